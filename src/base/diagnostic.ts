@@ -1,0 +1,94 @@
+// The words in which every stage speaks of a mistake. A stage's refusal and a lint rule share one
+// shape: an info (what the code means, the same every time) and its occurrences in files.
+import type { SourceFile, Span } from './source.ts';
+
+export type Severity = 'error' | 'warning' | 'note';
+
+/** A diagnostic's documented example: marker comments (`#   ^^^ FLX201`) stand under what is reported. */
+export interface Examples {
+  readonly bad: readonly string[];
+  readonly good: readonly string[];
+}
+
+/** What a code means. Codes are never reused and never renumbered. */
+export interface DiagnosticInfo {
+  readonly code: `FLX${number}`;
+  /** Kebab-case, names the pattern: `allow unreachable-state` reads as a sentence. */
+  readonly name: string;
+  readonly severity: Severity;
+  /** One line for tables. */
+  readonly summary: string;
+  /** Markdown paragraphs: why it matters, what to do. */
+  readonly docs: string;
+  readonly examples: Examples;
+}
+
+export interface Related {
+  readonly file: SourceFile;
+  readonly span: Span;
+  readonly message: string;
+}
+
+/** One occurrence. It carries its file, so that a reporter needs nothing else. */
+export interface Diagnostic {
+  readonly info: DiagnosticInfo;
+  readonly severity: Severity;
+  readonly file: SourceFile;
+  readonly span: Span;
+  readonly message: string;
+  readonly help?: string;
+  readonly related?: readonly Related[];
+}
+
+export interface Extra {
+  readonly help?: string | undefined;
+  /** Other places of the same file. */
+  readonly related?: readonly { readonly span: Span; readonly message: string }[];
+}
+
+/** How a stage says that something is wrong; it goes on afterwards. */
+export type Report = (info: DiagnosticInfo, span: Span, message: string, extra?: Extra) => void;
+
+/** A report function that collects into `diagnostics`. */
+export function reporter(file: SourceFile, diagnostics: Diagnostic[]): Report {
+  return (info, span, message, extra) => {
+    diagnostics.push({
+      info,
+      severity: info.severity,
+      file,
+      span,
+      message,
+      ...(extra?.help === undefined ? {} : { help: extra.help }),
+      ...(extra?.related === undefined
+        ? {}
+        : { related: extra.related.map((place) => ({ file, span: place.span, message: place.message })) }),
+    });
+  };
+}
+
+/** By file, place and code: the order in which every format lists them. */
+export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return [...diagnostics].sort(
+    (a, b) =>
+      compareText(a.file.path, b.file.path) ||
+      a.span.start - b.span.start ||
+      a.span.end - b.span.end ||
+      compareText(a.info.code, b.info.code) ||
+      compareText(a.message, b.message),
+  );
+}
+
+/** Order by UTF-16 code units: the same on every machine, whatever its locale. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+export function countSeverities(diagnostics: readonly Diagnostic[]): Record<Severity, number> {
+  const counts = { error: 0, warning: 0, note: 0 };
+  for (const diagnostic of diagnostics) counts[diagnostic.severity] += 1;
+  return counts;
+}
+
+export function assertNever(value: never): never {
+  throw new Error(`unexpected value ${JSON.stringify(value)}`);
+}

@@ -1,0 +1,54 @@
+// In: the text of a file. Out: spans in it and their line and column.
+// Offsets and columns count UTF-16 code units; a line ends at \n, \r\n or a lone \r, as in Python.
+
+/** A half-open range of a text in UTF-16 code units: `start` inclusive, `end` exclusive. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A decoded file: `path` as shown to the user (relative, with `/`), `text` without a byte order mark. */
+export interface SourceFile {
+  readonly path: string;
+  readonly text: string;
+  readonly lineStarts: readonly number[];
+}
+
+/** A place shown to people: line and column, both from 1. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+export function sourceFile(path: string, text: string): SourceFile {
+  const lineStarts = [0];
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    if (unit === 10 || (unit === 13 && text.charCodeAt(index + 1) !== 10)) lineStarts.push(index + 1);
+  }
+  return { path, text, lineStarts };
+}
+
+export function positionAt(file: SourceFile, offset: number): Position {
+  const { lineStarts } = file;
+  let low = 0;
+  let high = lineStarts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((lineStarts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low + 1, column: offset - (lineStarts[low] ?? 0) + 1 };
+}
+
+/** The text of a line, counted from 1, without its line break; empty when there is no such line. */
+export function lineText(file: SourceFile, line: number): string {
+  const start = file.lineStarts[line - 1];
+  if (start === undefined) return '';
+  const end = file.lineStarts[line] ?? file.text.length;
+  return file.text.slice(start, end).replace(/[\r\n]+$/, '');
+}
+
+export function textOf(file: SourceFile, span: Span): string {
+  return file.text.slice(span.start, span.end);
+}
