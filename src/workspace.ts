@@ -1,11 +1,21 @@
 // In: the project files of a repository, one after the other. Out: one outcome, and each compiled
 // project as soon as it is ready, so that memory does not grow with their number.
-import type { Diagnostic, DiagnosticInfo } from './base/diagnostic.ts';
-import { sortDiagnostics } from './base/diagnostic.ts';
+import { type Diagnostic, type DiagnosticInfo, reporter, sortDiagnostics } from './base/diagnostic.ts';
 import type { Outcome, ProjectSummary } from './base/outcome.ts';
 import type { SourceFile } from './base/source.ts';
 import { type Compiled, compile } from './compile.ts';
 import type { Engine } from './syntax/cst.ts';
+
+export const duplicateProject: DiagnosticInfo = {
+  code: 'FLX123',
+  name: 'duplicate-project-name',
+  severity: 'error',
+  summary: 'two project files are in folders of the same name',
+  docs: `A project has the name of the folder that holds its file. Its output folder, its deployed resources and the subscriptions of other projects go by that name, so that two projects of one name would overwrite each other.
+
+Rename one of the folders.`,
+  examples: { bad: [], good: [] },
+};
 
 /** A project file as it was found. `problem` says why its text could not be had; the text is then empty. */
 export interface Input {
@@ -15,18 +25,32 @@ export interface Input {
   readonly problem?: { readonly info: DiagnosticInfo; readonly message: string; readonly help?: string };
 }
 
+/** `emit` gets every file once, in order; artifacts of a project with an error are left out. */
 export function checkWorkspace(inputs: Iterable<Input>, engine: Engine, emit: (compiled: Compiled) => void): Outcome {
   const diagnostics: Diagnostic[] = [];
   const projects: ProjectSummary[] = [];
-  let files = 0;
+  const holders = new Map<string, string>();
   for (const input of inputs) {
-    const compiled = compile(input, engine);
-    diagnostics.push(...compiled.diagnostics);
-    if (compiled.project !== undefined) {
-      files += 1;
-      projects.push(compiled.project);
-    }
+    const compiled = refuseTakenName(compile(input, engine), holders);
+    for (const diagnostic of compiled.diagnostics) diagnostics.push(diagnostic);
+    if (compiled.project !== undefined) projects.push(compiled.project);
     emit(compiled);
   }
-  return { files, diagnostics: sortDiagnostics(diagnostics), projects };
+  return { files: projects.length, diagnostics: sortDiagnostics(diagnostics), projects };
+}
+
+/** Output folders and subscriptions go by the name of a project: the first of a name has it. */
+function refuseTakenName(compiled: Compiled, holders: Map<string, string>): Compiled {
+  const { project, file } = compiled;
+  if (project === undefined) return compiled;
+  const holder = holders.get(project.name);
+  if (holder === undefined) {
+    holders.set(project.name, file.path);
+    return compiled;
+  }
+  const found: Diagnostic[] = [];
+  const message = `project '${project.name}' has the name of another project, '${holder}'`;
+  const help = 'a project has the name of its folder: rename one of the two folders';
+  reporter(file, found)(duplicateProject, { start: 0, end: 0 }, message, { help });
+  return { ...compiled, diagnostics: [...found, ...compiled.diagnostics], definitions: new Map(), artifacts: [] };
 }

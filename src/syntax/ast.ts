@@ -1,7 +1,8 @@
 // The Python that the DSL speaks, as plain data with spans. Whatever else Python knows is one
 // `Unsupported` node that says what it is, so that later stages can refuse it by name.
-import type { Span } from '../base/source.ts';
+
 import type { NumberText } from '../base/json.ts';
+import type { Span } from '../base/source.ts';
 
 export interface Module {
   readonly body: readonly Statement[];
@@ -294,4 +295,18 @@ export interface UnsupportedExpression {
   readonly kind: 'unsupported';
   readonly span: Span;
   readonly construct: string;
+}
+
+/** Every statement of a body, those in arms, handlers and `with` included, in order. */
+export function* statementsOf(body: readonly Statement[]): Generator<Statement> {
+  for (const statement of body) {
+    yield statement;
+    if (statement.kind === 'if') {
+      for (const branch of statement.branches) yield* statementsOf(branch.body);
+      yield* statementsOf(statement.orElse ?? []);
+    } else if (statement.kind === 'try') {
+      yield* statementsOf(statement.body);
+      for (const handler of statement.handlers) yield* statementsOf(handler.body);
+    } else if (statement.kind === 'with') yield* statementsOf(statement.body);
+  }
 }

@@ -15,6 +15,15 @@ export interface CstNode {
   readonly children: readonly CstNode[];
 }
 
+/** The first child that the grammar gives this role. */
+export function byField(node: CstNode, field: string): CstNode | undefined {
+  return node.children.find((child) => child.field === field);
+}
+
+export function spanOf(node: CstNode): Span {
+  return { start: node.start, end: node.end };
+}
+
 export interface SyntaxProblem {
   readonly info: DiagnosticInfo;
   readonly span: Span;

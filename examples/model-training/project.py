@@ -1,0 +1,172 @@
+"""Model training: train the demand forecast again whenever a new export of the orders is there.
+
+Subscribed to the nightly export, so the input is that execution's output: `partitions` points to items that
+the other project has stored and `export` says where the files are. A model is registered only when it is
+better than the one in use; a drift of the inputs stops the training before it costs anything.
+"""
+
+
+class CheckPartition(Task):
+    """The items belong to the exporting project, hence the global method"""
+
+    timeout = 120
+
+    async def run(event, context):
+        from forecast_checks import REQUIRED_COLUMNS, open_partition
+
+        part = context.state_data_client.get_global_item_for_map_iteration(event)
+        with open_partition(part["target"]) as frame:
+            absent = REQUIRED_COLUMNS.get(part["table"], frozenset()) - set(frame.columns)
+            return {"table": part["table"], "rows": len(frame), "absent": sorted(absent)}
+
+
+class FeatureStatistics(Task):
+    """Still on the old runner: its archive is larger than a function may be and has no image yet"""
+
+    service = "lambda:pexpm-runner"
+    timeout = 600
+
+    async def run(event, context):
+        from forecast_features import Statistics
+
+        current = Statistics.of(event["location"])
+        baseline = Statistics.load("baseline")
+        shift = current.mean("quantity") - baseline.mean("quantity")
+        return {"shift": round(shift / baseline.deviation("quantity"), 4), "rows": current.rows}
+
+
+class BuildFeatures(Task):
+    service = "lambda:container"
+    timeout = 900
+    memory = 3008
+
+    async def run(event, context):
+        from forecast_features import build
+
+        features = build(event["export"]["location"], horizon=event["settings"]["horizon_days"])
+        features.write(partitions=16)
+        job = {"features": features.location, "settings": event["settings"]}
+        return context.state_data_client.put_item("training_job", job)
+
+
+class Train(Task):
+    service = "ecs"
+    timeout = 21600
+    cpu = 4096
+    memory = 30720
+
+    async def run(event, context):
+        import logging
+
+        from forecast_model import Trainer
+
+        job = context.state_data_client.get_item(event)
+        trainer = Trainer(**job["settings"]["trainer"])
+        best = None
+        for epoch, loss in enumerate(trainer.fit(job["features"]), start=1):
+            logging.info("epoch %d: loss %.5f", epoch, loss)
+            if best is None or loss < best:
+                best = loss
+                trainer.checkpoint(epoch)
+        context.state_data_client.put_item("training_result", {"loss": best, "model": trainer.location})
+
+
+class Evaluate(Task):
+    service = "lambda:container"
+    timeout = 600
+
+    async def run(event, context):
+        from forecast_model import current_model, load
+
+        result = context.state_data_client.get_item("training_result")
+        candidate, current = load(result["model"]), current_model()
+        scores = {name: model.score(days=28) for name, model in (("candidate", candidate), ("current", current))}
+        return {
+            "model": result["model"],
+            "accuracy": scores["candidate"],
+            "gain": scores["candidate"] - scores["current"],
+            "regressions": [segment for segment, lost in candidate.compare(current).items() if lost > 0.02],
+        }
+
+
+class Register(Task):
+    async def run(event, context):
+        from forecast_registry import Registry
+
+        Registry().register(event["result"]["model"], tags={"gain": f"{event['result']['gain']:.4f}"})
+
+
+class StartShadow(Task):
+    async def run(event, context):
+        from forecast_registry import Registry
+
+        shadow = Registry().start_shadow(event["result"]["model"], share=0.05)
+        return {"id": shadow.id, "seconds": int(shadow.duration.total_seconds())}
+
+
+class Report(Task):
+    async def run(event, context):
+        from forecast_mail import send_report
+
+        await send_report(event.get("result", {}), note=event.get("note"))
+
+
+@subscribe(project="data-export")
+def main(data):
+    """From an export to a registered model, or to a mail that says why not"""
+    map(data["partitions"], check_partition, max_concurrency=16)
+    data["statistics"] = FeatureStatistics(data["export"], key="Look for drift", timeout=600)
+
+    if data["statistics"]["shift"] <= -3.0 or data["statistics"]["shift"] >= 3:
+        data["note"] = "inputs drifted"
+        Report(key="Report the drift")
+        raise InputDrift("the mean of the orders moved by three deviations or more")
+
+    # The settings of the run; whatever belongs to every run stands here and not in the code.
+    data["settings"] = {
+        "horizon_days": 28,
+        "trainer": {
+            "learning_rate": 3e-4,
+            "dropout": 0.1,
+            "layers": [256, 256, 64],
+            "seed": 170141183460469231731687303715884105727,
+            "early_stopping": True,
+            "resume_from": None,
+            "offset": -1,
+        },
+        "segments": [["store", "article"], ["region"], []],
+    }
+    data["settings"]["trainer"]["batch_size"] = 4096
+    data["settings"]["label"] = "nightly"
+    if data["export"]["mode"] == "full":
+        data["settings"]["trainer"]["epochs"] = 40
+        data["settings"]["trainer"]["warm_start"] = False
+    else:
+        data["settings"]["trainer"]["epochs"] = 8
+        data["settings"]["trainer"]["warm_start"] = True
+
+    data["job"] = BuildFeatures(key="Build the features", timeout=900)
+    try:
+        Train(data["job"]["key"], key="Train the model", timeout=21600)
+    except States.Timeout:
+        data["note"] = "training took too long; the best checkpoint is evaluated"
+    except States.TaskFailed:
+        data["note"] = "training failed"
+        Report(key="Report the failure")
+        raise TrainingFailed
+
+    data["result"] = Evaluate(key="Evaluate the model", timeout=600)
+    if 0.75 > data["result"]["accuracy"] or data["result"]["gain"] <= 0:
+        Report(key="Report that nothing changed")
+        return
+
+    data["shadow"] = StartShadow(key="Start the shadow run")
+    wait(seconds=data["shadow"]["seconds"])
+    Register(key="Register the model")
+    Report(key="Report the new model")
+
+
+def check_partition(data):
+    data["check"] = CheckPartition(timeout=120)
+    if data["check"]["rows"] == 0:
+        raise EmptyPartition("a partition of the export has no rows")

@@ -1,0 +1,337 @@
+// In: the sources of this repository. Out: a table of what compiling generated projects costs, beside the bare
+// parse of the same texts by native tree-sitter, and what a cold start costs, beside `node -e 0`.
+// Guaranteed: all rows of a table are measured in turns in one process; medians, never the best run; no network.
+// node scripts/bench.mjs [--projects N] [--rounds N] [--seed S] [--json FILE]
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { cpus, tmpdir, totalmem } from 'node:os';
+import { dirname, join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { build } from 'esbuild';
+import { corpus } from './corpus.mjs';
+
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+const require = createRequire(import.meta.url);
+
+const { values: options } = parseArgs({
+  options: {
+    projects: { type: 'string', default: '1000' },
+    rounds: { type: 'string', default: '5' },
+    seed: { type: 'string', default: '1' },
+    json: { type: 'string' },
+    // Given by this script to its child: compile everything once and print the memory that it took.
+    'memory-of': { type: 'string' },
+  },
+});
+const projects = positive('projects');
+const rounds = positive('rounds');
+const seed = Number(options.seed);
+
+function positive(name) {
+  const value = Number(options[name]);
+  if (Number.isInteger(value) && value > 0) return value;
+  console.error(`--${name} must be a whole number above 0`);
+  process.exit(2);
+}
+
+if (options['memory-of'] === undefined) await bench();
+else await memoryOf(options['memory-of']);
+
+async function bench() {
+  const folder = mkdtempSync(join(tmpdir(), 'fluxio-bench-'));
+  try {
+    const bundle = join(folder, 'fluxio.mjs');
+    await bundleTo(bundle);
+    const fluxio = await import(pathToFileURL(bundle).href);
+    const inputs = inputsOf(fluxio);
+    const result = { machine: machine(), corpus: describe(inputs) };
+    print(result.machine, result.corpus);
+    result.stages = measureStages(fluxio, await load(fluxio), inputs);
+    printStages(result.stages, result.corpus.kilobytes);
+    result.memory = measureMemory(bundle);
+    console.log(`\npeak memory of a process that compiles them all once: ${result.memory.megabytes} MB`);
+    console.log(`(a process that only loads the compiler and makes the projects: ${result.memory.baseline} MB)`);
+    result.largest = measureLargest(fluxio, await load(fluxio), inputs);
+    const { largest, median, ratio } = result.largest;
+    console.log(
+      `\nlargest project: ${largest.us.toFixed(0)} µs/KB at ${largest.kilobytes.toFixed(1)} KB; ` +
+        `median project: ${median.us.toFixed(0)} µs/KB at ${median.kilobytes.toFixed(1)} KB; ratio ${ratio.toFixed(2)}`,
+    );
+    result.start = measureStart(folder, inputs);
+    if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(result, null, 2)}\n`);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+// ── What is measured ────────────────────────────────────────────────────────────────────────────────────────
+
+async function bundleTo(outfile) {
+  const from = (path, names) => `export { ${names} } from './src/${path}.ts';`;
+  const contents = [
+    from('base/diagnostic', 'reporter'),
+    from('base/source', 'sourceFile'),
+    from('compile', 'compile'),
+    from('files/engine', 'readEngineFiles'),
+    from('graph/lower', 'lower'),
+    from('lint/lint', 'lint'),
+    from('project/bind', 'bind'),
+    from('report/json', 'reportJson'),
+    from('rules/index', 'rules'),
+    from('syntax/parse', 'parse'),
+    from('syntax/read', 'readSyntax'),
+    from('workspace', 'checkWorkspace'),
+  ].join('\n');
+  await build({
+    stdin: { contents, resolveDir: ROOT, loader: 'ts' },
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    logLevel: 'warning',
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  });
+}
+
+function load(fluxio) {
+  return fluxio.readEngineFiles(
+    join(dirname(require.resolve('web-tree-sitter')), 'web-tree-sitter.wasm'),
+    join(dirname(require.resolve('tree-sitter-python/package.json')), 'tree-sitter-python.wasm'),
+  );
+}
+
+function inputsOf(fluxio) {
+  return corpus({ projects, seed }).map(({ name, text }) => ({
+    file: fluxio.sourceFile(`${name}/project.py`, text),
+    project: name,
+  }));
+}
+
+/** Each stage over all projects; a stage that contains an earlier one is shown by the difference. */
+function measureStages(fluxio, engine, inputs) {
+  const passes = new Map();
+  const each = (name, work) => {
+    passes.set(name, () => {
+      for (let index = 0; index < inputs.length; index++) work(inputs[index], index);
+    });
+  };
+  const silent = ({ file }) => fluxio.reporter(file, []);
+  const native = nativePython();
+  if (typeof native === 'string') console.log(`bare parse skipped: ${native}\n`);
+  else each('bare', ({ file }) => native.parse(file.text));
+  each('syntax', ({ file }) => fluxio.readSyntax(file, engine));
+  each('front', (input) => fluxio.parse(input.file, engine, silent(input)));
+  // The later stages are too short to be told from a parse by subtraction: they get what the earlier ones made.
+  const modules = inputs.map((input) => fluxio.parse(input.file, engine, silent(input)));
+  const bindOne = (input, index) => fluxio.bind(modules[index], input.project, silent(input));
+  const bound = inputs.map(bindOne);
+  const lowerOne = (input, index) => {
+    const lowered = [...bound[index].machines.values()].map((machine) => [
+      machine.name.text,
+      fluxio.lower(machine, bound[index], silent(input)).graph,
+    ]);
+    return new Map(lowered);
+  };
+  const graphs = inputs.map(lowerOne);
+  each('bind', bindOne);
+  each('lower', lowerOne);
+  each('lint', (input, index) => {
+    fluxio.lint({ project: bound[index], graphs: graphs[index] }, fluxio.rules, silent(input));
+  });
+  each('compile', (input) => fluxio.compile(input, engine));
+  const outcome = fluxio.checkWorkspace(inputs, engine, () => {});
+  passes.set('report', () => fluxio.reportJson(outcome));
+
+  const ms = inTurns(passes, rounds);
+  const emit = ms.compile - ms.front - ms.bind - ms.lower - ms.lint;
+  return {
+    bare: ms.bare,
+    rows: [
+      ['layout and tree', ms.syntax],
+      ['syntax tree to AST', ms.front - ms.syntax],
+      ['bind', ms.bind],
+      ['lower', ms.lower],
+      ['lint', ms.lint],
+      ['emit: definitions, diagrams, files', emit],
+      ['whole compile', ms.compile],
+      ['JSON report', ms.report],
+    ],
+  };
+}
+
+/** The parser of the development dependencies, or why it is not there. */
+function nativePython() {
+  try {
+    const Parser = require('tree-sitter');
+    const parser = new Parser();
+    parser.setLanguage(require('tree-sitter-python'));
+    return parser;
+  } catch (error) {
+    return `the native tree-sitter does not load here (${String(error.message).split('\n')[0]})`;
+  }
+}
+
+/** Median milliseconds of each pass; one round warms up and is not counted. */
+function inTurns(passes, count) {
+  const times = new Map([...passes.keys()].map((name) => [name, []]));
+  for (let round = 0; round <= count; round++) {
+    for (const [name, pass] of passes) {
+      // No pass pays for what the one before it left behind; native trees are freed in no other way.
+      collect();
+      const start = performance.now();
+      pass();
+      const took = performance.now() - start;
+      if (round > 0) times.get(name).push(took);
+    }
+  }
+  return Object.fromEntries([...times].map(([name, list]) => [name, medianOf(list)]));
+}
+
+/** Cost per KB of the largest project against the projects in the middle. */
+function measureLargest(fluxio, engine, inputs) {
+  const bySize = [...inputs].sort((a, b) => a.file.text.length - b.file.text.length);
+  const middle = Math.floor(bySize.length / 2);
+  const chosen = [bySize.at(-1), ...bySize.slice(Math.max(0, middle - 5), middle + 6)];
+  const cost = ({ file, project }) => {
+    const repeats = Math.max(1, Math.ceil(100_000 / file.text.length));
+    const start = performance.now();
+    for (let n = 0; n < repeats; n++) fluxio.compile({ file, project }, engine);
+    return ((performance.now() - start) * 1000) / repeats / (file.text.length / 1024);
+  };
+  const costs = chosen.map(() => []);
+  for (let round = 0; round <= rounds; round++) {
+    chosen.forEach((input, index) => {
+      const us = cost(input);
+      if (round > 0) costs[index].push(us);
+    });
+  }
+  const [largest, ...others] = costs.map(medianOf);
+  const median = medianOf(others);
+  return {
+    largest: { us: largest, kilobytes: chosen[0].file.text.length / 1024 },
+    median: { us: median, kilobytes: bySize[middle].file.text.length / 1024 },
+    ratio: largest / median,
+  };
+}
+
+function measureMemory(bundle) {
+  const run = (...more) => {
+    const flags = ['--projects', String(projects), '--seed', String(seed), ...more];
+    return Number(execFileSync(process.execPath, [fileURLToPath(import.meta.url), ...flags], { encoding: 'utf8' }));
+  };
+  return { megabytes: run('--memory-of', bundle), baseline: run('--memory-of', `${bundle}?idle`) };
+}
+
+async function memoryOf(bundle) {
+  const [path, idle] = bundle.split('?');
+  const fluxio = await import(pathToFileURL(path).href);
+  const engine = await load(fluxio);
+  const inputs = inputsOf(fluxio);
+  if (idle === undefined) fluxio.checkWorkspace(inputs, engine, () => {});
+  console.log(Math.round(process.resourceUsage().maxRSS / 1024));
+}
+
+/** Cold processes, in turns: the shipped bundle against an empty Node. */
+function measureStart(folder, inputs) {
+  const cli = join(ROOT, 'dist', 'cli.mjs');
+  if (!existsSync(cli)) {
+    console.log('\ncold start skipped: dist/cli.mjs is not there (npm run package makes it)');
+    return undefined;
+  }
+  const closest = [...inputs].sort((a, b) => distance(a) - distance(b))[0];
+  mkdirSync(join(folder, closest.project));
+  writeFileSync(join(folder, closest.file.path), closest.file.text);
+  const commands = [
+    ['node -e 0', ['-e', '0']],
+    ['fluxio --version', [cli, '--version']],
+    [`fluxio check, one file of ${(closest.file.text.length / 1024).toFixed(1)} KB`, [cli, 'check', closest.file.path]],
+  ];
+  const times = commands.map(() => []);
+  for (let round = 0; round <= 11; round++) {
+    commands.forEach(([name, flags], index) => {
+      const start = performance.now();
+      const { status, stderr } = spawnSync(process.execPath, flags, { cwd: folder, encoding: 'utf8' });
+      const took = performance.now() - start;
+      if (status !== 0) throw new Error(`'${name}' ended with ${status}: ${stderr}`);
+      if (round > 0) times[index].push(took);
+    });
+  }
+  const medians = times.map(medianOf);
+  const rows = commands.map(([name], index) => ({ name, ms: medians[index], ratio: medians[index] / medians[0] }));
+  console.log('\ncold start, median of 11            ms   ratio');
+  for (const { name, ms, ratio } of rows) console.log(`${name.padEnd(32)}${cell(ms, 1)}${cell(ratio, 2)}`);
+  return rows;
+}
+
+function distance({ file }) {
+  return Math.abs(file.text.length - 3072);
+}
+
+// ── Numbers and how they are shown ──────────────────────────────────────────────────────────────────────────
+
+function medianOf(list) {
+  const sorted = [...list].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+let exposed;
+function collect() {
+  if (exposed === undefined) {
+    setFlagsFromString('--expose-gc');
+    exposed = runInNewContext('gc');
+  }
+  exposed();
+}
+
+function machine() {
+  const processors = cpus();
+  return {
+    cpu: processors[0]?.model.trim() ?? 'unknown',
+    cores: processors.length,
+    memory: Math.round(totalmem() / 2 ** 30),
+    platform: `${process.platform} ${process.arch}`,
+    node: process.version,
+  };
+}
+
+function describe(inputs) {
+  const sizes = inputs.map(({ file }) => file.text.length).sort((a, b) => a - b);
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  return {
+    projects: inputs.length,
+    seed,
+    rounds,
+    kilobytes: total / 1024,
+    median: medianOf(sizes) / 1024,
+    largest: sizes.at(-1) / 1024,
+  };
+}
+
+function print({ cpu, cores, memory, platform, node }, { kilobytes, median, largest }) {
+  console.log(`${cpu}, ${cores} cores, ${memory} GB, ${platform}, Node ${node}`);
+  console.log(
+    `${projects} generated projects (seed ${seed}), ${kilobytes.toFixed(0)} KB; ` +
+      `median ${median.toFixed(1)} KB, largest ${largest.toFixed(1)} KB; median of ${rounds} rounds, one thread\n`,
+  );
+}
+
+function printStages({ bare, rows }, kilobytes) {
+  const line = (name, ms) => {
+    const ratio = bare === undefined ? '' : cell(ms / bare, 2);
+    console.log(`${name.padEnd(36)}${cell(ms, 1)}${cell((ms * 1000) / kilobytes, 1)}${ratio}`);
+  };
+  console.log(`${''.padEnd(36)}      ms   µs/KB${bare === undefined ? '' : '   ratio'}`);
+  if (bare !== undefined) line('bare native tree-sitter parse', bare);
+  for (const [name, ms] of rows) line(name, ms);
+}
+
+function cell(value, digits) {
+  return value.toFixed(digits).padStart(8);
+}

@@ -1,0 +1,72 @@
+// The entry of the action: binds the runner, the artifact service and the compiler to `run`.
+// No other file imports @actions/*; the artifact library, which is large, is loaded when it is needed.
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type AnnotationProperties, error, getInput, info, notice, setOutput, summary, warning } from '@actions/core';
+import { readEngine } from '../files/engine.ts';
+import { jsonReport } from '../report/json.ts';
+import { checkWorkspace } from '../workspace.ts';
+import type { Host, Uploaded, UploadRequest } from './host.ts';
+import { run } from './run.ts';
+
+const print = { error, warning, notice };
+
+const host: Host = {
+  env: process.env,
+  input: (name) => getInput(name),
+  info,
+  annotate: ({ kind, title, message, file, startLine, endLine, columns }) => {
+    const place: AnnotationProperties = { title, file, startLine, endLine };
+    const columnsOf = columns === undefined ? {} : { startColumn: columns.start, endColumn: columns.end };
+    print[kind](message, { ...place, ...columnsOf });
+  },
+  notice: (message) => notice(message),
+  error: (message) => error(message),
+  fail: () => {
+    process.exitCode = 1;
+  },
+  setOutput: (name, value) => {
+    // Without the file the library falls back to a command that runners refuse by now.
+    if (!process.env['GITHUB_OUTPUT']) throw new Error('GITHUB_OUTPUT is not set');
+    setOutput(name, value);
+  },
+  writeSummary: async (markdown) => {
+    await summary.addRaw(markdown).write();
+  },
+  upload,
+  uploadLimit: 120_000,
+};
+
+async function upload({ name, files, root, retentionDays }: UploadRequest): Promise<Uploaded> {
+  const { DefaultArtifactClient } = await import('@actions/artifact');
+  const options = retentionDays === undefined ? {} : { retentionDays };
+  let giveUp: (error: Error) => void = () => {};
+  // The library throws from an event of the archive, where no caller can catch it (its zip.ts, `zipErrorCallback`).
+  const broken = new Promise<never>((_, reject) => {
+    giveUp = reject;
+    process.on('uncaughtException', giveUp);
+  });
+  try {
+    const client = new DefaultArtifactClient();
+    const stored = await Promise.race([client.uploadArtifact(name, [...files], root, options), broken]);
+    return { id: String(stored.id ?? ''), digest: stored.digest ?? '' };
+  } finally {
+    process.off('uncaughtException', giveUp);
+  }
+}
+
+/** The bundler puts the version of package.json in its place. */
+declare const FLUXIO_VERSION: string;
+
+const tool = { name: 'fluxio', version: FLUXIO_VERSION };
+
+await run(host, process.cwd(), {
+  tool,
+  check: async (inputs, emit) => {
+    const engine = await readEngine(dirname(fileURLToPath(import.meta.url)));
+    return checkWorkspace(inputs, engine, emit);
+  },
+  jsonReport: (outcome) => jsonReport(outcome, tool),
+});
+// An upload that nobody waits for any longer would keep the process alive.
+process.stdout.write('', () => process.exit());

@@ -1,0 +1,72 @@
+// In: each project as it is compiled. Out: its files in the output folder, their diagrams for the
+// summary, and one sentence for what could not be written. Nothing throws.
+import { mkdtempSync } from 'node:fs';
+import { join, posix, resolve } from 'node:path';
+import type { Compiled } from '../compile.ts';
+import { projectName } from '../files/discover.ts';
+import { MANIFEST_FILE, type Tool } from '../files/manifest.ts';
+import { isProblem, openOutput, type Problem } from '../files/output.ts';
+import type { Diagram } from '../report/markdown.ts';
+import { describeFailure } from './failure.ts';
+import type { Places } from './places.ts';
+
+export interface Build {
+  readonly add: (compiled: Compiled) => void;
+  readonly finish: () => Built;
+}
+
+export interface Built {
+  /** Empty when there is none. */
+  readonly folder: string;
+  /** What was written, relative to the folder, with `/`. */
+  readonly files: readonly string[];
+  readonly diagrams: readonly Diagram[];
+  readonly missed: readonly string[];
+}
+
+export function openBuild(places: Places, tool: Tool): Build {
+  const missed: string[] = [];
+  const files: string[] = [];
+  const diagrams: Diagram[] = [];
+  const failed = new Set<string>();
+  const folder = attempt(() => places.outputDir ?? mkdtempSync(join(places.temp, 'fluxio-')));
+  const output = folder === undefined ? undefined : attempt(() => unlessProblem(openOutput(folder, places.cwd)));
+
+  /** Runs a step of the build; the first that fails is the last, as half a build helps nobody. */
+  function attempt<Value>(step: () => Value): Value | undefined {
+    if (missed.length > 0) return undefined;
+    try {
+      return step();
+    } catch (error) {
+      missed.push(`the generated files were not written: ${describeFailure(error)}`);
+      return undefined;
+    }
+  }
+
+  return {
+    add: ({ file, project, diagnostics, artifacts }) => {
+      if (diagnostics.some(({ severity }) => severity === 'error')) {
+        failed.add(project?.name ?? projectName(resolve(places.cwd, file.path)));
+        return;
+      }
+      if (project === undefined) return;
+      attempt(() => {
+        if (output !== undefined) unlessProblem(output.write(project, artifacts));
+        files.push(...artifacts.map(({ path }) => path));
+      });
+      for (const { kind, path, text } of artifacts) {
+        if (kind === 'mermaid') diagrams.push({ project: project.name, machine: posix.basename(path, '.mmd'), text });
+      }
+    },
+    finish: () => {
+      attempt(() => unlessProblem(output?.finish(tool, failed)));
+      const written = missed.length === 0 && files.length > 0;
+      return { folder: folder ?? '', files: written ? [...files, MANIFEST_FILE] : [], diagrams, missed };
+    },
+  };
+}
+
+function unlessProblem<Value>(value: Value): Exclude<Value, Problem> {
+  if (isProblem(value)) throw new Error(value.problem);
+  return value as Exclude<Value, Problem>;
+}

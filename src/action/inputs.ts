@@ -1,0 +1,137 @@
+// In: the texts of the action's inputs. Out: settings, or one sentence for each input that is wrong.
+// The defaults live here: action.yml has none, so that a later configuration file can tell
+// a value that the workflow gave from one that nobody gave.
+import { nearest } from '../base/suggest.ts';
+import { visible } from '../report/escape.ts';
+import type { Host } from './host.ts';
+
+export interface Settings {
+  readonly paths: readonly string[];
+  readonly failOn: FailOn;
+  readonly annotations: 'commands' | 'none';
+  readonly maxAnnotations: number;
+  readonly summary: boolean;
+  readonly outputDir: string | undefined;
+  readonly uploadArtifact: boolean;
+  readonly artifactName: string;
+  readonly retentionDays: number | undefined;
+  readonly jsonFile: string | undefined;
+  readonly workingDirectory: string;
+}
+
+const FAIL_ON = ['error', 'warning', 'note', 'never'] as const;
+export type FailOn = (typeof FAIL_ON)[number];
+
+const ANNOTATIONS = ['commands', 'none'] as const;
+
+/** The runner keeps ten of a kind for a step (actions/runner ExecutionContext.cs, `_maxCountPerIssueType`). */
+export const RUNNER_CAP = 10;
+
+/** 400 is the longest that any repository can choose; most allow 90 (docs.github.com, artifact and log retention). */
+const LONGEST_RETENTION = 400;
+
+/** Every input and its default; an empty default means none. */
+export const INPUTS = {
+  paths: '.',
+  'working-directory': '.',
+  'fail-on': 'error',
+  annotations: 'commands',
+  'max-annotations': String(RUNNER_CAP),
+  summary: 'true',
+  'output-dir': '',
+  'json-file': '',
+  'upload-artifact': 'true',
+  'artifact-name': 'fluxio',
+  'retention-days': '',
+} as const;
+
+type InputName = keyof typeof INPUTS;
+
+export type ReadSettings =
+  | { readonly kind: 'settings'; readonly settings: Settings }
+  | { readonly kind: 'problems'; readonly problems: readonly string[] };
+
+export function readSettings(host: Pick<Host, 'env' | 'input'>): ReadSettings {
+  const problems = unknownInputs(host.env);
+  const text = (name: InputName): string => host.input(name) || INPUTS[name];
+  const optional = (name: InputName): string | undefined => text(name) || undefined;
+
+  function choice<Choice extends string>(name: InputName, allowed: readonly Choice[]): Choice {
+    const given = text(name);
+    const chosen = allowed.find((one) => one === given.toLowerCase()) ?? allowed[0];
+    if (chosen === undefined) throw new Error(`no choices for ${name}`);
+    if (chosen !== given.toLowerCase()) {
+      problems.push(
+        `input '${name}' is '${shown(given)}'; expected one of ${allowed.join(', ')}${hint(given, allowed)}`,
+      );
+    }
+    return chosen;
+  }
+
+  function whole(name: InputName, from: number, to: number): number | undefined {
+    const given = text(name);
+    if (given === '') return undefined;
+    const number = /^\d{1,9}$/.test(given) ? Number(given) : Number.NaN;
+    if (number >= from && number <= to) return number;
+    problems.push(`input '${name}' is '${shown(given)}'; expected a whole number from ${from} to ${to}`);
+    return undefined;
+  }
+
+  const settings: Settings = {
+    paths: linesOf(text('paths')),
+    failOn: choice('fail-on', FAIL_ON),
+    annotations: choice('annotations', ANNOTATIONS),
+    maxAnnotations: whole('max-annotations', 0, RUNNER_CAP) ?? RUNNER_CAP,
+    summary: choice('summary', ['true', 'false']) === 'true',
+    outputDir: optional('output-dir'),
+    uploadArtifact: choice('upload-artifact', ['true', 'false']) === 'true',
+    artifactName: text('artifact-name'),
+    retentionDays: whole('retention-days', 1, LONGEST_RETENTION),
+    jsonFile: optional('json-file'),
+    workingDirectory: text('working-directory'),
+  };
+  const forbidden = FORBIDDEN_IN_NAME.exec(settings.artifactName)?.[0];
+  if (forbidden !== undefined) {
+    problems.push(
+      `input 'artifact-name' contains '${shown(forbidden)}'; a name may not contain any of " : < > | * ? \\ / or a line break`,
+    );
+  }
+  return problems.length > 0 ? { kind: 'problems', problems } : { kind: 'settings', settings };
+}
+
+/** As the artifact service refuses them (actions/toolkit packages/artifact path-and-artifact-name-validation.ts). */
+const FORBIDDEN_IN_NAME = /[":<>|*?\r\n\\/]/;
+
+/** The runner hands over every key under `with:`, those that action.yml does not know too, and only warns. */
+function unknownInputs(env: Readonly<Record<string, string | undefined>>): string[] {
+  const known = Object.keys(INPUTS);
+  const variables = new Set(known.map(variableOf));
+  return Object.keys(env)
+    .filter((variable) => variable.startsWith('INPUT_') && !variables.has(variable) && env[variable] !== '')
+    .map((variable) => variable.slice('INPUT_'.length).toLowerCase())
+    .sort()
+    .map((name) => `unknown input '${shown(name)}'; expected one of ${known.join(', ')}${hint(name, known)}`);
+}
+
+/** The variable of an input: upper case, blanks become `_`, hyphens stay (actions/toolkit core.ts, `getInput`). */
+function variableOf(name: string): string {
+  return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
+}
+
+function linesOf(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+function hint(given: string, allowed: Iterable<string>): string {
+  const near = nearest(given, allowed);
+  return near === undefined ? '' : `; did you mean '${near}'?`;
+}
+
+/** What was given, on one line and not longer than a sentence bears. */
+function shown(given: string): string {
+  const line = visible(given);
+  return line.length > 80 ? `${line.slice(0, 80)}…` : line;
+}

@@ -1,0 +1,121 @@
+// In: the settings and the environment. Out: the folders to read and to write, as real paths, or one
+// sentence for each that lies where the action has no business. Nothing here creates or writes a file.
+import { lstatSync, realpathSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { isInside, shownPath } from '../files/discover.ts';
+import { visible } from '../report/escape.ts';
+import type { Host } from './host.ts';
+import type { Settings } from './inputs.ts';
+
+export interface Places {
+  /** Where paths start: what is shown is relative to it. */
+  readonly cwd: string;
+  /** From the repository to `cwd`, with `/`; empty when they are the same. */
+  readonly folder: string;
+  readonly outputDir: string | undefined;
+  readonly jsonFile: string | undefined;
+  /** The runner's folder for what a job may leave behind. */
+  readonly temp: string;
+}
+
+export type FoundPlaces =
+  | { readonly kind: 'places'; readonly places: Places }
+  | { readonly kind: 'problems'; readonly problems: readonly string[] };
+
+export function findPlaces(settings: Settings, env: Host['env'], currentFolder: string): FoundPlaces {
+  const problems: string[] = [];
+  const workspace = rootAt(resolve(env['GITHUB_WORKSPACE'] || currentFolder));
+  const temp = rootAt(resolve(env['RUNNER_TEMP'] || tmpdir()));
+
+  const cwd = realPath(resolve(workspace.real, settings.workingDirectory));
+  if (cwd === undefined || !isInside(workspace.real, cwd)) {
+    return { kind: 'problems', problems: [outside('working-directory', settings.workingDirectory, 'the workspace')] };
+  }
+  if (!isFolder(cwd)) {
+    const given = visible(settings.workingDirectory);
+    return {
+      kind: 'problems',
+      problems: [`input 'working-directory' is '${given}'; expected a folder of the workspace`],
+    };
+  }
+  for (const path of settings.paths) {
+    const real = realPath(resolve(cwd, path));
+    if (real === undefined || !isInside(workspace.real, real)) problems.push(outside('paths', path, 'the workspace'));
+  }
+  const target = (name: string, given: string | undefined): string | undefined => {
+    if (given === undefined) return undefined;
+    const path = resolve(cwd, given);
+    const real = withoutLinks(path, workspace) ?? withoutLinks(path, temp);
+    if (real === undefined) problems.push(outside(name, given, 'the workspace or RUNNER_TEMP, without links'));
+    return real;
+  };
+  const places: Places = {
+    cwd,
+    folder: shownPath(cwd, repositoryAt(cwd, workspace.real)),
+    outputDir: target('output-dir', settings.outputDir),
+    jsonFile: target('json-file', settings.jsonFile),
+    temp: temp.real,
+  };
+  return problems.length > 0 ? { kind: 'problems', problems } : { kind: 'places', places };
+}
+
+/** A folder as it is named and as it really is: a runner's own folders may lie behind a link. */
+interface Root {
+  readonly named: string;
+  readonly real: string;
+}
+
+function rootAt(named: string): Root {
+  return { named, real: realPath(named) ?? named };
+}
+
+/**
+ * The real path of `path`, when it lies below `root` and no link leads there: a link in a stranger's
+ * branch could turn what is written into the runner's own files, which lie below RUNNER_TEMP as well.
+ */
+function withoutLinks(path: string, root: Root): string | undefined {
+  const base = [root.real, root.named].find((folder) => isInside(folder, path) && path !== folder);
+  if (base === undefined) return undefined;
+  const expected = join(root.real, relative(base, path));
+  return realPath(path) === expected ? expected : undefined;
+}
+
+/** Where the repository was checked out: the workspace, or a folder in it (`path` of actions/checkout). */
+function repositoryAt(folder: string, workspace: string): string {
+  for (let candidate = folder; candidate !== workspace; candidate = dirname(candidate)) {
+    // A submodule has a file of this name, and its paths are not this repository's.
+    if (isFolder(join(candidate, '.git'))) return candidate;
+  }
+  return workspace;
+}
+
+function outside(name: string, given: string, allowed: string): string {
+  return `input '${name}' leads to '${visible(given)}'; expected a path inside ${allowed}`;
+}
+
+/** The real path of what is there, and below it the names that are not yet; none behind a dangling link. */
+export function realPath(path: string): string | undefined {
+  const missing: string[] = [];
+  for (let existing = path; ; existing = dirname(existing)) {
+    try {
+      return join(realpathSync(existing), ...missing);
+    } catch {
+      if (isThere(existing) || dirname(existing) === existing) return undefined;
+      missing.unshift(basename(existing));
+    }
+  }
+}
+
+function isThere(path: string): boolean {
+  try {
+    lstatSync(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}

@@ -1,0 +1,89 @@
+// In: files that this run wrote into its own folder. Out: the artifact that holds them, and what is
+// missing and why. No link is followed, nothing waits longer than the host allows, nothing throws.
+import { lstatSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import { describeFailure } from './failure.ts';
+import type { Host, Uploaded } from './host.ts';
+import type { Settings } from './inputs.ts';
+
+export interface UploadResult {
+  readonly uploaded: Uploaded | undefined;
+  readonly missed: readonly string[];
+}
+
+/** `files` are relative to `root`, with `/`. */
+export async function uploadFiles(
+  host: Host,
+  settings: Settings,
+  root: string,
+  files: readonly string[],
+): Promise<UploadResult> {
+  const obstacle = obstacleTo(host.env);
+  if (obstacle !== undefined) return { uploaded: undefined, missed: [`the artifact was not uploaded: ${obstacle}`] };
+  try {
+    const realRoot = realpathSync(root);
+    const own = files.filter((file) => isOwnFile(realRoot, file));
+    const named = own.filter((file) => !FORBIDDEN_IN_PATH.test(file));
+    const missed =
+      named.length === files.length
+        ? []
+        : [
+            `${files.length - named.length} of ${files.length} files are not in the artifact: a link, or a name that it refuses`,
+          ];
+    if (named.length === 0) return { uploaded: undefined, missed };
+    const upload = host.upload({
+      name: settings.artifactName,
+      files: named.map((file) => join(realRoot, file)),
+      root: realRoot,
+      retentionDays: retentionOf(settings.retentionDays, host.env['GITHUB_RETENTION_DAYS']),
+    });
+    return { uploaded: await within(host.uploadLimit, upload), missed };
+  } catch (error) {
+    return { uploaded: undefined, missed: [`the artifact was not uploaded: ${describeFailure(error)}`] };
+  }
+}
+
+function obstacleTo(env: Host['env']): string | undefined {
+  if (isEnterpriseServer(env['GITHUB_SERVER_URL'])) return 'GitHub Enterprise Server has no service for it';
+  const absent = ['ACTIONS_RUNTIME_TOKEN', 'ACTIONS_RESULTS_URL'].find((name) => !env[name]);
+  return absent === undefined ? undefined : `${absent} is not set`;
+}
+
+/** The library's own rule (actions/toolkit packages/artifact config.ts, `isGhes`): there it would warn and throw. */
+function isEnterpriseServer(server: string | undefined): boolean {
+  if (!server || !URL.canParse(server)) return false;
+  const host = new URL(server).hostname.toLowerCase();
+  return host !== 'github.com' && !host.endsWith('.ghe.com') && !host.endsWith('.localhost');
+}
+
+/** As the service refuses them (actions/toolkit packages/artifact path-and-artifact-name-validation.ts). */
+const FORBIDDEN_IN_PATH = /[":<>|*?\r\n\\]/;
+
+/** The library would zip what a link points to (actions/toolkit packages/artifact zip.ts). */
+function isOwnFile(root: string, file: string): boolean {
+  const path = join(root, file);
+  try {
+    return lstatSync(path).isFile() && realpathSync(path) === path;
+  } catch {
+    return false;
+  }
+}
+
+/** Longer than the repository allows, the library would shorten it with a warning of its own. */
+function retentionOf(days: number | undefined, allowed: string | undefined): number | undefined {
+  const most = Number(allowed);
+  return days !== undefined && most > 0 ? Math.min(days, most) : days;
+}
+
+async function within<Value>(milliseconds: number, promise: Promise<Value>): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    const seconds = Math.ceil(milliseconds / 1_000);
+    timer = setTimeout(() => reject(new Error(`no answer within ${seconds} seconds`)), milliseconds);
+  });
+  try {
+    return await Promise.race([promise, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,149 @@
+// In: a machine with its iterators and branches inlined. Out: its States Language definition.
+// Only reachable states are written, in the order of their statements.
+import type { Json, JsonObject } from '../base/json.ts';
+import type {
+  Catcher,
+  ChoiceState,
+  Condition,
+  MachineState,
+  MapState,
+  Next,
+  Retrier,
+  State,
+  StateId,
+  TaskState,
+} from '../graph/graph.ts';
+import type { Instance } from '../graph/instance.ts';
+import { DEFAULT_TIMEOUT } from '../project/attributes.ts';
+import type { Definition, Rule, Transition } from './asl.ts';
+import { shapeOf } from './task.ts';
+
+export function emit(instance: Instance): Definition {
+  const states = new Map<string, JsonObject>();
+  for (const state of instance.states) states.set(nameOf(instance, state.id), emitState(state, instance));
+  return { StartAt: nameOf(instance, instance.graph.entry), States: states };
+}
+
+function nameOf(instance: Instance, id: StateId): string {
+  const name = instance.names.get(id);
+  if (name === undefined) throw new Error(`state ${id} of '${instance.graph.machine}' has no name`);
+  return name;
+}
+
+function emitState(state: State, instance: Instance): JsonObject {
+  switch (state.kind) {
+    case 'task':
+    case 'machine':
+      return emitTask(state, instance);
+    case 'map':
+      return emitMap(state, instance);
+    case 'parallel':
+      return {
+        Type: 'Parallel',
+        Branches: (instance.children.get(state.id) ?? []).map(emit),
+        // Without it an array of all results would replace the data.
+        ResultPath: null,
+        ...transition(state.next, instance),
+      };
+    case 'wait':
+      return { Type: 'Wait', [state.field]: state.value, ...transition(state.next, instance) };
+    case 'pass':
+      return {
+        Type: 'Pass',
+        ...(state.result === undefined ? {} : { Result: state.result.value, ResultPath: state.result.path }),
+        ...transition(state.next, instance),
+      };
+    case 'succeed':
+      return { Type: 'Succeed' };
+    case 'fail':
+      return { Type: 'Fail', Error: state.error, Cause: state.cause };
+    case 'choice':
+      return emitChoice(state, instance);
+  }
+}
+
+/** The whole data is the input of the state; the call's own input stands inside Parameters. */
+function emitTask(state: TaskState | MachineState, instance: Instance): JsonObject {
+  const { resource, parameters, hasDefaultRetry } = shapeOf(state, instance.role);
+  const retries = [...(hasDefaultRetry ? [LAMBDA_RETRY] : []), ...state.retries.map(emitRetrier)];
+  return {
+    Type: 'Task',
+    Resource: resource,
+    Parameters: parameters,
+    InputPath: '$',
+    ResultPath: state.resultPath,
+    TimeoutSeconds: timeoutOf(state),
+    Catch: state.catches.length === 0 ? undefined : state.catches.map((catcher) => emitCatcher(catcher, instance)),
+    Retry: retries.length === 0 ? undefined : retries,
+    ...transition(state.next, instance),
+  };
+}
+
+/** The class decides; a call that says otherwise has been reported. */
+function timeoutOf(state: TaskState | MachineState): Json {
+  const attribute = state.kind === 'task' ? state.task.attributes.get('timeout') : undefined;
+  return attribute?.value ?? state.timeout?.value ?? DEFAULT_TIMEOUT;
+}
+
+/** https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html */
+const LAMBDA_RETRY: Json = {
+  ErrorEquals: ['Lambda.ServiceException', 'Lambda.AWSLambdaException', 'Lambda.SdkClientException'],
+  IntervalSeconds: 2,
+  MaxAttempts: 6,
+  BackoffRate: 2,
+};
+
+function emitRetrier({ errors, interval, maxAttempts, backoffRate }: Retrier): Json {
+  return { ErrorEquals: errors, IntervalSeconds: interval, MaxAttempts: maxAttempts, BackoffRate: backoffRate };
+}
+
+function emitCatcher({ errors, next }: Catcher, instance: Instance): Json {
+  return { ResultPath: '$.error', Next: nameOf(instance, next), ErrorEquals: errors };
+}
+
+/** Each iteration gets what leads to its item: the place where the items are stored, and its index. */
+function emitMap(state: MapState, instance: Instance): JsonObject {
+  const [iterator] = instance.children.get(state.id) ?? [];
+  if (iterator === undefined) throw new Error(`map of '${instance.graph.machine}' has no iterator`);
+  return {
+    Type: 'Map',
+    Parameters: {
+      '__trace.$': '$.__trace',
+      'items_result_table_name.$': `${state.items}.table_name`,
+      'items_result_partition_key.$': `${state.items}.partition_key`,
+      'items_result_key.$': `${state.items}.key`,
+      'context_index.$': '$$.Map.Item.Index',
+      'context_value.$': '$$.Map.Item.Value',
+    },
+    Iterator: emit(iterator),
+    ItemsPath: `${state.items}.items`,
+    ResultPath: state.resultPath,
+    MaxConcurrency: state.maxConcurrency ?? 0,
+    ...transition(state.next, instance),
+  };
+}
+
+function emitChoice(state: ChoiceState, instance: Instance): JsonObject {
+  return {
+    Type: 'Choice',
+    Choices: state.rules.map(({ condition, next }) => ({ Next: nameOf(instance, next), ...emitCondition(condition) })),
+    Default: nameOf(instance, state.otherwise),
+  };
+}
+
+function emitCondition(condition: Condition): Rule {
+  switch (condition.kind) {
+    case 'test':
+      return { Variable: condition.variable, [condition.operator]: condition.operand };
+    case 'not':
+      return { Not: emitCondition(condition.operand) };
+    case 'and':
+      return { And: condition.operands.map(emitCondition) };
+    case 'or':
+      return { Or: condition.operands.map(emitCondition) };
+  }
+}
+
+function transition(next: Next, instance: Instance): Transition {
+  return next === 'end' ? { End: true } : { Next: nameOf(instance, next) };
+}

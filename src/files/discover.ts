@@ -1,0 +1,237 @@
+// In: the paths that the user named. Out: the project files there, each once, sorted by the path that
+// is shown, and the places that were left out and why. `.gitignore` holds for named files too. Nothing
+// outside a named folder is ever reached through a link, and no place makes the search fail.
+import { type Dirent, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { compareText } from '../base/diagnostic.ts';
+import { type IgnoreLayer, judge, withIgnoreFile } from './ignore.ts';
+import { codeOf } from './reason.ts';
+
+export interface FoundFile {
+  /** Absolute. */
+  readonly path: string;
+  /** Relative to the working directory, with `/`. */
+  readonly shown: string;
+  /** The name of the folder that holds it. */
+  readonly project: string;
+}
+
+/** All lists but the first hold shown paths, sorted. */
+export interface Discovery {
+  readonly files: readonly FoundFile[];
+  /** Named, but not there. */
+  readonly missing: readonly string[];
+  /** Named, but left out by a `.gitignore`. */
+  readonly ignored: readonly string[];
+  /** Links that lead out of the folder, or nowhere. */
+  readonly links: readonly string[];
+  /** Folders that could not be listed, and `.gitignore` files that could not be read. */
+  readonly unreadable: readonly string[];
+}
+
+const PROJECT_FILES: ReadonlySet<string> = new Set(['project.py', 'project.sfn']);
+
+const NEVER_ENTERED: ReadonlySet<string> = new Set(['.git', 'node_modules', '.venv', '__pycache__']);
+
+/** What the search has found so far. `files` by absolute path; `folders` remembers verdicts. */
+interface Search {
+  readonly cwd: string;
+  readonly files: Map<string, FoundFile>;
+  readonly missing: Set<string>;
+  readonly ignored: Set<string>;
+  readonly links: Set<string>;
+  readonly unreadable: Set<string>;
+  readonly folders: Map<string, FolderState>;
+}
+
+interface FolderState {
+  readonly ignored: boolean;
+  readonly layers: IgnoreLayer | undefined;
+}
+
+/** A folder to list; `layers` are the rules that hold for what lies in the folder above it. */
+interface Folder {
+  readonly path: string;
+  readonly shown: string;
+  readonly layers: IgnoreLayer | undefined;
+}
+
+export function discover(paths: readonly string[], cwd: string): Discovery {
+  const search: Search = {
+    cwd: resolve(cwd),
+    files: new Map(),
+    missing: new Set(),
+    ignored: new Set(),
+    links: new Set(),
+    unreadable: new Set(),
+    folders: new Map(),
+  };
+  for (const path of paths) addNamed(search, path);
+  return {
+    files: [...search.files.values()].sort((a, b) => compareText(a.shown, b.shown)),
+    missing: [...search.missing].sort(compareText),
+    ignored: [...search.ignored].sort(compareText),
+    links: [...search.links].sort(compareText),
+    unreadable: [...search.unreadable].sort(compareText),
+  };
+}
+
+/** The path as it is shown: relative to `cwd` and with `/`; empty for `cwd` itself. */
+export function shownPath(path: string, cwd: string): string {
+  return relative(cwd, path).replaceAll(sep, '/');
+}
+
+/** The project that a file belongs to: the name of the folder that holds it. */
+export function projectName(path: string): string {
+  return basename(dirname(path)) || 'project';
+}
+
+export function isInside(folder: string, path: string): boolean {
+  const rest = relative(folder, path);
+  return rest === '' || (rest !== '..' && !rest.startsWith(`..${sep}`) && !isAbsolute(rest));
+}
+
+function addNamed(search: Search, named: string): void {
+  const path = resolve(search.cwd, named);
+  const shown = shownPath(path, search.cwd) || '.';
+  const kind = kindOf(path);
+  if (kind === 'missing') search.missing.add(named.includes('\0') ? named : shown);
+  else if (kind === 'unreadable') search.unreadable.add(shown);
+  else if (!staysInside(boundaryOf(search, path), path)) search.links.add(shown);
+  else if (kind === 'folder') {
+    const state = stateOf(search, path);
+    if (state.ignored) search.ignored.add(shown);
+    else walk(search, path, state.layers);
+  } else {
+    const state = stateOf(search, dirname(path));
+    if (state.ignored || judge(path, false, state.layers).ignored) search.ignored.add(shown);
+    else addFile(search, path, shown);
+  }
+}
+
+function addFile(search: Search, path: string, shown: string): void {
+  search.files.set(path, { path, shown, project: projectName(path) });
+}
+
+/** Links may lead anywhere inside the working directory, or else inside the folder of what was named. */
+function boundaryOf(search: Search, path: string): string {
+  return isInside(search.cwd, path) ? search.cwd : dirname(path);
+}
+
+type PathKind = 'file' | 'folder' | 'missing' | 'unreadable';
+
+function kindOf(path: string): PathKind {
+  try {
+    // A link that leads nowhere is there: `staysInside` says what is wrong with it.
+    const stat = statSync(path, { throwIfNoEntry: false }) ?? lstatSync(path);
+    return stat.isDirectory() ? 'folder' : 'file';
+  } catch (error) {
+    const code = codeOf(error);
+    return code === 'EACCES' || code === 'EPERM' || code === 'ELOOP' ? 'unreadable' : 'missing';
+  }
+}
+
+function staysInside(boundary: string, path: string): boolean {
+  try {
+    return isInside(realpathSync(boundary), realpathSync(path));
+  } catch {
+    return false;
+  }
+}
+
+/** The rules inside a folder and whether git ignores it, from the top of its repository down. */
+function stateOf(search: Search, folder: string): FolderState {
+  let state: FolderState = { ignored: false, layers: undefined };
+  for (const path of fromTop(search, folder)) {
+    const known = search.folders.get(path);
+    if (known !== undefined) state = known;
+    else {
+      const verdict = judge(path, true, state.layers);
+      state = verdict.ignored ? verdict : { ignored: false, layers: layersInside(search, path, verdict.layers) };
+      search.folders.set(path, state);
+    }
+    if (state.ignored) return state;
+  }
+  return state;
+}
+
+/** The folders whose rules count: from the nearest one that holds `.git`, else from the working directory. */
+function fromTop(search: Search, folder: string): string[] {
+  const path = [folder];
+  for (let at = folder; !isThere(`${at}${sep}.git`); path.unshift(at)) {
+    const parent = dirname(at);
+    if (parent === at) {
+      const top = isInside(search.cwd, folder) ? search.cwd : folder;
+      return path.filter((candidate) => isInside(top, candidate));
+    }
+    at = parent;
+  }
+  return path;
+}
+
+function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+function layersInside(search: Search, folder: string, above: IgnoreLayer | undefined): IgnoreLayer | undefined {
+  try {
+    return withIgnoreFile(folder, above);
+  } catch {
+    search.unreadable.add(shownPath(`${folder}${sep}.gitignore`, search.cwd));
+    return above;
+  }
+}
+
+/** Lists a folder and all below it, without recursion. `layers` include the folder's own rules. */
+function walk(search: Search, root: string, layers: IgnoreLayer | undefined): void {
+  const pending: Folder[] = [{ path: root, shown: shownPath(root, search.cwd), layers }];
+  for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
+    let entries: Dirent[];
+    try {
+      entries = readdirSync(folder.path, { withFileTypes: true });
+    } catch {
+      search.unreadable.add(folder.shown || '.');
+      continue;
+    }
+    const inside = folder.path === root ? layers : ownLayers(search, folder, entries);
+    const start = folder.path.endsWith(sep) ? folder.path : `${folder.path}${sep}`;
+    const shownStart = folder.shown === '' ? '' : `${folder.shown}/`;
+    for (const entry of entries) {
+      const { name } = entry;
+      if (entry.isDirectory()) {
+        if (NEVER_ENTERED.has(name)) continue;
+        const path = `${start}${name}`;
+        const verdict = judge(path, true, inside);
+        if (!verdict.ignored) pending.push({ path, shown: `${shownStart}${name}`, layers: verdict.layers });
+      } else if (PROJECT_FILES.has(name)) {
+        const path = `${start}${name}`;
+        if (judge(path, false, inside).ignored) continue;
+        if (entry.isFile() || isFileLink(search, entry, root, path)) addFile(search, path, `${shownStart}${name}`);
+      }
+    }
+  }
+}
+
+/** The rules inside a folder on the way down; those of an outer repository end where another one begins. */
+function ownLayers(search: Search, folder: Folder, entries: readonly Dirent[]): IgnoreLayer | undefined {
+  let above = folder.layers;
+  let hasRules = false;
+  for (const { name } of entries) {
+    if (name === '.git') above = undefined;
+    else if (name === '.gitignore') hasRules = true;
+  }
+  return hasRules ? layersInside(search, folder.path, above) : above;
+}
+
+function isFileLink(search: Search, entry: Dirent, root: string, path: string): boolean {
+  if (!entry.isSymbolicLink()) return false;
+  if (!staysInside(root, path)) {
+    search.links.add(shownPath(path, search.cwd));
+    return false;
+  }
+  return kindOf(path) === 'file' && statSync(path).isFile();
+}

@@ -1,0 +1,111 @@
+// In: what a build wrote. Out: the text of `fluxio-manifest.json`, the same bytes for the same build.
+// The other way round an old manifest is a stranger's data: what does not have the right shape, or
+// names a place outside its folder, is left out without a word.
+import { compareText } from '../base/diagnostic.ts';
+import { type Json, jsonText } from '../base/json.ts';
+import type { MachineSummary, ProjectSummary } from '../base/outcome.ts';
+
+export const MANIFEST_FILE = 'fluxio-manifest.json';
+
+/** The temporary folder of a build, inside the output folder. */
+export const STAGING_NAME = /^\.fluxio-tmp-(\d{1,10})-[0-9a-f]{12}$/;
+
+export interface Tool {
+  readonly name: string;
+  readonly version: string;
+}
+
+export interface FileEntry {
+  /** Relative to the output folder, with `/`. */
+  readonly path: string;
+  readonly kind: string;
+  /** Of the file's bytes, in hexadecimal. */
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+export interface Manifest {
+  readonly projects: readonly ProjectSummary[];
+  readonly files: readonly FileEntry[];
+}
+
+export function manifestText(tool: Tool, { projects, files }: Manifest): string {
+  const value: Json = {
+    version: 1,
+    tool: { name: tool.name, version: tool.version },
+    projects: [...projects]
+      .sort((a, b) => compareText(a.file, b.file))
+      .map(({ name, file, machines }) => ({
+        name,
+        file,
+        machines: machines.map((machine) => ({
+          name: machine.name,
+          exported: machine.exported,
+          states: machine.states,
+        })),
+      })),
+    files: [...files]
+      .sort((a, b) => compareText(a.path, b.path))
+      .map(({ path, kind, sha256, bytes }) => ({ path, kind, sha256, bytes })),
+  };
+  return jsonText(value);
+}
+
+export function parseManifest(text: string): Manifest {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    value = undefined;
+  }
+  if (!isRecord(value) || value.version !== 1) return { projects: [], files: [] };
+  return { projects: listOf(value.projects, projectEntry), files: listOf(value.files, fileEntry) };
+}
+
+/** Whether a path stays inside the folder it is relative to, on every system, and is none of our own. */
+export function isArtifactPath(path: string): boolean {
+  const [first = '', ...rest] = path.split('/');
+  if (first === MANIFEST_FILE || STAGING_NAME.test(first) || rest.length === 0) return false;
+  return [first, ...rest].every((part) => part !== '' && part !== '.' && part !== '..' && !UNSAFE.test(part));
+}
+
+/** Larger files are none of ours, and are not read to find that out. */
+export const LARGEST_FILE = 64 * 1024 * 1024;
+
+/** A backslash and a colon are separators on Windows. */
+const UNSAFE = /[\\:\u0000-\u001f\u007f]/;
+
+function projectEntry(value: unknown): ProjectSummary | undefined {
+  if (!isRecord(value) || typeof value.name !== 'string' || typeof value.file !== 'string') return undefined;
+  if (!Array.isArray(value.machines)) return undefined;
+  return { name: value.name, file: value.file, machines: listOf(value.machines, machineEntry) };
+}
+
+function machineEntry(value: unknown): MachineSummary | undefined {
+  if (!isRecord(value)) return undefined;
+  const { name, exported, states } = value;
+  if (typeof name !== 'string' || typeof exported !== 'boolean' || !isCount(states)) return undefined;
+  return { name, exported, states };
+}
+
+function fileEntry(value: unknown): FileEntry | undefined {
+  if (!isRecord(value)) return undefined;
+  const { path, kind, sha256, bytes } = value;
+  if (typeof path !== 'string' || !isArtifactPath(path) || typeof kind !== 'string') return undefined;
+  if (typeof sha256 !== 'string' || !/^[0-9a-f]{64}$/.test(sha256)) return undefined;
+  if (!isCount(bytes) || bytes > LARGEST_FILE) return undefined;
+  return { path, kind, sha256, bytes };
+}
+
+function listOf<T>(value: unknown, entry: (item: unknown) => T | undefined): T[] {
+  if (!Array.isArray(value)) return [];
+  return value.map(entry).filter((item) => item !== undefined);
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

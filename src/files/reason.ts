@@ -1,0 +1,40 @@
+// In: what a call of the file system threw. Out: the reason in words. Anything else is not ours to
+// explain and is thrown again.
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'operation not permitted',
+  ENOENT: 'no such file or folder',
+  ENOTDIR: 'a part of the path is a file, not a folder',
+  EISDIR: 'it is a folder',
+  EEXIST: 'something of that name exists already',
+  ENOTEMPTY: 'a folder of that name exists',
+  ELOOP: 'its links lead in a circle',
+  ENAMETOOLONG: 'the path is too long',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  EROFS: 'the file system is read-only',
+  EBUSY: 'it is in use',
+  EMFILE: 'too many files are open',
+  ENFILE: 'too many files are open',
+  EIO: 'the disk reports an error',
+  ETXTBSY: 'it is in use',
+  EXDEV: 'it lies on another file system',
+  EFBIG: 'the file is too large',
+  EINVAL: 'the path is not valid here',
+  ERR_INVALID_ARG_VALUE: 'the path is not valid',
+  ERR_FS_FILE_TOO_LARGE: 'the file is too large',
+};
+
+export function reasonOf(error: unknown): string {
+  const code = codeOf(error);
+  if (code === undefined) throw error;
+  return REASONS[code] ?? code;
+}
+
+/** The code that the system gave, if it is such an error; Node's own codes mostly mean a bug of ours. */
+export function codeOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('code' in error) || typeof error.code !== 'string')
+    return undefined;
+  return /^E[A-Z0-9]+$/.test(error.code) || Object.hasOwn(REASONS, error.code) ? error.code : undefined;
+}

@@ -1,0 +1,48 @@
+// The states of one function while it is lowered. Filled backwards: a state is added when it is
+// known where it goes.
+import type { Report } from '../base/diagnostic.ts';
+import type { Span } from '../base/source.ts';
+import type { Project } from '../project/project.ts';
+import type { Next, State, StateId } from './graph.ts';
+
+export interface Builder {
+  readonly project: Project;
+  readonly report: Report;
+  /** Adds a state and answers its id. */
+  readonly add: (state: NewState) => StateId;
+  /** The one empty Pass that ends the machine where a target must be a state. */
+  readonly terminal: () => StateId;
+}
+
+type WithoutId<T> = T extends State ? Omit<T, 'id'> : never;
+export type NewState = WithoutId<State>;
+
+export function createBuilder(
+  project: Project,
+  report: Report,
+  end: number,
+): { builder: Builder; states: () => State[] } {
+  const states: State[] = [];
+  let terminal: StateId | undefined;
+  const add = (state: NewState): StateId => {
+    const id = states.length;
+    states.push({ ...state, id });
+    return id;
+  };
+  const span: Span = { start: end, end };
+  const builder: Builder = {
+    project,
+    report,
+    add,
+    terminal: () => {
+      terminal ??= add({ kind: 'pass', span, label: 'Pass', result: undefined, next: 'end' });
+      return terminal;
+    },
+  };
+  return { builder, states: () => states.sort((a, b) => a.span.start - b.span.start) };
+}
+
+/** A Choice or a Catch cannot end: its target is always a state. */
+export function asTarget(next: Next, builder: Builder): StateId {
+  return next === 'end' ? builder.terminal() : next;
+}

@@ -1,0 +1,333 @@
+// In: a call or assignment statement. Out: the state it makes.
+//   data["r"] = Foo(data["x"], key="k")  →  Task with input $['x'] and result path $['r']
+//   map(data["items"], each)             →  Map over $['items'].items
+import type { Json } from '../base/json.ts';
+import { didYouMean } from '../base/suggest.ts';
+import { MAX_SECONDS } from '../project/attributes.ts';
+import { integer, type OptionTable, oneOf, type Reader, readOptions, refuse, text } from '../project/options.ts';
+import { staticValue } from '../project/static-value.ts';
+import type { Call, Dict, Expression } from '../syntax/ast.ts';
+import { describe } from '../syntax/describe.ts';
+import type { Builder } from './builder.ts';
+import { mapCall, parallelCall, waitCall } from './call-errors.ts';
+import { taskInput, taskOption, unknownCall } from './errors.ts';
+import { invalidKey } from './flow-errors.ts';
+import type { Catcher, EnvironmentVariable, Next, Retrier, StateId } from './graph.ts';
+import { isDataReference, readReference } from './reference.ts';
+import { isTimestamp } from './timestamp.ts';
+
+/** What stands around a task: the retry and the handlers of its `with` and `try`. */
+export interface Guards {
+  readonly retries: readonly Retrier[];
+  readonly catches: readonly Catcher[];
+}
+
+/** Names that calls of a state machine function have besides tasks and machines. */
+export const BUILT_INS = ['map', 'parallel', 'wait', 'retry'] as const;
+
+const dictDisplay: Reader<Dict> = (expression) =>
+  expression.kind === 'dict' ? { ok: true, value: expression } : refuse(expression, 'a dict literal');
+
+const CALL_OPTIONS = {
+  key: text,
+  timeout: integer(1, MAX_SECONDS),
+  env: dictDisplay,
+  build_arg_vars: dictDisplay,
+} satisfies OptionTable;
+
+/** A call of a task or of another machine. Answers undefined after a report. */
+export function lowerTaskCall(
+  call: Call,
+  resultPath: string | null,
+  guards: Guards,
+  next: Next,
+  builder: Builder,
+  span = call.span,
+): StateId | undefined {
+  const { project, report } = builder;
+  const name = call.callee.kind === 'name' ? call.callee.text : undefined;
+  const task = name === undefined ? undefined : project.tasks.get(name);
+  const machine = name === undefined ? undefined : project.machines.get(name);
+  if (name === undefined || (task === undefined && machine === undefined)) {
+    reportUnknownCall(call, builder);
+    return undefined;
+  }
+  const owner = `${task === undefined ? 'state machine' : 'task'} '${name}'`;
+  const input = readInput(call, owner, builder);
+  const options = readOptions(call.keywords, owner, CALL_OPTIONS, taskOption, report);
+  const key = options.key && { text: options.key.value, span: options.key.span };
+  if (key !== undefined) checkKey(key, builder);
+  const timeout = options.timeout && { value: options.timeout.value, span: options.timeout.span };
+  const common = { span, label: name, key, input: input ?? '$', resultPath, timeout, ...guards, next };
+  const env = options.env === undefined ? [] : readEnvironment(options.env.value, owner, builder);
+  const buildArguments = options.build_arg_vars && readBuildArguments(options.build_arg_vars.value, owner, builder);
+  if (task === undefined) return builder.add({ ...common, kind: 'machine', machine: name });
+  return builder.add({ ...common, kind: 'task', task, env, buildArguments, callee: call.callee.span });
+}
+
+function reportUnknownCall(call: Call, { project, report }: Builder): void {
+  const { callee } = call;
+  if (callee.kind !== 'name') {
+    report(
+      unknownCall,
+      callee.span,
+      `${describe(callee)} cannot be called here; only tasks, state machine functions, map, parallel and wait can`,
+    );
+    return;
+  }
+  if (project.brokenNames.has(callee.text)) return;
+  const names = [...project.tasks.keys(), ...project.machines.keys(), ...BUILT_INS];
+  report(
+    unknownCall,
+    callee.span,
+    `'${callee.text}' is neither a task, a state machine function, map, parallel nor wait`,
+    {
+      help: didYouMean(callee.text, names) ?? 'other Python belongs into the run method of a task',
+    },
+  );
+}
+
+function readInput(call: Call, owner: string, { report }: Builder): string | undefined {
+  const [input, second] = call.positional;
+  if (second !== undefined) {
+    report(taskInput, second.span, `${owner} takes at most one input`, {
+      help: 'pass a part of data that holds both values',
+    });
+  }
+  if (input === undefined) return undefined;
+  if (isDataReference(input)) return readReference(input, 'path', report)?.path;
+  report(taskInput, input.span, `the input of ${owner} must be a reference to data, not ${describe(input)}`, {
+    help: 'set the value as a key of data first, as data["input"] = ..., and pass data["input"]',
+  });
+  return undefined;
+}
+
+/** The current specification allows 80 characters. https://states-language.net/#states-fields */
+export const MAX_KEY = 80;
+
+function checkKey(key: { text: string; span: { start: number; end: number } }, { report }: Builder): void {
+  const length = [...key.text].length;
+  if (length === 0) report(invalidKey, key.span, 'a key must not be empty');
+  else if (length > MAX_KEY)
+    report(invalidKey, key.span, `a key has at most ${MAX_KEY} characters, this one has ${length}`);
+  else if (/[\u0000-\u001f\u007f-\u009f]|\p{Cs}|\ufffe|\uffff/u.test(key.text)) {
+    report(invalidKey, key.span, 'a key must not hold line breaks or other control characters');
+  }
+}
+
+function readEnvironment(dict: Dict, owner: string, { report }: Builder): EnvironmentVariable[] {
+  const variables: EnvironmentVariable[] = [];
+  for (const { key, value } of dict.entries) {
+    if (key?.kind !== 'string') {
+      report(taskOption, (key ?? value).span, `a name in 'env' of ${owner} must be a string`);
+    } else if (isDataReference(value)) {
+      const reference = readReference(value, 'path', report);
+      if (reference !== undefined) variables.push({ name: key.value, value: reference.path, isPath: true });
+    } else {
+      const constant = staticValue(value);
+      if (constant.ok) variables.push({ name: key.value, value: constant.value, isPath: false });
+      else
+        report(
+          taskOption,
+          constant.span,
+          `a value in 'env' of ${owner} must be a literal or a reference to data, not ${constant.what}`,
+        );
+    }
+  }
+  return [...new Map(variables.map((variable) => [variable.name, variable])).values()];
+}
+
+function readBuildArguments(dict: Dict, owner: string, { report }: Builder): Json | undefined {
+  const constant = staticValue(dict);
+  if (constant.ok) return constant.value;
+  report(
+    taskOption,
+    constant.span,
+    `'build_arg_vars' of ${owner} must be a dict of JSON literals, not ${constant.what}`,
+  );
+  return undefined;
+}
+
+const MAP_OPTIONS = { max_concurrency: integer(0) } satisfies OptionTable;
+
+export function lowerMap(
+  call: Call,
+  resultPath: string | null,
+  next: Next,
+  builder: Builder,
+  span = call.span,
+): StateId | undefined {
+  const { report } = builder;
+  const [items, iterator, third] = call.positional;
+  const options = readOptions(call.keywords, 'map', MAP_OPTIONS, mapCall, report);
+  if (items === undefined || iterator === undefined || third !== undefined) {
+    report(
+      mapCall,
+      third?.span ?? call.span,
+      'map takes exactly two arguments, a reference to a list and a state machine function',
+      {
+        help: 'write map(data["items"], process_item)',
+      },
+    );
+    return undefined;
+  }
+  let path: string | undefined;
+  if (isDataReference(items)) path = readReference(items, 'reference path', report)?.path;
+  else report(mapCall, items.span, `map goes over a reference to data, not ${describe(items)}`);
+  const name = readFunction(iterator, 'the iterator of map', mapCall, builder);
+  if (path === undefined || name === undefined) return undefined;
+  return builder.add({
+    kind: 'map',
+    span,
+    label: `Map-${name}`,
+    items: path,
+    iterator: name,
+    maxConcurrency: options.max_concurrency?.value,
+    resultPath,
+    next,
+  });
+}
+
+export function lowerParallel(call: Call, next: Next, builder: Builder): StateId | undefined {
+  const { report } = builder;
+  const [keyword] = call.keywords;
+  if (keyword !== undefined)
+    report(parallelCall, keyword.span, 'parallel takes no options, only state machine functions');
+  if (call.positional.length === 0) {
+    report(parallelCall, call.span, 'parallel needs at least one state machine function', {
+      help: 'write parallel(branch1, branch2)',
+    });
+    return undefined;
+  }
+  const branches = call.positional.map((branch) => readFunction(branch, 'a branch of parallel', parallelCall, builder));
+  const whole = branches.filter((branch) => branch !== undefined);
+  if (whole.length < branches.length) return undefined;
+  return builder.add({
+    kind: 'parallel',
+    span: call.span,
+    label: `Parallel-${whole.join('-')}`,
+    branches: whole,
+    next,
+  });
+}
+
+function readFunction(
+  expression: Expression,
+  role: string,
+  info: typeof mapCall,
+  { project, report }: Builder,
+): string | undefined {
+  if (expression.kind !== 'name') {
+    report(info, expression.span, `${role} is the name of a state machine function, not ${describe(expression)}`, {
+      help: expression.kind === 'call' ? 'write the name without calling it' : undefined,
+    });
+    return undefined;
+  }
+  const { text: name, span } = expression;
+  if (project.machines.has(name)) return name;
+  if (project.tasks.has(name)) {
+    report(info, span, `${role} is a state machine function, but '${name}' is a task`, {
+      help: `define a function that calls it, as def run_${name.toLowerCase()}(data): ${name}()`,
+    });
+  } else if (!project.brokenNames.has(name)) {
+    report(info, span, `'${name}' is not a state machine function of this file`, {
+      help: didYouMean(name, project.machines.keys()),
+    });
+  }
+  return undefined;
+}
+
+const WAIT_HELP =
+  'write wait(seconds=10) or wait(timestamp="2030-01-31T08:00:00Z"); a reference to data may stand for the value';
+
+export function lowerWait(call: Call, next: Next, builder: Builder): StateId | undefined {
+  const { report } = builder;
+  const [positional] = call.positional;
+  if (positional !== undefined) {
+    report(waitCall, positional.span, 'wait takes its argument by name, seconds or timestamp', { help: WAIT_HELP });
+    return undefined;
+  }
+  const [first, second] = call.keywords;
+  const name = first?.name?.text;
+  if (first === undefined) {
+    report(waitCall, call.span, 'wait needs seconds or timestamp', { help: WAIT_HELP });
+    return undefined;
+  }
+  if (name !== 'seconds' && name !== 'timestamp') {
+    const message =
+      name === undefined
+        ? 'options of wait cannot be unpacked with **'
+        : `unknown option '${name}' of wait; expected ${oneOf(['seconds', 'timestamp'])}`;
+    report(waitCall, first.span, message, {
+      help: name === undefined ? WAIT_HELP : didYouMean(name, ['seconds', 'timestamp']),
+    });
+    return undefined;
+  }
+  if (second !== undefined) {
+    report(waitCall, second.span, 'wait takes seconds or timestamp, only one of them');
+    return undefined;
+  }
+  return name === 'seconds'
+    ? waitSeconds(first.value, call, next, builder)
+    : waitTimestamp(first.value, call, next, builder);
+}
+
+function waitSeconds(value: Expression, call: Call, next: Next, builder: Builder): StateId | undefined {
+  if (isDataReference(value)) return waitPath(value, 'SecondsPath', call, next, builder);
+  const reading = integer(0, MAX_SECONDS)(value);
+  if (!reading.ok) {
+    builder.report(
+      waitCall,
+      value.span,
+      `'seconds' of wait must be ${reading.expected} or a reference to data, not ${reading.found}`,
+    );
+    return undefined;
+  }
+  const label = `Wait-${reading.value.numberText}s`;
+  return builder.add({ kind: 'wait', span: call.span, label, field: 'Seconds', value: reading.value, next });
+}
+
+function waitTimestamp(value: Expression, call: Call, next: Next, builder: Builder): StateId | undefined {
+  if (isDataReference(value)) return waitPath(value, 'TimestampPath', call, next, builder);
+  if (value.kind !== 'string') {
+    builder.report(
+      waitCall,
+      value.span,
+      `'timestamp' of wait must be a string or a reference to data, not ${describe(value)}`,
+    );
+    return undefined;
+  }
+  if (!isTimestamp(value.value)) {
+    builder.report(waitCall, value.span, `'${value.value}' is not a timestamp; expected one as 2030-01-31T08:00:00Z`, {
+      help: 'the format is RFC 3339 with an upper-case T, and Z or an offset such as +02:00 at the end',
+    });
+    return undefined;
+  }
+  return builder.add({
+    kind: 'wait',
+    span: call.span,
+    label: `Wait-${value.value}`,
+    field: 'Timestamp',
+    value: value.value,
+    next,
+  });
+}
+
+function waitPath(
+  value: Expression,
+  field: 'SecondsPath' | 'TimestampPath',
+  call: Call,
+  next: Next,
+  builder: Builder,
+): StateId | undefined {
+  const reference = readReference(value, 'reference path', builder.report);
+  if (reference === undefined) return undefined;
+  return builder.add({
+    kind: 'wait',
+    span: call.span,
+    label: ['Wait', ...reference.words].join('-'),
+    field,
+    value: reference.path,
+    next,
+  });
+}

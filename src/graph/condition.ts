@@ -1,0 +1,217 @@
+// In: a Python condition. Out: the rule of a Choice state, or a report of the part that has none.
+//   data["n"] > 0 and not bool(data["x"])  →  And [NumericGreaterThan, Not BooleanEquals]
+import type { Report } from '../base/diagnostic.ts';
+import type { Json } from '../base/json.ts';
+import { staticNumber } from '../project/static-value.ts';
+import type { Call, Compare, Expression } from '../syntax/ast.ts';
+import { describe } from '../syntax/describe.ts';
+import { condition as conditionInfo } from './flow-errors.ts';
+import type { Condition } from './graph.ts';
+import { isDataReference, readReference } from './reference.ts';
+
+type Type = 'String' | 'Numeric' | 'Boolean';
+
+const CASTS: ReadonlyMap<string, Type> = new Map([
+  ['str', 'String'],
+  ['int', 'Numeric'],
+  ['float', 'Numeric'],
+  ['bool', 'Boolean'],
+]);
+
+const OPERATORS: ReadonlyMap<string, string> = new Map([
+  ['==', 'Equals'],
+  ['!=', 'Equals'],
+  ['<', 'LessThan'],
+  ['>', 'GreaterThan'],
+  ['<=', 'LessThanEquals'],
+  ['>=', 'GreaterThanEquals'],
+]);
+
+/** `5 < data["n"]` is `data["n"] > 5`. */
+const MIRRORED: ReadonlyMap<string, string> = new Map([
+  ['<', '>'],
+  ['>', '<'],
+  ['<=', '>='],
+  ['>=', '<='],
+]);
+
+export function readCondition(test: Expression, report: Report): Condition | undefined {
+  switch (test.kind) {
+    case 'bool': {
+      const operands = test.operands.map((operand) => readCondition(operand, report));
+      const whole = operands.filter((operand) => operand !== undefined);
+      return whole.length === operands.length ? { kind: test.operator, operands: whole } : undefined;
+    }
+    case 'unary':
+      if (test.operator === 'not') {
+        const operand = readCondition(test.operand, report);
+        return operand && { kind: 'not', operand };
+      }
+      break;
+    case 'compare':
+      return readComparison(test, report);
+    case 'call':
+      return readCall(test, report);
+    default:
+  }
+  if (isDataReference(test)) {
+    const text = test.kind === 'subscript' ? 'bool(data["key"]) or data["key"] == value' : 'bool(data["key"])';
+    report(conditionInfo, test.span, 'a reference alone is no condition: its type is not known', {
+      help: `write ${text}`,
+    });
+  } else {
+    report(conditionInfo, test.span, `${describe(test)} is not a condition on data`, {
+      help: 'compare a key of data with a literal, as data["key"] == "value", or write bool(data["key"])',
+    });
+  }
+  return undefined;
+}
+
+/** `bool(data["x"])` is the only call that is a condition by itself. */
+function readCall(call: Call, report: Report): Condition | undefined {
+  const name = call.callee.kind === 'name' ? call.callee.text : undefined;
+  const type = name === undefined ? undefined : CASTS.get(name);
+  if (type === undefined) {
+    report(
+      conditionInfo,
+      call.callee.span,
+      `${quoted(call)} cannot be called in a condition; expected one of str, int, float, bool`,
+    );
+    return undefined;
+  }
+  const variable = readCast(call, report);
+  if (variable === undefined) return undefined;
+  if (type === 'Boolean') return { kind: 'test', variable, operator: 'BooleanEquals', operand: true };
+  report(conditionInfo, call.span, `'${name}(...)' alone is no condition`, {
+    help: `compare it with a literal, as ${name}(data["key"]) == value`,
+  });
+  return undefined;
+}
+
+function readCast(call: Call, report: Report): string | undefined {
+  const name = quoted(call);
+  const [argument, second] = call.positional;
+  const [keyword] = call.keywords;
+  if (argument === undefined || second !== undefined || keyword !== undefined) {
+    const span = second?.span ?? keyword?.span ?? call.span;
+    report(conditionInfo, span, `${name} takes exactly one argument, a reference to data`);
+    return undefined;
+  }
+  if (argument.kind !== 'subscript' || !isDataReference(argument)) {
+    report(conditionInfo, argument.span, `${name} takes a key of data, not ${describe(argument)}`);
+    return undefined;
+  }
+  return readReference(argument, 'path', report)?.path;
+}
+
+function readComparison(test: Compare, report: Report): Condition | undefined {
+  const [operator] = test.operators;
+  const [right] = test.rights;
+  if (operator === undefined || right === undefined) return undefined;
+  if (test.rights.length > 1) {
+    report(conditionInfo, test.span, 'comparisons cannot be chained', { help: 'write two comparisons joined by and' });
+    return undefined;
+  }
+  if (!OPERATORS.has(operator)) {
+    report(
+      conditionInfo,
+      test.span,
+      `operator '${operator}' is not available in conditions; expected one of ${[...OPERATORS.keys()].join(', ')}`,
+      {
+        help: operator.startsWith('is')
+          ? "compare with == or !=, or write bool(data['key'])"
+          : membershipHelp(operator),
+      },
+    );
+    return undefined;
+  }
+  const isMirrored = isLiteral(test.left) && !isLiteral(right);
+  const [side, literal] = isMirrored ? [right, test.left] : [test.left, right];
+  const left = readSide(side, report);
+  if (left === undefined) return undefined;
+  const operand = readOperand(literal, report);
+  if (operand === undefined) return undefined;
+  if (left.type !== undefined && left.type !== operand.type) {
+    report(conditionInfo, literal.span, `'${left.cast}(...)' cannot be compared with ${describe(literal)}`, {
+      help: `compare it with ${LITERALS[left.type]}, or drop the cast`,
+    });
+    return undefined;
+  }
+  const direction = isMirrored ? (MIRRORED.get(operator) ?? operator) : operator;
+  if (operand.type === 'Boolean' && direction !== '==' && direction !== '!=') {
+    report(
+      conditionInfo,
+      test.span,
+      `booleans have no order: '${operator}' cannot compare with ${describe(literal)}; expected == or !=`,
+    );
+    return undefined;
+  }
+  const comparison: Condition = {
+    kind: 'test',
+    variable: left.variable,
+    operator: `${operand.type}${OPERATORS.get(direction) ?? ''}`,
+    operand: operand.value,
+  };
+  return direction === '!=' ? { kind: 'not', operand: comparison } : comparison;
+}
+
+const LITERALS: Readonly<Record<Type, string>> = { String: 'a string', Numeric: 'a number', Boolean: 'True or False' };
+
+function membershipHelp(operator: string): string | undefined {
+  if (operator === 'in') return 'write one comparison for each value, joined by or';
+  return operator === 'not in' ? 'write one != comparison for each value, joined by and' : undefined;
+}
+
+/** The side that must be data: a key of it, or one cast of a key. */
+function readSide(side: Expression, report: Report): { variable: string; type?: Type; cast?: string } | undefined {
+  if (side.kind === 'call') {
+    const cast = side.callee.kind === 'name' ? side.callee.text : undefined;
+    const type = cast === undefined ? undefined : CASTS.get(cast);
+    if (cast === undefined || type === undefined) {
+      report(
+        conditionInfo,
+        side.callee.span,
+        `${quoted(side)} cannot be called in a condition; expected one of str, int, float, bool`,
+      );
+      return undefined;
+    }
+    const variable = readCast(side, report);
+    return variable === undefined ? undefined : { variable, type, cast };
+  }
+  if (side.kind === 'subscript' && isDataReference(side)) {
+    const path = readReference(side, 'path', report)?.path;
+    return path === undefined ? undefined : { variable: path };
+  }
+  const help = 'one side of a comparison is a key of data, as data["key"], the other a literal';
+  report(conditionInfo, side.span, `${describe(side)} cannot be tested`, { help });
+  return undefined;
+}
+
+/** The side that must be a literal. */
+function readOperand(literal: Expression, report: Report): { type: Type; value: Json } | undefined {
+  if (literal.kind === 'string') return { type: 'String', value: literal.value };
+  if (literal.kind === 'constant' && typeof literal.value === 'boolean')
+    return { type: 'Boolean', value: literal.value };
+  const number = staticNumber(literal);
+  if (number !== undefined) return { type: 'Numeric', value: number.value };
+  if (isDataReference(literal) || (literal.kind === 'call' && literal.positional.some(isDataReference))) {
+    report(conditionInfo, literal.span, 'data stands on both sides of the comparison; one side must be a literal', {
+      help: 'compare the two values in a task and test its result',
+    });
+  } else {
+    report(
+      conditionInfo,
+      literal.span,
+      `${describe(literal)} cannot be compared with; expected a string, a number, True or False`,
+    );
+  }
+  return undefined;
+}
+
+function isLiteral(expression: Expression): boolean {
+  return expression.kind === 'string' || expression.kind === 'constant' || staticNumber(expression) !== undefined;
+}
+
+function quoted(call: Call): string {
+  return call.callee.kind === 'name' ? `'${call.callee.text}'` : describe(call.callee);
+}

@@ -1,0 +1,178 @@
+// The state graph of one function: states as plain data, each knowing where it goes. Iterators and
+// branches are named, not inlined: a function is lowered once, however often it is used.
+import type { Json, NumberText } from '../base/json.ts';
+import type { Span } from '../base/source.ts';
+import type { Task } from '../project/project.ts';
+
+export type StateId = number;
+
+/** Where control goes: a state of the same graph, or the end of the machine. */
+export type Next = StateId | 'end';
+
+export interface StateGraph {
+  /** The function's name. */
+  readonly machine: string;
+  readonly entry: StateId;
+  /** In order of their statements; unreachable ones are among them. */
+  readonly states: ReadonlyMap<StateId, State>;
+}
+
+export type State =
+  | TaskState
+  | MachineState
+  | MapState
+  | ParallelState
+  | WaitState
+  | PassState
+  | SucceedState
+  | FailState
+  | ChoiceState;
+
+interface Common {
+  readonly id: StateId;
+  /** Of the statement. */
+  readonly span: Span;
+  /** The readable name that the state gets unless it is taken or `key` says another. */
+  readonly label: string;
+}
+
+interface Callable extends Common {
+  readonly key: { readonly text: string; readonly span: Span } | undefined;
+  /** A path into the state's data; `$` is all of it. */
+  readonly input: string;
+  /** Where the result goes; null discards it. */
+  readonly resultPath: string | null;
+  readonly timeout: Timeout | undefined;
+  readonly retries: readonly Retrier[];
+  readonly catches: readonly Catcher[];
+  readonly next: Next;
+}
+
+/** The call's own timeout in seconds. */
+export interface Timeout {
+  readonly value: NumberText;
+  readonly span: Span;
+}
+
+export interface TaskState extends Callable {
+  readonly kind: 'task';
+  readonly task: Task;
+  readonly env: readonly EnvironmentVariable[];
+  readonly buildArguments: Json | undefined;
+  /** Of the class name in the call. */
+  readonly callee: Span;
+}
+
+/** `value` is a literal or, with `isPath`, a path into the state's data. */
+export interface EnvironmentVariable {
+  readonly name: string;
+  readonly value: Json;
+  readonly isPath: boolean;
+}
+
+/** Starts another machine of the project and waits for it. */
+export interface MachineState extends Callable {
+  readonly kind: 'machine';
+  readonly machine: string;
+}
+
+export interface MapState extends Common {
+  readonly kind: 'map';
+  readonly items: string;
+  readonly iterator: string;
+  readonly maxConcurrency: NumberText | undefined;
+  readonly resultPath: string | null;
+  readonly next: Next;
+}
+
+export interface ParallelState extends Common {
+  readonly kind: 'parallel';
+  readonly branches: readonly string[];
+  readonly next: Next;
+}
+
+export interface WaitState extends Common {
+  readonly kind: 'wait';
+  readonly field: 'Seconds' | 'SecondsPath' | 'Timestamp' | 'TimestampPath';
+  readonly value: NumberText | string;
+  readonly next: Next;
+}
+
+/** Without `result` an empty Pass: a target where nothing is left to do. */
+export interface PassState extends Common {
+  readonly kind: 'pass';
+  readonly result: { readonly value: Json; readonly path: string } | undefined;
+  readonly next: Next;
+}
+
+export interface SucceedState extends Common {
+  readonly kind: 'succeed';
+}
+
+export interface FailState extends Common {
+  readonly kind: 'fail';
+  readonly error: string;
+  readonly cause: string;
+}
+
+export interface ChoiceState extends Common {
+  readonly kind: 'choice';
+  readonly rules: readonly { readonly condition: Condition; readonly next: StateId }[];
+  readonly otherwise: StateId;
+}
+
+export type Condition =
+  | { readonly kind: 'test'; readonly variable: string; readonly operator: string; readonly operand: Json }
+  | { readonly kind: 'not'; readonly operand: Condition }
+  | { readonly kind: 'and' | 'or'; readonly operands: readonly Condition[] };
+
+export interface Retrier {
+  readonly errors: readonly string[];
+  readonly interval: NumberText;
+  readonly maxAttempts: NumberText;
+  readonly backoffRate: NumberText;
+}
+
+export interface Catcher {
+  readonly errors: readonly string[];
+  readonly next: StateId;
+}
+
+/** The states that may run after this one. */
+export function successors(state: State): StateId[] {
+  switch (state.kind) {
+    case 'succeed':
+    case 'fail':
+      return [];
+    case 'choice':
+      return [...state.rules.map((rule) => rule.next), state.otherwise];
+    case 'task':
+    case 'machine':
+      return [...ids(state.next), ...state.catches.map((catcher) => catcher.next)];
+    default:
+      return ids(state.next);
+  }
+}
+
+function ids(next: Next): StateId[] {
+  return next === 'end' ? [] : [next];
+}
+
+export function reachable(graph: StateGraph): ReadonlySet<StateId> {
+  const found = new Set<StateId>();
+  const open = [graph.entry];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    const state = graph.states.get(id);
+    if (found.has(id) || state === undefined) continue;
+    found.add(id);
+    open.push(...successors(state));
+  }
+  return found;
+}
+
+/** The functions that a state runs, with the way it does. */
+export function usesOf(state: State): { readonly machine: string; readonly how: 'call' | 'iterator' | 'branch' }[] {
+  if (state.kind === 'machine') return [{ machine: state.machine, how: 'call' }];
+  if (state.kind === 'map') return [{ machine: state.iterator, how: 'iterator' }];
+  return state.kind === 'parallel' ? state.branches.map((machine) => ({ machine, how: 'branch' })) : [];
+}

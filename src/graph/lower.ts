@@ -1,0 +1,384 @@
+// In: a function body. Out: its state graph. Statements are lowered from the last to the first, each
+// knowing what comes after it, so that every open path goes on where Python's would.
+import type { Report } from '../base/diagnostic.ts';
+import { assertNever } from '../base/diagnostic.ts';
+import type { Span } from '../base/source.ts';
+import { isEmptyStatement } from '../project/attributes.ts';
+import type { Project, StateMachine } from '../project/project.ts';
+import { staticValue } from '../project/static-value.ts';
+import type { Assign, Call, Expression, If, Raise, Statement, Try, With } from '../syntax/ast.ts';
+import { statementsOf } from '../syntax/ast.ts';
+import { describe, rootName } from '../syntax/describe.ts';
+import { asTarget, type Builder, createBuilder } from './builder.ts';
+import { parallelCall, raiseForm, waitCall } from './call-errors.ts';
+import { type Guards, lowerMap, lowerParallel, lowerTaskCall, lowerWait } from './calls.ts';
+import { readCondition } from './condition.ts';
+import { assignmentTarget, invalidReference, reservedKey, unknownCall, valueNotJson } from './errors.ts';
+import { retryForm, tryForm } from './flow-errors.ts';
+import type { Condition, Next, State, StateGraph } from './graph.ts';
+import { readHandlers, readRetry } from './guards.ts';
+import { isDataReference, readReference } from './reference.ts';
+import { refuseExpression, refuseStatement } from './unsupported.ts';
+
+const UNGUARDED: Guards = { retries: [], catches: [] };
+
+export interface Lowered {
+  readonly graph: StateGraph;
+  /** Without a refused statement: what the graph says is what the function says. */
+  readonly isWhole: boolean;
+}
+
+export function lower(machine: StateMachine, project: Project, report: Report): Lowered {
+  let isWhole = true;
+  const counting: Report = (...args) => {
+    isWhole = false;
+    report(...args);
+  };
+  const { builder, states } = createBuilder(withNestedNames(project, machine), counting, machine.definition.span.end);
+  const entry = asTarget(lowerBlock(machine.definition.body, 'end', builder), builder);
+  const byId = new Map(states().map((state): [number, State] => [state.id, state]));
+  return { graph: { machine: machine.name.text, entry, states: byId }, isWhole };
+}
+
+/** Calls of a nested definition are not unknown: the definition itself is refused. */
+function withNestedNames(project: Project, { definition }: StateMachine): Project {
+  const nested = [...statementsOf(definition.body)].flatMap((statement) =>
+    statement.kind === 'function' || statement.kind === 'class' ? [statement.name.text] : [],
+  );
+  return nested.length === 0 ? project : { ...project, brokenNames: new Set([...project.brokenNames, ...nested]) };
+}
+
+/** The first state of the statements, or `next` where they make none. */
+function lowerBlock(statements: readonly Statement[], next: Next, builder: Builder): Next {
+  let following = next;
+  for (const statement of [...statements].reverse()) following = lowerStatement(statement, following, builder);
+  return following;
+}
+
+function lowerStatement(statement: Statement, next: Next, builder: Builder): Next {
+  const { span } = statement;
+  switch (statement.kind) {
+    case 'pass':
+      // A last `pass` is a state of its own, so that its machine has one even when it holds nothing else.
+      return next === 'end' ? builder.terminal() : next;
+    case 'return':
+      return builder.add({ kind: 'succeed', span, label: 'Success' });
+    case 'raise':
+      return lowerRaise(statement, builder);
+    case 'if':
+      return lowerIf(statement, next, builder);
+    case 'try':
+      return lowerTry(statement, next, builder);
+    case 'with':
+      return lowerWith(statement, next, builder);
+    case 'assign':
+      return lowerAssign(statement, next, builder);
+    case 'expression':
+      return lowerExpression(statement.value, next, builder);
+    case 'class':
+    case 'function':
+    case 'unsupported-statement':
+      refuseStatement(statement, builder.report);
+      return next;
+    default:
+      return assertNever(statement);
+  }
+}
+
+/** `raise Wrong("why")` → Fail with Error Wrong and Cause why. */
+function lowerRaise({ exception, cause, span }: Raise, builder: Builder): Next {
+  const { report } = builder;
+  let error = '';
+  let text: string | undefined;
+  const callee = exception?.kind === 'call' ? exception.callee : exception;
+  if (exception === undefined) {
+    report(raiseForm, span, "'raise' needs an error here", { help: 'write raise SomeError("what happened")' });
+  } else if (callee?.kind !== 'name') {
+    report(raiseForm, exception.span, `'raise' takes the name of an error, not ${describe(callee ?? exception)}`, {
+      help: 'write raise SomeError("what happened")',
+    });
+  } else {
+    error = callee.text;
+    if (exception.kind === 'call') text = readCause(exception, builder);
+  }
+  if (cause !== undefined)
+    report(raiseForm, cause.span, "'raise ... from ...' is not available: a Fail state has no other error");
+  return builder.add({ kind: 'fail', span, label: `Fail-${error}`, error, cause: text ?? error });
+}
+
+function readCause(call: Call, { report }: Builder): string | undefined {
+  const [cause, second] = call.positional;
+  const [keyword] = call.keywords;
+  const extra = second ?? keyword;
+  if (extra !== undefined) report(raiseForm, extra.span, 'an error takes one string, its cause');
+  if (cause === undefined) return undefined;
+  if (cause.kind === 'string') return cause.value;
+  report(raiseForm, cause.span, `the cause of an error must be a string literal, not ${describe(cause)}`);
+  return undefined;
+}
+
+/** `if … elif … else` → one Choice; arms and what has no arm go on with what follows the whole. */
+function lowerIf(statement: If, next: Next, builder: Builder): Next {
+  const otherwise = asTarget(lowerBlock(statement.orElse ?? [], next, builder), builder);
+  const arms = statement.branches.map((branch) => ({
+    condition: readCondition(branch.test, builder.report),
+    next: asTarget(lowerBlock(branch.body, next, builder), builder),
+  }));
+  const rules = arms.flatMap((arm) =>
+    arm.condition === undefined ? [] : [{ condition: arm.condition, next: arm.next }],
+  );
+  const [first] = rules;
+  const label = first === undefined ? 'Choice' : `Choice-${wordsOf(first.condition)}`;
+  return builder.add({ kind: 'choice', span: statement.span, label, rules, otherwise });
+}
+
+/** The keys of the first reference in a condition. */
+function wordsOf(condition: Condition): string {
+  let current = condition;
+  while (current.kind !== 'test') {
+    const [first] = current.kind === 'not' ? [current.operand] : current.operands;
+    if (first === undefined) return '';
+    current = first;
+  }
+  return [...current.variable.matchAll(/\[(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|(-?\d+))\]/g)]
+    .map(([, single, double, index]) => single ?? double ?? index)
+    .join('-');
+}
+
+/** Statements that make no state may stand beside the one that a `try` or `with` is about. */
+function onlyStatement(body: readonly Statement[]): Statement | undefined {
+  const real = body.filter((statement) => !isEmptyStatement(statement));
+  return real.length === 1 ? real[0] : undefined;
+}
+
+function lowerTry(statement: Try, next: Next, builder: Builder): Next {
+  const { report } = builder;
+  const targets = statement.handlers.map((handler) => asTarget(lowerBlock(handler.body, next, builder), builder));
+  const errors = readHandlers(statement.handlers, builder);
+  const catches = targets.flatMap((target, index) => {
+    const names = errors[index] ?? [];
+    return names.length === 0 ? [] : [{ errors: names, next: target }];
+  });
+  for (const [keyword, clause] of [
+    [statement.orElse, 'else'],
+    [statement.finally, 'finally'],
+  ] as const) {
+    if (keyword === undefined) continue;
+    report(tryForm, statement.keyword, `'${clause}' of try is not available`, {
+      help:
+        clause === 'else'
+          ? 'write the statements after the try'
+          : 'write the statements after the try and in each handler',
+      related: [{ span: keyword, message: `the '${clause}'` }],
+    });
+  }
+  const body = onlyStatement(statement.body);
+  if (body === undefined) {
+    report(tryForm, statement.keyword, 'a try body holds exactly one task', {
+      help: 'give each task a try of its own, or move the others out',
+    });
+    return lowerBlock(statement.body, next, builder);
+  }
+  if (body.kind === 'with') return lowerWith(body, next, builder, catches);
+  const guarded = lowerGuarded(body, { retries: [], catches }, next, builder);
+  if (guarded !== undefined) return guarded;
+  report(tryForm, headOf(body), 'only a task or a state machine function can have error handlers', {
+    help: 'move the statement out of the try; a call that fails inside an arm needs its own try there',
+  });
+  return lowerBlock([body], next, builder);
+}
+
+function lowerWith(statement: With, next: Next, builder: Builder, catches: Guards['catches'] = []): Next {
+  const { report } = builder;
+  const retrier = readRetry(statement, builder);
+  if (retrier === undefined) return next;
+  const body = onlyStatement(statement.body);
+  if (body === undefined) {
+    report(retryForm, statement.keyword, 'retry wraps exactly one task', { help: 'give each task a retry of its own' });
+    return lowerBlock(statement.body, next, builder);
+  }
+  const guarded = lowerGuarded(body, { retries: [retrier], catches }, next, builder);
+  if (guarded !== undefined) return guarded;
+  const help = body.kind === 'try' ? 'write the try around the retry' : undefined;
+  report(retryForm, headOf(body), 'only a task or a state machine function can be retried', { help });
+  return body.kind === 'with' ? next : lowerBlock([body], next, builder);
+}
+
+/** A call of a task or machine, assigned or not. Undefined when the statement is something else. */
+function lowerGuarded(statement: Statement, guards: Guards, next: Next, builder: Builder): Next | undefined {
+  const value = statement.kind === 'expression' || statement.kind === 'assign' ? statement.value : undefined;
+  if (value?.kind !== 'call' || isBuiltIn(value) || isMethodOfData(value)) return undefined;
+  if (statement.kind !== 'assign') return lowerTaskCall(value, null, guards, next, builder) ?? next;
+  const path = readTarget(statement, builder);
+  return lowerTaskCall(value, path ?? null, guards, next, builder, statement.span) ?? next;
+}
+
+function isBuiltIn({ callee }: Call): boolean {
+  return callee.kind === 'name' && /^(?:map|parallel|wait|retry)$/.test(callee.text);
+}
+
+function isMethodOfData({ callee }: Call): boolean {
+  return callee.kind === 'attribute' && rootName(callee) === 'data';
+}
+
+function lowerExpression(value: Expression, next: Next, builder: Builder): Next {
+  if (value.kind === 'string') return next;
+  if (value.kind === 'constant' && value.value === 'ellipsis') return next === 'end' ? builder.terminal() : next;
+  if (value.kind !== 'call') {
+    refuseExpression(value, builder);
+    return next;
+  }
+  if (isMethodOfData(value)) return lowerMethod(value, next, builder);
+  switch (value.callee.kind === 'name' ? value.callee.text : undefined) {
+    case 'map':
+      return lowerMap(value, null, next, builder) ?? next;
+    case 'parallel':
+      return lowerParallel(value, next, builder) ?? next;
+    case 'wait':
+      return lowerWait(value, next, builder) ?? next;
+    case 'retry':
+      builder.report(retryForm, value.span, "retry is written 'with retry():' around a task");
+      return next;
+    default:
+      return lowerTaskCall(value, null, UNGUARDED, next, builder) ?? next;
+  }
+}
+
+/** `data.update({...})` → Pass that replaces all data; the README shows it so. */
+function lowerMethod(call: Call, next: Next, builder: Builder): Next {
+  const { report } = builder;
+  const { callee } = call;
+  if (callee.kind !== 'attribute') return next;
+  if (callee.name.text !== 'update' || callee.object.kind !== 'name') {
+    const isNested = callee.name.text === 'update';
+    report(
+      unknownCall,
+      callee.span,
+      isNested
+        ? 'update is available on data itself, not on a key of it'
+        : `'${callee.name.text}' of data is not available; expected update`,
+      {
+        help: isNested
+          ? 'assign the keys, as data["key"]["inner"] = value'
+          : 'set keys by assignment, as data["key"] = value',
+      },
+    );
+    return next;
+  }
+  const [argument, second] = call.positional;
+  const extra = second ?? call.keywords[0];
+  if (extra !== undefined || argument?.kind !== 'dict') {
+    report(unknownCall, extra?.span ?? argument?.span ?? call.span, 'update takes exactly one dict literal', {
+      help: 'write data.update({"key": "value"})',
+    });
+    return next;
+  }
+  for (const { key } of argument.entries) {
+    if (key?.kind === 'string' && key.value === '__trace') reportReserved(key.span, builder);
+  }
+  return addPass(argument, '$', 'Pass-update', call.span, next, builder);
+}
+
+function addPass(value: Expression, path: string, label: string, span: Span, next: Next, builder: Builder): Next {
+  const constant = staticValue(value);
+  if (constant.ok) return builder.add({ kind: 'pass', span, label, result: { value: constant.value, path }, next });
+  builder.report(valueNotJson, constant.span, `${constant.what} is not a JSON literal`, {
+    help: 'a key of data is set to a string, number, True, False, None, list or dict; let a task compute anything else',
+  });
+  return next;
+}
+
+function lowerAssign(statement: Assign, next: Next, builder: Builder): Next {
+  const { value, span } = statement;
+  const { report } = builder;
+  const target = readTargetReference(statement, builder);
+  const path = target?.path ?? null;
+  if (value.kind !== 'call') {
+    if (isDataReference(value) && value.kind !== 'attribute') {
+      report(valueNotJson, value.span, 'a reference to data cannot be copied to another key', {
+        help: 'pass data to a task and assign its result',
+      });
+      return next;
+    }
+    return addPass(value, path ?? '$', ['Pass', ...(target?.words ?? [])].join('-'), span, next, builder);
+  }
+  switch (value.callee.kind === 'name' ? value.callee.text : undefined) {
+    case 'map':
+      return lowerMap(value, path, next, builder, span) ?? next;
+    case 'parallel':
+      report(parallelCall, value.span, 'the result of parallel is discarded and cannot be assigned', {
+        help: 'write parallel(...) alone',
+      });
+      return next;
+    case 'wait':
+      report(waitCall, value.span, 'wait has no result to assign', { help: 'write wait(...) alone' });
+      return next;
+    case 'retry':
+      report(retryForm, value.span, "retry is written 'with retry():' around a task");
+      return next;
+    default:
+      return lowerTaskCall(value, path, UNGUARDED, next, builder, span) ?? next;
+  }
+}
+
+function readTarget(statement: Assign, builder: Builder): string | undefined {
+  return readTargetReference(statement, builder)?.path;
+}
+
+function readTargetReference(
+  statement: Assign,
+  builder: Builder,
+): { path: string; words: readonly string[] } | undefined {
+  const { report } = builder;
+  const [target, second] = statement.targets;
+  if (target === undefined) return undefined;
+  if (second !== undefined) {
+    report(assignmentTarget, second.span, 'an assignment sets one key of data; write one statement for each');
+    return undefined;
+  }
+  if (statement.annotated) {
+    report(assignmentTarget, target.span, 'a key of data takes no annotation');
+    return undefined;
+  }
+  if (target.kind !== 'subscript' || !isDataReference(target)) {
+    report(assignmentTarget, target.span, `${targetWords(target)}; only keys of data can be assigned`, {
+      help: targetHelp(target),
+    });
+    return undefined;
+  }
+  const reference = readReference(target, 'reference path', report);
+  if (reference === undefined) return undefined;
+  if (reference.firstKey === undefined) {
+    report(invalidReference, target.span, 'data is a dict: its keys are strings');
+    return undefined;
+  }
+  if (reference.firstKey === '__trace') reportReserved(target.span, builder);
+  return reference;
+}
+
+function targetWords(target: Expression): string {
+  if (target.kind === 'name')
+    return target.text === 'data' ? 'data itself cannot be replaced' : `'${target.text}' is a local variable`;
+  if (target.kind === 'attribute') return `'.${target.name.text}' is an attribute`;
+  return `${describe(target)} cannot be assigned`;
+}
+
+function targetHelp(target: Expression): string {
+  const key =
+    target.kind === 'name' && target.text !== 'data'
+      ? target.text
+      : target.kind === 'attribute'
+        ? target.name.text
+        : 'key';
+  return `write data["${key}"] = ...`;
+}
+
+function reportReserved(span: Span, { report }: Builder): void {
+  report(reservedKey, span, "'__trace' is reserved: it carries the trace of the execution", {
+    help: 'choose another key',
+  });
+}
+
+function headOf(statement: Statement): Span {
+  return 'keyword' in statement ? statement.keyword : statement.span;
+}

@@ -1,0 +1,97 @@
+// In: a machine with its iterators and branches inlined. Out: a Mermaid state diagram.
+// User text cannot leave its label: what is not plain is written as an entity code.
+
+import { compactJson } from '../base/json.ts';
+import type { Condition, State, StateId } from './graph.ts';
+import type { Instance } from './instance.ts';
+
+export function mermaid(root: Instance): string {
+  const lines = ['stateDiagram-v2'];
+  let number = 0;
+  const write = (instance: Instance, indent: string): void => {
+    const ids = new Map<StateId, string>();
+    for (const state of instance.states) {
+      number += 1;
+      ids.set(state.id, `s${number}`);
+    }
+    const id = (state: StateId): string => ids.get(state) ?? '[*]';
+    for (const state of instance.states) {
+      lines.push(`${indent}state "${label(instance.names.get(state.id) ?? '')}" as ${id(state.id)}`);
+    }
+    lines.push(`${indent}[*] --> ${id(instance.graph.entry)}`);
+    for (const state of instance.states) {
+      const children = instance.children.get(state.id) ?? [];
+      if (children.length > 0) {
+        lines.push(`${indent}state ${id(state.id)} {`);
+        for (const [index, child] of children.entries()) {
+          if (index > 0) lines.push(`${indent}    --`);
+          write(child, `${indent}    `);
+        }
+        lines.push(`${indent}}`);
+      }
+      for (const { to, words } of edges(state)) {
+        lines.push(
+          `${indent}${id(state.id)} --> ${to === 'end' ? '[*]' : id(to)}${words === '' ? '' : `: ${label(words)}`}`,
+        );
+      }
+    }
+  };
+  write(root, '    ');
+  return `${lines.join('\n')}\n`;
+}
+
+interface Edge {
+  readonly to: StateId | 'end';
+  readonly words: string;
+}
+
+function edges(state: State): Edge[] {
+  if (state.kind === 'choice') {
+    const rules = state.rules.map((rule) => ({ to: rule.next, words: conditionWords(rule.condition) }));
+    return [...rules, { to: state.otherwise, words: 'else' }];
+  }
+  if (state.kind === 'succeed' || state.kind === 'fail') return [{ to: 'end', words: '' }];
+  const plain: Edge = { to: state.next, words: '' };
+  if (state.kind !== 'task' && state.kind !== 'machine') return [plain];
+  return [plain, ...state.catches.map((catcher) => ({ to: catcher.next, words: `on ${catcher.errors.join(', ')}` }))];
+}
+
+const SIGNS: ReadonlyMap<string, string> = new Map([
+  ['Equals', '=='],
+  ['LessThan', '<'],
+  ['GreaterThan', '>'],
+  ['LessThanEquals', '<='],
+  ['GreaterThanEquals', '>='],
+]);
+
+/** The condition in Python's signs; an edge has room for a short one. */
+export function conditionWords(condition: Condition): string {
+  switch (condition.kind) {
+    case 'test': {
+      const sign = SIGNS.get(condition.operator.replace(/^(?:String|Numeric|Boolean)/, '')) ?? condition.operator;
+      return `${condition.variable} ${sign} ${compactJson(condition.operand)}`;
+    }
+    case 'not':
+      return `not (${conditionWords(condition.operand)})`;
+    case 'and':
+    case 'or':
+      return condition.operands
+        .map((operand) =>
+          operand.kind === 'and' || operand.kind === 'or' ? `(${conditionWords(operand)})` : conditionWords(operand),
+        )
+        .join(` ${condition.kind} `);
+  }
+}
+
+const MAX_LABEL = 80;
+
+/** https://mermaid.js.org/syntax/flowchart.html#entity-codes-to-escape-characters */
+function label(text: string): string {
+  const characters = [...text];
+  const short = characters.length > MAX_LABEL ? [...characters.slice(0, MAX_LABEL - 1), '…'] : characters;
+  return short
+    .map((character) =>
+      /[\p{L}\p{N} _.,=()/'$+*…-]/u.test(character) ? character : `#${character.codePointAt(0) ?? 32};`,
+    )
+    .join('');
+}

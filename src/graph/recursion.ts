@@ -1,0 +1,52 @@
+// In: the graphs of a project. Out: a report of every ring of machines that start or iterate each other.
+import type { Report } from '../base/diagnostic.ts';
+import type { Span } from '../base/source.ts';
+import { recursion } from './call-errors.ts';
+import { type StateGraph, usesOf } from './graph.ts';
+
+/** Answers whether there is a ring; then nothing can be inlined. */
+export function reportRings(graphs: ReadonlyMap<string, StateGraph>, report: Report): boolean {
+  const done = new Set<string>();
+  let found = false;
+  for (const start of graphs.keys()) {
+    if (done.has(start)) continue;
+    const path: { name: string; uses: Iterator<Use> }[] = [{ name: start, uses: usesIn(graphs.get(start)) }];
+    const onPath = new Map([[start, 0]]);
+    for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
+      const { value: use, done: exhausted } = top.uses.next();
+      if (exhausted === true) {
+        path.pop();
+        onPath.delete(top.name);
+        done.add(top.name);
+        continue;
+      }
+      const index = onPath.get(use.machine);
+      if (index !== undefined) {
+        found = true;
+        const ring = [...path.slice(index).map((step) => step.name), use.machine];
+        const words =
+          ring.length === 2
+            ? `'${use.machine}' runs itself`
+            : `the state machines run each other in a ring: ${ring.join(' → ')}`;
+        report(recursion, use.span, words, {
+          help: 'a state machine cannot hold itself; end the ring with a condition outside, or let a task start the execution',
+        });
+      } else if (!done.has(use.machine) && graphs.has(use.machine)) {
+        onPath.set(use.machine, path.length);
+        path.push({ name: use.machine, uses: usesIn(graphs.get(use.machine)) });
+      }
+    }
+  }
+  return found;
+}
+
+interface Use {
+  readonly machine: string;
+  readonly span: Span;
+}
+
+function* usesIn(graph: StateGraph | undefined): Generator<Use, undefined> {
+  for (const state of graph?.states.values() ?? []) {
+    for (const { machine } of usesOf(state)) yield { machine, span: state.span };
+  }
+}

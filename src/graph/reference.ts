@@ -1,0 +1,91 @@
+// In: an expression such as data["a"]["b"][0]. Out: the path $['a']['b'][0], or the part that is no path.
+import type { Report } from '../base/diagnostic.ts';
+import type { Expression } from '../syntax/ast.ts';
+import { describe, rootName } from '../syntax/describe.ts';
+import { invalidReference } from './errors.ts';
+
+export interface Reference {
+  /** With `$` for all data. */
+  readonly path: string;
+  /** The keys and indices in words, for the names of states. */
+  readonly words: readonly string[];
+  readonly firstKey: string | undefined;
+}
+
+/** Whether the expression starts at `data`, so that what is wrong with it is wrong with a reference. */
+export function isDataReference(expression: Expression): boolean {
+  return rootName(expression) === 'data';
+}
+
+/** Paths may count from the end; reference paths, which name one place for certain, may not. */
+export type PathKind = 'path' | 'reference path';
+
+/** Reports what is wrong and answers undefined; the expression must start at `data`. */
+export function readReference(expression: Expression, kind: PathKind, report: Report): Reference | undefined {
+  const steps: Expression[] = [];
+  let current = expression;
+  while (current.kind === 'subscript') {
+    steps.push(current.index);
+    current = current.object;
+  }
+  if (current.kind !== 'name') {
+    if (current.kind === 'attribute') {
+      report(invalidReference, current.name.span, `'.${current.name.text}' is not a key of data`, {
+        help: `write data["${current.name.text}"]`,
+      });
+    } else report(invalidReference, current.span, `${describe(current)} is not a reference to data`);
+    return undefined;
+  }
+  let path = '$';
+  const words: string[] = [];
+  for (const step of steps.reverse()) {
+    const part = stepOf(step, kind, report);
+    if (part === undefined) return undefined;
+    path += `[${part.path}]`;
+    words.push(part.word);
+  }
+  const [first] = steps;
+  return { path, words, firstKey: first?.kind === 'string' ? first.value : undefined };
+}
+
+function stepOf(step: Expression, kind: PathKind, report: Report): { path: string; word: string } | undefined {
+  if (step.kind === 'string') return { path: quoteKey(step.value), word: step.value };
+  const isNegative = step.kind === 'unary' && step.operator === '-';
+  const number = isNegative ? step.operand : step;
+  if (number.kind === 'number' && number.isInteger && number.value !== undefined) {
+    const digits = number.value.numberText;
+    if (!isNegative || digits === '0') return { path: digits, word: digits };
+    if (kind === 'path') return { path: `-${digits}`, word: `-${digits}` };
+    report(
+      invalidReference,
+      step.span,
+      'a path that names one place cannot count from the end; write the index from 0 on',
+    );
+    return undefined;
+  }
+  report(invalidReference, step.span, `a key of data is a string or an integer, not ${describe(step)}`, {
+    help: 'write the key itself: the function is translated, not run',
+  });
+  return undefined;
+}
+
+/**
+ * Single quotes, double ones where the key holds a single quote and no double one, as Python prints
+ * it. Control characters are written as escapes, which the path dialect of Step Functions
+ * (Jayway JsonPath) reads.
+ */
+function quoteKey(key: string): string {
+  const quote = key.includes("'") && !key.includes('"') ? '"' : "'";
+  const escaped = key.replace(/[\\\u0000-\u001f\u007f]|['"]/g, (character) => {
+    if (character === '\\') return '\\\\';
+    if (character === "'" || character === '"') return character === quote ? `\\${character}` : character;
+    return ESCAPES.get(character) ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+  return `${quote}${escaped}${quote}`;
+}
+
+const ESCAPES: ReadonlyMap<string, string> = new Map([
+  ['\n', '\\n'],
+  ['\r', '\\r'],
+  ['\t', '\\t'],
+]);

@@ -1,0 +1,78 @@
+// Python that no state machine can hold. Out: one sentence for each form that says what to write instead.
+import type { Report } from '../base/diagnostic.ts';
+import type { ClassDef, Expression, FunctionDef, StatementConstruct, UnsupportedStatement } from '../syntax/ast.ts';
+import { describe } from '../syntax/describe.ts';
+import type { Builder } from './builder.ts';
+import { unsupportedExpression, unsupportedStatement } from './errors.ts';
+
+const STATEMENTS: Readonly<Record<StatementConstruct, readonly [string, string]>> = {
+  for: [
+    "'for' is not available in a state machine",
+    'write map(data["items"], process_item) with a function for one item',
+  ],
+  while: ["'while' is not available in a state machine", 'let a task loop, or start the machine again from outside'],
+  match: ["'match' is not available in a state machine", 'write if and elif with comparisons'],
+  import: ["'import' has no meaning in a state machine", 'import inside the run method of the task that needs it'],
+  del: [
+    "'del' is not available in a state machine",
+    'keys of data cannot be removed; set the key to None if its value must go',
+  ],
+  global: ["'global' has no meaning in a state machine", 'keep state in data'],
+  nonlocal: ["'nonlocal' has no meaning in a state machine", 'keep state in data'],
+  assert: ["'assert' is not available in a state machine", 'write if not (...): raise SomeError("why")'],
+  break: ["'break' has no loop to leave in a state machine", 'remove it'],
+  continue: ["'continue' has no loop to go on with in a state machine", 'remove it'],
+  type: ["'type' has no meaning in a state machine", 'remove it'],
+  'augmented assignment': [
+    'augmented assignment is not available in a state machine',
+    'let a task compute the value and assign its result',
+  ],
+  annotation: ['an annotation without a value has no meaning in a state machine', 'remove it'],
+};
+
+export function refuseStatement(statement: ClassDef | FunctionDef | UnsupportedStatement, report: Report): void {
+  if (statement.kind === 'unsupported-statement') {
+    const [message, help] = STATEMENTS[statement.construct];
+    // The statement starts where its line does; an operator in its middle would be hard to find.
+    const span = statement.construct === 'augmented assignment' ? statement.span : statement.keyword;
+    report(unsupportedStatement, span, message, { help });
+  } else if (statement.kind === 'function') {
+    report(
+      unsupportedStatement,
+      statement.header,
+      `function '${statement.name.text}' must be defined at the top level of the file`,
+      {
+        help: 'move it out; functions of the file may be called from here',
+      },
+    );
+  } else {
+    report(
+      unsupportedStatement,
+      statement.header,
+      `class '${statement.name.text}' must be defined at the top level of the file`,
+      {
+        help: 'move it out of the function',
+      },
+    );
+  }
+}
+
+/** An expression that stands alone as a statement and is no call. */
+export function refuseExpression(value: Expression, { project, report }: Builder): void {
+  if (value.kind === 'name' && (project.tasks.has(value.text) || project.machines.has(value.text))) {
+    report(unsupportedExpression, value.span, `'${value.text}' is named but not called`, {
+      help: `write ${value.text}()`,
+    });
+    return;
+  }
+  report(unsupportedExpression, value.span, `${describe(value)} alone does nothing in a state machine`, {
+    help: value.kind === 'tuple' ? 'write one statement on each line' : HELP.get(describe(value)),
+  });
+}
+
+const HELP: ReadonlyMap<string, string> = new Map([
+  ['await', 'call the task without await; the state machine waits for it'],
+  ['a conditional expression', 'write an if statement'],
+  ['a comprehension', 'write map(data["items"], process_item)'],
+  ['an assignment expression (:=)', 'write data["key"] = ...'],
+]);

@@ -1,0 +1,9 @@
+// In: a program and rules. Out: what they find, through `report`.
+import type { Report } from '../base/diagnostic.ts';
+import type { Program, Rule } from './rule.ts';
+
+export function lint(program: Program, rules: readonly Rule[], report: Report): void {
+  for (const rule of rules) {
+    rule.check(program, (span, message, extra) => report(rule, span, message, extra));
+  }
+}

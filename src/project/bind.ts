@@ -1,0 +1,182 @@
+// In: the AST. Out: the project: who is a task, a state machine, an event processor, each bound to
+// its name. Definitions may stand in any order. A refused definition leaves its name in `brokenNames`.
+import type { Report } from '../base/diagnostic.ts';
+import { didYouMean } from '../base/suggest.ts';
+import type { ClassDef, Expression, FunctionDef, Identifier, Module, Statement } from '../syntax/ast.ts';
+import { headOf, isEmptyStatement, readTaskBody } from './attributes.ts';
+import { type ProcessorNames, readDecorators } from './decorators.ts';
+import {
+  className,
+  duplicateName,
+  eventProcessorMethod,
+  machineAsync,
+  reservedName,
+  unknownBaseClass,
+} from './errors.ts';
+import type { EventProcessor, Project, StateMachine, Task } from './project.ts';
+
+const BASES = ['Task', 'EventProcessor'] as const;
+
+/** Words that calls in a state machine function already mean. */
+const RESERVED: ReadonlySet<string> = new Set(['map', 'parallel', 'wait', 'retry', 'data', ...BASES]);
+
+export function bind(module: Module, projectName: string, report: Report): Project {
+  const definitions = [...definitionsOf(module.body)];
+  const brokenNames = new Set(module.brokenNames);
+  const seen = new Map<string, Identifier>();
+  const tasks = new Map<string, Task>();
+  const processors = new Map<string, EventProcessor>();
+  const functions: FunctionDef[] = [];
+  for (const definition of definitions) {
+    if (!claimName(definition.name, seen, report)) continue;
+    if (definition.kind === 'function') functions.push(definition);
+    else {
+      const base = baseOf(definition, report);
+      checkClassName(definition.name, report);
+      if (base === 'Task') {
+        tasks.set(definition.name.text, { name: definition.name, definition, ...readTaskBody(definition, report) });
+      } else if (base === 'EventProcessor') {
+        checkProcessor(definition, report);
+        processors.set(definition.name.text, { name: definition.name, definition });
+      } else brokenNames.add(definition.name.text);
+    }
+  }
+  const processorNames = { known: new Set(processors.keys()), broken: brokenNames };
+  const machines = new Map<string, StateMachine>();
+  for (const definition of functions) {
+    machines.set(definition.name.text, bindMachine(definition, processorNames, report));
+  }
+  return { name: projectName, tasks, machines, processors, brokenNames, isBroken: module.isBroken };
+}
+
+/** Whether the file is meant for us at all: a class of ours, or a function that is a workflow's. */
+export function isFluxioProject(module: Module): boolean {
+  for (const definition of definitionsOf(module.body)) {
+    if (definition.kind === 'class') {
+      if (definition.bases.some((base) => BASES.some((known) => known === baseName(base)))) return true;
+    } else if (definition.name.text === 'main' || definition.decorators.some(isOurDecorator)) return true;
+  }
+  return false;
+}
+
+function isOurDecorator({ expression }: FunctionDef['decorators'][number]): boolean {
+  const callee = expression.kind === 'call' ? expression.callee : expression;
+  return callee.kind === 'name' && /^(?:export|schedule|subscribe|process_events)$/.test(callee.text);
+}
+
+/** Classes and functions of the module, also those under a module-level `if` or `try`. */
+function* definitionsOf(statements: readonly Statement[]): Generator<ClassDef | FunctionDef> {
+  for (const statement of statements) {
+    if (statement.kind === 'class' || statement.kind === 'function') yield statement;
+    else if (statement.kind === 'if') {
+      for (const branch of statement.branches) yield* definitionsOf(branch.body);
+      yield* definitionsOf(statement.orElse ?? []);
+    } else if (statement.kind === 'try') {
+      yield* definitionsOf(statement.body);
+      for (const handler of statement.handlers) yield* definitionsOf(handler.body);
+    }
+  }
+}
+
+function claimName(name: Identifier, seen: Map<string, Identifier>, report: Report): boolean {
+  const earlier = seen.get(name.text);
+  if (earlier !== undefined) {
+    report(duplicateName, name.span, `'${name.text}' is defined twice; classes and functions share one set of names`, {
+      related: [{ span: earlier.span, message: 'first defined here' }],
+    });
+    return false;
+  }
+  seen.set(name.text, name);
+  if (RESERVED.has(name.text)) {
+    report(reservedName, name.span, `'${name.text}' is a word of the DSL and cannot be defined again`, {
+      help: 'choose another name',
+    });
+    return false;
+  }
+  return true;
+}
+
+function baseName(base: Expression): string | undefined {
+  if (base.kind === 'name') return base.text;
+  return base.kind === 'attribute' ? base.name.text : undefined;
+}
+
+function baseOf({ bases, name, header }: ClassDef, report: Report): (typeof BASES)[number] | undefined {
+  const names = bases.map(baseName);
+  const known = names.map((base) => BASES.find((ours) => ours === base)).find((base) => base !== undefined);
+  if (known !== undefined) return known;
+  const near = names.map((base) => base && didYouMean(base, BASES)).find((hint) => hint !== undefined);
+  report(unknownBaseClass, header, `class '${name.text}' must extend Task or EventProcessor`, {
+    help: near ?? 'a helper class belongs into a package that the run methods import',
+  });
+  return undefined;
+}
+
+/** README: "Each class must have a unique, PascalCased name". */
+function checkClassName(name: Identifier, report: Report): void {
+  if (/^\p{Lu}[\p{L}\p{Nd}]*$/u.test(name.text)) return;
+  const pascal = name.text.replace(/(?:^|_+)(.?)/g, (_, letter: string) => letter.toUpperCase());
+  report(className, name.span, `class name '${name.text}' is not PascalCase`, {
+    help: pascal === name.text || pascal === '' ? undefined : `rename it to '${pascal}'`,
+  });
+}
+
+const PROCESSOR_PARAMETERS = ['message', 'input_data', 'state_data_client'] as const;
+
+function checkProcessor(definition: ClassDef, report: Report): void {
+  let methods = 0;
+  for (const statement of definition.body) {
+    if (statement.kind === 'assign' || isEmptyStatement(statement)) continue;
+    if (statement.kind !== 'function') {
+      report(
+        eventProcessorMethod,
+        headOf(statement),
+        'an event processor holds only get_custom_tags_<event type> methods',
+      );
+      continue;
+    }
+    methods += 1;
+    checkProcessorMethod(statement, report);
+  }
+  if (methods === 0) {
+    const message = `event processor '${definition.name.text}' needs at least one get_custom_tags_<event type> method`;
+    report(eventProcessorMethod, definition.header, message, {
+      help: 'for example get_custom_tags_ExecutionSucceeded',
+    });
+  }
+}
+
+function checkProcessorMethod(method: FunctionDef, report: Report): void {
+  const { text } = method.name;
+  if (!/^get_custom_tags_./.test(text)) {
+    report(
+      eventProcessorMethod,
+      method.header,
+      `an event processor has only get_custom_tags_<event type> methods, not '${text}'`,
+    );
+  } else if (!method.isAsync) {
+    report(eventProcessorMethod, method.header, `method '${text}' of an event processor must be async`);
+  } else {
+    const names = method.parameters.map((parameter) => `${parameter.star}${parameter.name.text}`).sort();
+    const isRight = method.parameters.every((parameter) => parameter.form === 'positional');
+    if (!isRight || names.join() !== [...PROCESSOR_PARAMETERS].sort().join()) {
+      report(
+        eventProcessorMethod,
+        method.header,
+        `method '${text}' must take exactly ${PROCESSOR_PARAMETERS.join(', ')}`,
+        {
+          help: names.includes('self') ? 'the method is called without self' : undefined,
+        },
+      );
+    }
+  }
+}
+
+function bindMachine(definition: FunctionDef, processors: ProcessorNames, report: Report): StateMachine {
+  if (definition.isAsync) {
+    report(machineAsync, definition.header, `state machine function '${definition.name.text}' must not be async`, {
+      help: "write 'def' alone: the function is translated, not awaited",
+    });
+  }
+  return { name: definition.name, definition, decorations: readDecorators(definition.decorators, processors, report) };
+}

@@ -1,0 +1,178 @@
+// In: the decorators of a state machine function. Out: what they say; the table is the README's.
+import type { Report } from '../base/diagnostic.ts';
+import type { Span } from '../base/source.ts';
+import { didYouMean } from '../base/suggest.ts';
+import type { Decorator, Expression } from '../syntax/ast.ts';
+import { describe } from '../syntax/describe.ts';
+import { decoratorForm, decoratorOption, unknownDecorator, unknownProcessor } from './decorator-errors.ts';
+import {
+  boolean,
+  choice,
+  dict,
+  nonEmptyText,
+  type Options,
+  type OptionTable,
+  oneOf,
+  type Reader,
+  readOptions,
+  refuse,
+} from './options.ts';
+import type { Decorations, Subscription } from './project.ts';
+
+const name: Reader<{ text: string; span: Span }> = (expression) =>
+  expression.kind === 'name'
+    ? { ok: true, value: { text: expression.text, span: expression.span } }
+    : refuse(expression, 'the name of an EventProcessor class');
+
+const EXPORT = { enabled: boolean } satisfies OptionTable;
+const SCHEDULE = { expression: nonEmptyText, input_data: dict } satisfies OptionTable;
+const SUBSCRIBE = {
+  project: nonEmptyText,
+  topic_arn_import_value: nonEmptyText,
+  state_machine: nonEmptyText,
+  status: choice(['success', 'failure']),
+} satisfies OptionTable;
+const PROCESS_EVENTS = { processor: name } satisfies OptionTable;
+
+const DECORATORS = ['export', 'schedule', 'subscribe', 'process_events'] as const;
+type DecoratorName = (typeof DECORATORS)[number];
+
+export interface ProcessorNames {
+  readonly known: ReadonlySet<string>;
+  /** Refused or broken definitions: nothing is said of them again. */
+  readonly broken: ReadonlySet<string>;
+}
+
+export function readDecorators(
+  decorators: readonly Decorator[],
+  processors: ProcessorNames,
+  report: Report,
+): Decorations {
+  let decorations: Decorations = {
+    export: undefined,
+    schedule: undefined,
+    subscriptions: [],
+    processEvents: undefined,
+  };
+  const first = new Map<DecoratorName, Span>();
+  for (const { span, expression } of decorators) {
+    const known = decoratorName(expression, report);
+    if (known === undefined || expression.kind !== 'call') continue;
+    const earlier = first.get(known);
+    if (earlier !== undefined && known !== 'subscribe') {
+      report(decoratorForm, span, `decorator '${known}' may be given once`, {
+        related: [{ span: earlier, message: 'first given here' }],
+      });
+      continue;
+    }
+    first.set(known, span);
+    const [positional] = expression.positional;
+    if (positional !== undefined) {
+      report(
+        decoratorOption,
+        positional.span,
+        `decorator '${known}' takes options by name only, as ${EXAMPLES[known]}`,
+      );
+    }
+    const owner = `decorator '${known}'`;
+    const { keywords } = expression;
+    switch (known) {
+      case 'export': {
+        const { enabled } = readOptions(keywords, owner, EXPORT, decoratorOption, report);
+        decorations = { ...decorations, export: { span, enabled: enabled?.value ?? true } };
+        break;
+      }
+      case 'schedule': {
+        const { expression: when, input_data } = readOptions(keywords, owner, SCHEDULE, decoratorOption, report);
+        if (when !== undefined) {
+          const schedule = { span, expression: when.value, inputData: input_data?.value };
+          decorations = { ...decorations, schedule };
+        } else if (positional === undefined && !keywords.some((keyword) => keyword.name?.text !== 'input_data')) {
+          report(decoratorOption, span, `decorator 'schedule' needs an expression, as ${EXAMPLES.schedule}`);
+        }
+        break;
+      }
+      case 'subscribe': {
+        const options = readOptions(keywords, owner, SUBSCRIBE, decoratorOption, report);
+        const source = subscription(
+          options,
+          span,
+          keywords.length > Object.keys(options).length || positional !== undefined,
+          report,
+        );
+        if (source !== undefined)
+          decorations = { ...decorations, subscriptions: [...decorations.subscriptions, source] };
+        break;
+      }
+      case 'process_events': {
+        const { processor } = readOptions(keywords, owner, PROCESS_EVENTS, decoratorOption, report);
+        const given = processor?.value;
+        if (given !== undefined && !processors.known.has(given.text) && !processors.broken.has(given.text)) {
+          report(unknownProcessor, given.span, `'${given.text}' is not an EventProcessor class of this file`, {
+            help: didYouMean(given.text, processors.known),
+          });
+        }
+        decorations = { ...decorations, processEvents: { span, processor: given?.text } };
+      }
+    }
+  }
+  return decorations;
+}
+
+const EXAMPLES: Readonly<Record<DecoratorName, string>> = {
+  export: '@export()',
+  schedule: '@schedule(expression="rate(1 hour)")',
+  subscribe: '@subscribe(project="other-project")',
+  process_events: '@process_events(processor=MyProcessor)',
+};
+
+function decoratorName(expression: Expression, report: Report): DecoratorName | undefined {
+  const callee = expression.kind === 'call' ? expression.callee : expression;
+  if (callee.kind !== 'name') {
+    report(
+      decoratorForm,
+      expression.span,
+      `${describe(callee)} is not a decorator of the DSL; expected ${oneOf(DECORATORS)}`,
+    );
+    return undefined;
+  }
+  const known = DECORATORS.find((decorator) => decorator === callee.text);
+  if (known === undefined) {
+    report(unknownDecorator, callee.span, `unknown decorator '${callee.text}'; expected ${oneOf(DECORATORS)}`, {
+      help: didYouMean(callee.text, DECORATORS),
+    });
+  } else if (expression.kind !== 'call') {
+    report(decoratorForm, expression.span, `decorator '${known}' must be called, as ${EXAMPLES[known]}`);
+  }
+  return known;
+}
+
+function subscription(
+  options: Options<typeof SUBSCRIBE>,
+  span: Span,
+  isFaulty: boolean,
+  report: Report,
+): Subscription | undefined {
+  const { project, topic_arn_import_value: topic, state_machine: machine } = options;
+  const status = options.status?.value ?? 'success';
+  if (project !== undefined && topic !== undefined) {
+    report(
+      decoratorOption,
+      topic.name.span,
+      "decorator 'subscribe' takes either project or topic_arn_import_value, not both",
+    );
+    return undefined;
+  }
+  if (project !== undefined) {
+    return { source: 'project', project: project.value, machine: machine?.value ?? 'main', status, span };
+  }
+  if (topic !== undefined) return { source: 'topic', topicArnImportValue: topic.value, status, span };
+  if (!isFaulty) {
+    report(
+      decoratorOption,
+      span,
+      `decorator 'subscribe' needs project or topic_arn_import_value, as ${EXAMPLES.subscribe}`,
+    );
+  }
+  return undefined;
+}

@@ -1,0 +1,402 @@
+// What can be wrong with the definitions of a project file: classes and their attributes.
+import type { DiagnosticInfo } from '../base/diagnostic.ts';
+
+export const duplicateName: DiagnosticInfo = {
+  code: 'FLX102',
+  name: 'duplicate-name',
+  severity: 'error',
+  summary: 'a class or function has the name of an earlier one',
+  docs: `Calls find tasks and state machines by name, so a name can stand for one thing only. In Python the later definition would silently replace the earlier one.
+
+Rename one of the two.`,
+  examples: {
+    bad: [
+      `
+class Load(Task):
+    async def run(event, context):
+        return event
+
+
+class Load(Task):
+#     ^^^^ FLX102
+    async def run(event, context):
+        return {}
+
+
+def main(data):
+    Load()
+`,
+    ],
+    good: [],
+  },
+};
+
+export const className: DiagnosticInfo = {
+  code: 'FLX103',
+  name: 'class-name-not-pascal-case',
+  severity: 'error',
+  summary: 'a class name is not written in PascalCase',
+  docs: `The names of task classes become the names of deployed resources and of variables in the definition, which hold letters and digits only. PascalCase also tells a task from a state machine function at the place where it is called.
+
+Write the name with a capital letter at the start of each word and without underscores.`,
+  examples: {
+    bad: [
+      `
+class load_orders(Task):
+#     ^^^^^^^^^^^ FLX103
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    load_orders()
+`,
+    ],
+    good: [
+      `
+class LoadOrders(Task):
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    LoadOrders()
+`,
+    ],
+  },
+};
+
+export const unknownBaseClass: DiagnosticInfo = {
+  code: 'FLX104',
+  name: 'unknown-base-class',
+  severity: 'error',
+  summary: 'a class extends neither Task nor EventProcessor',
+  docs: `Every class of a project file is a task or an event processor. Only those are deployed: nothing would ever run another class, and a run method could not see it.
+
+Extend \`Task\` or \`EventProcessor\`, or move the class into a package that the run methods import.`,
+  examples: {
+    bad: [
+      `
+class Settings:
+# <- FLX104
+    region = "eu-west-1"
+
+
+def main(data):
+    wait(seconds=10)
+`,
+    ],
+    good: [],
+  },
+};
+
+export const unknownClassAttribute: DiagnosticInfo = {
+  code: 'FLX105',
+  name: 'unknown-class-attribute',
+  severity: 'error',
+  summary: 'a task class has an attribute that the DSL does not know',
+  docs: `Attributes of a task class configure where and how the task runs. An attribute with another name has no effect, which is rarely what was meant.
+
+Use one of the known attributes; constants that the code needs belong into the run method.`,
+  examples: {
+    bad: [
+      `
+class Train(Task):
+    service = "ecs"
+    memmory = 4096
+#   ^^^^^^^ FLX105
+
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    Train()
+`,
+    ],
+    good: [
+      `
+class Train(Task):
+    service = "ecs"
+    memory = 4096
+
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    Train()
+`,
+    ],
+  },
+};
+
+export const attributeNotLiteral: DiagnosticInfo = {
+  code: 'FLX106',
+  name: 'attribute-not-literal',
+  severity: 'error',
+  summary: 'the body of a task class holds something other than literals and run',
+  docs: `A project file is read, not run, so an attribute can only be a value that stands in the file: a string, a number, a dict of literals. Nothing computes \`60 * 10\`, and nothing runs other statements of the class body.
+
+Write the value itself, and move code into the run method.`,
+  examples: {
+    bad: [
+      `
+class Export(Task):
+    timeout = 60 * 10
+#             ^^^^^^^ FLX106
+
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    Export()
+`,
+    ],
+    good: [
+      `
+class Export(Task):
+    timeout = 600  # 10 minutes
+
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    Export(timeout=600)
+`,
+    ],
+  },
+};
+
+export const attributeType: DiagnosticInfo = {
+  code: 'FLX107',
+  name: 'attribute-type',
+  severity: 'error',
+  summary: 'an attribute of a task class has a value of the wrong type',
+  docs: `Every attribute has one type: \`timeout\`, \`cpu\`, \`memory\` and their like are integers, \`service\` and \`spec\` are strings, \`build_spec\` is a dict.
+
+Write a value of that type; a number takes no quotes.`,
+  examples: {
+    bad: [
+      `
+class Export(Task):
+    memory = "2048"
+#            ^^^^^^ FLX107
+
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    Export()
+`,
+    ],
+    good: [],
+  },
+};
+
+export const unknownService: DiagnosticInfo = {
+  code: 'FLX108',
+  name: 'unknown-service',
+  severity: 'error',
+  summary: 'the service of a task is not one of the known ones',
+  docs: `\`service\` chooses what runs the task: \`lambda\` (the default), \`lambda:container\`, \`ecs\`, \`ecs:worker\`, \`codebuild\`, or the deprecated \`lambda:pexpm-runner\`.`,
+  examples: {
+    bad: [
+      `
+class Resize(Task):
+    service = "fargate"
+#             ^^^^^^^^^ FLX108
+
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    Resize()
+`,
+    ],
+    good: [
+      `
+class Resize(Task):
+    service = "ecs"
+
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    Resize()
+`,
+    ],
+  },
+};
+
+export const serviceValue: DiagnosticInfo = {
+  code: 'FLX109',
+  name: 'service-value',
+  severity: 'error',
+  summary: 'an attribute has a value that the service cannot have',
+  docs: `Some attributes have a range, and some depend on each other: \`concurrency\` is from 1 to 100, \`heartbeat_interval\` is below the timeout of the task, \`autoscaling_max\` is at least \`autoscaling_min\`. AWS would refuse the other values when the project is deployed, or the task would never work as meant.`,
+  examples: {
+    bad: [
+      `
+class Encode(Task):
+    service = "ecs:worker"
+    spec = "media.encode:EncodeWorker"
+    concurrency = 500
+#                 ^^^ FLX109
+
+
+def main(data):
+    Encode()
+`,
+      `
+class Encode(Task):
+    service = "ecs:worker"
+    spec = "media.encode:EncodeWorker"
+    heartbeat_interval = 300
+#                        ^^^ FLX109
+
+
+def main(data):
+    Encode()
+`,
+    ],
+    good: [],
+  },
+};
+
+export const taskExtraMethod: DiagnosticInfo = {
+  code: 'FLX112',
+  name: 'task-extra-method',
+  severity: 'error',
+  summary: 'a task class defines a method other than run',
+  docs: `The run method is taken out of the file and deployed alone. A second method would not be there when run calls it.
+
+Define the function inside \`run\`, or put it into a package that \`run\` imports.`,
+  examples: {
+    bad: [
+      `
+class Score(Task):
+    async def run(event, context):
+        return event
+
+    def helper(value):
+#   ^^^^^^^^^^^^^^^^^ FLX112
+        return value + 1
+
+
+def main(data):
+    Score()
+`,
+    ],
+    good: [],
+  },
+};
+
+export const eventProcessorMethod: DiagnosticInfo = {
+  code: 'FLX113',
+  name: 'event-processor-method',
+  severity: 'error',
+  summary: 'an event processor has methods of the wrong name or signature, or none',
+  docs: `An event processor answers with tags for the events of an execution. Its methods are called by name: \`async def get_custom_tags_<event type>(message, input_data, state_data_client)\`, without \`self\`. At least one is needed; event types are for example ExecutionStarted, ExecutionSucceeded and ExecutionFailed.`,
+  examples: {
+    bad: [
+      `
+class Tags(EventProcessor):
+    async def tags(message, input_data, state_data_client):
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ FLX113
+        return {"custom.tag": True}
+
+
+@process_events(processor=Tags)
+def main(data):
+    wait(seconds=10)
+`,
+    ],
+    good: [
+      `
+class Tags(EventProcessor):
+    async def get_custom_tags_ExecutionStarted(message, input_data, state_data_client):
+        return {"custom.tag": True}
+
+
+@process_events(processor=Tags)
+def main(data):
+    wait(seconds=10)
+`,
+    ],
+  },
+};
+
+export const machineAsync: DiagnosticInfo = {
+  code: 'FLX114',
+  name: 'machine-async',
+  severity: 'error',
+  summary: 'a state machine function is async',
+  docs: `A state machine function is translated into states; nothing awaits it. Only the \`run\` methods of tasks are async.
+
+Write \`def\` alone.`,
+  examples: {
+    bad: [
+      `
+async def main(data):
+# <- FLX114
+    wait(seconds=10)
+`,
+    ],
+    good: [],
+  },
+};
+
+export const reservedName: DiagnosticInfo = {
+  code: 'FLX116',
+  name: 'reserved-name',
+  severity: 'error',
+  summary: 'a class or function has the name of a word of the DSL',
+  docs: `\`map\`, \`parallel\`, \`wait\`, \`retry\`, \`data\`, \`Task\` and \`EventProcessor\` have a meaning of their own in a project file. A definition of the same name could not be called.
+
+Choose another name.`,
+  examples: {
+    bad: [
+      `
+def wait(data):
+#   ^^^^ FLX116
+    return
+
+
+def main(data):
+    return
+`,
+    ],
+    good: [],
+  },
+};
+
+export const notAFluxioProject: DiagnosticInfo = {
+  code: 'FLX118',
+  name: 'not-a-fluxio-project',
+  severity: 'note',
+  summary: 'a file named like a project holds no task and no state machine',
+  docs: `A file is a Fluxio project when it has a class that extends \`Task\` or \`EventProcessor\`, a function named \`main\`, or a function with a decorator of the DSL. Other files of the same name are left alone.`,
+  examples: { bad: [], good: [] },
+};
+
+export const projectErrors: readonly DiagnosticInfo[] = [
+  duplicateName,
+  className,
+  unknownBaseClass,
+  unknownClassAttribute,
+  attributeNotLiteral,
+  attributeType,
+  unknownService,
+  serviceValue,
+  taskExtraMethod,
+  eventProcessorMethod,
+  machineAsync,
+  reservedName,
+  notAFluxioProject,
+];

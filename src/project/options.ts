@@ -1,0 +1,144 @@
+// Options are tables: a name and the reader of its value. In: the keywords of a call, or one class
+// attribute. Out: typed values; what does not fit is reported and left out.
+import type { DiagnosticInfo, Report } from '../base/diagnostic.ts';
+import type { Json, NumberText } from '../base/json.ts';
+import type { Span } from '../base/source.ts';
+import { didYouMean } from '../base/suggest.ts';
+import type { Expression, Identifier, Keyword } from '../syntax/ast.ts';
+import { describe } from '../syntax/describe.ts';
+import { staticNumber, staticValue } from './static-value.ts';
+
+export type Reading<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly span: Span; readonly expected: string; readonly found: string };
+
+export type Reader<T> = (expression: Expression) => Reading<T>;
+
+export type OptionTable = Readonly<Record<string, Reader<unknown>>>;
+
+/** An option that was given: its value and where it stands. */
+export interface Given<T> {
+  readonly name: Identifier;
+  readonly value: T;
+  /** Of the value. */
+  readonly span: Span;
+}
+
+export type Options<T extends OptionTable> = {
+  readonly [K in keyof T]?: T[K] extends Reader<infer V> ? Given<V> : never;
+};
+
+/** `owner` names the construct in messages: `task 'Alpha'`, `retry`. */
+export function readOptions<T extends OptionTable>(
+  keywords: readonly Keyword[],
+  owner: string,
+  table: T,
+  info: DiagnosticInfo,
+  report: Report,
+): Options<T> {
+  const given: Record<string, Given<unknown>> = {};
+  for (const { name, value, span } of keywords) {
+    if (name === undefined) {
+      report(info, span, `options of ${owner} cannot be unpacked with **; write each as name=value`);
+      continue;
+    }
+    const reader = Object.hasOwn(table, name.text) ? table[name.text] : undefined;
+    if (reader === undefined) {
+      const names = Object.keys(table);
+      report(info, name.span, `unknown option '${name.text}' of ${owner}; expected ${oneOf(names)}`, {
+        help: didYouMean(name.text, names),
+      });
+      continue;
+    }
+    const earlier = given[name.text];
+    if (earlier !== undefined) {
+      report(info, name.span, `option '${name.text}' of ${owner} is given twice`, {
+        related: [{ span: earlier.name.span, message: 'first given here' }],
+      });
+      continue;
+    }
+    const reading = reader(value);
+    if (reading.ok) given[name.text] = { name, value: reading.value, span: value.span };
+    else report(info, reading.span, mismatch(name.text, owner, reading));
+  }
+  return given as Options<T>;
+}
+
+export function mismatch(name: string, owner: string, reading: { expected: string; found: string }): string {
+  return `'${name}' of ${owner} must be ${reading.expected}, not ${reading.found}`;
+}
+
+/** `x`, `x or y`, `one of x, y, z`. */
+export function oneOf(names: readonly string[]): string {
+  return names.length < 3 ? names.join(' or ') : `one of ${names.join(', ')}`;
+}
+
+export const text: Reader<string> = (expression) =>
+  expression.kind === 'string' ? { ok: true, value: expression.value } : refuse(expression, 'a string');
+
+export const nonEmptyText: Reader<string> = (expression) => {
+  if (expression.kind !== 'string') return refuse(expression, 'a string');
+  return expression.value === ''
+    ? refuse(expression, 'a non-empty string', 'empty')
+    : { ok: true, value: expression.value };
+};
+
+export const boolean: Reader<boolean> = (expression) =>
+  expression.kind === 'constant' && typeof expression.value === 'boolean'
+    ? { ok: true, value: expression.value }
+    : refuse(expression, 'True or False');
+
+export function choice<const T extends string>(values: readonly T[]): Reader<T> {
+  return (expression) => {
+    const value = expression.kind === 'string' ? values.find((known) => known === expression.value) : undefined;
+    if (value !== undefined) return { ok: true, value };
+    const found = expression.kind === 'string' ? `'${expression.value}'` : describe(expression);
+    return refuse(expression, oneOf(values.map((known) => `'${known}'`)), found);
+  };
+}
+
+/** An integer from `min` to `max`; without `max` from `min` on. */
+export function integer(min: number, max?: number): Reader<NumberText> {
+  const range = max === undefined ? `${min} or more` : `from ${min} to ${max}`;
+  return (expression) => {
+    const number = staticNumber(expression);
+    if (number === undefined || !number.isInteger) return refuse(expression, `an integer ${range}`);
+    const value = Number(number.value.numberText);
+    if (value < min || (max !== undefined && value > max)) {
+      return refuse(expression, `an integer ${range}`, short(number.value.numberText));
+    }
+    return { ok: true, value: number.value };
+  };
+}
+
+export function numberFrom(min: number): Reader<NumberText> {
+  return (expression) => {
+    const number = staticNumber(expression);
+    if (number === undefined) return refuse(expression, `a number ${min} or more`);
+    if (Number(number.value.numberText) < min) {
+      return refuse(expression, `a number ${min} or more`, short(number.value.numberText));
+    }
+    return { ok: true, value: number.value };
+  };
+}
+
+export const dict: Reader<Json> = (expression) => {
+  if (expression.kind !== 'dict') return refuse(expression, 'a dict literal');
+  const value = staticValue(expression);
+  if (value.ok) return value;
+  return { ok: false, span: value.span, expected: 'a dict of JSON literals', found: value.what };
+};
+
+/** The value may also be None, which means that it is not given. */
+export function optional<T>(reader: Reader<T>): Reader<T | null> {
+  return (expression) =>
+    expression.kind === 'constant' && expression.value === null ? { ok: true, value: null } : reader(expression);
+}
+
+export function refuse(expression: Expression, expected: string, found: string = describe(expression)): Reading<never> {
+  return { ok: false, span: expression.span, expected, found };
+}
+
+function short(numberText: string): string {
+  return numberText.length > 20 ? `${numberText.slice(0, 20)}…` : numberText;
+}

@@ -1,0 +1,52 @@
+// In: a task or event processor. Out: the Python file with its code as it stands in the project.
+// Indentation is taken away as far as it came from the class; lines inside strings keep theirs.
+import type { Artifact } from '../base/artifact.ts';
+import type { SourceFile, Span } from '../base/source.ts';
+import { textOf } from '../base/source.ts';
+import type { Project } from './project.ts';
+
+export function spliceAll(project: Project, file: SourceFile, multilineStrings: readonly Span[]): Artifact[] {
+  const artifacts: Artifact[] = [];
+  for (const { name, run } of project.tasks.values()) {
+    if (run === undefined) continue;
+    const imports = run.leadingImports.map((span) => dedent(file, span, multilineStrings));
+    const head = imports.length === 0 ? '' : `${imports.join('\n')}\n\n\n`;
+    const text = `${head}${dedent(file, run.span, multilineStrings)}\n`;
+    artifacts.push({ path: `${project.name}/tasks/${name.text}/run.py`, kind: 'run-method', text });
+  }
+  for (const { name, definition } of project.processors.values()) {
+    const text = `${dedent(file, definition.span, multilineStrings)}\n`;
+    artifacts.push({ path: `${project.name}/event_processors/${name.text}.py`, kind: 'event-processor', text });
+  }
+  return artifacts;
+}
+
+/** The text of the span with `\n`, its lines moved to the left by the column at which it starts. */
+function dedent(file: SourceFile, span: Span, multilineStrings: readonly Span[]): string {
+  const lineStart =
+    Math.max(file.text.lastIndexOf('\n', span.start - 1), file.text.lastIndexOf('\r', span.start - 1)) + 1;
+  const indent = file.text.slice(lineStart, span.start);
+  const text = textOf(file, span);
+  if (!/^[ \t\f]+$/.test(indent)) return text.replace(/\r\n?/g, '\n');
+  const strings = multilineStrings.filter((string) => string.start >= span.start && string.end <= span.end);
+  let result = '';
+  let index = 0;
+  let string = 0;
+  for (const match of text.matchAll(/\r\n?|\n/g)) {
+    const end = match.index + match[0].length;
+    result += `${text.slice(index, match.index)}\n`;
+    index = end;
+    const offset = span.start + end;
+    while ((strings[string]?.end ?? Number.POSITIVE_INFINITY) <= offset) string += 1;
+    const isInString = (strings[string]?.start ?? Number.POSITIVE_INFINITY) < offset;
+    if (!isInString) index += commonPrefix(indent, text, end);
+  }
+  return (result + text.slice(index)).trimEnd();
+}
+
+/** Continuation lines in brackets may stand further left than the code they belong to. */
+function commonPrefix(indent: string, text: string, at: number): number {
+  let length = 0;
+  while (length < indent.length && text[at + length] === indent[length]) length += 1;
+  return length;
+}

@@ -1,0 +1,75 @@
+// In: an expression. Out: the JSON value it always has, or the part that has none and why.
+// Accepted is what Python's ast.literal_eval and json.dumps accept together.
+import type { Json, NumberText } from '../base/json.ts';
+import type { Span } from '../base/source.ts';
+import type { Expression } from '../syntax/ast.ts';
+import { describe } from '../syntax/describe.ts';
+import { negate } from '../syntax/literal.ts';
+
+export type StaticValue =
+  | { readonly ok: true; readonly value: Json }
+  /** `what` names the offending part with its article. */
+  | { readonly ok: false; readonly span: Span; readonly what: string };
+
+export function staticValue(expression: Expression): StaticValue {
+  switch (expression.kind) {
+    case 'string':
+      return { ok: true, value: expression.value };
+    case 'constant':
+      return expression.value === 'ellipsis' ? refuse(expression) : { ok: true, value: expression.value };
+    case 'number':
+    case 'unary': {
+      const number = staticNumber(expression);
+      return number === undefined ? refuse(expression) : { ok: true, value: number.value };
+    }
+    case 'list':
+    case 'tuple': {
+      const values: Json[] = [];
+      for (const item of expression.items) {
+        const value = staticValue(item);
+        if (!value.ok) return value;
+        values.push(value.value);
+      }
+      return { ok: true, value: values };
+    }
+    case 'dict': {
+      const members = new Map<string, Json>();
+      for (const { key, value: member } of expression.entries) {
+        if (key === undefined) return { ok: false, span: member.span, what: 'unpacking with **' };
+        const name = staticKey(key);
+        if (name === undefined) return { ok: false, span: key.span, what: `${describe(key)} as a key` };
+        const value = staticValue(member);
+        if (!value.ok) return value;
+        members.set(name, value.value);
+      }
+      return { ok: true, value: members };
+    }
+    default:
+      return refuse(expression);
+  }
+}
+
+/** A number with at most one sign before it: Python has no negative literals, only a minus. */
+export function staticNumber(expression: Expression): { value: NumberText; isInteger: boolean } | undefined {
+  if (expression.kind === 'unary') {
+    const { operator, operand } = expression;
+    if (operand.kind !== 'number' || operand.value === undefined) return undefined;
+    if (operator === '+') return { value: operand.value, isInteger: operand.isInteger };
+    return operator === '-'
+      ? { value: negate(operand.value, operand.isInteger), isInteger: operand.isInteger }
+      : undefined;
+  }
+  if (expression.kind !== 'number' || expression.value === undefined) return undefined;
+  return { value: expression.value, isInteger: expression.isInteger };
+}
+
+/** As json.dumps turns keys into strings: `1` is "1", True is "true", None is "null". */
+function staticKey(key: Expression): string | undefined {
+  if (key.kind === 'string') return key.value;
+  if (key.kind === 'constant') return key.value === 'ellipsis' ? undefined : String(key.value);
+  return staticNumber(key)?.value.numberText;
+}
+
+function refuse(expression: Expression): StaticValue {
+  return { ok: false, span: expression.span, what: describe(expression) };
+}

@@ -1,0 +1,128 @@
+// In: an outcome, the diagrams of its machines and a budget in bytes. Out: a page of Markdown within
+// the budget: counts, findings (the worst first), diagrams. What has no room is left out as a whole row
+// or diagram and counted. Strangers' text stands only in HTML blocks and fences, where nothing is Markdown.
+import { countSeverities, type Diagnostic, type Severity } from '../base/diagnostic.ts';
+import type { Outcome } from '../base/outcome.ts';
+import { fence, html, htmlCode, htmlSentence } from './escape.ts';
+import { placeOf } from './github.ts';
+
+export interface Diagram {
+  readonly project: string;
+  readonly machine: string;
+  /** Mermaid text. */
+  readonly text: string;
+}
+
+export interface Page {
+  readonly outcome: Outcome;
+  readonly diagrams: readonly Diagram[];
+  /** Sentences under the counts. */
+  readonly remarks: readonly Remark[];
+  /** The address of lines of a file, where there is one. */
+  readonly link: (file: string, startLine: number, endLine: number) => string | undefined;
+  /** In bytes of UTF-8. */
+  readonly budget: number;
+}
+
+export interface Remark {
+  readonly text: string;
+  readonly link?: string;
+}
+
+/** GitHub's Mermaid draws no longer text (mermaid's default `maxTextSize`, docs/config in mermaid-js/mermaid). */
+const LONGEST_DIAGRAM = 50_000;
+
+/** Each diagram is a frame of its own: hundreds stall the page. */
+const MOST_DIAGRAMS = 50;
+
+/** Room for what says how many rows and diagrams were left out. */
+const CLOSING_BYTES = 1_000;
+
+const ORDER: readonly Severity[] = ['error', 'warning', 'note'];
+
+export function markdownReport(page: Page): string {
+  const head = opening(page);
+  const room = Math.max(0, page.budget - byteLength(head) - CLOSING_BYTES);
+  const drawable = page.diagrams.filter((diagram) => diagram.text.length <= LONGEST_DIAGRAM).map(diagramSection);
+  // Findings come first, but a flood of them leaves half of the page to the diagrams.
+  const wanted = drawable.reduce((bytes, section) => bytes + byteLength(section), 0);
+  const table = findingsTable(page, Math.max(room - wanted, Math.floor(room / 2)));
+  const shown = takeWhole(drawable.slice(0, MOST_DIAGRAMS), room - byteLength(table));
+  const missing = page.diagrams.length - shown.length;
+  const heading = shown.length > 0 ? '### State machines\n\n' : '';
+  return `${head}${table}${heading}${shown.join('')}${missing > 0 ? leftOut(missing, 'diagram') : ''}`;
+}
+
+function opening({ outcome, remarks }: Page): string {
+  return `## Fluxio\n\n<p>${html(countsSentence(outcome))}</p>\n\n${remarks.map(remarkBlock).join('')}`;
+}
+
+/** `1 error, 2 warnings, 0 notes in 3 projects, 4 machines`. */
+export function countsSentence(outcome: Outcome): string {
+  const counts = countSeverities(outcome.diagnostics);
+  const machines = outcome.projects.reduce((sum, project) => sum + project.machines.length, 0);
+  const found = ORDER.map((severity) => plural(counts[severity], severity)).join(', ');
+  return `${found} in ${plural(outcome.projects.length, 'project')}, ${plural(machines, 'machine')}`;
+}
+
+function remarkBlock({ text, link }: Remark): string {
+  const sentence = htmlSentence(text);
+  return `<p>${link === undefined ? sentence : `<a href="${html(link)}">${sentence}</a>`}</p>\n\n`;
+}
+
+function findingsTable({ outcome, link }: Page, room: number): string {
+  const sorted = ORDER.flatMap((severity) => outcome.diagnostics.filter((one) => one.severity === severity));
+  if (sorted.length === 0) return '';
+  // A blank line would end the HTML block: there is none before its end.
+  const start = '<table>\n<tr><th>Severity</th><th>Place</th><th>Code</th><th>Finding</th></tr>\n';
+  const end = '</table>\n\n';
+  const rows = takeWhole(sorted, room - byteLength(start) - byteLength(end), (diagnostic) =>
+    findingRow(diagnostic, link),
+  );
+  const missing = sorted.length - rows.length;
+  const table = rows.length > 0 ? `${start}${rows.join('')}${end}` : '';
+  return `${table}${missing > 0 ? leftOut(missing, 'finding') : ''}`;
+}
+
+function findingRow(diagnostic: Diagnostic, link: Page['link']): string {
+  const { severity, info, message, help, file } = diagnostic;
+  const { start, end } = placeOf(diagnostic);
+  const place = htmlCode(`${file.path}:${start.line}:${start.column}`);
+  const address = link(file.path, start.line, end.line);
+  const linked = address === undefined ? place : `<a href="${html(address)}">${place}</a>`;
+  const advice = help === undefined ? '' : `<br>${htmlSentence(help)}`;
+  const code = `${htmlCode(info.code)} ${html(info.name)}`;
+  return `<tr><td>${severity}</td><td>${linked}</td><td>${code}</td><td>${htmlSentence(message)}${advice}</td></tr>\n`;
+}
+
+function diagramSection({ project, machine, text }: Diagram): string {
+  const summary = `<summary>${htmlCode(`${project}/${machine}`)}</summary>`;
+  return `<details>\n${summary}\n\n${fence('mermaid', text)}\n</details>\n\n`;
+}
+
+/** The first of `items` that fit into `room` bytes one after the other. */
+function takeWhole(items: readonly string[], room: number): string[];
+function takeWhole<Item>(items: readonly Item[], room: number, render: (item: Item) => string): string[];
+function takeWhole<Item>(items: readonly Item[], room: number, render: (item: Item) => string = String): string[] {
+  const taken: string[] = [];
+  let left = room;
+  for (const item of items) {
+    const text = render(item);
+    left -= byteLength(text);
+    if (left < 0) break;
+    taken.push(text);
+  }
+  return taken;
+}
+
+function leftOut(count: number, noun: string): string {
+  return `<p>${plural(count, noun)} left out for lack of room.</p>\n\n`;
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function byteLength(text: string): number {
+  return Buffer.byteLength(text);
+}

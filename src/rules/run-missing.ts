@@ -1,0 +1,47 @@
+// FLX110: a task that has nothing to run.
+import { defineRule } from '../lint/rule.ts';
+
+/** A worker's code is the class that `spec` names; a build runs its build_spec. */
+const WITHOUT_RUN: ReadonlySet<string> = new Set(['ecs:worker', 'codebuild']);
+
+export default defineRule({
+  code: 'FLX110',
+  name: 'run-missing',
+  severity: 'error',
+  summary: 'a task has no run method',
+  docs: `The run method is the code of the task: it is taken out of the file and deployed. Without one nothing can be deployed that the state could call.
+
+Tasks of the services \`ecs:worker\` and \`codebuild\` need none: a worker runs the class that \`spec\` names, a build runs its \`build_spec\`.`,
+  examples: {
+    bad: [
+      `
+class Load(Task):
+# <- FLX110
+    timeout = 300
+
+
+def main(data):
+    Load(timeout=300)
+`,
+    ],
+    good: [
+      `
+class Load(Task):
+    service = "ecs:worker"
+    spec = "orders.load:LoadWorker"
+
+
+def main(data):
+    Load()
+`,
+    ],
+  },
+  check({ project }, report) {
+    for (const { name, definition, service, run } of project.tasks.values()) {
+      if (run !== undefined || WITHOUT_RUN.has(service)) continue;
+      report(definition.header, `task '${name.text}' has no run method`, {
+        help: 'add async def run(event, context):',
+      });
+    }
+  },
+});

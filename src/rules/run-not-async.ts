@@ -1,0 +1,43 @@
+// FLX111: a run method that the entry point cannot await.
+import { defineRule } from '../lint/rule.ts';
+
+export default defineRule({
+  code: 'FLX111',
+  name: 'run-not-async',
+  severity: 'warning',
+  summary: 'a run method is not async',
+  docs: `The entry point of a task runs the method in an event loop and awaits it. A plain function may work there or not, depending on the version of the entry point.
+
+Write \`async def run(event, context):\`; nothing else needs to change.`,
+  examples: {
+    bad: [
+      `
+class Load(Task):
+    def run(event, context):
+#       ^^^ FLX111
+        return event
+
+
+def main(data):
+    Load()
+`,
+    ],
+    good: [
+      `
+class Load(Task):
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    Load()
+`,
+    ],
+  },
+  check({ project }, report) {
+    for (const { name, run } of project.tasks.values()) {
+      if (run === undefined || run.isAsync) continue;
+      report(run.name.span, `the run method of task '${name.text}' is not async`, { help: "write 'async def run'" });
+    }
+  },
+});

@@ -1,0 +1,65 @@
+// FLX502: the timeout of a task class that its call does not repeat.
+import { isNumberText, type Json } from '../base/json.ts';
+import { defineRule } from '../lint/rule.ts';
+
+export default defineRule({
+  code: 'FLX502',
+  name: 'timeout-not-repeated',
+  severity: 'error',
+  summary: 'a call does not repeat the timeout of its task',
+  docs: `A timeout stands in two places: the attribute of the class configures the task, and \`timeout=\` at the call configures the state that waits for it. When they disagree, the state gives up before the task does, or waits for a task that is long gone.
+
+Write the same number at each call of the task.`,
+  examples: {
+    bad: [
+      `
+class Export(Task):
+    timeout = 600
+
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    Export()
+#   ^^^^^^ FLX502
+`,
+    ],
+    good: [
+      `
+class Export(Task):
+    timeout = 600
+
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    Export(timeout=600)
+`,
+    ],
+  },
+  check({ graphs }, report) {
+    for (const graph of graphs.values()) {
+      for (const state of graph.states.values()) {
+        if (state.kind !== 'task') continue;
+        const attribute = state.task.attributes.get('timeout');
+        const wanted = attribute && numberText(attribute.value);
+        if (attribute === undefined || wanted === undefined || state.timeout?.value.numberText === wanted) continue;
+        const name = state.task.name.text;
+        const message =
+          state.timeout === undefined
+            ? `the call does not repeat the timeout of task '${name}', ${wanted} seconds`
+            : `the call waits ${state.timeout.value.numberText} seconds, but task '${name}' has a timeout of ${wanted}`;
+        report(state.timeout?.span ?? state.callee, message, {
+          help: `write timeout=${wanted}`,
+          related: [{ span: attribute.span, message: 'the timeout of the task' }],
+        });
+      }
+    }
+  },
+});
+
+function numberText(value: Json): string | undefined {
+  return isNumberText(value) ? value.numberText : undefined;
+}

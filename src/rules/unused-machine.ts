@@ -1,0 +1,52 @@
+// FLX115: a state machine function that nothing in the file uses.
+import { usesOf } from '../graph/graph.ts';
+import { defineRule } from '../lint/rule.ts';
+import { isDecorated } from '../project/project.ts';
+
+export default defineRule({
+  code: 'FLX115',
+  name: 'unused-machine',
+  severity: 'note',
+  summary: 'a state machine function is neither used nor exported',
+  docs: `Every function of a project file becomes a state machine. One that no other function calls, iterates or branches to, and that has no decorator, is still deployed, though probably nothing starts it.
+
+Remove it, or write \`@export()\` above it to say that it is meant to be started from outside.`,
+  examples: {
+    bad: [
+      `
+def cleanup(data):
+#   ^^^^^^^ FLX115
+    wait(seconds=10)
+
+
+def main(data):
+    return
+`,
+    ],
+    good: [
+      `
+@export()
+def cleanup(data):
+    wait(seconds=10)
+
+
+def main(data):
+    return
+`,
+    ],
+  },
+  check({ project, graphs }, report) {
+    // A refused statement may have been the use.
+    if (project.isBroken || graphs.size < project.machines.size) return;
+    const used = new Set<string>();
+    for (const graph of graphs.values()) {
+      for (const state of graph.states.values()) for (const { machine } of usesOf(state)) used.add(machine);
+    }
+    for (const machine of project.machines.values()) {
+      if (used.has(machine.name.text) || isDecorated(machine)) continue;
+      report(machine.name.span, `state machine '${machine.name.text}' is neither used nor exported`, {
+        help: 'remove it, or write @export() above it',
+      });
+    }
+  },
+});

@@ -1,0 +1,66 @@
+// Which characters beyond ASCII may stand in names, and what to say of those that may not.
+// https://docs.python.org/3.13/reference/lexical_analysis.html#identifiers
+
+const IDENTIFIER = /^[\p{XID_Start}_]\p{XID_Continue}*$/u;
+const LONGEST_START = /^(?:[\p{XID_Start}_]\p{XID_Continue}*)?/u;
+const INVISIBLE = /[\p{C}\p{Z}]/u;
+
+export function isIdentifier(word: string): boolean {
+  return IDENTIFIER.test(word);
+}
+
+export interface InvalidCharacter {
+  readonly at: number;
+  readonly length: number;
+  readonly message: string;
+  readonly help: string | undefined;
+  readonly isInvisible: boolean;
+}
+
+const LOOKALIKES: Readonly<Record<string, string>> = {
+  '“': '"',
+  '”': '"',
+  '„': '"',
+  '«': '"',
+  '»': '"',
+  '‘': "'",
+  '’': "'",
+  '‚': "'",
+  '–': '-',
+  '—': '-',
+  '−': '-',
+  '×': '*',
+  '÷': '/',
+  '…': '...',
+  '≠': '!=',
+  '≤': '<=',
+  '≥': '>=',
+  '，': ',',
+  '：': ':',
+  '；': ';',
+  '（': '(',
+  '）': ')',
+  '＝': '=',
+};
+
+/** The first character of `word` that no name may hold there. */
+export function invalidCharacter(word: string): InvalidCharacter {
+  const at = LONGEST_START.exec(word)?.[0].length ?? 0;
+  const character = String.fromCodePoint(word.codePointAt(at) ?? 0);
+  if (INVISIBLE.test(character)) {
+    const message = invisibleCharacter(word.codePointAt(at) ?? 0);
+    return { at, length: character.length, message, help: 'delete it', isInvisible: true };
+  }
+  const plain = LOOKALIKES[character];
+  const help = plain === undefined ? undefined : `write ${plain}`;
+  const message = `invalid character '${character}' (U+${hex(word.codePointAt(at) ?? 0)})`;
+  return { at, length: character.length, message, help, isInvisible: false };
+}
+
+export function invisibleCharacter(code: number): string {
+  return `invalid non-printable character U+${hex(code)}`;
+}
+
+function hex(code: number): string {
+  return code.toString(16).toUpperCase().padStart(4, '0');
+}

@@ -1,0 +1,56 @@
+// In: an expression. Out: the words for it in a message, with their article: "a string", "a name".
+import { assertNever } from '../base/diagnostic.ts';
+import type { Expression } from './ast.ts';
+
+export function describe(expression: Expression): string {
+  switch (expression.kind) {
+    case 'name':
+      return expression.text === 'data' ? 'data' : `the name '${expression.text}'`;
+    case 'attribute':
+      return 'an attribute';
+    case 'subscript':
+      return rootName(expression) === 'data' ? 'a reference to data' : 'a subscript';
+    case 'call':
+      return 'a call';
+    case 'string':
+      return 'a string';
+    case 'number':
+      if (expression.value === undefined) return 'a number that JSON cannot hold';
+      return expression.isInteger ? 'an integer' : 'a float';
+    case 'constant':
+      return CONSTANTS.get(expression.value) ?? 'a constant';
+    case 'list':
+    case 'tuple':
+    case 'set':
+      return `a ${expression.kind}`;
+    case 'dict':
+      return 'a dict';
+    case 'unary':
+      if (expression.operator === 'not') return 'a boolean expression';
+      return expression.operand.kind === 'number' && expression.operator !== '~'
+        ? describe(expression.operand)
+        : 'arithmetic';
+    case 'compare':
+      return 'a comparison';
+    case 'bool':
+      return 'a boolean expression';
+    case 'unsupported':
+      return expression.construct;
+    default:
+      return assertNever(expression);
+  }
+}
+
+const CONSTANTS: ReadonlyMap<unknown, string> = new Map<unknown, string>([
+  [true, 'True'],
+  [false, 'False'],
+  [null, 'None'],
+  ['ellipsis', '...'],
+]);
+
+/** The name at the root of `name.x["y"]…`, if a name it is. */
+export function rootName(expression: Expression): string | undefined {
+  let current = expression;
+  while (current.kind === 'subscript' || current.kind === 'attribute') current = current.object;
+  return current.kind === 'name' ? current.text : undefined;
+}

@@ -1,0 +1,288 @@
+// In: a file's text. Out: its AST and a report of every syntax mistake. Never throws on any text;
+// a top-level statement with a syntax error is missing from the AST, its name is in `brokenNames`.
+import type { Report } from '../base/diagnostic.ts';
+import type { SourceFile, Span } from '../base/source.ts';
+import type {
+  Branch,
+  Decorator,
+  Expression,
+  FunctionDef,
+  Handler,
+  Identifier,
+  Module,
+  Parameter,
+  Statement,
+  StatementConstruct,
+  WithItem,
+} from './ast.ts';
+import type { Engine } from './cst.ts';
+import { parseExpression, parseTuple } from './expression.ts';
+import { readSyntax } from './read.ts';
+import { byField, type CstNode, spanOf } from './tree.ts';
+
+export function parse(file: SourceFile, engine: Engine, report: Report): Module {
+  const tree = readSyntax(file, engine);
+  for (const problem of tree.problems) report(problem.info, problem.span, problem.message, { help: problem.help });
+  return {
+    body: parseBlock(tree.statements, file.text, false),
+    brokenNames: tree.brokenNames,
+    isBroken: tree.problems.length > 0,
+    multilineStrings: tree.multilineStrings,
+  };
+}
+
+/** `inClass`: functions are methods, whose bodies are deployed as they are and not parsed. */
+function parseBlock(nodes: readonly CstNode[], text: string, inClass: boolean): Statement[] {
+  const statements: Statement[] = [];
+  for (const node of nodes) {
+    if (node.type === ';') continue;
+    statements.push(parseStatement(node, text, inClass));
+  }
+  return statements;
+}
+
+function bodyOf(node: CstNode, text: string): Statement[] {
+  const block = node.children.find((child) => child.type === 'block');
+  return block === undefined ? [] : parseBlock(block.children, text, false);
+}
+
+const UNSUPPORTED: ReadonlyMap<string, StatementConstruct> = new Map([
+  ['for_statement', 'for'],
+  ['while_statement', 'while'],
+  ['match_statement', 'match'],
+  ['import_statement', 'import'],
+  ['import_from_statement', 'import'],
+  ['future_import_statement', 'import'],
+  ['delete_statement', 'del'],
+  ['global_statement', 'global'],
+  ['nonlocal_statement', 'nonlocal'],
+  ['assert_statement', 'assert'],
+  ['break_statement', 'break'],
+  ['continue_statement', 'continue'],
+  ['type_alias_statement', 'type'],
+]);
+
+function parseStatement(node: CstNode, text: string, inClass: boolean): Statement {
+  const span = spanOf(node);
+  switch (node.type) {
+    case 'decorated_definition': {
+      const definition = byField(node, 'definition');
+      const decorators = node.children
+        .filter((child) => child.type === 'decorator')
+        .map((child) => decorator(child, text));
+      if (definition?.type === 'class_definition') return classDef(definition, text, span);
+      return functionDef(definition ?? node, text, inClass, decorators, span);
+    }
+    case 'function_definition':
+      return functionDef(node, text, inClass, [], span);
+    case 'class_definition':
+      return classDef(node, text, span);
+    case 'expression_statement':
+      return expressionStatement(node, text);
+    case 'return_statement': {
+      const value = node.children[1];
+      return { kind: 'return', span, value: value && parseExpression(value, text) };
+    }
+    case 'raise_statement': {
+      const cause = byField(node, 'cause');
+      const exception = node.children[1];
+      return {
+        kind: 'raise',
+        span,
+        exception: exception && parseExpression(exception, text),
+        cause: cause && parseExpression(cause, text),
+      };
+    }
+    case 'if_statement': {
+      const orElse = node.children.find((child) => child.type === 'else_clause');
+      const elifs = node.children.filter((child) => child.type === 'elif_clause');
+      return {
+        kind: 'if',
+        span,
+        branches: [node, ...elifs].map((arm) => branch(arm, text)),
+        orElse: orElse && bodyOf(orElse, text),
+      };
+    }
+    case 'try_statement':
+      return {
+        kind: 'try',
+        span,
+        keyword: keywordOf(node),
+        body: bodyOf(node, text),
+        handlers: node.children
+          .filter((child) => child.type === 'except_clause' || child.type === 'except_group_clause')
+          .map((clause) => handler(clause, text)),
+        orElse: clauseKeyword(node, 'else_clause'),
+        finally: clauseKeyword(node, 'finally_clause'),
+      };
+    case 'with_statement': {
+      const clause = node.children.find((child) => child.type === 'with_clause');
+      const withKeyword = node.children.find((child) => child.type === 'with') ?? node;
+      return {
+        kind: 'with',
+        span,
+        keyword: spanOf(withKeyword),
+        isAsync: node.children[0]?.type === 'async',
+        items: (clause?.children ?? [])
+          .filter((child) => child.type === 'with_item')
+          .map((item) => withItem(item, text)),
+        body: bodyOf(node, text),
+      };
+    }
+    case 'pass_statement':
+      return { kind: 'pass', span };
+    default: {
+      const construct = UNSUPPORTED.get(node.type);
+      if (construct !== undefined) return { kind: 'unsupported-statement', span, construct, keyword: keywordOf(node) };
+      // `print >> f, x` and a name called `exec` are expressions in Python 3.
+      return { kind: 'expression', span, value: { kind: 'unsupported', span, construct: 'an expression' } };
+    }
+  }
+}
+
+function expressionStatement(node: CstNode, text: string): Statement {
+  const span = spanOf(node);
+  const [first] = node.children;
+  if (first?.type === 'augmented_assignment') {
+    const keyword = byField(first, 'operator') ?? first;
+    return { kind: 'unsupported-statement', span, construct: 'augmented assignment', keyword: spanOf(keyword) };
+  }
+  if (first?.type === 'assignment') return assignment(first, text, span);
+  if (first === undefined) return { kind: 'expression', span, value: parseExpression(node, text) };
+  // `Foo(), Bar()` has no tuple node of its own.
+  const value = node.children.length > 1 ? parseTuple(node, text) : parseExpression(first, text);
+  return { kind: 'expression', span, value };
+}
+
+function assignment(node: CstNode, text: string, span: Span): Statement {
+  const targets: Expression[] = [];
+  let annotated = false;
+  let current: CstNode | undefined = node;
+  while (current?.type === 'assignment') {
+    const left = byField(current, 'left');
+    if (left !== undefined) targets.push(parseExpression(left, text));
+    annotated ||= byField(current, 'type') !== undefined;
+    current = byField(current, 'right');
+  }
+  if (current === undefined) return { kind: 'unsupported-statement', span, construct: 'annotation', keyword: span };
+  return { kind: 'assign', span, targets, value: parseExpression(current, text), annotated };
+}
+
+function functionDef(
+  node: CstNode,
+  text: string,
+  isMethod: boolean,
+  decorators: readonly Decorator[],
+  span: Span,
+): FunctionDef {
+  const parameters = byField(node, 'parameters');
+  const block = byField(node, 'body');
+  return {
+    kind: 'function',
+    span,
+    name: identifier(byField(node, 'name') ?? node, text),
+    isAsync: node.children[0]?.type === 'async',
+    parameters: parseParameters(parameters?.children ?? [], text),
+    decorators,
+    body: isMethod || block === undefined ? [] : parseBlock(block.children, text, false),
+    header: { start: node.start, end: parameters?.end ?? node.end },
+    leadingImports: isMethod ? leadingImports(block?.children ?? []) : [],
+  };
+}
+
+function leadingImports(statements: readonly CstNode[]): Span[] {
+  const spans: Span[] = [];
+  for (const [index, statement] of statements.entries()) {
+    if (statement.type === ';' || (index === 0 && statement.type === 'expression_statement')) continue;
+    if (statement.type !== 'import_statement' && statement.type !== 'import_from_statement') break;
+    spans.push(spanOf(statement));
+  }
+  return spans;
+}
+
+function parseParameters(nodes: readonly CstNode[], text: string): Parameter[] {
+  const parameters: Parameter[] = [];
+  let form: Parameter['form'] = 'positional';
+  for (const node of nodes) {
+    if (node.type === 'keyword_separator') form = 'keyword-only';
+    const name = firstIdentifier(node);
+    if (name === undefined) continue;
+    const pattern = node.type === 'typed_parameter' ? (node.children[0] ?? node) : node;
+    const star = pattern.type === 'list_splat_pattern' ? '*' : pattern.type === 'dictionary_splat_pattern' ? '**' : '';
+    const hasDefault = node.type === 'default_parameter' || node.type === 'typed_default_parameter';
+    parameters.push({ name: identifier(name, text), star, form, hasDefault });
+    if (star === '*') form = 'keyword-only';
+  }
+  return parameters;
+}
+
+/** The first name in the node: a parameter's own, since annotations and defaults come after it. */
+function firstIdentifier(node: CstNode): CstNode | undefined {
+  if (node.type === 'identifier') return node;
+  for (const child of node.children) {
+    const found = firstIdentifier(child);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function classDef(node: CstNode, text: string, span: Span): Statement {
+  const superclasses = byField(node, 'superclasses');
+  const block = byField(node, 'body');
+  return {
+    kind: 'class',
+    span,
+    name: identifier(byField(node, 'name') ?? node, text),
+    bases: (superclasses?.children ?? [])
+      .filter((child) => !/^(?:[(),]|keyword_argument|dictionary_splat)$/.test(child.type))
+      .map((child) => parseExpression(child, text)),
+    body: parseBlock(block?.children ?? [], text, true),
+    header: { start: node.start, end: (superclasses ?? byField(node, 'name') ?? node).end },
+  };
+}
+
+function decorator(node: CstNode, text: string): Decorator {
+  const expression = node.children[1] ?? node;
+  return { span: { start: node.start, end: expression.end }, expression: parseExpression(expression, text) };
+}
+
+function branch(node: CstNode, text: string): Branch {
+  const condition = byField(node, 'condition') ?? node;
+  return { test: parseExpression(condition, text), body: bodyOf(node, text) };
+}
+
+function handler(node: CstNode, text: string): Handler {
+  const value = byField(node, 'value');
+  const types = node.children.filter((child) => child.field === 'value');
+  const asPattern = value?.type === 'as_pattern' ? value : undefined;
+  const target = byField(asPattern ?? node, 'alias')?.children[0] ?? byField(node, 'alias');
+  const type = asPattern?.children[0] ?? value;
+  return {
+    span: spanOf(node),
+    keyword: keywordOf(node),
+    isGroup: node.type === 'except_group_clause' || node.children.some((child) => child.type === '*'),
+    type: type && (types.length > 1 ? parseTuple({ ...node, children: types }, text) : parseExpression(type, text)),
+    name: target && parseExpression(target, text),
+    body: bodyOf(node, text),
+  };
+}
+
+function withItem(node: CstNode, text: string): WithItem {
+  const value = byField(node, 'value') ?? node;
+  if (value.type !== 'as_pattern') return { value: parseExpression(value, text), target: undefined };
+  const target = byField(value, 'alias')?.children[0];
+  return { value: parseExpression(value.children[0] ?? value, text), target: target && parseExpression(target, text) };
+}
+
+function clauseKeyword(node: CstNode, type: string): Span | undefined {
+  const clause = node.children.find((child) => child.type === type);
+  return clause && keywordOf(clause);
+}
+
+function keywordOf(node: CstNode): Span {
+  return spanOf(node.children[0] ?? node);
+}
+
+function identifier(node: CstNode, text: string): Identifier {
+  return { text: text.slice(node.start, node.end), span: spanOf(node) };
+}

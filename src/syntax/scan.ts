@@ -1,0 +1,65 @@
+// What the layout pass knows while it reads one top-level statement. The first mistake sticks: reading
+// goes on after it only to find where the statement ends.
+import type { DiagnosticInfo } from '../base/diagnostic.ts';
+import type { SourceFile, Span } from '../base/source.ts';
+import { invalidSyntax } from './errors.ts';
+import type { Tokens } from './tokens.ts';
+import type { SyntaxProblem } from './tree.ts';
+
+export interface Scan {
+  readonly file: SourceFile;
+  readonly text: string;
+  readonly tokens: Tokens;
+  readonly multilineStrings: Span[];
+  /** Mistakes in what a string holds, by the number of its token: Python sees them after the grammar's. */
+  readonly stringFlaws: Map<number, SyntaxProblem>;
+  at: number;
+  /** Where the open brackets stand. */
+  readonly brackets: number[];
+  readonly fstrings: FString[];
+  problem: LayoutProblem | undefined;
+  /** Where a string begins that swallowed the rest of the text; else -1. */
+  lost: number;
+}
+
+/** An f-string that is not closed yet. https://peps.python.org/pep-0701/ */
+export interface FString {
+  readonly start: number;
+  readonly quote: number;
+  readonly isTriple: boolean;
+  readonly isRaw: boolean;
+  /** For each open replacement field, how many brackets are open inside its brace. */
+  readonly fields: number[];
+  /** Whether text is being read: that of the string itself or that of a format after `:`. */
+  isText: boolean;
+}
+
+/**
+ * `isRaised`: CPython's tokenizer raises the error itself, so that it wins over a mistake of grammar
+ * before it; otherwise the parser meets an error token in its turn.
+ */
+export interface LayoutProblem extends SyntaxProblem {
+  readonly isRaised: boolean;
+  /** How many tokens stand before it. */
+  readonly token: number;
+}
+
+export function raise(scan: Scan, start: number, end: number, message: string, help?: string): void {
+  report(scan, invalidSyntax, start, end, message, true, help);
+}
+
+export function report(
+  scan: Scan,
+  info: DiagnosticInfo,
+  start: number,
+  end: number,
+  message: string,
+  isRaised: boolean,
+  help?: string,
+): void {
+  if (scan.problem !== undefined) return;
+  const span = { start, end };
+  const token = scan.tokens.count;
+  scan.problem =
+    help === undefined ? { info, span, message, isRaised, token } : { info, span, message, help, isRaised, token };
+}

@@ -1,0 +1,82 @@
+// Every diagnostic: codes unique and ordered, its page complete, its examples executed. Marks under the
+// code of a bad example are exactly what is reported; a good example reports nothing.
+import { catalog, findInfo } from '../src/catalog.ts';
+import { compileText } from './support/compile.ts';
+import { engine } from './support/engine.ts';
+
+interface Mark {
+  readonly line: number;
+  readonly start: number;
+  readonly end: number | undefined;
+  readonly code: string;
+}
+
+/** Takes the marker lines out of an example. */
+function readMarks(example: string): { text: string; marks: Mark[] } {
+  const lines: string[] = [];
+  const marks: Mark[] = [];
+  for (const line of example.replace(/^\n/, '').split('\n')) {
+    const carets = /^#( *)(\^+) (FLX\d+)$/.exec(line);
+    const first = /^# <- (FLX\d+)$/.exec(line);
+    if (carets !== null) {
+      const start = 1 + (carets[1] ?? '').length;
+      marks.push({ line: lines.length, start, end: start + (carets[2] ?? '').length, code: carets[3] ?? '' });
+    } else if (first !== null) marks.push({ line: lines.length, start: 0, end: undefined, code: first[1] ?? '' });
+    else lines.push(line);
+  }
+  return { text: lines.join('\n'), marks };
+}
+
+test('codes and names are unique and in order', () => {
+  const codes = catalog.map((info) => info.code);
+  expect(codes).toEqual([...new Set(codes)].sort());
+  expect(new Set(catalog.map((info) => info.name)).size).toBe(codes.length);
+  for (const { code, name } of catalog) {
+    expect(code).toMatch(/^FLX\d{3}$/);
+    expect(name).toMatch(/^[a-z]+(?:-[a-z]+)*$/);
+    expect(findInfo(code.toLowerCase())?.name).toBe(name);
+    expect(findInfo(name)?.code).toBe(code);
+  }
+});
+
+describe.each(catalog.map((info) => ({ title: `${info.code} ${info.name}`, info })))('$title', ({ info }) => {
+  test('has a page', () => {
+    expect(info.summary).toMatch(/^[^.]+$/);
+    expect(info.docs.length).toBeGreaterThan(40);
+  });
+
+  test('bad examples report what is marked', async () => {
+    for (const example of info.examples.bad) {
+      const { text, marks } = readMarks(example);
+      const { file, diagnostics } = compileText(text, await engine());
+      const found = diagnostics.map(({ span, info: { code }, message }) => {
+        const line = file.lineStarts.findLastIndex((start) => start <= span.start);
+        const start = span.start - (file.lineStarts[line] ?? 0);
+        return { line: line + 1, start, end: start + span.end - span.start, code, message };
+      });
+      const expected = marks.map((mark, index) => ({
+        ...mark,
+        end: mark.end ?? found[index]?.end,
+        message: found[index]?.message,
+      }));
+      expect(found).toEqual(expected);
+      expect(marks.map((mark) => mark.code)).toContain(info.code);
+    }
+  });
+
+  test('good examples report nothing', async () => {
+    for (const example of info.examples.good) {
+      const { diagnostics } = compileText(example.replace(/^\n/, ''), await engine());
+      expect(diagnostics.map(({ message }) => message)).toEqual([]);
+    }
+  });
+
+  test('messages start in lower case and have no final period', async () => {
+    for (const example of info.examples.bad) {
+      for (const { message } of compileText(readMarks(example).text, await engine()).diagnostics) {
+        expect(message).toMatch(/^[^A-Z]/);
+        expect(message).not.toMatch(/\.$/);
+      }
+    }
+  });
+});

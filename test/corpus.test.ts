@@ -1,0 +1,63 @@
+// The generated projects that bench and timing use: the same seed gives the same bytes, everywhere,
+// and what comes out is the language as it is accepted.
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sourceFile } from '../src/base/source.ts';
+import { compile } from '../src/compile.ts';
+import { engine } from './support/engine.ts';
+
+interface Generated {
+  readonly name: string;
+  readonly text: string;
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'fluxio-corpus-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Through the command, which is how people use it. */
+function generate(projects: number, seed: number): Generated[] {
+  const out = join(folder, `${projects}-${seed}-${readdirSync(folder).length}`);
+  const options = ['--out', out, '--projects', String(projects), '--seed', String(seed)];
+  execFileSync(process.execPath, [join(__dirname, '../scripts/corpus.mjs'), ...options]);
+  const names = readdirSync(out).sort((a, b) => Number(a.slice(-4)) - Number(b.slice(-4)));
+  return names.map((name) => ({ name, text: readFileSync(join(out, name, 'project.py'), 'utf8') }));
+}
+
+function digest(projects: readonly Generated[]): string {
+  return createHash('sha256').update(JSON.stringify(projects)).digest('hex');
+}
+
+describe('corpus', () => {
+  const projects = generate(200, 1);
+
+  test('the same seed gives the same bytes on every machine', () => {
+    expect(digest(generate(200, 1))).toBe(digest(projects));
+    // Written down, so that another machine or version of Node is compared with the first one.
+    expect(digest(projects)).toBe('DIGEST');
+  });
+
+  test('a longer corpus begins with the shorter one, and another seed gives others', () => {
+    expect(generate(20, 1)).toEqual(projects.slice(0, 20));
+    expect(digest(generate(20, 2))).not.toBe(digest(projects.slice(0, 20)));
+  });
+
+  test('sizes are those of real repositories: many small files, few large ones', () => {
+    const sizes = projects.map(({ text }) => text.length).sort((a, b) => a - b);
+    expect(sizes[100]).toBeGreaterThan(2000);
+    expect(sizes[100]).toBeLessThan(4000);
+    expect(sizes.at(-1)).toBeGreaterThan(25_000);
+  });
+
+  test('every project compiles without an error', async () => {
+    const parser = await engine();
+    const found = projects.flatMap(({ name, text }) =>
+      compile({ file: sourceFile(`${name}/project.py`, text), project: name }, parser)
+        .diagnostics.filter(({ severity }) => severity === 'error')
+        .map(({ info, message, span }) => `${name}: ${info.code} ${message}: ${text.slice(span.start, span.end)}`),
+    );
+    expect(found).toEqual([]);
+  });
+});

@@ -1,0 +1,13 @@
+// The engine under test, from the packages' own WASM files; loaded once for each test file.
+import { readFileSync } from 'node:fs';
+import { type Engine, loadEngine } from '../../src/syntax/cst.ts';
+
+let loading: Promise<Engine> | undefined;
+
+export const engine = (): Promise<Engine> => {
+  loading ??= loadEngine(
+    readFileSync('node_modules/web-tree-sitter/web-tree-sitter.wasm'),
+    readFileSync('node_modules/tree-sitter-python/tree-sitter-python.wasm'),
+  );
+  return loading;
+};
