@@ -26,7 +26,9 @@ else write(files);
 /** Name → bytes and whether it can be executed. */
 async function packageFiles() {
   const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const entryPoints = Object.fromEntries(Object.entries(ENTRIES).filter(([, source]) => existsSync(join(root, source))));
+  const entryPoints = Object.fromEntries(
+    Object.entries(ENTRIES).filter(([, source]) => existsSync(join(root, source))),
+  );
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
     entryPoints,
@@ -86,11 +88,17 @@ function licenses(name, paths) {
   for (const folder of folders) {
     const about = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
     const found = readdirSync(join(root, folder)).filter((file) => /^(licen[cs]e|copying|notice)/i.test(file));
-    const text = found.sort().map((file) => readFileSync(join(root, folder, file), 'utf8').replace(/\r\n?/g, '\n').trim());
+    const text = found.sort().map((file) =>
+      readFileSync(join(root, folder, file), 'utf8')
+        .replace(/\r\n?/g, '\n')
+        .trim(),
+    );
     texts.set(`${about.name} ${about.version} (${about.license})`, text.join('\n\n'));
   }
   const sections = [...texts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([title, text]) => `${title}\n\n${text}`.trim());
-  return [`${name} is bundled with the following packages.`, ...sections].join(`\n\n${'-'.repeat(80)}\n\n`).concat('\n');
+  return [`${name} is bundled with the following packages.`, ...sections]
+    .join(`\n\n${'-'.repeat(80)}\n\n`)
+    .concat('\n');
 }
 
 function write(files) {
@@ -105,7 +113,9 @@ function write(files) {
 
 function check(files) {
   const there = new Set(existsSync(out) ? readdirSync(out) : []);
-  const faults = [...there].filter((name) => !files.has(name)).map((name) => `${name} is there, but would not be written`);
+  const faults = [...there]
+    .filter((name) => !files.has(name))
+    .map((name) => `${name} is there, but would not be written`);
   for (const [name, { bytes, executable }] of files) {
     if (!there.has(name)) faults.push(`${name} is missing`);
     else if (!readFileSync(join(out, name)).equals(bytes)) faults.push(`${name} has other bytes`);

@@ -5,6 +5,7 @@ import { graphErrors } from './graph/errors.ts';
 import { flowErrors } from './graph/flow-errors.ts';
 import { decoratorErrors } from './project/decorator-errors.ts';
 import { projectErrors } from './project/errors.ts';
+import { taskErrors } from './project/task-errors.ts';
 import { rules } from './rules/index.ts';
 import { syntaxErrors } from './syntax/errors.ts';
 import { duplicateProject } from './workspace.ts';
@@ -12,6 +13,7 @@ import { duplicateProject } from './workspace.ts';
 export const catalog: readonly DiagnosticInfo[] = [
   ...syntaxErrors,
   ...projectErrors,
+  ...taskErrors,
   ...decoratorErrors,
   ...graphErrors,
   ...flowErrors,

@@ -21,7 +21,10 @@ function rowsOf(heading: string): Map<string, readonly string[]> {
   const rows = section.split('\n').filter((line) => line.startsWith('| `'));
   return new Map(
     rows.map((row) => {
-      const [name = '', ...cells] = row.slice(1, -1).split('|').map((cell) => cell.trim());
+      const [name = '', ...cells] = row
+        .slice(1, -1)
+        .split('|')
+        .map((cell) => cell.trim());
       return [name.replaceAll('`', ''), cells.map((cell) => cell.replaceAll('`', ''))];
     }),
   );
@@ -38,7 +41,8 @@ test('the outputs of action.yml are those of the code', () => {
 test('action.yml keeps no defaults of its own, but names them', () => {
   expect(action).not.toMatch(/^\s+default:/m);
   for (const [name, value] of Object.entries(INPUTS)) {
-    if (value !== '') expect(entriesOf('inputs').get(name)).toMatch(new RegExp(`Default \`${value.replace('.', '\\.')}\`$`));
+    if (value !== '')
+      expect(entriesOf('inputs').get(name)).toMatch(new RegExp(`Default \`${value.replace('.', '\\.')}\`$`));
   }
 });
 

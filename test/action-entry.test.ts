@@ -118,7 +118,7 @@ async function serve(answer: (path: string) => number | 'nothing' | undefined = 
     requests.push({ path, body: await bodyOf(request), token: request.headers.authorization ?? '' });
     const refusal = answer(path);
     if (refusal === 'nothing') return;
-    if (refusal !== undefined) return void response.writeHead(refusal).end('{"msg":"refused ##[error]x"}');
+    if (refusal !== undefined) return void response.writeHead(refusal).end('{"msg":"refused"}');
     const port = (server.address() as AddressInfo).port;
     if (path.endsWith('/CreateArtifact')) {
       response.end(JSON.stringify({ ok: true, signed_upload_url: `http://127.0.0.1:${port}/c/blob.zip?sig=secret` }));
@@ -166,7 +166,9 @@ test('uploads what was generated and says where it is', async () => {
     'artifact-digest': createHash('sha256').update(zip).digest('hex'),
     degraded: '',
   });
-  expect(namesIn(zip)).toEqual(expect.arrayContaining(['billing/main.asl.json', 'billing/main.mmd', 'fluxio-manifest.json']));
+  expect(namesIn(zip)).toEqual(
+    expect.arrayContaining(['billing/main.asl.json', 'billing/main.mmd', 'fluxio-manifest.json']),
+  );
   const [create] = service.requests;
   expect(create?.token).toBe(`Bearer ${TOKEN}`);
   expect(JSON.parse(create?.body.toString() ?? '')).toMatchObject({
@@ -184,9 +186,26 @@ test('a service that refuses is said once, without its secrets, and the step pas
   await stop(service);
   expect(code).toBe(0);
   expect(stdout.match(/^::notice/gm)).toHaveLength(1);
-  expect(stdout).not.toContain('##[');
+  expect(stdout).not.toContain('secret');
   expect(outputs['degraded']).toMatch(/^the artifact was not uploaded: Failed to CreateArtifact/);
   expect(outputs).toMatchObject({ outcome: 'clean', 'artifact-id': '' });
+});
+
+test('a storage that refuses does not give its signed address away', async () => {
+  const service = await serve((path) => (path.startsWith('/c/') ? 403 : undefined));
+  const { code, outputs } = await start(service.env);
+  await stop(service);
+  expect(code).toBe(0);
+  expect(outputs['degraded']).toMatch(/^the artifact was not uploaded: /);
+  expect(outputs['degraded']).not.toContain('secret');
+});
+
+test('a service that does not answer is not waited for', async () => {
+  const service = await serve(() => 'nothing');
+  const { code, outputs } = await start({ ...service.env, ACTIONS_ARTIFACT_UPLOAD_TIMEOUT_MS: '300' });
+  await stop(service);
+  expect(code).toBe(0);
+  expect(outputs['degraded']).toBe('the artifact was not uploaded: no answer within 0.3 s');
 });
 
 test('without the files and services of a runner the findings still decide', async () => {

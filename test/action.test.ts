@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Host, UploadRequest } from '../src/action/host.ts';
@@ -46,14 +55,25 @@ const compiler: Compiler = {
     const compiled = [...inputs].map(compileLines);
     for (const one of compiled) emit(one);
     const projects = compiled.flatMap(({ project }) => (project === undefined ? [] : [project]));
-    return { files: projects.length, diagnostics: sortDiagnostics(compiled.flatMap((one) => one.diagnostics)), projects };
+    return {
+      files: projects.length,
+      diagnostics: sortDiagnostics(compiled.flatMap((one) => one.diagnostics)),
+      projects,
+    };
   },
   jsonReport: (outcome) => `${JSON.stringify({ version: 1, projects: outcome.projects.length })}\n`,
 };
 
 function compileLines({ file, project: name }: Input): Compiled {
   const diagnostics: Diagnostic[] = [...file.text.matchAll(/^(error|warning|note) (.*)$/gm)].map((match) => ({
-    info: { code: 'FLX201', name: 'test-finding', severity: 'error', summary: '', docs: '', examples: { bad: [], good: [] } },
+    info: {
+      code: 'FLX201',
+      name: 'test-finding',
+      severity: 'error',
+      summary: '',
+      docs: '',
+      examples: { bad: [], good: [] },
+    },
     severity: match[1] as Severity,
     file,
     span: { start: match.index, end: match.index + match[0].length },
@@ -235,7 +255,9 @@ describe('annotations', () => {
     put('checkout/services/billing/project.py', 'error words\n');
     const seen = await act({ 'working-directory': 'checkout/services' });
     expect(seen.annotations[0]?.file).toBe('services/billing/project.py');
-    expect(seen.summary).toContain(`href="https://github.com/o/r/blob/${'a'.repeat(40)}/services/billing/project.py#L1"`);
+    expect(seen.summary).toContain(
+      `href="https://github.com/o/r/blob/${'a'.repeat(40)}/services/billing/project.py#L1"`,
+    );
   });
 });
 
@@ -248,13 +270,16 @@ describe('links', () => {
     expect(seen.summary).toContain(`href="https://ghe.corp.example/o/r/blob/${'b'.repeat(40)}/billing/project.py#L1"`);
   });
 
-  test.each(['', '{', 'null', '{"pull_request":{"head":{"sha":"../../evil"}}}'])('an event %j leaves the commit of the run', async (text) => {
-    put('billing/project.py', 'error words\n');
-    const event = join(temp, 'event.json');
-    writeFileSync(event, text);
-    const seen = await act({}, { env: { GITHUB_EVENT_PATH: event } });
-    expect(seen.summary).toContain(`/blob/${'a'.repeat(40)}/billing/project.py#L1`);
-  });
+  test.each(['', '{', 'null', '{"pull_request":{"head":{"sha":"../../evil"}}}'])(
+    'an event %j leaves the commit of the run',
+    async (text) => {
+      put('billing/project.py', 'error words\n');
+      const event = join(temp, 'event.json');
+      writeFileSync(event, text);
+      const seen = await act({}, { env: { GITHUB_EVENT_PATH: event } });
+      expect(seen.summary).toContain(`/blob/${'a'.repeat(40)}/billing/project.py#L1`);
+    },
+  );
 
   test('without a server there are no links', async () => {
     put('billing/project.py', 'error words\n');
@@ -267,15 +292,27 @@ describe('links', () => {
 describe('what cannot be written leaves the conclusion alone', () => {
   const never = (): Promise<never> => new Promise(() => {});
   const cases: [string, Parameters<typeof act>[1], string][] = [
-    ['no token', { env: { ACTIONS_RUNTIME_TOKEN: undefined } }, 'the artifact was not uploaded: ACTIONS_RUNTIME_TOKEN is not set'],
-    ['no service', { env: { ACTIONS_RESULTS_URL: '' } }, 'the artifact was not uploaded: ACTIONS_RESULTS_URL is not set'],
+    [
+      'no token',
+      { env: { ACTIONS_RUNTIME_TOKEN: undefined } },
+      'the artifact was not uploaded: ACTIONS_RUNTIME_TOKEN is not set',
+    ],
+    [
+      'no service',
+      { env: { ACTIONS_RESULTS_URL: '' } },
+      'the artifact was not uploaded: ACTIONS_RESULTS_URL is not set',
+    ],
     [
       'GitHub Enterprise Server',
       { env: { GITHUB_SERVER_URL: 'https://ghe.corp.example' } },
       'the artifact was not uploaded: GitHub Enterprise Server has no service for it',
     ],
     ['a broken service', { host: { upload: reject } }, 'the artifact was not uploaded: the service is down'],
-    ['a silent service', { host: { upload: never, uploadLimit: 20 } }, 'the artifact was not uploaded: no answer within 1 seconds'],
+    [
+      'a silent service',
+      { host: { upload: never, uploadLimit: 20 } },
+      'the artifact was not uploaded: no answer within 0.02 s',
+    ],
     ['no summary', { host: { writeSummary: reject } }, 'the summary was not written: the service is down'],
   ];
 
@@ -285,7 +322,12 @@ describe('what cannot be written leaves the conclusion alone', () => {
     expect(seen.failed).toBe(false);
     expect(seen.errors).toEqual([]);
     expect(seen.notices).toEqual([reason]);
-    expect(seen.outputs).toMatchObject({ outcome: 'findings', warnings: '1', 'artifact-id': expect.any(String), degraded: reason });
+    expect(seen.outputs).toMatchObject({
+      outcome: 'findings',
+      warnings: '1',
+      'artifact-id': expect.any(String),
+      degraded: reason,
+    });
   });
 
   test('outputs', async () => {
@@ -327,22 +369,37 @@ describe('what cannot be written leaves the conclusion alone', () => {
 
 describe('inputs', () => {
   test.each([
-    [{ 'fail-on': 'warnings' }, "input 'fail-on' is 'warnings'; expected one of error, warning, note, never; did you mean 'warning'?"],
+    [
+      { 'fail-on': 'warnings' },
+      "input 'fail-on' is 'warnings'; expected one of error, warning, note, never; did you mean 'warning'?",
+    ],
     [{ annotations: 'check' }, "input 'annotations' is 'check'; expected one of commands, none"],
     [{ 'max-annotations': '50' }, "input 'max-annotations' is '50'; expected a whole number from 0 to 10"],
     [{ 'max-annotations': '-1' }, "input 'max-annotations' is '-1'; expected a whole number from 0 to 10"],
     [{ summary: 'yes' }, "input 'summary' is 'yes'; expected one of true, false"],
     [{ 'retention-days': '0' }, "input 'retention-days' is '0'; expected a whole number from 1 to 400"],
-    [{ 'artifact-name': 'a/b' }, 'input \'artifact-name\' contains \'/\'; a name may not contain any of " : < > | * ? \\ / or a line break'],
+    [
+      { 'artifact-name': 'a/b' },
+      "input 'artifact-name' contains '/'; a name may not contain any of \" : < > | * ? \\ / or a line break",
+    ],
     [{ path: 'x' }, /^unknown input 'path'; expected one of paths, .*; did you mean 'paths'\?$/],
     [{ paths: 'nowhere' }, "input 'paths' names 'nowhere', which does not exist"],
     [{ paths: '../temp' }, "input 'paths' leads to '../temp'; expected a path inside the workspace"],
     [{ paths: '/etc' }, "input 'paths' leads to '/etc'; expected a path inside the workspace"],
     [{ 'working-directory': '..' }, "input 'working-directory' leads to '..'; expected a path inside the workspace"],
     [{ 'working-directory': 'nowhere' }, "input 'working-directory' is 'nowhere'; expected a folder of the workspace"],
-    [{ 'output-dir': '../out' }, "input 'output-dir' leads to '../out'; expected a path inside the workspace or RUNNER_TEMP, without links"],
-    [{ 'output-dir': '.' }, "input 'output-dir' leads to '.'; expected a path inside the workspace or RUNNER_TEMP, without links"],
-    [{ 'json-file': '/etc/x' }, "input 'json-file' leads to '/etc/x'; expected a path inside the workspace or RUNNER_TEMP, without links"],
+    [
+      { 'output-dir': '../out' },
+      "input 'output-dir' leads to '../out'; expected a path inside the workspace or RUNNER_TEMP, without links",
+    ],
+    [
+      { 'output-dir': '.' },
+      "input 'output-dir' leads to '.'; expected a path inside the workspace or RUNNER_TEMP, without links",
+    ],
+    [
+      { 'json-file': '/etc/x' },
+      "input 'json-file' leads to '/etc/x'; expected a path inside the workspace or RUNNER_TEMP, without links",
+    ],
   ] as [Record<string, string>, string | RegExp][])('%j', async (inputs, message) => {
     put('billing/project.py', 'error words\n');
     const seen = await act(inputs);
@@ -430,4 +487,17 @@ test('a name that the artifact service refuses does not keep the rest back', asy
   expect(seen.uploads[0]?.files.some((file) => file.includes('|'))).toBe(false);
   expect(seen.outputs['degraded']).toContain('2 of 5 files are not in the artifact');
   expect(seen.failed).toBe(false);
+});
+
+test('a project that has no place of its own does not keep the others from theirs', async () => {
+  put('a/billing/project.py');
+  put('b/billing/project.py');
+  put('x:y/project.py');
+  const seen = await act();
+  expect(seen.uploads[0]?.files.map((file) => file.split('/').slice(-2).join('/'))).toContain('billing/main.asl.json');
+  expect(seen.outputs['degraded']).toBe(
+    "the files of 'b/billing/project.py' were not written: 'a/billing/project.py' has the same name; " +
+      "the files of 'x:y/project.py' were not written: its name cannot be part of a path everywhere",
+  );
+  expect(seen.outputs).toMatchObject({ projects: '3', outcome: 'clean' });
 });

@@ -36,7 +36,10 @@ function commandsIn(output: string): { name: string; properties: Record<string, 
       const head = line.trimStart().slice(2, end);
       const name = head.split(' ')[0] ?? '';
       if (known.test(name)) {
-        const pairs = head.slice(name.length + 1).split(',').filter((pair) => pair.includes('='));
+        const pairs = head
+          .slice(name.length + 1)
+          .split(',')
+          .filter((pair) => pair.includes('='));
         const properties = Object.fromEntries(
           pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), decode(pair.slice(pair.indexOf('=') + 1), true)]),
         );
@@ -78,7 +81,9 @@ const HOSTILE = [
 ];
 
 test('a finding is an annotation at its place, titled by its code and name', () => {
-  const report = githubReport(outcomeOf([finding({ start: 9 + 2, end: 9 + 9 }, "unknown service 'x'", { help: 'use lambda' })]));
+  const report = githubReport(
+    outcomeOf([finding({ start: 9 + 2, end: 9 + 9 }, "unknown service 'x'", { help: 'use lambda' })]),
+  );
   expect(report).toBe(
     "::error title=FLX201 unknown-service,file=billing/project.py,line=2,endLine=2,col=3,endColumn=10::unknown service 'x'%0Ahelp: use lambda\n",
   );

@@ -20,7 +20,9 @@ function finding(message: string, extra: { severity?: Severity; help?: string; p
 
 function page(parts: Partial<Omit<Page, 'outcome'>> & { diagnostics?: readonly Diagnostic[] }): string {
   const { diagnostics = [], ...rest } = parts;
-  const projects = [{ name: 'billing', file: 'billing/project.py', machines: [{ name: 'main', exported: true, states: 3 }] }];
+  const projects = [
+    { name: 'billing', file: 'billing/project.py', machines: [{ name: 'main', exported: true, states: 3 }] },
+  ];
   const outcome = { files: 1, diagnostics, projects };
   return markdownReport({ outcome, diagrams: [], remarks: [], link: () => undefined, budget: 1_000_000, ...rest });
 }
@@ -92,7 +94,9 @@ test('counts, then the worst findings first, each linked to its lines', () => {
 
 test('a diagram for each machine', () => {
   const markdown = page({ diagrams: [diagram('main', 'stateDiagram-v2\n  [*] --> A\n')] });
-  expect(markdown).toContain('<summary><code>billing/main</code></summary>\n\n```mermaid\nstateDiagram-v2\n  [*] --> A\n```\n');
+  expect(markdown).toContain(
+    '<summary><code>billing/main</code></summary>\n\n```mermaid\nstateDiagram-v2\n  [*] --> A\n```\n',
+  );
 });
 
 test.each(HOSTILE)('%j stays text wherever it stands', (text) => {
@@ -128,7 +132,9 @@ test('what a sentence quotes becomes code, an apostrophe does not quote', () => 
 
 describe('the budget', () => {
   const findings = Array.from({ length: 2_000 }, (_, index) => finding(`finding ${index} ${'ü'.repeat(50)}`));
-  const diagrams = Array.from({ length: 40 }, (_, index) => diagram(`m${index}`, `stateDiagram-v2\n${'  A --> B\n'.repeat(200)}`));
+  const diagrams = Array.from({ length: 40 }, (_, index) =>
+    diagram(`m${index}`, `stateDiagram-v2\n${'  A --> B\n'.repeat(200)}`),
+  );
 
   test.each([2_000, 10_000, 65_000, 200_000, 1_000_000])('%i bytes are kept by whole rows and diagrams', (budget) => {
     const markdown = page({ diagnostics: findings, diagrams, budget });

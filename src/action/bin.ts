@@ -34,7 +34,8 @@ const host: Host = {
     await summary.addRaw(markdown).write();
   },
   upload,
-  uploadLimit: 120_000,
+  // The library's own limit between two pieces of an upload; it has none for the whole.
+  uploadLimit: Number(process.env['ACTIONS_ARTIFACT_UPLOAD_TIMEOUT_MS']) || 120_000,
 };
 
 async function upload({ name, files, root, retentionDays }: UploadRequest): Promise<Uploaded> {

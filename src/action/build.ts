@@ -2,9 +2,11 @@
 // summary, and one sentence for what could not be written. Nothing throws.
 import { mkdtempSync } from 'node:fs';
 import { join, posix, resolve } from 'node:path';
+import type { Artifact } from '../base/artifact.ts';
+import type { ProjectSummary } from '../base/outcome.ts';
 import type { Compiled } from '../compile.ts';
 import { projectName } from '../files/discover.ts';
-import { MANIFEST_FILE, type Tool } from '../files/manifest.ts';
+import { isArtifactPath, MANIFEST_FILE, type Tool } from '../files/manifest.ts';
 import { isProblem, openOutput, type Problem } from '../files/output.ts';
 import type { Diagram } from '../report/markdown.ts';
 import { describeFailure } from './failure.ts';
@@ -29,18 +31,32 @@ export function openBuild(places: Places, tool: Tool): Build {
   const files: string[] = [];
   const diagrams: Diagram[] = [];
   const failed = new Set<string>();
-  const folder = attempt(() => places.outputDir ?? mkdtempSync(join(places.temp, 'fluxio-')));
-  const output = folder === undefined ? undefined : attempt(() => unlessProblem(openOutput(folder, places.cwd)));
+  const written = new Map<string, ProjectSummary>();
+  let isBroken = false;
 
-  /** Runs a step of the build; the first that fails is the last, as half a build helps nobody. */
+  /** Runs a step of the build; the first that fails is the last. */
   function attempt<Value>(step: () => Value): Value | undefined {
-    if (missed.length > 0) return undefined;
+    if (isBroken) return undefined;
     try {
       return step();
     } catch (error) {
+      isBroken = true;
       missed.push(`the generated files were not written: ${describeFailure(error)}`);
       return undefined;
     }
+  }
+
+  const folder = attempt(() => places.outputDir ?? mkdtempSync(join(places.temp, 'fluxio-')));
+  const output = folder === undefined ? undefined : attempt(() => unlessProblem(openOutput(folder, places.cwd)));
+
+  /** One project that has no place must not keep the others from theirs. */
+  function hasPlace(project: ProjectSummary, artifacts: readonly Artifact[]): boolean {
+    const other = written.get(project.name);
+    const isNameable = artifacts.every(({ path }) => isArtifactPath(path));
+    if (other === undefined && isNameable) return true;
+    const reason = isNameable ? `'${other?.file}' has the same name` : 'its name cannot be part of a path everywhere';
+    missed.push(`the files of '${project.file}' were not written: ${reason}`);
+    return false;
   }
 
   return {
@@ -50,18 +66,18 @@ export function openBuild(places: Places, tool: Tool): Build {
         return;
       }
       if (project === undefined) return;
-      attempt(() => {
-        if (output !== undefined) unlessProblem(output.write(project, artifacts));
-        files.push(...artifacts.map(({ path }) => path));
-      });
       for (const { kind, path, text } of artifacts) {
         if (kind === 'mermaid') diagrams.push({ project: project.name, machine: posix.basename(path, '.mmd'), text });
       }
+      if (isBroken || !hasPlace(project, artifacts)) return;
+      written.set(project.name, project);
+      attempt(() => unlessProblem(output?.write(project, artifacts)));
+      files.push(...artifacts.map(({ path }) => path));
     },
     finish: () => {
       attempt(() => unlessProblem(output?.finish(tool, failed)));
-      const written = missed.length === 0 && files.length > 0;
-      return { folder: folder ?? '', files: written ? [...files, MANIFEST_FILE] : [], diagrams, missed };
+      const isThere = !isBroken && files.length > 0;
+      return { folder: folder ?? '', files: isThere ? [...files, MANIFEST_FILE] : [], diagrams, missed };
     },
   };
 }

@@ -78,8 +78,7 @@ function retentionOf(days: number | undefined, allowed: string | undefined): num
 async function within<Value>(milliseconds: number, promise: Promise<Value>): Promise<Value> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<never>((_, reject) => {
-    const seconds = Math.ceil(milliseconds / 1_000);
-    timer = setTimeout(() => reject(new Error(`no answer within ${seconds} seconds`)), milliseconds);
+    timer = setTimeout(() => reject(new Error(`no answer within ${milliseconds / 1_000} s`)), milliseconds);
   });
   try {
     return await Promise.race([promise, limit]);

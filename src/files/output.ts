@@ -156,14 +156,15 @@ function plan(build: Build, tool: Tool, failed: ReadonlySet<string>): Plan | Pro
   for (const entry of known) {
     if (!written.has(entry.path) && compareOnDisk(build, entry) === 'same') rest.set(entry.path, entry);
   }
-  const isKept = (entry: FileEntry): boolean => failed.has(entry.path.slice(0, entry.path.indexOf('/')));
+  const isFailed = (name: string): boolean => failed.has(name) && !build.names.has(name);
+  const isKept = (entry: FileEntry): boolean => isFailed(entry.path.slice(0, entry.path.indexOf('/')));
   const kept = [...rest.values()].filter(isKept);
   const targets = new Map(entries.map((entry) => [entry.path.toLowerCase(), join(folder, entry.path)]));
   const stale = [...rest.values()]
     .filter((entry) => !isKept(entry) && !isSameFile(join(folder, entry.path), targets.get(entry.path.toLowerCase())))
     .map((entry) => entry.path)
     .sort(compareText);
-  const keptProjects = old.projects.filter(({ name }) => failed.has(name) && !build.names.has(name));
+  const keptProjects = old.projects.filter(({ name }) => isFailed(name));
   const manifest = manifestText(tool, { projects: [...projects, ...keptProjects], files: [...entries, ...kept] });
   return { moves, stale, manifest, leftovers };
 }

@@ -6,6 +6,9 @@ import type { Span } from '../base/source.ts';
 import { didYouMean } from '../base/suggest.ts';
 import type { Assign, ClassDef, FunctionDef, Statement } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
+import { dict, integer, mismatch, type OptionTable, oneOf, optional, type Reading, text } from './options.ts';
+import { SERVICES, type Service, type TaskAttribute } from './project.ts';
+import { staticNumber, staticValue } from './static-value.ts';
 import {
   attributeNotLiteral,
   attributeType,
@@ -13,10 +16,7 @@ import {
   taskExtraMethod,
   unknownClassAttribute,
   unknownService,
-} from './errors.ts';
-import { dict, integer, mismatch, type OptionTable, oneOf, optional, type Reading, text } from './options.ts';
-import { SERVICES, type Service, type TaskAttribute } from './project.ts';
-import { staticNumber, staticValue } from './static-value.ts';
+} from './task-errors.ts';
 
 /** The longest timeout of a state. https://states-language.net/#task-state */
 export const MAX_SECONDS = 99_999_999;

@@ -17,15 +17,15 @@ const CONSTRUCTS: ReadonlyMap<string, string> = new Map([
   ['set_comprehension', 'a comprehension'],
   ['dictionary_comprehension', 'a comprehension'],
   ['generator_expression', 'a generator expression'],
-  ['list_splat', 'unpacking with *'],
-  ['list_splat_pattern', 'unpacking with *'],
-  ['parenthesized_list_splat', 'unpacking with *'],
-  ['dictionary_splat', 'unpacking with **'],
   ['slice', 'a slice'],
 ]);
 
 export function parseExpression(node: CstNode, text: string): Expression {
   const span = spanOf(node);
+  // The grammar binds the star of `[*f(x)]` to the name alone; no other expression starts with one.
+  if (text.charAt(node.start) === '*') {
+    return unsupported(span, text.charAt(node.start + 1) === '*' ? 'unpacking with **' : 'unpacking with *');
+  }
   switch (node.type) {
     case 'identifier':
       return { kind: 'name', span, text: text.slice(node.start, node.end) };

@@ -99,7 +99,8 @@ function machine(actual: Json | undefined, expected: Json | undefined, at: strin
     if (a instanceof Map && b instanceof Map) {
       const keys = new Set<string>([...a.keys(), ...b.keys()]);
       for (const name of keys) {
-        if (a.has(name) !== b.has(name)) return `${where}/${name} is only in ${a.has(name) ? 'the actual' : 'the expected'} definition`;
+        if (a.has(name) !== b.has(name))
+          return `${where}/${name} is only in ${a.has(name) ? 'the actual' : 'the expected'} definition`;
         const found = values(a.get(name), b.get(name), `${where}/${name}`, name);
         if (found !== undefined) return found;
       }

@@ -1,0 +1,24 @@
+// In: what a code means. Out: its page as text: why it matters, what is wrong and what is right.
+import type { DiagnosticInfo } from '../base/diagnostic.ts';
+
+export function explainText({ code, name, severity, summary, docs, examples }: DiagnosticInfo): string {
+  const parts = [`${code} ${name} (${severity})`, summary, docs.trim()];
+  for (const example of examples.bad) parts.push('This is reported:', indent(withoutMarkers(example)));
+  for (const example of examples.good) parts.push('This is not:', indent(example));
+  return `${parts.join('\n\n')}\n`;
+}
+
+/** An example as it is compiled: the comment lines that only mark what is reported are gone. */
+export function withoutMarkers(example: string): string {
+  return example
+    .split('\n')
+    .filter((line) => !MARKER.test(line))
+    .join('\n');
+}
+
+/** `#   ^^^ FLX201` or `# <- FLX201`, also several in one line. */
+const MARKER = /^\s*#(?:\s*(?:\^+|<-)\s*FLX\d+)+\s*$/;
+
+function indent(text: string): string {
+  return text.trimEnd().replace(/^(?=.)/gm, '    ');
+}

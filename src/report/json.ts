@@ -1,0 +1,64 @@
+// In: an outcome. Out: the JSON report, version 1, which other tools read: lines and columns from 1,
+// columns in UTF-16 code units, ends exclusive. Members are added in later versions, never changed.
+import { countSeverities, type Diagnostic } from '../base/diagnostic.ts';
+import { type Json, jsonText } from '../base/json.ts';
+import type { Outcome } from '../base/outcome.ts';
+import { positionAt, type SourceFile, type Span } from '../base/source.ts';
+
+export interface ReportTool {
+  readonly name: string;
+  readonly version: string;
+}
+
+export function jsonReport({ files, diagnostics, projects }: Outcome, tool: ReportTool): string {
+  const machines = projects.flatMap((project) => project.machines);
+  const counts = countSeverities(diagnostics);
+  return jsonText({
+    version: 1,
+    tool: { name: tool.name, version: tool.version },
+    summary: {
+      files,
+      projects: projects.length,
+      machines: machines.length,
+      states: machines.reduce((sum, machine) => sum + machine.states, 0),
+      errors: counts.error,
+      warnings: counts.warning,
+      notes: counts.note,
+    },
+    diagnostics: diagnostics.map(diagnosticJson),
+    projects: projects.map((project) => ({
+      name: project.name,
+      file: project.file,
+      machines: project.machines.map(({ name, exported, states }) => ({ name, exported, states })),
+    })),
+  });
+}
+
+/** The page of a code, relative to the repository of fluxio. */
+export function rulePage(code: string): string {
+  return `docs/rules/${code}.md`;
+}
+
+function diagnosticJson({ info, severity, message, help, file, span, related }: Diagnostic): Json {
+  return {
+    code: info.code,
+    name: info.name,
+    severity,
+    message,
+    help,
+    url: rulePage(info.code),
+    file: file.path,
+    range: rangeJson(file, span),
+    related: related?.map((place) => ({
+      message: place.message,
+      file: place.file.path,
+      range: rangeJson(place.file, place.span),
+    })),
+  };
+}
+
+function rangeJson(file: SourceFile, { start, end }: Span): Json {
+  const from = positionAt(file, start);
+  const to = positionAt(file, end);
+  return { start: { line: from.line, column: from.column }, end: { line: to.line, column: to.column } };
+}

@@ -1,0 +1,139 @@
+// In: a place in a file. Out: its lines as a terminal shows them, with marks under exactly that place.
+// Controls and invisible characters are spelled out, tabs become blanks, wide characters take two
+// columns, and of a long line only what is around the place is shown.
+import { positionAt, type SourceFile, type Span } from '../base/source.ts';
+import { visible } from './escape.ts';
+
+/** Lines of text with a gutter of numbers; `mark` stands under the place. */
+export interface SnippetLine {
+  /** Undefined for a line of marks. */
+  readonly number: number | undefined;
+  readonly text: string;
+}
+
+/** Columns of source text shown. */
+const WIDEST = 120;
+
+/** Of these so many before the place, when the line is cut. */
+const LEAD = 30;
+
+const TAB = 4;
+
+export function snippet(file: SourceFile, span: Span, mark: string): SnippetLine[] {
+  const first = positionAt(file, span.start).line;
+  // A place that takes its line break along ends on its own line.
+  const last = positionAt(file, Math.max(span.start, span.end - 1)).line;
+  const lines = markedLine(file, first, span, mark);
+  if (last === first) return lines;
+  const between: SnippetLine[] = last > first + 1 ? [{ number: undefined, text: '...' }] : [];
+  return [...lines, ...between, ...markedLine(file, last, span, mark)];
+}
+
+function markedLine(file: SourceFile, number: number, span: Span, mark: string): SnippetLine[] {
+  const line = boundsOf(file, number);
+  const start = Math.min(Math.max(span.start, firstOfText(file.text, line)), line.end);
+  const end = Math.max(start, Math.min(span.end, line.end));
+  const shown = cut(cellsOf(file.text, line, start, end), start);
+  const text = shown.cells.map((cell) => cell.text).join('');
+  const before = widthOf(shown.cells.filter((cell) => cell.offset < start));
+  const under = widthOf(shown.cells.filter((cell) => cell.offset >= start && cell.offset < end));
+  const marks = `${' '.repeat(shown.lead.length + before)}${mark.repeat(Math.max(1, under))}`;
+  return [
+    { number, text: `${shown.lead}${text}${shown.tail}`.trimEnd() },
+    { number: undefined, text: marks },
+  ];
+}
+
+function boundsOf({ text, lineStarts }: SourceFile, number: number): Span {
+  const start = lineStarts[number - 1] ?? text.length;
+  let end = lineStarts[number] ?? text.length;
+  while (end > start && (text[end - 1] === '\n' || text[end - 1] === '\r')) end -= 1;
+  return { start, end };
+}
+
+/** On the later lines of a place the indentation is not marked. */
+function firstOfText(text: string, line: Span): number {
+  let start = line.start;
+  while (start < line.end && (text[start] === ' ' || text[start] === '\t')) start += 1;
+  return start;
+}
+
+/** A character as it is shown. */
+interface Cell {
+  readonly offset: number;
+  readonly text: string;
+  readonly width: number;
+}
+
+/** No more of the line is looked at than can be shown. */
+function cellsOf(text: string, line: Span, start: number, end: number): Cell[] {
+  let offset = Math.max(line.start, start - 2 * WIDEST);
+  const stop = Math.min(line.end, Math.max(end, start) + WIDEST, start + 2 * WIDEST);
+  if (isLowSurrogate(text, offset)) offset += 1;
+  const cells: Cell[] = [];
+  let column = 0;
+  while (offset < stop) {
+    const character = String.fromCodePoint(text.codePointAt(offset) ?? 0);
+    const cell = cellOf(offset, character, column, text);
+    cells.push(cell);
+    column += cell.width;
+    offset += character.length;
+  }
+  return cells;
+}
+
+function isLowSurrogate(text: string, offset: number): boolean {
+  return offset > 0 && (text.codePointAt(offset - 1) ?? 0) > 0xffff;
+}
+
+function cellOf(offset: number, character: string, column: number, text: string): Cell {
+  if (character === '\t') {
+    const width = TAB - (column % TAB);
+    return { offset, text: ' '.repeat(width), width };
+  }
+  // GitHub's runner takes `##[` anywhere in a line of a log for a command.
+  const isCommand = character === '[' && text.slice(Math.max(0, offset - 2), offset) === '##';
+  const shown = isCommand ? '\\[' : visible(character);
+  const width = shown !== character ? shown.length : COMBINING.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
+  return { offset, text: shown, width };
+}
+
+const COMBINING = /[\p{Mn}\p{Me}]/u;
+
+/** East Asian wide and fullwidth characters (https://www.unicode.org/reports/tr11/), near enough by script. */
+const WIDE =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Yi}\p{Emoji_Presentation}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]/u;
+
+interface Cut {
+  readonly cells: readonly Cell[];
+  readonly lead: string;
+  readonly tail: string;
+}
+
+/** As many cells as there is room for, those around `start`. */
+function cut(cells: readonly Cell[], start: number): Cut {
+  if (widthOf(cells) <= WIDEST) return { cells, lead: '', tail: '' };
+  const at = Math.max(
+    0,
+    cells.findIndex((cell) => cell.offset >= start),
+  );
+  let from = 0;
+  if (widthOf(cells.slice(0, at + 1)) > WIDEST - LEAD) {
+    from = at;
+    let room = LEAD;
+    while (from > 0 && room > 0) {
+      from -= 1;
+      room -= cells[from]?.width ?? 0;
+    }
+  }
+  let to = from;
+  for (let room = WIDEST; to < cells.length; to += 1) {
+    room -= cells[to]?.width ?? 0;
+    if (room < 0) break;
+  }
+  return { cells: cells.slice(from, to), lead: from > 0 ? '...' : '', tail: to < cells.length ? '...' : '' };
+}
+
+function widthOf(cells: readonly Cell[]): number {
+  return cells.reduce((sum, cell) => sum + cell.width, 0);
+}

@@ -1,0 +1,78 @@
+// In: an outcome. Out: what a person reads in a terminal: each diagnostic with its lines, then the counts.
+// Nothing a stranger wrote reaches the terminal as a control character, and no meaning lies in colour alone.
+import { createColors } from 'picocolors';
+import { countSeverities, type Diagnostic, type Severity } from '../base/diagnostic.ts';
+import type { Outcome } from '../base/outcome.ts';
+import { positionAt, type SourceFile, type Span } from '../base/source.ts';
+import { commandText } from './escape.ts';
+import { snippet } from './snippet.ts';
+
+export interface TextOptions {
+  readonly color: boolean;
+  /** Whether the counts follow. */
+  readonly summary: boolean;
+}
+
+type Colors = ReturnType<typeof createColors>;
+
+export function textReport(outcome: Outcome, { color, summary }: TextOptions): string {
+  const colors = createColors(color);
+  const parts = outcome.diagnostics.map((diagnostic) => `${entry(diagnostic, colors)}\n`);
+  if (summary) parts.push(`${summarySentence(outcome)}\n`);
+  return parts.join('');
+}
+
+/** `2 projects, 3 machines, 17 states: 1 error, 0 warnings` */
+export function summarySentence({ projects, diagnostics }: Outcome): string {
+  const machines = projects.flatMap((project) => project.machines);
+  const states = machines.reduce((sum, machine) => sum + machine.states, 0);
+  const { error, warning, note } = countSeverities(diagnostics);
+  const found = [count(error, 'error'), count(warning, 'warning'), ...(note === 0 ? [] : [count(note, 'note')])];
+  return `${count(projects.length, 'project')}, ${count(machines.length, 'machine')}, ${count(states, 'state')}: ${found.join(', ')}`;
+}
+
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function entry({ info, severity, file, span, message, help, related }: Diagnostic, colors: Colors): string {
+  const paint = painter(severity, colors);
+  const lines = [
+    `${paint(`${severity}[${info.code}]`)} ${info.name}: ${colors.bold(commandText(message))}`,
+    ...place(file, span, '^', paint, colors, help),
+  ];
+  for (const other of related ?? []) {
+    lines.push(`${colors.cyan('note')}: ${commandText(other.message)}`);
+    lines.push(...place(other.file, other.span, '-', colors.cyan, colors));
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function place(
+  file: SourceFile,
+  span: Span,
+  mark: string,
+  paint: (text: string) => string,
+  colors: Colors,
+  help?: string,
+): string[] {
+  const { line, column } = positionAt(file, span.start);
+  // There is nothing to show of a file that could not be read.
+  const shown = file.text === '' ? [] : snippet(file, span, mark);
+  const width = Math.max(...shown.map(({ number }) => String(number ?? '').length), 1);
+  const blank = ' '.repeat(width);
+  const lines = [`${blank}${colors.blue('-->')} ${commandText(file.path)}:${line}:${column}`];
+  const bar = colors.blue('|');
+  if (shown.length > 0) lines.push(`${blank} ${bar}`);
+  for (const { number, text } of shown) {
+    if (number === undefined) lines.push(`${blank} ${bar} ${paint(text)}`);
+    else lines.push(`${colors.blue(String(number).padStart(width))} ${bar}${text === '' ? '' : ` ${text}`}`);
+  }
+  if (help !== undefined) lines.push(`${blank} ${colors.blue('=')} ${colors.bold('help')}: ${commandText(help)}`);
+  return lines;
+}
+
+function painter(severity: Severity, colors: Colors): (text: string) => string {
+  const paint = { error: colors.red, warning: colors.yellow, note: colors.cyan }[severity];
+  return (text) => colors.bold(paint(text));
+}

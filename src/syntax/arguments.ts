@@ -1,0 +1,99 @@
+// Reads the arguments of calls and classes, with Python's rules for their order.
+// https://docs.python.org/3.13/reference/expressions.html#calls
+import { failAt, kindAhead, kindNow, type Reader, take } from './reader.ts';
+import * as kind from './tokens.ts';
+import { unexpected } from './wording.ts';
+
+export interface ArgumentParts {
+  readonly expression: (reader: Reader) => void;
+  readonly starExpressions: (reader: Reader) => void;
+  readonly yieldExpression: (reader: Reader) => void;
+  readonly namedStart: (reader: Reader) => boolean;
+  readonly beginsComprehension: (reader: Reader) => boolean;
+  readonly comprehension: (reader: Reader, element: number) => void;
+}
+
+/** From `(` to `)`. A call, but not a class, may have a bare generator as its only argument. */
+export function callArguments(reader: Reader, parts: ArgumentParts, isCall: boolean): void {
+  const open = reader.at;
+  let keyword = false;
+  let doubleStar = false;
+  reader.at += 1;
+  reader.depth += 1;
+  while (kindNow(reader) !== kind.RIGHT_PAREN && reader.failure === undefined) {
+    const start = reader.at;
+    const now = kindNow(reader);
+    if (now === kind.STAR) {
+      reader.at += 1;
+      parts.expression(reader);
+      if (kindNow(reader) === kind.ASSIGN) {
+        failAt(reader, start, reader.at, 'cannot assign to iterable argument unpacking');
+      } else if (doubleStar) {
+        failAt(reader, start, reader.at - 1, 'iterable argument unpacking follows keyword argument unpacking');
+      }
+    } else if (now === kind.DOUBLE_STAR) {
+      reader.at += 1;
+      parts.expression(reader);
+      if (kindNow(reader) === kind.ASSIGN) {
+        failAt(reader, start, reader.at, 'cannot assign to keyword argument unpacking');
+      }
+      doubleStar = true;
+    } else if (kindAhead(reader, 1) === kind.ASSIGN && (kind.isName(now) || isConstant(now))) {
+      keywordArgument(reader, parts, now);
+      keyword = true;
+    } else if (positional(reader, parts, isCall)) {
+      if (start > open + 1 || kindNow(reader) !== kind.RIGHT_PAREN) {
+        failAt(reader, start, reader.at - 1, 'generator expression must be parenthesized');
+      }
+    } else if (doubleStar || keyword) {
+      const what = doubleStar ? 'keyword argument unpacking' : 'keyword argument';
+      const help = 'give it a name, or move it before the named arguments';
+      failAt(reader, start, reader.at - 1, `positional argument follows ${what}`, help);
+    }
+    if (!take(reader, kind.COMMA)) break;
+  }
+  if (!take(reader, kind.RIGHT_PAREN)) unexpected(reader);
+  reader.depth -= 1;
+}
+
+function isConstant(now: number): boolean {
+  return now >= kind.FALSE && now <= kind.TRUE;
+}
+
+function keywordArgument(reader: Reader, parts: ArgumentParts, now: number): void {
+  const start = reader.at;
+  if (isConstant(now)) {
+    const name = now === kind.NONE ? 'None' : now === kind.TRUE ? 'True' : 'False';
+    return failAt(reader, start, start + 1, `cannot assign to ${name}`);
+  }
+  reader.at += 2;
+  const next = kindNow(reader);
+  if (next === kind.COMMA || next === kind.RIGHT_PAREN) {
+    return failAt(reader, start, start + 1, 'expected argument value expression');
+  }
+  parts.expression(reader);
+  if (parts.beginsComprehension(reader)) {
+    const message = "invalid syntax: maybe you meant '==' or ':=' instead of '='";
+    failAt(reader, start, start + 1, message);
+  }
+}
+
+/** Out: whether it was a generator without parentheses. */
+function positional(reader: Reader, parts: ArgumentParts, isCall: boolean): boolean {
+  const start = reader.at;
+  if (!parts.namedStart(reader)) {
+    parts.expression(reader);
+    if (kindNow(reader) === kind.ASSIGN) {
+      const message = 'expression cannot contain assignment';
+      failAt(reader, start, reader.at, message, "write '==' to compare; the name of an argument stands alone before '='");
+      return false;
+    }
+  }
+  if (!parts.beginsComprehension(reader)) return false;
+  if (!isCall) {
+    unexpected(reader);
+    return false;
+  }
+  parts.comprehension(reader, start);
+  return true;
+}

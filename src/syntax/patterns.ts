@@ -1,0 +1,155 @@
+// Reads the patterns of `case`.
+// https://docs.python.org/3.13/reference/grammar.html (patterns)
+import { strings } from './grammar.ts';
+import { failAt, kindAhead, kindNow, type Reader, take, textOfToken } from './reader.ts';
+import * as kind from './tokens.ts';
+import { unexpected } from './wording.ts';
+
+/** `a, *b` without brackets, or one pattern. */
+export function patterns(reader: Reader): void {
+  const isStar = sequenceItem(reader);
+  if (kindNow(reader) !== kind.COMMA) {
+    if (isStar) unexpected(reader);
+    return;
+  }
+  while (take(reader, kind.COMMA)) {
+    if (kindNow(reader) === kind.COLON || kindNow(reader) === kind.IF) return;
+    sequenceItem(reader);
+  }
+}
+
+/** Out: whether it was starred. */
+function sequenceItem(reader: Reader): boolean {
+  if (!take(reader, kind.STAR)) {
+    pattern(reader);
+    return false;
+  }
+  const next = kindAhead(reader, 1);
+  if (kind.isName(kindNow(reader)) && next !== kind.DOT && next !== kind.LEFT_PAREN && next !== kind.ASSIGN) reader.at += 1;
+  else unexpected(reader);
+  return true;
+}
+
+function pattern(reader: Reader): void {
+  do closedPattern(reader);
+  while (take(reader, kind.BAR));
+  if (!take(reader, kind.AS)) return;
+  const now = kindNow(reader);
+  const { at } = reader;
+  if (now === kind.UNDERSCORE) return failAt(reader, at, at, "cannot use '_' as a target");
+  if (!kind.isName(now)) {
+    if (kind.beginsExpression(now)) return failAt(reader, at, at, 'invalid pattern target');
+    return unexpected(reader);
+  }
+  const next = kindAhead(reader, 1);
+  if (next === kind.DOT || next === kind.LEFT_PAREN) return failAt(reader, at, at + 1, 'invalid pattern target');
+  reader.at += 1;
+}
+
+function closedPattern(reader: Reader): void {
+  const now = kindNow(reader);
+  if (kind.isName(now)) {
+    dottedName(reader);
+    if (kindNow(reader) === kind.LEFT_PAREN) classPattern(reader);
+  } else if (now === kind.LEFT_PAREN) {
+    sequence(reader, kind.RIGHT_PAREN);
+  } else if (now === kind.LEFT_BRACKET) {
+    sequence(reader, kind.RIGHT_BRACKET);
+  } else if (now === kind.LEFT_BRACE) mapping(reader);
+  else literal(reader);
+}
+
+function dottedName(reader: Reader): void {
+  reader.at += 1;
+  while (take(reader, kind.DOT)) {
+    if (!kind.isName(kindNow(reader))) return unexpected(reader);
+    reader.at += 1;
+  }
+}
+
+function literal(reader: Reader): void {
+  const now = kindNow(reader);
+  if (now === kind.STRING || now === kind.BYTES || now === kind.FSTRING_START) strings(reader);
+  else if (now >= kind.FALSE && now <= kind.TRUE) reader.at += 1;
+  else {
+    take(reader, kind.MINUS);
+    if (kindNow(reader) !== kind.NUMBER) return unexpected(reader);
+    const first = reader.at;
+    reader.at += 1;
+    const sign = kindNow(reader);
+    if (sign !== kind.PLUS && sign !== kind.MINUS) return;
+    reader.at += 1;
+    if (kindNow(reader) !== kind.NUMBER) return unexpected(reader);
+    if (isImaginary(reader, first)) return failAt(reader, first, first, 'real number required in complex literal');
+    const second = reader.at;
+    if (!isImaginary(reader, second)) {
+      return failAt(reader, second, second, 'imaginary number required in complex literal');
+    }
+    reader.at += 1;
+  }
+}
+
+function isImaginary(reader: Reader, token: number): boolean {
+  return /[jJ]$/.test(textOfToken(reader, token));
+}
+
+/** A sequence; one pattern without a comma in parentheses is that pattern. */
+function sequence(reader: Reader, close: number): void {
+  const open = reader.at;
+  reader.at += 1;
+  reader.depth += 1;
+  let hasComma = false;
+  let isStar = false;
+  while (kindNow(reader) !== close && reader.failure === undefined) {
+    isStar = sequenceItem(reader) || isStar;
+    if (!take(reader, kind.COMMA)) break;
+    hasComma = true;
+  }
+  if (isStar && !hasComma && close === kind.RIGHT_PAREN) failAt(reader, open + 1, reader.at - 1, 'invalid syntax: a starred pattern must be in a list or tuple');
+  if (!take(reader, close)) unexpected(reader);
+  reader.depth -= 1;
+}
+
+function mapping(reader: Reader): void {
+  reader.at += 1;
+  reader.depth += 1;
+  while (kindNow(reader) !== kind.RIGHT_BRACE && reader.failure === undefined) {
+    if (take(reader, kind.DOUBLE_STAR)) {
+      const now = kindNow(reader);
+      if (!kind.isName(now) || now === kind.UNDERSCORE) return unexpected(reader);
+      reader.at += 1;
+      take(reader, kind.COMMA);
+      break;
+    }
+    if (kind.isName(kindNow(reader))) {
+      const start = reader.at;
+      dottedName(reader);
+      if (reader.at === start + 1) return unexpected(reader);
+    } else literal(reader);
+    if (!take(reader, kind.COLON)) return unexpected(reader);
+    pattern(reader);
+    if (!take(reader, kind.COMMA)) break;
+  }
+  if (!take(reader, kind.RIGHT_BRACE)) unexpected(reader);
+  reader.depth -= 1;
+}
+
+function classPattern(reader: Reader): void {
+  reader.at += 1;
+  reader.depth += 1;
+  let keyword = false;
+  while (kindNow(reader) !== kind.RIGHT_PAREN && reader.failure === undefined) {
+    const start = reader.at;
+    if (kind.isName(kindNow(reader)) && kindAhead(reader, 1) === kind.ASSIGN) {
+      reader.at += 2;
+      keyword = true;
+      pattern(reader);
+    } else {
+      pattern(reader);
+      if (keyword) failAt(reader, start, reader.at - 1, 'positional patterns follow keyword patterns');
+    }
+    if (!take(reader, kind.COMMA)) break;
+  }
+  if (!take(reader, kind.RIGHT_PAREN)) unexpected(reader);
+  reader.depth -= 1;
+}

@@ -1,0 +1,213 @@
+// Reads the statements that fit on one line, up to the end of their line.
+// https://docs.python.org/3.13/reference/simple_stmts.html
+import { parts, starExpressions, yieldExpression, expression } from './grammar.ts';
+import { typeParameters } from './parameters.ts';
+import { failAt, kindAhead, kindNow, type Reader, take } from './reader.ts';
+import * as kind from './tokens.ts';
+import { unexpected } from './wording.ts';
+
+/** One logical line: statements with `;` between them. */
+export function simpleStatements(reader: Reader): void {
+  do {
+    if (kindNow(reader) === kind.NEWLINE && reader.kinds[reader.at - 1] === kind.SEMICOLON) break;
+    simpleStatement(reader);
+  } while (take(reader, kind.SEMICOLON));
+  if (!take(reader, kind.NEWLINE)) unexpected(reader);
+}
+
+function simpleStatement(reader: Reader): void {
+  const now = kindNow(reader);
+  if (now < kind.FALSE || now <= kind.TRUE) return expressionOrType(reader, now);
+  switch (now) {
+    case kind.PASS:
+    case kind.BREAK:
+    case kind.CONTINUE:
+      reader.at += 1;
+      return;
+    case kind.RETURN:
+      reader.at += 1;
+      if (mayBegin(reader)) starExpressions(reader);
+      return;
+    case kind.RAISE:
+      return raise(reader);
+    case kind.GLOBAL:
+    case kind.NONLOCAL:
+      do {
+        reader.at += 1;
+        name(reader);
+      } while (kindNow(reader) === kind.COMMA);
+      return;
+    case kind.DEL:
+      return del(reader);
+    case kind.ASSERT:
+      reader.at += 1;
+      expression(reader);
+      if (take(reader, kind.COMMA)) expression(reader);
+      return;
+    case kind.IMPORT:
+      reader.at += 1;
+      do dottedName(reader, true);
+      while (take(reader, kind.COMMA));
+      return;
+    case kind.FROM:
+      return importFrom(reader);
+    default:
+      expressionStatement(reader);
+  }
+}
+
+function mayBegin(reader: Reader): boolean {
+  const now = kindNow(reader);
+  return now === kind.STAR || kind.beginsExpression(now);
+}
+
+function expressionOrType(reader: Reader, now: number): void {
+  const after = kindAhead(reader, 2);
+  const isAlias = now === kind.TYPE && kind.isName(kindAhead(reader, 1));
+  if (!isAlias || (after !== kind.ASSIGN && after !== kind.LEFT_BRACKET)) return expressionStatement(reader);
+  reader.at += 2;
+  typeParameters(reader, parts);
+  if (!take(reader, kind.ASSIGN)) return unexpected(reader);
+  expression(reader);
+}
+
+/** An expression, or an assignment of any kind. */
+function expressionStatement(reader: Reader): void {
+  if (kindNow(reader) === kind.YIELD) {
+    const start = reader.at;
+    yieldExpression(reader);
+    if (kindNow(reader) === kind.ASSIGN) noYieldTarget(reader, start);
+    return;
+  }
+  const start = reader.at;
+  starExpressions(reader);
+  const now = kindNow(reader);
+  if (now === kind.ASSIGN) assignment(reader, start);
+  else if (now === kind.AUGMENTED) {
+    if (!isSingleTarget(reader)) {
+      failAt(reader, start, reader.at - 1, `'${reader.shape}' is an illegal expression for augmented assignment`);
+    }
+    reader.at += 1;
+    value(reader);
+  } else if (now === kind.COLON) annotation(reader, start);
+  else if (now === kind.WALRUS && reader.shape === 'name') {
+    failAt(reader, start, reader.at, "':=' must stand in parentheses here", "write '='");
+  }
+}
+
+function noYieldTarget(reader: Reader, start: number): void {
+  failAt(reader, start, reader.at - 1, 'assignment to yield expression not possible');
+}
+
+function isSingleTarget(reader: Reader): boolean {
+  return reader.shape === 'name' || reader.shape === 'attribute' || reader.shape === 'subscript';
+}
+
+function value(reader: Reader): void {
+  if (kindNow(reader) === kind.YIELD) yieldExpression(reader);
+  else starExpressions(reader);
+}
+
+/** `target = target = value`. */
+function assignment(reader: Reader, first: number): void {
+  let start = first;
+  while (kindNow(reader) === kind.ASSIGN) {
+    if (reader.badStart >= 0) {
+      const { badStart, badEnd, badShape } = reader;
+      if (badShape === 'yield expression' && badStart === start && reader.kinds[start] === kind.YIELD) {
+        return noYieldTarget(reader, start);
+      }
+      const help = "use '==' to compare";
+      return failAt(reader, badStart, badEnd, `cannot assign to ${badShape}`, help);
+    }
+    reader.at += 1;
+    start = reader.at;
+    value(reader);
+  }
+}
+
+function annotation(reader: Reader, start: number): void {
+  const { shape, at } = reader;
+  if (!kind.beginsExpression(kindAhead(reader, 1))) {
+    if (isSingleTarget(reader)) reader.at += 1;
+    return unexpected(reader);
+  }
+  if (!isSingleTarget(reader)) {
+    const message =
+      shape === 'tuple' || shape === 'list'
+        ? `only single target (not ${shape}) can be annotated`
+        : 'illegal target for annotation';
+    return failAt(reader, start, at - 1, message);
+  }
+  const isBare = shape === 'name' && at > start + 1;
+  reader.at += 1;
+  expression(reader);
+  if (take(reader, kind.ASSIGN)) value(reader);
+  else if (isBare && reader.failure === undefined) return;
+}
+
+function raise(reader: Reader): void {
+  reader.at += 1;
+  if (!mayBegin(reader)) return;
+  expression(reader);
+  if (take(reader, kind.FROM)) expression(reader);
+  else if (kindNow(reader) === kind.COMMA) {
+    const help = 'write the message as the argument of the exception';
+    failAt(reader, reader.at, reader.at, "invalid syntax: unexpected ','", help);
+  }
+}
+
+function del(reader: Reader): void {
+  reader.at += 1;
+  starExpressions(reader);
+  const now = kindNow(reader);
+  if (reader.failure !== undefined || (now !== kind.NEWLINE && now !== kind.SEMICOLON)) return;
+  const { star, badStart, badEnd, badShape } = reader;
+  if (star >= 0 && (badStart < 0 || star < badStart)) failAt(reader, star, star + 1, 'cannot delete starred');
+  else if (badStart >= 0) failAt(reader, badStart, badEnd, `cannot delete ${badShape}`);
+}
+
+function name(reader: Reader): void {
+  if (kind.isName(kindNow(reader))) reader.at += 1;
+  else unexpected(reader);
+}
+
+function dottedName(reader: Reader, mayRename: boolean): void {
+  do name(reader);
+  while (take(reader, kind.DOT));
+  if (mayRename && take(reader, kind.AS)) name(reader);
+}
+
+function importFrom(reader: Reader): void {
+  reader.at += 1;
+  let dots = 0;
+  while (kindNow(reader) === kind.DOT || kindNow(reader) === kind.ELLIPSIS) {
+    reader.at += 1;
+    dots += 1;
+  }
+  if (dots === 0 || kindNow(reader) !== kind.IMPORT) dottedName(reader, false);
+  if (!take(reader, kind.IMPORT)) return unexpected(reader);
+  if (take(reader, kind.STAR)) return;
+  if (take(reader, kind.LEFT_PAREN)) {
+    reader.depth += 1;
+    do {
+      if (kindNow(reader) === kind.RIGHT_PAREN && reader.kinds[reader.at - 1] === kind.COMMA) break;
+      importedName(reader);
+    } while (take(reader, kind.COMMA));
+    if (!take(reader, kind.RIGHT_PAREN)) unexpected(reader);
+    reader.depth -= 1;
+    return;
+  }
+  do {
+    importedName(reader);
+    if (kindNow(reader) === kind.COMMA && kindAhead(reader, 1) === kind.NEWLINE) {
+      const message = 'trailing comma not allowed without surrounding parentheses';
+      return failAt(reader, reader.at, reader.at, message);
+    }
+  } while (take(reader, kind.COMMA));
+}
+
+function importedName(reader: Reader): void {
+  name(reader);
+  if (take(reader, kind.AS)) name(reader);
+}
