@@ -1,12 +1,12 @@
 // In: the sources of this repository. Out: a table of what compiling generated projects costs, beside the bare
 // parse of the same texts by native tree-sitter, and what a cold start costs, beside `node -e 0`.
 // Guaranteed: all rows of a table are measured in turns in one process; medians, never the best run; no network.
-// node scripts/bench.mjs [--projects N] [--rounds N] [--seed S] [--json FILE]
+// node scripts/bench.mjs [--projects N] [--rounds N] [--seed S] [--json FILE] [--dist DIR]
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { cpus, tmpdir, totalmem } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -18,12 +18,19 @@ import { corpus } from './corpus.mjs';
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const require = createRequire(import.meta.url);
 
+/** Projects that a pass works on before the next pass has its turn. */
+const TURN = 20;
+
+const BARE = 'bare native tree-sitter parse';
+
 const { values: options } = parseArgs({
   options: {
     projects: { type: 'string', default: '1000' },
     rounds: { type: 'string', default: '5' },
     seed: { type: 'string', default: '1' },
     json: { type: 'string' },
+    // Where the shipped bundle lies; for comparing two of them.
+    dist: { type: 'string', default: join(ROOT, 'dist') },
     // Given by this script to its child: compile everything once and print the memory that it took.
     'memory-of': { type: 'string' },
   },
@@ -39,9 +46,6 @@ function positive(name) {
   process.exit(2);
 }
 
-if (options['memory-of'] === undefined) await bench();
-else await memoryOf(options['memory-of']);
-
 async function bench() {
   const folder = mkdtempSync(join(tmpdir(), 'fluxio-bench-'));
   try {
@@ -54,7 +58,7 @@ async function bench() {
     result.stages = measureStages(fluxio, await load(fluxio), inputs);
     printStages(result.stages, result.corpus.kilobytes);
     result.memory = measureMemory(bundle);
-    console.log(`\npeak memory of a process that compiles them all once: ${result.memory.megabytes} MB`);
+    console.log(`\npeak memory (RSS) of a process that compiles them all once: ${result.memory.megabytes} MB`);
     console.log(`(a process that only loads the compiler and makes the projects: ${result.memory.baseline} MB)`);
     result.largest = measureLargest(fluxio, await load(fluxio), inputs);
     const { largest, median, ratio } = result.largest;
@@ -81,7 +85,7 @@ async function bundleTo(outfile) {
     from('graph/lower', 'lower'),
     from('lint/lint', 'lint'),
     from('project/bind', 'bind'),
-    from('report/json', 'reportJson'),
+    from('report/json', 'jsonReport'),
     from('rules/index', 'rules'),
     from('syntax/parse', 'parse'),
     from('syntax/read', 'readSyntax'),
@@ -113,22 +117,23 @@ function inputsOf(fluxio) {
   }));
 }
 
-/** Each stage over all projects; a stage that contains an earlier one is shown by the difference. */
+/** Each stage over all projects. A stage that contains others is shown by the difference, taken in each round. */
 function measureStages(fluxio, engine, inputs) {
   const passes = new Map();
-  const each = (name, work) => {
-    passes.set(name, () => {
-      for (let index = 0; index < inputs.length; index++) work(inputs[index], index);
-    });
-  };
+  const each = (name, work) => passes.set(name, work);
   const silent = ({ file }) => fluxio.reporter(file, []);
   const native = nativePython();
   if (typeof native === 'string') console.log(`bare parse skipped: ${native}\n`);
   else each('bare', ({ file }) => native.parse(file.text));
-  each('syntax', ({ file }) => fluxio.readSyntax(file, engine));
-  each('front', (input) => fluxio.parse(input.file, engine, silent(input)));
-  // The later stages are too short to be told from a parse by subtraction: they get what the earlier ones made.
-  const modules = inputs.map((input) => fluxio.parse(input.file, engine, silent(input)));
+  // The other stages are too short to be told from a parse by subtraction: they get what the earlier ones made.
+  const ready = remembering(engine);
+  const modules = inputs.map((input) => fluxio.parse(input.file, ready, silent(input)));
+  const calls = inputs.map(({ file }) => callsOf(engine, file, fluxio));
+  each('tree', (_, index) => {
+    for (const call of calls[index]) engine.parse(...call);
+  });
+  each('layout', ({ file }) => fluxio.readSyntax(file, ready));
+  each('front', (input) => fluxio.parse(input.file, ready, silent(input)));
   const bindOne = (input, index) => fluxio.bind(modules[index], input.project, silent(input));
   const bound = inputs.map(bindOne);
   const lowerOne = (input, index) => {
@@ -144,25 +149,47 @@ function measureStages(fluxio, engine, inputs) {
   each('lint', (input, index) => {
     fluxio.lint({ project: bound[index], graphs: graphs[index] }, fluxio.rules, silent(input));
   });
+  each('behind', (input) => fluxio.compile(input, ready));
   each('compile', (input) => fluxio.compile(input, engine));
-  const outcome = fluxio.checkWorkspace(inputs, engine, () => {});
-  passes.set('report', () => fluxio.reportJson(outcome));
 
-  const ms = inTurns(passes, rounds);
-  const emit = ms.compile - ms.front - ms.bind - ms.lower - ms.lint;
-  return {
-    bare: ms.bare,
-    rows: [
-      ['layout and tree', ms.syntax],
-      ['syntax tree to AST', ms.front - ms.syntax],
-      ['bind', ms.bind],
-      ['lower', ms.lower],
-      ['lint', ms.lint],
-      ['emit: definitions, diagrams, files', emit],
-      ['whole compile', ms.compile],
-      ['JSON report', ms.report],
-    ],
+  const taken = inTurns(passes, inputs);
+  const outcome = fluxio.checkWorkspace(inputs, engine, () => {});
+  const json = inTurns(new Map([['json', () => fluxio.jsonReport(outcome, { name: 'fluxio', version: '0' })]]), [null]);
+  const row = (name, ofRound) => ({ name, ms: medianOf(taken.map(ofRound)) });
+  const rows = [
+    row('syntax tree (WASM)', (ms) => ms.tree),
+    row('layout and checks of the syntax', (ms) => ms.layout),
+    row('syntax tree to AST', (ms) => ms.front - ms.layout),
+    row('bind', (ms) => ms.bind),
+    row('lower', (ms) => ms.lower),
+    row('lint', (ms) => ms.lint),
+    row('emit: definitions, diagrams, files', (ms) => ms.behind - ms.front - ms.bind - ms.lower - ms.lint),
+    row('whole compile', (ms) => ms.compile),
+    { name: 'JSON report', ms: medianOf(json.map((ms) => ms.json)) },
+  ];
+  return taken[0].bare === undefined ? rows : [row(BARE, (ms) => ms.bare), ...rows];
+}
+
+/** An engine that has parsed each text before. */
+function remembering(engine) {
+  const known = new Map();
+  const parse = (text, ...more) => {
+    const parsed = known.get(text) ?? engine.parse(text, ...more);
+    known.set(text, parsed);
+    return parsed;
   };
+  return { parse };
+}
+
+/** What the compiler asks of the engine for a file: not always its text as it is. */
+function callsOf(engine, file, fluxio) {
+  const calls = [];
+  const parse = (...call) => {
+    calls.push(call);
+    return engine.parse(...call);
+  };
+  fluxio.readSyntax(file, { parse });
+  return calls;
 }
 
 /** The parser of the development dependencies, or why it is not there. */
@@ -177,20 +204,27 @@ function nativePython() {
   }
 }
 
-/** Median milliseconds of each pass; one round warms up and is not counted. */
-function inTurns(passes, count) {
-  const times = new Map([...passes.keys()].map((name) => [name, []]));
-  for (let round = 0; round <= count; round++) {
-    for (const [name, pass] of passes) {
-      // No pass pays for what the one before it left behind; native trees are freed in no other way.
-      collect();
-      const start = performance.now();
-      pass();
-      const took = performance.now() - start;
-      if (round > 0) times.get(name).push(took);
+/**
+ * Milliseconds of each pass over all inputs, for each round; the first round warms up and is not counted. The
+ * passes take turns every few inputs, so that a busy moment of the machine falls on all of them alike.
+ */
+function inTurns(passes, inputs) {
+  const taken = [];
+  for (let round = 0; round <= rounds; round++) {
+    // Native trees are freed in no other way.
+    collect();
+    const ms = Object.fromEntries([...passes.keys()].map((name) => [name, 0]));
+    for (let first = 0; first < inputs.length; first += TURN) {
+      const last = Math.min(first + TURN, inputs.length);
+      for (const [name, work] of passes) {
+        const start = performance.now();
+        for (let index = first; index < last; index++) work(inputs[index], index);
+        ms[name] += performance.now() - start;
+      }
     }
+    if (round > 0) taken.push(ms);
   }
-  return Object.fromEntries([...times].map(([name, list]) => [name, medianOf(list)]));
+  return taken;
 }
 
 /** Cost per KB of the largest project against the projects in the middle. */
@@ -199,13 +233,14 @@ function measureLargest(fluxio, engine, inputs) {
   const middle = Math.floor(bySize.length / 2);
   const chosen = [bySize.at(-1), ...bySize.slice(Math.max(0, middle - 5), middle + 6)];
   const cost = ({ file, project }) => {
-    const repeats = Math.max(1, Math.ceil(100_000 / file.text.length));
+    const repeats = Math.max(1, Math.ceil(50_000 / file.text.length));
     const start = performance.now();
     for (let n = 0; n < repeats; n++) fluxio.compile({ file, project }, engine);
     return ((performance.now() - start) * 1000) / repeats / (file.text.length / 1024);
   };
   const costs = chosen.map(() => []);
-  for (let round = 0; round <= rounds; round++) {
+  // Short enough to be repeated more often than a whole pass.
+  for (let round = 0; round <= 3 * rounds; round++) {
     chosen.forEach((input, index) => {
       const us = cost(input);
       if (round > 0) costs[index].push(us);
@@ -233,15 +268,20 @@ async function memoryOf(bundle) {
   const fluxio = await import(pathToFileURL(path).href);
   const engine = await load(fluxio);
   const inputs = inputsOf(fluxio);
-  if (idle === undefined) fluxio.checkWorkspace(inputs, engine, () => {});
-  console.log(Math.round(process.resourceUsage().maxRSS / 1024));
+  // Sampled, since on Linux the high-water mark of a child process begins with that of its parent.
+  let peak = process.memoryUsage.rss();
+  const sample = () => {
+    peak = Math.max(peak, process.memoryUsage.rss());
+  };
+  if (idle === undefined) fluxio.checkWorkspace(inputs, engine, sample);
+  console.log(Math.round(peak / 2 ** 20));
 }
 
 /** Cold processes, in turns: the shipped bundle against an empty Node. */
 function measureStart(folder, inputs) {
-  const cli = join(ROOT, 'dist', 'cli.mjs');
+  const cli = resolve(options.dist, 'cli.mjs');
   if (!existsSync(cli)) {
-    console.log('\ncold start skipped: dist/cli.mjs is not there (npm run package makes it)');
+    console.log(`\ncold start skipped: ${cli} is not there (npm run package makes it)`);
     return undefined;
   }
   const closest = [...inputs].sort((a, b) => distance(a) - distance(b))[0];
@@ -322,16 +362,18 @@ function print({ cpu, cores, memory, platform, node }, { kilobytes, median, larg
   );
 }
 
-function printStages({ bare, rows }, kilobytes) {
-  const line = (name, ms) => {
+function printStages(rows, kilobytes) {
+  const bare = rows.find(({ name }) => name === BARE)?.ms;
+  console.log(`${''.padEnd(36)}      ms   µs/KB${bare === undefined ? '' : '   ratio'}`);
+  for (const { name, ms } of rows) {
     const ratio = bare === undefined ? '' : cell(ms / bare, 2);
     console.log(`${name.padEnd(36)}${cell(ms, 1)}${cell((ms * 1000) / kilobytes, 1)}${ratio}`);
-  };
-  console.log(`${''.padEnd(36)}      ms   µs/KB${bare === undefined ? '' : '   ratio'}`);
-  if (bare !== undefined) line('bare native tree-sitter parse', bare);
-  for (const [name, ms] of rows) line(name, ms);
+  }
 }
 
 function cell(value, digits) {
   return value.toFixed(digits).padStart(8);
 }
+
+if (options['memory-of'] === undefined) await bench();
+else await memoryOf(options['memory-of']);

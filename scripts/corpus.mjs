@@ -228,14 +228,17 @@ class Project {
       decorators.push(`@subscribe(topic_arn_import_value="\${Environment}-${random.pick(AREAS)}-done-topic-arn")`);
     } else if (trigger === 'project' && this.index > 0) {
       const failure = random.chance(0.3);
-      for (let n = random.int(1, 2); n > 0; n--) {
-        const options = [`project="${projectName(random.int(0, this.index - 1))}"`];
+      // Earlier projects only: a ring of subscriptions would never end.
+      const sources = new Set([random.int(0, this.index - 1)]);
+      if (random.chance(0.4)) sources.add(random.int(0, this.index - 1));
+      for (const source of sources) {
+        const options = [`project="${projectName(source)}"`];
         if (random.chance(0.3)) options.push('state_machine="main"');
         if (failure) options.push('status="failure"');
         else if (random.chance(0.2)) options.push('status="success"');
         decorators.push(`@subscribe(${options.join(', ')})`);
       }
-      scope = failure ? [{ ref: 'data["error"]', type: 'text' }] : [];
+      scope = failure ? ['error', 'cause'].map((name) => ({ ref: `data["${name}"]`, type: 'text' })) : [];
     } else if (trigger === 'export') {
       decorators.push('@export()');
     }
@@ -495,7 +498,8 @@ class Project {
     const name = this.name(() => `${random.pick(FUNCTION_VERBS)}_${random.pick(FUNCTION_NOUNS)}_flow`);
     const decorators = random.chance(0.5) ? ['@export()'] : [];
     // The input of the call is found under the key `data`.
-    this.functions.push(this.machine(name, decorators, { kind: 'nested', scope: [], level: place.level }, tasks));
+    const scope = [{ ref: 'data["data"]', type: 'object' }];
+    this.functions.push(this.machine(name, decorators, { kind: 'nested', scope, level: place.level }, tasks));
     const objects = place.scope.filter(({ type }) => type === 'object');
     const options = objects.length > 0 ? [random.pick(objects).ref] : [];
     if (random.chance(0.6)) options.push(`key="Run ${name.replaceAll('_', ' ')}"`);
@@ -875,7 +879,7 @@ const STATEMENTS = [
   },
   (b, r) => {
     const [table, by, column] = [r.pick(AREAS), r.pick(COLUMNS), r.pick(COLUMNS)];
-    b.import(`from ${table}_db import connect`);
+    b.import(`import ${table}_db`);
     const [query, cursor] = [b.fresh('other', 'query'), b.fresh('other', 'cursor')];
     return [
       `${query} = """`,
@@ -884,7 +888,7 @@ const STATEMENTS = [
       '    WHERE day >= %(day)s AND NOT deleted',
       `    GROUP BY id, ${by}`,
       '"""',
-      `with connect(read_only=True) as connection, connection.cursor() as ${cursor}:`,
+      `with ${table}_db.connect(read_only=True) as connection, connection.cursor() as ${cursor}:`,
       `    ${cursor}.execute(${query}, {"day": event.get("day")})`,
       `    ${b.fresh('rows')} = [dict(zip(("id", "${by}", "total"), values)) for values in ${cursor}]`,
     ];
@@ -923,10 +927,11 @@ const STATEMENTS = [
     ];
   },
   (b, r) => {
-    b.import(`from ${r.pick(AREAS)}_stream import open_stream`);
+    const area = r.pick(AREAS);
+    b.import(`import ${area}_stream`);
     const stream = b.fresh('other', 'batches');
     return [
-      `${stream} = open_stream(topic="${r.pick(AREAS)}", group=event.get("group", "default"))`,
+      `${stream} = ${area}_stream.open_stream(topic="${r.pick(AREAS)}", group=event.get("group", "default"))`,
       `${b.fresh('rows')} = [row async for batch in ${stream} for row in batch if row["status"] != "${r.pick(STATES)}"]`,
     ];
   },

@@ -84,6 +84,7 @@ function licenses(name, paths) {
     const folder = /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path)?.[0];
     if (folder !== undefined) folders.add(folder);
   }
+  // Text → the packages that have it, as many share theirs.
   const texts = new Map();
   for (const folder of folders) {
     const about = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
@@ -93,9 +94,12 @@ function licenses(name, paths) {
         .replace(/\r\n?/g, '\n')
         .trim(),
     );
-    texts.set(`${about.name} ${about.version} (${about.license})`, text.join('\n\n'));
+    const title = `${about.name} ${about.version} (${about.license})`;
+    texts.set(text.join('\n\n'), [...(texts.get(text.join('\n\n')) ?? []), title]);
   }
-  const sections = [...texts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([title, text]) => `${title}\n\n${text}`.trim());
+  const sections = [...texts]
+    .map(([text, titles]) => `${[...new Set(titles)].sort().join('\n')}\n\n${text}`.trim())
+    .sort();
   return [`${name} is bundled with the following packages.`, ...sections]
     .join(`\n\n${'-'.repeat(80)}\n\n`)
     .concat('\n');

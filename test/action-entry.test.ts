@@ -76,7 +76,7 @@ async function start(env: Record<string, string> = {}): Promise<Run> {
   const child = spawn(process.execPath, [join(bundle, 'main.mjs')], {
     cwd: join(root, 'work'),
     env: {
-      PATH: process.env['PATH'],
+      PATH: process.env.PATH,
       GITHUB_WORKSPACE: join(root, 'work'),
       GITHUB_OUTPUT: join(root, 'output'),
       GITHUB_STEP_SUMMARY: join(root, 'summary'),
@@ -152,7 +152,7 @@ function namesIn(zip: Buffer): string[] {
 
 test('uploads what was generated and says where it is', async () => {
   const service = await serve();
-  const { code, stdout, outputs, summary } = await start(service.env);
+  const { code, stdout, outputs, summary } = await start({ ...service.env, 'INPUT_JSON-FILE': 'report.json' });
   await stop(service);
   const blocks = service.requests.filter(({ path }) => /comp=block(&|$)/.test(path)).map(({ body }) => body);
   const zip = Buffer.concat(blocks);
@@ -169,6 +169,10 @@ test('uploads what was generated and says where it is', async () => {
   expect(namesIn(zip)).toEqual(
     expect.arrayContaining(['billing/main.asl.json', 'billing/main.mmd', 'fluxio-manifest.json']),
   );
+  expect(JSON.parse(readFileSync(outputs['json-file'] ?? '', 'utf8'))).toMatchObject({
+    version: 1,
+    summary: { projects: 1, machines: 1, errors: 0 },
+  });
   const [create] = service.requests;
   expect(create?.token).toBe(`Bearer ${TOKEN}`);
   expect(JSON.parse(create?.body.toString() ?? '')).toMatchObject({
@@ -187,7 +191,7 @@ test('a service that refuses is said once, without its secrets, and the step pas
   expect(code).toBe(0);
   expect(stdout.match(/^::notice/gm)).toHaveLength(1);
   expect(stdout).not.toContain('secret');
-  expect(outputs['degraded']).toMatch(/^the artifact was not uploaded: Failed to CreateArtifact/);
+  expect(outputs.degraded).toMatch(/^the artifact was not uploaded: Failed to CreateArtifact/);
   expect(outputs).toMatchObject({ outcome: 'clean', 'artifact-id': '' });
 });
 
@@ -196,8 +200,8 @@ test('a storage that refuses does not give its signed address away', async () =>
   const { code, outputs } = await start(service.env);
   await stop(service);
   expect(code).toBe(0);
-  expect(outputs['degraded']).toMatch(/^the artifact was not uploaded: /);
-  expect(outputs['degraded']).not.toContain('secret');
+  expect(outputs.degraded).toMatch(/^the artifact was not uploaded: /);
+  expect(outputs.degraded).not.toContain('secret');
 });
 
 test('a service that does not answer is not waited for', async () => {
@@ -205,7 +209,7 @@ test('a service that does not answer is not waited for', async () => {
   const { code, outputs } = await start({ ...service.env, ACTIONS_ARTIFACT_UPLOAD_TIMEOUT_MS: '300' });
   await stop(service);
   expect(code).toBe(0);
-  expect(outputs['degraded']).toBe('the artifact was not uploaded: no answer within 0.3 s');
+  expect(outputs.degraded).toBe('the artifact was not uploaded: no answer within 0.3 s');
 });
 
 test('without the files and services of a runner the findings still decide', async () => {

@@ -66,6 +66,8 @@ const HOSTILE = [
   '\u200b::warning::invisible',
   '\ufeff::warning::byte order mark',
   '\u00ad:\u00ad:error::soft hyphens',
+  '\ufe0f::error::variation selector',
+  'x #\u034f#[error]grapheme joiner',
   '\u2028::error::line separator',
   '\u0085::error::next line',
   'x ##[error]forged',

@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type AnnotationProperties, error, getInput, info, notice, setOutput, summary, warning } from '@actions/core';
 import { readEngine } from '../files/engine.ts';
+import { tool } from '../files/version.ts';
 import { jsonReport } from '../report/json.ts';
 import { checkWorkspace } from '../workspace.ts';
 import type { Host, Uploaded, UploadRequest } from './host.ts';
@@ -27,7 +28,7 @@ const host: Host = {
   },
   setOutput: (name, value) => {
     // Without the file the library falls back to a command that runners refuse by now.
-    if (!process.env['GITHUB_OUTPUT']) throw new Error('GITHUB_OUTPUT is not set');
+    if (!process.env.GITHUB_OUTPUT) throw new Error('GITHUB_OUTPUT is not set');
     setOutput(name, value);
   },
   writeSummary: async (markdown) => {
@@ -35,7 +36,7 @@ const host: Host = {
   },
   upload,
   // The library's own limit between two pieces of an upload; it has none for the whole.
-  uploadLimit: Number(process.env['ACTIONS_ARTIFACT_UPLOAD_TIMEOUT_MS']) || 120_000,
+  uploadLimit: Number(process.env.ACTIONS_ARTIFACT_UPLOAD_TIMEOUT_MS) || 120_000,
 };
 
 async function upload({ name, files, root, retentionDays }: UploadRequest): Promise<Uploaded> {
@@ -55,11 +56,6 @@ async function upload({ name, files, root, retentionDays }: UploadRequest): Prom
     process.off('uncaughtException', giveUp);
   }
 }
-
-/** The bundler puts the version of package.json in its place. */
-declare const FLUXIO_VERSION: string;
-
-const tool = { name: 'fluxio', version: FLUXIO_VERSION };
 
 await run(host, process.cwd(), {
   tool,

@@ -24,7 +24,7 @@ export function linkToLines(env: Environment): (file: string, start: number, end
 
 export function linkToArtifact(env: Environment, id: string): string | undefined {
   const repository = repositoryAddress(env);
-  const run = env['GITHUB_RUN_ID'] ?? '';
+  const run = env.GITHUB_RUN_ID ?? '';
   return repository === undefined || !/^\d+$/.test(run)
     ? undefined
     : `${repository}/actions/runs/${run}/artifacts/${id}`;
@@ -32,7 +32,7 @@ export function linkToArtifact(env: Environment, id: string): string | undefined
 
 /** On a pull request GITHUB_SHA is a merge commit that nobody can browse; its event names the commit that was pushed. */
 function headCommit(env: Environment): string | undefined {
-  const candidates = [pullRequestHead(env['GITHUB_EVENT_PATH']), env['GITHUB_SHA']];
+  const candidates = [pullRequestHead(env.GITHUB_EVENT_PATH), env.GITHUB_SHA];
   return candidates.find((commit) => commit !== undefined && /^[0-9a-f]{40,64}$/.test(commit));
 }
 
@@ -55,8 +55,8 @@ function member(value: unknown, key: string): unknown {
 }
 
 function repositoryAddress(env: Environment): string | undefined {
-  const server = env['GITHUB_SERVER_URL'] ?? '';
-  const repository = env['GITHUB_REPOSITORY'] ?? '';
+  const server = env.GITHUB_SERVER_URL ?? '';
+  const repository = env.GITHUB_REPOSITORY ?? '';
   if (!/^https?:\/\/[^\s"<>]+$/.test(server) || !/^[\w.-]+\/[\w.-]+$/.test(repository)) return undefined;
   return `${server.replace(/\/+$/, '')}/${repository}`;
 }

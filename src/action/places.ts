@@ -25,8 +25,8 @@ export type FoundPlaces =
 
 export function findPlaces(settings: Settings, env: Host['env'], currentFolder: string): FoundPlaces {
   const problems: string[] = [];
-  const workspace = rootAt(resolve(env['GITHUB_WORKSPACE'] || currentFolder));
-  const temp = rootAt(resolve(env['RUNNER_TEMP'] || tmpdir()));
+  const workspace = rootAt(resolve(env.GITHUB_WORKSPACE || currentFolder));
+  const temp = rootAt(resolve(env.RUNNER_TEMP || tmpdir()));
 
   const cwd = realPath(resolve(workspace.real, settings.workingDirectory));
   if (cwd === undefined || !isInside(workspace.real, cwd)) {

@@ -1,13 +1,13 @@
 // In: the runner (inputs, environment) and a compiler. Out: annotations, files, artifact, summary and
 // outputs. Whether the step fails depends on the inputs and the findings alone: what cannot be written
 // is said once, in a notice and in the output `degraded`.
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, posix } from 'node:path';
+import { posix } from 'node:path';
 import type { Outcome } from '../base/outcome.ts';
 import type { Compiled } from '../compile.ts';
 import { type Discovery, discover } from '../files/discover.ts';
 import type { Tool } from '../files/manifest.ts';
 import { readInput } from '../files/read.ts';
+import { writeReportFile } from '../files/report-file.ts';
 import { commandText, logLine } from '../report/escape.ts';
 import type { Locate } from '../report/github.ts';
 import { countsSentence, markdownReport } from '../report/markdown.ts';
@@ -77,7 +77,7 @@ async function checkProjects(
   if (remarks.length > 0) host.notice(commandText(remarks.join('; ')));
 
   const built = build.finish();
-  const json = writeJson(places.jsonFile, () => compiler.jsonReport(outcome));
+  const json = writeJson(places.jsonFile, places.cwd, compiler.jsonReport(outcome));
   const { uploaded, missed: notUploaded } =
     settings.uploadArtifact && built.files.length > 0
       ? await uploadFiles(host, settings, built.folder, built.files)
@@ -148,15 +148,15 @@ function remarksOn(discovery: Discovery, outcome: Outcome): string[] {
 
 const MOST_LISTED = 10;
 
-function writeJson(path: string | undefined, report: () => string): { readonly path: string; readonly missed: string[] } {
+function writeJson(
+  path: string | undefined,
+  cwd: string,
+  report: string,
+): { readonly path: string; readonly missed: readonly string[] } {
   if (path === undefined) return { path: '', missed: [] };
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, report());
-    return { path, missed: [] };
-  } catch (error) {
-    return { path: '', missed: [`the JSON report was not written: ${describeFailure(error)}`] };
-  }
+  const failure = writeReportFile(path, report, cwd);
+  if (failure === undefined) return { path, missed: [] };
+  return { path: '', missed: [`the JSON report was not written: ${failure.problem}`] };
 }
 
 async function writeSummary(host: Host, markdown: string): Promise<string[]> {

@@ -2,6 +2,7 @@
 // missing and why. No link is followed, nothing waits longer than the host allows, nothing throws.
 import { lstatSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
+import { isInside } from '../files/discover.ts';
 import { describeFailure } from './failure.ts';
 import type { Host, Uploaded } from './host.ts';
 import type { Settings } from './inputs.ts';
@@ -13,8 +14,8 @@ export interface UploadResult {
 
 /** `files` are relative to `root`, with `/`. */
 export async function uploadFiles(
-  host: Host,
-  settings: Settings,
+  host: Pick<Host, 'env' | 'upload' | 'uploadLimit'>,
+  settings: Pick<Settings, 'artifactName' | 'retentionDays'>,
   root: string,
   files: readonly string[],
 ): Promise<UploadResult> {
@@ -35,7 +36,7 @@ export async function uploadFiles(
       name: settings.artifactName,
       files: named.map((file) => join(realRoot, file)),
       root: realRoot,
-      retentionDays: retentionOf(settings.retentionDays, host.env['GITHUB_RETENTION_DAYS']),
+      retentionDays: retentionOf(settings.retentionDays, host.env.GITHUB_RETENTION_DAYS),
     });
     return { uploaded: await within(host.uploadLimit, upload), missed };
   } catch (error) {
@@ -44,7 +45,7 @@ export async function uploadFiles(
 }
 
 function obstacleTo(env: Host['env']): string | undefined {
-  if (isEnterpriseServer(env['GITHUB_SERVER_URL'])) return 'GitHub Enterprise Server has no service for it';
+  if (isEnterpriseServer(env.GITHUB_SERVER_URL)) return 'GitHub Enterprise Server has no service for it';
   const absent = ['ACTIONS_RUNTIME_TOKEN', 'ACTIONS_RESULTS_URL'].find((name) => !env[name]);
   return absent === undefined ? undefined : `${absent} is not set`;
 }
@@ -63,7 +64,7 @@ const FORBIDDEN_IN_PATH = /[":<>|*?\r\n\\]/;
 function isOwnFile(root: string, file: string): boolean {
   const path = join(root, file);
   try {
-    return lstatSync(path).isFile() && realpathSync(path) === path;
+    return isInside(root, path) && lstatSync(path).isFile() && realpathSync(path) === path;
   } catch {
     return false;
   }

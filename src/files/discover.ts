@@ -4,7 +4,7 @@
 import { type Dirent, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { compareText } from '../base/diagnostic.ts';
-import { type IgnoreLayer, judge, withIgnoreFile } from './ignore.ts';
+import { type IgnoreLayer, isIgnored, withIgnoreFile } from './ignore.ts';
 import { codeOf } from './reason.ts';
 
 export interface FoundFile {
@@ -104,7 +104,7 @@ function addNamed(search: Search, named: string): void {
     else walk(search, path, state.layers);
   } else {
     const state = stateOf(search, dirname(path));
-    if (state.ignored || judge(path, false, state.layers).ignored) search.ignored.add(shown);
+    if (state.ignored || isIgnored(path, false, state.layers)) search.ignored.add(shown);
     else addFile(search, path, shown);
   }
 }
@@ -146,8 +146,8 @@ function stateOf(search: Search, folder: string): FolderState {
     const known = search.folders.get(path);
     if (known !== undefined) state = known;
     else {
-      const verdict = judge(path, true, state.layers);
-      state = verdict.ignored ? verdict : { ignored: false, layers: layersInside(search, path, verdict.layers) };
+      const ignored = isIgnored(path, true, state.layers);
+      state = { ignored, layers: ignored ? undefined : layersInside(search, path, state.layers) };
       search.folders.set(path, state);
     }
     if (state.ignored) return state;
@@ -205,11 +205,10 @@ function walk(search: Search, root: string, layers: IgnoreLayer | undefined): vo
       if (entry.isDirectory()) {
         if (NEVER_ENTERED.has(name)) continue;
         const path = `${start}${name}`;
-        const verdict = judge(path, true, inside);
-        if (!verdict.ignored) pending.push({ path, shown: `${shownStart}${name}`, layers: verdict.layers });
+        if (!isIgnored(path, true, inside)) pending.push({ path, shown: `${shownStart}${name}`, layers: inside });
       } else if (PROJECT_FILES.has(name)) {
         const path = `${start}${name}`;
-        if (judge(path, false, inside).ignored) continue;
+        if (isIgnored(path, false, inside)) continue;
         if (entry.isFile() || isFileLink(search, entry, root, path)) addFile(search, path, `${shownStart}${name}`);
       }
     }

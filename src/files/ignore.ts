@@ -3,62 +3,76 @@
 // (https://git-scm.com/docs/gitignore, 2.39). Letter case counts everywhere, whatever the machine.
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import ignore, { type Ignore } from 'ignore';
+import { type Glob, matchesName, matchesPath, parseGlob } from './glob.ts';
 
 /** The rules that hold inside a folder: its own first, then those of the folders above. */
 export interface IgnoreLayer {
   /** The folder whose `.gitignore` this is, absolute. */
   readonly folder: string;
-  readonly text: string;
-  readonly rules: Ignore;
+  readonly rules: readonly IgnoreRule[];
   readonly above: IgnoreLayer | undefined;
 }
 
-export interface Verdict {
-  readonly ignored: boolean;
-  /** The layers for what lies inside, when the path is a folder. */
-  readonly layers: IgnoreLayer | undefined;
+interface IgnoreRule {
+  readonly glob: Glob;
+  /** Takes back what an earlier rule left out. */
+  readonly isNegated: boolean;
+  readonly isForFolders: boolean;
+  /** A pattern without a slash is matched with the last name of a path alone. */
+  readonly isForNames: boolean;
 }
 
 /** Beyond this a `.gitignore` is not written by people; each of its lines costs time for every folder. */
-const LARGEST = 1 << 20;
+const LARGEST = 1 << 18;
 
 /** The rules inside `folder`, given those above it. Throws when its `.gitignore` cannot be read. */
 export function withIgnoreFile(folder: string, above: IgnoreLayer | undefined): IgnoreLayer | undefined {
   const text = readIgnoreFile(join(folder, '.gitignore'));
-  return text === undefined ? above : { folder, text, rules: compileRules(text), above };
+  return text === undefined ? above : { folder, rules: parseRules(text), above };
 }
 
 /** Whether git ignores `path` (absolute), none of whose parents it ignores. */
-export function judge(path: string, isFolder: boolean, layers: IgnoreLayer | undefined): Verdict {
+export function isIgnored(path: string, isFolder: boolean, layers: IgnoreLayer | undefined): boolean {
   for (let layer = layers; layer !== undefined; layer = layer.above) {
-    const { ignored, unignored } = layer.rules.test(relativeTo(layer.folder, path, isFolder));
-    if (ignored) return { ignored, layers };
-    if (unignored) return { ignored, layers: isFolder ? readmit(path, layers) : layers };
+    const start = layer.folder.endsWith(sep) ? layer.folder.length : layer.folder.length + 1;
+    const parts = path.slice(start).split(sep);
+    const name = parts.at(-1) ?? '';
+    for (let index = layer.rules.length - 1; index >= 0; index -= 1) {
+      const rule = layer.rules[index];
+      if (rule === undefined || (rule.isForFolders && !isFolder)) continue;
+      const [only = []] = rule.glob;
+      if (rule.isForNames ? matchesName(only, name) : matchesPath(rule.glob, parts)) return !rule.isNegated;
+    }
   }
-  return { ignored: false, layers };
+  return false;
 }
 
-/**
- * The library judges a path by its parents too, layer by layer. A folder that a deeper file takes back
- * must therefore be taken back in the layers above as well, or all it holds would count as ignored.
- */
-function readmit(folder: string, layer: IgnoreLayer | undefined): IgnoreLayer | undefined {
-  if (layer === undefined) return undefined;
-  const above = readmit(folder, layer.above);
-  const path = relativeTo(layer.folder, folder, true);
-  if (!layer.rules.test(path).ignored) return { ...layer, above };
-  const text = `${layer.text}\n!/${path.replace(/[\\*?[\]!# ]/g, '\\$&')}`;
-  return { ...layer, text, rules: compileRules(text), above };
+function parseRules(text: string): IgnoreRule[] {
+  return text
+    .split('\n')
+    .map(parseRule)
+    .filter((rule) => rule !== undefined);
 }
 
-function compileRules(text: string): Ignore {
-  return ignore({ ignorecase: false }).add(text);
+function parseRule(line: string): IgnoreRule | undefined {
+  if (line.startsWith('#')) return undefined;
+  const trimmed = trimEnd(line.replace(/\r$/, ''));
+  const isNegated = trimmed.startsWith('!');
+  const pattern = isNegated ? trimmed.slice(1) : trimmed;
+  const isForFolders = pattern.endsWith('/');
+  const body = isForFolders ? pattern.slice(0, -1) : pattern;
+  const glob = body === '' ? undefined : parseGlob(body.replace(/^\//, ''));
+  return glob === undefined ? undefined : { glob, isNegated, isForFolders, isForNames: !body.includes('/') };
 }
 
-function relativeTo(folder: string, path: string, isFolder: boolean): string {
-  const start = folder.endsWith(sep) ? folder.length : folder.length + 1;
-  return `${path.slice(start).replaceAll(sep, '/')}${isFolder ? '/' : ''}`;
+/** Without the blanks at its end, but with one that is escaped. */
+function trimEnd(line: string): string {
+  let end = 0;
+  for (let index = 0; index < line.length; index += 1) {
+    if (line[index] === '\\') index += 1;
+    if (line[index] !== ' ' || line[index - 1] === '\\') end = index + 1;
+  }
+  return line.slice(0, end);
 }
 
 /** Undefined when there is none. As git does, a link is not followed. */

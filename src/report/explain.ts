@@ -20,5 +20,5 @@ export function withoutMarkers(example: string): string {
 const MARKER = /^\s*#(?:\s*(?:\^+|<-)\s*FLX\d+)+\s*$/;
 
 function indent(text: string): string {
-  return text.trimEnd().replace(/^(?=.)/gm, '    ');
+  return text.replace(/^\n+|\s+$/g, '').replace(/^(?=.)/gm, '    ');
 }

@@ -31,9 +31,9 @@ export function snippet(file: SourceFile, span: Span, mark: string): SnippetLine
 
 function markedLine(file: SourceFile, number: number, span: Span, mark: string): SnippetLine[] {
   const line = boundsOf(file, number);
-  const start = Math.min(Math.max(span.start, firstOfText(file.text, line)), line.end);
+  const start = Math.min(span.start >= line.start ? span.start : firstOfText(file.text, line), line.end);
   const end = Math.max(start, Math.min(span.end, line.end));
-  const shown = cut(cellsOf(file.text, line, start, end), start);
+  const shown = cut(cellsOf(file.text, line, start, end), line, start);
   const text = shown.cells.map((cell) => cell.text).join('');
   const before = widthOf(shown.cells.filter((cell) => cell.offset < start));
   const under = widthOf(shown.cells.filter((cell) => cell.offset >= start && cell.offset < end));
@@ -61,6 +61,8 @@ function firstOfText(text: string, line: Span): number {
 /** A character as it is shown. */
 interface Cell {
   readonly offset: number;
+  /** In UTF-16 code units. */
+  readonly length: number;
   readonly text: string;
   readonly width: number;
 }
@@ -89,13 +91,13 @@ function isLowSurrogate(text: string, offset: number): boolean {
 function cellOf(offset: number, character: string, column: number, text: string): Cell {
   if (character === '\t') {
     const width = TAB - (column % TAB);
-    return { offset, text: ' '.repeat(width), width };
+    return { offset, length: 1, text: ' '.repeat(width), width };
   }
   // GitHub's runner takes `##[` anywhere in a line of a log for a command.
   const isCommand = character === '[' && text.slice(Math.max(0, offset - 2), offset) === '##';
   const shown = isCommand ? '\\[' : visible(character);
   const width = shown !== character ? shown.length : COMBINING.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
-  return { offset, text: shown, width };
+  return { offset, length: character.length, text: shown, width };
 }
 
 const COMBINING = /[\p{Mn}\p{Me}]/u;
@@ -111,27 +113,26 @@ interface Cut {
 }
 
 /** As many cells as there is room for, those around `start`. */
-function cut(cells: readonly Cell[], start: number): Cut {
-  if (widthOf(cells) <= WIDEST) return { cells, lead: '', tail: '' };
-  const at = Math.max(
-    0,
-    cells.findIndex((cell) => cell.offset >= start),
-  );
+function cut(cells: readonly Cell[], line: Span, start: number): Cut {
+  const found = cells.findIndex((cell) => cell.offset >= start);
+  const at = found === -1 ? cells.length : found;
   let from = 0;
-  if (widthOf(cells.slice(0, at + 1)) > WIDEST - LEAD) {
+  if (widthOf(cells.slice(0, at + 1)) > WIDEST - LEAD && widthOf(cells) > WIDEST) {
     from = at;
-    let room = LEAD;
-    while (from > 0 && room > 0) {
-      from -= 1;
-      room -= cells[from]?.width ?? 0;
-    }
+    for (let room = LEAD; from > 0 && room > 0; room -= cells[from]?.width ?? 0) from -= 1;
   }
   let to = from;
   for (let room = WIDEST; to < cells.length; to += 1) {
     room -= cells[to]?.width ?? 0;
     if (room < 0) break;
   }
-  return { cells: cells.slice(from, to), lead: from > 0 ? '...' : '', tail: to < cells.length ? '...' : '' };
+  const shown = cells.slice(from, to);
+  const last = shown.at(-1);
+  return {
+    cells: shown,
+    lead: (shown[0]?.offset ?? line.start) > line.start ? '...' : '',
+    tail: last !== undefined && last.offset + last.length < line.end ? '...' : '',
+  };
 }
 
 function widthOf(cells: readonly Cell[]): number {

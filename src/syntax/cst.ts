@@ -6,8 +6,12 @@ import type { CstNode } from './tree.ts';
 
 /** A loaded parser for Python. Nothing is remembered from one text to the next. */
 export interface Engine {
-  readonly parse: (text: string) => ParsedStatement[] | 'gave up';
+  /** Adds `offset` to all positions. The statements of methods come from `bodies`, by where each body begins. */
+  readonly parse: (text: string, offset: number, bodies: Bodies) => ParsedStatement[] | 'gave up';
 }
+
+/** The statements of methods' bodies, by the offset of the first. */
+export type Bodies = ReadonlyMap<number, readonly CstNode[]>;
 
 export interface ParsedStatement {
   readonly node: CstNode;
@@ -29,7 +33,7 @@ export async function loadEngine(runtime: Uint8Array, grammar: Uint8Array): Prom
   parser.setLanguage(language);
   const names = tableOf(language);
   return {
-    parse: (text) => {
+    parse: (text, offset, bodies) => {
       let progress = 0;
       let tree: Tree | null = null;
       try {
@@ -39,7 +43,7 @@ export async function loadEngine(runtime: Uint8Array, grammar: Uint8Array): Prom
             return progress > MAX_PROGRESS;
           },
         });
-        return tree === null ? 'gave up' : walk(tree, names);
+        return tree === null ? 'gave up' : walk(tree, { names, offset, bodies });
       } finally {
         tree?.delete();
         // A cancelled parser would go on with the old text: https://tree-sitter.github.io/tree-sitter/using-parsers
@@ -59,12 +63,37 @@ interface Names {
   readonly functionDefinition: number;
   readonly decoratedDefinition: number;
   readonly block: number;
+  /** For tokens whose length their type tells: that length; else 0. */
+  readonly lengths: Uint8Array;
+  /** Types that never have children. */
+  readonly isLeaf: Uint8Array;
+  /** Types that never have a field. */
+  readonly isPlain: Uint8Array;
 }
+
+/** Every question to the sandbox costs as much as the rest of a node together: what a type tells is not asked. */
+const PLAIN = new Set(['(', ')', '[', ']', '{', '}', ',', ':', ';', '.', '=']);
+const LEAVES = new Set(['identifier', 'integer', 'float', 'string_start', 'string_end', 'true', 'false', 'none', 'ellipsis']);
 
 function tableOf(language: Language): Names {
   const id = (name: string): number => language.idForNodeType(name, true) ?? -1;
+  const { types } = language;
+  const lengths = new Uint8Array(types.length);
+  const isLeaf = new Uint8Array(types.length);
+  const isPlain = new Uint8Array(types.length);
+  for (const [index, type] of types.entries()) {
+    if (type === undefined) continue;
+    const isToken = !language.nodeTypeIsNamed(index);
+    // `not in` and `is not` are written with any space between the words.
+    if (isToken && !type.includes(' ')) lengths[index] = type.length;
+    if (isToken || LEAVES.has(type)) isLeaf[index] = 1;
+    if (PLAIN.has(type)) isPlain[index] = 1;
+  }
   return {
-    types: language.types,
+    lengths,
+    isLeaf,
+    isPlain,
+    types,
     fields: language.fields,
     comment: id('comment'),
     continuation: id('line_continuation'),
@@ -75,7 +104,7 @@ function tableOf(language: Language): Names {
   };
 }
 
-/** Where a node stands on the way from the module to a method's body, whose statements stay shallow. */
+/** Where a node stands on the way from the module to a method's body, which is not walked. */
 const MODULE = 0;
 const CLASS = 1;
 const CLASS_BODY = 2;
@@ -98,15 +127,22 @@ function placeBelow(parent: number, type: number, names: Names): number {
 
 interface OpenNode {
   readonly place: number;
-  readonly children: Node[];
+  readonly children: CstNode[];
 }
 
 interface Node extends CstNode {
-  readonly children: Node[];
+  readonly children: CstNode[];
+}
+
+interface Walk {
+  readonly names: Names;
+  readonly offset: number;
+  readonly bodies: Bodies;
 }
 
 /** One pass with a cursor, without recursion: trees are as deep as their author likes. */
-function walk(tree: Tree, names: Names): ParsedStatement[] {
+function walk(tree: Tree, how: Walk): ParsedStatement[] {
+  const { names } = how;
   const root = tree.rootNode;
   const hasError = root.hasError;
   const statements: ParsedStatement[] = [];
@@ -119,10 +155,10 @@ function walk(tree: Tree, names: Names): ParsedStatement[] {
       const type = cursor.nodeTypeId;
       if (type === names.comment || type === names.continuation) continue;
       const isBroken = hasError && cursor.currentNode.hasError;
-      const node = openNode(cursor, names, type);
-      const deep = walkBelow(cursor, names, node, placeBelow(MODULE, type, names));
+      const node = openNode(cursor, how, type);
+      const deep = walkBelow(cursor, how, node, placeBelow(MODULE, type, names));
       const flaw = isBroken
-        ? ({ kind: 'error', span: firstError(tree, node) } as const)
+        ? ({ kind: 'error', span: firstError(tree, node, how.offset) } as const)
         : deep === undefined
           ? undefined
           : ({ kind: 'too deep', span: deep } as const);
@@ -139,18 +175,21 @@ function walk(tree: Tree, names: Names): ParsedStatement[] {
   return statements;
 }
 
-function openNode(cursor: TreeCursor, names: Names, type: number): Node {
+function openNode(cursor: TreeCursor, { names, offset }: Walk, type: number): Node {
+  const start = cursor.startIndex + offset;
+  const length = names.lengths[type] ?? 0;
   return {
     type: names.types[type] ?? 'ERROR',
-    field: names.fields[cursor.currentFieldId] ?? null,
-    start: cursor.startIndex,
-    end: cursor.endIndex,
+    field: names.isPlain[type] === 1 ? null : (names.fields[cursor.currentFieldId] ?? null),
+    start,
+    end: length > 0 ? start + length : cursor.endIndex + offset,
     children: [],
   };
 }
 
 /** Fills `top` with what is below the cursor, which ends where it began. Out: where it was too deep, if it was. */
-function walkBelow(cursor: TreeCursor, names: Names, top: Node, place: number): Span | undefined {
+function walkBelow(cursor: TreeCursor, how: Walk, top: Node, place: number): Span | undefined {
+  const { names, bodies } = how;
   let deep: Span | undefined;
   let current: OpenNode = { place, children: top.children };
   const stack: OpenNode[] = [];
@@ -158,15 +197,18 @@ function walkBelow(cursor: TreeCursor, names: Names, top: Node, place: number): 
   for (;;) {
     const type = cursor.nodeTypeId;
     if (type !== names.comment && type !== names.continuation) {
-      const node = openNode(cursor, names, type);
+      const node = openNode(cursor, how, type);
       current.children.push(node);
-      if (current.place !== METHOD_BODY) {
-        if (stack.length >= MAX_TREE_DEPTH) deep ??= { start: node.start, end: node.end };
-        else if (cursor.gotoFirstChild()) {
-          stack.push(current);
-          current = { place: placeBelow(current.place, type, names), children: node.children };
-          continue;
-        }
+      const place = placeBelow(current.place, type, names);
+      if (names.isLeaf[type] === 1) {
+        // Nothing below.
+      } else if (stack.length >= MAX_TREE_DEPTH) deep ??= { start: node.start, end: node.end };
+      else if (place === METHOD_BODY) {
+        for (const statement of bodies.get(node.start) ?? []) node.children.push(statement);
+      } else if (cursor.gotoFirstChild()) {
+        stack.push(current);
+        current = { place, children: node.children };
+        continue;
       }
     }
     while (!cursor.gotoNextSibling()) {
@@ -179,21 +221,20 @@ function walkBelow(cursor: TreeCursor, names: Names, top: Node, place: number): 
 }
 
 /** The first node that the grammar could not place or had to make up, looked for below a broken statement. */
-function firstError(tree: Tree, statement: Span): Span {
+function firstError(tree: Tree, statement: Span, offset: number): Span {
   const cursor = tree.walk();
   try {
     let found: Span | undefined;
     for (;;) {
       const node = cursor.currentNode;
-      if (node.endIndex > statement.start && node.startIndex <= statement.end && node.hasError) {
-        if (node.isError || node.isMissing) found = { start: node.startIndex, end: node.endIndex };
-        else if (found === undefined || node.endIndex - node.startIndex < found.end - found.start) {
-          found = { start: node.startIndex, end: node.endIndex };
-        }
+      const start = node.startIndex + offset;
+      const end = node.endIndex + offset;
+      if (end > statement.start && start <= statement.end && node.hasError) {
+        if (end > start) found = { start, end };
         if (cursor.gotoFirstChild()) continue;
-        return found;
+        return found ?? { start: statement.start, end: statement.end };
       }
-      if (!cursor.gotoNextSibling()) return found ?? statement;
+      if (!cursor.gotoNextSibling()) return found ?? { start: statement.start, end: statement.end };
     }
   } finally {
     cursor.delete();

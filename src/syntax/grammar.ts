@@ -10,7 +10,6 @@ import { expected, unexpected } from './wording.ts';
 
 /** `a, *b` or one expression. */
 export function starExpressions(reader: Reader): void {
-  const start = reader.at;
   starExpression(reader);
   if (kindNow(reader) !== kind.COMMA) return;
   const items = newItems(reader);
@@ -20,7 +19,7 @@ export function starExpressions(reader: Reader): void {
     starExpression(reader);
     addItem(reader, items);
   }
-  isContainer(reader, 'tuple', items, start);
+  isContainer(reader, 'tuple', items);
 }
 
 /** `*a` or an expression. */
@@ -58,7 +57,7 @@ function addItem(reader: Reader, items: Items): void {
   items.badShape = reader.badShape;
 }
 
-function isContainer(reader: Reader, shape: 'tuple' | 'list', items: Items, _start: number): void {
+function isContainer(reader: Reader, shape: 'tuple' | 'list', items: Items): void {
   reader.shape = shape;
   reader.badStart = items.badStart;
   reader.badEnd = items.badEnd;
@@ -97,7 +96,7 @@ function namedStart(reader: Reader): boolean {
   return true;
 }
 
-function starNamedExpression(reader: Reader): void {
+export function starNamedExpression(reader: Reader): void {
   if (kindNow(reader) === kind.STAR) starred(reader);
   else namedExpression(reader);
 }
@@ -341,7 +340,7 @@ function elements(reader: Reader, close: number, shape: 'tuple' | 'list', start:
     addItem(reader, items);
   }
   if (beginsComprehension(reader)) unparenthesizedTarget(reader, start);
-  isContainer(reader, shape, items, start);
+  isContainer(reader, shape, items);
 }
 
 function unparenthesizedTarget(reader: Reader, start: number): void {

@@ -62,7 +62,7 @@ export function parameters(reader: Reader, parts: ParameterParts, close: number)
           return failAt(reader, reader.at - 1, reader.at - 1, 'expected default value expression');
         }
         parts.expression(reader);
-      } else if (hasDefault && !star) {
+      } else if (hasDefault && !star && (kindNow(reader) === close || kindNow(reader) === kind.COMMA)) {
         return failAt(reader, start, start, 'parameter without a default follows parameter with a default');
       }
     } else if (now === kind.LEFT_PAREN) {

@@ -1,15 +1,14 @@
 // In: a file. Out: its whole top-level statements as concrete syntax, and one problem for each broken one.
 // Never throws for any text and never hangs: tree-sitter is shown only what the grammar here accepts.
-import type { SourceFile, Span } from '../base/source.ts';
-import type { Engine } from './cst.ts';
+import { positionAt, type SourceFile, type Span } from '../base/source.ts';
+import type { Bodies, Engine, ParsedStatement } from './cst.ts';
 import { fileTooLarge, invalidSyntax, invalidText, tooDeeplyNested } from './errors.ts';
 import { scanStatement } from './layout.ts';
-import { newReader } from './reader.ts';
-import type { Scan } from './scan.ts';
+import { type MethodBody, newReader } from './reader.ts';
+import { masked, plainer } from './remedy.ts';
+import { newScan, type Scan } from './scan.ts';
 import { readStatements } from './statements.ts';
-import { newTokens } from './tokens.ts';
 import type { CstNode, SyntaxProblem, SyntaxTree } from './tree.ts';
-import { positionAt } from '../base/source.ts';
 
 /** In UTF-16 units; a written project file has some thousands. */
 export const MAX_TEXT_LENGTH = 1_048_576;
@@ -26,18 +25,29 @@ export function readSyntax(file: SourceFile, engine: Engine): SyntaxTree {
     return unread({ info: invalidText, span: { start: nul, end: nul + 1 }, message, help: 'delete it' });
   }
   const scan = newScan(file);
-  const problems: SyntaxProblem[] = [];
+  const bodies: MethodBody[] = [];
+  const whole: Span[] = [];
   const broken: Span[] = [];
+  const problems: SyntaxProblem[] = [];
   while (scan.at < text.length) {
     const start = scan.at;
+    const bodiesBefore = bodies.length;
     scanStatement(scan);
-    const problem = firstProblem(scan);
+    const problem = firstProblem(scan, bodies);
+    (problem === undefined ? whole : broken).push({ start, end: scan.at });
     if (problem === undefined) continue;
+    bodies.length = bodiesBefore;
     problems.push(problem);
-    broken.push({ start, end: scan.at });
   }
-  const statements = parseWhole(engine, file, broken, problems);
-  const brokenNames = new Set(broken.flatMap((span) => definedNames(text.slice(span.start, span.end))));
+  const statements: CstNode[] = [];
+  for (const { node, flaw } of parseWhole(engine, file, whole, masked(text, broken, bodies), bodies)) {
+    if (flaw === undefined) statements.push(node);
+    else {
+      problems.push(flawProblem(flaw));
+      broken.push({ start: node.start, end: node.end });
+    }
+  }
+  const brokenNames = new Set(broken.flatMap(({ start, end }) => definedNames(text.slice(start, end))));
   problems.sort((a, b) => a.span.start - b.span.start);
   return { statements, problems, brokenNames, multilineStrings: scan.multilineStrings };
 }
@@ -46,20 +56,13 @@ function unread(problem: SyntaxProblem): SyntaxTree {
   return { statements: [], problems: [problem], brokenNames: new Set(), multilineStrings: [] };
 }
 
-function newScan(file: SourceFile): Scan {
-  return {
-    ...{ file, text: file.text, tokens: newTokens(), multilineStrings: [], stringFlaws: new Map() },
-    ...{ at: 0, brackets: [], fstrings: [], problem: undefined, lost: -1 },
-  };
-}
-
 /**
  * The mistake that CPython would report for a statement: one that the tokenizer raises wins over one of
  * grammar before it, and so does a bracket left open on an earlier line.
  * https://github.com/python/cpython/blob/3.13/Parser/pegen_errors.c
  */
-function firstProblem(scan: Scan): SyntaxProblem | undefined {
-  const reader = newReader(scan.file, scan.tokens, scan.stringFlaws);
+function firstProblem(scan: Scan, bodies: MethodBody[]): SyntaxProblem | undefined {
+  const reader = newReader(scan, bodies);
   readStatements(reader);
   const { failure } = reader;
   const { problem } = scan;
@@ -73,37 +76,46 @@ function firstProblem(scan: Scan): SyntaxProblem | undefined {
   return failure;
 }
 
-const DEFINITION = /^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+([\p{XID_Start}_]\p{XID_Continue}*)/gmu;
+const DEFINITION = /^([ \t]*)(?:async[ \t]+)?(?:def|class)[ \t]+([\p{XID_Start}_]\p{XID_Continue}*)/gmu;
 
+/** The names that a top-level statement defines by `class` or `def`: its own, or those in its blocks. */
 function definedNames(text: string): string[] {
-  return Array.from(text.matchAll(DEFINITION), (match) => match[1] ?? '');
+  const all = Array.from(text.matchAll(DEFINITION), (match) => ({ indent: match[1] ?? '', name: match[2] ?? '' }));
+  const own = all.filter(({ indent }) => indent === '');
+  return (own.length > 0 ? own : all).map(({ name }) => name);
 }
 
-/** The statements that are not broken, by tree-sitter. */
-function parseWhole(engine: Engine, file: SourceFile, broken: readonly Span[], problems: SyntaxProblem[]): CstNode[] {
-  const statements: CstNode[] = [];
-  let { text } = file;
-  if (broken.length > 0) text = blank(text, broken);
-  if (text.includes('\r')) text = text.replace(/\r(?!\n)/g, '\n');
-  const parsed = engine.parse(text);
-  if (parsed !== 'gave up') {
-    for (const { node, flaw } of parsed) {
-      if (flaw === undefined) statements.push(node);
-      else if (flaw.kind === 'error') problems.push({ info: invalidSyntax, span: flaw.span, message: 'invalid syntax' });
-      else problems.push({ info: tooDeeplyNested, span: flaw.span, message: 'too deeply nested' });
-    }
-  }
-  return statements;
+/** The statements of text that Python accepts, by tree-sitter, which needs help with some of it. */
+function parseWhole(
+  engine: Engine,
+  file: SourceFile,
+  whole: readonly Span[],
+  text: string,
+  methods: readonly MethodBody[],
+): ParsedStatement[] {
+  const bodies: Bodies = new Map(methods.map(({ span, statements }) => [span.start, statements]));
+  const parsed = engine.parse(text, 0, bodies);
+  if (parsed !== 'gave up' && !parsed.some(isError)) return parsed;
+  const plain = plainer(file.path, text);
+  const again = engine.parse(plain, 0, bodies);
+  if (again !== 'gave up' && !again.some(isError)) return again;
+  return whole.flatMap(({ start, end }) => {
+    const alone = engine.parse(plain.slice(start, end), start, bodies);
+    if (alone !== 'gave up') return alone;
+    const span = { start, end };
+    const node = { type: 'ERROR', field: null, start, end, children: [] };
+    return [{ node, flaw: { kind: 'too deep' as const, span } }];
+  });
 }
 
-/** The text with spaces in place of everything in `spans` but line breaks. */
-function blank(text: string, spans: readonly Span[]): string {
-  const pieces: string[] = [];
-  let at = 0;
-  for (const { start, end } of spans) {
-    pieces.push(text.slice(at, start), text.slice(start, end).replace(/[^\n\r]/g, ' '));
-    at = end;
+function isError(statement: ParsedStatement): boolean {
+  return statement.flaw?.kind === 'error';
+}
+
+function flawProblem({ kind, span }: NonNullable<ParsedStatement['flaw']>): SyntaxProblem {
+  if (kind === 'too deep') {
+    const help = 'split the expression into several statements';
+    return { info: tooDeeplyNested, span, message: 'the statement is nested too deeply', help };
   }
-  pieces.push(text.slice(at));
-  return pieces.join('');
+  return { info: invalidSyntax, span, message: 'this form of Python cannot be read', help: 'write it in another way' };
 }

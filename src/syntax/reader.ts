@@ -3,8 +3,9 @@
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 import { positionAt, type SourceFile, type Span } from '../base/source.ts';
 import { invalidSyntax } from './errors.ts';
+import type { Scan } from './scan.ts';
 import { DEDENT, END, INDENT, NEWLINE, type Tokens } from './tokens.ts';
-import type { SyntaxProblem } from './tree.ts';
+import type { CstNode, SyntaxProblem } from './tree.ts';
 
 /** What an expression is, in CPython's words, which its messages use. */
 export type Shape =
@@ -43,6 +44,13 @@ export interface Reader {
   at: number;
   /** How many brackets are open. */
   depth: number;
+  /** How many blocks are open, and whether the outermost is that of a class. */
+  level: number;
+  isClassBody: boolean;
+  /** Collects the statements of the method that is being read. */
+  outline: CstNode[] | undefined;
+  /** The bodies of methods of top-level classes, in order. */
+  readonly bodies: MethodBody[];
   failure: Failure | undefined;
   /** What the last expression was. */
   shape: Shape;
@@ -54,6 +62,12 @@ export interface Reader {
   star: number;
 }
 
+/** A method's body, whose statements are of interest only by their kind and place. */
+export interface MethodBody {
+  readonly span: Span;
+  readonly statements: readonly CstNode[];
+}
+
 export interface Failure extends SyntaxProblem {
   /** The token that the grammar could not place. */
   readonly token: number;
@@ -61,9 +75,11 @@ export interface Failure extends SyntaxProblem {
   readonly isFinal: boolean;
 }
 
-export function newReader(file: SourceFile, tokens: Tokens, stringFlaws: ReadonlyMap<number, SyntaxProblem>): Reader {
+export function newReader(scan: Scan, bodies: MethodBody[]): Reader {
+  const { file, tokens, stringFlaws } = scan;
   return {
     ...{ file, tokens, kinds: tokens.kinds, stringFlaws, at: 0, depth: 0, failure: undefined },
+    ...{ level: 0, isClassBody: false, outline: undefined, bodies },
     ...{ shape: 'name', badStart: -1, badEnd: -1, badShape: 'name', star: -1 },
   };
 }

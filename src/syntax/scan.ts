@@ -3,7 +3,7 @@
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 import type { SourceFile, Span } from '../base/source.ts';
 import { invalidSyntax } from './errors.ts';
-import type { Tokens } from './tokens.ts';
+import { newTokens, type Tokens } from './tokens.ts';
 import type { SyntaxProblem } from './tree.ts';
 
 export interface Scan {
@@ -20,6 +20,13 @@ export interface Scan {
   problem: LayoutProblem | undefined;
   /** Where a string begins that swallowed the rest of the text; else -1. */
   lost: number;
+}
+
+export function newScan(file: SourceFile): Scan {
+  return {
+    ...{ file, text: file.text, tokens: newTokens(), multilineStrings: [], stringFlaws: new Map() },
+    ...{ at: 0, brackets: [], fstrings: [], problem: undefined, lost: -1 },
+  };
 }
 
 /** An f-string that is not closed yet. https://peps.python.org/pep-0701/ */

@@ -1,6 +1,7 @@
 // Reads the statements that fit on one line, up to the end of their line.
 // https://docs.python.org/3.13/reference/simple_stmts.html
 import { parts, starExpressions, yieldExpression, expression } from './grammar.ts';
+import { METHOD_LEVEL, noteStatement } from './outline.ts';
 import { typeParameters } from './parameters.ts';
 import { failAt, kindAhead, kindNow, type Reader, take } from './reader.ts';
 import * as kind from './tokens.ts';
@@ -10,7 +11,9 @@ import { unexpected } from './wording.ts';
 export function simpleStatements(reader: Reader): void {
   do {
     if (kindNow(reader) === kind.NEWLINE && reader.kinds[reader.at - 1] === kind.SEMICOLON) break;
+    const first = reader.at;
     simpleStatement(reader);
+    if (reader.level === METHOD_LEVEL) noteStatement(reader, first);
   } while (take(reader, kind.SEMICOLON));
   if (!take(reader, kind.NEWLINE)) unexpected(reader);
 }

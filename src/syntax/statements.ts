@@ -3,12 +3,14 @@
 // https://docs.python.org/3.13/reference/compound_stmts.html
 import { callArguments } from './arguments.ts';
 import { invalidIndentation } from './errors.ts';
-import { arithmetic, attempt, expression, namedExpression, parts, starExpressions, targets } from './grammar.ts';
+import { arithmetic, attempt, expression, namedExpression, parts, starExpressions, starNamedExpression, targets } from './grammar.ts';
+import { METHOD_LEVEL, noteStatement } from './outline.ts';
 import { parameters, typeParameters } from './parameters.ts';
 import { patterns } from './patterns.ts';
 import { failAt, failIndentation, kindAhead, kindNow, lineOf, type Reader, take } from './reader.ts';
 import { simpleStatements } from './simple-statements.ts';
 import * as kind from './tokens.ts';
+import type { CstNode } from './tree.ts';
 import { expected, unexpected } from './wording.ts';
 
 /** Reads all tokens. */
@@ -18,11 +20,12 @@ export function readStatements(reader: Reader): void {
 
 function statementLine(reader: Reader): void {
   const now = kindNow(reader);
-  if (now === kind.INDENT) {
-    return failIndentation(reader, invalidIndentation, 'unexpected indent', 'indent it like the line above', true);
-  }
-  if (now === kind.DEDENT) return unexpected(reader);
+  if (now === kind.INDENT || now === kind.DEDENT) return unexpected(reader);
+  const first = reader.at;
+  const noted = reader.outline?.length;
   statement(reader);
+  // Simple statements note themselves, each of those on a line.
+  if (reader.level === METHOD_LEVEL && reader.outline?.length === noted) noteStatement(reader, first);
 }
 
 function statement(reader: Reader): void {
@@ -55,11 +58,28 @@ function statement(reader: Reader): void {
 
 /** The block after a header that ended with `:`; `head` is the header's first token. */
 function block(reader: Reader, what: string, head: number): void {
-  if (!take(reader, kind.NEWLINE)) return simpleStatements(reader);
-  if (!take(reader, kind.INDENT)) return missingBlock(reader, what, head);
-  do statementLine(reader);
-  while (kindNow(reader) !== kind.DEDENT && kindNow(reader) !== kind.END);
-  take(reader, kind.DEDENT);
+  reader.level += 1;
+  if (!take(reader, kind.NEWLINE)) simpleStatements(reader);
+  else if (!take(reader, kind.INDENT)) missingBlock(reader, what, head);
+  else {
+    do statementLine(reader);
+    while (kindNow(reader) !== kind.DEDENT && kindNow(reader) !== kind.END);
+    take(reader, kind.DEDENT);
+  }
+  reader.level -= 1;
+}
+
+/** The body of a method of a top-level class. */
+function methodBlock(reader: Reader, head: number): void {
+  const statements: CstNode[] = [];
+  reader.outline = statements;
+  block(reader, 'function definition', head);
+  reader.outline = undefined;
+  const first = statements[0];
+  const last = statements.at(-1);
+  if (first !== undefined && last !== undefined) {
+    reader.bodies.push({ span: { start: first.start, end: last.end }, statements });
+  }
 }
 
 function missingBlock(reader: Reader, what: string, head: number): void {
@@ -222,7 +242,8 @@ function functionDefinition(reader: Reader): void {
   reader.depth -= 1;
   if (take(reader, kind.ARROW)) expression(reader);
   forcedColon(reader);
-  block(reader, 'function definition', head);
+  if (reader.isClassBody && reader.level === METHOD_LEVEL - 1) methodBlock(reader, head);
+  else block(reader, 'function definition', head);
 }
 
 function definedName(reader: Reader): void {
@@ -237,7 +258,10 @@ function classDefinition(reader: Reader): void {
   typeParameters(reader, parts);
   if (kindNow(reader) === kind.LEFT_PAREN) callArguments(reader, parts, false);
   colon(reader);
+  const isTopLevel = reader.level === 0;
+  if (isTopLevel) reader.isClassBody = true;
   block(reader, 'class definition', head);
+  if (isTopLevel) reader.isClassBody = false;
 }
 
 /** After decorators only a definition may follow. */
@@ -276,10 +300,13 @@ function isMatch(reader: Reader): boolean {
 
 function matchSubject(reader: Reader): void {
   reader.at += 1;
-  const isStar = kindNow(reader) === kind.STAR;
-  if (isStar || kindAhead(reader, 1) !== kind.WALRUS) starExpressions(reader);
-  else namedExpression(reader);
-  if (isStar && reader.shape === 'starred') unexpected(reader);
+  const start = reader.at;
+  starNamedExpression(reader);
+  if (kindNow(reader) !== kind.COMMA) {
+    if (reader.kinds[start] === kind.STAR) unexpected(reader);
+    return;
+  }
+  while (take(reader, kind.COMMA) && kindNow(reader) !== kind.COLON) starNamedExpression(reader);
 }
 
 function matchStatement(reader: Reader): void {

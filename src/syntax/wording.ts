@@ -1,13 +1,17 @@
 // In: a token that the grammar cannot place. Out: a sentence that says so, and what the author most
 // likely meant, where other languages, Python 2 or a slip of the keyboard explain it.
 import { nearest } from '../base/suggest.ts';
-import { failAt, type Reader, textOfToken } from './reader.ts';
+import { invalidIndentation } from './errors.ts';
+import { failAt, failIndentation, type Reader, textOfToken } from './reader.ts';
 import * as kind from './tokens.ts';
 
 /** The mistake is the token at which the reader stands. */
 export function unexpected(reader: Reader): void {
   if (reader.failure !== undefined) return;
   const { at } = reader;
+  if (reader.kinds[at] === kind.INDENT) {
+    return failIndentation(reader, invalidIndentation, 'unexpected indent', 'indent it like the line above', true);
+  }
   const { first, last, message, help } = describe(reader, at);
   failAt(reader, first, last, message, help);
 }
@@ -37,7 +41,6 @@ function describe(reader: Reader, at: number): Wording {
   if (now === kind.NEWLINE || now === kind.END || now === kind.DEDENT) {
     return { ...here, message: now === kind.NEWLINE ? 'unexpected end of line' : 'unexpected end of statement' };
   }
-  if (now === kind.INDENT) return { ...here, message: 'unexpected indent' };
   const text = textOfToken(reader, at);
   if (kind.isKeyword(now) && help === undefined && needsName(reader, at)) {
     return { ...here, message: `'${text}' is a keyword and cannot be used as a name`, help: 'choose another name' };

@@ -1,0 +1,11 @@
+// In: --color and the environment. Out: whether to colour standard output.
+// https://no-color.org and https://force-color.org: set and not empty.
+import type { Io } from './io.ts';
+
+export function usesColor(when: string | undefined, { env, isTerminal }: Pick<Io, 'env' | 'isTerminal'>): boolean {
+  if (when === 'always') return true;
+  if (when === 'never' || env.NO_COLOR) return false;
+  const force = env.FORCE_COLOR;
+  if (force) return force !== '0' && force !== 'false';
+  return isTerminal && env.TERM !== 'dumb';
+}

@@ -1,0 +1,49 @@
+// In: the tables of commands and options. Out: the help texts.
+import type { CommandName } from './io.ts';
+import { commands } from './options.ts';
+
+export function generalHelp(): string {
+  const names = Object.entries(commands).map(([name, { summary }]) => [name, summary] as const);
+  return `Compiles and checks AWS Step Functions workflows written as project.py files, without running them.
+
+Usage: fluxio COMMAND [OPTION...]
+
+Commands:
+${table(names)}
+Options:
+${table([
+  ['-h, --help', `show this help; 'fluxio COMMAND --help' shows a command's`],
+  ['-V, --version', 'show the version'],
+])}
+Exit codes:
+${exitCodes}`;
+}
+
+export function commandHelp(name: CommandName): string {
+  const { summary, operands, help, options } = commands[name];
+  const usage = `Usage: fluxio ${name}${operands === '' ? '' : ` ${operands}`} [OPTION...]`;
+  const rows = Object.entries(options).map(([option, { value, help: text }]) => {
+    const flag = option === 'help' ? '-h, --help' : `    --${option}`;
+    return [value === undefined ? flag : `${flag} ${value}`, text] as const;
+  });
+  const parts = [
+    `${summary.slice(0, 1).toUpperCase()}${summary.slice(1)}.\n`,
+    `${usage}\n`,
+    ...(help === '' ? [] : [`${help}\n`]),
+    `Options:\n${table(rows)}`,
+    ...(name === 'check' || name === 'build' ? [`Exit codes:\n${exitCodes}`] : []),
+  ];
+  return parts.join('\n');
+}
+
+const exitCodes = table([
+  ['0', 'clean'],
+  ['1', 'findings at or above --fail-on'],
+  ['2', 'bad usage, unreadable input, or output that could not be written'],
+  ['3', 'a bug in fluxio'],
+]);
+
+function table(rows: readonly (readonly [string, string])[]): string {
+  const width = Math.max(...rows.map(([left]) => left.length));
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}\n`).join('');
+}

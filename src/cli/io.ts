@@ -1,0 +1,34 @@
+// What the command line may touch: its arguments come in, text goes out, all of it by way of this value,
+// so that tests run it in memory.
+import type { Engine } from '../syntax/cst.ts';
+import type { Arguments } from './options.ts';
+
+export interface Io {
+  /** Absolute. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdout: (text: string) => void;
+  readonly stderr: (text: string) => void;
+  /** All of standard input. */
+  readonly stdin: () => Promise<Uint8Array>;
+  /** Whether standard output is shown to a person. */
+  readonly isTerminal: boolean;
+  /** Milliseconds from any start. */
+  readonly now: () => number;
+  readonly loadEngine: () => Promise<Engine>;
+}
+
+/** Runs a command whose arguments are known to be valid. */
+export type Command = (given: Arguments, io: Io) => Promise<ExitCode>;
+
+export type CommandName = 'check' | 'build' | 'asl' | 'graph' | 'explain' | 'rules';
+
+export type Commands = Readonly<Record<CommandName, Command>>;
+
+export const CLEAN = 0;
+export const FINDINGS = 1;
+/** Bad usage or configuration, unreadable input, output that could not be written. */
+export const FAILED = 2;
+export const BUG = 3;
+
+export type ExitCode = typeof CLEAN | typeof FINDINGS | typeof FAILED | typeof BUG;

@@ -1,0 +1,60 @@
+// In: the arguments of the process. Out: the exit code; texts go out through `io`. Nothing is thrown: an
+// error that is nobody's fault but ours is shown as such.
+import { tool } from '../files/version.ts';
+import { logLine } from '../report/escape.ts';
+import { commandHelp, generalHelp } from './help.ts';
+import { BUG, CLEAN, type Commands, type ExitCode, FAILED, type Io } from './io.ts';
+import { isCommand, commands as known, parseArguments, suggestion } from './options.ts';
+import { placeOfBug } from './stage.ts';
+
+/** `load` brings the commands: help and version need neither the compiler nor its files. */
+export async function main(argv: readonly string[], io: Io, load: () => Promise<Commands>): Promise<ExitCode> {
+  const [word, ...rest] = argv;
+  if (word === undefined) {
+    io.stderr(generalHelp());
+    return FAILED;
+  }
+  if (word === '--help' || word === '-h') {
+    io.stdout(generalHelp());
+    return CLEAN;
+  }
+  if (word === '--version' || word === '-V') {
+    io.stdout(`${tool.name} ${tool.version}\n`);
+    return CLEAN;
+  }
+  if (!isCommand(word)) {
+    const what = word.startsWith('-') ? 'option' : 'command';
+    const expected = word.startsWith('-') ? ['--help', '--version'] : Object.keys(known);
+    return refuse(`there is no ${what} '${word}'; ${suggestion(word, expected)}`, 'fluxio --help', io);
+  }
+  const given = parseArguments(word, rest);
+  if ('mistake' in given) return refuse(given.mistake, `fluxio ${word} --help`, io);
+  if (given.options.has('help')) {
+    io.stdout(commandHelp(word));
+    return CLEAN;
+  }
+  try {
+    const commands = await load();
+    return await commands[word](given, io);
+  } catch (error) {
+    io.stderr(bugText(word, error));
+    return BUG;
+  }
+}
+
+function refuse(mistake: string, help: string, io: Io): ExitCode {
+  io.stderr(`${logLine(`error: ${mistake}`)}\nSee '${help}'.\n`);
+  return FAILED;
+}
+
+function bugText(command: string, error: unknown): string {
+  const { stage, file, cause } = placeOfBug(error);
+  const lines = [
+    `this is a bug in fluxio ${tool.version}; please report it with the lines below`,
+    `command: ${command}`,
+    `stage: ${stage}`,
+    ...(file === undefined ? [] : [`file: ${file}`]),
+    ...String(cause instanceof Error ? cause.stack : cause).split('\n'),
+  ];
+  return lines.map((line) => `${logLine(line)}\n`).join('');
+}

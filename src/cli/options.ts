@@ -1,0 +1,194 @@
+// In: the arguments after a command. Out: its options and operands, or the one sentence that says what is
+// wrong with them. What the tables do not name is refused.
+import { parseArgs } from 'node:util';
+import { nearest } from '../base/suggest.ts';
+import type { CommandName } from './io.ts';
+
+export interface Arguments {
+  /** Option → value; options without a value are 'true'. */
+  readonly options: ReadonlyMap<string, string>;
+  readonly operands: readonly string[];
+}
+
+export interface OptionSpec {
+  /** How the value is called in the help; undefined for an option without one. */
+  readonly value?: string;
+  readonly choices?: readonly string[];
+  readonly help: string;
+}
+
+export interface CommandSpec {
+  readonly summary: string;
+  /** How the operands are called, as in `[PATH...]`. */
+  readonly operands: string;
+  readonly atLeast: number;
+  readonly atMost: number;
+  /** What the help says under the usage. */
+  readonly help: string;
+  readonly options: Readonly<Record<string, OptionSpec>>;
+}
+
+const common: Readonly<Record<string, OptionSpec>> = {
+  help: { help: 'show this help' },
+};
+
+const color: OptionSpec = {
+  value: 'WHEN',
+  choices: ['auto', 'always', 'never'],
+  help: 'auto (default), always, never; NO_COLOR and FORCE_COLOR are heeded',
+};
+
+const stdinFilename: OptionSpec = { value: 'NAME', help: `the name of what '-' reads from standard input` };
+
+const machine: OptionSpec = { value: 'NAME', help: 'only this state machine' };
+
+const reporting: Readonly<Record<string, OptionSpec>> = {
+  format: {
+    value: 'FORMAT',
+    choices: ['text', 'concise', 'json', 'github'],
+    help: 'text (default), concise, json, github',
+  },
+  'output-file': { value: 'FILE', help: 'write the report there, and the text for people to standard output' },
+  'fail-on': {
+    value: 'LEVEL',
+    choices: ['error', 'warning', 'note', 'never'],
+    help: 'exit with 1 from this level on: error (default), warning, note, never',
+  },
+  quiet: { help: 'print diagnostics and nothing else' },
+  color,
+  'stdin-filename': stdinFilename,
+};
+
+const DISCOVERY = `A PATH is a file, a folder to search for project.py and project.sfn, or '-' for standard input;
+without any, it is the working directory. What .gitignore names is left out.`;
+
+export const commands: Readonly<Record<CommandName, CommandSpec>> = {
+  check: {
+    summary: 'find project files and report what is wrong with them',
+    operands: '[PATH...]',
+    atLeast: 0,
+    atMost: Number.POSITIVE_INFINITY,
+    help: DISCOVERY,
+    options: { ...reporting, ...common },
+  },
+  build: {
+    summary: 'check, then write States Language definitions, diagrams and task code',
+    operands: '[PATH...] --out DIR',
+    atLeast: 0,
+    atMost: Number.POSITIVE_INFINITY,
+    help: `${DISCOVERY}
+
+Nothing is written for a project with an error; its files of an earlier build stay. Files of an earlier
+build that are no longer made are removed. Files that fluxio did not write are never touched.`,
+    options: { out: { value: 'DIR', help: 'the folder to write to (needed)' }, ...reporting, ...common },
+  },
+  asl: {
+    summary: 'print the States Language definition of each state machine',
+    operands: 'FILE',
+    atLeast: 1,
+    atMost: 1,
+    help: `Prints one JSON object, machine by machine; with --machine, that definition alone. FILE may be '-'.
+Diagnostics go to standard error.`,
+    options: { machine, color, 'stdin-filename': stdinFilename, ...common },
+  },
+  graph: {
+    summary: 'print the diagram of each state machine',
+    operands: 'FILE',
+    atLeast: 1,
+    atMost: 1,
+    help: `FILE may be '-'. Diagnostics go to standard error.`,
+    options: {
+      format: { value: 'FORMAT', choices: ['mermaid'], help: 'mermaid (default)' },
+      machine,
+      color,
+      'stdin-filename': stdinFilename,
+      ...common,
+    },
+  },
+  explain: {
+    summary: 'explain a diagnostic: why, what is wrong, what is right',
+    operands: 'CODE',
+    atLeast: 1,
+    atMost: 1,
+    help: 'CODE is a code such as FLX001 or a name such as invalid-syntax.',
+    options: { ...common },
+  },
+  rules: {
+    summary: 'list all diagnostics',
+    operands: '',
+    atLeast: 0,
+    atMost: 0,
+    help: '',
+    options: {
+      format: { value: 'FORMAT', choices: ['text', 'json', 'markdown'], help: 'text (default), json, markdown' },
+      ...common,
+    },
+  },
+};
+
+export function isCommand(word: string): word is CommandName {
+  return Object.hasOwn(commands, word);
+}
+
+export type Parsed = Arguments | { readonly mistake: string };
+
+export function parseArguments(command: CommandName, args: readonly string[]): Parsed {
+  const { options: specs, operands: usage, atLeast, atMost } = commands[command];
+  const { tokens } = parseArgs({
+    args: [...args],
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+    options: Object.fromEntries(
+      Object.entries(specs).map(([name, { value }]) => [
+        name,
+        { type: value === undefined ? 'boolean' : 'string', ...(name === 'help' ? { short: 'h' } : {}) } as const,
+      ]),
+    ),
+  });
+  const options = new Map<string, string>();
+  const operands: string[] = [];
+  for (const token of tokens) {
+    if (token.kind === 'positional') operands.push(token.value);
+    if (token.kind !== 'option') continue;
+    const { name, rawName, value, inlineValue } = token;
+    const spec = Object.hasOwn(specs, name) ? specs[name] : undefined;
+    if (spec === undefined) return { mistake: unknownOption(command, rawName, specs) };
+    const mistake = valueMistake(rawName, spec, value, inlineValue ?? false);
+    if (mistake !== undefined) return { mistake };
+    options.set(name, value ?? 'true');
+  }
+  if (options.has('help')) return { options, operands };
+  if (operands.length < atLeast) return { mistake: `'fluxio ${command}' needs ${usage}` };
+  if (operands.length > atMost) {
+    const expected = atMost === 0 ? 'takes no operand' : `takes one ${usage}`;
+    return { mistake: `'fluxio ${command}' ${expected}; '${operands[atMost]}' is one too many` };
+  }
+  return { options, operands };
+}
+
+/** For a word that is not known: the nearest that is, else all of them. */
+export function suggestion(word: string, known: readonly string[]): string {
+  const near = nearest(word, known);
+  return near === undefined ? `expected one of ${known.join(', ')}` : `did you mean '${near}'?`;
+}
+
+function unknownOption(command: CommandName, rawName: string, specs: CommandSpec['options']): string {
+  const known = Object.keys(specs).map((name) => `--${name}`);
+  return `'fluxio ${command}' has no option '${rawName}'; ${suggestion(rawName, known)}`;
+}
+
+function valueMistake(
+  rawName: string,
+  { value: label, choices }: OptionSpec,
+  value: string | undefined,
+  isInline: boolean,
+): string | undefined {
+  if (label === undefined) return value === undefined ? undefined : `${rawName} takes no value`;
+  if (value === undefined || value === '') return `${rawName} needs a value, as in ${rawName} ${label}`;
+  if (!isInline && value.length > 1 && value.startsWith('-')) {
+    return `${rawName} needs a value, as in ${rawName} ${label}; one that starts with '-' is written ${rawName}=${value}`;
+  }
+  if (choices === undefined || choices.includes(value)) return undefined;
+  return `'${value}' is no value of ${rawName}; ${suggestion(value, choices)}`;
+}

@@ -1,0 +1,27 @@
+// `fluxio explain` and `fluxio rules`: In: a code, or none. Out: its page, or the catalog.
+import { didYouMean } from '../base/suggest.ts';
+import { catalog, findInfo } from '../catalog.ts';
+import { logLine } from '../report/escape.ts';
+import { explainText } from '../report/explain.ts';
+import { rulesJson, rulesMarkdown, rulesText } from '../report/rules.ts';
+import { CLEAN, type Command, FAILED } from './io.ts';
+
+export const explain: Command = async ({ operands }, io) => {
+  const wanted = operands[0] ?? '';
+  const info = findInfo(wanted);
+  if (info === undefined) {
+    const known = catalog.flatMap(({ code, name }) => [code, name]);
+    const hint = didYouMean(wanted, known) ?? `'fluxio rules' lists them all`;
+    io.stderr(`${logLine(`error: there is no diagnostic '${wanted}'; ${hint}`)}\n`);
+    return FAILED;
+  }
+  io.stdout(explainText(info));
+  return CLEAN;
+};
+
+export const rules: Command = async ({ options }, io) => {
+  const format = options.get('format');
+  const render = format === 'json' ? rulesJson : format === 'markdown' ? rulesMarkdown : rulesText;
+  io.stdout(render(catalog));
+  return CLEAN;
+};

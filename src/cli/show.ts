@@ -1,0 +1,66 @@
+// `fluxio asl` and `fluxio graph`: In: one project file. Out: on standard output what it compiles to, on
+// standard error what is wrong with it.
+import { posix } from 'node:path';
+import { sortDiagnostics } from '../base/diagnostic.ts';
+import { jsonText } from '../base/json.ts';
+import { type Compiled, compile } from '../compile.ts';
+import { logLine } from '../report/escape.ts';
+import { textReport } from '../report/text.ts';
+import { usesColor } from './color.ts';
+import { CLEAN, type Command, type ExitCode, FAILED, FINDINGS, type Io } from './io.ts';
+import { type Arguments, suggestion } from './options.ts';
+import { findSources, isUnreadable, tellSources } from './sources.ts';
+import { atStage } from './stage.ts';
+
+export const asl: Command = (given, io) =>
+  show(given, io, ({ definitions }, machine) => {
+    const wanted = machine === undefined ? definitions : definitions.get(machine);
+    return wanted === undefined ? unknownMachine(machine ?? '', definitions.keys(), io) : jsonText(wanted);
+  });
+
+export const graph: Command = (given, io) =>
+  show(given, io, ({ artifacts }, machine) => {
+    const diagrams = new Map<string, string>();
+    for (const { kind, path, text } of artifacts) {
+      if (kind === 'mermaid') diagrams.set(posix.basename(path, '.mmd'), text);
+    }
+    if (machine !== undefined) return diagrams.get(machine) ?? unknownMachine(machine, diagrams.keys(), io);
+    if (diagrams.size === 1) return [...diagrams.values()].join('');
+    return [...diagrams].map(([name, text]) => `%% ${name}\n${text}`).join('\n');
+  });
+
+type Render = (compiled: Compiled, machine: string | undefined) => string | undefined;
+
+async function show({ options, operands }: Arguments, io: Io, render: Render): Promise<ExitCode> {
+  const sources = await findSources(operands, options.get('stdin-filename'), io, true);
+  tellSources(sources, io, false);
+  const inputs = [...sources.inputs()];
+  const [input] = inputs;
+  if (input === undefined || sources.errors.length > 0) return FAILED;
+  if (inputs.length > 1) {
+    io.stderr(`${logLine(`error: '${operands[0]}' holds ${inputs.length} project files; name one of them`)}\n`);
+    return FAILED;
+  }
+  const engine = await io.loadEngine();
+  const compiled = atStage(
+    'compile',
+    () => input.file.path,
+    () => compile(input, engine),
+  );
+  const diagnostics = sortDiagnostics(compiled.diagnostics);
+  // Whether standard error is a terminal is not asked: colour there only when it is demanded.
+  const color = usesColor(options.get('color'), { ...io, isTerminal: false });
+  io.stderr(textReport({ files: 1, diagnostics, projects: [] }, { color, summary: false }));
+  if (diagnostics.some(isUnreadable)) return FAILED;
+  if (diagnostics.some(({ severity }) => severity === 'error')) return FINDINGS;
+  const text = render(compiled, options.get('machine'));
+  if (text === undefined) return FAILED;
+  io.stdout(text);
+  return CLEAN;
+}
+
+function unknownMachine(machine: string, known: Iterable<string>, io: Io): undefined {
+  const names = [...known];
+  const hint = names.length === 0 ? 'there is none' : suggestion(machine, names);
+  io.stderr(`${logLine(`error: there is no state machine '${machine}' that starts by itself; ${hint}`)}\n`);
+}

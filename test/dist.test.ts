@@ -1,0 +1,151 @@
+// The bundle: it is what the sources make, the same in every folder, and runs alone in an empty one.
+import { spawnSync } from 'node:child_process';
+import * as fs from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const repository = join(__dirname, '..');
+
+let root = '';
+let dist = '';
+
+/** Runs Node, which must not find anything of this repository. */
+function node(
+  args: readonly string[],
+  cwd: string,
+  input = '',
+): { code: number | null; stdout: string; stderr: string } {
+  const env = { PATH: process.env.PATH };
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd, env, input, encoding: 'utf8' });
+  return { code: status, stdout, stderr };
+}
+
+function bytesOf(folder: string): Record<string, string> {
+  const files = fs.readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return Object.fromEntries(
+    files
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort()
+      .map((path) => [path.slice(folder.length + 1), fs.readFileSync(path, 'latin1')]),
+  );
+}
+
+beforeAll(() => {
+  root = fs.realpathSync(fs.mkdtempSync(join(tmpdir(), 'fluxio-dist-')));
+  dist = join(root, 'dist');
+  const { code, stderr } = node([join(repository, 'scripts/package.mjs'), '--out', dist], root);
+  if (code !== 0) throw new Error(stderr);
+}, 60_000);
+
+afterAll(() => {
+  fs.rmSync(root, { recursive: true, force: true });
+});
+
+test('the committed bundle is what the sources make', () => {
+  expect(node([join(repository, 'scripts/package.mjs'), '--check'], root)).toEqual({ code: 0, stdout: '', stderr: '' });
+}, 60_000);
+
+test('--check sees other bytes, a missing file, one too many and the executable bit', () => {
+  const copy = join(root, 'changed');
+  fs.cpSync(dist, copy, { recursive: true });
+  fs.appendFileSync(join(copy, 'licenses.txt'), ' ');
+  fs.rmSync(join(copy, 'web-tree-sitter.wasm'));
+  fs.writeFileSync(join(copy, 'extra.mjs'), '');
+  fs.chmodSync(join(copy, 'cli.mjs'), 0o644);
+  const { code, stderr } = node([join(repository, 'scripts/package.mjs'), '--check', '--out', copy], root);
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr: `dist: cli.mjs cannot be executed
+dist: extra.mjs is there, but would not be written
+dist: licenses.txt has other bytes
+dist: web-tree-sitter.wasm is missing
+dist is not up to date; run npm run package
+`,
+  });
+}, 60_000);
+
+test('another folder makes the same bytes', () => {
+  const other = join(root, 'another folder');
+  for (const part of ['src', 'scripts', 'package.json', 'tsconfig.json']) {
+    fs.cpSync(join(repository, part), join(other, part), { recursive: true });
+  }
+  fs.symlinkSync(join(repository, 'node_modules'), join(other, 'node_modules'));
+  const { code, stderr } = node(['scripts/package.mjs'], other);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  const made = bytesOf(join(other, 'dist'));
+  expect(Object.keys(made)).toEqual(Object.keys(bytesOf(dist)));
+  for (const [name, bytes] of Object.entries(bytesOf(dist)))
+    expect(`${name} ${made[name] === bytes}`).toBe(`${name} true`);
+}, 60_000);
+
+test('the licenses of what is bundled are there', () => {
+  const text = fs.readFileSync(join(dist, 'licenses.txt'), 'utf8');
+  for (const name of ['ignore', 'picocolors', 'tree-sitter-python', 'web-tree-sitter']) {
+    expect(text).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\((MIT|ISC)\\)$`, 'm'));
+  }
+  expect(text).toContain('Permission is hereby granted');
+});
+
+describe('alone in an empty folder', () => {
+  const version = JSON.parse(fs.readFileSync(join(repository, 'package.json'), 'utf8')).version;
+
+  beforeAll(() => {
+    fs.cpSync(dist, join(root, 'alone/dist'), { recursive: true });
+    fs.cpSync(join(repository, 'examples'), join(root, 'alone/examples'), { recursive: true });
+  });
+
+  const cli = (...args: string[]): ReturnType<typeof node> => node(['dist/cli.mjs', ...args], join(root, 'alone'));
+
+  test('it is executable and knows its version', () => {
+    const { status, stdout } = spawnSync(join(root, 'alone/dist/cli.mjs'), ['--version'], { encoding: 'utf8' });
+    expect({ status, stdout }).toEqual({ status: 0, stdout: `fluxio ${version}\n` });
+  });
+
+  test('help and version load neither the compiler nor its files', () => {
+    const bare = join(root, 'bare');
+    fs.mkdirSync(bare);
+    const pending = ['cli.mjs'];
+    for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
+      fs.copyFileSync(join(dist, name), join(bare, name));
+      const text = fs.readFileSync(join(dist, name), 'utf8');
+      for (const [, chunk = ''] of text.matchAll(/(?:from|import)"\.\/(chunk-\w+\.mjs)"/g)) pending.push(chunk);
+    }
+    for (const args of [['--help'], ['--version'], ['check', '--help'], ['chek']]) {
+      expect(node([join(bare, 'cli.mjs'), ...args], root).code).toBe(args[0] === 'chek' ? 2 : 0);
+    }
+    const size = fs.readdirSync(bare).reduce((sum, name) => sum + fs.statSync(join(bare, name)).size, 0);
+    expect(size).toBeLessThan(40_000);
+    const { code, stderr } = node([join(bare, 'cli.mjs'), 'check', join(root, 'alone/examples')], root);
+    expect(code).toBe(3);
+    expect(stderr).toContain('this is a bug in fluxio');
+  });
+
+  test('it builds the examples, twice the same', () => {
+    const first = cli('build', 'examples', '--out', 'build');
+    expect({ code: first.code, stderr: first.stderr }).toEqual({ code: 0, stderr: '' });
+    const files = bytesOf(join(root, 'alone/build'));
+    const manifest = JSON.parse(files['fluxio-manifest.json'] ?? '');
+    expect(manifest.tool).toEqual({ name: 'fluxio', version });
+    expect(Object.keys(files).filter((path) => path !== 'fluxio-manifest.json')).toEqual(
+      manifest.files.map((file: { path: string }) => file.path),
+    );
+    expect(cli('build', 'examples', '--out', 'build').code).toBe(0);
+    expect(bytesOf(join(root, 'alone/build'))).toEqual(files);
+  });
+
+  test('it reads standard input and prints reports', () => {
+    const text = 'def main(data):\n    for x in data:\n        pass\n';
+    const { code, stdout } = node(['dist/cli.mjs', 'check', '-', '--format', 'json'], join(root, 'alone'), text);
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({ tool: { version }, summary: { errors: 1 } });
+    expect(cli('explain', 'FLX001').stdout).toMatch(/^FLX001 invalid-syntax/);
+  });
+
+  test('a reader that goes away is no error, a full disk is one', () => {
+    const shell = (command: string): number | null =>
+      spawnSync('bash', ['-o', 'pipefail', '-c', command], { cwd: join(root, 'alone') }).status;
+    expect(shell(`"${process.execPath}" dist/cli.mjs rules --format json | head -c 1 >/dev/null`)).toBe(0);
+    if (fs.existsSync('/dev/full'))
+      expect(shell(`"${process.execPath}" dist/cli.mjs check examples >/dev/full`)).toBe(2);
+  });
+});

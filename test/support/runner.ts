@@ -1,0 +1,153 @@
+// A runner in memory around a workspace on disk: what the action prints, sets and uploads is kept to look at.
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Host, UploadRequest } from '../../src/action/host.ts';
+import { type Compiler, run } from '../../src/action/run.ts';
+import { type Diagnostic, type Severity, sortDiagnostics } from '../../src/base/diagnostic.ts';
+import type { Compiled } from '../../src/compile.ts';
+import type { Annotation } from '../../src/report/github.ts';
+import type { Input } from '../../src/workspace.ts';
+
+/** Everything that a run did, in memory. */
+export interface Seen {
+  readonly log: string[];
+  readonly annotations: Annotation[];
+  readonly notices: string[];
+  readonly errors: string[];
+  readonly outputs: Record<string, string>;
+  readonly uploads: UploadRequest[];
+  summary: string;
+  failed: boolean;
+}
+
+export interface Changes {
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly host?: Partial<Host>;
+  readonly compiler?: Partial<Compiler>;
+}
+
+export interface Runner {
+  /** Holds `workspace` and `temp`. */
+  readonly root: string;
+  readonly workspace: string;
+  readonly temp: string;
+  readonly put: (path: string, text?: string) => void;
+  readonly act: (inputs?: Readonly<Record<string, string>>, changes?: Changes) => Promise<Seen>;
+  readonly remove: () => void;
+}
+
+export function makeRunner(): Runner {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'fluxio-action-')));
+  const workspace = join(root, 'work');
+  const temp = join(root, 'temp');
+  mkdirSync(workspace);
+  mkdirSync(temp);
+  return {
+    root,
+    workspace,
+    temp,
+    put: (path, text = '') => {
+      mkdirSync(dirname(join(workspace, path)), { recursive: true });
+      writeFileSync(join(workspace, path), text);
+    },
+    act: (inputs = {}, changes = {}) => act(workspace, temp, inputs, changes),
+    remove: () => rmSync(root, { recursive: true, force: true }),
+  };
+}
+
+/** A compiler whose projects hold one finding a line: `error words`, `warning words`, `note words`. */
+const compiler: Compiler = {
+  tool: { name: 'fluxio', version: '0.0.0' },
+  check: async (inputs, emit) => {
+    const compiled = [...inputs].map(compileLines);
+    for (const one of compiled) emit(one);
+    const projects = compiled.flatMap(({ project }) => (project === undefined ? [] : [project]));
+    return {
+      files: projects.length,
+      diagnostics: sortDiagnostics(compiled.flatMap((one) => one.diagnostics)),
+      projects,
+    };
+  },
+  jsonReport: (outcome) => `${JSON.stringify({ version: 1, projects: outcome.projects.length })}\n`,
+};
+
+function compileLines({ file, project: name }: Input): Compiled {
+  const diagnostics: Diagnostic[] = [...file.text.matchAll(/^(error|warning|note) (.*)$/gm)].map((match) => ({
+    info: {
+      code: 'FLX201',
+      name: 'test-finding',
+      severity: 'error',
+      summary: '',
+      docs: '',
+      examples: { bad: [], good: [] },
+    },
+    severity: match[1] as Severity,
+    file,
+    span: { start: match.index, end: match.index + match[0].length },
+    message: match[2] ?? '',
+  }));
+  const project = { name, file: file.path, machines: [{ name: 'main', exported: true, states: 2 }] };
+  const clean = diagnostics.every(({ severity }) => severity !== 'error');
+  const artifacts = [
+    { path: `${name}/main.asl.json`, kind: 'asl', text: '{}\n' },
+    { path: `${name}/main.mmd`, kind: 'mermaid', text: 'stateDiagram-v2\n  [*] --> A\n' },
+  ] as const;
+  return { file, diagnostics, project, definitions: new Map(), artifacts: clean ? artifacts : [] };
+}
+
+async function act(
+  workspace: string,
+  temp: string,
+  inputs: Readonly<Record<string, string>>,
+  changes: Changes,
+): Promise<Seen> {
+  const seen: Seen = {
+    log: [],
+    annotations: [],
+    notices: [],
+    errors: [],
+    outputs: {},
+    uploads: [],
+    summary: '',
+    failed: false,
+  };
+  const given = Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
+  const env: Record<string, string | undefined> = {
+    GITHUB_WORKSPACE: workspace,
+    RUNNER_TEMP: temp,
+    GITHUB_SERVER_URL: 'https://github.com',
+    GITHUB_REPOSITORY: 'o/r',
+    GITHUB_SHA: 'a'.repeat(40),
+    GITHUB_RUN_ID: '77',
+    ACTIONS_RUNTIME_TOKEN: 'token',
+    ACTIONS_RESULTS_URL: 'https://results.example/',
+    ...Object.fromEntries(given),
+    ...changes.env,
+  };
+  const host: Host = {
+    env,
+    input: (name) => (env[`INPUT_${name.toUpperCase()}`] ?? '').trim(),
+    info: (line) => seen.log.push(line),
+    annotate: (annotation) => seen.annotations.push(annotation),
+    notice: (message) => seen.notices.push(message),
+    error: (message) => seen.errors.push(message),
+    fail: () => {
+      seen.failed = true;
+    },
+    setOutput: (name, value) => {
+      seen.outputs[name] = value;
+    },
+    writeSummary: async (markdown) => {
+      seen.summary += markdown;
+    },
+    upload: async (request) => {
+      seen.uploads.push(request);
+      return { id: '42', digest: 'd'.repeat(64) };
+    },
+    uploadLimit: 1_000,
+    ...changes.host,
+  };
+  await run(host, workspace, { ...compiler, ...changes.compiler });
+  return seen;
+}
