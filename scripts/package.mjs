@@ -17,6 +17,23 @@ const WASM = [
   'node_modules/web-tree-sitter/web-tree-sitter.wasm',
 ];
 
+/**
+ * The index of @actions/core pulls in its HTTP client for functions that we do not call; marked as free
+ * of side effects, its modules come in only where they are used.
+ */
+const lightActions = {
+  name: 'light-actions',
+  setup(build) {
+    build.onResolve({ filter: /^(?:@actions\/|\.)/ }, async (args) => {
+      const isInside = args.importer.includes('node_modules/@actions/');
+      if (args.pluginData === 'light' || (args.path.startsWith('.') && !isInside)) return undefined;
+      const { importer, resolveDir, kind } = args;
+      const found = await build.resolve(args.path, { importer, resolveDir, kind, pluginData: 'light' });
+      return { ...found, sideEffects: false };
+    });
+  },
+};
+
 const { values } = parseArgs({ options: { check: { type: 'boolean' }, out: { type: 'string' } } });
 const out = resolve(values.out ?? join(root, 'dist'));
 const files = await packageFiles();
@@ -54,6 +71,7 @@ async function packageFiles() {
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
     },
     define: { FLUXIO_VERSION: JSON.stringify(version) },
+    plugins: [lightActions],
     logLevel: 'warning',
   });
   const files = new Map();

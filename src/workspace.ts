@@ -7,7 +7,7 @@ import { type Compiled, compile } from './compile.ts';
 import type { Engine } from './syntax/cst.ts';
 
 export const duplicateProject: DiagnosticInfo = {
-  code: 'FLX123',
+  code: 'FLX122',
   name: 'duplicate-project-name',
   severity: 'error',
   summary: 'two project files are in folders of the same name',

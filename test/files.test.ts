@@ -5,6 +5,7 @@ import { hostname, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Artifact } from '../src/base/artifact.ts';
 import { discover } from '../src/files/discover.ts';
+import { isIgnored, withIgnoreFile } from '../src/files/ignore.ts';
 import { parseManifest } from '../src/files/manifest.ts';
 import { type Finished, isProblem, type Output, openOutput, type Problem } from '../src/files/output.ts';
 import { decodeInput, MAX_FILE_BYTES, readInput } from '../src/files/read.ts';
@@ -193,6 +194,104 @@ describe('discover', () => {
         files: expected.filter((path) => path !== '').sort((a, b) => (a < b ? -1 : 1)),
       });
     }
+  });
+
+  test('agrees with git on random patterns', () => {
+    const random = generator(99);
+    const text = (pieces: readonly string[], most: number): string =>
+      Array.from({ length: 1 + random(most) }, () => pieces[random(pieces.length)]).join('');
+    const pieces = [
+      'a',
+      'b',
+      'a',
+      'b',
+      '/',
+      '/',
+      '*',
+      '**',
+      '/**/',
+      '?',
+      '[ab]',
+      '[!a]',
+      '[^b-z]',
+      '[]a]',
+      '[[:alpha:]]',
+      '[a-]',
+      '\\*',
+    ];
+    const odd = [
+      '[',
+      ']',
+      '\\',
+      '[[:x:]]',
+      '[a\\]]',
+      '!',
+      '#',
+      ' ',
+      '-',
+      '\\ ',
+      '\t',
+      '[[:digit:]-b]',
+      '\r',
+      '[b-a]',
+      '***',
+    ];
+    // Git takes `**` after plain text for folders, against its manual, when no star comes before.
+    const patterns = Array.from({ length: 3000 }, (_, index) =>
+      text(index % 2 === 0 ? pieces : [...pieces, ...odd], 6),
+    ).filter((pattern) => !/[^/*]\*\*/.test(pattern));
+    const paths = Array.from({ length: 40 }, () => text(['a', 'b', 'a', 'b', '*', ']', '-', '[', ' ', '/', '/'], 7))
+      .map((path) =>
+        path
+          .split('/')
+          .filter((part) => part !== '')
+          .join('/'),
+      )
+      .filter((path) => path !== '');
+    for (const [index, pattern] of patterns.entries()) put({ [`${index}/.gitignore`]: `${pattern}\n` });
+    const env = { PATH: process.env.PATH, GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null', HOME: root };
+    execFileSync('git', ['init', '-q'], { cwd: root, env });
+    const asked = patterns.flatMap((_, index) => paths.map((path) => `${index}/${path}`));
+    const args = ['check-ignore', '-z', '--stdin', '--no-index'];
+    const { stdout } = spawnSync('git', args, {
+      cwd: root,
+      env,
+      input: asked.join('\0'),
+      encoding: 'utf8',
+      maxBuffer: 1e9,
+    });
+    const expected = new Set(stdout.split('\0'));
+    const wrong: string[] = [];
+    for (const [index, pattern] of patterns.entries()) {
+      const layers = withIgnoreFile(join(root, String(index)), undefined);
+      for (const path of paths) {
+        const parts = path.split('/');
+        const prefixes = parts.map((_, at) => join(root, String(index), ...parts.slice(0, at + 1)));
+        const ignored = prefixes.some((prefix, at) => isIgnored(prefix, at < parts.length - 1, layers));
+        if (ignored !== expected.has(`${index}/${path}`))
+          wrong.push(`${JSON.stringify(pattern)} ${JSON.stringify(path)} ${ignored}`);
+      }
+    }
+    expect(expected.size).toBeGreaterThan(2000);
+    expect(wrong).toEqual([]);
+  });
+
+  test.each([
+    '/**/a'.repeat(50),
+    'a/**/'.repeat(50),
+    '*a'.repeat(100),
+    '*[ab]?'.repeat(60),
+    '**'.repeat(500),
+    '*'.repeat(500),
+  ])('a hostile pattern costs no time', (pattern) => {
+    put({ '.gitignore': `${pattern}x\n` });
+    const layers = withIgnoreFile(root, undefined);
+    const start = performance.now();
+    for (const path of ['a/'.repeat(500), 'a'.repeat(250), 'ab'.repeat(120)])
+      isIgnored(join(root, `${path}/y`), false, layers);
+    for (const path of ['a/'.repeat(500), 'a'.repeat(250), 'ab'.repeat(120)])
+      isIgnored(join(root, path, '..', `${path}y`), false, layers);
+    expect(performance.now() - start).toBeLessThan(1000);
   });
 
   test('follows no link to a folder, and a link to a file only inside the folder that was named', () => {

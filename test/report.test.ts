@@ -116,14 +116,14 @@ note[FLX201] unknown-service: look
     ]);
   });
 
-  test('ten thousand findings in a line of a megabyte do not take long', () => {
+  test('two thousand findings in a line of a megabyte do not take long', () => {
     const source = sourceFile('a.py', 'x'.repeat(1_000_000));
-    const many = Array.from({ length: 10_000 }, (_, index) =>
+    const many = Array.from({ length: 2000 }, (_, index) =>
       found({ start: index * 90, end: index * 90 + 500_000 }, { file: source }),
     );
     const start = performance.now();
     textReport(outcome(...many), plain);
-    expect(performance.now() - start).toBeLessThan(10_000);
+    expect(performance.now() - start).toBeLessThan(5000);
   });
 
   test('a file without text has a place and no lines', () => {

@@ -110,7 +110,7 @@ function matchWithStars(
 }
 
 function partOf(tokens: readonly Token[]): GlobPart {
-  return tokens.length === 2 && tokens.every((token) => token === STAR) ? '**' : tokens;
+  return tokens.length >= 2 && tokens.every((token) => token === STAR) ? '**' : tokens;
 }
 
 function matchesToken(token: Token, character: string): boolean {

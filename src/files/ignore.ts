@@ -69,8 +69,9 @@ function parseRule(line: string): IgnoreRule | undefined {
 function trimEnd(line: string): string {
   let end = 0;
   for (let index = 0; index < line.length; index += 1) {
-    if (line[index] === '\\') index += 1;
-    if (line[index] !== ' ' || line[index - 1] === '\\') end = index + 1;
+    const isEscaped = line[index] === '\\';
+    if (isEscaped) index += 1;
+    if (isEscaped || line[index] !== ' ') end = index + 1;
   }
   return line.slice(0, end);
 }

@@ -2,7 +2,7 @@
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 
 export const unknownDecorator: DiagnosticInfo = {
-  code: 'FLX119',
+  code: 'FLX118',
   name: 'unknown-decorator',
   severity: 'error',
   summary: 'a state machine function has a decorator that the DSL does not know',
@@ -11,7 +11,7 @@ export const unknownDecorator: DiagnosticInfo = {
     bad: [
       `
 @cron(expression="rate(1 hour)")
-#^^^^ FLX119
+#^^^^ FLX118
 def main(data):
     wait(seconds=10)
 `,
@@ -27,7 +27,7 @@ def main(data):
 };
 
 export const decoratorForm: DiagnosticInfo = {
-  code: 'FLX120',
+  code: 'FLX119',
   name: 'decorator-form',
   severity: 'error',
   summary: 'a decorator is not called, or given twice',
@@ -36,7 +36,7 @@ export const decoratorForm: DiagnosticInfo = {
     bad: [
       `
 @export
-#^^^^^^ FLX120
+#^^^^^^ FLX119
 def main(data):
     wait(seconds=10)
 `,
@@ -52,7 +52,7 @@ def main(data):
 };
 
 export const decoratorOption: DiagnosticInfo = {
-  code: 'FLX121',
+  code: 'FLX120',
   name: 'decorator-option',
   severity: 'error',
   summary: 'an option of a decorator is unknown, missing or of the wrong type',
@@ -61,13 +61,13 @@ export const decoratorOption: DiagnosticInfo = {
     bad: [
       `
 @schedule(rate="1 hour")
-#         ^^^^ FLX121
+#         ^^^^ FLX120
 def main(data):
     wait(seconds=10)
 `,
       `
 @subscribe(project="billing", status="done")
-#                                    ^^^^^^ FLX121
+#                                    ^^^^^^ FLX120
 def main(data):
     wait(seconds=10)
 `,
@@ -83,7 +83,7 @@ def main(data):
 };
 
 export const unknownProcessor: DiagnosticInfo = {
-  code: 'FLX122',
+  code: 'FLX121',
   name: 'unknown-processor',
   severity: 'error',
   summary: 'the processor of process_events is no EventProcessor class of the file',
@@ -92,7 +92,7 @@ export const unknownProcessor: DiagnosticInfo = {
     bad: [
       `
 @process_events(processor=Tags)
-#                         ^^^^ FLX122
+#                         ^^^^ FLX121
 def main(data):
     wait(seconds=10)
 `,

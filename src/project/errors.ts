@@ -170,7 +170,7 @@ def main(data):
 };
 
 export const notAFluxioProject: DiagnosticInfo = {
-  code: 'FLX118',
+  code: 'FLX117',
   name: 'not-a-fluxio-project',
   severity: 'note',
   summary: 'a file named like a project holds no task and no state machine',

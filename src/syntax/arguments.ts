@@ -1,20 +1,12 @@
 // Reads the arguments of calls and classes, with Python's rules for their order.
 // https://docs.python.org/3.13/reference/expressions.html#calls
+import { beginsComprehension, comprehension } from './displays.ts';
 import { failAt, kindAhead, kindNow, type Reader, take } from './reader.ts';
 import * as kind from './tokens.ts';
 import { unexpected } from './wording.ts';
 
-export interface ArgumentParts {
-  readonly expression: (reader: Reader) => void;
-  readonly starExpressions: (reader: Reader) => void;
-  readonly yieldExpression: (reader: Reader) => void;
-  readonly namedStart: (reader: Reader) => boolean;
-  readonly beginsComprehension: (reader: Reader) => boolean;
-  readonly comprehension: (reader: Reader, element: number) => void;
-}
-
 /** From `(` to `)`. A call, but not a class, may have a bare generator as its only argument. */
-export function callArguments(reader: Reader, parts: ArgumentParts, isCall: boolean): void {
+export function callArguments(reader: Reader, isCall: boolean): void {
   const open = reader.at;
   let keyword = false;
   let doubleStar = false;
@@ -25,7 +17,7 @@ export function callArguments(reader: Reader, parts: ArgumentParts, isCall: bool
     const now = kindNow(reader);
     if (now === kind.STAR) {
       reader.at += 1;
-      parts.expression(reader);
+      reader.grammar.expression(reader);
       if (kindNow(reader) === kind.ASSIGN) {
         failAt(reader, start, reader.at, 'cannot assign to iterable argument unpacking');
       } else if (doubleStar) {
@@ -33,15 +25,15 @@ export function callArguments(reader: Reader, parts: ArgumentParts, isCall: bool
       }
     } else if (now === kind.DOUBLE_STAR) {
       reader.at += 1;
-      parts.expression(reader);
+      reader.grammar.expression(reader);
       if (kindNow(reader) === kind.ASSIGN) {
         failAt(reader, start, reader.at, 'cannot assign to keyword argument unpacking');
       }
       doubleStar = true;
     } else if (kindAhead(reader, 1) === kind.ASSIGN && (kind.isName(now) || isConstant(now))) {
-      keywordArgument(reader, parts, now);
+      keywordArgument(reader, now);
       keyword = true;
-    } else if (positional(reader, parts, isCall)) {
+    } else if (positional(reader, isCall)) {
       if (start > open + 1 || kindNow(reader) !== kind.RIGHT_PAREN) {
         failAt(reader, start, reader.at - 1, 'generator expression must be parenthesized');
       }
@@ -60,40 +52,48 @@ function isConstant(now: number): boolean {
   return now >= kind.FALSE && now <= kind.TRUE;
 }
 
-function keywordArgument(reader: Reader, parts: ArgumentParts, now: number): void {
+function keywordArgument(reader: Reader, now: number): void {
   const start = reader.at;
   if (isConstant(now)) {
     const name = now === kind.NONE ? 'None' : now === kind.TRUE ? 'True' : 'False';
-    return failAt(reader, start, start + 1, `cannot assign to ${name}`);
+    failAt(reader, start, start + 1, `cannot assign to ${name}`);
+    return;
   }
   reader.at += 2;
   const next = kindNow(reader);
   if (next === kind.COMMA || next === kind.RIGHT_PAREN) {
-    return failAt(reader, start, start + 1, 'expected argument value expression');
+    failAt(reader, start, start + 1, 'expected argument value expression');
+    return;
   }
-  parts.expression(reader);
-  if (parts.beginsComprehension(reader)) {
+  reader.grammar.expression(reader);
+  if (beginsComprehension(reader)) {
     const message = "invalid syntax: maybe you meant '==' or ':=' instead of '='";
     failAt(reader, start, start + 1, message);
   }
 }
 
 /** Out: whether it was a generator without parentheses. */
-function positional(reader: Reader, parts: ArgumentParts, isCall: boolean): boolean {
+function positional(reader: Reader, isCall: boolean): boolean {
   const start = reader.at;
-  if (!parts.namedStart(reader)) {
-    parts.expression(reader);
+  if (!reader.grammar.namedStart(reader)) {
+    reader.grammar.expression(reader);
     if (kindNow(reader) === kind.ASSIGN) {
       const message = 'expression cannot contain assignment';
-      failAt(reader, start, reader.at, message, "write '==' to compare; the name of an argument stands alone before '='");
+      failAt(
+        reader,
+        start,
+        reader.at,
+        message,
+        "write '==' to compare; the name of an argument stands alone before '='",
+      );
       return false;
     }
   }
-  if (!parts.beginsComprehension(reader)) return false;
+  if (!beginsComprehension(reader)) return false;
   if (!isCall) {
     unexpected(reader);
     return false;
   }
-  parts.comprehension(reader, start);
+  comprehension(reader, start);
   return true;
 }

@@ -73,7 +73,17 @@ interface Names {
 
 /** Every question to the sandbox costs as much as the rest of a node together: what a type tells is not asked. */
 const PLAIN = new Set(['(', ')', '[', ']', '{', '}', ',', ':', ';', '.', '=']);
-const LEAVES = new Set(['identifier', 'integer', 'float', 'string_start', 'string_end', 'true', 'false', 'none', 'ellipsis']);
+const LEAVES = new Set([
+  'identifier',
+  'integer',
+  'float',
+  'string_start',
+  'string_end',
+  'true',
+  'false',
+  'none',
+  'ellipsis',
+]);
 
 function tableOf(language: Language): Names {
   const id = (name: string): number => language.idForNodeType(name, true) ?? -1;
@@ -83,9 +93,9 @@ function tableOf(language: Language): Names {
   const isPlain = new Uint8Array(types.length);
   for (const [index, type] of types.entries()) {
     if (type === undefined) continue;
-    const isToken = !language.nodeTypeIsNamed(index);
-    // `not in` and `is not` are written with any space between the words.
-    if (isToken && !type.includes(' ')) lengths[index] = type.length;
+    // `not in` and `is not` are two tokens with any space between them.
+    const isToken = !language.nodeTypeIsNamed(index) && !type.includes(' ');
+    if (isToken) lengths[index] = type.length;
     if (isToken || LEAVES.has(type)) isLeaf[index] = 1;
     if (PLAIN.has(type)) isPlain[index] = 1;
   }

@@ -1,6 +1,7 @@
 // Reads the text parts of f-strings; the expressions between braces are read as all code is.
 // https://docs.python.org/3.13/reference/lexical_analysis.html#f-strings
-import { type FString, raise, type Scan } from './scan.ts';
+import { tooDeeplyNested } from './errors.ts';
+import { type FString, raise, report, type Scan } from './scan.ts';
 import { contentFlaw, raiseUnterminated } from './strings.ts';
 import { FSTRING_END, FSTRING_MIDDLE, FSTRING_START, LEFT_BRACE, pushToken } from './tokens.ts';
 
@@ -20,7 +21,8 @@ export function openFString(scan: Scan, start: number, quotes: number): void {
   const isTriple = text.charCodeAt(quotes + 1) === quote && text.charCodeAt(quotes + 2) === quote;
   scan.at = quotes + (isTriple ? 3 : 1);
   const isRaw = /r/i.test(text.slice(start, quotes));
-  if (scan.fstrings.length >= MAX_FSTRINGS) raise(scan, start, scan.at, 'too many nested f-strings');
+  if (scan.fstrings.length >= MAX_FSTRINGS)
+    report(scan, tooDeeplyNested, start, scan.at, 'too many nested f-strings', true);
   scan.fstrings.push({ start, quote, isTriple, isRaw, fields: [], isText: true });
   pushToken(scan.tokens, FSTRING_START, start, scan.at);
 }
@@ -49,7 +51,8 @@ export function scanFStringText(scan: Scan, fstring: FString): void {
       middle(scan, fstring, start, at, isSuspect);
       pushToken(tokens, LEFT_BRACE, at, at + 1);
       scan.brackets.push(at);
-      if (fstring.fields.length >= MAX_FIELDS) raise(scan, at, at + 1, 'f-string: expressions nested too deeply');
+      if (fstring.fields.length >= MAX_FIELDS)
+        report(scan, tooDeeplyNested, at, at + 1, 'f-string: expressions nested too deeply', true);
       fstring.fields.push(scan.brackets.length);
       fstring.isText = false;
       scan.at = at + 1;
@@ -83,7 +86,7 @@ export function scanFStringText(scan: Scan, fstring: FString): void {
       continue;
     }
     const isBreak = code === LINE_FEED || code === CARRIAGE_RETURN;
-    if (code !== code || (isBreak && !isTriple)) {
+    if (Number.isNaN(code) || (isBreak && !isTriple)) {
       scan.at = Math.min(at, text.length);
       if (inFormat && isBreak) raise(scan, at, at + 1, "f-string: expecting '}'");
       const kind = isTriple ? 'unterminated triple-quoted f-string literal' : 'unterminated f-string literal';

@@ -1,10 +1,11 @@
 // Reads expressions as Python's grammar has them and says what each one is. Operators need no precedence
 // here: only where `not`, `lambda`, `*` and `:=` may stand matters. Recursion is bounded by the brackets.
 // https://docs.python.org/3.13/reference/grammar.html (expressions)
-import { type ArgumentParts, callArguments } from './arguments.ts';
+import { callArguments } from './arguments.ts';
+import { addItem, braces, isContainer, list, newItems, parentheses, subscripts } from './displays.ts';
 import { fstring } from './interpolations.ts';
-import { type ParameterParts, parameters } from './parameters.ts';
-import { failAt, failWith, isTarget, kindAhead, kindNow, noTarget, type Reader, take } from './reader.ts';
+import { parameters } from './parameters.ts';
+import { failAt, failWith, type Grammar, isTarget, kindAhead, kindNow, noTarget, type Reader, take } from './reader.ts';
 import * as kind from './tokens.ts';
 import { expected, unexpected } from './wording.ts';
 
@@ -34,35 +35,6 @@ function starred(reader: Reader): void {
   arithmetic(reader);
   reader.shape = 'starred';
   reader.star = start;
-}
-
-/** What of the elements of a tuple or list cannot be assigned to. */
-interface Items {
-  badStart: number;
-  badEnd: number;
-  badShape: Reader['badShape'];
-  star: number;
-}
-
-function newItems(reader: Reader): Items {
-  const { badStart, badEnd, badShape, star } = reader;
-  return { badStart, badEnd, badShape, star };
-}
-
-function addItem(reader: Reader, items: Items): void {
-  if (items.star < 0) items.star = reader.star;
-  if (items.badStart >= 0 || reader.badStart < 0) return;
-  items.badStart = reader.badStart;
-  items.badEnd = reader.badEnd;
-  items.badShape = reader.badShape;
-}
-
-function isContainer(reader: Reader, shape: 'tuple' | 'list', items: Items): void {
-  reader.shape = shape;
-  reader.badStart = items.badStart;
-  reader.badEnd = items.badEnd;
-  reader.badShape = items.badShape;
-  reader.star = items.star;
 }
 
 /** `name := value` or an expression. A lone `=` is most likely meant as `==`. */
@@ -156,7 +128,7 @@ export function attempt(reader: Reader, read: (reader: Reader) => void): number 
 
 function lambdaHead(reader: Reader): void {
   reader.at += 1;
-  parameters(reader, parts, kind.COLON);
+  parameters(reader, kind.COLON);
   if (!take(reader, kind.COLON)) expected(reader, ':');
 }
 
@@ -220,11 +192,14 @@ function primary(reader: Reader): void {
     const now = kindNow(reader);
     if (now === kind.DOT) {
       reader.at += 1;
-      if (!kind.isName(kindNow(reader))) return unexpected(reader);
+      if (!kind.isName(kindNow(reader))) {
+        unexpected(reader);
+        return;
+      }
       reader.at += 1;
       isTarget(reader, 'attribute');
     } else if (now === kind.LEFT_PAREN) {
-      callArguments(reader, parts, true);
+      callArguments(reader, true);
       noTarget(reader, 'function call', start);
     } else if (now === kind.LEFT_BRACKET) {
       subscripts(reader);
@@ -265,201 +240,19 @@ export function strings(reader: Reader): void {
     const now = kindNow(reader);
     const { at } = reader;
     if (now === kind.FSTRING_START) {
-      fstring(reader, parts);
+      fstring(reader);
       hasFields = true;
     } else if (now === kind.STRING || now === kind.BYTES) {
       const flaw = reader.stringFlaws.size === 0 ? undefined : reader.stringFlaws.get(at);
-      if (flaw !== undefined) return failWith(reader, flaw, at);
+      if (flaw !== undefined) {
+        failWith(reader, flaw, at);
+        return;
+      }
       reader.at += 1;
     } else break;
     if ((now === kind.BYTES) !== isBytes) failAt(reader, at, reader.at - 1, 'cannot mix bytes and nonbytes literals');
   }
   noTarget(reader, hasFields ? 'f-string expression' : 'literal', start);
-}
-
-function closeBracket(reader: Reader, close: number): void {
-  if (!take(reader, close)) unexpected(reader);
-  reader.depth -= 1;
-}
-
-function parentheses(reader: Reader): void {
-  const start = reader.at;
-  reader.at += 1;
-  reader.depth += 1;
-  const now = kindNow(reader);
-  if (now === kind.RIGHT_PAREN) {
-    closeBracket(reader, kind.RIGHT_PAREN);
-    return isTarget(reader, 'tuple');
-  }
-  if (now === kind.YIELD) {
-    yieldExpression(reader);
-    closeBracket(reader, kind.RIGHT_PAREN);
-    return noTarget(reader, 'yield expression', start);
-  }
-  if (now === kind.DOUBLE_STAR) {
-    return failAt(reader, reader.at, reader.at, 'cannot use double starred expression here');
-  }
-  starNamedExpression(reader);
-  if (beginsComprehension(reader)) {
-    comprehension(reader, start + 1);
-    closeBracket(reader, kind.RIGHT_PAREN);
-    return noTarget(reader, 'generator expression', start);
-  }
-  if (kindNow(reader) === kind.COMMA) {
-    elements(reader, kind.RIGHT_PAREN, 'tuple', start);
-  } else if (now === kind.STAR && kindNow(reader) === kind.RIGHT_PAREN) {
-    failAt(reader, start + 1, reader.at - 1, 'cannot use starred expression here');
-  }
-  closeBracket(reader, kind.RIGHT_PAREN);
-}
-
-function list(reader: Reader): void {
-  const start = reader.at;
-  reader.at += 1;
-  reader.depth += 1;
-  if (kindNow(reader) === kind.RIGHT_BRACKET) {
-    closeBracket(reader, kind.RIGHT_BRACKET);
-    return isTarget(reader, 'list');
-  }
-  starNamedExpression(reader);
-  if (beginsComprehension(reader)) {
-    comprehension(reader, start + 1);
-    closeBracket(reader, kind.RIGHT_BRACKET);
-    return noTarget(reader, 'list comprehension', start);
-  }
-  elements(reader, kind.RIGHT_BRACKET, 'list', start);
-  closeBracket(reader, kind.RIGHT_BRACKET);
-}
-
-/** The elements after the first one. */
-function elements(reader: Reader, close: number, shape: 'tuple' | 'list', start: number): void {
-  const items = newItems(reader);
-  while (take(reader, kind.COMMA)) {
-    if (kindNow(reader) === close) break;
-    starNamedExpression(reader);
-    addItem(reader, items);
-  }
-  if (beginsComprehension(reader)) unparenthesizedTarget(reader, start);
-  isContainer(reader, shape, items);
-}
-
-function unparenthesizedTarget(reader: Reader, start: number): void {
-  const message = 'did you forget parentheses around the comprehension target?';
-  failAt(reader, start + 1, reader.at - 1, message);
-}
-
-function braces(reader: Reader): void {
-  const start = reader.at;
-  reader.at += 1;
-  reader.depth += 1;
-  let isDict = kindNow(reader) === kind.RIGHT_BRACE || kindNow(reader) === kind.DOUBLE_STAR;
-  let isFirst = true;
-  while (kindNow(reader) !== kind.RIGHT_BRACE && reader.failure === undefined) {
-    const item = reader.at;
-    const now = kindNow(reader);
-    if (isDict && now === kind.DOUBLE_STAR) {
-      reader.at += 1;
-      arithmetic(reader);
-      if (beginsComprehension(reader)) {
-        failAt(reader, item, item, 'dict unpacking cannot be used in dict comprehension');
-      }
-    } else if (isFirst || !isDict) {
-      if (now === kind.STAR || !isFirst || namedStart(reader)) {
-        if (isFirst && now !== kind.STAR) isDict = false;
-        else starNamedExpression(reader);
-      } else {
-        expression(reader);
-        isDict = kindNow(reader) === kind.COLON;
-        if (isDict) dictValue(reader);
-        else if (kindNow(reader) === kind.WALRUS || kindNow(reader) === kind.ASSIGN) {
-          reader.at = item;
-          namedExpression(reader);
-        }
-      }
-    } else {
-      expression(reader);
-      if (kindNow(reader) === kind.COLON) dictValue(reader);
-      else failAt(reader, item, reader.at - 1, "':' expected after dictionary key");
-    }
-    if (isFirst && beginsComprehension(reader)) {
-      comprehension(reader, item);
-      closeBracket(reader, kind.RIGHT_BRACE);
-      return noTarget(reader, isDict ? 'dict comprehension' : 'set comprehension', start);
-    }
-    isFirst = false;
-    if (!take(reader, kind.COMMA)) break;
-  }
-  if (!isDict && !isFirst && beginsComprehension(reader)) unparenthesizedTarget(reader, start);
-  closeBracket(reader, kind.RIGHT_BRACE);
-  noTarget(reader, isDict ? 'dict literal' : 'set display', start);
-}
-
-function dictValue(reader: Reader): void {
-  const colon = reader.at;
-  reader.at += 1;
-  const now = kindNow(reader);
-  if (now === kind.RIGHT_BRACE || now === kind.COMMA) {
-    failAt(reader, colon, colon, "expression expected after dictionary key and ':'");
-  } else if (now === kind.STAR) {
-    failAt(reader, reader.at, reader.at, 'cannot use a starred expression in a dictionary value');
-  } else expression(reader);
-}
-
-export function beginsComprehension(reader: Reader): boolean {
-  const now = kindNow(reader);
-  return now === kind.FOR || now === kind.ASYNC;
-}
-
-/** `for targets in iterable if condition`, once or more, for the element that began at `element`. */
-function comprehension(reader: Reader, element: number): void {
-  if (reader.kinds[element] === kind.STAR) {
-    return failAt(reader, element, reader.at - 1, 'iterable unpacking cannot be used in comprehension');
-  }
-  while (beginsComprehension(reader)) {
-    take(reader, kind.ASYNC);
-    if (!take(reader, kind.FOR)) return unexpected(reader);
-    targets(reader);
-    if (!take(reader, kind.IN)) return unexpected(reader);
-    disjunction(reader);
-    while (take(reader, kind.IF)) disjunction(reader);
-  }
-}
-
-/** What `for` assigns to, up to `in`. */
-export function targets(reader: Reader): void {
-  let isFirst = true;
-  do {
-    if (!isFirst && kindNow(reader) === kind.IN) return;
-    isFirst = false;
-    take(reader, kind.STAR);
-    arithmetic(reader);
-    if (reader.badStart >= 0 && kindNow(reader) !== kind.END) {
-      return failAt(reader, reader.badStart, reader.badEnd, `cannot assign to ${reader.badShape}`);
-    }
-  } while (take(reader, kind.COMMA));
-}
-
-function subscripts(reader: Reader): void {
-  reader.at += 1;
-  reader.depth += 1;
-  do {
-    if (kindNow(reader) === kind.RIGHT_BRACKET && reader.kinds[reader.at - 1] === kind.COMMA) break;
-    if (take(reader, kind.STAR)) expression(reader);
-    else slice(reader);
-  } while (take(reader, kind.COMMA));
-  closeBracket(reader, kind.RIGHT_BRACKET);
-}
-
-function slice(reader: Reader): void {
-  if (kindNow(reader) !== kind.COLON) {
-    const isNamed = kindAhead(reader, 1) === kind.WALRUS;
-    namedExpression(reader);
-    if (isNamed) return;
-  }
-  for (let part = 0; part < 2 && take(reader, kind.COLON); part += 1) {
-    const now = kindNow(reader);
-    if (now !== kind.COLON && now !== kind.COMMA && now !== kind.RIGHT_BRACKET) expression(reader);
-  }
 }
 
 /** `yield`, with or without `from`. */
@@ -471,13 +264,15 @@ export function yieldExpression(reader: Reader): void {
   noTarget(reader, 'yield expression', start);
 }
 
-/** What the grammar of calls, parameters and f-strings is made of. */
-export const parts: ParameterParts & ArgumentParts = {
+/** How the parts of the grammar in other files reach what they are made of. */
+export const grammar: Grammar = {
   expression,
   starExpression,
   starExpressions,
-  yieldExpression,
+  namedExpression,
   namedStart,
-  beginsComprehension,
-  comprehension,
+  starNamedExpression,
+  disjunction,
+  arithmetic,
+  yieldExpression,
 };

@@ -4,27 +4,25 @@ import { failAt, failWith, kindNow, type Reader, take, textOfToken } from './rea
 import * as kind from './tokens.ts';
 import { unexpected } from './wording.ts';
 
-export interface FieldParts {
-  readonly starExpressions: (reader: Reader) => void;
-  readonly yieldExpression: (reader: Reader) => void;
-}
-
 /** From the opening quotes to the closing ones. */
-export function fstring(reader: Reader, parts: FieldParts): void {
+export function fstring(reader: Reader): void {
   reader.at += 1;
-  text(reader, parts);
+  text(reader);
   if (!take(reader, kind.FSTRING_END)) unexpected(reader);
 }
 
 /** Text and fields up to whatever else follows. */
-function text(reader: Reader, parts: FieldParts): void {
+function text(reader: Reader): void {
   for (;;) {
     const now = kindNow(reader);
     if (now === kind.FSTRING_MIDDLE) {
       const flaw = reader.stringFlaws.size === 0 ? undefined : reader.stringFlaws.get(reader.at);
-      if (flaw !== undefined) return failWith(reader, flaw, reader.at);
+      if (flaw !== undefined) {
+        failWith(reader, flaw, reader.at);
+        return;
+      }
       reader.at += 1;
-    } else if (now === kind.LEFT_BRACE) field(reader, parts);
+    } else if (now === kind.LEFT_BRACE) field(reader);
     else return;
   }
 }
@@ -36,30 +34,38 @@ const EMPTY_FIELDS: ReadonlyMap<number, string> = new Map([
   [kind.COLON, ':'],
 ]);
 
-function field(reader: Reader, parts: FieldParts): void {
+function field(reader: Reader): void {
   reader.at += 1;
   reader.depth += 1;
   const now = kindNow(reader);
   const empty = EMPTY_FIELDS.get(now);
   if (empty !== undefined) {
     const message = `f-string: valid expression required before '${empty}'`;
-    return failAt(reader, reader.at, reader.at, message, "write '{{' for a brace");
+    failAt(reader, reader.at, reader.at, message, "write '{{' for a brace");
+    return;
   }
   const start = reader.at;
-  if (now === kind.YIELD) parts.yieldExpression(reader);
-  else parts.starExpressions(reader);
-  if (reader.failure !== undefined) return lambdaInField(reader, start);
+  if (now === kind.YIELD) reader.grammar.yieldExpression(reader);
+  else reader.grammar.starExpressions(reader);
+  if (reader.failure !== undefined) {
+    lambdaInField(reader, start);
+    return;
+  }
   take(reader, kind.ASSIGN);
   if (take(reader, kind.EXCLAMATION)) {
     const { at } = reader;
     const isApart = reader.tokens.ends[at - 1] !== reader.tokens.starts[at];
-    if (isApart) return failAt(reader, at, at, 'f-string: conversion type must come right after the exclamation mark');
+    if (isApart) {
+      failAt(reader, at, at, 'f-string: conversion type must come right after the exclamation mark');
+      return;
+    }
     if (!/^[sra]$/.test(textOfToken(reader, at))) {
-      return failAt(reader, at, at, "f-string: invalid conversion character: expected 's', 'r', or 'a'");
+      failAt(reader, at, at, "f-string: invalid conversion character: expected 's', 'r', or 'a'");
+      return;
     }
     reader.at += 1;
   }
-  if (take(reader, kind.COLON)) text(reader, parts);
+  if (take(reader, kind.COLON)) text(reader);
   if (!take(reader, kind.RIGHT_BRACE)) {
     failAt(reader, reader.at, reader.at, "f-string: expecting '}'");
   }

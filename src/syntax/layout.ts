@@ -6,6 +6,7 @@ import { positionAt } from '../base/source.ts';
 import { invalidCharacter, invisibleCharacter, isIdentifier } from './characters.ts';
 import { invalidIndentation, invalidSyntax, invalidText, tooDeeplyNested } from './errors.ts';
 import { openFString, scanFStringText } from './fstrings.ts';
+import { lineBegin, lineBreakLength, lineEnd } from './lines.ts';
 import { numberEnd } from './numbers.ts';
 import { operatorAt } from './operators.ts';
 import { raise, report, type Scan } from './scan.ts';
@@ -99,7 +100,7 @@ export function scanStatement(scan: Scan): void {
       scan.at = lineEnd(text, at);
     } else if (code === 34 || code === 39) {
       scanString(scan, at, at);
-    } else if (code !== code) {
+    } else if (Number.isNaN(code)) {
       scan.at = text.length;
       if (brackets.length > 0) neverClosed(scan);
       endBlocks(scan, blocks);
@@ -149,25 +150,9 @@ function lineIndent(scan: Scan): { readonly column: number; readonly narrow: num
       return scan.at >= text.length ? 'end' : 'blank';
     } else {
       scan.at = at;
-      if (code !== code) return 'end';
+      if (Number.isNaN(code)) return 'end';
       return continued === 0 ? { column, narrow } : { column: continued, narrow: continued };
     }
-    at += 1;
-  }
-}
-
-function lineBreakLength(text: string, at: number): number {
-  const code = text.charCodeAt(at);
-  if (code === LINE_FEED) return 1;
-  if (code !== CARRIAGE_RETURN) return 0;
-  return text.charCodeAt(at + 1) === LINE_FEED ? 2 : 1;
-}
-
-function lineEnd(text: string, start: number): number {
-  let at = start;
-  for (;;) {
-    const code = text.charCodeAt(at);
-    if (code === LINE_FEED || code === CARRIAGE_RETURN || code !== code) return at;
     at += 1;
   }
 }
@@ -204,13 +189,6 @@ function indent(scan: Scan, { columns, narrow }: Blocks, column: number, narrowC
 }
 
 const MIXED_HELP = 'indent with spaces only';
-
-function lineBegin(text: string, at: number): number {
-  let start = at;
-  while (start > 0 && text.charCodeAt(start - 1) !== LINE_FEED && text.charCodeAt(start - 1) !== CARRIAGE_RETURN)
-    start -= 1;
-  return start;
-}
 
 function endBlocks(scan: Scan, { columns }: Blocks): void {
   const { tokens, at } = scan;
@@ -301,13 +279,25 @@ function badCharacter(scan: Scan, start: number, end: number): void {
 
 function scanSymbol(scan: Scan, code: number): void {
   const { text, tokens, at } = scan;
-  if (code >= 48 && code <= 57) return scanNumber(scan);
+  if (code >= 48 && code <= 57) {
+    scanNumber(scan);
+    return;
+  }
   if (code === 46) {
     const next = text.charCodeAt(at + 1);
-    if (next >= 48 && next <= 57) return scanNumber(scan);
+    if (next >= 48 && next <= 57) {
+      scanNumber(scan);
+      return;
+    }
   }
-  if (code === 40 || code === 91 || code === 123) return openBracket(scan, code);
-  if (code === 41 || code === 93 || code === 125) return closeBracket(scan, code);
+  if (code === 40 || code === 91 || code === 123) {
+    openBracket(scan, code);
+    return;
+  }
+  if (code === 41 || code === 93 || code === 125) {
+    closeBracket(scan, code);
+    return;
+  }
   const fstring = scan.fstrings.at(-1);
   if (fstring !== undefined && fstring.fields.at(-1) === scan.brackets.length) {
     if (code === COLON) {

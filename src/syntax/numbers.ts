@@ -23,7 +23,7 @@ function isBinaryDigit(code: number): boolean {
 }
 
 function isWordCharacter(code: number): boolean {
-  return isDigit(code) || ((code | 32) >= 97 && (code | 32) <= 122) || code === 95 || code >= 128;
+  return isDigit(code) || ((code | 32) >= 97 && (code | 32) <= 122) || code === 95;
 }
 
 const UNDERSCORE = 95;

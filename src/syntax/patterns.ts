@@ -25,7 +25,8 @@ function sequenceItem(reader: Reader): boolean {
     return false;
   }
   const next = kindAhead(reader, 1);
-  if (kind.isName(kindNow(reader)) && next !== kind.DOT && next !== kind.LEFT_PAREN && next !== kind.ASSIGN) reader.at += 1;
+  if (kind.isName(kindNow(reader)) && next !== kind.DOT && next !== kind.LEFT_PAREN && next !== kind.ASSIGN)
+    reader.at += 1;
   else unexpected(reader);
   return true;
 }
@@ -36,13 +37,23 @@ function pattern(reader: Reader): void {
   if (!take(reader, kind.AS)) return;
   const now = kindNow(reader);
   const { at } = reader;
-  if (now === kind.UNDERSCORE) return failAt(reader, at, at, "cannot use '_' as a target");
+  if (now === kind.UNDERSCORE) {
+    failAt(reader, at, at, "cannot use '_' as a target");
+    return;
+  }
   if (!kind.isName(now)) {
-    if (kind.beginsExpression(now)) return failAt(reader, at, at, 'invalid pattern target');
-    return unexpected(reader);
+    if (kind.beginsExpression(now)) {
+      failAt(reader, at, at, 'invalid pattern target');
+      return;
+    }
+    unexpected(reader);
+    return;
   }
   const next = kindAhead(reader, 1);
-  if (next === kind.DOT || next === kind.LEFT_PAREN) return failAt(reader, at, at + 1, 'invalid pattern target');
+  if (next === kind.DOT || next === kind.LEFT_PAREN) {
+    failAt(reader, at, at + 1, 'invalid pattern target');
+    return;
+  }
   reader.at += 1;
 }
 
@@ -62,7 +73,10 @@ function closedPattern(reader: Reader): void {
 function dottedName(reader: Reader): void {
   reader.at += 1;
   while (take(reader, kind.DOT)) {
-    if (!kind.isName(kindNow(reader))) return unexpected(reader);
+    if (!kind.isName(kindNow(reader))) {
+      unexpected(reader);
+      return;
+    }
     reader.at += 1;
   }
 }
@@ -73,17 +87,27 @@ function literal(reader: Reader): void {
   else if (now >= kind.FALSE && now <= kind.TRUE) reader.at += 1;
   else {
     take(reader, kind.MINUS);
-    if (kindNow(reader) !== kind.NUMBER) return unexpected(reader);
+    if (kindNow(reader) !== kind.NUMBER) {
+      unexpected(reader);
+      return;
+    }
     const first = reader.at;
     reader.at += 1;
     const sign = kindNow(reader);
     if (sign !== kind.PLUS && sign !== kind.MINUS) return;
     reader.at += 1;
-    if (kindNow(reader) !== kind.NUMBER) return unexpected(reader);
-    if (isImaginary(reader, first)) return failAt(reader, first, first, 'real number required in complex literal');
+    if (kindNow(reader) !== kind.NUMBER) {
+      unexpected(reader);
+      return;
+    }
+    if (isImaginary(reader, first)) {
+      failAt(reader, first, first, 'real number required in complex literal');
+      return;
+    }
     const second = reader.at;
     if (!isImaginary(reader, second)) {
-      return failAt(reader, second, second, 'imaginary number required in complex literal');
+      failAt(reader, second, second, 'imaginary number required in complex literal');
+      return;
     }
     reader.at += 1;
   }
@@ -105,7 +129,8 @@ function sequence(reader: Reader, close: number): void {
     if (!take(reader, kind.COMMA)) break;
     hasComma = true;
   }
-  if (isStar && !hasComma && close === kind.RIGHT_PAREN) failAt(reader, open + 1, reader.at - 1, 'invalid syntax: a starred pattern must be in a list or tuple');
+  if (isStar && !hasComma && close === kind.RIGHT_PAREN)
+    failAt(reader, open + 1, reader.at - 1, 'invalid syntax: a starred pattern must be in a list or tuple');
   if (!take(reader, close)) unexpected(reader);
   reader.depth -= 1;
 }
@@ -116,7 +141,10 @@ function mapping(reader: Reader): void {
   while (kindNow(reader) !== kind.RIGHT_BRACE && reader.failure === undefined) {
     if (take(reader, kind.DOUBLE_STAR)) {
       const now = kindNow(reader);
-      if (!kind.isName(now) || now === kind.UNDERSCORE) return unexpected(reader);
+      if (!kind.isName(now) || now === kind.UNDERSCORE) {
+        unexpected(reader);
+        return;
+      }
       reader.at += 1;
       take(reader, kind.COMMA);
       break;
@@ -124,9 +152,15 @@ function mapping(reader: Reader): void {
     if (kind.isName(kindNow(reader))) {
       const start = reader.at;
       dottedName(reader);
-      if (reader.at === start + 1) return unexpected(reader);
+      if (reader.at === start + 1) {
+        unexpected(reader);
+        return;
+      }
     } else literal(reader);
-    if (!take(reader, kind.COLON)) return unexpected(reader);
+    if (!take(reader, kind.COLON)) {
+      unexpected(reader);
+      return;
+    }
     pattern(reader);
     if (!take(reader, kind.COMMA)) break;
   }

@@ -3,15 +3,20 @@
 import { positionAt, type SourceFile, type Span } from '../base/source.ts';
 import type { Bodies, Engine, ParsedStatement } from './cst.ts';
 import { fileTooLarge, invalidSyntax, invalidText, tooDeeplyNested } from './errors.ts';
+import { grammar } from './grammar.ts';
 import { scanStatement } from './layout.ts';
 import { type MethodBody, newReader } from './reader.ts';
 import { masked, plainer } from './remedy.ts';
 import { newScan, type Scan } from './scan.ts';
 import { readStatements } from './statements.ts';
+import { endTokensAt } from './tokens.ts';
 import type { CstNode, SyntaxProblem, SyntaxTree } from './tree.ts';
 
 /** In UTF-16 units; a written project file has some thousands. */
 export const MAX_TEXT_LENGTH = 1_048_576;
+
+/** Text with more mistakes is no project file; what follows is not read. */
+const MAX_PROBLEMS = 1000;
 
 export function readSyntax(file: SourceFile, engine: Engine): SyntaxTree {
   const { text } = file;
@@ -38,6 +43,9 @@ export function readSyntax(file: SourceFile, engine: Engine): SyntaxTree {
     if (problem === undefined) continue;
     bodies.length = bodiesBefore;
     problems.push(problem);
+    if (problems.length < MAX_PROBLEMS) continue;
+    broken.push({ start: scan.at, end: text.length });
+    break;
   }
   const statements: CstNode[] = [];
   for (const { node, flaw } of parseWhole(engine, file, whole, masked(text, broken, bodies), bodies)) {
@@ -62,10 +70,11 @@ function unread(problem: SyntaxProblem): SyntaxTree {
  * https://github.com/python/cpython/blob/3.13/Parser/pegen_errors.c
  */
 function firstProblem(scan: Scan, bodies: MethodBody[]): SyntaxProblem | undefined {
-  const reader = newReader(scan, bodies);
+  const { problem } = scan;
+  if (problem !== undefined) endTokensAt(scan.tokens, problem.token);
+  const reader = newReader(scan, grammar, bodies);
   readStatements(reader);
   const { failure } = reader;
-  const { problem } = scan;
   if (problem === undefined) return failure;
   if (failure === undefined || failure.token >= problem.token) return problem;
   if (failure.isFinal) return failure;

@@ -36,7 +36,22 @@ export type Shape =
   | 'dict literal'
   | 'set display';
 
+/** The parts of the grammar that hold each other. */
+export interface Grammar {
+  readonly expression: (reader: Reader) => void;
+  readonly starExpression: (reader: Reader) => void;
+  readonly starExpressions: (reader: Reader) => void;
+  readonly namedExpression: (reader: Reader) => void;
+  /** Out: whether `name :=` stood there. */
+  readonly namedStart: (reader: Reader) => boolean;
+  readonly starNamedExpression: (reader: Reader) => void;
+  readonly disjunction: (reader: Reader) => void;
+  readonly arithmetic: (reader: Reader) => void;
+  readonly yieldExpression: (reader: Reader) => void;
+}
+
 export interface Reader {
+  readonly grammar: Grammar;
   readonly file: SourceFile;
   readonly tokens: Tokens;
   readonly kinds: Uint8Array;
@@ -75,11 +90,11 @@ export interface Failure extends SyntaxProblem {
   readonly isFinal: boolean;
 }
 
-export function newReader(scan: Scan, bodies: MethodBody[]): Reader {
+export function newReader(scan: Scan, grammar: Grammar, bodies: MethodBody[]): Reader {
   const { file, tokens, stringFlaws } = scan;
   return {
     ...{ file, tokens, kinds: tokens.kinds, stringFlaws, at: 0, depth: 0, failure: undefined },
-    ...{ level: 0, isClassBody: false, outline: undefined, bodies },
+    ...{ grammar, level: 0, isClassBody: false, outline: undefined, bodies },
     ...{ shape: 'name', badStart: -1, badEnd: -1, badShape: 'name', star: -1 },
   };
 }
@@ -110,7 +125,13 @@ export function failAt(reader: Reader, first: number, last: number, message: str
   failWith(reader, { info: invalidSyntax, span, message, ...(help === undefined ? {} : { help }) }, last);
 }
 
-export function failIndentation(reader: Reader, info: DiagnosticInfo, message: string, help: string, isFinal: boolean): void {
+export function failIndentation(
+  reader: Reader,
+  info: DiagnosticInfo,
+  message: string,
+  help: string,
+  isFinal: boolean,
+): void {
   failWith(reader, { info, span: spanOf(reader, reader.at), message, help }, reader.at, isFinal);
 }
 

@@ -1,6 +1,6 @@
 // In: text that Python accepts. Out: text of the same length and meaning that tree-sitter reads better.
 // Offsets stay what they are.
-import { type SourceFile, sourceFile, type Span } from '../base/source.ts';
+import { type SourceFile, type Span, sourceFile } from '../base/source.ts';
 import { scanStatement } from './layout.ts';
 import type { MethodBody } from './reader.ts';
 import { newScan } from './scan.ts';
@@ -11,7 +11,10 @@ import * as kind from './tokens.ts';
  * A lone carriage return ends a line for Python, not for tree-sitter.
  */
 export function masked(text: string, broken: readonly Span[], bodies: readonly MethodBody[]): string {
-  const holes = [...broken.map((span) => ({ span, isBody: false })), ...bodies.map(({ span }) => ({ span, isBody: true }))];
+  const holes = [
+    ...broken.map((span) => ({ span, isBody: false })),
+    ...bodies.map(({ span }) => ({ span, isBody: true })),
+  ];
   holes.sort((a, b) => a.span.start - b.span.start);
   const pieces: string[] = [];
   let at = 0;

@@ -1,6 +1,6 @@
 // Reads the statements that fit on one line, up to the end of their line.
 // https://docs.python.org/3.13/reference/simple_stmts.html
-import { parts, starExpressions, yieldExpression, expression } from './grammar.ts';
+import { expression, starExpressions, yieldExpression } from './grammar.ts';
 import { METHOD_LEVEL, noteStatement } from './outline.ts';
 import { typeParameters } from './parameters.ts';
 import { failAt, kindAhead, kindNow, type Reader, take } from './reader.ts';
@@ -20,7 +20,10 @@ export function simpleStatements(reader: Reader): void {
 
 function simpleStatement(reader: Reader): void {
   const now = kindNow(reader);
-  if (now < kind.FALSE || now <= kind.TRUE) return expressionOrType(reader, now);
+  if (now < kind.FALSE || now <= kind.TRUE) {
+    expressionOrType(reader, now);
+    return;
+  }
   switch (now) {
     case kind.PASS:
     case kind.BREAK:
@@ -32,7 +35,8 @@ function simpleStatement(reader: Reader): void {
       if (mayBegin(reader)) starExpressions(reader);
       return;
     case kind.RAISE:
-      return raise(reader);
+      raise(reader);
+      return;
     case kind.GLOBAL:
     case kind.NONLOCAL:
       do {
@@ -41,7 +45,8 @@ function simpleStatement(reader: Reader): void {
       } while (kindNow(reader) === kind.COMMA);
       return;
     case kind.DEL:
-      return del(reader);
+      del(reader);
+      return;
     case kind.ASSERT:
       reader.at += 1;
       expression(reader);
@@ -53,7 +58,8 @@ function simpleStatement(reader: Reader): void {
       while (take(reader, kind.COMMA));
       return;
     case kind.FROM:
-      return importFrom(reader);
+      importFrom(reader);
+      return;
     default:
       expressionStatement(reader);
   }
@@ -67,10 +73,16 @@ function mayBegin(reader: Reader): boolean {
 function expressionOrType(reader: Reader, now: number): void {
   const after = kindAhead(reader, 2);
   const isAlias = now === kind.TYPE && kind.isName(kindAhead(reader, 1));
-  if (!isAlias || (after !== kind.ASSIGN && after !== kind.LEFT_BRACKET)) return expressionStatement(reader);
+  if (!isAlias || (after !== kind.ASSIGN && after !== kind.LEFT_BRACKET)) {
+    expressionStatement(reader);
+    return;
+  }
   reader.at += 2;
-  typeParameters(reader, parts);
-  if (!take(reader, kind.ASSIGN)) return unexpected(reader);
+  typeParameters(reader);
+  if (!take(reader, kind.ASSIGN)) {
+    unexpected(reader);
+    return;
+  }
   expression(reader);
 }
 
@@ -118,10 +130,12 @@ function assignment(reader: Reader, first: number): void {
     if (reader.badStart >= 0) {
       const { badStart, badEnd, badShape } = reader;
       if (badShape === 'yield expression' && badStart === start && reader.kinds[start] === kind.YIELD) {
-        return noYieldTarget(reader, start);
+        noYieldTarget(reader, start);
+        return;
       }
       const help = "use '==' to compare";
-      return failAt(reader, badStart, badEnd, `cannot assign to ${badShape}`, help);
+      failAt(reader, badStart, badEnd, `cannot assign to ${badShape}`, help);
+      return;
     }
     reader.at += 1;
     start = reader.at;
@@ -133,14 +147,16 @@ function annotation(reader: Reader, start: number): void {
   const { shape, at } = reader;
   if (!kind.beginsExpression(kindAhead(reader, 1))) {
     if (isSingleTarget(reader)) reader.at += 1;
-    return unexpected(reader);
+    unexpected(reader);
+    return;
   }
   if (!isSingleTarget(reader)) {
     const message =
       shape === 'tuple' || shape === 'list'
         ? `only single target (not ${shape}) can be annotated`
         : 'illegal target for annotation';
-    return failAt(reader, start, at - 1, message);
+    failAt(reader, start, at - 1, message);
+    return;
   }
   const isBare = shape === 'name' && at > start + 1;
   reader.at += 1;
@@ -189,7 +205,10 @@ function importFrom(reader: Reader): void {
     dots += 1;
   }
   if (dots === 0 || kindNow(reader) !== kind.IMPORT) dottedName(reader, false);
-  if (!take(reader, kind.IMPORT)) return unexpected(reader);
+  if (!take(reader, kind.IMPORT)) {
+    unexpected(reader);
+    return;
+  }
   if (take(reader, kind.STAR)) return;
   if (take(reader, kind.LEFT_PAREN)) {
     reader.depth += 1;
@@ -205,7 +224,8 @@ function importFrom(reader: Reader): void {
     importedName(reader);
     if (kindNow(reader) === kind.COMMA && kindAhead(reader, 1) === kind.NEWLINE) {
       const message = 'trailing comma not allowed without surrounding parentheses';
-      return failAt(reader, reader.at, reader.at, message);
+      failAt(reader, reader.at, reader.at, message);
+      return;
     }
   } while (take(reader, kind.COMMA));
 }

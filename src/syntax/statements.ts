@@ -2,8 +2,9 @@
 // mistake of grammar, at the token and in the words of CPython where those are good.
 // https://docs.python.org/3.13/reference/compound_stmts.html
 import { callArguments } from './arguments.ts';
+import { targets } from './displays.ts';
 import { invalidIndentation } from './errors.ts';
-import { arithmetic, attempt, expression, namedExpression, parts, starExpressions, starNamedExpression, targets } from './grammar.ts';
+import { arithmetic, attempt, expression, namedExpression, starExpressions, starNamedExpression } from './grammar.ts';
 import { METHOD_LEVEL, noteStatement } from './outline.ts';
 import { parameters, typeParameters } from './parameters.ts';
 import { patterns } from './patterns.ts';
@@ -20,7 +21,10 @@ export function readStatements(reader: Reader): void {
 
 function statementLine(reader: Reader): void {
   const now = kindNow(reader);
-  if (now === kind.INDENT || now === kind.DEDENT) return unexpected(reader);
+  if (now === kind.INDENT || now === kind.DEDENT) {
+    unexpected(reader);
+    return;
+  }
   const first = reader.at;
   const noted = reader.outline?.length;
   statement(reader);
@@ -31,28 +35,42 @@ function statementLine(reader: Reader): void {
 function statement(reader: Reader): void {
   switch (kindNow(reader)) {
     case kind.IF:
-      return ifStatement(reader);
+      ifStatement(reader);
+      return;
     case kind.WHILE:
-      return whileStatement(reader);
+      whileStatement(reader);
+      return;
     case kind.FOR:
-      return forStatement(reader);
+      forStatement(reader);
+      return;
     case kind.TRY:
-      return tryStatement(reader);
+      tryStatement(reader);
+      return;
     case kind.WITH:
-      return withStatement(reader);
+      withStatement(reader);
+      return;
     case kind.DEF:
-      return functionDefinition(reader);
+      functionDefinition(reader);
+      return;
     case kind.CLASS:
-      return classDefinition(reader);
+      classDefinition(reader);
+      return;
     case kind.ASYNC:
-      return asyncStatement(reader, true);
+      asyncStatement(reader, true);
+      return;
     case kind.AT:
-      return decorated(reader);
+      decorated(reader);
+      return;
     case kind.MATCH:
-      if (isMatch(reader)) return matchStatement(reader);
-      return simpleStatements(reader);
+      if (isMatch(reader)) {
+        matchStatement(reader);
+        return;
+      }
+      simpleStatements(reader);
+      return;
     default:
-      return simpleStatements(reader);
+      simpleStatements(reader);
+      return;
   }
 }
 
@@ -140,7 +158,10 @@ function forStatement(reader: Reader): void {
   const head = reader.at;
   reader.at += 1;
   targets(reader);
-  if (!take(reader, kind.IN)) return unexpected(reader);
+  if (!take(reader, kind.IN)) {
+    unexpected(reader);
+    return;
+  }
   starExpressions(reader);
   forcedColon(reader);
   block(reader, "'for' statement", head);
@@ -152,7 +173,8 @@ function tryStatement(reader: Reader): void {
   const first = reader.at;
   if (kindNow(reader) !== kind.EXCEPT && kindNow(reader) !== kind.FINALLY) {
     if (reader.failure !== undefined) return;
-    return failAt(reader, first, first, "expected 'except' or 'finally' block");
+    failAt(reader, first, first, "expected 'except' or 'finally' block");
+    return;
   }
   const isGroup = kindNow(reader) === kind.EXCEPT && kindAhead(reader, 1) === kind.STAR;
   while (kindNow(reader) === kind.EXCEPT) exceptClause(reader, isGroup);
@@ -164,12 +186,14 @@ function exceptClause(reader: Reader, isGroup: boolean): void {
   const head = reader.at;
   reader.at += 1;
   if (take(reader, kind.STAR) !== isGroup) {
-    return failAt(reader, head, head, "cannot have both 'except' and 'except*' on the same 'try'");
+    failAt(reader, head, head, "cannot have both 'except' and 'except*' on the same 'try'");
+    return;
   }
   const what = isGroup ? "'except*' statement" : "'except' statement";
   const now = kindNow(reader);
   if (isGroup && (now === kind.COLON || now === kind.NEWLINE)) {
-    return failAt(reader, reader.at, reader.at, 'expected one or more exception types');
+    failAt(reader, reader.at, reader.at, 'expected one or more exception types');
+    return;
   }
   if (now !== kind.COLON && now !== kind.NEWLINE) {
     const start = reader.at;
@@ -179,12 +203,17 @@ function exceptClause(reader: Reader, isGroup: boolean): void {
       const after = end === undefined ? kind.END : (reader.kinds[end] ?? kind.END);
       if (end !== undefined && (after === kind.COLON || after === kind.AS)) {
         const help = "write 'except (A, B):'";
-        return failAt(reader, start, end - 1, 'multiple exception types must be parenthesized', help);
+        failAt(reader, start, end - 1, 'multiple exception types must be parenthesized', help);
+        return;
       }
-      return unexpected(reader);
+      unexpected(reader);
+      return;
     }
     if (take(reader, kind.AS)) {
-      if (!kind.isName(kindNow(reader))) return unexpected(reader);
+      if (!kind.isName(kindNow(reader))) {
+        unexpected(reader);
+        return;
+      }
       reader.at += 1;
     }
   }
@@ -234,10 +263,13 @@ function functionDefinition(reader: Reader): void {
   const head = reader.at;
   reader.at += 1;
   definedName(reader);
-  typeParameters(reader, parts);
-  if (!take(reader, kind.LEFT_PAREN)) return expected(reader, '(');
+  typeParameters(reader);
+  if (!take(reader, kind.LEFT_PAREN)) {
+    expected(reader, '(');
+    return;
+  }
   reader.depth += 1;
-  parameters(reader, parts, kind.RIGHT_PAREN);
+  parameters(reader, kind.RIGHT_PAREN);
   if (!take(reader, kind.RIGHT_PAREN)) unexpected(reader);
   reader.depth -= 1;
   if (take(reader, kind.ARROW)) expression(reader);
@@ -255,8 +287,8 @@ function classDefinition(reader: Reader): void {
   const head = reader.at;
   reader.at += 1;
   definedName(reader);
-  typeParameters(reader, parts);
-  if (kindNow(reader) === kind.LEFT_PAREN) callArguments(reader, parts, false);
+  typeParameters(reader);
+  if (kindNow(reader) === kind.LEFT_PAREN) callArguments(reader, false);
   colon(reader);
   const isTopLevel = reader.level === 0;
   if (isTopLevel) reader.isClassBody = true;
@@ -277,7 +309,10 @@ function asyncStatement(reader: Reader, mayLoop: boolean): void {
 function decorated(reader: Reader): void {
   while (take(reader, kind.AT)) {
     namedExpression(reader);
-    if (!take(reader, kind.NEWLINE)) return unexpected(reader);
+    if (!take(reader, kind.NEWLINE)) {
+      unexpected(reader);
+      return;
+    }
   }
   const now = kindNow(reader);
   if (now === kind.DEF) functionDefinition(reader);
@@ -313,11 +348,20 @@ function matchStatement(reader: Reader): void {
   const head = reader.at;
   matchSubject(reader);
   colon(reader);
-  if (!take(reader, kind.NEWLINE)) return unexpected(reader);
-  if (!take(reader, kind.INDENT)) return missingBlock(reader, "'match' statement", head);
+  if (!take(reader, kind.NEWLINE)) {
+    unexpected(reader);
+    return;
+  }
+  if (!take(reader, kind.INDENT)) {
+    missingBlock(reader, "'match' statement", head);
+    return;
+  }
   do {
     const start = reader.at;
-    if (!take(reader, kind.CASE)) return unexpected(reader);
+    if (!take(reader, kind.CASE)) {
+      unexpected(reader);
+      return;
+    }
     patterns(reader);
     if (take(reader, kind.IF)) namedExpression(reader);
     colon(reader);

@@ -47,7 +47,7 @@ export function scanString(scan: Scan, start: number, quotes: number): void {
       }
       isMultiline = true;
     } else if (code >= 128) isSuspect = true;
-    else if (code !== code) {
+    else if (Number.isNaN(code)) {
       unterminated(scan, start, text.length, isTriple);
       return;
     }

@@ -180,6 +180,13 @@ export function pushToken(tokens: Tokens, kind: number, start: number, end: numb
   tokens.count = index + 1;
 }
 
+/** What stands after a mistake is not to be read. */
+export function endTokensAt(tokens: Tokens, index: number): void {
+  if (index >= tokens.count) return;
+  tokens.kinds[index] = END;
+  tokens.count = index + 1;
+}
+
 function grow(tokens: Tokens): void {
   const length = tokens.kinds.length * 2;
   const kinds = new Uint8Array(length);

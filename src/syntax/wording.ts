@@ -10,7 +10,8 @@ export function unexpected(reader: Reader): void {
   if (reader.failure !== undefined) return;
   const { at } = reader;
   if (reader.kinds[at] === kind.INDENT) {
-    return failIndentation(reader, invalidIndentation, 'unexpected indent', 'indent it like the line above', true);
+    failIndentation(reader, invalidIndentation, 'unexpected indent', 'indent it like the line above', true);
+    return;
   }
   const { first, last, message, help } = describe(reader, at);
   failAt(reader, first, last, message, help);
@@ -53,7 +54,8 @@ function foreign(reader: Reader, at: number): Wording | undefined {
   const now = reader.kinds[at] ?? kind.END;
   const before = at > 0 ? (reader.kinds[at - 1] ?? kind.END) : kind.END;
   const touches = at > 0 && reader.tokens.ends[at - 1] === reader.tokens.starts[at];
-  const isFirst = (index: number): boolean => index === 0 || beginsLine(reader.kinds[index - 1] ?? kind.END);
+  const isFirst = (index: number): boolean =>
+    index === 0 || beginsLine(reader.kinds[index - 1] ?? kind.END) || reader.kinds[index - 1] === kind.COLON;
   if (now === before && touches) {
     const pair = { first: at - 1, last: at };
     if (now === kind.AMPERSAND) return { ...pair, message: "'&&' is not an operator in Python", help: "write 'and'" };
@@ -74,6 +76,9 @@ function foreign(reader: Reader, at: number): Wording | undefined {
   if (now === kind.IF && before === kind.ELSE) {
     return { first: at - 1, last: at, message: "'else if' is not Python", help: "write 'elif'" };
   }
+  if (now === kind.ELSE && reader.kinds[at + 1] === kind.IF) {
+    return { first: at, last: at + 1, message: "'else if' is not Python", help: "write 'elif'" };
+  }
   if (now === kind.STRAY) {
     const text = textOfToken(reader, at);
     const help = text === '`' ? "write 'repr(...)'" : text === '?' ? "write 'a if condition else b'" : undefined;
@@ -81,7 +86,12 @@ function foreign(reader: Reader, at: number): Wording | undefined {
   }
   if ((before === kind.PRINT || before === kind.EXEC) && kind.beginsExpression(now) && isFirst(at - 1)) {
     const name = textOfToken(reader, at - 1);
-    return { first: at - 1, last: at, message: `missing parentheses in call to '${name}'`, help: `write '${name}(...)'` };
+    return {
+      first: at - 1,
+      last: at,
+      message: `missing parentheses in call to '${name}'`,
+      help: `write '${name}(...)'`,
+    };
   }
   if (now === kind.LEFT_BRACE && (before === kind.RIGHT_PAREN || before === kind.ELSE || before === kind.TRY)) {
     return { ...here, message: "expected ':'", help: 'blocks have no braces in Python: they are indented' };
@@ -90,24 +100,37 @@ function foreign(reader: Reader, at: number): Wording | undefined {
 }
 
 function beginsLine(before: number): boolean {
-  return before === kind.NEWLINE || before === kind.INDENT || before === kind.DEDENT || before === kind.SEMICOLON || before === kind.COLON;
+  return before === kind.NEWLINE || before === kind.INDENT || before === kind.DEDENT || before === kind.SEMICOLON;
 }
 
-/** A name at the start of the line that is nearly a keyword. */
+/** A name where a statement begins, or next to the mistake, that is nearly a keyword. */
 function misspelt(reader: Reader, at: number): string | undefined {
-  let start = at;
-  while (start > 0 && !beginsLine(reader.kinds[start - 1] ?? kind.END)) start -= 1;
-  if (start === at && !kind.isName(reader.kinds[at] ?? kind.END)) return undefined;
-  for (const index of [start, at - 1, at]) {
-    if (index < 0 || !kind.isName(reader.kinds[index] ?? kind.END)) continue;
+  const { kinds } = reader;
+  let line = at;
+  while (line > 0 && !beginsLine(kinds[line - 1] ?? kind.END)) line -= 1;
+  let clause = at - 1;
+  while (clause > line && kinds[clause - 1] !== kind.COLON) clause -= 1;
+  for (const index of [line, clause, at - 1, at]) {
+    if (index < 0 || !kind.isName(kinds[index] ?? kind.END) || USES.has(kinds[index + 1] ?? kind.END)) continue;
     const word = textOfToken(reader, index);
-    const known = STATEMENT_SLIPS.get(word.toLowerCase()) ?? nearest(word, kind.KEYWORDS);
+    const known = SLIPS.get(word.toLowerCase()) ?? nearest(word, kind.KEYWORDS);
     if (known !== undefined && known !== word && word.length > 1) return `did you mean '${known}'?`;
   }
   return undefined;
 }
 
-const STATEMENT_SLIPS: ReadonlyMap<string, string> = new Map([
+/** After these a word is a name, whatever it looks like. */
+const USES: ReadonlySet<number> = new Set([
+  kind.ASSIGN,
+  kind.AUGMENTED,
+  kind.DOT,
+  kind.COMMA,
+  kind.LEFT_PAREN,
+  kind.LEFT_BRACKET,
+  kind.RIGHT_PAREN,
+]);
+
+const SLIPS: ReadonlyMap<string, string> = new Map([
   ['elseif', 'elif'],
   ['elsif', 'elif'],
   ['function', 'def'],
