@@ -22,33 +22,54 @@ export function isNumberText(value: Json): value is NumberText {
 
 /** Pretty text with two spaces, as `JSON.stringify(value, null, 2)` writes it, with a final newline. */
 export function jsonText(value: Json): string {
-  return `${write(value, '\n')}\n`;
+  const parts: string[] = [];
+  write(value, '\n', parts);
+  parts.push('\n');
+  return parts.join('');
 }
 
 /** One line without spaces. */
 export function compactJson(value: Json): string {
-  return write(value, '');
+  const parts: string[] = [];
+  write(value, '', parts);
+  return parts.join('');
 }
 
-function write(value: Json, newline: string): string {
-  if (value === null || typeof value === 'boolean') return String(value);
-  if (typeof value === 'string') return JSON.stringify(value);
-  if (typeof value === 'number') {
-    if (!Number.isFinite(value)) throw new Error(`${value} is not a JSON number`);
-    return String(value);
+/** `newline` starts each line at the value's own indentation; empty for one line. */
+function write(value: Json, newline: string, parts: string[]): void {
+  if (typeof value === 'string') parts.push(JSON.stringify(value));
+  else if (value === null || typeof value !== 'object') {
+    if (typeof value === 'number' && !Number.isFinite(value)) throw new Error(`${value} is not a JSON number`);
+    parts.push(String(value));
+  } else if (isNumberText(value)) parts.push(value.numberText);
+  else if (isArray(value)) {
+    if (value.length === 0) {
+      parts.push('[]');
+      return;
+    }
+    const inner = deeper(newline);
+    let opening = '[';
+    for (const item of value) {
+      parts.push(opening, inner);
+      write(item, inner, parts);
+      opening = ',';
+    }
+    parts.push(newline, ']');
+  } else {
+    const inner = deeper(newline);
+    let opening = '{';
+    for (const [key, member] of entriesOf(value)) {
+      if (member === undefined) continue;
+      parts.push(opening, inner, JSON.stringify(key), newline === '' ? ':' : ': ');
+      write(member, inner, parts);
+      opening = ',';
+    }
+    parts.push(...(opening === '{' ? ['{}'] : [newline, '}']));
   }
-  const inner = newline === '' ? '' : `${newline}  `;
-  if (isArray(value)) {
-    if (value.length === 0) return '[]';
-    return `[${inner}${value.map((item) => write(item, inner)).join(`,${inner}`)}${newline}]`;
-  }
-  if (isNumberText(value)) return value.numberText;
-  const colon = newline === '' ? ':' : ': ';
-  const members: string[] = [];
-  for (const [key, member] of entriesOf(value)) {
-    if (member !== undefined) members.push(`${JSON.stringify(key)}${colon}${write(member, inner)}`);
-  }
-  return members.length === 0 ? '{}' : `{${inner}${members.join(`,${inner}`)}${newline}}`;
+}
+
+function deeper(newline: string): string {
+  return newline === '' ? '' : `${newline}  `;
 }
 
 /** The members of an object or map, in their own order. */

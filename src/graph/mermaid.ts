@@ -85,13 +85,14 @@ export function conditionWords(condition: Condition): string {
 
 const MAX_LABEL = 80;
 
+const PLAIN = /^[\p{L}\p{N} _.,=()/'$+*-]*$/u;
+
 /** https://mermaid.js.org/syntax/flowchart.html#entity-codes-to-escape-characters */
 function label(text: string): string {
+  if (text.length <= MAX_LABEL && PLAIN.test(text)) return text;
   const characters = [...text];
   const short = characters.length > MAX_LABEL ? [...characters.slice(0, MAX_LABEL - 1), '…'] : characters;
   return short
-    .map((character) =>
-      /[\p{L}\p{N} _.,=()/'$+*…-]/u.test(character) ? character : `#${character.codePointAt(0) ?? 32};`,
-    )
+    .map((character) => (character === '…' || PLAIN.test(character) ? character : `#${character.codePointAt(0)};`))
     .join('');
 }

@@ -28,20 +28,31 @@ function dedent(file: SourceFile, span: Span, multilineStrings: readonly Span[])
   const indent = file.text.slice(lineStart, span.start);
   const text = textOf(file, span);
   if (!/^[ \t\f]+$/.test(indent)) return text.replace(/\r\n?/g, '\n');
-  const strings = multilineStrings.filter((string) => string.start >= span.start && string.end <= span.end);
   let result = '';
   let index = 0;
-  let string = 0;
+  let string = firstFrom(multilineStrings, span.start);
   for (const match of text.matchAll(/\r\n?|\n/g)) {
     const end = match.index + match[0].length;
     result += `${text.slice(index, match.index)}\n`;
     index = end;
     const offset = span.start + end;
-    while ((strings[string]?.end ?? Number.POSITIVE_INFINITY) <= offset) string += 1;
-    const isInString = (strings[string]?.start ?? Number.POSITIVE_INFINITY) < offset;
+    while ((multilineStrings[string]?.end ?? Number.POSITIVE_INFINITY) <= offset) string += 1;
+    const isInString = (multilineStrings[string]?.start ?? Number.POSITIVE_INFINITY) < offset;
     if (!isInString) index += commonPrefix(indent, text, end);
   }
   return (result + text.slice(index)).trimEnd();
+}
+
+/** The index of the first span that starts at `offset` or later; the spans are in order. */
+function firstFrom(spans: readonly Span[], offset: number): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.start ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Continuation lines in brackets may stand further left than the code they belong to. */

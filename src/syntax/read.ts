@@ -5,7 +5,7 @@ import type { Bodies, Engine, ParsedStatement } from './cst.ts';
 import { fileTooLarge, invalidSyntax, invalidText, tooDeeplyNested } from './errors.ts';
 import { grammar } from './grammar.ts';
 import { scanStatement } from './layout.ts';
-import { type MethodBody, newReader } from './reader.ts';
+import { type MethodBody, newReader, type Reader, restart } from './reader.ts';
 import { masked, plainer } from './remedy.ts';
 import { newScan, type Scan } from './scan.ts';
 import { readStatements } from './statements.ts';
@@ -31,6 +31,7 @@ export function readSyntax(file: SourceFile, engine: Engine): SyntaxTree {
   }
   const scan = newScan(file);
   const bodies: MethodBody[] = [];
+  const reader = newReader(scan, grammar, bodies);
   const whole: Span[] = [];
   const broken: Span[] = [];
   const problems: SyntaxProblem[] = [];
@@ -38,7 +39,7 @@ export function readSyntax(file: SourceFile, engine: Engine): SyntaxTree {
     const start = scan.at;
     const bodiesBefore = bodies.length;
     scanStatement(scan);
-    const problem = firstProblem(scan, bodies);
+    const problem = firstProblem(scan, reader);
     (problem === undefined ? whole : broken).push({ start, end: scan.at });
     if (problem === undefined) continue;
     bodies.length = bodiesBefore;
@@ -69,10 +70,10 @@ function unread(problem: SyntaxProblem): SyntaxTree {
  * grammar before it, and so does a bracket left open on an earlier line.
  * https://github.com/python/cpython/blob/3.13/Parser/pegen_errors.c
  */
-function firstProblem(scan: Scan, bodies: MethodBody[]): SyntaxProblem | undefined {
+function firstProblem(scan: Scan, reader: Reader): SyntaxProblem | undefined {
   const { problem } = scan;
   if (problem !== undefined) endTokensAt(scan.tokens, problem.token);
-  const reader = newReader(scan, grammar, bodies);
+  restart(reader);
   readStatements(reader);
   const { failure } = reader;
   if (problem === undefined) return failure;

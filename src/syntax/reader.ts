@@ -54,7 +54,7 @@ export interface Reader {
   readonly grammar: Grammar;
   readonly file: SourceFile;
   readonly tokens: Tokens;
-  readonly kinds: Uint8Array;
+  kinds: Uint8Array;
   readonly stringFlaws: ReadonlyMap<number, SyntaxProblem>;
   at: number;
   /** How many brackets are open. */
@@ -91,12 +91,36 @@ export interface Failure extends SyntaxProblem {
 }
 
 export function newReader(scan: Scan, grammar: Grammar, bodies: MethodBody[]): Reader {
-  const { file, tokens, stringFlaws } = scan;
   return {
-    ...{ file, tokens, kinds: tokens.kinds, stringFlaws, at: 0, depth: 0, failure: undefined },
-    ...{ grammar, level: 0, isClassBody: false, outline: undefined, bodies },
-    ...{ shape: 'name', badStart: -1, badEnd: -1, badShape: 'name', star: -1 },
+    grammar,
+    file: scan.file,
+    tokens: scan.tokens,
+    kinds: scan.tokens.kinds,
+    stringFlaws: scan.stringFlaws,
+    at: 0,
+    depth: 0,
+    level: 0,
+    isClassBody: false,
+    outline: undefined,
+    bodies,
+    failure: undefined,
+    shape: 'name',
+    badStart: -1,
+    badEnd: -1,
+    badShape: 'name',
+    star: -1,
   };
+}
+
+/** To the first token of the statement that was scanned last. */
+export function restart(reader: Reader): void {
+  reader.kinds = reader.tokens.kinds;
+  reader.at = 0;
+  reader.depth = 0;
+  reader.level = 0;
+  reader.isClassBody = false;
+  reader.outline = undefined;
+  reader.failure = undefined;
 }
 
 export function kindNow(reader: Reader): number {
