@@ -20,10 +20,10 @@ export interface ParsedStatement {
 }
 
 /** Deeper trees are not worth a later stage's stack; CPython gives up at a similar depth. */
-export const MAX_TREE_DEPTH = 1000;
+const MAX_TREE_DEPTH = 1000;
 
-/** The sandbox reports progress every hundred steps or so: this many reports are minutes of honest work. */
-const MAX_PROGRESS = 2_000_000;
+/** The sandbox reports progress every hundred steps or so: 1 MiB of plain statements takes 34,000 reports. */
+const MAX_PROGRESS = 500_000;
 
 /** `runtime` is web-tree-sitter.wasm, `grammar` is tree-sitter-python.wasm. */
 export async function loadEngine(runtime: Uint8Array, grammar: Uint8Array): Promise<Engine> {
@@ -210,12 +210,11 @@ function walkBelow(cursor: TreeCursor, how: Walk, top: Node, place: number): Spa
       const node = openNode(cursor, how, type);
       current.children.push(node);
       const place = placeBelow(current.place, type, names);
-      if (names.isLeaf[type] === 1) {
-        // Nothing below.
-      } else if (stack.length >= MAX_TREE_DEPTH) deep ??= { start: node.start, end: node.end };
-      else if (place === METHOD_BODY) {
+      const isLeaf = names.isLeaf[type] === 1;
+      if (!isLeaf && stack.length >= MAX_TREE_DEPTH) deep ??= { start: node.start, end: node.end };
+      else if (!isLeaf && place === METHOD_BODY) {
         for (const statement of bodies.get(node.start) ?? []) node.children.push(statement);
-      } else if (cursor.gotoFirstChild()) {
+      } else if (!isLeaf && cursor.gotoFirstChild()) {
         stack.push(current);
         current = { place, children: node.children };
         continue;

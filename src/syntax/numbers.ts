@@ -6,7 +6,7 @@ export interface NumberEnd {
   readonly flaw: { readonly at: number; readonly message: string; readonly help?: string } | undefined;
 }
 
-export function isDigit(code: number): boolean {
+function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }
 

@@ -139,10 +139,6 @@ export function take(reader: Reader, kind: number): boolean {
   return true;
 }
 
-export function advance(reader: Reader): void {
-  if (reader.at < reader.tokens.count - 1) reader.at += 1;
-}
-
 /** Marks the tokens from `first` to `last`. */
 export function failAt(reader: Reader, first: number, last: number, message: string, help?: string): void {
   const span = { start: spanOf(reader, first).start, end: spanOf(reader, last).end };

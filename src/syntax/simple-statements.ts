@@ -158,11 +158,9 @@ function annotation(reader: Reader, start: number): void {
     failAt(reader, start, at - 1, message);
     return;
   }
-  const isBare = shape === 'name' && at > start + 1;
   reader.at += 1;
   expression(reader);
   if (take(reader, kind.ASSIGN)) value(reader);
-  else if (isBare && reader.failure === undefined) return;
 }
 
 function raise(reader: Reader): void {
