@@ -65,7 +65,15 @@ async function bundled(contents) {
     const outfile = join(temporary, 'sources.mjs');
     const banner = "import{createRequire as __c}from'node:module';const require=__c(import.meta.url);";
     const stdin = { contents, resolveDir: root, loader: 'ts' };
-    await build({ stdin, outfile, bundle: true, platform: 'node', format: 'esm', target: 'node20', banner: { js: banner } });
+    await build({
+      stdin,
+      outfile,
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      target: 'node20',
+      banner: { js: banner },
+    });
     return await import(pathToFileURL(outfile).href);
   } finally {
     rmSync(temporary, { recursive: true });

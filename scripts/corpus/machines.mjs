@@ -1,7 +1,6 @@
 // In: chance, and for each machine its name, its decorators, its place and how many tasks it calls. Out: its source;
-// `tasks` collects what was called, `functions` the sources of the iterators, branches and nested machines.
-// Guaranteed: no state reads a path that nothing has set, no statement follows an end, no name or key repeats.
-
+// `tasks` collects what it calls, `functions` the sources of its iterators, branches and nested machines.
+// Guaranteed: no state reads a path that nothing has set, nothing follows an end, no two things share a name or key.
 import { condition, literal } from './expressions.mjs';
 import { indent, quote, snake } from './source-text.mjs';
 import {

@@ -1,8 +1,6 @@
-// In: chance and the number of the project. Out: its name, and the text of its project.py: docstring, task classes,
+// In: chance and the number of a project. Out: its name, and the text of its project.py: docstring, task classes,
 // event processor and state machines.
-// Guaranteed: the text is free of errors and about as long as `targetSize` has drawn; a project subscribes only to
-// projects with a smaller number.
-
+// Guaranteed: the text is roughly as long as `targetSize` draws; a project subscribes only to those numbered lower.
 import { Machines } from './machines.mjs';
 import { exp } from './random.mjs';
 import { taskHead, taskRun } from './task-classes.mjs';

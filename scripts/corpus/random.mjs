@@ -1,6 +1,7 @@
-// In: a seed and a stream number. Out: chance: numbers, picks and selections, uniform, weighted or normal.
-// Guaranteed: the same numbers give the same sequence on every machine (no Math.random, no Math.exp); streams of
-// one seed do not depend on each other.
+// In: a seed and a stream number. Out: chance: numbers, picks and selections, uniform, weighted or normal; and `exp`,
+// which makes a normal number log-normal.
+// Guaranteed: the same numbers give the same sequence on every machine (no Math.random, no Math.exp), whatever
+// other streams are used for.
 
 /** mulberry32: 32 bits of state and integer arithmetic only, so every engine agrees on each bit. */
 export class Random {

@@ -1,6 +1,6 @@
 // In: chance. Out: a Body: statements of one run method, and expressions over the names they have set.
-// Guaranteed: no name is set twice or read before it is set; the imports that the statements need are collected.
-
+// Guaranteed: `fresh` gives every name once; rows, mappings and numbers are names that a statement has set, or
+// expressions that need none; the imports that the statements need are collected.
 import { STATEMENTS } from './run-statements.mjs';
 import { snake } from './source-text.mjs';
 import { COLUMNS, NOUNS, STATES } from './words.mjs';

@@ -1,8 +1,6 @@
 // In: the run method so far (a Body of run-bodies.mjs) and chance. Out: STATEMENTS, each a function that returns the
 // lines of one or several Python statements.
-// Guaranteed: all grammar that real run methods use occurs; a statement reads only names that the body knows, and
-// registers the names and the imports that it adds.
-
+// Guaranteed: a statement asks the body for the names it reads, and tells it the names and imports that it adds.
 import { literal } from './expressions.mjs';
 import { quote } from './source-text.mjs';
 import { AREAS, CAUSES, COLUMNS, FAILURES, STATES } from './words.mjs';

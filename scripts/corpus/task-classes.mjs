@@ -1,7 +1,6 @@
 // In: a task, as machines.mjs describes it. Out: the lines of its class: first the attributes, then the run method.
-// Guaranteed: the class has the attributes that its service demands, and its run method returns every field and
-// item that a state machine reads from it.
-
+// Guaranteed: the class has the attributes that its service demands, and its run method, if the service has one,
+// returns every field and item that a state machine reads from it.
 import { Body } from './run-bodies.mjs';
 import { indent, quote, snake } from './source-text.mjs';
 import { REMARKS } from './words.mjs';

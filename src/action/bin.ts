@@ -59,8 +59,8 @@ async function upload({ name, files, root, retentionDays }: UploadRequest): Prom
 
 await run(host, process.cwd(), {
   tool,
-  check: async (inputs, emit) => {
-    const engine = await readEngine(dirname(fileURLToPath(import.meta.url)));
+  check: async (inputs, files, emit) => {
+    const engine = await readEngine(dirname(fileURLToPath(import.meta.url)), files);
     return checkWorkspace(inputs, engine, emit);
   },
   jsonReport: (outcome) => jsonReport(outcome, tool),

@@ -25,7 +25,7 @@ import { uploadFiles } from './upload.ts';
 export interface Compiler {
   readonly tool: Tool;
   /** Compiles the inputs one after the other, and hands over each as soon as it is compiled. */
-  readonly check: (inputs: Iterable<Input>, emit: (compiled: Compiled) => void) => Promise<Outcome>;
+  readonly check: (inputs: Iterable<Input>, files: number, emit: (compiled: Compiled) => void) => Promise<Outcome>;
   readonly jsonReport: (outcome: Outcome) => string;
 }
 
@@ -67,7 +67,7 @@ async function checkProjects(
   compiler: Compiler,
 ): Promise<void> {
   const build = openBuild(places, compiler.tool);
-  const outcome = await compiler.check(readEach(discovery), build.add);
+  const outcome = await compiler.check(readEach(discovery), discovery.files.length, build.add);
   const locate: Locate = (file) => posix.join(places.folder, file);
   const failing = isFailing(outcome, settings.failOn);
   const remarks = remarksOn(discovery, outcome);

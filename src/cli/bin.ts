@@ -18,7 +18,8 @@ const io: Io = {
   stdin: readStdin,
   isTerminal: process.stdout.isTTY === true,
   now: () => performance.now(),
-  loadEngine: async () => (await import('./commands.ts')).readEngine(dirname(fileURLToPath(import.meta.url))),
+  loadEngine: async (files) =>
+    (await import('./commands.ts')).readEngine(dirname(fileURLToPath(import.meta.url)), files),
 };
 
 async function readStdin(): Promise<Uint8Array> {

@@ -34,7 +34,7 @@ async function run({ options, operands }: Arguments, io: Io, target: Target | un
   const isQuiet = options.has('quiet');
   const sources = await findSources(operands, options.get('stdin-filename'), io);
   tellSources(sources, io, isQuiet);
-  const engine = await io.loadEngine();
+  const engine = await io.loadEngine(sources.count);
   const failed = new Set<string>();
   let current: Input | undefined;
   let problem: Problem | undefined;

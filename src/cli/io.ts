@@ -15,7 +15,8 @@ export interface Io {
   readonly isTerminal: boolean;
   /** Milliseconds from any start. */
   readonly now: () => number;
-  readonly loadEngine: () => Promise<Engine>;
+  /** For so many files. */
+  readonly loadEngine: (files: number) => Promise<Engine>;
 }
 
 /** Runs a command whose arguments are known to be valid. */

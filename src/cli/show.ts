@@ -41,7 +41,7 @@ async function show({ options, operands }: Arguments, io: Io, render: Render): P
     io.stderr(`${logLine(`error: '${operands[0]}' holds ${inputs.length} project files; name one of them`)}\n`);
     return FAILED;
   }
-  const engine = await io.loadEngine();
+  const engine = await io.loadEngine(sources.count);
   const compiled = atStage(
     'compile',
     () => input.file.path,

@@ -11,6 +11,7 @@ import type { Io } from './io.ts';
 export interface Sources {
   /** Read one after the other, each when it is asked for. */
   readonly inputs: () => Iterable<Input>;
+  readonly count: number;
   /** Sentences for people, on standard error. */
   readonly errors: readonly string[];
   readonly notes: readonly string[];
@@ -44,6 +45,7 @@ export async function findSources(
       yield* stdin;
       for (const file of files) yield readInput(file);
     },
+    count: files.length + stdin.length,
     errors,
     notes,
   };

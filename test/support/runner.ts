@@ -59,7 +59,7 @@ export function makeRunner(): Runner {
 /** A compiler whose projects hold one finding a line: `error words`, `warning words`, `note words`. */
 const compiler: Compiler = {
   tool: { name: 'fluxio', version: '0.0.0' },
-  check: async (inputs, emit) => {
+  check: async (inputs, _files, emit) => {
     const compiled = [...inputs].map(compileLines);
     for (const one of compiled) emit(one);
     const projects = compiled.flatMap(({ project }) => (project === undefined ? [] : [project]));
