@@ -1,0 +1,52 @@
+// Binds the process to `main`.
+import * as nodeModule from 'node:module';
+import { dirname } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { FAILED, type Io } from './io.ts';
+import { main } from './main.ts';
+
+/** More than any project file has; see MAX_FILE_BYTES, whose module is not to be loaded for a help text. */
+const MOST_STDIN = 8 * 1024 * 1024;
+
+const io: Io = {
+  cwd: process.cwd(),
+  env: process.env,
+  stdout: (text) => void process.stdout.write(text),
+  stderr: (text) => void process.stderr.write(text),
+  stdin: readStdin,
+  isTerminal: process.stdout.isTTY === true,
+  now: () => performance.now(),
+  loadEngine: async (files) =>
+    (await import('./commands.ts')).readEngine(dirname(fileURLToPath(import.meta.url)), files),
+};
+
+async function readStdin(): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of process.stdin) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > MOST_STDIN) break;
+  }
+  return Buffer.concat(chunks);
+}
+
+export async function run(): Promise<void> {
+  let isOutputLost = false;
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      // `fluxio check | head` closes the pipe: nobody reads on, and that is no error.
+      if (error.code === 'EPIPE') return;
+      isOutputLost = true;
+      process.exitCode = FAILED;
+      if (stream === process.stdout) process.stderr.write(`error: cannot write to standard output: ${error.message}\n`);
+    });
+  }
+  const exitCode = await main(process.argv.slice(2), io, async () => {
+    // Keeps the compiled form of our own code for the next run (from Node 22.1 on; https://nodejs.org/api/module.html).
+    nodeModule.enableCompileCache?.();
+    return (await import('./commands.ts')).commands;
+  });
+  process.exitCode = isOutputLost ? FAILED : exitCode;
+}
