@@ -20,7 +20,6 @@ const FEW_FILES = 24;
 export async function readEngine(folder: string, files: number): Promise<Engine> {
   if (files <= FEW_FILES && Number.parseInt(process.versions.node, 10) <= LAST_KNOWN_NODE) {
     setFlagsFromString('--wasm-tiering-budget=100000000');
-    setFlagsFromString('--no-wasm-lazy-compilation');
   }
   return readEngineFiles(join(folder, RUNTIME_FILE), join(folder, GRAMMAR_FILE));
 }
