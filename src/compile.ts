@@ -1,26 +1,33 @@
 // The pipeline for one file, top to bottom. Read this first.
 import { emit } from './asl/emit.ts';
 import type { Artifact } from './base/artifact.ts';
-import { type Diagnostic, type Report, reporter, sortDiagnostics } from './base/diagnostic.ts';
+import { type Diagnostic, type DiagnosticInfo, type Report, reporter, sortDiagnostics } from './base/diagnostic.ts';
 import { compactJson, type Json, jsonText } from './base/json.ts';
-import type { ProjectSummary } from './base/outcome.ts';
+import type { MachineSummary, ProjectSummary } from './base/outcome.ts';
 import type { SourceFile } from './base/source.ts';
 import { definitionTooLarge } from './graph/call-errors.ts';
 import { type StateGraph, usesOf } from './graph/graph.ts';
-import { type Instance, instantiate } from './graph/instance.ts';
+import { instantiate, measure } from './graph/instance.ts';
 import { lower } from './graph/lower.ts';
 import { mermaid } from './graph/mermaid.ts';
 import { reportRings } from './graph/recursion.ts';
 import { lint } from './lint/lint.ts';
 import { bind, isFluxioProject } from './project/bind.ts';
 import { notAFluxioProject } from './project/errors.ts';
-import { isDecorated, isExported, type Project } from './project/project.ts';
+import { isDecorated, isExported, type Project, type StateMachine } from './project/project.ts';
 import { spliceAll } from './project/splice.ts';
 import { rules } from './rules/index.ts';
 import type { Module } from './syntax/ast.ts';
 import type { Engine } from './syntax/cst.ts';
 import { parse } from './syntax/parse.ts';
-import type { Input } from './workspace.ts';
+
+/** A project file as it was found. `problem` says why its text could not be had; the text is then empty. */
+export interface Input {
+  readonly file: SourceFile;
+  /** The name of the folder that holds the file. */
+  readonly project: string;
+  readonly problem?: { readonly info: DiagnosticInfo; readonly message: string; readonly help?: string };
+}
 
 export interface Compiled {
   readonly file: SourceFile;
@@ -51,15 +58,15 @@ export function compile({ file, project: name, problem }: Input, engine: Engine)
   const project = bind(module, name, report);
   const { graphs, whole } = lowerAll(project, report);
   lint({ project, graphs: whole }, rules, report);
-  const instances = reportRings(graphs, report) ? new Map<string, Instance>() : instantiateAll(project, graphs, report);
-  const { definitions, texts } = emitAll(project, instances, hasError(diagnostics), report);
+  const made: Made = { machines: [], definitions: new Map(), artifacts: [] };
+  if (!reportRings(graphs, report)) makeMachines(project, graphs, () => !hasError(diagnostics), made, report);
   const isClean = !hasError(diagnostics);
   return {
     file,
     diagnostics: sortDiagnostics(diagnostics),
-    project: summarize(project, file, instances),
-    definitions: isClean ? definitions : new Map(),
-    artifacts: isClean ? artifactsOf(project, module, file, instances, texts) : [],
+    project: { name, file: file.path, machines: made.machines },
+    definitions: isClean ? made.definitions : new Map(),
+    artifacts: isClean ? [...made.artifacts, ...spliceAll(project, file, module.multilineStrings)] : [],
   };
 }
 
@@ -91,27 +98,18 @@ function lowerAll(
 }
 
 /** First-class machines: those that are not only an iterator or a branch of others. */
-function instantiateAll(
-  project: Project,
-  graphs: ReadonlyMap<string, StateGraph>,
-  report: Report,
-): Map<string, Instance> {
+function firstClass(project: Project, graphs: ReadonlyMap<string, StateGraph>): StateMachine[] {
   const called = new Set<string>();
   const inlined = new Set<string>();
   for (const graph of graphs.values()) {
-    for (const state of graph.states.values()) {
+    for (const state of graph.live) {
       for (const { machine, how } of usesOf(state)) (how === 'call' ? called : inlined).add(machine);
     }
   }
-  const once = firstOnly(report);
-  const instances = new Map<string, Instance>();
-  for (const machine of project.machines.values()) {
+  return [...project.machines.values()].filter((machine) => {
     const name = machine.name.text;
-    if (inlined.has(name) && !called.has(name) && !isDecorated(machine)) continue;
-    const instance = instantiate(name, graphs, machine.name.span, once);
-    if (instance !== undefined) instances.set(name, instance);
-  }
-  return instances;
+    return called.has(name) || !inlined.has(name) || isDecorated(machine);
+  });
 }
 
 /** A mistake in a function that several machines hold is one mistake. */
@@ -127,62 +125,53 @@ function firstOnly(report: Report): Report {
 /** A hard limit of the service. https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
 const MAX_DEFINITION_BYTES = 1_048_576;
 
-function emitAll(
+/** Of all machines of a project together: a small file must not make a large output. */
+const MAX_PROJECT_STATES = 50_000;
+
+interface Made {
+  readonly machines: MachineSummary[];
+  readonly definitions: Map<string, Json>;
+  readonly artifacts: Artifact[];
+}
+
+/** One machine after the other, so that only what is written of it stays in memory. */
+function makeMachines(
   project: Project,
-  instances: ReadonlyMap<string, Instance>,
-  isFaulty: boolean,
+  graphs: ReadonlyMap<string, StateGraph>,
+  isClean: () => boolean,
+  { machines, definitions, artifacts }: Made,
   report: Report,
-): { definitions: Map<string, Json>; texts: Map<string, string> } {
-  const definitions = new Map<string, Json>();
-  const texts = new Map<string, string>();
-  if (isFaulty) return { definitions, texts };
-  for (const [name, instance] of instances) {
+): void {
+  const sizes = measure(graphs);
+  const once = firstOnly(report);
+  let total = 0;
+  for (const machine of firstClass(project, graphs)) {
+    const { text: name, span } = machine.name;
+    const size = sizes.get(name) ?? { states: 0, depth: 0 };
+    machines.push({ name, exported: isExported(machine), states: size.states });
+    total += size.states;
+    if (total > MAX_PROJECT_STATES) {
+      const message = `the machines of the project have more than ${MAX_PROJECT_STATES} states once iterators and branches are put in`;
+      report(definitionTooLarge, span, message, {
+        help: 'split the project, or call functions as machines of their own',
+      });
+      return;
+    }
+    const instance = instantiate(name, graphs, size, span, once);
+    if (instance === undefined || !isClean()) continue;
     const definition = emit(instance);
     const text = jsonText(definition);
     // Indentation does not count: what is deployed can be written without it.
     const bytes = text.length * 3 < MAX_DEFINITION_BYTES ? 0 : Buffer.byteLength(compactJson(definition));
     if (bytes > MAX_DEFINITION_BYTES) {
-      const span = project.machines.get(name)?.name.span ?? { start: 0, end: 0 };
-      report(
-        definitionTooLarge,
-        span,
-        `the definition of '${name}' has ${bytes} bytes; at most ${MAX_DEFINITION_BYTES} are possible`,
-        {
-          help: 'move a part into a function of its own and call it as a machine',
-        },
-      );
+      const message = `the definition of '${name}' has ${bytes} bytes; at most ${MAX_DEFINITION_BYTES} are possible`;
+      report(definitionTooLarge, span, message, {
+        help: 'move a part into a function of its own and call it as a machine',
+      });
+      continue;
     }
     definitions.set(name, definition);
-    texts.set(name, text);
-  }
-  return { definitions, texts };
-}
-
-function summarize(project: Project, file: SourceFile, instances: ReadonlyMap<string, Instance>): ProjectSummary {
-  const machines = [...instances].map(([name, instance]) => {
-    const machine = project.machines.get(name);
-    return { name, exported: machine !== undefined && isExported(machine), states: countStates(instance) };
-  });
-  return { name: project.name, file: file.path, machines };
-}
-
-function countStates(instance: Instance): number {
-  let count = instance.states.length;
-  for (const children of instance.children.values()) for (const child of children) count += countStates(child);
-  return count;
-}
-
-function artifactsOf(
-  project: Project,
-  module: Module,
-  file: SourceFile,
-  instances: ReadonlyMap<string, Instance>,
-  texts: ReadonlyMap<string, string>,
-): Artifact[] {
-  const artifacts: Artifact[] = [];
-  for (const [name, instance] of instances) {
-    artifacts.push({ path: `${project.name}/${name}.asl.json`, kind: 'asl', text: texts.get(name) ?? '' });
+    artifacts.push({ path: `${project.name}/${name}.asl.json`, kind: 'asl', text });
     artifacts.push({ path: `${project.name}/${name}.mmd`, kind: 'mermaid', text: mermaid(instance) });
   }
-  return [...artifacts, ...spliceAll(project, file, module.multilineStrings)];
 }

@@ -2,8 +2,7 @@
 // project as soon as it is ready, so that memory does not grow with their number.
 import { type Diagnostic, type DiagnosticInfo, reporter, sortDiagnostics } from './base/diagnostic.ts';
 import type { Outcome, ProjectSummary } from './base/outcome.ts';
-import type { SourceFile } from './base/source.ts';
-import { type Compiled, compile } from './compile.ts';
+import { type Compiled, compile, type Input } from './compile.ts';
 import type { Engine } from './syntax/cst.ts';
 
 export const duplicateProject: DiagnosticInfo = {
@@ -16,14 +15,6 @@ export const duplicateProject: DiagnosticInfo = {
 Rename one of the folders.`,
   examples: { bad: [], good: [] },
 };
-
-/** A project file as it was found. `problem` says why its text could not be had; the text is then empty. */
-export interface Input {
-  readonly file: SourceFile;
-  /** The name of the folder that holds the file. */
-  readonly project: string;
-  readonly problem?: { readonly info: DiagnosticInfo; readonly message: string; readonly help?: string };
-}
 
 /** `emit` gets every file once, in order; artifacts of a project with an error are left out. */
 export function checkWorkspace(inputs: Iterable<Input>, engine: Engine, emit: (compiled: Compiled) => void): Outcome {
@@ -39,13 +30,14 @@ export function checkWorkspace(inputs: Iterable<Input>, engine: Engine, emit: (c
   return { files: projects.length, diagnostics: sortDiagnostics(diagnostics), projects };
 }
 
-/** Output folders and subscriptions go by the name of a project: the first of a name has it. */
+/** Output folders and subscriptions go by the name of a project, on some machines in any case: the first has it. */
 function refuseTakenName(compiled: Compiled, holders: Map<string, string>): Compiled {
   const { project, file } = compiled;
   if (project === undefined) return compiled;
-  const holder = holders.get(project.name);
+  const key = project.name.toLowerCase();
+  const holder = holders.get(key);
   if (holder === undefined) {
-    holders.set(project.name, file.path);
+    holders.set(key, file.path);
     return compiled;
   }
   const found: Diagnostic[] = [];

@@ -3,7 +3,7 @@
 // is said once, in a notice and in the output `degraded`.
 import { posix } from 'node:path';
 import type { Outcome } from '../base/outcome.ts';
-import type { Compiled } from '../compile.ts';
+import type { Compiled, Input } from '../compile.ts';
 import { type Discovery, discover } from '../files/discover.ts';
 import type { Tool } from '../files/manifest.ts';
 import { readInput } from '../files/read.ts';
@@ -11,7 +11,6 @@ import { writeReportFile } from '../files/report-file.ts';
 import { commandText, logLine } from '../report/escape.ts';
 import type { Locate } from '../report/github.ts';
 import { countsSentence, markdownReport } from '../report/markdown.ts';
-import type { Input } from '../workspace.ts';
 import { announce } from './announce.ts';
 import { openBuild } from './build.ts';
 import { describeFailure } from './failure.ts';

@@ -20,7 +20,7 @@ import { shapeOf } from './task.ts';
 
 export function emit(instance: Instance): Definition {
   const states = new Map<string, JsonObject>();
-  for (const state of instance.states) states.set(nameOf(instance, state.id), emitState(state, instance));
+  for (const state of instance.graph.live) states.set(nameOf(instance, state.id), emitState(state, instance));
   return { StartAt: nameOf(instance, instance.graph.entry), States: states };
 }
 

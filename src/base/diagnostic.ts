@@ -41,7 +41,8 @@ export interface Diagnostic {
 }
 
 export interface Extra {
-  readonly help?: string | undefined;
+  /** A function where the help takes a search: it is not called once there are many diagnostics. */
+  readonly help?: string | (() => string | undefined) | undefined;
   /** Other places of the same file. */
   readonly related?: readonly { readonly span: Span; readonly message: string }[];
 }
@@ -49,16 +50,21 @@ export interface Extra {
 /** How a stage says that something is wrong; it goes on afterwards. */
 export type Report = (info: DiagnosticInfo, span: Span, message: string, extra?: Extra) => void;
 
+/** Nobody reads the help of the hundredth mistake of a file, and a hostile file has thousands. */
+const MANY = 100;
+
 /** A report function that collects into `diagnostics`. */
 export function reporter(file: SourceFile, diagnostics: Diagnostic[]): Report {
   return (info, span, message, extra) => {
+    const isSearched = typeof extra?.help === 'function';
+    const help = !isSearched ? extra?.help : diagnostics.length < MANY ? extra.help() : undefined;
     diagnostics.push({
       info,
       severity: info.severity,
       file,
       span,
       message,
-      ...(extra?.help === undefined ? {} : { help: extra.help }),
+      ...(help === undefined ? {} : { help }),
       ...(extra?.related === undefined
         ? {}
         : { related: extra.related.map((place) => ({ file, span: place.span, message: place.message })) }),

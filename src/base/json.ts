@@ -20,6 +20,11 @@ export function isNumberText(value: Json): value is NumberText {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, 'numberText');
 }
 
+/** The text of a number that keeps it; undefined for any other value. */
+export function numberTextOf(value: Json): string | undefined {
+  return isNumberText(value) ? value.numberText : undefined;
+}
+
 /** Pretty text with two spaces, as `JSON.stringify(value, null, 2)` writes it, with a final newline. */
 export function jsonText(value: Json): string {
   const parts: string[] = [];

@@ -52,3 +52,16 @@ export function lineText(file: SourceFile, line: number): string {
 export function textOf(file: SourceFile, span: Span): string {
   return file.text.slice(span.start, span.end);
 }
+
+/** The index of the first item that starts at `offset` or later; the items are in order of their starts. */
+export function firstFrom<T>(items: readonly T[], offset: number, startOf: (item: T) => number): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const item = items[middle];
+    if (item !== undefined && startOf(item) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

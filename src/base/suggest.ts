@@ -3,10 +3,13 @@
 /** The nearest of `known` to `word`, when it is near enough to be a slip of the keyboard. */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
   const wanted = word.slice(0, LONGEST).toLowerCase();
-  const limit = Math.max(1, Math.floor(wanted.length / 3));
+  const limit = Math.floor(wanted.length / 3);
   let best: string | undefined;
   let bestDistance = limit + 1;
+  let seen = 0;
   for (const candidate of known) {
+    seen += 1;
+    if (seen > MOST) return undefined;
     if (Math.abs(candidate.length - wanted.length) > limit) continue;
     const distance = editDistance(wanted, candidate.toLowerCase());
     if (distance < bestDistance) {
@@ -24,7 +27,10 @@ export function didYouMean(word: string, known: Iterable<string>): string | unde
 }
 
 /** Longer words are cut: nobody mistypes them, and the distance costs the product of the lengths. */
-const LONGEST = 100;
+const LONGEST = 50;
+
+/** Among more names a near one is no hint any more. */
+const MOST = 300;
 
 /** Insertions, deletions, replacements and swaps of neighbours (optimal string alignment). */
 function editDistance(a: string, b: string): number {

@@ -1,14 +1,14 @@
 // `fluxio check` and `fluxio build`: In: paths. Out: the report, for build also the files, and the exit code.
 import type { Severity } from '../base/diagnostic.ts';
 import type { Outcome } from '../base/outcome.ts';
-import type { Compiled } from '../compile.ts';
+import type { Compiled, Input } from '../compile.ts';
 import { type Finished, isProblem, type Output, openOutput, type Problem } from '../files/output.ts';
 import { writeReportFile } from '../files/report-file.ts';
 import { tool } from '../files/version.ts';
 import { logLine } from '../report/escape.ts';
 import { type FormatName, formats } from '../report/formats.ts';
 import { count, summarySentence, textReport } from '../report/text.ts';
-import { checkWorkspace, type Input } from '../workspace.ts';
+import { checkWorkspace } from '../workspace.ts';
 import { usesColor } from './color.ts';
 import { CLEAN, type Command, type ExitCode, FAILED, FINDINGS, type Io } from './io.ts';
 import type { Arguments } from './options.ts';

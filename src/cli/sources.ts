@@ -1,11 +1,11 @@
 // In: the paths of a command. Out: what to compile, and what to tell of paths that could not be taken.
 import { resolve } from 'node:path';
 import type { Diagnostic } from '../base/diagnostic.ts';
+import type { Input } from '../compile.ts';
 import { discover, type FoundFile, projectName, shownPath } from '../files/discover.ts';
 import { decodeInput, readInput } from '../files/read.ts';
 import { logLine } from '../report/escape.ts';
 import { unreadableFile } from '../syntax/errors.ts';
-import type { Input } from '../workspace.ts';
 import type { Io } from './io.ts';
 
 export interface Sources {

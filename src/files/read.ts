@@ -2,9 +2,9 @@
 // is none. Nothing but a regular file is ever opened, and no more is read than can be compiled.
 import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { sourceFile } from '../base/source.ts';
+import type { Input } from '../compile.ts';
 import { fileTooLarge, invalidText, unreadableFile } from '../syntax/errors.ts';
 import { MAX_TEXT_LENGTH } from '../syntax/read.ts';
-import type { Input } from '../workspace.ts';
 import type { FoundFile } from './discover.ts';
 import { reasonOf } from './reason.ts';
 

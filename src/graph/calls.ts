@@ -5,14 +5,15 @@ import type { Json } from '../base/json.ts';
 import { didYouMean } from '../base/suggest.ts';
 import { MAX_SECONDS } from '../project/attributes.ts';
 import { integer, type OptionTable, oneOf, type Reader, readOptions, refuse, text } from '../project/options.ts';
+import { BUILT_INS } from '../project/project.ts';
 import { staticValue } from '../project/static-value.ts';
 import type { Call, Dict, Expression } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
 import type { Builder } from './builder.ts';
 import { mapCall, parallelCall, waitCall } from './call-errors.ts';
 import { taskInput, taskOption, unknownCall } from './errors.ts';
-import { invalidKey } from './flow-errors.ts';
 import type { Catcher, EnvironmentVariable, Next, Retrier, StateId } from './graph.ts';
+import { checkKey } from './key.ts';
 import { isDataReference, readReference } from './reference.ts';
 import { isTimestamp } from './timestamp.ts';
 
@@ -21,9 +22,6 @@ export interface Guards {
   readonly retries: readonly Retrier[];
   readonly catches: readonly Catcher[];
 }
-
-/** Names that calls of a state machine function have besides tasks and machines. */
-export const BUILT_INS = ['map', 'parallel', 'wait', 'retry'] as const;
 
 const dictDisplay: Reader<Dict> = (expression) =>
   expression.kind === 'dict' ? { ok: true, value: expression } : refuse(expression, 'a dict literal');
@@ -56,7 +54,7 @@ export function lowerTaskCall(
   const input = readInput(call, owner, builder);
   const options = readOptions(call.keywords, owner, CALL_OPTIONS, taskOption, report);
   const key = options.key && { text: options.key.value, span: options.key.span };
-  if (key !== undefined) checkKey(key, builder);
+  if (key !== undefined) checkKey(key, report);
   const timeout = options.timeout && { value: options.timeout.value, span: options.timeout.span };
   const common = { span, label: name, key, input: input ?? '$', resultPath, timeout, ...guards, next };
   const env = options.env === undefined ? [] : readEnvironment(options.env.value, owner, builder);
@@ -76,13 +74,15 @@ function reportUnknownCall(call: Call, { project, report }: Builder): void {
     return;
   }
   if (project.brokenNames.has(callee.text)) return;
-  const names = [...project.tasks.keys(), ...project.machines.keys(), ...BUILT_INS];
   report(
     unknownCall,
     callee.span,
     `'${callee.text}' is neither a task, a state machine function, map, parallel nor wait`,
     {
-      help: didYouMean(callee.text, names) ?? 'other Python belongs into the run method of a task',
+      help: () => {
+        const names = [...project.tasks.keys(), ...project.machines.keys(), ...BUILT_INS];
+        return didYouMean(callee.text, names) ?? 'other Python belongs into the run method of a task';
+      },
     },
   );
 }
@@ -102,36 +102,23 @@ function readInput(call: Call, owner: string, { report }: Builder): string | und
   return undefined;
 }
 
-/** The current specification allows 80 characters. https://states-language.net/#states-fields */
-export const MAX_KEY = 80;
-
-function checkKey(key: { text: string; span: { start: number; end: number } }, { report }: Builder): void {
-  const length = [...key.text].length;
-  if (length === 0) report(invalidKey, key.span, 'a key must not be empty');
-  else if (length > MAX_KEY)
-    report(invalidKey, key.span, `a key has at most ${MAX_KEY} characters, this one has ${length}`);
-  else if (/[\u0000-\u001f\u007f-\u009f]|\p{Cs}|\ufffe|\uffff/u.test(key.text)) {
-    report(invalidKey, key.span, 'a key must not hold line breaks or other control characters');
-  }
-}
-
 function readEnvironment(dict: Dict, owner: string, { report }: Builder): EnvironmentVariable[] {
   const variables: EnvironmentVariable[] = [];
   for (const { key, value } of dict.entries) {
     if (key?.kind !== 'string') {
-      report(taskOption, (key ?? value).span, `a name in 'env' of ${owner} must be a string`);
+      const must = key === undefined ? 'cannot be unpacked with **' : 'must be a string';
+      report(taskOption, (key ?? value).span, `a name in 'env' of ${owner} ${must}`);
     } else if (isDataReference(value)) {
       const reference = readReference(value, 'path', report);
       if (reference !== undefined) variables.push({ name: key.value, value: reference.path, isPath: true });
     } else {
       const constant = staticValue(value);
       if (constant.ok) variables.push({ name: key.value, value: constant.value, isPath: false });
-      else
-        report(
-          taskOption,
-          constant.span,
-          `a value in 'env' of ${owner} must be a literal or a reference to data, not ${constant.what}`,
-        );
+      else {
+        const inside = constant.span === value.span ? '' : ' inside it';
+        const message = `a value in 'env' of ${owner} must be a literal or a whole reference to data, not ${constant.what}${inside}`;
+        report(taskOption, constant.span, message);
+      }
     }
   }
   return [...new Map(variables.map((variable) => [variable.name, variable])).values()];
@@ -159,7 +146,6 @@ export function lowerMap(
 ): StateId | undefined {
   const { report } = builder;
   const [items, iterator, third] = call.positional;
-  const options = readOptions(call.keywords, 'map', MAP_OPTIONS, mapCall, report);
   if (items === undefined || iterator === undefined || third !== undefined) {
     report(
       mapCall,
@@ -171,6 +157,7 @@ export function lowerMap(
     );
     return undefined;
   }
+  const options = readOptions(call.keywords, 'map', MAP_OPTIONS, mapCall, report);
   let path: string | undefined;
   if (isDataReference(items)) path = readReference(items, 'reference path', report)?.path;
   else report(mapCall, items.span, `map goes over a reference to data, not ${describe(items)}`);
@@ -231,7 +218,7 @@ function readFunction(
     });
   } else if (!project.brokenNames.has(name)) {
     report(info, span, `'${name}' is not a state machine function of this file`, {
-      help: didYouMean(name, project.machines.keys()),
+      help: () => didYouMean(name, project.machines.keys()),
     });
   }
   return undefined;

@@ -69,27 +69,32 @@ export function readCondition(test: Expression, report: Report): Condition | und
 
 /** `bool(data["x"])` is the only call that is a condition by itself. */
 function readCall(call: Call, report: Report): Condition | undefined {
-  const name = call.callee.kind === 'name' ? call.callee.text : undefined;
-  const type = name === undefined ? undefined : CASTS.get(name);
-  if (type === undefined) {
-    report(
-      conditionInfo,
-      call.callee.span,
-      `${quoted(call)} cannot be called in a condition; expected one of str, int, float, bool`,
-    );
-    return undefined;
+  const side = readCast(call, report);
+  if (side === undefined) return undefined;
+  if (side.type === 'Boolean') {
+    return { kind: 'test', variable: side.variable, operator: 'BooleanEquals', operand: true };
   }
-  const variable = readCast(call, report);
-  if (variable === undefined) return undefined;
-  if (type === 'Boolean') return { kind: 'test', variable, operator: 'BooleanEquals', operand: true };
-  report(conditionInfo, call.span, `'${name}(...)' alone is no condition`, {
-    help: `compare it with a literal, as ${name}(data["key"]) == value`,
+  report(conditionInfo, call.span, `'${side.cast}(...)' alone is no condition`, {
+    help: `compare it with a literal, as ${side.cast}(data["key"]) == value`,
   });
   return undefined;
 }
 
-function readCast(call: Call, report: Report): string | undefined {
-  const name = quoted(call);
+interface Cast {
+  readonly variable: string;
+  readonly type: Type;
+  readonly cast: string;
+}
+
+function readCast(call: Call, report: Report): Cast | undefined {
+  const cast = call.callee.kind === 'name' ? call.callee.text : '';
+  const name = call.callee.kind === 'name' ? `'${cast}'` : describe(call.callee);
+  const type = CASTS.get(cast);
+  if (type === undefined) {
+    const message = `${name} cannot be called in a condition; expected one of ${[...CASTS.keys()].join(', ')}`;
+    report(conditionInfo, call.callee.span, message);
+    return undefined;
+  }
   const [argument, second] = call.positional;
   const [keyword] = call.keywords;
   if (argument === undefined || second !== undefined || keyword !== undefined) {
@@ -101,7 +106,8 @@ function readCast(call: Call, report: Report): string | undefined {
     report(conditionInfo, argument.span, `${name} takes a key of data, not ${describe(argument)}`);
     return undefined;
   }
-  return readReference(argument, 'path', report)?.path;
+  const variable = readReference(argument, 'path', report)?.path;
+  return variable === undefined ? undefined : { variable, type, cast };
 }
 
 function readComparison(test: Compare, report: Report): Condition | undefined {
@@ -118,9 +124,7 @@ function readComparison(test: Compare, report: Report): Condition | undefined {
       test.span,
       `operator '${operator}' is not available in conditions; expected one of ${[...OPERATORS.keys()].join(', ')}`,
       {
-        help: operator.startsWith('is')
-          ? "compare with == or !=, or write bool(data['key'])"
-          : membershipHelp(operator),
+        help: helpForOperator(operator, right),
       },
     );
     return undefined;
@@ -157,27 +161,21 @@ function readComparison(test: Compare, report: Report): Condition | undefined {
 
 const LITERALS: Readonly<Record<Type, string>> = { String: 'a string', Numeric: 'a number', Boolean: 'True or False' };
 
-function membershipHelp(operator: string): string | undefined {
-  if (operator === 'in') return 'write one comparison for each value, joined by or';
-  return operator === 'not in' ? 'write one != comparison for each value, joined by and' : undefined;
+/** What to write instead of `is`, `in` and their like. */
+function helpForOperator(operator: string, right: Expression): string {
+  if (operator.startsWith('is')) {
+    const isNone = right.kind === 'constant' && right.value === null;
+    return isNone ? 'let a task say by True or False what None would mean' : 'compare with == or !=';
+  }
+  if (isDataReference(right)) return 'let a task look into the data and test its result';
+  return operator === 'in'
+    ? 'write one comparison for each value, joined by or'
+    : 'write one != comparison for each value, joined by and';
 }
 
 /** The side that must be data: a key of it, or one cast of a key. */
-function readSide(side: Expression, report: Report): { variable: string; type?: Type; cast?: string } | undefined {
-  if (side.kind === 'call') {
-    const cast = side.callee.kind === 'name' ? side.callee.text : undefined;
-    const type = cast === undefined ? undefined : CASTS.get(cast);
-    if (cast === undefined || type === undefined) {
-      report(
-        conditionInfo,
-        side.callee.span,
-        `${quoted(side)} cannot be called in a condition; expected one of str, int, float, bool`,
-      );
-      return undefined;
-    }
-    const variable = readCast(side, report);
-    return variable === undefined ? undefined : { variable, type, cast };
-  }
+function readSide(side: Expression, report: Report): (Pick<Cast, 'variable'> & Partial<Cast>) | undefined {
+  if (side.kind === 'call') return readCast(side, report);
   if (side.kind === 'subscript' && isDataReference(side)) {
     const path = readReference(side, 'path', report)?.path;
     return path === undefined ? undefined : { variable: path };
@@ -210,8 +208,4 @@ function readOperand(literal: Expression, report: Report): { type: Type; value: 
 
 function isLiteral(expression: Expression): boolean {
   return expression.kind === 'string' || expression.kind === 'constant' || staticNumber(expression) !== undefined;
-}
-
-function quoted(call: Call): string {
-  return call.callee.kind === 'name' ? `'${call.callee.text}'` : describe(call.callee);
 }

@@ -15,6 +15,8 @@ export interface StateGraph {
   readonly entry: StateId;
   /** In order of their statements; unreachable ones are among them. */
   readonly states: ReadonlyMap<StateId, State>;
+  /** What may run, in the same order: nothing else counts as a use or is written. */
+  readonly live: readonly State[];
 }
 
 export type State =
@@ -158,16 +160,16 @@ function ids(next: Next): StateId[] {
   return next === 'end' ? [] : [next];
 }
 
-export function reachable(graph: StateGraph): ReadonlySet<StateId> {
+export function liveStates(entry: StateId, states: ReadonlyMap<StateId, State>): State[] {
   const found = new Set<StateId>();
-  const open = [graph.entry];
+  const open = [entry];
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    const state = graph.states.get(id);
+    const state = states.get(id);
     if (found.has(id) || state === undefined) continue;
     found.add(id);
     open.push(...successors(state));
   }
-  return found;
+  return [...states.values()].filter((state) => found.has(state.id));
 }
 
 /** The functions that a state runs, with the way it does. */

@@ -3,18 +3,23 @@
 import type { Report } from '../base/diagnostic.ts';
 import type { Span } from '../base/source.ts';
 import { definitionTooLarge } from './call-errors.ts';
-import { MAX_KEY } from './calls.ts';
 import { duplicateKey } from './flow-errors.ts';
-import { reachable, type State, type StateGraph, type StateId, usesOf } from './graph.ts';
+import { type State, type StateGraph, type StateId, usesOf } from './graph.ts';
+import { fitKey } from './key.ts';
 
 export interface Instance {
   readonly graph: StateGraph;
   readonly role: 'machine' | 'iterator' | 'branch';
-  /** Reachable ones, in order of their statements. */
-  readonly states: readonly State[];
   readonly names: ReadonlyMap<StateId, string>;
   /** The iterator of a Map, the branches of a Parallel. */
   readonly children: ReadonlyMap<StateId, readonly Instance[]>;
+}
+
+/** How large a function is once its iterators and branches are put in. */
+export interface Size {
+  readonly states: number;
+  /** Of iterators and branches inside each other. */
+  readonly depth: number;
 }
 
 /** Far above what fits into a definition of 1 MB; holds back functions that multiply each other. */
@@ -22,14 +27,36 @@ const MAX_STATES = 25_000;
 /** Far above what anyone writes; AWS refuses "too deeply nested" definitions without saying where. */
 const MAX_DEPTH = 100;
 
-/** `graphs` must hold no ring. Answers undefined after a report. */
+/** `graphs` must hold no ring. Functions may use each other in a chain of any length: no recursion. */
+export function measure(graphs: ReadonlyMap<string, StateGraph>): ReadonlyMap<string, Size> {
+  const sizes = new Map<string, Size>();
+  const open = [...graphs.keys()].reverse();
+  for (let name = open.at(-1); name !== undefined; name = open.at(-1)) {
+    const uses = sizes.has(name) ? [] : (graphs.get(name)?.live ?? []).flatMap(inlined);
+    const missing = uses.filter(({ machine }) => graphs.has(machine) && !sizes.has(machine));
+    if (missing.length > 0) {
+      for (const { machine } of missing) open.push(machine);
+      continue;
+    }
+    open.pop();
+    if (sizes.has(name)) continue;
+    const parts = uses.map(({ machine }) => sizes.get(machine) ?? { states: 0, depth: 0 });
+    sizes.set(name, {
+      states: parts.reduce((sum, part) => sum + part.states, graphs.get(name)?.live.length ?? 0),
+      depth: parts.reduce((most, part) => Math.max(most, part.depth + 1), 0),
+    });
+  }
+  return sizes;
+}
+
+/** Answers undefined after a report. `span` is the machine's name. */
 export function instantiate(
   machine: string,
   graphs: ReadonlyMap<string, StateGraph>,
+  size: Size,
   span: Span,
   report: Report,
 ): Instance | undefined {
-  const size = measure(machine, graphs, new Map());
   if (size.states > MAX_STATES || size.depth > MAX_DEPTH) {
     const message =
       size.depth > MAX_DEPTH
@@ -44,29 +71,6 @@ export function instantiate(
   return root && nameStates(root, report);
 }
 
-interface Size {
-  readonly states: number;
-  readonly depth: number;
-}
-
-function measure(machine: string, graphs: ReadonlyMap<string, StateGraph>, known: Map<string, Size>): Size {
-  const found = known.get(machine);
-  if (found !== undefined) return found;
-  const graph = graphs.get(machine);
-  let states = graph?.states.size ?? 0;
-  let depth = 0;
-  for (const state of graph?.states.values() ?? []) {
-    for (const use of inlined(state)) {
-      const size = measure(use.machine, graphs, known);
-      states += size.states;
-      depth = Math.max(depth, size.depth + 1);
-    }
-  }
-  const size = { states, depth };
-  known.set(machine, size);
-  return size;
-}
-
 function inlined(state: State): { machine: string; how: 'iterator' | 'branch' }[] {
   return usesOf(state).flatMap(({ machine, how }) => (how === 'call' ? [] : [{ machine, how }]));
 }
@@ -79,64 +83,59 @@ interface Draft extends Omit<Instance, 'names' | 'children'> {
 function copy(machine: string, role: Instance['role'], graphs: ReadonlyMap<string, StateGraph>): Draft | undefined {
   const graph = graphs.get(machine);
   if (graph === undefined) return undefined;
-  const found = reachable(graph);
-  const states = [...graph.states.values()].filter((state) => found.has(state.id));
   const children = new Map<StateId, readonly Draft[]>();
-  for (const state of states) {
-    const drafts = inlined(state).map((use) => copy(use.machine, use.how, graphs));
-    if (drafts.length > 0)
-      children.set(
-        state.id,
-        drafts.filter((draft) => draft !== undefined),
-      );
+  for (const state of graph.live) {
+    const drafts = inlined(state).flatMap((use) => copy(use.machine, use.how, graphs) ?? []);
+    if (drafts.length > 0) children.set(state.id, drafts);
   }
-  return { graph, role, states, names: new Map(), children };
+  return { graph, role, names: new Map(), children };
 }
 
-/** Keys as written; then the others in order, the machine's own before those of its iterators. */
+/** Keys as written first, then numbered copies of them, then labels; a machine's own before those inside. */
 function nameStates(root: Draft, report: Report): Instance {
   const drafts = [root];
   for (const draft of drafts) for (const children of draft.children.values()) drafts.push(...children);
-  const taken = new Map<string, { machine: string; state: State }>();
-  const counters = new Map<string, number>();
-  const give = (draft: Draft, state: State, label: string): void => {
-    let name = cut(label, '');
-    for (let number = counters.get(name) ?? 2; taken.has(name); number += 1) {
-      counters.set(cut(label, ''), number + 1);
-      name = cut(label, `-${number}`);
-    }
-    taken.set(name, { machine: draft.graph.machine, state });
-    draft.names.set(state.id, name);
-  };
+  const holders = new Map<string, { machine: string; state: State }>();
+  const labels: { draft: Draft; state: State; label: string }[] = [];
+  const copies: typeof labels = [];
   for (const draft of drafts) {
-    for (const state of draft.states) {
+    const { machine, live } = draft.graph;
+    for (const state of live) {
       const key = keyOf(state);
-      if (key === undefined) continue;
-      const holder = taken.get(key.text);
-      if (holder !== undefined && (holder.machine !== draft.graph.machine || holder.state.id !== state.id)) {
-        report(duplicateKey, key.span, `key '${key.text}' is used twice in state machine '${root.graph.machine}'`, {
-          related: [{ span: keyOf(holder.state)?.span ?? holder.state.span, message: 'first used here' }],
-          help: 'names of states are unique in a whole machine, iterators and branches included',
-        });
+      if (key === undefined) {
+        labels.push({ draft, state, label: state.label });
+        continue;
       }
-      give(draft, state, key.text);
+      const holder = holders.get(key.text);
+      if (holder === undefined) {
+        holders.set(key.text, { machine, state });
+        draft.names.set(state.id, key.text);
+        continue;
+      }
+      copies.push({ draft, state, label: key.text });
+      // A copy of the same statement is no second use.
+      if (holder.machine === machine && holder.state.id === state.id) continue;
+      report(duplicateKey, key.span, `key '${key.text}' is used twice in state machine '${root.graph.machine}'`, {
+        related: [{ span: keyOf(holder.state)?.span ?? holder.state.span, message: 'first used here' }],
+        help: 'names of states are unique in a whole machine, iterators and branches included',
+      });
     }
   }
-  for (const draft of drafts) {
-    for (const state of draft.states) {
-      if (keyOf(state) === undefined) give(draft, state, state.label.replace(CONTROL, ' '));
+  const taken = new Set(holders.keys());
+  const counters = new Map<string, number>();
+  for (const { draft, state, label } of [...copies, ...labels]) {
+    const first = fitKey(label, '');
+    let name = first;
+    for (let number = counters.get(first) ?? 2; taken.has(name); number += 1) {
+      counters.set(first, number + 1);
+      name = fitKey(label, `-${number}`);
     }
+    taken.add(name);
+    draft.names.set(state.id, name);
   }
   return root;
 }
 
 function keyOf(state: State): { readonly text: string; readonly span: Span } | undefined {
   return state.kind === 'task' || state.kind === 'machine' ? state.key : undefined;
-}
-
-const CONTROL = /[\u0000-\u001f\u007f-\u009f]|\p{Cs}|\ufffe|\uffff/gu;
-
-function cut(label: string, suffix: string): string {
-  const characters = [...label];
-  return characters.slice(0, MAX_KEY - suffix.length).join('') + suffix;
 }

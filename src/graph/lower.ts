@@ -2,25 +2,19 @@
 // knowing what comes after it, so that every open path goes on where Python's would.
 import type { Report } from '../base/diagnostic.ts';
 import { assertNever } from '../base/diagnostic.ts';
-import type { Span } from '../base/source.ts';
-import { isEmptyStatement } from '../project/attributes.ts';
 import type { Project, StateMachine } from '../project/project.ts';
-import { staticValue } from '../project/static-value.ts';
-import type { Assign, Call, Expression, If, Raise, Statement, Try, With } from '../syntax/ast.ts';
-import { statementsOf } from '../syntax/ast.ts';
-import { describe, rootName } from '../syntax/describe.ts';
+import type { Call, Expression, If, Raise, Statement, Try, With } from '../syntax/ast.ts';
+import { headOf, isEmptyStatement, statementsOf } from '../syntax/ast.ts';
+import { describe } from '../syntax/describe.ts';
+import { builtInOf, isMethodOfData, lowerAssign, lowerMethod, readTarget, UNGUARDED } from './assign.ts';
 import { asTarget, type Builder, createBuilder } from './builder.ts';
-import { parallelCall, raiseForm, waitCall } from './call-errors.ts';
+import { raiseForm } from './call-errors.ts';
 import { type Guards, lowerMap, lowerParallel, lowerTaskCall, lowerWait } from './calls.ts';
 import { readCondition } from './condition.ts';
-import { assignmentTarget, invalidReference, reservedKey, unknownCall, valueNotJson } from './errors.ts';
 import { retryForm, tryForm } from './flow-errors.ts';
-import type { Condition, Next, State, StateGraph } from './graph.ts';
+import { type Condition, liveStates, type Next, type State, type StateGraph } from './graph.ts';
 import { readHandlers, readRetry } from './guards.ts';
-import { isDataReference, readReference } from './reference.ts';
 import { refuseExpression, refuseStatement } from './unsupported.ts';
-
-const UNGUARDED: Guards = { retries: [], catches: [] };
 
 export interface Lowered {
   readonly graph: StateGraph;
@@ -37,7 +31,7 @@ export function lower(machine: StateMachine, project: Project, report: Report): 
   const { builder, states } = createBuilder(withNestedNames(project, machine), counting, machine.definition.span.end);
   const entry = asTarget(lowerBlock(machine.definition.body, 'end', builder), builder);
   const byId = new Map(states().map((state): [number, State] => [state.id, state]));
-  return { graph: { machine: machine.name.text, entry, states: byId }, isWhole };
+  return { graph: { machine: machine.name.text, entry, states: byId, live: liveStates(entry, byId) }, isWhole };
 }
 
 /** Calls of a nested definition are not unknown: the definition itself is refused. */
@@ -159,17 +153,17 @@ function lowerTry(statement: Try, next: Next, builder: Builder): Next {
     const names = errors[index] ?? [];
     return names.length === 0 ? [] : [{ errors: names, next: target }];
   });
-  for (const [keyword, clause] of [
+  for (const [clause, name] of [
     [statement.orElse, 'else'],
     [statement.finally, 'finally'],
   ] as const) {
-    if (keyword === undefined) continue;
-    report(tryForm, statement.keyword, `'${clause}' of try is not available`, {
+    if (clause === undefined) continue;
+    report(tryForm, statement.keyword, `'${name}' of try is not available`, {
       help:
-        clause === 'else'
+        name === 'else'
           ? 'write the statements after the try'
           : 'write the statements after the try and in each handler',
-      related: [{ span: keyword, message: `the '${clause}'` }],
+      related: [{ span: clause.keyword, message: `the '${name}'` }],
     });
   }
   const body = onlyStatement(statement.body);
@@ -207,18 +201,10 @@ function lowerWith(statement: With, next: Next, builder: Builder, catches: Guard
 /** A call of a task or machine, assigned or not. Undefined when the statement is something else. */
 function lowerGuarded(statement: Statement, guards: Guards, next: Next, builder: Builder): Next | undefined {
   const value = statement.kind === 'expression' || statement.kind === 'assign' ? statement.value : undefined;
-  if (value?.kind !== 'call' || isBuiltIn(value) || isMethodOfData(value)) return undefined;
+  if (value?.kind !== 'call' || builtInOf(value) !== undefined || isMethodOfData(value)) return undefined;
   if (statement.kind !== 'assign') return lowerTaskCall(value, null, guards, next, builder) ?? next;
-  const path = readTarget(statement, builder);
+  const path = readTarget(statement, builder)?.path;
   return lowerTaskCall(value, path ?? null, guards, next, builder, statement.span) ?? next;
-}
-
-function isBuiltIn({ callee }: Call): boolean {
-  return callee.kind === 'name' && /^(?:map|parallel|wait|retry)$/.test(callee.text);
-}
-
-function isMethodOfData({ callee }: Call): boolean {
-  return callee.kind === 'attribute' && rootName(callee) === 'data';
 }
 
 function lowerExpression(value: Expression, next: Next, builder: Builder): Next {
@@ -229,7 +215,7 @@ function lowerExpression(value: Expression, next: Next, builder: Builder): Next 
     return next;
   }
   if (isMethodOfData(value)) return lowerMethod(value, next, builder);
-  switch (value.callee.kind === 'name' ? value.callee.text : undefined) {
+  switch (builtInOf(value)) {
     case 'map':
       return lowerMap(value, null, next, builder) ?? next;
     case 'parallel':
@@ -242,143 +228,4 @@ function lowerExpression(value: Expression, next: Next, builder: Builder): Next 
     default:
       return lowerTaskCall(value, null, UNGUARDED, next, builder) ?? next;
   }
-}
-
-/** `data.update({...})` → Pass that replaces all data; the README shows it so. */
-function lowerMethod(call: Call, next: Next, builder: Builder): Next {
-  const { report } = builder;
-  const { callee } = call;
-  if (callee.kind !== 'attribute') return next;
-  if (callee.name.text !== 'update' || callee.object.kind !== 'name') {
-    const isNested = callee.name.text === 'update';
-    report(
-      unknownCall,
-      callee.span,
-      isNested
-        ? 'update is available on data itself, not on a key of it'
-        : `'${callee.name.text}' of data is not available; expected update`,
-      {
-        help: isNested
-          ? 'assign the keys, as data["key"]["inner"] = value'
-          : 'set keys by assignment, as data["key"] = value',
-      },
-    );
-    return next;
-  }
-  const [argument, second] = call.positional;
-  const extra = second ?? call.keywords[0];
-  if (extra !== undefined || argument?.kind !== 'dict') {
-    report(unknownCall, extra?.span ?? argument?.span ?? call.span, 'update takes exactly one dict literal', {
-      help: 'write data.update({"key": "value"})',
-    });
-    return next;
-  }
-  for (const { key } of argument.entries) {
-    if (key?.kind === 'string' && key.value === '__trace') reportReserved(key.span, builder);
-  }
-  return addPass(argument, '$', 'Pass-update', call.span, next, builder);
-}
-
-function addPass(value: Expression, path: string, label: string, span: Span, next: Next, builder: Builder): Next {
-  const constant = staticValue(value);
-  if (constant.ok) return builder.add({ kind: 'pass', span, label, result: { value: constant.value, path }, next });
-  builder.report(valueNotJson, constant.span, `${constant.what} is not a JSON literal`, {
-    help: 'a key of data is set to a string, number, True, False, None, list or dict; let a task compute anything else',
-  });
-  return next;
-}
-
-function lowerAssign(statement: Assign, next: Next, builder: Builder): Next {
-  const { value, span } = statement;
-  const { report } = builder;
-  const target = readTargetReference(statement, builder);
-  const path = target?.path ?? null;
-  if (value.kind !== 'call') {
-    if (isDataReference(value) && value.kind !== 'attribute') {
-      report(valueNotJson, value.span, 'a reference to data cannot be copied to another key', {
-        help: 'pass data to a task and assign its result',
-      });
-      return next;
-    }
-    return addPass(value, path ?? '$', ['Pass', ...(target?.words ?? [])].join('-'), span, next, builder);
-  }
-  switch (value.callee.kind === 'name' ? value.callee.text : undefined) {
-    case 'map':
-      return lowerMap(value, path, next, builder, span) ?? next;
-    case 'parallel':
-      report(parallelCall, value.span, 'the result of parallel is discarded and cannot be assigned', {
-        help: 'write parallel(...) alone',
-      });
-      return next;
-    case 'wait':
-      report(waitCall, value.span, 'wait has no result to assign', { help: 'write wait(...) alone' });
-      return next;
-    case 'retry':
-      report(retryForm, value.span, "retry is written 'with retry():' around a task");
-      return next;
-    default:
-      return lowerTaskCall(value, path, UNGUARDED, next, builder, span) ?? next;
-  }
-}
-
-function readTarget(statement: Assign, builder: Builder): string | undefined {
-  return readTargetReference(statement, builder)?.path;
-}
-
-function readTargetReference(
-  statement: Assign,
-  builder: Builder,
-): { path: string; words: readonly string[] } | undefined {
-  const { report } = builder;
-  const [target, second] = statement.targets;
-  if (target === undefined) return undefined;
-  if (second !== undefined) {
-    report(assignmentTarget, second.span, 'an assignment sets one key of data; write one statement for each');
-    return undefined;
-  }
-  if (statement.annotated) {
-    report(assignmentTarget, target.span, 'a key of data takes no annotation');
-    return undefined;
-  }
-  if (target.kind !== 'subscript' || !isDataReference(target)) {
-    report(assignmentTarget, target.span, `${targetWords(target)}; only keys of data can be assigned`, {
-      help: targetHelp(target),
-    });
-    return undefined;
-  }
-  const reference = readReference(target, 'reference path', report);
-  if (reference === undefined) return undefined;
-  if (reference.firstKey === undefined) {
-    report(invalidReference, target.span, 'data is a dict: its keys are strings');
-    return undefined;
-  }
-  if (reference.firstKey === '__trace') reportReserved(target.span, builder);
-  return reference;
-}
-
-function targetWords(target: Expression): string {
-  if (target.kind === 'name')
-    return target.text === 'data' ? 'data itself cannot be replaced' : `'${target.text}' is a local variable`;
-  if (target.kind === 'attribute') return `'.${target.name.text}' is an attribute`;
-  return `${describe(target)} cannot be assigned`;
-}
-
-function targetHelp(target: Expression): string {
-  const key =
-    target.kind === 'name' && target.text !== 'data'
-      ? target.text
-      : target.kind === 'attribute'
-        ? target.name.text
-        : 'key';
-  return `write data["${key}"] = ...`;
-}
-
-function reportReserved(span: Span, { report }: Builder): void {
-  report(reservedKey, span, "'__trace' is reserved: it carries the trace of the execution", {
-    help: 'choose another key',
-  });
-}
-
-function headOf(statement: Statement): Span {
-  return 'keyword' in statement ? statement.keyword : statement.span;
 }

@@ -10,16 +10,16 @@ export function mermaid(root: Instance): string {
   let number = 0;
   const write = (instance: Instance, indent: string): void => {
     const ids = new Map<StateId, string>();
-    for (const state of instance.states) {
+    for (const state of instance.graph.live) {
       number += 1;
       ids.set(state.id, `s${number}`);
     }
     const id = (state: StateId): string => ids.get(state) ?? '[*]';
-    for (const state of instance.states) {
+    for (const state of instance.graph.live) {
       lines.push(`${indent}state "${label(instance.names.get(state.id) ?? '')}" as ${id(state.id)}`);
     }
     lines.push(`${indent}[*] --> ${id(instance.graph.entry)}`);
-    for (const state of instance.states) {
+    for (const state of instance.graph.live) {
       const children = instance.children.get(state.id) ?? [];
       if (children.length > 0) {
         lines.push(`${indent}state ${id(state.id)} {`);

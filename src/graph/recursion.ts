@@ -46,7 +46,7 @@ interface Use {
 }
 
 function* usesIn(graph: StateGraph | undefined): Generator<Use, undefined> {
-  for (const state of graph?.states.values() ?? []) {
+  for (const state of graph?.live ?? []) {
     for (const { machine } of usesOf(state)) yield { machine, span: state.span };
   }
 }

@@ -31,7 +31,7 @@ export function readReference(expression: Expression, kind: PathKind, report: Re
   if (current.kind !== 'name') {
     if (current.kind === 'attribute') {
       report(invalidReference, current.name.span, `'.${current.name.text}' is not a key of data`, {
-        help: `write data["${current.name.text}"]`,
+        help: `write ["${current.name.text}"] instead`,
       });
     } else report(invalidReference, current.span, `${describe(current)} is not a reference to data`);
     return undefined;
@@ -51,7 +51,7 @@ export function readReference(expression: Expression, kind: PathKind, report: Re
 function stepOf(step: Expression, kind: PathKind, report: Report): { path: string; word: string } | undefined {
   if (step.kind === 'string') return { path: quoteKey(step.value), word: step.value };
   const isNegative = step.kind === 'unary' && step.operator === '-';
-  const number = isNegative ? step.operand : step;
+  const number = step.kind === 'unary' && (isNegative || step.operator === '+') ? step.operand : step;
   if (number.kind === 'number' && number.isInteger && number.value !== undefined) {
     const digits = number.value.numberText;
     if (!isNegative || digits === '0') return { path: digits, word: digits };

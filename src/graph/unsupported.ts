@@ -1,6 +1,14 @@
 // Python that no state machine can hold. Out: one sentence for each form that says what to write instead.
 import type { Report } from '../base/diagnostic.ts';
-import type { ClassDef, Expression, FunctionDef, StatementConstruct, UnsupportedStatement } from '../syntax/ast.ts';
+import type { Project } from '../project/project.ts';
+import type {
+  ClassDef,
+  Expression,
+  FunctionDef,
+  Name,
+  StatementConstruct,
+  UnsupportedStatement,
+} from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
 import type { Builder } from './builder.ts';
 import { unsupportedExpression, unsupportedStatement } from './errors.ts';
@@ -59,15 +67,24 @@ export function refuseStatement(statement: ClassDef | FunctionDef | UnsupportedS
 
 /** An expression that stands alone as a statement and is no call. */
 export function refuseExpression(value: Expression, { project, report }: Builder): void {
-  if (value.kind === 'name' && (project.tasks.has(value.text) || project.machines.has(value.text))) {
+  if (isCallable(value, project)) {
     report(unsupportedExpression, value.span, `'${value.text}' is named but not called`, {
-      help: `write ${value.text}()`,
+      help: helpFor(value, project),
     });
     return;
   }
   report(unsupportedExpression, value.span, `${describe(value)} alone does nothing in a state machine`, {
-    help: value.kind === 'tuple' ? 'write one statement on each line' : HELP.get(describe(value)),
+    help: value.kind === 'tuple' ? 'write one statement on each line' : helpFor(value, project),
   });
+}
+
+/** What to write instead of an expression that no state can hold. */
+export function helpFor(value: Expression, project: Project): string | undefined {
+  return isCallable(value, project) ? `write ${value.text}()` : HELP.get(describe(value));
+}
+
+function isCallable(value: Expression, project: Project): value is Name {
+  return value.kind === 'name' && (project.tasks.has(value.text) || project.machines.has(value.text));
 }
 
 const HELP: ReadonlyMap<string, string> = new Map([

@@ -1,10 +1,16 @@
 // In: the body of a task class. Out: its attributes and its run method.
 // The table is the README's; a value that disagrees with its type is refused.
 import type { Report } from '../base/diagnostic.ts';
-import type { Json } from '../base/json.ts';
-import type { Span } from '../base/source.ts';
+import { type Json, numberTextOf } from '../base/json.ts';
 import { didYouMean } from '../base/suggest.ts';
-import type { Assign, ClassDef, FunctionDef, Statement } from '../syntax/ast.ts';
+import {
+  type Assign,
+  type ClassDef,
+  type FunctionDef,
+  headOf,
+  isEmptyStatement,
+  type Statement,
+} from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
 import { dict, integer, mismatch, type OptionTable, oneOf, optional, type Reading, text } from './options.ts';
 import { SERVICES, type Service, type TaskAttribute } from './project.ts';
@@ -37,11 +43,13 @@ const ATTRIBUTES = {
 export interface TaskBody {
   readonly service: Service;
   readonly attributes: ReadonlyMap<string, TaskAttribute>;
+  readonly brokenAttributes: ReadonlySet<string>;
   readonly run: FunctionDef | undefined;
 }
 
 export function readTaskBody(definition: ClassDef, report: Report): TaskBody {
   const attributes = new Map<string, TaskAttribute>();
+  const brokenAttributes = new Set<string>();
   let run: FunctionDef | undefined;
   const owner = `task '${definition.name.text}'`;
   for (const statement of definition.body) {
@@ -49,6 +57,7 @@ export function readTaskBody(definition: ClassDef, report: Report): TaskBody {
       const attribute = readAttribute(statement, owner, report);
       // As in Python, the last assignment wins.
       if (attribute !== undefined) attributes.set(attribute.name.text, attribute);
+      else for (const target of statement.targets) if (target.kind === 'name') brokenAttributes.add(target.text);
     } else if (statement.kind === 'function') {
       if (statement.name.text === 'run' && run === undefined) run = statement;
       else reportExtraMethod(statement, owner, run, report);
@@ -63,8 +72,10 @@ export function readTaskBody(definition: ClassDef, report: Report): TaskBody {
       );
     }
   }
-  checkValues(attributes, owner, report);
-  return { service: readService(attributes, report), attributes, run };
+  checkValues(attributes, brokenAttributes, owner, report);
+  const service = readService(attributes, report);
+  if (service === undefined) brokenAttributes.add('service');
+  return { service: service ?? 'lambda', attributes, brokenAttributes, run };
 }
 
 function reportExtraMethod(method: FunctionDef, owner: string, run: FunctionDef | undefined, report: Report): void {
@@ -77,15 +88,6 @@ function reportExtraMethod(method: FunctionDef, owner: string, run: FunctionDef 
   report(taskExtraMethod, method.header, `${owner} may only define 'run', not '${method.name.text}'`, {
     help: 'only the run method is deployed: define the function inside run, or put it into a package that run imports',
   });
-}
-
-/** Docstrings, `pass` and `...` say nothing. */
-export function isEmptyStatement(statement: Statement): boolean {
-  if (statement.kind === 'pass') return true;
-  if (statement.kind !== 'expression') return false;
-  return (
-    statement.value.kind === 'string' || (statement.value.kind === 'constant' && statement.value.value === 'ellipsis')
-  );
 }
 
 function readAttribute(statement: Assign, owner: string, report: Report): TaskAttribute | undefined {
@@ -119,7 +121,7 @@ function readAttribute(statement: Assign, owner: string, report: Report): TaskAt
   return { name, value: reading.value, span: statement.value.span };
 }
 
-function readService(attributes: ReadonlyMap<string, TaskAttribute>, report: Report): Service {
+function readService(attributes: ReadonlyMap<string, TaskAttribute>, report: Report): Service | undefined {
   const attribute = attributes.get('service');
   if (attribute === undefined || typeof attribute.value !== 'string') return 'lambda';
   const { value } = attribute;
@@ -128,16 +130,21 @@ function readService(attributes: ReadonlyMap<string, TaskAttribute>, report: Rep
   report(unknownService, attribute.span, `unknown service '${value}'; expected ${oneOf(SERVICES)}`, {
     help: didYouMean(value, SERVICES),
   });
-  return 'lambda';
+  return undefined;
 }
 
 /** Values that are each right but disagree: README, "ECS Worker". */
-function checkValues(attributes: ReadonlyMap<string, TaskAttribute>, owner: string, report: Report): void {
+function checkValues(
+  attributes: ReadonlyMap<string, TaskAttribute>,
+  broken: ReadonlySet<string>,
+  owner: string,
+  report: Report,
+): void {
   const heartbeat = attributes.get('heartbeat_interval');
   const timeout = attributes.get('timeout');
   const interval = numeric(heartbeat);
   const limit = numeric(timeout) ?? DEFAULT_TIMEOUT;
-  if (heartbeat !== undefined && interval !== undefined && interval >= limit) {
+  if (heartbeat !== undefined && !broken.has('timeout') && interval !== undefined && interval >= limit) {
     const message = `'heartbeat_interval' of ${owner} must be below its timeout of ${limit} seconds, not ${interval}`;
     report(serviceValue, heartbeat.span, message, {
       ...(timeout === undefined ? {} : { related: [{ span: timeout.span, message: 'the timeout' }] }),
@@ -148,7 +155,8 @@ function checkValues(attributes: ReadonlyMap<string, TaskAttribute>, owner: stri
   const min = numeric(least) ?? 1;
   const max = numeric(most) ?? 1;
   const place = most ?? least;
-  if (place !== undefined && min > max) {
+  const isKnown = !broken.has('autoscaling_min') && !broken.has('autoscaling_max');
+  if (place !== undefined && isKnown && min > max) {
     const message = `'autoscaling_max' of ${owner} must be at least 'autoscaling_min', ${max} is below ${min}`;
     report(serviceValue, place.span, message, {
       ...(most !== undefined && least !== undefined
@@ -162,14 +170,8 @@ function checkValues(attributes: ReadonlyMap<string, TaskAttribute>, owner: stri
 export const DEFAULT_TIMEOUT = 300;
 
 function numeric(attribute: TaskAttribute | undefined): number | undefined {
-  const value = attribute?.value;
-  return typeof value === 'object' && value !== null && 'numberText' in value ? Number(value.numberText) : undefined;
-}
-
-/** What a message underlines of a statement that may be long. */
-export function headOf(statement: Statement): Span {
-  if ('keyword' in statement) return statement.keyword;
-  return 'header' in statement ? statement.header : statement.span;
+  const text = attribute && numberTextOf(attribute.value);
+  return text === undefined ? undefined : Number(text);
 }
 
 function nameOf(statement: Statement): string {

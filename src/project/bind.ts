@@ -2,9 +2,19 @@
 // its name. Definitions may stand in any order. A refused definition leaves its name in `brokenNames`.
 import type { Report } from '../base/diagnostic.ts';
 import { didYouMean } from '../base/suggest.ts';
-import type { ClassDef, Expression, FunctionDef, Identifier, Module, Statement } from '../syntax/ast.ts';
-import { headOf, isEmptyStatement, readTaskBody } from './attributes.ts';
-import { type ProcessorNames, readDecorators } from './decorators.ts';
+import {
+  type ClassDef,
+  type Expression,
+  type FunctionDef,
+  headOf,
+  type Identifier,
+  isEmptyStatement,
+  type Module,
+  type Statement,
+  statementsOf,
+} from '../syntax/ast.ts';
+import { readTaskBody } from './attributes.ts';
+import { DECORATORS, type ProcessorNames, readDecorators } from './decorators.ts';
 import {
   className,
   duplicateName,
@@ -12,23 +22,25 @@ import {
   machineAsync,
   reservedName,
   unknownBaseClass,
+  unusableName,
 } from './errors.ts';
-import type { EventProcessor, Project, StateMachine, Task } from './project.ts';
+import { BUILT_INS, type EventProcessor, type Project, type StateMachine, type Task } from './project.ts';
 
 const BASES = ['Task', 'EventProcessor'] as const;
 
 /** Words that calls in a state machine function already mean. */
-const RESERVED: ReadonlySet<string> = new Set(['map', 'parallel', 'wait', 'retry', 'data', ...BASES]);
+const RESERVED: ReadonlySet<string> = new Set([...BUILT_INS, 'data', ...BASES]);
 
 export function bind(module: Module, projectName: string, report: Report): Project {
   const definitions = [...definitionsOf(module.body)];
   const brokenNames = new Set(module.brokenNames);
-  const seen = new Map<string, Identifier>();
+  const seen = { names: new Map<string, Identifier>(), folded: new Map<string, Identifier>() };
+  checkProjectName(projectName, report);
   const tasks = new Map<string, Task>();
   const processors = new Map<string, EventProcessor>();
   const functions: FunctionDef[] = [];
   for (const definition of definitions) {
-    if (!claimName(definition.name, seen, report)) continue;
+    if (!claimName(definition, seen, brokenNames, report)) continue;
     if (definition.kind === 'function') functions.push(definition);
     else {
       const base = baseOf(definition, report);
@@ -61,39 +73,64 @@ export function isFluxioProject(module: Module): boolean {
 
 function isOurDecorator({ expression }: FunctionDef['decorators'][number]): boolean {
   const callee = expression.kind === 'call' ? expression.callee : expression;
-  return callee.kind === 'name' && /^(?:export|schedule|subscribe|process_events)$/.test(callee.text);
+  return callee.kind === 'name' && DECORATORS.some((known) => known === callee.text);
 }
 
-/** Classes and functions of the module, also those under a module-level `if` or `try`. */
+/** Classes and functions of the module, also those under a module-level `if`, `try` or loop. */
 function* definitionsOf(statements: readonly Statement[]): Generator<ClassDef | FunctionDef> {
-  for (const statement of statements) {
+  for (const statement of statementsOf(statements)) {
     if (statement.kind === 'class' || statement.kind === 'function') yield statement;
-    else if (statement.kind === 'if') {
-      for (const branch of statement.branches) yield* definitionsOf(branch.body);
-      yield* definitionsOf(statement.orElse ?? []);
-    } else if (statement.kind === 'try') {
-      yield* definitionsOf(statement.body);
-      for (const handler of statement.handlers) yield* definitionsOf(handler.body);
-    }
   }
 }
 
-function claimName(name: Identifier, seen: Map<string, Identifier>, report: Report): boolean {
-  const earlier = seen.get(name.text);
+/** Longer ones are no file names any more once they have an ending (255 bytes on every common file system). */
+const MAX_NAME_BYTES = 200;
+
+/** Whether the definition may have its name. A name that was refused counts as broken: calls of it are no news. */
+function claimName(definition: ClassDef | FunctionDef, seen: Seen, broken: Set<string>, report: Report): boolean {
+  const { name, kind } = definition;
+  const earlier = seen.names.get(name.text);
   if (earlier !== undefined) {
     report(duplicateName, name.span, `'${name.text}' is defined twice; classes and functions share one set of names`, {
       related: [{ span: earlier.span, message: 'first defined here' }],
     });
     return false;
   }
-  seen.set(name.text, name);
-  if (RESERVED.has(name.text)) {
+  seen.names.set(name.text, name);
+  const folded = `${kind} ${name.text.toLowerCase()}`;
+  const twin = seen.folded.get(folded);
+  seen.folded.set(folded, twin ?? name);
+  if (twin !== undefined) {
+    report(duplicateName, name.span, `'${name.text}' and '${twin.text}' differ only in upper and lower case`, {
+      help: 'their files would overwrite each other on macOS and Windows: rename one of them',
+      related: [{ span: twin.span, message: 'the other one' }],
+    });
+  } else if (RESERVED.has(name.text)) {
     report(reservedName, name.span, `'${name.text}' is a word of the DSL and cannot be defined again`, {
       help: 'choose another name',
     });
-    return false;
-  }
-  return true;
+  } else if (new TextEncoder().encode(name.text).length > MAX_NAME_BYTES) {
+    report(unusableName, name.span, `a name of more than ${MAX_NAME_BYTES} bytes cannot be the name of a file`, {
+      help: 'choose a shorter name',
+    });
+  } else return true;
+  broken.add(name.text);
+  return false;
+}
+
+interface Seen {
+  readonly names: Map<string, Identifier>;
+  /** By kind of definition and name in lower case. */
+  readonly folded: Map<string, Identifier>;
+}
+
+/** The folder of a project names its output; some names cannot be part of a path there. */
+function checkProjectName(name: string, report: Report): void {
+  const isUsable = !/[\\\u0000-\u001f\u007f]|^$|^\.fluxio-tmp|^fluxio-manifest\.json$/i.test(name);
+  if (isUsable && new TextEncoder().encode(name).length <= MAX_NAME_BYTES) return;
+  report(unusableName, { start: 0, end: 0 }, `the folder name '${name}' cannot be the name of an output folder`, {
+    help: 'rename the folder that holds the project file',
+  });
 }
 
 function baseName(base: Expression): string | undefined {
@@ -114,12 +151,14 @@ function baseOf({ bases, name, header }: ClassDef, report: Report): (typeof BASE
 
 /** README: "Each class must have a unique, PascalCased name". */
 function checkClassName(name: Identifier, report: Report): void {
-  if (/^\p{Lu}[\p{L}\p{Nd}]*$/u.test(name.text)) return;
+  if (PASCAL_CASE.test(name.text)) return;
   const pascal = name.text.replace(/(?:^|_+)(.?)/g, (_, letter: string) => letter.toUpperCase());
   report(className, name.span, `class name '${name.text}' is not PascalCase`, {
-    help: pascal === name.text || pascal === '' ? undefined : `rename it to '${pascal}'`,
+    help: PASCAL_CASE.test(pascal) ? `rename it to '${pascal}'` : undefined,
   });
 }
+
+const PASCAL_CASE = /^\p{Lu}[\p{L}\p{Nd}]*$/u;
 
 const PROCESSOR_PARAMETERS = ['message', 'input_data', 'state_data_client'] as const;
 

@@ -34,7 +34,7 @@ const SUBSCRIBE = {
 } satisfies OptionTable;
 const PROCESS_EVENTS = { processor: name } satisfies OptionTable;
 
-const DECORATORS = ['export', 'schedule', 'subscribe', 'process_events'] as const;
+export const DECORATORS = ['export', 'schedule', 'subscribe', 'process_events'] as const;
 type DecoratorName = (typeof DECORATORS)[number];
 
 export interface ProcessorNames {

@@ -178,6 +178,17 @@ export const notAFluxioProject: DiagnosticInfo = {
   examples: { bad: [], good: [] },
 };
 
+export const unusableName: DiagnosticInfo = {
+  code: 'FLX123',
+  name: 'unusable-name',
+  severity: 'error',
+  summary: 'a name cannot be the name of a file in the output',
+  docs: `A build writes one folder for each project and files that are named like its functions and classes. A folder name with a backslash or a control character, and a name of more than 200 bytes, cannot be written on every machine.
+
+Rename the folder, or choose a shorter name.`,
+  examples: { bad: [], good: [] },
+};
+
 export const projectErrors: readonly DiagnosticInfo[] = [
   duplicateName,
   className,
@@ -186,4 +197,5 @@ export const projectErrors: readonly DiagnosticInfo[] = [
   machineAsync,
   reservedName,
   notAFluxioProject,
+  unusableName,
 ];

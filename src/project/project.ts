@@ -26,12 +26,18 @@ export const SERVICES = [
 ] as const;
 export type Service = (typeof SERVICES)[number];
 
+/** What calls of a state machine function name besides tasks and machines. */
+export const BUILT_INS = ['map', 'parallel', 'wait', 'retry'] as const;
+export type BuiltIn = (typeof BUILT_INS)[number];
+
 export interface Task {
   readonly name: Identifier;
   readonly definition: ClassDef;
   readonly service: Service;
   /** As written; defaults are not filled in. */
   readonly attributes: ReadonlyMap<string, TaskAttribute>;
+  /** Names of attributes that were refused: nothing follows from their absence. */
+  readonly brokenAttributes: ReadonlySet<string>;
   readonly run: FunctionDef | undefined;
 }
 

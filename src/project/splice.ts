@@ -2,7 +2,7 @@
 // Indentation is taken away as far as it came from the class; lines inside strings keep theirs.
 import type { Artifact } from '../base/artifact.ts';
 import type { SourceFile, Span } from '../base/source.ts';
-import { textOf } from '../base/source.ts';
+import { firstFrom, textOf } from '../base/source.ts';
 import type { Project } from './project.ts';
 
 export function spliceAll(project: Project, file: SourceFile, multilineStrings: readonly Span[]): Artifact[] {
@@ -30,7 +30,7 @@ function dedent(file: SourceFile, span: Span, multilineStrings: readonly Span[])
   if (!/^[ \t\f]+$/.test(indent)) return text.replace(/\r\n?/g, '\n');
   let result = '';
   let index = 0;
-  let string = firstFrom(multilineStrings, span.start);
+  let string = firstFrom(multilineStrings, span.start, (string) => string.start);
   for (const match of text.matchAll(/\r\n?|\n/g)) {
     const end = match.index + match[0].length;
     result += `${text.slice(index, match.index)}\n`;
@@ -41,18 +41,6 @@ function dedent(file: SourceFile, span: Span, multilineStrings: readonly Span[])
     if (!isInString) index += commonPrefix(indent, text, end);
   }
   return (result + text.slice(index)).trimEnd();
-}
-
-/** The index of the first span that starts at `offset` or later; the spans are in order. */
-function firstFrom(spans: readonly Span[], offset: number): number {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((spans[middle]?.start ?? 0) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Continuation lines in brackets may stand further left than the code they belong to. */

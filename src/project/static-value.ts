@@ -34,13 +34,17 @@ export function staticValue(expression: Expression): StaticValue {
     }
     case 'dict': {
       const members = new Map<string, Json>();
+      const names = new Map<string, string>();
       for (const { key, value: member } of expression.entries) {
         if (key === undefined) return { ok: false, span: member.span, what: 'unpacking with **' };
         const name = staticKey(key);
         if (name === undefined) return { ok: false, span: key.span, what: `${describe(key)} as a key` };
         const value = staticValue(member);
         if (!value.ok) return value;
-        members.set(name, value.value);
+        // Keys that Python calls equal are one: the first spelling, the last value.
+        const first = names.get(identityOf(key, name)) ?? name;
+        names.set(identityOf(key, name), first);
+        members.set(first, value.value);
       }
       return { ok: true, value: members };
     }
@@ -68,6 +72,14 @@ function staticKey(key: Expression): string | undefined {
   if (key.kind === 'string') return key.value;
   if (key.kind === 'constant') return key.value === 'ellipsis' ? undefined : String(key.value);
   return staticNumber(key)?.value.numberText;
+}
+
+/** `1`, `1.0` and True are one key of a dict. */
+function identityOf(key: Expression, name: string): string {
+  if (key.kind === 'string' || (key.kind === 'constant' && key.value === null)) return `text ${name}`;
+  if (key.kind === 'constant') return `number ${key.value === true ? 1 : 0}`;
+  const isWhole = !/[.e]/.test(name);
+  return `number ${isWhole ? BigInt(name) : Number.isInteger(Number(name)) ? BigInt(Number(name)) : Number(name)}`;
 }
 
 function refuse(expression: Expression): StaticValue {

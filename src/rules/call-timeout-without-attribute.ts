@@ -40,7 +40,8 @@ def main(data):
   check({ graphs }, report) {
     for (const graph of graphs.values()) {
       for (const state of graph.states.values()) {
-        if (state.kind !== 'task' || state.timeout === undefined || state.task.attributes.has('timeout')) continue;
+        if (state.kind !== 'task' || state.timeout === undefined) continue;
+        if (state.task.attributes.has('timeout') || state.task.brokenAttributes.has('timeout')) continue;
         const seconds = state.timeout.value.numberText;
         if (seconds === String(DEFAULT_TIMEOUT)) continue;
         const { name } = state.task;

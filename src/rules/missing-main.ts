@@ -36,7 +36,8 @@ def main(data):
     ],
   },
   check({ project }, report) {
-    if (project.isBroken || project.machines.has('main') || project.brokenNames.has('main')) return;
+    const { machines, tasks, processors, brokenNames } = project;
+    if (project.isBroken || [machines, tasks, processors, brokenNames].some((names) => names.has('main'))) return;
     const first = [...project.tasks.values(), ...project.machines.values(), ...project.processors.values()]
       .map(({ definition }) => definition.header)
       .sort((a, b) => a.start - b.start)[0];

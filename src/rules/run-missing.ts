@@ -37,8 +37,9 @@ def main(data):
     ],
   },
   check({ project }, report) {
-    for (const { name, definition, service, run } of project.tasks.values()) {
+    for (const { name, definition, service, run, brokenAttributes } of project.tasks.values()) {
       if (run !== undefined || WITHOUT_RUN.has(service)) continue;
+      if (brokenAttributes.has('run') || brokenAttributes.has('service')) continue;
       report(definition.header, `task '${name.text}' has no run method`, {
         help: 'add async def run(event, context):',
       });

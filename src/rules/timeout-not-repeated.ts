@@ -1,5 +1,5 @@
 // FLX502: the timeout of a task class that its call does not repeat.
-import { isNumberText, type Json } from '../base/json.ts';
+import { numberTextOf } from '../base/json.ts';
 import { defineRule } from '../lint/rule.ts';
 
 export default defineRule({
@@ -44,7 +44,7 @@ def main(data):
       for (const state of graph.states.values()) {
         if (state.kind !== 'task') continue;
         const attribute = state.task.attributes.get('timeout');
-        const wanted = attribute && numberText(attribute.value);
+        const wanted = attribute && numberTextOf(attribute.value);
         if (attribute === undefined || wanted === undefined || state.timeout?.value.numberText === wanted) continue;
         const name = state.task.name.text;
         const message =
@@ -59,7 +59,3 @@ def main(data):
     }
   },
 });
-
-function numberText(value: Json): string | undefined {
-  return isNumberText(value) ? value.numberText : undefined;
-}

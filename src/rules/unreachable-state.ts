@@ -1,6 +1,9 @@
 // FLX501: states that no path leads to.
-import { reachable } from '../graph/graph.ts';
-import { defineRule } from '../lint/rule.ts';
+
+import { firstFrom } from '../base/source.ts';
+import type { State } from '../graph/graph.ts';
+import { defineRule, type RuleReport } from '../lint/rule.ts';
+import { blocksOf, headOf, type Statement } from '../syntax/ast.ts';
 
 export default defineRule({
   code: 'FLX501',
@@ -31,20 +34,33 @@ def main(data):
 `,
     ],
   },
-  check({ graphs }, report) {
-    for (const graph of graphs.values()) {
-      const found = reachable(graph);
-      let isReported = false;
-      for (const state of graph.states.values()) {
-        const isDead = !found.has(state.id) && state.span.start < state.span.end;
-        // Statements that follow each other are one place to look at.
-        if (isDead && !isReported) {
-          report(state.span, 'this statement can never run', {
-            help: 'remove it, or move it before the return or raise',
-          });
-        }
-        isReported = isDead;
-      }
+  check({ project, graphs }, report) {
+    for (const [name, graph] of graphs) {
+      if (graph.live.length === graph.states.size) continue;
+      const live = new Set(graph.live);
+      const states = [...graph.states.values()].filter(({ span }) => span.start < span.end);
+      const isDead = ({ span }: Statement): boolean => {
+        const inside = states.slice(firstFrom(states, span.start, startOf), firstFrom(states, span.end, startOf));
+        return inside.length > 0 && !inside.some((state) => live.has(state));
+      };
+      reportDead(project.machines.get(name)?.definition.body ?? [], isDead, report);
     }
   },
 });
+
+/** The first dead statement of each block; what follows it there is the same place to look at. */
+function reportDead(block: readonly Statement[], isDead: (statement: Statement) => boolean, report: RuleReport): void {
+  for (const statement of block) {
+    if (isDead(statement)) {
+      report(headOf(statement), 'this statement can never run', {
+        help: 'remove it, or move it before the return or raise',
+      });
+      return;
+    }
+    for (const inner of blocksOf(statement)) reportDead(inner, isDead, report);
+  }
+}
+
+function startOf({ span }: State): number {
+  return span.start;
+}

@@ -1,7 +1,6 @@
 // FLX115: a state machine function that nothing in the file uses.
 import { usesOf } from '../graph/graph.ts';
 import { defineRule } from '../lint/rule.ts';
-import { isDecorated } from '../project/project.ts';
 
 export default defineRule({
   code: 'FLX115',
@@ -36,14 +35,15 @@ def main(data):
     ],
   },
   check({ project, graphs }, report) {
-    // A refused statement may have been the use.
-    if (project.isBroken || graphs.size < project.machines.size) return;
+    // A refused statement or definition may have been the use.
+    if (project.isBroken || project.brokenNames.size > 0 || graphs.size < project.machines.size) return;
     const used = new Set<string>();
     for (const graph of graphs.values()) {
-      for (const state of graph.states.values()) for (const { machine } of usesOf(state)) used.add(machine);
+      for (const state of graph.live) for (const { machine } of usesOf(state)) used.add(machine);
     }
     for (const machine of project.machines.values()) {
-      if (used.has(machine.name.text) || isDecorated(machine)) continue;
+      const { decorators } = machine.definition;
+      if (machine.name.text === 'main' || decorators.length > 0 || used.has(machine.name.text)) continue;
       report(machine.name.span, `state machine '${machine.name.text}' is neither used nor exported`, {
         help: 'remove it, or write @export() above it',
       });

@@ -52,7 +52,6 @@ export interface Parameter {
   readonly name: Identifier;
   readonly star: '' | '*' | '**';
   readonly form: 'positional' | 'keyword-only';
-  readonly hasDefault: boolean;
 }
 
 export interface Decorator {
@@ -101,6 +100,7 @@ export interface Raise {
 export interface If {
   readonly kind: 'if';
   readonly span: Span;
+  readonly keyword: Span;
   /** `if` and every `elif`, in order. */
   readonly branches: readonly Branch[];
   readonly orElse: readonly Statement[] | undefined;
@@ -116,10 +116,15 @@ export interface Try {
   readonly span: Span;
   readonly body: readonly Statement[];
   readonly handlers: readonly Handler[];
-  /** The keyword of an `else` clause, where there is one. */
-  readonly orElse: Span | undefined;
-  readonly finally: Span | undefined;
+  readonly orElse: Clause | undefined;
+  readonly finally: Clause | undefined;
   readonly keyword: Span;
+}
+
+/** An `else` or `finally`. */
+export interface Clause {
+  readonly keyword: Span;
+  readonly body: readonly Statement[];
 }
 
 export interface Handler {
@@ -158,6 +163,8 @@ export interface UnsupportedStatement {
   readonly construct: StatementConstruct;
   /** The keyword or operator to underline. */
   readonly keyword: Span;
+  /** The statements inside a `for`, `while` or `match`, all blocks together. */
+  readonly body: readonly Statement[];
 }
 
 export type StatementConstruct =
@@ -297,16 +304,41 @@ export interface UnsupportedExpression {
   readonly construct: string;
 }
 
-/** Every statement of a body, those in arms, handlers and `with` included, in order. */
+/** The blocks of statements inside a statement; those of definitions are not among them. */
+export function blocksOf(statement: Statement): readonly (readonly Statement[])[] {
+  switch (statement.kind) {
+    case 'if':
+      return [...statement.branches.map((branch) => branch.body), statement.orElse ?? []];
+    case 'try': {
+      const handlers = statement.handlers.map((handler) => handler.body);
+      return [statement.body, ...handlers, statement.orElse?.body ?? [], statement.finally?.body ?? []];
+    }
+    case 'with':
+    case 'unsupported-statement':
+      return [statement.body];
+    default:
+      return [];
+  }
+}
+
+/** Every statement of a body, those in its blocks included, in order. */
 export function* statementsOf(body: readonly Statement[]): Generator<Statement> {
   for (const statement of body) {
     yield statement;
-    if (statement.kind === 'if') {
-      for (const branch of statement.branches) yield* statementsOf(branch.body);
-      yield* statementsOf(statement.orElse ?? []);
-    } else if (statement.kind === 'try') {
-      yield* statementsOf(statement.body);
-      for (const handler of statement.handlers) yield* statementsOf(handler.body);
-    } else if (statement.kind === 'with') yield* statementsOf(statement.body);
+    for (const block of blocksOf(statement)) yield* statementsOf(block);
   }
+}
+
+/** Docstrings, `pass` and `...` say nothing. */
+export function isEmptyStatement(statement: Statement): boolean {
+  if (statement.kind === 'pass') return true;
+  if (statement.kind !== 'expression') return false;
+  const { value } = statement;
+  return value.kind === 'string' || (value.kind === 'constant' && value.value === 'ellipsis');
+}
+
+/** What a message underlines of a statement that may be long. */
+export function headOf(statement: Statement): Span {
+  if ('keyword' in statement) return statement.keyword;
+  return 'header' in statement ? statement.header : statement.span;
 }

@@ -28,7 +28,7 @@ export function parseExpression(node: CstNode, text: string): Expression {
   }
   switch (node.type) {
     case 'identifier':
-      return { kind: 'name', span, text: text.slice(node.start, node.end) };
+      return { kind: 'name', span, text: nameText(node, text) };
     case 'parenthesized_expression': {
       const [, inner] = node.children;
       return inner === undefined ? unsupported(span, 'an expression') : parseExpression(inner, text);
@@ -51,7 +51,7 @@ export function parseExpression(node: CstNode, text: string): Expression {
         kind: 'attribute',
         span,
         object: parseExpression(byField(node, 'object') ?? node, text),
-        name: { text: text.slice(name.start, name.end), span: spanOf(name) },
+        name: { text: nameText(name, text), span: spanOf(name) },
       };
     }
     case 'subscript':
@@ -63,8 +63,12 @@ export function parseExpression(node: CstNode, text: string): Expression {
       return { kind: 'list', span, items: items(node, text) };
     case 'set':
       return { kind: 'set', span, items: items(node, text) };
+    case 'tuple_pattern': {
+      // `(x) = 1` has a tuple node in the grammar, though without a comma it is no tuple.
+      const [, inner, third] = node.children;
+      return inner !== undefined && third?.type === ')' ? parseExpression(inner, text) : parseTuple(node, text);
+    }
     case 'tuple':
-    case 'tuple_pattern':
     case 'expression_list':
     case 'pattern_list':
       return parseTuple(node, text);
@@ -89,6 +93,11 @@ export function parseExpression(node: CstNode, text: string): Expression {
     default:
       return unsupported(span, CONSTRUCTS.get(node.type) ?? 'an expression');
   }
+}
+
+/** Python compares names in their NFKC form. https://docs.python.org/3/reference/lexical_analysis.html#identifiers */
+export function nameText(node: CstNode, text: string): string {
+  return text.slice(node.start, node.end).normalize('NFKC');
 }
 
 const CONSTANTS: Readonly<Record<'true' | 'false' | 'none' | 'ellipsis', Constant['value']>> = {
@@ -146,7 +155,7 @@ function call(node: CstNode, text: string): Call {
         const name = byField(child, 'name') ?? child;
         keywords.push({
           span: spanOf(child),
-          name: { text: text.slice(name.start, name.end), span: spanOf(name) },
+          name: { text: nameText(name, text), span: spanOf(name) },
           value: parseExpression(byField(child, 'value') ?? child, text),
         });
       } else if (child.type === 'dictionary_splat') {
@@ -190,7 +199,7 @@ function comparison(node: CstNode, text: string): Expression {
   };
 }
 
-/** The grammar nests `a and b and c` to the left; unrolled by a loop, however long the chain is. */
+/** The grammar nests `a and b and c` to the left, Python's own tree does not. */
 function boolean(node: CstNode, text: string): Expression {
   const operator = byField(node, 'operator')?.type === 'or' ? 'or' : 'and';
   const operands: Expression[] = [];

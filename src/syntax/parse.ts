@@ -4,6 +4,7 @@ import type { Report } from '../base/diagnostic.ts';
 import type { SourceFile, Span } from '../base/source.ts';
 import type {
   Branch,
+  Clause,
   Decorator,
   Expression,
   FunctionDef,
@@ -16,7 +17,7 @@ import type {
   WithItem,
 } from './ast.ts';
 import type { Engine } from './cst.ts';
-import { parseExpression, parseTuple } from './expression.ts';
+import { nameText, parseExpression, parseTuple } from './expression.ts';
 import { readSyntax } from './read.ts';
 import { byField, type CstNode, spanOf } from './tree.ts';
 
@@ -99,6 +100,7 @@ function parseStatement(node: CstNode, text: string, inClass: boolean): Statemen
       return {
         kind: 'if',
         span,
+        keyword: keywordOf(node),
         branches: [node, ...elifs].map((arm) => branch(arm, text)),
         orElse: orElse && bodyOf(orElse, text),
       };
@@ -111,9 +113,9 @@ function parseStatement(node: CstNode, text: string, inClass: boolean): Statemen
         body: bodyOf(node, text),
         handlers: node.children
           .filter((child) => child.type === 'except_clause' || child.type === 'except_group_clause')
-          .map((clause) => handler(clause, text)),
-        orElse: clauseKeyword(node, 'else_clause'),
-        finally: clauseKeyword(node, 'finally_clause'),
+          .map((child) => handler(child, text)),
+        orElse: clause(node, 'else_clause', text),
+        finally: clause(node, 'finally_clause', text),
       };
     case 'with_statement': {
       const clause = node.children.find((child) => child.type === 'with_clause');
@@ -125,7 +127,7 @@ function parseStatement(node: CstNode, text: string, inClass: boolean): Statemen
         isAsync: node.children[0]?.type === 'async',
         items: (clause?.children ?? [])
           .filter((child) => child.type === 'with_item')
-          .map((item) => withItem(item, text)),
+          .flatMap((item) => withItems(item, text)),
         body: bodyOf(node, text),
       };
     }
@@ -133,7 +135,14 @@ function parseStatement(node: CstNode, text: string, inClass: boolean): Statemen
       return { kind: 'pass', span };
     default: {
       const construct = UNSUPPORTED.get(node.type);
-      if (construct !== undefined) return { kind: 'unsupported-statement', span, construct, keyword: keywordOf(node) };
+      if (construct !== undefined)
+        return {
+          kind: 'unsupported-statement',
+          span,
+          construct,
+          keyword: keywordOf(node),
+          body: innerBlocks(node, text),
+        };
       // `print >> f, x` and a name called `exec` are expressions in Python 3.
       return { kind: 'expression', span, value: { kind: 'unsupported', span, construct: 'an expression' } };
     }
@@ -145,7 +154,13 @@ function expressionStatement(node: CstNode, text: string): Statement {
   const [first] = node.children;
   if (first?.type === 'augmented_assignment') {
     const keyword = byField(first, 'operator') ?? first;
-    return { kind: 'unsupported-statement', span, construct: 'augmented assignment', keyword: spanOf(keyword) };
+    return {
+      kind: 'unsupported-statement',
+      span,
+      construct: 'augmented assignment',
+      keyword: spanOf(keyword),
+      body: [],
+    };
   }
   if (first?.type === 'assignment') return assignment(first, text, span);
   if (first === undefined) return { kind: 'expression', span, value: parseExpression(node, text) };
@@ -164,7 +179,8 @@ function assignment(node: CstNode, text: string, span: Span): Statement {
     annotated ||= byField(current, 'type') !== undefined;
     current = byField(current, 'right');
   }
-  if (current === undefined) return { kind: 'unsupported-statement', span, construct: 'annotation', keyword: span };
+  if (current === undefined)
+    return { kind: 'unsupported-statement', span, construct: 'annotation', keyword: span, body: [] };
   return { kind: 'assign', span, targets, value: parseExpression(current, text), annotated };
 }
 
@@ -209,8 +225,7 @@ function parseParameters(nodes: readonly CstNode[], text: string): Parameter[] {
     if (name === undefined) continue;
     const pattern = node.type === 'typed_parameter' ? (node.children[0] ?? node) : node;
     const star = pattern.type === 'list_splat_pattern' ? '*' : pattern.type === 'dictionary_splat_pattern' ? '**' : '';
-    const hasDefault = node.type === 'default_parameter' || node.type === 'typed_default_parameter';
-    parameters.push({ name: identifier(name, text), star, form, hasDefault });
+    parameters.push({ name: identifier(name, text), star, form });
     if (star === '*') form = 'keyword-only';
   }
   return parameters;
@@ -267,16 +282,30 @@ function handler(node: CstNode, text: string): Handler {
   };
 }
 
-function withItem(node: CstNode, text: string): WithItem {
+/** Parentheses around the items, with or without a comma, leave no trace. */
+function withItems(node: CstNode, text: string): WithItem[] {
   const value = byField(node, 'value') ?? node;
-  if (value.type !== 'as_pattern') return { value: parseExpression(value, text), target: undefined };
+  if (value.type === 'tuple' || value.type === 'parenthesized_expression') {
+    return value.children.filter((child) => !/^[(),]$/.test(child.type)).flatMap((child) => withItems(child, text));
+  }
+  if (value.type !== 'as_pattern') return [{ value: parseExpression(value, text), target: undefined }];
   const target = byField(value, 'alias')?.children[0];
-  return { value: parseExpression(value.children[0] ?? value, text), target: target && parseExpression(target, text) };
+  return [
+    { value: parseExpression(value.children[0] ?? value, text), target: target && parseExpression(target, text) },
+  ];
 }
 
-function clauseKeyword(node: CstNode, type: string): Span | undefined {
-  const clause = node.children.find((child) => child.type === type);
-  return clause && keywordOf(clause);
+/** All blocks of a loop or match, its `else` and its cases included. */
+function innerBlocks(node: CstNode, text: string): Statement[] {
+  return node.children.flatMap((child) => {
+    if (child.type === 'block' && node.type !== 'match_statement') return parseBlock(child.children, text, false);
+    return /^(?:block|case_clause|else_clause)$/.test(child.type) ? innerBlocks(child, text) : [];
+  });
+}
+
+function clause(node: CstNode, type: string, text: string): Clause | undefined {
+  const found = node.children.find((child) => child.type === type);
+  return found && { keyword: keywordOf(found), body: bodyOf(found, text) };
 }
 
 function keywordOf(node: CstNode): Span {
@@ -284,5 +313,5 @@ function keywordOf(node: CstNode): Span {
 }
 
 function identifier(node: CstNode, text: string): Identifier {
-  return { text: text.slice(node.start, node.end), span: spanOf(node) };
+  return { text: nameText(node, text), span: spanOf(node) };
 }

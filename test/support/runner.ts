@@ -5,9 +5,8 @@ import { dirname, join } from 'node:path';
 import type { Host, UploadRequest } from '../../src/action/host.ts';
 import { type Compiler, run } from '../../src/action/run.ts';
 import { type Diagnostic, type Severity, sortDiagnostics } from '../../src/base/diagnostic.ts';
-import type { Compiled } from '../../src/compile.ts';
+import type { Compiled, Input } from '../../src/compile.ts';
 import type { Annotation } from '../../src/report/github.ts';
-import type { Input } from '../../src/workspace.ts';
 
 /** Everything that a run did, in memory. */
 export interface Seen {

@@ -1,0 +1,175 @@
+// In: an assignment to a key of data, or a call of a method of data. Out: the state it makes.
+//   data["r"] = Foo()           →  Task with ResultPath $['r']
+//   data["k"] = {"a": 1}        →  Pass with Result {"a": 1} and ResultPath $['k']
+import type { Span } from '../base/source.ts';
+import { BUILT_INS, type BuiltIn } from '../project/project.ts';
+import { staticValue } from '../project/static-value.ts';
+import type { Assign, Call, Expression } from '../syntax/ast.ts';
+import { describe, rootName } from '../syntax/describe.ts';
+import type { Builder } from './builder.ts';
+import { parallelCall, waitCall } from './call-errors.ts';
+import { type Guards, lowerMap, lowerTaskCall } from './calls.ts';
+import { assignmentTarget, invalidReference, reservedKey, unknownCall, valueNotJson } from './errors.ts';
+import { retryForm } from './flow-errors.ts';
+import type { Next } from './graph.ts';
+import { isDataReference, readReference } from './reference.ts';
+import { helpFor } from './unsupported.ts';
+
+export const UNGUARDED: Guards = { retries: [], catches: [] };
+
+export function builtInOf({ callee }: Call): BuiltIn | undefined {
+  return callee.kind === 'name' ? BUILT_INS.find((word) => word === callee.text) : undefined;
+}
+
+export function isMethodOfData({ callee }: Call): boolean {
+  return callee.kind === 'attribute' && rootName(callee) === 'data';
+}
+
+/** `data.update({...})` → Pass that replaces all data; the README shows it so. */
+export function lowerMethod(call: Call, next: Next, builder: Builder): Next {
+  const { report } = builder;
+  const { callee } = call;
+  if (callee.kind !== 'attribute') return next;
+  if (callee.name.text !== 'update' || callee.object.kind !== 'name') {
+    const isNested = callee.name.text === 'update';
+    report(
+      unknownCall,
+      callee.span,
+      isNested
+        ? 'update is available on data itself, not on a key of it'
+        : `'${callee.name.text}' of data is not available; expected update`,
+      {
+        help: isNested
+          ? 'assign the keys, as data["key"]["inner"] = value'
+          : 'set keys by assignment, as data["key"] = value',
+      },
+    );
+    return next;
+  }
+  const [argument, second] = call.positional;
+  const extra = second ?? call.keywords[0];
+  if (extra !== undefined || argument?.kind !== 'dict') {
+    report(unknownCall, extra?.span ?? argument?.span ?? call.span, 'update takes exactly one dict literal', {
+      help: 'write data.update({"key": "value"})',
+    });
+    return next;
+  }
+  for (const { key } of argument.entries) {
+    if (key?.kind === 'string' && key.value === '__trace') reportReserved(key.span, builder);
+  }
+  return addPass(argument, '$', 'Pass-update', call.span, next, builder);
+}
+
+function addPass(value: Expression, path: string, label: string, span: Span, next: Next, builder: Builder): Next {
+  const constant = staticValue(value);
+  if (constant.ok) return builder.add({ kind: 'pass', span, label, result: { value: constant.value, path }, next });
+  builder.report(valueNotJson, constant.span, `${constant.what} is not a JSON literal`, {
+    help:
+      helpFor(value, builder.project) ??
+      'a key of data is set to a string, number, True, False, None, list or dict; let a task compute anything else',
+  });
+  return next;
+}
+
+export function lowerAssign(statement: Assign, next: Next, builder: Builder): Next {
+  const { value, span } = statement;
+  const { report } = builder;
+  const target = readTarget(statement, builder);
+  if (target === undefined) {
+    // What is wrong with a task's call is a mistake of its own; any other value only follows from the target.
+    return isTaskCall(value, builder) ? (lowerTaskCall(value, null, UNGUARDED, next, builder, span) ?? next) : next;
+  }
+  if (value.kind !== 'call') {
+    if (isDataReference(value) && value.kind !== 'attribute') {
+      report(valueNotJson, value.span, 'a reference to data cannot be copied to another key', {
+        help: 'pass data to a task and assign its result',
+      });
+      return next;
+    }
+    return addPass(value, target.path, ['Pass', ...target.words].join('-'), span, next, builder);
+  }
+  if (isMethodOfData(value)) {
+    report(unknownCall, value.callee.span, 'a method of data has no result to assign', {
+      help: 'set keys by assignment, as data["key"] = value',
+    });
+    return next;
+  }
+  switch (builtInOf(value)) {
+    case 'map':
+      return lowerMap(value, target.path, next, builder, span) ?? next;
+    case 'parallel':
+      report(parallelCall, value.span, 'the result of parallel is discarded and cannot be assigned', {
+        help: 'write parallel(...) alone',
+      });
+      return next;
+    case 'wait':
+      report(waitCall, value.span, 'wait has no result to assign', { help: 'write wait(...) alone' });
+      return next;
+    case 'retry':
+      report(retryForm, value.span, "retry is written 'with retry():' around a task");
+      return next;
+    default:
+      return lowerTaskCall(value, target.path, UNGUARDED, next, builder, span) ?? next;
+  }
+}
+
+function isTaskCall(value: Expression, { project }: Builder): value is Call {
+  const name = value.kind === 'call' && value.callee.kind === 'name' ? value.callee.text : undefined;
+  return name !== undefined && (project.tasks.has(name) || project.machines.has(name));
+}
+
+/** The key of data that the statement sets; undefined after a report. */
+export function readTarget(
+  statement: Assign,
+  builder: Builder,
+): { path: string; words: readonly string[] } | undefined {
+  const { report } = builder;
+  const [target, second] = statement.targets;
+  if (target === undefined) return undefined;
+  if (second !== undefined) {
+    report(assignmentTarget, second.span, 'an assignment sets one key of data; write one statement for each');
+    return undefined;
+  }
+  if (statement.annotated) {
+    report(assignmentTarget, target.span, 'a key of data takes no annotation');
+    return undefined;
+  }
+  if (target.kind !== 'subscript' || !isDataReference(target)) {
+    report(assignmentTarget, target.span, `${targetWords(target)}; only keys of data can be assigned`, {
+      help: targetHelp(target),
+    });
+    return undefined;
+  }
+  const reference = readReference(target, 'reference path', report);
+  if (reference === undefined) return undefined;
+  if (reference.firstKey === undefined) {
+    report(invalidReference, target.span, 'data is a dict: its keys are strings');
+    return undefined;
+  }
+  if (reference.firstKey === '__trace') reportReserved(target.span, builder);
+  return reference;
+}
+
+function targetWords(target: Expression): string {
+  if (target.kind === 'name')
+    return target.text === 'data' ? 'data itself cannot be replaced' : `'${target.text}' is a local variable`;
+  if (target.kind === 'attribute') return `'.${target.name.text}' is an attribute`;
+  return `${describe(target)} cannot be assigned`;
+}
+
+function targetHelp(target: Expression): string {
+  if (target.kind === 'attribute' && target.object.kind === 'subscript') return `write ["${target.name.text}"] instead`;
+  const key =
+    target.kind === 'name' && target.text !== 'data'
+      ? target.text
+      : target.kind === 'attribute'
+        ? target.name.text
+        : 'key';
+  return `write data["${key}"] = ...`;
+}
+
+function reportReserved(span: Span, { report }: Builder): void {
+  report(reservedKey, span, "'__trace' is reserved: it carries the trace of the execution", {
+    help: 'choose another key',
+  });
+}
