@@ -142,6 +142,23 @@ const COMPILED: readonly (readonly [string, string, readonly string[]])[] = [
     ['Foo -> Bar-2 | catch Bar', 'Bar -> Bar-2', 'Bar-2 -> end | catch Foo-2', 'Foo-2 -> end'],
   ],
   ['keys that differ by a space', 'data["a b"] = 1\ndata["ab"] = 1', ['Pass-a b -> Pass-ab', 'Pass-ab -> end']],
+  [
+    'an if inside a handler of a try in an else body',
+    'if A == 1: Foo()\nelse:\n    try: Bar()\n    except E:\n        if B == 1: Baz()\nFoo()',
+    [
+      'Choice-a -> Foo | Bar',
+      'Foo -> Foo-2',
+      'Bar -> Foo-2 | catch Choice-b',
+      'Choice-b -> Baz | Foo-2',
+      'Baz -> Foo-2',
+      'Foo-2 -> end',
+    ],
+  ],
+  [
+    'causes that differ by a space',
+    'if A == 1: raise X("a b")\nraise X("ab")',
+    ['Choice-a -> Fail-X | Fail-X-2', 'Fail-X -> Fail', 'Fail-X-2 -> Fail'],
+  ],
   ['a docstring alone', '"""Nothing yet."""', ['Pass -> end']],
   ['code after return', 'return\nFoo()', ['Success -> Succeed']],
   [

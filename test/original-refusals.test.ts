@@ -108,6 +108,8 @@ const REFUSED: readonly (readonly [string, number, string])[] = [
   ['def inner(): pass', 1, 'top level'],
   ['class Inner: pass', 1, 'top level'],
   ['Foo("x")', 1, 'must be a reference to data'],
+  ['Foo(x)', 1, 'must be a reference to data'],
+  ['Foo(data.x)', 1, "'.x' is not a key of data"],
   ['Foo(data["a"], data["b"])', 1, 'at most one input'],
   ['Foo(*data["a"])', 1, 'unpacking with *'],
   ['Foo(**data)', 1, 'cannot be unpacked'],
