@@ -374,15 +374,63 @@ describe('build', () => {
     expect((await fluxio(['build', '--out', 'out'])).stdout).toContain('(0 new or changed, 3 removed)');
   });
 
-  test('a missing path writes nothing, as the rest would look stale', async () => {
+  test('a missing path removes nothing, as the rest would look stale', async () => {
     put({ 'a/project.py': CLEAN, 'b/project.py': CLEAN });
     await fluxio(['build', 'a', 'b', '--out', 'out']);
+    const manifest = (): string => fs.readFileSync(join(root, 'out/fluxio-manifest.json'), 'utf8');
+    const before = manifest();
     const { code, stderr } = await fluxio(['build', 'a', 'bb', '--out', 'out']);
     expect({ code, stderr }).toEqual({
       code: 2,
-      stderr: `error: 'bb' does not exist\nerror: nothing was written, as a part of the input is missing\n`,
+      stderr: `error: 'bb' does not exist\n`,
     });
     expect(fs.readdirSync(join(root, 'out')).sort()).toEqual(['a', 'b', 'fluxio-manifest.json']);
+    expect(manifest()).toBe(before);
+  });
+
+  test('an empty search removes nothing', async () => {
+    put({ 'a/project.py': CLEAN, 'empty/readme.txt': '' });
+    await fluxio(['build', 'a', '--out', 'out']);
+    expect((await fluxio(['build', 'empty', '--out', 'out'])).code).toBe(0);
+    expect(fs.readdirSync(join(root, 'out')).sort()).toEqual(['a', 'fluxio-manifest.json']);
+  });
+
+  test("a manifest that is somebody else's is not replaced", async () => {
+    put({ 'a/project.py': CLEAN, 'out/fluxio-manifest.json': '{"my":"file"}' });
+    const { code, stderr } = await fluxio(['build', 'a', '--out', 'out']);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr:
+        "error: 'out/fluxio-manifest.json' exists and was not written by fluxio; remove it or choose another folder\n",
+    });
+    expect(fs.readdirSync(join(root, 'out'))).toEqual(['fluxio-manifest.json']);
+  });
+
+  test('a folder whose name no system takes everywhere is a finding and stops nobody else', async () => {
+    put({ 'a/project.py': CLEAN, 'b:c/project.py': CLEAN });
+    const { code, stdout } = await fluxio(['build', '--out', 'out', '--format', 'concise']);
+    expect({ code, stdout: stdout.replace(/^b:c/, '') }).toEqual({
+      code: 1,
+      stdout: "/project.py:1:1: error FLX123 the folder name 'b:c' cannot be the name of an output folder\n",
+    });
+    expect(fs.readdirSync(join(root, 'out')).sort()).toEqual(['a', 'fluxio-manifest.json']);
+  });
+
+  test('a link that was asked for is an error', async () => {
+    put({ 'a/project.py': CLEAN });
+    fs.symlinkSync('/etc/hostname', join(root, 'a/link.py'));
+    const { code, stderr } = await fluxio(['check', 'a/link.py']);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: "error: 'a/link.py' is a link that leads elsewhere or nowhere; name the file itself\n",
+    });
+  });
+
+  test('a report replaces no source file', async () => {
+    put({ 'a/project.py': CLEAN });
+    const { code } = await fluxio(['check', 'a', '--format', 'json', '--output-file', 'a/project.py']);
+    expect(code).toBe(2);
+    expect(fs.readFileSync(join(root, 'a/project.py'), 'utf8')).toBe(CLEAN);
   });
 
   test('output that cannot be written is exit code 2 and one sentence', async () => {

@@ -104,7 +104,7 @@ test.each([
   expect(States['Pass-x']?.Result).toEqual(JSON.parse(expected));
 });
 
-test.each(['back\\slash', 'fluxio-manifest.json', 'new\nline', ''])(
+test.each(['back\\slash', 'a:b', 'what?', 'end.', 'fluxio-manifest.json', 'new\nline', ''])(
   'a folder named %j cannot be written',
   async (project) => {
     const file = sourceFile('x/project.py', 'def main(data):\n    return\n');
@@ -130,6 +130,18 @@ test('functions that multiply each other are refused before they fill the memory
   const errors = brief(compileText(`${big}${uses.join('')}def main(data):\n    return\n`, await engine()), 'error');
   expect(errors).toHaveLength(1);
   expect(errors[0]).toContain('FLX301 the machines of the project have more than 50000 states');
+});
+
+test.each([
+  ['between statements', `def main(data):\n    return\n${'# c\n'.repeat(50_000)}`],
+  [
+    'in a method',
+    `${TASK.replace('        return', `${'        # c\n'.repeat(20_000)}        return`)}def main(data):\n    A()\n`,
+  ],
+])('many lines of comments %s take no longer than other lines', async (_, source) => {
+  const start = performance.now();
+  expect(brief(compileText(source, await engine()))).toEqual([]);
+  expect(performance.now() - start).toBeLessThan(5000);
 });
 
 test('thousands of unknown names do not take thousands of searches each', async () => {

@@ -402,7 +402,7 @@ describe('output', () => {
         if (problem !== undefined) return problem;
       }
     }
-    return output.finish(tool, failed);
+    return output.finish(tool, failed, true);
   }
 
   function opened(out: string): Output {

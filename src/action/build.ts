@@ -14,7 +14,8 @@ import type { Places } from './places.ts';
 
 export interface Build {
   readonly add: (compiled: Compiled) => void;
-  readonly finish: () => Built;
+  /** `isComplete`: no part of the input was missing, so that what is no longer made can be removed. */
+  readonly finish: (isComplete: boolean) => Built;
 }
 
 export interface Built {
@@ -74,8 +75,8 @@ export function openBuild(places: Places, tool: Tool): Build {
       attempt(() => unlessProblem(output?.write(project, artifacts)));
       files.push(...artifacts.map(({ path }) => path));
     },
-    finish: () => {
-      attempt(() => unlessProblem(output?.finish(tool, failed)));
+    finish: (isComplete) => {
+      attempt(() => unlessProblem(output?.finish(tool, failed, isComplete)));
       const isThere = !isBroken && files.length > 0;
       return { folder: folder ?? '', files: isThere ? [...files, MANIFEST_FILE] : [], diagrams, missed };
     },

@@ -75,7 +75,8 @@ async function checkProjects(
   announce(host, settings, outcome.diagnostics, locate, { error: failing ? 1 : 0, warning: 0, notice: 2 });
   if (remarks.length > 0) host.notice(commandText(remarks.join('; ')));
 
-  const built = build.finish();
+  const { files, missing, unreadable } = discovery;
+  const built = build.finish(files.length > 0 && missing.length + unreadable.length === 0);
   const json = writeJson(places.jsonFile, places.cwd, compiler.jsonReport(outcome));
   const { uploaded, missed: notUploaded } =
     settings.uploadArtifact && built.files.length > 0

@@ -24,17 +24,14 @@ export async function uploadFiles(
   try {
     const realRoot = realpathSync(root);
     const own = files.filter((file) => isOwnFile(realRoot, file));
-    const named = own.filter((file) => !FORBIDDEN_IN_PATH.test(file));
     const missed =
-      named.length === files.length
+      own.length === files.length
         ? []
-        : [
-            `${files.length - named.length} of ${files.length} files are not in the artifact: a link, or a name that it refuses`,
-          ];
-    if (named.length === 0) return { uploaded: undefined, missed };
+        : [`${files.length - own.length} of ${files.length} files are not in the artifact: links are not followed`];
+    if (own.length === 0) return { uploaded: undefined, missed };
     const upload = host.upload({
       name: settings.artifactName,
-      files: named.map((file) => join(realRoot, file)),
+      files: own.map((file) => join(realRoot, file)),
       root: realRoot,
       retentionDays: retentionOf(settings.retentionDays, host.env.GITHUB_RETENTION_DAYS),
     });
@@ -56,9 +53,6 @@ function isEnterpriseServer(server: string | undefined): boolean {
   const host = new URL(server).hostname.toLowerCase();
   return host !== 'github.com' && !host.endsWith('.ghe.com') && !host.endsWith('.localhost');
 }
-
-/** As the service refuses them (actions/toolkit packages/artifact path-and-artifact-name-validation.ts). */
-const FORBIDDEN_IN_PATH = /[":<>|*?\r\n\\]/;
 
 /** The library would zip what a link points to (actions/toolkit packages/artifact zip.ts). */
 function isOwnFile(root: string, file: string): boolean {

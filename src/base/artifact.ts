@@ -2,6 +2,18 @@
 
 export type ArtifactKind = 'asl' | 'mermaid' | 'run-method' | 'event-processor';
 
+/** Longer names are none any more once they have an ending: every common file system takes 255 bytes. */
+const MAX_NAME_BYTES = 200;
+
+/**
+ * Whether a file or folder can have this name on every system and in a workflow artifact, which takes
+ * none of `" : < > | * ? \\` (actions/toolkit, path-and-artifact-name-validation.ts).
+ */
+export function isPortableName(name: string): boolean {
+  if (name === '' || /[\\/:"<>|*?\u0000-\u001f\u007f]|[. ]$/.test(name)) return false;
+  return new TextEncoder().encode(name).length <= MAX_NAME_BYTES;
+}
+
 /** `path` is relative to the output folder, with `/`, and never leaves it. */
 export interface Artifact {
   readonly path: string;

@@ -50,6 +50,13 @@ export interface Extra {
 /** How a stage says that something is wrong; it goes on afterwards. */
 export type Report = (info: DiagnosticInfo, span: Span, message: string, extra?: Extra) => void;
 
+/** Names of strangers have any length, and so would the message that quotes them. */
+function clip(message: string): string {
+  return message.length > MAX_MESSAGE ? `${message.slice(0, MAX_MESSAGE)}…` : message;
+}
+
+const MAX_MESSAGE = 400;
+
 /** Nobody reads the help of the hundredth mistake of a file, and a hostile file has thousands. */
 const MANY = 100;
 
@@ -63,7 +70,7 @@ export function reporter(file: SourceFile, diagnostics: Diagnostic[]): Report {
       severity: info.severity,
       file,
       span,
-      message,
+      message: clip(message),
       ...(help === undefined ? {} : { help }),
       ...(extra?.related === undefined
         ? {}

@@ -49,10 +49,6 @@ export function lineText(file: SourceFile, line: number): string {
   return file.text.slice(start, end).replace(/[\r\n]+$/, '');
 }
 
-export function textOf(file: SourceFile, span: Span): string {
-  return file.text.slice(span.start, span.end);
-}
-
 /** The index of the first item that starts at `offset` or later; the items are in order of their starts. */
 export function firstFrom<T>(items: readonly T[], offset: number, startOf: (item: T) => number): number {
   let low = 0;

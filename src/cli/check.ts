@@ -57,7 +57,9 @@ async function run({ options, operands }: Arguments, io: Io, target: Target | un
     () => current?.file.path,
     () => checkWorkspace(inputs(), engine, emit),
   );
-  const written = target === undefined ? undefined : finish(target.output, problem, sources.errors.length > 0, failed);
+  // Nothing was found at all: more likely the wrong folder than the end of all projects.
+  const isComplete = sources.errors.length === 0 && sources.count > 0;
+  const written = target === undefined ? undefined : finish(target.output, problem, isComplete, failed);
   const time = ((io.now() - start) / 1000).toFixed(2);
   const wasReported = report(outcome, options, io, work(target?.folder, written, time));
   if (isProblem(written)) return fail(written.problem, io);
@@ -65,22 +67,18 @@ async function run({ options, operands }: Arguments, io: Io, target: Target | un
   return outcome.diagnostics.some(({ severity }) => counts(severity, options.get('fail-on'))) ? FINDINGS : CLEAN;
 }
 
-/** When not all that was named could be found, what belongs to the rest would look stale. */
 function finish(
   output: Output,
   problem: Problem | undefined,
-  isIncomplete: boolean,
+  isComplete: boolean,
   failed: ReadonlySet<string>,
 ): Finished | Problem {
   if (problem !== undefined) return problem;
-  if (!isIncomplete)
-    return atStage(
-      'write',
-      () => undefined,
-      () => output.finish(tool, failed),
-    );
-  output.abort();
-  return { problem: 'nothing was written, as a part of the input is missing' };
+  return atStage(
+    'write',
+    () => undefined,
+    () => output.finish(tool, failed, isComplete),
+  );
 }
 
 /** What was done, in a sentence. */

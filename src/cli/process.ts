@@ -9,8 +9,7 @@ import { main } from './main.ts';
 /** More than any project file has; see MAX_FILE_BYTES, whose module is not to be loaded for a help text. */
 const MOST_STDIN = 8 * 1024 * 1024;
 
-const io: Io = {
-  cwd: process.cwd(),
+const io: Omit<Io, 'cwd'> = {
   env: process.env,
   stdout: (text) => void process.stdout.write(text),
   stderr: (text) => void process.stderr.write(text),
@@ -43,10 +42,25 @@ export async function run(): Promise<void> {
       if (stream === process.stdout) process.stderr.write(`error: cannot write to standard output: ${error.message}\n`);
     });
   }
-  const exitCode = await main(process.argv.slice(2), io, async () => {
+  const cwd = workingDirectory();
+  if (cwd === undefined) {
+    process.stderr.write('error: the working directory does not exist any more\n');
+    process.exitCode = FAILED;
+    return;
+  }
+  const exitCode = await main(process.argv.slice(2), { ...io, cwd }, async () => {
     // Keeps the compiled form of our own code for the next run (from Node 22.1 on; https://nodejs.org/api/module.html).
     nodeModule.enableCompileCache?.();
     return (await import('./commands.ts')).commands;
   });
   process.exitCode = isOutputLost ? FAILED : exitCode;
+}
+
+/** Another process may have removed it. */
+function workingDirectory(): string | undefined {
+  try {
+    return process.cwd();
+  } catch {
+    return undefined;
+  }
 }

@@ -33,9 +33,18 @@ export async function findSources(
     ...found.missing.map((path) => `'${path}' does not exist`),
     ...found.unreadable.map((path) => `'${path}' cannot be read; check its permissions`),
   ];
+  const asked = new Set(named.map((path) => shownPath(resolve(io.cwd, path), io.cwd)));
+  const isAsked = (path: string): boolean => asked.has(path);
+  errors.push(
+    ...found.links
+      .filter(isAsked)
+      .map((path) => `'${path}' is a link that leads elsewhere or nowhere; name the file itself`),
+  );
   const notes = [
     ...(takesIgnored ? [] : found.ignored.map((path) => `'${path}' is named by a .gitignore; it is skipped`)),
-    ...found.links.map((path) => `'${path}' is a link that leads elsewhere or nowhere; it is skipped`),
+    ...found.links
+      .filter((path) => !isAsked(path))
+      .map((path) => `'${path}' is a link that leads elsewhere or nowhere; it is skipped`),
   ];
   if (files.length + stdin.length + errors.length + notes.length === 0) {
     notes.push(`no project.py or project.sfn found in ${searched.map((path) => `'${path}'`).join(', ')}`);

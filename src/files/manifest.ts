@@ -1,6 +1,7 @@
 // In: what a build wrote. Out: the text of `fluxio-manifest.json`, the same bytes for the same build.
 // The other way round an old manifest is a stranger's data: what does not have the right shape, or
 // names a place outside its folder, is left out without a word.
+import { isPortableName } from '../base/artifact.ts';
 import { compareText } from '../base/diagnostic.ts';
 import { type Json, jsonText } from '../base/json.ts';
 import type { MachineSummary, ProjectSummary } from '../base/outcome.ts';
@@ -51,14 +52,23 @@ export function manifestText(tool: Tool, { projects, files }: Manifest): string 
   return jsonText(value);
 }
 
-export function parseManifest(text: string): Manifest {
-  let value: unknown;
+/** Whether the text is a manifest at all, whatever it lists. */
+export function isManifest(text: string): boolean {
+  return rootOf(text) !== undefined;
+}
+
+function rootOf(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
-    value = JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return isRecord(value) && value.version === 1 ? value : undefined;
   } catch {
-    value = undefined;
+    return undefined;
   }
-  if (!isRecord(value) || value.version !== 1) return { projects: [], files: [] };
+}
+
+export function parseManifest(text: string): Manifest {
+  const value = rootOf(text);
+  if (value === undefined) return { projects: [], files: [] };
   return { projects: listOf(value.projects, projectEntry), files: listOf(value.files, fileEntry) };
 }
 
@@ -66,14 +76,11 @@ export function parseManifest(text: string): Manifest {
 export function isArtifactPath(path: string): boolean {
   const [first = '', ...rest] = path.split('/');
   if (first === MANIFEST_FILE || STAGING_NAME.test(first) || rest.length === 0) return false;
-  return [first, ...rest].every((part) => part !== '' && part !== '.' && part !== '..' && !UNSAFE.test(part));
+  return [first, ...rest].every((part) => isPortableName(part));
 }
 
 /** Larger files are none of ours, and are not read to find that out. */
 export const LARGEST_FILE = 64 * 1024 * 1024;
-
-/** A backslash and a colon are separators on Windows. */
-const UNSAFE = /[\\:\u0000-\u001f\u007f]/;
 
 function projectEntry(value: unknown): ProjectSummary | undefined {
   if (!isRecord(value) || typeof value.name !== 'string' || typeof value.file !== 'string') return undefined;

@@ -13,7 +13,15 @@ import { compareText } from '../base/diagnostic.ts';
 import type { ProjectSummary } from '../base/outcome.ts';
 import { isInside, shownPath } from './discover.ts';
 import { findLeftovers, type Leftover, readOwn, removeFolder } from './leftovers.ts';
-import { type FileEntry, isArtifactPath, MANIFEST_FILE, manifestText, parseManifest, type Tool } from './manifest.ts';
+import {
+  type FileEntry,
+  isArtifactPath,
+  isManifest,
+  MANIFEST_FILE,
+  manifestText,
+  parseManifest,
+  type Tool,
+} from './manifest.ts';
 import { codeOf, reasonOf } from './reason.ts';
 
 /** Something outside the program is wrong: one sentence for the user. */
@@ -31,8 +39,11 @@ export interface Finished {
 export interface Output {
   /** Writes the files of a project, out of sight until `finish`. */
   readonly write: (project: ProjectSummary, artifacts: readonly Artifact[]) => Problem | undefined;
-  /** Moves all of it into place. `failed` names the projects that have errors. */
-  readonly finish: (tool: Tool, failed: Iterable<string>) => Finished | Problem;
+  /**
+   * Moves all of it into place. `failed` names the projects that have errors. What an earlier build wrote
+   * for others is removed only when `isComplete`: no part of the input was missing.
+   */
+  readonly finish: (tool: Tool, failed: Iterable<string>, isComplete: boolean) => Finished | Problem;
   /** Forgets what was written. */
   readonly abort: () => void;
 }
@@ -74,8 +85,8 @@ export function openOutput(folder: string, cwd: string): Output | Problem {
   };
   return {
     write: (project, artifacts) => guarded(() => stage(build, project, artifacts)),
-    finish: (tool, failed) => {
-      const planned = guarded(() => plan(build, tool, new Set(failed)));
+    finish: (tool, failed, isComplete) => {
+      const planned = guarded(() => plan(build, tool, new Set(failed), isComplete));
       if (planned === undefined) return { files: 0, changed: 0, removed: 0 };
       // A problem on the way leaves the temporary folder, and with it the list of what is ours.
       return isProblem(planned) ? planned : attempt(build.shown, () => carryOut(build, planned));
@@ -99,7 +110,7 @@ function stage(build: Build, project: ProjectSummary, artifacts: readonly Artifa
     if (!isArtifactPath(path)) return { problem: `'${path}' cannot be written: ${ALLOWED}` };
     const bytes = Buffer.from(text);
     const staged = join(build.staging, 'new', path);
-    mkdirSync(dirname(staged), { recursive: true });
+    makeFolders(dirname(staged));
     try {
       writeFileSync(staged, bytes, { flag: 'wx' });
     } catch (error) {
@@ -111,12 +122,14 @@ function stage(build: Build, project: ProjectSummary, artifacts: readonly Artifa
   return undefined;
 }
 
-const ALLOWED = `a file or folder of the output may not be named '..', nor hold a backslash, a colon or a control character`;
+const ALLOWED = 'not every system takes the name';
 
 /** The host's name and the process id in the folder's name tell a later run whose it was. */
 function openStaging({ folder, staging }: Build): void {
   if (lstatSync(staging, { throwIfNoEntry: false }) !== undefined) return;
-  mkdirSync(folder, { recursive: true });
+  makeFolders(folder);
+  // What a killed build left may be what fills the disk; its manifest is still needed.
+  for (const { path } of findLeftovers(folder, staging)) removeFolder(join(path, 'new'));
   mkdirSync(staging);
   writeFileSync(join(staging, 'owner'), hostname());
 }
@@ -130,8 +143,10 @@ interface Plan {
 }
 
 /** Undefined when there was no output and there is none. */
-function plan(build: Build, tool: Tool, failed: ReadonlySet<string>): Plan | Problem | undefined {
+function plan(build: Build, tool: Tool, failed: ReadonlySet<string>, isComplete: boolean): Plan | Problem | undefined {
   const { folder, entries, projects } = build;
+  const foreign = foreignManifest(build);
+  if (foreign !== undefined) return foreign;
   const leftovers = findLeftovers(folder, build.staging);
   const old = parseManifest(readOwn(join(folder, MANIFEST_FILE)) ?? '');
   const known = [...old.files, ...leftovers.flatMap(({ manifest }) => parseManifest(manifest ?? '').files)];
@@ -156,7 +171,7 @@ function plan(build: Build, tool: Tool, failed: ReadonlySet<string>): Plan | Pro
   for (const entry of known) {
     if (!written.has(entry.path) && compareOnDisk(build, entry) === 'same') rest.set(entry.path, entry);
   }
-  const isFailed = (name: string): boolean => failed.has(name) && !build.names.has(name);
+  const isFailed = (name: string): boolean => (failed.has(name) || !isComplete) && !build.names.has(name);
   const isKept = (entry: FileEntry): boolean => isFailed(entry.path.slice(0, entry.path.indexOf('/')));
   const kept = [...rest.values()].filter(isKept);
   const targets = new Map(entries.map((entry) => [entry.path.toLowerCase(), join(folder, entry.path)]));
@@ -177,16 +192,40 @@ function carryOut(build: Build, { moves, stale, manifest, leftovers }: Plan): Fi
   if (!isSettled) {
     openStaging(build);
     writeFileSync(join(staging, MANIFEST_FILE), manifest);
-    for (const path of stale) remove(folder, path);
     for (const { path } of moves) {
-      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      makeFolders(dirname(join(folder, path)));
       renameSync(join(staging, 'new', path), join(folder, path));
     }
+    for (const path of stale) remove(folder, path);
     renameSync(join(staging, MANIFEST_FILE), current);
   }
   for (const { path } of leftovers) removeFolder(path);
   removeFolder(staging);
   return { files: build.entries.length, changed: moves.length, removed: stale.length };
+}
+
+/** The manifest is a file like the others: one that is not ours is not overwritten. */
+function foreignManifest({ folder, shown }: Build): Problem | undefined {
+  const path = join(folder, MANIFEST_FILE);
+  const stat = lstatSync(path, { throwIfNoEntry: false });
+  if (stat === undefined || (stat.isFile() && isManifest(readOwn(path) ?? ''))) return undefined;
+  return {
+    problem: `'${shown}/${MANIFEST_FILE}' exists and was not written by fluxio; remove it or choose another folder`,
+  };
+}
+
+/** Node's own recursive mkdir never ends where a parent exists but nothing can be made in it, as in /proc. */
+export function makeFolders(path: string): void {
+  const missing: string[] = [];
+  for (let at = path; lstatSync(at, { throwIfNoEntry: false }) === undefined; at = dirname(at)) missing.push(at);
+  for (const folder of missing.reverse()) {
+    try {
+      mkdirSync(folder);
+    } catch (error) {
+      // Another build may have made it in between.
+      if (codeOf(error) !== 'EEXIST') throw error;
+    }
+  }
 }
 
 /** How the file of an entry stands on the disk now; a problem when nothing can be written there. */

@@ -81,7 +81,7 @@ function reportUnknownCall(call: Call, { project, report }: Builder): void {
     {
       help: () => {
         const names = [...project.tasks.keys(), ...project.machines.keys(), ...BUILT_INS];
-        return didYouMean(callee.text, names) ?? 'other Python belongs into the run method of a task';
+        return didYouMean(callee.text, names) ?? 'other Python belongs in the run method of a task';
       },
     },
   );
@@ -285,9 +285,14 @@ function waitTimestamp(value: Expression, call: Call, next: Next, builder: Build
     return undefined;
   }
   if (!isTimestamp(value.value)) {
-    builder.report(waitCall, value.span, `'${value.value}' is not a timestamp; expected one as 2030-01-31T08:00:00Z`, {
-      help: 'the format is RFC 3339 with an upper-case T, and Z or an offset such as +02:00 at the end',
-    });
+    builder.report(
+      waitCall,
+      value.span,
+      `'${value.value}' is not a timestamp; expected one such as 2030-01-31T08:00:00Z`,
+      {
+        help: 'the format is RFC 3339 with an upper-case T, and Z or an offset such as +02:00 at the end',
+      },
+    );
     return undefined;
   }
   return builder.add({

@@ -47,7 +47,7 @@ export function readRetry(statement: With, builder: Builder): Retrier | undefine
         ? "'retry' must be called, as with retry():"
         : 'retry is the only context manager of a state machine function',
       {
-        help: isName ? undefined : 'other Python belongs into the run method of a task',
+        help: isName ? undefined : 'other Python belongs in the run method of a task',
       },
     );
     return undefined;

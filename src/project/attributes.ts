@@ -67,7 +67,7 @@ export function readTaskBody(definition: ClassDef, report: Report): TaskBody {
         headOf(statement),
         `a task class holds attributes and 'run', not ${nameOf(statement)}`,
         {
-          help: 'Python that should run belongs into the body of run',
+          help: 'Python that should run belongs in the body of run',
         },
       );
     }

@@ -1,5 +1,6 @@
 // In: the AST. Out: the project: who is a task, a state machine, an event processor, each bound to
 // its name. Definitions may stand in any order. A refused definition leaves its name in `brokenNames`.
+import { isPortableName } from '../base/artifact.ts';
 import type { Report } from '../base/diagnostic.ts';
 import { didYouMean } from '../base/suggest.ts';
 import {
@@ -83,9 +84,6 @@ function* definitionsOf(statements: readonly Statement[]): Generator<ClassDef | 
   }
 }
 
-/** Longer ones are no file names any more once they have an ending (255 bytes on every common file system). */
-const MAX_NAME_BYTES = 200;
-
 /** Whether the definition may have its name. A name that was refused counts as broken: calls of it are no news. */
 function claimName(definition: ClassDef | FunctionDef, seen: Seen, broken: Set<string>, report: Report): boolean {
   const { name, kind } = definition;
@@ -109,8 +107,8 @@ function claimName(definition: ClassDef | FunctionDef, seen: Seen, broken: Set<s
     report(reservedName, name.span, `'${name.text}' is a word of the DSL and cannot be defined again`, {
       help: 'choose another name',
     });
-  } else if (new TextEncoder().encode(name.text).length > MAX_NAME_BYTES) {
-    report(unusableName, name.span, `a name of more than ${MAX_NAME_BYTES} bytes cannot be the name of a file`, {
+  } else if (!isPortableName(name.text)) {
+    report(unusableName, name.span, 'a name of this length cannot be the name of a file', {
       help: 'choose a shorter name',
     });
   } else return true;
@@ -126,8 +124,7 @@ interface Seen {
 
 /** The folder of a project names its output; some names cannot be part of a path there. */
 function checkProjectName(name: string, report: Report): void {
-  const isUsable = !/[\\\u0000-\u001f\u007f]|^$|^\.fluxio-tmp|^fluxio-manifest\.json$/i.test(name);
-  if (isUsable && new TextEncoder().encode(name).length <= MAX_NAME_BYTES) return;
+  if (isPortableName(name) && !/^\.fluxio-tmp|^fluxio-manifest\.json$/i.test(name)) return;
   report(unusableName, { start: 0, end: 0 }, `the folder name '${name}' cannot be the name of an output folder`, {
     help: 'rename the folder that holds the project file',
   });
@@ -144,7 +141,7 @@ function baseOf({ bases, name, header }: ClassDef, report: Report): (typeof BASE
   if (known !== undefined) return known;
   const near = names.map((base) => base && didYouMean(base, BASES)).find((hint) => hint !== undefined);
   report(unknownBaseClass, header, `class '${name.text}' must extend Task or EventProcessor`, {
-    help: near ?? 'a helper class belongs into a package that the run methods import',
+    help: near ?? 'a helper class belongs in a package that the run methods import',
   });
   return undefined;
 }

@@ -183,7 +183,7 @@ export const unusableName: DiagnosticInfo = {
   name: 'unusable-name',
   severity: 'error',
   summary: 'a name cannot be the name of a file in the output',
-  docs: `A build writes one folder for each project and files that are named like its functions and classes. A folder name with a backslash or a control character, and a name of more than 200 bytes, cannot be written on every machine.
+  docs: `A build writes one folder for each project and files that are named like its functions and classes. A folder name with a backslash, a colon, a double quote, one of < > | * ?, a control character, or a dot or blank at its end cannot be written on every machine, nor can a name of more than 200 bytes.
 
 Rename the folder, or choose a shorter name.`,
   examples: { bad: [], good: [] },

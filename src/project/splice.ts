@@ -2,7 +2,7 @@
 // Indentation is taken away as far as it came from the class; lines inside strings keep theirs.
 import type { Artifact } from '../base/artifact.ts';
 import type { SourceFile, Span } from '../base/source.ts';
-import { firstFrom, textOf } from '../base/source.ts';
+import { firstFrom } from '../base/source.ts';
 import type { Project } from './project.ts';
 
 export function spliceAll(project: Project, file: SourceFile, multilineStrings: readonly Span[]): Artifact[] {
@@ -21,12 +21,15 @@ export function spliceAll(project: Project, file: SourceFile, multilineStrings: 
   return artifacts;
 }
 
-/** The text of the span with `\n`, its lines moved to the left by the column at which it starts. */
+/** The text of the span and of a comment behind it with `\n`, its lines moved to the left by the column at which it starts. */
 function dedent(file: SourceFile, span: Span, multilineStrings: readonly Span[]): string {
+  const comment = /[ \t]*#[^\r\n]*|/y;
+  comment.lastIndex = span.end;
+  const end = span.end + (comment.exec(file.text)?.[0].length ?? 0);
   const lineStart =
     Math.max(file.text.lastIndexOf('\n', span.start - 1), file.text.lastIndexOf('\r', span.start - 1)) + 1;
   const indent = file.text.slice(lineStart, span.start);
-  const text = textOf(file, span);
+  const text = file.text.slice(span.start, end);
   if (!/^[ \t\f]+$/.test(indent)) return text.replace(/\r\n?/g, '\n');
   let result = '';
   let index = 0;

@@ -8,7 +8,7 @@ export const unknownClassAttribute: DiagnosticInfo = {
   summary: 'a task class has an attribute that the DSL does not know',
   docs: `Attributes of a task class configure where and how the task runs. An attribute with another name has no effect, which is rarely what was meant.
 
-Use one of the known attributes; constants that the code needs belong into the run method.`,
+Use one of the known attributes; constants that the code needs belong in the run method.`,
   examples: {
     bad: [
       `

@@ -47,7 +47,7 @@ export const invalidIndentation: DiagnosticInfo = {
 fits no block could mean several workflows, so none is guessed.
 
 Indent the lines of one block by the same amount, four spaces by custom, and do not mix tabs with
-spaces. A block that shall do nothing holds \`pass\`.`,
+spaces. A block that should do nothing holds \`pass\`.`,
   examples: {
     bad: [
       `def main(data):
@@ -74,11 +74,11 @@ export const invalidText: DiagnosticInfo = {
   name: 'invalid-text',
   severity: 'error',
   summary: 'the file holds bytes or characters that are not text',
-  docs: `Python reads source files as UTF-8. Bytes that are no UTF-8, null characters, a byte order mark inside the
+  docs: `Python reads source files as UTF-8. Bytes that are not UTF-8, null characters, a byte order mark inside the
 text and invisible characters (often pasted from a web page) are refused, because what one sees
 would not be what is deployed.
 
-Delete the character, or type the line anew; save the file as UTF-8.`,
+Delete the character, or type the line again; save the file as UTF-8.`,
   examples: { bad: [], good: [] },
 };
 

@@ -98,6 +98,7 @@ export function scanStatement(scan: Scan): void {
       }
     } else if (code === HASH) {
       scan.at = lineEnd(text, at);
+      scan.comments.push({ start: at, end: scan.at });
     } else if (code === 34 || code === 39) {
       scanString(scan, at, at);
     } else if (Number.isNaN(code)) {
@@ -146,6 +147,7 @@ function lineIndent(scan: Scan): { readonly column: number; readonly narrow: num
       return 'blank';
     } else if (code === HASH) {
       const end = lineEnd(text, at);
+      scan.comments.push({ start: at, end });
       scan.at = end + lineBreakLength(text, end);
       return scan.at >= text.length ? 'end' : 'blank';
     } else {

@@ -49,7 +49,7 @@ export function readSyntax(file: SourceFile, engine: Engine): SyntaxTree {
     break;
   }
   const statements: CstNode[] = [];
-  for (const { node, flaw } of parseWhole(engine, file, whole, masked(text, broken, bodies), bodies)) {
+  for (const { node, flaw } of parseWhole(engine, file, whole, masked(text, broken, scan.comments, bodies), bodies)) {
     if (flaw === undefined) statements.push(node);
     else {
       problems.push(flawProblem(flaw));

@@ -7,12 +7,18 @@ import { newScan } from './scan.ts';
 import * as kind from './tokens.ts';
 
 /**
- * Without broken statements, and with `(   )` in place of methods' bodies, which nobody looks into.
- * A lone carriage return ends a line for Python, not for tree-sitter.
+ * Without broken statements and comments, and with `(   )` in place of methods' bodies, which nobody looks
+ * into. At each line break the grammar's scanner looks past all comments that follow: many lines of them
+ * would take it quadratic time. A lone carriage return ends a line for Python, not for tree-sitter.
  */
-export function masked(text: string, broken: readonly Span[], bodies: readonly MethodBody[]): string {
+export function masked(
+  text: string,
+  broken: readonly Span[],
+  comments: readonly Span[],
+  bodies: readonly MethodBody[],
+): string {
   const holes = [
-    ...broken.map((span) => ({ span, isBody: false })),
+    ...[...broken, ...comments].map((span) => ({ span, isBody: false })),
     ...bodies.map(({ span }) => ({ span, isBody: true })),
   ];
   holes.sort((a, b) => a.span.start - b.span.start);
@@ -20,6 +26,8 @@ export function masked(text: string, broken: readonly Span[], bodies: readonly M
   let at = 0;
   for (const { span, isBody } of holes) {
     const { start, end } = span;
+    // A comment inside a hole is gone with it.
+    if (start < at) continue;
     pieces.push(text.slice(at, start));
     if (!isBody) pieces.push(text.slice(start, end).replace(/[^\n\r]/g, ' '));
     else pieces.push(end - start === 1 ? '0' : `(${' '.repeat(end - start - 2)})`);

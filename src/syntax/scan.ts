@@ -11,6 +11,7 @@ export interface Scan {
   readonly text: string;
   readonly tokens: Tokens;
   readonly multilineStrings: Span[];
+  readonly comments: Span[];
   /** Mistakes in what a string holds, by the number of its token: Python sees them after the grammar's. */
   readonly stringFlaws: Map<number, SyntaxProblem>;
   at: number;
@@ -24,7 +25,7 @@ export interface Scan {
 
 export function newScan(file: SourceFile): Scan {
   return {
-    ...{ file, text: file.text, tokens: newTokens(), multilineStrings: [], stringFlaws: new Map() },
+    ...{ file, text: file.text, tokens: newTokens(), multilineStrings: [], comments: [], stringFlaws: new Map() },
     ...{ at: 0, brackets: [], fstrings: [], problem: undefined, lost: -1 },
   };
 }
