@@ -97,7 +97,8 @@ export function parseExpression(node: CstNode, text: string): Expression {
 
 /** Python compares names in their NFKC form. https://docs.python.org/3/reference/lexical_analysis.html#identifiers */
 export function nameText(node: CstNode, text: string): string {
-  return text.slice(node.start, node.end).normalize('NFKC');
+  const name = text.slice(node.start, node.end);
+  return /^\w*$/.test(name) ? name : name.normalize('NFKC');
 }
 
 const CONSTANTS: Readonly<Record<'true' | 'false' | 'none' | 'ellipsis', Constant['value']>> = {
