@@ -133,6 +133,16 @@ test('functions that multiply each other are refused before they fill the memory
 });
 
 test.each([
+  ['def main(data):\n\u00a0\u00a0wait(seconds=1)\n', '2:1 FLX003 invalid non-printable character U+00A0'],
+  [
+    'def main(data):\n<<<<<<< HEAD\n    wait(seconds=1)\n=======\n    wait(seconds=2)\n>>>>>>> other\n',
+    '2:1 FLX001 unresolved merge conflict',
+  ],
+])('one broken line is one mistake: %j', async (source, expected) => {
+  expect(brief(compileText(source, await engine()))).toEqual([expected]);
+});
+
+test.each([
   ['between statements', `def main(data):\n    return\n${'# c\n'.repeat(50_000)}`],
   [
     'in a method',

@@ -43,6 +43,8 @@ export function readSyntax(file: SourceFile, engine: Engine): SyntaxTree {
     (problem === undefined ? whole : broken).push({ start, end: scan.at });
     if (problem === undefined) continue;
     bodies.length = bodiesBefore;
+    // A block that is missing because its first line is broken: that line is the mistake.
+    if (problems.at(-1)?.span.start === problem.span.start) problems.pop();
     problems.push(problem);
     if (problems.length < MAX_PROBLEMS) continue;
     broken.push({ start: scan.at, end: text.length });
@@ -58,7 +60,31 @@ export function readSyntax(file: SourceFile, engine: Engine): SyntaxTree {
   }
   const brokenNames = new Set(broken.flatMap(({ start, end }) => definedNames(text.slice(start, end))));
   problems.sort((a, b) => a.span.start - b.span.start);
-  return { statements, problems, brokenNames, multilineStrings: scan.multilineStrings };
+  return {
+    statements,
+    problems: withoutConflict(text, problems),
+    brokenNames,
+    multilineStrings: scan.multilineStrings,
+  };
+}
+
+const CONFLICT = /^(?:<{7}|={7}|>{7})(?=[ \r\n]|$)/gm;
+
+/** What git leaves of a merge that did not succeed is one mistake, whatever its lines look like as Python. */
+function withoutConflict(text: string, problems: SyntaxProblem[]): SyntaxProblem[] {
+  if (problems.length === 0 || !text.includes('<<<<<<<') || !text.includes('>>>>>>>')) return problems;
+  const markers = new Set(Array.from(text.matchAll(CONFLICT), ({ index }) => index));
+  const [first] = markers;
+  if (first === undefined || !problems.some(({ span }) => markers.has(span.start))) return problems;
+  const rest = problems.filter(({ span }) => !markers.has(span.start));
+  const help = 'decide for one side and delete the lines that git has put in';
+  const conflict = {
+    info: invalidSyntax,
+    span: { start: first, end: first + 7 },
+    message: 'unresolved merge conflict',
+    help,
+  };
+  return [...rest, conflict].sort((a, b) => a.span.start - b.span.start);
 }
 
 function unread(problem: SyntaxProblem): SyntaxTree {
