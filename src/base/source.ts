@@ -41,14 +41,6 @@ export function positionAt(file: SourceFile, offset: number): Position {
   return { line: low + 1, column: offset - (lineStarts[low] ?? 0) + 1 };
 }
 
-/** The text of a line, counted from 1, without its line break; empty when there is no such line. */
-export function lineText(file: SourceFile, line: number): string {
-  const start = file.lineStarts[line - 1];
-  if (start === undefined) return '';
-  const end = file.lineStarts[line] ?? file.text.length;
-  return file.text.slice(start, end).replace(/[\r\n]+$/, '');
-}
-
 /** The index of the first item that starts at `offset` or later; the items are in order of their starts. */
 export function firstFrom<T>(items: readonly T[], offset: number, startOf: (item: T) => number): number {
   let low = 0;

@@ -1,7 +1,6 @@
 // `fluxio asl` and `fluxio graph`: In: one project file. Out: on standard output what it compiles to, on
 // standard error what is wrong with it.
 import { posix } from 'node:path';
-import { sortDiagnostics } from '../base/diagnostic.ts';
 import { jsonText } from '../base/json.ts';
 import { type Compiled, compile } from '../compile.ts';
 import { logLine } from '../report/escape.ts';
@@ -47,7 +46,7 @@ async function show({ options, operands }: Arguments, io: Io, render: Render): P
     () => input.file.path,
     () => compile(input, engine),
   );
-  const diagnostics = sortDiagnostics(compiled.diagnostics);
+  const { diagnostics } = compiled;
   // Whether standard error is a terminal is not asked: colour there only when it is demanded.
   const color = usesColor(options.get('color'), { ...io, isTerminal: false });
   io.stderr(textReport({ files: 1, diagnostics, projects: [] }, { color, summary: false }));

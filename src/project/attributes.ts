@@ -14,7 +14,7 @@ import {
 import { describe } from '../syntax/describe.ts';
 import { dict, integer, mismatch, type OptionTable, oneOf, optional, type Reading, text } from './options.ts';
 import { SERVICES, type Service, type TaskAttribute } from './project.ts';
-import { staticNumber, staticValue } from './static-value.ts';
+import { staticValue } from './static-value.ts';
 import {
   attributeNotLiteral,
   attributeType,
@@ -114,8 +114,7 @@ function readAttribute(statement: Assign, owner: string, report: Report): TaskAt
   }
   const reading: Reading<Json> = reader(statement.value);
   if (!reading.ok) {
-    const isRange = staticNumber(statement.value)?.isInteger === true && reading.expected.includes('integer');
-    report(isRange ? serviceValue : attributeType, reading.span, mismatch(name.text, owner, reading));
+    report(reading.isRange ? serviceValue : attributeType, reading.span, mismatch(name.text, owner, reading));
     return undefined;
   }
   return { name, value: reading.value, span: statement.value.span };

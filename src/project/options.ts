@@ -10,7 +10,13 @@ import { staticNumber, staticValue } from './static-value.ts';
 
 export type Reading<T> =
   | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly span: Span; readonly expected: string; readonly found: string };
+  | {
+      readonly ok: false;
+      readonly span: Span;
+      readonly expected: string;
+      readonly found: string;
+      readonly isRange?: true;
+    };
 
 export type Reader<T> = (expression: Expression) => Reading<T>;
 
@@ -105,7 +111,7 @@ export function integer(min: number, max?: number): Reader<NumberText> {
     if (number === undefined || !number.isInteger) return refuse(expression, `an integer ${range}`);
     const value = Number(number.value.numberText);
     if (value < min || (max !== undefined && value > max)) {
-      return refuse(expression, `an integer ${range}`, short(number.value.numberText));
+      return outOfRange(expression, `an integer ${range}`, number.value);
     }
     return { ok: true, value: number.value };
   };
@@ -116,7 +122,7 @@ export function numberFrom(min: number): Reader<NumberText> {
     const number = staticNumber(expression);
     if (number === undefined) return refuse(expression, `a number ${min} or more`);
     if (Number(number.value.numberText) < min) {
-      return refuse(expression, `a number ${min} or more`, short(number.value.numberText));
+      return outOfRange(expression, `a number ${min} or more`, number.value);
     }
     return { ok: true, value: number.value };
   };
@@ -139,6 +145,8 @@ export function refuse(expression: Expression, expected: string, found: string =
   return { ok: false, span: expression.span, expected, found };
 }
 
-function short(numberText: string): string {
-  return numberText.length > 20 ? `${numberText.slice(0, 20)}…` : numberText;
+/** The type is right, the value is not. */
+function outOfRange(expression: Expression, expected: string, { numberText }: NumberText): Reading<never> {
+  const found = numberText.length > 20 ? `${numberText.slice(0, 20)}…` : numberText;
+  return { ok: false, span: expression.span, expected, found, isRange: true };
 }

@@ -22,7 +22,7 @@ export function openFString(scan: Scan, start: number, quotes: number): void {
   scan.at = quotes + (isTriple ? 3 : 1);
   const isRaw = /r/i.test(text.slice(start, quotes));
   if (scan.fstrings.length >= MAX_FSTRINGS)
-    report(scan, tooDeeplyNested, start, scan.at, 'too many nested f-strings', true);
+    report(scan, tooDeeplyNested, start, scan.at, 'too many nested f-strings', 'raised');
   scan.fstrings.push({ start, quote, isTriple, isRaw, fields: [], isText: true });
   pushToken(scan.tokens, FSTRING_START, start, scan.at);
 }
@@ -52,7 +52,7 @@ export function scanFStringText(scan: Scan, fstring: FString): void {
       pushToken(tokens, LEFT_BRACE, at, at + 1);
       scan.brackets.push(at);
       if (fstring.fields.length >= MAX_FIELDS)
-        report(scan, tooDeeplyNested, at, at + 1, 'f-string: expressions nested too deeply', true);
+        report(scan, tooDeeplyNested, at, at + 1, 'f-string: expressions nested too deeply', 'raised');
       fstring.fields.push(scan.brackets.length);
       fstring.isText = false;
       scan.at = at + 1;
@@ -89,8 +89,7 @@ export function scanFStringText(scan: Scan, fstring: FString): void {
     if (Number.isNaN(code) || (isBreak && !isTriple)) {
       scan.at = Math.min(at, text.length);
       if (inFormat && isBreak) raise(scan, at, at + 1, "f-string: expecting '}'");
-      const kind = isTriple ? 'unterminated triple-quoted f-string literal' : 'unterminated f-string literal';
-      raiseUnterminated(scan, fstring.start, scan.at, kind);
+      raiseUnterminated(scan, fstring.start, 'f-string', isTriple);
       close(scan, fstring, scan.at);
       return;
     }

@@ -105,10 +105,9 @@ function firstProblem(scan: Scan, reader: Reader): SyntaxProblem | undefined {
   if (problem === undefined) return failure;
   if (failure === undefined || failure.token >= problem.token) return problem;
   if (failure.isFinal) return failure;
-  if (problem.isRaised) return problem;
-  const isUnclosed = problem.message.endsWith('was never closed');
+  if (problem.kind === 'raised') return problem;
   const failureLine = positionAt(scan.file, scan.tokens.starts[failure.token] ?? 0).line;
-  if (isUnclosed && failureLine > positionAt(scan.file, problem.span.start).line) return problem;
+  if (problem.kind === 'unclosed' && failureLine > positionAt(scan.file, problem.span.start).line) return problem;
   return failure;
 }
 

@@ -42,18 +42,20 @@ export interface FString {
   isText: boolean;
 }
 
+export type ProblemKind = 'raised' | 'met' | 'unclosed';
+
 /**
- * `isRaised`: CPython's tokenizer raises the error itself, so that it wins over a mistake of grammar
- * before it; otherwise the parser meets an error token in its turn.
+ * `raised`: CPython's tokenizer raises the error itself, so that it wins over a mistake of grammar before
+ * it. `met`: the parser meets an error token in its turn. `unclosed`: a bracket open at the end.
  */
 export interface LayoutProblem extends SyntaxProblem {
-  readonly isRaised: boolean;
+  readonly kind: ProblemKind;
   /** How many tokens stand before it. */
   readonly token: number;
 }
 
 export function raise(scan: Scan, start: number, end: number, message: string, help?: string): void {
-  report(scan, invalidSyntax, start, end, message, true, help);
+  report(scan, invalidSyntax, start, end, message, 'raised', help);
 }
 
 export function report(
@@ -62,12 +64,11 @@ export function report(
   start: number,
   end: number,
   message: string,
-  isRaised: boolean,
+  kind: ProblemKind,
   help?: string,
 ): void {
   if (scan.problem !== undefined) return;
   const span = { start, end };
   const token = scan.tokens.count;
-  scan.problem =
-    help === undefined ? { info, span, message, isRaised, token } : { info, span, message, help, isRaised, token };
+  scan.problem = help === undefined ? { info, span, message, kind, token } : { info, span, message, help, kind, token };
 }

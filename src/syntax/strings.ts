@@ -71,25 +71,26 @@ function unterminated(scan: Scan, start: number, end: number, isTriple: boolean)
     if (isTriple) scan.lost = start;
     return;
   }
-  if (isTriple) raiseUnterminated(scan, start, scan.at, 'unterminated triple-quoted string literal');
-  else raiseUnterminated(scan, start, scan.at, 'unterminated string literal');
+  raiseUnterminated(scan, start, 'string', isTriple);
   pushToken(scan.tokens, STRING, start, scan.at);
 }
 
 /** Marks the first line of the string; the message says where it was given up, as in CPython. */
-export function raiseUnterminated(scan: Scan, start: number, end: number, message: string): void {
+export function raiseUnterminated(scan: Scan, start: number, what: 'string' | 'f-string', isTriple: boolean): void {
+  const end = scan.at;
   const { line } = positionAt(scan.file, Math.max(start, end - 1));
-  const isTriple = message.includes('triple');
   if (isTriple) scan.lost = start;
   let stop = start + 1;
   while (stop < end && scan.text.charCodeAt(stop) !== LINE_FEED && scan.text.charCodeAt(stop) !== CARRIAGE_RETURN)
     stop += 1;
-  const where = isTriple ? ` (detected at line ${line})` : '';
+  const message = isTriple
+    ? `unterminated triple-quoted ${what} literal (detected at line ${line})`
+    : `unterminated ${what} literal`;
   raise(
     scan,
     start,
     stop,
-    `${message}${where}`,
+    message,
     isTriple ? 'close it with the same three quotes' : 'close it with the same quote, on the same line',
   );
 }
