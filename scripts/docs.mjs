@@ -26,11 +26,22 @@ if (values.check) {
 }
 
 async function makePages() {
-  const { catalog, compile, loadEngine, rulesMarkdown, sourceFile, textReport, withoutMarkers } = await bundled(`
+  const {
+    catalog,
+    compile,
+    defaultPolicy,
+    exampleCode,
+    loadEngine,
+    rulesMarkdown,
+    sourceFile,
+    textReport,
+    withoutMarkers,
+  } = await bundled(`
+    export { defaultPolicy } from './src/base/diagnostic.ts';
     export { sourceFile } from './src/base/source.ts';
     export { catalog } from './src/catalog.ts';
     export { compile } from './src/compile.ts';
-    export { withoutMarkers } from './src/report/explain.ts';
+    export { exampleCode, withoutMarkers } from './src/report/explain.ts';
     export { rulesMarkdown } from './src/report/rules.ts';
     export { textReport } from './src/report/text.ts';
     export { loadEngine } from './src/syntax/cst.ts';
@@ -40,17 +51,26 @@ async function makePages() {
     wasm('web-tree-sitter/web-tree-sitter.wasm'),
     wasm('tree-sitter-python/tree-sitter-python.wasm'),
   );
-  const rendered = (example) => {
-    const text = withoutMarkers(example).trimStart();
-    const { diagnostics } = compile({ file: sourceFile('orders/project.py', text), project: 'orders' }, engine);
+  const rendered = (example, { code }) => {
+    const text = withoutMarkers(exampleCode(example)).trimStart();
+    // A rule that is off by default is on where it is explained.
+    const severityOf = (info) => (info.code === code ? info.severity : defaultPolicy.severityOf(info));
+    const input = {
+      file: sourceFile('orders/project.py', text),
+      project: 'orders',
+      policy: { ...defaultPolicy, severityOf },
+    };
+    const { diagnostics } = compile(input, engine);
     const report = textReport({ files: 1, diagnostics, projects: [] }, { color: false, summary: false });
-    return `${python(text)}\n\n\`\`\`text\n${report.trimEnd()}\n\`\`\``;
+    const fixed = typeof example === 'string' ? '' : `\n\nThe fix makes of it:\n\n${python(example.fixed)}`;
+    return `${python(text)}\n\n\`\`\`text\n${report.trimEnd()}\n\`\`\`${fixed}`;
   };
   const python = (text) => `\`\`\`python\n${text.trim()}\n\`\`\``;
   const pages = new Map();
-  for (const { code, name, severity, summary, docs, examples } of catalog) {
+  for (const info of catalog) {
+    const { code, name, severity, summary, docs, examples } = info;
     const parts = [`# ${name} (${code})`, `**${severity}**: ${summary}.`, docs.trim()];
-    if (examples.bad.length > 0) parts.push('## Reported', ...examples.bad.map(rendered));
+    if (examples.bad.length > 0) parts.push('## Reported', ...examples.bad.map((example) => rendered(example, info)));
     if (examples.good.length > 0) parts.push('## Not reported', ...examples.good.map(python));
     pages.set(`${code}.md`, `${parts.join('\n\n')}\n`);
   }

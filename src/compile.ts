@@ -1,7 +1,15 @@
 // The pipeline for one file, top to bottom. Read this first.
 import { emit } from './asl/emit.ts';
 import type { Artifact } from './base/artifact.ts';
-import { type Diagnostic, type DiagnosticInfo, type Report, reporter, sortDiagnostics } from './base/diagnostic.ts';
+import {
+  type Diagnostic,
+  type DiagnosticInfo,
+  defaultPolicy,
+  type Policy,
+  type Report,
+  reporter,
+  sortDiagnostics,
+} from './base/diagnostic.ts';
 import { compactJson, type Json, jsonText } from './base/json.ts';
 import type { MachineSummary, ProjectSummary } from './base/outcome.ts';
 import type { SourceFile } from './base/source.ts';
@@ -26,6 +34,8 @@ export interface Input {
   readonly file: SourceFile;
   /** The name of the folder that holds the file. */
   readonly project: string;
+  /** What counts in this file; without one all rules count that are not opt-in. */
+  readonly policy?: Policy;
   readonly problem?: { readonly info: DiagnosticInfo; readonly message: string; readonly help?: string };
 }
 
@@ -40,19 +50,40 @@ export interface Compiled {
   readonly artifacts: readonly Artifact[];
 }
 
-export function compile({ file, project: name, problem }: Input, engine: Engine): Compiled {
+/** A file as far as it can be judged alone: what the other projects say of it may still be reported. */
+export interface Draft extends Compiled {
+  /** In the order in which they were found. */
+  readonly diagnostics: Diagnostic[];
+  readonly report: Report;
+  /** What was understood of it. */
+  readonly bound: Project | undefined;
+}
+
+/** A file by itself. */
+export function compile(input: Input, engine: Engine): Compiled {
+  const draft = draftOf(input, engine);
+  return { ...draft, diagnostics: finish(draft) };
+}
+
+/** Says what can only be said in the end. Out: all that was found, sorted. */
+export function finish({ diagnostics }: Draft): Diagnostic[] {
+  return sortDiagnostics(diagnostics);
+}
+
+export function draftOf({ file, project: name, problem, policy = defaultPolicy }: Input, engine: Engine): Draft {
   const diagnostics: Diagnostic[] = [];
-  const report = reporter(file, diagnostics);
-  const nothing = { file, project: undefined, definitions: new Map(), artifacts: [] };
+  const report = reporter(file, diagnostics, policy);
+  const nothing = { file, diagnostics, report, bound: undefined, project: undefined };
+  const empty: Draft = { ...nothing, definitions: new Map(), artifacts: [] };
   if (problem !== undefined) {
     report(problem.info, { start: 0, end: 0 }, problem.message, { help: problem.help });
-    return { ...nothing, diagnostics };
+    return empty;
   }
   const parsed: Diagnostic[] = [];
   const module = parse(file, engine, reporter(file, parsed));
   if (!isOurs(module, file)) {
     report(notAFluxioProject, { start: 0, end: 0 }, `'${file.path}' holds no task and no state machine; it is skipped`);
-    return { ...nothing, diagnostics };
+    return empty;
   }
   diagnostics.push(...parsed);
   const project = bind(module, name, report);
@@ -63,7 +94,9 @@ export function compile({ file, project: name, problem }: Input, engine: Engine)
   const isClean = !hasError(diagnostics);
   return {
     file,
-    diagnostics: sortDiagnostics(diagnostics),
+    diagnostics,
+    report,
+    bound: project,
     project: { name, file: file.path, machines: made.machines },
     definitions: isClean ? made.definitions : new Map(),
     artifacts: isClean ? [...made.artifacts, ...spliceAll(project, file, module.multilineStrings)] : [],

@@ -1,8 +1,8 @@
 // In: the project files of a repository, one after the other. Out: one outcome, and each compiled
 // project as soon as it is ready, so that memory does not grow with their number.
-import { type Diagnostic, type DiagnosticInfo, reporter, sortDiagnostics } from './base/diagnostic.ts';
+import { type Diagnostic, type DiagnosticInfo, sortDiagnostics } from './base/diagnostic.ts';
 import type { Outcome, ProjectSummary } from './base/outcome.ts';
-import { type Compiled, compile, type Input } from './compile.ts';
+import { type Compiled, type Draft, draftOf, finish, type Input } from './compile.ts';
 import type { Engine } from './syntax/cst.ts';
 
 export const duplicateProject: DiagnosticInfo = {
@@ -16,33 +16,43 @@ Rename one of the folders.`,
   examples: { bad: [], good: [] },
 };
 
-/** `emit` gets every file once, in order; artifacts of a project with an error are left out. */
-export function checkWorkspace(inputs: Iterable<Input>, engine: Engine, emit: (compiled: Compiled) => void): Outcome {
+export interface Checked extends Outcome {
+  /** Names of the projects that have an error, those of unreadable files included. */
+  readonly failed: ReadonlySet<string>;
+}
+
+/**
+ * `emit` gets every file once, in order, as far as it can be judged alone; artifacts of a project with an
+ * error are left out. What the projects say about each other comes in the end: `failed` counts it.
+ */
+export function checkWorkspace(inputs: Iterable<Input>, engine: Engine, emit: (compiled: Compiled) => void): Checked {
   const diagnostics: Diagnostic[] = [];
   const projects: ProjectSummary[] = [];
+  const failed = new Set<string>();
   const holders = new Map<string, string>();
   for (const input of inputs) {
-    const compiled = refuseTakenName(compile(input, engine), holders);
-    for (const diagnostic of compiled.diagnostics) diagnostics.push(diagnostic);
-    if (compiled.project !== undefined) projects.push(compiled.project);
-    emit(compiled);
+    const draft = draftOf(input, engine);
+    const isTaken = refuseTakenName(draft, holders);
+    emit(isTaken ? { ...draft, definitions: new Map(), artifacts: [] } : draft);
+    const found = finish(draft);
+    if (found.some(({ severity }) => severity === 'error')) failed.add(input.project);
+    for (const diagnostic of found) diagnostics.push(diagnostic);
+    if (draft.project !== undefined) projects.push(draft.project);
   }
-  return { files: projects.length, diagnostics: sortDiagnostics(diagnostics), projects };
+  return { files: projects.length, diagnostics: sortDiagnostics(diagnostics), projects, failed };
 }
 
 /** Output folders and subscriptions go by the name of a project, on some machines in any case: the first has it. */
-function refuseTakenName(compiled: Compiled, holders: Map<string, string>): Compiled {
-  const { project, file } = compiled;
-  if (project === undefined) return compiled;
+function refuseTakenName({ project, file, report }: Draft, holders: Map<string, string>): boolean {
+  if (project === undefined) return false;
   const key = project.name.toLowerCase();
   const holder = holders.get(key);
   if (holder === undefined) {
     holders.set(key, file.path);
-    return compiled;
+    return false;
   }
-  const found: Diagnostic[] = [];
   const message = `project '${project.name}' has the name of another project, '${holder}'`;
   const help = 'a project has the name of its folder: rename one of the two folders';
-  reporter(file, found)(duplicateProject, { start: 0, end: 0 }, message, { help });
-  return { ...compiled, diagnostics: [...found, ...compiled.diagnostics], definitions: new Map(), artifacts: [] };
+  report(duplicateProject, { start: 0, end: 0 }, message, { help });
+  return true;
 }

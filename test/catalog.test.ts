@@ -1,6 +1,9 @@
 // Every diagnostic: codes unique and ordered, its page complete, its examples executed. Marks under the
 // code of a bad example are exactly what is reported; a good example reports nothing.
+import { type DiagnosticInfo, defaultPolicy, type Policy } from '../src/base/diagnostic.ts';
+import { applyFixes } from '../src/base/fix.ts';
 import { catalog, findInfo } from '../src/catalog.ts';
+import { exampleCode } from '../src/report/explain.ts';
 import { compileText } from './support/compile.ts';
 import { engine } from './support/engine.ts';
 
@@ -27,6 +30,14 @@ function readMarks(example: string): { text: string; marks: Mark[] } {
   return { text: lines.join('\n'), marks };
 }
 
+/** The default, and the rule of the page when it is off by default. */
+function allOf({ code }: DiagnosticInfo): Policy {
+  return {
+    ...defaultPolicy,
+    severityOf: (info) => (info.code === code ? info.severity : defaultPolicy.severityOf(info)),
+  };
+}
+
 test('codes and names are unique and in order', () => {
   const codes = catalog.map((info) => info.code);
   expect(codes).toEqual([...new Set(codes)].sort());
@@ -47,8 +58,8 @@ describe.each(catalog.map((info) => ({ title: `${info.code} ${info.name}`, info 
 
   test('bad examples report what is marked', async () => {
     for (const example of info.examples.bad) {
-      const { text, marks } = readMarks(example);
-      const { file, diagnostics } = compileText(text, await engine());
+      const { text, marks } = readMarks(exampleCode(example));
+      const { file, diagnostics } = compileText(text, await engine(), allOf(info));
       const found = diagnostics.map(({ span, info: { code }, message }) => {
         const line = file.lineStarts.findLastIndex((start) => start <= span.start);
         const start = span.start - (file.lineStarts[line] ?? 0);
@@ -64,16 +75,32 @@ describe.each(catalog.map((info) => ({ title: `${info.code} ${info.name}`, info 
     }
   });
 
+  test('fixed examples are what the fixes make of the bad ones', async () => {
+    for (const example of info.examples.bad) {
+      if (typeof example === 'string') continue;
+      const { text } = readMarks(example.code);
+      const own = compileText(text, await engine(), allOf(info)).diagnostics.filter(
+        (diagnostic) => diagnostic.info.code === info.code,
+      );
+      const fixed = applyFixes(text, own).text;
+      expect(fixed).toBe(example.fixed.replace(/^\n/, ''));
+      const rest = compileText(fixed, await engine(), allOf(info)).diagnostics.map(({ info: { code } }) => code);
+      expect(rest).not.toContain(info.code);
+      expect(rest.filter((code) => code.startsWith('FLX0'))).toEqual([]);
+    }
+  });
+
   test('good examples report nothing', async () => {
     for (const example of info.examples.good) {
-      const { diagnostics } = compileText(example.replace(/^\n/, ''), await engine());
+      const { diagnostics } = compileText(example.replace(/^\n/, ''), await engine(), allOf(info));
       expect(diagnostics.map(({ message }) => message)).toEqual([]);
     }
   });
 
   test('messages start in lower case and have no final period', async () => {
     for (const example of info.examples.bad) {
-      for (const { message } of compileText(readMarks(example).text, await engine()).diagnostics) {
+      for (const { message } of compileText(readMarks(exampleCode(example)).text, await engine(), allOf(info))
+        .diagnostics) {
         expect(message).toMatch(/^[^A-Z]/);
         expect(message).not.toMatch(/\.$/);
       }

@@ -1,4 +1,5 @@
 import { positionAt, sourceFile } from '../src/base/source.ts';
+import { exampleCode } from '../src/report/explain.ts';
 import * as errors from '../src/syntax/errors.ts';
 import { readSyntax } from '../src/syntax/read.ts';
 import { engine } from './support/engine.ts';
@@ -106,7 +107,7 @@ function marksOf(example: string): { code: string; marks: string[] } {
 
 test.each(errors.syntaxErrors)('the examples of $code are right', async (info) => {
   for (const example of info.examples.bad) {
-    const { code, marks } = marksOf(example);
+    const { code, marks } = marksOf(exampleCode(example));
     const file = sourceFile('project.py', code);
     const found = readSyntax(file, await engine()).problems.map((problem) => {
       const { line, column } = positionAt(file, problem.span.start);

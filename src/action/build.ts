@@ -1,11 +1,10 @@
 // In: each project as it is compiled. Out: its files in the output folder, their diagrams for the
 // summary, and one sentence for what could not be written. Nothing throws.
 import { mkdtempSync } from 'node:fs';
-import { join, posix, resolve } from 'node:path';
+import { join, posix } from 'node:path';
 import type { Artifact } from '../base/artifact.ts';
 import type { ProjectSummary } from '../base/outcome.ts';
 import type { Compiled } from '../compile.ts';
-import { projectName } from '../files/discover.ts';
 import { isArtifactPath, MANIFEST_FILE, type Tool } from '../files/manifest.ts';
 import { isProblem, openOutput, type Problem } from '../files/output.ts';
 import type { Diagram } from '../report/markdown.ts';
@@ -14,8 +13,11 @@ import type { Places } from './places.ts';
 
 export interface Build {
   readonly add: (compiled: Compiled) => void;
-  /** `isComplete`: no part of the input was missing, so that what is no longer made can be removed. */
-  readonly finish: (isComplete: boolean) => Built;
+  /**
+   * `isComplete`: no part of the input was missing, so that what is no longer made can be removed. `failed`
+   * names the projects with an error, which get no files.
+   */
+  readonly finish: (isComplete: boolean, failed: ReadonlySet<string>) => Built;
 }
 
 export interface Built {
@@ -29,9 +31,8 @@ export interface Built {
 
 export function openBuild(places: Places, tool: Tool): Build {
   const missed: string[] = [];
-  const files: string[] = [];
+  const files: { readonly project: string; readonly path: string }[] = [];
   const diagrams: Diagram[] = [];
-  const failed = new Set<string>();
   const written = new Map<string, ProjectSummary>();
   let isBroken = false;
 
@@ -61,24 +62,26 @@ export function openBuild(places: Places, tool: Tool): Build {
   }
 
   return {
-    add: ({ file, project, diagnostics, artifacts }) => {
-      if (diagnostics.some(({ severity }) => severity === 'error')) {
-        failed.add(project?.name ?? projectName(resolve(places.cwd, file.path)));
-        return;
-      }
-      if (project === undefined) return;
+    add: ({ project, diagnostics, artifacts }) => {
+      if (project === undefined || diagnostics.some(({ severity }) => severity === 'error')) return;
       for (const { kind, path, text } of artifacts) {
         if (kind === 'mermaid') diagrams.push({ project: project.name, machine: posix.basename(path, '.mmd'), text });
       }
       if (isBroken || !hasPlace(project, artifacts)) return;
       written.set(project.name, project);
       attempt(() => unlessProblem(output?.write(project, artifacts)));
-      files.push(...artifacts.map(({ path }) => path));
+      files.push(...artifacts.map(({ path }) => ({ project: project.name, path })));
     },
-    finish: (isComplete) => {
+    finish: (isComplete, failed) => {
       attempt(() => unlessProblem(output?.finish(tool, failed, isComplete)));
-      const isThere = !isBroken && files.length > 0;
-      return { folder: folder ?? '', files: isThere ? [...files, MANIFEST_FILE] : [], diagrams, missed };
+      const paths = files.flatMap(({ project, path }) => (failed.has(project) ? [] : [path]));
+      const isThere = !isBroken && paths.length > 0;
+      return {
+        folder: folder ?? '',
+        files: isThere ? [...paths, MANIFEST_FILE] : [],
+        diagrams: diagrams.filter(({ project }) => !failed.has(project)),
+        missed,
+      };
     },
   };
 }

@@ -11,6 +11,7 @@ import { writeReportFile } from '../files/report-file.ts';
 import { commandText, logLine } from '../report/escape.ts';
 import type { Locate } from '../report/github.ts';
 import { countsSentence, markdownReport } from '../report/markdown.ts';
+import type { Checked } from '../workspace.ts';
 import { announce } from './announce.ts';
 import { openBuild } from './build.ts';
 import { describeFailure } from './failure.ts';
@@ -24,7 +25,7 @@ import { uploadFiles } from './upload.ts';
 export interface Compiler {
   readonly tool: Tool;
   /** Compiles the inputs one after the other, and hands over each as soon as it is compiled. */
-  readonly check: (inputs: Iterable<Input>, files: number, emit: (compiled: Compiled) => void) => Promise<Outcome>;
+  readonly check: (inputs: Iterable<Input>, files: number, emit: (compiled: Compiled) => void) => Promise<Checked>;
   readonly jsonReport: (outcome: Outcome) => string;
 }
 
@@ -76,7 +77,7 @@ async function checkProjects(
   if (remarks.length > 0) host.notice(commandText(remarks.join('; ')));
 
   const { files, missing, unreadable } = discovery;
-  const built = build.finish(files.length > 0 && missing.length + unreadable.length === 0);
+  const built = build.finish(files.length > 0 && missing.length + unreadable.length === 0, outcome.failed);
   const json = writeJson(places.jsonFile, places.cwd, compiler.jsonReport(outcome));
   const { uploaded, missed: notUploaded } =
     settings.uploadArtifact && built.files.length > 0

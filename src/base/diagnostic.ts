@@ -1,13 +1,20 @@
 // The words in which every stage speaks of a mistake. A stage's refusal and a lint rule share one
 // shape: an info (what the code means, the same every time) and its occurrences in files.
+import type { Fix } from './fix.ts';
 import type { SourceFile, Span } from './source.ts';
 
 export type Severity = 'error' | 'warning' | 'note';
 
-/** A diagnostic's documented example: marker comments (`#   ^^^ FLX201`) stand under what is reported. */
+/** Documented examples: marker comments (`#   ^^^ FLX201`) stand under what a bad one is reported for. */
 export interface Examples {
-  readonly bad: readonly string[];
+  readonly bad: readonly (string | FixedExample)[];
   readonly good: readonly string[];
+}
+
+/** `fixed` is the text after all fixes of the code, unsafe ones too. */
+export interface FixedExample {
+  readonly code: string;
+  readonly fixed: string;
 }
 
 /** What a code means. Codes are never reused and never renumbered. */
@@ -16,6 +23,13 @@ export interface DiagnosticInfo {
   /** Kebab-case, names the pattern: `allow unreachable-state` reads as a sentence. */
   readonly name: string;
   readonly severity: Severity;
+  /**
+   * A rule can be switched off, suppressed and given another severity. All else is the compiler refusing:
+   * no correct output exists.
+   */
+  readonly isRule?: true;
+  /** A rule that is off unless the configuration selects it. */
+  readonly isOptIn?: true;
   /** One line for tables. */
   readonly summary: string;
   /** Markdown paragraphs: why it matters, what to do. */
@@ -38,13 +52,15 @@ export interface Diagnostic {
   readonly message: string;
   readonly help?: string;
   readonly related?: readonly Related[];
+  readonly fix?: Fix;
 }
 
 export interface Extra {
   /** A function where the help takes a search: it is not called once there are many diagnostics. */
   readonly help?: string | (() => string | undefined) | undefined;
-  /** Other places of the same file. */
-  readonly related?: readonly { readonly span: Span; readonly message: string }[];
+  /** Other places, of the same file unless they name another. */
+  readonly related?: readonly { readonly span: Span; readonly message: string; readonly file?: SourceFile }[];
+  readonly fix?: Fix | undefined;
 }
 
 /** How a stage says that something is wrong; it goes on afterwards. */
@@ -60,21 +76,42 @@ const MAX_MESSAGE = 400;
 /** Nobody reads the help of the hundredth mistake of a file, and a hostile file has thousands. */
 const MANY = 100;
 
-/** A report function that collects into `diagnostics`. */
-export function reporter(file: SourceFile, diagnostics: Diagnostic[]): Report {
+/** What decides whether a finding counts and how much: the configuration, suppressions, a baseline. */
+export interface Policy {
+  readonly severityOf: (info: DiagnosticInfo) => Severity | 'off';
+  /** Whether the finding is known and accepted. Only asked for rules that are not off. */
+  readonly isAccepted: (info: DiagnosticInfo, file: SourceFile, span: Span) => boolean;
+}
+
+export const defaultPolicy: Policy = {
+  severityOf: ({ severity, isOptIn }) => (isOptIn ? 'off' : severity),
+  isAccepted: () => false,
+};
+
+/** A report function that collects into `diagnostics` what the policy lets through; refusals always are. */
+export function reporter(file: SourceFile, diagnostics: Diagnostic[], policy: Policy = defaultPolicy): Report {
   return (info, span, message, extra) => {
+    const severity = info.isRule ? policy.severityOf(info) : info.severity;
+    if (severity === 'off' || (info.isRule && policy.isAccepted(info, file, span))) return;
     const isSearched = typeof extra?.help === 'function';
     const help = !isSearched ? extra?.help : diagnostics.length < MANY ? extra.help() : undefined;
     diagnostics.push({
       info,
-      severity: info.severity,
+      severity,
       file,
       span,
       message: clip(message),
       ...(help === undefined ? {} : { help }),
       ...(extra?.related === undefined
         ? {}
-        : { related: extra.related.map((place) => ({ file, span: place.span, message: place.message })) }),
+        : {
+            related: extra.related.map((place) => ({
+              file: place.file ?? file,
+              span: place.span,
+              message: place.message,
+            })),
+          }),
+      ...(extra?.fix === undefined ? {} : { fix: extra.fix }),
     });
   };
 }

@@ -35,7 +35,6 @@ async function run({ options, operands }: Arguments, io: Io, target: Target | un
   const sources = await findSources(operands, options.get('stdin-filename'), io);
   tellSources(sources, io, isQuiet);
   const engine = await io.loadEngine(sources.count);
-  const failed = new Set<string>();
   let current: Input | undefined;
   let problem: Problem | undefined;
   const inputs = function* (): Iterable<Input> {
@@ -46,11 +45,8 @@ async function run({ options, operands }: Arguments, io: Io, target: Target | un
   };
   const emit = (compiled: Compiled): void => {
     if (target === undefined || problem !== undefined) return;
-    if (compiled.diagnostics.some(({ severity }) => severity === 'error')) {
-      if (current !== undefined) failed.add(current.project);
-    } else if (compiled.project !== undefined) {
-      problem = target.output.write(compiled.project, compiled.artifacts);
-    }
+    if (compiled.project === undefined || compiled.diagnostics.some(({ severity }) => severity === 'error')) return;
+    problem = target.output.write(compiled.project, compiled.artifacts);
   };
   const outcome = atStage(
     'compile',
@@ -59,7 +55,7 @@ async function run({ options, operands }: Arguments, io: Io, target: Target | un
   );
   // Nothing was found at all: more likely the wrong folder than the end of all projects.
   const isComplete = sources.errors.length === 0 && sources.count > 0;
-  const written = target === undefined ? undefined : finish(target.output, problem, isComplete, failed);
+  const written = target === undefined ? undefined : finish(target.output, problem, isComplete, outcome.failed);
   const time = ((io.now() - start) / 1000).toFixed(2);
   const wasReported = report(outcome, options, io, work(target?.folder, written, time));
   if (isProblem(written)) return fail(written.problem, io);

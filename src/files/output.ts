@@ -40,8 +40,9 @@ export interface Output {
   /** Writes the files of a project, out of sight until `finish`. */
   readonly write: (project: ProjectSummary, artifacts: readonly Artifact[]) => Problem | undefined;
   /**
-   * Moves all of it into place. `failed` names the projects that have errors. What an earlier build wrote
-   * for others is removed only when `isComplete`: no part of the input was missing.
+   * Moves it into place. `failed` names the projects that have errors: what was written for them since is
+   * forgotten. What an earlier build wrote for others is removed only when `isComplete`: no part of the
+   * input was missing.
    */
   readonly finish: (tool: Tool, failed: Iterable<string>, isComplete: boolean) => Finished | Problem;
   /** Forgets what was written. */
@@ -53,8 +54,8 @@ interface Build {
   readonly folder: string;
   readonly shown: string;
   readonly staging: string;
-  readonly entries: FileEntry[];
-  readonly projects: ProjectSummary[];
+  entries: FileEntry[];
+  projects: ProjectSummary[];
   readonly names: Map<string, string>;
 }
 
@@ -86,7 +87,9 @@ export function openOutput(folder: string, cwd: string): Output | Problem {
   return {
     write: (project, artifacts) => guarded(() => stage(build, project, artifacts)),
     finish: (tool, failed, isComplete) => {
-      const planned = guarded(() => plan(build, tool, new Set(failed), isComplete));
+      const without = new Set(failed);
+      forget(build, without);
+      const planned = guarded(() => plan(build, tool, without, isComplete));
       if (planned === undefined) return { files: 0, changed: 0, removed: 0 };
       // A problem on the way leaves the temporary folder, and with it the list of what is ours.
       return isProblem(planned) ? planned : attempt(build.shown, () => carryOut(build, planned));
@@ -120,6 +123,13 @@ function stage(build: Build, project: ProjectSummary, artifacts: readonly Artifa
     build.entries.push({ path, kind, sha256: sha256Of(bytes), bytes: bytes.length });
   }
   return undefined;
+}
+
+/** A mistake between projects shows when all are read. What is staged for them goes with the staging folder. */
+function forget(build: Build, failed: ReadonlySet<string>): void {
+  build.entries = build.entries.filter(({ path }) => !failed.has(path.slice(0, path.indexOf('/'))));
+  build.projects = build.projects.filter(({ name }) => !failed.has(name));
+  for (const name of failed) build.names.delete(name);
 }
 
 const ALLOWED = 'not every system takes the name';

@@ -1,5 +1,4 @@
-// A rule is what a code means and a check that looks for it. The compiler's refusals have no check:
-// there is no correct output for them, so that they can be neither switched off nor suppressed.
+// A rule is what a code means and a check that looks for it in a program.
 import type { DiagnosticInfo, Extra } from '../base/diagnostic.ts';
 import type { Span } from '../base/source.ts';
 import type { StateGraph } from '../graph/graph.ts';
@@ -14,9 +13,10 @@ export interface Program {
 export type RuleReport = (span: Span, message: string, extra?: Extra) => void;
 
 export interface Rule extends DiagnosticInfo {
+  readonly isRule: true;
   readonly check: (program: Program, report: RuleReport) => void;
 }
 
-export function defineRule(rule: Rule): Rule {
-  return rule;
+export function defineRule(rule: Omit<Rule, 'isRule'>): Rule {
+  return { ...rule, isRule: true };
 }

@@ -1,11 +1,18 @@
 // In: what a code means. Out: its page as text: why it matters, what is wrong and what is right.
-import type { DiagnosticInfo } from '../base/diagnostic.ts';
+import type { DiagnosticInfo, FixedExample } from '../base/diagnostic.ts';
 
 export function explainText({ code, name, severity, summary, docs, examples }: DiagnosticInfo): string {
   const parts = [`${code} ${name} (${severity})`, summary, docs.trim()];
-  for (const example of examples.bad) parts.push('This is reported:', indent(withoutMarkers(example)));
+  for (const example of examples.bad) {
+    parts.push('This is reported:', indent(withoutMarkers(exampleCode(example))));
+    if (typeof example !== 'string') parts.push('The fix makes of it:', indent(example.fixed));
+  }
   for (const example of examples.good) parts.push('This is not:', indent(example));
   return `${parts.join('\n\n')}\n`;
+}
+
+export function exampleCode(example: string | FixedExample): string {
+  return typeof example === 'string' ? example : example.code;
 }
 
 /** An example as it is compiled: the comment lines that only mark what is reported are gone. */

@@ -39,7 +39,7 @@ export function rulePage(code: string): string {
   return `docs/rules/${code}.md`;
 }
 
-function diagnosticJson({ info, severity, message, help, file, span, related }: Diagnostic): Json {
+function diagnosticJson({ info, severity, message, help, file, span, related, fix }: Diagnostic): Json {
   return {
     code: info.code,
     name: info.name,
@@ -54,6 +54,11 @@ function diagnosticJson({ info, severity, message, help, file, span, related }: 
       file: place.file.path,
       range: rangeJson(place.file, place.span),
     })),
+    fix: fix && {
+      title: fix.title,
+      safety: fix.safety,
+      edits: fix.edits.map((edit) => ({ range: rangeJson(file, edit.span), text: edit.text })),
+    },
   };
 }
 

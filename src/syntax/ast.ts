@@ -12,6 +12,8 @@ export interface Module {
   readonly isBroken: boolean;
   /** Strings that hold line breaks: their lines keep their indentation when code is moved. */
   readonly multilineStrings: readonly Span[];
+  /** In order of place, each from `#` to the end of its line. */
+  readonly comments: readonly Span[];
 }
 
 export type Statement =

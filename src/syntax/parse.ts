@@ -29,6 +29,7 @@ export function parse(file: SourceFile, engine: Engine, report: Report): Module 
     brokenNames: tree.brokenNames,
     isBroken: tree.problems.length > 0,
     multilineStrings: tree.multilineStrings,
+    comments: tree.comments,
   };
 }
 

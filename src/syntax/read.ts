@@ -65,6 +65,7 @@ export function readSyntax(file: SourceFile, engine: Engine): SyntaxTree {
     problems: withoutConflict(text, problems),
     brokenNames,
     multilineStrings: scan.multilineStrings,
+    comments: scan.comments,
   };
 }
 
@@ -88,7 +89,7 @@ function withoutConflict(text: string, problems: SyntaxProblem[]): SyntaxProblem
 }
 
 function unread(problem: SyntaxProblem): SyntaxTree {
-  return { statements: [], problems: [problem], brokenNames: new Set(), multilineStrings: [] };
+  return { statements: [], problems: [problem], brokenNames: new Set(), multilineStrings: [], comments: [] };
 }
 
 /**

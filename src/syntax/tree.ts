@@ -40,4 +40,6 @@ export interface SyntaxTree {
   readonly brokenNames: ReadonlySet<string>;
   /** Strings with a line break in them. */
   readonly multilineStrings: readonly Span[];
+  /** In order of place. */
+  readonly comments: readonly Span[];
 }

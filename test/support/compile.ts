@@ -1,10 +1,11 @@
 // Shortcuts of the tests: a source text compiled as the project `demo`, and its diagnostics in short.
+import { defaultPolicy, type Policy } from '../../src/base/diagnostic.ts';
 import { sourceFile } from '../../src/base/source.ts';
 import { type Compiled, compile } from '../../src/compile.ts';
 import type { Engine } from '../../src/syntax/cst.ts';
 
-export function compileText(text: string, engine: Engine): Compiled {
-  return compile({ file: sourceFile('demo/project.py', text), project: 'demo' }, engine);
+export function compileText(text: string, engine: Engine, policy: Policy = defaultPolicy): Compiled {
+  return compile({ file: sourceFile('demo/project.py', text), project: 'demo', policy }, engine);
 }
 
 /** `line:column code message`, in order. */

@@ -66,10 +66,15 @@ const compiler: Compiler = {
       files: projects.length,
       diagnostics: sortDiagnostics(compiled.flatMap((one) => one.diagnostics)),
       projects,
+      failed: new Set(compiled.filter(hasError).flatMap(({ project }) => project?.name ?? [])),
     };
   },
   jsonReport: (outcome) => `${JSON.stringify({ version: 1, projects: outcome.projects.length })}\n`,
 };
+
+function hasError({ diagnostics }: Compiled): boolean {
+  return diagnostics.some(({ severity }) => severity === 'error');
+}
 
 function compileLines({ file, project: name }: Input): Compiled {
   const diagnostics: Diagnostic[] = [...file.text.matchAll(/^(error|warning|note) (.*)$/gm)].map((match) => ({
