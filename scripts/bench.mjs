@@ -87,6 +87,7 @@ async function bundleTo(outfile) {
     from('project/bind', 'bind'),
     from('report/json', 'jsonReport'),
     from('rules/index', 'rules'),
+    from('scope/method', 'methodsOf'),
     from('syntax/parse', 'parse'),
     from('syntax/read', 'readSyntax'),
     from('workspace', 'checkWorkspace'),
@@ -146,8 +147,11 @@ function measureStages(fluxio, engine, inputs) {
   const graphs = inputs.map(lowerOne);
   each('bind', bindOne);
   each('lower', lowerOne);
+  const methods = bound.map(fluxio.methodsOf);
+  each('names', (_, index) => fluxio.methodsOf(bound[index]));
   each('lint', (input, index) => {
-    fluxio.lint({ project: bound[index], graphs: graphs[index] }, fluxio.rules, silent(input));
+    const program = { project: bound[index], methods: methods[index], graphs: graphs[index] };
+    fluxio.lint(program, fluxio.rules, silent(input));
   });
   each('behind', (input) => fluxio.compile(input, ready));
   each('compile', (input) => fluxio.compile(input, engine));
@@ -162,6 +166,7 @@ function measureStages(fluxio, engine, inputs) {
     row('syntax tree to AST', (ms) => ms.front - ms.layout),
     row('bind', (ms) => ms.bind),
     row('lower', (ms) => ms.lower),
+    row('names in methods', (ms) => ms.names),
     row('lint', (ms) => ms.lint),
     row('emit: definitions, diagrams, files', (ms) => ms.behind - ms.front - ms.bind - ms.lower - ms.lint),
     row('whole compile', (ms) => ms.compile),

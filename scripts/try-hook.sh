@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Runs the hook of this repository's HEAD as pre-commit would: it must pass on a good repository and
-# fail with a readable diagnostic on a bad one. Usage: try-hook.sh WORK_FOLDER PRE_COMMIT
+# Runs the hooks of this repository's HEAD as pre-commit would: the check must pass on a good repository
+# and fail with a readable diagnostic on a bad one, the fix must change the file and pass the second time,
+# from the clone and as a local hook. Usage: try-hook.sh WORK_FOLDER PRE_COMMIT
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 work=$1
@@ -46,3 +47,44 @@ fi
 printf '%s\n' "$output"
 grep -q "orders/project.py:7:5" <<<"$output"
 grep -q "FLX204" <<<"$output"
+
+repository "$work/fixable" <<'PY'
+class Load(Task):
+    def run(event, context):
+        return event
+
+
+def main(data):
+    data["order"] = Load(key="Load the order")
+PY
+cp -r "$work/fixable" "$work/local"
+
+fix() {
+  (cd "$1" && shift && "$pre_commit" "$@" --all-files)
+}
+
+expect_fix() {
+  if fix "$@"; then
+    echo 'the hook passed though it changed a file' >&2
+    exit 1
+  fi
+  diff "$1/orders/project.py" "$work/good/orders/project.py"
+  git -C "$1" add -A
+  fix "$@"
+}
+
+expect_fix "$work/fixable" try-repo "$work/fluxio" fluxio-fix
+
+cat >"$work/local/.pre-commit-config.yaml" <<YAML
+repos:
+  - repo: local
+    hooks:
+      - id: fluxio-fix
+        name: fluxio fix
+        language: system
+        entry: node $work/fluxio/dist/cli.mjs check --fix
+        files: (^|/)project\.(py|sfn)\$
+        require_serial: true
+YAML
+git -C "$work/local" add -A
+expect_fix "$work/local" run fluxio-fix

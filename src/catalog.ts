@@ -1,14 +1,18 @@
 // Every diagnostic there is: the compiler's refusals and the rules, in the order of their codes.
+import { definitionErrors } from './asl/errors.ts';
 import { compareText, type DiagnosticInfo } from './base/diagnostic.ts';
+import { deploymentErrors } from './cloudformation/errors.ts';
+import { configurationErrors } from './config/errors.ts';
 import { callErrors } from './graph/call-errors.ts';
 import { graphErrors } from './graph/errors.ts';
 import { flowErrors } from './graph/flow-errors.ts';
+import { linkErrors } from './links/errors.ts';
+import { suppressionErrors } from './lint/suppression-errors.ts';
 import { decoratorErrors } from './project/decorator-errors.ts';
 import { projectErrors } from './project/errors.ts';
 import { taskErrors } from './project/task-errors.ts';
 import { rules } from './rules/index.ts';
 import { syntaxErrors } from './syntax/errors.ts';
-import { duplicateProject } from './workspace.ts';
 
 export const catalog: readonly DiagnosticInfo[] = [
   ...syntaxErrors,
@@ -18,7 +22,11 @@ export const catalog: readonly DiagnosticInfo[] = [
   ...graphErrors,
   ...flowErrors,
   ...callErrors,
-  duplicateProject,
+  ...linkErrors,
+  ...deploymentErrors,
+  ...suppressionErrors,
+  ...configurationErrors,
+  ...definitionErrors,
   ...rules,
 ].sort((a, b) => compareText(a.code, b.code));
 

@@ -1,5 +1,6 @@
 // The pipeline for one file, top to bottom. Read this first.
-import { emit } from './asl/emit.ts';
+import { defaultForm, emit, type Form } from './asl/emit.ts';
+import { checkOwn } from './asl/own.ts';
 import type { Artifact } from './base/artifact.ts';
 import {
   type Diagnostic,
@@ -12,19 +13,25 @@ import {
 } from './base/diagnostic.ts';
 import { compactJson, type Json, jsonText } from './base/json.ts';
 import type { MachineSummary, ProjectSummary } from './base/outcome.ts';
-import type { SourceFile } from './base/source.ts';
+import type { SourceFile, Span } from './base/source.ts';
+import { catalog } from './catalog.ts';
+import { checkDeployment, checkSize } from './cloudformation/check.ts';
+import type { Deployable } from './cloudformation/deployment.ts';
 import { definitionTooLarge } from './graph/call-errors.ts';
 import { type StateGraph, usesOf } from './graph/graph.ts';
 import { instantiate, measure } from './graph/instance.ts';
 import { lower } from './graph/lower.ts';
 import { mermaid } from './graph/mermaid.ts';
 import { reportRings } from './graph/recursion.ts';
+import { factsOf, type ProjectFacts, unreadFacts } from './links/facts.ts';
 import { lint } from './lint/lint.ts';
+import { type Suppressions, suppressionsOf } from './lint/suppress.ts';
 import { bind, isFluxioProject } from './project/bind.ts';
 import { notAFluxioProject } from './project/errors.ts';
 import { isDecorated, isExported, type Project, type StateMachine } from './project/project.ts';
 import { spliceAll } from './project/splice.ts';
 import { rules } from './rules/index.ts';
+import { methodsOf } from './scope/method.ts';
 import type { Module } from './syntax/ast.ts';
 import type { Engine } from './syntax/cst.ts';
 import { parse } from './syntax/parse.ts';
@@ -34,8 +41,14 @@ export interface Input {
   readonly file: SourceFile;
   /** The name of the folder that holds the file. */
   readonly project: string;
+  /** The file begins with a byte order mark, which is not part of the text. */
+  readonly hasMark?: boolean;
   /** What counts in this file; without one all rules count that are not opt-in. */
   readonly policy?: Policy;
+  /** How definitions are written; without one as every tool knows them. */
+  readonly form?: Form;
+  /** Whether a project that is not found is known to be in another repository; without one it is not. */
+  readonly externalProjects?: (project: string) => boolean | 'perhaps';
   readonly problem?: { readonly info: DiagnosticInfo; readonly message: string; readonly help?: string };
 }
 
@@ -48,6 +61,8 @@ export interface Compiled {
   readonly definitions: ReadonlyMap<string, Json>;
   /** What a build writes; empty when there is an error. */
   readonly artifacts: readonly Artifact[];
+  /** From which a build makes what is deployed; undefined when there is an error. */
+  readonly deployable?: Deployable | undefined;
 }
 
 /** A file as far as it can be judged alone: what the other projects say of it may still be reported. */
@@ -55,8 +70,10 @@ export interface Draft extends Compiled {
   /** In the order in which they were found. */
   readonly diagnostics: Diagnostic[];
   readonly report: Report;
-  /** What was understood of it. */
-  readonly bound: Project | undefined;
+  /** What others may say of it; undefined for what is certainly no Fluxio project. */
+  readonly facts: ProjectFacts | undefined;
+  /** Undefined for a file without suppression comments. */
+  readonly suppressions?: Suppressions | undefined;
 }
 
 /** A file by itself. */
@@ -65,42 +82,71 @@ export function compile(input: Input, engine: Engine): Compiled {
   return { ...draft, diagnostics: finish(draft) };
 }
 
-/** Says what can only be said in the end. Out: all that was found, sorted. */
-export function finish({ diagnostics }: Draft): Diagnostic[] {
+/** Says once what can only be said in the end: which suppressions were of no use. Out: all that was found, sorted. */
+export function finish({ diagnostics, report, suppressions }: Draft): Diagnostic[] {
+  suppressions?.judge(report, diagnostics);
   return sortDiagnostics(diagnostics);
 }
 
-export function draftOf({ file, project: name, problem, policy = defaultPolicy }: Input, engine: Engine): Draft {
+export function draftOf(input: Input, engine: Engine): Draft {
+  const { file, project: name, problem, policy = defaultPolicy } = input;
   const diagnostics: Diagnostic[] = [];
-  const report = reporter(file, diagnostics, policy);
-  const nothing = { file, diagnostics, report, bound: undefined, project: undefined };
-  const empty: Draft = { ...nothing, definitions: new Map(), artifacts: [] };
+  const alone = policy.afresh?.() ?? policy;
+  const reportAlone = reporter(file, diagnostics, alone);
+  const nothing = { file, diagnostics, report: reportAlone, project: undefined, definitions: new Map(), artifacts: [] };
   if (problem !== undefined) {
-    report(problem.info, { start: 0, end: 0 }, problem.message, { help: problem.help });
-    return empty;
+    reportAlone(problem.info, { start: 0, end: 0 }, problem.message, { help: problem.help });
+    return { ...nothing, facts: unreadFacts(name, file) };
   }
   const parsed: Diagnostic[] = [];
   const module = parse(file, engine, reporter(file, parsed));
   if (!isOurs(module, file)) {
-    report(notAFluxioProject, { start: 0, end: 0 }, `'${file.path}' holds no task and no state machine; it is skipped`);
-    return empty;
+    const message = `'${file.path}' holds no task and no state machine; it is skipped`;
+    reportAlone(notAFluxioProject, { start: 0, end: 0 }, message);
+    return { ...nothing, facts: module.isBroken ? unreadFacts(name, file) : undefined };
   }
   diagnostics.push(...parsed);
+  const suppressions = suppressionsOf(module, alone, catalog);
+  const count = suppressions === undefined ? reportAlone : reporter(file, diagnostics, suppressions.policy);
+  // What was said, whether it counts or not: only then a definition that Step Functions refuses is no bug of ours.
+  const said: Span[] = [];
+  const report: Report = (info, span, message, extra) => {
+    if (info.isRule) said.push(span);
+    count(info, span, message, extra);
+  };
   const project = bind(module, name, report);
   const { graphs, whole } = lowerAll(project, report);
-  lint({ project, graphs: whole }, rules, report);
+  const methods = methodsOf(project);
+  lint({ project, methods, graphs: whole }, rules, report);
+  checkDeployment(project, methods, report);
   const made: Made = { machines: [], definitions: new Map(), artifacts: [] };
-  if (!reportRings(graphs, report)) makeMachines(project, graphs, () => !hasError(diagnostics), made, report);
+  if (!reportRings(graphs, report)) {
+    const isExplained = (places: readonly Span[]): boolean =>
+      said.some((span) => places.some(({ start, end }) => span.start < end && start < span.end));
+    const rest = { isClean: () => !hasError(diagnostics), isExplained, form: input.form ?? defaultForm, report };
+    makeMachines(project, graphs, made, rest);
+  }
+  const deployable = { project, methods, graphs, machines: definitionsOf(project, made) };
+  if (!hasError(diagnostics)) checkSize(deployable, report);
   const isClean = !hasError(diagnostics);
   return {
     file,
     diagnostics,
     report,
-    bound: project,
+    suppressions,
+    facts: factsOf(project, file, whole, input.externalProjects ?? (() => false)),
     project: { name, file: file.path, machines: made.machines },
     definitions: isClean ? made.definitions : new Map(),
     artifacts: isClean ? [...made.artifacts, ...spliceAll(project, file, module.multilineStrings)] : [],
+    deployable: isClean ? deployable : undefined,
   };
+}
+
+function definitionsOf({ machines }: Project, { definitions }: Made): Deployable['machines'] {
+  return [...definitions].flatMap(([name, definition]) => {
+    const machine = machines.get(name);
+    return machine === undefined ? [] : [{ machine, definition }];
+  });
 }
 
 /** A broken file may have lost what shows that it is ours; its text still does. */
@@ -167,13 +213,19 @@ interface Made {
   readonly artifacts: Artifact[];
 }
 
+interface Making {
+  readonly isClean: () => boolean;
+  readonly isExplained: (places: readonly Span[]) => boolean;
+  readonly form: Form;
+  readonly report: Report;
+}
+
 /** One machine after the other, so that only what is written of it stays in memory. */
 function makeMachines(
   project: Project,
   graphs: ReadonlyMap<string, StateGraph>,
-  isClean: () => boolean,
   { machines, definitions, artifacts }: Made,
-  report: Report,
+  { isClean, isExplained, form, report }: Making,
 ): void {
   const sizes = measure(graphs);
   const once = firstOnly(report);
@@ -192,7 +244,7 @@ function makeMachines(
     }
     const instance = instantiate(name, graphs, size, span, once);
     if (instance === undefined || !isClean()) continue;
-    const definition = emit(instance);
+    const definition = emit(instance, form);
     const text = jsonText(definition);
     // Indentation does not count: what is deployed can be written without it.
     const bytes = text.length * 3 < MAX_DEFINITION_BYTES ? 0 : Buffer.byteLength(compactJson(definition));
@@ -203,6 +255,7 @@ function makeMachines(
       });
       continue;
     }
+    checkOwn(definition, instance, text.length, isExplained);
     definitions.set(name, definition);
     artifacts.push({ path: `${project.name}/${name}.asl.json`, kind: 'asl', text });
     artifacts.push({ path: `${project.name}/${name}.mmd`, kind: 'mermaid', text: mermaid(instance) });

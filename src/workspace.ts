@@ -1,58 +1,204 @@
 // In: the project files of a repository, one after the other. Out: one outcome, and each compiled
 // project as soon as it is ready, so that memory does not grow with their number.
-import { type Diagnostic, type DiagnosticInfo, sortDiagnostics } from './base/diagnostic.ts';
-import type { Outcome, ProjectSummary } from './base/outcome.ts';
+import { compareText, type Diagnostic, type Severity, sortDiagnostics } from './base/diagnostic.ts';
+import type { Outcome, ProjectSummary, ShardSummary } from './base/outcome.ts';
+import type { SourceFile } from './base/source.ts';
 import { type Compiled, type Draft, draftOf, finish, type Input } from './compile.ts';
+import { SUBSCRIPTION_SITES, type SubscriptionFacts, type SubscriptionSite } from './links/facts.ts';
+import { linksJson, type Verdicts } from './links/json.ts';
+import { findLinks, type Horizon, type LinkedProject, SITES, siteOf } from './links/link.ts';
 import type { Engine } from './syntax/cst.ts';
-
-export const duplicateProject: DiagnosticInfo = {
-  code: 'FLX122',
-  name: 'duplicate-project-name',
-  severity: 'error',
-  summary: 'two project files are in folders of the same name',
-  docs: `A project has the name of the folder that holds its file. Its output folder, its deployed resources and the subscriptions of other projects go by that name, so that two projects of one name would overwrite each other.
-
-Rename one of the folders.`,
-  examples: { bad: [], good: [] },
-};
+import { unreadableFile } from './syntax/errors.ts';
 
 export interface Checked extends Outcome {
   /** Names of the projects that have an error, those of unreadable files included. */
   readonly failed: ReadonlySet<string>;
 }
 
+/** What a run over a part, or for a part, has to know of the whole. */
+export interface Extent {
+  /** Looks for projects that are not among the inputs; without it there are none. */
+  readonly rest?: (names: ReadonlySet<string>) => Rest;
+  /** The inputs are one part of a run. What the projects say of each other is judged by `mergeReports`. */
+  readonly shard?: Shard;
+  /** Only what concerns changed files is reported; without it everything is. */
+  readonly changes?: Changes;
+}
+
+export interface Rest {
+  /** The files of the projects that were found, sorted. */
+  readonly inputs: Iterable<Input>;
+  /** Whether those that were not found do not exist. */
+  readonly isClosed: boolean;
+  /** The names of all projects that are there. */
+  readonly names: readonly string[];
+}
+
+export interface Shard {
+  /** From 1. */
+  readonly index: number;
+  readonly count: number;
+  /** Whether nothing that was asked for is missing. */
+  readonly isComplete: boolean;
+  /** The names of the projects of all shards, one for each file. */
+  readonly projects: readonly string[];
+  /** What the configuration of a file says of the severity from which on a run fails. */
+  readonly failOn: (file: SourceFile) => string | undefined;
+}
+
+export interface Changes {
+  /** Of a path as it is shown. */
+  readonly isChanged: (file: string) => boolean;
+  /** Names of the projects that changed, those that were removed included. */
+  readonly projects: ReadonlySet<string>;
+}
+
+/** A draft that waits for what is said in the end, with what it takes to judge it. */
+interface Waiting {
+  readonly draft: Draft;
+  readonly name: string;
+}
+
 /**
  * `emit` gets every file once, in order, as far as it can be judged alone; artifacts of a project with an
  * error are left out. What the projects say about each other comes in the end: `failed` counts it.
  */
-export function checkWorkspace(inputs: Iterable<Input>, engine: Engine, emit: (compiled: Compiled) => void): Checked {
+export function checkWorkspace(
+  inputs: Iterable<Input>,
+  engine: Engine,
+  emit: (compiled: Compiled) => void,
+  extent: Extent = {},
+): Checked {
   const diagnostics: Diagnostic[] = [];
   const projects: ProjectSummary[] = [];
   const failed = new Set<string>();
-  const holders = new Map<string, string>();
+  const settle = ({ draft, name }: Waiting): void => {
+    const found = finish(draft);
+    if (found.some(({ severity }) => severity === 'error')) failed.add(name);
+    for (const diagnostic of found) diagnostics.push(diagnostic);
+  };
+  const linked: LinkedProject[] = [];
+  const waiting = new Map<number, Waiting>();
+  const names = new Set(extent.shard?.projects);
+  const taken = new Set<string>();
+  const failOn: ShardSummary['failOn'][number][] = [];
   for (const input of inputs) {
     const draft = draftOf(input, engine);
-    const isTaken = refuseTakenName(draft, holders);
-    emit(isTaken ? { ...draft, definitions: new Map(), artifacts: [] } : draft);
-    const found = finish(draft);
-    if (found.some(({ severity }) => severity === 'error')) failed.add(input.project);
-    for (const diagnostic of found) diagnostics.push(diagnostic);
-    if (draft.project !== undefined) projects.push(draft.project);
+    const { facts, project } = draft;
+    names.add(input.project);
+    const level = extent.shard?.failOn(input.file);
+    if (level !== undefined) failOn.push({ file: input.file.path, level });
+    if (project !== undefined) projects.push(project);
+    const isTaken = project !== undefined && taken.has(input.project.toLowerCase());
+    if (project !== undefined) taken.add(input.project.toLowerCase());
+    const withoutFiles = { ...draft, definitions: new Map(), artifacts: [], deployable: undefined };
+    // Its output would be that of the project that has the name already.
+    emit(isTaken ? { ...withoutFiles, project: undefined } : draft);
+    const own = { draft: withoutFiles, name: input.project };
+    if (facts !== undefined && (isTaken || facts.subscriptions.length > 0)) waiting.set(linked.length, own);
+    else settle(own);
+    if (facts !== undefined) linked.push({ facts, isOutside: false });
   }
-  return { files: projects.length, diagnostics: sortDiagnostics(diagnostics), projects, failed };
+  const horizon = lookAround(linked, names, engine, extent.rest);
+  const { shard, changes } = extent;
+  const about = shard === undefined ? judge(linked, horizon, waiting) : new Map<Diagnostic, readonly string[]>();
+  const summary = shard && {
+    index: shard.index,
+    count: shard.count,
+    files: shard.projects.length,
+    isComplete: shard.isComplete,
+    failOn,
+    links: linksJson({ ...horizon, projects: linked, verdicts: verdictsOf(waiting), ...changesOf(linked, changes) }),
+  };
+  for (const own of waiting.values()) settle(own);
+  const reported = sortDiagnostics(diagnostics).filter((own) => concerns(own, about.get(own), changes));
+  return {
+    files: projects.length,
+    diagnostics: reported,
+    projects,
+    failed,
+    ...(summary && { shard: summary }),
+  };
 }
 
-/** Output folders and subscriptions go by the name of a project, on some machines in any case: the first has it. */
-function refuseTakenName({ project, file, report }: Draft, holders: Map<string, string>): boolean {
-  if (project === undefined) return false;
-  const key = project.name.toLowerCase();
-  const holder = holders.get(key);
-  if (holder === undefined) {
-    holders.set(key, file.path);
-    return false;
+/** Adds to the projects those that subscriptions name and that are elsewhere in the repository. */
+function lookAround(
+  linked: LinkedProject[],
+  names: ReadonlySet<string>,
+  engine: Engine,
+  rest: Extent['rest'],
+): Horizon {
+  const wanted = new Set<string>();
+  for (const { facts } of linked) {
+    for (const { project, external } of facts.subscriptions) {
+      if (external !== true && !names.has(project)) wanted.add(project);
+    }
   }
-  const message = `project '${project.name}' has the name of another project, '${holder}'`;
-  const help = 'a project has the name of its folder: rename one of the two folders';
-  report(duplicateProject, { start: 0, end: 0 }, message, { help });
-  return true;
+  if (wanted.size === 0 || rest === undefined) return { isClosed: true, others: [] };
+  const found = rest(wanted);
+  for (const input of found.inputs) {
+    const { facts } = draftOf(input, engine);
+    if (facts !== undefined) linked.push({ facts, isOutside: true });
+  }
+  return {
+    isClosed: found.isClosed,
+    others: [...new Set(found.names)].filter((name) => !names.has(name)).sort(compareText),
+  };
+}
+
+/** Says what is wrong between the projects. Out: of each such diagnostic, which other projects it is about. */
+function judge(
+  linked: readonly LinkedProject[],
+  horizon: Horizon,
+  waiting: ReadonlyMap<number, Waiting>,
+): Map<Diagnostic, readonly string[]> {
+  const about = new Map<Diagnostic, readonly string[]>();
+  for (const finding of findLinks(linked, horizon)) {
+    const draft = waiting.get(finding.project)?.draft;
+    if (draft === undefined) throw new Error(`project ${finding.project} was settled too early`);
+    const { info, place } = siteOf(finding);
+    const before = draft.diagnostics.length;
+    draft.report(info, place?.span ?? { start: 0, end: 0 }, finding.message, finding);
+    for (const added of draft.diagnostics.slice(before)) about.set(added, finding.about);
+  }
+  return about;
+}
+
+/** Asks, as nothing is judged here, what each finding would count if it was one. */
+function verdictsOf(waiting: ReadonlyMap<number, Waiting>): Map<SubscriptionFacts, Verdicts> {
+  const verdicts = new Map<SubscriptionFacts, Verdicts>();
+  for (const { draft } of waiting.values()) {
+    for (const subscription of draft.facts?.subscriptions ?? []) {
+      const [project, elsewhere, machine, ring] = SUBSCRIPTION_SITES.map((site) =>
+        verdictOn(draft, subscription, site),
+      );
+      verdicts.set(subscription, { project, elsewhere, machine, ring });
+    }
+  }
+  return verdicts;
+}
+
+function verdictOn(draft: Draft, { places }: SubscriptionFacts, site: SubscriptionSite): Severity | undefined {
+  const before = draft.diagnostics.length;
+  draft.report(SITES[site], places[site].span, '');
+  return draft.diagnostics.splice(before)[0]?.severity;
+}
+
+function changesOf(
+  linked: readonly LinkedProject[],
+  changes: Changes | undefined,
+): { readonly changed: readonly string[] | undefined; readonly changedFiles: ReadonlySet<string> } {
+  if (changes === undefined) return { changed: undefined, changedFiles: new Set() };
+  const files = linked.map(({ facts }) => facts.file).filter(changes.isChanged);
+  return { changed: [...changes.projects].sort(compareText), changedFiles: new Set(files) };
+}
+
+/** A change can break a file that it does not touch: what is said of a changed project counts as well. */
+function concerns(
+  { file, info }: Diagnostic,
+  about: readonly string[] | undefined,
+  changes: Changes | undefined,
+): boolean {
+  if (changes === undefined || info.code === unreadableFile.code || changes.isChanged(file.path)) return true;
+  return about?.some((name) => changes.projects.has(name)) ?? false;
 }

@@ -258,3 +258,45 @@ test('a project that has no place of its own does not keep the others from their
   );
   expect(seen.outputs).toMatchObject({ projects: '3', outcome: 'clean' });
 });
+
+describe('configuration', () => {
+  test.each<[string, Record<string, string>, boolean]>([
+    ['fail-on = "warning"', {}, true],
+    ['fail-on = "warning"', { 'fail-on': 'error' }, false],
+    ['', { 'fail-on': 'warning' }, true],
+    ['', {}, false],
+  ])('%j with %j: fails %s', async (text, inputs, fails) => {
+    put('fluxio.toml', text);
+    put('billing/project.py', 'warning words\n');
+    const seen = await act(inputs);
+    expect([seen.failed, seen.outputs.outcome]).toEqual([fails, 'findings']);
+    if (fails) expect(seen.errors.at(-1)).toContain(`the step fails because 'fail-on' is 'warning'`);
+  });
+
+  test('an input names the file; excluded paths are told', async () => {
+    put('fluxio.toml', 'fail-on = "warning"');
+    put('ci/fluxio.toml', 'exclude = ["/gen"]\nfail-on = "never"');
+    put('billing/project.py', 'warning words\n');
+    expect((await act({ config: 'ci/fluxio.toml' })).failed).toBe(false);
+    put('fluxio.toml', 'exclude = ["/gen"]');
+    put('gen/project.py', 'error words\n');
+    expect((await act({ paths: '.\ngen' })).notices).toEqual([`'gen' was not checked: excluded by the configuration`]);
+  });
+
+  test('a mistake fails the step and is shown in its place', async () => {
+    put('fluxio.toml', '# settings\ningore = []\n');
+    put('billing/project.py');
+    const seen = await act();
+    expect([seen.failed, seen.outputs.outcome]).toEqual([true, 'failed']);
+    expect(seen.annotations).toEqual([
+      expect.objectContaining({ file: 'fluxio.toml', startLine: 2, title: 'FLX913 unknown-setting' }),
+    ]);
+    expect(seen.errors).toEqual(['the configuration is wrong, so that nothing was checked']);
+  });
+
+  test('a file outside the workspace is not read', async () => {
+    put('billing/project.py');
+    const seen = await act({ config: '/etc/passwd' });
+    expect(seen.errors).toEqual([`input 'config' leads to '/etc/passwd'; expected a path inside the workspace`]);
+  });
+});

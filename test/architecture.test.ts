@@ -5,17 +5,36 @@ import { join, posix } from 'node:path';
 /** Folders that may be imported, for each folder; files directly in src are `top`. */
 const LAYERS: Readonly<Record<string, readonly string[]>> = {
   base: [],
+  config: ['base'],
   syntax: ['base'],
   project: ['base', 'syntax'],
+  scope: ['base', 'syntax', 'project'],
   graph: ['base', 'syntax', 'project'],
+  package: ['base', 'syntax', 'project', 'scope'],
+  links: ['base', 'project', 'graph'],
+  cloudformation: ['base', 'syntax', 'project', 'scope', 'graph'],
   asl: ['base', 'syntax', 'project', 'graph'],
-  lint: ['base', 'syntax', 'project', 'graph'],
-  rules: ['base', 'syntax', 'project', 'graph', 'lint'],
+  lint: ['base', 'config', 'syntax', 'project', 'scope', 'graph'],
+  rules: ['base', 'syntax', 'project', 'scope', 'graph', 'lint'],
   report: ['base'],
-  top: ['base', 'syntax', 'project', 'graph', 'asl', 'lint', 'rules', 'top'],
-  files: ['base', 'syntax', 'top'],
-  cli: ['base', 'syntax', 'report', 'files', 'top'],
-  action: ['base', 'syntax', 'report', 'files', 'top'],
+  top: [
+    'base',
+    'config',
+    'syntax',
+    'project',
+    'scope',
+    'package',
+    'graph',
+    'links',
+    'cloudformation',
+    'asl',
+    'lint',
+    'rules',
+    'top',
+  ],
+  files: ['base', 'config', 'syntax', 'top'],
+  cli: ['base', 'config', 'syntax', 'report', 'files', 'top'],
+  action: ['base', 'config', 'syntax', 'report', 'files', 'top'],
 };
 
 const MAX_LINES = 400;
@@ -89,8 +108,12 @@ test('imports form no ring', () => {
 
 test.each<[string, RegExp, RegExp]>([
   ['tree-sitter', /^(?:web-)?tree-sitter/, /^syntax\/cst\.ts$/],
-  ['ajv', /^ajv/, /^base\/schema\.ts$/],
+  // Schemas are compiled by scripts/schemas.mjs.
+  ['ajv', /^ajv/, /^$/],
+  ['toml-eslint-parser', /^toml-eslint-parser/, /^config\/toml\.ts$/],
   ['@actions', /^@actions\//, /^action\/bin\.ts$/],
+  ['fflate', /^fflate/, /^files\/zip\.ts$/],
+  ['yaml', /^yaml/, /^files\/template-text\.ts$/],
   ['the file system and processes', /^node:(?:fs|process|child_process)/, /^(?:files|cli|action)\//],
 ])('%s is imported only where it belongs', (_, name, allowed) => {
   const wrong = imports.filter((entry) => name.test(entry.from) && !entry.isType && !allowed.test(entry.file));

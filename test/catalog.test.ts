@@ -1,10 +1,13 @@
 // Every diagnostic: codes unique and ordered, its page complete, its examples executed. Marks under the
 // code of a bad example are exactly what is reported; a good example reports nothing.
-import { type DiagnosticInfo, defaultPolicy, type Policy } from '../src/base/diagnostic.ts';
+import { type Diagnostic, type DiagnosticInfo, defaultPolicy, type Policy } from '../src/base/diagnostic.ts';
 import { applyFixes } from '../src/base/fix.ts';
+import { sourceFile } from '../src/base/source.ts';
 import { catalog, findInfo } from '../src/catalog.ts';
-import { exampleCode } from '../src/report/explain.ts';
+import { exampleCode, exampleFiles } from '../src/report/explain.ts';
+import { checkWorkspace } from '../src/workspace.ts';
 import { compileText } from './support/compile.ts';
+import { validateText } from './support/definition.ts';
 import { engine } from './support/engine.ts';
 
 interface Mark {
@@ -38,6 +41,15 @@ function allOf({ code }: DiagnosticInfo): Policy {
   };
 }
 
+/** What is reported in an example: of one file, of several projects together, or of a definition. */
+async function diagnosticsOf(text: string, info: DiagnosticInfo): Promise<readonly Diagnostic[]> {
+  if (text.startsWith('{')) return validateText(text);
+  const files = exampleFiles(text);
+  if (files.length === 0) return compileText(text, await engine(), allOf(info)).diagnostics;
+  const inputs = files.map((file) => ({ ...file, file: sourceFile(file.path, file.text), policy: allOf(info) }));
+  return checkWorkspace(inputs, await engine(), () => {}).diagnostics;
+}
+
 test('codes and names are unique and in order', () => {
   const codes = catalog.map((info) => info.code);
   expect(codes).toEqual([...new Set(codes)].sort());
@@ -59,11 +71,23 @@ describe.each(catalog.map((info) => ({ title: `${info.code} ${info.name}`, info 
   test('bad examples report what is marked', async () => {
     for (const example of info.examples.bad) {
       const { text, marks } = readMarks(exampleCode(example));
-      const { file, diagnostics } = compileText(text, await engine(), allOf(info));
-      const found = diagnostics.map(({ span, info: { code }, message }) => {
+      const diagnostics = await diagnosticsOf(text, info);
+      const before = new Map<string, number>();
+      let lines = 0;
+      for (const part of exampleFiles(text)) {
+        before.set(part.path, lines + 1);
+        lines += part.text.split('\n').length;
+      }
+      const found = diagnostics.map(({ file, span, info: { code }, message }) => {
         const line = file.lineStarts.findLastIndex((start) => start <= span.start);
         const start = span.start - (file.lineStarts[line] ?? 0);
-        return { line: line + 1, start, end: start + span.end - span.start, code, message };
+        return {
+          line: line + 1 + (before.get(file.path) ?? 0),
+          start,
+          end: start + span.end - span.start,
+          code,
+          message,
+        };
       });
       const expected = marks.map((mark, index) => ({
         ...mark,
@@ -92,15 +116,14 @@ describe.each(catalog.map((info) => ({ title: `${info.code} ${info.name}`, info 
 
   test('good examples report nothing', async () => {
     for (const example of info.examples.good) {
-      const { diagnostics } = compileText(example.replace(/^\n/, ''), await engine(), allOf(info));
+      const diagnostics = await diagnosticsOf(example.replace(/^\n/, ''), info);
       expect(diagnostics.map(({ message }) => message)).toEqual([]);
     }
   });
 
   test('messages start in lower case and have no final period', async () => {
     for (const example of info.examples.bad) {
-      for (const { message } of compileText(readMarks(exampleCode(example)).text, await engine(), allOf(info))
-        .diagnostics) {
+      for (const { message } of await diagnosticsOf(readMarks(exampleCode(example)).text, info)) {
         expect(message).toMatch(/^[^A-Z]/);
         expect(message).not.toMatch(/\.$/);
       }

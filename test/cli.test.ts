@@ -65,6 +65,7 @@ interface Given {
   readonly stdin?: string | Uint8Array;
   readonly env?: Io['env'];
   readonly isTerminal?: boolean;
+  readonly errorWidth?: number;
   readonly cwd?: string;
   readonly commands?: Commands;
 }
@@ -84,6 +85,7 @@ async function fluxio(argv: readonly string[], given: Given = {}): Promise<Ran> 
     },
     stdin: async () => Buffer.from(given.stdin ?? ''),
     isTerminal: given.isTerminal ?? false,
+    ...(given.errorWidth === undefined ? {} : { errorWidth: () => given.errorWidth ?? 0 }),
     now: () => {
       time += 1500;
       return time;
@@ -125,7 +127,7 @@ describe('help and usage', () => {
       expect(stdout).toBe(commandHelp(name));
       for (const option of Object.keys(table[name].options))
         expect(stdout).toMatch(new RegExp(`  --${option}\\b|, --${option}\\b`));
-      expect(stdout.split('\n').length).toBeLessThan(40);
+      expect(stdout.split('\n').length).toBeLessThan(45);
       for (const row of stdout.split('\n')) expect(row.length).toBeLessThanOrEqual(110);
     },
   );
@@ -134,7 +136,7 @@ describe('help and usage', () => {
     [['chek'], `error: there is no command 'chek'; did you mean 'check'?\nSee 'fluxio --help'.\n`],
     [
       ['frobnicate'],
-      `error: there is no command 'frobnicate'; expected one of check, build, asl, graph, explain, rules\nSee 'fluxio --help'.\n`,
+      `error: there is no command 'frobnicate'; expected one of check, build, asl, graph, explain, rules, validate, merge\nSee 'fluxio --help'.\n`,
     ],
     [['--verison'], `error: there is no option '--verison'; did you mean '--version'?\nSee 'fluxio --help'.\n`],
     [
@@ -142,8 +144,8 @@ describe('help and usage', () => {
       `error: 'fluxio check' has no option '--fromat'; did you mean '--format'?\nSee 'fluxio check --help'.\n`,
     ],
     [
-      ['check', '--format=sarif'],
-      `error: 'sarif' is no value of --format; expected one of text, concise, json, github\nSee 'fluxio check --help'.\n`,
+      ['check', '--format=html'],
+      `error: 'html' is no value of --format; expected one of text, concise, json, github, sarif, junit, markdown\nSee 'fluxio check --help'.\n`,
     ],
     [
       ['check', '--format', 'jsno'],
@@ -162,7 +164,7 @@ describe('help and usage', () => {
     [['build', 'x'], `error: build needs --out DIR, the folder to write to\n`],
     [
       ['check\x1b[31m'],
-      `error: there is no command 'check\\u{1b}[31m'; expected one of check, build, asl, graph, explain, rules\nSee 'fluxio --help'.\n`,
+      `error: there is no command 'check\\u{1b}[31m'; expected one of check, build, asl, graph, explain, rules, validate, merge\nSee 'fluxio --help'.\n`,
     ],
   ])('refuses %j', async (argv, stderr) => {
     expect(await fluxio(argv)).toEqual({ code: 2, stdout: '', stderr });
@@ -204,7 +206,7 @@ describe('check', () => {
     ['note', ['--fail-on', 'note'], 1],
   ])('%s with %j', async (severity, options, code) => {
     put({ 'a/project.py': severity === 'error' ? WRONG : severity === 'warning' ? DOUBTFUL : OTHER });
-    for (const format of ['text', 'concise', 'json', 'github']) {
+    for (const format of ['text', 'concise', 'json', 'github', 'sarif', 'junit', 'markdown']) {
       const ran = await fluxio(['check', 'a', '--format', format, ...options]);
       expect(ran.code).toBe(code);
       expect(ran.stdout).toMatch(/FLX\d/);
@@ -226,6 +228,25 @@ describe('check', () => {
       /^a\/project\.py:2:\d+: error FLX\d+ .*\n$/,
     );
     expect((await fluxio(['check', '--format', 'github'])).stdout).toMatch(/^::error .*\n$/);
+    expect((await fluxio(['check', '--format', 'junit'])).stdout).toMatch(/^<\?xml .*<\/testsuites>\n$/s);
+    expect((await fluxio(['check', '--format', 'markdown'])).stdout).toMatch(/^## Fluxio\n/);
+    const sarif = async (path: string): Promise<unknown> =>
+      JSON.parse((await fluxio(['check', path, '--format', 'sarif'])).stdout);
+    expect(await sarif('a')).toMatchObject({
+      version: '2.1.0',
+      runs: [{ invocations: [{ executionSuccessful: true }], results: [{ level: 'error' }] }],
+    });
+    expect(await sarif('gone')).toMatchObject({ runs: [{ invocations: [{ executionSuccessful: false }] }] });
+  });
+
+  test('long work shows a bar on a terminal, and nothing of it stays', async () => {
+    put({ 'a/project.py': WRONG, 'b/project.py': OTHER });
+    const bar = /\r\x1b\[K\[#+\.*\] \d\/2 files/;
+    const shown = await fluxio(['check'], { errorWidth: 80 });
+    expect(shown.stderr).toMatch(bar);
+    expect(shown.stderr).toMatch(/\r\x1b\[K$/);
+    expect((await fluxio(['check', '--no-progress'], { errorWidth: 80 })).stderr).toBe('');
+    expect((await fluxio(['check'])).stderr).toBe('');
   });
 
   test('--output-file holds the report, standard output the text for people', async () => {
@@ -342,14 +363,19 @@ describe('build', () => {
     const { code, stdout } = await fluxio(['build', 'src', '--out', 'out']);
     expect(code).toBe(1);
     expect(stdout).toContain('2 projects, 2 machines, 2 states: 1 error, 0 warnings\n');
-    expect(stdout).toMatch(/wrote 3 files to 'out' \(3 new or changed, 0 removed\) in 1\.50 s\n$/);
+    expect(stdout).toMatch(/wrote 8 files to 'out' \(8 new or changed, 0 removed\) in 1\.50 s\n$/);
     const files = fs.readdirSync(join(root, 'out'), { recursive: true }).map(String).sort();
     expect(files).toEqual([
       'a',
       'a/main.asl.json',
       'a/main.mmd',
+      'a/main.template.json',
+      'a/parameters.json',
+      'a/project.template.json',
       'a/tasks',
       'a/tasks/Alpha',
+      'a/tasks/Alpha/fluxio_entry.py',
+      'a/tasks/Alpha/requirements.txt',
       'a/tasks/Alpha/run.py',
       'fluxio-manifest.json',
     ]);
@@ -371,7 +397,7 @@ describe('build', () => {
     expect((await fluxio(['build', '--out', 'out'])).code).toBe(1);
     expect(read()).toEqual(first);
     put({ 'a/project.py': CLEAN, 'project.py': OTHER });
-    expect((await fluxio(['build', '--out', 'out'])).stdout).toContain('(0 new or changed, 3 removed)');
+    expect((await fluxio(['build', '--out', 'out'])).stdout).toContain('(0 new or changed, 8 removed)');
   });
 
   test('a missing path removes nothing, as the rest would look stale', async () => {

@@ -65,7 +65,7 @@ const CODES: readonly (readonly [string, string, readonly string[]])[] = [
   [
     'definitions in any module-level block',
     `try:\n    import x\nexcept ImportError:\n    pass\nelse:\n    def other(data):\n        return\nwith x:\n    for y in z:\n        def main(data):\n            other()\n`,
-    [],
+    ['FLX131'],
   ],
   [
     'a dead iterator stays a machine',

@@ -85,7 +85,9 @@ describe('discover', () => {
     ]);
     expect(found.files[1]).toEqual({ path: join(root, 'a-b/project.py'), shown: 'a-b/project.py', project: 'a-b' });
     expect(found.files[6]?.project).toBe(root.slice(root.lastIndexOf('/') + 1));
-    expect({ ...found, files: [] }).toEqual({ files: [], missing: [], ignored: [], links: [], unreadable: [] });
+    expect({ ...found, files: [] }).toEqual({
+      ...{ files: [], missing: [], ignored: [], excluded: [], links: [], unreadable: [] },
+    });
   });
 
   test('a named file is taken whatever its name, one that is not there is told', () => {

@@ -270,6 +270,7 @@ test('long references stay on one line, odd keys keep their quotes', async () =>
 
 test('code after return draws a warning', async () => {
   expect(brief(compileText(program('return\nFoo()\nBar()'), await engine()))).toEqual([
+    "11:7 FLX132 task 'Baz' is not called by any state machine function",
     '18:5 FLX501 this statement can never run',
   ]);
 });

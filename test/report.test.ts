@@ -126,6 +126,20 @@ note[FLX201] unknown-service: look
     expect(performance.now() - start).toBeLessThan(5000);
   });
 
+  test('says what a fix does, and when it is not a safe one', () => {
+    const fix = { title: `use 'ecs'`, safety: 'safe', edits: [{ span: { start: 0, end: 1 }, text: '' }] } as const;
+    const given = outcome(
+      found(at(file, '"fargate"'), { help: 'try', fix }),
+      found({ start: 0, end: 5 }, { fix: { ...fix, title: 'a\x1b', safety: 'unsafe' } }),
+    );
+    const lines = textReport(given, plain).split('\n');
+    expect(lines.slice(5, 7)).toEqual(['  = help: try', `  = fix: use 'ecs'`]);
+    expect(lines.at(-3)).toBe('  = fix: a\\u{1b} (unsafe)');
+    expect(conciseReport(given)).toBe(`billing/project.py:3:15: error FLX201 [*] unknown service 'fargate'
+billing/project.py:1:1: error FLX201 unknown service 'fargate'
+`);
+  });
+
   test('a file without text has a place and no lines', () => {
     const empty = sourceFile('a.py', '');
     expect(textReport(outcome(found({ start: 0, end: 0 }, { file: empty, help: 'save it' })), plain)).toBe(
@@ -231,7 +245,12 @@ test('every format renders every severity', () => {
   const severities: Severity[] = ['error', 'warning', 'note'];
   const given = outcome(...severities.map((severity) => found({ start: 0, end: 5 }, { severity })));
   for (const format of Object.values(formats)) {
-    const text = format(given, { color: false, summary: true, tool: { name: 'fluxio', version: '0' } });
+    const text = format(given, {
+      color: false,
+      summary: true,
+      isComplete: true,
+      tool: { name: 'fluxio', version: '0' },
+    });
     expect(text.match(/FLX201/g)?.length).toBeGreaterThanOrEqual(3);
     expect(text.endsWith('\n')).toBe(true);
   }

@@ -121,7 +121,7 @@ def main(data):
         data["statement"] = FetchStatement(key="Fetch the statement", timeout=120)
 
     if data["statement"]["count"] <= 0:
-        # The whole output is replaced on purpose: readers of an empty day need these two keys alone.
+        # fluxio: ignore[update-replaces-data] readers of an empty day need these two keys alone
         data.update({"state": "nothing-to-do", "matched": 0})
         return
 
@@ -144,12 +144,13 @@ def reconcile(data):
     data["match"] = MatchPayment(timeout=60)
 
     # The matcher is older than this workflow and its types are written down here, where they are relied on.
+    # fluxio: ignore[redundant-cast] they say what is expected
     if str(data["match"]["kind"]) == "unmatched" or int(data["context_index"]) > 9999:
         OpenCase()
         return
     if bool(data["match"]["flags"]["split"]):
         OpenCase()
-    elif float(data["match"]["difference"]) >= -2.5 and float(data["match"]["difference"]) <= 2.5:
+    elif data["match"]["difference"] >= -2.5 and data["match"]["difference"] <= 2.5:
         with retry(on_exceptions=[LedgerLocked]):
             BookPayment(data["match"])
     elif not (data["match"]["difference"] > -250 and data["match"]["difference"] < 250):

@@ -23,7 +23,7 @@ class CheckPartition(Task):
 class FeatureStatistics(Task):
     """Still on the old runner: its archive is larger than a function may be and has no image yet"""
 
-    service = "lambda:pexpm-runner"
+    service = "lambda:pexpm-runner"  # fluxio: ignore[deprecated-service] until there is an image
     timeout = 600
 
     async def run(event, context):

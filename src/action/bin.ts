@@ -59,9 +59,9 @@ async function upload({ name, files, root, retentionDays }: UploadRequest): Prom
 
 await run(host, process.cwd(), {
   tool,
-  check: async (inputs, files, emit) => {
+  check: async (inputs, files, emit, extent) => {
     const engine = await readEngine(dirname(fileURLToPath(import.meta.url)), files);
-    return checkWorkspace(inputs, engine, emit);
+    return checkWorkspace(inputs, engine, emit, extent);
   },
   jsonReport: (outcome) => jsonReport(outcome, tool),
 });

@@ -2,11 +2,11 @@
 // summary, and one sentence for what could not be written. Nothing throws.
 import { mkdtempSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import type { Artifact } from '../base/artifact.ts';
 import type { ProjectSummary } from '../base/outcome.ts';
 import type { Compiled } from '../compile.ts';
+import { DEFAULT_DEPLOYMENT, deploy } from '../deploy.ts';
 import { isArtifactPath, MANIFEST_FILE, type Tool } from '../files/manifest.ts';
-import { isProblem, openOutput, type Problem } from '../files/output.ts';
+import { isProblem, openOutput, type Problem, type Written } from '../files/output.ts';
 import type { Diagram } from '../report/markdown.ts';
 import { describeFailure } from './failure.ts';
 import type { Places } from './places.ts';
@@ -52,7 +52,7 @@ export function openBuild(places: Places, tool: Tool): Build {
   const output = folder === undefined ? undefined : attempt(() => unlessProblem(openOutput(folder, places.cwd)));
 
   /** One project that has no place must not keep the others from theirs. */
-  function hasPlace(project: ProjectSummary, artifacts: readonly Artifact[]): boolean {
+  function hasPlace(project: ProjectSummary, artifacts: readonly Written[]): boolean {
     const other = written.get(project.name);
     const isNameable = artifacts.every(({ path }) => isArtifactPath(path));
     if (other === undefined && isNameable) return true;
@@ -62,15 +62,17 @@ export function openBuild(places: Places, tool: Tool): Build {
   }
 
   return {
-    add: ({ project, diagnostics, artifacts }) => {
+    add: ({ project, diagnostics, artifacts, deployable }) => {
       if (project === undefined || diagnostics.some(({ severity }) => severity === 'error')) return;
       for (const { kind, path, text } of artifacts) {
         if (kind === 'mermaid') diagrams.push({ project: project.name, machine: posix.basename(path, '.mmd'), text });
       }
-      if (isBroken || !hasPlace(project, artifacts)) return;
+      const deployed = deployable && deploy(deployable, artifacts, DEFAULT_DEPLOYMENT);
+      const all = [...artifacts, ...(deployed?.artifacts ?? [])];
+      if (isBroken || !hasPlace(project, all)) return;
       written.set(project.name, project);
-      attempt(() => unlessProblem(output?.write(project, artifacts)));
-      files.push(...artifacts.map(({ path }) => ({ project: project.name, path })));
+      attempt(() => unlessProblem(output?.write({ ...project, parameters: deployed?.parameters }, all)));
+      files.push(...all.map(({ path }) => ({ project: project.name, path })));
     },
     finish: (isComplete, failed) => {
       attempt(() => unlessProblem(output?.finish(tool, failed, isComplete)));

@@ -1,13 +1,16 @@
 // In: the texts of the action's inputs. Out: settings, or one sentence for each input that is wrong.
-// The defaults live here: action.yml has none, so that a later configuration file can tell
-// a value that the workflow gave from one that nobody gave.
+// The defaults live here: action.yml has none, so that a value that the workflow gave goes before the
+// configuration file, and one that nobody gave does not.
 import { nearest } from '../base/suggest.ts';
+import { FAIL_ON, type FailOn } from '../config/settings.ts';
 import { visible } from '../report/escape.ts';
 import type { Host } from './host.ts';
 
 export interface Settings {
   readonly paths: readonly string[];
-  readonly failOn: FailOn;
+  readonly config: string | undefined;
+  /** Undefined where the workflow says nothing: the configuration may. */
+  readonly failOn: FailOn | undefined;
   readonly annotations: 'commands' | 'none';
   readonly maxAnnotations: number;
   readonly summary: boolean;
@@ -18,9 +21,6 @@ export interface Settings {
   readonly jsonFile: string | undefined;
   readonly workingDirectory: string;
 }
-
-const FAIL_ON = ['error', 'warning', 'note', 'never'] as const;
-export type FailOn = (typeof FAIL_ON)[number];
 
 const ANNOTATIONS = ['commands', 'none'] as const;
 
@@ -34,6 +34,7 @@ const LONGEST_RETENTION = 400;
 export const INPUTS = {
   paths: '.',
   'working-directory': '.',
+  config: '',
   'fail-on': 'error',
   annotations: 'commands',
   'max-annotations': String(RUNNER_CAP),
@@ -79,7 +80,8 @@ export function readSettings(host: Pick<Host, 'env' | 'input'>): ReadSettings {
 
   const settings: Settings = {
     paths: linesOf(text('paths')),
-    failOn: choice('fail-on', FAIL_ON),
+    config: optional('config'),
+    failOn: host.input('fail-on') === '' ? undefined : choice('fail-on', FAIL_ON),
     annotations: choice('annotations', ANNOTATIONS),
     maxAnnotations: whole('max-annotations', 0, RUNNER_CAP) ?? RUNNER_CAP,
     summary: choice('summary', ['true', 'false']) === 'true',

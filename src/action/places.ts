@@ -13,6 +13,8 @@ export interface Places {
   readonly cwd: string;
   /** From the repository to `cwd`, with `/`; empty when they are the same. */
   readonly folder: string;
+  /** The configuration file that was named. */
+  readonly config: string | undefined;
   readonly outputDir: string | undefined;
   readonly jsonFile: string | undefined;
   /** The runner's folder for what a job may leave behind. */
@@ -43,6 +45,10 @@ export function findPlaces(settings: Settings, env: Host['env'], currentFolder: 
     const real = realPath(resolve(cwd, path));
     if (real === undefined || !isInside(workspace.real, real)) problems.push(outside('paths', path, 'the workspace'));
   }
+  const config = settings.config === undefined ? undefined : realPath(resolve(cwd, settings.config));
+  if (settings.config !== undefined && (config === undefined || !isInside(workspace.real, config))) {
+    problems.push(outside('config', settings.config, 'the workspace'));
+  }
   const target = (name: string, given: string | undefined): string | undefined => {
     if (given === undefined) return undefined;
     const path = resolve(cwd, given);
@@ -53,6 +59,7 @@ export function findPlaces(settings: Settings, env: Host['env'], currentFolder: 
   const places: Places = {
     cwd,
     folder: shownPath(cwd, repositoryAt(cwd, workspace.real)),
+    config,
     outputDir: target('output-dir', settings.outputDir),
     jsonFile: target('json-file', settings.jsonFile),
     temp: temp.real,

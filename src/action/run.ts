@@ -1,22 +1,27 @@
 // In: the runner (inputs, environment) and a compiler. Out: annotations, files, artifact, summary and
 // outputs. Whether the step fails depends on the inputs and the findings alone: what cannot be written
 // is said once, in a notice and in the output `degraded`.
-import { posix } from 'node:path';
+import { dirname, posix, resolve } from 'node:path';
+import { sortDiagnostics } from '../base/diagnostic.ts';
 import type { Outcome } from '../base/outcome.ts';
+import type { SourceFile } from '../base/source.ts';
 import type { Compiled, Input } from '../compile.ts';
+import type { FailOn } from '../config/settings.ts';
+import { type Configs, configured, withConfigs } from '../files/config.ts';
 import { type Discovery, discover } from '../files/discover.ts';
 import type { Tool } from '../files/manifest.ts';
 import { readInput } from '../files/read.ts';
 import { writeReportFile } from '../files/report-file.ts';
+import { restAround } from '../files/rest.ts';
 import { commandText, logLine } from '../report/escape.ts';
 import type { Locate } from '../report/github.ts';
 import { countsSentence, markdownReport } from '../report/markdown.ts';
-import type { Checked } from '../workspace.ts';
+import type { Checked, Extent } from '../workspace.ts';
 import { announce } from './announce.ts';
 import { openBuild } from './build.ts';
 import { describeFailure } from './failure.ts';
 import type { Host } from './host.ts';
-import { type FailOn, readSettings, type Settings } from './inputs.ts';
+import { readSettings, type Settings } from './inputs.ts';
 import { linkToArtifact, linkToLines } from './links.ts';
 import { countOutputs, type Outputs, writeOutputs } from './outputs.ts';
 import { findPlaces, type Places } from './places.ts';
@@ -25,7 +30,12 @@ import { uploadFiles } from './upload.ts';
 export interface Compiler {
   readonly tool: Tool;
   /** Compiles the inputs one after the other, and hands over each as soon as it is compiled. */
-  readonly check: (inputs: Iterable<Input>, files: number, emit: (compiled: Compiled) => void) => Promise<Checked>;
+  readonly check: (
+    inputs: Iterable<Input>,
+    files: number,
+    emit: (compiled: Compiled) => void,
+    extent: Extent,
+  ) => Promise<Checked>;
   readonly jsonReport: (outcome: Outcome) => string;
 }
 
@@ -38,14 +48,22 @@ export async function run(host: Host, currentFolder: string, compiler: Compiler)
     if (read.kind === 'problems') return refuse(host, read.problems);
     const found = findPlaces(read.settings, host.env, currentFolder);
     if (found.kind === 'problems') return refuse(host, found.problems);
-    const discovery = discover(read.settings.paths, found.places.cwd);
+    const { cwd, config } = found.places;
+    const given = { cwd, file: config, isIsolated: false, selection: {}, baseline: undefined };
+    const search = (all: Configs): Discovery => discover(read.settings.paths, cwd, all);
+    const { configs, found: discovery } = await withConfigs(given, search);
     if (discovery.missing.length > 0) {
       return refuse(
         host,
         discovery.missing.map((path) => `input 'paths' names '${path}', which does not exist`),
       );
     }
-    await checkProjects(host, read.settings, found.places, discovery, compiler);
+    const mistakes = sortDiagnostics(configs.problems());
+    if (mistakes.length > 0) {
+      announce(host, read.settings, mistakes, locator(found.places), { error: 1, warning: 0, notice: 1 });
+      return refuse(host, ['the configuration is wrong, so that nothing was checked']);
+    }
+    await checkProjects(host, read.settings, found.places, discovery, configs, compiler);
   } catch (error) {
     for (const line of stackOf(error)) host.info(logLine(line));
     refuse(host, [`this is a bug in fluxio: ${describeFailure(error)}`]);
@@ -64,16 +82,26 @@ async function checkProjects(
   settings: Settings,
   places: Places,
   discovery: Discovery,
+  configs: Configs,
   compiler: Compiler,
 ): Promise<void> {
   const build = openBuild(places, compiler.tool);
-  const outcome = await compiler.check(readEach(discovery), discovery.files.length, build.add);
-  const locate: Locate = (file) => posix.join(places.folder, file);
-  const failing = isFailing(outcome, settings.failOn);
+  const isReadable = discovery.unreadable.length === 0;
+  const outcome = await compiler.check(readEach(discovery, configs), discovery.files.length, build.add, {
+    rest: restAround(settings.paths, places.cwd, configs, isReadable),
+  });
+  const locate = locator(places);
+  const failOn = ({ path }: SourceFile): FailOn =>
+    settings.failOn ?? configs.at(dirname(resolve(places.cwd, path))).settings['fail-on'] ?? 'error';
+  const failing = failingLevel(outcome, failOn);
   const remarks = remarksOn(discovery, outcome);
 
   // The last two are the failure and what was missed; all remarks share one notice.
-  announce(host, settings, outcome.diagnostics, locate, { error: failing ? 1 : 0, warning: 0, notice: 2 });
+  announce(host, settings, outcome.diagnostics, locate, {
+    error: failing === undefined ? 0 : 1,
+    warning: 0,
+    notice: 2,
+  });
   if (remarks.length > 0) host.notice(commandText(remarks.join('; ')));
 
   const { files, missing, unreadable } = discovery;
@@ -111,33 +139,40 @@ async function checkProjects(
   };
   missed.push(...writeOutputs(host, outputs));
   if (missed.length > 0) host.notice(commandText(missed.join('; ')));
-  conclude(host, outcome, settings.failOn, failing);
+  conclude(host, outcome, failing);
 }
 
-function conclude(host: Host, outcome: Outcome, failOn: FailOn, failing: boolean): void {
+function locator({ folder }: Places): Locate {
+  return (file) => posix.join(folder, file);
+}
+
+function conclude(host: Host, outcome: Outcome, failing: FailOn | undefined): void {
   const counts = countsSentence(outcome);
-  if (!failing) {
+  if (failing === undefined) {
     host.info(counts);
     return;
   }
-  host.error(`${counts}; the step fails because 'fail-on' is '${failOn}'`);
+  host.error(`${counts}; the step fails because 'fail-on' is '${failing}'`);
   host.fail();
 }
 
 const RANK = { error: 0, warning: 1, note: 2, never: -1 } as const;
 
-function isFailing(outcome: Outcome, failOn: FailOn): boolean {
-  return outcome.diagnostics.some(({ severity }) => RANK[severity] <= RANK[failOn]);
+/** The level at which the step fails; undefined when it does not. */
+function failingLevel({ diagnostics }: Outcome, failOn: (file: SourceFile) => FailOn): FailOn | undefined {
+  const failing = diagnostics.find(({ severity, file }) => RANK[severity] <= RANK[failOn(file)]);
+  return failing && failOn(failing.file);
 }
 
 /** One text after the other, so that memory does not grow with their number. */
-function* readEach(discovery: Discovery): Iterable<Input> {
-  for (const found of discovery.files) yield readInput(found);
+function* readEach({ files }: Discovery, configs: Configs): Iterable<Input> {
+  for (const found of files) yield configured(readInput(found), found.path, configs);
 }
 
 function remarksOn(discovery: Discovery, outcome: Outcome): string[] {
   const reasons = [
     ['ignored by .gitignore', discovery.ignored],
+    ['excluded by the configuration', discovery.excluded],
     ['a link that leads out of its folder', discovery.links],
     ['it cannot be read', discovery.unreadable],
   ] as const;

@@ -14,13 +14,21 @@ import type {
   TaskState,
 } from '../graph/graph.ts';
 import type { Instance } from '../graph/instance.ts';
-import { DEFAULT_TIMEOUT } from '../project/attributes.ts';
+import { DEFAULT_TIMEOUT } from '../project/services.ts';
 import type { Definition, Rule, Transition } from './asl.ts';
 import { shapeOf } from './task.ts';
 
-export function emit(instance: Instance): Definition {
+/** Which of two forms that mean the same is written. */
+export interface Form {
+  /** The fields of a Map that are current, instead of those that every tool knows. */
+  readonly itemProcessor: boolean;
+}
+
+export const defaultForm: Form = { itemProcessor: false };
+
+export function emit(instance: Instance, form: Form = defaultForm): Definition {
   const states = new Map<string, JsonObject>();
-  for (const state of instance.graph.live) states.set(nameOf(instance, state.id), emitState(state, instance));
+  for (const state of instance.graph.live) states.set(nameOf(instance, state.id), emitState(state, instance, form));
   return { StartAt: nameOf(instance, instance.graph.entry), States: states };
 }
 
@@ -30,17 +38,17 @@ function nameOf(instance: Instance, id: StateId): string {
   return name;
 }
 
-function emitState(state: State, instance: Instance): JsonObject {
+function emitState(state: State, instance: Instance, form: Form): JsonObject {
   switch (state.kind) {
     case 'task':
     case 'machine':
       return emitTask(state, instance);
     case 'map':
-      return emitMap(state, instance);
+      return emitMap(state, instance, form);
     case 'parallel':
       return {
         Type: 'Parallel',
-        Branches: (instance.children.get(state.id) ?? []).map(emit),
+        Branches: (instance.children.get(state.id) ?? []).map((branch) => emit(branch, form)),
         // Without it an array of all results would replace the data.
         ResultPath: null,
         ...transition(state.next, instance),
@@ -102,23 +110,26 @@ function emitCatcher({ errors, next }: Catcher, instance: Instance): Json {
 }
 
 /** Each iteration gets what leads to its item: the place where the items are stored, and its index. */
-function emitMap(state: MapState, instance: Instance): JsonObject {
+function emitMap(state: MapState, instance: Instance, form: Form): JsonObject {
   const [iterator] = instance.children.get(state.id) ?? [];
   if (iterator === undefined) throw new Error(`map of '${instance.graph.machine}' has no iterator`);
+  const item = {
+    '__trace.$': '$.__trace',
+    'items_result_table_name.$': `${state.items}.table_name`,
+    'items_result_partition_key.$': `${state.items}.partition_key`,
+    'items_result_key.$': `${state.items}.key`,
+    'context_index.$': '$$.Map.Item.Index',
+    'context_value.$': '$$.Map.Item.Value',
+  };
+  const inner = emit(iterator, form);
   return {
     Type: 'Map',
-    Parameters: {
-      '__trace.$': '$.__trace',
-      'items_result_table_name.$': `${state.items}.table_name`,
-      'items_result_partition_key.$': `${state.items}.partition_key`,
-      'items_result_key.$': `${state.items}.key`,
-      'context_index.$': '$$.Map.Item.Index',
-      'context_value.$': '$$.Map.Item.Value',
-    },
-    Iterator: emit(iterator),
+    ...(form.itemProcessor
+      ? { ItemSelector: item, ItemProcessor: { ProcessorConfig: { Mode: 'INLINE' }, ...inner } }
+      : { Parameters: item, Iterator: inner }),
     ItemsPath: `${state.items}.items`,
     ResultPath: state.resultPath,
-    MaxConcurrency: state.maxConcurrency ?? 0,
+    MaxConcurrency: state.maxConcurrency?.value ?? 0,
     ...transition(state.next, instance),
   };
 }

@@ -1,6 +1,17 @@
-// What a build writes: a path inside the output folder and its text.
+// What a build writes: a path inside the output folder and its text, or its bytes.
 
-export type ArtifactKind = 'asl' | 'mermaid' | 'run-method' | 'event-processor';
+export type ArtifactKind =
+  | 'asl'
+  | 'mermaid'
+  | 'run-method'
+  | 'event-processor'
+  | 'entry-module'
+  | 'requirements'
+  | 'dockerfile'
+  | 'template'
+  | 'definition'
+  | 'parameters'
+  | 'package';
 
 /** Longer names are none any more once they have an ending: every common file system takes 255 bytes. */
 const MAX_NAME_BYTES = 200;
@@ -19,4 +30,11 @@ export interface Artifact {
   readonly path: string;
   readonly kind: ArtifactKind;
   readonly text: string;
+  /** Of what templates refer to: its name in the bucket that they are given. */
+  readonly key?: string;
+}
+
+/** As an artifact, but no text. */
+export interface BinaryArtifact extends Omit<Artifact, 'text'> {
+  readonly bytes: Uint8Array;
 }

@@ -30,6 +30,11 @@ export interface DiagnosticInfo {
   readonly isRule?: true;
   /** A rule that is off unless the configuration selects it. */
   readonly isOptIn?: true;
+  /**
+   * Judged among the projects of a run. A run over a part of them may not see it, so that its absence proves
+   * nothing: no suppression of it is ever called unused.
+   */
+  readonly isBetweenProjects?: true;
   /** One line for tables. */
   readonly summary: string;
   /** Markdown paragraphs: why it matters, what to do. */
@@ -53,6 +58,17 @@ export interface Diagnostic {
   readonly help?: string;
   readonly related?: readonly Related[];
   readonly fix?: Fix;
+  readonly definition?: DefinitionPlace;
+}
+
+/** Of a finding in a States Language definition: what other tools know it by. */
+export interface DefinitionPlace {
+  /** RFC 6901. */
+  readonly pointer: string;
+  /** As docs/validation.md numbers the rules. */
+  readonly rule: string;
+  /** The code that AWS gives to it, where that is documented. */
+  readonly aws: string | undefined;
 }
 
 export interface Extra {
@@ -60,7 +76,9 @@ export interface Extra {
   readonly help?: string | (() => string | undefined) | undefined;
   /** Other places, of the same file unless they name another. */
   readonly related?: readonly { readonly span: Span; readonly message: string; readonly file?: SourceFile }[];
-  readonly fix?: Fix | undefined;
+  /** A function where it takes a search, as for `help`. */
+  readonly fix?: Fix | (() => Fix | undefined) | undefined;
+  readonly definition?: DefinitionPlace;
 }
 
 /** How a stage says that something is wrong; it goes on afterwards. */
@@ -81,6 +99,8 @@ export interface Policy {
   readonly severityOf: (info: DiagnosticInfo) => Severity | 'off';
   /** Whether the finding is known and accepted. Only asked for rules that are not off. */
   readonly isAccepted: (info: DiagnosticInfo, file: SourceFile, span: Span) => boolean;
+  /** The policy for one compilation, where `isAccepted` counts what it accepts. */
+  readonly afresh?: () => Policy;
 }
 
 export const defaultPolicy: Policy = {
@@ -93,8 +113,9 @@ export function reporter(file: SourceFile, diagnostics: Diagnostic[], policy: Po
   return (info, span, message, extra) => {
     const severity = info.isRule ? policy.severityOf(info) : info.severity;
     if (severity === 'off' || (info.isRule && policy.isAccepted(info, file, span))) return;
-    const isSearched = typeof extra?.help === 'function';
-    const help = !isSearched ? extra?.help : diagnostics.length < MANY ? extra.help() : undefined;
+    const isMany = diagnostics.length >= MANY;
+    const help = typeof extra?.help !== 'function' ? extra?.help : isMany ? undefined : extra.help();
+    const fix = typeof extra?.fix !== 'function' ? extra?.fix : isMany ? undefined : extra.fix();
     diagnostics.push({
       info,
       severity,
@@ -111,7 +132,8 @@ export function reporter(file: SourceFile, diagnostics: Diagnostic[], policy: Po
               message: place.message,
             })),
           }),
-      ...(extra?.fix === undefined ? {} : { fix: extra.fix }),
+      ...(fix === undefined ? {} : { fix }),
+      ...(extra?.definition === undefined ? {} : { definition: extra.definition }),
     });
   };
 }

@@ -12,11 +12,16 @@ export interface Edit {
 export type Safety = 'safe' | 'unsafe';
 
 export interface Fix {
-  /** What it does, as in `remove 'return value'`. */
+  /** What it does, as in `remove the value`. */
   readonly title: string;
   readonly safety: Safety;
   /** In order of place, without overlap. */
   readonly edits: readonly Edit[];
+}
+
+/** A fix with one edit or several; undefined where no edit is sure. */
+export function fixOf(title: string, safety: Safety, edits: readonly Edit[] | undefined): Fix | undefined {
+  return edits === undefined || edits.length === 0 ? undefined : { title, safety, edits };
 }
 
 /**
@@ -28,36 +33,42 @@ export function applyFixes<T extends { readonly fix?: Fix }>(
   findings: readonly T[],
 ): { readonly text: string; readonly applied: readonly T[] } {
   const applied: T[] = [];
-  const edits: Edit[] = [];
+  const edits = new Map<number, Edit>();
+  // Which offsets edits begin at, cover or end at. To look through a part of it costs next to nothing.
+  const taken = new Uint8Array(text.length + 1);
   const ordered = findings
     .filter(({ fix }) => fix !== undefined && fix.edits.length > 0)
     .sort((a, b) => startOf(a) - startOf(b));
   for (const finding of ordered) {
     const own = finding.fix?.edits ?? [];
-    const fresh = own.filter((edit) => !edits.some((other) => isSame(edit, other)));
-    if (fresh.some((edit) => edits.some((other) => touches(edit.span, other.span)))) continue;
-    edits.push(...fresh);
+    const fresh = own.filter((edit) => !isSame(edit, edits.get(edit.span.start)));
+    // Spans that meet at a point touch as well: what two insertions at one place would mean is not known.
+    if (fresh.some(({ span }) => taken.subarray(span.start, span.end + 1).includes(1))) continue;
+    for (const edit of fresh) {
+      edits.set(edit.span.start, edit);
+      taken.fill(1, edit.span.start, edit.span.end + 1);
+    }
     applied.push(finding);
   }
-  edits.sort((a, b) => a.span.start - b.span.start);
-  let result = '';
+  return { text: applyEdits(text, [...edits.values()]), applied };
+}
+
+/** The text with the edits, which do not overlap; they may come in any order. */
+export function applyEdits(text: string, edits: readonly Edit[]): string {
+  const parts: string[] = [];
   let at = 0;
-  for (const { span, text: replacement } of edits) {
-    result += text.slice(at, span.start) + replacement;
+  for (const { span, text: replacement } of [...edits].sort((a, b) => a.span.start - b.span.start)) {
+    parts.push(text.slice(at, span.start), replacement);
     at = span.end;
   }
-  return { text: result + text.slice(at), applied };
+  parts.push(text.slice(at));
+  return parts.join('');
 }
 
 function startOf({ fix }: { readonly fix?: Fix }): number {
   return fix?.edits[0]?.span.start ?? 0;
 }
 
-function isSame(a: Edit, b: Edit): boolean {
-  return a.span.start === b.span.start && a.span.end === b.span.end && a.text === b.text;
-}
-
-/** Spans that meet at a point touch as well: what two insertions at one place would mean is not known. */
-function touches(a: Span, b: Span): boolean {
-  return a.start <= b.end && b.start <= a.end;
+function isSame(a: Edit, b: Edit | undefined): boolean {
+  return b !== undefined && a.span.start === b.span.start && a.span.end === b.span.end && a.text === b.text;
 }

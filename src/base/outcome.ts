@@ -1,5 +1,6 @@
 // What a run over many files found: the one value that every reporter renders.
 import type { Diagnostic } from './diagnostic.ts';
+import type { Json } from './json.ts';
 
 export interface Outcome {
   /** Project files that were read, skipped ones left out. */
@@ -8,6 +9,22 @@ export interface Outcome {
   readonly diagnostics: readonly Diagnostic[];
   /** Sorted by file. A project whose file could not be read at all is left out. */
   readonly projects: readonly ProjectSummary[];
+  /** Of a run over one part of the files: what `fluxio merge` needs to make one report of all. */
+  readonly shard?: ShardSummary;
+}
+
+export interface ShardSummary {
+  /** From 1. */
+  readonly index: number;
+  readonly count: number;
+  /** How many files all shards have together. */
+  readonly files: number;
+  /** Whether nothing of it was left out: a path that is not there, a file or a setting that cannot be read. */
+  readonly isComplete: boolean;
+  /** From which severity on the run fails, where the configuration of a file says so. */
+  readonly failOn: readonly { readonly file: string; readonly level: string }[];
+  /** What the projects say of each other, which no shard can judge. */
+  readonly links: Json;
 }
 
 export interface ProjectSummary {

@@ -1,17 +1,21 @@
 // `fluxio check` and `fluxio build`: In: paths. Out: the report, for build also the files, and the exit code.
-import type { Severity } from '../base/diagnostic.ts';
-import type { Outcome } from '../base/outcome.ts';
 import type { Compiled, Input } from '../compile.ts';
+import { type DeploymentSummary, type DeployOptions, deploy } from '../deploy.ts';
 import { type Finished, isProblem, type Output, openOutput, type Problem } from '../files/output.ts';
-import { writeReportFile } from '../files/report-file.ts';
 import { tool } from '../files/version.ts';
-import { logLine } from '../report/escape.ts';
-import { type FormatName, formats } from '../report/formats.ts';
-import { count, summarySentence, textReport } from '../report/text.ts';
+import { buildTable } from '../report/build-table.ts';
+import { count } from '../report/text.ts';
 import { checkWorkspace } from '../workspace.ts';
-import { usesColor } from './color.ts';
-import { CLEAN, type Command, type ExitCode, FAILED, FINDINGS, type Io } from './io.ts';
+import { addSuppressions } from './add-suppressions.ts';
+import { deployOptions } from './build-options.ts';
+import { finishBaselines, readConfiguration, refuseConfiguration } from './configuration.ts';
+import { extentOf, readShard } from './extent.ts';
+import { diff, fixInput, fixSentence, newFixes, tellOpen } from './fix.ts';
+import { type Command, type ExitCode, FAILED, type Io } from './io.ts';
 import type { Arguments } from './options.ts';
+import { withProgress } from './progress.ts';
+import { codeOf, fail, report } from './result.ts';
+import { showSettings } from './show-settings.ts';
 import { findSources, isUnreadable, tellSources } from './sources.ts';
 import { atStage } from './stage.ts';
 
@@ -20,47 +24,94 @@ export const check: Command = (given, io) => run(given, io, undefined);
 export const build: Command = async (given, io) => {
   const folder = given.options.get('out');
   if (folder === undefined) return fail('build needs --out DIR, the folder to write to', io);
+  const how = await deployOptions(given.options);
+  if (isProblem(how)) return fail(how.problem, io);
   const output = openOutput(folder, io.cwd);
-  return isProblem(output) ? fail(output.problem, io) : run(given, io, { folder, output });
+  return isProblem(output) ? fail(output.problem, io) : run(given, io, { folder, output, how });
 };
 
 interface Target {
   readonly folder: string;
   readonly output: Output;
+  readonly how: DeployOptions;
 }
 
-async function run({ options, operands }: Arguments, io: Io, target: Target | undefined): Promise<ExitCode> {
+async function run(given: Arguments, io: Io, target: Target | undefined): Promise<ExitCode> {
+  const { options, operands } = given;
   const start = io.now();
   const isQuiet = options.has('quiet');
-  const sources = await findSources(operands, options.get('stdin-filename'), io);
+  const shard = readShard(given);
+  if (isProblem(shard)) return fail(shard.problem, io);
+  const configuration = readConfiguration(given, io);
+  if (isProblem(configuration)) return fail(configuration.problem, io);
+  if (options.has('show-settings')) return showSettings(given, configuration, io);
+  const sources = await findSources(operands, options.get('stdin-filename'), configuration, io, false, shard);
   tellSources(sources, io, isQuiet);
+  const problems = sources.configs.problems();
+  if (problems.length > 0) return refuseConfiguration(problems, options, io);
+  const extent = await extentOf(given, sources, shard, io);
+  if (isProblem(extent)) return fail(extent.problem, io);
   const engine = await io.loadEngine(sources.count);
+  const isReported = (input: Input): boolean => extent.changes?.isChanged(input.file.path) ?? true;
+  if (options.has('diff')) return diff(sources, options, engine, io, isReported);
+  const fixes = options.has('fix') ? newFixes() : undefined;
+  const marked = new Set<string>();
   let current: Input | undefined;
   let problem: Problem | undefined;
+  const built: DeploymentSummary[] = [];
   const inputs = function* (): Iterable<Input> {
-    for (const input of sources.inputs()) {
+    for (const input of withProgress(sources.inputs(), { total: sources.count, start }, options, io)) {
       current = input;
-      yield input;
+      if (input.hasMark) marked.add(input.file.path);
+      yield fixes === undefined || !isReported(input) ? input : fixInput(input, sources, options, engine, io, fixes);
     }
   };
   const emit = (compiled: Compiled): void => {
     if (target === undefined || problem !== undefined) return;
     if (compiled.project === undefined || compiled.diagnostics.some(({ severity }) => severity === 'error')) return;
-    problem = target.output.write(compiled.project, compiled.artifacts);
+    const { project, artifacts, deployable } = compiled;
+    const deployed = deployable && deploy(deployable, artifacts, target.how);
+    problem = target.output.write({ ...project, parameters: deployed?.parameters }, [
+      ...artifacts,
+      ...(deployed?.artifacts ?? []),
+    ]);
+    if (deployed !== undefined) built.push(deployed.summary);
   };
-  const outcome = atStage(
+  const checked = atStage(
     'compile',
     () => current?.file.path,
-    () => checkWorkspace(inputs(), engine, emit),
+    () => checkWorkspace(inputs(), engine, emit, extent),
   );
-  // Nothing was found at all: more likely the wrong folder than the end of all projects.
-  const isComplete = sources.errors.length === 0 && sources.count > 0;
-  const written = target === undefined ? undefined : finish(target.output, problem, isComplete, outcome.failed);
+  // Nothing was found at all: more likely the wrong folder than the end of all projects. A shard knows only its own.
+  const isComplete = sources.errors.length === 0 && sources.count > 0 && shard === undefined;
+  const written = target === undefined ? undefined : finish(target.output, problem, isComplete, checked.failed);
   const time = ((io.now() - start) / 1000).toFixed(2);
-  const wasReported = report(outcome, options, io, work(target?.folder, written, time));
+  const added = options.has('add-suppressions')
+    ? addSuppressions(checked, (path) => marked.has(path), engine, io)
+    : undefined;
+  const outcome = added?.outcome ?? checked;
+  for (const unwritten of added?.problems ?? []) fail(unwritten, io);
+  const isReadable = sources.errors.length === 0 && !outcome.diagnostics.some(isUnreadable);
+  if (fixes !== undefined) tellOpen(fixes, io);
+  const accepted = finishBaselines(configuration, sources.configs.baselines(), isReadable, isQuiet, io);
+  const done = [
+    isProblem(accepted) ? undefined : accepted,
+    added?.sentence,
+    fixSentence(outcome.diagnostics, options, fixes),
+    ...buildTable(isProblem(written) ? [] : built.filter(({ project }) => !checked.failed.has(project))),
+    work(target?.folder, written, time),
+  ];
+  // With --fix standard output is for the text that came from standard input.
+  const people = fixes !== undefined && sources.stdin !== undefined ? { ...io, stdout: io.stderr } : io;
+  if (shard !== undefined && options.get('format') !== 'json' && !isQuiet) {
+    const part = `shard ${shard.index} of ${shard.count}`;
+    io.stderr(`note: this is ${part}: what projects say about each other shows when its JSON report is merged\n`);
+  }
+  const wasReported = report(outcome, options, people, done, isReadable);
   if (isProblem(written)) return fail(written.problem, io);
-  if (!wasReported || sources.errors.length > 0 || outcome.diagnostics.some(isUnreadable)) return FAILED;
-  return outcome.diagnostics.some(({ severity }) => counts(severity, options.get('fail-on'))) ? FINDINGS : CLEAN;
+  if (isProblem(accepted)) return fail(accepted.problem, io);
+  if (!wasReported || !isReadable || (fixes ?? added)?.problems.length) return FAILED;
+  return codeOf(outcome, options, sources.failOn);
 }
 
 function finish(
@@ -85,33 +136,4 @@ function work(folder: string | undefined, written: Finished | Problem | undefine
   return files === 0 && removed === 0
     ? `nothing to write; checked in ${time} s`
     : `wrote ${count(files, 'file')} to '${folder}' (${kept}) in ${time} s`;
-}
-
-/** Says whether all of the report could be written. */
-function report(outcome: Outcome, options: Arguments['options'], io: Io, done: string): boolean {
-  const summary = !options.has('quiet');
-  const format = (options.get('format') ?? 'text') as FormatName;
-  const file = options.get('output-file');
-  const color = usesColor(options.get('color'), io);
-  if (file !== undefined || format === 'text') {
-    io.stdout(textReport(outcome, { color, summary }));
-    if (summary) io.stdout(`${logLine(done)}\n`);
-  } else {
-    io.stdout(formats[format](outcome, { tool, color, summary }));
-    if (summary) io.stderr(`${summarySentence(outcome)}\n${logLine(done)}\n`);
-  }
-  if (file === undefined) return true;
-  const problem = writeReportFile(file, formats[format](outcome, { tool, color: false, summary }), io.cwd);
-  if (problem !== undefined) fail(problem.problem, io);
-  return problem === undefined;
-}
-
-function counts(severity: Severity, level: string | undefined): boolean {
-  const levels = ['note', 'warning', 'error'];
-  return level !== 'never' && levels.indexOf(severity) >= levels.indexOf(level ?? 'error');
-}
-
-function fail(problem: string, io: Io): ExitCode {
-  io.stderr(`${logLine(`error: ${problem}`)}\n`);
-  return FAILED;
 }

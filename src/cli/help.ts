@@ -31,7 +31,7 @@ export function commandHelp(name: CommandName): string {
     `${usage}\n`,
     ...(help === '' ? [] : [`${help}\n`]),
     `Options:\n${table(rows)}`,
-    ...(name === 'check' || name === 'build' ? [`Exit codes:\n${exitCodes}`] : []),
+    ...(['check', 'build', 'validate', 'merge'].includes(name) ? [`Exit codes:\n${exitCodes}`] : []),
   ];
   return parts.join('\n');
 }
@@ -39,7 +39,7 @@ export function commandHelp(name: CommandName): string {
 const exitCodes = table([
   ['0', 'clean'],
   ['1', 'findings at or above --fail-on'],
-  ['2', 'bad usage, unreadable input, or output that could not be written'],
+  ['2', 'bad usage or configuration, unreadable input, or output that could not be written'],
   ['3', 'a bug in fluxio'],
 ]);
 

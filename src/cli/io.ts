@@ -13,6 +13,8 @@ export interface Io {
   readonly stdin: () => Promise<Uint8Array>;
   /** Whether standard output is shown to a person. */
   readonly isTerminal: boolean;
+  /** How many columns standard error has just now; undefined when it is not shown to a person. */
+  readonly errorWidth?: () => number;
   /** Milliseconds from any start. */
   readonly now: () => number;
   /** For so many files. */
@@ -22,7 +24,7 @@ export interface Io {
 /** Runs a command whose arguments are known to be valid. */
 export type Command = (given: Arguments, io: Io) => Promise<ExitCode>;
 
-export type CommandName = 'check' | 'build' | 'asl' | 'graph' | 'explain' | 'rules';
+export type CommandName = 'check' | 'build' | 'asl' | 'graph' | 'explain' | 'rules' | 'validate' | 'merge';
 
 export type Commands = Readonly<Record<CommandName, Command>>;
 

@@ -2,6 +2,7 @@
 // wrong with them. What the tables do not name is refused.
 import { parseArgs } from 'node:util';
 import { nearest } from '../base/suggest.ts';
+import { buildOptions } from './build-options.ts';
 import type { CommandName } from './io.ts';
 
 export interface Arguments {
@@ -14,6 +15,8 @@ export interface OptionSpec {
   /** How the value is called in the help; undefined for an option without one. */
   readonly value?: string;
   readonly choices?: readonly string[];
+  /** Given several times, all values count, with commas between them. */
+  readonly isList?: true;
   readonly help: string;
 }
 
@@ -42,11 +45,17 @@ const stdinFilename: OptionSpec = { value: 'NAME', help: `the name of what '-' r
 
 const machine: OptionSpec = { value: 'NAME', help: 'only this state machine' };
 
-const reporting: Readonly<Record<string, OptionSpec>> = {
+/** Where settings come from. */
+const configuration = {
+  config: { value: 'FILE', help: 'the configuration file that counts, instead of those that are found' },
+  isolated: { help: 'take no configuration file' },
+} satisfies Readonly<Record<string, OptionSpec>>;
+
+const reporting = {
   format: {
     value: 'FORMAT',
-    choices: ['text', 'concise', 'json', 'github'],
-    help: 'text (default), concise, json, github',
+    choices: ['text', 'concise', 'json', 'github', 'sarif', 'junit', 'markdown'],
+    help: 'text (default), concise, json, github, sarif, junit, markdown',
   },
   'output-file': { value: 'FILE', help: 'write the report there, and the text for people to standard output' },
   'fail-on': {
@@ -54,10 +63,23 @@ const reporting: Readonly<Record<string, OptionSpec>> = {
     choices: ['error', 'warning', 'note', 'never'],
     help: 'exit with 1 from this level on: error (default), warning, note, never',
   },
+  select: { value: 'CODES', isList: true, help: 'only these rules: codes, prefixes such as FLX5, names, ALL' },
+  'extend-select': { value: 'CODES', isList: true, help: 'these rules as well' },
+  ignore: { value: 'CODES', isList: true, help: 'not these rules' },
+  ...configuration,
+  'show-settings': { help: 'print the settings that hold for PATH, and do nothing else' },
+  baseline: { value: 'FILE', help: 'accept the findings listed there; if there is no such file, write it' },
+  'add-suppressions': { help: 'write a comment that suppresses it beside every finding' },
+  fix: { help: 'write the safe fixes into the files, then report what is left' },
+  'unsafe-fixes': { help: 'with --fix or --diff also those that may change what a workflow does' },
+  diff: { help: 'only print what --fix would change, as a patch; exit with 1 if it is not empty' },
+  'changed-since': { value: 'REF', help: 'report only what concerns files changed since the branch point from REF' },
+  shard: { value: 'I/N', help: `take part I of N of the files; 'fluxio merge' joins their JSON reports` },
   quiet: { help: 'print diagnostics and nothing else' },
+  'no-progress': { help: 'show no progress bar; it is shown only on a terminal, for long work' },
   color,
   'stdin-filename': stdinFilename,
-};
+} satisfies Readonly<Record<string, OptionSpec>>;
 
 const DISCOVERY = `A PATH is a file, a folder to search for project.py and project.sfn, or '-' for standard input;
 without any, it is the working directory. What .gitignore names is left out.`;
@@ -72,7 +94,7 @@ export const commands: Readonly<Record<CommandName, CommandSpec>> = {
     options: { ...reporting, ...common },
   },
   build: {
-    summary: 'check, then write States Language definitions, diagrams and task code',
+    summary: 'check, then write CloudFormation templates, definitions, diagrams and task code',
     operands: '[PATH...] --out DIR',
     atLeast: 0,
     atMost: Number.POSITIVE_INFINITY,
@@ -80,7 +102,12 @@ export const commands: Readonly<Record<CommandName, CommandSpec>> = {
 
 Nothing is written for a project with an error; its files of an earlier build stay. Files of an earlier
 build that are no longer made are removed. Files that fluxio did not write are never touched.`,
-    options: { out: { value: 'DIR', help: 'the folder to write to (needed)' }, ...reporting, ...common },
+    options: {
+      out: { value: 'DIR', help: 'the folder to write to (needed)' },
+      ...buildOptions,
+      ...reporting,
+      ...common,
+    },
   },
   asl: {
     summary: 'print the States Language definition of each state machine',
@@ -89,7 +116,7 @@ build that are no longer made are removed. Files that fluxio did not write are n
     atMost: 1,
     help: `Prints one JSON object, machine by machine; with --machine, that definition alone. FILE may be '-'.
 Diagnostics go to standard error.`,
-    options: { machine, color, 'stdin-filename': stdinFilename, ...common },
+    options: { machine, ...configuration, color, 'stdin-filename': stdinFilename, ...common },
   },
   graph: {
     summary: 'print the diagram of each state machine',
@@ -100,6 +127,7 @@ Diagnostics go to standard error.`,
     options: {
       format: { value: 'FORMAT', choices: ['mermaid'], help: 'mermaid (default)' },
       machine,
+      ...configuration,
       color,
       'stdin-filename': stdinFilename,
       ...common,
@@ -121,6 +149,46 @@ Diagnostics go to standard error.`,
     help: '',
     options: {
       format: { value: 'FORMAT', choices: ['text', 'json', 'markdown'], help: 'text (default), json, markdown' },
+      ...common,
+    },
+  },
+  validate: {
+    summary: 'find what is wrong with States Language definitions, whoever wrote them',
+    operands: 'FILE...',
+    atLeast: 1,
+    atMost: Number.POSITIVE_INFINITY,
+    help: `A FILE holds one definition as JSON, as 'fluxio build' writes it or as it is deployed; '-' is standard
+input. \${Name} is taken wherever something else replaces it.`,
+    options: {
+      format: reporting.format,
+      'output-file': reporting['output-file'],
+      'fail-on': reporting['fail-on'],
+      select: reporting.select,
+      'extend-select': reporting['extend-select'],
+      ignore: reporting.ignore,
+      ...configuration,
+      quiet: reporting.quiet,
+      color,
+      'stdin-filename': stdinFilename,
+      ...common,
+    },
+  },
+  merge: {
+    summary: 'join the JSON reports of all shards into the report of one run',
+    operands: 'REPORT...',
+    atLeast: 1,
+    atMost: Number.POSITIVE_INFINITY,
+    help: `A REPORT is what 'fluxio check --shard I/N --format json' wrote; all N are needed, in any order.`,
+    options: {
+      format: {
+        value: 'FORMAT',
+        choices: ['json', 'text', 'concise', 'github', 'junit', 'markdown'],
+        help: 'json (default), text, concise, github, junit, markdown',
+      },
+      'output-file': reporting['output-file'],
+      'fail-on': reporting['fail-on'],
+      quiet: reporting.quiet,
+      color,
       ...common,
     },
   },
@@ -156,7 +224,8 @@ export function parseArguments(command: CommandName, args: readonly string[]): P
     if (spec === undefined) return { mistake: unknownOption(command, rawName, specs) };
     const mistake = valueMistake(rawName, spec, value, inlineValue ?? false);
     if (mistake !== undefined) return { mistake };
-    options.set(name, value ?? 'true');
+    const before = spec.isList ? options.get(name) : undefined;
+    options.set(name, before === undefined ? (value ?? 'true') : `${before},${value}`);
   }
   if (options.has('help')) return { options, operands };
   if (operands.length < atLeast) return { mistake: `'fluxio ${command}' needs ${usage}` };

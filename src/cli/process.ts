@@ -15,6 +15,7 @@ const io: Omit<Io, 'cwd'> = {
   stderr: (text) => void process.stderr.write(text),
   stdin: readStdin,
   isTerminal: process.stdout.isTTY === true,
+  ...(process.stderr.isTTY === true ? { errorWidth: () => process.stderr.columns || 80 } : {}),
   now: () => performance.now(),
   loadEngine: async (files) =>
     (await import('./commands.ts')).readEngine(dirname(fileURLToPath(import.meta.url)), files),

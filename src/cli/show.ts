@@ -1,13 +1,17 @@
 // `fluxio asl` and `fluxio graph`: In: one project file. Out: on standard output what it compiles to, on
 // standard error what is wrong with it.
 import { posix } from 'node:path';
+import { type Diagnostic, sortDiagnostics } from '../base/diagnostic.ts';
 import { jsonText } from '../base/json.ts';
 import { type Compiled, compile } from '../compile.ts';
+import { isProblem } from '../files/output.ts';
 import { logLine } from '../report/escape.ts';
 import { textReport } from '../report/text.ts';
 import { usesColor } from './color.ts';
+import { readConfiguration } from './configuration.ts';
 import { CLEAN, type Command, type ExitCode, FAILED, FINDINGS, type Io } from './io.ts';
 import { type Arguments, suggestion } from './options.ts';
+import { fail } from './result.ts';
 import { findSources, isUnreadable, tellSources } from './sources.ts';
 import { atStage } from './stage.ts';
 
@@ -31,8 +35,19 @@ export const graph: Command = (given, io) =>
 type Render = (compiled: Compiled, machine: string | undefined) => string | undefined;
 
 async function show({ options, operands }: Arguments, io: Io, render: Render): Promise<ExitCode> {
-  const sources = await findSources(operands, options.get('stdin-filename'), io, true);
+  const configuration = readConfiguration({ options, operands }, io);
+  if (isProblem(configuration)) return fail(configuration.problem, io);
+  const sources = await findSources(operands, options.get('stdin-filename'), configuration, io, true);
   tellSources(sources, io, false);
+  // Whether standard error is a terminal is not asked: colour there only when it is demanded.
+  const color = usesColor(options.get('color'), { ...io, isTerminal: false });
+  const tell = (diagnostics: readonly Diagnostic[]): void =>
+    io.stderr(textReport({ files: 1, diagnostics, projects: [] }, { color, summary: false }));
+  const problems = sources.configs.problems();
+  if (problems.length > 0) {
+    tell(sortDiagnostics(problems));
+    return FAILED;
+  }
   const inputs = [...sources.inputs()];
   const [input] = inputs;
   if (input === undefined || sources.errors.length > 0) return FAILED;
@@ -47,9 +62,7 @@ async function show({ options, operands }: Arguments, io: Io, render: Render): P
     () => compile(input, engine),
   );
   const { diagnostics } = compiled;
-  // Whether standard error is a terminal is not asked: colour there only when it is demanded.
-  const color = usesColor(options.get('color'), { ...io, isTerminal: false });
-  io.stderr(textReport({ files: 1, diagnostics, projects: [] }, { color, summary: false }));
+  tell(diagnostics);
   if (diagnostics.some(isUnreadable)) return FAILED;
   if (diagnostics.some(({ severity }) => severity === 'error')) return FINDINGS;
   const text = render(compiled, options.get('machine'));

@@ -1,7 +1,10 @@
 // In: the paths of a command. Out: what to compile, and what to tell of paths that could not be taken.
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { Diagnostic } from '../base/diagnostic.ts';
+import type { SourceFile } from '../base/source.ts';
 import type { Input } from '../compile.ts';
+import type { FailOn } from '../config/settings.ts';
+import { type ConfigOptions, type Configs, configured, withConfigs } from '../files/config.ts';
 import { discover, type FoundFile, projectName, shownPath } from '../files/discover.ts';
 import { decodeInput, readInput } from '../files/read.ts';
 import { logLine } from '../report/escape.ts';
@@ -12,22 +15,43 @@ export interface Sources {
   /** Read one after the other, each when it is asked for. */
   readonly inputs: () => Iterable<Input>;
   readonly count: number;
+  /** All that was found on the disk, those of other shards included. */
+  readonly files: readonly FoundFile[];
+  /** What was read from standard input. */
+  readonly stdin: SourceFile | undefined;
+  readonly configs: Configs;
+  /** What the configuration of a file says; undefined when it does not. */
+  readonly failOn: (file: SourceFile) => FailOn | undefined;
   /** Sentences for people, on standard error. */
   readonly errors: readonly string[];
   readonly notes: readonly string[];
+}
+
+/** One of `count` parts, from 1. */
+export interface Part {
+  readonly index: number;
+  readonly count: number;
 }
 
 /** `takesIgnored`: a file that is asked for by itself is taken though a `.gitignore` names it. */
 export async function findSources(
   paths: readonly string[],
   stdinName: string | undefined,
+  options: ConfigOptions,
   io: Io,
   takesIgnored = false,
+  shard?: Part,
 ): Promise<Sources> {
   const named = paths.filter((path) => path !== '-');
   const searched = paths.length === 0 ? ['.'] : named;
-  const found = discover(searched, io.cwd);
-  const files = takesIgnored ? [...found.files, ...found.ignored.map((path) => asFound(path, io.cwd))] : found.files;
+  const stdinPath = resolve(io.cwd, stdinName ?? '-');
+  const { configs, found } = await withConfigs(options, (all) => {
+    if (named.length < paths.length) all.at(dirname(stdinPath));
+    return discover(searched, io.cwd, all);
+  });
+  const files = takesIgnored
+    ? [...found.files, ...[...found.ignored, ...found.excluded].map((path) => asFound(path, io.cwd))]
+    : found.files;
   const stdin = named.length === paths.length ? [] : [decodeInput(await io.stdin(), stdinFile(stdinName, io.cwd))];
   const errors = [
     ...found.missing.map((path) => `'${path}' does not exist`),
@@ -42,6 +66,7 @@ export async function findSources(
   );
   const notes = [
     ...(takesIgnored ? [] : found.ignored.map((path) => `'${path}' is named by a .gitignore; it is skipped`)),
+    ...(takesIgnored ? [] : found.excluded.map((path) => `'${path}' is excluded by the configuration; it is skipped`)),
     ...found.links
       .filter((path) => !isAsked(path))
       .map((path) => `'${path}' is a link that leads elsewhere or nowhere; it is skipped`),
@@ -49,12 +74,21 @@ export async function findSources(
   if (files.length + stdin.length + errors.length + notes.length === 0) {
     notes.push(`no project.py or project.sfn found in ${searched.map((path) => `'${path}'`).join(', ')}`);
   }
+  // In turns, so that the large projects of one team do not all come to one shard.
+  const part = shard === undefined ? files : files.filter((_, index) => index % shard.count === shard.index - 1);
   return {
     inputs: function* () {
-      yield* stdin;
-      for (const file of files) yield readInput(file);
+      for (const input of stdin) yield configured(input, stdinPath, configs);
+      for (const file of part) yield configured(readInput(file), file.path, configs);
     },
-    count: files.length + stdin.length,
+    configs,
+    failOn: (file) =>
+      configs.at(file === stdin[0]?.file ? dirname(stdinPath) : dirname(resolve(io.cwd, file.path))).settings[
+        'fail-on'
+      ],
+    count: part.length + stdin.length,
+    files,
+    stdin: stdin[0]?.file,
     errors,
     notes,
   };

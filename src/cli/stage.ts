@@ -1,4 +1,5 @@
 // Remembers, for a message, what was being done to which file when something of ours broke.
+import { isBug } from '../base/bug.ts';
 
 export interface BugPlace {
   readonly stage: string;
@@ -12,7 +13,7 @@ export function atStage<T>(stage: string, file: () => string | undefined, action
     return action();
   } catch (cause) {
     if (isMarked(cause)) throw cause;
-    const place: BugPlace = { stage, file: file(), cause };
+    const place: BugPlace = { stage: isBug(cause) ? cause.stage : stage, file: file(), cause };
     throw Object.assign(new Error(`${stage} failed`, { cause }), { [MARK]: place });
   }
 }

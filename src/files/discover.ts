@@ -4,6 +4,8 @@
 import { type Dirent, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { compareText } from '../base/diagnostic.ts';
+import type { Configs } from './config.ts';
+import type { Config } from './config-file.ts';
 import { type IgnoreLayer, isIgnored, withIgnoreFile } from './ignore.ts';
 import { codeOf } from './reason.ts';
 
@@ -23,22 +25,26 @@ export interface Discovery {
   readonly missing: readonly string[];
   /** Named, but left out by a `.gitignore`. */
   readonly ignored: readonly string[];
+  /** Named, but left out by a configuration. */
+  readonly excluded: readonly string[];
   /** Links that lead out of the folder, or nowhere. */
   readonly links: readonly string[];
   /** Folders that could not be listed, and `.gitignore` files that could not be read. */
   readonly unreadable: readonly string[];
 }
 
-const PROJECT_FILES: ReadonlySet<string> = new Set(['project.py', 'project.sfn']);
+export const PROJECT_FILES: ReadonlySet<string> = new Set(['project.py', 'project.sfn']);
 
-const NEVER_ENTERED: ReadonlySet<string> = new Set(['.git', 'node_modules', '.venv', '__pycache__']);
+export const NEVER_ENTERED: ReadonlySet<string> = new Set(['.git', 'node_modules', '.venv', '__pycache__']);
 
 /** What the search has found so far. `files` by absolute path; `folders` remembers verdicts. */
 interface Search {
   readonly cwd: string;
+  readonly configs: Configs | undefined;
   readonly files: Map<string, FoundFile>;
   readonly missing: Set<string>;
   readonly ignored: Set<string>;
+  readonly excluded: Set<string>;
   readonly links: Set<string>;
   readonly unreadable: Set<string>;
   readonly folders: Map<string, FolderState>;
@@ -49,19 +55,23 @@ interface FolderState {
   readonly layers: IgnoreLayer | undefined;
 }
 
-/** A folder to list; `layers` are the rules that hold for what lies in the folder above it. */
+/** A folder to list; `layers` and `config` are those that hold for what lies in the folder above it. */
 interface Folder {
   readonly path: string;
   readonly shown: string;
   readonly layers: IgnoreLayer | undefined;
+  readonly config: Config | undefined;
 }
 
-export function discover(paths: readonly string[], cwd: string): Discovery {
+/** `configs` say how project files are named and what is left out. */
+export function discover(paths: readonly string[], cwd: string, configs?: Configs): Discovery {
   const search: Search = {
     cwd: resolve(cwd),
+    configs,
     files: new Map(),
     missing: new Set(),
     ignored: new Set(),
+    excluded: new Set(),
     links: new Set(),
     unreadable: new Set(),
     folders: new Map(),
@@ -71,6 +81,7 @@ export function discover(paths: readonly string[], cwd: string): Discovery {
     files: [...search.files.values()].sort((a, b) => compareText(a.shown, b.shown)),
     missing: [...search.missing].sort(compareText),
     ignored: [...search.ignored].sort(compareText),
+    excluded: [...search.excluded].sort(compareText),
     links: [...search.links].sort(compareText),
     unreadable: [...search.unreadable].sort(compareText),
   };
@@ -101,12 +112,19 @@ function addNamed(search: Search, named: string): void {
   else if (kind === 'folder') {
     const state = stateOf(search, path);
     if (state.ignored) search.ignored.add(shown);
+    else if (isExcluded(search, path, true)) search.excluded.add(shown);
     else walk(search, path, state.layers);
   } else {
     const state = stateOf(search, dirname(path));
     if (state.ignored || isIgnored(path, false, state.layers)) search.ignored.add(shown);
+    else if (isExcluded(search, path, false)) search.excluded.add(shown);
     else addFile(search, path, shown);
   }
+}
+
+/** By the configuration of the folder that holds it, or of one further up. */
+function isExcluded({ configs }: Search, path: string, isFolder: boolean): boolean {
+  return configs?.excludes(configs.at(dirname(path)), path, isFolder) === true;
 }
 
 function addFile(search: Search, path: string, shown: string): void {
@@ -188,7 +206,9 @@ function layersInside(search: Search, folder: string, above: IgnoreLayer | undef
 
 /** Lists a folder and all below it, without recursion. `layers` include the folder's own rules. */
 function walk(search: Search, root: string, layers: IgnoreLayer | undefined): void {
-  const pending: Folder[] = [{ path: root, shown: shownPath(root, search.cwd), layers }];
+  const { configs } = search;
+  const top = configs?.at(root);
+  const pending: Folder[] = [{ path: root, shown: shownPath(root, search.cwd), layers, config: top }];
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
     let entries: Dirent[];
     try {
@@ -198,6 +218,10 @@ function walk(search: Search, root: string, layers: IgnoreLayer | undefined): vo
       continue;
     }
     const inside = folder.path === root ? layers : ownLayers(search, folder, entries);
+    const config = folder.path === root ? top : ownConfig(search, folder, entries);
+    const isLeftOut = (path: string, isFolder: boolean): boolean =>
+      isIgnored(path, isFolder, inside) || (config !== undefined && configs?.excludes(config, path, isFolder) === true);
+    const isProjectName = config?.isProjectName ?? ((name: string) => PROJECT_FILES.has(name));
     const start = folder.path.endsWith(sep) ? folder.path : `${folder.path}${sep}`;
     const shownStart = folder.shown === '' ? '' : `${folder.shown}/`;
     for (const entry of entries) {
@@ -205,10 +229,10 @@ function walk(search: Search, root: string, layers: IgnoreLayer | undefined): vo
       if (entry.isDirectory()) {
         if (NEVER_ENTERED.has(name)) continue;
         const path = `${start}${name}`;
-        if (!isIgnored(path, true, inside)) pending.push({ path, shown: `${shownStart}${name}`, layers: inside });
-      } else if (PROJECT_FILES.has(name)) {
+        if (!isLeftOut(path, true)) pending.push({ path, shown: `${shownStart}${name}`, layers: inside, config });
+      } else if (isProjectName(name)) {
         const path = `${start}${name}`;
-        if (isIgnored(path, false, inside)) continue;
+        if (isLeftOut(path, false)) continue;
         if (entry.isFile() || isFileLink(search, entry, root, path)) addFile(search, path, `${shownStart}${name}`);
       }
     }
@@ -224,6 +248,11 @@ function ownLayers(search: Search, folder: Folder, entries: readonly Dirent[]): 
     else if (name === '.gitignore') hasRules = true;
   }
   return hasRules ? layersInside(search, folder.path, above) : above;
+}
+
+function ownConfig({ configs }: Search, folder: Folder, entries: readonly Dirent[]): Config | undefined {
+  if (configs === undefined || folder.config === undefined) return undefined;
+  return configs.inside(folder.path, (wanted) => entries.some(({ name }) => name === wanted), folder.config);
 }
 
 function isFileLink(search: Search, entry: Dirent, root: string, path: string): boolean {

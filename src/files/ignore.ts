@@ -13,7 +13,7 @@ export interface IgnoreLayer {
   readonly above: IgnoreLayer | undefined;
 }
 
-interface IgnoreRule {
+export interface IgnoreRule {
   readonly glob: Glob;
   /** Takes back what an earlier rule left out. */
   readonly isNegated: boolean;
@@ -35,16 +35,26 @@ export function withIgnoreFile(folder: string, above: IgnoreLayer | undefined): 
 export function isIgnored(path: string, isFolder: boolean, layers: IgnoreLayer | undefined): boolean {
   for (let layer = layers; layer !== undefined; layer = layer.above) {
     const start = layer.folder.endsWith(sep) ? layer.folder.length : layer.folder.length + 1;
-    const parts = path.slice(start).split(sep);
-    const name = parts.at(-1) ?? '';
-    for (let index = layer.rules.length - 1; index >= 0; index -= 1) {
-      const rule = layer.rules[index];
-      if (rule === undefined || (rule.isForFolders && !isFolder)) continue;
-      const [only = []] = rule.glob;
-      if (rule.isForNames ? matchesName(only, name) : matchesPath(rule.glob, parts)) return !rule.isNegated;
-    }
+    const verdict = verdictOn(path.slice(start).split(sep), isFolder, layer.rules);
+    if (verdict !== undefined) return verdict;
   }
   return false;
+}
+
+/** What the last rule that matches a path says, given in its parts from the folder of the rules. */
+export function verdictOn(
+  parts: readonly string[],
+  isFolder: boolean,
+  rules: readonly IgnoreRule[],
+): boolean | undefined {
+  const name = parts.at(-1) ?? '';
+  for (let index = rules.length - 1; index >= 0; index -= 1) {
+    const rule = rules[index];
+    if (rule === undefined || (rule.isForFolders && !isFolder)) continue;
+    const [only = []] = rule.glob;
+    if (rule.isForNames ? matchesName(only, name) : matchesPath(rule.glob, parts)) return !rule.isNegated;
+  }
+  return undefined;
 }
 
 function parseRules(text: string): IgnoreRule[] {
@@ -54,7 +64,8 @@ function parseRules(text: string): IgnoreRule[] {
     .filter((rule) => rule !== undefined);
 }
 
-function parseRule(line: string): IgnoreRule | undefined {
+/** Undefined for a line that can match nothing. */
+export function parseRule(line: string): IgnoreRule | undefined {
   if (line.startsWith('#')) return undefined;
   const trimmed = trimEnd(line.replace(/\r$/, ''));
   const isNegated = trimmed.startsWith('!');

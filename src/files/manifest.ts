@@ -23,10 +23,26 @@ export interface FileEntry {
   /** Of the file's bytes, in hexadecimal. */
   readonly sha256: string;
   readonly bytes: number;
+  /** Of what templates refer to: its name in the bucket that they are given. */
+  readonly key?: string;
+}
+
+/** What a deployment is given. */
+export interface ParameterEntry {
+  readonly name: string;
+  readonly description: string;
+  /** That of the template. */
+  readonly default?: string | number;
+  /** What the build knows; without it and a default whoever deploys has to say it. */
+  readonly value?: string;
+}
+
+export interface ProjectEntry extends ProjectSummary {
+  readonly parameters?: readonly ParameterEntry[] | undefined;
 }
 
 export interface Manifest {
-  readonly projects: readonly ProjectSummary[];
+  readonly projects: readonly ProjectEntry[];
   readonly files: readonly FileEntry[];
 }
 
@@ -36,7 +52,7 @@ export function manifestText(tool: Tool, { projects, files }: Manifest): string 
     tool: { name: tool.name, version: tool.version },
     projects: [...projects]
       .sort((a, b) => compareText(a.file, b.file))
-      .map(({ name, file, machines }) => ({
+      .map(({ name, file, machines, parameters }) => ({
         name,
         file,
         machines: machines.map((machine) => ({
@@ -44,10 +60,11 @@ export function manifestText(tool: Tool, { projects, files }: Manifest): string 
           exported: machine.exported,
           states: machine.states,
         })),
+        parameters: parameters?.map((own) => ({ ...own })),
       })),
     files: [...files]
       .sort((a, b) => compareText(a.path, b.path))
-      .map(({ path, kind, sha256, bytes }) => ({ path, kind, sha256, bytes })),
+      .map(({ path, kind, sha256, bytes, key }) => ({ path, kind, sha256, bytes, key })),
   };
   return jsonText(value);
 }
@@ -82,10 +99,23 @@ export function isArtifactPath(path: string): boolean {
 /** Larger files are none of ours, and are not read to find that out. */
 export const LARGEST_FILE = 64 * 1024 * 1024;
 
-function projectEntry(value: unknown): ProjectSummary | undefined {
+function projectEntry(value: unknown): ProjectEntry | undefined {
   if (!isRecord(value) || typeof value.name !== 'string' || typeof value.file !== 'string') return undefined;
   if (!Array.isArray(value.machines)) return undefined;
-  return { name: value.name, file: value.file, machines: listOf(value.machines, machineEntry) };
+  const own = { name: value.name, file: value.file, machines: listOf(value.machines, machineEntry) };
+  return Array.isArray(value.parameters) ? { ...own, parameters: listOf(value.parameters, parameterEntry) } : own;
+}
+
+function parameterEntry(entry: unknown): ParameterEntry | undefined {
+  if (!isRecord(entry)) return undefined;
+  const { name, description, default: byDefault, value } = entry;
+  if (typeof name !== 'string' || typeof description !== 'string') return undefined;
+  return {
+    name,
+    description,
+    ...(typeof byDefault === 'string' || typeof byDefault === 'number' ? { default: byDefault } : {}),
+    ...(typeof value === 'string' ? { value } : {}),
+  };
 }
 
 function machineEntry(value: unknown): MachineSummary | undefined {
@@ -97,11 +127,11 @@ function machineEntry(value: unknown): MachineSummary | undefined {
 
 function fileEntry(value: unknown): FileEntry | undefined {
   if (!isRecord(value)) return undefined;
-  const { path, kind, sha256, bytes } = value;
+  const { path, kind, sha256, bytes, key } = value;
   if (typeof path !== 'string' || !isArtifactPath(path) || typeof kind !== 'string') return undefined;
   if (typeof sha256 !== 'string' || !/^[0-9a-f]{64}$/.test(sha256)) return undefined;
   if (!isCount(bytes) || bytes > LARGEST_FILE) return undefined;
-  return { path, kind, sha256, bytes };
+  return { path, kind, sha256, bytes, ...(typeof key === 'string' ? { key } : {}) };
 }
 
 function listOf<T>(value: unknown, entry: (item: unknown) => T | undefined): T[] {

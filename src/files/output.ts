@@ -8,9 +8,8 @@ import { lstatSync, mkdirSync, readFileSync, renameSync, rmdirSync, unlinkSync, 
 import { hostname } from 'node:os';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import process from 'node:process';
-import type { Artifact } from '../base/artifact.ts';
+import type { Artifact, BinaryArtifact } from '../base/artifact.ts';
 import { compareText } from '../base/diagnostic.ts';
-import type { ProjectSummary } from '../base/outcome.ts';
 import { isInside, shownPath } from './discover.ts';
 import { findLeftovers, type Leftover, readOwn, removeFolder } from './leftovers.ts';
 import {
@@ -19,6 +18,7 @@ import {
   isManifest,
   MANIFEST_FILE,
   manifestText,
+  type ProjectEntry,
   parseManifest,
   type Tool,
 } from './manifest.ts';
@@ -36,9 +36,11 @@ export interface Finished {
   readonly removed: number;
 }
 
+export type Written = Artifact | BinaryArtifact;
+
 export interface Output {
   /** Writes the files of a project, out of sight until `finish`. */
-  readonly write: (project: ProjectSummary, artifacts: readonly Artifact[]) => Problem | undefined;
+  readonly write: (project: ProjectEntry, artifacts: readonly Written[]) => Problem | undefined;
   /**
    * Moves it into place. `failed` names the projects that have errors: what was written for them since is
    * forgotten. What an earlier build wrote for others is removed only when `isComplete`: no part of the
@@ -55,7 +57,7 @@ interface Build {
   readonly shown: string;
   readonly staging: string;
   entries: FileEntry[];
-  projects: ProjectSummary[];
+  projects: ProjectEntry[];
   readonly names: Map<string, string>;
 }
 
@@ -102,16 +104,17 @@ export function isProblem(value: unknown): value is Problem {
   return typeof value === 'object' && value !== null && 'problem' in value;
 }
 
-function stage(build: Build, project: ProjectSummary, artifacts: readonly Artifact[]): Problem | undefined {
+function stage(build: Build, project: ProjectEntry, artifacts: readonly Written[]): Problem | undefined {
   const other = build.names.get(project.name);
   if (other !== undefined)
     return { problem: `'${other}' and '${project.file}' would both write to '${project.name}/'` };
   build.names.set(project.name, project.file);
   build.projects.push(project);
   openStaging(build);
-  for (const { path, kind, text } of artifacts) {
+  for (const artifact of artifacts) {
+    const { path, kind, key } = artifact;
     if (!isArtifactPath(path)) return { problem: `'${path}' cannot be written: ${ALLOWED}` };
-    const bytes = Buffer.from(text);
+    const bytes = 'text' in artifact ? Buffer.from(artifact.text) : artifact.bytes;
     const staged = join(build.staging, 'new', path);
     makeFolders(dirname(staged));
     try {
@@ -120,7 +123,13 @@ function stage(build: Build, project: ProjectSummary, artifacts: readonly Artifa
       if (codeOf(error) !== 'EEXIST') throw error;
       return { problem: `'${path}' would be written twice; on this disk two names may differ in nothing but case` };
     }
-    build.entries.push({ path, kind, sha256: sha256Of(bytes), bytes: bytes.length });
+    build.entries.push({
+      path,
+      kind,
+      sha256: sha256Of(bytes),
+      bytes: bytes.length,
+      ...(key === undefined ? {} : { key }),
+    });
   }
   return undefined;
 }

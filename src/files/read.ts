@@ -47,10 +47,19 @@ export function decodeInput(bytes: Uint8Array, found: Pick<FoundFile, 'shown' | 
   try {
     // One leading byte order mark is left out by the decoder.
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return { file: sourceFile(found.shown, text), project: found.project };
+    return { file: sourceFile(found.shown, text), project: found.project, hasMark: hasByteOrderMark(bytes) };
   } catch {
     return failed(found, undecodable(bytes));
   }
+}
+
+/** A file that is there and is not read. */
+export function unreadInput(found: Pick<FoundFile, 'shown' | 'project'>, reason: 'not a file' | 'too large'): Input {
+  return failed(found, reason === 'too large' ? tooLarge : notAFile);
+}
+
+function hasByteOrderMark(bytes: Uint8Array): boolean {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 }
 
 type Problem = NonNullable<Input['problem']>;

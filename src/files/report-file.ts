@@ -1,10 +1,11 @@
 // In: a text and the file that the user named for it. Out: the file, whole or not at all; a file that
-// is there is replaced. Inside the working directory nothing is written through a link.
-import { randomBytes } from 'node:crypto';
-import { lstatSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+// is there is replaced. Inside the working directory nothing is written through a link. And such a file read again.
+import { lstatSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { isInside, shownPath } from './discover.ts';
 import { attempt, makeFolders, obstacle, type Problem } from './output.ts';
+import { reasonOf } from './reason.ts';
+import { replaceFile } from './rewrite.ts';
 
 export function writeReportFile(file: string, text: string, cwd: string): Problem | undefined {
   const path = resolve(cwd, file);
@@ -21,19 +22,26 @@ export function writeReportFile(file: string, text: string, cwd: string): Proble
     if (isLocal && stat?.isSymbolicLink()) return { problem: `'${shown}' is a link; name the file that it leads to` };
     // A device such as /dev/stderr cannot be replaced.
     if (stat !== undefined && !stat.isFile()) writeFileSync(path, text);
-    else replace(path, text);
+    else {
+      makeFolders(dirname(path));
+      replaceFile(path, text);
+    }
     return undefined;
   });
 }
 
-function replace(path: string, text: string): void {
-  makeFolders(dirname(path));
-  const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}`);
+/** The longest text that the engine can hold is not much longer. */
+const LARGEST_REPORT = 256 * 1024 * 1024;
+
+export function readReportFile(file: string, cwd: string): string | Problem {
+  const path = resolve(cwd, file);
   try {
-    writeFileSync(temporary, text, { flag: 'wx' });
-    renameSync(temporary, path);
+    const stat = statSync(path);
+    // Before opening: to open a pipe or a device can block or do something.
+    if (!stat.isFile()) return { problem: `'${file}' is no regular file` };
+    if (stat.size > LARGEST_REPORT) return { problem: `'${file}' is larger than ${LARGEST_REPORT >> 20} MiB` };
+    return readFileSync(path, 'utf8');
   } catch (error) {
-    rmSync(temporary, { force: true });
-    throw error;
+    return { problem: `'${file}' cannot be read: ${reasonOf(error)}` };
   }
 }

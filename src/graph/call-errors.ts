@@ -22,6 +22,27 @@ def main(data):
 #                       ^^^^^ FLX216
     Alpha()
 `,
+      {
+        code: `
+def process_order(data):
+    wait(seconds=1)
+
+
+def main(data):
+    map(data["orders"], proces_order)
+#                       ^^^^^^^^^^^^ FLX216
+    process_order()
+`,
+        fixed: `
+def process_order(data):
+    wait(seconds=1)
+
+
+def main(data):
+    map(data["orders"], process_order)
+    process_order()
+`,
+      },
     ],
     good: [
       `
@@ -87,11 +108,17 @@ export const waitCall: DiagnosticInfo = {
   docs: `\`wait\` takes exactly one of \`seconds\` (whole seconds) and \`timestamp\` (RFC 3339, as "2030-01-31T08:00:00Z"), each a literal or a reference to data.`,
   examples: {
     bad: [
-      `
+      {
+        code: `
 def main(data):
     wait(10)
 #        ^^ FLX218
 `,
+        fixed: `
+def main(data):
+    wait(seconds=10)
+`,
+      },
       `
 def main(data):
     wait(timestamp="tomorrow")
@@ -121,6 +148,17 @@ def main(data):
     raise Rejected(data["reason"])
 #                  ^^^^^^^^^^^^^^ FLX219
 `,
+      {
+        code: `
+def main(data):
+    raise Rejected("too late") from error
+#                                   ^^^^^ FLX219
+`,
+        fixed: `
+def main(data):
+    raise Rejected("too late")
+`,
+      },
     ],
     good: [
       `

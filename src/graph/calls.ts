@@ -1,11 +1,13 @@
 // In: a call or assignment statement. Out: the state it makes.
 //   data["r"] = Foo(data["x"], key="k")  →  Task with input $['x'] and result path $['r']
 //   map(data["items"], each)             →  Map over $['items'].items
+
+import { type Fix, fixOf } from '../base/fix.ts';
 import type { Json } from '../base/json.ts';
-import { didYouMean } from '../base/suggest.ts';
+import { correction, didYouMean } from '../base/suggest.ts';
 import { MAX_SECONDS } from '../project/attributes.ts';
 import { integer, type OptionTable, oneOf, type Reader, readOptions, refuse, text } from '../project/options.ts';
-import { BUILT_INS } from '../project/project.ts';
+import { BUILT_INS, type Project } from '../project/project.ts';
 import { staticValue } from '../project/static-value.ts';
 import type { Call, Dict, Expression } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
@@ -56,11 +58,23 @@ export function lowerTaskCall(
   const key = options.key && { text: options.key.value, span: options.key.span };
   if (key !== undefined) checkKey(key, report);
   const timeout = options.timeout && { value: options.timeout.value, span: options.timeout.span };
-  const common = { span, label: name, key, input: input ?? '$', resultPath, timeout, ...guards, next };
+  const [argument] = call.positional;
+  const common = {
+    span,
+    label: name,
+    key,
+    callee: call.callee.span,
+    input: input ?? '$',
+    inputSpan: argument?.span,
+    resultPath,
+    timeout,
+    ...guards,
+    next,
+  };
   const env = options.env === undefined ? [] : readEnvironment(options.env.value, owner, builder);
   const buildArguments = options.build_arg_vars && readBuildArguments(options.build_arg_vars.value, owner, builder);
   if (task === undefined) return builder.add({ ...common, kind: 'machine', machine: name });
-  return builder.add({ ...common, kind: 'task', task, env, buildArguments, callee: call.callee.span });
+  return builder.add({ ...common, kind: 'task', task, call, env, buildArguments });
 }
 
 function reportUnknownCall(call: Call, { project, report }: Builder): void {
@@ -80,11 +94,15 @@ function reportUnknownCall(call: Call, { project, report }: Builder): void {
     `'${callee.text}' is neither a task, a state machine function, map, parallel nor wait`,
     {
       help: () => {
-        const names = [...project.tasks.keys(), ...project.machines.keys(), ...BUILT_INS];
-        return didYouMean(callee.text, names) ?? 'other Python belongs in the run method of a task';
+        return didYouMean(callee.text, callables(project)) ?? 'other Python belongs in the run method of a task';
       },
+      fix: () => correction(callee.text, callables(project), callee.span),
     },
   );
+}
+
+function callables({ tasks, machines }: Project): string[] {
+  return [...tasks.keys(), ...machines.keys(), ...BUILT_INS];
 }
 
 function readInput(call: Call, owner: string, { report }: Builder): string | undefined {
@@ -110,10 +128,12 @@ function readEnvironment(dict: Dict, owner: string, { report }: Builder): Enviro
       report(taskOption, (key ?? value).span, `a name in 'env' of ${owner} ${must}`);
     } else if (isDataReference(value)) {
       const reference = readReference(value, 'path', report);
-      if (reference !== undefined) variables.push({ name: key.value, value: reference.path, isPath: true });
+      if (reference !== undefined) {
+        variables.push({ name: key.value, value: reference.path, isPath: true, span: value.span });
+      }
     } else {
       const constant = staticValue(value);
-      if (constant.ok) variables.push({ name: key.value, value: constant.value, isPath: false });
+      if (constant.ok) variables.push({ name: key.value, value: constant.value, isPath: false, span: value.span });
       else {
         const inside = constant.span === value.span ? '' : ' inside it';
         const message = `a value in 'env' of ${owner} must be a literal or a whole reference to data, not ${constant.what}${inside}`;
@@ -168,8 +188,9 @@ export function lowerMap(
     span,
     label: `Map-${name}`,
     items: path,
+    itemsSpan: items.span,
     iterator: name,
-    maxConcurrency: options.max_concurrency?.value,
+    maxConcurrency: options.max_concurrency,
     resultPath,
     next,
   });
@@ -207,6 +228,7 @@ function readFunction(
   if (expression.kind !== 'name') {
     report(info, expression.span, `${role} is the name of a state machine function, not ${describe(expression)}`, {
       help: expression.kind === 'call' ? 'write the name without calling it' : undefined,
+      fix: withoutCall(expression),
     });
     return undefined;
   }
@@ -219,9 +241,17 @@ function readFunction(
   } else if (!project.brokenNames.has(name)) {
     report(info, span, `'${name}' is not a state machine function of this file`, {
       help: () => didYouMean(name, project.machines.keys()),
+      fix: () => correction(name, project.machines.keys(), span),
     });
   }
   return undefined;
+}
+
+function withoutCall(expression: Expression): Fix | undefined {
+  if (expression.kind !== 'call' || expression.positional.length + expression.keywords.length > 0) return undefined;
+  const { callee, span } = expression;
+  if (callee.kind !== 'name') return undefined;
+  return fixOf('write the name alone', 'unsafe', [{ span, text: callee.text }]);
 }
 
 const WAIT_HELP =
@@ -231,7 +261,10 @@ export function lowerWait(call: Call, next: Next, builder: Builder): StateId | u
   const { report } = builder;
   const [positional] = call.positional;
   if (positional !== undefined) {
-    report(waitCall, positional.span, 'wait takes its argument by name, seconds or timestamp', { help: WAIT_HELP });
+    report(waitCall, positional.span, 'wait takes its argument by name, seconds or timestamp', {
+      help: WAIT_HELP,
+      fix: nameSeconds(call, positional),
+    });
     return undefined;
   }
   const [first, second] = call.keywords;
@@ -247,6 +280,7 @@ export function lowerWait(call: Call, next: Next, builder: Builder): StateId | u
         : `unknown option '${name}' of wait; expected ${oneOf(['seconds', 'timestamp'])}`;
     report(waitCall, first.span, message, {
       help: name === undefined ? WAIT_HELP : didYouMean(name, ['seconds', 'timestamp']),
+      fix: first.name && correction(first.name.text, ['seconds', 'timestamp'], first.name.span),
     });
     return undefined;
   }
@@ -257,6 +291,13 @@ export function lowerWait(call: Call, next: Next, builder: Builder): StateId | u
   return name === 'seconds'
     ? waitSeconds(first.value, call, next, builder)
     : waitTimestamp(first.value, call, next, builder);
+}
+
+/** `wait(10)` can mean nothing else, unless more is wrong with it. */
+function nameSeconds(call: Call, { kind, span }: Expression): Fix | undefined {
+  const isAlone = call.positional.length + call.keywords.length === 1 && call.span.end === span.end + 1;
+  if (kind !== 'number' || !isAlone) return undefined;
+  return fixOf('write seconds=', 'unsafe', [{ span: { start: span.start, end: span.start }, text: 'seconds=' }]);
 }
 
 function waitSeconds(value: Expression, call: Call, next: Next, builder: Builder): StateId | undefined {
@@ -271,7 +312,15 @@ function waitSeconds(value: Expression, call: Call, next: Next, builder: Builder
     return undefined;
   }
   const label = `Wait-${reading.value.numberText}s`;
-  return builder.add({ kind: 'wait', span: call.span, label, field: 'Seconds', value: reading.value, next });
+  return builder.add({
+    kind: 'wait',
+    span: call.span,
+    label,
+    field: 'Seconds',
+    value: reading.value,
+    valueSpan: value.span,
+    next,
+  });
 }
 
 function waitTimestamp(value: Expression, call: Call, next: Next, builder: Builder): StateId | undefined {
@@ -301,6 +350,7 @@ function waitTimestamp(value: Expression, call: Call, next: Next, builder: Build
     label: `Wait-${value.value}`,
     field: 'Timestamp',
     value: value.value,
+    valueSpan: value.span,
     next,
   });
 }
@@ -320,6 +370,7 @@ function waitPath(
     label: ['Wait', ...reference.words].join('-'),
     field,
     value: reference.path,
+    valueSpan: value.span,
     next,
   });
 }

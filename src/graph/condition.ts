@@ -2,6 +2,7 @@
 //   data["n"] > 0 and not bool(data["x"])  →  And [NumericGreaterThan, Not BooleanEquals]
 import type { Report } from '../base/diagnostic.ts';
 import type { Json } from '../base/json.ts';
+import type { Span } from '../base/source.ts';
 import { staticNumber } from '../project/static-value.ts';
 import type { Call, Compare, Expression } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
@@ -72,7 +73,8 @@ function readCall(call: Call, report: Report): Condition | undefined {
   const side = readCast(call, report);
   if (side === undefined) return undefined;
   if (side.type === 'Boolean') {
-    return { kind: 'test', variable: side.variable, operator: 'BooleanEquals', operand: true };
+    const { variable, span } = side;
+    return { kind: 'test', variable, span, operator: 'BooleanEquals', operand: true };
   }
   report(conditionInfo, call.span, `'${side.cast}(...)' alone is no condition`, {
     help: `compare it with a literal, as ${side.cast}(data["key"]) == value`,
@@ -82,6 +84,8 @@ function readCall(call: Call, report: Report): Condition | undefined {
 
 interface Cast {
   readonly variable: string;
+  /** Of the reference. */
+  readonly span: Span;
   readonly type: Type;
   readonly cast: string;
 }
@@ -107,7 +111,7 @@ function readCast(call: Call, report: Report): Cast | undefined {
     return undefined;
   }
   const variable = readReference(argument, 'path', report)?.path;
-  return variable === undefined ? undefined : { variable, type, cast };
+  return variable === undefined ? undefined : { variable, span: argument.span, type, cast };
 }
 
 function readComparison(test: Compare, report: Report): Condition | undefined {
@@ -153,6 +157,7 @@ function readComparison(test: Compare, report: Report): Condition | undefined {
   const comparison: Condition = {
     kind: 'test',
     variable: left.variable,
+    span: left.span,
     operator: `${operand.type}${OPERATORS.get(direction) ?? ''}`,
     operand: operand.value,
   };
@@ -174,11 +179,11 @@ function helpForOperator(operator: string, right: Expression): string {
 }
 
 /** The side that must be data: a key of it, or one cast of a key. */
-function readSide(side: Expression, report: Report): (Pick<Cast, 'variable'> & Partial<Cast>) | undefined {
+function readSide(side: Expression, report: Report): (Pick<Cast, 'variable' | 'span'> & Partial<Cast>) | undefined {
   if (side.kind === 'call') return readCast(side, report);
   if (side.kind === 'subscript' && isDataReference(side)) {
     const path = readReference(side, 'path', report)?.path;
-    return path === undefined ? undefined : { variable: path };
+    return path === undefined ? undefined : { variable: path, span: side.span };
   }
   const help = 'one side of a comparison is a key of data, as data["key"], the other a literal';
   report(conditionInfo, side.span, `${describe(side)} cannot be tested`, { help });

@@ -51,7 +51,8 @@ export const unsupportedExpression: DiagnosticInfo = {
 A task that is named without parentheses is the most common case: write \`Foo()\`.`,
   examples: {
     bad: [
-      `
+      {
+        code: `
 class Alpha(Task):
     async def run(event, context):
         return event
@@ -62,6 +63,17 @@ def main(data):
 #   ^^^^^ FLX202
     Alpha()
 `,
+        fixed: `
+class Alpha(Task):
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    Alpha()
+    Alpha()
+`,
+      },
     ],
     good: [
       `
@@ -98,6 +110,27 @@ def main(data):
 #   ^^^^^ FLX203
     Alpha()
 `,
+      {
+        code: `
+class Alpha(Task):
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    data["order"] = Alhpa()
+#                   ^^^^^ FLX203
+`,
+        fixed: `
+class Alpha(Task):
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    data["order"] = Alpha()
+`,
+      },
     ],
     good: [],
   },
@@ -153,6 +186,17 @@ def main(data):
     wait(seconds=data["delays"][0:1])
 #                               ^^^ FLX205
 `,
+      {
+        code: `
+def main(data):
+    wait(seconds=data.delay)
+#                     ^^^^^ FLX205
+`,
+        fixed: `
+def main(data):
+    wait(seconds=data["delay"])
+`,
+      },
     ],
     good: [
       `
@@ -269,6 +313,27 @@ def main(data):
     Alpha(retries=3)
 #         ^^^^^^^ FLX209
 `,
+      {
+        code: `
+class Alpha(Task):
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    Alpha(timout=300)
+#         ^^^^^^ FLX209
+`,
+        fixed: `
+class Alpha(Task):
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    Alpha(timeout=300)
+`,
+      },
     ],
     good: [
       `

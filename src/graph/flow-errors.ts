@@ -86,6 +86,29 @@ def main(data):
         wait(seconds=1)
 #       ^^^^^^^^^^^^^^^ FLX212
 `,
+      {
+        code: `
+class Alpha(Task):
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    with retry:
+#        ^^^^^ FLX212
+        Alpha()
+`,
+        fixed: `
+class Alpha(Task):
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    with retry():
+        Alpha()
+`,
+      },
     ],
     good: [
       `

@@ -3,6 +3,7 @@
 import type { Json, NumberText } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
 import type { Task } from '../project/project.ts';
+import type { Call } from '../syntax/ast.ts';
 
 export type StateId = number;
 
@@ -40,8 +41,12 @@ interface Common {
 
 interface Callable extends Common {
   readonly key: { readonly text: string; readonly span: Span } | undefined;
+  /** Of the name in the call. */
+  readonly callee: Span;
   /** A path into the state's data; `$` is all of it. */
   readonly input: string;
+  /** Of the argument; undefined where the call has none. */
+  readonly inputSpan: Span | undefined;
   /** Where the result goes; null discards it. */
   readonly resultPath: string | null;
   readonly timeout: Timeout | undefined;
@@ -59,10 +64,9 @@ export interface Timeout {
 export interface TaskState extends Callable {
   readonly kind: 'task';
   readonly task: Task;
+  readonly call: Call;
   readonly env: readonly EnvironmentVariable[];
   readonly buildArguments: Json | undefined;
-  /** Of the class name in the call. */
-  readonly callee: Span;
 }
 
 /** `value` is a literal or, with `isPath`, a path into the state's data. */
@@ -70,6 +74,8 @@ export interface EnvironmentVariable {
   readonly name: string;
   readonly value: Json;
   readonly isPath: boolean;
+  /** Of the value. */
+  readonly span: Span;
 }
 
 /** Starts another machine of the project and waits for it. */
@@ -81,8 +87,9 @@ export interface MachineState extends Callable {
 export interface MapState extends Common {
   readonly kind: 'map';
   readonly items: string;
+  readonly itemsSpan: Span;
   readonly iterator: string;
-  readonly maxConcurrency: NumberText | undefined;
+  readonly maxConcurrency: { readonly value: NumberText; readonly span: Span } | undefined;
   readonly resultPath: string | null;
   readonly next: Next;
 }
@@ -97,6 +104,7 @@ export interface WaitState extends Common {
   readonly kind: 'wait';
   readonly field: 'Seconds' | 'SecondsPath' | 'Timestamp' | 'TimestampPath';
   readonly value: NumberText | string;
+  readonly valueSpan: Span;
   readonly next: Next;
 }
 
@@ -123,8 +131,15 @@ export interface ChoiceState extends Common {
   readonly otherwise: StateId;
 }
 
+/** `span` is the reference of `variable`. */
 export type Condition =
-  | { readonly kind: 'test'; readonly variable: string; readonly operator: string; readonly operand: Json }
+  | {
+      readonly kind: 'test';
+      readonly variable: string;
+      readonly span: Span;
+      readonly operator: string;
+      readonly operand: Json;
+    }
   | { readonly kind: 'not'; readonly operand: Condition }
   | { readonly kind: 'and' | 'or'; readonly operands: readonly Condition[] };
 

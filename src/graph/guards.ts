@@ -7,6 +7,7 @@ import { describe } from '../syntax/describe.ts';
 import type { Builder } from './builder.ts';
 import { handlerError, retryForm, tryForm } from './flow-errors.ts';
 import type { Retrier } from './graph.ts';
+import { callIt } from './unsupported.ts';
 
 /** Catches what nothing else catches; stands alone and last. https://states-language.net/#errors */
 const ALL = 'States.ALL';
@@ -48,6 +49,7 @@ export function readRetry(statement: With, builder: Builder): Retrier | undefine
         : 'retry is the only context manager of a state machine function',
       {
         help: isName ? undefined : 'other Python belongs in the run method of a task',
+        fix: isName ? callIt(call, 'safe') : undefined,
       },
     );
     return undefined;

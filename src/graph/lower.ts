@@ -2,10 +2,12 @@
 // knowing what comes after it, so that every open path goes on where Python's would.
 import type { Report } from '../base/diagnostic.ts';
 import { assertNever } from '../base/diagnostic.ts';
+import { fixOf } from '../base/fix.ts';
 import type { Project, StateMachine } from '../project/project.ts';
 import type { Call, Expression, If, Raise, Statement, Try, With } from '../syntax/ast.ts';
 import { headOf, isEmptyStatement, statementsOf } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
+import { removeClause } from '../syntax/edits.ts';
 import { builtInOf, isMethodOfData, lowerAssign, lowerMethod, readTarget, UNGUARDED } from './assign.ts';
 import { asTarget, type Builder, createBuilder } from './builder.ts';
 import { raiseForm } from './call-errors.ts';
@@ -95,8 +97,15 @@ function lowerRaise({ exception, cause, span }: Raise, builder: Builder): Next {
     error = callee.text;
     if (exception.kind === 'call') text = readCause(exception, builder);
   }
-  if (cause !== undefined)
-    report(raiseForm, cause.span, "'raise ... from ...' is not available: a Fail state has no other error");
+  if (cause !== undefined && exception !== undefined) {
+    const clause = removeClause(builder.project.module, 'from', exception.span, {
+      start: cause.span.start,
+      end: span.end,
+    });
+    report(raiseForm, cause.span, "'raise ... from ...' is not available: a Fail state has no other error", {
+      fix: fixOf('remove the cause', 'unsafe', clause),
+    });
+  }
   return builder.add({ kind: 'fail', span, label: `Fail-${error}`, error, cause: text ?? error });
 }
 

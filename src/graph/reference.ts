@@ -1,5 +1,6 @@
 // In: an expression such as data["a"]["b"][0]. Out: the path $['a']['b'][0], or the part that is no path.
 import type { Report } from '../base/diagnostic.ts';
+import { fixOf } from '../base/fix.ts';
 import type { Expression } from '../syntax/ast.ts';
 import { describe, rootName } from '../syntax/describe.ts';
 import { invalidReference } from './errors.ts';
@@ -30,8 +31,13 @@ export function readReference(expression: Expression, kind: PathKind, report: Re
   }
   if (current.kind !== 'name') {
     if (current.kind === 'attribute') {
-      report(invalidReference, current.name.span, `'.${current.name.text}' is not a key of data`, {
-        help: `write ["${current.name.text}"] instead`,
+      const { object, name } = current;
+      const dot = { start: object.span.end, end: name.span.end };
+      // Anything else between the two, as a bracket around the first, would be lost.
+      const isPlain = name.span.start - object.span.end === 1;
+      report(invalidReference, name.span, `'.${name.text}' is not a key of data`, {
+        help: `write ["${name.text}"] instead`,
+        fix: isPlain ? fixOf(`write ["${name.text}"]`, 'unsafe', [{ span: dot, text: `["${name.text}"]` }]) : undefined,
       });
     } else report(invalidReference, current.span, `${describe(current)} is not a reference to data`);
     return undefined;

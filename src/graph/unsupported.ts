@@ -1,5 +1,6 @@
 // Python that no state machine can hold. Out: one sentence for each form that says what to write instead.
 import type { Report } from '../base/diagnostic.ts';
+import { type Fix, fixOf, type Safety } from '../base/fix.ts';
 import type { Project } from '../project/project.ts';
 import type {
   ClassDef,
@@ -70,12 +71,17 @@ export function refuseExpression(value: Expression, { project, report }: Builder
   if (isCallable(value, project)) {
     report(unsupportedExpression, value.span, `'${value.text}' is named but not called`, {
       help: helpFor(value, project),
+      fix: callIt(value, 'unsafe'),
     });
     return;
   }
   report(unsupportedExpression, value.span, `${describe(value)} alone does nothing in a state machine`, {
     help: value.kind === 'tuple' ? 'write one statement on each line' : helpFor(value, project),
   });
+}
+
+export function callIt({ span: { end } }: Expression, safety: Safety): Fix | undefined {
+  return fixOf('call it', safety, [{ span: { start: end, end }, text: '()' }]);
 }
 
 /** What to write instead of an expression that no state can hold. */

@@ -3,10 +3,13 @@ import type { DiagnosticInfo, Extra } from '../base/diagnostic.ts';
 import type { Span } from '../base/source.ts';
 import type { StateGraph } from '../graph/graph.ts';
 import type { Project } from '../project/project.ts';
+import type { Method } from '../scope/method.ts';
 
 /** A project as far as it is whole: machines with a refused statement have no graph. */
 export interface Program {
   readonly project: Project;
+  /** What is deployed as Python. */
+  readonly methods: readonly Method[];
   readonly graphs: ReadonlyMap<string, StateGraph>;
 }
 

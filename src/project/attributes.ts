@@ -1,24 +1,27 @@
 // In: the body of a task class. Out: its attributes and its run method.
 // The table is the README's; a value that disagrees with its type is refused.
 import type { Report } from '../base/diagnostic.ts';
-import { type Json, numberTextOf } from '../base/json.ts';
-import { didYouMean } from '../base/suggest.ts';
+import type { Fix } from '../base/fix.ts';
+import type { Json } from '../base/json.ts';
+import type { Span } from '../base/source.ts';
+import { correction, didYouMean, isOneLetterAway } from '../base/suggest.ts';
 import {
   type Assign,
   type ClassDef,
   type FunctionDef,
   headOf,
+  type Identifier,
   isEmptyStatement,
   type Statement,
 } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
 import { dict, integer, mismatch, type OptionTable, oneOf, optional, type Reading, text } from './options.ts';
 import { SERVICES, type Service, type TaskAttribute } from './project.ts';
+import { checkValues } from './service-values.ts';
 import { staticValue } from './static-value.ts';
 import {
   attributeNotLiteral,
   attributeType,
-  serviceValue,
   taskExtraMethod,
   unknownClassAttribute,
   unknownService,
@@ -50,11 +53,12 @@ export interface TaskBody {
 export function readTaskBody(definition: ClassDef, report: Report): TaskBody {
   const attributes = new Map<string, TaskAttribute>();
   const brokenAttributes = new Set<string>();
+  const outOfRange = new Map<string, OutOfRange>();
   let run: FunctionDef | undefined;
-  const owner = `task '${definition.name.text}'`;
+  const owner = ownerOf(definition);
   for (const statement of definition.body) {
     if (statement.kind === 'assign') {
-      const attribute = readAttribute(statement, owner, report);
+      const attribute = readAttribute(statement, definition, outOfRange, report);
       // As in Python, the last assignment wins.
       if (attribute !== undefined) attributes.set(attribute.name.text, attribute);
       else for (const target of statement.targets) if (target.kind === 'name') brokenAttributes.add(target.text);
@@ -72,9 +76,10 @@ export function readTaskBody(definition: ClassDef, report: Report): TaskBody {
       );
     }
   }
-  checkValues(attributes, brokenAttributes, owner, report);
   const service = readService(attributes, report);
   if (service === undefined) brokenAttributes.add('service');
+  const known = brokenAttributes.has('service') ? undefined : service;
+  checkValues({ service: known, attributes, broken: brokenAttributes, outOfRange, owner }, report);
   return { service: service ?? 'lambda', attributes, brokenAttributes, run };
 }
 
@@ -90,7 +95,35 @@ function reportExtraMethod(method: FunctionDef, owner: string, run: FunctionDef 
   });
 }
 
-function readAttribute(statement: Assign, owner: string, report: Report): TaskAttribute | undefined {
+function ownerOf({ name }: ClassDef): string {
+  return `task '${name.text}'`;
+}
+
+/** One letter wrong is a slip for certain; a name that the class has already was not meant. */
+function renameAttribute(name: Identifier, names: readonly string[], { body }: ClassDef): Fix | undefined {
+  const fix = correction(name.text, names, name.span);
+  const near = fix?.edits[0]?.text ?? '';
+  const isTaken = body.some(
+    (other) =>
+      other.kind === 'assign' && other.targets.some((target) => target.kind === 'name' && target.text === near),
+  );
+  if (fix === undefined || isTaken) return undefined;
+  return { ...fix, safety: isOneLetterAway(name.text, near) ? 'safe' : 'unsafe' };
+}
+
+interface OutOfRange {
+  readonly span: Span;
+  readonly message: string;
+}
+
+/** A value of the right type counts whatever its size, but for a timeout: no state could wait so long. */
+function readAttribute(
+  statement: Assign,
+  definition: ClassDef,
+  outOfRange: Map<string, OutOfRange>,
+  report: Report,
+): TaskAttribute | undefined {
+  const owner = ownerOf(definition);
   const [target, second] = statement.targets;
   if (target?.kind !== 'name' || second !== undefined) {
     const span = second?.span ?? target?.span ?? statement.span;
@@ -103,6 +136,7 @@ function readAttribute(statement: Assign, owner: string, report: Report): TaskAt
     const names = Object.keys(ATTRIBUTES);
     report(unknownClassAttribute, name.span, `unknown attribute '${name.text}' of ${owner}; expected ${oneOf(names)}`, {
       help: didYouMean(name.text, names),
+      fix: () => renameAttribute(name, names, definition),
     });
     return undefined;
   }
@@ -114,8 +148,13 @@ function readAttribute(statement: Assign, owner: string, report: Report): TaskAt
   }
   const reading: Reading<Json> = reader(statement.value);
   if (!reading.ok) {
-    report(reading.isRange ? serviceValue : attributeType, reading.span, mismatch(name.text, owner, reading));
-    return undefined;
+    const message = mismatch(name.text, owner, reading);
+    if (reading.outOfRange === undefined) {
+      report(attributeType, reading.span, message);
+      return undefined;
+    }
+    outOfRange.set(name.text, { span: reading.span, message });
+    return name.text === 'timeout' ? undefined : { name, value: reading.outOfRange, span: statement.value.span };
   }
   return { name, value: reading.value, span: statement.value.span };
 }
@@ -126,51 +165,14 @@ function readService(attributes: ReadonlyMap<string, TaskAttribute>, report: Rep
   const { value } = attribute;
   const service = SERVICES.find((known) => known === value);
   if (service !== undefined) return service;
+  const { start, end } = attribute.span;
+  // One quote at each side and the value between them, without escapes.
+  const isPlain = end - start === value.length + 2;
   report(unknownService, attribute.span, `unknown service '${value}'; expected ${oneOf(SERVICES)}`, {
     help: didYouMean(value, SERVICES),
+    fix: isPlain ? () => correction(value, SERVICES, { start: start + 1, end: end - 1 }) : undefined,
   });
   return undefined;
-}
-
-/** Values that are each right but disagree: README, "ECS Worker". */
-function checkValues(
-  attributes: ReadonlyMap<string, TaskAttribute>,
-  broken: ReadonlySet<string>,
-  owner: string,
-  report: Report,
-): void {
-  const heartbeat = attributes.get('heartbeat_interval');
-  const timeout = attributes.get('timeout');
-  const interval = numeric(heartbeat);
-  const limit = numeric(timeout) ?? DEFAULT_TIMEOUT;
-  if (heartbeat !== undefined && !broken.has('timeout') && interval !== undefined && interval >= limit) {
-    const message = `'heartbeat_interval' of ${owner} must be below its timeout of ${limit} seconds, not ${interval}`;
-    report(serviceValue, heartbeat.span, message, {
-      ...(timeout === undefined ? {} : { related: [{ span: timeout.span, message: 'the timeout' }] }),
-    });
-  }
-  const least = attributes.get('autoscaling_min');
-  const most = attributes.get('autoscaling_max');
-  const min = numeric(least) ?? 1;
-  const max = numeric(most) ?? 1;
-  const place = most ?? least;
-  const isKnown = !broken.has('autoscaling_min') && !broken.has('autoscaling_max');
-  if (place !== undefined && isKnown && min > max) {
-    const message = `'autoscaling_max' of ${owner} must be at least 'autoscaling_min', ${max} is below ${min}`;
-    report(serviceValue, place.span, message, {
-      ...(most !== undefined && least !== undefined
-        ? { related: [{ span: least.span, message: 'the minimum' }] }
-        : { help: 'both are 1 by default' }),
-    });
-  }
-}
-
-/** Seconds after which a task times out unless its class says otherwise (README, "timeout attribute"). */
-export const DEFAULT_TIMEOUT = 300;
-
-function numeric(attribute: TaskAttribute | undefined): number | undefined {
-  const text = attribute && numberTextOf(attribute.value);
-  return text === undefined ? undefined : Number(text);
 }
 
 function nameOf(statement: Statement): string {

@@ -2,7 +2,8 @@
 // its name. Definitions may stand in any order. A refused definition leaves its name in `brokenNames`.
 import { isPortableName } from '../base/artifact.ts';
 import type { Report } from '../base/diagnostic.ts';
-import { didYouMean } from '../base/suggest.ts';
+import { type Fix, fixOf } from '../base/fix.ts';
+import { correction, didYouMean } from '../base/suggest.ts';
 import {
   type ClassDef,
   type Expression,
@@ -14,6 +15,8 @@ import {
   type Statement,
   statementsOf,
 } from '../syntax/ast.ts';
+import { rename } from '../syntax/edits.ts';
+import { nameUses } from '../syntax/names.ts';
 import { readTaskBody } from './attributes.ts';
 import { DECORATORS, type ProcessorNames, readDecorators } from './decorators.ts';
 import {
@@ -40,12 +43,19 @@ export function bind(module: Module, projectName: string, report: Report): Proje
   const tasks = new Map<string, Task>();
   const processors = new Map<string, EventProcessor>();
   const functions: FunctionDef[] = [];
+  let uses: ReturnType<typeof nameUses> | undefined;
+  const renameClass = ({ text, span }: Identifier, to: string): Fix | undefined => {
+    if (definitions.some(({ name }) => name.text === to)) return undefined;
+    uses ??= nameUses(module);
+    const places = [span, ...(uses.get(text) ?? [])].sort((a, b) => a.start - b.start);
+    return fixOf(`rename it to '${to}'`, 'unsafe', rename(places, to));
+  };
   for (const definition of definitions) {
     if (!claimName(definition, seen, brokenNames, report)) continue;
     if (definition.kind === 'function') functions.push(definition);
     else {
       const base = baseOf(definition, report);
-      checkClassName(definition.name, report);
+      checkClassName(definition.name, (to) => renameClass(definition.name, to), report);
       if (base === 'Task') {
         tasks.set(definition.name.text, { name: definition.name, definition, ...readTaskBody(definition, report) });
       } else if (base === 'EventProcessor') {
@@ -59,7 +69,7 @@ export function bind(module: Module, projectName: string, report: Report): Proje
   for (const definition of functions) {
     machines.set(definition.name.text, bindMachine(definition, processorNames, report));
   }
-  return { name: projectName, tasks, machines, processors, brokenNames, isBroken: module.isBroken };
+  return { name: projectName, module, tasks, machines, processors, brokenNames, isBroken: module.isBroken };
 }
 
 /** Whether the file is meant for us at all: a class of ours, or a function that is a workflow's. */
@@ -140,18 +150,22 @@ function baseOf({ bases, name, header }: ClassDef, report: Report): (typeof BASE
   const known = names.map((base) => BASES.find((ours) => ours === base)).find((base) => base !== undefined);
   if (known !== undefined) return known;
   const near = names.map((base) => base && didYouMean(base, BASES)).find((hint) => hint !== undefined);
+  const fixes = bases.map((base) => (base.kind === 'name' ? correction(base.text, BASES, base.span) : undefined));
   report(unknownBaseClass, header, `class '${name.text}' must extend Task or EventProcessor`, {
     help: near ?? 'a helper class belongs in a package that the run methods import',
+    fix: fixes.find((fix) => fix !== undefined),
   });
   return undefined;
 }
 
 /** README: "Each class must have a unique, PascalCased name". */
-function checkClassName(name: Identifier, report: Report): void {
+function checkClassName(name: Identifier, fix: (to: string) => Fix | undefined, report: Report): void {
   if (PASCAL_CASE.test(name.text)) return;
   const pascal = name.text.replace(/(?:^|_+)(.?)/g, (_, letter: string) => letter.toUpperCase());
+  const isPascal = PASCAL_CASE.test(pascal);
   report(className, name.span, `class name '${name.text}' is not PascalCase`, {
-    help: PASCAL_CASE.test(pascal) ? `rename it to '${pascal}'` : undefined,
+    help: isPascal ? `rename it to '${pascal}'` : undefined,
+    fix: isPascal ? () => fix(pascal) : undefined,
   });
 }
 
@@ -191,7 +205,11 @@ function checkProcessorMethod(method: FunctionDef, report: Report): void {
       `an event processor has only get_custom_tags_<event type> methods, not '${text}'`,
     );
   } else if (!method.isAsync) {
-    report(eventProcessorMethod, method.header, `method '${text}' of an event processor must be async`);
+    report(eventProcessorMethod, method.header, `method '${text}' of an event processor must be async`, {
+      fix: fixOf('make it async', 'safe', [
+        { span: { start: method.header.start, end: method.header.start }, text: 'async ' },
+      ]),
+    });
   } else {
     const names = method.parameters.map((parameter) => `${parameter.star}${parameter.name.text}`).sort();
     const isRight = method.parameters.every((parameter) => parameter.form === 'positional');
@@ -212,6 +230,9 @@ function bindMachine(definition: FunctionDef, processors: ProcessorNames, report
   if (definition.isAsync) {
     report(machineAsync, definition.header, `state machine function '${definition.name.text}' must not be async`, {
       help: "write 'def' alone: the function is translated, not awaited",
+      fix: fixOf('make it a plain function', 'safe', [
+        { span: { start: definition.header.start, end: definition.name.span.start }, text: 'def ' },
+      ]),
     });
   }
   return { name: definition.name, definition, decorations: readDecorators(definition.decorators, processors, report) };

@@ -15,6 +15,19 @@ export const unknownDecorator: DiagnosticInfo = {
 def main(data):
     wait(seconds=10)
 `,
+      {
+        code: `
+@shedule(expression="rate(1 hour)")
+#^^^^^^^ FLX118
+def main(data):
+    wait(seconds=10)
+`,
+        fixed: `
+@schedule(expression="rate(1 hour)")
+def main(data):
+    wait(seconds=10)
+`,
+      },
     ],
     good: [
       `
@@ -34,16 +47,23 @@ export const decoratorForm: DiagnosticInfo = {
   docs: `Decorators of the DSL are written as calls, with parentheses even when they hold no options. All but \`@subscribe\` may be given once for each function.`,
   examples: {
     bad: [
-      `
+      {
+        code: `
 @export
 #^^^^^^ FLX119
 def main(data):
     wait(seconds=10)
 `,
+        fixed: `
+@export()
+def main(data):
+    wait(seconds=10)
+`,
+      },
     ],
     good: [
       `
-@export()
+@process_events()
 def main(data):
     wait(seconds=10)
 `,
@@ -71,6 +91,19 @@ def main(data):
 def main(data):
     wait(seconds=10)
 `,
+      {
+        code: `
+@subscribe(projet="billing")
+#          ^^^^^^ FLX120
+def main(data):
+    wait(seconds=10)
+`,
+        fixed: `
+@subscribe(project="billing")
+def main(data):
+    wait(seconds=10)
+`,
+      },
     ],
     good: [
       `

@@ -1,7 +1,8 @@
 // In: the decorators of a state machine function. Out: what they say; the table is the README's.
 import type { Report } from '../base/diagnostic.ts';
+import { fixOf } from '../base/fix.ts';
 import type { Span } from '../base/source.ts';
-import { didYouMean } from '../base/suggest.ts';
+import { correction, didYouMean } from '../base/suggest.ts';
 import type { Decorator, Expression } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
 import { decoratorForm, decoratorOption, unknownDecorator, unknownProcessor } from './decorator-errors.ts';
@@ -85,7 +86,12 @@ export function readDecorators(
       case 'schedule': {
         const { expression: when, input_data } = readOptions(keywords, owner, SCHEDULE, decoratorOption, report);
         if (when !== undefined) {
-          const schedule = { span, expression: when.value, inputData: input_data?.value };
+          const schedule = {
+            span,
+            expression: when.value,
+            expressionSpan: when.span,
+            inputData: input_data?.value,
+          };
           decorations = { ...decorations, schedule };
         } else if (positional === undefined && !keywords.some((keyword) => keyword.name?.text !== 'input_data')) {
           report(decoratorOption, span, `decorator 'schedule' needs an expression, as ${EXAMPLES.schedule}`);
@@ -110,6 +116,7 @@ export function readDecorators(
         if (given !== undefined && !processors.known.has(given.text) && !processors.broken.has(given.text)) {
           report(unknownProcessor, given.span, `'${given.text}' is not an EventProcessor class of this file`, {
             help: didYouMean(given.text, processors.known),
+            fix: () => correction(given.text, processors.known, given.span),
           });
         }
         decorations = { ...decorations, processEvents: { span, processor: given?.text } };
@@ -140,9 +147,14 @@ function decoratorName(expression: Expression, report: Report): DecoratorName | 
   if (known === undefined) {
     report(unknownDecorator, callee.span, `unknown decorator '${callee.text}'; expected ${oneOf(DECORATORS)}`, {
       help: didYouMean(callee.text, DECORATORS),
+      fix: () => correction(callee.text, DECORATORS, callee.span),
     });
   } else if (expression.kind !== 'call') {
-    report(decoratorForm, expression.span, `decorator '${known}' must be called, as ${EXAMPLES[known]}`);
+    const { end } = expression.span;
+    const isEnough = known === 'export' || known === 'process_events';
+    report(decoratorForm, expression.span, `decorator '${known}' must be called, as ${EXAMPLES[known]}`, {
+      fix: isEnough ? fixOf('call it', 'safe', [{ span: { start: end, end }, text: '()' }]) : undefined,
+    });
   }
   return known;
 }
@@ -164,9 +176,12 @@ function subscription(
     return undefined;
   }
   if (project !== undefined) {
-    return { source: 'project', project: project.value, machine: machine?.value ?? 'main', status, span };
+    const spans = { project: project.span, machine: machine?.span };
+    return { source: 'project', project: project.value, machine: machine?.value ?? 'main', spans, status, span };
   }
-  if (topic !== undefined) return { source: 'topic', topicArnImportValue: topic.value, status, span };
+  if (topic !== undefined) {
+    return { source: 'topic', topicArnImportValue: topic.value, topicSpan: topic.span, status, span };
+  }
   if (!isFaulty) {
     report(
       decoratorOption,

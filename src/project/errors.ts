@@ -35,13 +35,15 @@ export const className: DiagnosticInfo = {
   code: 'FLX103',
   name: 'class-name-not-pascal-case',
   severity: 'error',
+  isRule: true,
   summary: 'a class name is not written in PascalCase',
   docs: `The names of task classes become the names of deployed resources and of variables in the definition, which hold letters and digits only. PascalCase also tells a task from a state machine function at the place where it is called.
 
 Write the name with a capital letter at the start of each word and without underscores.`,
   examples: {
     bad: [
-      `
+      {
+        code: `
 class load_orders(Task):
 #     ^^^^^^^^^^^ FLX103
     async def run(event, context):
@@ -51,6 +53,16 @@ class load_orders(Task):
 def main(data):
     load_orders()
 `,
+        fixed: `
+class LoadOrders(Task):
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    LoadOrders()
+`,
+      },
     ],
     good: [
       `
@@ -85,6 +97,27 @@ class Settings:
 def main(data):
     wait(seconds=10)
 `,
+      {
+        code: `
+class Load(Taks):
+# <- FLX104
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    Load()
+`,
+        fixed: `
+class Load(Task):
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    Load()
+`,
+      },
     ],
     good: [],
   },
@@ -109,6 +142,29 @@ class Tags(EventProcessor):
 def main(data):
     wait(seconds=10)
 `,
+      {
+        code: `
+class Tags(EventProcessor):
+    def get_custom_tags_ExecutionStarted(message, input_data, state_data_client):
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ FLX113
+        return {"custom.tag": True}
+
+
+@process_events(processor=Tags)
+def main(data):
+    wait(seconds=10)
+`,
+        fixed: `
+class Tags(EventProcessor):
+    async def get_custom_tags_ExecutionStarted(message, input_data, state_data_client):
+        return {"custom.tag": True}
+
+
+@process_events(processor=Tags)
+def main(data):
+    wait(seconds=10)
+`,
+      },
     ],
     good: [
       `
@@ -135,11 +191,17 @@ export const machineAsync: DiagnosticInfo = {
 Write \`def\` alone.`,
   examples: {
     bad: [
-      `
+      {
+        code: `
 async def main(data):
 # <- FLX114
     wait(seconds=10)
 `,
+        fixed: `
+def main(data):
+    wait(seconds=10)
+`,
+      },
     ],
     good: [],
   },

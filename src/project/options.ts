@@ -3,7 +3,7 @@
 import type { DiagnosticInfo, Report } from '../base/diagnostic.ts';
 import type { Json, NumberText } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
-import { didYouMean } from '../base/suggest.ts';
+import { correction, didYouMean } from '../base/suggest.ts';
 import type { Expression, Identifier, Keyword } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
 import { staticNumber, staticValue } from './static-value.ts';
@@ -15,7 +15,8 @@ export type Reading<T> =
       readonly span: Span;
       readonly expected: string;
       readonly found: string;
-      readonly isRange?: true;
+      /** The value all the same, where only its size is wrong. */
+      readonly outOfRange?: NumberText;
     };
 
 export type Reader<T> = (expression: Expression) => Reading<T>;
@@ -53,6 +54,14 @@ export function readOptions<T extends OptionTable>(
       const names = Object.keys(table);
       report(info, name.span, `unknown option '${name.text}' of ${owner}; expected ${oneOf(names)}`, {
         help: didYouMean(name.text, names),
+        fix: () => {
+          const given = new Set(keywords.map((keyword) => keyword.name?.text));
+          return correction(
+            name.text,
+            names.filter((known) => !given.has(known)),
+            name.span,
+          );
+        },
       });
       continue;
     }
@@ -146,7 +155,8 @@ export function refuse(expression: Expression, expected: string, found: string =
 }
 
 /** The type is right, the value is not. */
-function outOfRange(expression: Expression, expected: string, { numberText }: NumberText): Reading<never> {
+function outOfRange(expression: Expression, expected: string, value: NumberText): Reading<never> {
+  const { numberText } = value;
   const found = numberText.length > 20 ? `${numberText.slice(0, 20)}…` : numberText;
-  return { ok: false, span: expression.span, expected, found, isRange: true };
+  return { ok: false, span: expression.span, expected, found, outOfRange: value };
 }

@@ -2,11 +2,13 @@
 // A part that is missing or `undefined` was refused; later stages pass over it without a word.
 import type { Json } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
-import type { ClassDef, FunctionDef, Identifier } from '../syntax/ast.ts';
+import type { ClassDef, FunctionDef, Identifier, Module } from '../syntax/ast.ts';
 
 export interface Project {
   /** The name of the folder that holds the file. */
   readonly name: string;
+  /** The file that says it; fixes are made from its text. */
+  readonly module: Module;
   readonly tasks: ReadonlyMap<string, Task>;
   readonly machines: ReadonlyMap<string, StateMachine>;
   readonly processors: ReadonlyMap<string, EventProcessor>;
@@ -70,14 +72,26 @@ export interface Decorations {
 export interface Schedule {
   readonly span: Span;
   readonly expression: string;
+  readonly expressionSpan: Span;
   readonly inputData: Json | undefined;
 }
 
 export type Subscription = SubscriptionSource & { readonly span: Span; readonly status: 'success' | 'failure' };
 
 export type SubscriptionSource =
-  | { readonly source: 'project'; readonly project: string; readonly machine: string }
-  | { readonly source: 'topic'; readonly topicArnImportValue: string };
+  | {
+      readonly source: 'project';
+      readonly project: string;
+      readonly machine: string;
+      /** Of the literals; a machine that is not given is `main`. */
+      readonly spans: { readonly project: Span; readonly machine: Span | undefined };
+    }
+  | {
+      readonly source: 'topic';
+      readonly topicArnImportValue: string;
+      /** Of the literal. */
+      readonly topicSpan: Span;
+    };
 
 /** Whether the machine can be started by itself: schedule and subscribe export as `@export()` does. */
 export function isExported(machine: StateMachine): boolean {

@@ -2,7 +2,7 @@
 // Indentation is taken away as far as it came from the class; lines inside strings keep theirs.
 import type { Artifact } from '../base/artifact.ts';
 import type { SourceFile, Span } from '../base/source.ts';
-import { firstFrom } from '../base/source.ts';
+import { firstFrom, positionAt } from '../base/source.ts';
 import type { Project } from './project.ts';
 
 export function spliceAll(project: Project, file: SourceFile, multilineStrings: readonly Span[]): Artifact[] {
@@ -26,8 +26,7 @@ function dedent(file: SourceFile, span: Span, multilineStrings: readonly Span[])
   const comment = /[ \t]*#[^\r\n]*|/y;
   comment.lastIndex = span.end;
   const end = span.end + (comment.exec(file.text)?.[0].length ?? 0);
-  const lineStart =
-    Math.max(file.text.lastIndexOf('\n', span.start - 1), file.text.lastIndexOf('\r', span.start - 1)) + 1;
+  const lineStart = file.lineStarts[positionAt(file, span.start).line - 1] ?? 0;
   const indent = file.text.slice(lineStart, span.start);
   const text = file.text.slice(span.start, end);
   if (!/^[ \t\f]+$/.test(indent)) return text.replace(/\r\n?/g, '\n');

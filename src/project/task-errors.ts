@@ -5,13 +5,15 @@ export const unknownClassAttribute: DiagnosticInfo = {
   code: 'FLX105',
   name: 'unknown-class-attribute',
   severity: 'error',
+  isRule: true,
   summary: 'a task class has an attribute that the DSL does not know',
   docs: `Attributes of a task class configure where and how the task runs. An attribute with another name has no effect, which is rarely what was meant.
 
-Use one of the known attributes; constants that the code needs belong in the run method.`,
+Use one of the known attributes; constants that the code needs belong in the run method. Suppress it for an attribute that another tool reads.`,
   examples: {
     bad: [
-      `
+      {
+        code: `
 class Train(Task):
     service = "ecs"
     memmory = 4096
@@ -24,6 +26,19 @@ class Train(Task):
 def main(data):
     Train()
 `,
+        fixed: `
+class Train(Task):
+    service = "ecs"
+    memory = 4096
+
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    Train()
+`,
+      },
     ],
     good: [
       `
@@ -128,6 +143,31 @@ class Resize(Task):
 def main(data):
     Resize()
 `,
+      {
+        code: `
+class Resize(Task):
+    service = "lambda:contaner"
+#             ^^^^^^^^^^^^^^^^^ FLX108
+
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    Resize()
+`,
+        fixed: `
+class Resize(Task):
+    service = "lambda:container"
+
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    Resize()
+`,
+      },
     ],
     good: [
       `
@@ -149,8 +189,20 @@ export const serviceValue: DiagnosticInfo = {
   code: 'FLX109',
   name: 'service-value',
   severity: 'error',
+  isRule: true,
   summary: 'an attribute has a value that the service cannot have',
-  docs: `Some attributes have a range, and some depend on each other: \`concurrency\` is from 1 to 100, \`heartbeat_interval\` is below the timeout of the task, \`autoscaling_max\` is at least \`autoscaling_min\`. AWS would refuse the other values when the project is deployed, or the task would never work as meant.`,
+  docs: `AWS would refuse such a value when the project is deployed, or the task would never work as meant.
+
+| service | attribute | values |
+|---|---|---|
+| all | \`timeout\` | 1 to 99999999 seconds |
+| Lambda | \`memory\` | 128 to 10240 |
+| \`ecs\`, \`ecs:worker\` | \`cpu\` and \`memory\` | 256 with 512, 1024 or 2048; 512 with 1024 to 4096; 1024 (the default) with 2048 (the default) to 8192; 2048 with 4096 to 16384; 4096 with 8192 to 30720; memory in steps of 1024 |
+| \`ecs:worker\` | \`concurrency\` | 1 to 100 |
+| | \`heartbeat_interval\` | below the timeout of the task (300 unless the class says otherwise), at most 21600 |
+| | \`autoscaling_max\` | at least \`autoscaling_min\`; both are 1 by default |
+
+Suppress it where an account has other limits.`,
   examples: {
     bad: [
       `
@@ -175,8 +227,35 @@ class Encode(Task):
 def main(data):
     Encode()
 `,
+      `
+class Train(Task):
+    service = "ecs"
+    cpu = 4096
+#         ^^^^ FLX109
+
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    Train()
+`,
     ],
-    good: [],
+    good: [
+      `
+class Train(Task):
+    service = "ecs"
+    cpu = 4096
+    memory = 8192
+
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    Train()
+`,
+    ],
   },
 };
 

@@ -1,13 +1,15 @@
-// In: an outcome. Out: one line for each diagnostic, in the form that editors and `grep` know.
+// In: an outcome. Out: one line for each diagnostic, in the form that editors and `grep` know; `[*]` marks those
+// that `--fix` removes.
 import type { Outcome } from '../base/outcome.ts';
 import { positionAt } from '../base/source.ts';
 import { logLine } from './escape.ts';
 
 export function conciseReport(outcome: Outcome): string {
   return outcome.diagnostics
-    .map(({ file, span, severity, info, message }) => {
+    .map(({ file, span, severity, info, message, fix }) => {
       const { line, column } = positionAt(file, span.start);
-      return `${logLine(`${file.path}:${line}:${column}: ${severity} ${info.code} ${message}`)}\n`;
+      const code = fix?.safety === 'safe' ? `${info.code} [*]` : info.code;
+      return `${logLine(`${file.path}:${line}:${column}: ${severity} ${code} ${message}`)}\n`;
     })
     .join('');
 }

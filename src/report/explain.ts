@@ -15,6 +15,23 @@ export function exampleCode(example: string | FixedExample): string {
   return typeof example === 'string' ? example : example.code;
 }
 
+/** In what an example is written: a project, or a definition. */
+export function exampleLanguage(example: string): 'python' | 'json' {
+  return /^\s*\{/.test(example) ? 'json' : 'python';
+}
+
+/** The files of an example between projects: each begins with a comment line that is its path. Empty for others. */
+export function exampleFiles(
+  example: string,
+): { readonly path: string; readonly project: string; readonly text: string }[] {
+  const [before = '', ...parts] = example.replace(/^\n/, '').split(/^# ([^\s/]+(?:\/[^\s/]+)+\.py)\n/m);
+  if (before !== '') return [];
+  return parts.flatMap((path, index) => {
+    const text = parts[index + 1];
+    return index % 2 === 1 || text === undefined ? [] : [{ path, project: path.split('/').at(-2) ?? '', text }];
+  });
+}
+
 /** An example as it is compiled: the comment lines that only mark what is reported are gone. */
 export function withoutMarkers(example: string): string {
   return example

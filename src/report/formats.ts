@@ -3,17 +3,25 @@ import type { Outcome } from '../base/outcome.ts';
 import { conciseReport } from './concise.ts';
 import { githubReport } from './github.ts';
 import { jsonReport, type ReportTool } from './json.ts';
+import { junitReport } from './junit.ts';
+import { findingsReport } from './markdown.ts';
+import { sarifReport } from './sarif.ts';
 import { type TextOptions, textReport } from './text.ts';
 
 export interface FormatOptions extends TextOptions {
   readonly tool: ReportTool;
+  /** Whether all that was asked for could be read. */
+  readonly isComplete: boolean;
 }
 
-export type FormatName = 'text' | 'concise' | 'json' | 'github';
+export type FormatName = 'text' | 'concise' | 'json' | 'github' | 'sarif' | 'junit' | 'markdown';
 
 export const formats: Readonly<Record<FormatName, (outcome: Outcome, options: FormatOptions) => string>> = {
   text: textReport,
   concise: conciseReport,
   json: (outcome, { tool }) => jsonReport(outcome, tool),
   github: (outcome) => githubReport(outcome),
+  sarif: sarifReport,
+  junit: (outcome, { tool }) => junitReport(outcome, tool.name),
+  markdown: findingsReport,
 };

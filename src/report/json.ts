@@ -10,7 +10,7 @@ export interface ReportTool {
   readonly version: string;
 }
 
-export function jsonReport({ files, diagnostics, projects }: Outcome, tool: ReportTool): string {
+export function jsonReport({ files, diagnostics, projects, shard }: Outcome, tool: ReportTool): string {
   const machines = projects.flatMap((project) => project.machines);
   const counts = countSeverities(diagnostics);
   return jsonText({
@@ -31,6 +31,14 @@ export function jsonReport({ files, diagnostics, projects }: Outcome, tool: Repo
       file: project.file,
       machines: project.machines.map(({ name, exported, states }) => ({ name, exported, states })),
     })),
+    shard: shard && {
+      index: shard.index,
+      count: shard.count,
+      files: shard.files,
+      complete: shard.isComplete,
+      failOn: shard.failOn.map(({ file, level }) => ({ file, level })),
+    },
+    links: shard?.links,
   });
 }
 
@@ -39,7 +47,7 @@ export function rulePage(code: string): string {
   return `docs/rules/${code}.md`;
 }
 
-function diagnosticJson({ info, severity, message, help, file, span, related, fix }: Diagnostic): Json {
+function diagnosticJson({ info, severity, message, help, file, span, related, fix, definition }: Diagnostic): Json {
   return {
     code: info.code,
     name: info.name,
@@ -59,6 +67,7 @@ function diagnosticJson({ info, severity, message, help, file, span, related, fi
       safety: fix.safety,
       edits: fix.edits.map((edit) => ({ range: rangeJson(file, edit.span), text: edit.text })),
     },
+    definition: definition && { pointer: definition.pointer, rule: definition.rule, aws: definition.aws },
   };
 }
 

@@ -38,7 +38,15 @@ const MOST_DIAGRAMS = 50;
 /** Room for what says how many rows and diagrams were left out. */
 const CLOSING_BYTES = 1_000;
 
+/** A comment on GitHub has no more than 65,536 characters; a summary has room for it anyway. */
+const COMMENT_BYTES = 65_000;
+
 const ORDER: readonly Severity[] = ['error', 'warning', 'note'];
+
+/** The findings alone, for a comment or a summary that somebody else writes. */
+export function findingsReport(outcome: Outcome): string {
+  return markdownReport({ outcome, diagrams: [], remarks: [], link: () => undefined, budget: COMMENT_BYTES });
+}
 
 export function markdownReport(page: Page): string {
   const head = opening(page);
@@ -46,7 +54,7 @@ export function markdownReport(page: Page): string {
   const drawable = page.diagrams.filter((diagram) => diagram.text.length <= LONGEST_DIAGRAM).map(diagramSection);
   // Findings come first, but a flood of them leaves half of the page to the diagrams.
   const wanted = drawable.reduce((bytes, section) => bytes + byteLength(section), 0);
-  const table = findingsTable(page, Math.max(room - wanted, Math.floor(room / 2)));
+  const table = findingsTable(page.outcome.diagnostics, page.link, Math.max(room - wanted, Math.floor(room / 2)));
   const shown = takeWhole(drawable.slice(0, MOST_DIAGRAMS), room - byteLength(table));
   const missing = page.diagrams.length - shown.length;
   const heading = shown.length > 0 ? '### State machines\n\n' : '';
@@ -65,13 +73,15 @@ export function countsSentence(outcome: Outcome): string {
   return `${found} in ${plural(outcome.projects.length, 'project')}, ${plural(machines, 'machine')}`;
 }
 
-function remarkBlock({ text, link }: Remark): string {
+/** A sentence as a paragraph. */
+export function remarkBlock({ text, link }: Remark): string {
   const sentence = htmlSentence(text);
   return `<p>${link === undefined ? sentence : `<a href="${html(link)}">${sentence}</a>`}</p>\n\n`;
 }
 
-function findingsTable({ outcome, link }: Page, room: number): string {
-  const sorted = ORDER.flatMap((severity) => outcome.diagnostics.filter((one) => one.severity === severity));
+/** The worst first; what does not fit into `room` bytes is counted. */
+export function findingsTable(findings: readonly Diagnostic[], link: Page['link'], room: number): string {
+  const sorted = ORDER.flatMap((severity) => findings.filter((one) => one.severity === severity));
   if (sorted.length === 0) return '';
   // A blank line would end the HTML block: there is none before its end.
   const start = '<table>\n<tr><th>Severity</th><th>Place</th><th>Code</th><th>Finding</th></tr>\n';
@@ -101,9 +111,13 @@ function diagramSection({ project, machine, text }: Diagram): string {
 }
 
 /** The first of `items` that fit into `room` bytes one after the other. */
-function takeWhole(items: readonly string[], room: number): string[];
-function takeWhole<Item>(items: readonly Item[], room: number, render: (item: Item) => string): string[];
-function takeWhole<Item>(items: readonly Item[], room: number, render: (item: Item) => string = String): string[] {
+export function takeWhole(items: readonly string[], room: number): string[];
+export function takeWhole<Item>(items: readonly Item[], room: number, render: (item: Item) => string): string[];
+export function takeWhole<Item>(
+  items: readonly Item[],
+  room: number,
+  render: (item: Item) => string = String,
+): string[] {
   const taken: string[] = [];
   let left = room;
   for (const item of items) {
@@ -115,14 +129,14 @@ function takeWhole<Item>(items: readonly Item[], room: number, render: (item: It
   return taken;
 }
 
-function leftOut(count: number, noun: string): string {
+export function leftOut(count: number, noun: string): string {
   return `<p>${plural(count, noun)} left out for lack of room.</p>\n\n`;
 }
 
-function plural(count: number, noun: string): string {
+export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-function byteLength(text: string): number {
+export function byteLength(text: string): number {
   return Buffer.byteLength(text);
 }

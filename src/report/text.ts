@@ -2,6 +2,7 @@
 // Nothing a stranger wrote reaches the terminal as a control character, and no meaning lies in colour alone.
 import { createColors } from 'picocolors';
 import { countSeverities, type Diagnostic, type Severity } from '../base/diagnostic.ts';
+import type { Fix } from '../base/fix.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { positionAt, type SourceFile, type Span } from '../base/source.ts';
 import { commandText } from './escape.ts';
@@ -23,23 +24,28 @@ export function textReport(outcome: Outcome, { color, summary }: TextOptions): s
 }
 
 /** `2 projects, 3 machines, 17 states: 1 error, 0 warnings` */
-export function summarySentence({ projects, diagnostics }: Outcome): string {
+export function summarySentence({ files, projects, diagnostics }: Outcome): string {
   const machines = projects.flatMap((project) => project.machines);
   const states = machines.reduce((sum, machine) => sum + machine.states, 0);
   const { error, warning, note } = countSeverities(diagnostics);
   const found = [count(error, 'error'), count(warning, 'warning'), ...(note === 0 ? [] : [count(note, 'note')])];
-  return `${count(projects.length, 'project')}, ${count(machines.length, 'machine')}, ${count(states, 'state')}: ${found.join(', ')}`;
+  // Files that are no projects are definitions.
+  const what =
+    files > 0 && projects.length === 0
+      ? [count(files, 'definition')]
+      : [count(projects.length, 'project'), count(machines.length, 'machine'), count(states, 'state')];
+  return `${what.join(', ')}: ${found.join(', ')}`;
 }
 
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-function entry({ info, severity, file, span, message, help, related }: Diagnostic, colors: Colors): string {
+function entry({ info, severity, file, span, message, help, related, fix }: Diagnostic, colors: Colors): string {
   const paint = painter(severity, colors);
   const lines = [
     `${paint(`${severity}[${info.code}]`)} ${info.name}: ${colors.bold(commandText(message))}`,
-    ...place(file, span, '^', paint, colors, help),
+    ...place(file, span, '^', paint, colors, { help, fix }),
   ];
   for (const other of related ?? []) {
     lines.push(`${colors.cyan('note')}: ${commandText(other.message)}`);
@@ -48,13 +54,18 @@ function entry({ info, severity, file, span, message, help, related }: Diagnosti
   return `${lines.join('\n')}\n`;
 }
 
+interface Advice {
+  readonly help?: string | undefined;
+  readonly fix?: Fix | undefined;
+}
+
 function place(
   file: SourceFile,
   span: Span,
   mark: string,
   paint: (text: string) => string,
   colors: Colors,
-  help?: string,
+  { help, fix }: Advice = {},
 ): string[] {
   const { line, column } = positionAt(file, span.start);
   // There is nothing to show of a file that could not be read.
@@ -68,7 +79,11 @@ function place(
     if (number === undefined) lines.push(`${blank} ${bar} ${paint(text)}`);
     else lines.push(`${colors.blue(String(number).padStart(width))} ${bar}${text === '' ? '' : ` ${text}`}`);
   }
-  if (help !== undefined) lines.push(`${blank} ${colors.blue('=')} ${colors.bold('help')}: ${commandText(help)}`);
+  const advise = (word: string, text: string): void => {
+    lines.push(`${blank} ${colors.blue('=')} ${colors.bold(word)}: ${commandText(text)}`);
+  };
+  if (help !== undefined) advise('help', help);
+  if (fix !== undefined) advise('fix', fix.safety === 'safe' ? fix.title : `${fix.title} (unsafe)`);
   return lines;
 }
 

@@ -1,6 +1,6 @@
 // FLX503: a timeout at the call of a task whose class has none.
 import { defineRule } from '../lint/rule.ts';
-import { DEFAULT_TIMEOUT } from '../project/attributes.ts';
+import { DEFAULT_TIMEOUT } from '../project/services.ts';
 
 export default defineRule({
   code: 'FLX503',

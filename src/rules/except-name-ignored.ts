@@ -1,6 +1,8 @@
 // FLX222: `except E as e`.
+import { fixOf } from '../base/fix.ts';
 import { defineRule } from '../lint/rule.ts';
 import { statementsOf } from '../syntax/ast.ts';
+import { removeClause } from '../syntax/edits.ts';
 
 export default defineRule({
   code: 'FLX222',
@@ -12,7 +14,8 @@ export default defineRule({
 Remove \`as ...\`.`,
   examples: {
     bad: [
-      `
+      {
+        code: `
 class Alpha(Task):
     async def run(event, context):
         return event
@@ -25,6 +28,19 @@ def main(data):
 #                      ^^^^^ FLX222
         return
 `,
+        fixed: `
+class Alpha(Task):
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    try:
+        Alpha()
+    except KeyError:
+        return
+`,
+      },
     ],
     good: [
       `
@@ -41,14 +57,18 @@ def main(data):
 `,
     ],
   },
-  check({ project }, report) {
-    for (const { definition } of project.machines.values()) {
+  check({ project, graphs }, report) {
+    for (const { name: machine, definition } of project.machines.values()) {
+      // A refused statement may use the name.
+      const isUnused = graphs.has(machine.text);
       for (const statement of statementsOf(definition.body)) {
         if (statement.kind !== 'try') continue;
-        for (const { name } of statement.handlers) {
+        for (const { type, name } of statement.handlers) {
           if (name === undefined) continue;
+          const edits = type && isUnused ? removeClause(project.module, 'as', type.span, name.span) : undefined;
           report(name.span, 'the name of a caught error has no meaning in a state machine', {
             help: 'remove it; the handler finds the error in data["error"]',
+            fix: fixOf('remove the name', 'safe', edits),
           });
         }
       }

@@ -1,25 +1,107 @@
 // The rules, in the order of their codes.
 import type { Rule } from '../lint/rule.ts';
+import attributeWithoutEffect from './attribute-without-effect.ts';
 import callTimeoutWithoutAttribute from './call-timeout-without-attribute.ts';
+import dataOverwrittenUnread from './data-overwritten-unread.ts';
+import dataReadBeforeSet from './data-read-before-set.ts';
+import deprecatedService from './deprecated-service.ts';
+import errorNeverOccurs from './error-never-occurs.ts';
+import errorShadowed from './error-shadowed.ts';
+import eventTypeNeverOccurs from './event-type-never-occurs.ts';
+import eventTypeUnknown from './event-type-unknown.ts';
 import exceptNameIgnored from './except-name-ignored.ts';
+import literalNotEvaluated from './literal-not-evaluated.ts';
+import mainParameter from './main-parameter.ts';
+import mapConcurrencyOverLimit from './map-concurrency-over-limit.ts';
+import mapItemOutsideIterator from './map-item-outside-iterator.ts';
+import mapItemsNotStored from './map-items-not-stored.ts';
+import memoryNotInReadmeList from './memory-not-in-readme-list.ts';
+import missingKey from './missing-key.ts';
 import missingMain from './missing-main.ts';
+import moduleCodeNotDeployed from './module-code-not-deployed.ts';
+import parallelResultUnusedThenRead from './parallel-result-unused-then-read.ts';
+import payloadTooLarge from './payload-too-large.ts';
+import pythonCompileError from './python-compile-error.ts';
+import redundantCast from './redundant-cast.ts';
+import redundantExport from './redundant-export.ts';
+import resultOfServiceDiscarded from './result-of-service-discarded.ts';
+import retryOutlastsExecution from './retry-outlasts-execution.ts';
 import returnValueIgnored from './return-value-ignored.ts';
 import runMissing from './run-missing.ts';
 import runNotAsync from './run-not-async.ts';
+import runParameterNames from './run-parameter-names.ts';
+import runSignature from './run-signature.ts';
+import runTooLong from './run-too-long.ts';
+import scheduleExpression from './schedule-expression.ts';
+import stateDataCall from './state-data-call.ts';
+import stopExecutionArgument from './stop-execution-argument.ts';
+import stopExecutionNotAwaited from './stop-execution-not-awaited.ts';
+import stopExecutionNotReturned from './stop-execution-not-returned.ts';
+import timeoutBeyondService from './timeout-beyond-service.ts';
 import timeoutNotRepeated from './timeout-not-repeated.ts';
+import traceMissing from './trace-missing.ts';
+import undefinedNameInRun from './undefined-name-in-run.ts';
+import unknownContextAttribute from './unknown-context-attribute.ts';
 import unreachableState from './unreachable-state.ts';
+import unusedImportInRun from './unused-import-in-run.ts';
 import unusedMachine from './unused-machine.ts';
+import unusedProcessor from './unused-processor.ts';
+import unusedTask from './unused-task.ts';
 import updateReplacesData from './update-replaces-data.ts';
+import waitOutlastsExecution from './wait-outlasts-execution.ts';
+import workerSpec from './worker-spec.ts';
+import workerSpecMissing from './worker-spec-missing.ts';
 
 export const rules: readonly Rule[] = [
   missingMain,
   runMissing,
   runNotAsync,
   unusedMachine,
+  timeoutBeyondService,
+  attributeWithoutEffect,
+  workerSpec,
+  workerSpecMissing,
+  runSignature,
+  runParameterNames,
+  mainParameter,
+  moduleCodeNotDeployed,
+  unusedTask,
+  unusedProcessor,
   returnValueIgnored,
   exceptNameIgnored,
+  mapConcurrencyOverLimit,
+  payloadTooLarge,
+  literalNotEvaluated,
+  errorNeverOccurs,
+  waitOutlastsExecution,
   unreachableState,
   timeoutNotRepeated,
   callTimeoutWithoutAttribute,
   updateReplacesData,
+  resultOfServiceDiscarded,
+  dataReadBeforeSet,
+  dataOverwrittenUnread,
+  parallelResultUnusedThenRead,
+  errorShadowed,
+  traceMissing,
+  scheduleExpression,
+  eventTypeUnknown,
+  eventTypeNeverOccurs,
+  undefinedNameInRun,
+  unusedImportInRun,
+  pythonCompileError,
+  stopExecutionNotReturned,
+  stopExecutionNotAwaited,
+  stopExecutionArgument,
+  stateDataCall,
+  mapItemOutsideIterator,
+  mapItemsNotStored,
+  unknownContextAttribute,
+  retryOutlastsExecution,
+  deprecatedService,
+  runTooLong,
+  missingKey,
+  redundantExport,
+  redundantCast,
+  memoryNotInReadmeList,
 ];

@@ -1,4 +1,5 @@
 // FLX111: a run method that the entry point cannot await.
+import { fixOf } from '../base/fix.ts';
 import { defineRule } from '../lint/rule.ts';
 
 export default defineRule({
@@ -11,7 +12,8 @@ export default defineRule({
 Write \`async def run(event, context):\`; nothing else needs to change.`,
   examples: {
     bad: [
-      `
+      {
+        code: `
 class Load(Task):
     def run(event, context):
 #       ^^^ FLX111
@@ -21,6 +23,16 @@ class Load(Task):
 def main(data):
     Load()
 `,
+        fixed: `
+class Load(Task):
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    Load()
+`,
+      },
     ],
     good: [
       `
@@ -37,7 +49,11 @@ def main(data):
   check({ project }, report) {
     for (const { name, run } of project.tasks.values()) {
       if (run === undefined || run.isAsync) continue;
-      report(run.name.span, `the run method of task '${name.text}' is not async`, { help: "write 'async def run'" });
+      const { start } = run.header;
+      report(run.name.span, `the run method of task '${name.text}' is not async`, {
+        help: "write 'async def run'",
+        fix: fixOf('make it async', 'safe', [{ span: { start, end: start }, text: 'async ' }]),
+      });
     }
   },
 });

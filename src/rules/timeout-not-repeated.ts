@@ -1,6 +1,8 @@
 // FLX502: the timeout of a task class that its call does not repeat.
+import { fixOf } from '../base/fix.ts';
 import { numberTextOf } from '../base/json.ts';
 import { defineRule } from '../lint/rule.ts';
+import { setKeyword } from '../syntax/edits.ts';
 
 export default defineRule({
   code: 'FLX502',
@@ -12,7 +14,8 @@ export default defineRule({
 Write the same number at each call of the task.`,
   examples: {
     bad: [
-      `
+      {
+        code: `
 class Export(Task):
     timeout = 600
 
@@ -24,6 +27,18 @@ def main(data):
     Export()
 #   ^^^^^^ FLX502
 `,
+        fixed: `
+class Export(Task):
+    timeout = 600
+
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    Export(timeout=600)
+`,
+      },
     ],
     good: [
       `
@@ -39,7 +54,7 @@ def main(data):
 `,
     ],
   },
-  check({ graphs }, report) {
+  check({ project, graphs }, report) {
     for (const graph of graphs.values()) {
       for (const state of graph.states.values()) {
         if (state.kind !== 'task') continue;
@@ -53,6 +68,7 @@ def main(data):
             : `the call waits ${state.timeout.value.numberText} seconds, but task '${name}' has a timeout of ${wanted}`;
         report(state.timeout?.span ?? state.callee, message, {
           help: `write timeout=${wanted}`,
+          fix: fixOf(`write timeout=${wanted}`, 'safe', setKeyword(project.module, state.call, 'timeout', wanted)),
           related: [{ span: attribute.span, message: 'the timeout of the task' }],
         });
       }

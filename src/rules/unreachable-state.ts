@@ -1,9 +1,10 @@
 // FLX501: states that no path leads to.
-
+import { fixOf } from '../base/fix.ts';
 import { firstFrom } from '../base/source.ts';
 import type { State } from '../graph/graph.ts';
 import { defineRule, type RuleReport } from '../lint/rule.ts';
 import { blocksOf, headOf, type Statement } from '../syntax/ast.ts';
+import { removeStatements, type Source } from '../syntax/edits.ts';
 
 export default defineRule({
   code: 'FLX501',
@@ -15,7 +16,8 @@ export default defineRule({
 Remove it, or move it to where it can be reached.`,
   examples: {
     bad: [
-      `
+      {
+        code: `
 def main(data):
     if data["done"] == True:
         return
@@ -24,6 +26,14 @@ def main(data):
     wait(seconds=10)
 #   ^^^^^^^^^^^^^^^^ FLX501
 `,
+        fixed: `
+def main(data):
+    if data["done"] == True:
+        return
+    else:
+        raise NotDone()
+`,
+      },
     ],
     good: [
       `
@@ -43,21 +53,27 @@ def main(data):
         const inside = states.slice(firstFrom(states, span.start, startOf), firstFrom(states, span.end, startOf));
         return inside.length > 0 && !inside.some((state) => live.has(state));
       };
-      reportDead(project.machines.get(name)?.definition.body ?? [], isDead, report);
+      reportDead(project.machines.get(name)?.definition.body ?? [], isDead, project.module, report);
     }
   },
 });
 
 /** The first dead statement of each block; what follows it there is the same place to look at. */
-function reportDead(block: readonly Statement[], isDead: (statement: Statement) => boolean, report: RuleReport): void {
-  for (const statement of block) {
+function reportDead(
+  block: readonly Statement[],
+  isDead: (statement: Statement) => boolean,
+  source: Source,
+  report: RuleReport,
+): void {
+  for (const [index, statement] of block.entries()) {
     if (isDead(statement)) {
       report(headOf(statement), 'this statement can never run', {
         help: 'remove it, or move it before the return or raise',
+        fix: fixOf('remove what never runs', 'safe', removeStatements(source, block, index, block.length)),
       });
       return;
     }
-    for (const inner of blocksOf(statement)) reportDead(inner, isDead, report);
+    for (const inner of blocksOf(statement)) reportDead(inner, isDead, source, report);
   }
 }
 

@@ -1,5 +1,9 @@
 // FLX504: `data.update` replaces all data.
+import { type Fix, fixOf } from '../base/fix.ts';
+import type { State } from '../graph/graph.ts';
 import { defineRule } from '../lint/rule.ts';
+import { type Statement, statementsOf } from '../syntax/ast.ts';
+import { replaceStatement, type Source } from '../syntax/edits.ts';
 
 export default defineRule({
   code: 'FLX504',
@@ -8,14 +12,21 @@ export default defineRule({
   summary: 'data.update replaces all data, not only the given keys',
   docs: `In Python \`update\` keeps the other keys of a dict. As a state it becomes a Pass state whose result replaces all data: every other key is gone afterwards, \`__trace\` among them, which tasks need.
 
-Assign each key by itself, as \`data["level"] = "INFO"\`.`,
+Assign each key by itself, as \`data["level"] = "INFO"\`. The fix does so; it is unsafe, as the other keys are kept then.`,
   examples: {
     bad: [
-      `
+      {
+        code: `
 def main(data):
-    data.update({"level": "INFO"})
-#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ FLX504
+    data.update({"level": "INFO", "tags": ["a", "b"]})
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ FLX504
 `,
+        fixed: `
+def main(data):
+    data["level"] = "INFO"
+    data["tags"] = ["a", "b"]
+`,
+      },
     ],
     good: [
       `
@@ -24,14 +35,42 @@ def main(data):
 `,
     ],
   },
-  check({ graphs }, report) {
-    for (const graph of graphs.values()) {
-      for (const state of graph.states.values()) {
-        if (state.kind !== 'pass' || state.result?.path !== '$') continue;
-        report(state.span, 'update replaces all data, not only the keys that it names', {
+  check({ project, graphs }, report) {
+    for (const [name, graph] of graphs) {
+      const replacing = [...graph.states.values()].filter(isReplacing);
+      if (replacing.length === 0) continue;
+      const statements = statementsOf(project.machines.get(name)?.definition.body ?? []);
+      const calls = new Map([...statements].map((statement) => [statement.span.start, statement]));
+      for (const { span } of replacing) {
+        report(span, 'update replaces all data, not only the keys that it names', {
           help: 'assign each key by itself, as data["key"] = value',
+          fix: assignments(calls.get(span.start), project.module),
         });
       }
     }
   },
 });
+
+function isReplacing(state: State): boolean {
+  return state.kind === 'pass' && state.result?.path === '$';
+}
+
+/** Unsafe: the other keys of data, which are gone now, are kept then; most likely that was meant. */
+function assignments(statement: Statement | undefined, source: Source): Fix | undefined {
+  const call = statement?.kind === 'expression' ? statement.value : undefined;
+  const dict = call?.kind === 'call' ? call.positional[0] : undefined;
+  if (statement === undefined || dict?.kind !== 'dict') return undefined;
+  const { text } = source.file;
+  const names = new Set<string>();
+  const lines: string[] = [];
+  for (const { key, value } of dict.entries) {
+    // Of two equal keys the second wins; the first would be a state of its own.
+    if (key?.kind !== 'string' || names.has(key.value)) return undefined;
+    names.add(key.value);
+    const written = text.slice(value.span.start, value.span.end);
+    const isBracketed = value.kind === 'dict' || value.kind === 'list' || value.kind === 'tuple';
+    const right = isBracketed || !/[\r\n]/.test(written) ? written : `(${written})`;
+    lines.push(`data[${text.slice(key.span.start, key.span.end)}] = ${right}`);
+  }
+  return fixOf('assign each key by itself', 'unsafe', replaceStatement(source, statement.span, lines));
+}

@@ -1,5 +1,6 @@
 // Reads the arguments of calls and classes, with Python's rules for their order.
 // https://docs.python.org/3.13/reference/expressions.html#calls
+import { leaf, node } from './code.ts';
 import { beginsComprehension, comprehension } from './displays.ts';
 import { failAt, kindAhead, kindNow, type Reader, take } from './reader.ts';
 import * as kind from './tokens.ts';
@@ -15,6 +16,7 @@ export function callArguments(reader: Reader, isCall: boolean): void {
   while (kindNow(reader) !== kind.RIGHT_PAREN && reader.failure === undefined) {
     const start = reader.at;
     const now = kindNow(reader);
+    const isNamed = kindAhead(reader, 1) === kind.ASSIGN && (kind.isName(now) || isConstant(now));
     if (now === kind.STAR) {
       reader.at += 1;
       reader.grammar.expression(reader);
@@ -23,15 +25,18 @@ export function callArguments(reader: Reader, isCall: boolean): void {
       } else if (doubleStar) {
         failAt(reader, start, reader.at - 1, 'iterable argument unpacking follows keyword argument unpacking');
       }
+      node(reader, 'list_splat', start);
     } else if (now === kind.DOUBLE_STAR) {
       reader.at += 1;
       reader.grammar.expression(reader);
       if (kindNow(reader) === kind.ASSIGN) {
         failAt(reader, start, reader.at, 'cannot assign to keyword argument unpacking');
       }
+      node(reader, 'dictionary_splat', start);
       doubleStar = true;
-    } else if (kindAhead(reader, 1) === kind.ASSIGN && (kind.isName(now) || isConstant(now))) {
+    } else if (isNamed) {
       keywordArgument(reader, now);
+      node(reader, 'keyword_argument', start);
       keyword = true;
     } else if (positional(reader, isCall)) {
       if (start > open + 1 || kindNow(reader) !== kind.RIGHT_PAREN) {
@@ -42,9 +47,11 @@ export function callArguments(reader: Reader, isCall: boolean): void {
       const help = 'give it a name, or move it before the named arguments';
       failAt(reader, start, reader.at - 1, `positional argument follows ${what}`, help);
     }
+    if (now !== kind.STAR && now !== kind.DOUBLE_STAR && !isNamed) node(reader, 'argument', start);
     if (!take(reader, kind.COMMA)) break;
   }
   if (!take(reader, kind.RIGHT_PAREN)) unexpected(reader);
+  node(reader, 'argument_list', open);
   reader.depth -= 1;
 }
 
@@ -59,7 +66,9 @@ function keywordArgument(reader: Reader, now: number): void {
     failAt(reader, start, start + 1, `cannot assign to ${name}`);
     return;
   }
-  reader.at += 2;
+  reader.at += 1;
+  leaf(reader, 'member');
+  reader.at += 1;
   const next = kindNow(reader);
   if (next === kind.COMMA || next === kind.RIGHT_PAREN) {
     failAt(reader, start, start + 1, 'expected argument value expression');
@@ -95,5 +104,6 @@ function positional(reader: Reader, isCall: boolean): boolean {
     return false;
   }
   comprehension(reader, start);
+  node(reader, 'generator_expression', start);
   return true;
 }

@@ -2,9 +2,11 @@
 // `Unsupported` node that says what it is, so that later stages can refuse it by name.
 
 import type { NumberText } from '../base/json.ts';
-import type { Span } from '../base/source.ts';
+import type { SourceFile, Span } from '../base/source.ts';
+import type { CstNode } from './tree.ts';
 
 export interface Module {
+  readonly file: SourceFile;
   readonly body: readonly Statement[];
   /** Names of classes and functions that a syntax error swallowed: nobody may call them unknown. */
   readonly brokenNames: ReadonlySet<string>;
@@ -41,19 +43,24 @@ export interface FunctionDef {
   readonly isAsync: boolean;
   readonly parameters: readonly Parameter[];
   readonly decorators: readonly Decorator[];
-  /** Empty for a method: its body is Python that is deployed as it is. */
+  /** Empty for a method: its body is Python that is deployed as it is, see `code`. */
   readonly body: readonly Statement[];
   /** From `def` or `async` up to and without the body's first line; what a message underlines. */
   readonly header: Span;
+  /** For a method: the statements of its body as concrete syntax. */
+  readonly code: readonly CstNode[];
   /** For a method: the import statements that open its body (a docstring may stand before them). */
   readonly leadingImports: readonly Span[];
 }
 
 /** `star` is `*` or `**` for a collecting parameter, `form` where it stands: `/` and bare `*` are no parameters. */
 export interface Parameter {
+  /** With its stars, annotation and default. */
+  readonly span: Span;
   readonly name: Identifier;
   readonly star: '' | '*' | '**';
   readonly form: 'positional' | 'keyword-only';
+  readonly hasDefault: boolean;
 }
 
 export interface Decorator {

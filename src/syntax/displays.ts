@@ -1,5 +1,6 @@
 // Reads what stands in brackets: tuples, lists, sets, dicts, comprehensions and subscripts.
 // https://docs.python.org/3.13/reference/expressions.html#displays-for-lists-sets-and-dictionaries
+import { node } from './code.ts';
 import { failAt, isTarget, kindAhead, kindNow, noTarget, type Reader, take } from './reader.ts';
 import * as kind from './tokens.ts';
 import { unexpected } from './wording.ts';
@@ -46,6 +47,7 @@ export function parentheses(reader: Reader): void {
   const now = kindNow(reader);
   if (now === kind.RIGHT_PAREN) {
     closeBracket(reader, kind.RIGHT_PAREN);
+    node(reader, 'tuple', start);
     isTarget(reader, 'tuple');
     return;
   }
@@ -63,12 +65,17 @@ export function parentheses(reader: Reader): void {
   if (beginsComprehension(reader)) {
     comprehension(reader, start + 1);
     closeBracket(reader, kind.RIGHT_PAREN);
+    node(reader, 'generator_expression', start);
     noTarget(reader, 'generator expression', start);
     return;
   }
   if (kindNow(reader) === kind.COMMA) {
     elements(reader, kind.RIGHT_PAREN, 'tuple', start);
-  } else if (now === kind.STAR && kindNow(reader) === kind.RIGHT_PAREN) {
+    closeBracket(reader, kind.RIGHT_PAREN);
+    node(reader, 'tuple', start);
+    return;
+  }
+  if (now === kind.STAR && kindNow(reader) === kind.RIGHT_PAREN) {
     failAt(reader, start + 1, reader.at - 1, 'cannot use starred expression here');
   }
   closeBracket(reader, kind.RIGHT_PAREN);
@@ -80,6 +87,7 @@ export function list(reader: Reader): void {
   reader.depth += 1;
   if (kindNow(reader) === kind.RIGHT_BRACKET) {
     closeBracket(reader, kind.RIGHT_BRACKET);
+    node(reader, 'list', start);
     isTarget(reader, 'list');
     return;
   }
@@ -87,11 +95,13 @@ export function list(reader: Reader): void {
   if (beginsComprehension(reader)) {
     comprehension(reader, start + 1);
     closeBracket(reader, kind.RIGHT_BRACKET);
+    node(reader, 'list_comprehension', start);
     noTarget(reader, 'list comprehension', start);
     return;
   }
   elements(reader, kind.RIGHT_BRACKET, 'list', start);
   closeBracket(reader, kind.RIGHT_BRACKET);
+  node(reader, 'list', start);
 }
 
 /** The elements after the first one. */
@@ -147,6 +157,7 @@ export function braces(reader: Reader): void {
     if (isFirst && beginsComprehension(reader)) {
       comprehension(reader, item);
       closeBracket(reader, kind.RIGHT_BRACE);
+      node(reader, isDict ? 'dictionary_comprehension' : 'set_comprehension', start);
       noTarget(reader, isDict ? 'dict comprehension' : 'set comprehension', start);
       return;
     }
@@ -155,6 +166,7 @@ export function braces(reader: Reader): void {
   }
   if (!isDict && !isFirst && beginsComprehension(reader)) unparenthesizedTarget(reader, start);
   closeBracket(reader, kind.RIGHT_BRACE);
+  node(reader, isDict ? 'dictionary' : 'set', start);
   noTarget(reader, isDict ? 'dict literal' : 'set display', start);
 }
 
@@ -181,6 +193,7 @@ export function comprehension(reader: Reader, element: number): void {
     return;
   }
   while (beginsComprehension(reader)) {
+    const start = reader.at;
     take(reader, kind.ASYNC);
     if (!take(reader, kind.FOR)) {
       unexpected(reader);
@@ -191,27 +204,33 @@ export function comprehension(reader: Reader, element: number): void {
       unexpected(reader);
       return;
     }
+    const iterable = reader.at;
     reader.grammar.disjunction(reader);
+    node(reader, 'iterable', iterable);
     while (take(reader, kind.IF)) reader.grammar.disjunction(reader);
+    node(reader, 'for_in_clause', start);
   }
 }
 
 /** What `for` assigns to, up to `in`. */
 export function targets(reader: Reader): void {
-  let isFirst = true;
+  const start = reader.at;
   do {
-    if (!isFirst && kindNow(reader) === kind.IN) return;
-    isFirst = false;
-    take(reader, kind.STAR);
+    if (reader.at > start && kindNow(reader) === kind.IN) break;
+    const item = reader.at;
+    const isStar = take(reader, kind.STAR);
     reader.grammar.arithmetic(reader);
+    if (isStar) node(reader, 'list_splat', item);
     if (reader.badStart >= 0 && kindNow(reader) !== kind.END) {
       failAt(reader, reader.badStart, reader.badEnd, `cannot assign to ${reader.badShape}`);
       return;
     }
   } while (take(reader, kind.COMMA));
+  node(reader, 'target', start);
 }
 
 export function subscripts(reader: Reader): void {
+  const open = reader.at;
   reader.at += 1;
   reader.depth += 1;
   do {
@@ -220,6 +239,7 @@ export function subscripts(reader: Reader): void {
     else slice(reader);
   } while (take(reader, kind.COMMA));
   closeBracket(reader, kind.RIGHT_BRACKET);
+  node(reader, 'index', open);
 }
 
 function slice(reader: Reader): void {

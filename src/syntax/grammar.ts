@@ -2,6 +2,7 @@
 // here: only where `not`, `lambda`, `*` and `:=` may stand matters. Recursion is bounded by the brackets.
 // https://docs.python.org/3.13/reference/grammar.html (expressions)
 import { callArguments } from './arguments.ts';
+import { leaf, node } from './code.ts';
 import { addItem, braces, isContainer, list, newItems, parentheses, subscripts } from './displays.ts';
 import { fstring } from './interpolations.ts';
 import { parameters } from './parameters.ts';
@@ -11,6 +12,7 @@ import { expected, unexpected } from './wording.ts';
 
 /** `a, *b` or one expression. */
 export function starExpressions(reader: Reader): void {
+  const start = reader.at;
   starExpression(reader);
   if (kindNow(reader) !== kind.COMMA) return;
   const items = newItems(reader);
@@ -21,6 +23,7 @@ export function starExpressions(reader: Reader): void {
     addItem(reader, items);
   }
   isContainer(reader, 'tuple', items);
+  node(reader, 'tuple', start);
 }
 
 /** `*a` or an expression. */
@@ -33,6 +36,7 @@ function starred(reader: Reader): void {
   const start = reader.at;
   reader.at += 1;
   arithmetic(reader);
+  node(reader, 'list_splat', start);
   reader.shape = 'starred';
   reader.star = start;
 }
@@ -62,8 +66,11 @@ export function namedExpression(reader: Reader): void {
 function namedStart(reader: Reader): boolean {
   if (!kind.isName(kindNow(reader)) || kindAhead(reader, 1) !== kind.WALRUS) return false;
   const start = reader.at;
-  reader.at += 2;
+  reader.at += 1;
+  leaf(reader, 'binding');
+  reader.at += 1;
   expression(reader);
+  node(reader, 'named_expression', start);
   noTarget(reader, 'named expression', start);
   return true;
 }
@@ -77,8 +84,10 @@ export function starNamedExpression(reader: Reader): void {
 export function expression(reader: Reader): void {
   const start = reader.at;
   let whole: 'conditional expression' | 'lambda' | undefined;
+  const lambdas: number[] = [];
   for (;;) {
     if (kindNow(reader) === kind.LAMBDA) {
+      lambdas.push(reader.at);
       lambdaHead(reader);
       whole ??= 'lambda';
       continue;
@@ -101,6 +110,7 @@ export function expression(reader: Reader): void {
     reader.at += 1;
     whole ??= 'conditional expression';
   }
+  for (const head of lambdas.reverse()) node(reader, 'lambda', head);
   if (whole !== undefined) noTarget(reader, whole, start);
 }
 
@@ -121,7 +131,7 @@ function missingComma(reader: Reader, start: number): void {
 
 /** Where `read` would end, if it met no mistake. The reader does not move. */
 export function attempt(reader: Reader, read: (reader: Reader) => void): number | undefined {
-  const trial: Reader = { ...reader, depth: 0, failure: undefined };
+  const trial: Reader = { ...reader, depth: 0, failure: undefined, code: undefined };
   read(trial);
   return trial.failure === undefined ? trial.at : undefined;
 }
@@ -174,9 +184,13 @@ export function arithmetic(reader: Reader): void {
       reader.at += 1;
       isJoined = true;
     }
+    const awaited = reader.at;
     const isAwait = take(reader, kind.AWAIT);
     primary(reader);
-    if (isAwait) noTarget(reader, 'await expression', start);
+    if (isAwait) {
+      node(reader, 'await', awaited);
+      noTarget(reader, 'await expression', start);
+    }
     const now = kindNow(reader);
     if (now < kind.PLUS || now > kind.DOUBLE_STAR) break;
     reader.at += 1;
@@ -188,6 +202,7 @@ export function arithmetic(reader: Reader): void {
 function primary(reader: Reader): void {
   const start = reader.at;
   atom(reader);
+  const end = reader.at;
   for (;;) {
     const now = kindNow(reader);
     if (now === kind.DOT) {
@@ -197,6 +212,7 @@ function primary(reader: Reader): void {
         return;
       }
       reader.at += 1;
+      leaf(reader, 'member');
       isTarget(reader, 'attribute');
     } else if (now === kind.LEFT_PAREN) {
       callArguments(reader, true);
@@ -204,7 +220,10 @@ function primary(reader: Reader): void {
     } else if (now === kind.LEFT_BRACKET) {
       subscripts(reader);
       isTarget(reader, 'subscript');
-    } else return;
+    } else {
+      if (reader.at > end) node(reader, 'chain', start);
+      return;
+    }
   }
 }
 
@@ -213,6 +232,7 @@ function atom(reader: Reader): void {
   const start = reader.at;
   if (kind.isName(now)) {
     reader.at += 1;
+    leaf(reader, 'identifier');
     isTarget(reader, 'name');
   } else if (now === kind.STRING || now === kind.BYTES || now === kind.FSTRING_START) strings(reader);
   else if (now === kind.LEFT_PAREN) parentheses(reader);
@@ -220,6 +240,7 @@ function atom(reader: Reader): void {
   else if (now === kind.LEFT_BRACE) braces(reader);
   else if (now === kind.NUMBER || now === kind.ELLIPSIS || (now >= kind.FALSE && now <= kind.TRUE)) {
     reader.at += 1;
+    leaf(reader, CONSTANT_TYPES.get(now) ?? 'number');
     noTarget(reader, CONSTANT_SHAPES.get(now) ?? 'literal', start);
   } else unexpected(reader);
 }
@@ -229,6 +250,13 @@ const CONSTANT_SHAPES: ReadonlyMap<number, Reader['shape']> = new Map([
   [kind.FALSE, 'False'],
   [kind.NONE, 'None'],
   [kind.TRUE, 'True'],
+]);
+
+const CONSTANT_TYPES: ReadonlyMap<number, string> = new Map([
+  [kind.ELLIPSIS, 'ellipsis'],
+  [kind.FALSE, 'false'],
+  [kind.NONE, 'none'],
+  [kind.TRUE, 'true'],
 ]);
 
 /** One string or several side by side. */
@@ -252,6 +280,7 @@ export function strings(reader: Reader): void {
     } else break;
     if ((now === kind.BYTES) !== isBytes) failAt(reader, at, reader.at - 1, 'cannot mix bytes and nonbytes literals');
   }
+  node(reader, hasFields ? 'fstring' : isBytes ? 'bytes' : 'string', start);
   noTarget(reader, hasFields ? 'f-string expression' : 'literal', start);
 }
 
@@ -261,6 +290,7 @@ export function yieldExpression(reader: Reader): void {
   reader.at += 1;
   if (take(reader, kind.FROM)) expression(reader);
   else if (kindNow(reader) === kind.STAR || kind.beginsExpression(kindNow(reader))) starExpressions(reader);
+  node(reader, 'yield', start);
   noTarget(reader, 'yield expression', start);
 }
 

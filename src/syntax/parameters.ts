@@ -1,5 +1,6 @@
 // Reads the parameters of functions and lambdas, and type parameters, with Python's rules for their order.
 // https://docs.python.org/3.13/reference/grammar.html (parameters, lambda_params, type_params)
+import { leaf, node } from './code.ts';
 import { failAt, kindAhead, kindNow, type Reader, take } from './reader.ts';
 import * as kind from './tokens.ts';
 import { unexpected } from './wording.ts';
@@ -43,8 +44,9 @@ export function parameters(reader: Reader, close: number): void {
       star = true;
       reader.at += 1;
       if (kind.isName(kindNow(reader))) {
-        reader.at += 1;
-        if (!isLambda && take(reader, kind.COLON)) reader.grammar.starExpression(reader);
+        name(reader);
+        annotation(reader, isLambda);
+        node(reader, 'parameter', start);
         noDefault(reader, 'var-positional');
       } else {
         const next = kindNow(reader) === kind.COMMA ? kindAhead(reader, 1) : kindNow(reader);
@@ -68,9 +70,10 @@ export function parameters(reader: Reader, close: number): void {
       reader.at += 1;
       name(reader);
       annotation(reader, isLambda);
+      node(reader, 'parameter', start);
       noDefault(reader, 'var-keyword');
     } else if (kind.isName(now)) {
-      reader.at += 1;
+      name(reader);
       annotation(reader, isLambda);
       if (take(reader, kind.ASSIGN)) {
         hasDefault = true;
@@ -83,6 +86,7 @@ export function parameters(reader: Reader, close: number): void {
         failAt(reader, start, start, 'parameter without a default follows parameter with a default');
         return;
       }
+      node(reader, 'parameter', start);
     } else if (now === kind.LEFT_PAREN) {
       parenthesized(reader, owner);
       return;
@@ -99,12 +103,20 @@ export function parameters(reader: Reader, close: number): void {
 }
 
 function name(reader: Reader): void {
-  if (kind.isName(kindNow(reader))) reader.at += 1;
-  else unexpected(reader);
+  if (!kind.isName(kindNow(reader))) {
+    unexpected(reader);
+    return;
+  }
+  reader.at += 1;
+  leaf(reader, 'binding');
 }
 
+/** That of `*args` may be starred: https://peps.python.org/pep-0646/ */
 function annotation(reader: Reader, isLambda: boolean): void {
-  if (!isLambda && take(reader, kind.COLON)) reader.grammar.expression(reader);
+  const start = reader.at + 1;
+  if (isLambda || !take(reader, kind.COLON)) return;
+  reader.grammar.starExpression(reader);
+  node(reader, 'type', start);
 }
 
 function noDefault(reader: Reader, what: string): void {
@@ -126,6 +138,7 @@ function parenthesized(reader: Reader, owner: string): void {
 
 /** `[T: bound = default, *Ts, **P]`, if there is a bracket. https://peps.python.org/pep-0695/ */
 export function typeParameters(reader: Reader): void {
+  const open = reader.at;
   if (!take(reader, kind.LEFT_BRACKET)) return;
   reader.depth += 1;
   do {
@@ -140,5 +153,6 @@ export function typeParameters(reader: Reader): void {
     }
   } while (take(reader, kind.COMMA));
   if (!take(reader, kind.RIGHT_BRACKET)) unexpected(reader);
+  node(reader, 'type_parameters', open);
   reader.depth -= 1;
 }

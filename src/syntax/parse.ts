@@ -25,6 +25,7 @@ export function parse(file: SourceFile, engine: Engine, report: Report): Module 
   const tree = readSyntax(file, engine);
   for (const problem of tree.problems) report(problem.info, problem.span, problem.message, { help: problem.help });
   return {
+    file,
     body: parseBlock(tree.statements, file.text, false),
     brokenNames: tree.brokenNames,
     isBroken: tree.problems.length > 0,
@@ -203,6 +204,7 @@ function functionDef(
     decorators,
     body: isMethod || block === undefined ? [] : parseBlock(block.children, text, false),
     header: { start: node.start, end: parameters?.end ?? node.end },
+    code: isMethod ? (block?.children ?? []) : [],
     leadingImports: isMethod ? leadingImports(block?.children ?? []) : [],
   };
 }
@@ -226,7 +228,8 @@ function parseParameters(nodes: readonly CstNode[], text: string): Parameter[] {
     if (name === undefined) continue;
     const pattern = node.type === 'typed_parameter' ? (node.children[0] ?? node) : node;
     const star = pattern.type === 'list_splat_pattern' ? '*' : pattern.type === 'dictionary_splat_pattern' ? '**' : '';
-    parameters.push({ name: identifier(name, text), star, form });
+    const hasDefault = node.type === 'default_parameter' || node.type === 'typed_default_parameter';
+    parameters.push({ span: spanOf(node), name: identifier(name, text), star, form, hasDefault });
     if (star === '*') form = 'keyword-only';
   }
   return parameters;

@@ -1,5 +1,6 @@
 // Reads the patterns of `case`.
 // https://docs.python.org/3.13/reference/grammar.html (patterns)
+import { leaf, node } from './code.ts';
 import { strings } from './grammar.ts';
 import { failAt, kindAhead, kindNow, type Reader, take, textOfToken } from './reader.ts';
 import * as kind from './tokens.ts';
@@ -7,33 +8,51 @@ import { unexpected } from './wording.ts';
 
 /** `a, *b` without brackets, or one pattern. */
 export function patterns(reader: Reader): void {
+  const start = reader.at;
   const isStar = sequenceItem(reader);
   if (kindNow(reader) !== kind.COMMA) {
     if (isStar) unexpected(reader);
     return;
   }
   while (take(reader, kind.COMMA)) {
-    if (kindNow(reader) === kind.COLON || kindNow(reader) === kind.IF) return;
+    if (kindNow(reader) === kind.COLON || kindNow(reader) === kind.IF) break;
     sequenceItem(reader);
   }
+  node(reader, 'sequence_pattern', start);
 }
 
 /** Out: whether it was starred. */
 function sequenceItem(reader: Reader): boolean {
+  const start = reader.at;
   if (!take(reader, kind.STAR)) {
     pattern(reader);
     return false;
   }
   const next = kindAhead(reader, 1);
-  if (kind.isName(kindNow(reader)) && next !== kind.DOT && next !== kind.LEFT_PAREN && next !== kind.ASSIGN)
-    reader.at += 1;
-  else unexpected(reader);
+  if (kind.isName(kindNow(reader)) && next !== kind.DOT && next !== kind.LEFT_PAREN && next !== kind.ASSIGN) {
+    capture(reader);
+    node(reader, 'star_pattern', start);
+  } else unexpected(reader);
   return true;
 }
 
+/** A name that takes what it meets, or `_`. */
+function capture(reader: Reader): void {
+  const isWildcard = kindNow(reader) === kind.UNDERSCORE;
+  reader.at += 1;
+  leaf(reader, isWildcard ? 'wildcard' : 'capture');
+}
+
 function pattern(reader: Reader): void {
-  do closedPattern(reader);
-  while (take(reader, kind.BAR));
+  const start = reader.at;
+  let alternatives = 0;
+  do {
+    const first = reader.at;
+    closedPattern(reader);
+    alternatives += 1;
+    if (alternatives > 1 || kindNow(reader) === kind.BAR) node(reader, 'alternative', first);
+  } while (take(reader, kind.BAR));
+  if (alternatives > 1) node(reader, 'or_pattern', start);
   if (!take(reader, kind.AS)) return;
   const now = kindNow(reader);
   const { at } = reader;
@@ -54,14 +73,26 @@ function pattern(reader: Reader): void {
     failAt(reader, at, at + 1, 'invalid pattern target');
     return;
   }
-  reader.at += 1;
+  capture(reader);
+  node(reader, 'as_pattern', start);
 }
 
 function closedPattern(reader: Reader): void {
   const now = kindNow(reader);
   if (kind.isName(now)) {
+    const next = kindAhead(reader, 1);
+    if (next !== kind.DOT && next !== kind.LEFT_PAREN) {
+      capture(reader);
+      return;
+    }
+    const start = reader.at;
     dottedName(reader);
-    if (kindNow(reader) === kind.LEFT_PAREN) classPattern(reader);
+    if (kindNow(reader) !== kind.LEFT_PAREN) {
+      node(reader, 'value_pattern', start);
+      return;
+    }
+    classPattern(reader);
+    node(reader, 'class_pattern', start);
   } else if (now === kind.LEFT_PAREN) {
     sequence(reader, kind.RIGHT_PAREN);
   } else if (now === kind.LEFT_BRACKET) {
@@ -72,6 +103,7 @@ function closedPattern(reader: Reader): void {
 
 function dottedName(reader: Reader): void {
   reader.at += 1;
+  leaf(reader, 'identifier');
   while (take(reader, kind.DOT)) {
     if (!kind.isName(kindNow(reader))) {
       unexpected(reader);
@@ -82,6 +114,12 @@ function dottedName(reader: Reader): void {
 }
 
 function literal(reader: Reader): void {
+  const start = reader.at;
+  literalValue(reader);
+  node(reader, 'literal_pattern', start);
+}
+
+function literalValue(reader: Reader): void {
   const now = kindNow(reader);
   if (now === kind.STRING || now === kind.BYTES || now === kind.FSTRING_START) strings(reader);
   else if (now >= kind.FALSE && now <= kind.TRUE) reader.at += 1;
@@ -132,10 +170,13 @@ function sequence(reader: Reader, close: number): void {
   if (isStar && !hasComma && close === kind.RIGHT_PAREN)
     failAt(reader, open + 1, reader.at - 1, 'invalid syntax: a starred pattern must be in a list or tuple');
   if (!take(reader, close)) unexpected(reader);
+  if (hasComma || isStar || close === kind.RIGHT_BRACKET || reader.at === open + 2)
+    node(reader, 'sequence_pattern', open);
   reader.depth -= 1;
 }
 
 function mapping(reader: Reader): void {
+  const open = reader.at;
   reader.at += 1;
   reader.depth += 1;
   while (kindNow(reader) !== kind.RIGHT_BRACE && reader.failure === undefined) {
@@ -145,7 +186,7 @@ function mapping(reader: Reader): void {
         unexpected(reader);
         return;
       }
-      reader.at += 1;
+      capture(reader);
       take(reader, kind.COMMA);
       break;
     }
@@ -156,6 +197,7 @@ function mapping(reader: Reader): void {
         unexpected(reader);
         return;
       }
+      node(reader, 'value_pattern', start);
     } else literal(reader);
     if (!take(reader, kind.COLON)) {
       unexpected(reader);
@@ -165,6 +207,7 @@ function mapping(reader: Reader): void {
     if (!take(reader, kind.COMMA)) break;
   }
   if (!take(reader, kind.RIGHT_BRACE)) unexpected(reader);
+  node(reader, 'mapping_pattern', open);
   reader.depth -= 1;
 }
 
@@ -175,9 +218,12 @@ function classPattern(reader: Reader): void {
   while (kindNow(reader) !== kind.RIGHT_PAREN && reader.failure === undefined) {
     const start = reader.at;
     if (kind.isName(kindNow(reader)) && kindAhead(reader, 1) === kind.ASSIGN) {
-      reader.at += 2;
+      reader.at += 1;
+      leaf(reader, 'member');
+      reader.at += 1;
       keyword = true;
       pattern(reader);
+      node(reader, 'keyword_pattern', start);
     } else {
       pattern(reader);
       if (keyword) failAt(reader, start, reader.at - 1, 'positional patterns follow keyword patterns');

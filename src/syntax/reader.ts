@@ -62,8 +62,8 @@ export interface Reader {
   /** How many blocks are open, and whether the outermost is that of a class. */
   level: number;
   isClassBody: boolean;
-  /** Collects the statements of the method that is being read. */
-  outline: CstNode[] | undefined;
+  /** The nodes of the method that is being read, those without a parent yet. */
+  code: CstNode[] | undefined;
   /** The bodies of methods of top-level classes, in order. */
   readonly bodies: MethodBody[];
   failure: Failure | undefined;
@@ -77,7 +77,7 @@ export interface Reader {
   star: number;
 }
 
-/** A method's body, whose statements are of interest only by their kind and place. */
+/** A method's body and its statements. */
 export interface MethodBody {
   readonly span: Span;
   readonly statements: readonly CstNode[];
@@ -101,7 +101,7 @@ export function newReader(scan: Scan, grammar: Grammar, bodies: MethodBody[]): R
     depth: 0,
     level: 0,
     isClassBody: false,
-    outline: undefined,
+    code: undefined,
     bodies,
     failure: undefined,
     shape: 'name',
@@ -119,7 +119,7 @@ export function restart(reader: Reader): void {
   reader.depth = 0;
   reader.level = 0;
   reader.isClassBody = false;
-  reader.outline = undefined;
+  reader.code = undefined;
   reader.failure = undefined;
 }
 

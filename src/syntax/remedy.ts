@@ -7,8 +7,8 @@ import { newScan } from './scan.ts';
 import * as kind from './tokens.ts';
 
 /**
- * Without broken statements and comments, and with `(   )` in place of methods' bodies, which nobody looks
- * into. At each line break the grammar's scanner looks past all comments that follow: many lines of them
+ * Without broken statements and comments, and with `(   )` in place of methods' bodies, whose syntax is known
+ * already. At each line break the grammar's scanner looks past all comments that follow: many lines of them
  * would take it quadratic time. A lone carriage return ends a line for Python, not for tree-sitter.
  */
 export function masked(

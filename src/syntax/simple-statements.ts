@@ -1,7 +1,7 @@
 // Reads the statements that fit on one line, up to the end of their line.
 // https://docs.python.org/3.13/reference/simple_stmts.html
+import { leaf, node } from './code.ts';
 import { expression, starExpressions, yieldExpression } from './grammar.ts';
-import { METHOD_LEVEL, noteStatement } from './outline.ts';
 import { typeParameters } from './parameters.ts';
 import { failAt, kindAhead, kindNow, type Reader, take } from './reader.ts';
 import * as kind from './tokens.ts';
@@ -12,56 +12,57 @@ export function simpleStatements(reader: Reader): void {
   do {
     if (kindNow(reader) === kind.NEWLINE && reader.kinds[reader.at - 1] === kind.SEMICOLON) break;
     const first = reader.at;
-    simpleStatement(reader);
-    if (reader.level === METHOD_LEVEL) noteStatement(reader, first);
+    node(reader, simpleStatement(reader), first);
   } while (take(reader, kind.SEMICOLON));
   if (!take(reader, kind.NEWLINE)) unexpected(reader);
 }
 
-function simpleStatement(reader: Reader): void {
+/** Out: the type of its node. */
+function simpleStatement(reader: Reader): string {
   const now = kindNow(reader);
-  if (now < kind.FALSE || now <= kind.TRUE) {
-    expressionOrType(reader, now);
-    return;
-  }
+  if (now < kind.FALSE || now <= kind.TRUE) return expressionOrType(reader, now);
   switch (now) {
     case kind.PASS:
+      reader.at += 1;
+      return 'pass_statement';
     case kind.BREAK:
+      reader.at += 1;
+      return 'break_statement';
     case kind.CONTINUE:
       reader.at += 1;
-      return;
+      return 'continue_statement';
     case kind.RETURN:
       reader.at += 1;
       if (mayBegin(reader)) starExpressions(reader);
-      return;
+      return 'return_statement';
     case kind.RAISE:
       raise(reader);
-      return;
+      return 'raise_statement';
     case kind.GLOBAL:
     case kind.NONLOCAL:
       do {
         reader.at += 1;
-        name(reader);
+        name(reader, 'declared');
       } while (kindNow(reader) === kind.COMMA);
-      return;
+      return now === kind.GLOBAL ? 'global_statement' : 'nonlocal_statement';
     case kind.DEL:
       del(reader);
-      return;
+      return 'delete_statement';
     case kind.ASSERT:
       reader.at += 1;
       expression(reader);
       if (take(reader, kind.COMMA)) expression(reader);
-      return;
+      return 'assert_statement';
     case kind.IMPORT:
       reader.at += 1;
-      do dottedName(reader, true);
+      do importedModule(reader);
       while (take(reader, kind.COMMA));
-      return;
+      return 'import_statement';
     case kind.FROM:
       importFrom(reader);
-      return;
+      return 'import_from_statement';
     default:
-      expressionStatement(reader);
+      return expressionStatement(reader);
   }
 }
 
@@ -70,44 +71,50 @@ function mayBegin(reader: Reader): boolean {
   return now === kind.STAR || kind.beginsExpression(now);
 }
 
-function expressionOrType(reader: Reader, now: number): void {
+function expressionOrType(reader: Reader, now: number): string {
   const after = kindAhead(reader, 2);
   const isAlias = now === kind.TYPE && kind.isName(kindAhead(reader, 1));
-  if (!isAlias || (after !== kind.ASSIGN && after !== kind.LEFT_BRACKET)) {
-    expressionStatement(reader);
-    return;
-  }
-  reader.at += 2;
+  if (!isAlias || (after !== kind.ASSIGN && after !== kind.LEFT_BRACKET)) return expressionStatement(reader);
+  reader.at += 1;
+  name(reader, 'binding');
   typeParameters(reader);
-  if (!take(reader, kind.ASSIGN)) {
-    unexpected(reader);
-    return;
-  }
-  expression(reader);
+  if (take(reader, kind.ASSIGN)) expression(reader);
+  else unexpected(reader);
+  return 'type_alias_statement';
 }
 
 /** An expression, or an assignment of any kind. */
-function expressionStatement(reader: Reader): void {
+function expressionStatement(reader: Reader): string {
   if (kindNow(reader) === kind.YIELD) {
     const start = reader.at;
     yieldExpression(reader);
     if (kindNow(reader) === kind.ASSIGN) noYieldTarget(reader, start);
-    return;
+    return 'expression_statement';
   }
   const start = reader.at;
   starExpressions(reader);
   const now = kindNow(reader);
-  if (now === kind.ASSIGN) assignment(reader, start);
-  else if (now === kind.AUGMENTED) {
+  if (now === kind.ASSIGN) {
+    assignment(reader, start);
+    return 'assignment';
+  }
+  if (now === kind.AUGMENTED) {
+    node(reader, 'target', start);
     if (!isSingleTarget(reader)) {
       failAt(reader, start, reader.at - 1, `'${reader.shape}' is an illegal expression for augmented assignment`);
     }
     reader.at += 1;
     value(reader);
-  } else if (now === kind.COLON) annotation(reader, start);
-  else if (now === kind.WALRUS && reader.shape === 'name') {
+    return 'augmented_assignment';
+  }
+  if (now === kind.COLON) {
+    annotation(reader, start);
+    return 'annotated_assignment';
+  }
+  if (now === kind.WALRUS && reader.shape === 'name') {
     failAt(reader, start, reader.at, "':=' must stand in parentheses here", "write '='");
   }
+  return 'expression_statement';
 }
 
 function noYieldTarget(reader: Reader, start: number): void {
@@ -137,6 +144,7 @@ function assignment(reader: Reader, first: number): void {
       failAt(reader, badStart, badEnd, `cannot assign to ${badShape}`, help);
       return;
     }
+    node(reader, 'target', start);
     reader.at += 1;
     start = reader.at;
     value(reader);
@@ -158,8 +166,10 @@ function annotation(reader: Reader, start: number): void {
     failAt(reader, start, at - 1, message);
     return;
   }
+  node(reader, 'target', start);
   reader.at += 1;
   expression(reader);
+  node(reader, 'type', at + 1);
   if (take(reader, kind.ASSIGN)) value(reader);
 }
 
@@ -176,7 +186,9 @@ function raise(reader: Reader): void {
 
 function del(reader: Reader): void {
   reader.at += 1;
+  const start = reader.at;
   starExpressions(reader);
+  node(reader, 'target', start);
   const now = kindNow(reader);
   if (reader.failure !== undefined || (now !== kind.NEWLINE && now !== kind.SEMICOLON)) return;
   const { star, badStart, badEnd, badShape } = reader;
@@ -184,15 +196,27 @@ function del(reader: Reader): void {
   else if (badStart >= 0) failAt(reader, badStart, badEnd, `cannot delete ${badShape}`);
 }
 
-function name(reader: Reader): void {
-  if (kind.isName(kindNow(reader))) reader.at += 1;
-  else unexpected(reader);
+function name(reader: Reader, type: string): void {
+  if (!kind.isName(kindNow(reader))) {
+    unexpected(reader);
+    return;
+  }
+  reader.at += 1;
+  leaf(reader, type);
 }
 
-function dottedName(reader: Reader, mayRename: boolean): void {
-  do name(reader);
+function dottedName(reader: Reader): void {
+  const start = reader.at;
+  do name(reader, 'member');
   while (take(reader, kind.DOT));
-  if (mayRename && take(reader, kind.AS)) name(reader);
+  node(reader, 'dotted_name', start);
+}
+
+function importedModule(reader: Reader): void {
+  const start = reader.at;
+  dottedName(reader);
+  if (take(reader, kind.AS)) name(reader, 'binding');
+  node(reader, 'imported', start);
 }
 
 function importFrom(reader: Reader): void {
@@ -202,12 +226,15 @@ function importFrom(reader: Reader): void {
     reader.at += 1;
     dots += 1;
   }
-  if (dots === 0 || kindNow(reader) !== kind.IMPORT) dottedName(reader, false);
+  if (dots === 0 || kindNow(reader) !== kind.IMPORT) dottedName(reader);
   if (!take(reader, kind.IMPORT)) {
     unexpected(reader);
     return;
   }
-  if (take(reader, kind.STAR)) return;
+  if (take(reader, kind.STAR)) {
+    leaf(reader, 'wildcard_import');
+    return;
+  }
   if (take(reader, kind.LEFT_PAREN)) {
     reader.depth += 1;
     do {
@@ -229,6 +256,8 @@ function importFrom(reader: Reader): void {
 }
 
 function importedName(reader: Reader): void {
-  name(reader);
-  if (take(reader, kind.AS)) name(reader);
+  const start = reader.at;
+  name(reader, 'member');
+  if (take(reader, kind.AS)) name(reader, 'binding');
+  node(reader, 'imported', start);
 }

@@ -2,16 +2,17 @@
 // mistake of grammar, at the token and in the words of CPython where those are good.
 // https://docs.python.org/3.13/reference/compound_stmts.html
 import { callArguments } from './arguments.ts';
+import { compoundType, leaf, METHOD_LEVEL, node } from './code.ts';
 import { targets } from './displays.ts';
 import { invalidIndentation } from './errors.ts';
-import { arithmetic, attempt, expression, namedExpression, starExpressions, starNamedExpression } from './grammar.ts';
-import { METHOD_LEVEL, noteStatement } from './outline.ts';
+import { attempt, expression, namedExpression, starExpressions, starNamedExpression } from './grammar.ts';
 import { parameters, typeParameters } from './parameters.ts';
 import { patterns } from './patterns.ts';
 import { failAt, failIndentation, kindAhead, kindNow, lineOf, type Reader, take } from './reader.ts';
 import { simpleStatements } from './simple-statements.ts';
 import * as kind from './tokens.ts';
 import type { CstNode } from './tree.ts';
+import { parenthesizedItems, withItem } from './with-items.ts';
 import { expected, unexpected } from './wording.ts';
 
 /** Reads all tokens. */
@@ -26,56 +27,56 @@ function statementLine(reader: Reader): void {
     return;
   }
   const first = reader.at;
-  const noted = reader.outline?.length;
-  statement(reader);
-  // Simple statements note themselves, each of those on a line.
-  if (reader.level === METHOD_LEVEL && reader.outline?.length === noted) noteStatement(reader, first);
+  // Simple statements make their own nodes, each of those on a line.
+  if (statement(reader)) node(reader, compoundType(reader, first), first);
 }
 
-function statement(reader: Reader): void {
+/** Out: whether it was one with blocks. */
+function statement(reader: Reader): boolean {
   switch (kindNow(reader)) {
     case kind.IF:
       ifStatement(reader);
-      return;
+      return true;
     case kind.WHILE:
       whileStatement(reader);
-      return;
+      return true;
     case kind.FOR:
       forStatement(reader);
-      return;
+      return true;
     case kind.TRY:
       tryStatement(reader);
-      return;
+      return true;
     case kind.WITH:
       withStatement(reader);
-      return;
+      return true;
     case kind.DEF:
       functionDefinition(reader);
-      return;
+      return true;
     case kind.CLASS:
       classDefinition(reader);
-      return;
+      return true;
     case kind.ASYNC:
       asyncStatement(reader, true);
-      return;
+      return true;
     case kind.AT:
       decorated(reader);
-      return;
+      return true;
     case kind.MATCH:
       if (isMatch(reader)) {
         matchStatement(reader);
-        return;
+        return true;
       }
       simpleStatements(reader);
-      return;
+      return false;
     default:
       simpleStatements(reader);
-      return;
+      return false;
   }
 }
 
 /** The block after a header that ended with `:`; `head` is the header's first token. */
 function block(reader: Reader, what: string, head: number): void {
+  const start = reader.at;
   reader.level += 1;
   if (!take(reader, kind.NEWLINE)) simpleStatements(reader);
   else if (!take(reader, kind.INDENT)) missingBlock(reader, what, head);
@@ -85,19 +86,25 @@ function block(reader: Reader, what: string, head: number): void {
     take(reader, kind.DEDENT);
   }
   reader.level -= 1;
+  // The method's own block has no node: what stands in it is what there is to see.
+  if (reader.level >= METHOD_LEVEL) node(reader, 'block', isOnNewLine(reader, start) ? start + 2 : start);
 }
 
 /** The body of a method of a top-level class. */
 function methodBlock(reader: Reader, head: number): void {
   const statements: CstNode[] = [];
-  reader.outline = statements;
+  reader.code = statements;
   block(reader, 'function definition', head);
-  reader.outline = undefined;
+  reader.code = undefined;
   const first = statements[0];
   const last = statements.at(-1);
   if (first !== undefined && last !== undefined) {
     reader.bodies.push({ span: { start: first.start, end: last.end }, statements });
   }
+}
+
+function isOnNewLine({ kinds }: Reader, start: number): boolean {
+  return kinds[start] === kind.NEWLINE;
 }
 
 function missingBlock(reader: Reader, what: string, head: number): void {
@@ -179,7 +186,11 @@ function tryStatement(reader: Reader): void {
   const isGroup = kindNow(reader) === kind.EXCEPT && kindAhead(reader, 1) === kind.STAR;
   while (kindNow(reader) === kind.EXCEPT) exceptClause(reader, isGroup);
   if (reader.kinds[first] === kind.EXCEPT) elseBlock(reader);
-  if (kindNow(reader) === kind.FINALLY) clause(reader, "'finally' statement");
+  const last = reader.at;
+  if (kindNow(reader) === kind.FINALLY) {
+    clause(reader, "'finally' statement");
+    node(reader, 'finally_clause', last);
+  }
 }
 
 function exceptClause(reader: Reader, isGroup: boolean): void {
@@ -215,10 +226,12 @@ function exceptClause(reader: Reader, isGroup: boolean): void {
         return;
       }
       reader.at += 1;
+      leaf(reader, 'binding');
     }
   }
   colon(reader);
   block(reader, what, head);
+  node(reader, 'except_clause', head);
 }
 
 function exceptionTypes(reader: Reader): void {
@@ -230,33 +243,13 @@ function withStatement(reader: Reader): void {
   const head = reader.at;
   reader.at += 1;
   const end = kindNow(reader) === kind.LEFT_PAREN ? attempt(reader, parenthesizedItems) : undefined;
-  if (end !== undefined) reader.at = end;
+  if (end !== undefined) parenthesizedItems(reader);
   else {
     do withItem(reader);
     while (take(reader, kind.COMMA));
     colon(reader);
   }
   block(reader, "'with' statement", head);
-}
-
-/** `(a as b, c as d):`, which may also be the tuple of one item. */
-function parenthesizedItems(reader: Reader): void {
-  reader.at += 1;
-  do {
-    if (kindNow(reader) === kind.RIGHT_PAREN && reader.kinds[reader.at - 1] === kind.COMMA) break;
-    withItem(reader);
-  } while (take(reader, kind.COMMA));
-  if (!take(reader, kind.RIGHT_PAREN) || !take(reader, kind.COLON)) unexpected(reader);
-}
-
-function withItem(reader: Reader): void {
-  expression(reader);
-  if (!take(reader, kind.AS)) return;
-  take(reader, kind.STAR);
-  arithmetic(reader);
-  if (reader.badStart >= 0 && reader.failure === undefined) {
-    failAt(reader, reader.badStart, reader.badEnd, `cannot assign to ${reader.badShape}`);
-  }
 }
 
 function functionDefinition(reader: Reader): void {
@@ -272,15 +265,23 @@ function functionDefinition(reader: Reader): void {
   parameters(reader, kind.RIGHT_PAREN);
   if (!take(reader, kind.RIGHT_PAREN)) unexpected(reader);
   reader.depth -= 1;
-  if (take(reader, kind.ARROW)) expression(reader);
+  const type = reader.at + 1;
+  if (take(reader, kind.ARROW)) {
+    expression(reader);
+    node(reader, 'type', type);
+  }
   forcedColon(reader);
   if (reader.isClassBody && reader.level === METHOD_LEVEL - 1) methodBlock(reader, head);
   else block(reader, 'function definition', head);
 }
 
 function definedName(reader: Reader): void {
-  if (kind.isName(kindNow(reader))) reader.at += 1;
-  else unexpected(reader);
+  if (!kind.isName(kindNow(reader))) {
+    unexpected(reader);
+    return;
+  }
+  reader.at += 1;
+  leaf(reader, 'binding');
 }
 
 function classDefinition(reader: Reader): void {
@@ -308,17 +309,21 @@ function asyncStatement(reader: Reader, mayLoop: boolean): void {
 
 function decorated(reader: Reader): void {
   while (take(reader, kind.AT)) {
+    const start = reader.at;
     namedExpression(reader);
+    node(reader, 'decorator', start);
     if (!take(reader, kind.NEWLINE)) {
       unexpected(reader);
       return;
     }
   }
+  const start = reader.at;
   const now = kindNow(reader);
   if (now === kind.DEF) functionDefinition(reader);
   else if (now === kind.CLASS) classDefinition(reader);
   else if (now === kind.ASYNC) asyncStatement(reader, false);
   else unexpected(reader);
+  node(reader, compoundType(reader, start), start);
 }
 
 /** `match` is a keyword only where a subject and the end of the header follow it. */
@@ -363,9 +368,14 @@ function matchStatement(reader: Reader): void {
       return;
     }
     patterns(reader);
-    if (take(reader, kind.IF)) namedExpression(reader);
+    const guard = reader.at;
+    if (take(reader, kind.IF)) {
+      namedExpression(reader);
+      node(reader, 'guard', guard);
+    }
     colon(reader);
     block(reader, "'case' statement", start);
+    node(reader, 'case_clause', start);
   } while (kindNow(reader) !== kind.DEDENT && kindNow(reader) !== kind.END);
   take(reader, kind.DEDENT);
 }

@@ -1,0 +1,156 @@
+// In: the examples, 50 generated projects and one that needs nothing else. Out: a table of what the tools of others say
+// of their templates: cfn-lint (no error, no warning), checkov (nothing that fails without a reason in the template)
+// and moto (all stacks are created, a packaged task stores its item, an execution runs to its end). Fails where one
+// disagrees; without the registry it says so and checks nothing.
+// npm run conformance, or: node scripts/conformance-templates.mjs [--projects N]
+import { execFile, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { corpus } from './corpus.mjs';
+
+const ROOT = join(import.meta.dirname, '..');
+const CACHE = join(ROOT, 'node_modules', '.cache', 'fluxio-templates');
+const REQUIREMENTS = join(import.meta.dirname, 'conformance', 'templates-requirements.txt');
+const DEPLOY = join(import.meta.dirname, 'conformance', 'deploy.py');
+
+/** Its tasks import nothing but the library, so that they can be run. */
+const HELLO = `class Store(Task):
+    async def run(event, context):
+        return context.state_data_client.put_item("order", event)
+
+
+class Sum(Task):
+    async def run(event, context):
+        return {"total": 3}
+
+
+def main(data):
+    data["stored"] = Store(data["order"])
+    if data["stored"]["key"] == "order":
+        data["sum"] = Sum(data["stored"])
+    else:
+        raise Wrong("not stored")
+`;
+
+const { values } = parseArgs({ options: { projects: { type: 'string', default: '50' } } });
+
+const bin = install();
+if (bin === undefined) {
+  console.log('conformance of templates: the package registry cannot be reached; nothing was checked');
+  process.exit(0);
+}
+// Not inside the repository: what .gitignore names is not searched for projects.
+const work = mkdtempSync(join(tmpdir(), 'fluxio-templates-'));
+process.on('exit', () => rmSync(work, { recursive: true, force: true }));
+const sources = writeSources();
+command(process.execPath, [join(ROOT, 'scripts', 'package.mjs'), '--out', join(work, 'dist')]);
+const nested = build('nested', []);
+const flat = build('flat', ['--layout', 'flat', '--format-templates', 'yaml']);
+const small = build('small', ['--minify', '--package']);
+
+console.log(`${'check'.padEnd(64)}${'of'.padStart(6)}${'refused'.padStart(9)}`);
+// Two cores are busy with one process each.
+await Promise.all([
+  lint('cfn-lint: nested templates', nested, '.template.json'),
+  (async () => {
+    await deploy('moto: stacks of all projects are created, an execution succeeds', small);
+    await scan('checkov: nested templates', nested);
+    await lint('cfn-lint: flat templates in YAML', flat, '.template.yaml');
+  })(),
+]);
+console.log('\nconformance of templates: passed');
+
+/** The folder of the tools' commands; undefined without a registry. */
+function install() {
+  const key = createHash('sha256').update(readFileSync(REQUIREMENTS)).digest('hex').slice(0, 12);
+  const folder = join(CACHE, key);
+  const commands = join(folder, 'bin');
+  if (existsSync(join(folder, 'complete'))) return commands;
+  rmSync(CACHE, { recursive: true, force: true });
+  mkdirSync(CACHE, { recursive: true });
+  command('python3', ['-m', 'venv', folder]);
+  const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--retries', '1', '--no-deps'];
+  const { status, stderr } = spawnSync(join(commands, 'python'), [...pip, '-r', REQUIREMENTS], { encoding: 'utf8' });
+  if (status !== 0) {
+    if (/Connection|Max retries|Temporary failure|Could not find a version/i.test(stderr)) return undefined;
+    throw new Error(`pip failed:\n${stderr}`);
+  }
+  writeFileSync(join(folder, 'complete'), '');
+  return commands;
+}
+
+function writeSources() {
+  const folder = join(work, 'projects');
+  cpSync(join(ROOT, 'examples'), folder, { recursive: true });
+  const generated = corpus({ projects: Number(values.projects) });
+  for (const { name, text } of [...generated, { name: 'hello', text: HELLO }]) {
+    mkdirSync(join(folder, name));
+    writeFileSync(join(folder, name, 'project.py'), text);
+  }
+  return folder;
+}
+
+function build(name, options) {
+  const out = join(work, name);
+  command(process.execPath, [join(work, 'dist', 'cli.mjs'), 'build', sources, '--out', out, '--quiet', ...options]);
+  return out;
+}
+
+function command(program, args) {
+  const { status, stdout, stderr, error } = spawnSync(program, args, { encoding: 'utf8', maxBuffer: 1e9 });
+  if (status !== 0) throw new Error(`${program} ${args.join(' ')} failed:\n${error ?? ''}${stdout}${stderr}`);
+  return stdout;
+}
+
+/** What a tool says; its exit code says less. */
+function said(program, args, cwd) {
+  return new Promise((resolve, reject) => {
+    execFile(program, args, { cwd, encoding: 'utf8', maxBuffer: 1e9 }, (error, stdout, stderr) => {
+      if (error !== null && typeof error.code !== 'number') reject(error);
+      else resolve({ stdout, stderr });
+    });
+  });
+}
+
+/** The first row with something in it ends the run. */
+function row(check, of, refused) {
+  console.log(`${check.padEnd(64)}${String(of).padStart(6)}${String(refused.length).padStart(9)}`);
+  if (of > 0 && refused.length === 0) return;
+  for (const line of refused.slice(0, 20)) console.log(`  ${line}`);
+  console.log('\nconformance of templates: failed');
+  process.exit(1);
+}
+
+async function lint(check, folder, ending) {
+  const all = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const files = all.filter((file) => file.endsWith(ending)).sort();
+  const args = ['--format', 'parseable', '--non-zero-exit-code', 'none', ...files];
+  const { stdout } = await said(join(bin, 'cfn-lint'), args, folder);
+  row(check, files.length, stdout.split('\n').filter(Boolean));
+}
+
+/** checkov counts what templates suppress by itself; each suppression has a reason beside it. */
+async function scan(check, folder) {
+  const args = ['--directory', '.', '--framework', 'cloudformation', '--skip-download', '--quiet', '--compact'];
+  const { stdout, stderr } = await said(join(bin, 'checkov'), [...args, '--soft-fail', '--output', 'json'], folder);
+  if (!stdout.startsWith('{')) throw new Error(`checkov said no JSON:\n${stdout}${stderr}`);
+  const { summary, results } = JSON.parse(stdout);
+  const failed = results.failed_checks.map((own) => `${own.check_id} ${own.file_path} ${own.resource}`);
+  const wrong = summary.parsing_errors > 0 ? [`${summary.parsing_errors} templates cannot be parsed`] : [];
+  row(`${check}, ${summary.skipped} checks suppressed`, summary.passed + failed.length, [...failed, ...wrong]);
+}
+
+async function deploy(check, folder) {
+  const { stdout, stderr } = await said(join(bin, 'python'), [DEPLOY, folder], folder);
+  const lines = stdout.split('\n').filter((line) => line.startsWith('{'));
+  if (lines.length === 0) throw new Error(`moto said nothing:\n${stderr}`);
+  const made = lines.map((line) => JSON.parse(line));
+  const refused = made.filter(({ status }) => status !== 'CREATE_COMPLETE');
+  const hello = made.find(({ project }) => project === 'hello');
+  const wrong = hello?.execution === 'SUCCEEDED' ? [] : [`the execution of 'hello' ended with ${hello?.execution}`];
+  row(check, made.length, [...refused.map(({ project, status }) => `${project}: ${status}`), ...wrong]);
+}

@@ -1,0 +1,258 @@
+// In: the examples, 200 generated projects, the tests' vectors and programs with inputs. Out: a table of what other
+// tools say of the definitions made of them, and of the tests' broken definitions: which of them each tool notices.
+// Fails on the first difference that nothing here explains; without the registries it says so and checks nothing.
+// npm run conformance [-- --projects N] [--runs N]
+import { spawn } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { build } from 'esbuild';
+import fc from 'fast-check';
+import { asDecided } from './conformance/decisions.mjs';
+import { noticed } from './conformance/noticed.mjs';
+import { install } from './conformance/tools.mjs';
+import { aslValidator, languageService } from './conformance/validators.mjs';
+import { corpus } from './corpus.mjs';
+
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+const CACHE = join(ROOT, 'node_modules', '.cache', 'fluxio-conformance');
+
+/** Of every task in the programs that moto runs. */
+const ANSWER = { n: 1, s: 'a', b: true, list: [1, 'two', 0] };
+
+const PARAMETERS = new Map([
+  ['AWS::Partition', 'aws'],
+  ['AWS::Region', 'eu-west-1'],
+  ['AWS::AccountId', '123456789012'],
+  ['ECSClusterArn', 'arn:aws:ecs:eu-west-1:123456789012:cluster/demo'],
+]);
+
+const { values: options } = parseArgs({
+  options: { projects: { type: 'string', default: '200' }, runs: { type: 'string', default: '40' } },
+});
+
+const tools = install(CACHE);
+if (tools === undefined) {
+  console.log('conformance: the package registries cannot be reached; nothing was checked');
+  process.exit(0);
+}
+
+const ours = await bundled();
+const engine = await ours.engine();
+const rows = [];
+
+/** Rows are printed as they are made; the first that is not explained ends the run. */
+function row(check, of, agreed, explained, unexplained) {
+  rows.push({ check, of, agreed, explained, unexplained: unexplained.length });
+  const numbers = [of, agreed, explained].map((number) => String(number).padStart(9)).join('');
+  console.log(`${check.padEnd(52)}${numbers}${String(unexplained.length).padStart(13)}`);
+  if (unexplained.length === 0) return;
+  for (const one of unexplained.slice(0, 5)) console.log(`\n${one}`);
+  console.log('\nconformance: failed');
+  process.exit(1);
+}
+
+const definitions = [...exampleSources(), ...corpus({ projects: Number(options.projects) })].flatMap(definitionsOf);
+console.log(`${'check'.padEnd(52)}${'of'.padStart(9)}${'agreed'.padStart(9)}${'explained'.padStart(10)} unexplained`);
+
+// The two that take long share the two cores.
+const [byStatelint, byStatelintRead, byMoto, answers] = await Promise.all([
+  python('statelint', definitions),
+  python('statelint', definitions.map(readable)),
+  python('moto', definitions),
+  python('original', vectors()),
+]);
+accepted('asl-validator 4.0.0 accepts', definitions.map(({ text }) => text).map(aslValidator(tools.packages)));
+const service = languageService(tools.packages);
+const byService = [];
+for (const { text } of definitions) byService.push(await service(text));
+accepted('ASL language service 1.16.1 accepts', byService);
+accepted('statelint 3.1.0 accepts', byStatelintRead, byStatelint);
+accepted('moto 5.2.5 create_state_machine accepts', byMoto);
+await sameRuns();
+sameAsOriginal(answers);
+await noticed(join(ROOT, 'test', 'fixtures', 'asl'), deployed, {
+  'asl-validator': { one: aslValidator(tools.packages) },
+  'language service': { one: service },
+  statelint: { all: (texts) => python('statelint', texts.map(asCase)) },
+  moto: { all: (texts) => python('moto', texts.map(asCase)) },
+});
+console.log('\nconformance: passed');
+
+/** `raw` is what the tool finds before its false alarms are kept from it. */
+function accepted(check, problems, raw = problems) {
+  const bad = problems.flatMap((found, index) =>
+    found.length === 0 ? [] : [`${definitions[index].name}: ${found.join('\n  ')}`],
+  );
+  const agreed = raw.filter((found) => found.length === 0).length;
+  row(check, problems.length, agreed, problems.length - bad.length - agreed, bad);
+}
+
+function asCase(text) {
+  return { text };
+}
+
+/** statelint takes no number without a point for a BackoffRate, and no path with a name that begins with `_`. */
+function readable({ text }) {
+  return { text: text.replace(/("BackoffRate": \d+)(?=[,\s])/g, '$1.0').replaceAll('$.__trace', '$.trace') };
+}
+
+/** The compiler and the tests' own tools from their sources. */
+async function bundled() {
+  const outfile = join(CACHE, 'ours.mjs');
+  mkdirSync(CACHE, { recursive: true });
+  const parts = ['support/compile', 'support/engine', 'support/walk', 'support/interpret', 'support/scenario'];
+  const contents = [...parts, 'support/world'].map((part) => `export * from './test/${part}.ts';`).join('\n');
+  await build({
+    stdin: { contents, resolveDir: ROOT, loader: 'ts' },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    outfile,
+    logLevel: 'warning',
+  });
+  process.chdir(ROOT);
+  return import(pathToFileURL(outfile).href);
+}
+
+function exampleSources() {
+  const folders = readdirSync(join(ROOT, 'examples'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return folders.map(({ name }) => ({ name, text: readFileSync(join(ROOT, 'examples', name, 'project.py'), 'utf8') }));
+}
+
+/** The definitions of a project as they are deployed. */
+function definitionsOf({ name, text: source }) {
+  const { artifacts } = ours.compileText(source, engine);
+  const made = artifacts.filter(({ kind }) => kind === 'asl');
+  if (made.length === 0) throw new Error(`${name} does not compile`);
+  return made.map(({ path, text }) => ({ name: `${name}, ${path.split('/').at(-1)}`, text: deployed(text) }));
+}
+
+/** What CloudFormation puts in the place of each placeholder. */
+function deployed(text) {
+  const account = 'eu-west-1:123456789012';
+  const whole = text.replace(
+    /("Resource": ?)"\$\{(?:LambdaFunction)?(\w*)\}"/g,
+    `$1"arn:aws:lambda:${account}:function:$2"`,
+  );
+  return whole.replace(/\$\{([\w:.]+)\}/g, (_, name) => {
+    const [, kind, of] = /^(StateMachine|QueueUrl|ECSTaskDefinition)(\w*)$/.exec(name) ?? [];
+    if (kind === 'StateMachine') return `arn:aws:states:${account}:stateMachine:${of}`;
+    if (kind === 'QueueUrl') return `https://sqs.eu-west-1.amazonaws.com/123456789012/${of}`;
+    if (kind === 'ECSTaskDefinition') return `arn:aws:ecs:${account}:task-definition/${of}:1`;
+    return PARAMETERS.get(name) ?? `${name}-1234`;
+  });
+}
+
+/** One answer of checks.py for each case. */
+function python(check, cases) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(tools.python, [join(ROOT, 'scripts', 'conformance', 'checks.py'), check]);
+    const output = [];
+    const errors = [];
+    child.stdout.on('data', (chunk) => output.push(chunk));
+    child.stderr.on('data', (chunk) => errors.push(chunk));
+    child.on('error', reject);
+    child.on('close', (status) => {
+      const lines = Buffer.concat(output).toString().split('\n').filter(Boolean);
+      if (status === 0 && lines.length === cases.length) resolve(lines.map((line) => JSON.parse(line)));
+      else reject(new Error(`${check}: ${lines.length} answers to ${cases.length}\n${Buffer.concat(errors)}`));
+    });
+    child.stdin.end(cases.map((one) => `${JSON.stringify(one)}\n`).join(''));
+  });
+}
+
+function vectors() {
+  const folder = join(ROOT, 'test', 'vectors', 'valid');
+  return readdirSync(folder).map((file) => ({
+    name: file.replace('.json', ''),
+    source: JSON.parse(readFileSync(join(folder, file), 'utf8')).source,
+  }));
+}
+
+/**
+ * Programs that wait for nothing and start no other machine, with tasks that always answer the same. moto knows no
+ * builds to wait for, no index from the end and no key in double quotes.
+ */
+function samples() {
+  const found = [];
+  for (const { source, input } of fc.sample(ours.scenario, { numRuns: 20 * Number(options.runs), seed: 1 })) {
+    const { artifacts } = ours.compileText(source, engine);
+    const text = artifacts.find(({ path }) => path.endsWith('/main.asl.json'))?.text;
+    if (text === undefined || /"Wait"|startExecution|startBuild|\[-\d|\[\\"/.test(text)) continue;
+    const definition = JSON.parse(text);
+    const log = [];
+    const world = { log, record: (what) => log.push(what), perform: () => log.push('task') && ANSWER };
+    const end = ours.interpret(new Map([['main', definition]]), 'main', input, world);
+    if (log.length < 2) continue;
+    found.push({ source, text: deployed(text), input, results: resultsOf(definition), end });
+    if (found.length === Number(options.runs)) break;
+  }
+  return found;
+}
+
+function resultsOf({ States }) {
+  return Object.fromEntries(
+    Object.entries(States).flatMap(([name, state]) => [
+      ...(state.Type === 'Task' ? [[name, answerOf(state)]] : []),
+      ...[state.Iterator ?? [], state.Branches ?? []].flat().flatMap((inner) => Object.entries(resultsOf(inner))),
+    ]),
+  );
+}
+
+/** moto takes what a Lambda function returns out of its response, and what any other service returns as it is. */
+function answerOf({ Resource }) {
+  return Resource.startsWith('${LambdaFunction') ? { Payload: ANSWER } : ANSWER;
+}
+
+async function sameRuns() {
+  const cases = samples();
+  const ends = await python('run', cases);
+  let explained = 0;
+  const bad = cases.flatMap(({ source, input, end }, index) => {
+    const { status, output, error } = ends[index];
+    const isSame =
+      end.status === 'succeeded'
+        ? status === 'SUCCEEDED' && ours.canonical(output) === ours.canonical(end.output)
+        : status === 'FAILED' && error === end.error;
+    if (isSame) return [];
+    // It has no name for a path that leads nowhere.
+    if (end.error === 'States.Runtime' && error === 'Exception') {
+      explained += 1;
+      return [];
+    }
+    const [theirs, mine] = [ends[index], end].map((one) => JSON.stringify(one));
+    return [`${source}\ninput ${JSON.stringify(input)}\nmoto ${theirs}\ninterpreter ${mine}`];
+  });
+  row('moto runs as the tests do', cases.length, cases.length - bad.length - explained, explained, bad);
+}
+
+/** Names of states are labels; what was decided otherwise is put into the original's answer first. */
+function sameAsOriginal(found) {
+  const refused = [];
+  const decided = [];
+  const bad = [];
+  for (const [index, { name, source }] of vectors().entries()) {
+    const answer = found[index];
+    if (typeof answer === 'string') {
+      refused.push(name);
+      continue;
+    }
+    const compiled = ours.compileText(source, engine).definitions;
+    const differs = (change) =>
+      [...compiled].flatMap(([machine, definition]) => {
+        const text = answer[machine];
+        if (text === undefined) return [`${machine} is missing`];
+        const difference = ours.difference(definition, change(ours.parseExact(text)));
+        return difference === undefined ? [] : [`${machine}${difference}`];
+      });
+    if (differs((same) => same).length === 0) continue;
+    const left = differs(asDecided);
+    if (left.length === 0) decided.push(name);
+    else bad.push(`${name}: ${left.join('; ')}`);
+  }
+  const compiled = found.length - refused.length;
+  row('fluxio-parser 1.0.0 compiles the same', compiled, compiled - decided.length - bad.length, decided.length, bad);
+}

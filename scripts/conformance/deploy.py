@@ -1,0 +1,242 @@
+"""In: the folder of a build with packages. Out: one line of JSON for each project: what moto says when its stacks
+are created, and how an execution of its machines ends. Exit code 1 when a stack is not created.
+
+What moto cannot do is done here: it takes no tags on keys, knows no outputs of nested stacks and nothing of resources
+of some types, leaves DefinitionSubstitutions alone, and does not execute machines that a stack has made.
+"""
+import importlib
+import json
+import logging
+import os
+import re
+import sys
+import time
+import warnings
+from pathlib import Path
+
+os.environ.update(
+    AWS_DEFAULT_REGION="eu-west-1",
+    AWS_ACCESS_KEY_ID="testing",
+    AWS_SECRET_ACCESS_KEY="testing",
+    AWS_ACCOUNT_ID="123456789012",
+)
+
+import boto3
+from moto import mock_aws
+from moto.awslambda_simple.models import lambda_simple_backends
+from moto.cloudformation.models import Stack
+from moto.stepfunctions.models import stepfunctions_backends
+
+# Types of resources that moto has not, and passes over.
+warnings.simplefilter("ignore")
+logging.disable(logging.WARNING)
+
+
+def output_of(stack, attribute):
+    values = {output["OutputKey"]: output["OutputValue"] for output in stack.outputs}
+    return values[attribute.removeprefix("Outputs.")]
+
+
+Stack.get_cfn_attribute = output_of
+
+CONFIG = {"lambda": {"use_docker": False}, "stepfunctions": {"execute_state_machine": True}}
+ACCOUNT, REGION = os.environ["AWS_ACCOUNT_ID"], os.environ["AWS_DEFAULT_REGION"]
+BUCKET = "artifacts"
+
+#: Values of parameters that only those who deploy know.
+GIVEN = {
+    "Environment": "dev",
+    "ArtifactBucket": BUCKET,
+    "ECSClusterArn": f"arn:aws:ecs:{REGION}:{ACCOUNT}:cluster/tasks",
+    "ECSClusterName": "tasks",
+    "ImageRepositoryName": "tasks",
+    "PexpmRunnerFunctionArn": f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:pexpm-runner",
+    "CodeBuildSourceLocation": "https://example.com/repository.git",
+    "DatabaseSecurityGroup": "sg-00000001",
+    "PrivateLoadBalancerSecurityGroup": "sg-00000002",
+    "LogRetentionDays": "30",
+}
+
+
+def value_of(name):
+    if name in GIVEN:
+        return GIVEN[name]
+    if name.startswith("Subnet"):
+        return f"subnet-0000000{name[-1]}"
+    if name.startswith("ImageUri"):
+        return f"{ACCOUNT}.dkr.ecr.{REGION}.amazonaws.com/tasks@sha256:{'0' * 64}"
+    return "1.0.0" if name.startswith("PackageVersion") else "package"
+
+
+def parameters_of(project, folder):
+    known = {entry["ParameterKey"]: entry["ParameterValue"] for entry in read(folder / "parameters.json")}
+    values = {}
+    for parameter in project["parameters"]:
+        name = parameter["name"]
+        if name in known:
+            values[name] = known[name]
+        elif "default" not in parameter:
+            values[name] = value_of(name)
+            if re.fullmatch(r"(ImageUri|PackageName|PackageVersion)s\d+", name):
+                values[name] = ",".join([values[name]] * 40)
+    return [{"ParameterKey": name, "ParameterValue": value} for name, value in values.items()]
+
+
+def read(path):
+    return json.loads(path.read_text("utf-8"))
+
+
+def for_moto(text, is_nested):
+    template = json.loads(text)
+    for resource in template["Resources"].values():
+        if resource["Type"] == "AWS::KMS::Key":
+            resource["Properties"].pop("Tags", None)
+    if is_nested:
+        # What comes from a resource that moto has not is missing.
+        for parameter in template["Parameters"].values():
+            parameter.setdefault("Default", "none")
+    return json.dumps(template)
+
+
+def upload(build, manifest):
+    s3 = boto3.client("s3")
+    s3.create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": REGION})
+    for file in manifest["files"]:
+        if "key" not in file:
+            continue
+        content = (build / file["path"]).read_bytes()
+        if file["kind"] == "template":
+            content = for_moto(content.decode("utf-8"), True).encode("utf-8")
+        s3.put_object(Bucket=BUCKET, Key=file["key"], Body=content)
+
+
+def resources_of(stack):
+    """Logical id → physical id, through all nested stacks, with each stack's template."""
+    found = boto3.client("cloudformation").describe_stack_resources(StackName=stack)["StackResources"]
+    # Resources of types that moto has not are empty.
+    own = {resource["LogicalResourceId"]: resource for resource in found if "LogicalResourceId" in resource}
+    nested = [resource for resource in own.values() if resource["ResourceType"] == "AWS::CloudFormation::Stack"]
+    inner = [stack for resource in nested for stack in resources_of(resource["PhysicalResourceId"])]
+    return [*inner, (stack, own)]
+
+
+def substitute(stacks):
+    """Makes the machines once more, with the values of the variables in their definitions as CloudFormation puts them
+    there. Out: logical id → ARN.
+    """
+    made = stepfunctions_backends[ACCOUNT][REGION].state_machines
+    definitions = {machine.arn: machine.definition for machine in made}
+    functions = [
+        (name.rsplit("-", 1)[-1], f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:{name}")
+        for _, resources in stacks
+        for name in (
+            resource["PhysicalResourceId"]
+            for resource in resources.values()
+            if resource["ResourceType"] == "AWS::Lambda::Function"
+        )
+    ]
+    states = boto3.client("stepfunctions")
+    machines = {}
+    for _, resources in stacks:
+        for logical, resource in resources.items():
+            if resource["ResourceType"] != "AWS::StepFunctions::StateMachine":
+                continue
+            arn = resource["PhysicalResourceId"]
+            definition = definitions[arn]
+            for task, function in functions:
+                definition = definition.replace("${LambdaFunction" + task + "}", function)
+            # The runner of PEX packages is no part of a stack.
+            definition = re.sub(r"\$\{LambdaFunction\w+\}", GIVEN["PexpmRunnerFunctionArn"], definition)
+            role = f"arn:aws:iam::{ACCOUNT}:role/machine"
+            name = arn.rsplit(":", 1)[-1]
+            again = states.create_state_machine(name=name, definition=definition, roleArn=role)
+            machines[logical] = again["stateMachineArn"]
+    return machines
+
+
+def execute(machine, results):
+    queue = lambda_simple_backends[ACCOUNT][REGION].lambda_simple_results_queue
+    queue[:] = [json.dumps(result) for result in results]
+    states = boto3.client("stepfunctions")
+    trace = {"__trace": {"id": "conformance", "source": "manual"}, "order": {"id": 7}}
+    arn = states.start_execution(stateMachineArn=machine, input=json.dumps(trace))["executionArn"]
+    for _ in range(100):
+        execution = states.describe_execution(executionArn=arn)
+        if execution["status"] != "RUNNING":
+            return execution
+        time.sleep(0.1)
+    return {"status": "RUNNING"}
+
+
+def run_task(folder, table, data):
+    """Runs a packaged task in this process, with the library that it is made for, against moto's table."""
+    os.environ["SFN_STATE_DATA_TABLE"] = table
+    sys.path.insert(0, str(folder))
+    for name in ("fluxio_entry", "run"):
+        sys.modules.pop(name, None)
+    entry = importlib.import_module("fluxio_entry")
+    meta = {
+        "sfn_execution_name": "conformance",
+        "sfn_state_name": "Store",
+        "sfn_state_machine_name": "dev-hello-main",
+        "trace_id": "t",
+        "trace_source": "manual",
+    }
+    result = entry.handler({"meta": meta, "data": data}, None)
+    sys.path.pop(0)
+    return result
+
+
+def check_hello(build, stacks, machines):
+    """The one project whose tasks need nothing: its execution runs to the end, its task stores an item."""
+    resources = {logical: own["PhysicalResourceId"] for _, stack in stacks for logical, own in stack.items()}
+    table = resources["StateDataTable"]
+    stored = run_task(build / "hello" / "tasks" / "Store", table, {"id": 7})
+    [item] = boto3.client("dynamodb").scan(TableName=table)["Items"]
+    assert json.loads(item["data"]["S"]) == {"id": 7}, item
+    assert stored == {"table_name": table, "partition_key": "conformance:order", "key": "order"}, stored
+    execution = execute(machines["StateMachineMain"], [stored, {"total": 3}])
+    assert execution["status"] == "SUCCEEDED", execution
+    output = json.loads(execution["output"])
+    assert output["stored"] == stored and output["sum"] == {"total": 3}, output
+    return execution["status"]
+
+
+def deploy(build, project):
+    name = project["name"]
+    folder = build / name
+    cloudformation = boto3.client("cloudformation")
+    stack = f"dev-{name}".replace("_", "-").replace(".", "-")
+    cloudformation.create_stack(
+        StackName=stack,
+        TemplateBody=for_moto((folder / "project.template.json").read_text("utf-8"), False),
+        Parameters=parameters_of(project, folder),
+        Capabilities=["CAPABILITY_IAM"],
+    )
+    status = cloudformation.describe_stacks(StackName=stack)["Stacks"][0]["StackStatus"]
+    stacks = resources_of(stack)
+    count = sum(len(resources) for _, resources in stacks)
+    machines = substitute(stacks)
+    assert len(machines) >= len(project["machines"]), machines
+    execution = check_hello(build, stacks, machines) if name == "hello" else None
+    return {"project": name, "status": status, "stacks": len(stacks), "resources": count, "execution": execution}
+
+
+def main(build):
+    manifest = read(build / "fluxio-manifest.json")
+    failed = False
+    with mock_aws(config=CONFIG):
+        upload(build, manifest)
+        boto3.client("ecs").create_cluster(clusterName="tasks")
+        for project in manifest["projects"]:
+            try:
+                line = deploy(build, project)
+            except Exception as error:
+                failed, reason = True, f"{type(error).__name__}: {error}"
+                line = {"project": project["name"], "status": reason[:1000]}
+            print(json.dumps(line), flush=True)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]).resolve()))

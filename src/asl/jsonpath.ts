@@ -1,0 +1,188 @@
+// In: a path as the States Language holds it. Out: what it begins with and its steps, or the one sentence that
+// says what is wrong. The dialect is Jayway's, with $$ for the context object and $name for a variable.
+// https://github.com/json-path/JsonPath https://states-language.net/#paths
+
+export interface Path {
+  /** The data, the context object, or a variable. */
+  readonly root: '$' | '$$' | { readonly variable: string };
+  /** Leading steps that lead to one place: names and indexes. */
+  readonly steps: readonly (string | number)[];
+  /** What makes it lead to more than one place or to a computed value, in words; undefined for a reference path. */
+  readonly vague: string | undefined;
+}
+
+export interface PathMistake {
+  readonly mistake: string;
+  readonly help?: string;
+}
+
+export function isMistake<T extends object>(result: T | PathMistake): result is PathMistake {
+  return 'mistake' in result;
+}
+
+interface Step {
+  /** Where the next step begins. */
+  readonly end: number;
+  readonly step?: string | number;
+  readonly vague?: string;
+}
+
+export function parsePath(path: string): Path | PathMistake {
+  const text = path.trimEnd();
+  const start = ROOT.exec(text)?.[0];
+  if (start === undefined) {
+    return { mistake: `a path begins with '$', '${clip(path)}' does not`, help: `the whole data is '$'` };
+  }
+  const root = start === '$' || start === '$$' ? start : { variable: start.slice(1) };
+  const steps: (string | number)[] = [];
+  let vague: string | undefined;
+  for (let at = start.length; at < text.length; ) {
+    const next = readStep(text, at);
+    if (isMistake(next)) return next;
+    vague ??= next.vague;
+    if (vague === undefined && next.step !== undefined) steps.push(next.step);
+    at = next.end;
+  }
+  return { root, steps, vague };
+}
+
+/** A variable has the name of an identifier. https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html */
+const ROOT = /^\$(?:\$|[\p{L}_][\p{L}\p{M}\p{N}_]*)?/u;
+
+function readStep(text: string, at: number): Step | PathMistake {
+  const unit = text.charAt(at);
+  if (unit === '[') return readBracket(text, at);
+  if (unit !== '.') {
+    const help = `steps are written .name, ['name'] or [0]`;
+    return { mistake: `'${clip(text.slice(at))}' cannot follow '${clip(text.slice(0, at))}' in a path`, help };
+  }
+  const isDeep = text.charAt(at + 1) === '.';
+  const start = at + (isDeep ? 2 : 1);
+  const deep = isDeep ? { vague: `'..'` } : {};
+  if (text.charAt(start) === '*') return { end: start + 1, vague: isDeep ? `'..'` : `'*'` };
+  if (text.charAt(start) === '[') {
+    if (isDeep) return { ...readBracket(text, start), ...deep };
+    return { mistake: `in a path a '.' and a '[' cannot stand together`, help: `remove the '.'` };
+  }
+  let end = start;
+  while (end < text.length && !ENDS_NAME.test(text.charAt(end))) end += 1;
+  const name = text.slice(start, end);
+  if (name === '') {
+    const what = end === text.length ? 'a path cannot end with a dot' : `a name is missing after a dot in a path`;
+    return { mistake: what };
+  }
+  if (text.charAt(end) === '(') {
+    const close = closing(text, end, '(', ')');
+    if (close === undefined) return { mistake: `a '(' in a path is not closed` };
+    return { end: close + 1, vague: `the function '${clip(name)}()'` };
+  }
+  if (end < text.length && text.charAt(end) !== '.' && text.charAt(end) !== '[') {
+    const help = `write ['${clip(text.slice(start).replace(/[.[].*$/su, ''))}']`;
+    return { mistake: `a name with a space stands in brackets and quotes in a path`, help };
+  }
+  return { end, step: name, ...deep };
+}
+
+const ENDS_NAME = /[\s.[(]/;
+
+function readBracket(text: string, at: number): Step | PathMistake {
+  const close = closing(text, at, '[', ']');
+  if (close === undefined) return { mistake: `a '[' in a path is not closed` };
+  const inner = text.slice(at + 1, close).trim();
+  const end = close + 1;
+  if (inner === '*') return { end, vague: `'*'` };
+  if (INDEX.test(inner)) return { end, step: Number(inner) };
+  if (inner.startsWith('?')) return filter(inner, end);
+  if (inner.startsWith("'") || inner.startsWith('"')) return names(inner, end);
+  if (INDEXES.test(inner)) return { end, vague: `','` };
+  if (SLICE.test(inner) && inner !== '') return { end, vague: `':'` };
+  if (inner === '') return { mistake: `there is nothing in the brackets '[]' of a path` };
+  const help = /^[\p{L}_][\p{L}\p{N}_-]*$/u.test(inner) ? `write ['${clip(inner)}']` : undefined;
+  const mistake = `'[${clip(inner)}]' is no step of a path: it takes a name in quotes, an index, a slice, '*' or a filter`;
+  return { mistake, ...(help === undefined ? {} : { help }) };
+}
+
+const INDEX = /^-?[0-9]{1,15}$/;
+const INDEXES = /^-?[0-9]+(?:\s*,\s*-?[0-9]+)+$/;
+const SLICE = /^(?:-?[0-9]+)?\s*:\s*(?:-?[0-9]+)?(?:\s*:\s*(?:-?[0-9]+)?)?$/;
+
+/** One name in quotes, or several with commas between them. */
+function names(inner: string, end: number): Step | PathMistake {
+  const found: string[] = [];
+  let at = 0;
+  for (;;) {
+    const close = endOfString(inner, at);
+    if (close === undefined) return { mistake: `a name in quotes in a path has no end` };
+    found.push(inner.slice(at + 1, close).replace(/\\([\s\S])/g, '$1'));
+    AFTER_NAME.lastIndex = close + 1;
+    const after = AFTER_NAME.exec(inner);
+    if (close + 1 + (after?.[0].length ?? 0) === inner.length && after?.[1] === undefined) break;
+    if (after === null || after[1] === undefined) {
+      return {
+        mistake: `'[${clip(inner)}]' is no step of a path: a name in quotes ends too early`,
+        help: `write \\' for a quote inside`,
+      };
+    }
+    at = close + 1 + after[0].length - 1;
+  }
+  return found.length === 1 ? { end, step: found[0] ?? '' } : { end, vague: `','` };
+}
+
+const AFTER_NAME = /\s*(?:,\s*(["']))?/y;
+
+/** Only what no reading of a filter forgives. */
+function filter(inner: string, end: number): Step | PathMistake {
+  const expression = inner.slice(1).trim();
+  if (!expression.startsWith('(') || !expression.endsWith(')')) {
+    // Jayway takes `[?]` too, but for a filter that a program hands over.
+    return { mistake: `a filter in a path stands in parentheses, as in [?(@.price < 10)]` };
+  }
+  const body = expression.slice(1, -1).trim();
+  if (body === '') return { mistake: 'a filter in a path is empty' };
+  const bare = body.replace(/'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"|\/(?:[^/\\]|\\[\s\S])+\/[a-z]*/g, "''");
+  if (/(?<![=!<>~])=(?![=~])/.test(bare)) {
+    return { mistake: `a filter in a path compares with '==', not with '='` };
+  }
+  if (/\s(?:and|or)\s/i.test(bare)) {
+    return { mistake: `a filter in a path combines with '&&' and '||', not with words` };
+  }
+  return { end, vague: 'a filter' };
+}
+
+/** Of the bracket that opens at `at`; quotes and regular expressions of filters may hold brackets. */
+function closing(text: string, at: number, open: string, close: string): number | undefined {
+  let depth = 0;
+  for (let index = at; index < text.length; index += 1) {
+    const unit = text.charAt(index);
+    if (unit === "'" || unit === '"') {
+      const end = endOfString(text, index);
+      if (end === undefined) return undefined;
+      index = end;
+    } else if (unit === '/' && /=~\s*$/.test(text.slice(Math.max(0, index - 8), index))) {
+      const end = endOfString(text, index);
+      if (end === undefined) return undefined;
+      index = end;
+    } else if (unit === open) depth += 1;
+    else if (unit === close) {
+      depth -= 1;
+      if (depth === 0) return index;
+    }
+  }
+  return undefined;
+}
+
+/** Of the quote that opens at `at`. */
+function endOfString(text: string, at: number): number | undefined {
+  const quote = text.charAt(at);
+  for (let index = at + 1; index < text.length; index += 1) {
+    const unit = text.charAt(index);
+    if (unit === '\\') index += 1;
+    else if (unit === quote) return index;
+  }
+  return undefined;
+}
+
+/** As much of it as a message quotes. */
+export function clip(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}

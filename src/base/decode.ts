@@ -1,0 +1,52 @@
+// In: a value out of JSON that somebody else may have written. Out: the typed value, or nothing when it has
+// another shape. Members that the shape does not name are left out.
+
+/** The value in a box, so that `undefined` can be a value; nothing when it does not fit. */
+export type Decoder<T> = (value: unknown) => { readonly value: T } | undefined;
+
+export const text: Decoder<string> = (value) => (typeof value === 'string' ? { value } : undefined);
+
+export const flag: Decoder<boolean> = (value) => (typeof value === 'boolean' ? { value } : undefined);
+
+/** An integer. */
+export function whole(min: number, max = Number.MAX_SAFE_INTEGER): Decoder<number> {
+  return (value) =>
+    typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max ? { value } : undefined;
+}
+
+export function oneOf<const T extends string | boolean>(values: readonly T[]): Decoder<T> {
+  return (value) => {
+    const found = values.find((known) => known === value);
+    return found === undefined ? undefined : { value: found };
+  };
+}
+
+export function optional<T, F = undefined>(decoder: Decoder<T>, fallback: F): Decoder<T | F> {
+  return (value) => (value === undefined ? { value: fallback } : decoder(value));
+}
+
+export function listOf<T>(decoder: Decoder<T>): Decoder<T[]> {
+  return (value) => {
+    if (!Array.isArray(value)) return undefined;
+    const items: T[] = [];
+    for (const entry of value) {
+      const item = decoder(entry);
+      if (item === undefined) return undefined;
+      items.push(item.value);
+    }
+    return { value: items };
+  };
+}
+
+export function record<T extends object>(shape: { readonly [K in keyof T]: Decoder<T[K]> }): Decoder<T> {
+  return (value) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+    const members: [string, unknown][] = [];
+    for (const [key, decoder] of Object.entries<Decoder<unknown>>(shape)) {
+      const member = decoder(Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined);
+      if (member === undefined) return undefined;
+      members.push([key, member.value]);
+    }
+    return { value: Object.fromEntries(members) as T };
+  };
+}

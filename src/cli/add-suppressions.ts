@@ -1,0 +1,53 @@
+// `--add-suppressions`: In: what was found. Out: the files with a comment beside each finding of a rule, and what
+// is left of the report. A file that cannot be written keeps its findings.
+import { resolve } from 'node:path';
+import type { Diagnostic } from '../base/diagnostic.ts';
+import type { Outcome } from '../base/outcome.ts';
+import { rewriteFile } from '../files/rewrite.ts';
+import { count } from '../report/text.ts';
+import { isSuppressible, suppressFindings } from '../suppress-findings.ts';
+import type { Engine } from '../syntax/cst.ts';
+import type { Io } from './io.ts';
+
+export interface Added {
+  readonly outcome: Outcome;
+  readonly sentence: string;
+  readonly problems: readonly string[];
+}
+
+const BYTE_ORDER_MARK = '\ufeff';
+
+/** `hasMark` says of a path whether its file begins with a byte order mark. */
+export function addSuppressions(outcome: Outcome, hasMark: (path: string) => boolean, engine: Engine, io: Io): Added {
+  const byFile = new Map<string, Diagnostic[]>();
+  for (const diagnostic of outcome.diagnostics) {
+    if (!isSuppressible(diagnostic)) continue;
+    const { path } = diagnostic.file;
+    const own = byFile.get(path) ?? [];
+    own.push(diagnostic);
+    byFile.set(path, own);
+  }
+  const problems: string[] = [];
+  const gone = new Set<Diagnostic>();
+  let files = 0;
+  for (const [path, found] of byFile) {
+    const file = found[0]?.file;
+    if (file === undefined) continue;
+    const { text, findings } = suppressFindings(file, found, engine);
+    if (findings.length === 0) continue;
+    const mark = hasMark(path) ? BYTE_ORDER_MARK : '';
+    const problem = rewriteFile(resolve(io.cwd, path), path, mark + file.text, mark + text);
+    if (problem !== undefined) {
+      problems.push(problem.problem);
+      continue;
+    }
+    files += 1;
+    for (const finding of findings) gone.add(finding);
+  }
+  return {
+    outcome: { ...outcome, diagnostics: outcome.diagnostics.filter((diagnostic) => !gone.has(diagnostic)) },
+    sentence:
+      gone.size === 0 ? 'nothing to suppress' : `suppressed ${count(gone.size, 'finding')} in ${count(files, 'file')}`,
+    problems,
+  };
+}

@@ -1,0 +1,31 @@
+// In: the options of `fluxio build`. Out: how templates and packages are written. What only some builds need is loaded
+// only for them.
+import { compactJson, jsonText } from '../base/json.ts';
+import type { DeployOptions } from '../deploy.ts';
+import type { Problem } from '../files/output.ts';
+import type { Arguments, OptionSpec } from './options.ts';
+
+export const buildOptions = {
+  layout: {
+    value: 'LAYOUT',
+    choices: ['nested', 'flat'],
+    help: 'nested (default): a template a machine; flat: one for all, where it fits',
+  },
+  minify: { help: 'write templates without blanks' },
+  'format-templates': { value: 'AS', choices: ['json', 'yaml'], help: 'json (default), yaml' },
+  package: { help: 'pack the Python of each Lambda task as ZIP' },
+} satisfies Readonly<Record<string, OptionSpec>>;
+
+export async function deployOptions(options: Arguments['options']): Promise<DeployOptions | Problem> {
+  if (options.has('minify') && options.get('format-templates') === 'yaml') {
+    return { problem: '--minify takes the blanks out of JSON; YAML means something by them' };
+  }
+  const extension = options.get('format-templates') === 'yaml' ? 'yaml' : 'json';
+  const yaml = extension === 'yaml' ? (await import('../files/template-text.ts')).yamlText : undefined;
+  return {
+    layout: options.get('layout') === 'flat' ? 'flat' : 'nested',
+    extension,
+    templateText: yaml ?? (options.has('minify') ? (template) => `${compactJson(template)}\n` : jsonText),
+    zip: options.has('package') ? (await import('../files/zip.ts')).zip : undefined,
+  };
+}

@@ -1,0 +1,92 @@
+// In: the options that say which findings count. Out: how configuration files are looked for and what is
+// overruled, or the one sentence that says what is wrong.
+import { dirname, resolve } from 'node:path';
+import { type Diagnostic, sortDiagnostics } from '../base/diagnostic.ts';
+import { catalog } from '../catalog.ts';
+import { type NewBaseline, newBaseline } from '../config/baseline.ts';
+import { type Selector, selectorMistake } from '../config/select.ts';
+import type { ConfigOptions } from '../files/config.ts';
+import { type PlacedBaseline, readBaseline } from '../files/config-file.ts';
+import { shownPath } from '../files/discover.ts';
+import { isProblem, type Problem } from '../files/output.ts';
+import { writeReportFile } from '../files/report-file.ts';
+import { logLine } from '../report/escape.ts';
+import { count } from '../report/text.ts';
+import { type ExitCode, FAILED, type Io } from './io.ts';
+import type { Arguments } from './options.ts';
+import { report } from './result.ts';
+
+export interface Configuration extends ConfigOptions {
+  /** What --baseline names does not exist yet: the run writes it. */
+  readonly newBaseline: NewBaseline | undefined;
+}
+
+export function readConfiguration({ options, operands }: Arguments, io: Io): Configuration | Problem {
+  const file = options.get('config');
+  const isIsolated = options.has('isolated');
+  if (file !== undefined && isIsolated) return { problem: '--config names a file and --isolated takes none' };
+  const lists = { select: listOf('select'), extendSelect: listOf('extend-select'), ignore: listOf('ignore') };
+  function listOf(name: string): readonly Selector[] | undefined {
+    return options
+      .get(name)
+      ?.split(',')
+      .map((selector) => selector.trim());
+  }
+  for (const [option, selectors] of Object.entries(lists)) {
+    for (const selector of selectors ?? []) {
+      const name = option === 'extendSelect' ? 'extend-select' : option;
+      if (selector === '') return { problem: `--${name} takes codes with a comma between them; one is empty` };
+      const mistake = selectorMistake(selector, catalog);
+      if (mistake !== undefined) return { problem: `--${name}: ${mistake.message}; ${mistake.help()}` };
+    }
+  }
+  const fresh = newBaseline();
+  const baseline = baselineOf(options.get('baseline'), fresh, io);
+  if (isProblem(baseline)) return baseline;
+  const isNew = baseline?.baseline === fresh;
+  const clash = isNew ? ['fix', 'diff', 'add-suppressions', 'shard'].find((name) => options.has(name)) : undefined;
+  if (clash !== undefined) return { problem: `'${baseline?.shown}' is written first by a run without --${clash}` };
+  if (options.has('add-suppressions')) {
+    const other = ['fix', 'diff', 'shard'].find((name) => options.has(name));
+    if (other !== undefined) return { problem: `--add-suppressions does not go with --${other}` };
+    if (operands.includes('-')) return { problem: `--add-suppressions writes into files and takes no '-'` };
+  }
+  return { cwd: io.cwd, file, isIsolated, selection: lists, baseline, newBaseline: isNew ? fresh : undefined };
+}
+
+function baselineOf(name: string | undefined, fresh: NewBaseline, io: Io): PlacedBaseline | Problem | undefined {
+  if (name === undefined) return undefined;
+  const path = resolve(io.cwd, name);
+  const known = readBaseline(path, io.cwd);
+  if (known === undefined) return { baseline: fresh, shown: shownPath(path, io.cwd), folder: dirname(path) };
+  return 'problem' in known ? { problem: `the baseline '${name}' is not used: ${known.problem}` } : known;
+}
+
+/** Nothing is checked by settings that nobody meant: the report has what is wrong with them, and nothing else. */
+export function refuseConfiguration(problems: readonly Diagnostic[], options: Arguments['options'], io: Io): ExitCode {
+  const diagnostics = sortDiagnostics(problems);
+  report({ files: 0, diagnostics, projects: [] }, options, io, ['nothing was checked'], false);
+  return FAILED;
+}
+
+/** Writes a baseline that is new. Out: a sentence about it, or about what old ones no longer match. */
+export function finishBaselines(
+  { newBaseline: fresh, baseline }: Configuration,
+  used: readonly PlacedBaseline[],
+  isComplete: boolean,
+  isQuiet: boolean,
+  io: Io,
+): string | Problem | undefined {
+  if (fresh !== undefined && baseline !== undefined) {
+    if (!isComplete) return { problem: `'${baseline.shown}' is not written: not everything could be read` };
+    const problem = writeReportFile(baseline.shown, fresh.text(), io.cwd);
+    return problem ?? `wrote ${count(fresh.count(), 'finding')} to the baseline '${baseline.shown}'`;
+  }
+  for (const { baseline: old, shown } of isQuiet ? [] : used) {
+    const stale = old.stale();
+    if (stale === 0) continue;
+    const entries = stale === 1 ? 'an entry' : `${stale} entries`;
+    io.stderr(`${logLine(`note: ${entries} of the baseline '${shown}' met nothing in this run`)}\n`);
+  }
+  return undefined;
+}

@@ -1,0 +1,54 @@
+// In: --shard and --changed-since, and what was found. Out: how much of the whole a run is, or what is wrong with it.
+import { basename } from 'node:path';
+import { isProblem, type Problem } from '../files/output.ts';
+import { restAround } from '../files/rest.ts';
+import type { Changes, Extent } from '../workspace.ts';
+import type { Io } from './io.ts';
+import type { Arguments } from './options.ts';
+import type { Part, Sources } from './sources.ts';
+
+/** More shards than any matrix has jobs. */
+const MOST_SHARDS = 10_000;
+
+/** The value of --shard; undefined without it. */
+export function readShard({ options, operands }: Arguments): Part | Problem | undefined {
+  const given = options.get('shard');
+  if (given === undefined) return undefined;
+  const [index = 0, count = 0] = /^\d{1,5}\/\d{1,5}$/.test(given) ? given.split('/').map(Number) : [];
+  if (index < 1 || index > count || count > MOST_SHARDS) {
+    return { problem: `'${given}' is no value of --shard; expected I/N with I from 1 to N, as in 1/4` };
+  }
+  if (operands.includes('-')) return { problem: `--shard divides what is found on the disk and takes no '-'` };
+  return { index, count };
+}
+
+export async function extentOf(
+  { options, operands }: Arguments,
+  sources: Sources,
+  shard: Part | undefined,
+  io: Io,
+): Promise<Extent | Problem> {
+  const { files, errors, configs, failOn } = sources;
+  const ref = options.get('changed-since');
+  const changes = ref === undefined ? undefined : await changesOf(ref, sources, io);
+  if (isProblem(changes)) return changes;
+  const stdinName = options.get('stdin-filename');
+  const paths = operands.flatMap((path) => (path !== '-' ? [path] : stdinName === undefined ? [] : [stdinName]));
+  // Nobody knows where a nameless text belongs.
+  const isPlaced = paths.length === operands.length;
+  const isComplete = errors.length === 0;
+  return {
+    rest: restAround(paths, io.cwd, configs, isPlaced && isComplete),
+    ...(shard && { shard: { ...shard, isComplete, failOn, projects: files.map(({ project }) => project) } }),
+    ...(changes && { changes }),
+  };
+}
+
+async function changesOf(ref: string, { files, stdin }: Sources, io: Io): Promise<Changes | Problem> {
+  const { changesSince } = await import('../files/git.ts');
+  const names = new Set(['project.py', 'project.sfn', ...files.map(({ path }) => basename(path))]);
+  const changes = changesSince(ref, io.cwd, names);
+  if (isProblem(changes) || stdin === undefined) return changes;
+  // What comes from standard input is what somebody is working on.
+  return { ...changes, isChanged: (file) => file === stdin.path || changes.isChanged(file) };
+}

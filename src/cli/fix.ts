@@ -1,0 +1,134 @@
+// `--fix` and `--diff`: In: project files, one after the other. Out: the files with their fixes, on the disk
+// or, for standard input, on standard output; or the difference, and nothing is changed.
+import { resolve } from 'node:path';
+import type { Diagnostic } from '../base/diagnostic.ts';
+import type { Input } from '../compile.ts';
+import { rewriteFile, wholeText } from '../files/rewrite.ts';
+import { type FixedFile, fixable, fixFile } from '../fix-file.ts';
+import { logLine } from '../report/escape.ts';
+import { count } from '../report/text.ts';
+import type { Engine } from '../syntax/cst.ts';
+import { unreadableFile } from '../syntax/errors.ts';
+import { usesColor } from './color.ts';
+import { CLEAN, type ExitCode, FAILED, FINDINGS, type Io } from './io.ts';
+import type { Arguments } from './options.ts';
+import type { Sources } from './sources.ts';
+import { atStage } from './stage.ts';
+
+type Options = Arguments['options'];
+
+/** What was fixed, and what could not be written. */
+export interface Fixes {
+  findings: number;
+  files: number;
+  /** Findings that --unsafe-fixes would fix as well. */
+  hidden: number;
+  readonly problems: string[];
+  /** Files that still have something to fix. */
+  readonly open: string[];
+}
+
+export function newFixes(): Fixes {
+  return { findings: 0, files: 0, hidden: 0, problems: [], open: [] };
+}
+
+/** The input with its fixes, as it is now on the disk. */
+export function fixInput(
+  input: Input,
+  { stdin }: Sources,
+  options: Options,
+  engine: Engine,
+  io: Io,
+  fixes: Fixes,
+): Input {
+  const { file } = input;
+  const result = fixed(input, options, engine);
+  if (stdin === file) {
+    // An editor takes what comes back for the text, be it changed or not.
+    if (input.problem === undefined) io.stdout(wholeText(result.input));
+  } else if (result.fixed.length > 0) {
+    const path = resolve(io.cwd, file.path);
+    const problem = rewriteFile(path, file.path, wholeText(input), wholeText(result.input));
+    if (problem !== undefined) {
+      fixes.problems.push(problem.problem);
+      return input;
+    }
+  }
+  add(result, fixes);
+  return result.input;
+}
+
+/** Prints what `--fix` would do to each file, as a patch. */
+export async function diff(
+  sources: Sources,
+  options: Options,
+  engine: Engine,
+  io: Io,
+  isReported: (input: Input) => boolean,
+): Promise<ExitCode> {
+  const { shownDiff, unifiedDiff } = await import('../report/unified-diff.ts');
+  const fixes = newFixes();
+  const color = usesColor(options.get('color'), io);
+  let hasFailed = sources.errors.length > 0;
+  for (const input of sources.inputs()) {
+    const { path } = input.file;
+    if (input.problem?.info === unreadableFile) {
+      io.stderr(`${logLine(`error: '${path}': ${input.problem.message}`)}\n`);
+      hasFailed = true;
+      continue;
+    }
+    if (!isReported(input)) continue;
+    const result = fixed(input, options, engine);
+    add(result, fixes);
+    if (result.fixed.length === 0) continue;
+    const patch = unifiedDiff(path, wholeText(input), wholeText(result.input));
+    io.stdout(color || io.isTerminal ? shownDiff(patch, color) : patch);
+  }
+  tellOpen(fixes, io);
+  if (!options.has('quiet')) io.stderr(`${done(fixes, options, 'would fix') ?? 'nothing to fix'}\n`);
+  if (hasFailed) return FAILED;
+  return fixes.findings > 0 ? FINDINGS : CLEAN;
+}
+
+function fixed(input: Input, options: Options, engine: Engine): FixedFile {
+  return atStage(
+    'fix',
+    () => input.file.path,
+    () => fixFile(input, engine, options.has('unsafe-fixes')),
+  );
+}
+
+function add({ fixed, input, left, isSettled }: FixedFile, fixes: Fixes): void {
+  fixes.findings += fixed.length;
+  fixes.hidden += fixable(left, true).length - fixable(left, false).length;
+  if (fixed.length > 0) fixes.files += 1;
+  if (!isSettled) fixes.open.push(input.file.path);
+}
+
+/** What went wrong, and what is not done. */
+export function tellOpen({ problems, open }: Fixes, io: Io): void {
+  for (const problem of problems) io.stderr(`${logLine(`error: ${problem}`)}\n`);
+  for (const path of open) io.stderr(`${logLine(`note: '${path}' has more to fix; run fluxio again`)}\n`);
+}
+
+/** What was fixed; without `fixes` what could be of `found`. Undefined where there is nothing to say. */
+export function fixSentence(
+  found: readonly Diagnostic[],
+  options: Options,
+  fixes: Fixes | undefined,
+): string | undefined {
+  if (fixes !== undefined) return done(fixes, options, 'fixed');
+  const safe = fixable(found, false).length;
+  const all = fixable(found, true).length;
+  if (options.has('unsafe-fixes') || safe === all) return all === 0 ? undefined : `${all} fixable with --fix`;
+  if (safe === 0) return `${all} fixable with --fix --unsafe-fixes`;
+  return `${safe} fixable with --fix (${all - safe} more with --unsafe-fixes)`;
+}
+
+/** `fixed 3 findings in 2 files (1 more with --unsafe-fixes)` */
+function done({ findings, files, hidden }: Fixes, options: Options, verb: string): string | undefined {
+  const more = options.has('unsafe-fixes') ? 0 : hidden;
+  if (findings === 0) return more === 0 ? undefined : `${more} fixable with --unsafe-fixes`;
+  const hint = more === 0 ? '' : ` (${more} more with --unsafe-fixes)`;
+  return `${verb} ${count(findings, 'finding')} in ${count(files, 'file')}${hint}`;
+}

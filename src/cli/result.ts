@@ -1,0 +1,61 @@
+// In: what a run found. Out: the report where it was asked for, and the exit code: the same for all commands.
+import type { Severity } from '../base/diagnostic.ts';
+import type { Outcome } from '../base/outcome.ts';
+import type { SourceFile } from '../base/source.ts';
+import { writeReportFile } from '../files/report-file.ts';
+import { tool } from '../files/version.ts';
+import { logLine } from '../report/escape.ts';
+import { type FormatName, formats } from '../report/formats.ts';
+import { summarySentence, textReport } from '../report/text.ts';
+import { usesColor } from './color.ts';
+import { CLEAN, type ExitCode, FAILED, FINDINGS, type Io } from './io.ts';
+import type { Arguments } from './options.ts';
+
+/** Says whether all of the report could be written. `fallback` is the format where none is asked for. */
+export function report(
+  outcome: Outcome,
+  options: Arguments['options'],
+  io: Io,
+  sentences: readonly (string | undefined)[],
+  isComplete: boolean,
+  fallback: FormatName = 'text',
+): boolean {
+  const summary = !options.has('quiet');
+  const format = (options.get('format') ?? fallback) as FormatName;
+  const file = options.get('output-file');
+  const color = usesColor(options.get('color'), io);
+  const done = sentences.flatMap((sentence) => (sentence === undefined ? [] : [`${logLine(sentence)}\n`])).join('');
+  if (file !== undefined || format === 'text') {
+    io.stdout(textReport(outcome, { color, summary }));
+    if (summary) io.stdout(done);
+  } else {
+    io.stdout(formats[format](outcome, { tool, color, summary, isComplete }));
+    if (summary) io.stderr(`${summarySentence(outcome)}\n${done}`);
+  }
+  if (file === undefined) return true;
+  const text = formats[format](outcome, { tool, color: false, summary, isComplete });
+  const problem = writeReportFile(file, text, io.cwd);
+  if (problem !== undefined) fail(problem.problem, io);
+  return problem === undefined;
+}
+
+/** The exit code of a run that came to its end. `failOn` is what the configuration of a file says. */
+export function codeOf(
+  { diagnostics }: Outcome,
+  options: Arguments['options'],
+  failOn: (file: SourceFile) => string | undefined = () => undefined,
+): ExitCode {
+  const given = options.get('fail-on');
+  return diagnostics.some(({ severity, file }) => counts(severity, given ?? failOn(file))) ? FINDINGS : CLEAN;
+}
+
+function counts(severity: Severity, level: string | undefined): boolean {
+  const levels = ['note', 'warning', 'error'];
+  return level !== 'never' && levels.indexOf(severity) >= levels.indexOf(level ?? 'error');
+}
+
+/** Bad usage, or something outside the program: one sentence on standard error. */
+export function fail(problem: string, io: Io): ExitCode {
+  io.stderr(`${logLine(`error: ${problem}`)}\n`);
+  return FAILED;
+}

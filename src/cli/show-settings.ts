@@ -1,0 +1,81 @@
+// `--show-settings`: In: paths. Out: the settings that hold there, as TOML, where they come from, and what they
+// make of every rule.
+import { statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { catalog } from '../catalog.ts';
+import { type SettingName, settingSpecs } from '../config/settings.ts';
+import { withConfigs } from '../files/config.ts';
+import type { Config } from '../files/config-file.ts';
+import { logLine } from '../report/escape.ts';
+import { type Configuration, refuseConfiguration } from './configuration.ts';
+import { CLEAN, type ExitCode, type Io } from './io.ts';
+import type { Arguments } from './options.ts';
+
+export async function showSettings(given: Arguments, configuration: Configuration, io: Io): Promise<ExitCode> {
+  const { options, operands } = given;
+  const paths = operands.length === 0 ? ['.'] : operands;
+  const { configs, found } = await withConfigs(configuration, ({ at }) =>
+    paths.map((path) => ({ path, config: at(folderOf(pathOf(path, options), io.cwd)) })),
+  );
+  if (configs.problems().length > 0) return refuseConfiguration(configs.problems(), options, io);
+  const pages = found.map(({ path, config }) => page(path, config, configuration, options.get('fail-on')));
+  io.stdout(pages.map((lines) => lines.map((line) => `${logLine(line)}\n`).join('')).join('\n'));
+  return CLEAN;
+}
+
+function pathOf(operand: string, options: Arguments['options']): string {
+  return operand === '-' ? (options.get('stdin-filename') ?? '.') : operand;
+}
+
+function folderOf(path: string, cwd: string): string {
+  const absolute = resolve(cwd, path);
+  try {
+    if (statSync(absolute).isDirectory()) return absolute;
+  } catch {
+    // What is not there yet has settings as well.
+  }
+  return dirname(absolute);
+}
+
+type Value = boolean | string | readonly string[] | ReadonlyMap<string, boolean | string | readonly string[]>;
+
+function page(
+  path: string,
+  config: Config,
+  { selection, baseline }: Configuration,
+  failOn: string | undefined,
+): string[] {
+  const { settings, shown, severities } = config;
+  const startsAfresh = selection.select !== undefined;
+  const both = (name: 'extend-select' | 'ignore', given: readonly string[] = []): readonly string[] =>
+    startsAfresh ? given : [...(settings[name] ?? []), ...given];
+  const effective: Partial<Record<SettingName, Value | undefined>> = {
+    ...settings,
+    select: selection.select ?? settings.select,
+    'extend-select': both('extend-select', selection.extendSelect),
+    ignore: both('ignore', selection.ignore),
+    'fail-on': failOn ?? settings['fail-on'],
+    baseline: baseline?.shown ?? settings.baseline,
+  };
+  const lines = Object.entries(settingSpecs).flatMap(([name, spec]) => {
+    const value = effective[name as SettingName];
+    const written = value === undefined ? ('default' in spec ? spec.default : undefined) : toml(value);
+    return [written === undefined ? `# ${name} is not set` : `${name} = ${written}`];
+  });
+  const rules = catalog
+    .filter(({ isRule }) => isRule)
+    .map(({ code, name }) => `# ${code} ${name}: ${severities.get(code) ?? 'off'}`);
+  return [`# '${path}': ${shown === undefined ? 'no configuration file' : `from '${shown}'`}`, ...lines, '', ...rules];
+}
+
+function toml(value: Value): string {
+  if (typeof value === 'boolean') return String(value);
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (value instanceof Map) {
+    const entries = [...value].map(
+      ([key, own]) => `${/^[\w-]+$/.test(key) ? key : JSON.stringify(key)} = ${toml(own)}`,
+    );
+    return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
+  }
+  return `[${[...value].map((item) => JSON.stringify(item)).join(', ')}]`;
+}

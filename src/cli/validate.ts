@@ -1,0 +1,49 @@
+// `fluxio validate`: In: files that hold definitions in the States Language. Out: the report, and the exit code.
+import { dirname, resolve } from 'node:path';
+import type { Diagnostic } from '../base/diagnostic.ts';
+import { configured, withConfigs } from '../files/config.ts';
+import { shownPath } from '../files/discover.ts';
+import { isProblem } from '../files/output.ts';
+import { decodeInput, readInput } from '../files/read.ts';
+import { count } from '../report/text.ts';
+import { validateFile } from '../validate.ts';
+import { readConfiguration, refuseConfiguration } from './configuration.ts';
+import { type Command, FAILED } from './io.ts';
+import { codeOf, fail, report } from './result.ts';
+import { isUnreadable } from './sources.ts';
+import { atStage } from './stage.ts';
+
+export const validate: Command = async (given, io) => {
+  const { options, operands } = given;
+  const configuration = readConfiguration(given, io);
+  if (isProblem(configuration)) return fail(configuration.problem, io);
+  const stdinName = options.get('stdin-filename');
+  const places = operands.map((operand) => {
+    const path = resolve(io.cwd, operand === '-' ? (stdinName ?? '-') : operand);
+    const shown = operand === '-' && stdinName === undefined ? '<stdin>' : shownPath(path, io.cwd);
+    return { path, shown, project: '', isStdin: operand === '-' };
+  });
+  const folders = new Map(places.map(({ shown, path }) => [shown, dirname(path)]));
+  const stdin = operands.includes('-') ? await io.stdin() : new Uint8Array();
+  const { configs, found: inputs } = await withConfigs(configuration, (all) =>
+    places.map((place) => configured(place.isStdin ? decodeInput(stdin, place) : readInput(place), place.path, all)),
+  );
+  if (configs.problems().length > 0) return refuseConfiguration(configs.problems(), options, io);
+  const diagnostics: Diagnostic[] = [];
+  let states = 0;
+  for (const input of inputs) {
+    const file = atStage(
+      'validate',
+      () => input.file.path,
+      () => validateFile(input),
+    );
+    diagnostics.push(...file.diagnostics);
+    states += file.states;
+  }
+  const isComplete = !diagnostics.some(isUnreadable);
+  const outcome = { files: inputs.length, diagnostics, projects: [] };
+  const done = `validated ${count(states, 'state')}`;
+  const wasReported = report(outcome, options, io, [done], isComplete);
+  if (!wasReported || !isComplete) return FAILED;
+  return codeOf(outcome, options, (file) => configs.at(folders.get(file.path) ?? io.cwd).settings['fail-on']);
+};

@@ -1,0 +1,120 @@
+// In: a project. Out: a report of what could not be deployed, and of what whoever deploys it should know. Each at
+// the place of the DSL that it comes from.
+import type { Report } from '../base/diagnostic.ts';
+import type { Span } from '../base/source.ts';
+import { reservedKey } from '../graph/errors.ts';
+import { isExported, type Project, type StateMachine, type Subscription } from '../project/project.ts';
+import { isFargate } from '../project/services.ts';
+import type { Method } from '../scope/method.ts';
+import type { Call, Dict } from '../syntax/ast.ts';
+import { methodAccess } from './access.ts';
+import type { Deployable } from './deployment.ts';
+import {
+  containerName,
+  contextEscapes,
+  deployedNameCut,
+  scheduleInputTooLong,
+  tooLargeToDeploy,
+  topicImportValue,
+} from './errors.ts';
+import { importProblem } from './import-value.ts';
+import { inputTemplate } from './machine.ts';
+import { isCut, LONGEST, wholeLength } from './names.ts';
+import { deploymentProblems } from './templates.ts';
+
+export function checkDeployment(project: Project, methods: readonly Method[], report: Report): void {
+  const { text } = project.module.file;
+  for (const machine of project.machines.values()) checkMachine(machine, project, report);
+  for (const { name, service } of project.tasks.values()) {
+    if (!isFargate(service) || /^[A-Za-z0-9_-]{1,255}$/.test(name.text)) continue;
+    report(containerName, name.span, `no container can be called '${name.text}'`, {
+      help: 'use ASCII letters, digits and underscores, at most 255',
+    });
+  }
+  for (const method of methods) {
+    const { task } = method;
+    // Nothing of ours has a role there.
+    if (task === undefined || task.service === 'codebuild' || task.service === 'lambda:pexpm-runner') continue;
+    const { handedOn } = task.service === 'ecs:worker' ? { handedOn: undefined } : methodAccess(method, text);
+    if (handedOn === undefined) continue;
+    report(
+      contextEscapes,
+      { start: handedOn.start, end: handedOn.end },
+      `what is done with the context cannot be seen, so that task '${task.name.text}' gets all permissions that it could use`,
+      { help: 'call its methods here and hand on their results' },
+    );
+  }
+}
+
+/** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_InputTransformer.html */
+const LONGEST_INPUT = 8192;
+
+function checkMachine(machine: StateMachine, project: Project, report: Report): void {
+  const { name, decorations } = machine;
+  if (isExported(machine) && isCut(project.name, name.text, LONGEST.stateMachine)) {
+    const length = wholeLength(project.name, name.text);
+    const most = LONGEST.stateMachine;
+    const message = `the deployed name of '${name.text}' is cut: with its environment and project it has ${length} characters, and at most ${most} are possible`;
+    report(deployedNameCut, name.span, message, { help: 'shorten the name of the function or of the folder' });
+  }
+  for (const subscription of decorations.subscriptions) checkSubscription(subscription, project, report);
+  const { schedule } = decorations;
+  if (schedule === undefined) return;
+  const input = inputOf(machine);
+  const trace = input?.entries.find(({ key }) => key?.kind === 'string' && key.value === '__trace')?.key;
+  if (trace !== undefined) {
+    report(reservedKey, trace.span, "'__trace' is reserved: it carries the trace of the execution", {
+      help: 'each scheduled execution gets a trace of its own; choose another key',
+    });
+  }
+  const { length } = inputTemplate(schedule.inputData);
+  if (length <= LONGEST_INPUT) return;
+  const message = `the input of a scheduled execution takes ${length} characters, and at most ${LONGEST_INPUT} are possible`;
+  report(scheduleInputTooLong, input?.span ?? schedule.span, message, { help: 'let the first task load what is long' });
+}
+
+/** The dict of input_data as it is written. */
+function inputOf({ definition }: StateMachine): Dict | undefined {
+  const calls = definition.decorators.flatMap(({ expression }): Call[] =>
+    expression.kind === 'call' && expression.callee.kind === 'name' && expression.callee.text === 'schedule'
+      ? [expression]
+      : [],
+  );
+  const value = calls[0]?.keywords.find((keyword) => keyword.name?.text === 'input_data')?.value;
+  return value?.kind === 'dict' ? value : undefined;
+}
+
+function checkSubscription(subscription: Subscription, { module }: Project, report: Report): void {
+  if (subscription.source !== 'topic') return;
+  const { topicArnImportValue: value, topicSpan } = subscription;
+  const problem = importProblem(value);
+  if (problem === undefined) return;
+  const span = placeIn(module.file.text, topicSpan, value, problem);
+  report(topicImportValue, span, problem.message, { help: problem.help });
+}
+
+/** The part of a literal, where it stands in the file as it is; else the whole literal. */
+function placeIn(text: string, literal: Span, value: string, { start, end }: Span): Span {
+  const at = text.slice(literal.start, literal.end).indexOf(value);
+  return at === -1 ? literal : { start: literal.start + at + start, end: literal.start + at + end };
+}
+
+/** Projects below these numbers always fit. */
+const MANY_TASKS = 300;
+const MANY_STACKS = 300;
+const MANY_SUBSCRIPTIONS = 50;
+
+/** Whether it fits into templates; what is certainly small enough is not looked at. */
+export function checkSize(deployable: Deployable, report: Report): void {
+  const { project, machines } = deployable;
+  const subscriptions = machines.reduce((sum, { machine }) => sum + machine.decorations.subscriptions.length, 0);
+  const isSmall =
+    project.tasks.size < MANY_TASKS && machines.length < MANY_STACKS && subscriptions < MANY_SUBSCRIPTIONS;
+  if (isSmall) return;
+  for (const { machine, message } of deploymentProblems(deployable)) {
+    const place = machine === undefined ? undefined : project.machines.get(machine)?.name.span;
+    report(tooLargeToDeploy, place ?? { start: 0, end: 0 }, message, {
+      help: machine === undefined ? 'split the project' : 'move a part into a state machine of its own and call it',
+    });
+  }
+}

@@ -1,0 +1,67 @@
+// A task of service codebuild → its build project, role and log group.
+import { compactJson } from '../base/json.ts';
+import { logGroup, writeLogs } from './logs.ts';
+import { deployedName, LONGEST, label } from './names.ts';
+import { add, given, type Part, shared, tags, text } from './part.ts';
+import type { PlannedTask } from './plan.ts';
+import { addRole, allow } from './policy.ts';
+import { numberOf } from './task.ts';
+import { getAtt, ref } from './template.ts';
+
+/** Minutes. https://docs.aws.amazon.com/codebuild/latest/userguide/limits.html */
+const SHORTEST = 5;
+const LONGEST_BUILD = 480;
+
+export function addBuild(part: Part, { name, task }: PlannedTask): void {
+  const deployed = buildName(part.plan.project, name);
+  const group = logGroup(part, 'CodeBuildLogGroup', name, `/aws/codebuild/${deployed}`);
+  const useKey = allow('UseProjectKey', ['kms:Decrypt', 'kms:GenerateDataKey'], shared(part, 'EncryptionKeyArn'));
+  const role = addRole(part, {
+    prefix: 'CodeBuildRole',
+    name,
+    principal: 'codebuild',
+    description: `Build ${label(name)}`,
+    policies: [{ name: 'build', statements: [writeLogs(group), useKey] }],
+  });
+  const spec = task.attributes.get('build_spec')?.value ?? null;
+  const minutes = Math.ceil(numberOf(task, 'timeout') / 60);
+  add(part, 'CodeBuildProject', name, {
+    Type: 'AWS::CodeBuild::Project',
+    Metadata: {
+      checkov: { skip: [{ id: 'CKV_AWS_316', comment: 'builds of images need a Docker daemon of their own' }] },
+    },
+    Properties: {
+      Artifacts: { Type: 'NO_ARTIFACTS' },
+      Description: `Build ${label(name)}`,
+      EncryptionKey: shared(part, 'EncryptionKeyArn'),
+      Environment: {
+        ComputeType: 'BUILD_GENERAL1_SMALL',
+        EnvironmentVariables: [
+          { Name: 'ENVIRONMENT', Type: 'PLAINTEXT', Value: given(part, 'Environment') },
+          { Name: 'FLUXIO_PROJECT', Type: 'PLAINTEXT', Value: part.plan.project },
+        ],
+        Image: 'aws/codebuild/amazonlinux-x86_64-standard:5.0',
+        // BUILD_ARG_VARS are arguments of an image build.
+        PrivilegedMode: true,
+        Type: 'LINUX_CONTAINER',
+      },
+      LogsConfig: {
+        CloudWatchLogs: { GroupName: ref(part.plan.ids('CodeBuildLogGroup', name)), Status: 'ENABLED' },
+      },
+      Name: text(part, deployed),
+      ServiceRole: getAtt(role, 'Arn'),
+      Source: {
+        // Without one it is buildspec.yml in the repository.
+        ...(spec === null ? {} : { BuildSpec: compactJson(spec) }),
+        Location: given(part, 'CodeBuildSourceLocation'),
+        Type: given(part, 'CodeBuildSourceType'),
+      },
+      Tags: tags(part),
+      TimeoutInMinutes: Math.min(Math.max(minutes, SHORTEST), LONGEST_BUILD),
+    },
+  });
+}
+
+export function buildName(project: string, name: string): string {
+  return deployedName(project, name, LONGEST.build);
+}

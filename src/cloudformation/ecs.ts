@@ -1,0 +1,108 @@
+// A task of service ecs → its task definition, roles and log group.
+import type { Json, JsonObject } from '../base/json.ts';
+import { logGroup, writeLogs } from './logs.ts';
+import { deployedName, LONGEST, label } from './names.ts';
+import { add, given, givenOf, type Part, tags, text } from './part.ts';
+import type { PlannedTask } from './plan.ts';
+import { addRole, allow } from './policy.ts';
+import { environmentOf, numberOf, taskStatements, type Variables } from './task.ts';
+import { getAtt, ref, sub } from './template.ts';
+
+const TASK_COMMAND = ['run'];
+
+export function addEcsTask(part: Part, planned: PlannedTask): void {
+  addTaskDefinition(part, planned, {
+    command: TASK_COMMAND,
+    variables: environmentOf(part, planned.access),
+    statements: taskStatements(part, planned),
+  });
+}
+
+export interface Container {
+  readonly command: readonly string[];
+  readonly variables: Variables;
+  readonly statements: readonly JsonObject[];
+}
+
+/** The container has the name of the class: the state overrides the environment of the one that is called so. */
+export function addTaskDefinition(part: Part, { name, task }: PlannedTask, container: Container): void {
+  const { plan } = part;
+  const family = deployedName(plan.project, name, LONGEST.family);
+  const group = logGroup(part, 'ECSLogGroup', name, `/aws/ecs/${family}`);
+  const execution = addRole(part, {
+    prefix: 'ECSExecutionRole',
+    name,
+    principal: 'ecs-tasks',
+    description: `Pulls the image and writes logs of ${label(name)}`,
+    policies: [{ name: 'agent', statements: [...pull(part), writeLogs(group)] }],
+  });
+  const role = addRole(part, {
+    prefix: 'ECSTaskRole',
+    name,
+    principal: 'ecs-tasks',
+    description: `Runtime permissions of ${label(name)}`,
+    policies: [{ name: 'task', statements: container.statements }],
+  });
+  add(part, 'ECSTaskDefinition', name, {
+    Type: 'AWS::ECS::TaskDefinition',
+    Properties: {
+      ContainerDefinitions: [
+        {
+          Command: container.command,
+          Environment: container.variables.map(([variable, value]) => variableOf(variable, value)),
+          Essential: true,
+          Image: givenOf(part, 'ImageUri', name),
+          LinuxParameters: { InitProcessEnabled: true },
+          LogConfiguration: {
+            LogDriver: 'awslogs',
+            Options: {
+              'awslogs-group': ref(plan.ids('ECSLogGroup', name)),
+              'awslogs-region': ref('AWS::Region'),
+              'awslogs-stream-prefix': 'task',
+            },
+          },
+          MountPoints: [{ ContainerPath: '/tmp', ReadOnly: false, SourceVolume: 'scratch' }],
+          Name: name,
+          ReadonlyRootFilesystem: true,
+        },
+      ],
+      Cpu: String(numberOf(task, 'cpu')),
+      ExecutionRoleArn: getAtt(execution, 'Arn'),
+      Family: text(part, family),
+      Memory: String(numberOf(task, 'memory')),
+      NetworkMode: 'awsvpc',
+      RequiresCompatibilities: ['FARGATE'],
+      RuntimePlatform: { CpuArchitecture: 'X86_64', OperatingSystemFamily: 'LINUX' },
+      Tags: tags(part),
+      TaskRoleArn: getAtt(role, 'Arn'),
+      Volumes: [{ Name: 'scratch' }],
+    },
+  });
+}
+
+/** A variable that may be left out is left out as a whole. */
+function variableOf(name: string, value: Json): JsonObject {
+  const condition = value !== null && typeof value === 'object' && 'Fn::If' in value ? value['Fn::If'] : undefined;
+  if (!Array.isArray(condition)) return { Name: name, Value: value };
+  const [test, then, otherwise]: Json[] = condition;
+  return { 'Fn::If': [test ?? '', { Name: name, Value: then ?? '' }, otherwise ?? ''] };
+}
+
+/** Only the token cannot be restricted: it is that of the whole registry. */
+function pull(part: Part): JsonObject[] {
+  given(part, 'ImageRepositoryName');
+  const repository = 'arn:${AWS::Partition}:ecr:${AWS::Region}:${AWS::AccountId}:repository/${ImageRepositoryName}';
+  const actions = ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'];
+  return [allow('EcrToken', 'ecr:GetAuthorizationToken', '*'), allow('EcrPull', actions, sub(repository))];
+}
+
+/** Where tasks run: the same for those that a state starts and for services. */
+export function network(part: Part): JsonObject {
+  return {
+    AwsvpcConfiguration: {
+      AssignPublicIp: 'DISABLED',
+      SecurityGroups: [given(part, 'DatabaseSecurityGroup'), given(part, 'PrivateLoadBalancerSecurityGroup')],
+      Subnets: [given(part, 'Subnet0'), given(part, 'Subnet1'), given(part, 'Subnet2'), given(part, 'Subnet3')],
+    },
+  };
+}

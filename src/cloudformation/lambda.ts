@@ -1,0 +1,167 @@
+// A task of a lambda service, or an event processor → its function, role and log group.
+import type { Json, JsonObject } from '../base/json.ts';
+import { processorMethods } from '../project/processor-methods.ts';
+import { MAX_LAMBDA_SECONDS } from '../project/services.ts';
+import { logGroup, writeLogs } from './logs.ts';
+import { deployedName, LONGEST, label } from './names.ts';
+import { add, given, givenOf, type Part, shared, tags, text } from './part.ts';
+import type { PlannedMachine, PlannedProcessor, PlannedTask } from './plan.ts';
+import { addRole, allow, when } from './policy.ts';
+import { environmentOf, machineName, numberOf, stateData, TRACE, taskStatements, type Variables } from './task.ts';
+import { ACCOUNT, arn, getAtt, LOGS_SERVICE, ref } from './template.ts';
+
+const HANDLER = 'fluxio_entry.handler';
+const PROCESSOR_HANDLER = 'fluxio_event_processor.handler';
+
+const RUNTIME = 'python3.13';
+
+export function addLambda(part: Part, planned: PlannedTask): void {
+  const { name, task } = planned;
+  const variables = environmentOf(part, planned.access);
+  const isImage = task.service === 'lambda:container';
+  const what = `Task ${label(name)}`;
+  addFunction(part, name, {
+    what,
+    variables,
+    statements: taskStatements(part, planned),
+    memory: numberOf(task, 'memory'),
+    timeout: Math.min(numberOf(task, 'timeout'), MAX_LAMBDA_SECONDS),
+    code: isImage ? image(part, name) : zip(part, name, HANDLER),
+  });
+}
+
+/** Invoked with log events; what it needs of the service is a key that it may lack. */
+export function addProcessor(part: Part, { name, readsStateData }: PlannedProcessor): void {
+  const access = {
+    reads: readsStateData,
+    writes: false,
+    readsGlobal: readsStateData,
+    writesGlobal: false,
+    stops: false,
+  };
+  const ingest = given(part, 'NewRelicIngestArn');
+  part.conditions.set(HAS_INGEST, { 'Fn::Not': [{ 'Fn::Equals': [ingest, ''] }] });
+  const secret = allow('NewRelicIngest', 'secretsmanager:GetSecretValue', ingest);
+  addFunction(part, name, {
+    what: `Event processor ${label(name)}`,
+    variables: [...environmentOf(part, access), ['NEW_RELIC_INGEST_ARN', ingest]],
+    statements: [...stateData(part, access), readExecutions(part, name), when(HAS_INGEST, secret)],
+    memory: 256,
+    timeout: 60,
+    code: zip(part, name, PROCESSOR_HANDLER),
+  });
+}
+
+/** The end of an execution is logged without its input, which tags are made of. */
+function readExecutions(part: Part, processor: string): JsonObject {
+  const machines = part.plan.machines.filter((machine) => machine.processor?.name === processor);
+  given(part, 'Environment');
+  const executions = machines.map(({ name }) => arn('states', `execution:${machineName(part.plan, name)}:*`));
+  return allow('ReadExecutions', 'states:DescribeExecution', executions);
+}
+
+const HAS_INGEST = 'HasNewRelicIngest';
+
+interface FunctionParts {
+  readonly what: string;
+  readonly variables: Variables;
+  readonly statements: readonly JsonObject[];
+  readonly memory: number;
+  readonly timeout: number;
+  readonly code: JsonObject;
+}
+
+function zip(part: Part, name: string, handler: string): JsonObject {
+  return {
+    Architectures: ['arm64'],
+    Code: { S3Bucket: given(part, 'ArtifactBucket'), S3Key: givenOf(part, 'LambdaCodeKey', name) },
+    Handler: handler,
+    PackageType: 'Zip',
+    Runtime: RUNTIME,
+  };
+}
+
+/** For the processor that images of ECS tasks are built for. */
+function image(part: Part, name: string): JsonObject {
+  return { Architectures: ['x86_64'], Code: { ImageUri: givenOf(part, 'ImageUri', name) }, PackageType: 'Image' };
+}
+
+function addFunction(part: Part, name: string, made: FunctionParts): void {
+  const deployed = deployedName(part.plan.project, name, LONGEST.function);
+  const group = logGroup(part, 'LambdaLogGroup', name, `/aws/lambda/${deployed}`);
+  const role = addRole(part, {
+    prefix: 'LambdaRole',
+    name,
+    principal: 'lambda',
+    description: made.what,
+    policies: [{ name: 'task', statements: [writeLogs(group), TRACE, ...made.statements] }],
+  });
+  const { Architectures, Code, ...rest } = made.code;
+  add(part, 'LambdaFunction', name, {
+    Type: 'AWS::Lambda::Function',
+    Metadata: { checkov: { skip: SKIPPED } },
+    Properties: {
+      Architectures,
+      Code,
+      Description: made.what,
+      Environment: { Variables: Object.fromEntries(made.variables) },
+      FunctionName: text(part, deployed),
+      KmsKeyArn: shared(part, 'EncryptionKeyArn'),
+      LoggingConfig: { LogFormat: 'JSON', LogGroup: ref(part.plan.ids('LambdaLogGroup', name)) },
+      MemorySize: made.memory,
+      ...rest,
+      Role: getAtt(role, 'Arn'),
+      Tags: tags(part),
+      Timeout: made.timeout,
+      TracingConfig: { Mode: 'Active' },
+    },
+  });
+}
+
+/** What checkov asks of every function and these cannot have. https://www.checkov.io/2.Basics/Suppressing%20and%20Skipping%20Policies.html */
+const SKIPPED: Json = [
+  { id: 'CKV_AWS_115', comment: 'reserved concurrency would throttle maps' },
+  { id: 'CKV_AWS_116', comment: 'a synchronous invocation has no dead-letter queue' },
+  { id: 'CKV_AWS_117', comment: 'whether code runs in a VPC is the choice of the project' },
+];
+
+/** The types that the default processor tracks (README, "process_events"). */
+const TRACKED = ['ExecutionStarted', 'ExecutionSucceeded', 'ExecutionFailed'];
+
+/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutSubscriptionFilter.html */
+const LONGEST_PATTERN = 1024;
+
+/** What a machine logs goes to its processor. */
+export function addProcessing(part: Part, machine: PlannedMachine, target: JsonObject): void {
+  const { name, processor } = machine;
+  if (processor === undefined) return;
+  const group = part.plan.ids('StateMachineLogGroup', name);
+  const permission = add(part, 'EventProcessorPermission', name, {
+    Type: 'AWS::Lambda::Permission',
+    Properties: {
+      Action: 'lambda:InvokeFunction',
+      FunctionName: target,
+      Principal: LOGS_SERVICE,
+      SourceAccount: ACCOUNT,
+      SourceArn: getAtt(group, 'Arn'),
+    },
+  });
+  add(part, 'EventProcessorFilter', name, {
+    Type: 'AWS::Logs::SubscriptionFilter',
+    DependsOn: [permission],
+    Properties: {
+      DestinationArn: target,
+      FilterName: 'fluxio-event-processor',
+      FilterPattern: filterPattern(processor),
+      LogGroupName: ref(group),
+    },
+  });
+}
+
+/** Of too many types all events go: the processor passes over those that it has no method for. */
+function filterPattern({ processor }: PlannedProcessor): string {
+  const own = processor === undefined ? [] : processorMethods(processor).map(({ eventType }) => eventType);
+  const types = [...new Set([...TRACKED, ...own])].filter((type) => /^[A-Za-z]+$/.test(type)).sort();
+  const pattern = `{ ${types.map((type) => `($.type = "${type}")`).join(' || ')} }`;
+  return pattern.length <= LONGEST_PATTERN ? pattern : '{ $.type = "*" }';
+}

@@ -1,0 +1,99 @@
+// Which template holds what: all in one, or a root with the tasks and a template for each machine. Where the root
+// has no room, the tasks move to templates of their own, in the order of the file.
+import type { Service } from '../project/project.ts';
+import { addBuild } from './codebuild.ts';
+import type { TemplateOptions } from './deployment.ts';
+import { addEcsTask } from './ecs.ts';
+import { addLambda, addProcessor } from './lambda.ts';
+import { RESOURCES_WITH_ROOM, TASK_RESOURCES, TASKS_AT_ONCE } from './limits.ts';
+import { type Home, type Part, type Places, ROOT } from './part.ts';
+import { type Plan, type PlannedTask, stackName } from './plan.ts';
+import { addWorker } from './worker.ts';
+
+/** What templates of tasks are called, and their numbers follow; no machine has a hyphen in its name. */
+export const TASKS = 'tasks-';
+
+/** At most; what decides about room needs no more. */
+const RESOURCES: Readonly<Record<Service, number>> = {
+  lambda: 3,
+  'lambda:container': 3,
+  'lambda:pexpm-runner': 0,
+  ecs: 4,
+  'ecs:worker': 14,
+  codebuild: 3,
+};
+
+/** Whether the tasks certainly have no room beside what else is in the root. */
+export function mustMove({ tasks, processors, machines }: Plan): boolean {
+  const least = tasks.reduce((sum, { task }) => sum + Math.min(RESOURCES[task.service], LEAST_WORKER), 0);
+  return least + processors.size * RESOURCES.lambda + machines.length > RESOURCES_WITH_ROOM;
+}
+
+/** Without scaling. */
+const LEAST_WORKER = 9;
+
+export function homesOf(plan: Plan, layout: TemplateOptions['layout'], isMoved: boolean): Places {
+  const moved = isMoved ? movedTasks(plan) : new Map<string, Home>();
+  const machines = new Map(plan.machines.map(({ name }) => [machineFile(name), name]));
+  return {
+    taskHome: (name) => moved.get(name) ?? ROOT,
+    machineHome: (name) => (layout === 'flat' ? ROOT : machineFile(name)),
+    stackId: (home) => {
+      const machine = machines.get(home);
+      return machine === undefined ? `TasksStack${home.slice(TASKS.length)}` : plan.ids('', stackName(machine));
+    },
+    demands: new Map(),
+  };
+}
+
+/** A machine called `project` makes room for the root; no machine has a hyphen in its name. */
+function machineFile(name: string): Home {
+  return name.toLowerCase() === ROOT ? `${name}-machine` : name;
+}
+
+function movedTasks({ tasks, processors }: Plan): Map<string, Home> {
+  const homes = new Map<string, Home>();
+  let number = 1;
+  let count = 0;
+  let resources = 0;
+  const move = (name: string, weight: number): void => {
+    if (count === TASKS_AT_ONCE || resources + weight > TASK_RESOURCES) {
+      number += 1;
+      count = 0;
+      resources = 0;
+    }
+    count += 1;
+    resources += weight;
+    homes.set(name, `${TASKS}${number}`);
+  };
+  for (const { name, task } of tasks) move(name, RESOURCES[task.service]);
+  for (const name of processors.keys()) move(name, RESOURCES.lambda);
+  return homes;
+}
+
+/** Adds the resources of all tasks and event processors, each to the part that is said to hold it. */
+export function placeTasks(plan: Plan, partOf: (name: string) => Part): void {
+  for (const planned of plan.tasks) addTask(partOf(planned.name), planned);
+  for (const processor of plan.processors.values()) addProcessor(partOf(processor.name), processor);
+}
+
+function addTask(part: Part, planned: PlannedTask): void {
+  switch (planned.task.service) {
+    case 'lambda':
+    case 'lambda:container':
+      addLambda(part, planned);
+      break;
+    case 'ecs':
+      addEcsTask(part, planned);
+      break;
+    case 'ecs:worker':
+      addWorker(part, planned);
+      break;
+    case 'codebuild':
+      addBuild(part, planned);
+      break;
+    case 'lambda:pexpm-runner':
+      // One function runs them all, and it is there already.
+      break;
+  }
+}

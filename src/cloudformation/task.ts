@@ -1,0 +1,114 @@
+// What the resources of all tasks have in common: their numbers, environment variables, log groups and permissions.
+import { type Json, type JsonObject, numberTextOf } from '../base/json.ts';
+import type { Task } from '../project/project.ts';
+import { DEFAULT_TIMEOUT } from '../project/services.ts';
+import type { Access } from './access.ts';
+import { deployedName, exportName, LONGEST } from './names.ts';
+import { given, type Part, shared } from './part.ts';
+import type { Plan, PlannedTask } from './plan.ts';
+import { allow, when } from './policy.ts';
+import { ACCOUNT, arn, importValue, ref, sub } from './template.ts';
+
+/** README, "cpu and memory attributes" and "ECS Worker". */
+const DEFAULTS = {
+  timeout: DEFAULT_TIMEOUT,
+  cpu: 1024,
+  memory: 2048,
+  concurrency: 1,
+  autoscaling_min: 1,
+  autoscaling_max: 1,
+} as const;
+
+export function numberOf({ attributes }: Task, name: keyof typeof DEFAULTS): number {
+  return optionalNumber(attributes.get(name)?.value) ?? DEFAULTS[name];
+}
+
+export function optionalNumber(value: Json | undefined): number | undefined {
+  const text = value === undefined ? undefined : numberTextOf(value);
+  return text === undefined ? undefined : Number(text);
+}
+
+/** Of state data. */
+type DataAccess = Pick<Access, 'reads' | 'writes' | 'readsGlobal' | 'writesGlobal'>;
+
+export type Variables = readonly (readonly [name: string, value: Json])[];
+
+/** What an entry module builds the context from. */
+export function environmentOf(part: Part, access: DataAccess & { readonly stops: boolean }): Variables {
+  const variables: [string, Json][] = [
+    ['ENVIRONMENT', given(part, 'Environment')],
+    ['FLUXIO_PROJECT', part.plan.project],
+  ];
+  // The client makes the ARN of an execution from it (sfn-workflow-client on PyPI).
+  if (access.stops) variables.push(['AWS_ACCOUNT_ID', ACCOUNT]);
+  if (!usesStateData(access)) return variables;
+  if (part.plan.hasTable) variables.push(['SFN_STATE_DATA_TABLE', shared(part, 'StateDataTableName')]);
+  const bucket = given(part, 'StateDataBucket');
+  part.conditions.set(HAS_BUCKET, { 'Fn::Not': [{ 'Fn::Equals': [bucket, ''] }] });
+  variables.push(['SFN_DATA_S3_BUCKET', { 'Fn::If': [HAS_BUCKET, bucket, ref('AWS::NoValue')] }]);
+  return variables;
+}
+
+const HAS_BUCKET = 'HasStateDataBucket';
+
+function usesStateData(access: DataAccess): boolean {
+  return access.reads || access.writes || access.readsGlobal || access.writesGlobal;
+}
+
+/** There is no resource that traces could be restricted to. */
+export const TRACE = allow('XRay', ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], '*');
+
+const READ = ['dynamodb:GetItem', 'dynamodb:Query'];
+const WRITE = ['dynamodb:BatchWriteItem', 'dynamodb:PutItem'];
+
+/** What a task may do besides running: exactly what it does as far as that can be seen. */
+export function taskStatements(part: Part, { access, users }: PlannedTask): JsonObject[] {
+  const { plan } = part;
+  const statements = stateData(part, access);
+  if (access.stops && users.length > 0) {
+    const executions = users.map((machine) => {
+      given(part, 'Environment');
+      return arn('states', `execution:${machineName(plan, machine)}:*`);
+    });
+    statements.push(allow('StopExecution', ['states:DescribeExecution', 'states:StopExecution'], executions));
+  }
+  return statements;
+}
+
+export function stateData(part: Part, { reads, writes, readsGlobal, writesGlobal }: DataAccess): JsonObject[] {
+  const { plan } = part;
+  const statements: JsonObject[] = [];
+  const readsAny = reads || readsGlobal;
+  const writesAny = writes || writesGlobal;
+  if (!readsAny && !writesAny) return statements;
+  if (plan.hasTable) {
+    const table = shared(part, 'StateDataTableArn');
+    if (writesAny) statements.push(allow('StateDataWrite', WRITE, table));
+    if (readsAny) statements.push(allow('StateDataRead', READ, table));
+    const key = ['kms:Decrypt', 'kms:GenerateDataKey'];
+    statements.push(allow('UseProjectKey', key, shared(part, 'EncryptionKeyArn')));
+  }
+  if ((readsGlobal || writesGlobal) && plan.upstream.length > 0) {
+    const of = (what: string): Json => {
+      const values = plan.upstream.map((project) => {
+        given(part, 'Environment');
+        return importValue(exportName(project, what));
+      });
+      return values.length === 1 ? (values[0] ?? values) : values;
+    };
+    const table = of('state-data-table-arn');
+    if (writesGlobal) statements.push(allow('UpstreamStateDataWrite', WRITE, table));
+    if (readsGlobal) statements.push(allow('UpstreamStateDataRead', READ, table));
+    const actions = writesGlobal ? ['kms:Decrypt', 'kms:GenerateDataKey'] : 'kms:Decrypt';
+    statements.push(allow('UpstreamKey', actions, of('encryption-key-arn')));
+  }
+  given(part, 'StateDataBucket');
+  const objects = sub('arn:${AWS::Partition}:s3:::${StateDataBucket}/workflow_state_data/*');
+  const actions = [...(readsAny ? ['s3:GetObject'] : []), ...(writesAny ? ['s3:PutObject'] : [])];
+  statements.push(when(HAS_BUCKET, allow('LargeStateData', actions, objects)));
+  return statements;
+}
+
+export function machineName(plan: Plan, machine: string): string {
+  return deployedName(plan.project, machine, LONGEST.stateMachine);
+}

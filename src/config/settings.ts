@@ -1,0 +1,274 @@
+// Every setting: its type, default and meaning in one table, from which validation, the JSON Schema and the
+// documentation come. In: the table of a configuration file. Out: settings; what is wrong is reported in its place.
+import type { DiagnosticInfo, Report, Severity } from '../base/diagnostic.ts';
+import type { Span } from '../base/source.ts';
+import { didYouMean } from '../base/suggest.ts';
+import { settingType, settingValue, unknownSetting } from './errors.ts';
+import { type Selector, selectorMistake } from './select.ts';
+import type { TomlTable, TomlValue } from './value.ts';
+
+/** From this severity on a run fails. */
+export const FAIL_ON = ['error', 'warning', 'note', 'never'] as const;
+export type FailOn = (typeof FAIL_ON)[number];
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note'];
+
+/** What each type of setting is read as. */
+interface Values {
+  readonly 'file names': readonly string[];
+  readonly paths: readonly string[];
+  readonly rules: readonly Selector[];
+  readonly 'rules of paths': ReadonlyMap<string, readonly Selector[]>;
+  readonly 'severities of rules': ReadonlyMap<Selector, Severity>;
+  readonly level: FailOn;
+  readonly file: string;
+  readonly projects: true | readonly string[];
+  readonly form: ReadonlyMap<string, boolean>;
+}
+
+export type SettingKind = keyof Values;
+
+export interface SettingSpec {
+  readonly kind: SettingKind;
+  /** As it would stand in the file; none where there is nothing to write. */
+  readonly default?: string;
+  readonly help: string;
+}
+
+export const settingSpecs = {
+  include: {
+    kind: 'file names',
+    default: '["project.py", "project.sfn"]',
+    help: 'patterns of the names that project files have; a file that is named on the command line needs none of them',
+  },
+  exclude: {
+    kind: 'paths',
+    default: '[]',
+    help: 'patterns of files and folders to leave out, written as in a .gitignore; they hold for named files too',
+  },
+  select: {
+    kind: 'rules',
+    help: 'only these rules; without it those that are not off by default',
+  },
+  'extend-select': {
+    kind: 'rules',
+    default: '[]',
+    help: 'these rules as well',
+  },
+  ignore: {
+    kind: 'rules',
+    default: '[]',
+    help: 'not these rules',
+  },
+  'per-file-ignores': {
+    kind: 'rules of paths',
+    default: '{}',
+    help: 'pattern of paths, as in exclude → rules that do not count there',
+  },
+  severity: {
+    kind: 'severities of rules',
+    default: '{}',
+    help: 'rule → error, warning or note, instead of its own severity',
+  },
+  'fail-on': {
+    kind: 'level',
+    default: '"error"',
+    help: 'the least severity with which a run fails: error, warning, note, or never',
+  },
+  baseline: {
+    kind: 'file',
+    help: 'a file of findings that are known and accepted; check --baseline FILE writes it',
+  },
+  asl: {
+    kind: 'form',
+    default: '{ item-processor = false }',
+    help: 'how definitions are written: `item-processor = true` writes `ItemProcessor` and `ItemSelector` in a Map instead of `Iterator` and `Parameters`, which mean the same',
+  },
+  'external-projects': {
+    kind: 'projects',
+    default: '[]',
+    help: 'patterns of names of projects that live elsewhere; true where the repository holds only a part of all',
+  },
+} as const satisfies Readonly<Record<string, SettingSpec>>;
+
+export type SettingName = keyof typeof settingSpecs;
+
+/** What a file sets; what it leaves out has its default. */
+export type Settings = { readonly [Name in SettingName]?: Values[(typeof settingSpecs)[Name]['kind']] };
+
+export interface ReadSettings {
+  readonly settings: Settings;
+  /** Where the value of each stands. */
+  readonly places: ReadonlyMap<SettingName, Span>;
+}
+
+export interface Known {
+  readonly catalog: readonly DiagnosticInfo[];
+  /** Whether a pattern can be read. */
+  readonly isPattern: (pattern: string) => boolean;
+}
+
+export function readSettings(table: TomlTable, known: Known, report: Report): ReadSettings {
+  const settings: [SettingName, unknown][] = [];
+  const places = new Map<SettingName, Span>();
+  for (const { key, value } of table.entries.values()) {
+    if (!isSetting(key.text)) {
+      report(unknownSetting, key.span, `there is no setting '${key.text}'`, {
+        help: () => didYouMean(key.text, names) ?? `expected one of ${names.join(', ')}`,
+      });
+      continue;
+    }
+    const read = readers[settingSpecs[key.text].kind](value, { ...known, name: key.text, report });
+    if (read === undefined) continue;
+    settings.push([key.text, read]);
+    places.set(key.text, value.span);
+  }
+  return { settings: Object.fromEntries(settings) as Settings, places };
+}
+
+const names: readonly string[] = Object.keys(settingSpecs);
+
+function isSetting(name: string): name is SettingName {
+  return Object.hasOwn(settingSpecs, name);
+}
+
+interface Reading extends Known {
+  readonly name: SettingName;
+  readonly report: Report;
+}
+
+type Readers = { readonly [Kind in SettingKind]: (value: TomlValue, reading: Reading) => Values[Kind] | undefined };
+
+const readers: Readers = {
+  'file names': (value, reading) => strings(value, reading, (name, span) => checkName(name, span, reading)),
+  paths: (value, reading) => strings(value, reading, (pattern, span) => checkPattern(pattern, span, reading)),
+  rules: (value, reading) => strings(value, reading, (selector, span) => checkSelector(selector, span, reading)),
+  'rules of paths': (value, reading) => {
+    const result = new Map<string, readonly Selector[]>();
+    for (const { key, value: own } of entries(value, reading)) {
+      // What a `!` takes back was never given.
+      checkPattern(key.text, key.span, {
+        ...reading,
+        isPattern: (text) => !text.startsWith('!') && reading.isPattern(text),
+      });
+      const selectors = readers.rules(own, reading);
+      if (selectors !== undefined) result.set(key.text, selectors);
+    }
+    return result;
+  },
+  'severities of rules': (value, reading) => {
+    const result = new Map<Selector, Severity>();
+    for (const { key, value: own } of entries(value, reading)) {
+      checkSelector(key.text, key.span, reading);
+      const severity = choice(own, SEVERITIES, reading);
+      if (severity !== undefined) result.set(key.text, severity);
+    }
+    return result;
+  },
+  level: (value, reading) => choice(value, FAIL_ON, reading),
+  file: (value, reading) => {
+    const path = string(value, reading);
+    if (path !== '') return path;
+    reading.report(settingValue, value.span, `'${reading.name}' names no file`);
+    return undefined;
+  },
+  form: (value, reading) => {
+    const result = new Map<string, boolean>();
+    for (const { key, value: own } of entries(value, reading)) {
+      if (key.text !== 'item-processor') {
+        reading.report(unknownSetting, key.span, `'${reading.name}' has no setting '${key.text}'`, {
+          help: () => didYouMean(key.text, ['item-processor']) ?? `it has 'item-processor'`,
+        });
+      } else if (own.kind === 'boolean') result.set(key.text, own.value);
+      else mistype(own, 'true or false', { ...reading, name: 'asl' });
+    }
+    return result;
+  },
+  projects: (value, reading) => {
+    if (value.kind === 'boolean') return value.value ? true : [];
+    if (value.kind === 'list') return strings(value, reading, (name, span) => checkName(name, span, reading));
+    mistype(value, 'true or a list of strings', reading);
+    return undefined;
+  },
+};
+
+function strings(
+  value: TomlValue,
+  reading: Reading,
+  check: (text: string, span: Span) => void,
+): readonly string[] | undefined {
+  if (value.kind !== 'list') {
+    mistype(value, 'a list of strings', reading);
+    return undefined;
+  }
+  const texts: string[] = [];
+  for (const item of value.items) {
+    const text = string(item, reading);
+    if (text === undefined) continue;
+    check(text, item.span);
+    texts.push(text);
+  }
+  return texts;
+}
+
+function string(value: TomlValue, reading: Reading): string | undefined {
+  if (value.kind === 'string') return value.value;
+  mistype(value, 'a string', reading);
+  return undefined;
+}
+
+function entries(value: TomlValue, reading: Reading): Iterable<{ readonly key: TomlKey; readonly value: TomlValue }> {
+  if (value.kind === 'table') return value.entries.values();
+  mistype(value, 'a table', reading);
+  return [];
+}
+
+type TomlKey = { readonly text: string; readonly span: Span };
+
+function choice<T extends string>(value: TomlValue, allowed: readonly T[], reading: Reading): T | undefined {
+  const text = string(value, reading);
+  const chosen = allowed.find((one) => one === text);
+  if (chosen !== undefined || text === undefined) return chosen;
+  const isOff = /^(?:off|none|ignore)$/i.test(text) && reading.name === 'severity';
+  reading.report(
+    settingValue,
+    value.span,
+    `'${text}' is no value of '${reading.name}'; it is one of ${allowed.join(', ')}`,
+    {
+      help: () => (isOff ? `a rule is switched off by 'ignore'` : didYouMean(text, allowed)),
+    },
+  );
+  return undefined;
+}
+
+function mistype(value: TomlValue, expected: string, { name, report }: Reading): void {
+  const help =
+    value.kind === 'string' && expected.includes('list') ? `write [${JSON.stringify(value.value)}]` : undefined;
+  report(settingType, value.span, `'${name}' takes ${expected} here, not ${described(value)}`, { help });
+}
+
+function described(value: TomlValue): string {
+  if (value.kind === 'other') return value.what;
+  return value.kind === 'boolean' ? String(value.value) : `a ${value.kind}`;
+}
+
+function checkSelector(selector: Selector, span: Span, { catalog, report }: Reading): void {
+  const mistake = selectorMistake(selector, catalog);
+  if (mistake !== undefined) report(settingValue, span, mistake.message, { help: mistake.help });
+}
+
+function checkPattern(pattern: string, span: Span, { isPattern, report }: Reading): void {
+  if (!isPattern(pattern)) {
+    report(settingValue, span, `the pattern '${pattern}' can match nothing`, {
+      help: 'patterns are written as in a .gitignore',
+    });
+  }
+}
+
+function checkName(name: string, span: Span, reading: Reading): void {
+  checkPattern(name, span, reading);
+  if (!name.includes('/')) return;
+  reading.report(settingValue, span, `'${name}' is no name, as it has a '/'`, {
+    help: `'${reading.name}' is about names alone; 'exclude' leaves out paths`,
+  });
+}

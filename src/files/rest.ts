@@ -1,0 +1,57 @@
+// In: the paths that a command was given. Out: a search through what else is in the repository around them, for
+// projects that are referred to by name. It reads only what is asked for, and only when it is asked.
+import { statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import type { Input } from '../compile.ts';
+import type { Rest } from '../workspace.ts';
+import type { Configs } from './config.ts';
+import { isThere } from './config-file.ts';
+import { discover, isInside } from './discover.ts';
+import { readInput } from './read.ts';
+
+/**
+ * `configs` say how project files are called; what they exclude is no part of the run, and there all the same.
+ * `isReadable`: all that was given could be searched. Otherwise what is not found may well be there.
+ */
+export function restAround(
+  paths: readonly string[],
+  cwd: string,
+  configs: Configs,
+  isReadable: boolean,
+): (names: ReadonlySet<string>) => Rest {
+  return (names) => {
+    const roots = (paths.length === 0 ? ['.'] : paths).map((path) => rootOf(resolve(cwd, path), resolve(cwd)));
+    const known = roots.filter((root) => root !== undefined);
+    const { files, unreadable } = discover([...new Set(known)], cwd, { ...configs, excludes: () => false });
+    const wanted = files.filter(({ project }) => names.has(project));
+    return {
+      inputs: (function* (): Iterable<Input> {
+        for (const file of wanted) yield readInput(file);
+      })(),
+      isClosed: isReadable && known.length === roots.length && unreadable.length === 0,
+      names: files.map(({ project }) => project),
+    };
+  };
+}
+
+/**
+ * The folder that holds everything that a path can refer to: its git repository; without one the working
+ * directory, if the path lies in it, or the folder that was named. A home directory is too large to be meant.
+ */
+function rootOf(path: string, cwd: string): string | undefined {
+  for (let at = path; ; at = dirname(at)) {
+    if (isThere(join(at, '.git'))) return at;
+    if (dirname(at) === at) break;
+  }
+  if (isInside(cwd, path) && !isInside(cwd, homedir())) return cwd;
+  return isFolder(path) ? path : undefined;
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,76 @@
+// A path as states hold it, taken apart again.
+//   $['a']["b"][0]  →  'a', 'b', 0
+import type { Condition, State } from './graph.ts';
+
+/** A key, or an index that may count from the end. */
+export type Step = string | number;
+
+/** A step of a path that `readReference` wrote. */
+const STEP = /\[(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|(-?\d+))\]/y;
+
+export function stepsOf(path: string): readonly Step[] {
+  const steps: Step[] = [];
+  STEP.lastIndex = 1;
+  for (let match = STEP.exec(path); match !== null; match = STEP.exec(path)) {
+    const [, single, double, index] = match;
+    steps.push(index === undefined ? unquote(single ?? double ?? '') : Number(index));
+  }
+  return steps;
+}
+
+function unquote(key: string): string {
+  if (!key.includes('\\')) return key;
+  return key.replace(/\\(?:u([0-9a-f]{4})|(.))/g, (_, code: string | undefined, character: string) =>
+    code === undefined ? (CHARACTERS.get(character) ?? character) : String.fromCharCode(Number.parseInt(code, 16)),
+  );
+}
+
+const CHARACTERS: ReadonlyMap<string, string> = new Map([
+  ['n', '\n'],
+  ['r', '\r'],
+  ['t', '\t'],
+]);
+
+/** As the user wrote it, or would: data["a"]["b"][0]. */
+export function pythonPath(steps: readonly Step[]): string {
+  return `data${steps.map((step) => `[${typeof step === 'string' ? JSON.stringify(step) : step}]`).join('')}`;
+}
+
+/** The paths that a state reads because its statement says so; `$` is all data. */
+export function pathsReadBy(state: State): readonly string[] {
+  switch (state.kind) {
+    case 'task': {
+      const variables = state.env.flatMap(({ value, isPath }) => (isPath && typeof value === 'string' ? [value] : []));
+      return [state.input, ...variables];
+    }
+    case 'machine':
+      return [state.input];
+    case 'map':
+      return [state.items];
+    case 'parallel':
+      return ['$'];
+    case 'wait':
+      return state.field.endsWith('Path') && typeof state.value === 'string' ? [state.value] : [];
+    case 'choice':
+      return state.rules.flatMap(({ condition }) => variablesOf(condition));
+    default:
+      return [];
+  }
+}
+
+/** The path that a state sets; undefined where it leaves the data as it is. */
+export function writtenBy(state: State): string | undefined {
+  if (state.kind === 'pass') return state.result?.path;
+  if (state.kind === 'task' || state.kind === 'machine' || state.kind === 'map') return state.resultPath ?? undefined;
+  return undefined;
+}
+
+function variablesOf(condition: Condition): readonly string[] {
+  if (condition.kind === 'test') return [condition.variable];
+  return condition.kind === 'not' ? variablesOf(condition.operand) : condition.operands.flatMap(variablesOf);
+}
+
+/** Whether `steps` are `prefix` or lead into it. */
+export function isWithin(steps: readonly Step[], prefix: readonly Step[]): boolean {
+  return prefix.length <= steps.length && prefix.every((step, index) => step === steps[index]);
+}

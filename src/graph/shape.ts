@@ -1,0 +1,224 @@
+// What is known of a value of the data while a machine runs, without running it. Guaranteed: what a shape
+// says to be missing is missing in every execution that comes there; what is not sure is `any`.
+import { entriesOf, isArray, isNumberText, type Json, numberTextOf } from '../base/json.ts';
+import type { Span } from '../base/source.ts';
+import type { Condition } from './graph.ts';
+import { type Step, stepsOf } from './path.ts';
+
+/**
+ * `members` are keys that may be there; what they hold when they are. Of the others `rest` says whether they
+ * may be there: all of them, none, or those with a capital first letter, as AWS names what it answers with.
+ */
+export type Shape =
+  | { readonly kind: 'any' }
+  | { readonly kind: 'text'; readonly origin: Origin }
+  | { readonly kind: 'list'; readonly origin: Origin }
+  | { readonly kind: 'json'; readonly value: Json; readonly origin: Origin }
+  | {
+      readonly kind: 'object';
+      readonly members: ReadonlyMap<string, Shape>;
+      readonly rest: 'any' | 'none' | 'capitalized';
+      readonly origin: Origin;
+    };
+
+/** What made the value, and where. */
+export interface Origin {
+  readonly what: 'literal' | 'update' | 'schedule' | 'iterator' | 'call' | 'execution' | 'build' | 'map' | 'error';
+  readonly span: Span;
+}
+
+export const ANY: Shape = { kind: 'any' };
+
+/** Of more nothing is known: programs of strangers have any number of keys, at any depth. */
+const MAX_MEMBERS = 64;
+const MAX_JOIN_DEPTH = 4;
+
+export type Found =
+  | { readonly shape: Shape }
+  /** `at` is the index of the first step that leads nowhere, `holder` what it was looked up in. */
+  | { readonly missing: { readonly at: number; readonly holder: Shape & { readonly origin: Origin } } };
+
+export function find(root: Shape, steps: readonly Step[]): Found {
+  let shape = root;
+  for (const [at, step] of steps.entries()) {
+    if (shape.kind === 'any') return { shape };
+    const next = memberOf(shape, step);
+    if (next === undefined) return { missing: { at, holder: shape } };
+    shape = next;
+  }
+  return { shape };
+}
+
+/** Undefined where there is certainly none. */
+function memberOf(shape: Shape, step: Step): Shape | undefined {
+  switch (shape.kind) {
+    case 'any':
+      return ANY;
+    case 'text':
+      return undefined;
+    case 'list':
+      return typeof step === 'number' ? ANY : undefined;
+    case 'object': {
+      if (typeof step === 'number') return undefined;
+      const member = shape.members.get(step);
+      if (member !== undefined || shape.rest === 'none') return member;
+      return shape.rest === 'any' || /^\p{Lu}/u.test(step) ? ANY : undefined;
+    }
+    case 'json': {
+      const value = memberOfJson(shape.value, step);
+      return value === undefined ? undefined : { kind: 'json', value, origin: shape.origin };
+    }
+  }
+}
+
+function memberOfJson(value: Json, step: Step): Json | undefined {
+  if (typeof value !== 'object' || value === null || isNumberText(value)) return undefined;
+  if (isArray(value)) return typeof step === 'number' ? value.at(step) : undefined;
+  if (typeof step === 'number') return undefined;
+  return value instanceof Map ? value.get(step) : undefined;
+}
+
+/** The root after `steps` were set to `value`. What a state cannot set fails when it runs: nothing is known then. */
+export function set(root: Shape, steps: readonly Step[], value: Shape): Shape {
+  const [step, ...rest] = steps;
+  if (step === undefined) return value;
+  const holder = root.kind === 'any' ? undefined : asObject(root);
+  if (typeof step === 'number' || (root.kind !== 'any' && holder === undefined)) return ANY;
+  const members = new Map(holder?.members);
+  if (!members.has(step) && members.size >= MAX_MEMBERS) return holder?.rest === 'any' ? holder : ANY;
+  members.set(step, set(holder === undefined ? ANY : (memberOf(holder, step) ?? NOTHING), rest, value));
+  return { kind: 'object', members, rest: holder?.rest ?? 'any', origin: holder?.origin ?? NOTHING.origin };
+}
+
+/** What a path makes where nothing is: an object with the next key. */
+const NOTHING = {
+  kind: 'object',
+  members: new Map<string, Shape>(),
+  rest: 'none',
+  origin: { what: 'literal', span: { start: 0, end: 0 } },
+} as const satisfies Shape;
+
+function asObject(shape: Shape): Extract<Shape, { kind: 'object' }> | undefined {
+  if (shape.kind === 'object') return shape;
+  if (shape.kind !== 'json' || !(shape.value instanceof Map) || shape.value.size > MAX_MEMBERS) return undefined;
+  const members = new Map<string, Shape>();
+  for (const [key, value] of entriesOf(shape.value)) {
+    if (value !== undefined) members.set(key, { kind: 'json', value, origin: shape.origin });
+  }
+  return { kind: 'object', members, rest: 'none', origin: shape.origin };
+}
+
+/** What is known where two paths meet. */
+export function join(a: Shape, b: Shape, depth = 0): Shape {
+  if (a === b) return a;
+  if (a.kind === 'any' || b.kind === 'any' || depth > MAX_JOIN_DEPTH) return ANY;
+  if (a.kind === 'json' && b.kind === 'json' && isSame(a.value, b.value)) return a;
+  if (isText(a) && isText(b)) return { kind: 'text', origin: a.origin };
+  if (isList(a) && isList(b)) return { kind: 'list', origin: a.origin };
+  const [first, second] = [asObject(a), asObject(b)];
+  if (first === undefined || second === undefined) return ANY;
+  const members = new Map<string, Shape>();
+  for (const [key, member] of first.members) {
+    const other = second.members.get(key);
+    if (other !== undefined) members.set(key, join(member, other, depth + 1));
+    else if (second.rest === 'none') members.set(key, member);
+    else if (first.rest !== 'any' && second.rest !== 'any') members.set(key, ANY);
+  }
+  for (const [key, member] of second.members) {
+    if (first.members.has(key)) continue;
+    if (first.rest === 'none') members.set(key, member);
+    else if (first.rest !== 'any' && second.rest !== 'any') members.set(key, ANY);
+  }
+  if (members.size > MAX_MEMBERS) return ANY;
+  const rest =
+    first.rest === 'any' || second.rest === 'any'
+      ? 'any'
+      : first.rest === 'capitalized' || second.rest === 'capitalized'
+        ? 'capitalized'
+        : 'none';
+  return { kind: 'object', members, rest, origin: first.origin };
+}
+
+function isSame(a: Json, b: Json): boolean {
+  if (a === b) return true;
+  const text = numberTextOf(a);
+  return text !== undefined && text === numberTextOf(b);
+}
+
+function isText(shape: Shape): shape is Shape & { origin: Origin } {
+  return shape.kind === 'text' || (shape.kind === 'json' && typeof shape.value === 'string');
+}
+
+function isList(shape: Shape): shape is Shape & { origin: Origin } {
+  return shape.kind === 'list' || (shape.kind === 'json' && isArray(shape.value));
+}
+
+/** Whether a condition holds; undefined where that is not known. `read` is told every path that is looked at. */
+export function evaluate(
+  condition: Condition,
+  data: Shape,
+  read: (test: Extract<Condition, { kind: 'test' }>) => void,
+): boolean | undefined {
+  switch (condition.kind) {
+    case 'not': {
+      const value = evaluate(condition.operand, data, read);
+      return value === undefined ? undefined : !value;
+    }
+    case 'and':
+    case 'or': {
+      // The operands after one that decides may not be looked at.
+      const decides = condition.kind === 'or';
+      let isKnown = true;
+      for (const operand of condition.operands) {
+        const value = evaluate(operand, data, read);
+        if (value === decides) return decides;
+        if (value === undefined) isKnown = false;
+      }
+      return isKnown ? !decides : undefined;
+    }
+    case 'test': {
+      read(condition);
+      const found = find(data, stepsOf(condition.variable));
+      return 'missing' in found || found.shape.kind !== 'json'
+        ? undefined
+        : compare(condition.operator, found.shape.value, condition.operand);
+    }
+  }
+}
+
+/** A value of another type than the operator's is simply not equal, less or greater. */
+function compare(operator: string, value: Json, operand: Json): boolean | undefined {
+  const [, type, how] = /^(String|Numeric|Boolean)(.*)$/.exec(operator) ?? [];
+  const [left, right] = type === 'Numeric' ? [numberOf(value), numberOf(operand)] : [value, operand];
+  if (typeof left !== typeof right || typeof left !== TYPES.get(type ?? '')) return false;
+  switch (how) {
+    case 'Equals':
+      return left === right;
+    case 'LessThan':
+      return order(left, right, (difference) => difference < 0);
+    case 'GreaterThan':
+      return order(left, right, (difference) => difference > 0);
+    case 'LessThanEquals':
+      return order(left, right, (difference) => difference <= 0);
+    case 'GreaterThanEquals':
+      return order(left, right, (difference) => difference >= 0);
+    default:
+      return undefined;
+  }
+}
+
+const TYPES: ReadonlyMap<string, string> = new Map([
+  ['String', 'string'],
+  ['Numeric', 'number'],
+  ['Boolean', 'boolean'],
+]);
+
+function numberOf(value: Json): number | undefined {
+  const text = numberTextOf(value);
+  return text === undefined ? undefined : Number(text);
+}
+
+/** How Step Functions orders texts is not written down: only numbers have an answer. */
+function order(left: unknown, right: unknown, isRight: (difference: number) => boolean): boolean | undefined {
+  return typeof left === 'number' && typeof right === 'number' ? isRight(left - right) : undefined;
+}

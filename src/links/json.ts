@@ -1,0 +1,205 @@
+// In: what a shard knows of its projects. Out: the member `links` of its report; and the other way round. What
+// is read back gives the same findings as what was written.
+import { type Decoder, flag, listOf, oneOf, optional, record, text } from '../base/decode.ts';
+import { compareText, type Severity } from '../base/diagnostic.ts';
+import type { Json } from '../base/json.ts';
+import { type Place, type Range, range } from '../base/place.ts';
+import { positionAt } from '../base/source.ts';
+import type { MachineFacts, SubscriptionFacts, SubscriptionSite } from './facts.ts';
+import type { Horizon, LinkedProject } from './link.ts';
+
+/** What a finding at each site of a subscription would count there; undefined where it would not. */
+export type Verdicts = Readonly<Record<SubscriptionSite, Severity | undefined>>;
+
+export interface Links extends Horizon {
+  readonly projects: readonly LinkedProject[];
+  /** Of the subscriptions of projects that are not outside. */
+  readonly verdicts: ReadonlyMap<SubscriptionFacts, Verdicts>;
+  /** With `--changed-since`: names of the projects that changed. */
+  readonly changed: readonly string[] | undefined;
+  /** Files of these that are among the projects. */
+  readonly changedFiles: ReadonlySet<string>;
+}
+
+export function linksJson({ projects, verdicts, isClosed, others, changed, changedFiles }: Links): Json {
+  return {
+    closed: isClosed,
+    others,
+    changed,
+    projects: projects.map(({ facts, isOutside }) => ({
+      name: facts.name,
+      file: facts.file,
+      outside: isOutside || undefined,
+      changed: changedFiles.has(facts.file) || undefined,
+      read: facts.isRead,
+      whole: facts.isWhole,
+      broken: unlessEmpty([...facts.brokenNames]),
+      machines: [...facts.machines].map(([name, machine]) => ({
+        name,
+        exported: machine.isExported,
+        range: machine.range && rangeText(machine.range),
+        succeeds: machine.canSucceed,
+        calls: unlessEmpty(machine.calls),
+        branches: unlessEmpty(machine.branches),
+      })),
+      subscriptions: unlessEmpty(facts.subscriptions.map((own) => subscriptionJson(own, verdicts.get(own)))),
+    })),
+  };
+}
+
+function subscriptionJson(
+  { subscriber, project, machine, status, external, places }: SubscriptionFacts,
+  verdicts: Verdicts | undefined,
+): Json {
+  const site = (of: SubscriptionSite): Json => ({ range: rangeAt(places[of]), severity: verdicts?.[of] });
+  const sites = {
+    project: site('project'),
+    elsewhere: site('elsewhere'),
+    machine: site('machine'),
+    ring: site('ring'),
+  };
+  return { subscriber, project, machine, status, external, sites };
+}
+
+function unlessEmpty<T>(list: readonly T[]): readonly T[] | undefined {
+  return list.length === 0 ? undefined : list;
+}
+
+function rangeAt({ file, span }: Place): string {
+  return rangeText({ start: positionAt(file, span.start), end: positionAt(file, span.end) });
+}
+
+/** `4:15-4:24`: a run of thousands of projects has tens of thousands of them. */
+function rangeText({ start, end }: Range): string {
+  return `${start.line}:${start.column}-${end.line}:${end.column}`;
+}
+
+const rangeOf: Decoder<Range> = (value) => {
+  const numbers = typeof value === 'string' ? /^(\d+):(\d+)-(\d+):(\d+)$/.exec(value) : null;
+  if (numbers === null) return undefined;
+  const [, fromLine, fromColumn, toLine, toColumn] = numbers.map(Number);
+  return range({ start: { line: fromLine, column: fromColumn }, end: { line: toLine, column: toColumn } });
+};
+
+interface SiteShape {
+  readonly range: Range;
+  readonly severity: Severity | undefined;
+}
+
+type SubscriptionShape = Omit<SubscriptionFacts, 'places'> & {
+  readonly sites: Readonly<Record<SubscriptionSite, SiteShape>>;
+};
+
+const severityOf: Decoder<Severity> = oneOf(['error', 'warning', 'note']);
+
+const siteOf: Decoder<SiteShape> = record<SiteShape>({ range: rangeOf, severity: optional(severityOf, undefined) });
+
+const subscriptionOf: Decoder<SubscriptionShape> = record<SubscriptionShape>({
+  subscriber: text,
+  project: text,
+  machine: text,
+  status: oneOf(['success', 'failure']),
+  external: oneOf([true, false, 'perhaps']),
+  sites: record<SubscriptionShape['sites']>({ project: siteOf, elsewhere: siteOf, machine: siteOf, ring: siteOf }),
+});
+
+interface MachineShape {
+  readonly name: string;
+  readonly exported: boolean;
+  readonly range: Range | undefined;
+  readonly succeeds: boolean;
+  readonly calls: readonly string[];
+  readonly branches: readonly string[];
+}
+
+const namesOf: Decoder<readonly string[]> = optional(listOf(text), []);
+
+const machineOf: Decoder<MachineShape> = record<MachineShape>({
+  name: text,
+  exported: flag,
+  range: optional(rangeOf, undefined),
+  succeeds: flag,
+  calls: namesOf,
+  branches: namesOf,
+});
+
+interface ProjectShape {
+  readonly name: string;
+  readonly file: string;
+  readonly outside: boolean;
+  readonly changed: boolean;
+  readonly read: boolean;
+  readonly whole: boolean;
+  readonly broken: readonly string[];
+  readonly machines: readonly MachineShape[];
+  readonly subscriptions: readonly SubscriptionShape[];
+}
+
+const projectOf: Decoder<ProjectShape> = record<ProjectShape>({
+  name: text,
+  file: text,
+  outside: optional(flag, false),
+  changed: optional(flag, false),
+  read: flag,
+  whole: flag,
+  broken: namesOf,
+  machines: listOf(machineOf),
+  subscriptions: optional(listOf(subscriptionOf), []),
+});
+
+export interface LinksShape {
+  readonly closed: boolean;
+  readonly others: readonly string[];
+  readonly changed: readonly string[] | undefined;
+  readonly projects: readonly ProjectShape[];
+}
+
+export const linksOf: Decoder<LinksShape> = record<LinksShape>({
+  closed: flag,
+  others: listOf(text),
+  changed: optional(listOf(text), undefined),
+  projects: listOf(projectOf),
+});
+
+/** Of the reports of all shards: the projects in the order of their files, as one run has them. */
+export function joinLinks(shapes: readonly LinksShape[], place: (path: string, at: Range) => Place): Links {
+  const verdicts = new Map<SubscriptionFacts, Verdicts>();
+  const known = new Map<string, ProjectShape>();
+  // A project that was only looked up may have been so by several shards.
+  for (const shape of shapes.flatMap(({ projects }) => projects)) known.set(`${shape.outside} ${shape.file}`, shape);
+  const ordered = [...known].sort(([a], [b]) => compareText(a, b)).map(([, shape]) => shape);
+  return {
+    isClosed: shapes.every(({ closed }) => closed),
+    others: [...new Set(shapes.flatMap(({ others }) => others))].sort(compareText),
+    changed: shapes.find(({ changed }) => changed !== undefined)?.changed,
+    changedFiles: new Set(ordered.filter(({ changed }) => changed).map(({ file }) => file)),
+    projects: ordered.map((shape) => linkedProject(shape, place, verdicts)),
+    verdicts,
+  };
+}
+
+function linkedProject(
+  shape: ProjectShape,
+  place: (path: string, at: Range) => Place,
+  verdicts: Map<SubscriptionFacts, Verdicts>,
+): LinkedProject {
+  const machines = new Map<string, MachineFacts>();
+  for (const { name, exported, range: at, succeeds, calls, branches } of shape.machines) {
+    machines.set(name, { isExported: exported, range: at, canSucceed: succeeds, calls, branches });
+  }
+  const subscriptions = shape.subscriptions.map(({ sites, ...facts }) => {
+    const at = (of: SubscriptionSite): Place => place(shape.file, sites[of].range);
+    const places = { project: at('project'), elsewhere: at('elsewhere'), machine: at('machine'), ring: at('ring') };
+    const own: SubscriptionFacts = { ...facts, places };
+    verdicts.set(own, {
+      project: sites.project.severity,
+      elsewhere: sites.elsewhere.severity,
+      machine: sites.machine.severity,
+      ring: sites.ring.severity,
+    });
+    return own;
+  });
+  const { name, file, read: isRead, whole: isWhole, broken } = shape;
+  const facts = { name, file, isRead, isWhole, brokenNames: new Set(broken), machines, subscriptions };
+  return { facts, isOutside: shape.outside };
+}

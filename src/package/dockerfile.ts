@@ -1,0 +1,35 @@
+// Out: the Dockerfile of a task that is deployed as an image. It is built in the task's folder, see docs/deploying.md.
+import type { Service } from '../project/project.ts';
+
+/** Undefined for a task that is no image. */
+export function dockerfile(service: Service, sources: readonly string[]): string | undefined {
+  switch (service) {
+    case 'lambda:container':
+      return `${from('public.ecr.aws/lambda/python:3.13')}
+${copy(sources)} \${LAMBDA_TASK_ROOT}/
+CMD ["fluxio_entry.handler"]
+`;
+    case 'ecs':
+    case 'ecs:worker':
+      // The task definition makes the file system read-only, and its command is of no use here.
+      return `${from('public.ecr.aws/docker/library/python:3.13-slim')}
+WORKDIR /app
+${copy(sources)} ./
+ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
+USER 10001
+ENTRYPOINT ["python", "/app/fluxio_entry.py"]
+`;
+    default:
+      return undefined;
+  }
+}
+
+function from(image: string): string {
+  return `FROM ${image}
+COPY requirements.txt /tmp/
+RUN pip install --no-cache-dir --requirement /tmp/requirements.txt`;
+}
+
+function copy(sources: readonly string[]): string {
+  return `COPY ${sources.join(' ')}`;
+}

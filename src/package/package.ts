@@ -1,0 +1,168 @@
+// In: a project and its methods. Out: what is deployed of it as Python: for each task and each event processor the
+// code as it stands in the file, an entry module that calls it, and what has to be installed beside it.
+import { createHash } from 'node:crypto';
+import type { Artifact } from '../base/artifact.ts';
+import { compareText } from '../base/diagnostic.ts';
+import type { Project, StateMachine, Task } from '../project/project.ts';
+import type { Method } from '../scope/method.ts';
+import type { Statement } from '../syntax/ast.ts';
+import { dockerfile } from './dockerfile.ts';
+import { lambdaEntry } from './lambda-entry.ts';
+import { processEntry } from './process-entry.ts';
+import { processorEntry } from './processor-entry.ts';
+import { importedModules, requirementsText, TASK_TOOLS } from './requirements.ts';
+import { workerEntry } from './worker-entry.ts';
+
+export interface Package {
+  /** That of the class; the default event processor is called `EventProcessor`. */
+  readonly name: string;
+  /** By their names, none of which holds a folder. */
+  readonly files: readonly PackageFile[];
+}
+
+export interface PackageFile {
+  readonly name: string;
+  readonly artifact: Artifact;
+}
+
+/** The class that all event processors extend. */
+const DEFAULT_PROCESSOR = 'EventProcessor';
+
+const ENTRY = 'fluxio_entry.py';
+
+/**
+ * Tasks in the order of the file, then event processors; CodeBuild projects have no code of ours. `code` holds
+ * the run methods and event processors as they were taken from the file.
+ */
+export function packagesOf(project: Project, methods: readonly Method[], code: readonly Artifact[]): Package[] {
+  const { text } = project.module.file;
+  const byPath = new Map(code.map((artifact) => [artifact.path, artifact]));
+  const byTask = new Map(methods.map((method) => [method.task, method]));
+  const byDefinition = new Map<Statement, Method>(methods.map((method) => [method.definition, method]));
+  const packages: Package[] = [];
+  for (const task of project.tasks.values()) {
+    const own = byPath.get(`${project.name}/tasks/${task.name.text}/run.py`);
+    const files = taskFiles(project, task, own, byTask.get(task));
+    if (files.length > 0) packages.push({ name: task.name.text, files });
+  }
+  for (const { name: identifier, definition } of project.processors.values()) {
+    const { text: name } = identifier;
+    const own = byPath.get(`${project.name}/event_processors/${name}.py`);
+    const methodsOfIt = definition.body.flatMap((statement) => byDefinition.get(statement) ?? []);
+    const imports = new Set(methodsOfIt.flatMap(({ scopes }) => [...importedModules(scopes, text)]));
+    packages.push({ name, files: processorFiles(project, name, own, imports) });
+  }
+  if ([...project.machines.values()].some(usesDefaultProcessor)) {
+    packages.push({ name: DEFAULT_PROCESSOR, files: processorFiles(project, DEFAULT_PROCESSOR, undefined, new Set()) });
+  }
+  return packages;
+}
+
+/** Names the content: the same files make the same digits, whatever packs them. */
+export function contentHash({ files }: Package): string {
+  const hash = createHash('sha256');
+  for (const { name, artifact } of files) hash.update(`${name}\0${sha256(artifact.text)}\n`);
+  return hash.digest('hex');
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+function taskFiles(
+  { name: project, module }: Project,
+  task: Task,
+  run: Artifact | undefined,
+  method: Method | undefined,
+): PackageFile[] {
+  const folder = `${project}/tasks/${task.name.text}`;
+  const made = (name: string, kind: Artifact['kind'], text: string): PackageFile => ({
+    name,
+    artifact: { path: `${folder}/${name}`, kind, text },
+  });
+  const own = run === undefined ? [] : [{ name: 'run.py', artifact: run }];
+  if (task.service === 'ecs:worker') {
+    const [module = '', className] = specOf(task);
+    if (className === undefined) return own;
+    const requirements = requirementsText([module], [TASK_TOOLS]);
+    return byName([
+      made(ENTRY, 'entry-module', workerEntry(module, className)),
+      made('requirements.txt', 'requirements', requirements),
+      ...image(task, [ENTRY], made),
+    ]);
+  }
+  if (task.service === 'codebuild' || method === undefined || run === undefined) return own;
+  const needsContext = usesContext(method);
+  const entry =
+    task.service === 'ecs'
+      ? processEntry('ecs', needsContext)
+      : task.service === 'lambda:pexpm-runner'
+        ? processEntry('pexpm', needsContext)
+        : lambdaEntry(needsContext);
+  const requirements = requirementsText(
+    importedModules(method.scopes, module.file.text),
+    needsContext ? [TASK_TOOLS] : [],
+  );
+  return byName([
+    ...own,
+    made(ENTRY, 'entry-module', entry),
+    made('requirements.txt', 'requirements', requirements),
+    ...image(task, [ENTRY, 'run.py'], made),
+  ]);
+}
+
+function image(
+  { service }: Task,
+  sources: readonly string[],
+  made: (name: string, kind: Artifact['kind'], text: string) => PackageFile,
+): PackageFile[] {
+  const text = dockerfile(service, sources);
+  return text === undefined ? [] : [made('Dockerfile', 'dockerfile', text)];
+}
+
+/** The module and the class; without the class where the attribute does not say so. */
+function specOf({ attributes }: Task): [module: string, className?: string] {
+  const value = attributes.get('spec')?.value;
+  const [, module, className] = /^([^:]+):([^:]+)$/.exec(typeof value === 'string' ? value : '') ?? [];
+  return module === undefined || className === undefined ? [''] : [module, className];
+}
+
+/** Whether the library that makes a context has to be there; a method that may reach it unseen is said to. */
+function usesContext({ definition, scopes }: Method): boolean {
+  const [, context] = definition.parameters;
+  if (context === undefined || definition.parameters.length > 2 || context.star !== '') return true;
+  return scopes.isOpen || scopes.own.read.has(context.name.text) || scopes.uses.some(({ name }) => UNSEEN.has(name));
+}
+
+const UNSEEN = new Set(['locals', 'vars', 'eval', 'exec', 'globals', 'sys', 'inspect']);
+
+function processorFiles(
+  { name: project }: Project,
+  name: string,
+  own: Artifact | undefined,
+  imports: ReadonlySet<string>,
+): PackageFile[] {
+  const folder = `${project}/event_processors/${name}`;
+  const entry = processorEntry(own === undefined ? undefined : name);
+  const modules = [...imports, 'newrelic_telemetry_sdk'];
+  const requirements = requirementsText(modules, own === undefined ? [] : [TASK_TOOLS]);
+  return byName([
+    ...(own === undefined ? [] : [{ name: `${name}.py`, artifact: own }]),
+    {
+      name: 'fluxio_event_processor.py',
+      artifact: { path: `${folder}/fluxio_event_processor.py`, kind: 'entry-module', text: entry },
+    },
+    {
+      name: 'requirements.txt',
+      artifact: { path: `${folder}/requirements.txt`, kind: 'requirements', text: requirements },
+    },
+  ]);
+}
+
+function usesDefaultProcessor({ decorations: { processEvents } }: StateMachine): boolean {
+  return processEvents !== undefined && processEvents.processor === undefined;
+}
+
+function byName(files: readonly PackageFile[]): PackageFile[] {
+  return [...files].sort((a, b) => compareText(a.name, b.name));
+}

@@ -1,0 +1,221 @@
+// Out: fluxio_entry.py of a worker: an ECS service that answers the messages of a queue, each the task of a state
+// that waits for its token. In: where the class of the worker is, as the attribute `spec` says.
+// https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-wait-token
+import { CONTEXT, CONTEXT_IMPORTS, META } from './entry-blocks.ts';
+
+export function workerEntry(module: string, className: string): string {
+  return `"""Entry of a worker: runs the tasks that a queue holds and answers Step Functions. Written by fluxio."""
+import asyncio
+from functools import partial
+import importlib
+import inspect
+import json
+import logging
+import os
+import signal
+import sys
+import threading
+from types import ModuleType
+
+import boto3
+from botocore.exceptions import BotoCoreError, ClientError
+${CONTEXT_IMPORTS}${META}${BODY.replace('{module}', () => JSON.stringify(module)).replace('{class}', () => JSON.stringify(className))}`;
+}
+
+const BODY = `MODULE, CLASS = {module}, {class}
+
+QUEUE_URL = os.environ["QUEUE_URL"]
+CONCURRENCY = int(os.environ.get("WORKER_CONCURRENCY") or 1)
+#: Seconds; 0 is never.
+HEARTBEAT = int(os.environ.get("WORKER_HEARTBEAT_INTERVAL") or 0)
+#: A message that is received once more goes to the dead-letter queue and nobody answers it.
+MAX_RECEIVES = int(os.environ.get("WORKER_MAX_RECEIVES") or 3)
+#: Shorter together than the 30 seconds that ECS gives a task between SIGTERM and SIGKILL.
+POLL_SECONDS, GRACE_SECONDS = 10, 15
+
+#: The state has ended without this answer: it timed out, or its execution was stopped.
+GONE = {"TaskTimedOut", "TaskDoesNotExist", "InvalidToken"}
+#: More than the 262,144 bytes that a state takes.
+TOO_LARGE = {"InvalidOutput", "ValidationException"}
+
+logger = logging.getLogger("fluxio.worker")
+sqs = boto3.client("sqs")
+states = boto3.client("stepfunctions")
+
+
+class TaskWorker:
+    """What a worker's class extends."""
+
+    async def on_startup(self):
+        """Called once, before the first message."""
+
+    async def on_cleanup(self):
+        """Called once, after the last message."""
+
+    async def run(self, event, context):
+        raise NotImplementedError
+${CONTEXT}
+
+def worker_class():
+    base = "ns_sfn_task_entry_points.ecs_worker_app"
+    try:
+        importlib.import_module(base)
+    except ImportError:
+        # The package that the class is written against is not published: this is what it uses of it.
+        package, module = ModuleType(base.split(".")[0]), ModuleType(base)
+        package.__path__ = []
+        package.ecs_worker_app = module
+        module.TaskWorker, module.TaskContext = TaskWorker, TaskContext
+        sys.modules.update({package.__name__: package, base: module})
+    return getattr(importlib.import_module(MODULE), CLASS)
+
+
+def code_of(error):
+    return error.response.get("Error", {}).get("Code", "")
+
+
+def receive(most):
+    return sqs.receive_message(
+        QueueUrl=QUEUE_URL,
+        MaxNumberOfMessages=most,
+        WaitTimeSeconds=POLL_SECONDS,
+        MessageAttributeNames=["All"],
+        AttributeNames=["ApproximateReceiveCount"],
+    ).get("Messages", [])
+
+
+def hide(message, seconds):
+    sqs.change_message_visibility(
+        QueueUrl=QUEUE_URL, ReceiptHandle=message["ReceiptHandle"], VisibilityTimeout=seconds
+    )
+
+
+def delete(message):
+    sqs.delete_message(QueueUrl=QUEUE_URL, ReceiptHandle=message["ReceiptHandle"])
+
+
+def start_heartbeat(message, token, give_up):
+    """Keeps the message and the state waiting, from a thread: the task may keep the loop busy. Out: what ends it."""
+    ended = threading.Event()
+
+    def beat():
+        while not ended.wait(HEARTBEAT):
+            try:
+                hide(message, 2 * HEARTBEAT)
+                states.send_task_heartbeat(taskToken=token)
+            except ClientError as error:
+                if code_of(error) in GONE:
+                    give_up()
+                    return
+                logger.warning("heartbeat failed: %s", error)
+            except BotoCoreError as error:
+                logger.warning("heartbeat failed: %s", error)
+
+    if HEARTBEAT > 0:
+        threading.Thread(target=beat, daemon=True).start()
+    return ended.set
+
+
+def failure(token, error, cause):
+    return partial(states.send_task_failure, taskToken=token, error=error[:256], cause=cause[:32768])
+
+
+def answer(send, message, token):
+    """Says how the task ended. After an error other than those below the message comes again."""
+    try:
+        send()
+    except ClientError as error:
+        if code_of(error) in TOO_LARGE:
+            failure(token, "States.DataLimitExceeded", str(error))()
+        elif code_of(error) not in GONE:
+            raise
+    delete(message)
+
+
+async def run_task(worker, data, context):
+    if inspect.iscoroutinefunction(worker.run):
+        return await worker.run(data, context)
+    result = await asyncio.to_thread(worker.run, data, context)
+    return await result if inspect.isawaitable(result) else result
+
+
+async def handle(worker, message, stopping):
+    body = json.loads(message["Body"])
+    token = body["TaskToken"]
+    attributes = message.get("MessageAttributes", {})
+    meta = {name.lower(): attributes.get(name, {}).get("StringValue", "") for name in META}
+    is_last = int(message.get("Attributes", {}).get("ApproximateReceiveCount", 1)) >= MAX_RECEIVES
+    loop, own = asyncio.get_running_loop(), asyncio.current_task()
+    end_heartbeat = start_heartbeat(message, token, lambda: loop.call_soon_threadsafe(own.cancel))
+    try:
+        output = json.dumps(await run_task(worker, body["Input"], context_of(meta)))
+        send = partial(states.send_task_success, taskToken=token, output=output)
+    except asyncio.CancelledError:
+        end_heartbeat()
+        if not stopping.is_set():
+            logger.warning("%s: the state did not wait any longer", meta["sfn_execution_name"])
+            delete(message)
+        elif is_last:
+            answer(failure(token, "WorkerStopped", "the worker was stopped"), message, token)
+        else:
+            hide(message, 0)
+        return
+    except Exception as error:
+        logger.exception("%s: the task failed", meta["sfn_execution_name"])
+        send = failure(token, type(error).__name__, str(error))
+    end_heartbeat()
+    await asyncio.to_thread(answer, send, message, token)
+
+
+async def attend(worker, message, stopping):
+    try:
+        await handle(worker, message, stopping)
+    except Exception:
+        # It becomes visible again when its time is over.
+        logger.exception("a message could not be answered")
+
+
+async def poll(worker, stopping, tasks):
+    stop = asyncio.create_task(stopping.wait())
+    while not stopping.is_set():
+        free = CONCURRENCY - len(tasks)
+        if free <= 0:
+            await asyncio.wait({stop, *tasks}, return_when=asyncio.FIRST_COMPLETED)
+            continue
+        try:
+            messages = await asyncio.to_thread(receive, min(free, 10))
+        except (BotoCoreError, ClientError):
+            logger.exception("the queue could not be read")
+            await asyncio.wait({stop}, timeout=5)
+            continue
+        for message in messages:
+            if stopping.is_set():
+                await asyncio.to_thread(hide, message, 0)
+                continue
+            task = asyncio.create_task(attend(worker, message, stopping))
+            tasks.add(task)
+            task.add_done_callback(tasks.discard)
+    stop.cancel()
+
+
+async def main():
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    stopping = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    worker, tasks = worker_class()(), set()
+    await worker.on_startup()
+    try:
+        await poll(worker, stopping, tasks)
+        if tasks:
+            _, late = await asyncio.wait(tasks, timeout=GRACE_SECONDS)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+    finally:
+        await worker.on_cleanup()
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
+`;

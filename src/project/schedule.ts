@@ -1,0 +1,189 @@
+// In: a schedule expression of an EventBridge rule, as `rate(1 hour)` or `cron(0 6 ? * MON-FRI *)`. Out:
+// what it says, or its problems, each with its place in the text, the field and what that allows.
+// Forms that AWS's own pages disagree about are accepted.
+// https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html
+import { type CronRule, FIELDS, readField } from './cron-field.ts';
+
+export type ScheduleExpression =
+  | { readonly kind: 'rate'; readonly count: number; readonly unit: RateUnit }
+  /** The rules of the six fields, in their order. */
+  | { readonly kind: 'cron'; readonly fields: readonly (readonly CronRule[])[] };
+
+export type RateUnit = (typeof UNITS)[number];
+
+export interface ScheduleProblem {
+  /** Offsets in the expression; the end is exclusive. */
+  readonly start: number;
+  readonly end: number;
+  readonly message: string;
+  readonly help?: string | undefined;
+  readonly fix?: ScheduleFix | undefined;
+}
+
+/** What to put in the place from `start` to `end`. */
+export interface ScheduleFix {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  /** Whether no other meaning is possible. */
+  readonly isSure: boolean;
+}
+
+export type ReadSchedule =
+  | { readonly ok: true; readonly value: ScheduleExpression }
+  | { readonly ok: false; readonly problems: readonly ScheduleProblem[] };
+
+const UNITS = ['minute', 'hour', 'day'] as const;
+
+/** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html */
+const MAX_LENGTH = 256;
+
+const FORM = 'rate(N minutes) or cron(minutes hours day-of-month month day-of-week year)';
+
+export function readSchedule(text: string): ReadSchedule {
+  if (text.length > MAX_LENGTH) {
+    const message = `a schedule expression has at most ${MAX_LENGTH} characters, not ${text.length}`;
+    return refuse({ start: 0, end: text.length, message });
+  }
+  return readForm(text) ?? refuse(formProblem(text));
+}
+
+/** Undefined for what is neither `rate(...)` nor `cron(...)`. */
+function readForm(text: string): ReadSchedule | undefined {
+  const call = /^(rate|cron)\(([^()]*)\)$/.exec(text);
+  if (call === null) return undefined;
+  const words = [...(call[2] ?? '').matchAll(/\S+/g)].map(({ 0: word, index }) => ({ text: word, start: index + 5 }));
+  return call[1] === 'rate' ? readRate(text, words) : readCron(text, words);
+}
+
+interface Word {
+  readonly text: string;
+  readonly start: number;
+}
+
+function refuse(...problems: ScheduleProblem[]): ReadSchedule {
+  return { ok: false, problems };
+}
+
+function isValid(text: string): boolean {
+  return readForm(text)?.ok === true;
+}
+
+function formProblem(text: string): ScheduleProblem {
+  const whole = { start: 0, end: text.length };
+  const message = `'${text}' is no schedule expression; expected ${FORM}`;
+  if (/^\s*at\s*\(/i.test(text)) return { ...whole, message, help: 'a schedule repeats; it cannot name a single time' };
+  const bare = text.trim().replace(/^(rate|cron)\s*\(/i, (_, keyword: string) => `${keyword.toLowerCase()}(`);
+  const near = [bare, `${bare})`, `rate(${bare})`, `cron(${bare})`].find(isValid);
+  if (near === undefined) return { ...whole, message };
+  return { ...whole, message, help: `write '${near}'`, fix: { ...whole, text: near, isSure: false } };
+}
+
+function readRate(text: string, words: readonly Word[]): ReadSchedule {
+  const inside = insideOf(text);
+  const [count, unit, more] = words;
+  if (count === undefined || unit === undefined || more !== undefined) {
+    const message = `a rate is a number and a unit, as 'rate(5 minutes)', not '${text}'`;
+    const near = /^(\d+)([a-z]+)$/.exec(count?.text ?? '');
+    const respelled = near === null || unit !== undefined ? '' : `rate(${near[1]} ${near[2]})`;
+    if (!isValid(respelled)) return refuse({ ...inside, message });
+    const fix = { ...inside, text: respelled.slice(5, -1), isSure: false };
+    return refuse({ ...inside, message, help: `write '${respelled}'`, fix });
+  }
+  const isCount = /^[0-9]*[1-9][0-9]*$/.test(count.text);
+  const problems: ScheduleProblem[] = [];
+  if (!isCount) {
+    const message = `the number of a rate must be a positive integer, not '${count.text}'`;
+    problems.push({ ...placeOf(count), message });
+  }
+  const value = Number(count.text);
+  const known = UNITS.find((name) => unit.text === name || unit.text === `${name}s`);
+  if (known === undefined) {
+    problems.push(unknownUnit(value, isCount, unit));
+  } else if (isCount && (value === 1) !== (unit.text === known)) {
+    const right = value === 1 ? known : `${known}s`;
+    const message = `the unit of a rate of ${count.text} must be '${right}', not '${unit.text}'`;
+    const fix = { ...placeOf(unit), text: right, isSure: true };
+    problems.push({ ...placeOf(unit), message, help: `write 'rate(${count.text} ${right})'`, fix });
+  }
+  if (known === undefined || problems.length > 0) return refuse(...problems);
+  return { ok: true, value: { kind: 'rate', count: value, unit: known } };
+}
+
+function unknownUnit(count: number, isCount: boolean, unit: Word): ScheduleProblem {
+  const allowed = count === 1 ? UNITS.join(', ') : UNITS.map((name) => `${name}s`).join(', ');
+  const message = `'${unit.text}' is no unit of a rate; expected one of ${allowed}`;
+  const lower = unit.text.toLowerCase();
+  const respelled = UNITS.find((name) => lower === name || lower === `${name}s` || lower === SHORT[name]);
+  const days = isCount && /^weeks?$/.test(lower) ? count * 7 : undefined;
+  const right = respelled === undefined ? undefined : count === 1 ? respelled : `${respelled}s`;
+  const help =
+    days !== undefined
+      ? `write 'rate(${days} days)'`
+      : right !== undefined
+        ? `write '${right}'`
+        : /^seconds?$/.test(lower)
+          ? 'a minute is the shortest rate'
+          : undefined;
+  return { ...placeOf(unit), message, help };
+}
+
+const SHORT: Readonly<Record<RateUnit, string>> = { minute: 'min', hour: 'h', day: 'd' };
+
+function readCron(text: string, words: readonly Word[]): ReadSchedule {
+  if (words.length !== FIELDS.length) return refuse(countProblem(text, words));
+  const problems: ScheduleProblem[] = [];
+  const fields = FIELDS.map((field, index) => readField(field, words[index]?.text ?? '', words[index]?.start ?? 0));
+  for (const field of fields) problems.push(...field.problems);
+  // A day that is wrong by itself says nothing about the other.
+  if (fields[2]?.problems.length === 0 && fields[4]?.problems.length === 0) problems.push(...dayProblems(words));
+  if (problems.length > 0) return refuse(...problems);
+  return { ok: true, value: { kind: 'cron', fields: fields.map(({ rules }) => rules) } };
+}
+
+function countProblem(text: string, words: readonly Word[]): ScheduleProblem {
+  const inside = insideOf(text);
+  const names = FIELDS.map(({ name }) => name).join(' ');
+  const message = `a cron expression has six fields (${names}), not ${words.length}`;
+  if (words.some(({ text: word }) => word.startsWith(',') || word.endsWith(','))) {
+    return { ...inside, message, help: 'a list has no blanks after its commas' };
+  }
+  if (words.length === FIELDS.length + 1) return { ...inside, message, help: 'there is no field for seconds' };
+  const near = fromUnix(words.map((word) => word.text));
+  if (near === undefined || !isValid(`cron(${near})`)) return { ...inside, message };
+  return { ...inside, message, help: `write 'cron(${near})'`, fix: { ...inside, text: near, isSure: false } };
+}
+
+/** Five fields are Unix's: no year, `*` for either day. Its numbers of weekdays start at another day. */
+function fromUnix([minutes, hours, day, month, weekday, more]: readonly string[]): string | undefined {
+  if (weekday === undefined || more !== undefined) return undefined;
+  if (weekday === '*' || weekday === '?') {
+    return `${minutes} ${hours} ${day === '?' ? '*' : day} ${month} ? *`;
+  }
+  return /\d/.test(weekday) || (day !== '*' && day !== '?') ? undefined : `${minutes} ${hours} ? ${month} ${weekday} *`;
+}
+
+/** Exactly one of the two fields for days says nothing. */
+function dayProblems(words: readonly Word[]): ScheduleProblem[] {
+  const [, , day, , weekday] = words;
+  if (day === undefined || weekday === undefined) return [];
+  if ((day.text === '?') !== (weekday.text === '?')) return [];
+  if (day.text === '?') {
+    const message = "day-of-month and day-of-week are both '?'; exactly one of them must be";
+    return [{ ...placeOf(weekday), message, help: "write '*' in day-of-month for every day" }];
+  }
+  const place = placeOf(day.text === '*' && weekday.text !== '*' ? day : weekday);
+  const message = "day-of-month and day-of-week cannot both be given: exactly one of them must be '?'";
+  const isSpare = day.text === '*' || weekday.text === '*';
+  const help = isSpare ? "write '?' here" : "write '?' in one of them, or make two schedules";
+  return [{ ...place, message, help, fix: isSpare ? { ...place, text: '?', isSure: false } : undefined }];
+}
+
+/** What stands between the parentheses, or all where nothing does. */
+function insideOf(text: string): { start: number; end: number } {
+  return text.length === 'rate()'.length ? { start: 0, end: text.length } : { start: 5, end: text.length - 1 };
+}
+
+function placeOf({ text, start }: Word): { start: number; end: number } {
+  return { start, end: start + text.length };
+}

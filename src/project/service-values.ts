@@ -1,0 +1,149 @@
+// In: the attributes of a task. Out: a report of each value that its service cannot have, and of values
+// that are each right but disagree. Attributes that the service does not look at are passed over.
+import type { Report } from '../base/diagnostic.ts';
+import { numberTextOf } from '../base/json.ts';
+import type { Span } from '../base/source.ts';
+import { oneOf } from './options.ts';
+import type { Service, TaskAttribute } from './project.ts';
+import { DEFAULT_TIMEOUT, isFargate, isLambda, MAX_VISIBILITY_SECONDS, usersOf } from './services.ts';
+import { serviceValue } from './task-errors.ts';
+
+/** README, "cpu and memory attributes". */
+const DEFAULT_CPU = 1024;
+const DEFAULT_MEMORY = 2048;
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+export const LAMBDA_MEMORY = { least: 128, most: 10_240 };
+
+/** MiB of memory for each cpu. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html */
+const FARGATE_MEMORY: readonly { readonly cpu: number; readonly least: number; readonly most: number }[] = [
+  { cpu: 256, least: 512, most: 2048 },
+  { cpu: 512, least: 1024, most: 4096 },
+  { cpu: 1024, least: 2048, most: 8192 },
+  { cpu: 2048, least: 4096, most: 16_384 },
+  { cpu: 4096, least: 8192, most: 30_720 },
+];
+
+/** Above 512 MiB memory comes in whole GiB. */
+const STEP = 1024;
+
+export interface Values {
+  /** Undefined where it was refused. */
+  readonly service: Service | undefined;
+  readonly attributes: ReadonlyMap<string, TaskAttribute>;
+  /** Attributes whose value is not known. */
+  readonly broken: ReadonlySet<string>;
+  /** Attributes of the right type and the wrong size, with what to say of them. */
+  readonly outOfRange: ReadonlyMap<string, { readonly span: Span; readonly message: string }>;
+  /** The task, as messages name it. */
+  readonly owner: string;
+}
+
+export function checkValues(values: Values, report: Report): void {
+  const { service, outOfRange } = values;
+  for (const [name, { span, message }] of outOfRange) {
+    const users = usersOf(name);
+    if (service === undefined || users === undefined || users.includes(service)) report(serviceValue, span, message);
+  }
+  if (service === undefined) return;
+  if (isLambda(service)) checkLambda(values, report);
+  if (isFargate(service)) checkFargate(values, report);
+  if (service === 'ecs:worker') {
+    checkHeartbeat(values, report);
+    checkAutoscaling(values, report);
+  }
+}
+
+/** The value of an attribute or its default; undefined where nothing can be said. */
+function amountOf({ attributes, broken, outOfRange }: Values, name: string, otherwise: number): number | undefined {
+  if (broken.has(name) || outOfRange.has(name)) return undefined;
+  const attribute = attributes.get(name);
+  if (attribute === undefined) return otherwise;
+  const text = numberTextOf(attribute.value);
+  return text === undefined ? undefined : Number(text);
+}
+
+function related(
+  message: string,
+  attribute: TaskAttribute | undefined,
+): { related?: { span: Span; message: string }[] } {
+  return attribute === undefined ? {} : { related: [{ span: attribute.span, message }] };
+}
+
+function checkLambda(values: Values, report: Report): void {
+  const memory = amountOf(values, 'memory', DEFAULT_MEMORY);
+  const place = values.attributes.get('memory');
+  const { least, most } = LAMBDA_MEMORY;
+  if (memory === undefined || place === undefined || (memory >= least && memory <= most)) return;
+  report(serviceValue, place.span, `'memory' of ${values.owner} must be from ${least} to ${most}, not ${memory}`, {
+    help: 'a Lambda function can have no other amount of memory, in MB',
+  });
+}
+
+function checkFargate(values: Values, report: Report): void {
+  const { attributes, owner } = values;
+  const cpu = amountOf(values, 'cpu', DEFAULT_CPU);
+  const given = attributes.get('cpu');
+  if (cpu === undefined) return;
+  const size = FARGATE_MEMORY.find((row) => row.cpu === cpu);
+  if (size === undefined) {
+    if (given === undefined) return;
+    const sizes = FARGATE_MEMORY.map((row) => String(row.cpu));
+    report(serviceValue, given.span, `'cpu' of ${owner} must be ${oneOf(sizes)}, not ${cpu}`, {
+      help: '1024 are one vCPU',
+    });
+    return;
+  }
+  const memory = amountOf(values, 'memory', DEFAULT_MEMORY);
+  const memoryGiven = attributes.get('memory');
+  const place = memoryGiven ?? given;
+  if (memory === undefined || place === undefined || isMemoryFor(size, memory)) return;
+  const { least, most } = size;
+  const range = cpu === 256 ? '512, 1024 or 2048' : `from ${least} to ${most} in steps of ${STEP}`;
+  const message = `with a cpu of ${cpu}, 'memory' of ${owner} must be ${range}, not ${memory}`;
+  const fitting = FARGATE_MEMORY.find((row) => isMemoryFor(row, memory));
+  const help =
+    memoryGiven === undefined
+      ? `memory is ${DEFAULT_MEMORY} unless the class says otherwise: add memory = ${least}`
+      : given === undefined
+        ? `cpu is ${DEFAULT_CPU} unless the class says otherwise${fitting === undefined ? '' : `: add cpu = ${fitting.cpu}`}`
+        : undefined;
+  const other = memoryGiven === undefined ? undefined : given;
+  report(serviceValue, place.span, message, { help, ...related('the cpu', other) });
+}
+
+function isMemoryFor({ least, most }: { least: number; most: number }, memory: number): boolean {
+  return memory >= least && memory <= most && (memory === least || memory % STEP === 0);
+}
+
+/** README, "ECS Worker": a heartbeat hides its message for twice the interval. */
+function checkHeartbeat(values: Values, report: Report): void {
+  const { attributes, owner } = values;
+  const heartbeat = attributes.get('heartbeat_interval');
+  const interval = amountOf(values, 'heartbeat_interval', 0);
+  if (heartbeat === undefined || interval === undefined) return;
+  const timeout = attributes.get('timeout');
+  const limit = amountOf(values, 'timeout', DEFAULT_TIMEOUT);
+  if (limit !== undefined && interval >= limit) {
+    const message = `'heartbeat_interval' of ${owner} must be below its timeout of ${limit} seconds, not ${interval}`;
+    report(serviceValue, heartbeat.span, message, related('the timeout', timeout));
+  } else if (interval * 2 > MAX_VISIBILITY_SECONDS) {
+    const most = MAX_VISIBILITY_SECONDS / 2;
+    report(serviceValue, heartbeat.span, `'heartbeat_interval' of ${owner} must be at most ${most}, not ${interval}`, {
+      help: `a heartbeat hides the message for twice the interval, and a queue can hide it for ${MAX_VISIBILITY_SECONDS} seconds`,
+    });
+  }
+}
+
+function checkAutoscaling(values: Values, report: Report): void {
+  const { attributes, owner } = values;
+  const least = attributes.get('autoscaling_min');
+  const most = attributes.get('autoscaling_max');
+  const min = amountOf(values, 'autoscaling_min', 1);
+  const max = amountOf(values, 'autoscaling_max', 1);
+  const place = most ?? least;
+  if (place === undefined || min === undefined || max === undefined || min <= max) return;
+  const message = `'autoscaling_max' of ${owner} must be at least 'autoscaling_min', ${max} is below ${min}`;
+  const isBoth = most !== undefined && least !== undefined;
+  report(serviceValue, place.span, message, isBoth ? related('the minimum', least) : { help: 'both are 1 by default' });
+}

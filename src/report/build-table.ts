@@ -1,0 +1,116 @@
+// In: what a build has made of each project. Out: the lines that say it: a table of templates with their sizes and
+// what starts the machines in them, then what comes near a limit and what those who deploy have to give.
+
+export interface BuiltProject {
+  readonly project: string;
+  readonly templates: readonly BuiltTemplate[];
+  readonly machines: readonly BuiltMachine[];
+  /** Names of parameters. */
+  readonly missing: readonly string[];
+}
+
+export interface BuiltTemplate {
+  readonly path: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly counts: { readonly resources: number; readonly parameters: number; readonly outputs: number };
+}
+
+export interface BuiltMachine {
+  readonly name: string;
+  readonly isExported: boolean;
+  readonly triggers: readonly string[];
+  /** The name of the template that holds it. */
+  readonly template: string;
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
+const LIMITS = { resources: 500, parameters: 200, outputs: 200, bytes: 1_048_576 } as const;
+
+/** What can be sent without a bucket. */
+const INLINE_BYTES = 51_200;
+
+const NEAR = 0.8;
+
+/** More rows nobody reads: the manifest has them all. */
+const MOST_ROWS = 60;
+
+/** So many different lists of parameters are shown. */
+const MOST_LISTS = 3;
+
+const HEAD = ['template', 'resources', 'parameters', 'bytes', 'machines and what starts them'];
+
+/** The nothing of no projects. */
+export function buildTable(projects: readonly BuiltProject[]): string[] {
+  const templates = projects.flatMap((project) => project.templates.map((template) => ({ project, template })));
+  if (templates.length === 0) return [];
+  const shown = templates.slice(0, MOST_ROWS);
+  const rows = [HEAD, ...shown.map(({ project, template }) => rowOf(project, template))];
+  const hidden = templates.length - shown.length;
+  const inline = templates.filter(({ template }) => template.bytes > INLINE_BYTES).length;
+  return [
+    ...aligned(rows),
+    ...(hidden === 0 ? [] : [`and ${hidden} more templates, see fluxio-manifest.json`]),
+    `at most ${number(LIMITS.resources)} resources, ${LIMITS.parameters} parameters and ${number(LIMITS.bytes)} bytes are possible`,
+    ...(inline === 0 ? [] : [inlineNote(inline, templates.length)]),
+    ...templates.flatMap(({ template }) => nearLimits(template)),
+    ...missing(projects),
+  ];
+}
+
+function rowOf(project: BuiltProject, { path, name, bytes, counts }: BuiltTemplate): string[] {
+  const machines = project.machines.filter(({ template }) => template === name).map(machineText);
+  return [path, number(counts.resources), number(counts.parameters), number(bytes), machines.join('; ')];
+}
+
+function machineText({ name, isExported, triggers }: BuiltMachine): string {
+  const starts = triggers.length > 0 ? triggers.join(', ') : isExported ? 'by hand' : 'another machine';
+  return `${name}: ${starts}`;
+}
+
+function inlineNote(count: number, all: number): string {
+  const which =
+    count === 1 && all === 1 ? 'it is' : count === all ? 'all are' : `${count} of them ${count === 1 ? 'is' : 'are'}`;
+  return `note: ${which} larger than ${number(INLINE_BYTES)} bytes and must be uploaded to be deployed; --minify makes templates smaller`;
+}
+
+function nearLimits({ path, bytes, counts }: BuiltTemplate): string[] {
+  const values = { ...counts, bytes };
+  return (['resources', 'parameters', 'outputs', 'bytes'] as const)
+    .filter((what) => values[what] > LIMITS[what] * NEAR)
+    .map((what) => `note: '${path}' has ${number(values[what])} ${what}, at most ${number(LIMITS[what])} are possible`);
+}
+
+/** Projects that need the same share a line. */
+function missing(projects: readonly BuiltProject[]): string[] {
+  const byNames = new Map<string, string[]>();
+  for (const { project, missing: names } of projects) {
+    if (names.length === 0) continue;
+    const key = names.join(', ');
+    byNames.set(key, [...(byNames.get(key) ?? []), project]);
+  }
+  if (byNames.size > MOST_LISTS) return ['what has to be given to deploy each project stands in fluxio-manifest.json'];
+  return [...byNames].map(([names, own]) => {
+    const shown = own.length > 3 ? `${own.slice(0, 3).join(', ')} and ${own.length - 3} more` : own.join(', ');
+    return `to deploy ${shown}, give ${names}`;
+  });
+}
+
+/** The first and the last column to the left, numbers to the right. */
+function aligned(rows: readonly (readonly string[])[]): string[] {
+  const widths = HEAD.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => {
+        if (column === 0) return cell.padEnd(widths[0] ?? 0);
+        return column === HEAD.length - 1 ? cell : cell.padStart(widths[column] ?? 0);
+      })
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+/** With commas between thousands, whatever the locale is. */
+function number(value: number): string {
+  return String(value).replace(/\B(?=(?:\d{3})+$)/g, ',');
+}

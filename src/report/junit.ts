@@ -1,0 +1,58 @@
+// In: an outcome. Out: a JUnit XML report, which build servers show as tests: a suite for each file, a failed
+// test for each finding, and one that passed for a file without any. Well-formed whatever a finding says.
+// https://github.com/testmoapp/junitxml
+import { compareText, type Diagnostic } from '../base/diagnostic.ts';
+import type { Outcome } from '../base/outcome.ts';
+import { positionAt } from '../base/source.ts';
+import { html } from './escape.ts';
+import { textReport } from './text.ts';
+
+export function junitReport({ diagnostics, projects }: Outcome, toolName: string): string {
+  const found = new Map<string, Diagnostic[]>(projects.map(({ file }) => [file, []]));
+  for (const diagnostic of diagnostics) {
+    const { path } = diagnostic.file;
+    const own = found.get(path);
+    if (own === undefined) found.set(path, [diagnostic]);
+    else own.push(diagnostic);
+  }
+  const suites = [...found].sort(([a], [b]) => compareText(a, b));
+  const tests = suites.reduce((sum, [, own]) => sum + Math.max(1, own.length), 0);
+  const lines = [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="${xml(toolName)}" tests="${tests}" failures="${diagnostics.length}" errors="0">`,
+    ...suites.flatMap(([path, own]) => suite(path, own)),
+    '</testsuites>',
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function suite(path: string, findings: readonly Diagnostic[]): string[] {
+  const name = xml(path);
+  const tests = Math.max(1, findings.length);
+  return [
+    `  <testsuite name="${name}" tests="${tests}" failures="${findings.length}" errors="0" skipped="0">`,
+    ...(findings.length === 0 ? [`    <testcase classname="${name}" name="no findings" file="${name}"/>`] : []),
+    ...findings.flatMap((finding) => failed(name, finding)),
+    '  </testsuite>',
+  ];
+}
+
+/** Whatever the severity: which one counts is for the exit code to say, here all are to be seen. */
+function failed(path: string, diagnostic: Diagnostic): string[] {
+  const { info, severity, message, file, span } = diagnostic;
+  const { line, column } = positionAt(file, span.start);
+  const name = xml(`${info.code} ${info.name} (${line}:${column})`);
+  // As people read it in a terminal, lines of the file included.
+  const text = textReport({ files: 1, diagnostics: [diagnostic], projects: [] }, { color: false, summary: false });
+  const body = text.trimEnd().split('\n').map(xml).join('\n');
+  return [
+    `    <testcase classname="${path}" name="${name}" file="${path}" line="${line}">`,
+    `      <failure type="${info.code}" message="${xml(`${severity}: ${message}`)}">${body}</failure>`,
+    '    </testcase>',
+  ];
+}
+
+/** Two characters are left that XML 1.0 has not (https://www.w3.org/TR/xml/#charsets): controls are spelled out. */
+function xml(text: string): string {
+  return html(text).replace(/[\ufffe\uffff]/g, (unit) => `\\u{${unit.charCodeAt(0).toString(16)}}`);
+}

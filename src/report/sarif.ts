@@ -1,0 +1,166 @@
+// In: an outcome. Out: a SARIF 2.1.0 log of one run, as code scanning and editors read it: the same bytes
+// on every machine, without an absolute path. Of the rules those are described that have a result: the rest
+// would be most of the file and tell nothing of this run.
+// https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sarif-v2.1.0-errata01-os-complete.html
+// https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
+import { compareText, type Diagnostic, type DiagnosticInfo, type Severity } from '../base/diagnostic.ts';
+import { fingerprints } from '../base/fingerprint.ts';
+import type { Fix } from '../base/fix.ts';
+import { type Json, jsonText } from '../base/json.ts';
+import type { Outcome } from '../base/outcome.ts';
+import { positionAt, type SourceFile, type Span } from '../base/source.ts';
+import { fence, visible } from './escape.ts';
+import { exampleCode, exampleLanguage, explainText, withoutMarkers } from './explain.ts';
+import { placeOf } from './github.ts';
+import type { ReportTool } from './json.ts';
+
+export interface SarifOptions {
+  readonly tool: ReportTool;
+  /** Whether all that was asked for could be read. */
+  readonly isComplete: boolean;
+}
+
+/** GitHub refuses a file with more results in a run. */
+const MOST_RESULTS = 25_000;
+
+/** GitHub takes a thousand locations of a result, the main one included. */
+const MOST_RELATED = 999;
+
+const ORDER: readonly Severity[] = ['error', 'warning', 'note'];
+
+/** What paths start from: whoever reads the file knows where that is. */
+const BASE = '%SRCROOT%';
+
+export function sarifReport({ diagnostics }: Outcome, { tool, isComplete }: SarifOptions): string {
+  const prints = fingerprints(diagnostics);
+  const kept = worst(diagnostics);
+  const infos = new Map([...kept].map(({ info }) => [info.code, info]));
+  const rules = [...infos.values()].sort((a, b) => compareText(a.code, b.code));
+  const indexes = new Map(rules.map(({ code }, index) => [code, index]));
+  const results: Json[] = [];
+  for (const [index, diagnostic] of diagnostics.entries()) {
+    if (!kept.has(diagnostic)) continue;
+    results.push(resultOf(diagnostic, indexes.get(diagnostic.info.code) ?? -1, prints[index] ?? ''));
+  }
+  return jsonText({
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver: { name: tool.name, version: tool.version, rules: rules.map(ruleOf) } },
+        invocations: [invocation(isComplete, diagnostics.length - results.length)],
+        originalUriBaseIds: { [BASE]: { description: { text: 'the working directory of the run' } } },
+        columnKind: 'utf16CodeUnits',
+        results,
+      },
+    ],
+  });
+}
+
+/** Where there is no room for all, the worst ones. */
+function worst(diagnostics: readonly Diagnostic[]): ReadonlySet<Diagnostic> {
+  if (diagnostics.length <= MOST_RESULTS) return new Set(diagnostics);
+  const ordered = ORDER.flatMap((severity) => diagnostics.filter((one) => one.severity === severity));
+  return new Set(ordered.slice(0, MOST_RESULTS));
+}
+
+/** Findings do not make a run unsuccessful. */
+function invocation(isComplete: boolean, missing: number): Json {
+  const text = `${missing} results left out: a run with more than ${MOST_RESULTS} is refused by code scanning`;
+  return {
+    executionSuccessful: isComplete,
+    toolExecutionNotifications: missing > 0 ? [{ level: 'warning', message: { text } }] : undefined,
+  };
+}
+
+function ruleOf(info: DiagnosticInfo): Json {
+  const { code, name, severity, summary, docs, examples } = info;
+  const shown = (example: string): string => fence(exampleLanguage(example), example.trim()).trimEnd();
+  const markdown = [
+    docs.trim(),
+    ...examples.bad.flatMap((example) => ['Reported:', shown(withoutMarkers(exampleCode(example)))]),
+    ...examples.good.flatMap((example) => ['Not reported:', shown(example)]),
+  ];
+  return {
+    id: code,
+    // As it stands in the configuration and in suppressions, not in Pascal case.
+    name,
+    shortDescription: { text: `${summary}.` },
+    fullDescription: { text: docs.trim().split('\n\n')[0] ?? summary },
+    help: { text: explainText(info), markdown: `${markdown.join('\n\n')}\n` },
+    defaultConfiguration: { level: severity },
+    properties: {
+      tags: ['fluxio', GROUPS.get(code.slice(3, 4)) ?? 'correctness'],
+      // Only what is certain is reported.
+      precision: 'very-high',
+      'problem.severity': severity === 'note' ? 'recommendation' : severity,
+    },
+  };
+}
+
+/** By the first digit of the code. */
+const GROUPS: ReadonlyMap<string, string> = new Map([
+  ['0', 'syntax'],
+  ['1', 'definitions'],
+  ['2', 'state-machine'],
+  ['3', 'limits'],
+  ['4', 'cloudformation'],
+  ['5', 'correctness'],
+  ['6', 'reliability'],
+  ['8', 'maintainability'],
+  ['9', 'configuration'],
+]);
+
+function resultOf(diagnostic: Diagnostic, ruleIndex: number, print: string): Json {
+  const { info, severity, message, help, file, related = [], fix } = diagnostic;
+  const { start, end } = placeOf(diagnostic);
+  const region = { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
+  const sentences = [message, ...(help === undefined ? [] : [`help: ${help}`])];
+  const others = related.slice(0, MOST_RELATED).map((place, id) => ({
+    id,
+    physicalLocation: { artifactLocation: artifactOf(place.file), region: regionOf(place.file, place.span) },
+    message: { text: messageText(place.message) },
+  }));
+  return {
+    ruleId: info.code,
+    ruleIndex,
+    level: severity,
+    message: { text: sentences.map(messageText).join('\n') },
+    locations: [{ physicalLocation: { artifactLocation: artifactOf(file), region } }],
+    relatedLocations: others.length === 0 ? undefined : others,
+    partialFingerprints: { 'fluxio/v1': print },
+    fixes: fix && [fixOf(fix, file)],
+  };
+}
+
+function fixOf({ title, safety, edits }: Fix, file: SourceFile): Json {
+  const replacements = edits.map(({ span, text }) => ({
+    deletedRegion: regionOf(file, span),
+    insertedContent: text === '' ? undefined : { text },
+  }));
+  return {
+    description: { text: messageText(title) },
+    artifactChanges: [{ artifactLocation: artifactOf(file), replacements }],
+    properties: { safety },
+  };
+}
+
+/** A path as a relative reference: a colon in it starts no scheme. */
+function artifactOf({ path }: SourceFile): Json {
+  const segments = path.replace(/\p{Cs}/gu, '\ufffd').split('/');
+  return { uri: segments.map(encodeURIComponent).join('/'), uriBaseId: BASE };
+}
+
+function regionOf(file: SourceFile, { start, end }: Span): Json {
+  const from = positionAt(file, start);
+  const to = positionAt(file, end);
+  return { startLine: from.line, startColumn: from.column, endLine: to.line, endColumn: to.column };
+}
+
+/**
+ * Text in which a reader finds no placeholder and no link: braces are doubled (section 3.11.5), and a zero-width
+ * space parts what would be a link (3.11.6), whose text may hold any escape already.
+ */
+function messageText(text: string): string {
+  return visible(text).replace(/[{}]/g, '$&$&').replaceAll('](', ']\u200b(');
+}

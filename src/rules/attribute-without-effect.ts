@@ -1,0 +1,76 @@
+// FLX125: an attribute, or a run method, that the service of the task does not look at.
+import { defineRule } from '../lint/rule.ts';
+import { usersOf } from '../project/services.ts';
+
+export default defineRule({
+  code: 'FLX125',
+  name: 'attribute-without-effect',
+  severity: 'warning',
+  summary: 'an attribute has no effect with the service of its task',
+  docs: `Each service looks at some attributes only. \`cpu\` is for \`ecs\` and \`ecs:worker\`, \`memory\` for these and for Lambda, \`build_spec\` for \`codebuild\`; \`spec\`, \`concurrency\`, \`heartbeat_interval\`, \`autoscaling_min\` and \`autoscaling_max\` are for \`ecs:worker\`, which has no use for a run method.
+
+Remove the attribute, or choose the service that it is for.`,
+  examples: {
+    bad: [
+      `
+class Resize(Task):
+    cpu = 2048
+#   ^^^ FLX125
+
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    Resize()
+`,
+      `
+class Encode(Task):
+    service = "ecs:worker"
+    spec = "media.encode:EncodeWorker"
+
+    async def run(event, context):
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ FLX125
+        return event
+
+
+def main(data):
+    Encode()
+`,
+    ],
+    good: [
+      `
+class Resize(Task):
+    service = "ecs"
+    cpu = 2048
+    memory = 4096
+
+    async def run(event, context):
+        pass
+
+
+def main(data):
+    Resize()
+`,
+    ],
+  },
+  check({ project }, report) {
+    for (const { name: owner, service, attributes, brokenAttributes, run } of project.tasks.values()) {
+      if (brokenAttributes.has('service')) continue;
+      for (const { name, value } of attributes.values()) {
+        const users = usersOf(name.text);
+        // None and '' are what is there without the attribute.
+        if (users === undefined || users.includes(service) || value === null || value === '') continue;
+        report(name.span, `'${name.text}' has no effect on task '${owner.text}', whose service is '${service}'`, {
+          help: `it is for ${users.map((user) => `'${user}'`).join(', ')}`,
+        });
+      }
+      // Without a spec the run method is what is meant, and the spec what is missing.
+      const isWorker = service === 'ecs:worker' && (attributes.has('spec') || brokenAttributes.has('spec'));
+      if (run === undefined || !isWorker) continue;
+      report(run.header, `'run' has no effect on task '${owner.text}', whose service is 'ecs:worker'`, {
+        help: 'a worker runs the class that spec names',
+      });
+    }
+  },
+});

@@ -1,0 +1,100 @@
+// FLX507: a key that is set twice and never read in between.
+import { type Fix, fixOf } from '../base/fix.ts';
+import { deadWrites } from '../graph/dead-writes.ts';
+import { pythonPath, stepsOf, writtenBy } from '../graph/path.ts';
+import { type Place, placesOf, removeTarget } from '../lint/places.ts';
+import { defineRule } from '../lint/rule.ts';
+import { removeStatements, type Source } from '../syntax/edits.ts';
+
+export default defineRule({
+  code: 'FLX507',
+  name: 'data-overwritten-unread',
+  severity: 'note',
+  summary: 'a key of data is set again before anything has read it',
+  docs: `What the statement sets is replaced on every path before a state reads it, so it has no effect. Often the second assignment was meant for another key, or the first one is left over.
+
+A task or a machine that is called without an argument reads all data, as a parallel does.`,
+  examples: {
+    bad: [
+      {
+        code: `
+class Load(Task):
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    data["orders"] = Load(data["shop"])
+#   ^^^^^^^^^^^^^^ FLX507
+    data["orders"] = Load(data["archive"])
+`,
+        fixed: `
+class Load(Task):
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    Load(data["shop"])
+    data["orders"] = Load(data["archive"])
+`,
+      },
+      {
+        code: `
+def main(data):
+    data["state"] = "new"
+#   ^^^^^^^^^^^^^ FLX507
+    wait(seconds=60)
+    data["state"] = "done"
+`,
+        fixed: `
+def main(data):
+    wait(seconds=60)
+    data["state"] = "done"
+`,
+      },
+    ],
+    good: [
+      `
+class Load(Task):
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    data["state"] = "new"
+    Load()
+    data["state"] = "done"
+`,
+    ],
+  },
+  check({ project, graphs }, report) {
+    for (const [name, graph] of graphs) {
+      const found = deadWrites(graph);
+      if (found.length === 0) continue;
+      const places = placesOf(project.machines.get(name)?.definition.body ?? []);
+      for (const { state, again } of found) {
+        const place = places.get(state.span.start);
+        const target = targetOf(place);
+        if (place === undefined || target === undefined) continue;
+        report(target, `${pythonPath(stepsOf(writtenBy(state) ?? '$'))} is set again before anything reads it`, {
+          related: [{ span: targetOf(places.get(again.span.start)) ?? again.span, message: 'set again here' }],
+          help: 'remove the assignment, or set another key',
+          fix: () => fixFor(place, project.module),
+        });
+      }
+    }
+  },
+});
+
+function targetOf(place: Place | undefined): Place['statement']['span'] | undefined {
+  return place?.statement.kind === 'assign' ? place.statement.targets[0]?.span : undefined;
+}
+
+/** A call still has to take place; a literal says nothing any more. */
+function fixFor({ statement, block, index }: Place, source: Source): Fix | undefined {
+  if (statement.kind !== 'assign') return undefined;
+  return statement.value.kind === 'call'
+    ? fixOf('do not assign it', 'safe', removeTarget(source, statement))
+    : fixOf('remove the assignment', 'safe', removeStatements(source, block, index, index + 1));
+}

@@ -1,0 +1,48 @@
+// FLX801: a service that should not be used any more.
+import { defineRule } from '../lint/rule.ts';
+
+export default defineRule({
+  code: 'FLX801',
+  name: 'deprecated-service',
+  severity: 'warning',
+  summary: 'a task uses a deprecated service',
+  docs: `\`lambda:pexpm-runner\` downloads the code of the task at run time and starts it as a process of its own. It was a way around Lambda's limit of 250 MB, and is deprecated since \`lambda:container\` does the same without the download.
+
+Write \`service = "lambda:container"\`.`,
+  examples: {
+    bad: [
+      `
+class Score(Task):
+    service = "lambda:pexpm-runner"
+#             ^^^^^^^^^^^^^^^^^^^^^ FLX801
+
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    Score()
+`,
+    ],
+    good: [
+      `
+class Score(Task):
+    service = "lambda:container"
+
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    Score()
+`,
+    ],
+  },
+  check({ project }, report) {
+    for (const { service, attributes } of project.tasks.values()) {
+      const attribute = attributes.get('service');
+      if (service !== 'lambda:pexpm-runner' || attribute === undefined) continue;
+      report(attribute.span, `service '${service}' is deprecated`, { help: "use 'lambda:container'" });
+    }
+  },
+});

@@ -1,0 +1,132 @@
+// FLX305: a handler or a retry names an error of Step Functions that no task ends with.
+import { correction, didYouMean } from '../base/suggest.ts';
+import { defineRule, type RuleReport } from '../lint/rule.ts';
+import { type Expression, statementsOf } from '../syntax/ast.ts';
+
+/**
+ * Other errors cannot begin with `States.`; those of a Choice, a Parallel or a Map do not come from a task.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
+ */
+const NAMES: ReadonlyMap<string, 'a task' | 'a choice' | 'a parallel' | 'a map' | 'nothing'> = new Map([
+  ['ALL', 'a task'],
+  ['Timeout', 'a task'],
+  ['HeartbeatTimeout', 'a task'],
+  ['TaskFailed', 'a task'],
+  ['Permissions', 'a task'],
+  ['ResultPathMatchFailure', 'a task'],
+  ['ParameterPathFailure', 'a task'],
+  ['IntrinsicFailure', 'a task'],
+  ['DataLimitExceeded', 'a task'],
+  ['QueryEvaluationError', 'a task'],
+  ['Http', 'a task'],
+  ['NoChoiceMatched', 'a choice'],
+  ['BranchFailed', 'a parallel'],
+  ['ExceedToleratedFailureThreshold', 'a map'],
+  ['ItemReaderFailed', 'a map'],
+  ['ResultWriterFailed', 'a map'],
+  ['Runtime', 'nothing'],
+]);
+
+/** What somebody may have meant. */
+const USEFUL = ['ALL', 'Timeout', 'TaskFailed', 'Permissions', 'HeartbeatTimeout', 'DataLimitExceeded'];
+
+export default defineRule({
+  code: 'FLX305',
+  name: 'error-never-occurs',
+  severity: 'warning',
+  summary: 'a handler or a retry names an error that no task ends with',
+  docs: `Names that begin with \`States.\` belong to Step Functions: tasks cannot raise them, and only some of them come from a task. A handler of any other name never runs, and a retry of it never retries. \`States.Runtime\` cannot be caught at all: it says that the execution itself is broken, by a path that is not in the data for example.
+
+Most often \`States.TaskFailed\` (any failure but a timeout), \`States.Timeout\` or \`States.ALL\` was meant. Errors that the code of a task raises are written by their class name, as \`KeyError\`.`,
+  examples: {
+    bad: [
+      {
+        code: `
+class Alpha(Task):
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    try:
+        Alpha()
+    except States.Timout:
+#          ^^^^^^^^^^^^^ FLX305
+        return
+`,
+        fixed: `
+class Alpha(Task):
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    try:
+        Alpha()
+    except States.Timeout:
+        return
+`,
+      },
+      `
+class Alpha(Task):
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    with retry(on_exceptions=[States.Runtime]):
+#                             ^^^^^^^^^^^^^^ FLX305
+        Alpha()
+`,
+    ],
+    good: [
+      `
+class Alpha(Task):
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    try:
+        Alpha()
+    except (KeyError, States.Timeout):
+        return
+`,
+    ],
+  },
+  check({ project, graphs }, report) {
+    for (const name of graphs.keys()) {
+      for (const statement of statementsOf(project.machines.get(name)?.definition.body ?? [])) {
+        if (statement.kind === 'try') {
+          for (const { type } of statement.handlers) lookAt(type, report);
+        } else if (statement.kind === 'with') {
+          const call = statement.items[0]?.value;
+          const keywords = call?.kind === 'call' ? call.keywords : [];
+          lookAt(keywords.find((keyword) => keyword.name?.text === 'on_exceptions')?.value, report);
+        }
+      }
+    }
+  },
+});
+
+function lookAt(errors: Expression | undefined, report: RuleReport): void {
+  if (errors?.kind === 'tuple' || errors?.kind === 'list') {
+    for (const error of errors.items) lookAt(error, report);
+  } else if (errors?.kind === 'attribute' && errors.object.kind === 'name' && errors.object.text === 'States') {
+    const { name, span } = errors;
+    const source = NAMES.get(name.text);
+    if (source === 'a task') return;
+    const message =
+      source === undefined
+        ? `'States.${name.text}' is no error of Step Functions`
+        : source === 'nothing'
+          ? `'States.${name.text}' can be neither caught nor retried`
+          : `'States.${name.text}' comes from ${source}, never from a task`;
+    report(span, message, {
+      help:
+        (source === undefined ? didYouMean(name.text, USEFUL) : undefined) ??
+        'write States.TaskFailed for any failure but a timeout, States.Timeout, or States.ALL alone',
+      fix: source === undefined ? correction(name.text, USEFUL, name.span) : undefined,
+    });
+  }
+}

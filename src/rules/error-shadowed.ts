@@ -1,0 +1,82 @@
+// FLX509: a handler below one that catches its errors already.
+import { defineRule, type RuleReport } from '../lint/rule.ts';
+import { type Attribute, type Expression, type Name, statementsOf, type Try } from '../syntax/ast.ts';
+
+export default defineRule({
+  code: 'FLX509',
+  name: 'error-shadowed',
+  severity: 'warning',
+  summary: 'a handler names an error that States.TaskFailed above it catches',
+  docs: `The first handler that names an error gets it, and \`States.TaskFailed\` stands for every error of a task except a timeout. A handler below it that names errors of the task's code never runs.
+
+Put the handler of \`States.TaskFailed\` below the others.`,
+  examples: {
+    bad: [
+      `
+class Alpha(Task):
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    try:
+        Alpha()
+    except States.TaskFailed:
+        raise Unexpected()
+    except KeyError:
+#          ^^^^^^^^ FLX509
+        return
+`,
+    ],
+    good: [
+      `
+class Alpha(Task):
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    try:
+        Alpha()
+    except KeyError:
+        return
+    except States.TaskFailed:
+        raise Unexpected()
+    except States.Timeout:
+        return
+`,
+    ],
+  },
+  check({ project, graphs }, report) {
+    for (const name of graphs.keys()) {
+      for (const statement of statementsOf(project.machines.get(name)?.definition.body ?? [])) {
+        if (statement.kind === 'try') lookAt(statement, report);
+      }
+    }
+  },
+});
+
+function lookAt({ handlers }: Try, report: RuleReport): void {
+  let wildcard: Attribute | undefined;
+  for (const { type } of handlers) {
+    const errors = errorsOf(type);
+    for (const error of errors) {
+      if (wildcard === undefined || error.kind !== 'name') continue;
+      report(error.span, `error '${error.text}' is caught as States.TaskFailed above`, {
+        related: [{ span: wildcard.span, message: 'caught here' }],
+        help: 'put this handler above that of States.TaskFailed',
+      });
+    }
+    wildcard ??= errors.find((error): error is Attribute => error.kind === 'attribute' && isTaskFailed(error));
+  }
+}
+
+function errorsOf(type: Expression | undefined): (Name | Attribute)[] {
+  const errors = type?.kind === 'tuple' ? type.items : type === undefined ? [] : [type];
+  return errors.filter((error) => error.kind === 'name' || error.kind === 'attribute');
+}
+
+/** https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html */
+function isTaskFailed({ object, name }: Attribute): boolean {
+  return object.kind === 'name' && object.text === 'States' && name.text === 'TaskFailed';
+}

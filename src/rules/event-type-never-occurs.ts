@@ -1,0 +1,106 @@
+// FLX522: a method of an event processor for events that its state machines never log.
+import { fixOf } from '../base/fix.ts';
+import { EVENT_TYPES, eventSources } from '../graph/event-types.ts';
+import { defineRule } from '../lint/rule.ts';
+import { processorMethods } from '../project/processor-methods.ts';
+
+export default defineRule({
+  code: 'FLX522',
+  name: 'event-type-never-occurs',
+  severity: 'warning',
+  summary: 'a method of an event processor waits for events that never occur',
+  docs: `Which events an execution logs depends on its states: WaitStateEntered needs a wait, MapIterationFailed a map. A Lambda function logs LambdaFunction events; Task events are those of the other services and of nested state machines. Activity and MapRun events, and EvaluationFailed, belong to features of Step Functions that the DSL does not have.
+
+Remove the method, or take the type that does occur.`,
+  examples: {
+    bad: [
+      {
+        code: `
+class Load(Task):
+    async def run(event, context):
+        return event
+
+
+class Tags(EventProcessor):
+    async def get_custom_tags_TaskFailed(message, input_data, state_data_client):
+#                             ^^^^^^^^^^ FLX522
+        return {"team": "orders"}
+
+
+@process_events(processor=Tags)
+def main(data):
+    Load()
+`,
+        fixed: `
+class Load(Task):
+    async def run(event, context):
+        return event
+
+
+class Tags(EventProcessor):
+    async def get_custom_tags_LambdaFunctionFailed(message, input_data, state_data_client):
+        return {"team": "orders"}
+
+
+@process_events(processor=Tags)
+def main(data):
+    Load()
+`,
+      },
+    ],
+    good: [
+      `
+class Train(Task):
+    service = "ecs"
+
+    async def run(event, context):
+        pass
+
+
+class Tags(EventProcessor):
+    async def get_custom_tags_TaskFailed(message, input_data, state_data_client):
+        return {"team": "orders"}
+
+
+@process_events(processor=Tags)
+def main(data):
+    Train()
+`,
+    ],
+  },
+  check({ project, graphs }, report) {
+    const users = new Map<string, string[]>();
+    for (const { name, decorations } of project.machines.values()) {
+      const processor = decorations.processEvents?.processor;
+      if (processor === undefined) continue;
+      const known = users.get(processor);
+      if (known === undefined) users.set(processor, [name.text]);
+      else known.push(name.text);
+    }
+    for (const processor of project.processors.values()) {
+      const methods = processorMethods(processor);
+      const types = new Set(methods.map(({ eventType }) => eventType));
+      const machines = users.get(processor.name.text) ?? [];
+      // One that nothing uses sees no events at all.
+      const sources = machines.length === 0 ? undefined : eventSources(machines, graphs);
+      for (const { eventType, span } of methods) {
+        const needed = EVENT_TYPES.get(eventType);
+        if (needed === undefined) continue;
+        if (needed.length === 0) {
+          report(span, `'${eventType}' never occurs in a state machine of the DSL`, { help: 'remove the method' });
+        } else if (sources !== undefined && !needed.some((source) => sources.has(source))) {
+          const twin = eventType.replace(/^Task/, 'LambdaFunction');
+          const isTwin = twin !== eventType && sources.has('lambda') && EVENT_TYPES.has(twin) && !types.has(twin);
+          report(
+            span,
+            `'${eventType}' never occurs in the state machines of event processor '${processor.name.text}'`,
+            {
+              help: isTwin ? `their tasks are Lambda functions, which log '${twin}'` : 'remove the method',
+              fix: isTwin ? fixOf(`write '${twin}'`, 'unsafe', [{ span, text: twin }]) : undefined,
+            },
+          );
+        }
+      }
+    }
+  },
+});

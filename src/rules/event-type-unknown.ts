@@ -1,0 +1,66 @@
+// FLX521: a method of an event processor for events that there are not.
+import { correction, didYouMean } from '../base/suggest.ts';
+import { EVENT_TYPES } from '../graph/event-types.ts';
+import { defineRule } from '../lint/rule.ts';
+import { processorMethods } from '../project/processor-methods.ts';
+
+export default defineRule({
+  code: 'FLX521',
+  name: 'event-type-unknown',
+  severity: 'error',
+  summary: 'a method of an event processor names an event type that does not exist',
+  docs: `The methods of an event processor are found by name: \`get_custom_tags_ExecutionFailed\` is called for each event of the type ExecutionFailed. A method for a type that does not exist is never called.
+
+These are the types of Step Functions: ${[...EVENT_TYPES.keys()].sort().join(', ')}.`,
+  examples: {
+    bad: [
+      {
+        code: `
+class Tags(EventProcessor):
+    async def get_custom_tags_ExecutionFail(message, input_data, state_data_client):
+#                             ^^^^^^^^^^^^^ FLX521
+        return {"team": "orders"}
+
+
+@process_events(processor=Tags)
+def main(data):
+    wait(seconds=10)
+`,
+        fixed: `
+class Tags(EventProcessor):
+    async def get_custom_tags_ExecutionFailed(message, input_data, state_data_client):
+        return {"team": "orders"}
+
+
+@process_events(processor=Tags)
+def main(data):
+    wait(seconds=10)
+`,
+      },
+    ],
+    good: [
+      `
+class Tags(EventProcessor):
+    async def get_custom_tags_ExecutionFailed(message, input_data, state_data_client):
+        return {"team": "orders"}
+
+
+@process_events(processor=Tags)
+def main(data):
+    wait(seconds=10)
+`,
+    ],
+  },
+  check({ project }, report) {
+    for (const processor of project.processors.values()) {
+      for (const { eventType, span } of processorMethods(processor)) {
+        if (EVENT_TYPES.has(eventType)) continue;
+        report(span, `'${eventType}' is no event type of Step Functions`, {
+          help: () =>
+            didYouMean(eventType, EVENT_TYPES.keys()) ?? 'for example ExecutionSucceeded or LambdaFunctionFailed',
+          fix: () => correction(eventType, EVENT_TYPES.keys(), span),
+        });
+      }
+    }
+  },
+});

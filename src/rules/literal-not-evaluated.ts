@@ -1,0 +1,128 @@
+// FLX304: a path or an intrinsic function of the States Language inside a literal.
+import { type Fix, fixOf } from '../base/fix.ts';
+import { defineRule, type RuleReport } from '../lint/rule.ts';
+import { type Call, type Expression, type Statement, type StringLiteral, statementsOf } from '../syntax/ast.ts';
+
+const PATH = /^\$(?:\.[A-Za-z_]\w*|\[(?:'[^'\\]+'|"[^"\\]+"|\d+)\])+$/;
+const CONTEXT = /^\$\$\.(?:Execution|State|StateMachine|Task|Map)(?:\.\w+)*$/;
+const INTRINSIC =
+  /^States\.(?:Format|StringToJson|JsonToString|Array|ArrayPartition|ArrayContains|ArrayRange|ArrayGetItem|ArrayLength|ArrayUnique|Base64Encode|Base64Decode|Hash|JsonMerge|MathRandom|MathAdd|StringSplit|UUID)\(.*\)$/s;
+
+export default defineRule({
+  code: 'FLX304',
+  name: 'literal-not-evaluated',
+  severity: 'warning',
+  summary: 'a literal looks like a path of the States Language, which is not evaluated there',
+  docs: `A value in a state machine function is a literal: \`"$.user"\` is a text that begins with a dollar sign, \`"States.Format(...)"\` a text with parentheses, and a key that ends in \`.$\` is a key like any other. Step Functions evaluates none of them in the result of a Pass state, in the cause of an error or in a build's environment.
+
+Refer to data as \`data["user"]\` where references are possible: as the input of a task and as a value in \`env\`. Let a task compute what needs more, and assign its result.
+
+Suppress it where a task is meant to get the text itself, such as a path that it evaluates on its own.`,
+  examples: {
+    bad: [
+      `
+def main(data):
+    data["user"] = "$.request.user"
+#                  ^^^^^^^^^^^^^^^^ FLX304
+    data["run"] = {"id": "$$.Execution.Id"}
+#                        ^^^^^^^^^^^^^^^^^ FLX304
+`,
+      {
+        code: `
+class Image(Task):
+    service = "codebuild"
+
+
+def main(data):
+    Image(env={"BRANCH": "$.branch"})
+#                        ^^^^^^^^^^ FLX304
+`,
+        fixed: `
+class Image(Task):
+    service = "codebuild"
+
+
+def main(data):
+    Image(env={"BRANCH": data["branch"]})
+`,
+      },
+    ],
+    good: [
+      `
+class Image(Task):
+    service = "codebuild"
+
+
+def main(data):
+    data["price"] = "$5.00"
+    Image(env={"BRANCH": data["branch"]})
+`,
+    ],
+  },
+  check({ project, graphs }, report) {
+    for (const name of graphs.keys()) {
+      const body = project.machines.get(name)?.definition.body ?? [];
+      for (const statement of statementsOf(body)) lookInto(statement, report);
+    }
+  },
+});
+
+function lookInto(statement: Statement, report: RuleReport): void {
+  if (statement.kind === 'assign') {
+    const { value } = statement;
+    if (value.kind === 'call') lookIntoOptions(value, report);
+    else lookAt(value, isEvaluable, report);
+  } else if (statement.kind === 'expression' && statement.value.kind === 'call') {
+    const [first] = statement.value.positional;
+    if (first?.kind === 'dict') for (const { value } of first.entries) lookAt(value, isEvaluable, report);
+    lookIntoOptions(statement.value, report);
+  } else if (statement.kind === 'raise' && statement.exception?.kind === 'call') {
+    for (const cause of statement.exception.positional) lookAt(cause, isEvaluable, report);
+  }
+}
+
+function lookIntoOptions({ keywords }: Call, report: RuleReport): void {
+  for (const { name, value } of keywords) {
+    if ((name?.text !== 'env' && name?.text !== 'build_arg_vars') || value.kind !== 'dict') continue;
+    for (const entry of value.entries) lookAt(entry.value, isEvaluable, report, name.text === 'env');
+  }
+}
+
+/** A path deep inside a literal may well be configuration of a task; one that a key of data is set to is not. */
+function lookAt(value: Expression, isMeant: (text: string) => boolean, report: RuleReport, takesData = false): void {
+  if (value.kind === 'list' || value.kind === 'tuple') {
+    for (const item of value.items) lookAt(item, isContext, report);
+  } else if (value.kind === 'dict') {
+    for (const { key, value: member } of value.entries) {
+      const isTemplate = key?.kind === 'string' && key.value.endsWith('.$');
+      lookAt(member, isTemplate ? isEvaluable : isContext, report);
+    }
+  } else if (value.kind === 'string' && isMeant(value.value)) {
+    const isPath = PATH.test(value.value);
+    report(value.span, `'${value.value}' is taken literally: a value is not evaluated`, {
+      help: isPath
+        ? `write ${reference(value.value)} where a reference is possible, or let a task set the key`
+        : 'let a task compute the value and assign its result',
+      fix: takesData && isPath ? asReference(value) : undefined,
+    });
+  }
+}
+
+function isEvaluable(text: string): boolean {
+  return isContext(text) || (text.startsWith('$') && PATH.test(text));
+}
+
+function isContext(text: string): boolean {
+  return (text.startsWith('$$') && CONTEXT.test(text)) || (text.startsWith('States.') && INTRINSIC.test(text));
+}
+
+/** $.a['b'][0] → data["a"]["b"][0] */
+function reference(path: string): string {
+  const steps = path.matchAll(/\.(\w+)|\['([^']+)'\]|\["([^"]+)"\]|\[(\d+)\]/g);
+  const parts = [...steps].map(([, name, single, double, index]) => index ?? JSON.stringify(name ?? single ?? double));
+  return `data${parts.map((part) => `[${part}]`).join('')}`;
+}
+
+function asReference({ value, span }: StringLiteral): Fix | undefined {
+  return fixOf(`write ${reference(value)}`, 'unsafe', [{ span, text: reference(value) }]);
+}

@@ -1,0 +1,64 @@
+// FLX130: a state machine function that does not take `data`.
+import { type Fix, fixOf } from '../base/fix.ts';
+import { defineRule } from '../lint/rule.ts';
+import type { FunctionDef, Module } from '../syntax/ast.ts';
+import { remove } from '../syntax/edits.ts';
+
+export default defineRule({
+  code: 'FLX130',
+  name: 'main-parameter',
+  severity: 'warning',
+  summary: 'a state machine function takes something other than data',
+  docs: `The state of an execution is always called \`data\`, whatever the function takes: the parameter is there for readers. \`main\` takes exactly one, \`data\`; other functions take \`data\` or nothing. Nothing is ever passed for a second one.
+
+Write \`(data)\`.`,
+  examples: {
+    bad: [
+      {
+        code: `
+def main():
+#       ^^ FLX130
+    wait(seconds=data["seconds"])
+`,
+        fixed: `
+def main(data):
+    wait(seconds=data["seconds"])
+`,
+      },
+    ],
+    good: [
+      `
+def branch():
+    wait(seconds=10)
+
+
+def main(data):
+    parallel(branch)
+`,
+    ],
+  },
+  check({ project, graphs }, report) {
+    for (const { name, definition } of project.machines.values()) {
+      const { parameters } = definition;
+      const [first, second] = parameters;
+      const isData = first?.name.text === 'data' && first.star === '' && first.form === 'positional';
+      if ((isData && second === undefined) || (first === undefined && name.text !== 'main')) continue;
+      // A statement that uses the other name was refused already.
+      if (!isData && first !== undefined && !graphs.has(name.text)) continue;
+      const message =
+        name.text === 'main' ? "'main' takes exactly one argument, 'data'" : `'${name.text}' takes 'data' or nothing`;
+      report({ start: name.span.end, end: definition.header.end }, message, {
+        help: "write '(data)'",
+        fix: plainList(definition, project.module),
+      });
+    }
+  },
+});
+
+/** The list means nothing, so that another one changes nothing. */
+function plainList({ name, header }: FunctionDef, module: Module): Fix | undefined {
+  const span = { start: name.span.end, end: header.end };
+  const isList = /^\s*\(/.test(module.file.text.slice(span.start, span.end));
+  if (!isList || remove(module, span) === undefined) return undefined;
+  return fixOf("write '(data)'", 'safe', [{ span, text: '(data)' }]);
+}

@@ -1,0 +1,181 @@
+// FLX547: the item of a map iteration is asked for where there is none, or where it is another project's.
+import { type State, type StateGraph, usesOf } from '../graph/graph.ts';
+import { defineRule, type Program, type RuleReport } from '../lint/rule.ts';
+import type { StateMachine, Task } from '../project/project.ts';
+import { callOf, memberName } from '../scope/context.ts';
+import type { CstNode } from '../syntax/tree.ts';
+
+export default defineRule({
+  code: 'FLX547',
+  name: 'map-item-outside-iterator',
+  severity: 'warning',
+  summary: 'a task asks for the item of a map iteration that it cannot have',
+  docs: `\`get_item_for_map_iteration(event)\` and its kin find the item by what a map puts into the input of its iterator. In a task that no iterator runs, the event has no such keys, and the call fails with a KeyError.
+
+The items of a machine that a subscription starts were stored by another project when its map goes through its input. They are found with \`get_global_item_for_map_iteration(event)\` only.
+
+Suppress it where the keys come into the event in another way.`,
+  examples: {
+    bad: [
+      `
+class Load(Task):
+    async def run(event, context):
+        return context.state_data_client.put_items("orders", event["orders"])
+
+
+class Ship(Task):
+    async def run(event, context):
+        return context.state_data_client.get_item_for_map_iteration(event)
+#                                        ^^^^^^^^^^^^^^^^^^^^^^^^^^ FLX547
+
+
+def main(data):
+    data["orders"] = Load()
+    Ship()
+`,
+      `
+class Ship(Task):
+    async def run(event, context):
+        return context.state_data_client.get_item_for_map_iteration(event)
+#                                        ^^^^^^^^^^^^^^^^^^^^^^^^^^ FLX547
+
+
+def ship(data):
+    Ship()
+
+
+@subscribe(project="shop")
+def main(data):
+    map(data["orders"], ship)
+`,
+    ],
+    good: [
+      `
+class Load(Task):
+    async def run(event, context):
+        return context.state_data_client.put_items("orders", event["orders"])
+
+
+class Ship(Task):
+    async def run(event, context):
+        return context.state_data_client.get_item_for_map_iteration(event)
+
+
+def ship(data):
+    Ship()
+
+
+def main(data):
+    data["orders"] = Load()
+    map(data["orders"], ship)
+`,
+    ],
+  },
+  check(program, report) {
+    const { project, graphs } = program;
+    // What could not be read may be the iterator.
+    if (project.isBroken || project.brokenNames.size > 0 || graphs.size < project.machines.size) return;
+    const calls = iterationCalls(program);
+    if (calls.length === 0) return;
+    const iterated = iteratedMachines(graphs);
+    for (const { task, name, isLocal } of calls) {
+      const uses = [...graphs.values()].flatMap(({ machine, live }) =>
+        live.flatMap((state) => (state.kind === 'task' && state.task === task ? [{ machine, state }] : [])),
+      );
+      if (uses.length > 0 && uses.every(({ machine, state }) => !iterated.has(machine) && state.input === '$')) {
+        report(name, `task '${task.name.text}' asks for the item of a map iteration, but no iterator runs it`, {
+          help: 'a map puts the item into the input of its iterator: call the task there',
+        });
+      } else if (isLocal)
+        reportForeign(
+          uses.map(({ machine }) => machine),
+          name,
+          program,
+          report,
+        );
+    }
+  },
+});
+
+interface IterationCall {
+  readonly task: Task;
+  readonly name: CstNode;
+  readonly isLocal: boolean;
+}
+
+/** Calls for the item of the event as it came. */
+function iterationCalls({ project, methods }: Program): IterationCall[] {
+  const { text } = project.module.file;
+  return methods.flatMap((method) =>
+    method.contextUses.flatMap((use) => {
+      const call = memberName(use.parts[0], text) === 'state_data_client' ? callOf(use, 1) : undefined;
+      const name = memberName(use.parts[1], text);
+      if (call === undefined || method.task === undefined || !name?.endsWith('_for_map_iteration')) return [];
+      const [argument] = call.arguments.children;
+      const isEvent =
+        argument?.type === 'argument' && text.slice(argument.start, argument.end) === eventOf(method.task);
+      return isEvent ? [{ task: method.task, name: call.name, isLocal: name === 'get_item_for_map_iteration' }] : [];
+    }),
+  );
+}
+
+function eventOf({ run }: Task): string | undefined {
+  return run?.parameters[0]?.name.text;
+}
+
+/** Iterators, and the branches inside them: a branch has the input of its parallel. */
+function iteratedMachines(graphs: ReadonlyMap<string, StateGraph>): Set<string> {
+  const found = new Set<string>();
+  const open = [...graphs.values()].flatMap(({ live }) => live.flatMap((state) => usedAs(state, 'iterator')));
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    if (found.has(name)) continue;
+    found.add(name);
+    for (const state of graphs.get(name)?.live ?? []) open.push(...usedAs(state, 'branch'));
+  }
+  return found;
+}
+
+function usedAs(state: State, wanted: 'iterator' | 'branch'): string[] {
+  return usesOf(state).flatMap(({ machine, how }) => (how === wanted ? [machine] : []));
+}
+
+/** `machines` are those that hold the task. */
+function reportForeign(
+  machines: readonly string[],
+  name: CstNode,
+  { project, graphs }: Program,
+  report: RuleReport,
+): void {
+  const maps = [...graphs.values()].flatMap(({ machine, live }) =>
+    live.flatMap((state) => (state.kind === 'map' && machines.includes(state.iterator) ? [{ machine, state }] : [])),
+  );
+  const [first] = maps;
+  if (first === undefined) return;
+  const isForeign = maps.every(({ machine, state }) => {
+    const owner = project.machines.get(machine);
+    return owner !== undefined && isOnlySubscribed(owner, project.name) && !isSet(state.items, graphs.get(machine));
+  });
+  const subscription = project.machines.get(first.machine)?.decorations.subscriptions[0];
+  if (!isForeign || subscription === undefined) return;
+  report(name, 'the items of this map were stored by another project, and only global methods find those', {
+    help: 'call get_global_item_for_map_iteration',
+    related: [
+      { span: first.state.span, message: 'the map goes through the input of the machine' },
+      { span: subscription.span, message: 'which comes from another project' },
+    ],
+  });
+}
+
+function isOnlySubscribed({ decorations }: StateMachine, own: string): boolean {
+  const { subscriptions, schedule } = decorations;
+  const isFromOthers = subscriptions.every((one) => one.source === 'project' && one.project !== own);
+  return subscriptions.length > 0 && isFromOthers && schedule === undefined;
+}
+
+/** Whether a state of the machine may have put the items where they are. */
+function isSet(items: string, graph: StateGraph | undefined): boolean {
+  return (graph?.live ?? []).some((state) => {
+    const path = 'resultPath' in state ? state.resultPath : state.kind === 'pass' ? (state.result?.path ?? null) : null;
+    return path !== null && (items.startsWith(path) || path.startsWith(items));
+  });
+}

@@ -1,0 +1,138 @@
+// FLX131: code beside the classes and functions of a project file.
+import { defineRule, type RuleReport } from '../lint/rule.ts';
+import { DECORATORS } from '../project/decorators.ts';
+import type { Project } from '../project/project.ts';
+import { BUILT_INS } from '../project/project.ts';
+import type { Method } from '../scope/method.ts';
+import { holderOf } from '../scope/scope.ts';
+import { type Assign, type Expression, headOf, isEmptyStatement, type Statement, statementsOf } from '../syntax/ast.ts';
+
+export default defineRule({
+  code: 'FLX131',
+  name: 'module-code-not-deployed',
+  severity: 'warning',
+  summary: 'code outside the classes and functions is never run',
+  docs: `A project file is read, not run. What is deployed are the definitions made from its functions, and each run method alone: calls, loops and constants beside them take part in nothing.
+
+Move the code into the run method that needs it, or into a package that run methods import. Nothing is said of imports, which editors need, of what stands under \`if TYPE_CHECKING:\` or \`if __name__ == "__main__":\` or in a \`try\`, or of names like \`__version__\`. Suppress it for a constant that another tool reads.`,
+  examples: {
+    bad: [
+      `
+BATCH_SIZE = 500
+# <- FLX131
+print("deploying")
+# <- FLX131
+
+
+def main(data):
+    wait(seconds=10)
+`,
+    ],
+    good: [
+      `
+"""Once a day."""
+
+from fluxio import schedule
+
+__version__ = "1.2"
+
+
+@schedule(expression="rate(1 day)")
+def main(data):
+    wait(seconds=10)
+`,
+    ],
+  },
+  check({ project, methods }, report) {
+    // What is broken may be what used it.
+    if (project.isBroken) return;
+    const outside = project.module.body.filter((statement) => !isDefinition(statement));
+    let wanted: ReadonlySet<string> | undefined;
+    const isWanted = (name: string): boolean => {
+      wanted ??= wantedNames(project, methods);
+      return wanted.has(name);
+    };
+    reportCode(outside, isWanted, report);
+  },
+});
+
+/** Words of the DSL may be given a stand-in, so that an editor knows them. */
+const OURS: ReadonlySet<string> = new Set(['Task', 'EventProcessor', 'States', ...BUILT_INS, ...DECORATORS]);
+
+/** What only names things, and what is a mistake of another kind. */
+function isHarmless(statement: Statement): boolean {
+  if (statement.kind === 'unsupported-statement') return /^(?:import|annotation|type)$/.test(statement.construct);
+  return statement.kind === 'try' || statement.kind === 'return';
+}
+
+function isDefinition({ kind }: Statement): boolean {
+  return kind === 'class' || kind === 'function';
+}
+
+function reportCode(statements: readonly Statement[], isWanted: (name: string) => boolean, report: RuleReport): void {
+  for (const statement of statements) {
+    if (isDefinition(statement) || isEmptyStatement(statement) || isHarmless(statement)) continue;
+    if (statement.kind === 'if') {
+      if (isGuard(statement.branches[0]?.test)) continue;
+      for (const block of [...statement.branches.map(({ body }) => body), statement.orElse ?? []]) {
+        reportCode(block, isWanted, report);
+      }
+    } else if (statement.kind === 'assign') {
+      const names = namesOf(statement);
+      const [target] = statement.targets;
+      if (target === undefined || names.some((name) => OURS.has(name) || isWanted(name) || /^__.*__$/.test(name)))
+        continue;
+      const what = names[0] === undefined ? 'this assignment' : `'${names[0]}'`;
+      report(target.span, `${what} is not deployed: no run method and no state can see it`, {
+        help: 'move it into the run method that needs it, or into a package',
+      });
+    } else {
+      const span = statement.kind === 'expression' ? headOfExpression(statement.value) : headOf(statement);
+      report(span, 'this code is never run: a project file is read', {
+        help: 'move it into a run method, or into a package',
+      });
+    }
+  }
+}
+
+function headOfExpression(expression: Expression): Expression['span'] {
+  return expression.kind === 'call' ? expression.callee.span : expression.span;
+}
+
+/** `if TYPE_CHECKING:` and `if __name__ == "__main__":` say themselves that it is not for here. */
+function isGuard(test: Expression | undefined): boolean {
+  if (test?.kind === 'name') return test.text === 'TYPE_CHECKING';
+  if (test?.kind === 'attribute') return test.name.text === 'TYPE_CHECKING';
+  if (test?.kind !== 'compare') return false;
+  return [test.left, ...test.rights].some((side) => side.kind === 'name' && side.text === '__name__');
+}
+
+function namesOf({ targets }: Assign): string[] {
+  return targets.flatMap((target) => {
+    const parts = target.kind === 'tuple' || target.kind === 'list' ? target.items : [target];
+    return parts.flatMap((part) => (part.kind === 'name' ? [part.text] : []));
+  });
+}
+
+/** Names that definitions use: there it is said that they cannot be seen. */
+function wantedNames({ module }: Project, methods: readonly Method[]): Set<string> {
+  const names = new Set<string>();
+  for (const { scopes } of methods) {
+    for (const { name, scope } of scopes.uses) if (holderOf(name, scope) === undefined) names.add(name);
+  }
+  const addWords = ({ start, end }: { start: number; end: number }): void => {
+    for (const [word] of module.file.text.slice(start, end).matchAll(/[\p{L}_][\p{L}\p{N}_]*/gu)) names.add(word);
+  };
+  for (const statement of statementsOf(module.body)) {
+    if (statement.kind === 'function') addWords(statement.span);
+    else if (statement.kind === 'class') {
+      addWords({ start: statement.span.start, end: statement.header.end });
+      // The bodies of methods were looked at as Python.
+      for (const member of statement.body) {
+        if (member.kind !== 'function') addWords(member.span);
+        else addWords({ start: member.span.start, end: member.code[0]?.start ?? member.span.end });
+      }
+    }
+  }
+  return names;
+}

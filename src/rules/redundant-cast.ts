@@ -1,0 +1,79 @@
+// FLX805: a cast that says what the literal beside it says already.
+import { type Fix, fixOf } from '../base/fix.ts';
+import { defineRule, type RuleReport } from '../lint/rule.ts';
+import { staticNumber } from '../project/static-value.ts';
+import { type Call, type Expression, type Module, statementsOf } from '../syntax/ast.ts';
+import { unwrap } from '../syntax/edits.ts';
+
+export default defineRule({
+  code: 'FLX805',
+  name: 'redundant-cast',
+  severity: 'note',
+  summary: 'a cast in a comparison has the type of the literal',
+  docs: `A comparison in a state machine has a type, and a literal gives it: \`data["count"] > 3\` compares numbers, with or without \`int(...)\`. Nothing is converted either way: a value of another type never matches.
+
+Remove the cast. \`bool(data["x"])\` alone needs it, since there is no literal.`,
+  examples: {
+    bad: [
+      {
+        code: `
+def main(data):
+    if int(data["count"]) > 3 and bool(data["open"]):
+#      ^^^ FLX805
+        wait(seconds=10)
+`,
+        fixed: `
+def main(data):
+    if data["count"] > 3 and bool(data["open"]):
+        wait(seconds=10)
+`,
+      },
+    ],
+    good: [
+      `
+def main(data):
+    if data["count"] > 3 and bool(data["open"]):
+        wait(seconds=10)
+`,
+    ],
+  },
+  check({ project, graphs }, report) {
+    for (const name of graphs.keys()) {
+      for (const statement of statementsOf(project.machines.get(name)?.definition.body ?? [])) {
+        if (statement.kind !== 'if') continue;
+        for (const { test } of statement.branches) checkTest(test, project.module, report);
+      }
+    }
+  },
+});
+
+function checkTest(test: Expression, module: Module, report: RuleReport): void {
+  if (test.kind === 'bool') {
+    for (const operand of test.operands) checkTest(operand, module, report);
+  } else if (test.kind === 'unary') {
+    checkTest(test.operand, module, report);
+  } else if (test.kind === 'compare') {
+    const [right] = test.rights;
+    // The condition was accepted: a cast on one side has the type of the literal on the other.
+    const cast = [test.left, right].find((side) => side?.kind === 'call');
+    const literal = cast === right ? test.left : right;
+    if (cast?.kind !== 'call' || literal === undefined) return;
+    const name = cast.callee.kind === 'name' ? cast.callee.text : '';
+    report(cast.callee.span, `'${name}(...)' changes nothing: ${typeOf(literal)} gives the comparison its type`, {
+      help: 'remove the cast',
+      fix: withoutCast(cast, module),
+    });
+  }
+}
+
+function typeOf(literal: Expression): string {
+  if (literal.kind === 'string') return 'a string';
+  return staticNumber(literal) === undefined ? 'True or False' : 'a number';
+}
+
+/** Without its parentheses an argument could not go on in another line. */
+function withoutCast(cast: Call, module: Module): Fix | undefined {
+  const [argument] = cast.positional;
+  if (argument === undefined || /[\r\n]/.test(module.file.text.slice(cast.span.start, cast.span.end))) return undefined;
+  return fixOf('remove the cast', 'safe', unwrap(module, cast.span, argument.span));
+}

@@ -1,0 +1,109 @@
+// FLX505: the result of an ECS task, which is not what its run method returns.
+import { fixOf } from '../base/fix.ts';
+import type { StateGraph } from '../graph/graph.ts';
+import { pathsReadBy, type Step, stepsOf } from '../graph/path.ts';
+import { placesOf, removeTarget } from '../lint/places.ts';
+import { defineRule } from '../lint/rule.ts';
+
+export default defineRule({
+  code: 'FLX505',
+  name: 'result-of-service-discarded',
+  severity: 'warning',
+  summary: 'the result of an ECS task is assigned, but its run method cannot return one',
+  docs: `A task of the service \`ecs\` runs in a container of its own. What its \`run\` method returns stays there: the key that the call is assigned to gets the description of the finished ECS task instead, with its ARN, its containers and its network.
+
+Call the task without assigning it. Let it store its result with \`context.state_data_client.put_item\`, where a later task finds it by its key, or use the service \`lambda:container\`.
+
+Nothing is said where a part of the description is read, as in \`data["job"]["StoppedReason"]\`.`,
+  examples: {
+    bad: [
+      {
+        code: `
+class Train(Task):
+    service = "ecs"
+
+    async def run(event, context):
+        return {"accuracy": 0.9}
+
+
+def main(data):
+    data["model"] = Train()
+#   ^^^^^^^^^^^^^ FLX505
+`,
+        fixed: `
+class Train(Task):
+    service = "ecs"
+
+    async def run(event, context):
+        return {"accuracy": 0.9}
+
+
+def main(data):
+    Train()
+`,
+      },
+    ],
+    good: [
+      `
+class Train(Task):
+    service = "ecs"
+
+    async def run(event, context):
+        context.state_data_client.put_item("model", {"accuracy": 0.9})
+
+
+def main(data):
+    Train()
+`,
+    ],
+  },
+  check({ project, graphs }, report) {
+    let reads: Reads | undefined;
+    for (const [name, graph] of graphs) {
+      const assigned = graph.live.flatMap((state) =>
+        state.kind === 'task' && state.task.service === 'ecs' && state.resultPath !== null
+          ? [{ state, target: stepsOf(state.resultPath) }]
+          : [],
+      );
+      if (assigned.length === 0) continue;
+      reads ??= readsOf(graphs.values());
+      const places = placesOf(project.machines.get(name)?.definition.body ?? []);
+      for (const { state, target } of assigned) {
+        if (reads.described.has(textOf(target))) continue;
+        const statement = places.get(state.span.start)?.statement;
+        const span = statement?.kind === 'assign' ? statement.targets[0]?.span : undefined;
+        // Where the key is read, taking it away makes another mistake.
+        const isRead = reads.keys.has(textOf(target.slice(0, 1)));
+        const edits = statement?.kind === 'assign' && !isRead ? removeTarget(project.module, statement) : undefined;
+        report(span ?? state.callee, `task '${state.task.name.text}' is an ECS task, which cannot return a result`, {
+          help: 'call it without assigning it; let it store its result with context.state_data_client',
+          related: [{ span: state.task.name.span, message: 'the task' }],
+          fix: fixOf('do not assign it', 'unsafe', edits),
+        });
+      }
+    }
+  },
+});
+
+/** What the machines of a file read: first keys, and places of which a part is read that AWS names. */
+interface Reads {
+  readonly keys: ReadonlySet<string>;
+  readonly described: ReadonlySet<string>;
+}
+
+function readsOf(graphs: Iterable<StateGraph>): Reads {
+  const keys = new Set<string>();
+  const described = new Set<string>();
+  for (const path of new Set([...graphs].flatMap(({ live }) => live.flatMap(pathsReadBy)))) {
+    const steps = stepsOf(path);
+    keys.add(textOf(steps.slice(0, 1)));
+    for (const [at, step] of steps.entries()) {
+      if (typeof step === 'string' && /^\p{Lu}/u.test(step)) described.add(textOf(steps.slice(0, at)));
+    }
+  }
+  return { keys, described };
+}
+
+function textOf(steps: readonly Step[]): string {
+  return JSON.stringify(steps);
+}

@@ -1,0 +1,97 @@
+// FLX129: a run method that has other names for event and context.
+import { type Fix, fixOf } from '../base/fix.ts';
+import { defineRule } from '../lint/rule.ts';
+import type { Method } from '../scope/method.ts';
+import { holderOf } from '../scope/scope.ts';
+import type { Module, Parameter } from '../syntax/ast.ts';
+import { rename } from '../syntax/edits.ts';
+
+const NAMES = ['event', 'context'] as const;
+
+export default defineRule({
+  code: 'FLX129',
+  name: 'run-parameter-names',
+  severity: 'warning',
+  summary: 'the parameters of a run method are not named event and context',
+  docs: `The parameters of \`run\` are \`event\`, the input of the state, and \`context\`, with its clients and functions. They are given by position, so other names work today; the DSL promises only these, and readers and tools look for them. A name that begins with an underscore says that the argument is not used and is left alone.
+
+Rename the parameters.`,
+  examples: {
+    bad: [
+      {
+        code: `
+class Load(Task):
+    async def run(event, ctx):
+#                        ^^^ FLX129
+        return ctx.state_data_client.get_item("orders")
+
+
+def main(data):
+    Load()
+`,
+        fixed: `
+class Load(Task):
+    async def run(event, context):
+        return context.state_data_client.get_item("orders")
+
+
+def main(data):
+    Load()
+`,
+      },
+    ],
+    good: [
+      `
+class Load(Task):
+    async def run(event, _context):
+        return event
+
+
+def main(data):
+    Load()
+`,
+    ],
+  },
+  check({ project, methods }, report) {
+    for (const method of methods) {
+      if (method.task === undefined || method.task.service === 'ecs:worker') continue;
+      const { parameters } = method.definition;
+      const names = parameters.map(({ name }) => name.text);
+      const isPlain = parameters.every(({ star, form }) => star === '' && form === 'positional');
+      // FLX128 says that they are too few, the wrong way round, or that self is not given.
+      const isWrong = names.length < 2 || names[0] === 'self' || names[0] === 'cls' || names.join() === 'context,event';
+      if (!isPlain || isWrong || parameters.some(({ hasDefault }, index) => !hasDefault && index > 1)) continue;
+      for (const [index, wanted] of NAMES.entries()) {
+        const parameter = parameters[index];
+        if (parameter === undefined || parameter.name.text === wanted || parameter.name.text.startsWith('_')) continue;
+        const message = `the ${index === 0 ? 'first' : 'second'} parameter of run is '${wanted}', not '${parameter.name.text}'`;
+        report(parameter.name.span, message, {
+          help: `rename it to '${wanted}'`,
+          fix: () => renameIn(method, parameter, wanted, project.module),
+        });
+      }
+    }
+  },
+});
+
+/** Renames the parameter wherever the method means it; not where the new name is a word of the method already. */
+function renameIn(
+  { definition, scopes }: Method,
+  { name }: Parameter,
+  wanted: string,
+  module: Module,
+): Fix | undefined {
+  const { text } = module.file;
+  if (scopes.isOpen || scopes.own.bindings.get(name.text)?.length !== 1) return undefined;
+  if (new RegExp(`(?<![\\p{L}\\p{N}_])${wanted}(?![\\p{L}\\p{N}_])`, 'u').test(textOf(definition.span, text)))
+    return undefined;
+  const uses = scopes.uses.filter((use) => use.name === name.text && holderOf(use.name, use.scope) === scopes.own);
+  const places = [name.span, ...uses.map(({ span: { start, end } }) => ({ start, end }))];
+  if (places.some((place) => textOf(place, text) !== name.text)) return undefined;
+  places.sort((a, b) => a.start - b.start);
+  return fixOf(`rename '${name.text}' to '${wanted}'`, 'safe', rename(places, wanted));
+}
+
+function textOf({ start, end }: { start: number; end: number }, text: string): string {
+  return text.slice(start, end);
+}

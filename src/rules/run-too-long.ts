@@ -1,0 +1,85 @@
+// FLX802: a run method that would be better off in a package.
+import { firstFrom, positionAt, type Span } from '../base/source.ts';
+import { defineRule } from '../lint/rule.ts';
+import type { FunctionDef, Module } from '../syntax/ast.ts';
+import { lineEnd } from '../syntax/lines.ts';
+
+/** The README's "~50 LOC". */
+const MAX_LINES = 50;
+
+const BODY = Array.from({ length: MAX_LINES }, (_, index) => `        total += event["amounts"][${index}]`).join('\n');
+
+export default defineRule({
+  code: 'FLX802',
+  name: 'run-too-long',
+  severity: 'warning',
+  summary: `a run method has more than ${MAX_LINES} lines of code`,
+  docs: `A run method is taken out of the file as it is: it shares no code with other tasks, and tests cannot import it. Beyond about ${MAX_LINES} lines it is better written as a package of its own, which the run method imports and calls. Blank lines, comments and the docstring do not count.`,
+  examples: {
+    bad: [
+      `
+class Sum(Task):
+    async def run(event, context):
+#             ^^^ FLX802
+        total = 0
+${BODY}
+        return total
+
+
+def main(data):
+    data["total"] = Sum()
+`,
+    ],
+    good: [
+      `
+class Sum(Task):
+    async def run(event, context):
+        from order_totals import total
+
+        return total(event["amounts"])
+
+
+def main(data):
+    data["total"] = Sum()
+`,
+    ],
+  },
+  check({ project }, report) {
+    for (const { name, run, service } of project.tasks.values()) {
+      if (run === undefined || service === 'ecs:worker') continue;
+      const { file } = project.module;
+      if (positionAt(file, run.span.end).line - positionAt(file, run.span.start).line <= MAX_LINES) continue;
+      const lines = countLines(run, project.module);
+      if (lines <= MAX_LINES) continue;
+      report(
+        run.name.span,
+        `the run method of task '${name.text}' has ${lines} lines of code; about ${MAX_LINES} are enough`,
+        {
+          help: 'move the code into a package that the run method imports',
+        },
+      );
+    }
+  },
+});
+
+/** Lines with code, those of its strings included. */
+function countLines(run: FunctionDef, { file, comments }: Module): number {
+  const { text, lineStarts } = file;
+  const [first, second] = run.code;
+  const docstring = first !== undefined && /^[rRuU]?["']/.test(text.slice(first.start, first.start + 2));
+  const start = docstring ? (second?.start ?? run.span.end) : first?.start;
+  if (start === undefined) return 0;
+  let count = 0;
+  for (let line = positionAt(file, start).line - 1; (lineStarts[line] ?? run.span.end) < run.span.end; line += 1) {
+    const from = Math.max(lineStarts[line] ?? 0, start);
+    if (hasCode({ start: from, end: Math.min(lineEnd(text, from), run.span.end) }, text, comments)) count += 1;
+  }
+  return count;
+}
+
+function hasCode({ start, end }: Span, text: string, comments: readonly Span[]): boolean {
+  const blank = /[ \t\f]*/y;
+  blank.lastIndex = start;
+  const at = start + (blank.exec(text)?.[0].length ?? 0);
+  return at < end && comments[firstFrom(comments, at, (comment) => comment.start)]?.start !== at;
+}

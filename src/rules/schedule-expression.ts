@@ -1,0 +1,132 @@
+// FLX520: a schedule that EventBridge refuses.
+import { type Fix, fixOf } from '../base/fix.ts';
+import type { SourceFile, Span } from '../base/source.ts';
+import { defineRule } from '../lint/rule.ts';
+import { readSchedule, type ScheduleProblem } from '../project/schedule.ts';
+import { nextRuns } from '../project/schedule-runs.ts';
+
+const SAMPLES = [
+  'rate(12 hours)',
+  'cron(30 6 ? * MON-FRI *)',
+  'cron(0/20 22-2 * * ? *)',
+  'cron(0 9 L * ? *)',
+  'cron(0 9 15W * ? *)',
+  'cron(0 9 ? 1/3 2#1 *)',
+] as const;
+
+/** A Thursday. */
+const SAMPLE_START = Date.UTC(2026, 0, 1);
+
+export default defineRule({
+  code: 'FLX520',
+  name: 'schedule-expression',
+  severity: 'error',
+  summary: 'the expression of a schedule is not valid',
+  docs: `AWS refuses the schedule when the project is deployed. Times are in UTC.
+
+\`rate(N unit)\`: N is a positive integer; the unit is \`minute\`, \`hour\` or \`day\` for 1, \`minutes\`, \`hours\` or \`days\` for more.
+
+\`cron(minutes hours day-of-month month day-of-week year)\`:
+
+| field | values | wildcards |
+|---|---|---|
+| minutes | 0-59 | , - * / |
+| hours | 0-23 | , - * / |
+| day-of-month | 1-31 | , - * ? / L W |
+| month | 1-12 or JAN-DEC | , - * / |
+| day-of-week | 1-7 or SUN-SAT | , - * ? L # |
+| year | 1970-2199 | , - * / |
+
+Exactly one of day-of-month and day-of-week is \`?\`. \`a/b\` begins at a and takes each bth; a range may go over the end, as \`22-2\` and \`FRI-MON\` do. \`L\` is the last day of the month, \`6L\` its last Friday, \`15W\` the weekday nearest to the 15th, \`2#1\` the first Monday.
+
+Runs after ${timeOf(new Date(SAMPLE_START))}:
+
+${SAMPLES.map(sample).join('\n')}`,
+  examples: {
+    bad: [
+      `
+@schedule(expression="cron(60 6 ? * MON-FRI *)")
+#                          ^^ FLX520
+def main(data):
+    wait(seconds=10)
+`,
+      {
+        code: `
+@schedule(expression="rate(1 hours)")
+#                            ^^^^^ FLX520
+def main(data):
+    wait(seconds=10)
+`,
+        fixed: `
+@schedule(expression="rate(1 hour)")
+def main(data):
+    wait(seconds=10)
+`,
+      },
+      {
+        code: `
+@schedule(expression="cron(0 6 * * MON-FRI *)")
+#                              ^ FLX520
+def main(data):
+    wait(seconds=10)
+`,
+        fixed: `
+@schedule(expression="cron(0 6 ? * MON-FRI *)")
+def main(data):
+    wait(seconds=10)
+`,
+      },
+    ],
+    good: [
+      `
+@schedule(expression="cron(0 6 ? * MON-FRI *)")
+def main(data):
+    wait(seconds=10)
+`,
+    ],
+  },
+  check({ project }, report) {
+    for (const { decorations } of project.machines.values()) {
+      if (decorations.schedule === undefined) continue;
+      const { expression, expressionSpan } = decorations.schedule;
+      const read = readSchedule(expression);
+      if (read.ok) continue;
+      const offset = contentStart(project.module.file, expressionSpan, expression);
+      for (const problem of read.problems) {
+        const span = offset === undefined ? expressionSpan : placeIn(problem, offset);
+        const { help } = problem;
+        report(span, problem.message, { help, fix: offset === undefined ? undefined : fixAt(problem, offset) });
+      }
+    }
+  },
+});
+
+/** Where the value begins in the file, when the literal holds it letter for letter. */
+function contentStart({ text }: SourceFile, { start, end }: Span, value: string): number | undefined {
+  const open = /^[uUrR]?("""|'''|"|')/.exec(text.slice(start, end));
+  const from = start + (open?.[0].length ?? 0);
+  return open !== null && text.slice(from, end - (open[1] ?? '').length) === value ? from : undefined;
+}
+
+function placeIn({ start, end }: { start: number; end: number }, offset: number): Span {
+  return { start: offset + start, end: offset + end };
+}
+
+/** Of what is sure no other meaning is possible; AWS takes neither as it is. */
+function fixAt({ fix }: ScheduleProblem, offset: number): Fix | undefined {
+  if (fix === undefined) return undefined;
+  const edits = [{ span: placeIn(fix, offset), text: fix.text }];
+  return fixOf(`write '${fix.text}'`, fix.isSure ? 'safe' : 'unsafe', edits);
+}
+
+function sample(expression: string): string {
+  const read = readSchedule(expression);
+  const runs = read.ok ? nextRuns(read.value, new Date(SAMPLE_START), 3) : [];
+  return `- \`${expression}\`: ${runs.map(timeOf).join(', ')}`;
+}
+
+/** `Fri 2026-01-02 06:30`. */
+function timeOf(date: Date): string {
+  const [day, time] = date.toISOString().split('T');
+  return `${['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'][date.getUTCDay()]} ${day} ${time?.slice(0, 5)}`;
+}

@@ -1,0 +1,131 @@
+// FLX546: a call of the state data client that cannot work.
+import { didYouMean, nearest } from '../base/suggest.ts';
+import { defineRule, type RuleReport } from '../lint/rule.ts';
+import { type ContextUse, callOf, memberName } from '../scope/context.ts';
+import { checkArguments, renaming } from '../scope/signature.ts';
+import { STATE_DATA_METHODS } from '../scope/state-data-client.ts';
+
+export default defineRule({
+  code: 'FLX546',
+  name: 'state-data-call',
+  severity: 'error',
+  summary: 'a method of the state data client is unknown or called wrongly',
+  docs: `\`context.state_data_client\` stores what is too large for the data of an execution. Its methods are plain functions, not to be awaited: \`put_item\`, \`put_items\`, \`get_item\`, \`get_items\`, the same with \`global\` for items of other projects, and \`get_item_for_map_iteration\` and its kin inside the iterator of a map. A call that does not fit fails when the task runs.
+
+Arguments are checked where they are constants; what is computed is not judged.`,
+  examples: {
+    bad: [
+      {
+        code: `
+class Store(Task):
+    async def run(event, context):
+        return context.state_data_client.put_itmes("orders", event["orders"])
+#                                        ^^^^^^^^^ FLX546
+
+
+def main(data):
+    data["orders"] = Store()
+`,
+        fixed: `
+class Store(Task):
+    async def run(event, context):
+        return context.state_data_client.put_items("orders", event["orders"])
+
+
+def main(data):
+    data["orders"] = Store()
+`,
+      },
+      {
+        code: `
+class Read(Task):
+    async def run(event, context):
+        return await context.state_data_client.get_item("orders", index=event["number"])
+#              ^^^^^ FLX546
+
+
+def main(data):
+    data["order"] = Read()
+`,
+        fixed: `
+class Read(Task):
+    async def run(event, context):
+        return context.state_data_client.get_item("orders", index=event["number"])
+
+
+def main(data):
+    data["order"] = Read()
+`,
+      },
+      `
+class Read(Task):
+    async def run(event, context):
+        return context.state_data_client.get_item("orders", index="first")
+#                                                                 ^^^^^^^ FLX546
+
+
+def main(data):
+    data["order"] = Read()
+`,
+    ],
+    good: [
+      `
+class Read(Task):
+    async def run(event, context):
+        return context.state_data_client.get_item("orders", index=event["number"])
+
+
+def main(data):
+    data["order"] = Read()
+`,
+    ],
+  },
+  check({ project, methods }, report) {
+    const { text } = project.module.file;
+    for (const method of methods) {
+      for (const use of method.contextUses) {
+        if (memberName(use.parts[0], text) === 'state_data_client') checkUse(use, text, report);
+      }
+    }
+  },
+});
+
+function checkUse(use: ContextUse, text: string, report: RuleReport): void {
+  const part = use.parts[1];
+  const name = memberName(part, text);
+  if (part === undefined || name === undefined || isAttribute(name)) return;
+  const parameters = STATE_DATA_METHODS.get(name);
+  if (parameters === undefined) {
+    const known = STATE_DATA_METHODS.keys();
+    const near = name.startsWith('_') ? undefined : nearest(name, STATE_DATA_METHODS.keys());
+    const message = name.startsWith('_')
+      ? `'${name}' of the state data client is private`
+      : `the state data client has no method '${name}'`;
+    report(part, message, {
+      help: didYouMean(name, known) ?? 'it has put_item, put_items, get_item, get_items and their variants',
+      fix: near === undefined ? undefined : renaming({ span: part, name: near }),
+    });
+    return;
+  }
+  const call = callOf(use, 1);
+  if (call === undefined) return;
+  if (call.awaited !== undefined) {
+    const { start } = call.awaited;
+    report({ start, end: start + 'await'.length }, `'${name}' is a plain function and cannot be awaited`, {
+      help: "remove 'await'",
+      fix: {
+        title: "remove 'await'",
+        safety: 'safe',
+        edits: [{ span: { start, end: use.chain.start }, text: '' }],
+      },
+    });
+  }
+  for (const { span, message, help, rename } of checkArguments(name, call.arguments, parameters, text)) {
+    report(span, message, { help, fix: rename && renaming(rename) });
+  }
+}
+
+/** Attributes of the client that are no methods (py2sfn-task-tools 1.0, `StateDataClient.__init__`). */
+function isAttribute(name: string): boolean {
+  return ['default_table_name', 'namespace', 'ttl_days', 's3_bucket'].includes(name);
+}

@@ -1,0 +1,66 @@
+// FLX545: arguments that context.stop_execution does not take.
+import { defineRule } from '../lint/rule.ts';
+import { callOf, memberName } from '../scope/context.ts';
+import { checkArguments, renaming } from '../scope/signature.ts';
+import { STOP_EXECUTION } from '../scope/state-data-client.ts';
+
+export default defineRule({
+  code: 'FLX545',
+  name: 'stop-execution-argument',
+  severity: 'error',
+  summary: 'context.stop_execution gets an argument that it does not take',
+  docs: `\`context.stop_execution\` takes \`error\`, a short code, and \`cause\`, a longer description; both are strings and neither is needed. Anything else is a TypeError, and the execution goes on.`,
+  examples: {
+    bad: [
+      {
+        code: `
+class Check(Task):
+    async def run(event, context):
+        return await context.stop_execution(error="Disabled", couse="switched off")
+#                                                             ^^^^^ FLX545
+
+
+def main(data):
+    Check()
+`,
+        fixed: `
+class Check(Task):
+    async def run(event, context):
+        return await context.stop_execution(error="Disabled", cause="switched off")
+
+
+def main(data):
+    Check()
+`,
+      },
+    ],
+    good: [
+      `
+class Check(Task):
+    async def run(event, context):
+        return await context.stop_execution(error="Disabled", cause="switched off")
+
+
+def main(data):
+    Check()
+`,
+    ],
+  },
+  check({ project, methods }, report) {
+    const { text } = project.module.file;
+    for (const method of methods) {
+      for (const use of method.contextUses) {
+        const call = memberName(use.parts[0], text) === 'stop_execution' ? callOf(use, 0) : undefined;
+        if (call === undefined) continue;
+        for (const { span, message, help, rename } of checkArguments(
+          'stop_execution',
+          call.arguments,
+          STOP_EXECUTION,
+          text,
+        )) {
+          report(span, message, { help, fix: rename && renaming(rename) });
+        }
+      }
+    }
+  },
+});

@@ -1,0 +1,100 @@
+// FLX543: code that goes on after it has stopped the execution.
+import { defineRule } from '../lint/rule.ts';
+import { type ContextUse, callOf, memberName } from '../scope/context.ts';
+import type { CstNode } from '../syntax/tree.ts';
+
+export default defineRule({
+  code: 'FLX543',
+  name: 'stop-execution-not-returned',
+  severity: 'warning',
+  summary: 'a run method goes on after it has stopped the execution',
+  docs: `\`context.stop_execution\` aborts the execution of the state machine, not the run method: what follows it in the method still runs, although nobody waits for its result any more.
+
+Write \`return await context.stop_execution(...)\`. A \`return\` or \`raise\` right behind it does as well.`,
+  examples: {
+    bad: [
+      {
+        code: `
+class Check(Task):
+    async def run(event, context):
+        if not event["enabled"]:
+            await context.stop_execution(error="Disabled")
+#           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ FLX543
+        return {"checked": True}
+
+
+def main(data):
+    Check()
+`,
+        fixed: `
+class Check(Task):
+    async def run(event, context):
+        if not event["enabled"]:
+            return await context.stop_execution(error="Disabled")
+        return {"checked": True}
+
+
+def main(data):
+    Check()
+`,
+      },
+    ],
+    good: [
+      `
+class Check(Task):
+    async def run(event, context):
+        if not event["enabled"]:
+            return await context.stop_execution(error="Disabled")
+        return {"checked": True}
+
+
+def main(data):
+    Check()
+`,
+    ],
+  },
+  check({ project, methods }, report) {
+    const { text } = project.module.file;
+    for (const method of methods) {
+      for (const use of method.contextUses) {
+        const call = memberName(use.parts[0], text) === 'stop_execution' ? callOf(use, 0) : undefined;
+        const statement = use.around.at(-2);
+        if (call?.awaited === undefined || statement?.type !== 'expression_statement') continue;
+        if (statement.start !== call.awaited.start || !goesOn(use, method.definition.code)) continue;
+        report(statement, 'run goes on after it has stopped the execution', {
+          help: "write 'return' before it",
+          fix: {
+            title: "write 'return' before it",
+            safety: 'safe',
+            edits: [{ span: { start: statement.start, end: statement.start }, text: 'return ' }],
+          },
+        });
+      }
+    }
+  },
+});
+
+/**
+ * Whether a statement that does something may run next. A return or raise right behind the call ends the method
+ * as well, further out only a bare return does; in a loop the loop goes on.
+ */
+function goesOn({ around }: ContextUse, body: readonly CstNode[]): boolean {
+  const path = around.slice(0, -1);
+  // In a nested function nobody knows what follows its call.
+  if (path.some(({ type }) => type === 'function_definition' || type === 'class_definition')) return false;
+  for (let index = path.length - 1; index >= 0; index -= 1) {
+    const node = path[index];
+    const parent = path[index - 1];
+    if (node === undefined || (parent !== undefined && parent.type !== 'block')) continue;
+    const siblings = parent?.children ?? body;
+    const next = siblings[siblings.indexOf(node) + 1];
+    if (next !== undefined) {
+      if (next.type === 'return_statement' && next.children.length === 0) return false;
+      const isNear = index === path.length - 1;
+      return !(isNear && (next.type === 'return_statement' || next.type === 'raise_statement'));
+    }
+    const owner = path[index - 2];
+    if (owner?.type === 'for_statement' || owner?.type === 'while_statement') return true;
+  }
+  return false;
+}

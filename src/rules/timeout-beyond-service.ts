@@ -1,0 +1,66 @@
+// FLX124: a timeout that is longer than its service can run.
+import { numberTextOf } from '../base/json.ts';
+import { defineRule } from '../lint/rule.ts';
+import type { Service } from '../project/project.ts';
+import { isLambda, MAX_LAMBDA_SECONDS, MAX_VISIBILITY_SECONDS } from '../project/services.ts';
+
+export default defineRule({
+  code: 'FLX124',
+  name: 'timeout-beyond-service',
+  severity: 'warning',
+  summary: 'a task has a timeout that its service cannot reach',
+  docs: `A Lambda function is stopped after ${MAX_LAMBDA_SECONDS} seconds, whatever the class says. A worker holds its message for at most ${MAX_VISIBILITY_SECONDS} seconds, heartbeats included: then the queue gives it to another worker while the first still runs.
+
+Lower the timeout, or choose \`ecs\`, whose tasks have no such limit.`,
+  examples: {
+    bad: [
+      `
+class Export(Task):
+    timeout = 1200
+#             ^^^^ FLX124
+
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    Export(timeout=1200)
+`,
+    ],
+    good: [
+      `
+class Export(Task):
+    service = "ecs"
+    timeout = 1200
+
+    async def run(event, context):
+        pass
+
+
+def main(data):
+    Export(timeout=1200)
+`,
+    ],
+  },
+  check({ project }, report) {
+    for (const { name, service, attributes, brokenAttributes } of project.tasks.values()) {
+      const timeout = attributes.get('timeout');
+      const limit = limitOf(service);
+      if (timeout === undefined || limit === undefined || brokenAttributes.has('service')) continue;
+      const seconds = numberTextOf(timeout.value);
+      if (seconds === undefined || Number(seconds) <= limit.seconds) continue;
+      report(timeout.span, `task '${name.text}' cannot run for ${seconds} seconds: ${limit.why}`, {
+        help: 'lower the timeout, or use service = "ecs"',
+      });
+    }
+  },
+});
+
+function limitOf(service: Service): { seconds: number; why: string } | undefined {
+  if (isLambda(service)) {
+    return { seconds: MAX_LAMBDA_SECONDS, why: `a Lambda function is stopped after ${MAX_LAMBDA_SECONDS}` };
+  }
+  if (service !== 'ecs:worker') return undefined;
+  const why = `a queue gives its message to another worker after ${MAX_VISIBILITY_SECONDS}`;
+  return { seconds: MAX_VISIBILITY_SECONDS, why };
+}

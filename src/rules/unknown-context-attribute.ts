@@ -1,0 +1,70 @@
+// FLX549: a misspelt attribute of the context of a task.
+import { nearest } from '../base/suggest.ts';
+import { defineRule } from '../lint/rule.ts';
+import { memberName } from '../scope/context.ts';
+import { renaming } from '../scope/signature.ts';
+
+/** The fields of the named tuple (py2sfn-task-tools 1.0, context.py). */
+const FIELDS: readonly string[] = ['state_data_client', 'stop_execution'];
+
+export default defineRule({
+  code: 'FLX549',
+  name: 'unknown-context-attribute',
+  severity: 'error',
+  summary: 'an attribute of context is spelt wrongly',
+  docs: `The context of a task has \`state_data_client\` and \`stop_execution\`. A name that is nearly one of them is an AttributeError when the task runs.
+
+Other names are not judged: an entry point of your own may give the context more.`,
+  examples: {
+    bad: [
+      {
+        code: `
+class Check(Task):
+    async def run(event, context):
+        return await context.stop_exection()
+#                            ^^^^^^^^^^^^^ FLX549
+
+
+def main(data):
+    Check()
+`,
+        fixed: `
+class Check(Task):
+    async def run(event, context):
+        return await context.stop_execution()
+
+
+def main(data):
+    Check()
+`,
+      },
+    ],
+    good: [
+      `
+class Check(Task):
+    async def run(event, context):
+        return await context.stop_execution()
+
+
+def main(data):
+    Check()
+`,
+    ],
+  },
+  check({ project, methods }, report) {
+    const { text } = project.module.file;
+    for (const method of methods) {
+      for (const { parts } of method.contextUses) {
+        const [part] = parts;
+        const name = memberName(part, text);
+        if (part === undefined || name === undefined || FIELDS.includes(name)) continue;
+        const near = nearest(name, FIELDS);
+        if (near === undefined) continue;
+        report(part, `context has no attribute '${name}'`, {
+          help: `did you mean '${near}'?`,
+          fix: renaming({ span: part, name: near }),
+        });
+      }
+    }
+  },
+});

@@ -1,0 +1,59 @@
+// FLX132: a task that no state machine calls.
+import { defineRule } from '../lint/rule.ts';
+
+export default defineRule({
+  code: 'FLX132',
+  name: 'unused-task',
+  severity: 'warning',
+  summary: 'a task is not called by any state machine function',
+  docs: `The task is deployed, with a function or container of its own, and no state ever runs it. Most often its call was forgotten or removed.
+
+Call it, or remove the class.`,
+  examples: {
+    bad: [
+      `
+class Load(Task):
+    async def run(event, context):
+        return event
+
+
+class Clean(Task):
+#     ^^^^^ FLX132
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    Load()
+`,
+    ],
+    good: [
+      `
+class Load(Task):
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    Load()
+`,
+    ],
+  },
+  check({ project, graphs }, report) {
+    // A refused statement or definition may have been the call.
+    if (project.isBroken || project.brokenNames.size > 0 || graphs.size < project.machines.size) return;
+    // Without a state machine that is what is missing.
+    if (graphs.size === 0) return;
+    const used = new Set<string>();
+    for (const graph of graphs.values()) {
+      // A call that is never reached is said to be so.
+      for (const state of graph.states.values()) if (state.kind === 'task') used.add(state.task.name.text);
+    }
+    for (const { name } of project.tasks.values()) {
+      if (used.has(name.text)) continue;
+      report(name.span, `task '${name.text}' is not called by any state machine function`, {
+        help: 'call it, or remove the class',
+      });
+    }
+  },
+});

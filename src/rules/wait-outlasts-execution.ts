@@ -1,0 +1,42 @@
+// FLX306: a wait that is longer than an execution.
+import { numberTextOf } from '../base/json.ts';
+import { MAX_EXECUTION_SECONDS } from '../graph/limits.ts';
+import { defineRule } from '../lint/rule.ts';
+
+export default defineRule({
+  code: 'FLX306',
+  name: 'wait-outlasts-execution',
+  severity: 'warning',
+  summary: 'a wait is longer than an execution can last',
+  docs: `An execution lasts at most one year, then it is stopped with \`States.Timeout\`. A longer wait is never over.
+
+Write a shorter wait. What has to happen later than in a year is better started by a schedule.`,
+  examples: {
+    bad: [
+      `
+def main(data):
+    wait(seconds=63072000)
+#                ^^^^^^^^ FLX306
+`,
+    ],
+    good: [
+      `
+def main(data):
+    wait(seconds=2592000)
+`,
+    ],
+  },
+  check({ graphs }, report) {
+    for (const { states } of graphs.values()) {
+      for (const state of states.values()) {
+        if (state.kind !== 'wait' || typeof state.value === 'string') continue;
+        const seconds = numberTextOf(state.value);
+        if (seconds === undefined || Number(seconds) <= MAX_EXECUTION_SECONDS) continue;
+        const days = Math.floor(Number(seconds) / 86_400);
+        report(state.valueSpan, `the wait takes ${days} days, but an execution lasts at most one year`, {
+          help: 'write a shorter wait, or let a schedule start what comes later',
+        });
+      }
+    }
+  },
+});

@@ -1,0 +1,51 @@
+// FLX127: a worker that names no class.
+import { defineRule } from '../lint/rule.ts';
+
+export default defineRule({
+  code: 'FLX127',
+  name: 'worker-spec-missing',
+  severity: 'warning',
+  summary: 'a worker has no spec',
+  docs: `A task of the service \`ecs:worker\` runs a class of a package of yours, which \`spec\` names. A run method in the project file is not used: without \`spec\` the worker has nothing to run.
+
+Put the code into a class that extends \`TaskWorker\`, and name it in \`spec\`. When the task takes less than 15 minutes, \`lambda:container\` with the run method as it is may be the simpler choice.`,
+  examples: {
+    bad: [
+      `
+class Encode(Task):
+# <- FLX127
+    service = "ecs:worker"
+
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    Encode()
+`,
+    ],
+    good: [
+      `
+class Encode(Task):
+    service = "ecs:worker"
+    spec = "media.encode:EncodeWorker"
+
+
+def main(data):
+    Encode()
+`,
+    ],
+  },
+  check({ project }, report) {
+    for (const { name, definition, service, attributes, brokenAttributes, run } of project.tasks.values()) {
+      if (service !== 'ecs:worker' || brokenAttributes.has('spec') || brokenAttributes.has('service')) continue;
+      const spec = attributes.get('spec');
+      if (spec !== undefined && spec.value !== '') continue;
+      const message =
+        run === undefined
+          ? `task '${name.text}' has no spec, so that the worker has nothing to run`
+          : `task '${name.text}' has no spec; a worker does not use the run method`;
+      report(definition.header, message, { help: 'add spec = "package.module:Class"' });
+    }
+  },
+});

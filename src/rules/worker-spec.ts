@@ -1,0 +1,53 @@
+// FLX126: the class of a worker is not named as `package.module:Class`.
+import { defineRule } from '../lint/rule.ts';
+
+/** Dotted names on both sides: a class may stand inside another. */
+const SPEC =
+  /^[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*:[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*$/u;
+
+export default defineRule({
+  code: 'FLX126',
+  name: 'worker-spec',
+  severity: 'error',
+  summary: 'the spec of a worker is not package.module:Class',
+  docs: `\`spec\` says where the code of a worker is: the module as an import statement names it, a colon, and the class in it. The worker imports it when it starts; with another form it never does.`,
+  examples: {
+    bad: [
+      `
+class Encode(Task):
+    service = "ecs:worker"
+    spec = "media.encode.EncodeWorker"
+#          ^^^^^^^^^^^^^^^^^^^^^^^^^^^ FLX126
+
+
+def main(data):
+    Encode()
+`,
+    ],
+    good: [
+      `
+class Encode(Task):
+    service = "ecs:worker"
+    spec = "media.encode:EncodeWorker"
+
+
+def main(data):
+    Encode()
+`,
+    ],
+  },
+  check({ project }, report) {
+    for (const { name, service, attributes } of project.tasks.values()) {
+      const spec = attributes.get('spec');
+      if (service !== 'ecs:worker' || spec === undefined || typeof spec.value !== 'string') continue;
+      if (spec.value === '' || SPEC.test(spec.value)) continue;
+      const near = spec.value
+        .replace(/\.py\b/, '')
+        .replaceAll('/', '.')
+        .replace(/[.:]+([^.:]+)$/, ':$1');
+      report(spec.span, `'spec' of task '${name.text}' must be 'package.module:Class', not '${spec.value}'`, {
+        help: SPEC.test(near) ? `write '${near}'` : undefined,
+      });
+    }
+  },
+});

@@ -1,0 +1,93 @@
+// In: a match statement. Out: the patterns that CPython's compiler refuses.
+// https://docs.python.org/3/reference/compound_stmts.html#the-match-statement
+import type { CstNode } from '../syntax/tree.ts';
+import type { Refuse } from './checks.ts';
+import { nameOf } from './scope.ts';
+
+export function caseErrors(match: CstNode, text: string, refuse: Refuse): void {
+  const cases = match.children.filter(({ type }) => type === 'case_clause');
+  for (const [index, { children }] of cases.entries()) {
+    const [pattern] = children;
+    if (pattern === undefined) continue;
+    const hasGuard = children.some(({ type }) => type === 'guard');
+    if (!hasGuard && index < cases.length - 1) refuseAll(pattern, text, refuse);
+    names(pattern, text, refuse);
+  }
+}
+
+/** What matches anything, if the pattern does. */
+function irrefutable(pattern: CstNode): CstNode | undefined {
+  const { type, children } = pattern;
+  if (type === 'wildcard' || type === 'capture') return pattern;
+  const [inner] = children;
+  if (type === 'as_pattern' || type === 'alternative') return inner && irrefutable(inner);
+  const last = type === 'or_pattern' ? children.at(-1) : undefined;
+  return last && irrefutable(last);
+}
+
+function refuseAll(pattern: CstNode, text: string, refuse: Refuse): void {
+  const all = irrefutable(pattern);
+  if (all === undefined) return;
+  const what = all.type === 'wildcard' ? "'_'" : `'${nameOf(all, text)}'`;
+  refuse(all, `${what} matches anything, so that the patterns after it are unreachable`);
+}
+
+/** The names that the pattern binds. */
+function names(pattern: CstNode, text: string, refuse: Refuse): Set<string> {
+  const found = new Set<string>();
+  const add = (name: string, node: CstNode): void => {
+    if (found.has(name)) refuse(node, `'${name}' is bound twice in one pattern`);
+    found.add(name);
+  };
+  const { type, children } = pattern;
+  if (type === 'capture') add(nameOf(pattern, text), pattern);
+  if (type === 'literal_pattern' && children[0]?.type === 'fstring') {
+    refuse(pattern, 'a pattern can only be a literal or a dotted name, not an f-string');
+  }
+  if (type === 'or_pattern') return alternatives(children, text, refuse);
+  if (type === 'mapping_pattern') repeatedKeys(children, text, refuse);
+  if (type === 'class_pattern') repeatedAttributes(children, text, refuse);
+  if (type === 'sequence_pattern') {
+    const second = children.filter((child) => child.type === 'star_pattern')[1];
+    if (second !== undefined) refuse(second, 'multiple starred names in a sequence pattern');
+  }
+  for (const child of children) {
+    for (const name of names(child, text, refuse)) add(name, child);
+  }
+  return found;
+}
+
+function alternatives(children: readonly CstNode[], text: string, refuse: Refuse): Set<string> {
+  let first: Set<string> | undefined;
+  for (const [index, child] of children.entries()) {
+    const own = names(child, text, refuse);
+    if (first === undefined) first = own;
+    else if (own.size !== first.size || [...own].some((name) => !first?.has(name))) {
+      refuse(child, 'alternative patterns bind different names');
+    }
+    if (index < children.length - 1) refuseAll(child, text, refuse);
+  }
+  return first ?? new Set();
+}
+
+function repeatedKeys(children: readonly CstNode[], text: string, refuse: Refuse): void {
+  const seen = new Set<string>();
+  // Keys and values alternate; what takes the rest comes last.
+  for (const [index, child] of children.entries()) {
+    if (child.type !== 'literal_pattern' || index % 2 === 1) continue;
+    const key = text.slice(child.start, child.end).replace(/^(['"])(.*)\1$/s, '"$2"');
+    if (seen.has(key)) refuse(child, `the key ${key} is checked twice`);
+    seen.add(key);
+  }
+}
+
+function repeatedAttributes(children: readonly CstNode[], text: string, refuse: Refuse): void {
+  const seen = new Set<string>();
+  for (const { type, children: parts } of children) {
+    const [name] = type === 'keyword_pattern' ? parts : [];
+    if (name === undefined) continue;
+    const attribute = nameOf(name, text);
+    if (seen.has(attribute)) refuse(name, `the attribute '${attribute}' is checked twice`);
+    seen.add(attribute);
+  }
+}

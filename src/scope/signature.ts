@@ -1,0 +1,143 @@
+// In: the arguments of a call and the parameters of what is called. Out: what Python would refuse of them,
+// and constants of a type that cannot be meant.
+import type { Fix } from '../base/fix.ts';
+import type { Span } from '../base/source.ts';
+import { nearest } from '../base/suggest.ts';
+import type { CstNode } from '../syntax/tree.ts';
+import { nameOf } from './scope.ts';
+
+export interface Parameter {
+  readonly name: string;
+  readonly isRequired: boolean;
+  /** What a constant must be; undefined where anything goes. */
+  readonly type?: 'string' | 'integer' | 'list' | 'JSON';
+}
+
+export interface Mismatch {
+  readonly span: Span;
+  readonly message: string;
+  readonly help?: string;
+  /** A name that is one slip away: what to write in its place. */
+  readonly rename?: { readonly span: Span; readonly name: string };
+}
+
+/** `what` names the call in messages: `put_item`. Nothing is said of what `*` and `**` unpack. */
+export function checkArguments(
+  what: string,
+  list: CstNode,
+  parameters: readonly Parameter[],
+  text: string,
+): Mismatch[] {
+  const found: Mismatch[] = [];
+  const given = new Set<string>();
+  let position = 0;
+  let isSpread = false;
+  for (const argument of list.children) {
+    if (argument.type === 'list_splat' || argument.type === 'dictionary_splat') isSpread = true;
+    else if (argument.type === 'keyword_argument') {
+      const [name, value] = argument.children;
+      if (name === undefined) continue;
+      const written = nameOf(name, text);
+      const parameter = parameters.find((known) => known.name === written);
+      if (parameter === undefined) {
+        found.push(unknownArgument(what, written, name, parameters));
+        continue;
+      }
+      if (given.has(written)) found.push({ span: name, message: `'${what}' gets '${written}' twice` });
+      given.add(written);
+      checkConstant(what, parameter, value, { start: value?.start ?? name.end, end: argument.end }, found);
+    } else if (!isSpread) {
+      const parameter = parameters[position];
+      position += 1;
+      if (parameter === undefined) {
+        if (position === parameters.length + 1) {
+          found.push({ span: argument, message: `'${what}' takes ${listed(parameters)} and no more` });
+        }
+        continue;
+      }
+      given.add(parameter.name);
+      checkConstant(what, parameter, argument.children[0], argument, found);
+    }
+  }
+  const missing = parameters.find(({ name, isRequired }) => isRequired && !given.has(name));
+  if (missing !== undefined && !isSpread && found.length === 0) {
+    found.push({ span: list, message: `'${what}' needs '${missing.name}'`, help: `it takes ${listed(parameters)}` });
+  }
+  return found;
+}
+
+function unknownArgument(what: string, written: string, span: CstNode, parameters: readonly Parameter[]): Mismatch {
+  const names = parameters.map(({ name }) => name);
+  const near = nearest(written, names);
+  return {
+    span,
+    message: `'${what}' has no argument '${written}'; it takes ${listed(parameters)}`,
+    ...(near === undefined ? {} : { help: `did you mean '${near}'?`, rename: { span, name: near } }),
+  };
+}
+
+function listed(parameters: readonly Parameter[]): string {
+  return parameters.map(({ name, isRequired }) => (isRequired ? name : `${name} if wanted`)).join(', ');
+}
+
+/** What the types of constants are called. */
+const CONSTANTS: ReadonlyMap<string, string> = new Map([
+  ['string', 'a string'],
+  ['fstring', 'a string'],
+  ['bytes', 'bytes'],
+  ['number', 'a number'],
+  ['list', 'a list'],
+  ['list_comprehension', 'a list'],
+  ['tuple', 'a tuple'],
+  ['set', 'a set'],
+  ['set_comprehension', 'a set'],
+  ['generator_expression', 'a generator'],
+  ['dictionary', 'a dict'],
+  ['dictionary_comprehension', 'a dict'],
+  ['true', 'True'],
+  ['false', 'False'],
+  ['none', 'None'],
+]);
+
+const FITS: Readonly<Record<NonNullable<Parameter['type']>, readonly string[]>> = {
+  string: ['string', 'fstring'],
+  integer: ['number', 'true', 'false'],
+  list: ['list', 'list_comprehension', 'tuple'],
+  JSON: [
+    'string',
+    'fstring',
+    'number',
+    'list',
+    'list_comprehension',
+    'tuple',
+    'dictionary',
+    'dictionary_comprehension',
+    'true',
+    'false',
+    'none',
+  ],
+};
+
+/** Only a value that is nothing but a constant says what type it has. */
+function checkConstant(
+  what: string,
+  { name, type }: Parameter,
+  value: CstNode | undefined,
+  whole: Span,
+  found: Mismatch[],
+): void {
+  if (type === undefined || value === undefined || value.start !== whole.start || value.end !== whole.end) return;
+  const constant = CONSTANTS.get(value.type);
+  if (constant === undefined || FITS[type].includes(value.type)) return;
+  const wanted = type === 'JSON' ? 'something that JSON can hold' : `${type === 'integer' ? 'an' : 'a'} ${type}`;
+  found.push({ span: value, message: `'${name}' of '${what}' must be ${wanted}, not ${constant}` });
+}
+
+/** The fix that writes the near name. */
+export function renaming({ span, name }: { readonly span: Span; readonly name: string }): Fix {
+  return {
+    title: `write '${name}'`,
+    safety: 'unsafe',
+    edits: [{ span: { start: span.start, end: span.end }, text: name }],
+  };
+}

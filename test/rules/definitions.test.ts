@@ -1,0 +1,633 @@
+// Rules about classes, attributes, functions and decorators: what they say nothing of, and what they report.
+import { defaultPolicy, type Policy } from '../../src/base/diagnostic.ts';
+import { applyFixes } from '../../src/base/fix.ts';
+import { compileText } from '../support/compile.ts';
+import { engine } from '../support/engine.ts';
+
+/** With the rules that are off by default. */
+const everything: Policy = { ...defaultPolicy, severityOf: ({ severity }) => severity };
+
+const off = (...codes: readonly string[]): Policy => ({
+  ...defaultPolicy,
+  severityOf: (info) => (codes.includes(info.code) ? 'off' : defaultPolicy.severityOf(info)),
+});
+
+/** `CODE text that is underlined`, in order. */
+async function found(source: string, policy: Policy = defaultPolicy): Promise<string[]> {
+  const { diagnostics } = compileText(source, await engine(), policy);
+  return diagnostics.map(({ info, span }) => `${info.code} ${source.slice(span.start, span.end)}`);
+}
+
+/** A table whose last columns may be left out: jest would put a callback there. */
+function rows<T>(table: readonly T[]): { readonly row: T }[] {
+  return table.map((row) => ({ row }));
+}
+
+const RUN = '    async def run(event, context):\n        return event\n';
+const MAIN = '\n\ndef main(data):\n    A()\n';
+
+/** A task of these attributes, and a call of it. */
+function task(attributes: string, run = RUN, main = MAIN): string {
+  return `class A(Task):\n${attributes.replace(/^(?=.)/gm, '    ')}\n${run}${main}`;
+}
+
+function worker(attributes: string, run = ''): string {
+  return task(`service = "ecs:worker"\nspec = "media.encode:Encoder"\n${attributes}`, run);
+}
+
+function called(timeout: number): string {
+  return `\n\ndef main(data):\n    A(timeout=${timeout})\n`;
+}
+
+describe('values of attributes', () => {
+  const ECS = 'service = "ecs"\n';
+  test.each<[string, string]>([
+    ['the smallest function', task('memory = 128')],
+    ['the largest function', task('memory = 10240')],
+    ['memory that the README does not list', task('memory = 768')],
+    ['a container', task('service = "lambda:container"\nmemory = 3008')],
+    ['defaults of ecs', task(ECS)],
+    ['cpu 256 with the default memory', task(`${ECS}cpu = 256`)],
+    ['cpu 256 with the least memory', task(`${ECS}cpu = 256\nmemory = 512`)],
+    ['cpu 512 with the default memory', task(`${ECS}cpu = 512`)],
+    ['cpu 512 with the most memory', task(`${ECS}cpu = 512\nmemory = 4096`)],
+    ['the default cpu with more memory', task(`${ECS}memory = 8192`)],
+    ['cpu 2048 with memory in between', task(`${ECS}cpu = 2048\nmemory = 7168`)],
+    ['cpu 4096 with the most memory', task(`${ECS}cpu = 4096\nmemory = 30720`)],
+    ['a worker of cpu and memory', worker('cpu = 2048\nmemory = 4096\nconcurrency = 100')],
+    ['no heartbeat', worker('heartbeat_interval = None')],
+    ['a heartbeat just below the default timeout', worker('heartbeat_interval = 299')],
+    ['the longest heartbeat', worker('heartbeat_interval = 21600\ntimeout = 43200').replace('A()', 'A(timeout=43200)')],
+    ['equal ends of autoscaling', worker('autoscaling_min = 3\nautoscaling_max = 3')],
+    ['nothing running', worker('autoscaling_min = 0')],
+  ])('%s: fine', async (_, source) => {
+    expect(await found(source)).toEqual([]);
+  });
+
+  test.each<[string, string, readonly string[]]>([
+    ['a function too small', task('memory = 64'), ['FLX109 64']],
+    ['a function too large', task('memory = 16384'), ['FLX109 16384']],
+    ['memory below 1', task('memory = 0'), ['FLX109 0']],
+    ['a cpu that there is not', task(`${ECS}cpu = 1000\nmemory = 100`), ['FLX109 1000']],
+    ['a cpu beyond the list', task(`${ECS}cpu = 8192\nmemory = 16384`), ['FLX109 8192']],
+    ['cpu too large for the default memory', task(`${ECS}cpu = 2048`), ['FLX109 2048']],
+    ['memory too small for the default cpu', task(`${ECS}memory = 512`), ['FLX109 512']],
+    ['memory too large', task(`${ECS}cpu = 256\nmemory = 4096`), ['FLX109 4096']],
+    ['memory between the steps', task(`${ECS}cpu = 1024\nmemory = 2500`), ['FLX109 2500']],
+    ['memory between the steps of 256', task(`${ECS}cpu = 256\nmemory = 1536`), ['FLX109 1536']],
+    ['a worker too small', worker('cpu = 4096'), ['FLX109 4096']],
+    ['too many messages at once', worker('concurrency = 101'), ['FLX109 101']],
+    ['no message at once', worker('concurrency = 0'), ['FLX109 0']],
+    ['a heartbeat of the default timeout', worker('heartbeat_interval = 300'), ['FLX109 300']],
+    ['a heartbeat below 1', worker('heartbeat_interval = 0'), ['FLX109 0']],
+    [
+      'a heartbeat that the queue cannot hold',
+      worker('timeout = 43000\nheartbeat_interval = 21601').replace('A()', 'A(timeout=43000)'),
+      ['FLX109 21601'],
+    ],
+    ['ends the wrong way round', worker('autoscaling_min = 3\nautoscaling_max = 2'), ['FLX109 2']],
+    ['a minimum above the default maximum', worker('autoscaling_min = 2'), ['FLX109 2']],
+    ['a maximum below the default minimum', worker('autoscaling_max = 0'), ['FLX109 0']],
+    ['two mistakes', worker('concurrency = 500\nautoscaling_min = 9'), ['FLX109 500', 'FLX109 9']],
+    ['a timeout of nothing', task('timeout = 0'), ['FLX109 0']],
+    // One mistake each: the attribute is not for the service, whatever its value.
+    ['a value that nobody looks at', task('concurrency = 500'), ['FLX125 concurrency']],
+    ['a heartbeat that nobody looks at', task('heartbeat_interval = 900'), ['FLX125 heartbeat_interval']],
+    ['a service that there is not', task('service = "ec2"\ncpu = 3\nspec = "x"'), ['FLX108 "ec2"']],
+    [
+      'a service that there is not, and a value',
+      task('service = "ec2"\nconcurrency = 500'),
+      ['FLX108 "ec2"', 'FLX109 500'],
+    ],
+    ['an unknown service and a broken memory', task(`${ECS}cpu = 4096\nmemory = "8"`), ['FLX107 "8"']],
+    ['an unknown attribute', task('retries = 3'), ['FLX105 retries']],
+  ])('%s', async (_, source, expected) => {
+    expect(await found(source)).toEqual(expected);
+  });
+
+  test.each<[string, string, string]>([
+    ['FLX103', `class load_orders(Task):\n${RUN}\n\ndef main(data):\n    load_orders()\n`, 'LambdaFunctionload_orders'],
+    ['FLX105', task('retries = 3'), 'LambdaFunctionA'],
+    ['FLX109', task('memory = 64'), 'LambdaFunctionA'],
+  ])('%s can be silenced, and the build goes on', async (code, source, resource) => {
+    const compiled = compileText(source, await engine(), off(code));
+    expect(compiled.diagnostics).toEqual([]);
+    expect(compiled.artifacts.map(({ text }) => text).join()).toContain(resource);
+  });
+
+  test('a silenced timeout is not kept: no state can wait so long', async () => {
+    const source = task('timeout = 0', RUN, called(60));
+    const compiled = compileText(source, await engine(), off('FLX109'));
+    expect(compiled.diagnostics).toEqual([]);
+    expect(compiled.artifacts[0]?.text).toContain('"TimeoutSeconds": 60');
+  });
+});
+
+describe('attributes and services', () => {
+  test.each<[string, string]>([
+    [
+      'all that a worker has',
+      worker(
+        'cpu = 2048\nmemory = 4096\nconcurrency = 2\nheartbeat_interval = 30\nautoscaling_min = 1\nautoscaling_max = 2',
+      ),
+    ],
+    ['memory of a function', task('memory = 512')],
+    ['a build', task('service = "codebuild"\nbuild_spec = {"version": 0.2}', '')],
+    ['a build with a run method', task('service = "codebuild"')],
+    ['values that say nothing', task('spec = ""\nheartbeat_interval = None\nbuild_spec = None')],
+    ['a function at its limit', task('timeout = 900', RUN, called(900))],
+    ['a long container of ecs', task('service = "ecs"\ntimeout = 86400', RUN, called(86400))],
+    ['a worker at the limit', worker('timeout = 43200').replace('A()', 'A(timeout=43200)')],
+    ['a long build', task('service = "codebuild"\ntimeout = 7200', '', called(7200))],
+    ['a spec at the top', worker('spec = "worker:Encoder"')],
+    ['a spec of an inner class', worker('spec = "a.b.c:Outer.Inner"')],
+    ['a spec in other letters', worker('spec = "größe.maß:Über"')],
+  ])('%s: fine', async (_, source) => {
+    expect(await found(source)).toEqual([]);
+  });
+
+  test.each<[string, string, readonly string[]]>([
+    ['cpu of a function', task('cpu = 1024'), ['FLX125 cpu']],
+    ['a spec of a function', task('spec = "a.b:C"'), ['FLX125 spec']],
+    ['a build_spec of ecs', task('service = "ecs"\nbuild_spec = {}'), ['FLX125 build_spec']],
+    [
+      'cpu and memory of a build',
+      task('service = "codebuild"\ncpu = 1\nmemory = 1', ''),
+      ['FLX125 cpu', 'FLX125 memory'],
+    ],
+    ['autoscaling of ecs', task('service = "ecs"\nautoscaling_max = 4'), ['FLX125 autoscaling_max']],
+    ['run of a worker', worker('', RUN), ['FLX125 async def run(event, context)']],
+    ['a worker without spec', task('service = "ecs:worker"', ''), ['FLX127 class A(Task)']],
+    ['a worker with run for a spec', task('service = "ecs:worker"'), ['FLX127 class A(Task)']],
+    ['a worker with an empty spec', task('service = "ecs:worker"\nspec = ""', ''), ['FLX127 class A(Task)']],
+    ['a spec of the wrong type', task('service = "ecs:worker"\nspec = 3', ''), ['FLX107 3']],
+    ['a spec without colon', worker('spec = "media.encode.Encoder"'), ['FLX126 "media.encode.Encoder"']],
+    ['a spec that is a path', worker('spec = "media/encode.py:Encoder"'), ['FLX126 "media/encode.py:Encoder"']],
+    ['a spec of two colons', worker('spec = "media:encode:Encoder"'), ['FLX126 "media:encode:Encoder"']],
+    ['a spec without class', worker('spec = "media.encode:"'), ['FLX126 "media.encode:"']],
+    ['a spec with a blank', worker('spec = "media.encode: Encoder"'), ['FLX126 "media.encode: Encoder"']],
+    ['a function for too long', task('timeout = 901', RUN, called(901)), ['FLX124 901']],
+    [
+      'a container for too long',
+      task('service = "lambda:container"\ntimeout = 3600', RUN, called(3600)),
+      ['FLX124 3600'],
+    ],
+    ['a worker for too long', worker('timeout = 50000').replace('A()', 'A(timeout=50000)'), ['FLX124 50000']],
+    ['the deprecated runner', task('service = "lambda:pexpm-runner"'), ['FLX801 "lambda:pexpm-runner"']],
+  ])('%s', async (_, source, expected) => {
+    expect(await found(source)).toEqual(expected);
+  });
+
+  test.each<[string, string, readonly string[]]>([
+    ['768', task('memory = 768'), ['FLX803 A', 'FLX806 768']],
+    ['1536', task('memory = 1536'), ['FLX803 A']],
+    ['64', task('memory = 64'), ['FLX109 64', 'FLX803 A']],
+    ['ecs', task('service = "ecs"\ncpu = 2048\nmemory = 7168'), ['FLX803 A']],
+    ['no memory', task('pass', RUN, '\n\ndef main(data):\n    A(key="a")\n'), []],
+    [
+      'a nested machine',
+      task('pass', RUN, '\n\ndef sub(data):\n    A(key="a")\n\n\ndef main(data):\n    sub()\n'),
+      ['FLX803 sub'],
+    ],
+  ])('off by default: %s', async (_, source, expected) => {
+    expect((await found(source, everything)).sort()).toEqual(expected);
+  });
+});
+
+/** The head of `run` in a task, its body, and the fixed head with its body. */
+type Signature = readonly [head: string, body: string, codes: readonly string[], fixed?: string, fixedBody?: string];
+
+describe('the head of run', () => {
+  const source = (head: string, body: string): string => task('pass', `    async def run${head}:\n        ${body}\n`);
+  test.each<[string, string]>([
+    ['(event, context)', 'return event'],
+    ['(event: dict, context: "Context") -> dict', 'return event'],
+    ['(event, context, /)', 'return event'],
+    ['(event, context, retries=3, *rest, **more)', 'return event'],
+    ['(event, context, *, retries=3)', 'return event'],
+    ['(event={}, context=None)', 'return event'],
+    ['(event, _)', 'return event'],
+    ['(_event, _context)', 'return 1'],
+    ['(*arguments)', 'return arguments[0]'],
+    ['(event, *rest)', 'return event'],
+    ['(\n        event,  # the order\n        context,\n    )', 'return event'],
+  ])('%s: fine', async (head, body) => {
+    expect(await found(source(head, body))).toEqual([]);
+  });
+
+  test.each(
+    rows<Signature>([
+      ['(self, event, context)', 'return event', ['FLX128'], '(event, context)'],
+      [
+        '(self, event: dict, context: Context = None)',
+        'return event',
+        ['FLX128'],
+        '(event: dict, context: Context = None)',
+      ],
+      ['(self, /, event, context)', 'return event', ['FLX128'], '(event, context)'],
+      ['(cls, event, context)', 'return event', ['FLX128'], '(event, context)'],
+      ['(self, event)', 'return event', ['FLX128'], '(event, context)'],
+      ['(self)', 'return 1', ['FLX128'], '(event, context)'],
+      ['()', 'return 1', ['FLX128'], '(event, context)'],
+      ['(event)', 'return event', ['FLX128'], '(event, context)'],
+      ['(event: dict)', 'return event', ['FLX128'], '(event: dict, context)'],
+      ['(context, event)', 'return event', ['FLX128'], '(event, context)'],
+      ['(event, context, table)', 'return table', ['FLX128']],
+      ['(event, context, *, table)', 'return table', ['FLX128']],
+      ['(**options)', 'return options', ['FLX128']],
+      ['(self, event, context)', 'return self.name', ['FLX128']],
+      ['(self,  # the task\n        event, context)', 'return event', ['FLX128']],
+      ['(data, context)', 'return data', ['FLX129'], '(event, context)', 'return event'],
+      [
+        '(event, ctx)',
+        'return f"{ctx.x}", [ctx for c in ctx], lambda: ctx',
+        ['FLX129'],
+        '(event, context)',
+        'return f"{context.x}", [context for c in context], lambda: context',
+      ],
+      [
+        '(event, ctx)',
+        'return [ctx for ctx in event]',
+        ['FLX129'],
+        '(event, context)',
+        'return [ctx for ctx in event]',
+      ],
+      ['(e, c)', 'return e, c.e', ['FLX129', 'FLX129'], '(event, context)', 'return event, context.e'],
+      ['(payload, context)', 'return payload["event"]', ['FLX129']],
+      ['(payload, context)', 'payload = 3; return payload', ['FLX129']],
+      ['(payload, context)', 'return eval("payload")', ['FLX129']],
+    ]),
+  )('$row.0 $row.1', async ({ row: [head, body, codes, fixed, fixedBody = body] }) => {
+    const text = source(head, body);
+    const { diagnostics } = compileText(text, await engine());
+    const own = diagnostics.filter(({ info }) => /^FLX12[89]$/.test(info.code));
+    expect(own.map(({ info }) => info.code)).toEqual(codes);
+    const after = applyFixes(text, own).text;
+    if (fixed !== undefined) {
+      expect(after).toBe(source(fixed, fixedBody));
+      // One of them hands the context on, which is told whatever it is called.
+      expect((await found(after)).filter((code) => !code.startsWith('FLX403'))).toEqual([]);
+    } else if (own.every(({ fix }) => fix === undefined)) expect(after).toBe(text);
+  });
+
+  test('the run method of a worker is not looked at', async () => {
+    expect(await found(worker('', '    async def run(self, event):\n        pass\n'))).toEqual([
+      'FLX125 async def run(self, event)',
+    ]);
+  });
+
+  test('what is swapped is fixed as unsafe, what fails as safe', async () => {
+    const safety = async (head: string): Promise<unknown> =>
+      compileText(source(head, 'return 1'), await engine()).diagnostics.map(({ fix }) => fix?.safety);
+    expect(await safety('(context, event)')).toEqual(['unsafe']);
+    expect(await safety('(self, event, context)')).toEqual(['safe']);
+  });
+});
+
+describe('the parameter of a function', () => {
+  const main = (head: string): string => `def main${head}:\n    wait(seconds=1)\n`;
+  const branch = (head: string): string =>
+    `def branch${head}:\n    wait(seconds=1)\n\n\ndef main(data):\n    parallel(branch)\n`;
+  test.each<[string, string]>([
+    ['data', main('(data)')],
+    ['data with a default and a type', main('(data: dict = None) -> None')],
+    ['a branch of data', branch('(data)')],
+    ['a branch of nothing', branch('()')],
+    ['a refused use of another name', 'def main(event):\n    wait(seconds=event["n"])\n'],
+  ])('%s: fine', async (_, source) => {
+    expect((await found(source)).filter((line) => line.startsWith('FLX130'))).toEqual([]);
+  });
+
+  test.each(
+    rows<[string, string, readonly string[], string?]>([
+      ['nothing', main('()'), ['FLX130 ()'], main('(data)')],
+      ['another name', main('(event)'), ['FLX130 (event)'], main('(data)')],
+      ['two', main('(data, context)'), ['FLX130 (data, context)'], main('(data)')],
+      ['stars', main('(*data)'), ['FLX130 (*data)'], main('(data)')],
+      ['by name only', main('(*, data)'), ['FLX130 (*, data)'], main('(data)')],
+      ['lines', main('(\n    data,\n    more,\n)'), ['FLX130 (\n    data,\n    more,\n)'], main('(data)')],
+      ['a comment', main('(\n    event,  # the input\n)'), ['FLX130 (\n    event,  # the input\n)']],
+      ['a branch of another', branch('(item)'), ['FLX130 (item)'], branch('(data)')],
+      ['a blank', main(' ()'), ['FLX130  ()'], main('(data)')],
+      ['CRLF', main('()').replaceAll('\n', '\r\n'), ['FLX130 ()'], main('(data)').replaceAll('\n', '\r\n')],
+      ['one line', 'def main(): wait(seconds=1)\n', ['FLX130 ()'], 'def main(data): wait(seconds=1)\n'],
+    ]),
+  )('$row.0', async ({ row: [, source, expected, fixed] }) => {
+    expect(await found(source)).toEqual(expected);
+    const { diagnostics } = compileText(source, await engine());
+    expect(applyFixes(source, diagnostics).text).toBe(fixed ?? source);
+  });
+});
+
+describe('code beside the definitions', () => {
+  const TAIL =
+    '\n\n\nclass A(Task):\n    async def run(event, context):\n        return event\n\n\ndef main(data):\n    A()\n';
+  test.each<[string, string]>([
+    ['a docstring', '"""What it does."""'],
+    ['imports', 'from __future__ import annotations\nimport os, sys\nfrom fluxio import Task, schedule'],
+    ['pass and dots', 'pass\n...'],
+    ['a guard of types', 'from typing import TYPE_CHECKING\n\nif TYPE_CHECKING:\n    from x import y\n    Z = y'],
+    ['a guard of types by module', 'import typing\n\nif typing.TYPE_CHECKING:\n    Z = 1'],
+    ['a guard of the main module', 'if __name__ == "__main__":\n    print("run me")\n    main({})'],
+    ['a guard the other way round', 'if "__main__" == __name__:\n    print("run me")'],
+    ['names of the module', '__version__ = "1"\n__all__ = ["main"]'],
+    ['an annotation', 'retries: int'],
+    ['a type', 'type Order = dict'],
+    ['stand-ins', 'Task = object\nEventProcessor = object\nschedule = subscribe = None'],
+    ['imports that may fail', 'try:\n    from fluxio import Task\nexcept ImportError:\n    Task = object\n    x = 1'],
+    ['imports by version', 'import sys\nif sys.version_info > (3, 11):\n    import a\nelse:\n    import b'],
+  ])('%s: fine', async (_, code) => {
+    expect(await found(`${code}${TAIL}`)).toEqual([]);
+  });
+
+  test.each<[string, string, readonly string[]]>([
+    ['a constant', 'SIZE = 500', ['FLX131 SIZE']],
+    ['a typed constant', 'SIZE: int = 500', ['FLX131 SIZE']],
+    ['several at once', 'A1, B1 = 1, 2', ['FLX131 A1, B1']],
+    ['a member', 'import os\nos.environ["X"] = "1"', ['FLX131 os.environ["X"]']],
+    ['a call', 'print("x")', ['FLX131 print']],
+    ['a call of a method', 'import logging\nlogging.basicConfig()', ['FLX131 logging.basicConfig']],
+    ['a call of main', 'main({})', ['FLX131 main']],
+    ['a loop', 'for x in y:\n    print(x)', ['FLX131 for']],
+    ['a with', 'with open("x") as f:\n    z = f', ['FLX131 with']],
+    ['an addition', 'x += 1', ['FLX131 +=']],
+    ['an assertion', 'assert True', ['FLX131 assert']],
+    ['a deletion', 'del x', ['FLX131 del']],
+    ['a raise', 'raise X', ['FLX131 raise X']],
+    ['under an if', 'if DEBUG:\n    print("x")\nelse:\n    y = 3', ['FLX131 print', 'FLX131 y']],
+    ['two in a line', 'a1 = 1; b1 = 2', ['FLX131 a1', 'FLX131 b1']],
+  ])('%s', async (_, code, expected) => {
+    expect(await found(`${code}${TAIL}`)).toEqual(expected);
+  });
+
+  test.each<[string, string, string]>([
+    ['a run method', `SIZE = 500\n\n\n${task('pass').replace('return event', 'return SIZE')}`, 'FLX540 SIZE'],
+    ['a state', 'SIZE = 500\n\n\ndef main(data):\n    data["size"] = SIZE\n', 'FLX203 SIZE'],
+    ['an attribute', `SIZE = 500\n\n\n${task('memory = SIZE')}`, 'FLX106 SIZE'],
+    [
+      'a decorator',
+      'WHEN = "rate(1 day)"\n\n\n@schedule(expression=WHEN)\ndef main(data):\n    wait(seconds=1)\n',
+      'FLX120 WHEN',
+    ],
+  ])('what %s uses is said there', async (_, source, expected) => {
+    const lines = await found(source);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]?.slice(7)).toBe(expected.slice(7));
+    expect(lines).not.toContain('FLX131 SIZE');
+  });
+
+  test('nothing is said of a file that could not be read wholly', async () => {
+    expect((await found(`SIZE = 500\nx = (\n${TAIL}`)).filter((line) => line.startsWith('FLX131'))).toEqual([]);
+  });
+});
+
+describe('what nobody uses', () => {
+  const OTHER = 'class B(Task):\n    async def run(event, context):\n        return event\n\n\n';
+  const TAGS =
+    'class Tags(EventProcessor):\n    async def get_custom_tags_ExecutionFailed(message, input_data, state_data_client):\n        return {}\n\n\n';
+  test.each<[string, string]>([
+    ['a task in a branch', `${OTHER}def b(data):\n    B()\n\n\ndef main(data):\n    parallel(b)\n`],
+    [
+      'a task under retry and try',
+      `${OTHER}def main(data):\n    try:\n        with retry():\n            B()\n    except:\n        pass\n`,
+    ],
+    [
+      'a processor of another function',
+      `${TAGS}@process_events(processor=Tags)\n@export()\ndef f(data):\n    wait(seconds=1)\n\n\ndef main(data):\n    wait(seconds=1)\n`,
+    ],
+  ])('%s: fine', async (_, source) => {
+    expect(await found(source)).toEqual([]);
+  });
+
+  test.each<[string, string, readonly string[]]>([
+    ['a task', `${OTHER}${task('pass')}`, ['FLX132 B']],
+    ['a processor', `${TAGS}${task('pass')}`, ['FLX133 Tags']],
+    ['a task that is only called where nothing runs', `${OTHER}def main(data):\n    return\n    B()\n`, ['FLX501 B()']],
+    ['a task beside a refused call', `${OTHER}def main(data):\n    Bb()\n`, ['FLX202 Bb']],
+    ['a task without any function', OTHER, ['FLX101 class B(Task)']],
+    [
+      'a processor given by place',
+      `${TAGS}@process_events(Tags)\ndef main(data):\n    wait(seconds=1)\n`,
+      ['FLX120 Tags'],
+    ],
+  ])('%s', async (_, source, expected) => {
+    const lines = await found(source);
+    expect(lines.map((line) => line.slice(6))).toEqual(expected.map((line) => line.slice(6)));
+  });
+});
+
+describe('event types', () => {
+  const LAMBDA = 'class L(Task):\n    async def run(event, context):\n        return event\n\n\n';
+  const ECS = 'class E(Task):\n    service = "ecs"\n\n    async def run(event, context):\n        pass\n\n\n';
+  const source = (types: readonly string[], body: string, before = ''): string => {
+    const methods = types.map(
+      (type) => `    async def get_custom_tags_${type}(message, input_data, state_data_client):\n        return {}\n\n`,
+    );
+    return `class Tags(EventProcessor):\n${methods.join('')}\n${before}@process_events(processor=Tags)\ndef main(data):\n${body.replace(/^(?=.)/gm, '    ')}\n`;
+  };
+  test.each<[string, string]>([
+    ['of the execution', source(['ExecutionStarted', 'ExecutionRedriven', 'ExecutionAborted'], 'return')],
+    ['of a function', source(['LambdaFunctionFailed', 'TaskStateEntered'], 'L()', LAMBDA)],
+    ['of ecs', source(['TaskFailed', 'TaskSubmitted', 'TaskStateExited'], 'E()', ECS)],
+    ['of a nested machine', source(['TaskFailed'], 'sub()', 'def sub(data):\n    wait(seconds=1)\n\n\n')],
+    [
+      'of a branch',
+      source(['WaitStateEntered', 'ParallelStateExited'], 'parallel(b)', 'def b(data):\n    wait(seconds=1)\n\n\n'),
+    ],
+    [
+      'of a branch in an iterator',
+      source(
+        ['MapIterationFailed', 'WaitStateEntered'],
+        'map(data["x"], i)',
+        'def b(data):\n    wait(seconds=1)\n\n\ndef i(data):\n    parallel(b)\n\n\n',
+      ),
+    ],
+    [
+      'of states',
+      source(
+        ['PassStateEntered', 'ChoiceStateExited', 'SucceedStateEntered', 'FailStateEntered'],
+        'if data["a"] == 1:\n    data["b"] = 2\n    return\nraise X()',
+      ),
+    ],
+    [
+      'of the pass where nothing is left',
+      source(['PassStateEntered', 'ChoiceStateEntered', 'WaitStateEntered'], 'if data["a"] == 1:\n    wait(seconds=1)'),
+    ],
+    [
+      'of one machine among two',
+      `${source(['TaskFailed'], 'L()', LAMBDA + ECS)}\n\n@export()\n@process_events(processor=Tags)\ndef other(data):\n    E()\n`,
+    ],
+    ['of a task of unknown service', source(['TaskFailed'], 'E()', ECS.replace('"ecs"', '"ec2"'))],
+    ['of a function that is not whole', source(['TaskFailed'], 'L()\nprint()', LAMBDA)],
+  ])('%s: fine', async (_, text) => {
+    expect((await found(text)).filter((line) => /^FLX52[12]/.test(line))).toEqual([]);
+  });
+
+  test.each(
+    rows<[string, string, readonly string[], string?]>([
+      ['unknown', source(['Started'], 'return'), ['FLX521 Started']],
+      ['nearly known', source(['ExecutionSucceded'], 'return'), ['FLX521 ExecutionSucceded'], 'ExecutionSucceeded'],
+      ['in another case', source(['executionStarted'], 'return'), ['FLX521 executionStarted'], 'ExecutionStarted'],
+      [
+        'never',
+        source(['ActivityFailed', 'MapRunFailed', 'EvaluationFailed'], 'L()', LAMBDA),
+        ['FLX522 ActivityFailed', 'FLX522 MapRunFailed', 'FLX522 EvaluationFailed'],
+      ],
+      [
+        'of tasks where there are functions',
+        source(['TaskFailed'], 'L()', LAMBDA),
+        ['FLX522 TaskFailed'],
+        'LambdaFunctionFailed',
+      ],
+      [
+        'of functions where there are none',
+        source(['LambdaFunctionFailed'], 'E()', ECS),
+        ['FLX522 LambdaFunctionFailed'],
+      ],
+      [
+        'of functions in a nested machine',
+        source(['LambdaFunctionFailed'], 'sub()', `${LAMBDA}def sub(data):\n    L()\n\n\n`),
+        ['FLX522 LambdaFunctionFailed'],
+      ],
+      [
+        'of tasks where there are none',
+        source(['TaskStateEntered', 'TaskFailed'], 'wait(seconds=1)'),
+        ['FLX522 TaskStateEntered', 'FLX522 TaskFailed'],
+      ],
+      [
+        'of states that there are not',
+        source(['MapStateEntered', 'WaitStateExited', 'FailStateEntered'], 'return'),
+        ['FLX522 MapStateEntered', 'FLX522 WaitStateExited', 'FLX522 FailStateEntered'],
+      ],
+      ['both already', source(['TaskFailed', 'LambdaFunctionFailed'], 'L()', LAMBDA), ['FLX522 TaskFailed']],
+    ]),
+  )('$row.0', async ({ row: [, text, expected, fixed] }) => {
+    expect(await found(text)).toEqual(expected);
+    const { diagnostics } = compileText(text, await engine());
+    const after = applyFixes(text, diagnostics).text;
+    expect(after).toBe(fixed === undefined ? text : text.replace(expected[0]?.slice(7) ?? '', fixed));
+  });
+
+  test('nothing more is said of the events of an unused processor', async () => {
+    const text = source(['TaskFailed'], 'L()', LAMBDA).replace('(processor=Tags)', '()');
+    expect(await found(text)).toEqual(['FLX133 Tags']);
+  });
+});
+
+describe('run methods that are too long', () => {
+  const lines = (count: number, line = 'x = 1'): string => `        ${line}\n`.repeat(count);
+  const run = (body: string): string => task('pass', `    async def run(event, context):\n${body}`);
+  test.each<[string, string]>([
+    ['50 lines', run(lines(50))],
+    ['blank lines and comments', run(`${lines(40)}\n\n${lines(30, '# a comment')}\n${lines(10)}`)],
+    [
+      'a docstring of many lines',
+      run(`        """A\n${lines(60, 'word')}        """\n${lines(49)}        return 1  # x\n`),
+    ],
+    ['a docstring alone', run(`        """A\n${lines(60, 'word')}        """\n`)],
+    ['one line', task('pass', '    async def run(event, context): return event\n')],
+    ['a worker', worker('', `    async def run(event, context):\n${lines(60)}`)],
+  ])('%s: fine', async (_, source) => {
+    expect((await found(source)).filter((line) => line.startsWith('FLX802'))).toEqual([]);
+  });
+
+  test.each<[string, string, string]>([
+    ['51 lines', run(lines(51)), '51'],
+    ['CRLF', run(lines(51)).replaceAll('\n', '\r\n'), '51'],
+    ['blocks', run(`        if event:\n${lines(51, '    x = 1')}`), '52'],
+    ['a long string', run(`        sql = """\n${lines(60, 'SELECT 1')}        """\n`), '62'],
+    ['a comment after code', run(lines(51, 'x = 1  # x')), '51'],
+  ])('%s', async (_, source, count) => {
+    const { diagnostics } = compileText(source, await engine());
+    const own = diagnostics.filter(({ info }) => info.code === 'FLX802');
+    expect(own.map(({ message }) => /has (\d+) lines/.exec(message)?.[1])).toEqual([count]);
+  });
+});
+
+describe('what is not needed', () => {
+  const main = (decorators: string): string => `${decorators}\ndef main(data):\n    wait(seconds=1)\n`;
+  const test1 = (condition: string): string => `def main(data):\n    if ${condition}:\n        wait(seconds=1)\n`;
+  test.each<[string, string]>([
+    ['an export of a helper', `@export()\ndef f(data):\n    wait(seconds=1)\n\n\n${main('').trim()}\n`],
+    ['an export that is off', main('@export(enabled=False)\n@schedule(expression="rate(1 day)")')],
+    ['events', main('@process_events()')],
+    ['a test of truth', test1('bool(data["a"])')],
+    ['a test of its opposite', test1('not bool(data["a"]) or data["b"] == 1')],
+    ['no cast', test1('data["a"] == 1 and 2 < data["b"]')],
+  ])('%s: fine', async (_, source) => {
+    expect(await found(source)).toEqual([]);
+  });
+
+  test.each<[string, string, readonly string[], string]>([
+    ['export of main', main('@export()'), ['FLX804 @export()'], main('').trimStart()],
+    [
+      'export of main that is on',
+      main('@export(enabled=True)'),
+      ['FLX804 @export(enabled=True)'],
+      main('').trimStart(),
+    ],
+    [
+      'export beside a schedule',
+      main('@export()\n@schedule(expression="rate(1 day)")').replace('main', 'f') + main(''),
+      ['FLX804 @export()'],
+      main('@schedule(expression="rate(1 day)")').replace('main', 'f') + main(''),
+    ],
+    [
+      'export behind a subscription',
+      main('@subscribe(project="p")\n@export()'),
+      ['FLX804 @export()'],
+      main('@subscribe(project="p")'),
+    ],
+    ['export with a comment', main('@export()  # for support'), ['FLX804 @export()'], main('@export()  # for support')],
+    [
+      'export in CRLF',
+      main('@export()').replaceAll('\n', '\r\n'),
+      ['FLX804 @export()'],
+      main('').trimStart().replaceAll('\n', '\r\n'),
+    ],
+    ['a cast to a string', test1('str(data["a"]) == "x"'), ['FLX805 str'], test1('data["a"] == "x"')],
+    ['a cast on the right', test1('3<int(data["a"])'), ['FLX805 int'], test1('3<data["a"]')],
+    ['a cast of blanks', test1('float( data["a"] ) >= -1.5'), ['FLX805 float'], test1('data["a"] >= -1.5')],
+    ['a cast in parentheses', test1('(int((data["a"])) != 1)'), ['FLX805 int'], test1('(data["a"] != 1)')],
+    ['a cast to a boolean', test1('bool(data["a"]) == False'), ['FLX805 bool'], test1('data["a"] == False')],
+    [
+      'two casts',
+      test1('not str(data["a"]) == "x" or(int(data["b"]) == 1)'),
+      ['FLX805 str', 'FLX805 int'],
+      test1('not data["a"] == "x" or(data["b"] == 1)'),
+    ],
+    [
+      'a cast over two lines',
+      test1('int(data["a"]\n        ) == 1'),
+      ['FLX805 int'],
+      test1('int(data["a"]\n        ) == 1'),
+    ],
+    [
+      'a cast in an elif',
+      `${test1('data["a"] == 1')}    elif int(data["a"]) == 2:\n        return\n`,
+      ['FLX805 int'],
+      `${test1('data["a"] == 1')}    elif data["a"] == 2:\n        return\n`,
+    ],
+  ])('%s', async (_, source, expected, fixed) => {
+    const compiled = compileText(source, await engine());
+    const before = compiled.diagnostics.filter(({ info }) => /^FLX80/.test(info.code));
+    expect(before.map(({ info, span }) => `${info.code} ${source.slice(span.start, span.end)}`)).toEqual(expected);
+    const after = applyFixes(source, before).text;
+    expect(after).toBe(fixed);
+    const again = compileText(after, await engine());
+    // What is taken away changes nothing of what is deployed.
+    expect(again.artifacts.map(({ text }) => text)).toEqual(compiled.artifacts.map(({ text }) => text));
+  });
+});
+
+test('many definitions take no longer than their number', async () => {
+  const classes = Array.from(
+    { length: 1000 },
+    (_, index) =>
+      `class T${index}(Task):\n    spec = "x"\n    async def run(self, e):\n        return e\nV${index} = ${index}\n`,
+  );
+  const functions = Array.from({ length: 1000 }, (_, index) => `@export()\ndef f${index}(a, b):\n    T${index}()\n`);
+  const started = performance.now();
+  compileText(`${classes.join('')}${functions.join('')}def main(data):\n    f0()\n`, await engine());
+  expect(performance.now() - started).toBeLessThan(10_000);
+});

@@ -1,0 +1,118 @@
+// Rules about what maps and the run methods of their tasks make of each other.
+import { compileText } from '../support/compile.ts';
+import { engine } from '../support/engine.ts';
+
+const GET = 'return context.state_data_client.get_item_for_map_iteration(event)';
+
+/** A task `Load` and a task `Ship` with these bodies, then the functions. */
+function project(load: string, ship: string, functions: string): string {
+  const task = (name: string, body: string): string =>
+    `class ${name}(Task):\n    async def run(event, context):\n${body.replace(/^/gm, '        ')}\n\n\n`;
+  return `${task('Load', load)}${task('Ship', ship)}${functions}`;
+}
+
+const MAIN = 'def main(data):\n    data["items"] = Load()\n';
+const SHIP = 'def ship(data):\n    Ship()\n\n\n';
+
+async function found(text: string): Promise<string[]> {
+  const { diagnostics } = compileText(text, await engine());
+  return diagnostics
+    .filter(({ info }) => /^FLX54[78]$/.test(info.code))
+    .map(({ info, message }) => `${info.name}: ${message}`);
+}
+
+const PUT = 'return context.state_data_client.put_items("a", [])';
+
+describe('nothing is said', () => {
+  test.each<[title: string, load: string, ship: string, functions: string]>([
+    ['in an iterator', PUT, GET, `${SHIP}${MAIN}    map(data["items"], ship)\n`],
+    [
+      'in a branch of an iterator',
+      PUT,
+      GET,
+      `${SHIP}def each(data):\n    parallel(ship)\n\n\n${MAIN}    map(data["items"], each)\n`,
+    ],
+    ['when one of its uses is in an iterator', PUT, GET, `${SHIP}${MAIN}    Ship()\n    map(data["items"], ship)\n`],
+    ['when the event is a part of the data', PUT, GET, `${MAIN}    Ship(data["items"])\n`],
+    ['when the argument is not the event', PUT, GET.replace('(event)', '(event["of"])'), `${MAIN}    Ship()\n`],
+    ['when the task is not used', PUT, GET, MAIN],
+    [
+      'of global items of another project',
+      PUT,
+      GET.replace('get_', 'get_global_'),
+      `${SHIP}@subscribe(project="shop")\ndef main(data):\n    map(data["items"], ship)\n`,
+    ],
+    [
+      'when the machine stores the items itself',
+      PUT,
+      GET,
+      `${SHIP}@subscribe(project="shop")\n${MAIN}    map(data["items"], ship)\n`,
+    ],
+    [
+      'when the machine has a schedule too',
+      PUT,
+      GET,
+      `${SHIP}@subscribe(project="shop")\n@schedule(expression="rate(1 day)")\ndef main(data):\n    map(data["items"], ship)\n`,
+    ],
+    ['of results that are not plain', 'return event["items"]', GET, `${SHIP}${MAIN}    map(data["items"], ship)\n`],
+    ['of a dict', 'return {"items": [1], "key": "a"}', GET, `${SHIP}${MAIN}    map(data["items"], ship)\n`],
+    [
+      'when one return is not plain',
+      'if event:\n    return [1]\nreturn event',
+      GET,
+      `${SHIP}${MAIN}    map(data["items"], ship)\n`,
+    ],
+    [
+      'of a return of an inner function',
+      'def f():\n    return [1]\nreturn f()',
+      GET,
+      `${SHIP}${MAIN}    map(data["items"], ship)\n`,
+    ],
+    ['of a concatenation', 'return [1] + event', GET, `${SHIP}${MAIN}    map(data["items"], ship)\n`],
+    [
+      'when something else may have set the items',
+      'return [1]',
+      GET,
+      `${SHIP}${MAIN}    data["items"] = Ship()\n    map(data["items"], ship)\n`,
+    ],
+    ['of another key', 'return [1]', GET, `${SHIP}${MAIN}    map(data["others"], ship)\n`],
+  ])('%s', async (_, load, ship, functions) => {
+    expect(await found(project(load, ship, functions))).toEqual([]);
+  });
+});
+
+describe('reported', () => {
+  const OUTSIDE =
+    "map-item-outside-iterator: task 'Ship' asks for the item of a map iteration, but no iterator runs it";
+  const FOREIGN =
+    'map-item-outside-iterator: the items of this map were stored by another project, and only global methods find those';
+  const PLAIN = "map-items-not-stored: the map goes through the result of task 'Load', which is a list";
+  test.each<[title: string, load: string, ship: string, functions: string, message: string]>([
+    ['outside of any map', PUT, GET, `${MAIN}    Ship()\n`, OUTSIDE],
+    ['in a branch of no iterator', PUT, GET, `${SHIP}${MAIN}    parallel(ship)\n`, OUTSIDE],
+    [
+      'a put outside of any map',
+      PUT,
+      'return context.state_data_client.put_global_item_for_map_iteration(event, 1)',
+      `${MAIN}    Ship()\n`,
+      OUTSIDE,
+    ],
+    [
+      'items of another project',
+      PUT,
+      GET,
+      `${SHIP}@subscribe(project="shop")\ndef main(data):\n    map(data["items"], ship)\n`,
+      FOREIGN,
+    ],
+    ['a list', 'return [1, 2]', 'return 1', `${SHIP}${MAIN}    map(data["items"], ship)\n`, PLAIN],
+    [
+      'a list from each return',
+      'if event:\n    return [1]\nreturn [x for x in event]',
+      'return 1',
+      `${SHIP}${MAIN}    map(data["items"], ship)\n`,
+      PLAIN,
+    ],
+  ])('%s', async (_, load, ship, functions, message) => {
+    expect(await found(project(load, ship, functions))).toEqual([message]);
+  });
+});

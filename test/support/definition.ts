@@ -1,0 +1,13 @@
+// Definitions in tests: what `fluxio validate` says of one.
+import type { Diagnostic } from '../../src/base/diagnostic.ts';
+import { sourceFile } from '../../src/base/source.ts';
+import { validateFile } from '../../src/validate.ts';
+
+export function validateText(text: string): readonly Diagnostic[] {
+  return validateFile({ file: sourceFile('main.asl.json', text), project: 'orders' }).diagnostics;
+}
+
+/** `R16 /States/B` of each finding. */
+export function briefly(text: string): string[] {
+  return validateText(text).map(({ definition }) => `${definition?.rule} ${definition?.pointer}`);
+}

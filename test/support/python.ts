@@ -1,0 +1,102 @@
+// What Python does with literals, subscripts and comparisons, as far as the DSL goes: expressions of the
+// syntax tree and JSON values in, JSON values out. Where Python raises a TypeError the program is out of scope.
+import type { Expression } from '../../src/syntax/ast.ts';
+import { fatal, isList, isStruct, outOfScope, type Value } from './world.ts';
+
+export function literal(expression: Expression): Value {
+  switch (expression.kind) {
+    case 'string':
+      return expression.value;
+    case 'constant':
+      if (expression.value === 'ellipsis') throw new Error('... is no value');
+      return expression.value;
+    case 'number':
+      return Number(expression.value?.numberText);
+    case 'unary': {
+      const value = Number(literal(expression.operand));
+      return expression.operator === '-' ? -value : value;
+    }
+    case 'list':
+    case 'tuple':
+      return expression.items.map(literal);
+    case 'dict':
+      return Object.fromEntries(
+        expression.entries.map(({ key, value }) => [key?.kind === 'string' ? key.value : '', literal(value)]),
+      );
+    default:
+      throw new Error(`${expression.kind} is no literal`);
+  }
+}
+
+export function numberOf(expression: Expression | undefined): number | undefined {
+  return expression === undefined ? undefined : Number(literal(expression));
+}
+
+/** The keys and indices after `data`. */
+function stepsOf(reference: Expression): readonly (string | number)[] {
+  if (reference.kind !== 'subscript') return [];
+  const step = literal(reference.index);
+  if (typeof step !== 'string' && typeof step !== 'number') throw new Error('no key');
+  return [...stepsOf(reference.object), step];
+}
+
+/** `data["a"][0]` in the data of now; what is not there ends the execution. */
+export function lookup(reference: Expression | readonly string[], data: Value): Value {
+  let value: Value | undefined = data;
+  for (const step of 'kind' in reference ? stepsOf(reference) : reference) {
+    if (isList(value) && typeof step === 'number') value = value.at(step);
+    else if (isStruct(value) && typeof step === 'string' && Object.hasOwn(value, step)) value = value[step];
+    else value = undefined;
+    if (value === undefined) throw fatal(`no ${step}`);
+  }
+  return value ?? null;
+}
+
+/** The data with one place set; dicts on the way are made where there are none. */
+export function store(target: Expression, value: Value, data: Value): Value {
+  const set = (steps: readonly (string | number)[], into: Value | undefined): Value => {
+    const [step, ...rest] = steps;
+    if (step === undefined) return value;
+    if (typeof step === 'number') {
+      if (!isList(into) || step >= into.length) throw outOfScope('an index that is not there');
+      return into.map((item, index) => (index === step ? set(rest, item) : item));
+    }
+    if (into !== undefined && !isStruct(into)) throw outOfScope('a key of what is no dict');
+    return { ...into, [step]: set(rest, into === undefined || !Object.hasOwn(into, step) ? undefined : into[step]) };
+  };
+  return set(stepsOf(target), data);
+}
+
+/** Equal types, or no order between them. Python's True is 1, which JSON does not know: out of scope. */
+export function compare(left: Value, operator: string, right: Value): boolean {
+  if (typeof left === 'object' || typeof left !== typeof right) {
+    const types = new Set([typeof left, typeof right]);
+    if (operator !== '==' && operator !== '!=') throw outOfScope('no order between these types');
+    if (types.has('boolean') && types.has('number')) throw outOfScope('a boolean beside a number');
+    return operator === '!=';
+  }
+  const [a, b] = [left as string | number, right as string | number];
+  switch (operator) {
+    case '==':
+      return a === b;
+    case '!=':
+      return a !== b;
+    case '<':
+      return a < b;
+    case '>':
+      return a > b;
+    case '<=':
+      return a <= b;
+    case '>=':
+      return a >= b;
+    default:
+      throw new Error(`operator ${operator}`);
+  }
+}
+
+/** Whether one of the names covers the error; States.TaskFailed is every error but a timeout. https://states-language.net/#errors */
+export function matches(error: string, names: readonly string[]): boolean {
+  return names.some(
+    (name) => name === error || name === 'States.ALL' || (name === 'States.TaskFailed' && error !== 'States.Timeout'),
+  );
+}

@@ -1,0 +1,38 @@
+// Shortcuts of the tests: project files by path, checked together, and what is said of them in short.
+import type { Diagnostic, Policy } from '../../src/base/diagnostic.ts';
+import { positionAt, sourceFile } from '../../src/base/source.ts';
+import type { Input } from '../../src/compile.ts';
+import type { Engine } from '../../src/syntax/cst.ts';
+import { type Checked, checkWorkspace, type Extent } from '../../src/workspace.ts';
+
+export type Files = Readonly<Record<string, string>>;
+
+/** `billing: text` stands for the file `billing/project.py`. */
+export function inputsOf(files: Files, more: Partial<Input> | ((path: string) => Partial<Input>) = {}): Input[] {
+  return Object.entries(files).map(([name, text]) => {
+    const path = name.endsWith('.py') ? name : `${name}/project.py`;
+    const own = typeof more === 'function' ? more(path) : more;
+    return { file: sourceFile(path, text), project: path.split('/').at(-2) ?? '', ...own };
+  });
+}
+
+export function checkFiles(files: Files, engine: Engine, extent: Extent = {}, policy?: Policy): Checked {
+  return checkWorkspace(inputsOf(files, policy === undefined ? {} : { policy }), engine, () => {}, extent);
+}
+
+/** `path:line:column code message`, without those of single files when `codes` says so. */
+export function said(diagnostics: readonly Diagnostic[], codes = /FLX(122|53\d)/): string[] {
+  return diagnostics
+    .filter(({ info }) => codes.test(info.code))
+    .map(({ file, span, info, message }) => {
+      const { line, column } = positionAt(file, span.start);
+      return `${file.path.replace('/project.py', '')}:${line}:${column} ${info.code} ${message}`;
+    });
+}
+
+/** A project whose `main` waits, or does what `body` says; `decorators` stand above it. */
+export function project(decorators: string | readonly string[] = [], body = 'wait(seconds=10)', more = ''): string {
+  const lines = typeof decorators === 'string' ? [decorators] : decorators;
+  const text = [...lines, 'def main(data):', ...body.split('\n').map((line) => `    ${line}`)].join('\n');
+  return `${more === '' ? '' : `${more}\n\n\n`}${text}\n`;
+}
