@@ -1,11 +1,12 @@
 // In: the catalog of diagnostics and the table of settings. Out: docs/rules, one page for each diagnostic with the
-// real rendered output of its examples, and what docs says of the settings. `--check` writes nothing and fails
-// when the pages are not what would be written.
+// real rendered output of its examples, what docs says of the settings, and docs/samples. `--check` writes nothing
+// and fails when the pages are not what would be written.
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
+import { samples } from './samples.mjs';
 import { settingsSchema, withSettingsTable } from './settings.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -23,7 +24,7 @@ if (values.check) {
   for (const name of old) console.error(`docs/${name} is not current; run npm run docs`);
   process.exitCode = changed.length + stale.length + old.length > 0 ? 1 : 0;
 } else {
-  mkdirSync(folder, { recursive: true });
+  for (const own of [folder, join(root, 'docs', 'samples')]) mkdirSync(own, { recursive: true });
   for (const name of stale) rmSync(join(folder, name));
   for (const [name, text] of pages) writeFileSync(join(folder, name), text);
   for (const [name, text] of settings) writeFileSync(join(root, 'docs', name), text);
@@ -36,6 +37,23 @@ function readDoc(name) {
 }
 
 async function makePages() {
+  const sources = await bundled(`
+    export { defaultPolicy } from './src/base/diagnostic.ts';
+    export { sourceFile } from './src/base/source.ts';
+    export { catalog } from './src/catalog.ts';
+    export { compareWithBase, openRevision } from './src/comparison.ts';
+    export { compile } from './src/compile.ts';
+    export { settingSpecs } from './src/config/settings.ts';
+    export { commentText } from './src/report/comment.ts';
+    export { comparisonSections } from './src/report/comparison.ts';
+    export { exampleCode, exampleFiles, exampleLanguage, withoutMarkers } from './src/report/explain.ts';
+    export { markdownReport } from './src/report/markdown.ts';
+    export { rulesMarkdown } from './src/report/rules.ts';
+    export { textReport } from './src/report/text.ts';
+    export { loadEngine } from './src/syntax/cst.ts';
+    export { validateFile } from './src/validate.ts';
+    export { checkWorkspace } from './src/workspace.ts';
+  `);
   const {
     catalog,
     checkWorkspace,
@@ -51,19 +69,7 @@ async function makePages() {
     textReport,
     validateFile,
     withoutMarkers,
-  } = await bundled(`
-    export { defaultPolicy } from './src/base/diagnostic.ts';
-    export { sourceFile } from './src/base/source.ts';
-    export { catalog } from './src/catalog.ts';
-    export { compile } from './src/compile.ts';
-    export { settingSpecs } from './src/config/settings.ts';
-    export { exampleCode, exampleFiles, exampleLanguage, withoutMarkers } from './src/report/explain.ts';
-    export { rulesMarkdown } from './src/report/rules.ts';
-    export { textReport } from './src/report/text.ts';
-    export { loadEngine } from './src/syntax/cst.ts';
-    export { validateFile } from './src/validate.ts';
-    export { checkWorkspace } from './src/workspace.ts';
-  `);
+  } = sources;
   const wasm = (path) => readFileSync(join(root, 'node_modules', path));
   const engine = await loadEngine(
     wasm('web-tree-sitter/web-tree-sitter.wasm'),
@@ -100,6 +106,7 @@ async function makePages() {
   const settings = new Map([
     ['configuration.md', withSettingsTable(readDoc('configuration.md'), settingSpecs)],
     ['fluxio.schema.json', settingsSchema(settingSpecs, catalog)],
+    ...(await samples(sources, engine)),
   ]);
   return { pages, settings };
 }

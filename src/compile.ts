@@ -15,11 +15,11 @@ import { compactJson, type Json, jsonText } from './base/json.ts';
 import type { MachineSummary, ProjectSummary } from './base/outcome.ts';
 import type { SourceFile, Span } from './base/source.ts';
 import { catalog } from './catalog.ts';
-import { checkDeployment, checkSize } from './cloudformation/check.ts';
+import { checkDeployment, checkSize, mayBeTooLarge } from './cloudformation/check.ts';
 import type { Deployable } from './cloudformation/deployment.ts';
 import { definitionTooLarge } from './graph/call-errors.ts';
 import { type StateGraph, usesOf } from './graph/graph.ts';
-import { instantiate, measure } from './graph/instance.ts';
+import { EMPTY, type Instance, instantiate, measure, type Size } from './graph/instance.ts';
 import { lower } from './graph/lower.ts';
 import { mermaid } from './graph/mermaid.ts';
 import { reportRings } from './graph/recursion.ts';
@@ -57,12 +57,18 @@ export interface Compiled {
   readonly diagnostics: readonly Diagnostic[];
   /** Undefined for a file that is no Fluxio project, or that could not be read. */
   readonly project: ProjectSummary | undefined;
-  /** The definition of each first-class machine, by name; empty when there is an error. */
+  /** Makes what the project compiles to, which a check has no use for; undefined when there is an error. */
+  readonly product: (() => Product) | undefined;
+}
+
+/** What a project without an error compiles to. */
+export interface Product {
+  /** The definition of each first-class machine, by name. */
   readonly definitions: ReadonlyMap<string, Json>;
-  /** What a build writes; empty when there is an error. */
+  /** What a build writes, besides what is deployed. */
   readonly artifacts: readonly Artifact[];
-  /** From which a build makes what is deployed; undefined when there is an error. */
-  readonly deployable?: Deployable | undefined;
+  /** From which a build makes what is deployed; without it nothing is. */
+  readonly deployable?: Deployable;
 }
 
 /** A file as far as it can be judged alone: what the other projects say of it may still be reported. */
@@ -93,7 +99,7 @@ export function draftOf(input: Input, engine: Engine): Draft {
   const diagnostics: Diagnostic[] = [];
   const alone = policy.afresh?.() ?? policy;
   const reportAlone = reporter(file, diagnostics, alone);
-  const nothing = { file, diagnostics, report: reportAlone, project: undefined, definitions: new Map(), artifacts: [] };
+  const nothing = { file, diagnostics, report: reportAlone, project: undefined, product: undefined };
   if (problem !== undefined) {
     reportAlone(problem.info, { start: 0, end: 0 }, problem.message, { help: problem.help });
     return { ...nothing, facts: unreadFacts(name, file) };
@@ -119,34 +125,32 @@ export function draftOf(input: Input, engine: Engine): Draft {
   const methods = methodsOf(project);
   lint({ project, methods, graphs: whole }, rules, report);
   checkDeployment(project, methods, report);
-  const made: Made = { machines: [], definitions: new Map(), artifacts: [] };
-  if (!reportRings(graphs, report)) {
-    const isExplained = (places: readonly Span[]): boolean =>
-      said.some((span) => places.some(({ start, end }) => span.start < end && start < span.end));
-    const rest = { isClean: () => !hasError(diagnostics), isExplained, form: input.form ?? defaultForm, report };
-    makeMachines(project, graphs, made, rest);
+  const machines: MachineSummary[] = [];
+  const isClean = (): boolean => !hasError(diagnostics);
+  const form = input.form ?? defaultForm;
+  const instances = reportRings(graphs, report)
+    ? []
+    : instancesOf(project, graphs, machines, { isClean, form, report });
+  const isExplained = (places: readonly Span[]): boolean =>
+    said.some((span) => places.some(({ start, end }) => span.start < end && start < span.end));
+  let made: Product | undefined;
+  const make = (): Product => {
+    made ??= productOf({ project, methods, graphs }, instances, form, isExplained);
+    return made;
+  };
+  if (isClean() && mayBeTooLarge(project, machines.length)) {
+    const { deployable } = make();
+    if (deployable !== undefined) checkSize(deployable, report);
   }
-  const deployable = { project, methods, graphs, machines: definitionsOf(project, made) };
-  if (!hasError(diagnostics)) checkSize(deployable, report);
-  const isClean = !hasError(diagnostics);
   return {
     file,
     diagnostics,
     report,
     suppressions,
     facts: factsOf(project, file, whole, input.externalProjects ?? (() => false)),
-    project: { name, file: file.path, machines: made.machines },
-    definitions: isClean ? made.definitions : new Map(),
-    artifacts: isClean ? [...made.artifacts, ...spliceAll(project, file, module.multilineStrings)] : [],
-    deployable: isClean ? deployable : undefined,
+    project: { name, file: file.path, machines },
+    product: isClean() ? make : undefined,
   };
-}
-
-function definitionsOf({ machines }: Project, { definitions }: Made): Deployable['machines'] {
-  return [...definitions].flatMap(([name, definition]) => {
-    const machine = machines.get(name);
-    return machine === undefined ? [] : [{ machine, definition }];
-  });
 }
 
 /** A broken file may have lost what shows that it is ours; its text still does. */
@@ -207,32 +211,26 @@ const MAX_DEFINITION_BYTES = 1_048_576;
 /** Of all machines of a project together: a small file must not make a large output. */
 const MAX_PROJECT_STATES = 50_000;
 
-interface Made {
-  readonly machines: MachineSummary[];
-  readonly definitions: Map<string, Json>;
-  readonly artifacts: Artifact[];
-}
-
 interface Making {
   readonly isClean: () => boolean;
-  readonly isExplained: (places: readonly Span[]) => boolean;
   readonly form: Form;
   readonly report: Report;
 }
 
-/** One machine after the other, so that only what is written of it stays in memory. */
-function makeMachines(
+/** The first-class machines that can be written, and in `machines` all of them. */
+function instancesOf(
   project: Project,
   graphs: ReadonlyMap<string, StateGraph>,
-  { machines, definitions, artifacts }: Made,
-  { isClean, isExplained, form, report }: Making,
-): void {
+  machines: MachineSummary[],
+  { isClean, form, report }: Making,
+): Instance[] {
+  const instances: Instance[] = [];
   const sizes = measure(graphs);
   const once = firstOnly(report);
   let total = 0;
   for (const machine of firstClass(project, graphs)) {
     const { text: name, span } = machine.name;
-    const size = sizes.get(name) ?? { states: 0, depth: 0 };
+    const size = sizes.get(name) ?? EMPTY;
     machines.push({ name, exported: isExported(machine), states: size.states });
     total += size.states;
     if (total > MAX_PROJECT_STATES) {
@@ -240,24 +238,56 @@ function makeMachines(
       report(definitionTooLarge, span, message, {
         help: 'split the project, or call functions as machines of their own',
       });
-      return;
+      return [];
     }
     const instance = instantiate(name, graphs, size, span, once);
     if (instance === undefined || !isClean()) continue;
-    const definition = emit(instance, form);
-    const text = jsonText(definition);
-    // Indentation does not count: what is deployed can be written without it.
-    const bytes = text.length * 3 < MAX_DEFINITION_BYTES ? 0 : Buffer.byteLength(compactJson(definition));
-    if (bytes > MAX_DEFINITION_BYTES) {
-      const message = `the definition of '${name}' has ${bytes} bytes; at most ${MAX_DEFINITION_BYTES} are possible`;
-      report(definitionTooLarge, span, message, {
-        help: 'move a part into a function of its own and call it as a machine',
-      });
+    const bytes = mostBytes(size) <= MAX_DEFINITION_BYTES ? 0 : bytesOf(emit(instance, form));
+    if (bytes <= MAX_DEFINITION_BYTES) {
+      instances.push(instance);
       continue;
     }
+    const message = `the definition of '${name}' has ${bytes} bytes; at most ${MAX_DEFINITION_BYTES} are possible`;
+    report(definitionTooLarge, span, message, {
+      help: 'move a part into a function of its own and call it as a machine',
+    });
+  }
+  return instances;
+}
+
+/**
+ * Certainly no less than the definition has: a state takes at most some 2,000 bytes besides what its statement
+ * says, and of that a character at most six.
+ */
+function mostBytes({ states, characters }: Size): number {
+  return 3000 * states + 6 * characters;
+}
+
+/** Without indentation, which does not count: what is deployed can be written without it. */
+function bytesOf(definition: Json): number {
+  return Buffer.byteLength(compactJson(definition));
+}
+
+function productOf(
+  { project, methods, graphs }: Omit<Deployable, 'machines'>,
+  instances: readonly Instance[],
+  form: Form,
+  isExplained: (places: readonly Span[]) => boolean,
+): Product {
+  const definitions = new Map<string, Json>();
+  const artifacts: Artifact[] = [];
+  const machines: { machine: StateMachine; definition: Json }[] = [];
+  for (const instance of instances) {
+    const name = instance.graph.machine;
+    const machine = project.machines.get(name);
+    const definition = emit(instance, form);
+    const text = jsonText(definition);
     checkOwn(definition, instance, text.length, isExplained);
     definitions.set(name, definition);
+    if (machine !== undefined) machines.push({ machine, definition });
     artifacts.push({ path: `${project.name}/${name}.asl.json`, kind: 'asl', text });
     artifacts.push({ path: `${project.name}/${name}.mmd`, kind: 'mermaid', text: mermaid(instance) });
   }
+  artifacts.push(...spliceAll(project));
+  return { definitions, artifacts, deployable: { project, methods, graphs, machines } };
 }

@@ -3,11 +3,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
+import { type FakeGitHub, fakeGitHub } from './support/github/fake.ts';
 
 jest.setTimeout(60_000);
 
@@ -236,4 +237,102 @@ test('names that look like commands stay names', async () => {
   const commands = stdout.split(/[\r\n]+/).filter((line) => /^\s*::/.test(line));
   expect(commands.map((line) => line.split(/[ :]/)[2])).toEqual(['error', 'error', 'error']);
   expect(stdout).not.toContain('##[');
+});
+
+describe('GitHub', () => {
+  const token = 'ghs_secretsecretsecret';
+  let github: FakeGitHub;
+  let server: Server;
+  let env: Record<string, string> = {};
+  /** As they arrived. */
+  const headers: IncomingMessage['headers'][] = [];
+
+  beforeEach(async () => {
+    github = fakeGitHub();
+    headers.length = 0;
+    server = createServer((request, response) => void answer(request, response));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    writeFileSync(join(root, 'event.json'), JSON.stringify({ release: { id: 9 } }));
+    env = {
+      GITHUB_API_URL: address(),
+      GITHUB_EVENT_PATH: join(root, 'event.json'),
+      'INPUT_GITHUB-TOKEN': token,
+      'INPUT_UPLOAD-ARTIFACT': 'false',
+      INPUT_ANNOTATIONS: 'check',
+    };
+  });
+
+  afterEach(async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  const address = (): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    headers.push(request.headers);
+    const body = await bodyOf(request);
+    const isJson = request.headers['content-type']?.startsWith('application/json') ?? false;
+    const url = `https://api.github.com${request.url}`.replace(
+      'https://api.github.com/uploads/',
+      'https://uploads.github.com/',
+    );
+    const given = isJson ? JSON.parse(body.toString()) : new Uint8Array(body);
+    const method = request.method as 'GET';
+    try {
+      const asked = { method, url, token: request.headers.authorization ?? '', limit: 1_000 };
+      const {
+        status,
+        headers: own,
+        data,
+      } = await github.request(body.length === 0 ? asked : { ...asked, body: given });
+      const text =
+        data === undefined ? '' : JSON.stringify(data).replaceAll('https://uploads.github.com', `${address()}/uploads`);
+      response.writeHead(status, { ...own, 'content-type': 'application/json; charset=utf-8' }).end(text);
+    } catch (error) {
+      if (String(error).includes('ECONNRESET')) request.socket.destroy();
+      else response.writeHead(400).end(String(error));
+    }
+  }
+
+  test('is spoken to as it wants to be', async () => {
+    github.releases.push({ id: 9, tag_name: 'v1', draft: false, immutable: false, assets: [] });
+    const { code, stdout, outputs } = await start(env);
+    expect([code, outputs.degraded]).toEqual([0, '']);
+    expect(github.checkRuns).toMatchObject([{ head_sha: 'a'.repeat(40), conclusion: 'success' }]);
+    const { assets = [] } = github.releases[0] ?? {};
+    expect(assets.map(({ name }) => name)).toEqual(['billing.zip', 'fluxio-checksums.txt']);
+    expect(namesIn(Buffer.from(assets[0]?.bytes ?? []))).toContain('billing/main.asl.json');
+    expect([...github.tokens]).toEqual([`token ${token}`]);
+    expect(headers.every((own) => own['user-agent'] !== undefined)).toBe(true);
+    expect(stdout).not.toContain(token);
+  });
+
+  test('answers of every kind come through', async () => {
+    github.releases.push({ id: 9, tag_name: 'v1', draft: false, immutable: false, assets: [] });
+    github.fault = (request, count) => {
+      if (request.endsWith('/check-runs')) return ([502, 'reset'] as const)[count - 1];
+      return request.endsWith('/releases/9') ? 403 : undefined;
+    };
+    const { code, stdout, stderr, outputs } = await start(env);
+    expect([code, stderr, outputs.outcome, github.checkRuns.length]).toEqual([0, '', 'clean', 1]);
+    expect(outputs.degraded).toMatch(/^the release got no files: GitHub answered 403: the token may lack/);
+    expect(github.requests.filter((one) => one.endsWith('/check-runs'))).toHaveLength(3);
+    expect(stdout).not.toContain(token);
+    expect(stdout.match(/^::notice/gm)).toHaveLength(1);
+  });
+
+  test('is not loaded without a need', () => {
+    const seen = new Set<string>();
+    const read = (file: string): void => {
+      if (seen.has(file)) return;
+      seen.add(file);
+      const text = readFileSync(join(bundle, file), 'utf8');
+      expect(`${file}: ${/octokit/.test(text)}`).toBe(`${file}: false`);
+      for (const [, next = ''] of text.matchAll(/^(?:import|export)[^'"]*["']\.\/([^'"]+)["'];/gm)) read(next);
+      for (const [, next = ''] of text.matchAll(/^\} from "\.\/([^"]+)";/gm)) read(next);
+    };
+    read('main.mjs');
+    expect(seen.size).toBeGreaterThan(1);
+  });
 });

@@ -19,7 +19,13 @@ describe('inputs', () => {
       { 'fail-on': 'warnings' },
       "input 'fail-on' is 'warnings'; expected one of error, warning, note, never; did you mean 'warning'?",
     ],
-    [{ annotations: 'check' }, "input 'annotations' is 'check'; expected one of commands, none"],
+    [
+      { annotations: 'checks' },
+      "input 'annotations' is 'checks'; expected one of commands, check, review, none; did you mean 'check'?",
+    ],
+    [{ comment: 'on-failure' }, "input 'comment' is 'on-failure'; expected one of on-change, always, never"],
+    [{ 'changed-only': '1' }, "input 'changed-only' is '1'; expected one of true, false"],
+    [{ 'attach-to-release': 'yes' }, "input 'attach-to-release' is 'yes'; expected one of auto, true, false"],
     [{ 'max-annotations': '50' }, "input 'max-annotations' is '50'; expected a whole number from 0 to 10"],
     [{ 'max-annotations': '-1' }, "input 'max-annotations' is '-1'; expected a whole number from 0 to 10"],
     [{ summary: 'yes' }, "input 'summary' is 'yes'; expected one of true, false"],
@@ -46,13 +52,17 @@ describe('inputs', () => {
       { 'json-file': '/etc/x' },
       "input 'json-file' leads to '/etc/x'; expected a path inside the workspace or RUNNER_TEMP, without links",
     ],
+    [
+      { 'sarif-file': '../x' },
+      "input 'sarif-file' leads to '../x'; expected a path inside the workspace or RUNNER_TEMP, without links",
+    ],
   ] as [Record<string, string>, string | RegExp][])('%j', async (inputs, message) => {
     put('billing/project.py', 'error words\n');
     const seen = await act(inputs);
     expect(seen.errors).toEqual([typeof message === 'string' ? message : expect.stringMatching(message)]);
     expect(seen.failed).toBe(true);
     expect(seen.outputs.outcome).toBe('failed');
-    expect(Object.keys(seen.outputs)).toHaveLength(12);
+    expect(Object.keys(seen.outputs)).toHaveLength(15);
     expect(seen.annotations).toEqual([]);
   });
 

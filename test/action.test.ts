@@ -30,9 +30,12 @@ describe('conclusion', () => {
       machines: '1',
       'output-dir': expect.stringMatching(/\/temp\/fluxio-[^/]+$/),
       'json-file': '',
+      'sarif-file': '',
       'artifact-id': '42',
       'artifact-url': 'https://github.com/o/r/actions/runs/77/artifacts/42',
       'artifact-digest': 'd'.repeat(64),
+      'comment-url': '',
+      'changed-files-used': 'false',
       degraded: '',
     });
     const folder = seen.outputs['output-dir'] ?? '';

@@ -18,7 +18,7 @@ import { instantiate } from '../src/graph/instance.ts';
 import { lower } from '../src/graph/lower.ts';
 import { bind } from '../src/project/bind.ts';
 import { parse } from '../src/syntax/parse.ts';
-import { compileText } from './support/compile.ts';
+import { compileText, withProduct } from './support/compile.ts';
 import { briefly, validateText } from './support/definition.ts';
 import { engine } from './support/engine.ts';
 
@@ -238,10 +238,8 @@ describe('what fluxio makes itself', () => {
   ])('is right, %s', async (_, itemProcessor) => {
     const form = { itemProcessor };
     for (const { name, text } of programs) {
-      const { definitions, diagnostics } = compile(
-        { file: sourceFile('a/project.py', text), project: 'a', form },
-        await engine(),
-      );
+      const input = { file: sourceFile('a/project.py', text), project: 'a', form };
+      const { definitions, diagnostics } = withProduct(compile(input, await engine()));
       expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
       for (const definition of definitions.values()) {
         const written = jsonText(definition);
@@ -283,7 +281,13 @@ def main(data):
     const graphs = new Map<string, StateGraph>();
     for (const machine of project.machines.values())
       graphs.set(machine.name.text, lower(machine, project, report).graph);
-    const instance = instantiate('main', graphs, { states: 9, depth: 1 }, { start: 0, end: 0 }, report);
+    const instance = instantiate(
+      'main',
+      graphs,
+      { states: 9, depth: 1, characters: 500 },
+      { start: 0, end: 0 },
+      report,
+    );
     if (instance === undefined) throw new Error('main is not there');
     return { instance, definition: emit(instance, form), file };
   }

@@ -5,9 +5,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { compactJson, entriesOf, isArray, isNumberText, type Json } from '../src/base/json.ts';
 import { catalog } from '../src/catalog.ts';
-import type { Compiled } from '../src/compile.ts';
+
 import type { Engine } from '../src/syntax/cst.ts';
-import { brief, compileText } from './support/compile.ts';
+import { brief, type CompiledText, compileText } from './support/compile.ts';
 import { engine } from './support/engine.ts';
 
 const PAGES = ['docs/language.md', 'docs/migrating.md'];
@@ -52,7 +52,7 @@ function programOf(text: string): string {
 }
 
 /** `full` leaves nothing out, `all` shows all machines; other words are the states of `main` that are shown. */
-function aslOf({ definitions }: Compiled, words: readonly string[]): string {
+function aslOf({ definitions }: CompiledText, words: readonly string[]): string {
   const wanted = words.filter((word) => word !== 'full' && word !== 'all');
   let shown: Json | undefined = words.includes('all') ? definitions : definitions.get('main');
   if (shown !== undefined && wanted.length > 0) {
@@ -100,7 +100,7 @@ function pretty(value: Json, indent: string): string {
     .join(',\n')}\n${indent}${close}`;
 }
 
-async function compiled(text: string, loaded?: Engine): Promise<Compiled> {
+async function compiled(text: string, loaded?: Engine): Promise<CompiledText> {
   return compileText(programOf(text), loaded ?? (await engine()));
 }
 

@@ -110,7 +110,7 @@ test.each(['back\\slash', 'a:b', 'what?', 'end.', 'fluxio-manifest.json', 'new\n
     const file = sourceFile('x/project.py', 'def main(data):\n    return\n');
     const compiled = compile({ file, project }, await engine());
     expect(compiled.diagnostics.map(({ info }) => info.code)).toEqual(['FLX123']);
-    expect(compiled.artifacts).toEqual([]);
+    expect(compiled.product).toBeUndefined();
   },
 );
 
@@ -149,15 +149,17 @@ test.each([
     `${TASK.replace('        return', `${'        # c\n'.repeat(20_000)}        return`)}def main(data):\n    A()\n`,
   ],
 ])('many lines of comments %s take no longer than other lines', async (_, source) => {
-  const start = performance.now();
+  const start = process.cpuUsage();
   expect(brief(compileText(source, await engine()))).toEqual([]);
-  expect(performance.now() - start).toBeLessThan(5000);
+  // Of the processor: another process may have the machine.
+  expect(process.cpuUsage(start).user / 1000).toBeLessThan(5000);
 });
 
 test('thousands of unknown names do not take thousands of searches each', async () => {
   const known = Array.from({ length: CHAIN }, (_, n) => `def f${n}(data):\n    return\n`).join('');
   const calls = Array.from({ length: CHAIN }, (_, n) => `    g${n}()\n`).join('');
-  const start = performance.now();
+  const start = process.cpuUsage();
   expect(brief(compileText(`${known}def main(data):\n${calls}`, await engine()), 'error')).toHaveLength(CHAIN);
-  expect(performance.now() - start).toBeLessThan(5000);
+  // Of the processor: another process may have the machine.
+  expect(process.cpuUsage(start).user / 1000).toBeLessThan(5000);
 });

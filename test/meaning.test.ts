@@ -4,7 +4,7 @@
 import fc from 'fast-check';
 import { sourceFile } from '../src/base/source.ts';
 import { compile } from '../src/compile.ts';
-import { brief } from './support/compile.ts';
+import { brief, withProduct } from './support/compile.ts';
 import { engine } from './support/engine.ts';
 import { evaluate } from './support/evaluate.ts';
 import { interpret } from './support/interpret.ts';
@@ -34,7 +34,8 @@ async function check({ source, input, seed }: Scenario): Promise<void> {
   const python = await engine();
   const file = sourceFile('demo/project.py', source);
   // Every other program in the fields of today, the rest in those that the original writes.
-  const compiled = compile({ file, project: 'demo', form: { itemProcessor: seed % 2 === 1 } }, python);
+  const form = { itemProcessor: seed % 2 === 1 };
+  const compiled = withProduct(compile({ file, project: 'demo', form }, python));
   const errors = brief(compiled, 'error');
   // Functions that multiply each other may pass the size of a definition: rightly refused, nothing to run.
   fc.pre(!errors.some((error) => error.includes('FLX301')));

@@ -492,8 +492,8 @@ describe('names', () => {
   test('a name that is taken, in any case, is told at the second and writes nothing', async () => {
     const emitted: string[] = [];
     const inputs = inputsOf({ 'x/a': project(), 'y/A': project(), 'z/a': project() });
-    const { diagnostics, failed } = checkWorkspace(inputs, await engine(), ({ project: own, artifacts }) => {
-      if (own !== undefined) emitted.push(`${own.file} ${artifacts.length}`);
+    const { diagnostics, failed } = checkWorkspace(inputs, await engine(), ({ project: own, product }) => {
+      if (own !== undefined) emitted.push(`${own.file} ${product?.().artifacts.length ?? 0}`);
     });
     expect(said(diagnostics)).toEqual([
       `y/A:1:1 FLX122 project 'A' has the name of another project, 'x/a/project.py'`,

@@ -1,5 +1,6 @@
 // The entry of the action: binds the runner, the artifact service and the compiler to `run`.
-// No other file imports @actions/*; the artifact library, which is large, is loaded when it is needed.
+// No other file imports @actions/*; the libraries for artifacts and for GitHub's API, which are large, are loaded
+// when they are needed.
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type AnnotationProperties, error, getInput, info, notice, setOutput, summary, warning } from '@actions/core';
@@ -7,7 +8,7 @@ import { readEngine } from '../files/engine.ts';
 import { tool } from '../files/version.ts';
 import { jsonReport } from '../report/json.ts';
 import { checkWorkspace } from '../workspace.ts';
-import type { Host, Uploaded, UploadRequest } from './host.ts';
+import type { ApiAnswer, ApiRequest, Host, Uploaded, UploadRequest } from './host.ts';
 import { run } from './run.ts';
 
 const print = { error, warning, notice };
@@ -37,7 +38,37 @@ const host: Host = {
   upload,
   // The library's own limit between two pieces of an upload; it has none for the whole.
   uploadLimit: Number(process.env.ACTIONS_ARTIFACT_UPLOAD_TIMEOUT_MS) || 120_000,
+  request,
+  wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
 };
+
+async function request({ method, url, token, body, limit }: ApiRequest): Promise<ApiAnswer> {
+  // Knows the proxies of self-hosted runners, which Node's own `fetch` does not.
+  const { getOctokit } = await import('@actions/github');
+  const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+  const bytes = body instanceof Uint8Array ? { headers: { 'content-type': 'application/octet-stream' } } : {};
+  const options = { signal: AbortSignal.timeout(limit), log: silent };
+  try {
+    const given = body === undefined ? {} : { data: body };
+    const answer = await getOctokit(token, { log: silent }).request({
+      method,
+      url,
+      ...given,
+      ...bytes,
+      request: options,
+    });
+    return { status: answer.status, headers: answer.headers, data: answer.data };
+  } catch (error) {
+    // The library throws for every status from 300 on.
+    const response = error instanceof Error && 'response' in error ? error.response : undefined;
+    if (!isAnswer(response)) throw error;
+    return response;
+  }
+}
+
+function isAnswer(value: unknown): value is ApiAnswer {
+  return typeof value === 'object' && value !== null && 'status' in value && 'headers' in value && 'data' in value;
+}
 
 async function upload({ name, files, root, retentionDays }: UploadRequest): Promise<Uploaded> {
   const { DefaultArtifactClient } = await import('@actions/artifact');

@@ -62,8 +62,9 @@ export function openBuild(places: Places, tool: Tool): Build {
   }
 
   return {
-    add: ({ project, diagnostics, artifacts, deployable }) => {
-      if (project === undefined || diagnostics.some(({ severity }) => severity === 'error')) return;
+    add: ({ project, product }) => {
+      if (project === undefined || product === undefined) return;
+      const { artifacts, deployable } = product();
       for (const { kind, path, text } of artifacts) {
         if (kind === 'mermaid') diagrams.push({ project: project.name, machine: posix.basename(path, '.mmd'), text });
       }

@@ -20,6 +20,27 @@ export interface Host {
   upload(request: UploadRequest): Promise<Uploaded>;
   /** How long to wait for an upload, in milliseconds. */
   readonly uploadLimit: number;
+  /** One request to GitHub, tried once. Rejects when there is no answer; any status is one. */
+  request(request: ApiRequest): Promise<ApiAnswer>;
+  wait(milliseconds: number): Promise<void>;
+}
+
+export interface ApiRequest {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly url: string;
+  readonly token: string;
+  /** Bytes go as they are, all else as JSON. */
+  readonly body?: unknown;
+  /** In milliseconds. */
+  readonly limit: number;
+}
+
+export interface ApiAnswer {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | number | undefined>>;
+  /** Parsed, when it is JSON. */
+  readonly data: unknown;
 }
 
 export interface UploadRequest {

@@ -11,18 +11,28 @@ export interface Settings {
   readonly config: string | undefined;
   /** Undefined where the workflow says nothing: the configuration may. */
   readonly failOn: FailOn | undefined;
-  readonly annotations: 'commands' | 'none';
+  /** Empty when there is none. */
+  readonly token: string;
+  readonly annotations: 'commands' | 'check' | 'review' | 'none';
   readonly maxAnnotations: number;
+  /** Undefined where the workflow says nothing: as `on-change`, but only if the token can write. */
+  readonly comment: 'on-change' | 'always' | 'never' | undefined;
+  readonly commentId: string;
+  readonly changedOnly: boolean;
   readonly summary: boolean;
   readonly outputDir: string | undefined;
   readonly uploadArtifact: boolean;
   readonly artifactName: string;
   readonly retentionDays: number | undefined;
   readonly jsonFile: string | undefined;
+  readonly sarifFile: string | undefined;
+  readonly attachToRelease: 'auto' | 'true' | 'false';
   readonly workingDirectory: string;
 }
 
-const ANNOTATIONS = ['commands', 'none'] as const;
+const ANNOTATIONS = ['commands', 'check', 'review', 'none'] as const;
+
+const COMMENT = ['on-change', 'always', 'never'] as const;
 
 /** The runner keeps ten of a kind for a step (actions/runner ExecutionContext.cs, `_maxCountPerIssueType`). */
 export const RUNNER_CAP = 10;
@@ -30,20 +40,29 @@ export const RUNNER_CAP = 10;
 /** 400 is the longest that any repository can choose; most allow 90 (docs.github.com, artifact and log retention). */
 const LONGEST_RETENTION = 400;
 
-/** Every input and its default; an empty default means none. */
+/**
+ * Every input and its default; an empty default means none. Those of `github-token` and `comment-id` are expressions
+ * of action.yml, as only the runner knows what they stand for.
+ */
 export const INPUTS = {
   paths: '.',
   'working-directory': '.',
   config: '',
   'fail-on': 'error',
+  'changed-only': 'false',
+  'github-token': '',
   annotations: 'commands',
   'max-annotations': String(RUNNER_CAP),
   summary: 'true',
+  comment: 'on-change',
+  'comment-id': '',
   'output-dir': '',
   'json-file': '',
+  'sarif-file': '',
   'upload-artifact': 'true',
   'artifact-name': 'fluxio',
   'retention-days': '',
+  'attach-to-release': 'auto',
 } as const;
 
 type InputName = keyof typeof INPUTS;
@@ -82,14 +101,20 @@ export function readSettings(host: Pick<Host, 'env' | 'input'>): ReadSettings {
     paths: linesOf(text('paths')),
     config: optional('config'),
     failOn: host.input('fail-on') === '' ? undefined : choice('fail-on', FAIL_ON),
+    token: text('github-token'),
     annotations: choice('annotations', ANNOTATIONS),
     maxAnnotations: whole('max-annotations', 0, RUNNER_CAP) ?? RUNNER_CAP,
+    comment: host.input('comment') === '' ? undefined : choice('comment', COMMENT),
+    commentId: text('comment-id'),
+    changedOnly: choice('changed-only', ['true', 'false']) === 'true',
     summary: choice('summary', ['true', 'false']) === 'true',
     outputDir: optional('output-dir'),
     uploadArtifact: choice('upload-artifact', ['true', 'false']) === 'true',
     artifactName: text('artifact-name'),
     retentionDays: whole('retention-days', 1, LONGEST_RETENTION),
     jsonFile: optional('json-file'),
+    sarifFile: optional('sarif-file'),
+    attachToRelease: choice('attach-to-release', ['auto', 'true', 'false']),
     workingDirectory: text('working-directory'),
   };
   const forbidden = FORBIDDEN_IN_NAME.exec(settings.artifactName)?.[0];

@@ -1,6 +1,6 @@
 // In: the environment and the event of a workflow run. Out: the addresses of lines and artifacts on
 // the GitHub that runs it, whichever that is; none where the environment does not say enough.
-import { readFileSync } from 'node:fs';
+import { headCommit } from './event.ts';
 import type { Host } from './host.ts';
 
 type Environment = Host['env'];
@@ -23,35 +23,15 @@ export function linkToLines(env: Environment): (file: string, start: number, end
 }
 
 export function linkToArtifact(env: Environment, id: string): string | undefined {
+  const run = linkToRun(env);
+  return run && `${run}/artifacts/${id}`;
+}
+
+/** The page of this run. */
+export function linkToRun(env: Environment): string | undefined {
   const repository = repositoryAddress(env);
   const run = env.GITHUB_RUN_ID ?? '';
-  return repository === undefined || !/^\d+$/.test(run)
-    ? undefined
-    : `${repository}/actions/runs/${run}/artifacts/${id}`;
-}
-
-/** On a pull request GITHUB_SHA is a merge commit that nobody can browse; its event names the commit that was pushed. */
-function headCommit(env: Environment): string | undefined {
-  const candidates = [pullRequestHead(env.GITHUB_EVENT_PATH), env.GITHUB_SHA];
-  return candidates.find((commit) => commit !== undefined && /^[0-9a-f]{40,64}$/.test(commit));
-}
-
-function pullRequestHead(path: string | undefined): string | undefined {
-  if (!path) return undefined;
-  try {
-    const event: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    const sha = member(member(member(event, 'pull_request'), 'head'), 'sha');
-    return typeof sha === 'string' ? sha : undefined;
-  } catch {
-    // The event only makes links better: without it they lead to GITHUB_SHA.
-    return undefined;
-  }
-}
-
-function member(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null
-    ? Object.entries(value).find(([name]) => name === key)?.[1]
-    : undefined;
+  return repository === undefined || !/^\d+$/.test(run) ? undefined : `${repository}/actions/runs/${run}`;
 }
 
 function repositoryAddress(env: Environment): string | undefined {

@@ -14,9 +14,12 @@ export const OUTPUTS = [
   'machines',
   'output-dir',
   'json-file',
+  'sarif-file',
   'artifact-id',
   'artifact-url',
   'artifact-digest',
+  'comment-url',
+  'changed-files-used',
   'degraded',
 ] as const;
 

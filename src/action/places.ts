@@ -11,12 +11,14 @@ import type { Settings } from './inputs.ts';
 export interface Places {
   /** Where paths start: what is shown is relative to it. */
   readonly cwd: string;
+  readonly repository: string;
   /** From the repository to `cwd`, with `/`; empty when they are the same. */
   readonly folder: string;
   /** The configuration file that was named. */
   readonly config: string | undefined;
   readonly outputDir: string | undefined;
   readonly jsonFile: string | undefined;
+  readonly sarifFile: string | undefined;
   /** The runner's folder for what a job may leave behind. */
   readonly temp: string;
 }
@@ -56,12 +58,15 @@ export function findPlaces(settings: Settings, env: Host['env'], currentFolder: 
     if (real === undefined) problems.push(outside(name, given, 'the workspace or RUNNER_TEMP, without links'));
     return real;
   };
+  const repository = repositoryAt(cwd, workspace.real);
   const places: Places = {
     cwd,
-    folder: shownPath(cwd, repositoryAt(cwd, workspace.real)),
+    repository,
+    folder: shownPath(cwd, repository),
     config,
     outputDir: target('output-dir', settings.outputDir),
     jsonFile: target('json-file', settings.jsonFile),
+    sarifFile: target('sarif-file', settings.sarifFile),
     temp: temp.real,
   };
   return problems.length > 0 ? { kind: 'problems', problems } : { kind: 'places', places };

@@ -3,6 +3,7 @@
 import { lstatSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { isInside } from '../files/discover.ts';
+import { within } from './api.ts';
 import { describeFailure } from './failure.ts';
 import type { Host, Uploaded } from './host.ts';
 import type { Settings } from './inputs.ts';
@@ -68,16 +69,4 @@ function isOwnFile(root: string, file: string): boolean {
 function retentionOf(days: number | undefined, allowed: string | undefined): number | undefined {
   const most = Number(allowed);
   return days !== undefined && most > 0 ? Math.min(days, most) : days;
-}
-
-async function within<Value>(milliseconds: number, promise: Promise<Value>): Promise<Value> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${milliseconds / 1_000} s`)), milliseconds);
-  });
-  try {
-    return await Promise.race([promise, limit]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -67,9 +67,9 @@ async function run(given: Arguments, io: Io, target: Target | undefined): Promis
     }
   };
   const emit = (compiled: Compiled): void => {
-    if (target === undefined || problem !== undefined) return;
-    if (compiled.project === undefined || compiled.diagnostics.some(({ severity }) => severity === 'error')) return;
-    const { project, artifacts, deployable } = compiled;
+    const { project, product } = compiled;
+    if (target === undefined || problem !== undefined || project === undefined || product === undefined) return;
+    const { artifacts, deployable } = atStage('emit', () => current?.file.path, product);
     const deployed = deployable && deploy(deployable, artifacts, target.how);
     problem = target.output.write({ ...project, parameters: deployed?.parameters }, [
       ...artifacts,

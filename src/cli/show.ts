@@ -3,7 +3,7 @@
 import { posix } from 'node:path';
 import { type Diagnostic, sortDiagnostics } from '../base/diagnostic.ts';
 import { jsonText } from '../base/json.ts';
-import { type Compiled, compile } from '../compile.ts';
+import { compile, type Product } from '../compile.ts';
 import { isProblem } from '../files/output.ts';
 import { logLine } from '../report/escape.ts';
 import { textReport } from '../report/text.ts';
@@ -32,7 +32,7 @@ export const graph: Command = (given, io) =>
     return [...diagrams].map(([name, text]) => `%% ${name}\n${text}`).join('\n');
   });
 
-type Render = (compiled: Compiled, machine: string | undefined) => string | undefined;
+type Render = (product: Product, machine: string | undefined) => string | undefined;
 
 async function show({ options, operands }: Arguments, io: Io, render: Render): Promise<ExitCode> {
   const configuration = readConfiguration({ options, operands }, io);
@@ -64,8 +64,12 @@ async function show({ options, operands }: Arguments, io: Io, render: Render): P
   const { diagnostics } = compiled;
   tell(diagnostics);
   if (diagnostics.some(isUnreadable)) return FAILED;
-  if (diagnostics.some(({ severity }) => severity === 'error')) return FINDINGS;
-  const text = render(compiled, options.get('machine'));
+  const { product } = compiled;
+  if (product === undefined) return diagnostics.some(({ severity }) => severity === 'error') ? FINDINGS : FAILED;
+  const text = render(
+    atStage('emit', () => input.file.path, product),
+    options.get('machine'),
+  );
   if (text === undefined) return FAILED;
   io.stdout(text);
   return CLEAN;

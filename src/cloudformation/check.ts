@@ -104,13 +104,18 @@ const MANY_TASKS = 300;
 const MANY_STACKS = 300;
 const MANY_SUBSCRIPTIONS = 50;
 
-/** Whether it fits into templates; what is certainly small enough is not looked at. */
+/** What is certainly small enough is not looked at. `machines` are the first-class ones. */
+export function mayBeTooLarge(project: Project, machines: number): boolean {
+  const subscriptions = [...project.machines.values()].reduce(
+    (sum, { decorations }) => sum + decorations.subscriptions.length,
+    0,
+  );
+  return project.tasks.size >= MANY_TASKS || machines >= MANY_STACKS || subscriptions >= MANY_SUBSCRIPTIONS;
+}
+
+/** Whether it fits into templates. */
 export function checkSize(deployable: Deployable, report: Report): void {
-  const { project, machines } = deployable;
-  const subscriptions = machines.reduce((sum, { machine }) => sum + machine.decorations.subscriptions.length, 0);
-  const isSmall =
-    project.tasks.size < MANY_TASKS && machines.length < MANY_STACKS && subscriptions < MANY_SUBSCRIPTIONS;
-  if (isSmall) return;
+  const { project } = deployable;
   for (const { machine, message } of deploymentProblems(deployable)) {
     const place = machine === undefined ? undefined : project.machines.get(machine)?.name.span;
     report(tooLargeToDeploy, place ?? { start: 0, end: 0 }, message, {

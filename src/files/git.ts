@@ -1,17 +1,12 @@
 // In: a name of a commit. Out: the files that differ from where the work branched off from it, those that are
 // new, not yet committed, or gone included; or one sentence why git cannot tell. No shell is used, and nothing
 // that the user or a repository names is ever taken for an option.
-import { spawnSync } from 'node:child_process';
 import { realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import process from 'node:process';
 import type { Changes } from '../workspace.ts';
 import { projectName } from './discover.ts';
 import type { Problem } from './output.ts';
-import { codeOf, reasonOf } from './reason.ts';
-
-/** Paths of all files of the largest repositories. */
-const MAX_OUTPUT = 512 * 1024 * 1024;
+import { type Ran, runGit } from './run-git.ts';
 
 const NEEDED = '--changed-since needs';
 
@@ -85,27 +80,13 @@ function noMergeBase(ref: string, root: string): Problem {
   return { problem: `there is no merge base of '${ref}' and HEAD: ${why}` };
 }
 
-interface Ran {
-  readonly status: number;
+interface Answered extends Omit<Ran, 'output'> {
   readonly output: string;
-  /** What git said, in one line. */
-  readonly reason: string;
 }
 
-function git(args: readonly string[], cwd: string): Ran | Problem {
-  // Nothing is written to the repository, not even a refreshed index.
-  const env = { ...process.env, GIT_OPTIONAL_LOCKS: '0' };
-  const { status, stdout, stderr, error } = spawnSync('git', args, {
-    cwd,
-    env,
-    encoding: 'utf8',
-    maxBuffer: MAX_OUTPUT,
-    windowsHide: true,
-  });
-  if (error !== undefined) {
-    if (codeOf(error) === 'ENOENT') return { problem: `${NEEDED} git, which is not installed here` };
-    return { problem: `git cannot be run: ${reasonOf(error)}` };
-  }
-  const reason = (stderr.split('\n')[0] ?? '').replace(/^fatal: /, '') || `git ended with ${status}`;
-  return { status: status ?? -1, output: stdout, reason };
+function git(args: readonly string[], cwd: string): Answered | Problem {
+  const ran = runGit(args, cwd);
+  if ('status' in ran) return { ...ran, output: ran.output.toString() };
+  if (ran.isMissing) return { problem: `${NEEDED} git, which is not installed here` };
+  return { problem: `git cannot be run: ${ran.reason}` };
 }

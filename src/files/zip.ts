@@ -3,10 +3,7 @@
 import { zipSync } from 'fflate';
 import { compareText } from '../base/diagnostic.ts';
 
-export interface ZipFile {
-  readonly name: string;
-  readonly text: string;
-}
+export type ZipFile = { readonly name: string } & ({ readonly text: string } | { readonly bytes: Uint8Array });
 
 /** The first day that the format knows. The library takes it as local time, so that it is the same in each zone. */
 const TIME = new Date(1980, 0, 1);
@@ -18,6 +15,7 @@ const UNIX = 3;
 
 export function zip(files: readonly ZipFile[]): Uint8Array {
   const sorted = [...files].sort((a, b) => compareText(a.name, b.name));
-  const entries = sorted.map(({ name, text }) => [name, new TextEncoder().encode(text)] as const);
+  const bytesOf = (file: ZipFile): Uint8Array => ('bytes' in file ? file.bytes : new TextEncoder().encode(file.text));
+  const entries = sorted.map((file) => [file.name, bytesOf(file)] as const);
   return zipSync(Object.fromEntries(entries), { mtime: TIME, level: 9, os: UNIX, attrs: ATTRIBUTES });
 }

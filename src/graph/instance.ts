@@ -20,7 +20,11 @@ export interface Size {
   readonly states: number;
   /** Of iterators and branches inside each other. */
   readonly depth: number;
+  /** How long the statements are that made the states, one inside the other counted again. */
+  readonly characters: number;
 }
+
+export const EMPTY: Size = { states: 0, depth: 0, characters: 0 };
 
 /** Far above what fits into a definition of 1 MB; holds back functions that multiply each other. */
 const MAX_STATES = 25_000;
@@ -40,10 +44,13 @@ export function measure(graphs: ReadonlyMap<string, StateGraph>): ReadonlyMap<st
     }
     open.pop();
     if (sizes.has(name)) continue;
-    const parts = uses.map(({ machine }) => sizes.get(machine) ?? { states: 0, depth: 0 });
+    const parts = uses.map(({ machine }) => sizes.get(machine) ?? EMPTY);
+    const live = graphs.get(name)?.live ?? [];
+    const own = live.reduce((sum, { span }) => sum + span.end - span.start, 0);
     sizes.set(name, {
-      states: parts.reduce((sum, part) => sum + part.states, graphs.get(name)?.live.length ?? 0),
+      states: parts.reduce((sum, part) => sum + part.states, live.length),
       depth: parts.reduce((most, part) => Math.max(most, part.depth + 1), 0),
+      characters: parts.reduce((sum, part) => sum + part.characters, own),
     });
   }
   return sizes;

@@ -5,7 +5,8 @@ import type { SourceFile, Span } from '../base/source.ts';
 import { firstFrom, positionAt } from '../base/source.ts';
 import type { Project } from './project.ts';
 
-export function spliceAll(project: Project, file: SourceFile, multilineStrings: readonly Span[]): Artifact[] {
+export function spliceAll(project: Project): Artifact[] {
+  const { file, multilineStrings } = project.module;
   const artifacts: Artifact[] = [];
   for (const { name, run } of project.tasks.values()) {
     if (run === undefined) continue;

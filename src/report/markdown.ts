@@ -16,6 +16,8 @@ export interface Diagram {
 export interface Page {
   readonly outcome: Outcome;
   readonly diagrams: readonly Diagram[];
+  /** Whole sections of Markdown that say what a pull request changes, in the order in which they count. */
+  readonly sections?: readonly string[];
   /** Sentences under the counts. */
   readonly remarks: readonly Remark[];
   /** The address of lines of a file, where there is one. */
@@ -52,13 +54,24 @@ export function markdownReport(page: Page): string {
   const head = opening(page);
   const room = Math.max(0, page.budget - byteLength(head) - CLOSING_BYTES);
   const drawable = page.diagrams.filter((diagram) => diagram.text.length <= LONGEST_DIAGRAM).map(diagramSection);
-  // Findings come first, but a flood of them leaves half of the page to the diagrams.
-  const wanted = drawable.reduce((bytes, section) => bytes + byteLength(section), 0);
+  const sections = page.sections ?? [];
+  // Findings come first, but a flood of them leaves half of the page to what follows.
+  const wanted = [...sections, ...drawable].reduce((bytes, section) => bytes + byteLength(section), 0);
   const table = findingsTable(page.outcome.diagnostics, page.link, Math.max(room - wanted, Math.floor(room / 2)));
-  const shown = takeWhole(drawable.slice(0, MOST_DIAGRAMS), room - byteLength(table));
+  const changes = takeWhole(sections, room - byteLength(table));
+  const unsaid = sections.length - changes.length;
+  const shown = takeWhole(drawable.slice(0, MOST_DIAGRAMS), room - byteLength(table) - byteLength(changes.join('')));
   const missing = page.diagrams.length - shown.length;
   const heading = shown.length > 0 ? '### State machines\n\n' : '';
-  return `${head}${table}${heading}${shown.join('')}${missing > 0 ? leftOut(missing, 'diagram') : ''}`;
+  return [
+    head,
+    table,
+    ...changes,
+    unsaid > 0 ? leftOut(unsaid, 'section') : '',
+    heading,
+    ...shown,
+    missing > 0 ? leftOut(missing, 'diagram') : '',
+  ].join('');
 }
 
 function opening({ outcome, remarks }: Page): string {

@@ -1,11 +1,21 @@
 // Shortcuts of the tests: a source text compiled as the project `demo`, and its diagnostics in short.
 import { defaultPolicy, type Policy } from '../../src/base/diagnostic.ts';
 import { sourceFile } from '../../src/base/source.ts';
-import { type Compiled, compile } from '../../src/compile.ts';
+import type { Deployable } from '../../src/cloudformation/deployment.ts';
+import { type Compiled, compile, type Product } from '../../src/compile.ts';
 import type { Engine } from '../../src/syntax/cst.ts';
 
-export function compileText(text: string, engine: Engine, policy: Policy = defaultPolicy): Compiled {
-  return compile({ file: sourceFile('demo/project.py', text), project: 'demo', policy }, engine);
+/** With what it compiles to: nothing when there is an error. */
+export interface CompiledText extends Compiled, Pick<Product, 'definitions' | 'artifacts'> {
+  readonly deployable: Deployable | undefined;
+}
+
+export function withProduct(compiled: Compiled): CompiledText {
+  return { ...compiled, definitions: new Map(), artifacts: [], deployable: undefined, ...compiled.product?.() };
+}
+
+export function compileText(text: string, engine: Engine, policy: Policy = defaultPolicy): CompiledText {
+  return withProduct(compile({ file: sourceFile('demo/project.py', text), project: 'demo', policy }, engine));
 }
 
 /** `line:column code message`, in order. */

@@ -7,6 +7,7 @@ import { sourceFile } from '../../src/base/source.ts';
 import type { Deployable, Deployment, TemplateOptions } from '../../src/cloudformation/deployment.ts';
 import { templatesOf } from '../../src/cloudformation/templates.ts';
 import { compile } from '../../src/compile.ts';
+import { withProduct } from './compile.ts';
 import { engine } from './engine.ts';
 import { program } from './programs/program.ts';
 
@@ -17,7 +18,7 @@ export const FLAT: TemplateOptions = { layout: 'flat', extension: 'json' };
 export type Read = any;
 
 export async function deployableOf(text: string, project = 'demo'): Promise<Deployable> {
-  const compiled = compile({ file: sourceFile(`${project}/project.py`, text), project }, await engine());
+  const compiled = withProduct(compile({ file: sourceFile(`${project}/project.py`, text), project }, await engine()));
   if (compiled.deployable === undefined) {
     throw new Error(compiled.diagnostics.map(({ info, message }) => `${info.code} ${message}`).join('\n'));
   }

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import type { Host, UploadRequest } from '../../src/action/host.ts';
 import { type Compiler, run } from '../../src/action/run.ts';
 import { type Diagnostic, type Severity, sortDiagnostics } from '../../src/base/diagnostic.ts';
-import type { Compiled, Input } from '../../src/compile.ts';
+import type { Compiled, Input, Product } from '../../src/compile.ts';
 import type { Annotation } from '../../src/report/github.ts';
 
 /** Everything that a run did, in memory. */
@@ -58,13 +58,15 @@ export function makeRunner(): Runner {
 /** A compiler whose projects hold one finding a line: `error words`, `warning words`, `note words`. */
 const compiler: Compiler = {
   tool: { name: 'fluxio', version: '0.0.0' },
-  check: async (inputs, _files, emit) => {
+  check: async (inputs, _files, emit, { changes }) => {
     const compiled = [...inputs].map(compileLines);
     for (const one of compiled) emit(one);
     const projects = compiled.flatMap(({ project }) => (project === undefined ? [] : [project]));
     return {
       files: projects.length,
-      diagnostics: sortDiagnostics(compiled.flatMap((one) => one.diagnostics)),
+      diagnostics: sortDiagnostics(compiled.flatMap((one) => one.diagnostics)).filter(
+        ({ file }) => changes?.isChanged(file.path) ?? true,
+      ),
       projects,
       failed: new Set(compiled.filter(hasError).flatMap(({ project }) => project?.name ?? [])),
     };
@@ -97,7 +99,8 @@ function compileLines({ file, project: name }: Input): Compiled {
     { path: `${name}/main.asl.json`, kind: 'asl', text: '{}\n' },
     { path: `${name}/main.mmd`, kind: 'mermaid', text: 'stateDiagram-v2\n  [*] --> A\n' },
   ] as const;
-  return { file, diagnostics, project, definitions: new Map(), artifacts: clean ? artifacts : [] };
+  const product = (): Product => ({ definitions: new Map(), artifacts });
+  return { file, diagnostics, project, product: clean ? product : undefined };
 }
 
 async function act(
@@ -150,6 +153,10 @@ async function act(
       return { id: '42', digest: 'd'.repeat(64) };
     },
     uploadLimit: 1_000,
+    request: async ({ method, url }) => {
+      throw new Error(`nobody answers ${method} ${url}`);
+    },
+    wait: async () => {},
     ...changes.host,
   };
   await run(host, workspace, { ...compiler, ...changes.compiler });

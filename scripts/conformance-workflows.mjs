@@ -1,0 +1,137 @@
+// In: the workflows of the repository and every example of one in the README and in docs. Out: a table of what zizmor
+// and actionlint say of them. Fails where one finds something; without the registry of a tool, or without Go, which
+// builds actionlint, it says so and checks the rest.
+// npm run conformance, or: node scripts/conformance-workflows.mjs
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import process from 'node:process';
+import { parse } from 'yaml';
+
+const ROOT = join(import.meta.dirname, '..');
+const CACHE = join(ROOT, 'node_modules', '.cache', 'fluxio-workflows');
+const REQUIREMENTS = join(import.meta.dirname, 'conformance', 'workflows-requirements.txt');
+const SETTINGS = join(import.meta.dirname, 'conformance', 'zizmor.yml');
+/** The PyPI package of actionlint fetches a program that nothing pins; Go's module is checked against a public log. */
+const ACTIONLINT = 'github.com/rhysd/actionlint/cmd/actionlint@v1.7.12';
+
+/** What pip and go say when there is no network, or no registry behind it. */
+const UNREACHABLE =
+  /Connection|Max retries|Temporary failure|Could not find a version|no such host|dial tcp|i\/o timeout|proxyconnect|ENOENT/i;
+
+const folder = join(
+  CACHE,
+  createHash('sha256').update(readFileSync(REQUIREMENTS)).update(ACTIONLINT).digest('hex').slice(0, 12),
+);
+// A workflow is one by where it lies.
+const work = mkdtempSync(join(tmpdir(), 'fluxio-workflows-'));
+process.on('exit', () => rmSync(work, { recursive: true, force: true }));
+const workflows = join(work, '.github', 'workflows');
+mkdirSync(workflows, { recursive: true });
+const files = [...ownWorkflows(), ...examples()];
+for (const { name, text } of files) writeFileSync(join(workflows, name), text);
+
+const tools = [
+  ['zizmor', zizmor(), ['--offline', '--no-progress', '--quiet', '--color', 'never', '--config', SETTINGS]],
+  ['actionlint', actionlint(), ['-no-color']],
+];
+let isBad = false;
+console.log(`${'check'.padEnd(64)}${'of'.padStart(6)}${'refused'.padStart(9)}`);
+for (const [name, tool, args] of tools) {
+  if (tool === undefined) {
+    console.log(`${name}: cannot be installed here; nothing was checked with it`);
+    continue;
+  }
+  // Each by itself, so that they are counted; both tools need the name of the folder.
+  const bad = files.flatMap(({ name: file }) => {
+    const path = join('.github', 'workflows', file);
+    const { status, stdout, stderr, error } = spawnSync(tool, [...args, path], { cwd: work, encoding: 'utf8' });
+    return status === 0 ? [] : [`${file}:\n${error?.message ?? ''}${stdout}${stderr}`];
+  });
+  console.log(
+    `${`${name}: workflows and examples of them`.padEnd(64)}${String(files.length).padStart(6)}${String(bad.length).padStart(9)}`,
+  );
+  for (const text of bad) console.error(text);
+  isBad ||= bad.length > 0;
+}
+if (isBad) process.exitCode = 1;
+else console.log('\nconformance of workflows: passed');
+
+function ownWorkflows() {
+  const own = join(ROOT, '.github', 'workflows');
+  return readdirSync(own).map((name) => ({ name, text: readFileSync(join(own, name), 'utf8') }));
+}
+
+/** Steps and jobs that stand alone are put into a workflow. What has to be replaced is replaced. */
+function examples() {
+  const docs = readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.md'));
+  const pages = ['README.md', ...docs.map((name) => join('docs', name))];
+  return pages.flatMap((page) => {
+    const text = readFileSync(join(ROOT, page), 'utf8');
+    const blocks = [...text.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].flatMap(([, block]) => workflowOf(block) ?? []);
+    const name = basename(page, '.md').toLowerCase();
+    return blocks.map((block, index) => ({
+      name: `${name}-${index + 1}.yml`,
+      text: block
+        .replaceAll('FULL_COMMIT_SHA', '0'.repeat(40))
+        .replaceAll('OWNER', 'acme')
+        .replaceAll('vX.Y.Z', 'v1.2.3'),
+    }));
+  });
+}
+
+/** Undefined for YAML that is something else. */
+function workflowOf(block) {
+  const content = parse(block);
+  if (content?.jobs !== undefined) return block;
+  const head = 'name: example\non: push\npermissions: {}\nconcurrency:\n  group: example\n  cancel-in-progress: true\n';
+  const job = `${head}jobs:\n  example:\n    runs-on: ubuntu-latest\n`;
+  if (content?.steps !== undefined) return `${job}${indented(block, 4)}`;
+  const isSteps = Array.isArray(content) && content.every((step) => step?.uses ?? step?.run);
+  if (!isSteps) return undefined;
+  // What a step of an example refers to is said in the text around it.
+  const ids = [...new Set([...block.matchAll(/steps\.(\w+)\./g)].map(([, id]) => id))];
+  const before = ids
+    .filter((id) => !block.includes(`id: ${id}`))
+    .map((id) => `- id: ${id}\n  run: true\n`)
+    .join('');
+  const matrix = [...new Set([...block.matchAll(/matrix\.(\w+)/g)].map(([, key]) => key))];
+  const strategy = matrix.map((key) => `        ${key}: [one]\n`).join('');
+  return `${job}${strategy === '' ? '' : `    strategy:\n      matrix:\n${strategy}`}    permissions: {}\n    steps:\n${indented(before + block, 6)}`;
+}
+
+function indented(text, by) {
+  return text.replace(/^(?=.)/gm, ' '.repeat(by));
+}
+
+function zizmor() {
+  const commands = join(folder, 'venv', 'bin');
+  if (existsSync(join(folder, 'zizmor'))) return join(commands, 'zizmor');
+  mkdirSync(folder, { recursive: true });
+  const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--retries', '1', '--no-deps'];
+  const isThere =
+    installed('python3', ['-m', 'venv', join(folder, 'venv')]) &&
+    installed(join(commands, 'python'), [...pip, '-r', REQUIREMENTS]);
+  if (!isThere) return undefined;
+  writeFileSync(join(folder, 'zizmor'), '');
+  return join(commands, 'zizmor');
+}
+
+function actionlint() {
+  const program = join(folder, 'actionlint');
+  if (existsSync(program)) return program;
+  mkdirSync(folder, { recursive: true });
+  return installed('go', ['install', ACTIONLINT], { GOBIN: folder }) ? program : undefined;
+}
+
+/** False where the network or the program is missing; any other failure is one of ours. */
+function installed(command, args, env = {}) {
+  const options = { encoding: 'utf8', env: { ...process.env, ...env } };
+  const { status, stdout, stderr, error } = spawnSync(command, args, options);
+  if (status === 0) return true;
+  const said = `${stdout ?? ''}${stderr ?? ''}${error?.message ?? ''}`;
+  if (UNREACHABLE.test(said)) return false;
+  throw new Error(`${command} ${args.join(' ')} failed:\n${said}`);
+}

@@ -1,0 +1,177 @@
+// In: the generated files of each project. Out: a ZIP archive of each and their checksums as files of the release;
+// what is there already with the same content is left alone, what differs is replaced. Or one sentence why not.
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compareText } from '../base/diagnostic.ts';
+import { zip } from '../files/zip.ts';
+import type { Answer, Api, Refusal } from './api.ts';
+import { type Event, isTrueAt, numberAt, textAt } from './event.ts';
+import { describeFailure } from './failure.ts';
+import type { Host } from './host.ts';
+
+export interface Asset {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** In hex. */
+  readonly sha256: string;
+}
+
+/** What was missed, one sentence each. */
+export async function attachToRelease(
+  api: Api,
+  env: Host['env'],
+  event: Event,
+  folder: string,
+  files: readonly string[],
+): Promise<readonly string[]> {
+  const release = await findRelease(api, env, event);
+  if (release.kind === 'refusal') return [`the release got no files: ${release.reason}`];
+  const assets = assetsOf(folder, files);
+  if (typeof assets === 'string') return [`the release got no files: ${assets}`];
+  const there = await api.list({ path: `${releasePath(api, release.id)}/assets`, permission: PERMISSION }, MOST_ASSETS);
+  if (there.kind === 'refusal') return [`the release got no files: ${there.reason}`];
+  const others = assets.filter((asset) => !there.items.some((item) => isSame(item, asset)));
+  if (others.length === 0) return [];
+  if (release.isImmutable) return [`the release got no files: ${IMMUTABLE}`];
+  for (const asset of others) {
+    const refusal = await replace(api, release, asset, there.items);
+    if (refusal !== undefined) return [`'${asset.name}' was not attached to the release: ${hintOf(refusal)}`];
+  }
+  return [];
+}
+
+const PERMISSION = 'contents: write';
+
+const CHECKSUMS = 'fluxio-checksums.txt';
+
+/** A release has no more files (https://docs.github.com/en/repositories/releasing-projects-on-github/about-releases). */
+const MOST_ASSETS = 1_000;
+
+const MOST_RELEASES = 300;
+
+/** https://docs.github.com/en/code-security/supply-chain-security/understanding-your-software-supply-chain/immutable-releases */
+const IMMUTABLE =
+  'it is published and immutable; make a draft, run the action for its tag, and publish it when the files are attached';
+
+interface Release {
+  readonly kind: 'release';
+  readonly id: number;
+  /** Where files are sent, which is another host than the API's. */
+  readonly uploadUrl: string;
+  readonly isImmutable: boolean;
+}
+
+/** The one of the event, or that of the tag that the run is for, a draft too. */
+async function findRelease(api: Api, env: Host['env'], event: Event): Promise<Release | Refusal> {
+  if (event.release !== undefined) return releaseOf(await get(api, releasePath(api, event.release.id)));
+  const tag = env.GITHUB_REF_TYPE === 'tag' ? (env.GITHUB_REF_NAME ?? '') : '';
+  if (tag === '') return refused('the run is for no release and no tag');
+  const published = await get(api, `${api.repository}/releases/tags/${encodeURIComponent(tag)}`);
+  if (published.kind === 'answer' || published.status !== 404) return releaseOf(published);
+  // A draft cannot be asked for by its tag.
+  const all = await api.list({ path: `${api.repository}/releases`, permission: PERMISSION }, MOST_RELEASES);
+  if (all.kind === 'refusal') return all;
+  const draft = all.items.find((one) => textAt(one, 'tag_name') === tag);
+  return draft === undefined
+    ? refused(`there is no release of the tag '${tag}', or it is a draft and the token may lack '${PERMISSION}'`)
+    : releaseOf({ kind: 'answer', data: draft });
+}
+
+function releasePath(api: Api, id: number): string {
+  return `${api.repository}/releases/${id}`;
+}
+
+function get(api: Api, path: string): Promise<Answer> {
+  return api.call({ method: 'GET', path, permission: 'contents: read' });
+}
+
+function releaseOf(answer: Answer): Release | Refusal {
+  if (answer.kind === 'refusal') return answer;
+  const id = numberAt(answer.data, 'id');
+  // A URI template (RFC 6570): `…/assets{?name,label}`.
+  const uploadUrl = textAt(answer.data, 'upload_url')?.replace(/\{.*$/, '');
+  if (id === undefined || uploadUrl === undefined) return refused('GitHub answered something else than a release');
+  const isImmutable = isTrueAt(answer.data, 'immutable') && !isTrueAt(answer.data, 'draft');
+  return { kind: 'release', id, uploadUrl, isImmutable };
+}
+
+function refused(reason: string): Refusal {
+  return { kind: 'refusal', status: undefined, reason };
+}
+
+/** `files` are relative to `folder`; the first part of each is the project's. Files of none are not attached. */
+function assetsOf(folder: string, files: readonly string[]): readonly Asset[] | string {
+  const projects = new Map<string, string[]>();
+  for (const file of [...files].sort(compareText)) {
+    const [project = '', ...rest] = file.split('/');
+    if (rest.length > 0) projects.set(project, [...(projects.get(project) ?? []), file]);
+  }
+  try {
+    const archives = [...projects].map(([project, own]) => {
+      const contents = own.map((name) => ({ name, bytes: readFileSync(join(folder, name)) }));
+      return assetOf(`${assetName(project)}.zip`, zip(contents));
+    });
+    const sums = archives.map(({ name, sha256 }) => `${sha256}  ${name}\n`).join('');
+    return [...archives, assetOf(CHECKSUMS, new TextEncoder().encode(sums))];
+  } catch (error) {
+    return describeFailure(error);
+  }
+}
+
+/** GitHub would put dots in the place of other characters, and two names could become one. */
+function assetName(project: string): string {
+  const plain = project.replace(/[^A-Za-z0-9_-]+/g, '-');
+  return plain === project ? project : `${plain}-${sha256Of(new TextEncoder().encode(project)).slice(0, 8)}`;
+}
+
+function assetOf(name: string, bytes: Uint8Array): Asset {
+  return { name, bytes, sha256: sha256Of(bytes) };
+}
+
+function sha256Of(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** An older server gives no digest: there a file is always replaced. */
+function isSame(item: unknown, { name, sha256 }: Asset): boolean {
+  return textAt(item, 'name') === name && textAt(item, 'digest') === `sha256:${sha256}`;
+}
+
+async function replace(
+  api: Api,
+  release: Release,
+  asset: Asset,
+  there: readonly unknown[],
+): Promise<Refusal | undefined> {
+  const removed = await removeNamed(api, asset.name, there);
+  if (removed !== undefined) return removed;
+  const uploaded = await upload(api, release, asset);
+  if (uploaded === undefined || !(uploaded.mayBeDone || uploaded.status === 422)) return uploaded;
+  // An upload that broke off leaves a file without content under the name, and another job may have been faster.
+  const path = `${releasePath(api, release.id)}/assets`;
+  const now = await api.list({ path, permission: PERMISSION }, MOST_ASSETS);
+  if (now.kind === 'refusal') return uploaded;
+  if (now.items.some((item) => isSame(item, asset))) return undefined;
+  return (await removeNamed(api, asset.name, now.items)) ?? (await upload(api, release, asset));
+}
+
+async function removeNamed(api: Api, name: string, there: readonly unknown[]): Promise<Refusal | undefined> {
+  const own = there.filter((item) => textAt(item, 'name') === name);
+  for (const id of own.flatMap((item) => numberAt(item, 'id') ?? [])) {
+    const path = `${api.repository}/releases/assets/${id}`;
+    const removed = await api.call({ method: 'DELETE', path, permission: PERMISSION });
+    if (removed.kind === 'refusal' && removed.status !== 404) return removed;
+  }
+  return undefined;
+}
+
+async function upload(api: Api, { uploadUrl }: Release, { name, bytes }: Asset): Promise<Refusal | undefined> {
+  const path = `${uploadUrl}?name=${encodeURIComponent(name)}`;
+  const answer = await api.call({ method: 'POST', path, permission: PERMISSION, body: bytes, isOnce: true });
+  return answer.kind === 'refusal' ? answer : undefined;
+}
+
+function hintOf({ status, reason }: Refusal): string {
+  return status === 422 && /immutable/i.test(reason) ? IMMUTABLE : reason;
+}

@@ -1,0 +1,159 @@
+// In: the templates of a project. Out: its resources, and every single permission in them as a line of its own:
+// one action on one resource. In which statement, policy or template a permission stands changes nothing.
+import type { PermissionChange, ResourceChange } from '../base/comparison.ts';
+import { compactJson, type Json, type JsonObject } from '../base/json.ts';
+import { itemsOf, membersOf, textOf } from './definition.ts';
+
+export interface Template {
+  readonly name: string;
+  readonly content: JsonObject;
+}
+
+export interface Permission {
+  readonly holder: string;
+  readonly effect: string;
+  readonly action: string;
+  readonly resource: string;
+  readonly principal: string;
+  readonly condition: string;
+}
+
+export interface Deployed {
+  /** By logical id, which is unique among the templates of a project. */
+  readonly resources: ReadonlyMap<string, Omit<ResourceChange, 'kind'>>;
+  /** By all that it says. */
+  readonly permissions: ReadonlyMap<string, Permission>;
+}
+
+/** Each with where its policy documents are. */
+const POLICIES: ReadonlyMap<string, string> = new Map([
+  ['AWS::IAM::ManagedPolicy', 'PolicyDocument'],
+  ['AWS::SQS::QueuePolicy', 'PolicyDocument'],
+  ['AWS::SNS::TopicPolicy', 'PolicyDocument'],
+  ['AWS::KMS::Key', 'KeyPolicy'],
+]);
+
+export function deployedOf(templates: readonly Template[]): Deployed {
+  const resources = new Map<string, Omit<ResourceChange, 'kind'>>();
+  const permissions = new Map<string, Permission>();
+  for (const { name: template, content } of templates) {
+    const own = membersOf(content.Resources);
+    const holders = policyHolders(own);
+    for (const [id, resource] of own) {
+      const members = membersOf(resource);
+      const type = textOf(members.get('Type')) ?? '';
+      const properties = membersOf(members.get('Properties'));
+      resources.set(id, { id, type, template });
+      const add = (document: Json | undefined, holder: string): void => {
+        for (const permission of permissionsOf(document, holder)) {
+          permissions.set(JSON.stringify(Object.values(permission)), permission);
+        }
+      };
+      const field = POLICIES.get(type);
+      if (field !== undefined) add(properties.get(field), holders.get(id) ?? id);
+      if (type !== 'AWS::IAM::Role') continue;
+      add(properties.get('AssumeRolePolicyDocument'), id);
+      for (const policy of itemsOf(properties.get('Policies'))) add(membersOf(policy).get('PolicyDocument'), id);
+    }
+  }
+  return { resources, permissions };
+}
+
+/** A policy outside of a role is there because it is too long for it. */
+function policyHolders(resources: ReadonlyMap<string, Json>): Map<string, string> {
+  const holders = new Map<string, string>();
+  for (const [id, resource] of resources) {
+    const properties = membersOf(membersOf(resource).get('Properties'));
+    for (const policy of itemsOf(properties.get('ManagedPolicyArns'))) {
+      const name = textOf(membersOf(policy).get('Ref'));
+      if (name !== undefined) holders.set(name, id);
+    }
+  }
+  return holders;
+}
+
+function* permissionsOf(document: Json | undefined, holder: string): Iterable<Permission> {
+  for (const item of itemsOf(membersOf(document).get('Statement'))) {
+    const [onlyIf, statement] = itemsOf(membersOf(item).get('Fn::If'));
+    const members = membersOf(statement ?? item);
+    const conditions = [
+      ...(onlyIf === undefined ? [] : [valueText(onlyIf)]),
+      ...conditionTexts(members.get('Condition')),
+    ];
+    const principal = members.has('Principal') ? principalText(members.get('Principal') ?? null) : '';
+    const effect = textOf(members.get('Effect')) ?? '';
+    for (const action of each(members.get('Action'))) {
+      // What a trust policy lets happen has no resource but the role itself.
+      for (const resource of members.has('Resource') ? each(members.get('Resource')) : ['']) {
+        yield {
+          holder,
+          effect,
+          action: valueText(action),
+          resource: valueText(resource),
+          principal,
+          condition: conditions.join(' and '),
+        };
+      }
+    }
+  }
+}
+
+function each(value: Json | undefined): readonly Json[] {
+  if (value === undefined) return [];
+  const items = itemsOf(value);
+  return items.length > 0 ? items : [value];
+}
+
+/** `{"Service": "events.amazonaws.com"}` by what is let in. */
+function principalText(principal: Json): string {
+  const members = membersOf(principal);
+  return members.size === 0 ? valueText(principal) : [...members.values()].flatMap(each).map(valueText).join(', ');
+}
+
+/** `{"StringEquals": {"aws:SourceAccount": "1"}}` as `aws:SourceAccount StringEquals 1`. */
+function conditionTexts(condition: Json | undefined): string[] {
+  return [...membersOf(condition)].flatMap(([operator, keys]) =>
+    [...membersOf(keys)].map(([key, value]) => `${key} ${operator} ${each(value).map(valueText).join(', ')}`),
+  );
+}
+
+/** A reference by the name it refers to: the same whether that stands in the same template or comes as a parameter. */
+function valueText(value: Json): string {
+  const text = textOf(value);
+  if (text !== undefined) return text;
+  const members = membersOf(value);
+  const [name, argument] = members.size === 1 ? ([...members][0] ?? ['', null]) : ['', null];
+  const [first, attribute] = itemsOf(argument).map(textOf);
+  if (name === 'Ref' || name === 'Fn::Sub') return textOf(argument) ?? compactJson(value);
+  if (name === 'Fn::ImportValue') return valueText(argument);
+  if (name === 'Fn::GetAtt' && first !== undefined && attribute !== undefined) {
+    // A stack's output has the name of what it gives out.
+    return attribute.startsWith('Outputs.') ? attribute.slice('Outputs.'.length) : first;
+  }
+  return compactJson(value);
+}
+
+export function compareResources(base: Deployed, head: Deployed): ResourceChange[] {
+  const changes: ResourceChange[] = [];
+  for (const [id, resource] of head.resources) {
+    if (base.resources.get(id)?.type !== resource.type) changes.push({ kind: 'added', ...resource });
+  }
+  for (const [id, resource] of base.resources) {
+    if (head.resources.get(id)?.type !== resource.type) changes.push({ kind: 'removed', ...resource });
+  }
+  return changes;
+}
+
+/** Actions on the same resource under the same condition are one change. */
+export function comparePermissions(base: Deployed, head: Deployed): PermissionChange[] {
+  const changes = new Map<string, PermissionChange & { readonly actions: string[] }>();
+  const add = (kind: PermissionChange['kind'], { action, ...rest }: Permission): void => {
+    const key = JSON.stringify([kind, ...Object.values(rest)]);
+    const change = changes.get(key);
+    if (change === undefined) changes.set(key, { kind, ...rest, actions: [action] });
+    else change.actions.push(action);
+  };
+  for (const [key, permission] of head.permissions) if (!base.permissions.has(key)) add('added', permission);
+  for (const [key, permission] of base.permissions) if (!head.permissions.has(key)) add('removed', permission);
+  return [...changes.values()];
+}

@@ -1,0 +1,154 @@
+// In: a States Language definition of ours. Out: its states and transitions in one flat list each, those of
+// iterators and branches included: names of states are unique in a whole definition.
+import {
+  compactJson,
+  entriesOf,
+  isArray,
+  isNumberText,
+  type Json,
+  type JsonMap,
+  type JsonObject,
+} from '../base/json.ts';
+
+export interface FlatDefinition {
+  readonly states: ReadonlyMap<string, FlatState>;
+  readonly transitions: readonly FlatTransition[];
+}
+
+export interface FlatState {
+  readonly name: string;
+  readonly type: string;
+  /** Compact text of each field, without what says where it goes. */
+  readonly fields: ReadonlyMap<string, string>;
+  /** Of all fields: equal where two states do the same. */
+  readonly content: string;
+}
+
+/** Undefined is the start of the machine, or the end of it, of an iterator or of a branch. */
+export interface FlatTransition {
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+  readonly when: string;
+}
+
+type Members = ReadonlyMap<string, Json>;
+
+export function flatten(definition: Json): FlatDefinition {
+  const states = new Map<string, FlatState>();
+  const transitions: FlatTransition[] = [];
+  const open: { readonly machine: Members; readonly from: string | undefined; readonly when: string }[] = [
+    { machine: membersOf(definition), from: undefined, when: '' },
+  ];
+  for (const { machine, from, when } of open) {
+    transitions.push({ from, to: textOf(machine.get('StartAt')), when });
+    for (const [name, value] of membersOf(machine.get('States'))) {
+      const state = membersOf(value);
+      const iterator = state.get('Iterator') ?? state.get('ItemProcessor');
+      if (iterator !== undefined) open.push({ machine: membersOf(iterator), from: name, when: 'for each item' });
+      for (const [index, branch] of itemsOf(state.get('Branches')).entries()) {
+        open.push({ machine: membersOf(branch), from: name, when: `branch ${index + 1}` });
+      }
+      states.set(name, flatState(name, state));
+      transitions.push(...transitionsOf(name, state));
+    }
+  }
+  return { states, transitions };
+}
+
+function flatState(name: string, state: Members): FlatState {
+  const fields = new Map<string, string>();
+  for (const [field, value] of state) {
+    if (FLOW.has(field) || CHILDREN.has(field)) continue;
+    if (field === 'Choices') addEach(fields, 'Choices', itemsOf(value).map(conditionText));
+    else if (field === 'Catch') addEach(fields, 'Catch', itemsOf(value).map(withoutNext));
+    else if (field === 'Parameters' || field === 'ItemSelector') addLeaves(fields, field, value);
+    else fields.set(field, compactJson(value));
+  }
+  const content = JSON.stringify([...fields].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return { name, type: textOf(state.get('Type')) ?? '', fields, content };
+}
+
+const FLOW: ReadonlySet<string> = new Set(['Next', 'End', 'Default']);
+const CHILDREN: ReadonlySet<string> = new Set(['Iterator', 'ItemProcessor', 'Branches']);
+
+function addEach(fields: Map<string, string>, name: string, texts: readonly string[]): void {
+  if (texts.length > 0) fields.set(name, texts.join('; '));
+}
+
+/** A change of one parameter is easier to read than two long texts. The depth is that of our own parameters. */
+function addLeaves(fields: Map<string, string>, name: string, value: Json): void {
+  const members = isArray(value) ? undefined : membersOf(value);
+  if (members === undefined || members.size === 0) fields.set(name, compactJson(value));
+  else for (const [key, member] of members) addLeaves(fields, `${name}.${key}`, member);
+}
+
+function withoutNext(catcher: Json): string {
+  return compactJson(new Map([...membersOf(catcher)].filter(([key]) => key !== 'Next')));
+}
+
+function transitionsOf(name: string, state: Members): FlatTransition[] {
+  const found: FlatTransition[] = [];
+  for (const rule of itemsOf(state.get('Choices'))) {
+    found.push({ from: name, to: textOf(membersOf(rule).get('Next')), when: `if ${conditionText(rule)}` });
+  }
+  const otherwise = textOf(state.get('Default'));
+  if (otherwise !== undefined) found.push({ from: name, to: otherwise, when: 'else' });
+  const type = state.get('Type');
+  const next = textOf(state.get('Next'));
+  if (next !== undefined) found.push({ from: name, to: next, when: '' });
+  else if (type !== 'Choice') found.push({ from: name, to: undefined, when: '' });
+  for (const catcher of itemsOf(state.get('Catch'))) {
+    const members = membersOf(catcher);
+    const errors = itemsOf(members.get('ErrorEquals')).map((error) => textOf(error) ?? '');
+    found.push({ from: name, to: textOf(members.get('Next')), when: `on ${errors.join(', ')}` });
+  }
+  return found;
+}
+
+const SIGNS: readonly (readonly [RegExp, string])[] = [
+  [/^(?:String|Numeric|Boolean|Timestamp)Equals(?:Path)?$/, '=='],
+  [/^(?:String|Numeric|Timestamp)LessThan(?:Path)?$/, '<'],
+  [/^(?:String|Numeric|Timestamp)GreaterThan(?:Path)?$/, '>'],
+  [/^(?:String|Numeric|Timestamp)LessThanEquals(?:Path)?$/, '<='],
+  [/^(?:String|Numeric|Timestamp)GreaterThanEquals(?:Path)?$/, '>='],
+];
+
+/** A rule of a Choice in Python's signs. Conditions nest as deep as expressions of a file that was compiled. */
+function conditionText(rule: Json): string {
+  const members = membersOf(rule);
+  const not = members.get('Not');
+  if (not !== undefined) return `not (${conditionText(not)})`;
+  for (const word of ['And', 'Or'] as const) {
+    const operands = members.get(word);
+    if (operands === undefined) continue;
+    const texts = itemsOf(operands).map((operand) => {
+      const own = membersOf(operand);
+      return own.has('And') || own.has('Or') ? `(${conditionText(operand)})` : conditionText(operand);
+    });
+    return texts.join(` ${word.toLowerCase()} `);
+  }
+  const variable = textOf(members.get('Variable')) ?? '';
+  const [operator, operand] = [...members].find(([key]) => key !== 'Variable' && key !== 'Next') ?? ['', null];
+  const sign = SIGNS.find(([pattern]) => pattern.test(operator))?.[1] ?? operator;
+  return `${variable} ${sign} ${compactJson(operand)}`;
+}
+
+/** Members of an object or a map; none of anything else. */
+export function membersOf(value: Json | undefined): Map<string, Json> {
+  const members = new Map<string, Json>();
+  if (!isMembers(value)) return members;
+  for (const [key, member] of entriesOf(value)) if (member !== undefined) members.set(key, member);
+  return members;
+}
+
+function isMembers(value: Json | undefined): value is JsonMap | JsonObject {
+  return typeof value === 'object' && value !== null && !isArray(value) && !isNumberText(value);
+}
+
+export function itemsOf(value: Json | undefined): readonly Json[] {
+  return value !== undefined && isArray(value) ? value : [];
+}
+
+export function textOf(value: Json | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

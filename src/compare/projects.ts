@@ -1,0 +1,145 @@
+// In: snapshots of the projects that differ, of the base and of the head. Out: what changes in each. A project
+// that moved to another folder is the same one where most of what it holds is.
+import type { MachineChange, ProjectChange, TaskChange, TriggerChange } from '../base/comparison.ts';
+import { compareText } from '../base/diagnostic.ts';
+import { comparePermissions, compareResources, deployedOf } from './access.ts';
+import type { FlatDefinition } from './definition.ts';
+import type { Snapshot, SnapshotMachine, SnapshotParts, SnapshotTask } from './snapshot.ts';
+import { compareFields, compareStates } from './states.ts';
+
+/** `renames`: files of the head and what they were called, where that is known. */
+export function compareProjects(
+  base: readonly Snapshot[],
+  head: readonly Snapshot[],
+  renames: ReadonlyMap<string, string>,
+): ProjectChange[] {
+  const pairs = pairUp(base, head, renames);
+  return pairs.flatMap(([before, after]) => changeOf(before, after) ?? []).sort((a, b) => compareText(a.file, b.file));
+}
+
+type Pair = readonly [Snapshot | undefined, Snapshot | undefined];
+
+function pairUp(base: readonly Snapshot[], head: readonly Snapshot[], renames: ReadonlyMap<string, string>): Pair[] {
+  const left = new Map(base.map((snapshot) => [snapshot.file, snapshot]));
+  const pairs: Pair[] = [];
+  const take = (before: Snapshot, after: Snapshot): void => {
+    left.delete(before.file);
+    pairs.push([before, after]);
+  };
+  const added: Snapshot[] = [];
+  for (const after of head) {
+    const before = left.get(after.file);
+    if (before === undefined) added.push(after);
+    else take(before, after);
+  }
+  const unknown: Snapshot[] = [];
+  for (const after of added) {
+    const before = left.get(renames.get(after.file) ?? '');
+    if (before === undefined) unknown.push(after);
+    else take(before, after);
+  }
+  const candidates = new Map([...left.values()].slice(0, MOST_CANDIDATES).map((before) => [before, wordsOf(before)]));
+  for (const [index, after] of unknown.entries()) {
+    const before = index < MOST_CANDIDATES ? mostAlike(wordsOf(after), candidates) : undefined;
+    if (before === undefined) {
+      pairs.push([undefined, after]);
+      continue;
+    }
+    candidates.delete(before);
+    take(before, after);
+  }
+  for (const before of left.values()) pairs.push([before, undefined]);
+  return pairs;
+}
+
+/** Beyond that nobody would follow the pairs, and each is a comparison. */
+const MOST_CANDIDATES = 100;
+
+/** How much of the larger one both have, at least. */
+const ALIKE = 0.6;
+
+function mostAlike(words: ReadonlySet<string>, candidates: ReadonlyMap<Snapshot, ReadonlySet<string>>) {
+  let best: Snapshot | undefined;
+  let most = 0;
+  for (const [before, others] of candidates) {
+    const common = [...words].filter((word) => others.has(word)).length;
+    const share = common / Math.max(words.size, others.size, 1);
+    if (share < ALIKE || share <= most) continue;
+    most = share;
+    best = before;
+  }
+  return best;
+}
+
+/** What a project holds: its tasks and the states of its machines. */
+function wordsOf({ parts }: Snapshot): Set<string> {
+  const words = new Set<string>();
+  for (const name of parts?.tasks.keys() ?? []) words.add(`task ${name}`);
+  for (const [machine, { definition }] of parts?.machines ?? []) {
+    for (const name of definition.states.keys()) words.add(`state ${machine} ${name}`);
+  }
+  return words;
+}
+
+const NO_PARTS: SnapshotParts = { machines: new Map(), tasks: new Map(), deployed: deployedOf([]) };
+
+/** Undefined where nothing has changed but what no report shows: the code of tasks, comments. */
+function changeOf(before: Snapshot | undefined, after: Snapshot | undefined): ProjectChange | undefined {
+  const shown = after ?? before;
+  if (shown === undefined) return undefined;
+  const { project, file } = shown;
+  if (after !== undefined && after.parts === undefined) return { kind: 'unknown', broken: 'head', project, file };
+  // A project that is gone need not have been whole.
+  const isBroken = before !== undefined && before.parts === undefined;
+  if (isBroken && after !== undefined) return { kind: 'unknown', broken: 'base', project, file };
+  const parts = compareParts(before?.parts ?? NO_PARTS, after?.parts ?? NO_PARTS);
+  if (before === undefined) return { kind: 'added', project, file, ...parts };
+  if (after === undefined) return { kind: 'removed', project, file, ...parts };
+  const previousFile = before.file === after.file ? undefined : before.file;
+  const isSame = Object.values(parts).every((changes) => changes.length === 0);
+  return isSame && previousFile === undefined ? undefined : { kind: 'changed', previousFile, project, file, ...parts };
+}
+
+function compareParts(base: SnapshotParts, head: SnapshotParts) {
+  return {
+    machines: compareMachines(base.machines, head.machines),
+    tasks: compareTasks(base.tasks, head.tasks),
+    permissions: comparePermissions(base.deployed, head.deployed),
+    resources: compareResources(base.deployed, head.deployed),
+  };
+}
+
+const NO_STATES: FlatDefinition = { states: new Map(), transitions: [] };
+
+function compareMachines(
+  base: ReadonlyMap<string, SnapshotMachine>,
+  head: ReadonlyMap<string, SnapshotMachine>,
+): MachineChange[] {
+  return [...new Set([...head.keys(), ...base.keys()])].flatMap((name) => {
+    const [before, after] = [base.get(name), head.get(name)];
+    const kind = before === undefined ? 'added' : after === undefined ? 'removed' : 'changed';
+    const triggers = compareTriggers(before?.triggers ?? new Map(), after?.triggers ?? new Map());
+    const compared = compareStates(before?.definition ?? NO_STATES, after?.definition ?? NO_STATES);
+    const isSame = triggers.length + compared.states.length + compared.transitions.length === 0;
+    return isSame ? [] : [{ kind, name, triggers, ...compared }];
+  });
+}
+
+function compareTriggers(base: ReadonlyMap<string, string>, head: ReadonlyMap<string, string>): TriggerChange[] {
+  return [...new Set([...head.keys(), ...base.keys()])].flatMap((key): TriggerChange[] => {
+    const [before, after] = [base.get(key), head.get(key)];
+    if (before === after) return [];
+    if (before === undefined) return [{ kind: 'added', text: after ?? '' }];
+    return after === undefined ? [{ kind: 'removed', text: before }] : [{ kind: 'changed', before, after }];
+  });
+}
+
+function compareTasks(base: ReadonlyMap<string, SnapshotTask>, head: ReadonlyMap<string, SnapshotTask>): TaskChange[] {
+  return [...new Set([...head.keys(), ...base.keys()])].flatMap((name): TaskChange[] => {
+    const [before, after] = [base.get(name), head.get(name)];
+    if (before === undefined) return [{ kind: 'added', name, service: after?.service ?? '' }];
+    if (after === undefined) return [{ kind: 'removed', name, service: before.service }];
+    const fields = compareFields(before.attributes, after.attributes);
+    return fields.length === 0 ? [] : [{ kind: 'changed', name, fields }];
+  });
+}

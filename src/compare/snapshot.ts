@@ -1,0 +1,82 @@
+// In: a project and what is made of it. Out: what a comparison needs of it, so that the project itself need not
+// stay in memory until the other side is compiled.
+import { compactJson, type Json } from '../base/json.ts';
+import type { Project, StateMachine, Subscription, Task } from '../project/project.ts';
+import { type Deployed, deployedOf, type Template } from './access.ts';
+import { type FlatDefinition, flatten } from './definition.ts';
+
+export interface Snapshot {
+  readonly project: string;
+  readonly file: string;
+  /** Undefined where the project does not compile. */
+  readonly parts: SnapshotParts | undefined;
+}
+
+export interface SnapshotParts {
+  readonly machines: ReadonlyMap<string, SnapshotMachine>;
+  readonly tasks: ReadonlyMap<string, SnapshotTask>;
+  readonly deployed: Deployed;
+}
+
+export interface SnapshotMachine {
+  readonly definition: FlatDefinition;
+  /** By what kind of trigger it is and, where there may be several, which one. */
+  readonly triggers: ReadonlyMap<string, string>;
+}
+
+export interface SnapshotTask {
+  readonly service: string;
+  /** As written; the service is among them. */
+  readonly attributes: ReadonlyMap<string, string>;
+}
+
+export function partsOf(
+  project: Project,
+  machines: readonly { readonly machine: StateMachine; readonly definition: Json }[],
+  templates: readonly Template[],
+): SnapshotParts {
+  return {
+    machines: new Map(
+      machines.map(({ machine, definition }) => [
+        machine.name.text,
+        { definition: flatten(definition), triggers: triggersOf(machine) },
+      ]),
+    ),
+    tasks: new Map(
+      [...project.tasks].map(([name, task]) => [name, { service: task.service, attributes: attributesOf(task) }]),
+    ),
+    deployed: deployedOf(templates),
+  };
+}
+
+function triggersOf({ name, decorations }: StateMachine): Map<string, string> {
+  const { schedule, subscriptions, processEvents } = decorations;
+  const triggers = new Map<string, string>();
+  if (decorations.export?.enabled === true && name.text !== 'main') triggers.set('export', 'exported');
+  if (schedule !== undefined) {
+    const input = schedule.inputData === undefined ? '' : ` with ${compactJson(schedule.inputData)}`;
+    triggers.set('schedule', `schedule ${schedule.expression}${input}`);
+  }
+  for (const subscription of subscriptions) {
+    const text = subscriptionText(subscription);
+    triggers.set(text, text);
+  }
+  if (processEvents !== undefined) {
+    triggers.set('events', `events go to ${processEvents.processor ?? 'the default event processor'}`);
+  }
+  return triggers;
+}
+
+function subscriptionText(subscription: Subscription): string {
+  return subscription.source === 'topic'
+    ? `subscription to topic ${subscription.topicArnImportValue}`
+    : `subscription to ${subscription.status} of ${subscription.project} ${subscription.machine}`;
+}
+
+function attributesOf({ service, attributes }: Task): Map<string, string> {
+  const texts = new Map([['service', service as string]]);
+  for (const [name, { value }] of attributes) {
+    if (name !== 'service') texts.set(name, typeof value === 'string' ? value : compactJson(value));
+  }
+  return texts;
+}

@@ -1,0 +1,82 @@
+// In: a state graph of base and head in one. Out: a Mermaid flowchart that says in words, in borders and in lines
+// what is new and gone, so that colours are not needed to read it; nothing where it would be too large to read.
+// User text cannot leave its label: what is not plain is written as an entity code.
+import type { ComparedGraph, Mark } from '../base/comparison.ts';
+
+/** More states than that are shown as what has changed and what leads there. */
+const MOST_WHOLE = 40;
+/** More of them nobody can read. */
+const MOST_NODES = 60;
+/** Mermaid draws up to 500 (`maxEdges`), people follow fewer. */
+const MOST_EDGES = 150;
+
+/** Blue and orange are told apart by nearly everybody; fixed colours of text are read on both of GitHub's themes. */
+const CLASSES = [
+  'classDef added fill:#ddf4ff,stroke:#0969da,stroke-width:4px,color:#1f2328',
+  'classDef removed fill:#fff1e5,stroke:#bc4c00,stroke-width:2px,stroke-dasharray:6 4,color:#1f2328',
+  'classDef changed fill:#fff8c5,stroke:#7d4e00,stroke-width:4px,stroke-dasharray:2 2,color:#1f2328',
+];
+
+export const LEGEND =
+  'Each label says what is added, removed or changed. Borders: thick is added, dashed is removed, thick and dotted is changed. Lines: thick is added, dotted is removed.';
+
+const LINES: Readonly<Record<Exclude<Mark, 'changed'>, string>> = { same: '-->', added: '==>', removed: '-.->' };
+
+export interface Drawn {
+  readonly text: string;
+  /** Whether states that did not change were left out. */
+  readonly isPart: boolean;
+}
+
+/** Undefined where there is nothing to show, or too much. */
+export function comparisonDiagram(graph: ComparedGraph): Drawn | undefined {
+  const isPart = graph.nodes.length > MOST_WHOLE;
+  const shown = isPart ? aroundChanges(graph) : new Set(graph.nodes.keys());
+  const has = (node: number | undefined): boolean => node === undefined || shown.has(node);
+  const edges = graph.edges.filter(({ from, to }) => has(from) && has(to) && !(from === undefined && to === undefined));
+  if (shown.size === 0 || shown.size > MOST_NODES || edges.length > MOST_EDGES) return undefined;
+  const lines = ['flowchart TD', ...CLASSES];
+  if (edges.some(({ from }) => from === undefined)) lines.push('start(["start"])');
+  for (const index of shown) {
+    const node = graph.nodes[index];
+    if (node === undefined) continue;
+    const text = label(node.mark === 'same' ? withoutList(node.name) : `${node.mark}: ${node.name}`);
+    const shape = node.isChoice ? `{"${text}"}` : `["${text}"]`;
+    lines.push(`s${index + 1}${shape}${node.mark === 'same' ? '' : `:::${node.mark}`}`);
+  }
+  if (edges.some(({ to }) => to === undefined)) lines.push('stop(["end"])');
+  for (const { from, to, when, mark } of edges) {
+    const words = when === '' ? '' : `|"${label(withoutList(when))}"|`;
+    const [source, target] = [from === undefined ? 'start' : `s${from + 1}`, to === undefined ? 'stop' : `s${to + 1}`];
+    lines.push(`${source} ${LINES[mark]}${words} ${target}`);
+  }
+  return { text: `${lines.join('\n')}\n`, isPart };
+}
+
+/** What is not the same, the ends of new and lost ways, and what is one step from a changed state. */
+function aroundChanges({ nodes, edges }: ComparedGraph): Set<number> {
+  const isMarked = (node: number | undefined): boolean => node !== undefined && nodes[node]?.mark !== 'same';
+  const shown = new Set<number>();
+  for (const index of nodes.keys()) if (isMarked(index)) shown.add(index);
+  for (const { from, to, mark } of edges) {
+    if (mark === 'same' && !isMarked(from) && !isMarked(to)) continue;
+    for (const node of [from, to]) if (node !== undefined) shown.add(node);
+  }
+  return new Set([...shown].sort((a, b) => a - b));
+}
+
+/** Mermaid reads a label as Markdown and refuses lists: `1. Fetch` is shown as "Unsupported markdown: list". */
+function withoutList(text: string): string {
+  return /^\s*(?:\d+[.)]|[-+*>#])/.test(text) ? `'${text}'` : text;
+}
+
+const MAX_LABEL = 60;
+
+const PLAIN = /[\p{L}\p{N} .,=:'…-]/u;
+
+/** https://mermaid.js.org/syntax/flowchart.html#entity-codes-to-escape-characters */
+function label(text: string): string {
+  const characters = [...text.slice(0, 4 * MAX_LABEL)];
+  const short = characters.length > MAX_LABEL ? [...characters.slice(0, MAX_LABEL - 1), '…'] : characters;
+  return short.map((character) => (PLAIN.test(character) ? character : `#${character.codePointAt(0)};`)).join('');
+}

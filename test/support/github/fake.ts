@@ -1,0 +1,290 @@
+// GitHub in memory: takes the requests that its own description allows, keeps what is written, answers page by
+// page, and fails when it is told to.
+import { createHash } from 'node:crypto';
+import type { ApiAnswer, ApiRequest } from '../../../src/action/host.ts';
+import { judgeAnswer, type Recognized, recognize } from './description.ts';
+
+export interface FakeComment {
+  readonly id: number;
+  body: string;
+  readonly user: { readonly login: string };
+  readonly html_url: string;
+}
+
+export interface FakeReviewComment extends FakeComment {
+  readonly path: string;
+  readonly line: number;
+  readonly start_line?: number;
+}
+
+export interface FakeCheckRun {
+  readonly id: number;
+  readonly name: string;
+  readonly head_sha: string;
+  readonly details_url?: string;
+  readonly conclusion: string;
+  readonly annotations: Record<string, unknown>[];
+}
+
+export interface FakeFile {
+  readonly filename: string;
+  readonly status: string;
+  readonly previous_filename?: string;
+  readonly patch?: string;
+}
+
+export interface FakeAsset {
+  readonly id: number;
+  readonly name: string;
+  readonly state: string;
+  readonly size: number;
+  readonly digest: string | null;
+  readonly bytes: Uint8Array;
+}
+
+export interface FakeRelease {
+  readonly id: number;
+  readonly tag_name: string;
+  readonly draft: boolean;
+  readonly immutable: boolean;
+  readonly assets: FakeAsset[];
+}
+
+/** `reset`: the connection breaks. `late`: it is done, but the answer is a 502. A number: that status. */
+export type Fault = ApiAnswer | number | 'reset' | 'late';
+
+export interface FakeGitHub {
+  readonly comments: FakeComment[];
+  readonly reviewComments: FakeReviewComment[];
+  /** Bodies of reviews. */
+  readonly reviews: string[];
+  readonly checkRuns: FakeCheckRun[];
+  readonly files: FakeFile[];
+  readonly releases: FakeRelease[];
+  /** `COMMIT:PATH` → text. */
+  readonly contents: Map<string, string>;
+  /** As in `POST /repos/o/r/check-runs`, without the query. */
+  readonly requests: string[];
+  readonly tokens: Set<string>;
+  readonly waits: number[];
+  login: string;
+  /** Asked before each request. */
+  fault: (request: string, count: number) => Fault | undefined;
+  /** Called after each request that was done. */
+  after: (request: string) => void;
+  /** The longest body of a comment. */
+  longest: number;
+  readonly request: (request: ApiRequest) => Promise<ApiAnswer>;
+  readonly wait: (milliseconds: number) => Promise<void>;
+}
+
+const API = 'https://api.github.com';
+const UPLOADS = 'https://uploads.github.com';
+
+export function fakeGitHub(): FakeGitHub {
+  let lastId = 100;
+  const newId = (): number => {
+    lastId += 1;
+    return lastId;
+  };
+  const fake: FakeGitHub = {
+    comments: [],
+    reviewComments: [],
+    reviews: [],
+    checkRuns: [],
+    files: [],
+    releases: [],
+    contents: new Map(),
+    requests: [],
+    tokens: new Set(),
+    waits: [],
+    login: 'github-actions[bot]',
+    fault: () => undefined,
+    after: () => {},
+    longest: 65_536,
+    wait: async (milliseconds) => {
+      fake.waits.push(milliseconds);
+    },
+    request: async ({ method, url, token, body }) => {
+      const address = new URL(url);
+      const shown = `${method} ${address.pathname}`;
+      fake.requests.push(shown);
+      fake.tokens.add(token);
+      const fault = fake.fault(shown, fake.requests.filter((one) => one === shown).length);
+      if (fault === 'reset') throw new Error('read ECONNRESET');
+      if (typeof fault === 'number') return answerOf(fault, { message: `status ${fault}` });
+      if (typeof fault === 'object') return fault;
+      // What arrives is a copy, as over a wire.
+      const sent = body instanceof Uint8Array || body === undefined ? body : JSON.parse(JSON.stringify(body));
+      const answer = handle(fake, newId, method, address, sent);
+      fake.after(shown);
+      return fault === 'late' ? answerOf(502, 'Bad Gateway') : answer;
+    },
+  };
+  return fake;
+}
+
+export function answerOf(status: number, data: unknown, headers: ApiAnswer['headers'] = {}): ApiAnswer {
+  return { status, headers, data };
+}
+
+export function rateLimited(status: number, headers: ApiAnswer['headers']): ApiAnswer {
+  return answerOf(status, { message: 'You have exceeded a secondary rate limit' }, headers);
+}
+
+type Body = Record<string, never>;
+
+function handle(fake: FakeGitHub, newId: () => number, method: string, url: URL, body: unknown): ApiAnswer {
+  if (url.pathname === '/graphql') return answerOf(200, { data: { viewer: { login: fake.login } } });
+  const recognized = recognize(method, url, body);
+  const host = recognized.name.startsWith('post') && recognized.name.endsWith('/assets') ? UPLOADS : API;
+  if (url.origin !== host) throw new Error(`${recognized.name} goes to ${host}, not to ${url.origin}`);
+  const handler = HANDLERS[recognized.name];
+  if (handler === undefined) throw new Error(`the fake does not know ${recognized.name}`);
+  const answer = handler(fake, recognized, (body ?? {}) as Body, newId);
+  judgeAnswer(recognized.name, answer.status, answer.data);
+  return answer;
+}
+
+type Handler = (fake: FakeGitHub, request: Recognized, body: Body, newId: () => number) => ApiAnswer;
+
+const NOT_FOUND = answerOf(404, { message: 'Not Found' });
+
+const HANDLERS: Readonly<Record<string, Handler>> = {
+  'get /repos/{owner}/{repo}/pulls/{pull_number}/files': (fake, request) => page(fake.files, request),
+  'get /repos/{owner}/{repo}/issues/{issue_number}/comments': (fake, request) => page(fake.comments, request),
+  'post /repos/{owner}/{repo}/issues/{issue_number}/comments': (fake, _, { body }, newId) => {
+    const refusal = tooLong(fake, body ?? '');
+    if (refusal !== undefined) return refusal;
+    const comment = commentOf(newId(), body ?? '', fake.login);
+    fake.comments.push(comment);
+    return answerOf(201, comment);
+  },
+  'patch /repos/{owner}/{repo}/issues/comments/{comment_id}': (fake, { path }, { body }) =>
+    edit(fake, fake.comments, path.comment_id, body ?? ''),
+  'delete /repos/{owner}/{repo}/issues/comments/{comment_id}': (fake, { path }) =>
+    remove(fake.comments, path.comment_id),
+  'get /repos/{owner}/{repo}/pulls/{pull_number}/comments': (fake, request) => page(fake.reviewComments, request),
+  'patch /repos/{owner}/{repo}/pulls/comments/{comment_id}': (fake, { path }, { body }) =>
+    edit(fake, fake.reviewComments, path.comment_id, body ?? ''),
+  'post /repos/{owner}/{repo}/pulls/{pull_number}/reviews': (fake, _, { body, comments }, newId) => {
+    const all = (comments ?? []) as { path: string; body: string; line: number; start_line?: number }[];
+    if (!all.every((one) => isInDiff(fake, one))) {
+      return answerOf(422, { message: 'Unprocessable Entity', errors: ['Line could not be resolved'] });
+    }
+    fake.reviews.push(body ?? '');
+    for (const { path, body: text, line, start_line } of all) {
+      const comment = commentOf(newId(), text, fake.login);
+      fake.reviewComments.push({ ...comment, path, line, ...(start_line === undefined ? {} : { start_line }) });
+    }
+    return answerOf(200, { id: newId() });
+  },
+  'post /repos/{owner}/{repo}/check-runs': (fake, _, { name, head_sha, details_url, conclusion, output }, newId) => {
+    const { annotations = [] } = (output ?? {}) as { annotations?: Record<string, unknown>[] };
+    const run = {
+      name: name ?? '',
+      head_sha: head_sha ?? '',
+      details_url: details_url ?? '',
+      conclusion: conclusion ?? '',
+    };
+    const id = newId();
+    fake.checkRuns.push({ id, ...run, annotations: [...annotations] });
+    return answerOf(201, { id, name, html_url: `https://github.com/o/r/runs/${id}` });
+  },
+  'patch /repos/{owner}/{repo}/check-runs/{check_run_id}': (fake, { path }, { output }) => {
+    const { annotations = [] } = (output ?? {}) as { annotations?: Record<string, unknown>[] };
+    const run = fake.checkRuns.find(({ id }) => String(id) === path.check_run_id);
+    run?.annotations.push(...annotations);
+    return run === undefined ? NOT_FOUND : answerOf(200, { id: run.id, name: run.name });
+  },
+  'get /repos/{owner}/{repo}/contents/{path}': (fake, { path, query }) => {
+    const text = fake.contents.get(`${query.get('ref')}:${path.path}`);
+    if (text === undefined) return NOT_FOUND;
+    return answerOf(200, { type: 'file', encoding: 'base64', content: Buffer.from(text).toString('base64') });
+  },
+  'get /repos/{owner}/{repo}/releases': (fake, request) => page(fake.releases.map(releaseOf), request),
+  'get /repos/{owner}/{repo}/releases/{release_id}': (fake, { path }) =>
+    answerWith(fake.releases.find(({ id }) => String(id) === path.release_id)),
+  'get /repos/{owner}/{repo}/releases/tags/{tag}': (fake, { path }) =>
+    answerWith(fake.releases.find(({ tag_name, draft }) => tag_name === path.tag && !draft)),
+  'get /repos/{owner}/{repo}/releases/{release_id}/assets': (fake, request) => {
+    const release = fake.releases.find(({ id }) => String(id) === request.path.release_id);
+    return release === undefined ? NOT_FOUND : page(release.assets.map(withoutBytes), request);
+  },
+  'post /repos/{owner}/{repo}/releases/{release_id}/assets': (fake, { path, query }, body, newId) => {
+    const release = fake.releases.find(({ id }) => String(id) === path.release_id);
+    const name = query.get('name') ?? '';
+    if (release === undefined) return NOT_FOUND;
+    if (release.immutable) return answerOf(422, { message: 'Cannot upload assets to an immutable release.' });
+    if (release.assets.some((asset) => asset.name === name)) {
+      return answerOf(422, { message: 'Validation Failed', errors: [{ code: 'already_exists' }] });
+    }
+    const bytes = body as unknown as Uint8Array;
+    const digest = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+    const asset = { id: newId(), name, state: 'uploaded', size: bytes.length, digest, bytes };
+    release.assets.push(asset);
+    return answerOf(201, withoutBytes(asset));
+  },
+  'delete /repos/{owner}/{repo}/releases/assets/{asset_id}': (fake, { path }) => {
+    const release = fake.releases.find(({ assets }) => assets.some(({ id }) => String(id) === path.asset_id));
+    return release === undefined ? NOT_FOUND : remove(release.assets, path.asset_id);
+  },
+};
+
+function page(items: readonly unknown[], { query }: Recognized): ApiAnswer {
+  const size = Number(query.get('per_page') ?? 30);
+  const start = (Number(query.get('page') ?? 1) - 1) * size;
+  return answerOf(200, items.slice(start, start + size));
+}
+
+export function commentOf(id: number, body: string, login: string): FakeComment {
+  return { id, body, user: { login }, html_url: `https://github.com/o/r/pull/7#issuecomment-${id}` };
+}
+
+function tooLong(fake: FakeGitHub, body: string): ApiAnswer | undefined {
+  if (body.length <= fake.longest) return undefined;
+  return answerOf(422, {
+    message: 'Validation Failed',
+    errors: [{ message: `body is too long (maximum is ${fake.longest} characters)` }],
+  });
+}
+
+function edit(fake: FakeGitHub, comments: readonly FakeComment[], id: string | undefined, body: string): ApiAnswer {
+  const comment = comments.find((one) => String(one.id) === id);
+  if (comment === undefined) return NOT_FOUND;
+  const refusal = tooLong(fake, body);
+  if (refusal !== undefined) return refusal;
+  comment.body = body;
+  return answerOf(200, comment);
+}
+
+function remove(items: { readonly id: number }[], id: string | undefined): ApiAnswer {
+  const index = items.findIndex((item) => String(item.id) === id);
+  if (index === -1) return NOT_FOUND;
+  items.splice(index, 1);
+  return answerOf(204, undefined);
+}
+
+function isInDiff(
+  fake: FakeGitHub,
+  { path, line, start_line = line }: { path: string; line: number; start_line?: number },
+): boolean {
+  const patch = fake.files.find(({ filename }) => filename === path)?.patch ?? '';
+  return [...patch.matchAll(/^@@ -\S+ \+(\d+)(?:,(\d+))? @@/gm)].some(([, first, count = '1']) => {
+    const start = Number(first);
+    return start_line >= start && line < start + Number(count) && start_line <= line;
+  });
+}
+
+function answerWith(release: FakeRelease | undefined): ApiAnswer {
+  return release === undefined ? NOT_FOUND : answerOf(200, releaseOf(release));
+}
+
+function releaseOf({ id, tag_name, draft, immutable }: FakeRelease): object {
+  const upload_url = `${UPLOADS}/repos/o/r/releases/${id}/assets{?name,label}`;
+  return { id, tag_name, draft, immutable, upload_url };
+}
+
+function withoutBytes({ bytes, ...asset }: FakeAsset): object {
+  return asset;
+}
