@@ -84,6 +84,7 @@ async function bundleTo(outfile) {
     from('files/engine', 'readEngineFiles'),
     from('graph/lower', 'lower'),
     from('lint/lint', 'lint'),
+    from('product', 'productOf'),
     from('project/bind', 'bind'),
     from('report/json', 'jsonReport'),
     from('rules/index', 'rules'),
@@ -153,9 +154,10 @@ function measureStages(fluxio, engine, inputs) {
     const program = { project: bound[index], methods: methods[index], graphs: graphs[index] };
     fluxio.lint(program, fluxio.rules, silent(input));
   });
-  each('behind', (input) => fluxio.compile(input, ready).product?.());
+  const write = ({ buildable }) => buildable && fluxio.productOf(buildable);
+  each('behind', (input) => write(fluxio.compile(input, ready)));
   each('check', (input) => fluxio.compile(input, engine));
-  each('compile', (input) => fluxio.compile(input, engine).product?.());
+  each('compile', (input) => write(fluxio.compile(input, engine)));
 
   const taken = inTurns(passes, inputs);
   const outcome = fluxio.checkWorkspace(inputs, engine, () => {});
@@ -242,7 +244,7 @@ function measureLargest(fluxio, engine, inputs) {
   const cost = ({ file, project }) => {
     const repeats = Math.max(1, Math.ceil(50_000 / file.text.length));
     const start = performance.now();
-    for (let n = 0; n < repeats; n++) fluxio.compile({ file, project }, engine).product?.();
+    for (let n = 0; n < repeats; n++) fluxio.compile({ file, project }, engine);
     return ((performance.now() - start) * 1000) / repeats / (file.text.length / 1024);
   };
   const costs = chosen.map(() => []);

@@ -47,6 +47,7 @@ async function makePages() {
     export { commentText } from './src/report/comment.ts';
     export { comparisonSections } from './src/report/comparison.ts';
     export { exampleCode, exampleFiles, exampleLanguage, withoutMarkers } from './src/report/explain.ts';
+    export { productOf } from './src/product.ts';
     export { markdownReport } from './src/report/markdown.ts';
     export { rulesMarkdown } from './src/report/rules.ts';
     export { textReport } from './src/report/text.ts';

@@ -60,15 +60,23 @@ const INTRODUCTION = 'What the action wrote for a pull request, as GitHub gets i
 
 /** `sources`: functions of src. */
 export async function samples(sources, engine) {
-  const { checkWorkspace, commentText, compareWithBase, comparisonSections, markdownReport, openRevision, sourceFile } =
-    sources;
+  const {
+    checkWorkspace,
+    commentText,
+    compareWithBase,
+    comparisonSections,
+    markdownReport,
+    openRevision,
+    productOf,
+    sourceFile,
+  } = sources;
   const inputOf = (text) => ({ file: sourceFile('services/orders/project.py', text), project: 'orders' });
   const base = { inputs: () => [inputOf(BASE)], differs: () => true, renames: new Map() };
   const revision = openRevision(base.differs);
   const diagrams = [];
   const outcome = checkWorkspace([inputOf(HEAD_WITH_MISTAKE)], engine, (compiled) => {
     revision.add(compiled);
-    for (const { kind, path, text } of compiled.product?.().artifacts ?? []) {
+    for (const { kind, path, text } of compiled.buildable ? productOf(compiled.buildable).artifacts : []) {
       const machine = path.split('/').at(-1).replace('.mmd', '');
       if (kind === 'mermaid') diagrams.push({ project: 'orders', machine, text });
     }

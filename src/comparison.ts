@@ -5,6 +5,7 @@ import type { Comparison } from './base/comparison.ts';
 import type { Diagnostic } from './base/diagnostic.ts';
 import { fingerprints } from './base/fingerprint.ts';
 import type { Outcome } from './base/outcome.ts';
+import { deployableOf } from './buildable.ts';
 import { templatesOf } from './cloudformation/templates.ts';
 import { compareProjects } from './compare/projects.ts';
 import { partsOf, type Snapshot } from './compare/snapshot.ts';
@@ -30,7 +31,7 @@ export function openRevision(concerns: (path: string) => boolean): Revision {
   const snapshots: Snapshot[] = [];
   return {
     snapshots,
-    add: ({ file, project, diagnostics, product }) => {
+    add: ({ file, project, diagnostics, buildable }) => {
       if (!concerns(file.path)) return;
       if (project === undefined) {
         const isUnreadable = diagnostics.some(({ severity }) => severity === 'error');
@@ -38,7 +39,7 @@ export function openRevision(concerns: (path: string) => boolean): Revision {
         if (isUnreadable) snapshots.push({ project: name, file: file.path, parts: undefined });
         return;
       }
-      const deployable = product?.().deployable;
+      const deployable = buildable && deployableOf(buildable);
       const templates = deployable && templatesOf(deployable, { layout: 'nested', extension: 'json' });
       const parts = deployable && partsOf(deployable.project, deployable.machines, templates?.files ?? []);
       snapshots.push({ project: project.name, file: file.path, parts });

@@ -1,7 +1,5 @@
 // The pipeline for one file, top to bottom. Read this first.
 import { defaultForm, emit, type Form } from './asl/emit.ts';
-import { checkOwn } from './asl/own.ts';
-import type { Artifact } from './base/artifact.ts';
 import {
   type Diagnostic,
   type DiagnosticInfo,
@@ -11,17 +9,16 @@ import {
   reporter,
   sortDiagnostics,
 } from './base/diagnostic.ts';
-import { compactJson, type Json, jsonText } from './base/json.ts';
+import { compactJson, type Json } from './base/json.ts';
 import type { MachineSummary, ProjectSummary } from './base/outcome.ts';
 import type { SourceFile, Span } from './base/source.ts';
+import { type Buildable, deployableOf } from './buildable.ts';
 import { catalog } from './catalog.ts';
 import { checkDeployment, checkSize, mayBeTooLarge } from './cloudformation/check.ts';
-import type { Deployable } from './cloudformation/deployment.ts';
 import { definitionTooLarge } from './graph/call-errors.ts';
 import { type StateGraph, usesOf } from './graph/graph.ts';
 import { EMPTY, type Instance, instantiate, measure, type Size } from './graph/instance.ts';
 import { lower } from './graph/lower.ts';
-import { mermaid } from './graph/mermaid.ts';
 import { reportRings } from './graph/recursion.ts';
 import { factsOf, type ProjectFacts, unreadFacts } from './links/facts.ts';
 import { lint } from './lint/lint.ts';
@@ -29,7 +26,6 @@ import { type Suppressions, suppressionsOf } from './lint/suppress.ts';
 import { bind, isFluxioProject } from './project/bind.ts';
 import { notAFluxioProject } from './project/errors.ts';
 import { isDecorated, isExported, type Project, type StateMachine } from './project/project.ts';
-import { spliceAll } from './project/splice.ts';
 import { rules } from './rules/index.ts';
 import { methodsOf } from './scope/method.ts';
 import type { Module } from './syntax/ast.ts';
@@ -57,18 +53,8 @@ export interface Compiled {
   readonly diagnostics: readonly Diagnostic[];
   /** Undefined for a file that is no Fluxio project, or that could not be read. */
   readonly project: ProjectSummary | undefined;
-  /** Makes what the project compiles to, which a check has no use for; undefined when there is an error. */
-  readonly product: (() => Product) | undefined;
-}
-
-/** What a project without an error compiles to. */
-export interface Product {
-  /** The definition of each first-class machine, by name. */
-  readonly definitions: ReadonlyMap<string, Json>;
-  /** What a build writes, besides what is deployed. */
-  readonly artifacts: readonly Artifact[];
-  /** From which a build makes what is deployed; without it nothing is. */
-  readonly deployable?: Deployable;
+  /** From which `productOf` makes what is written, which a check has no use for; undefined when there is an error. */
+  readonly buildable: Buildable | undefined;
 }
 
 /** A file as far as it can be judged alone: what the other projects say of it may still be reported. */
@@ -99,7 +85,7 @@ export function draftOf(input: Input, engine: Engine): Draft {
   const diagnostics: Diagnostic[] = [];
   const alone = policy.afresh?.() ?? policy;
   const reportAlone = reporter(file, diagnostics, alone);
-  const nothing = { file, diagnostics, report: reportAlone, project: undefined, product: undefined };
+  const nothing = { file, diagnostics, report: reportAlone, project: undefined, buildable: undefined };
   if (problem !== undefined) {
     reportAlone(problem.info, { start: 0, end: 0 }, problem.message, { help: problem.help });
     return { ...nothing, facts: unreadFacts(name, file) };
@@ -133,15 +119,8 @@ export function draftOf(input: Input, engine: Engine): Draft {
     : instancesOf(project, graphs, machines, { isClean, form, report });
   const isExplained = (places: readonly Span[]): boolean =>
     said.some((span) => places.some(({ start, end }) => span.start < end && start < span.end));
-  let made: Product | undefined;
-  const make = (): Product => {
-    made ??= productOf({ project, methods, graphs }, instances, form, isExplained);
-    return made;
-  };
-  if (isClean() && mayBeTooLarge(project, machines.length)) {
-    const { deployable } = make();
-    if (deployable !== undefined) checkSize(deployable, report);
-  }
+  const buildable = { project, methods, graphs, instances, form, isExplained };
+  if (isClean() && mayBeTooLarge(project, machines.length)) checkSize(deployableOf(buildable), report);
   return {
     file,
     diagnostics,
@@ -149,7 +128,7 @@ export function draftOf(input: Input, engine: Engine): Draft {
     suppressions,
     facts: factsOf(project, file, whole, input.externalProjects ?? (() => false)),
     project: { name, file: file.path, machines },
-    product: isClean() ? make : undefined,
+    buildable: isClean() ? buildable : undefined,
   };
 }
 
@@ -266,28 +245,4 @@ function mostBytes({ states, characters }: Size): number {
 /** Without indentation, which does not count: what is deployed can be written without it. */
 function bytesOf(definition: Json): number {
   return Buffer.byteLength(compactJson(definition));
-}
-
-function productOf(
-  { project, methods, graphs }: Omit<Deployable, 'machines'>,
-  instances: readonly Instance[],
-  form: Form,
-  isExplained: (places: readonly Span[]) => boolean,
-): Product {
-  const definitions = new Map<string, Json>();
-  const artifacts: Artifact[] = [];
-  const machines: { machine: StateMachine; definition: Json }[] = [];
-  for (const instance of instances) {
-    const name = instance.graph.machine;
-    const machine = project.machines.get(name);
-    const definition = emit(instance, form);
-    const text = jsonText(definition);
-    checkOwn(definition, instance, text.length, isExplained);
-    definitions.set(name, definition);
-    if (machine !== undefined) machines.push({ machine, definition });
-    artifacts.push({ path: `${project.name}/${name}.asl.json`, kind: 'asl', text });
-    artifacts.push({ path: `${project.name}/${name}.mmd`, kind: 'mermaid', text: mermaid(instance) });
-  }
-  artifacts.push(...spliceAll(project));
-  return { definitions, artifacts, deployable: { project, methods, graphs, machines } };
 }

@@ -91,7 +91,7 @@ export function checkWorkspace(
     if (project !== undefined) projects.push(project);
     const isTaken = project !== undefined && taken.has(input.project.toLowerCase());
     if (project !== undefined) taken.add(input.project.toLowerCase());
-    const withoutFiles = { ...draft, product: undefined };
+    const withoutFiles = { ...draft, buildable: undefined };
     // Its output would be that of the project that has the name already.
     emit(isTaken ? { ...withoutFiles, project: undefined } : draft);
     const own = { draft: withoutFiles, name: input.project };

@@ -110,7 +110,7 @@ test.each(['back\\slash', 'a:b', 'what?', 'end.', 'fluxio-manifest.json', 'new\n
     const file = sourceFile('x/project.py', 'def main(data):\n    return\n');
     const compiled = compile({ file, project }, await engine());
     expect(compiled.diagnostics.map(({ info }) => info.code)).toEqual(['FLX123']);
-    expect(compiled.product).toBeUndefined();
+    expect(compiled.buildable).toBeUndefined();
   },
 );
 

@@ -10,6 +10,7 @@ import { findRings, type Step } from '../src/links/rings.ts';
 import { notAFluxioProject } from '../src/project/errors.ts';
 import { unreadableFile } from '../src/syntax/errors.ts';
 import { checkWorkspace } from '../src/workspace.ts';
+import { withProduct } from './support/compile.ts';
 import { engine } from './support/engine.ts';
 import { checkFiles, type Files, inputsOf, project, said } from './support/workspace.ts';
 
@@ -492,8 +493,9 @@ describe('names', () => {
   test('a name that is taken, in any case, is told at the second and writes nothing', async () => {
     const emitted: string[] = [];
     const inputs = inputsOf({ 'x/a': project(), 'y/A': project(), 'z/a': project() });
-    const { diagnostics, failed } = checkWorkspace(inputs, await engine(), ({ project: own, product }) => {
-      if (own !== undefined) emitted.push(`${own.file} ${product?.().artifacts.length ?? 0}`);
+    const { diagnostics, failed } = checkWorkspace(inputs, await engine(), (compiled) => {
+      const { project: own } = compiled;
+      if (own !== undefined) emitted.push(`${own.file} ${withProduct(compiled).artifacts.length}`);
     });
     expect(said(diagnostics)).toEqual([
       `y/A:1:1 FLX122 project 'A' has the name of another project, 'x/a/project.py'`,

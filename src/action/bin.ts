@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { type AnnotationProperties, error, getInput, info, notice, setOutput, summary, warning } from '@actions/core';
 import { readEngine } from '../files/engine.ts';
 import { tool } from '../files/version.ts';
+import { make } from '../make.ts';
 import { jsonReport } from '../report/json.ts';
 import { checkWorkspace } from '../workspace.ts';
 import type { ApiAnswer, ApiRequest, Host, Uploaded, UploadRequest } from './host.ts';
@@ -94,6 +95,7 @@ await run(host, process.cwd(), {
     const engine = await readEngine(dirname(fileURLToPath(import.meta.url)), files);
     return checkWorkspace(inputs, engine, emit, extent);
   },
+  make,
   jsonReport: (outcome) => jsonReport(outcome, tool),
 });
 // An upload that nobody waits for any longer would keep the process alive.

@@ -3,10 +3,11 @@
 import { mkdtempSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { ProjectSummary } from '../base/outcome.ts';
+import type { Buildable } from '../buildable.ts';
 import type { Compiled } from '../compile.ts';
-import { DEFAULT_DEPLOYMENT, deploy } from '../deploy.ts';
 import { isArtifactPath, MANIFEST_FILE, type Tool } from '../files/manifest.ts';
 import { isProblem, openOutput, type Problem, type Written } from '../files/output.ts';
+import type { Made } from '../make.ts';
 import type { Diagram } from '../report/markdown.ts';
 import { describeFailure } from './failure.ts';
 import type { Places } from './places.ts';
@@ -20,6 +21,9 @@ export interface Build {
   readonly finish: (isComplete: boolean, failed: ReadonlySet<string>) => Built;
 }
 
+/** What is written of a project. */
+export type Files = Pick<Made, 'files' | 'parameters'>;
+
 export interface Built {
   /** Empty when there is none. */
   readonly folder: string;
@@ -29,7 +33,7 @@ export interface Built {
   readonly missed: readonly string[];
 }
 
-export function openBuild(places: Places, tool: Tool): Build {
+export function openBuild(places: Places, tool: Tool, make: (buildable: Buildable) => Files): Build {
   const missed: string[] = [];
   const files: { readonly project: string; readonly path: string }[] = [];
   const diagrams: Diagram[] = [];
@@ -62,17 +66,16 @@ export function openBuild(places: Places, tool: Tool): Build {
   }
 
   return {
-    add: ({ project, product }) => {
-      if (project === undefined || product === undefined) return;
-      const { artifacts, deployable } = product();
-      for (const { kind, path, text } of artifacts) {
-        if (kind === 'mermaid') diagrams.push({ project: project.name, machine: posix.basename(path, '.mmd'), text });
+    add: ({ project, buildable }) => {
+      if (project === undefined || buildable === undefined) return;
+      const { files: all, parameters } = make(buildable);
+      for (const file of all) {
+        if (file.kind !== 'mermaid' || !('text' in file)) continue;
+        diagrams.push({ project: project.name, machine: posix.basename(file.path, '.mmd'), text: file.text });
       }
-      const deployed = deployable && deploy(deployable, artifacts, DEFAULT_DEPLOYMENT);
-      const all = [...artifacts, ...(deployed?.artifacts ?? [])];
       if (isBroken || !hasPlace(project, all)) return;
       written.set(project.name, project);
-      attempt(() => unlessProblem(output?.write({ ...project, parameters: deployed?.parameters }, all)));
+      attempt(() => unlessProblem(output?.write({ ...project, parameters }, all)));
       files.push(...all.map(({ path }) => ({ project: project.name, path })));
     },
     finish: (isComplete, failed) => {

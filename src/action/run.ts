@@ -5,6 +5,7 @@ import { basename, dirname, posix, resolve } from 'node:path';
 import { sortDiagnostics } from '../base/diagnostic.ts';
 import type { Outcome } from '../base/outcome.ts';
 import type { SourceFile } from '../base/source.ts';
+import type { Buildable } from '../buildable.ts';
 import type { Compiled, Input } from '../compile.ts';
 import type { FailOn } from '../config/settings.ts';
 import { type Configs, configured, withConfigs } from '../files/config.ts';
@@ -19,7 +20,7 @@ import { annotationsOf, type Locate } from '../report/github.ts';
 import { countsSentence, markdownReport } from '../report/markdown.ts';
 import type { Changes, Checked, Extent } from '../workspace.ts';
 import { announce } from './announce.ts';
-import { openBuild } from './build.ts';
+import { type Files, openBuild } from './build.ts';
 import { describeFailure } from './failure.ts';
 import type { Host } from './host.ts';
 import { readSettings } from './inputs.ts';
@@ -42,6 +43,8 @@ export interface Compiler {
     emit: (compiled: Compiled) => void,
     extent: Extent,
   ) => Promise<Checked>;
+  /** Everything that is written of a project. */
+  readonly make: (buildable: Buildable) => Files;
   readonly jsonReport: (outcome: Outcome) => string;
 }
 
@@ -94,7 +97,7 @@ async function checkProjects(
 ): Promise<void> {
   const { host, settings, places, locate } = session;
   const missed: string[] = [];
-  const build = openBuild(places, compiler.tool);
+  const build = openBuild(places, compiler.tool, compiler.make);
   const isReadable = discovery.unreadable.length === 0;
   const rest = restAround(settings.paths, places.cwd, configs, isReadable);
   const changes = await changesOf(session, discovery);

@@ -1,8 +1,10 @@
 // `fluxio check` and `fluxio build`: In: paths. Out: the report, for build also the files, and the exit code.
+import type { Buildable } from '../buildable.ts';
 import type { Compiled, Input } from '../compile.ts';
-import { type DeploymentSummary, type DeployOptions, deploy } from '../deploy.ts';
+import type { DeploymentSummary } from '../deploy.ts';
 import { type Finished, isProblem, type Output, openOutput, type Problem } from '../files/output.ts';
 import { tool } from '../files/version.ts';
+import type { Made } from '../make.ts';
 import { buildTable } from '../report/build-table.ts';
 import { count } from '../report/text.ts';
 import { checkWorkspace } from '../workspace.ts';
@@ -27,13 +29,17 @@ export const build: Command = async (given, io) => {
   const how = await deployOptions(given.options);
   if (isProblem(how)) return fail(how.problem, io);
   const output = openOutput(folder, io.cwd);
-  return isProblem(output) ? fail(output.problem, io) : run(given, io, { folder, output, how });
+  if (isProblem(output)) return fail(output.problem, io);
+  // Templates, packages and the validator of definitions are loaded where something is written.
+  const { make } = await import('../make.ts');
+  return run(given, io, { folder, output, make: (buildable) => make(buildable, how) });
 };
 
 interface Target {
   readonly folder: string;
   readonly output: Output;
-  readonly how: DeployOptions;
+  /** Everything that is written of a project. */
+  readonly make: (buildable: Buildable) => Made;
 }
 
 async function run(given: Arguments, io: Io, target: Target | undefined): Promise<ExitCode> {
@@ -67,15 +73,15 @@ async function run(given: Arguments, io: Io, target: Target | undefined): Promis
     }
   };
   const emit = (compiled: Compiled): void => {
-    const { project, product } = compiled;
-    if (target === undefined || problem !== undefined || project === undefined || product === undefined) return;
-    const { artifacts, deployable } = atStage('emit', () => current?.file.path, product);
-    const deployed = deployable && deploy(deployable, artifacts, target.how);
-    problem = target.output.write({ ...project, parameters: deployed?.parameters }, [
-      ...artifacts,
-      ...(deployed?.artifacts ?? []),
-    ]);
-    if (deployed !== undefined) built.push(deployed.summary);
+    const { project, buildable } = compiled;
+    if (target === undefined || problem !== undefined || project === undefined || buildable === undefined) return;
+    const made = atStage(
+      'emit',
+      () => current?.file.path,
+      () => target.make(buildable),
+    );
+    problem = target.output.write({ ...project, parameters: made.parameters }, made.files);
+    built.push(made.summary);
   };
   const checked = atStage(
     'compile',

@@ -3,8 +3,9 @@
 import { posix } from 'node:path';
 import { type Diagnostic, sortDiagnostics } from '../base/diagnostic.ts';
 import { jsonText } from '../base/json.ts';
-import { compile, type Product } from '../compile.ts';
+import { compile } from '../compile.ts';
 import { isProblem } from '../files/output.ts';
+import type { Product } from '../product.ts';
 import { logLine } from '../report/escape.ts';
 import { textReport } from '../report/text.ts';
 import { usesColor } from './color.ts';
@@ -64,10 +65,15 @@ async function show({ options, operands }: Arguments, io: Io, render: Render): P
   const { diagnostics } = compiled;
   tell(diagnostics);
   if (diagnostics.some(isUnreadable)) return FAILED;
-  const { product } = compiled;
-  if (product === undefined) return diagnostics.some(({ severity }) => severity === 'error') ? FINDINGS : FAILED;
+  const { buildable } = compiled;
+  if (buildable === undefined) return diagnostics.some(({ severity }) => severity === 'error') ? FINDINGS : FAILED;
+  const { productOf } = await import('../product.ts');
   const text = render(
-    atStage('emit', () => input.file.path, product),
+    atStage(
+      'emit',
+      () => input.file.path,
+      () => productOf(buildable),
+    ),
     options.get('machine'),
   );
   if (text === undefined) return FAILED;

@@ -2,7 +2,8 @@
 import { defaultPolicy, type Policy } from '../../src/base/diagnostic.ts';
 import { sourceFile } from '../../src/base/source.ts';
 import type { Deployable } from '../../src/cloudformation/deployment.ts';
-import { type Compiled, compile, type Product } from '../../src/compile.ts';
+import { type Compiled, compile } from '../../src/compile.ts';
+import { type Product, productOf } from '../../src/product.ts';
 import type { Engine } from '../../src/syntax/cst.ts';
 
 /** With what it compiles to: nothing when there is an error. */
@@ -11,7 +12,13 @@ export interface CompiledText extends Compiled, Pick<Product, 'definitions' | 'a
 }
 
 export function withProduct(compiled: Compiled): CompiledText {
-  return { ...compiled, definitions: new Map(), artifacts: [], deployable: undefined, ...compiled.product?.() };
+  return {
+    ...compiled,
+    definitions: new Map(),
+    artifacts: [],
+    deployable: undefined,
+    ...(compiled.buildable && productOf(compiled.buildable)),
+  };
 }
 
 export function compileText(text: string, engine: Engine, policy: Policy = defaultPolicy): CompiledText {

@@ -5,8 +5,11 @@ import { dirname, join } from 'node:path';
 import type { Host, UploadRequest } from '../../src/action/host.ts';
 import { type Compiler, run } from '../../src/action/run.ts';
 import { type Diagnostic, type Severity, sortDiagnostics } from '../../src/base/diagnostic.ts';
-import type { Compiled, Input, Product } from '../../src/compile.ts';
+import { sourceFile } from '../../src/base/source.ts';
+import { type Compiled, compile, type Input } from '../../src/compile.ts';
 import type { Annotation } from '../../src/report/github.ts';
+import type { Engine } from '../../src/syntax/cst.ts';
+import { engine } from './engine.ts';
 
 /** Everything that a run did, in memory. */
 export interface Seen {
@@ -59,7 +62,8 @@ export function makeRunner(): Runner {
 const compiler: Compiler = {
   tool: { name: 'fluxio', version: '0.0.0' },
   check: async (inputs, _files, emit, { changes }) => {
-    const compiled = [...inputs].map(compileLines);
+    const loaded = await engine();
+    const compiled = [...inputs].map((input) => compileLines(loaded, input));
     for (const one of compiled) emit(one);
     const projects = compiled.flatMap(({ project }) => (project === undefined ? [] : [project]));
     return {
@@ -71,6 +75,13 @@ const compiler: Compiler = {
       failed: new Set(compiled.filter(hasError).flatMap(({ project }) => project?.name ?? [])),
     };
   },
+  make: ({ project: { name } }) => ({
+    files: [
+      { path: `${name}/main.asl.json`, kind: 'asl', text: '{}\n' },
+      { path: `${name}/main.mmd`, kind: 'mermaid', text: 'stateDiagram-v2\n  [*] --> A\n' },
+    ],
+    parameters: [],
+  }),
   jsonReport: (outcome) => `${JSON.stringify({ version: 1, projects: outcome.projects.length })}\n`,
 };
 
@@ -78,7 +89,7 @@ function hasError({ diagnostics }: Compiled): boolean {
   return diagnostics.some(({ severity }) => severity === 'error');
 }
 
-function compileLines({ file, project: name }: Input): Compiled {
+function compileLines(loaded: Engine, { file, project: name }: Input): Compiled {
   const diagnostics: Diagnostic[] = [...file.text.matchAll(/^(error|warning|note) (.*)$/gm)].map((match) => ({
     info: {
       code: 'FLX201',
@@ -95,12 +106,12 @@ function compileLines({ file, project: name }: Input): Compiled {
   }));
   const project = { name, file: file.path, machines: [{ name: 'main', exported: true, states: 2 }] };
   const clean = diagnostics.every(({ severity }) => severity !== 'error');
-  const artifacts = [
-    { path: `${name}/main.asl.json`, kind: 'asl', text: '{}\n' },
-    { path: `${name}/main.mmd`, kind: 'mermaid', text: 'stateDiagram-v2\n  [*] --> A\n' },
-  ] as const;
-  const product = (): Product => ({ definitions: new Map(), artifacts });
-  return { file, diagnostics, project, product: clean ? product : undefined };
+  const { buildable } = compile(
+    { file: sourceFile(file.path, 'def main(data):\n    return\n'), project: 'any' },
+    loaded,
+  );
+  const named = buildable && { ...buildable, project: { ...buildable.project, name } };
+  return { file, diagnostics, project, buildable: clean ? named : undefined };
 }
 
 async function act(
