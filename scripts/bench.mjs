@@ -279,7 +279,8 @@ async function memoryOf(bundle) {
   const inputs = inputsOf(fluxio);
   // Sampled, since on Linux the high-water mark of a child process begins with that of its parent.
   let peak = process.memoryUsage.rss();
-  const sample = () => {
+  const sample = ({ buildable }) => {
+    if (buildable !== undefined) fluxio.productOf(buildable);
     peak = Math.max(peak, process.memoryUsage.rss());
   };
   if (idle === undefined) fluxio.checkWorkspace(inputs, engine, sample);
