@@ -86,7 +86,8 @@ function nativeOutline(source: string): string[] | undefined {
     if (depth > 0 && cursor.nodeType !== 'comment' && cursor.nodeType !== 'line_continuation') {
       lines.push(`${depth} ${cursor.nodeType} ${cursor.startIndex} ${cursor.endIndex}`);
     }
-    if (cursor.gotoFirstChild()) depth += 1;
+    // What stands in a string is read from its text.
+    if (cursor.nodeType !== 'string' && cursor.gotoFirstChild()) depth += 1;
     else {
       while (!cursor.gotoNextSibling()) {
         if (!cursor.gotoParent()) return lines;

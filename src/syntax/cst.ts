@@ -2,16 +2,14 @@
 // data, each whole or with the place where it is not. Everything in the sandbox's memory is freed.
 import { Language, Parser, type Tree, type TreeCursor } from 'web-tree-sitter';
 import type { Span } from '../base/source.ts';
+import { placesOf, type Shown } from './shown.ts';
 import type { CstNode } from './tree.ts';
 
 /** A loaded parser for Python. Nothing is remembered from one text to the next. */
 export interface Engine {
-  /** Adds `offset` to all positions. The statements of methods come from `bodies`, by where each body begins. */
-  readonly parse: (text: string, offset: number, bodies: Bodies) => ParsedStatement[] | 'gave up';
+  /** Places are those of the file, and statements that are known stand where they belong. */
+  readonly parse: (shown: Shown) => ParsedStatement[] | 'gave up';
 }
-
-/** The statements of methods' bodies, by the offset of the first. */
-export type Bodies = ReadonlyMap<number, readonly CstNode[]>;
 
 export interface ParsedStatement {
   readonly node: CstNode;
@@ -33,17 +31,17 @@ export async function loadEngine(runtime: Uint8Array, grammar: Uint8Array): Prom
   parser.setLanguage(language);
   const names = tableOf(language);
   return {
-    parse: (text, offset, bodies) => {
+    parse: (shown) => {
       let progress = 0;
       let tree: Tree | null = null;
       try {
-        tree = parser.parse(text, null, {
+        tree = parser.parse(shown.text, null, {
           progressCallback: () => {
             progress += 1;
             return progress > MAX_PROGRESS;
           },
         });
-        return tree === null ? 'gave up' : walk(tree, { names, offset, bodies });
+        return tree === null ? 'gave up' : walk(tree, newWalk(names, shown));
       } finally {
         tree?.delete();
         // A cancelled parser would go on with the old text: https://tree-sitter.github.io/tree-sitter/using-parsers
@@ -59,13 +57,10 @@ interface Names {
   readonly fields: readonly (string | null)[];
   readonly comment: number;
   readonly continuation: number;
-  readonly classDefinition: number;
-  readonly functionDefinition: number;
-  readonly decoratedDefinition: number;
-  readonly block: number;
+  readonly expressionStatement: number;
   /** For tokens whose length their type tells: that length; else 0. */
   readonly lengths: Uint8Array;
-  /** Types that never have children. */
+  /** Types whose children nobody needs, most often since there are none. */
   readonly isLeaf: Uint8Array;
   /** Types that never have a field. */
   readonly isPlain: Uint8Array;
@@ -77,8 +72,8 @@ const LEAVES = new Set([
   'identifier',
   'integer',
   'float',
-  'string_start',
-  'string_end',
+  // Its value is read from its text.
+  'string',
   'true',
   'false',
   'none',
@@ -107,37 +102,8 @@ function tableOf(language: Language): Names {
     fields: language.fields,
     comment: id('comment'),
     continuation: id('line_continuation'),
-    classDefinition: id('class_definition'),
-    functionDefinition: id('function_definition'),
-    decoratedDefinition: id('decorated_definition'),
-    block: id('block'),
+    expressionStatement: id('expression_statement'),
   };
-}
-
-/** Where a node stands on the way from the module to a method's body, which is not walked. */
-const MODULE = 0;
-const CLASS = 1;
-const CLASS_BODY = 2;
-const METHOD = 3;
-const METHOD_BODY = 4;
-const ELSEWHERE = 5;
-
-function placeBelow(parent: number, type: number, names: Names): number {
-  if (parent === MODULE) {
-    if (type === names.classDefinition) return CLASS;
-    if (type === names.decoratedDefinition) return MODULE;
-  } else if (parent === CLASS) {
-    if (type === names.block) return CLASS_BODY;
-  } else if (parent === CLASS_BODY) {
-    if (type === names.functionDefinition) return METHOD;
-    if (type === names.decoratedDefinition) return CLASS_BODY;
-  } else if (parent === METHOD && type === names.block) return METHOD_BODY;
-  return ELSEWHERE;
-}
-
-interface OpenNode {
-  readonly place: number;
-  readonly children: CstNode[];
 }
 
 interface Node extends CstNode {
@@ -146,8 +112,15 @@ interface Node extends CstNode {
 
 interface Walk {
   readonly names: Names;
-  readonly offset: number;
-  readonly bodies: Bodies;
+  /** From a place in the text to that in the file. */
+  readonly place: (shown: number) => number;
+  /** By where they begin in the file. */
+  readonly known: ReadonlyMap<number, readonly CstNode[]>;
+}
+
+function newWalk(names: Names, shown: Shown): Walk {
+  const known = new Map(shown.holes.map(({ span, statements }) => [span.start, statements]));
+  return { names, place: placesOf(shown), known };
 }
 
 /** One pass with a cursor, without recursion: trees are as deep as their author likes. */
@@ -166,9 +139,14 @@ function walk(tree: Tree, how: Walk): ParsedStatement[] {
       if (type === names.comment || type === names.continuation) continue;
       const isBroken = hasError && cursor.currentNode.hasError;
       const node = openNode(cursor, how, type);
-      const deep = walkBelow(cursor, how, node, placeBelow(MODULE, type, names));
+      const known = type === names.expressionStatement ? how.known.get(node.start) : undefined;
+      if (known !== undefined) {
+        for (const statement of known) statements.push({ node: statement, flaw: undefined });
+        continue;
+      }
+      const deep = walkBelow(cursor, how, node);
       const flaw = isBroken
-        ? ({ kind: 'error', span: firstError(tree, node, how.offset) } as const)
+        ? ({ kind: 'error', span: firstError(tree, node, how) } as const)
         : deep === undefined
           ? undefined
           : ({ kind: 'too deep', span: deep } as const);
@@ -185,59 +163,61 @@ function walk(tree: Tree, how: Walk): ParsedStatement[] {
   return statements;
 }
 
-function openNode(cursor: TreeCursor, { names, offset }: Walk, type: number): Node {
-  const start = cursor.startIndex + offset;
+function openNode(cursor: TreeCursor, { names, place }: Walk, type: number): Node {
+  const start = place(cursor.startIndex);
   const length = names.lengths[type] ?? 0;
   return {
     type: names.types[type] ?? 'ERROR',
     field: names.isPlain[type] === 1 ? null : (names.fields[cursor.currentFieldId] ?? null),
     start,
-    end: length > 0 ? start + length : cursor.endIndex + offset,
+    end: length > 0 ? start + length : place(cursor.endIndex),
     children: [],
   };
 }
 
 /** Fills `top` with what is below the cursor, which ends where it began. Out: where it was too deep, if it was. */
-function walkBelow(cursor: TreeCursor, how: Walk, top: Node, place: number): Span | undefined {
-  const { names, bodies } = how;
+function walkBelow(cursor: TreeCursor, how: Walk, top: Node): Span | undefined {
+  const { names, known } = how;
   let deep: Span | undefined;
-  let current: OpenNode = { place, children: top.children };
-  const stack: OpenNode[] = [];
+  let siblings = top.children;
+  const stack: CstNode[][] = [];
   if (!cursor.gotoFirstChild()) return undefined;
   for (;;) {
     const type = cursor.nodeTypeId;
     if (type !== names.comment && type !== names.continuation) {
       const node = openNode(cursor, how, type);
-      current.children.push(node);
-      const place = placeBelow(current.place, type, names);
-      const isLeaf = names.isLeaf[type] === 1;
-      if (!isLeaf && stack.length >= MAX_TREE_DEPTH) deep ??= { start: node.start, end: node.end };
-      else if (!isLeaf && place === METHOD_BODY) {
-        for (const statement of bodies.get(node.start) ?? []) node.children.push(statement);
-      } else if (!isLeaf && cursor.gotoFirstChild()) {
-        stack.push(current);
-        current = { place, children: node.children };
-        continue;
+      const statements = type === names.expressionStatement ? known.get(node.start) : undefined;
+      if (statements !== undefined) for (const statement of statements) siblings.push(statement);
+      else {
+        siblings.push(node);
+        if (names.isLeaf[type] !== 1) {
+          if (stack.length >= MAX_TREE_DEPTH) deep ??= { start: node.start, end: node.end };
+          else if (cursor.gotoFirstChild()) {
+            stack.push(siblings);
+            siblings = node.children;
+            continue;
+          }
+        }
       }
     }
     while (!cursor.gotoNextSibling()) {
       cursor.gotoParent();
       const outer = stack.pop();
       if (outer === undefined) return deep;
-      current = outer;
+      siblings = outer;
     }
   }
 }
 
 /** The first node that the grammar could not place or had to make up, looked for below a broken statement. */
-function firstError(tree: Tree, statement: Span, offset: number): Span {
+function firstError(tree: Tree, statement: Span, { place }: Walk): Span {
   const cursor = tree.walk();
   try {
     let found: Span | undefined;
     for (;;) {
       const node = cursor.currentNode;
-      const start = node.startIndex + offset;
-      const end = node.endIndex + offset;
+      const start = place(node.startIndex);
+      const end = place(node.endIndex);
       if (end > statement.start && start <= statement.end && node.hasError) {
         if (end > start) found = { start, end };
         if (cursor.gotoFirstChild()) continue;

@@ -1,13 +1,14 @@
 // In: a file. Out: its whole top-level statements as concrete syntax, and one problem for each broken one.
 // Never throws for any text and never hangs: tree-sitter is shown only what the grammar here accepts.
 import { positionAt, type SourceFile, type Span } from '../base/source.ts';
-import type { Bodies, Engine, ParsedStatement } from './cst.ts';
+import type { Engine, ParsedStatement } from './cst.ts';
 import { fileTooLarge, invalidSyntax, invalidText, tooDeeplyNested } from './errors.ts';
 import { grammar } from './grammar.ts';
 import { scanStatement } from './layout.ts';
-import { type MethodBody, newReader, type Reader, restart } from './reader.ts';
-import { masked, plainer } from './remedy.ts';
+import { newReader, type Reader, restart } from './reader.ts';
+import { plainer } from './remedy.ts';
 import { newScan, type Scan } from './scan.ts';
+import { type Known, partOf, type Shown, shownText } from './shown.ts';
 import { readStatements } from './statements.ts';
 import { endTokensAt } from './tokens.ts';
 import type { CstNode, SyntaxProblem, SyntaxTree } from './tree.ts';
@@ -30,19 +31,19 @@ export function readSyntax(file: SourceFile, engine: Engine): SyntaxTree {
     return unread({ info: invalidText, span: { start: nul, end: nul + 1 }, message, help: 'delete it' });
   }
   const scan = newScan(file);
-  const bodies: MethodBody[] = [];
-  const reader = newReader(scan, grammar, bodies);
+  const known: Known[] = [];
+  const reader = newReader(scan, grammar, known);
   const whole: Span[] = [];
   const broken: Span[] = [];
   const problems: SyntaxProblem[] = [];
   while (scan.at < text.length) {
     const start = scan.at;
-    const bodiesBefore = bodies.length;
+    const knownBefore = known.length;
     scanStatement(scan);
     const problem = firstProblem(scan, reader);
     (problem === undefined ? whole : broken).push({ start, end: scan.at });
     if (problem === undefined) continue;
-    bodies.length = bodiesBefore;
+    known.length = knownBefore;
     // A block that is missing because its first line is broken: that line is the mistake.
     if (problems.at(-1)?.span.start === problem.span.start) problems.pop();
     problems.push(problem);
@@ -51,7 +52,8 @@ export function readSyntax(file: SourceFile, engine: Engine): SyntaxTree {
     break;
   }
   const statements: CstNode[] = [];
-  for (const { node, flaw } of parseWhole(engine, file, whole, masked(text, broken, scan.comments, bodies), bodies)) {
+  const shown = shownText(text, broken, scan.comments, known);
+  for (const { node, flaw } of parseWhole(engine, file.path, whole, shown)) {
     if (flaw === undefined) statements.push(node);
     else {
       problems.push(flawProblem(flaw));
@@ -122,23 +124,16 @@ function definedNames(text: string): string[] {
 }
 
 /** The statements of text that Python accepts, by tree-sitter, which needs help with some of it. */
-function parseWhole(
-  engine: Engine,
-  file: SourceFile,
-  whole: readonly Span[],
-  text: string,
-  methods: readonly MethodBody[],
-): ParsedStatement[] {
-  const bodies: Bodies = new Map(methods.map(({ span, statements }) => [span.start, statements]));
-  const parsed = engine.parse(text, 0, bodies);
+function parseWhole(engine: Engine, path: string, whole: readonly Span[], shown: Shown): ParsedStatement[] {
+  const parsed = engine.parse(shown);
   if (parsed !== 'gave up' && !parsed.some(isError)) return parsed;
-  const plain = plainer(file.path, text);
-  const again = engine.parse(plain, 0, bodies);
+  const plain = { ...shown, text: plainer(path, shown.text) };
+  const again = engine.parse(plain);
   if (again !== 'gave up' && !again.some(isError)) return again;
-  return whole.flatMap(({ start, end }) => {
-    const alone = engine.parse(plain.slice(start, end), start, bodies);
+  return whole.flatMap((span) => {
+    const alone = engine.parse(partOf(plain, span));
     if (alone !== 'gave up') return alone;
-    const span = { start, end };
+    const { start, end } = span;
     const node = { type: 'ERROR', field: null, start, end, children: [] };
     return [{ node, flaw: { kind: 'too deep' as const, span } }];
   });

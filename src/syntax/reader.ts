@@ -4,6 +4,7 @@ import type { DiagnosticInfo } from '../base/diagnostic.ts';
 import { positionAt, type SourceFile, type Span } from '../base/source.ts';
 import { invalidSyntax } from './errors.ts';
 import type { Scan } from './scan.ts';
+import type { Known } from './shown.ts';
 import { DEDENT, END, INDENT, NEWLINE, type Tokens } from './tokens.ts';
 import type { CstNode, SyntaxProblem } from './tree.ts';
 
@@ -64,8 +65,8 @@ export interface Reader {
   isClassBody: boolean;
   /** The nodes of the method that is being read, those without a parent yet. */
   code: CstNode[] | undefined;
-  /** The bodies of methods of top-level classes, in order. */
-  readonly bodies: MethodBody[];
+  /** The bodies of methods of top-level classes, and plain statements elsewhere, in order. */
+  readonly known: Known[];
   failure: Failure | undefined;
   /** What the last expression was. */
   shape: Shape;
@@ -77,12 +78,6 @@ export interface Reader {
   star: number;
 }
 
-/** A method's body and its statements. */
-export interface MethodBody {
-  readonly span: Span;
-  readonly statements: readonly CstNode[];
-}
-
 export interface Failure extends SyntaxProblem {
   /** The token that the grammar could not place. */
   readonly token: number;
@@ -90,7 +85,7 @@ export interface Failure extends SyntaxProblem {
   readonly isFinal: boolean;
 }
 
-export function newReader(scan: Scan, grammar: Grammar, bodies: MethodBody[]): Reader {
+export function newReader(scan: Scan, grammar: Grammar, known: Known[]): Reader {
   return {
     grammar,
     file: scan.file,
@@ -102,7 +97,7 @@ export function newReader(scan: Scan, grammar: Grammar, bodies: MethodBody[]): R
     level: 0,
     isClassBody: false,
     code: undefined,
-    bodies,
+    known,
     failure: undefined,
     shape: 'name',
     badStart: -1,

@@ -8,6 +8,7 @@ import { invalidIndentation } from './errors.ts';
 import { attempt, expression, namedExpression, starExpressions, starNamedExpression } from './grammar.ts';
 import { parameters, typeParameters } from './parameters.ts';
 import { patterns } from './patterns.ts';
+import { plainMethod } from './plain.ts';
 import { failAt, failIndentation, kindAhead, kindNow, lineOf, type Reader, take } from './reader.ts';
 import { simpleStatements } from './simple-statements.ts';
 import * as kind from './tokens.ts';
@@ -50,13 +51,13 @@ function statement(reader: Reader): boolean {
       withStatement(reader);
       return true;
     case kind.DEF:
-      functionDefinition(reader);
+      functionDefinition(reader, reader.at);
       return true;
     case kind.CLASS:
       classDefinition(reader);
       return true;
     case kind.ASYNC:
-      asyncStatement(reader, true);
+      asyncStatement(reader, false);
       return true;
     case kind.AT:
       decorated(reader);
@@ -90,16 +91,20 @@ function block(reader: Reader, what: string, head: number): void {
   if (reader.level >= METHOD_LEVEL) node(reader, 'block', isOnNewLine(reader, start) ? start + 2 : start);
 }
 
-/** The body of a method of a top-level class. */
-function methodBlock(reader: Reader, head: number): void {
+/** The body of a method of a top-level class; `first` is the method's first token if it has no decorator. */
+function methodBlock(reader: Reader, head: number, first: number | undefined): void {
+  const start = reader.at;
   const statements: CstNode[] = [];
   reader.code = statements;
   block(reader, 'function definition', head);
   reader.code = undefined;
-  const first = statements[0];
-  const last = statements.at(-1);
-  if (first !== undefined && last !== undefined) {
-    reader.bodies.push({ span: { start: first.start, end: last.end }, statements });
+  const [opening] = statements;
+  if (opening === undefined || reader.failure !== undefined) return;
+  const method = first === undefined ? undefined : plainMethod(reader, first, start, statements);
+  if (method !== undefined) reader.known.push({ span: method, statements: [method] });
+  else {
+    const span = { start: opening.start, end: statements.at(-1)?.end ?? opening.end };
+    reader.known.push({ span, statements });
   }
 }
 
@@ -252,7 +257,8 @@ function withStatement(reader: Reader): void {
   block(reader, "'with' statement", head);
 }
 
-function functionDefinition(reader: Reader): void {
+/** `first` is the first token of a definition without decorators. */
+function functionDefinition(reader: Reader, first?: number): void {
   const head = reader.at;
   reader.at += 1;
   definedName(reader);
@@ -271,7 +277,7 @@ function functionDefinition(reader: Reader): void {
     node(reader, 'type', type);
   }
   forcedColon(reader);
-  if (reader.isClassBody && reader.level === METHOD_LEVEL - 1) methodBlock(reader, head);
+  if (reader.isClassBody && reader.level === METHOD_LEVEL - 1) methodBlock(reader, head, first);
   else block(reader, 'function definition', head);
 }
 
@@ -298,12 +304,13 @@ function classDefinition(reader: Reader): void {
 }
 
 /** After decorators only a definition may follow. */
-function asyncStatement(reader: Reader, mayLoop: boolean): void {
+function asyncStatement(reader: Reader, isDecorated: boolean): void {
+  const first = reader.at;
   reader.at += 1;
   const now = kindNow(reader);
-  if (now === kind.DEF) functionDefinition(reader);
-  else if (now === kind.WITH && mayLoop) withStatement(reader);
-  else if (now === kind.FOR && mayLoop) forStatement(reader);
+  if (now === kind.DEF) functionDefinition(reader, isDecorated ? undefined : first);
+  else if (now === kind.WITH && !isDecorated) withStatement(reader);
+  else if (now === kind.FOR && !isDecorated) forStatement(reader);
   else unexpected(reader);
 }
 
@@ -321,7 +328,7 @@ function decorated(reader: Reader): void {
   const now = kindNow(reader);
   if (now === kind.DEF) functionDefinition(reader);
   else if (now === kind.CLASS) classDefinition(reader);
-  else if (now === kind.ASYNC) asyncStatement(reader, false);
+  else if (now === kind.ASYNC) asyncStatement(reader, true);
   else unexpected(reader);
   node(reader, compoundType(reader, start), start);
 }
