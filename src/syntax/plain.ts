@@ -23,6 +23,24 @@ interface Part {
   readonly depth: number;
 }
 
+/**
+ * Remembers that a statement is known. `first` is its first token, `next` the one after its line: statements of one
+ * block side by side are one hole in what tree-sitter is shown.
+ */
+export function keep({ known, level, kinds }: Reader, first: number, next: number, statement: CstNode): void {
+  const last = known.at(-1);
+  // At one level no token alone stands between two blocks.
+  const isOnLine = kinds[next - 1] === kind.SEMICOLON;
+  if (last?.next === first && last.level === level && !isOnLine) {
+    last.span = { start: last.span.start, end: statement.end };
+    last.statements.push(statement);
+    last.next = next;
+  } else {
+    const { start, end } = statement;
+    known.push({ span: { start, end }, statements: [statement], next: isOnLine ? -1 : next, level });
+  }
+}
+
 /** The statement between the tokens `first` and `after`. */
 export function plainStatement(reader: Reader, first: number, after: number): CstNode | undefined {
   const left = expression(reader, first, null);

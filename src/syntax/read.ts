@@ -8,7 +8,7 @@ import { scanStatement } from './layout.ts';
 import { newReader, type Reader, restart } from './reader.ts';
 import { plainer } from './remedy.ts';
 import { newScan, type Scan } from './scan.ts';
-import { type Known, partOf, type Shown, shownText } from './shown.ts';
+import { type OpenKnown, partOf, type Shown, shownText } from './shown.ts';
 import { readStatements } from './statements.ts';
 import { endTokensAt } from './tokens.ts';
 import type { CstNode, SyntaxProblem, SyntaxTree } from './tree.ts';
@@ -31,7 +31,7 @@ export function readSyntax(file: SourceFile, engine: Engine): SyntaxTree {
     return unread({ info: invalidText, span: { start: nul, end: nul + 1 }, message, help: 'delete it' });
   }
   const scan = newScan(file);
-  const known: Known[] = [];
+  const known: OpenKnown[] = [];
   const reader = newReader(scan, grammar, known);
   const whole: Span[] = [];
   const broken: Span[] = [];

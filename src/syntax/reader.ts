@@ -4,7 +4,7 @@ import type { DiagnosticInfo } from '../base/diagnostic.ts';
 import { positionAt, type SourceFile, type Span } from '../base/source.ts';
 import { invalidSyntax } from './errors.ts';
 import type { Scan } from './scan.ts';
-import type { Known } from './shown.ts';
+import type { OpenKnown } from './shown.ts';
 import { DEDENT, END, INDENT, NEWLINE, type Tokens } from './tokens.ts';
 import type { CstNode, SyntaxProblem } from './tree.ts';
 
@@ -66,7 +66,7 @@ export interface Reader {
   /** The nodes of the method that is being read, those without a parent yet. */
   code: CstNode[] | undefined;
   /** The bodies of methods of top-level classes, and plain statements elsewhere, in order. */
-  readonly known: Known[];
+  readonly known: OpenKnown[];
   failure: Failure | undefined;
   /** What the last expression was. */
   shape: Shape;
@@ -85,7 +85,7 @@ export interface Failure extends SyntaxProblem {
   readonly isFinal: boolean;
 }
 
-export function newReader(scan: Scan, grammar: Grammar, known: Known[]): Reader {
+export function newReader(scan: Scan, grammar: Grammar, known: OpenKnown[]): Reader {
   return {
     grammar,
     file: scan.file,
@@ -116,6 +116,9 @@ export function restart(reader: Reader): void {
   reader.isClassBody = false;
   reader.code = undefined;
   reader.failure = undefined;
+  // Its tokens were counted from the same start.
+  const last = reader.known.at(-1);
+  if (last !== undefined) last.next = -1;
 }
 
 export function kindNow(reader: Reader): number {

@@ -9,6 +9,15 @@ export interface Known {
   readonly statements: readonly CstNode[];
 }
 
+/** Known statements that the next one of the same block may still join. */
+export interface OpenKnown extends Known {
+  span: Span;
+  readonly statements: CstNode[];
+  /** The token after the last one's line; -1 where nothing may join. */
+  next: number;
+  readonly level: number;
+}
+
 /** Statements that are known, and the one character that stands for them in the text. */
 export interface Hole extends Known {
   /** Where the character stands. */

@@ -3,7 +3,7 @@
 import { leaf, node } from './code.ts';
 import { expression, starExpressions, yieldExpression } from './grammar.ts';
 import { typeParameters } from './parameters.ts';
-import { plainStatement } from './plain.ts';
+import { keep, plainStatement } from './plain.ts';
 import { failAt, kindAhead, kindNow, type Reader, take } from './reader.ts';
 import * as kind from './tokens.ts';
 import { unexpected } from './wording.ts';
@@ -23,7 +23,7 @@ export function simpleStatements(reader: Reader): void {
 function keepPlain(reader: Reader, first: number): void {
   if (reader.failure !== undefined) return;
   const statement = plainStatement(reader, first, reader.at);
-  if (statement !== undefined) reader.known.push({ span: statement, statements: [statement] });
+  if (statement !== undefined) keep(reader, first, reader.at + 1, statement);
 }
 
 /** Out: the type of its node. */

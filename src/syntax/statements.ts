@@ -8,7 +8,7 @@ import { invalidIndentation } from './errors.ts';
 import { attempt, expression, namedExpression, starExpressions, starNamedExpression } from './grammar.ts';
 import { parameters, typeParameters } from './parameters.ts';
 import { patterns } from './patterns.ts';
-import { plainMethod } from './plain.ts';
+import { keep, plainMethod } from './plain.ts';
 import { failAt, failIndentation, kindAhead, kindNow, lineOf, type Reader, take } from './reader.ts';
 import { simpleStatements } from './simple-statements.ts';
 import * as kind from './tokens.ts';
@@ -101,10 +101,10 @@ function methodBlock(reader: Reader, head: number, first: number | undefined): v
   const [opening] = statements;
   if (opening === undefined || reader.failure !== undefined) return;
   const method = first === undefined ? undefined : plainMethod(reader, first, start, statements);
-  if (method !== undefined) reader.known.push({ span: method, statements: [method] });
+  if (method !== undefined && first !== undefined) keep(reader, first, reader.at, method);
   else {
     const span = { start: opening.start, end: statements.at(-1)?.end ?? opening.end };
-    reader.known.push({ span, statements });
+    reader.known.push({ span, statements, next: -1, level: -1 });
   }
 }
 
