@@ -132,7 +132,7 @@ function measureStages(fluxio, engine, inputs) {
   const modules = inputs.map((input) => fluxio.parse(input.file, ready, silent(input)));
   const calls = inputs.map(({ file }) => callsOf(engine, file, fluxio));
   each('tree', (_, index) => {
-    for (const call of calls[index]) engine.parse(...call);
+    for (const shown of calls[index]) engine.parse(shown);
   });
   each('layout', ({ file }) => fluxio.readSyntax(file, ready));
   each('front', (input) => fluxio.parse(input.file, ready, silent(input)));
@@ -182,9 +182,10 @@ function measureStages(fluxio, engine, inputs) {
 /** An engine that has parsed each text before. */
 function remembering(engine) {
   const known = new Map();
-  const parse = (text, ...more) => {
-    const parsed = known.get(text) ?? engine.parse(text, ...more);
-    known.set(text, parsed);
+  const parse = (shown) => {
+    const key = [shown.text, ...shown.holes.map(({ span }) => `${span.start}-${span.end}`)].join(' ');
+    const parsed = known.get(key) ?? engine.parse(shown);
+    known.set(key, parsed);
     return parsed;
   };
   return { parse };
@@ -193,9 +194,9 @@ function remembering(engine) {
 /** What the compiler asks of the engine for a file: not always its text as it is. */
 function callsOf(engine, file, fluxio) {
   const calls = [];
-  const parse = (...call) => {
-    calls.push(call);
-    return engine.parse(...call);
+  const parse = (shown) => {
+    calls.push(shown);
+    return engine.parse(shown);
   };
   fluxio.readSyntax(file, { parse });
   return calls;

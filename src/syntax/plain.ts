@@ -37,8 +37,25 @@ export function keep({ known, level, kinds }: Reader, first: number, next: numbe
     last.next = next;
   } else {
     const { start, end } = statement;
-    known.push({ span: { start, end }, statements: [statement], next: isOnLine ? -1 : next, level });
+    known.push({ span: { start, end }, statements: [statement], first, next: isOnLine ? -1 : next, level });
   }
+}
+
+/**
+ * Remembers that a definition is known, if its header is plain and its whole block is known. `before` is how many
+ * parts were known before it, `first` is its first token, `block` the one after its colon.
+ */
+export function keepDefinition(reader: Reader, before: number, first: number, block: number): void {
+  const { known, kinds } = reader;
+  const body = known[before];
+  const start = kinds[block] === kind.NEWLINE ? block + 2 : block;
+  const end = kinds[reader.at - 1] === kind.DEDENT ? reader.at - 1 : reader.at;
+  if (known.length !== before + 1 || body?.first !== start || body.next !== end) return;
+  const isClass = kinds[first] === kind.CLASS;
+  const definition = (isClass ? plainClass : plainFunction)(reader, first, block, body.statements);
+  if (definition === undefined) return;
+  known.pop();
+  keep(reader, first, reader.at, definition);
 }
 
 /** The statement between the tokens `first` and `after`. */
@@ -59,11 +76,26 @@ export function plainStatement(reader: Reader, first: number, after: number): Cs
 
 const TARGETS: ReadonlySet<string> = new Set(['identifier', 'attribute', 'subscript']);
 
+/** The class whose body holds the statements, if each of its bases is only a name. */
+function plainClass(reader: Reader, first: number, block: number, statements: readonly CstNode[]): CstNode | undefined {
+  const children: CstNode[] = [token(reader, first, 'class', null), token(reader, first + 1, 'identifier', 'name')];
+  let after = first + 2;
+  if (reader.kinds[after] === kind.LEFT_PAREN) {
+    const bases = bracketed(reader, after, kind.RIGHT_PAREN, name);
+    if (bases === undefined) return undefined;
+    children.push(nodeOf('argument_list', 'superclasses', bases.children));
+    after = bases.after;
+  }
+  if (after + 1 !== block) return undefined;
+  children.push(token(reader, after, ':', null), nodeOf('block', 'body', statements));
+  return nodeOf('class_definition', null, children);
+}
+
 /**
- * The method whose first token is `first` and whose body holds the statements, if each of its parameters is only a
- * name. `block` is the first token after its colon.
+ * The function whose first token is `first` and whose body holds the statements, if each of its parameters is only
+ * a name. `block` is the first token after its colon.
  */
-export function plainMethod(
+export function plainFunction(
   reader: Reader,
   first: number,
   block: number,

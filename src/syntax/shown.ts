@@ -13,6 +13,8 @@ export interface Known {
 export interface OpenKnown extends Known {
   span: Span;
   readonly statements: CstNode[];
+  /** The first token; -1 where the statements are not a block by themselves. */
+  readonly first: number;
   /** The token after the last one's line; -1 where nothing may join. */
   next: number;
   readonly level: number;

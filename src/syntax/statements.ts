@@ -8,7 +8,7 @@ import { invalidIndentation } from './errors.ts';
 import { attempt, expression, namedExpression, starExpressions, starNamedExpression } from './grammar.ts';
 import { parameters, typeParameters } from './parameters.ts';
 import { patterns } from './patterns.ts';
-import { keep, plainMethod } from './plain.ts';
+import { keep, keepDefinition, plainFunction } from './plain.ts';
 import { failAt, failIndentation, kindAhead, kindNow, lineOf, type Reader, take } from './reader.ts';
 import { simpleStatements } from './simple-statements.ts';
 import * as kind from './tokens.ts';
@@ -54,7 +54,7 @@ function statement(reader: Reader): boolean {
       functionDefinition(reader, reader.at);
       return true;
     case kind.CLASS:
-      classDefinition(reader);
+      classDefinition(reader, reader.at);
       return true;
     case kind.ASYNC:
       asyncStatement(reader, false);
@@ -100,11 +100,11 @@ function methodBlock(reader: Reader, head: number, first: number | undefined): v
   reader.code = undefined;
   const [opening] = statements;
   if (opening === undefined || reader.failure !== undefined) return;
-  const method = first === undefined ? undefined : plainMethod(reader, first, start, statements);
+  const method = first === undefined ? undefined : plainFunction(reader, first, start, statements);
   if (method !== undefined && first !== undefined) keep(reader, first, reader.at, method);
   else {
     const span = { start: opening.start, end: statements.at(-1)?.end ?? opening.end };
-    reader.known.push({ span, statements, next: -1, level: -1 });
+    reader.known.push({ span, statements, first: -1, next: -1, level: -1 });
   }
 }
 
@@ -278,7 +278,16 @@ function functionDefinition(reader: Reader, first?: number): void {
   }
   forcedColon(reader);
   if (reader.isClassBody && reader.level === METHOD_LEVEL - 1) methodBlock(reader, head, first);
-  else block(reader, 'function definition', head);
+  else definitionBlock(reader, 'function definition', head, first);
+}
+
+/** `first` is the first token of a definition without decorators. */
+function definitionBlock(reader: Reader, what: string, head: number, first: number | undefined): void {
+  const start = reader.at;
+  const before = reader.known.length;
+  block(reader, what, head);
+  const isRead = reader.failure === undefined && reader.code === undefined;
+  if (isRead && first !== undefined) keepDefinition(reader, before, first, start);
 }
 
 function definedName(reader: Reader): void {
@@ -290,7 +299,7 @@ function definedName(reader: Reader): void {
   leaf(reader, 'binding');
 }
 
-function classDefinition(reader: Reader): void {
+function classDefinition(reader: Reader, first?: number): void {
   const head = reader.at;
   reader.at += 1;
   definedName(reader);
@@ -299,7 +308,7 @@ function classDefinition(reader: Reader): void {
   colon(reader);
   const isTopLevel = reader.level === 0;
   if (isTopLevel) reader.isClassBody = true;
-  block(reader, 'class definition', head);
+  definitionBlock(reader, 'class definition', head, first);
   if (isTopLevel) reader.isClassBody = false;
 }
 
