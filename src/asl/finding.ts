@@ -73,9 +73,11 @@ export function isObject(value: Json | undefined): value is JsonMap | JsonObject
 }
 
 export function memberOf(value: Json | undefined, key: string): Json | undefined {
-  if (!isObject(value)) return undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
   if (value instanceof Map) return value.get(key) as Json | undefined;
-  return Object.hasOwn(value, key) ? (value as JsonObject)[key] : undefined;
+  // Most often it is not there, which is told the quickest this way.
+  const member = (value as JsonObject)[key];
+  return member !== undefined && isObject(value) && Object.hasOwn(value, key) ? member : undefined;
 }
 
 export function textOf(value: Json | undefined): string | undefined {

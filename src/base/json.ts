@@ -17,7 +17,9 @@ export interface JsonObject {
 export type Json = null | boolean | string | number | NumberText | readonly Json[] | JsonMap | JsonObject;
 
 export function isNumberText(value: Json): value is NumberText {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, 'numberText');
+  if (typeof value !== 'object' || value === null) return false;
+  // Asked of every value: the second question, which is dear, only where the first one leaves a doubt.
+  return (value as Partial<NumberText>).numberText !== undefined && Object.hasOwn(value, 'numberText');
 }
 
 /** The text of a number that keeps it; undefined for any other value. */
@@ -27,54 +29,42 @@ export function numberTextOf(value: Json): string | undefined {
 
 /** Pretty text with two spaces, as `JSON.stringify(value, null, 2)` writes it, with a final newline. */
 export function jsonText(value: Json): string {
-  const parts: string[] = [];
-  write(value, '\n', parts);
-  parts.push('\n');
-  return parts.join('');
+  return `${written(value, '\n')}\n`;
 }
 
 /** One line without spaces. */
 export function compactJson(value: Json): string {
-  const parts: string[] = [];
-  write(value, '', parts);
-  return parts.join('');
+  return written(value, '');
 }
 
 /** `newline` starts each line at the value's own indentation; empty for one line. */
-function write(value: Json, newline: string, parts: string[]): void {
-  if (typeof value === 'string') parts.push(JSON.stringify(value));
-  else if (value === null || typeof value !== 'object') {
+function written(value: Json, newline: string): string {
+  if (typeof value === 'string') return quoted(value);
+  if (value === null || typeof value !== 'object') {
     if (typeof value === 'number' && !Number.isFinite(value)) throw new Error(`${value} is not a JSON number`);
-    parts.push(String(value));
-  } else if (isNumberText(value)) parts.push(value.numberText);
-  else if (isArray(value)) {
-    if (value.length === 0) {
-      parts.push('[]');
-      return;
-    }
-    const inner = deeper(newline);
-    let opening = '[';
-    for (const item of value) {
-      parts.push(opening, inner);
-      write(item, inner, parts);
-      opening = ',';
-    }
-    parts.push(newline, ']');
-  } else {
-    const inner = deeper(newline);
-    let opening = '{';
-    for (const [key, member] of entriesOf(value)) {
-      if (member === undefined) continue;
-      parts.push(opening, inner, JSON.stringify(key), newline === '' ? ':' : ': ');
-      write(member, inner, parts);
-      opening = ',';
-    }
-    parts.push(...(opening === '{' ? ['{}'] : [newline, '}']));
+    return String(value);
   }
+  const inner = newline === '' ? '' : `${newline}  `;
+  if (isArray(value)) {
+    let text = '';
+    for (const item of value) text += `${text === '' ? '[' : ','}${inner}${written(item, inner)}`;
+    return text === '' ? '[]' : `${text}${newline}]`;
+  }
+  if (isNumberText(value)) return value.numberText;
+  const colon = newline === '' ? ':' : ': ';
+  let text = '';
+  for (const [key, member] of entriesOf(value)) {
+    if (member === undefined) continue;
+    text += `${text === '' ? '{' : ','}${inner}${quoted(key)}${colon}${written(member, inner)}`;
+  }
+  return text === '' ? '{}' : `${text}${newline}}`;
 }
 
-function deeper(newline: string): string {
-  return newline === '' ? '' : `${newline}  `;
+/** Text that needs no escape. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+
+function quoted(text: string): string {
+  return PLAIN.test(text) ? `"${text}"` : JSON.stringify(text);
 }
 
 /** The members of an object or map, in their own order. */
