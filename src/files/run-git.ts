@@ -21,16 +21,8 @@ export interface NotRun {
 /** Paths of all files of the largest repositories. */
 const MAX_OUTPUT = 512 * 1024 * 1024;
 
-/**
- * Without lazy fetching, what a partial clone has not fetched is missing, and no network is used. Before Git 2.44
- * only a list of protocols without any keeps it from there (https://git-scm.com/docs/git#Documentation/git.txt).
- */
-const ENVIRONMENT = {
-  GIT_OPTIONAL_LOCKS: '0',
-  GIT_NO_LAZY_FETCH: '1',
-  GIT_ALLOW_PROTOCOL: '',
-  GIT_TERMINAL_PROMPT: '0',
-};
+/** Without lazy fetching, what a partial clone has not fetched is missing, and no network is used. */
+const ENVIRONMENT = { GIT_OPTIONAL_LOCKS: '0', GIT_NO_LAZY_FETCH: '1', GIT_TERMINAL_PROMPT: '0' };
 
 /**
  * A branch can bring a folder that looks like a bare repository, whose configuration names programs to run
