@@ -7,6 +7,7 @@ import process from 'node:process';
 import { baseFromGit } from '../src/files/base-git.ts';
 import { withConfigs } from '../src/files/config.ts';
 import { discover } from '../src/files/discover.ts';
+import { comparisonDiagram } from '../src/report/comparison-diagram.ts';
 import { temporaryFolder } from './support/command.ts';
 import { project } from './support/workspace.ts';
 
@@ -150,6 +151,7 @@ test("a build goes nowhere into git's own folder", async () => {
 });
 
 describe('what is printed', () => {
+  const TASK = 'class A(Task):\n    async def run(event, context):\n        return event';
   const NAMES = [
     'x##[error]y',
     '\u009b31mred',
@@ -187,6 +189,22 @@ describe('what is printed', () => {
       }
     },
   );
+
+  test('in a diagram stays in its label', async () => {
+    const name = 'x"] ]} --> y; click s1 href "javascript:evil" %%{init}%% ##[error]';
+    put({ 'a/project.py': project([], `data['${name}'] = A(key='${name}')`, TASK) });
+    const { stdout, stderr } = await fluxio(['graph', 'a/project.py']);
+    expect([stderr, stdout]).toEqual(['', expect.stringMatching(/^stateDiagram-v2\n/)]);
+    const mark = 'same';
+    const node = { name: name.replace(';', '\n'), isChoice: true, mark } as const;
+    const graph = { nodes: [node], edges: [{ from: 0, to: undefined, when: node.name, mark } as const] };
+    const compared = comparisonDiagram(graph)?.text ?? '';
+    const label = /"(?:[\p{L}\p{N} _.,=:()/'$+*…-]|#\d+;)*"/gu;
+    for (const line of `${stdout}${compared}`.split('\n')) {
+      expect(line.replace(label, '')).not.toMatch(/"|click|javascript|%%|##\[/);
+    }
+    expect(`${stdout}${compared}`.match(label)?.length).toBeGreaterThan(2);
+  });
 
   test('as a definition starts no command, and is the same value', async () => {
     put({ 'a/project.py': project([], 'data["x"] = "##[error]\\u009bz"') });
