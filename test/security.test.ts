@@ -70,6 +70,11 @@ describe('the package', () => {
 });
 
 describe('the bundle', () => {
+  test('is rebuilt and compared wherever a change is judged', () => {
+    expect(JSON.parse(read('package.json')).scripts.check).toMatch(/ && node scripts\/package\.mjs --check$/);
+    for (const path of ['.ci/run', '.github/workflows/ci.yml']) expect(read(path)).toMatch(/\bnpm run check$/m);
+  });
+
   const NETWORK = /^(?:node:)?(?:https?|http2|net|tls|dns|dgram|inspector|cluster)(?:\/|$)/;
   const PROCESSES = /^(?:node:)?(?:child_process|cluster)$/;
 
@@ -159,7 +164,7 @@ def main(data):
   beforeAll(() => {
     fs.mkdirSync(join(root, 'work/a'), { recursive: true });
     fs.writeFileSync(join(root, 'work/a/project.py'), hostile());
-    fs.cpSync(join(repository, 'examples'), join(root, 'work/examples'), { recursive: true });
+    fs.cpSync(join(repository, 'examples/cert-renewal'), join(root, 'work/cert-renewal'), { recursive: true });
     fs.mkdirSync(join(root, 'out'));
     fs.writeFileSync(join(root, 'definition.json'), '{"StartAt":"A","States":{"A":{"Type":"Succeed"}}}');
   });
@@ -172,8 +177,8 @@ def main(data):
 
   const COMMANDS: readonly (readonly [string, number, readonly string[]])[] = [
     ['check', 1, ['check', '.']],
-    ['build', 0, ['build', 'examples', '--out', '../out']],
-    ['asl', 0, ['asl', 'examples/cert-renewal/project.py']],
+    ['build', 0, ['build', 'cert-renewal', '--out', '../out']],
+    ['asl', 0, ['asl', 'cert-renewal/project.py']],
     ['validate', 0, ['validate', '../definition.json']],
     ['explain', 0, ['explain', 'FLX001']],
   ];
