@@ -34,6 +34,21 @@ const lightActions = {
   },
 };
 
+/** @actions/artifact brings it to unpack downloads, which we never do; one of the packages that it needs has no license. */
+const noDownloads = {
+  name: 'no-downloads',
+  setup(build) {
+    build.onResolve({ filter: /^unzip-stream$/ }, ({ path }) => ({ path, namespace: 'absent', sideEffects: false }));
+    build.onLoad({ filter: /.*/, namespace: 'absent' }, () => ({ contents: 'export default {};' }));
+  },
+};
+
+/** Made code that is bundled, though no file of theirs is; what was compiled into the WASM stands in notices.txt. */
+const GENERATORS = ['node_modules/ajv/package.json'];
+
+/** Headers of ICU, which the parser's WASM is compiled with; the rest of the file is about data that is not in there. */
+const ICU = 'node_modules/tree-sitter/vendor/tree-sitter/lib/src/unicode/LICENSE';
+
 const { values } = parseArgs({ options: { check: { type: 'boolean' }, out: { type: 'string' } } });
 const out = resolve(values.out ?? join(root, 'dist'));
 const files = await packageFiles();
@@ -71,7 +86,7 @@ async function packageFiles() {
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
     },
     define: { FLUXIO_VERSION: JSON.stringify(version) },
-    plugins: [lightActions],
+    plugins: [lightActions, noDownloads],
     logLevel: 'warning',
   });
   const files = new Map();
@@ -79,7 +94,10 @@ async function packageFiles() {
     files.set(basename(path), { bytes: Buffer.from(contents), executable: basename(path) === 'cli.mjs' });
   }
   for (const path of WASM) files.set(basename(path), { bytes: readFileSync(join(root, path)), executable: false });
-  files.set('licenses.txt', { bytes: Buffer.from(licenses(name, [...bundled(metafile), ...WASM])), executable: false });
+  files.set('licenses.txt', {
+    bytes: Buffer.from(licenses(name, [...bundled(metafile), ...WASM, ...GENERATORS])),
+    executable: false,
+  });
   for (const [file, { bytes }] of files) {
     if (bytes.includes(root)) throw new Error(`${file} holds the path of this folder`);
   }
@@ -107,20 +125,32 @@ function licenses(name, paths) {
   for (const folder of folders) {
     const about = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
     const found = readdirSync(join(root, folder)).filter((file) => /^(licen[cs]e|copying|notice)/i.test(file));
-    const text = found.sort().map((file) =>
-      readFileSync(join(root, folder, file), 'utf8')
-        .replace(/\r\n?/g, '\n')
-        .trim(),
-    );
+    const text = found.length > 0 ? found.sort().map((file) => textOf(join(folder, file))) : [fromReadme(folder)];
     const title = `${about.name} ${about.version} (${about.license})`;
     texts.set(text.join('\n\n'), [...(texts.get(text.join('\n\n')) ?? []), title]);
   }
-  const sections = [...texts]
-    .map(([text, titles]) => `${[...new Set(titles)].sort().join('\n')}\n\n${text}`.trim())
-    .sort();
+  const sections = [
+    ...[...texts].map(([text, titles]) => `${[...new Set(titles)].sort().join('\n')}\n\n${text}`),
+    `ICU headers in web-tree-sitter.wasm (ICU)\n\n${textOf(ICU)
+      .split(/\n-{10,}/)[0]
+      .trim()}`,
+    ...textOf('scripts/notices.txt').split(/\n-{10,}\n+/),
+  ].sort();
   return [`${name} is bundled with the following packages.`, ...sections]
     .join(`\n\n${'-'.repeat(80)}\n\n`)
     .concat('\n');
+}
+
+function textOf(path) {
+  return readFileSync(join(root, path), 'utf8').replace(/\r\n?/g, '\n').trim();
+}
+
+/** What a package without a file for it says of its license. */
+function fromReadme(folder) {
+  const readme = readdirSync(join(root, folder)).find((file) => /^readme/i.test(file));
+  const section = readme && /^#+ *licen[cs]e[ \t]*\n([\s\S]*?)(?=\n#|$(?![\s\S]))/im.exec(textOf(join(folder, readme)));
+  if (!section) throw new Error(`${folder} has no license text`);
+  return section[1].trim();
 }
 
 function write(files) {

@@ -16,7 +16,11 @@ function wire(...answers: readonly (ApiAnswer | Error | 'silence')[]): Wire {
   const requests: ApiRequest[] = [];
   const waits: number[] = [];
   const host: Pick<Host, 'env' | 'request' | 'wait'> = {
-    env: { GITHUB_REPOSITORY: 'o/r', GITHUB_API_URL: 'https://ghe.corp.example/api/v3/' },
+    env: {
+      GITHUB_REPOSITORY: 'o/r',
+      GITHUB_API_URL: 'https://ghe.corp.example/api/v3/',
+      GITHUB_SERVER_URL: 'https://ghe.corp.example',
+    },
     request: async (request) => {
       const answer = answers[Math.min(requests.length, answers.length - 1)];
       requests.push(request);
@@ -40,13 +44,28 @@ const FINE = answerOf(200, { id: 1 });
 test('addresses start at the server that runs the workflow', async () => {
   const { api, requests } = wire(FINE);
   expect(await api.call(GET)).toEqual({ kind: 'answer', data: { id: 1 } });
-  await api.call({ ...GET, path: 'https://uploads.example/x' });
+  await api.call({ ...GET, path: 'https://uploads.ghe.corp.example/x' });
   expect(requests.map(({ url }) => url)).toEqual([
     'https://ghe.corp.example/api/v3/repos/o/r/x',
-    'https://uploads.example/x',
+    'https://uploads.ghe.corp.example/x',
   ]);
   expect(requests[0]).toMatchObject({ method: 'GET', token: TOKEN });
   expect(requests[0]).not.toHaveProperty('body');
+});
+
+test.each([
+  'https://evil.example/x',
+  'https://ghe.corp.example.evil.example/x',
+  'https://ghe.corp.example@evil.example/x',
+  'https://ghe.corp.example:444/x',
+  'http://ghe.corp.example/x',
+  'file:///etc/passwd',
+  'nonsense',
+])('the token does not go to %s, whatever an answer says', async (path) => {
+  const { api, requests } = wire(FINE);
+  const reason = 'GitHub named an address that is not its own';
+  expect(await api.call({ ...GET, path })).toMatchObject({ kind: 'refusal', reason });
+  expect(requests).toEqual([]);
 });
 
 test.each([

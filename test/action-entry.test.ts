@@ -322,6 +322,22 @@ describe('GitHub', () => {
     expect(stdout.match(/^::notice/gm)).toHaveLength(1);
   });
 
+  test('a redirect takes no token to another server', async () => {
+    const stranger = createServer((request, response) => {
+      headers.push(request.headers);
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+    });
+    await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve));
+    const { port } = stranger.address() as AddressInfo;
+    server.removeAllListeners('request');
+    server.on('request', (_, response) => response.writeHead(307, { location: `http://127.0.0.1:${port}/x` }).end());
+    await start(env);
+    stranger.closeAllConnections();
+    await new Promise((resolve) => stranger.close(resolve));
+    expect(headers.length).toBeGreaterThan(0);
+    expect(headers.filter(({ authorization }) => authorization !== undefined)).toEqual([]);
+  });
+
   test('is not loaded without a need', () => {
     const seen = new Set<string>();
     const read = (file: string): void => {

@@ -1,6 +1,6 @@
 // In: requests to GitHub. Out: for each its answer, or one sentence why there is none, with the permission that is
-// missing. What may pass is tried again; all requests of a run share one budget of time. The token is in no
-// sentence, and nothing throws.
+// missing. What may pass is tried again; all requests of a run share one budget of time. The token goes to no other
+// server and is in no sentence, and nothing throws.
 import { listAt, type PullRequest, textAt } from './event.ts';
 import { describeFailure } from './failure.ts';
 import type { ApiAnswer, Host } from './host.ts';
@@ -100,6 +100,7 @@ export function openApi(
     if (limit <= 0) return failure(undefined, 'there was no time left for requests to GitHub');
     const started = performance.now();
     const url = path.startsWith('/') ? base + path : path;
+    if (!isOfGitHub(url, server, host.env)) return failure(undefined, 'GitHub named an address that is not its own');
     try {
       const asked = { method, url, token, limit, ...(body === undefined ? {} : { body }) };
       const answer = await within(limit, host.request(asked));
@@ -147,6 +148,15 @@ export function openApi(
       return known;
     },
   };
+}
+
+/** The token goes to the server that runs the workflow and to where that takes files, whatever an answer says. */
+function isOfGitHub(url: string, server: string, env: Host['env']): boolean {
+  const of = (address = ''): URL | undefined => (URL.canParse(address) ? new URL(address) : undefined);
+  const [asked, api] = [of(url), of(server)];
+  const uploads = `uploads.${of(env.GITHUB_SERVER_URL)?.host}`;
+  const hosts = [api?.host, of(env.GITHUB_GRAPHQL_URL)?.host, uploads];
+  return asked !== undefined && asked.protocol === api?.protocol && hosts.includes(asked.host);
 }
 
 interface Failure extends Refusal {

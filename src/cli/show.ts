@@ -6,7 +6,7 @@ import { jsonText } from '../base/json.ts';
 import { compile } from '../compile.ts';
 import { isProblem } from '../files/output.ts';
 import type { Product } from '../product.ts';
-import { logLine } from '../report/escape.ts';
+import { logLine, printedJson } from '../report/escape.ts';
 import { textReport } from '../report/text.ts';
 import { usesColor } from './color.ts';
 import { readConfiguration } from './configuration.ts';
@@ -19,7 +19,7 @@ import { atStage } from './stage.ts';
 export const asl: Command = (given, io) =>
   show(given, io, ({ definitions }, machine) => {
     const wanted = machine === undefined ? definitions : definitions.get(machine);
-    return wanted === undefined ? unknownMachine(machine ?? '', definitions.keys(), io) : jsonText(wanted);
+    return wanted === undefined ? unknownMachine(machine ?? '', definitions.keys(), io) : printedJson(jsonText(wanted));
   });
 
 export const graph: Command = (given, io) =>

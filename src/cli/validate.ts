@@ -2,7 +2,7 @@
 import { dirname, resolve } from 'node:path';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { configured, withConfigs } from '../files/config.ts';
-import { shownPath } from '../files/discover.ts';
+import { leadsElsewhere, shownPath } from '../files/discover.ts';
 import { isProblem } from '../files/output.ts';
 import { decodeInput, readInput } from '../files/read.ts';
 import { count } from '../report/text.ts';
@@ -23,6 +23,10 @@ export const validate: Command = async (given, io) => {
     const shown = operand === '-' && stdinName === undefined ? '<stdin>' : shownPath(path, io.cwd);
     return { path, shown, project: '', isStdin: operand === '-' };
   });
+  const link = places.find(({ path, isStdin }) => !isStdin && leadsElsewhere(path, io.cwd));
+  if (link !== undefined) {
+    return fail(`'${link.shown}' is a link that leads elsewhere or nowhere; name the file itself`, io);
+  }
   const folders = new Map(places.map(({ shown, path }) => [shown, dirname(path)]));
   const stdin = operands.includes('-') ? await io.stdin() : new Uint8Array();
   const { configs, found: inputs } = await withConfigs(configuration, (all) =>

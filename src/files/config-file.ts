@@ -1,6 +1,6 @@
 // In: a configuration file that was found. Out: what it means for the files it is for. What is wrong with
 // it is reported in its place. Only a regular file is opened, and of a stranger's link nothing is shown.
-import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { type Diagnostic, type DiagnosticInfo, reporter, type Severity } from '../base/diagnostic.ts';
 import { sourceFile } from '../base/source.ts';
@@ -11,7 +11,7 @@ import { covers, type RuleSeverities, ruleSeverities, type Selection } from '../
 import { type ReadSettings, readSettings, type Settings } from '../config/settings.ts';
 import type { ParseToml } from '../config/toml.ts';
 import type { TomlTable } from '../config/value.ts';
-import { isInside, PROJECT_FILES, shownPath } from './discover.ts';
+import { isInside, isOwnPlace, PROJECT_FILES, shownPath } from './discover.ts';
 import { matchesName, parseGlob } from './glob.ts';
 import { type IgnoreRule, parseRule } from './ignore.ts';
 import { LARGEST_FILE } from './manifest.ts';
@@ -70,7 +70,8 @@ export function readConfig(
   const fail = (message: string): undefined => {
     reporter(sourceFile(shown, ''), problems)(unreadableConfiguration, { start: 0, end: 0 }, message);
   };
-  const read = readText(path, isNamed ? undefined : repositoryOf(dirname(path)), LARGEST_CONFIG);
+  const boundary = isNamed ? undefined : repositoryOf(dirname(path));
+  const read = readText(path, boundary, LARGEST_CONFIG);
   if ('problem' in read) return fail(read.problem);
   const isShared = basename(path) === 'pyproject.toml';
   // Whoever has settings for us names us: the parser is not loaded for the others.
@@ -97,7 +98,7 @@ export function readConfig(
   const settings = readSettings(table, { catalog, isPattern: (pattern) => parseRule(pattern) !== undefined }, report);
   const baseline =
     given.baseline ??
-    openBaseline(settings, dirname(path), given.cwd, (span, message) =>
+    openBaseline(settings, dirname(path), boundary, given.cwd, (span, message) =>
       report(settingValue, span, message, { help: `'fluxio check --baseline FILE' writes one` }),
     );
   return configOf(given, dirname(path), shown, settings, baseline);
@@ -158,21 +159,32 @@ function tableAt(root: TomlTable, names: readonly string[]): TomlTable | undefin
 function openBaseline(
   { settings, places }: ReadSettings,
   folder: string,
+  boundary: string | undefined,
   cwd: string,
   fail: (span: { readonly start: number; readonly end: number }, message: string) => void,
 ): PlacedBaseline | undefined {
   const span = places.get('baseline');
   if (settings.baseline === undefined || span === undefined) return undefined;
-  const opened = readBaseline(resolve(folder, settings.baseline), cwd);
+  const path = resolve(folder, settings.baseline);
+  // A stranger's configuration must not tell what lies on the machine.
+  if (boundary !== undefined && !isInside(boundary, path)) {
+    fail(span, `the baseline '${settings.baseline}' lies outside the repository`);
+    return undefined;
+  }
+  const opened = readBaseline(path, cwd, boundary);
   if (opened === undefined) fail(span, `the baseline '${settings.baseline}' does not exist`);
   else if ('problem' in opened) fail(span, `the baseline '${settings.baseline}' cannot be read: ${opened.problem}`);
   else return opened;
   return undefined;
 }
 
-/** Undefined when there is no such file. */
-export function readBaseline(path: string, cwd: string): PlacedBaseline | { readonly problem: string } | undefined {
-  const read = readText(path, undefined, LARGEST_FILE);
+/** Undefined when there is no such file. `boundary`: the folder that a link may not lead out of. */
+export function readBaseline(
+  path: string,
+  cwd: string,
+  boundary?: string,
+): PlacedBaseline | { readonly problem: string } | undefined {
+  const read = readText(path, boundary, LARGEST_FILE);
   if ('problem' in read) return isThere(path) ? read : undefined;
   const baseline = parseBaseline(read.text);
   return baseline === undefined
@@ -199,7 +211,7 @@ function readBytes(
   largest: number,
 ): Uint8Array | { readonly problem: string } {
   try {
-    if (boundary !== undefined && !isInside(realpathSync(boundary), realpathSync(path))) {
+    if (boundary !== undefined && !isOwnPlace(boundary, path)) {
       return { problem: 'it is a link that leads out of the repository' };
     }
     // Before opening: to open a pipe or a device can block or do something.

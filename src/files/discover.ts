@@ -108,7 +108,7 @@ function addNamed(search: Search, named: string): void {
   const kind = kindOf(path);
   if (kind === 'missing') search.missing.add(named.includes('\0') ? named : shown);
   else if (kind === 'unreadable') search.unreadable.add(shown);
-  else if (!staysInside(boundaryOf(search, path), path)) search.links.add(shown);
+  else if (!staysInside(boundaryOf(search.cwd, path), path)) search.links.add(shown);
   else if (kind === 'folder') {
     const state = stateOf(search, path);
     if (state.ignored) search.ignored.add(shown);
@@ -132,8 +132,8 @@ function addFile(search: Search, path: string, shown: string): void {
 }
 
 /** Links may lead anywhere inside the working directory, or else inside the folder of what was named. */
-function boundaryOf(search: Search, path: string): string {
-  return isInside(search.cwd, path) ? search.cwd : dirname(path);
+function boundaryOf(cwd: string, path: string): string {
+  return isInside(cwd, path) ? cwd : dirname(path);
 }
 
 type PathKind = 'file' | 'folder' | 'missing' | 'unreadable';
@@ -151,10 +151,30 @@ function kindOf(path: string): PathKind {
 
 function staysInside(boundary: string, path: string): boolean {
   try {
-    return isInside(realpathSync(boundary), realpathSync(path));
+    return isOwnPlace(boundary, path);
   } catch {
     return false;
   }
+}
+
+/**
+ * Whether what is there lies below `boundary`, wherever links lead. No link leads into git's own folder, whose
+ * configuration can hold a token. Throws where nothing is there.
+ */
+export function isOwnPlace(boundary: string, path: string): boolean {
+  const real = realpathSync(path);
+  return isInside(realpathSync(boundary), real) && (!isOfGit(real) || isOfGit(path));
+}
+
+/** As git protects its folder on disks that know no case or have short names (core.protectHFS, core.protectNTFS). */
+function isOfGit(path: string): boolean {
+  return path.split(sep).some((part) => /^(?:\.git|git~1)$/i.test(part));
+}
+
+/** Whether a path is, or goes through, a link that leads out of where a search would find it, or nowhere. */
+export function leadsElsewhere(path: string, cwd: string): boolean {
+  const kind = kindOf(path);
+  return (kind === 'file' || kind === 'folder') && !staysInside(boundaryOf(cwd, path), path);
 }
 
 /** The rules inside a folder and whether git ignores it, from the top of its repository down. */

@@ -64,6 +64,9 @@ interface Build {
 /** `folder` as the user named it. */
 export function openOutput(folder: string, cwd: string): Output | Problem {
   const path = resolve(cwd, folder);
+  if (/[\\/]\.git(?:[\\/]|$)/i.test(path)) {
+    return { problem: `'${shownPath(path, cwd) || '.'}' is no place for a build: what is git's stays as it is` };
+  }
   const build: Build = {
     folder: path,
     shown: shownPath(path, cwd) || '.',

@@ -1,5 +1,5 @@
 // In: text that a stranger may have written (file names, class names, messages, source).
-// Out: the same text for a log line, a workflow command, HTML or a Markdown fence, where it can
+// Out: the same text for a log line, a workflow command, JSON, HTML or a Markdown fence, where it can
 // neither start a command nor become markup.
 
 /**
@@ -44,9 +44,23 @@ export function commandProperty(text: string): string {
   return commandData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }
 
-/** Text or an attribute value of HTML. */
+/** JSON as it is printed: the same value, all of it visible and no command of the runner. Only strings hold a `#`. */
+export function printedJson(json: string): string {
+  return json
+    .replace(INVISIBLE, (character) => (character === '\n' ? character : unitsOf(character)))
+    .replaceAll('##[', '##\\u005b');
+}
+
+function unitsOf(character: string): string {
+  return character
+    .split('')
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('');
+}
+
+/** Text or an attribute value of HTML and XML, no command of the runner where it is printed. */
 export function html(text: string): string {
-  return visible(text).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  return visible(text).replace(/[&<>"']|(?<=##)\[/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 /** Text as code inside an HTML block, where GitHub links no names, issues or addresses. */

@@ -4,6 +4,7 @@ import { countSeverities, type Diagnostic } from '../base/diagnostic.ts';
 import { type Json, jsonText } from '../base/json.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { positionAt, type SourceFile, type Span } from '../base/source.ts';
+import { printedJson } from './escape.ts';
 
 export interface ReportTool {
   readonly name: string;
@@ -13,7 +14,7 @@ export interface ReportTool {
 export function jsonReport({ files, diagnostics, projects, shard }: Outcome, tool: ReportTool): string {
   const machines = projects.flatMap((project) => project.machines);
   const counts = countSeverities(diagnostics);
-  return jsonText({
+  const json = jsonText({
     version: 1,
     tool: { name: tool.name, version: tool.version },
     summary: {
@@ -40,6 +41,7 @@ export function jsonReport({ files, diagnostics, projects, shard }: Outcome, too
     },
     links: shard?.links,
   });
+  return printedJson(json);
 }
 
 /** The page of a code, relative to the repository of fluxio. */

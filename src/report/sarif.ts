@@ -9,7 +9,7 @@ import type { Fix } from '../base/fix.ts';
 import { type Json, jsonText } from '../base/json.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { positionAt, type SourceFile, type Span } from '../base/source.ts';
-import { fence, visible } from './escape.ts';
+import { fence, printedJson, visible } from './escape.ts';
 import { exampleCode, exampleLanguage, explainText, withoutMarkers } from './explain.ts';
 import { placeOf } from './github.ts';
 import type { ReportTool } from './json.ts';
@@ -42,7 +42,7 @@ export function sarifReport({ diagnostics }: Outcome, { tool, isComplete }: Sari
     if (!kept.has(diagnostic)) continue;
     results.push(resultOf(diagnostic, indexes.get(diagnostic.info.code) ?? -1, prints[index] ?? ''));
   }
-  return jsonText({
+  const log = jsonText({
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [
@@ -55,6 +55,7 @@ export function sarifReport({ diagnostics }: Outcome, { tool, isComplete }: Sari
       },
     ],
   });
+  return printedJson(log);
 }
 
 /** Where there is no room for all, the worst ones. */
