@@ -91,7 +91,8 @@ export function swapUnits(folder: string, staging: string, units: readonly Unit[
       if (begun.reverse().every((unit) => ignoringErrors(() => back(folder, staging, unit)))) unlinkSync(journal);
       throw error;
     }
-    unlinkSync(journal);
+    // It is done; a journal that stays does no harm.
+    ignoringErrors(() => unlinkSync(journal));
   });
 }
 
