@@ -1,6 +1,6 @@
 // The output folder under faults: builds that are killed, by the kernel and in earnest, at every moment; full and
 // read-only disks, folders that cannot be renamed, other builds. What stands there is the old output or the new one.
-// FLUXIO_EVERY_MOMENT=1 kills at each call of the file system, else at each that moves something and at some others.
+// With FLUXIO_EVERY_MOMENT=1 each call of the file system is a moment, else each that moves something and some others.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
@@ -27,6 +27,8 @@ const NEW: Projects = {
   broken: 'failed',
   c: { 'main.mmd': 'new' },
 };
+
+const STEP = process.env.FLUXIO_EVERY_MOMENT === '1' ? 1 : 7;
 
 /** What others have put into the output folder; with it only parts of it can be exchanged. */
 const LAYOUTS: Readonly<Record<string, Tree>> = {
@@ -103,6 +105,7 @@ interface Ended {
 
 function start(job: Job): { readonly ended: Promise<Ended>; readonly paused: Promise<void> } {
   const child = spawn(process.execPath, [program, JSON.stringify(job)], {
+    cwd: job.cwd,
     env: { ...process.env, JEST_WORKER_ID: undefined },
   });
   let [stdout, stderr] = ['', ''];
@@ -149,7 +152,7 @@ async function killAt(
 describe.each(Object.entries(LAYOUTS))('with %s', (layout, others) => {
   test.each([
     ['that moves something', ['renameSync'], 1],
-    ['that changes the disk', CALLS, process.env.FLUXIO_EVERY_MOMENT === '1' ? 1 : 5],
+    ['that changes the disk', CALLS, STEP],
   ])(
     'killed at any call %s, the old output or the new one is there',
     async (_name, calls, step) => {
@@ -203,28 +206,25 @@ describe.each(Object.entries(LAYOUTS))('with %s', (layout, others) => {
 
   test.each([
     // What a full disk refuses.
-    ['ENOSPC', ['copyFileSync', 'linkSync', 'mkdirSync', 'openSync', 'writeFileSync'], 'the disk is full', []],
-    ['EROFS', CALLS, 'the file system is read-only', ['none']],
-    ['EACCES', CALLS, 'permission denied', ['none']],
-  ])('%s at any moment is one sentence, and the output is whole', (code, calls, reason, also) => {
+    ['ENOSPC', ['copyFileSync', 'linkSync', 'mkdirSync', 'openSync', 'writeFileSync'], 'the disk is full', 3],
+    // Nothing at all can be called any more, not even to bring something back.
+    ['EROFS', CALLS, 'the file system is read-only', STEP],
+  ])('%s at any moment is one sentence, and the output is whole', (code, calls, reason, step) => {
     const want = expected(others);
-    for (let from = 0; ; from += 1) {
+    const whole = [JSON.stringify(want.old), JSON.stringify(want.new)];
+    for (let from = 0; ; from += step) {
       const cwd = prepare(others);
       const [result, hasFailed] = failing(calls, code, from, () => build({ cwd, out: 'out', projects: NEW }));
       const tree = JSON.stringify(treeOf(cwd));
-      const isNew = tree === JSON.stringify(want.new);
-      if (isNew) expect(result).toMatchObject({ files: 7 });
+      if (tree === whole[1]) expect(result).toMatchObject({ files: 7 });
       else expect(result).toEqual({ problem: `cannot write to 'out': ${reason}` });
       if (code === 'ENOSPC') {
-        expect([JSON.stringify(want.old), JSON.stringify(want.new)]).toContain(tree);
+        expect(whole).toContain(tree);
         expect(leftovers(cwd)).toEqual([]);
       }
-      // When nothing at all can be called any more, nothing can be brought back; the next build does it.
       expect(build({ cwd, out: 'out' })).toEqual({});
-      const after = JSON.stringify(treeOf(cwd));
-      expect([JSON.stringify(want.old), JSON.stringify(want.new)]).toContain(after);
+      expect(whole).toContain(JSON.stringify(treeOf(cwd)));
       expect(leftovers(cwd)).toEqual([]);
-      expect(also.length).toBeLessThan(2);
       if (!hasFailed) return;
     }
   });
@@ -241,7 +241,7 @@ describe.each(Object.entries(LAYOUTS))('with %s', (layout, others) => {
 
   test('where the whole folder cannot be renamed, its parts are', () => {
     const want = expected(others);
-    for (const code of ['EBUSY', 'EXDEV', 'EPERM', 'EACCES']) {
+    for (const code of ['EBUSY', 'EXDEV']) {
       for (const only of [/\/out$/, /out\/\.fluxio-tmp-\d+-[0-9a-f]+$/]) {
         const cwd = prepare(others);
         const [result] = failing(['renameSync'], code, 0, () => build({ cwd, out: 'out', projects: NEW }), only);
@@ -290,11 +290,16 @@ describe.each(Object.entries(LAYOUTS))('with %s', (layout, others) => {
   test('a second build says that another is at work, whatever that one is doing', async () => {
     const want = expected(others);
     // At the first file, and between two names of the folder or of one of its parts.
-    for (const fault of [{ at: 3, calls: CALLS }, ...[1, 2, 3].map((at) => ({ at, calls: ['renameSync'] }))]) {
+    const faults = [
+      { at: 3, calls: CALLS },
+      { at: 2, calls: ['renameSync'] },
+    ];
+    for (const fault of faults) {
       const cwd = prepare(others);
       const first = start({ cwd, out: 'out', projects: NEW, fault: { ...fault, what: 'pause' } });
       await first.paused;
       const second = build({ cwd, out: 'out', projects: { z: { 'main.mmd': 'z' } } });
+      fs.writeFileSync(join(cwd, 'go'), '');
       const { pid, result } = await first.ended;
       expect(second).toEqual({
         problem: expect.stringMatching(

@@ -98,8 +98,9 @@ function leftovers(folder: string, names: readonly string[], pidOf: (name: strin
 function hostOf(path: string): string | undefined {
   try {
     if (!lstatSync(path).isDirectory()) return undefined;
-    // Without its file it was made this moment, or its build was killed then.
-    return readOwn(join(path, 'owner')) ?? (readdirSync(path).length === 0 ? hostname() : undefined);
+    // Without its file, or before a word is in it, it was made this moment, or its build was killed then.
+    const owner = readOwn(join(path, 'owner')) ?? (readdirSync(path).length === 0 ? '' : undefined);
+    return owner === '' ? hostname() : owner;
   } catch {
     return undefined;
   }

@@ -2,7 +2,7 @@
 // claim of this build; or, when another build is at work there, that one.
 import { join } from 'node:path';
 import { isFileOf } from './disk.ts';
-import { claim, insideOf, type Leftover, leftoversBeside, leftoversIn, readOwn } from './leftovers.ts';
+import { claim, insideOf, type Leftover, leftoversBeside, leftoversIn, readOwn, removeFolder } from './leftovers.ts';
 import { type FileEntry, MANIFEST_FILE, parseManifest } from './manifest.ts';
 import { asideOf, recoverUnits, recoverWhole, settle } from './swap.ts';
 
@@ -21,9 +21,14 @@ export function enter(folder: string, make: () => void): string | Leftover {
   make();
   const own = claim(folder);
   if (typeof own !== 'string') return own;
-  for (const { path } of leftoversIn(folder, own)) {
-    recoverUnits(folder, path);
-    settle(folder, path, replacedBy(folder, path));
+  try {
+    for (const { path } of leftoversIn(folder, own)) {
+      recoverUnits(folder, path);
+      settle(folder, path, replacedBy(folder, path));
+    }
+  } catch (error) {
+    removeFolder(own);
+    throw error;
   }
   return own;
 }

@@ -88,7 +88,8 @@ export function swapUnits(folder: string, staging: string, units: readonly Unit[
       }
     } catch (error) {
       // Where that fails as well, the journal stays, and with it what a later build needs.
-      if (begun.reverse().every((unit) => ignoringErrors(() => back(folder, staging, unit)))) unlinkSync(journal);
+      const done = begun.reverse().map((unit) => ignoringErrors(() => back(folder, staging, unit)));
+      if (!done.includes(false)) unlinkSync(journal);
       throw error;
     }
     // It is done; a journal that stays does no harm.

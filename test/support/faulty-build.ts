@@ -8,7 +8,7 @@ export interface Job {
   readonly out: string;
   /** Name → file → text; `failed` for a project with an error. Without projects the folder is only opened. */
   readonly projects?: Readonly<Record<string, Readonly<Record<string, string>> | 'failed'>>;
-  /** Before the call of this number, from 0 on. */
+  /** Before the call of this number, from 0 on. A pause ends when there is a file `go` in the working directory. */
   readonly fault?: {
     readonly at: number;
     readonly calls?: readonly string[];
@@ -63,7 +63,8 @@ function arm({ at, calls = CALLS, what }: NonNullable<Job['fault']>): void {
           if (what === 'term') process.kill(process.pid, 'SIGTERM');
           else if (what === 'pause') {
             fs.writeSync(2, 'paused\n');
-            Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1500);
+            const clock = new Int32Array(new SharedArrayBuffer(4));
+            while (!fs.existsSync('go')) Atomics.wait(clock, 0, 0, 20);
           } else {
             // A file can be cut off anywhere.
             const text = String(args[1]);
