@@ -333,16 +333,21 @@ describe.each(Object.entries(LAYOUTS))('with %s', (layout, others) => {
   });
 });
 
-test('what somebody puts into a part that a killed build was exchanging is not lost', async () => {
-  const others = LAYOUTS['files of others'] ?? {};
+test.each([
+  // The old `a` is set aside and nothing is in its place; the new one is there, `gone` is not yet removed.
+  [2, { 'a/late.txt': 'mine', 'gone/late.txt': 'mine' }],
+  [3, { 'a/late.txt': 'mine', 'b/late.txt': 'mine', 'gone/late.txt': 'mine', 'gone/deep/late.txt': 'mine' }],
+])('killed at move %i, nothing is lost that somebody puts there before the next build', async (at, late) => {
+  const others = { 'notes.txt': 'mine' };
   const cwd = prepare(others);
-  // The third move is the first that sets something aside.
-  const fault = { at: 3, calls: ['renameSync'], what: 'kill' as const };
+  const fault = { at, calls: ['renameSync'], what: 'kill' as const };
   expect((await start({ cwd, out: 'out', projects: NEW, fault }).ended).signal).toBe('SIGKILL');
-  const late = { 'b/late.txt': 'mine', 'gone/late.txt': 'mine', 'a/main.mmd': 'edited', 'broken/late.txt': 'mine' };
   put(cwd, late);
+  expect(build({ cwd, out: 'out' })).toEqual({});
+  expect(treeOf(cwd)).toMatchObject({ ...others, ...late });
   expect(build({ cwd, out: 'out', projects: NEW })).toMatchObject({ files: 7 });
-  expect(treeOf(cwd)).toEqual({ ...expected({ ...others, ...late }).new });
+  expect(treeOf(cwd)).toEqual({ ...expected(others).new, ...late });
+  expect(leftovers(cwd)).toEqual([]);
 });
 
 test.each([
