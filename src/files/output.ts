@@ -1,17 +1,15 @@
-// In: what each project compiled to. Out: the files of a build in one folder, with its manifest.
-// Everything is written to a temporary folder inside first and moved from there at the end, so that a
-// crash leaves each file as it was or as it shall be. Nothing goes through a link, and nothing is
+// In: what each project compiled to. Out: the files of a build in one folder, with its manifest: the old output or
+// the new one, whole, whatever happens on the way. What differs from what is there is written to a temporary folder
+// first; `swap.ts` puts the new output in place. Nothing goes through a link, and nothing is
 // overwritten or removed that no manifest of ours lists. A project with an error keeps what an earlier
 // build wrote for it: a broken edit must not take away what is deployed.
-import { createHash, randomBytes } from 'node:crypto';
-import { lstatSync, mkdirSync, readFileSync, renameSync, rmdirSync, unlinkSync, writeFileSync } from 'node:fs';
-import { hostname } from 'node:os';
-import { dirname, join, relative, resolve, sep } from 'node:path';
-import process from 'node:process';
+import { lstatSync, mkdirSync, readFileSync, type Stats, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { Artifact, BinaryArtifact } from '../base/artifact.ts';
 import { compareText } from '../base/diagnostic.ts';
 import { isInside, shownPath } from './discover.ts';
-import { findLeftovers, type Leftover, readOwn, removeFolder } from './leftovers.ts';
+import { foldOf, isFileOf, isUntouched, linkFile, sha256Of } from './disk.ts';
+import { readOwn, removeFolder } from './leftovers.ts';
 import {
   type FileEntry,
   isArtifactPath,
@@ -23,6 +21,9 @@ import {
   type Tool,
 } from './manifest.ts';
 import { codeOf, reasonOf } from './reason.ts';
+import { enter, isDisturbed } from './recover.ts';
+import { abandon, settle, swapUnits, swapWhole } from './swap.ts';
+import { partsOf } from './units.ts';
 
 /** Something outside the program is wrong: one sentence for the user. */
 export interface Problem {
@@ -42,6 +43,11 @@ export interface Output {
   /** Writes the files of a project, out of sight until `finish`. */
   readonly write: (project: ProjectEntry, artifacts: readonly Written[]) => Problem | undefined;
   /**
+   * Counts these files as written for the project, when the output folder holds each of them, byte for byte; else
+   * it is false, and nothing is changed.
+   */
+  readonly keep: (project: ProjectEntry, entries: readonly FileEntry[]) => boolean | Problem;
+  /**
    * Moves it into place. `failed` names the projects that have errors: what was written for them since is
    * forgotten. What an earlier build wrote for others is removed only when `isComplete`: no part of the
    * input was missing.
@@ -51,12 +57,21 @@ export interface Output {
   readonly abort: () => void;
 }
 
+/** A file of the new output. */
+interface Item {
+  readonly entry: FileEntry;
+  /** Of the file in the output folder that is the same already; undefined for one in the temporary folder. */
+  readonly before: Stats | undefined;
+}
+
 /** What is known of the build while it runs. `names` maps a project's name to its file. */
 interface Build {
   readonly folder: string;
   readonly shown: string;
-  readonly staging: string;
-  entries: FileEntry[];
+  readonly cwd: string;
+  /** The temporary folder, as soon as there is one: from then on no other build changes the output folder. */
+  staging: string | undefined;
+  items: Map<string, Item>;
   projects: ProjectEntry[];
   readonly names: Map<string, string>;
 }
@@ -70,14 +85,23 @@ export function openOutput(folder: string, cwd: string): Output | Problem {
   const build: Build = {
     folder: path,
     shown: shownPath(path, cwd) || '.',
-    staging: join(path, `.fluxio-tmp-${process.pid}-${randomBytes(6).toString('hex')}`),
-    entries: [],
+    cwd: resolve(cwd),
+    staging: undefined,
+    items: new Map(),
     projects: [],
     names: new Map(),
   };
-  const blocked = attempt(build.shown, () => obstacle(isInside(cwd, path) ? resolve(cwd) : dirname(path), path, ''));
-  if (blocked !== undefined) return blocked;
-  const abort = (): void => removeFolder(build.staging);
+  const blocked = attempt(
+    build.shown,
+    () =>
+      obstacle(isInside(cwd, path) ? resolve(cwd) : dirname(path), path, '') ??
+      // What a killed build left half way is put in order before anything else.
+      (isDisturbed(path) ? openStaging(build) : undefined),
+  );
+  if (isProblem(blocked)) return blocked;
+  const abort = (): void => {
+    if (build.staging !== undefined) abandon(build.staging);
+  };
   /** After a problem nothing more is done, and nothing is left behind. */
   let broken: Problem | undefined;
   const guarded = <T>(action: () => T | Problem): T | Problem => {
@@ -91,14 +115,8 @@ export function openOutput(folder: string, cwd: string): Output | Problem {
   };
   return {
     write: (project, artifacts) => guarded(() => stage(build, project, artifacts)),
-    finish: (tool, failed, isComplete) => {
-      const without = new Set(failed);
-      forget(build, without);
-      const planned = guarded(() => plan(build, tool, without, isComplete));
-      if (planned === undefined) return { files: 0, changed: 0, removed: 0 };
-      // A problem on the way leaves the temporary folder, and with it the list of what is ours.
-      return isProblem(planned) ? planned : attempt(build.shown, () => carryOut(build, planned));
-    },
+    keep: (project, entries) => guarded(() => keep(build, project, entries)),
+    finish: (tool, failed, isComplete) => guarded(() => finish(build, tool, new Set(failed), isComplete)),
     abort,
   };
 }
@@ -108,122 +126,199 @@ export function isProblem(value: unknown): value is Problem {
 }
 
 function stage(build: Build, project: ProjectEntry, artifacts: readonly Written[]): Problem | undefined {
+  const taken = take(build, project);
+  if (taken !== undefined) return taken;
+  for (const artifact of artifacts) {
+    const { path, kind, key } = artifact;
+    if (!isArtifactPath(path)) return { problem: `'${path}' cannot be written: not every system takes the name` };
+    if (build.items.has(path)) return twice(path);
+    const bytes = 'text' in artifact ? Buffer.from(artifact.text) : artifact.bytes;
+    const before = findFile(build, path);
+    if (isProblem(before)) return before;
+    const isSame = before?.size === bytes.length && readFileSync(join(build.folder, path)).equals(bytes);
+    const blocked = isSame ? undefined : put(build, path, (staged) => writeFileSync(staged, bytes, { flag: 'wx' }));
+    if (blocked !== undefined) return blocked;
+    const entry = { path, kind, sha256: sha256Of(bytes), bytes: bytes.length, ...(key === undefined ? {} : { key }) };
+    build.items.set(path, { entry, before: isSame ? before : undefined });
+  }
+  return undefined;
+}
+
+function keep(build: Build, project: ProjectEntry, entries: readonly FileEntry[]): boolean | Problem {
+  const items: Item[] = [];
+  for (const entry of entries) {
+    if (!isArtifactPath(entry.path) || build.items.has(entry.path)) return false;
+    const before = findFile(build, entry.path);
+    if (before === undefined || isProblem(before) || !isFileOf(join(build.folder, entry.path), entry)) return false;
+    items.push({ entry, before });
+  }
+  const taken = take(build, project);
+  if (taken !== undefined) return taken;
+  for (const item of items) build.items.set(item.entry.path, item);
+  return true;
+}
+
+function take(build: Build, project: ProjectEntry): Problem | undefined {
   const other = build.names.get(project.name);
   if (other !== undefined)
     return { problem: `'${other}' and '${project.file}' would both write to '${project.name}/'` };
   build.names.set(project.name, project.file);
   build.projects.push(project);
-  openStaging(build);
-  for (const artifact of artifacts) {
-    const { path, kind, key } = artifact;
-    if (!isArtifactPath(path)) return { problem: `'${path}' cannot be written: ${ALLOWED}` };
-    const bytes = 'text' in artifact ? Buffer.from(artifact.text) : artifact.bytes;
-    const staged = join(build.staging, 'new', path);
-    makeFolders(dirname(staged));
-    try {
-      writeFileSync(staged, bytes, { flag: 'wx' });
-    } catch (error) {
-      if (codeOf(error) !== 'EEXIST') throw error;
-      return { problem: `'${path}' would be written twice; on this disk two names may differ in nothing but case` };
-    }
-    build.entries.push({
-      path,
-      kind,
-      sha256: sha256Of(bytes),
-      bytes: bytes.length,
-      ...(key === undefined ? {} : { key }),
-    });
-  }
   return undefined;
 }
 
-/** A mistake between projects shows when all are read. What is staged for them goes with the staging folder. */
-function forget(build: Build, failed: ReadonlySet<string>): void {
-  build.entries = build.entries.filter(({ path }) => !failed.has(path.slice(0, path.indexOf('/'))));
-  build.projects = build.projects.filter(({ name }) => !failed.has(name));
-  for (const name of failed) build.names.delete(name);
+/** Puts a file into the temporary folder. */
+function put(build: Build, path: string, make: (staged: string) => void): Problem | undefined {
+  const staging = openStaging(build);
+  if (isProblem(staging)) return staging;
+  const staged = join(staging, 'new', path);
+  makeFolders(dirname(staged));
+  try {
+    make(staged);
+    return undefined;
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error;
+    return twice(path);
+  }
 }
 
-const ALLOWED = 'not every system takes the name';
+function twice(path: string): Problem {
+  return { problem: `'${path}' would be written twice; on this disk two names may differ in nothing but case` };
+}
 
-/** The host's name and the process id in the folder's name tell a later run whose it was. */
-function openStaging({ folder, staging }: Build): void {
-  if (lstatSync(staging, { throwIfNoEntry: false }) !== undefined) return;
-  makeFolders(folder);
-  // What a killed build left may be what fills the disk; its manifest is still needed.
-  for (const { path } of findLeftovers(folder, staging)) removeFolder(join(path, 'new'));
-  mkdirSync(staging);
-  writeFileSync(join(staging, 'owner'), hostname());
+/** From here on the folder is ours alone; what killed builds left there is put in order. */
+function openStaging(build: Build): string | Problem {
+  if (build.staging !== undefined) return build.staging;
+  const entered = enter(build.folder, () => makeFolders(build.folder));
+  if (typeof entered === 'string') {
+    build.staging = entered;
+    return entered;
+  }
+  const { pid, path } = entered;
+  const other = shownPath(path, build.cwd);
+  const problem = `another build (process ${pid}) is writing to '${build.shown}'; wait for it, or remove '${other}' if there is none`;
+  return { problem };
+}
+
+function finish(build: Build, tool: Tool, failed: ReadonlySet<string>, isComplete: boolean): Finished | Problem {
+  forget(build, failed);
+  let planned = plan(build, tool, failed, isComplete);
+  if (isProblem(planned)) return planned;
+  if (!planned.isSettled) {
+    const isFirst = build.staging === undefined;
+    const staging = openStaging(build);
+    if (isProblem(staging)) return staging;
+    // Before it was ours another build may have changed it.
+    if (isFirst) planned = plan(build, tool, failed, isComplete);
+    if (isProblem(planned)) return planned;
+    const blocked = carryOut(build, staging, planned);
+    if (blocked !== undefined) return blocked;
+  } else if (build.staging !== undefined) removeFolder(build.staging);
+  return { files: build.items.size, changed: changedOf(build).length, removed: planned.stale.length };
+}
+
+/** A mistake between projects shows when all are read. */
+function forget(build: Build, failed: ReadonlySet<string>): void {
+  build.items = new Map([...build.items].filter(([path]) => !failed.has(path.slice(0, path.indexOf('/')))));
+  build.projects = build.projects.filter(({ name }) => !failed.has(name));
+  for (const name of failed) {
+    if (build.names.delete(name) && build.staging !== undefined) removeFolder(join(build.staging, 'new', name));
+  }
+}
+
+function changedOf({ items }: Build): string[] {
+  return [...items.values()].flatMap(({ entry, before }) => (before === undefined ? [entry.path] : []));
 }
 
 /** What is to be done to the output folder. */
 interface Plan {
-  readonly moves: readonly FileEntry[];
+  /** Of projects that have an error now. */
+  readonly kept: readonly string[];
   readonly stale: readonly string[];
   readonly manifest: string;
-  readonly leftovers: readonly Leftover[];
+  /** Whether there is nothing to do. */
+  readonly isSettled: boolean;
+  readonly fold: (path: string) => string;
 }
 
-/** Undefined when there was no output and there is none. */
-function plan(build: Build, tool: Tool, failed: ReadonlySet<string>, isComplete: boolean): Plan | Problem | undefined {
-  const { folder, entries, projects } = build;
+function plan(build: Build, tool: Tool, failed: ReadonlySet<string>, isComplete: boolean): Plan | Problem {
+  const { folder, items, projects } = build;
   const foreign = foreignManifest(build);
   if (foreign !== undefined) return foreign;
-  const leftovers = findLeftovers(folder, build.staging);
-  const old = parseManifest(readOwn(join(folder, MANIFEST_FILE)) ?? '');
-  const known = [...old.files, ...leftovers.flatMap(({ manifest }) => parseManifest(manifest ?? '').files)];
-  if (projects.length + known.length + leftovers.length === 0) return undefined;
-
-  // Without case: a disk may know no case, and the new file is the old one there.
-  const ours = new Set(known.map((entry) => entry.path.toLowerCase()));
-  const moves: FileEntry[] = [];
-  for (const entry of entries) {
-    const before = compareOnDisk(build, entry);
-    if (isProblem(before)) return before;
-    if (before === 'same') continue;
-    if (before === 'different' && !ours.has(entry.path.toLowerCase())) {
-      const shown = `${build.shown}/${entry.path}`;
-      return { problem: `'${shown}' exists and was not written by fluxio; remove it or choose another folder` };
-    }
-    moves.push(entry);
+  const current = readOwn(join(folder, MANIFEST_FILE));
+  const old = parseManifest(current ?? '');
+  const fold = foldOf(folder);
+  const ours = new Set(old.files.map(({ path }) => fold(path)));
+  for (const { entry, before } of items.values()) {
+    const moved = moveOf(build, entry, before, ours.has(fold(entry.path)));
+    if (moved !== undefined) return moved;
   }
 
-  const written = new Set(entries.map((entry) => entry.path));
-  const rest = new Map<string, FileEntry>();
-  for (const entry of known) {
-    if (!written.has(entry.path) && compareOnDisk(build, entry) === 'same') rest.set(entry.path, entry);
+  const written = new Set([...items.keys()].map(fold));
+  const rest: FileEntry[] = [];
+  for (const entry of old.files) {
+    if (written.has(fold(entry.path))) continue;
+    // Behind a link is nothing of ours, whatever an old manifest says.
+    const found = findFile(build, entry.path);
+    if (found !== undefined && !isProblem(found) && isFileOf(join(folder, entry.path), entry)) rest.push(entry);
   }
   const isFailed = (name: string): boolean => (failed.has(name) || !isComplete) && !build.names.has(name);
   const isKept = (entry: FileEntry): boolean => isFailed(entry.path.slice(0, entry.path.indexOf('/')));
-  const kept = [...rest.values()].filter(isKept);
-  const targets = new Map(entries.map((entry) => [entry.path.toLowerCase(), join(folder, entry.path)]));
-  const stale = [...rest.values()]
-    .filter((entry) => !isKept(entry) && !isSameFile(join(folder, entry.path), targets.get(entry.path.toLowerCase())))
-    .map((entry) => entry.path)
-    .sort(compareText);
+  const kept = rest.filter(isKept);
+  const stale = rest.filter((entry) => !isKept(entry)).map(({ path }) => path);
   const keptProjects = old.projects.filter(({ name }) => isFailed(name));
-  const manifest = manifestText(tool, { projects: [...projects, ...keptProjects], files: [...entries, ...kept] });
-  return { moves, stale, manifest, leftovers };
+  const files = [...[...items.values()].map(({ entry }) => entry), ...kept];
+  const manifest = manifestText(tool, { projects: [...projects, ...keptProjects], files });
+  const isNothing = projects.length + old.files.length === 0;
+  const isSettled = isNothing || (changedOf(build).length + stale.length === 0 && current === manifest);
+  return { kept: kept.map(({ path }) => path), stale: stale.sort(compareText), manifest, isSettled, fold };
 }
 
-/** The staged manifest tells a later run what is ours if this one is killed on the way. */
-function carryOut(build: Build, { moves, stale, manifest, leftovers }: Plan): Finished {
-  const { folder, staging } = build;
-  const current = join(folder, MANIFEST_FILE);
-  const isSettled = moves.length + stale.length === 0 && readOwn(current) === manifest;
-  if (!isSettled) {
-    openStaging(build);
-    writeFileSync(join(staging, MANIFEST_FILE), manifest);
-    for (const { path } of moves) {
-      makeFolders(dirname(join(folder, path)));
-      renameSync(join(staging, 'new', path), join(folder, path));
-    }
-    for (const path of stale) remove(folder, path);
-    renameSync(join(staging, MANIFEST_FILE), current);
+/** What keeps a file of the new output from its place. */
+function moveOf(build: Build, entry: FileEntry, before: Stats | undefined, isOurs: boolean): Problem | undefined {
+  const target = join(build.folder, entry.path);
+  const shown = `${build.shown}/${entry.path}`;
+  if (before !== undefined) {
+    if (isUntouched(target, before) || isFileOf(target, entry)) return undefined;
+    return { problem: `'${shown}' was changed by somebody else in the meantime; build again` };
   }
-  for (const { path } of leftovers) removeFolder(path);
-  removeFolder(staging);
-  return { files: build.entries.length, changed: moves.length, removed: stale.length };
+  const found = findFile(build, entry.path);
+  if (isProblem(found)) return found;
+  if (found === undefined || isOurs) return undefined;
+  return { problem: `'${shown}' exists and was not written by fluxio; remove it or choose another folder` };
+}
+
+function carryOut(build: Build, staging: string, { kept, stale, manifest, fold }: Plan): Problem | undefined {
+  const { folder, items } = build;
+  const next = [...items.keys(), ...kept, MANIFEST_FILE];
+  const changed = [...changedOf(build), MANIFEST_FILE];
+  const parts = partsOf(folder, basename(staging), fold, { next, changed, stale });
+  const isWhole = parts.isOurs && isReplaceable(build, staging);
+  // What is exchanged is whole: what stays the same is in it as well.
+  const replaced = new Set(parts.units.map(({ path }) => path));
+  const isReplaced = (path: string): boolean => isWhole || ancestorsOf(path).some((at) => replaced.has(at));
+  const linked = [...items.values()].flatMap(({ entry, before }) => (before === undefined ? [] : [entry.path]));
+  for (const path of [...linked, ...kept]) {
+    const blocked = isReplaced(path) ? put(build, path, (staged) => linkFile(join(folder, path), staged)) : undefined;
+    if (blocked !== undefined) return blocked;
+  }
+  makeFolders(join(staging, 'new'));
+  writeFileSync(join(staging, 'new', MANIFEST_FILE), manifest);
+  if (!isWhole || !swapWhole(folder, staging)) swapUnits(folder, staging, parts.units);
+  const ours = new Set([...next, ...stale].map(fold));
+  settle(folder, staging, (path) => ours.has(fold(path)));
+  return undefined;
+}
+
+/** A folder that this process stands in, or that another user owns, stays the one it is. */
+function isReplaceable({ folder, cwd }: Build, staging: string): boolean {
+  const [there, made] = [lstatSync(folder), lstatSync(staging)];
+  return !isInside(folder, cwd) && there.uid === made.uid && there.gid === made.gid;
+}
+
+function ancestorsOf(path: string): string[] {
+  const parts = path.split('/');
+  return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
 }
 
 /** The manifest is a file like the others: one that is not ours is not overwritten. */
@@ -250,21 +345,15 @@ export function makeFolders(path: string): void {
   }
 }
 
-/** How the file of an entry stands on the disk now; a problem when nothing can be written there. */
-function compareOnDisk(
-  { folder, shown }: Build,
-  { path, sha256, bytes }: FileEntry,
-): 'same' | 'different' | 'absent' | Problem {
+/** The file of this path in the output folder; a problem when nothing can be written there. */
+function findFile({ folder, shown }: Build, path: string): Stats | undefined | Problem {
   const target = join(folder, path);
   const blocked = obstacle(folder, dirname(target), shown);
   if (blocked !== undefined) return blocked;
   const stat = lstatSync(target, { throwIfNoEntry: false });
-  if (stat === undefined) return 'absent';
-  if (!stat.isFile()) {
-    const what = stat.isSymbolicLink() ? 'a link' : stat.isDirectory() ? 'a folder' : 'no regular file';
-    return { problem: `'${shown}/${path}' is ${what}, a file is to be written there` };
-  }
-  return stat.size === bytes && sha256Of(readFileSync(target)) === sha256 ? 'same' : 'different';
+  if (stat === undefined || stat.isFile()) return stat;
+  const what = stat.isSymbolicLink() ? 'a link' : stat.isDirectory() ? 'a folder' : 'no regular file';
+  return { problem: `'${shown}/${path}' is ${what}, a file is to be written there` };
 }
 
 /** What on the way from `top` down to `folder` is no folder: nothing may be written through a link. */
@@ -280,28 +369,6 @@ export function obstacle(top: string, folder: string, shownTop: string): Problem
     return { problem: `'${shown}' is a file, a folder is needed there` };
   }
   return undefined;
-}
-
-/** Removes a file, and the folders that are empty then. */
-function remove(folder: string, path: string): void {
-  unlinkSync(join(folder, path));
-  for (let at = dirname(path); at !== '.'; at = dirname(at)) {
-    try {
-      rmdirSync(join(folder, at));
-    } catch {
-      return;
-    }
-  }
-}
-
-function sha256Of(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
-}
-
-function isSameFile(path: string, other: string | undefined): boolean {
-  const a = lstatSync(path, { throwIfNoEntry: false });
-  const b = other === undefined ? undefined : lstatSync(other, { throwIfNoEntry: false });
-  return a !== undefined && b !== undefined && a.ino === b.ino && a.dev === b.dev;
 }
 
 export function attempt<T>(shown: string, action: () => T): T | Problem {
