@@ -2,12 +2,13 @@
 // The same bytes in every folder and with every Node. `--check` writes nothing and fails when dist is
 // not what would be written; `--out DIR` writes elsewhere.
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { isBuiltin } from 'node:module';
+import { createRequire, isBuiltin } from 'node:module';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 
+const require = createRequire(import.meta.url);
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
@@ -43,8 +44,8 @@ const lightActions = {
 };
 
 /**
- * Node's own modules by `require`: whoever imports one as an ES module makes Node read each of its exports, and many
- * of them load more of Node when they are read.
+ * Node's own modules by `require`: to import one as an ES module makes Node read each of its exports, and many of them
+ * load more of Node when they are read. What is not used of the names below falls out of the bundle.
  */
 const builtins = {
   name: 'builtins',
@@ -53,20 +54,21 @@ const builtins = {
       if (!isBuiltin(path) || kind !== 'import-statement') return undefined;
       return { path: path.startsWith('node:') ? path : `node:${path}`, namespace: 'builtin' };
     });
-    build.onLoad({ filter: /^/, namespace: 'builtin' }, ({ path }) => ({
-      contents: `module.exports = ${LAZY[path] ?? `require('${path}')`};`,
-    }));
+    build.onLoad({ filter: /^/, namespace: 'builtin' }, ({ path }) => {
+      const names = Object.keys(require(path)).filter((name) => /^[a-z]\w*$/i.test(name));
+      const load = `require('${path}')`;
+      const exported = names.map((name) =>
+        LATE.has(path)
+          ? `export const ${name} = (...given) => ${load}.${name}(...given);`
+          : `export const ${name} = /* @__PURE__ */ (() => ${load}.${name})();`,
+      );
+      return { contents: [`export default /* @__PURE__ */ (() => ${load})();`, ...exported].join('\n') };
+    });
   },
 };
 
-/** Modules that take long to load and are rarely used: each of the functions that we call loads them. */
-const LAZY = {
-  'node:crypto': lazily('node:crypto', ['createHash', 'randomBytes']),
-};
-
-function lazily(path, names) {
-  return `{ ${names.map((name) => `${name}: (...given) => require('${path}').${name}(...given)`).join(', ')} }`;
-}
+/** Long to load and rarely used: loaded by the first call of one of their functions. */
+const LATE = new Set(['node:crypto']);
 
 /**
  * What a command loads later is loaded after all commands. Told so, esbuild sees that whatever needs it has them
