@@ -50,7 +50,7 @@ const lightActions = {
 const builtins = {
   name: 'builtins',
   setup(build) {
-    build.onResolve({ filter: /^[a-z:/_]+$/ }, ({ path, kind }) => {
+    build.onResolve({ filter: /^[a-z0-9:/_]+$/ }, ({ path, kind }) => {
       if (!isBuiltin(path) || kind !== 'import-statement') return undefined;
       return { path: path.startsWith('node:') ? path : `node:${path}`, namespace: 'builtin' };
     });
