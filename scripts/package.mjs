@@ -2,15 +2,24 @@
 // The same bytes in every folder and with every Node. `--check` writes nothing and fails when dist is
 // not what would be written; `--out DIR` writes elsewhere.
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire, isBuiltin } from 'node:module';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 
+const require = createRequire(import.meta.url);
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Output name → source; the action joins when it is there. */
+/**
+ * Output name → source. Each is bundled by itself: what both share is there twice, but cut for one alone the command
+ * is a few large files, where it was thirty: each is found, read, looked up in the compile cache and linked by itself.
+ */
 const ENTRIES = { cli: 'src/cli/bin.ts', main: 'src/action/bin.ts' };
+
+/** The commands, and what starts them. */
+const COMMANDS = 'src/cli/commands.ts';
+const STARTERS = ['src/cli/bin.ts', 'src/cli/process.ts'];
 
 const WASM = [
   'node_modules/tree-sitter-python/tree-sitter-python.wasm',
@@ -49,6 +58,54 @@ const GENERATORS = ['node_modules/ajv/package.json'];
 /** Headers of ICU, which the parser's WASM is compiled with; the rest of the file is about data that is not in there. */
 const ICU = 'node_modules/tree-sitter/vendor/tree-sitter/lib/src/unicode/LICENSE';
 
+/**
+ * Node's own modules by `require`: to import one as an ES module makes Node read each of its exports, and many of them
+ * load more of Node when they are read. What is not used of the names below falls out of the bundle.
+ */
+const builtins = {
+  name: 'builtins',
+  setup(build) {
+    build.onResolve({ filter: /^[a-z0-9:/_]+$/ }, ({ path, kind }) => {
+      if (!isBuiltin(path) || kind !== 'import-statement') return undefined;
+      return { path: path.startsWith('node:') ? path : `node:${path}`, namespace: 'builtin' };
+    });
+    build.onLoad({ filter: /^/, namespace: 'builtin' }, ({ path }) => {
+      const names = Object.keys(require(path)).filter((name) => /^[a-z]\w*$/i.test(name));
+      const load = `require('${path}')`;
+      const exported = names.map((name) =>
+        LATE.has(path)
+          ? `export const ${name} = (...given) => ${load}.${name}(...given);`
+          : `export const ${name} = /* @__PURE__ */ (() => ${load}.${name})();`,
+      );
+      return { contents: [`export default /* @__PURE__ */ (() => ${load})();`, ...exported].join('\n') };
+    });
+  },
+};
+
+/** Long to load and rarely used: loaded by the first call of one of their functions. */
+const LATE = new Set(['node:crypto']);
+
+/**
+ * What a command loads later is loaded after all commands. Told so, esbuild sees that whatever needs it has them
+ * already, and leaves them in one file instead of one for each set of modules that have something in common.
+ */
+const together = {
+  name: 'together',
+  setup(build) {
+    const later = new Set();
+    build.onResolve({ filter: /^\./ }, ({ path, kind, importer, resolveDir }) => {
+      const isStarter = STARTERS.some((starter) => importer === join(root, starter));
+      if (kind === 'dynamic-import' && !isStarter) later.add(resolve(resolveDir, path));
+      return undefined;
+    });
+    build.onLoad({ filter: /\.ts$/ }, ({ path }) => {
+      if (!later.has(path)) return undefined;
+      const commands = JSON.stringify(join(root, COMMANDS));
+      return { contents: `${readFileSync(path, 'utf8')}\nimport ${commands};\n`, loader: 'ts' };
+    });
+  },
+};
+
 const { values } = parseArgs({ options: { check: { type: 'boolean' }, out: { type: 'string' } } });
 const out = resolve(values.out ?? join(root, 'dist'));
 const files = await packageFiles();
@@ -58,12 +115,26 @@ else write(files);
 /** Name → bytes and whether it can be executed. */
 async function packageFiles() {
   const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const entryPoints = Object.fromEntries(
-    Object.entries(ENTRIES).filter(([, source]) => existsSync(join(root, source))),
-  );
-  const { outputFiles, metafile } = await build({
+  const built = await Promise.all(Object.entries(ENTRIES).map(([output, source]) => bundle(output, source, version)));
+  const files = new Map();
+  for (const { path, contents } of built.flatMap(({ outputFiles }) => outputFiles)) {
+    files.set(basename(path), { bytes: Buffer.from(contents), executable: basename(path) === 'cli.mjs' });
+  }
+  for (const path of WASM) files.set(basename(path), { bytes: readFileSync(join(root, path)), executable: false });
+  files.set('licenses.txt', {
+    bytes: Buffer.from(licenses(name, [...bundled(built), ...WASM, ...GENERATORS])),
+    executable: false,
+  });
+  for (const [file, { bytes }] of files) {
+    if (bytes.includes(root)) throw new Error(`${file} holds the path of this folder`);
+  }
+  return files;
+}
+
+function bundle(output, source, version) {
+  return build({
     absWorkingDir: root,
-    entryPoints,
+    entryPoints: { [output]: source },
     outdir: 'dist',
     outExtension: { '.js': '.mjs' },
     chunkNames: 'chunk-[hash]',
@@ -74,40 +145,26 @@ async function packageFiles() {
     platform: 'node',
     format: 'esm',
     target: 'node20',
-    charset: 'utf8',
     minifySyntax: true,
     minifyWhitespace: true,
     // Their texts are in licenses.txt.
     legalComments: 'none',
     // A linked node_modules must not show in what is written.
     preserveSymlinks: true,
-    // Ajv, undici and other CommonJS packages call `require` for Node's own modules.
+    // Ajv, undici and other CommonJS packages call `require` for Node's own modules, and so does `builtins`.
     banner: {
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
     },
     define: { FLUXIO_VERSION: JSON.stringify(version) },
-    plugins: [lightActions, noDownloads],
+    plugins: output === 'cli' ? [builtins, together] : [builtins, lightActions, noDownloads],
     logLevel: 'warning',
   });
-  const files = new Map();
-  for (const { path, contents } of outputFiles) {
-    files.set(basename(path), { bytes: Buffer.from(contents), executable: basename(path) === 'cli.mjs' });
-  }
-  for (const path of WASM) files.set(basename(path), { bytes: readFileSync(join(root, path)), executable: false });
-  files.set('licenses.txt', {
-    bytes: Buffer.from(licenses(name, [...bundled(metafile), ...WASM, ...GENERATORS])),
-    executable: false,
-  });
-  for (const [file, { bytes }] of files) {
-    if (bytes.includes(root)) throw new Error(`${file} holds the path of this folder`);
-  }
-  return files;
 }
 
-/** The inputs of which something is left in the bundle. */
-function bundled(metafile) {
+/** The inputs of which something is left in the bundles. */
+function bundled(built) {
   const used = new Set();
-  for (const { inputs } of Object.values(metafile.outputs)) {
+  for (const { inputs } of built.flatMap(({ metafile }) => Object.values(metafile.outputs))) {
     for (const [path, { bytesInOutput }] of Object.entries(inputs)) if (bytesInOutput > 0) used.add(path);
   }
   return used;

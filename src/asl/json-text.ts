@@ -110,8 +110,7 @@ export function readJson(text: string): JsonText {
     return true;
   };
   const unexpected = (start: number, wanted: string): undefined => {
-    WORD.lastIndex = start;
-    const word = WORD.exec(text)?.[0] ?? text.slice(start, start + 1);
+    const word = wordAt(text, start) ?? text.slice(start, start + 1);
     const end = start + word.length;
     if (word === '') return refuse(start, start, ENDS);
     if (word.startsWith("'")) return refuse(start, start + 1, 'strings stand in double quotes');
@@ -132,16 +131,14 @@ export function readJson(text: string): JsonText {
     if (NUMBER.test(text)) {
       const value = { numberText: text.slice(at, NUMBER.lastIndex) };
       // `01`, `1x`: what follows belongs to it in the mind of whoever wrote it.
-      WORD.lastIndex = at;
-      const whole = WORD.exec(text)?.[0] ?? '';
+      const whole = wordAt(text, at) ?? '';
       if (whole.length > value.numberText.length) {
         return refuse(at, at + whole.length, `'${whole.slice(0, 40)}' is no number of JSON`);
       }
       at = NUMBER.lastIndex;
       return { value };
     }
-    WORD.lastIndex = at;
-    const word = WORD.exec(text)?.[0] ?? '';
+    const word = wordAt(text, at) ?? '';
     if (!LITERALS.has(word)) return unexpected(at, 'a value');
     at += word.length;
     return { value: LITERALS.get(word) ?? null };
@@ -246,13 +243,18 @@ const BACKSLASH = 92;
 const SPACE = /[ \t\r\n]*/y;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
-/** What looks like one word to people. */
-const WORD = /[\p{L}\p{N}_$.+-]+|[^\s]/uy;
 const LITERALS: ReadonlyMap<string, Json> = new Map<string, Json>([
   ['true', true],
   ['false', false],
   ['null', null],
 ]);
+
+/** What looks like one word to people. */
+function wordAt(text: string, at: number): string | undefined {
+  const word = /[\p{L}\p{N}_$.+-]+|[^\s]/uy;
+  word.lastIndex = at;
+  return word.exec(text)?.[0];
+}
 
 function spanOf(root: Node | undefined, place: Place | undefined, part: 'key' | 'value'): Span {
   let node = root ?? { start: 0, end: 0, inside: EMPTY };

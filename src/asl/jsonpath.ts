@@ -29,7 +29,7 @@ interface Step {
 
 export function parsePath(path: string): Path | PathMistake {
   const text = path.trimEnd();
-  const start = ROOT.exec(text)?.[0];
+  const start = rootOf(text);
   if (start === undefined) {
     return { mistake: `a path begins with '$', '${clip(path)}' does not`, help: `the whole data is '$'` };
   }
@@ -47,7 +47,9 @@ export function parsePath(path: string): Path | PathMistake {
 }
 
 /** A variable has the name of an identifier. https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html */
-const ROOT = /^\$(?:\$|[\p{L}_][\p{L}\p{M}\p{N}_]*)?/u;
+function rootOf(text: string): string | undefined {
+  return /^\$(?:\$|[\p{L}_][\p{L}\p{M}\p{N}_]*)?/u.exec(text)?.[0];
+}
 
 function readStep(text: string, at: number): Step | PathMistake {
   const unit = text.charAt(at);

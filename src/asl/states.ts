@@ -189,8 +189,13 @@ function checkTimestamp(state: Json, language: Language, place: Place, find: Fin
   );
 }
 
-/** Names of variables. https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html */
-const VARIABLE = /^[\p{L}_][\p{L}\p{M}\p{N}_]{0,79}$/u;
+/**
+ * Names of variables. https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html
+ * A pattern with classes of Unicode takes a millisecond to be made: here and in the files beside, when it is needed.
+ */
+function isVariable(name: string): boolean {
+  return /^[\p{L}_][\p{L}\p{M}\p{N}_]{0,79}$/u.test(name);
+}
 
 function checkAssigned(state: Json, place: Place, find: Find): void {
   const check = (holder: Json, at: Place): void => {
@@ -198,7 +203,7 @@ function checkAssigned(state: Json, place: Place, find: Find): void {
     if (!isObject(assigned)) return;
     for (const [key, member] of entriesOf(assigned)) {
       const name = key.replace(/\.\$$/, '');
-      if (member === undefined || VARIABLE.test(name)) continue;
+      if (member === undefined || isVariable(name)) continue;
       find(fieldValue, 'R22', inside(inside(at, 'Assign'), key), `'${clip(name)}' is no name of a variable`, {
         part: 'key',
         help: 'it is a letter or an underscore, then letters, digits and underscores, 80 characters at most',

@@ -13,6 +13,8 @@ import { verdictOn } from './ignore.ts';
 export interface Configs {
   /** What holds in a folder (absolute). */
   readonly at: (folder: string) => Config;
+  /** The names that `has` is asked for: a folder without any of them has what holds above it. */
+  readonly marks: ReadonlySet<string>;
   /** The same for a folder that `has` what it has and whose parent has `above`. */
   readonly inside: (folder: string, has: (name: string) => boolean, above: Config) => Config;
   /** Whether a configuration leaves a path (absolute) out: that of the folder it lies in, or one further up. */
@@ -31,6 +33,8 @@ export interface ConfigOptions extends Given {
 }
 
 const CONFIG_FILES = ['fluxio.toml', 'pyproject.toml'] as const;
+
+const MARKS: ReadonlySet<string> = new Set(['.git', ...CONFIG_FILES]);
 
 /** `search` is run again if it met what takes the TOML parser. Mostly that lies at the top, and is known before. */
 export async function withConfigs<T>(
@@ -103,11 +107,11 @@ function openConfigs(
   const rest = { excludes, problems: () => problems, baselines: () => [...baselines] };
   if (options.baseline !== undefined) baselines.add(options.baseline);
   if (options.file === undefined && !options.isIsolated) {
-    return { configs: { at, inside, ...rest }, isWaiting: () => isWaiting };
+    return { configs: { at, inside, marks: MARKS, ...rest }, isWaiting: () => isWaiting };
   }
   const only = options.file === undefined ? fallback : (read(resolve(options.cwd, options.file), true) ?? fallback);
   const always = (): Config => only;
-  return { configs: { at: always, inside: always, ...rest }, isWaiting: () => isWaiting };
+  return { configs: { at: always, inside: always, marks: new Set(), ...rest }, isWaiting: () => isWaiting };
 }
 
 function excludes(config: Config, path: string, isFolder: boolean): boolean {

@@ -37,6 +37,9 @@ export const PROJECT_FILES: ReadonlySet<string> = new Set(['project.py', 'projec
 
 export const NEVER_ENTERED: ReadonlySet<string> = new Set(['.git', 'node_modules', '.venv', '__pycache__']);
 
+/** Where a repository begins, and what it leaves out. */
+const GIT_MARKS: ReadonlySet<string> = new Set(['.git', '.gitignore']);
+
 /** What the search has found so far. `files` by absolute path; `folders` remembers verdicts. */
 interface Search {
   readonly cwd: string;
@@ -237,8 +240,9 @@ function walk(search: Search, root: string, layers: IgnoreLayer | undefined): vo
       search.unreadable.add(folder.shown || '.');
       continue;
     }
-    const inside = folder.path === root ? layers : ownLayers(search, folder, entries);
-    const config = folder.path === root ? top : ownConfig(search, folder, entries);
+    const marks = marksOf(entries, configs);
+    const inside = folder.path === root ? layers : ownLayers(search, folder, marks);
+    const config = folder.path === root ? top : ownConfig(search, folder, marks);
     const isLeftOut = (path: string, isFolder: boolean): boolean =>
       isIgnored(path, isFolder, inside) || (config !== undefined && configs?.excludes(config, path, isFolder) === true);
     const isProjectName = config?.isProjectName ?? ((name: string) => PROJECT_FILES.has(name));
@@ -253,26 +257,32 @@ function walk(search: Search, root: string, layers: IgnoreLayer | undefined): vo
       } else if (isProjectName(name)) {
         const path = `${start}${name}`;
         if (isLeftOut(path, false)) continue;
-        if (entry.isFile() || isFileLink(search, entry, root, path)) addFile(search, path, `${shownStart}${name}`);
+        if (!entry.isFile() && !isFileLink(search, entry, root, path)) continue;
+        addFile(search, path, `${shownStart}${name}`);
+        // Whoever asks for the configuration of the file need not look at the folders above it.
+        if (config !== undefined) configs?.inside(folder.path, () => false, config);
       }
     }
   }
 }
 
-/** The rules inside a folder on the way down; those of an outer repository end where another one begins. */
-function ownLayers(search: Search, folder: Folder, entries: readonly Dirent[]): IgnoreLayer | undefined {
-  let above = folder.layers;
-  let hasRules = false;
-  for (const { name } of entries) {
-    if (name === '.git') above = undefined;
-    else if (name === '.gitignore') hasRules = true;
-  }
-  return hasRules ? layersInside(search, folder.path, above) : above;
+/** Few folders have any: found in one pass, as there may be a hundred thousand files. */
+function marksOf(entries: readonly Dirent[], configs: Configs | undefined): readonly string[] {
+  const marks: string[] = [];
+  for (const { name } of entries) if (GIT_MARKS.has(name) || configs?.marks.has(name) === true) marks.push(name);
+  return marks;
 }
 
-function ownConfig({ configs }: Search, folder: Folder, entries: readonly Dirent[]): Config | undefined {
+/** The rules inside a folder on the way down; those of an outer repository end where another one begins. */
+function ownLayers(search: Search, folder: Folder, marks: readonly string[]): IgnoreLayer | undefined {
+  const above = marks.includes('.git') ? undefined : folder.layers;
+  return marks.includes('.gitignore') ? layersInside(search, folder.path, above) : above;
+}
+
+function ownConfig({ configs }: Search, folder: Folder, marks: readonly string[]): Config | undefined {
   if (configs === undefined || folder.config === undefined) return undefined;
-  return configs.inside(folder.path, (wanted) => entries.some(({ name }) => name === wanted), folder.config);
+  if (!marks.some((name) => configs.marks.has(name))) return folder.config;
+  return configs.inside(folder.path, (wanted) => marks.includes(wanted), folder.config);
 }
 
 function isFileLink(search: Search, entry: Dirent, root: string, path: string): boolean {

@@ -20,6 +20,8 @@ export interface IgnoreRule {
   readonly isForFolders: boolean;
   /** A pattern without a slash is matched with the last name of a path alone. */
   readonly isForNames: boolean;
+  /** What a pattern for names is when nothing in it has a meaning. */
+  readonly name: string | undefined;
 }
 
 /** Beyond this a `.gitignore` is not written by people; each of its lines costs time for every folder. */
@@ -35,7 +37,9 @@ export function withIgnoreFile(folder: string, above: IgnoreLayer | undefined): 
 export function isIgnored(path: string, isFolder: boolean, layers: IgnoreLayer | undefined): boolean {
   for (let layer = layers; layer !== undefined; layer = layer.above) {
     const start = layer.folder.endsWith(sep) ? layer.folder.length : layer.folder.length + 1;
-    const verdict = verdictOn(path.slice(start).split(sep), isFolder, layer.rules);
+    const verdict = lastVerdict(path.slice(path.lastIndexOf(sep) + 1), isFolder, layer.rules, () =>
+      path.slice(start).split(sep),
+    );
     if (verdict !== undefined) return verdict;
   }
   return false;
@@ -47,14 +51,30 @@ export function verdictOn(
   isFolder: boolean,
   rules: readonly IgnoreRule[],
 ): boolean | undefined {
-  const name = parts.at(-1) ?? '';
+  return lastVerdict(parts.at(-1) ?? '', isFolder, rules, () => parts);
+}
+
+/** Most rules are names: the parts of a path are asked for by the others alone, as this runs for every folder. */
+function lastVerdict(
+  name: string,
+  isFolder: boolean,
+  rules: readonly IgnoreRule[],
+  partsOf: () => readonly string[],
+): boolean | undefined {
+  let parts: readonly string[] | undefined;
   for (let index = rules.length - 1; index >= 0; index -= 1) {
     const rule = rules[index];
     if (rule === undefined || (rule.isForFolders && !isFolder)) continue;
-    const [only = []] = rule.glob;
-    if (rule.isForNames ? matchesName(only, name) : matchesPath(rule.glob, parts)) return !rule.isNegated;
+    if (!rule.isForNames) parts ??= partsOf();
+    if (rule.isForNames || parts === undefined ? isName(rule, name) : matchesPath(rule.glob, parts)) {
+      return !rule.isNegated;
+    }
   }
   return undefined;
+}
+
+function isName({ glob, name }: IgnoreRule, given: string): boolean {
+  return name === undefined ? matchesName(glob[0] ?? [], given) : name === given;
 }
 
 function parseRules(text: string): IgnoreRule[] {
@@ -73,7 +93,10 @@ export function parseRule(line: string): IgnoreRule | undefined {
   const isForFolders = pattern.endsWith('/');
   const body = isForFolders ? pattern.slice(0, -1) : pattern;
   const glob = body === '' ? undefined : parseGlob(body.replace(/^\//, ''));
-  return glob === undefined ? undefined : { glob, isNegated, isForFolders, isForNames: !body.includes('/') };
+  if (glob === undefined) return undefined;
+  const isForNames = !body.includes('/');
+  const name = isForNames && /^[\w.-]+$/.test(body) ? body : undefined;
+  return { glob, isNegated, isForFolders, isForNames, name };
 }
 
 /** Without the blanks at its end, but with one that is escaped. */

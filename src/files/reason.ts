@@ -22,6 +22,8 @@ const REASONS: Readonly<Record<string, string>> = {
   EXDEV: 'it lies on another file system',
   EFBIG: 'the file is too large',
   EINVAL: 'the path is not valid here',
+  // https://nodejs.org/api/permissions.html
+  ERR_ACCESS_DENIED: 'Node was started without the permission',
   ERR_INVALID_ARG_VALUE: 'the path is not valid',
   ERR_FS_FILE_TOO_LARGE: 'the file is too large',
 };

@@ -74,8 +74,8 @@ export function swapUnits(folder: string, staging: string, units: readonly Unit[
     const handle = openSync(`${journal}.tmp`, 'wx');
     try {
       writeFileSync(handle, JSON.stringify(units));
-      // After a power cut the moves could be there without it.
-      fsyncSync(handle);
+      // After a power cut the moves could be there without it. Under Node's permission model there is no fsync.
+      ignoringErrors(() => fsyncSync(handle));
     } finally {
       closeSync(handle);
     }

@@ -22,7 +22,9 @@ export default defineRule({
   name: 'schedule-expression',
   severity: 'error',
   summary: 'the expression of a schedule is not valid',
-  docs: `AWS refuses the schedule when the project is deployed. Times are in UTC.
+  // Asked for by who reads it alone: the samples are computed.
+  get docs() {
+    return `AWS refuses the schedule when the project is deployed. Times are in UTC.
 
 \`rate(N unit)\`: N is a positive integer; the unit is \`minute\`, \`hour\` or \`day\` for 1, \`minutes\`, \`hours\` or \`days\` for more.
 
@@ -41,7 +43,8 @@ Exactly one of day-of-month and day-of-week is \`?\`. \`a/b\` begins at a and ta
 
 Runs after ${timeOf(new Date(SAMPLE_START))}:
 
-${SAMPLES.map(sample).join('\n')}`,
+${SAMPLES.map(sample).join('\n')}`;
+  },
   examples: {
     bad: [
       `

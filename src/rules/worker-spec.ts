@@ -2,8 +2,11 @@
 import { defineRule } from '../lint/rule.ts';
 
 /** Dotted names on both sides: a class may stand inside another. */
-const SPEC =
-  /^[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*:[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*$/u;
+function isSpec(spec: string): boolean {
+  return /^[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*:[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*$/u.test(
+    spec,
+  );
+}
 
 export default defineRule({
   code: 'FLX126',
@@ -40,13 +43,13 @@ def main(data):
     for (const { name, service, attributes } of project.tasks.values()) {
       const spec = attributes.get('spec');
       if (service !== 'ecs:worker' || spec === undefined || typeof spec.value !== 'string') continue;
-      if (spec.value === '' || SPEC.test(spec.value)) continue;
+      if (spec.value === '' || isSpec(spec.value)) continue;
       const near = spec.value
         .replace(/\.py\b/, '')
         .replaceAll('/', '.')
         .replace(/[.:]+([^.:]+)$/, ':$1');
       report(spec.span, `'spec' of task '${name.text}' must be 'package.module:Class', not '${spec.value}'`, {
-        help: SPEC.test(near) ? `write '${near}'` : undefined,
+        help: isSpec(near) ? `write '${near}'` : undefined,
       });
     }
   },

@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-import{productOf}from"./chunk-OR4M2Y3Z.mjs";import"./chunk-B3BID44H.mjs";import"./chunk-YCOEQKZE.mjs";import"./chunk-3J2D4OX3.mjs";import"./chunk-2RPLHMAV.mjs";import"./chunk-BPZQHWPI.mjs";import"./chunk-7F2BC34K.mjs";import"./chunk-MYJZVFQP.mjs";import"./chunk-LABWYLFS.mjs";import"./chunk-ZSWHANFE.mjs";export{productOf};

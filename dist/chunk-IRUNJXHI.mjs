@@ -1,3 +1,0 @@
-import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-import{codeOf,reasonOf}from"./chunk-YO5TEUGL.mjs";import{spawnSync}from"node:child_process";import process from"node:process";var MAX_OUTPUT=512*1024*1024,ENVIRONMENT={GIT_OPTIONAL_LOCKS:"0",GIT_NO_LAZY_FETCH:"1",GIT_TERMINAL_PROMPT:"0"};function runGit(args,cwd,input=""){let{status,stdout,stderr,error}=spawnSync("git",args,{cwd,env:{...process.env,...ENVIRONMENT},input,maxBuffer:MAX_OUTPUT,windowsHide:!0});if(error!==void 0)return{isMissing:codeOf(error)==="ENOENT",reason:reasonOf(error)};let said=(stderr.toString().split(`
-`)[0]??"").replace(/^fatal: /,"");return{status:status??-1,output:stdout,reason:said||`git ended with ${status}`}}export{runGit};

@@ -1,7 +1,0 @@
-import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-var INVISIBLE=/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;function visible(text){return text.replace(INVISIBLE,character=>NAMED.get(character)??`\\u{${hex(character)}}`)}var NAMED=new Map([[`
-`,"\\n"],["\r","\\r"],["	","\\t"]]);function hex(character){return(character.codePointAt(0)??0).toString(16)}function commandText(text){return visible(text).replaceAll("##[","##\\[")}function logLine(text){return commandText(text).replace(/^(\s*):(?=:)/,"$1:\\")}function commandData(text){return text.replaceAll("%","%25").replaceAll("\r","%0D").replaceAll(`
-`,"%0A")}function commandProperty(text){return commandData(text).replaceAll(":","%3A").replaceAll(",","%2C")}function html(text){return visible(text).replace(/[&<>"']/g,character=>`&#${character.charCodeAt(0)};`)}function htmlCode(text){return`<code>${html(text)}</code>`}function htmlSentence(text){return text.split(QUOTED).map((part,index)=>index%2===1?htmlCode(part):htmlProse(part)).join("")}var QUOTED=/(?<![\p{L}\p{N}])'([^']+)'(?![\p{L}\p{N}])/u;function htmlProse(text){return html(text).replace(/@|&?#|:(?=\/\/)|\bGH-|\bwww(?=\.)/gi,mark=>mark==="&#"?mark:`${mark}&#8203;`)}function fence(language,text){let longest=(text.match(/`+/g)??[]).reduce((length,run)=>Math.max(length,run.length),2),marks="`".repeat(longest+1);return`${marks}${language}
-${text.replace(/\n?$/,`
-`)}${marks}
-`}export{visible,commandText,logLine,commandData,commandProperty,html,htmlCode,htmlSentence,fence};
