@@ -29,6 +29,20 @@ export function commandText(text: string): string {
   return visible(text).replaceAll('##[', '##\\[');
 }
 
+/** JSON that may be printed: what acts on a runner or a terminal is escaped, which means the same to whoever reads it. */
+export function printableJson(text: string): string {
+  return text.replace(ACTING_JSON, (acting) =>
+    acting === '##[' ? '##\\u005b' : [...Array(acting.length).keys()].map((at) => unit(acting, at)).join(''),
+  );
+}
+
+/** Besides line feeds, which stand between the lines of JSON and never in a string. */
+const ACTING_JSON = /##\[|(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+
+function unit(text: string, at: number): string {
+  return `\\u${text.charCodeAt(at).toString(16).padStart(4, '0')}`;
+}
+
 /** A line to print as it is: `::` opens a command at the start of a line, after blanks (ActionCommand.TryParseV2). */
 export function logLine(text: string): string {
   return commandText(text).replace(/^(\s*):(?=:)/, '$1:\\');
@@ -44,9 +58,11 @@ export function commandProperty(text: string): string {
   return commandData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }
 
-/** Text or an attribute value of HTML. */
+/** Text or an attribute value of HTML; printed, it is no command to a runner. */
 export function html(text: string): string {
-  return visible(text).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  return visible(text)
+    .replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
+    .replaceAll('##[', '##&#91;');
 }
 
 /** Text as code inside an HTML block, where GitHub links no names, issues or addresses. */

@@ -4,6 +4,7 @@ import { countSeverities, type Diagnostic } from '../base/diagnostic.ts';
 import { type Json, jsonText } from '../base/json.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { positionAt, type SourceFile, type Span } from '../base/source.ts';
+import { printableJson } from './escape.ts';
 
 export interface ReportTool {
   readonly name: string;
@@ -13,33 +14,35 @@ export interface ReportTool {
 export function jsonReport({ files, diagnostics, projects, shard }: Outcome, tool: ReportTool): string {
   const machines = projects.flatMap((project) => project.machines);
   const counts = countSeverities(diagnostics);
-  return jsonText({
-    version: 1,
-    tool: { name: tool.name, version: tool.version },
-    summary: {
-      files,
-      projects: projects.length,
-      machines: machines.length,
-      states: machines.reduce((sum, machine) => sum + machine.states, 0),
-      errors: counts.error,
-      warnings: counts.warning,
-      notes: counts.note,
-    },
-    diagnostics: diagnostics.map(diagnosticJson),
-    projects: projects.map((project) => ({
-      name: project.name,
-      file: project.file,
-      machines: project.machines.map(({ name, exported, states }) => ({ name, exported, states })),
-    })),
-    shard: shard && {
-      index: shard.index,
-      count: shard.count,
-      files: shard.files,
-      complete: shard.isComplete,
-      failOn: shard.failOn.map(({ file, level }) => ({ file, level })),
-    },
-    links: shard?.links,
-  });
+  return printableJson(
+    jsonText({
+      version: 1,
+      tool: { name: tool.name, version: tool.version },
+      summary: {
+        files,
+        projects: projects.length,
+        machines: machines.length,
+        states: machines.reduce((sum, machine) => sum + machine.states, 0),
+        errors: counts.error,
+        warnings: counts.warning,
+        notes: counts.note,
+      },
+      diagnostics: diagnostics.map(diagnosticJson),
+      projects: projects.map((project) => ({
+        name: project.name,
+        file: project.file,
+        machines: project.machines.map(({ name, exported, states }) => ({ name, exported, states })),
+      })),
+      shard: shard && {
+        index: shard.index,
+        count: shard.count,
+        files: shard.files,
+        complete: shard.isComplete,
+        failOn: shard.failOn.map(({ file, level }) => ({ file, level })),
+      },
+      links: shard?.links,
+    }),
+  );
 }
 
 /** The page of a code, relative to the repository of fluxio. */

@@ -9,7 +9,7 @@ import type { Fix } from '../base/fix.ts';
 import { type Json, jsonText } from '../base/json.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { positionAt, type SourceFile, type Span } from '../base/source.ts';
-import { fence, visible } from './escape.ts';
+import { fence, printableJson, visible } from './escape.ts';
 import { exampleCode, exampleLanguage, explainText, withoutMarkers } from './explain.ts';
 import { placeOf } from './github.ts';
 import type { ReportTool } from './json.ts';
@@ -42,19 +42,21 @@ export function sarifReport({ diagnostics }: Outcome, { tool, isComplete }: Sari
     if (!kept.has(diagnostic)) continue;
     results.push(resultOf(diagnostic, indexes.get(diagnostic.info.code) ?? -1, prints[index] ?? ''));
   }
-  return jsonText({
-    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
-    version: '2.1.0',
-    runs: [
-      {
-        tool: { driver: { name: tool.name, version: tool.version, rules: rules.map(ruleOf) } },
-        invocations: [invocation(isComplete, diagnostics.length - results.length)],
-        originalUriBaseIds: { [BASE]: { description: { text: 'the working directory of the run' } } },
-        columnKind: 'utf16CodeUnits',
-        results,
-      },
-    ],
-  });
+  return printableJson(
+    jsonText({
+      $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+      version: '2.1.0',
+      runs: [
+        {
+          tool: { driver: { name: tool.name, version: tool.version, rules: rules.map(ruleOf) } },
+          invocations: [invocation(isComplete, diagnostics.length - results.length)],
+          originalUriBaseIds: { [BASE]: { description: { text: 'the working directory of the run' } } },
+          columnKind: 'utf16CodeUnits',
+          results,
+        },
+      ],
+    }),
+  );
 }
 
 /** Where there is no room for all, the worst ones. */
