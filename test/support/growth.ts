@@ -215,6 +215,23 @@ export const shapes: Readonly<Record<string, Shape>> = {
   'open brackets': { size: 5000, text: (n) => main(`    ${'('.repeat(n)}\n`) },
   'blank lines': { size: 10_000, text: (n) => main('    Load()\n') + '\n'.repeat(n) },
   'continued lines': { size: 3000, text: (n) => main(`    Load(${'\\\n'.repeat(n)})\n`) },
+  'continued lines of a decorator': {
+    size: 3000,
+    text: (n) => `${TASK}@schedule(expression="rate(1 day)"${'\\\n'.repeat(n)})\ndef main(data):\n    Load()\n`,
+  },
+  'continued lines of a condition': {
+    size: 3000,
+    text: (n) => main(`    if data["a"] ${'\\\n'.repeat(n)} == 1:\n        Load()\n`),
+  },
+  'continued lines before a statement': {
+    size: 3000,
+    text: (n) => main(`    ${'\\\n'.repeat(n)}if data["a"] == 1:\n        Load()\n`),
+  },
+  'continued lines of a class': {
+    size: 3000,
+    text: (n) =>
+      `class Load(Task):\n    timeout = ${'\\\n'.repeat(n)} 60\n    async def run(event, context):\n        return event\n\n\ndef main(data):\n    Load()\n`,
+  },
   quotes: { size: 3000, text: (n) => main(`    ${`"" `.repeat(n)}\n`) },
   'odd characters': { size: 3000, text: (n) => main(`    ${'💥'.repeat(n)}\n`) },
   'a long name': { size: 20_000, text: (n) => main(`    ${'a'.repeat(n)}()\n`) },
