@@ -42,11 +42,11 @@ try {
   console.log(`${''.padEnd(36)}       n    n ms   2n ms   4n ms   2n/n  4n/2n`);
   for (const [name, shape] of Object.entries(shapes)) {
     if (!name.includes(values.only)) continue;
-    const size = Math.ceil(shape.size * times);
-    const [one, two, four] = costs({ ...shape, size }, python, rounds);
+    const multiples = [times, 2 * times, 4 * times];
+    const [one, two, four] = costs(shape, python, rounds, multiples);
     const ms = [one, two, four].map((cost) => cost.toFixed(1).padStart(8)).join('');
     const ratios = [two / one, four / two].map((ratio) => ratio.toFixed(2).padStart(7)).join('');
-    console.log(`${name.padEnd(36)}${String(size).padStart(8)}${ms}${ratios}`);
+    console.log(`${name.padEnd(36)}${String(Math.ceil(shape.size * times)).padStart(8)}${ms}${ratios}`);
   }
 } finally {
   rmSync(temporary, { recursive: true, force: true });

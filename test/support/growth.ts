@@ -77,7 +77,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     text: (n) =>
       `${TASK}${many(n, (i) => `@subscribe(project="demo", state_machine="main")\ndef f${i}(data):\n    Load()\n\n\n`)}@export\ndef main(data):\n    Load()\n`,
   },
-  comments: { size: 3000, text: (n) => `${main('    Load()\n')}${many(n, (i) => `# note ${i}\n`)}` },
+  comments: { size: 12_000, text: (n) => `${main('    Load()\n')}${many(n, (i) => `# note ${i}\n`)}` },
   suppressions: {
     size: 1000,
     text: (n) =>
@@ -99,7 +99,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     size: 1000,
     text: (n) => run(`${many(n, (i) => `        import os.path as p${i}\n`)}        return event`),
   },
-  'syntax errors': { size: 500, text: (n) => many(n, (i) => `def f${i}(data)\n    return\n`) },
+  'syntax errors': { size: 2000, text: (n) => many(n, (i) => `def f${i}(data)\n    return\n`) },
   'unreachable states': { size: 1000, text: (n) => main(`    return\n${many(n, () => '    Load()\n')}`) },
   ifs: {
     size: 300,
@@ -146,11 +146,11 @@ export const shapes: Readonly<Record<string, Shape>> = {
         `    if ${listed(n, (i) => `data["a"] == ${i} ${i % 2 ? 'and' : 'or'} data["b"] == 1`, ' or ')}:\n        Load()\n`,
       ),
   },
-  nots: { size: 1000, text: (n) => main(`    if ${'not '.repeat(n)}data["a"] == 1:\n        Load()\n`) },
+  nots: { size: 4000, text: (n) => main(`    if ${'not '.repeat(n)}data["a"] == 1:\n        Load()\n`) },
   'a dict': { size: 2000, text: (n) => main(`    data["x"] = {${listed(n, (i) => `"k${i}": ${i}`, ', ')}}\n`) },
   'a list': { size: 2000, text: (n) => main(`    data["x"] = [${listed(n, String, ', ')}]\n`) },
   'strings side by side': { size: 2000, text: (n) => main(`    data["x"] = (${many(n, () => '"ab" ')})\n`) },
-  'a path': { size: 1000, text: (n) => main(`    data["r"] = Load(data["a"]${many(n, (i) => `["k${i}"]`)})\n`) },
+  'a path': { size: 4000, text: (n) => main(`    data["r"] = Load(data["a"]${many(n, (i) => `["k${i}"]`)})\n`) },
   'keys that are read': {
     size: 400,
     text: (n) =>
@@ -174,68 +174,68 @@ export const shapes: Readonly<Record<string, Shape>> = {
   },
   'returned values, fixed': {
     work: 'fix',
-    size: 200,
+    size: 50,
     text: (n) =>
       `${TASK}${many(n, (i) => `@export\ndef f${i}(data):\n    Load()\n    return 1\n\n\n`)}def main(data):\n    Load()\n`,
   },
   'a long line of code': { size: 3000, text: (n) => run(`        ${listed(n, () => 'f()', '; ')}`) },
-  plus: { size: 2000, text: (n) => run(chain(n, ' + ')) },
-  power: { size: 2000, text: (n) => run(chain(n, ' ** ')) },
-  'minus signs': { size: 2000, text: (n) => run(`        return ${'-'.repeat(n)}event`) },
-  'nots in code': { size: 2000, text: (n) => run(`        return ${'not '.repeat(n)}event`) },
-  lambdas: { size: 1000, text: (n) => run(`        return ${'lambda: '.repeat(n)}event`) },
-  conditionals: { size: 1000, text: (n) => run(chain(n, ' if event else ', 'event')) },
-  comparisons: { size: 2000, text: (n) => run(chain(n, ' < ', 'event')) },
-  attributes: { size: 2000, text: (n) => run(chain(n, '.', 'event')) },
-  'calls of calls': { size: 2000, text: (n) => run(`        return event${'()'.repeat(n)}`) },
-  subscripts: { size: 2000, text: (n) => run(`        return event${'[0]'.repeat(n)}`) },
-  targets: { size: 2000, text: (n) => run(`        ${many(n, () => 'x = ')}event\n        return x`) },
-  locals: { size: 1000, text: (n) => run(`${many(n, (i) => `        v${i} = ${i}\n`)}        return event`) },
+  plus: { size: 8000, text: (n) => run(chain(n, ' + ')) },
+  power: { size: 8000, text: (n) => run(chain(n, ' ** ')) },
+  'minus signs': { size: 8000, text: (n) => run(`        return ${'-'.repeat(n)}event`) },
+  'nots in code': { size: 8000, text: (n) => run(`        return ${'not '.repeat(n)}event`) },
+  lambdas: { size: 4000, text: (n) => run(`        return ${'lambda: '.repeat(n)}event`) },
+  conditionals: { size: 4000, text: (n) => run(chain(n, ' if event else ', 'event')) },
+  comparisons: { size: 8000, text: (n) => run(chain(n, ' < ', 'event')) },
+  attributes: { size: 8000, text: (n) => run(chain(n, '.', 'event')) },
+  'calls of calls': { size: 8000, text: (n) => run(`        return event${'()'.repeat(n)}`) },
+  subscripts: { size: 8000, text: (n) => run(`        return event${'[0]'.repeat(n)}`) },
+  targets: { size: 8000, text: (n) => run(`        ${many(n, () => 'x = ')}event\n        return x`) },
+  locals: { size: 4000, text: (n) => run(`${many(n, (i) => `        v${i} = ${i}\n`)}        return event`) },
   deletions: {
-    size: 1000,
+    size: 4000,
     text: (n) => run(`${many(n, (i) => `        v${i} = ${i}\n        del v${i}\n`)}        return event`),
   },
   'nested functions': {
     size: 500,
     text: (n) => run(`${many(n, (i) => `        def f${i}():\n            nonlocal_ = ${i}\n`)}        return event`),
   },
-  'f-string fields': { size: 1000, text: (n) => run(`        return f"${'{event}'.repeat(n)}"`) },
+  'f-string fields': { size: 4000, text: (n) => run(`        return f"${'{event}'.repeat(n)}"`) },
   'elifs in code': {
-    size: 1000,
+    size: 4000,
     text: (n) =>
       run(`        if event:\n            pass\n${many(n, () => '        elif event:\n            pass\n')}`),
   },
-  decorators: { size: 1000, text: (n) => `${TASK}${many(n, () => '@x\n')}def main(data):\n    Load()\n` },
+  decorators: { size: 4000, text: (n) => `${TASK}${many(n, () => '@x\n')}def main(data):\n    Load()\n` },
   bases: {
-    size: 1000,
+    size: 4000,
     text: (n) =>
       `class Load(${listed(n, () => 'Task', ', ')}):\n    async def run(event, context):\n        return event\n\n\ndef main(data):\n    Load()\n`,
   },
   'module constants': { size: 1000, text: (n) => `${many(n, (i) => `C${i} = ${i}\n`)}${main('    Load()\n')}` },
-  'open brackets': { size: 5000, text: (n) => main(`    ${'('.repeat(n)}\n`) },
-  'blank lines': { size: 10_000, text: (n) => main('    Load()\n') + '\n'.repeat(n) },
-  'continued lines': { size: 3000, text: (n) => main(`    Load(${'\\\n'.repeat(n)})\n`) },
+  'open brackets': { size: 20_000, text: (n) => main(`    ${'('.repeat(n)}\n`) },
+  'blank lines': { size: 40_000, text: (n) => main('    Load()\n') + '\n'.repeat(n) },
+  'continued lines': { size: 12_000, text: (n) => main(`    Load(${'\\\n'.repeat(n)})\n`) },
   'continued lines of a decorator': {
-    size: 3000,
+    size: 12_000,
     text: (n) => `${TASK}@schedule(expression="rate(1 day)"${'\\\n'.repeat(n)})\ndef main(data):\n    Load()\n`,
   },
   'continued lines of a condition': {
-    size: 3000,
+    size: 12_000,
     text: (n) => main(`    if data["a"] ${'\\\n'.repeat(n)} == 1:\n        Load()\n`),
   },
   'continued lines before a statement': {
-    size: 3000,
+    size: 12_000,
     text: (n) => main(`    ${'\\\n'.repeat(n)}if data["a"] == 1:\n        Load()\n`),
   },
   'continued lines of a class': {
-    size: 3000,
+    size: 12_000,
     text: (n) =>
       `class Load(Task):\n    timeout = ${'\\\n'.repeat(n)} 60\n    async def run(event, context):\n        return event\n\n\ndef main(data):\n    Load()\n`,
   },
-  quotes: { size: 3000, text: (n) => main(`    ${`"" `.repeat(n)}\n`) },
-  'odd characters': { size: 3000, text: (n) => main(`    ${'💥'.repeat(n)}\n`) },
-  'a long name': { size: 20_000, text: (n) => main(`    ${'a'.repeat(n)}()\n`) },
-  'a huge number': { size: 4000, text: (n) => main(`    data["x"] = ${'9'.repeat(n)}\n`) },
+  quotes: { size: 12_000, text: (n) => main(`    ${`"" `.repeat(n)}\n`) },
+  'odd characters': { size: 12_000, text: (n) => main(`    ${'💥'.repeat(n)}\n`) },
+  'a long name': { size: 80_000, text: (n) => main(`    ${'a'.repeat(n)}()\n`) },
+  'a huge number': { size: 16_000, text: (n) => main(`    data["x"] = ${'9'.repeat(n)}\n`) },
   'a definition': {
     work: 'validate',
     size: 1000,
@@ -256,7 +256,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
   },
   'members of a name': {
     work: 'validate',
-    size: 1000,
+    size: 4000,
     text: (n) => `{${many(n, () => '"a": 1,\n')}"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}`,
   },
   choices: {
@@ -267,12 +267,12 @@ export const shapes: Readonly<Record<string, Shape>> = {
   },
   'a path of a definition': {
     work: 'validate',
-    size: 2000,
+    size: 8000,
     text: (n) => `{"StartAt": "A", "States": {"A": {"Type": "Pass", "InputPath": "$${'.a'.repeat(n)}", "End": true}}}`,
   },
   'intrinsic arguments': {
     work: 'validate',
-    size: 1000,
+    size: 4000,
     text: (n) =>
       `{"StartAt": "A", "States": {"A": {"Type": "Pass", "Parameters": {"a.$": "States.Array(${listed(n, String, ', ')})"}, "End": true}}}`,
   },
@@ -290,9 +290,9 @@ export function work({ work: kind, text }: Shape, n: number, python: Engine): ()
   };
 }
 
-/** Milliseconds of the processor for n, 2n and 4n: of each the least of `rounds`, taken in turns. */
-export function costs(shape: Shape, python: Engine, rounds: number): readonly number[] {
-  const works = [1, 2, 4].map((times) => work(shape, times * shape.size, python));
+/** Milliseconds of the processor for each multiple of the shape's size: the least of `rounds`, taken in turns. */
+export function costs(shape: Shape, python: Engine, rounds: number, multiples: readonly number[]): readonly number[] {
+  const works = multiples.map((times) => work(shape, Math.ceil(times * shape.size), python));
   const least = works.map(() => Number.POSITIVE_INFINITY);
   for (let round = 0; round < rounds; round += 1) {
     for (const [index, each] of works.entries()) {

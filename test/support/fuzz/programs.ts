@@ -118,25 +118,31 @@ export const pythonWords: Words = {
     ])(),
 };
 
+/** How often a project is taken for each line of syntax, of which there are thousands. */
+const WEIGHT = 8;
+
 function vectors(): string[] {
-  const sources: string[] = [];
+  const projects: string[] = [];
   for (const folder of ['valid', 'invalid']) {
     for (const name of readdirSync(join('test/vectors', folder)).sort()) {
-      sources.push((JSON.parse(readFileSync(join('test/vectors', folder, name), 'utf8')) as { source: string }).source);
+      projects.push(
+        (JSON.parse(readFileSync(join('test/vectors', folder, name), 'utf8')) as { source: string }).source,
+      );
     }
   }
+  for (const name of readdirSync('examples').sort()) {
+    if (statSync(join('examples', name)).isDirectory()) {
+      projects.push(readFileSync(join('examples', name, 'project.py'), 'utf8'));
+    }
+  }
+  const syntax: string[] = [];
   for (const name of ['python-syntax/accept', 'python-syntax/reject', 'run-bodies/bodies']) {
     const lines = readFileSync(join('test/vectors', `${name}.jsonl`), 'utf8')
       .trimEnd()
       .split('\n');
-    sources.push(...lines.map((line) => (JSON.parse(line) as { source: string }).source));
+    syntax.push(...lines.map((line) => (JSON.parse(line) as { source: string }).source));
   }
-  for (const name of readdirSync('examples').sort()) {
-    if (statSync(join('examples', name)).isDirectory()) {
-      sources.push(readFileSync(join('examples', name, 'project.py'), 'utf8'));
-    }
-  }
-  return sources;
+  return [...Array.from({ length: WEIGHT }, () => projects).flat(), ...syntax];
 }
 
 /** Of the Python on this machine, if there is one: real code of many hands. */
