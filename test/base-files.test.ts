@@ -122,7 +122,7 @@ describe('from git', () => {
     put({ 'link/project.py': 'now a file' });
     expect((await fromGit(base)).base).toEqual({
       'bytes/project.py': 'the file is not UTF-8: byte 0 (0xff) on line 1',
-      'huge/project.py': 'the file is larger than 1 MiB',
+      'huge/project.py': 'the file has more than 3145731 bytes, the most that is read',
       'link/project.py': 'this is not a regular file',
     });
   });

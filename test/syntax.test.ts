@@ -345,3 +345,34 @@ describe('mangled text', () => {
     );
   });
 });
+
+test.each([
+  // The tokens of the first statement are more than those of the second.
+  'class A(B=1, C): pass\n"a" += 1\n',
+  'f(a, b, c, d, e, f)\n(a) += 1\n1 += 1\n',
+])('a mistake ends the tokens of its statement, whatever stood before: %j', async (source) => {
+  expect((await read(source)).problems.length).toBeGreaterThan(0);
+});
+
+test.each([
+  ['a decorator', (lines: string) => `@a(b=1${lines})\ndef f(data):\n    pass\n`],
+  ['a condition', (lines: string) => `def f(data):\n    if data["a"] ${lines} == 1:\n        pass\n`],
+  ['an indentation', (lines: string) => `def f(data):\n    ${lines}if data["a"] == 1:\n        pass\n`],
+])('lines that backslashes join in %s are one line, however many', async (_, text) => {
+  const start = process.cpuUsage();
+  const { statements, problems } = await read(text('\\\n'.repeat(20_000)));
+  expect(problems).toEqual([]);
+  expect(statements.map(({ type }) => type)).toEqual((await read(text(''))).statements.map(({ type }) => type));
+  // Of the processor: another process may have the machine.
+  expect(process.cpuUsage(start).user / 1000).toBeLessThan(5000);
+});
+
+test.each([
+  'def f(data):\n  \\\n      if data["a"]:\n        pass\n  if data["b"]:\n        pass\n',
+  'def f(data):\n\\\n  \\\n        if data["a"]:\n        pass\n  if data["b"]:\n        pass\n',
+])('the first backslash decides how far a line is indented: %j', async (source) => {
+  const { statements, problems } = await read(source);
+  expect(problems).toEqual([]);
+  const body = statements[0]?.children.find(({ field }) => field === 'body');
+  expect(body?.children.map(({ type }) => type)).toEqual(['if_statement', 'if_statement']);
+});

@@ -3,6 +3,7 @@
 // configuration file, and one that nobody gave does not.
 import { nearest } from '../base/suggest.ts';
 import { FAIL_ON, type FailOn } from '../config/settings.ts';
+import { DEFAULT_LIMITS, type Limits } from '../files/limits.ts';
 import { visible } from '../report/escape.ts';
 import type { Host } from './host.ts';
 
@@ -19,6 +20,7 @@ export interface Settings {
   readonly comment: 'on-change' | 'always' | 'never' | undefined;
   readonly commentId: string;
   readonly changedOnly: boolean;
+  readonly limits: Limits;
   readonly summary: boolean;
   readonly outputDir: string | undefined;
   readonly uploadArtifact: boolean;
@@ -37,6 +39,8 @@ const COMMENT = ['on-change', 'always', 'never'] as const;
 /** The runner keeps ten of a kind for a step (actions/runner ExecutionContext.cs, `_maxCountPerIssueType`). */
 export const RUNNER_CAP = 10;
 
+const MOST_LIMIT = 999_999_999;
+
 /** 400 is the longest that any repository can choose; most allow 90 (docs.github.com, artifact and log retention). */
 const LONGEST_RETENTION = 400;
 
@@ -53,6 +57,8 @@ export const INPUTS = {
   'github-token': '',
   annotations: 'commands',
   'max-annotations': String(RUNNER_CAP),
+  'max-files': String(DEFAULT_LIMITS.files),
+  'max-seconds': String(DEFAULT_LIMITS.seconds),
   summary: 'true',
   comment: 'on-change',
   'comment-id': '',
@@ -107,6 +113,10 @@ export function readSettings(host: Pick<Host, 'env' | 'input'>): ReadSettings {
     comment: host.input('comment') === '' ? undefined : choice('comment', COMMENT),
     commentId: text('comment-id'),
     changedOnly: choice('changed-only', ['true', 'false']) === 'true',
+    limits: {
+      files: whole('max-files', 1, MOST_LIMIT) ?? DEFAULT_LIMITS.files,
+      seconds: whole('max-seconds', 1, MOST_LIMIT) ?? DEFAULT_LIMITS.seconds,
+    },
     summary: choice('summary', ['true', 'false']) === 'true',
     outputDir: optional('output-dir'),
     uploadArtifact: choice('upload-artifact', ['true', 'false']) === 'true',

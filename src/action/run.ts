@@ -9,9 +9,10 @@ import type { Buildable } from '../buildable.ts';
 import type { Compiled, Input } from '../compile.ts';
 import type { FailOn } from '../config/settings.ts';
 import { type Configs, configured, withConfigs } from '../files/config.ts';
-import { type Discovery, discover } from '../files/discover.ts';
+import { type Discovery, discover, type FoundFile } from '../files/discover.ts';
+import { tooManyFiles } from '../files/limits.ts';
 import type { Tool } from '../files/manifest.ts';
-import { readInput } from '../files/read.ts';
+import { lateInput, readInput } from '../files/read.ts';
 import { writeReportFile } from '../files/report-file.ts';
 import { restAround } from '../files/rest.ts';
 import { comparisonSections } from '../report/comparison.ts';
@@ -58,9 +59,12 @@ export async function run(host: Host, currentFolder: string, compiler: Compiler)
     const found = findPlaces(read.settings, host.env, currentFolder);
     if (found.kind === 'problems') return refuse(host, found.problems);
     const { cwd, config } = found.places;
+    const { limits } = read.settings;
+    const start = performance.now();
     const given = { cwd, file: config, isIsolated: false, selection: {}, baseline: undefined };
-    const search = (all: Configs): Discovery => discover(read.settings.paths, cwd, all);
+    const search = (all: Configs): Discovery => discover(read.settings.paths, cwd, all, limits.files);
     const { configs, found: discovery } = await withConfigs(given, search);
+    if (discovery.isCut) return refuse(host, [tooManyFiles(limits)]);
     if (discovery.missing.length > 0) {
       return refuse(
         host,
@@ -75,7 +79,8 @@ export async function run(host: Host, currentFolder: string, compiler: Compiler)
       return refuse(host, ['the configuration is wrong, so that nothing was checked']);
     }
     const session = openSession(host, read.settings, found.places, locator(found.places));
-    await checkProjects(session, discovery, configs, compiler);
+    const isLate = (): boolean => performance.now() - start > limits.seconds * 1000;
+    await checkProjects(session, discovery, configs, compiler, isLate);
   } catch (error) {
     for (const line of stackOf(error)) host.info(logLine(line));
     refuse(host, [`this is a bug in fluxio: ${describeFailure(error)}`]);
@@ -94,6 +99,7 @@ async function checkProjects(
   discovery: Discovery,
   configs: Configs,
   compiler: Compiler,
+  isLate: () => boolean,
 ): Promise<void> {
   const { host, settings, places, locate } = session;
   const missed: string[] = [];
@@ -107,8 +113,10 @@ async function checkProjects(
     build.add(compiled);
     pull?.revision.add(compiled);
   };
+  const { seconds } = settings.limits;
+  const inputs = readEach(discovery, configs, (file) => (isLate() ? lateInput(file, seconds) : readInput(file)));
   const extent = { rest, ...(changes.used && { changes: changes.used }) };
-  const outcome = await compiler.check(readEach(discovery, configs), discovery.files.length, emit, extent);
+  const outcome = await compiler.check(inputs, discovery.files.length, emit, extent);
   const failOn = ({ path }: SourceFile): FailOn =>
     settings.failOn ?? configs.at(dirname(resolve(places.cwd, path))).settings['fail-on'] ?? 'error';
   const failing = failingLevel(outcome, failOn);
@@ -248,8 +256,8 @@ function failingLevel({ diagnostics }: Outcome, failOn: (file: SourceFile) => Fa
 }
 
 /** One text after the other, so that memory does not grow with their number. */
-function* readEach({ files }: Discovery, configs: Configs): Iterable<Input> {
-  for (const found of files) yield configured(readInput(found), found.path, configs);
+function* readEach({ files }: Discovery, configs: Configs, read: (found: FoundFile) => Input): Iterable<Input> {
+  for (const found of files) yield configured(read(found), found.path, configs);
 }
 
 function remarksOn(discovery: Discovery, outcome: Outcome): string[] {

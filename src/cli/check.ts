@@ -14,6 +14,7 @@ import { finishBaselines, readConfiguration, refuseConfiguration } from './confi
 import { extentOf, readShard } from './extent.ts';
 import { diff, fixInput, fixSentence, newFixes, tellOpen } from './fix.ts';
 import { type Command, type ExitCode, FAILED, type Io } from './io.ts';
+import { readLimits } from './limits.ts';
 import type { Arguments } from './options.ts';
 import { withProgress } from './progress.ts';
 import { codeOf, fail, report } from './result.ts';
@@ -48,10 +49,16 @@ async function run(given: Arguments, io: Io, target: Target | undefined): Promis
   const isQuiet = options.has('quiet');
   const shard = readShard(given);
   if (isProblem(shard)) return fail(shard.problem, io);
+  const limits = readLimits(given);
+  if (isProblem(limits)) return fail(limits.problem, io);
   const configuration = readConfiguration(given, io);
   if (isProblem(configuration)) return fail(configuration.problem, io);
   if (options.has('show-settings')) return showSettings(given, configuration, io);
-  const sources = await findSources(operands, options.get('stdin-filename'), configuration, io, false, shard);
+  const sources = await findSources(operands, options.get('stdin-filename'), configuration, io, {
+    shard,
+    limits,
+    isLate: () => io.now() - start > limits.seconds * 1000,
+  });
   tellSources(sources, io, isQuiet);
   const problems = sources.configs.problems();
   if (problems.length > 0) return refuseConfiguration(problems, options, io);

@@ -74,6 +74,8 @@ const reporting = {
   'unsafe-fixes': { help: 'with --fix or --diff also those that may change what a workflow does' },
   diff: { help: 'only print what --fix would change, as a patch; exit with 1 if it is not empty' },
   'changed-since': { value: 'REF', help: 'report only what concerns files changed since the branch point from REF' },
+  'max-files': { value: 'N', help: 'refuse to begin with more project files: 100000 (default)' },
+  'max-seconds': { value: 'N', help: 'begin no further file after so long, and fail: 1200 (default)' },
   shard: { value: 'I/N', help: `take part I of N of the files; 'fluxio merge' joins their JSON reports` },
   quiet: { help: 'print diagnostics and nothing else' },
   'no-progress': { help: 'show no progress bar; it is shown only on a terminal, for long work' },

@@ -38,7 +38,7 @@ type Render = (product: Product, machine: string | undefined) => string | undefi
 async function show({ options, operands }: Arguments, io: Io, render: Render): Promise<ExitCode> {
   const configuration = readConfiguration({ options, operands }, io);
   if (isProblem(configuration)) return fail(configuration.problem, io);
-  const sources = await findSources(operands, options.get('stdin-filename'), configuration, io, true);
+  const sources = await findSources(operands, options.get('stdin-filename'), configuration, io, { takesIgnored: true });
   tellSources(sources, io, false);
   // Whether standard error is a terminal is not asked: colour there only when it is demanded.
   const color = usesColor(options.get('color'), { ...io, isTerminal: false });

@@ -6,7 +6,8 @@ import type { Input } from '../compile.ts';
 import type { FailOn } from '../config/settings.ts';
 import { type ConfigOptions, type Configs, configured, withConfigs } from '../files/config.ts';
 import { discover, type FoundFile, projectName, shownPath } from '../files/discover.ts';
-import { decodeInput, readInput } from '../files/read.ts';
+import { DEFAULT_LIMITS, type Limits, tooManyFiles } from '../files/limits.ts';
+import { decodeInput, lateInput, readInput } from '../files/read.ts';
 import { logLine } from '../report/escape.ts';
 import { unreadableFile } from '../syntax/errors.ts';
 import type { Io } from './io.ts';
@@ -33,27 +34,35 @@ export interface Part {
   readonly count: number;
 }
 
-/** `takesIgnored`: a file that is asked for by itself is taken though a `.gitignore` names it. */
+export interface Scope {
+  /** A file that is asked for by itself is taken though a `.gitignore` names it. */
+  readonly takesIgnored?: boolean;
+  readonly shard?: Part | undefined;
+  readonly limits?: Limits;
+  /** Asked before a file is read: whether the run has taken longer than it may. */
+  readonly isLate?: () => boolean;
+}
+
 export async function findSources(
   paths: readonly string[],
   stdinName: string | undefined,
   options: ConfigOptions,
   io: Io,
-  takesIgnored = false,
-  shard?: Part,
+  { takesIgnored = false, shard, limits = DEFAULT_LIMITS, isLate = () => false }: Scope = {},
 ): Promise<Sources> {
   const named = paths.filter((path) => path !== '-');
   const searched = paths.length === 0 ? ['.'] : named;
   const stdinPath = resolve(io.cwd, stdinName ?? '-');
   const { configs, found } = await withConfigs(options, (all) => {
     if (named.length < paths.length) all.at(dirname(stdinPath));
-    return discover(searched, io.cwd, all);
+    return discover(searched, io.cwd, all, limits.files);
   });
   const files = takesIgnored
     ? [...found.files, ...[...found.ignored, ...found.excluded].map((path) => asFound(path, io.cwd))]
     : found.files;
   const stdin = named.length === paths.length ? [] : [decodeInput(await io.stdin(), stdinFile(stdinName, io.cwd))];
   const errors = [
+    ...(found.isCut ? [tooManyFiles(limits)] : []),
     ...found.missing.map((path) => `'${path}' does not exist`),
     ...found.unreadable.map((path) => `'${path}' cannot be read; check its permissions`),
   ];
@@ -75,11 +84,15 @@ export async function findSources(
     notes.push(`no project.py or project.sfn found in ${searched.map((path) => `'${path}'`).join(', ')}`);
   }
   // In turns, so that the large projects of one team do not all come to one shard.
-  const part = shard === undefined ? files : files.filter((_, index) => index % shard.count === shard.index - 1);
+  const all = found.isCut ? [] : files;
+  const part = shard === undefined ? all : all.filter((_, index) => index % shard.count === shard.index - 1);
   return {
     inputs: function* () {
       for (const input of stdin) yield configured(input, stdinPath, configs);
-      for (const file of part) yield configured(readInput(file), file.path, configs);
+      for (const file of part) {
+        const input = isLate() ? lateInput(file, limits.seconds) : readInput(file);
+        yield configured(input, file.path, configs);
+      }
     },
     configs,
     failOn: (file) =>

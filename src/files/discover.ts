@@ -31,6 +31,8 @@ export interface Discovery {
   readonly links: readonly string[];
   /** Folders that could not be listed, and `.gitignore` files that could not be read. */
   readonly unreadable: readonly string[];
+  /** Whether there are more files than were asked for: the search ended there. */
+  readonly isCut: boolean;
 }
 
 export const PROJECT_FILES: ReadonlySet<string> = new Set(['project.py', 'project.sfn']);
@@ -44,6 +46,7 @@ const GIT_MARKS: ReadonlySet<string> = new Set(['.git', '.gitignore']);
 interface Search {
   readonly cwd: string;
   readonly configs: Configs | undefined;
+  readonly most: number;
   readonly files: Map<string, FoundFile>;
   readonly missing: Set<string>;
   readonly ignored: Set<string>;
@@ -66,11 +69,17 @@ interface Folder {
   readonly config: Config | undefined;
 }
 
-/** `configs` say how project files are named and what is left out. */
-export function discover(paths: readonly string[], cwd: string, configs?: Configs): Discovery {
+/** `configs` say how project files are named and what is left out; no more than `most` files are looked for. */
+export function discover(
+  paths: readonly string[],
+  cwd: string,
+  configs?: Configs,
+  most = Number.POSITIVE_INFINITY,
+): Discovery {
   const search: Search = {
     cwd: resolve(cwd),
     configs,
+    most,
     files: new Map(),
     missing: new Set(),
     ignored: new Set(),
@@ -81,6 +90,7 @@ export function discover(paths: readonly string[], cwd: string, configs?: Config
   };
   for (const path of paths) addNamed(search, path);
   return {
+    isCut: search.files.size > most,
     files: [...search.files.values()].sort((a, b) => compareText(a.shown, b.shown)),
     missing: [...search.missing].sort(compareText),
     ignored: [...search.ignored].sort(compareText),
@@ -233,6 +243,7 @@ function walk(search: Search, root: string, layers: IgnoreLayer | undefined): vo
   const top = configs?.at(root);
   const pending: Folder[] = [{ path: root, shown: shownPath(root, search.cwd), layers, config: top }];
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
+    if (search.files.size > search.most) return;
     let entries: Dirent[];
     try {
       entries = readdirSync(folder.path, { withFileTypes: true });

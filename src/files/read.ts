@@ -58,6 +58,15 @@ export function unreadInput(found: Pick<FoundFile, 'shown' | 'project'>, reason:
   return failed(found, reason === 'too large' ? tooLarge : notAFile);
 }
 
+/** A file whose turn came when the run had taken longer than it may. */
+export function lateInput(found: Pick<FoundFile, 'shown' | 'project'>, seconds: number): Input {
+  return failed(found, {
+    info: unreadableFile,
+    message: `the file was not read: the run has taken more than ${seconds} s`,
+    help: "allow more time with 'max-seconds', or check the files in parts",
+  });
+}
+
 function hasByteOrderMark(bytes: Uint8Array): boolean {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 }
@@ -66,7 +75,10 @@ type Problem = NonNullable<Input['problem']>;
 
 const notAFile: Problem = { info: unreadableFile, message: 'this is not a regular file' };
 
-const tooLarge: Problem = { info: fileTooLarge, message: 'the file is larger than 1 MiB' };
+const tooLarge: Problem = {
+  info: fileTooLarge,
+  message: `the file has more than ${MAX_FILE_BYTES} bytes, the most that is read`,
+};
 
 function failed(found: Pick<FoundFile, 'shown' | 'project'>, problem: Problem): Input {
   return { file: sourceFile(found.shown, ''), project: found.project, problem };

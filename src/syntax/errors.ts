@@ -86,9 +86,10 @@ export const fileTooLarge: DiagnosticInfo = {
   code: 'FLX004',
   name: 'file-too-large',
   severity: 'error',
-  summary: 'the file is larger than 1 MiB',
-  docs: `A project file is written by hand and has some kilobytes. A larger one is most likely another file of that
-name, and reading it would only cost time.
+  summary: 'the file is larger than what is read',
+  docs: `A project file is written by hand and has some kilobytes. At most 1,048,576 characters and 300,000 tokens
+(words, numbers, strings and signs) are read: a larger one is most likely another file of that name, and a stranger's
+could keep a run busy. No setting allows more.
 
 Move data and application code to a package that the tasks import.`,
   examples: { bad: [], good: [] },
@@ -113,8 +114,9 @@ export const unreadableFile: DiagnosticInfo = {
   summary: 'the file could not be read',
   docs: `The file is listed or was found, yet the system did not hand out its content: it may be a folder, may have
 been removed meanwhile, or may not be open to this user.
+Or its turn came after the run had taken longer than \`max-seconds\` allows.
 
-Check the path and its permissions.`,
+Check the path and its permissions; where time ran out, allow more, or check the files in parts.`,
   examples: { bad: [], good: [] },
 };
 

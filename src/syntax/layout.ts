@@ -9,7 +9,7 @@ import { openFString, scanFStringText } from './fstrings.ts';
 import { lineBegin, lineBreakLength, lineEnd } from './lines.ts';
 import { numberEnd } from './numbers.ts';
 import { operatorAt } from './operators.ts';
-import { raise, report, type Scan } from './scan.ts';
+import { joinOf, raise, report, type Scan } from './scan.ts';
 import { STRING_PREFIXES, scanString } from './strings.ts';
 import * as kind from './tokens.ts';
 
@@ -123,6 +123,10 @@ function lineIndent(scan: Scan): { readonly column: number; readonly narrow: num
   let column = 0;
   let narrow = 0;
   let continued = 0;
+  // Where the line begins that says how far the whole is indented, and where it stops saying it.
+  let from = at;
+  let to = -1;
+  let isJoined = false;
   for (;;) {
     const code = text.charCodeAt(at);
     if (code === SPACE) {
@@ -140,17 +144,25 @@ function lineIndent(scan: Scan): { readonly column: number; readonly narrow: num
       at + 1 + lineBreakLength(text, at + 1) < text.length
     ) {
       // The first backslash decides how far the whole is indented.
-      if (continued === 0) continued = column;
+      if (continued === 0) {
+        continued = column;
+        if (column > 0) to = at;
+      }
       at += lineBreakLength(text, at + 1);
+      if (to < 0) from = at + 1;
+      isJoined = true;
     } else if (code === LINE_FEED || code === CARRIAGE_RETURN) {
+      if (isJoined) scan.joins.push(joinOf(text, scan.at, at, at, at));
       scan.at = at + lineBreakLength(text, at);
       return 'blank';
     } else if (code === HASH) {
+      if (isJoined) scan.joins.push(joinOf(text, scan.at, at, at, at));
       const end = lineEnd(text, at);
       scan.comments.push({ start: at, end });
       scan.at = end + lineBreakLength(text, end);
       return scan.at >= text.length ? 'end' : 'blank';
     } else {
+      if (isJoined) scan.joins.push(joinOf(text, scan.at, at, from, to < 0 ? at : to));
       scan.at = at;
       if (Number.isNaN(code)) return 'end';
       return continued === 0 ? { column, narrow } : { column: continued, narrow: continued };
@@ -379,6 +391,7 @@ function continueLine(scan: Scan): void {
   const { text, at } = scan;
   const length = lineBreakLength(text, at + 1);
   scan.at = at + 1 + length;
+  if (length > 0) scan.joins.push({ span: { start: at, end: scan.at }, blank: ' '.repeat(1 + length) });
   if (length === 0 && scan.at < text.length) {
     report(scan, invalidSyntax, at, at + 1, 'unexpected character after line continuation character', 'met');
   } else if (scan.at >= text.length) {

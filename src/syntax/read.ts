@@ -16,6 +16,12 @@ import type { CstNode, SyntaxProblem, SyntaxTree } from './tree.ts';
 /** In UTF-16 units; a written project file has some thousands. */
 export const MAX_TEXT_LENGTH = 1_048_576;
 
+/**
+ * More than a file of ten thousand states has. What a text costs is in its tokens: a megabyte of the shortest calls
+ * would take seconds and a gigabyte.
+ */
+export const MAX_TOKENS = 300_000;
+
 /** Text with more mistakes is no project file; what follows is not read. */
 const MAX_PROBLEMS = 1000;
 
@@ -36,10 +42,16 @@ export function readSyntax(file: SourceFile, engine: Engine): SyntaxTree {
   const whole: Span[] = [];
   const broken: Span[] = [];
   const problems: SyntaxProblem[] = [];
+  let tokens = 0;
   while (scan.at < text.length) {
     const start = scan.at;
     const knownBefore = known.length;
     scanStatement(scan);
+    tokens += scan.tokens.count;
+    if (tokens > MAX_TOKENS) {
+      const message = `the file has more than ${MAX_TOKENS} tokens (words, numbers, strings and signs), the most that is read`;
+      return unread({ info: fileTooLarge, span: { start: 0, end: 1 }, message });
+    }
     const problem = firstProblem(scan, reader);
     (problem === undefined ? whole : broken).push({ start, end: scan.at });
     if (problem === undefined) continue;
@@ -52,7 +64,7 @@ export function readSyntax(file: SourceFile, engine: Engine): SyntaxTree {
     break;
   }
   const statements: CstNode[] = [];
-  const shown = shownText(text, broken, scan.comments, known);
+  const shown = shownText(text, broken, scan, known);
   for (const { node, flaw } of parseWhole(engine, file.path, whole, shown)) {
     if (flaw === undefined) statements.push(node);
     else {

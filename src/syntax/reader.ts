@@ -156,7 +156,12 @@ export function failIndentation(
 export function failWith(reader: Reader, problem: SyntaxProblem, token: number, isFinal = false): void {
   reader.failure ??= { ...problem, token, isFinal };
   reader.at = reader.tokens.count - 1;
+  // Whoever goes on from there must not meet what is left of an earlier statement.
+  reader.kinds = NO_KINDS;
 }
+
+/** Past its end there is nothing but the end. */
+const NO_KINDS = new Uint8Array(0);
 
 /** What to underline for a token; those without text are shown at what stands in their place. */
 export function spanOf(reader: Reader, token: number): Span {

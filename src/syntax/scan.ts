@@ -12,6 +12,8 @@ export interface Scan {
   readonly tokens: Tokens;
   readonly multilineStrings: Span[];
   readonly comments: Span[];
+  /** Where backslashes join lines, in order, and blanks of the same length that mean the same. */
+  readonly joins: Join[];
   /** Mistakes in what a string holds, by the number of its token: Python sees them after the grammar's. */
   readonly stringFlaws: Map<number, SyntaxProblem>;
   at: number;
@@ -23,9 +25,29 @@ export interface Scan {
   lost: number;
 }
 
+export interface Join {
+  readonly span: Span;
+  readonly blank: string;
+}
+
+/** Lines that hold nothing, and then the indentation, which is what stands between `from` and `to`. */
+export function joinOf(text: string, start: number, end: number, from: number, to: number): Join {
+  const indentation = text.slice(from, to);
+  const blank = `${' '.repeat(end - start - indentation.length - 1)}\n${indentation}`;
+  return { span: { start, end }, blank };
+}
+
 export function newScan(file: SourceFile): Scan {
   return {
-    ...{ file, text: file.text, tokens: newTokens(), multilineStrings: [], comments: [], stringFlaws: new Map() },
+    ...{
+      file,
+      text: file.text,
+      tokens: newTokens(),
+      multilineStrings: [],
+      comments: [],
+      joins: [],
+      stringFlaws: new Map(),
+    },
     ...{ at: 0, brackets: [], fstrings: [], problem: undefined, lost: -1 },
   };
 }

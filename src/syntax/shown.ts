@@ -1,5 +1,6 @@
 // The text that tree-sitter is shown, and how its places are those of the file.
 import type { Span } from '../base/source.ts';
+import type { Scan } from './scan.ts';
 import type { CstNode } from './tree.ts';
 
 /** Statements of a file whose concrete syntax is known already. */
@@ -35,30 +36,32 @@ export interface Shown {
 }
 
 /**
- * Without broken statements and comments, and with `0` in place of what is known. At each line break the
- * grammar's scanner looks past all comments that follow: many lines of them would take it quadratic time. A lone
- * carriage return ends a line for Python, not for tree-sitter.
+ * Without broken statements, comments and backslashes that join lines, and with `0` in place of what is known. At each
+ * line break the grammar's scanner looks past all comments and joined lines that follow: many of them would take it
+ * quadratic time. A lone carriage return ends a line for Python, not for tree-sitter.
  */
 export function shownText(
   text: string,
   broken: readonly Span[],
-  comments: readonly Span[],
+  { comments, joins }: Pick<Scan, 'comments' | 'joins'>,
   known: readonly Known[],
 ): Shown {
-  const parts: { readonly span: Span; readonly known?: Known }[] = [
+  const parts: { readonly span: Span; readonly blank?: string; readonly known?: Known }[] = [
     ...[...broken, ...comments].map((span) => ({ span })),
+    ...joins,
     ...known.map((one) => ({ span: one.span, known: one })),
   ];
   parts.sort((a, b) => a.span.start - b.span.start);
   const holes: Hole[] = [];
   let shown = '';
   let at = 0;
-  for (const { span, known: statements } of parts) {
+  for (const { span, blank, known: statements } of parts) {
     const { start, end } = span;
     // A comment inside of what is left out is gone with it.
     if (start < at) continue;
     shown += text.slice(at, start);
-    if (statements === undefined) shown += text.slice(start, end).replace(/[^\n\r]/g, ' ');
+    if (blank !== undefined) shown += blank;
+    else if (statements === undefined) shown += text.slice(start, end).replace(/[^\n\r]/g, ' ');
     else {
       holes.push({ ...statements, at: shown.length });
       shown += '0';

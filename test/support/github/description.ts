@@ -1,7 +1,6 @@
 // In: a request to GitHub's API and what the fake answers. Out: which of the described requests it is, or an
 // exception where GitHub's own description does not allow it: the fake may not be kinder than GitHub is.
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Ajv, type ValidateFunction } from 'ajv';
 
 interface Described {
@@ -16,8 +15,9 @@ interface Described {
   readonly answers: Readonly<Record<string, readonly string[]>>;
 }
 
-const file = join(__dirname, '../../fixtures/github/description.json');
-const { requests } = JSON.parse(readFileSync(file, 'utf8')) as { readonly requests: Record<string, Described> };
+const { requests } = JSON.parse(readFileSync('test/fixtures/github/description.json', 'utf8')) as {
+  readonly requests: Record<string, Described>;
+};
 const ajv = new Ajv({ strict: false, allErrors: true });
 const compiled = new Map<object, ValidateFunction>();
 

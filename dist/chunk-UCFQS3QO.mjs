@@ -1,5 +1,5 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-import{productOf}from"./chunk-B42Y3G73.mjs";import"./chunk-5APB456M.mjs";import{compareText,createHash,plainName,shorten,templatesOf}from"./chunk-FJ3Y4VMS.mjs";import{jsonText}from"./chunk-CAXL4BML.mjs";function dockerfile(service,sources){switch(service){case"lambda:container":return`${from("public.ecr.aws/lambda/python:3.13")}
+import{productOf}from"./chunk-7VYDIIOB.mjs";import"./chunk-4D7XLQDU.mjs";import{compareText,createHash,plainName,shorten,templatesOf}from"./chunk-UQZQRPE4.mjs";import{jsonText}from"./chunk-IEFM24NG.mjs";function dockerfile(service,sources){switch(service){case"lambda:container":return`${from("public.ecr.aws/lambda/python:3.13")}
 ${copy(sources)} \${LAMBDA_TASK_ROOT}/
 CMD ["fluxio_entry.handler"]
 `;case"ecs":case"ecs:worker":return`${from("public.ecr.aws/docker/library/python:3.13-slim")}

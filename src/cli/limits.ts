@@ -1,0 +1,15 @@
+// In: the options that say what a run may take. Out: its limits, or the one sentence that says what is wrong.
+import { DEFAULT_LIMITS, type Limits } from '../files/limits.ts';
+import type { Problem } from '../files/output.ts';
+import type { Arguments } from './options.ts';
+
+export function readLimits({ options }: Arguments): Limits | Problem {
+  const limits = { ...DEFAULT_LIMITS };
+  for (const name of ['files', 'seconds'] as const) {
+    const given = options.get(`max-${name}`);
+    if (given === undefined) continue;
+    if (!/^[1-9]\d{0,8}$/.test(given)) return { problem: `--max-${name} takes a whole number above 0, not '${given}'` };
+    limits[name] = Number(given);
+  }
+  return limits;
+}

@@ -1,0 +1,105 @@
+// Runs cases of one target until it is told to stop. Guaranteed: the same seed makes the same cases in the same order,
+// whatever the machine's speed; a case that reaches something new is a start of later ones.
+import { chance } from '../programs/chance.ts';
+import { commandLine } from './arguments.ts';
+import { bytes } from './bytes.ts';
+import { configuration } from './configuration.ts';
+import { definitions } from './definitions.ts';
+import { github } from './github.ts';
+import { programs } from './programs.ts';
+import type { Target } from './target.ts';
+
+/** `isQuick`: only what lies in this repository. */
+export function targets(isQuick: boolean): readonly Target[] {
+  return [programs(isQuick), bytes, definitions, configuration, github, commandLine];
+}
+
+export interface Found {
+  readonly target: string;
+  readonly text: string;
+  readonly what: string;
+}
+
+export interface Watcher {
+  /** Asked before each case. */
+  readonly goesOn: (cases: number) => boolean;
+  /** Told before each case, which may never come back. */
+  readonly begins: (text: string) => void;
+  readonly found: (found: Found) => void;
+}
+
+/** Cases that were of interest: so many are enough to start from. */
+const MAX_KEPT = 4000;
+
+export async function fuzz(
+  target: Target,
+  seed: number,
+  watcher: Watcher,
+): Promise<{ cases: number; reached: number }> {
+  const pool = [...target.seeds()];
+  const most = pool.length + MAX_KEPT;
+  const reached = new Set<string>();
+  const told = new Set<string>();
+  let cases = 0;
+  for (; watcher.goesOn(cases); cases += 1) {
+    const text = target.make(chance(seed, cases), pool);
+    watcher.begins(text);
+    const result = await tried(target, text);
+    if ('what' in result) {
+      const kind = kindOf(result.what);
+      if (told.has(kind)) continue;
+      told.add(kind);
+      const shorter = target.canShrink ? await shrunk(target, text, kind) : text;
+      watcher.found({ target: target.name, text: shorter, what: result.what });
+      continue;
+    }
+    const words = [...result.words, [...new Set(result.words)].sort().join(' ')];
+    const fresh = words.filter((word) => !reached.has(word));
+    for (const word of fresh) reached.add(word);
+    if (fresh.length > 0 && pool.length < most) pool.push(text);
+  }
+  return { cases, reached: reached.size };
+}
+
+type Tried = { readonly words: readonly string[] } | { readonly what: string };
+
+export async function tried(target: Target, text: string): Promise<Tried> {
+  try {
+    return { words: await target.run(text) };
+  } catch (error) {
+    return { what: error instanceof Error ? `${error.message}\n${error.stack}` : String(error) };
+  }
+}
+
+/** One mistake has many cases: numbers and quoted words differ. */
+function kindOf(what: string): string {
+  const [first = '', ...stack] = what.replace(/'[^']*'|"[^"]*"|\d+(?:\.\d+)?/g, '_').split('\n');
+  const isOurs = what.includes('Broken');
+  return [first, ...(isOurs ? [] : stack.filter((line) => line.includes(' at ')).slice(0, 3))].join('\n');
+}
+
+const MOST_TRIES = 300;
+
+/** A shorter text with the same mistake: lines, then characters, taken out in halves, quarters, and so on. */
+async function shrunk(target: Target, text: string, kind: string): Promise<string> {
+  let best = text;
+  let tries = 0;
+  for (const cutter of [/(?<=\n)/, '']) {
+    for (let parts = 2, pieces = best.split(cutter); parts <= 2 * pieces.length && tries < MOST_TRIES; ) {
+      const size = Math.ceil(pieces.length / parts);
+      let isShorter = false;
+      for (let at = 0; at < pieces.length && tries < MOST_TRIES; at += size) {
+        const without = [...pieces.slice(0, at), ...pieces.slice(at + size)];
+        tries += 1;
+        const result = await tried(target, without.join(''));
+        if (!('what' in result) || kindOf(result.what) !== kind) continue;
+        pieces = without;
+        best = without.join('');
+        isShorter = true;
+        break;
+      }
+      if (!isShorter) parts *= 2;
+    }
+  }
+  return best;
+}

@@ -1,0 +1,273 @@
+// Project files: the vectors, the examples and Python's own library, mutated; through compiling, building, fixing
+// and every report.
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { applyFixes } from '../../../src/base/fix.ts';
+import { compactJson, jsonText } from '../../../src/base/json.ts';
+import { sourceFile } from '../../../src/base/source.ts';
+import { type Compiled, compile, type Input } from '../../../src/compile.ts';
+import type { DeployOptions } from '../../../src/deploy.ts';
+import { yamlText } from '../../../src/files/template-text.ts';
+import { zip } from '../../../src/files/zip.ts';
+import { fixFile } from '../../../src/fix-file.ts';
+import { type Made, make } from '../../../src/make.ts';
+import { suppressFindings } from '../../../src/suppress-findings.ts';
+import type { Engine } from '../../../src/syntax/cst.ts';
+import { checkWorkspace } from '../../../src/workspace.ts';
+import { engine } from '../engine.ts';
+import { judgeDiagnostics, judgeReports } from './judge.ts';
+import { mutated, NUMBERS, type Words } from './mutate.ts';
+import { bounded, hold, type Target } from './target.ts';
+
+export const pythonWords: Words = {
+  tokens: [
+    ...'data event context main run if elif else try except finally with for while def async await class return raise pass break continue lambda yield import from as in is not and or None True False match case type global nonlocal del assert print'.split(
+      ' ',
+    ),
+    ...'Task EventProcessor retry wait map parallel export schedule subscribe process_events update bool int str float States Timeout self'.split(
+      ' ',
+    ),
+    ...'service timeout spec memory cpu env concurrency heartbeat_interval autoscaling_min autoscaling_max seconds timestamp interval max_attempts backoff_rate on_exceptions key max_concurrency input project state_machine status enabled expression'.split(
+      ' ',
+    ),
+    '"lambda"',
+    '"ecs"',
+    '"ecs:worker"',
+    '"codebuild"',
+    '"lambda:container"',
+    '"lambda:pexpm-runner"',
+    '"rate(1 day)"',
+    '"cron(0 0 * * ? *)"',
+    ...'( ) [ ] { } : , . = == != <= >= < > + - * ** / // % @ & | ^ ~ := -> ; ... += \\'.split(' '),
+    '\n',
+    '\n    ',
+    '\n\n\n',
+    '    ',
+    '"',
+    "'",
+    'f"{x}"',
+    'f"{',
+    'rb"',
+    '"""',
+    '# note',
+    'data["a"]',
+    'data["a"]["b"][0]',
+    '@export()\n',
+    'async def run(event, context):\n        return event\n',
+    'Alpha()',
+    'map(data["x"], each)',
+    'parallel(a, b)',
+    'wait(seconds=5)',
+    'with retry():\n        ',
+    'except KeyError:\n',
+    'data.update({"a": 1})',
+    ...NUMBERS,
+  ],
+  nest: (lines, times, chance) => {
+    const heads = [
+      'if data["a"] == 1:\n',
+      'try:\n',
+      'with retry():\n',
+      'def f(data):\n',
+      'class A(Task):\n',
+      'else:\n',
+      'for x in y:\n',
+      'async def run(event, context):\n',
+      'match x:\n',
+      'case [1]:\n',
+    ];
+    const head = chance.pick(heads);
+    const indent = /^[ \t]*/.exec(lines[0] ?? '')?.[0] ?? '';
+    const step = chance.pick([' ', '    ', '\t']);
+    const before = Array.from(
+      { length: times },
+      (_, n) => `${indent}${step.repeat(n)}${chance.maybe(0.9) ? head : chance.pick(heads)}`,
+    );
+    return [...before, ...lines.map((line) => step.repeat(times) + line)];
+  },
+  long: (chance, times) =>
+    chance.pick([
+      () => `${'('.repeat(times)}x${')'.repeat(times)}`,
+      () => '['.repeat(times),
+      () => 'a'.repeat(times * 5),
+      () => `"${'ß'.repeat(times)}"`,
+      () =>
+        Array(times)
+          .fill('data["a"] == 1')
+          .join(chance.pick([' and ', ' or '])),
+      () => `${'not '.repeat(times)}x`,
+      () => `${'-'.repeat(times)}1`,
+      () =>
+        Array(times)
+          .fill('x')
+          .join(chance.pick([' + ', '.', ', ', ' == ', ' ** ', ' if x else ', '; ', ' := '])),
+      () => `{${Array.from({ length: times }, (_, n) => `"k${n}": ${n}`).join(', ')}}`,
+      () => `f${'(1)'.repeat(times)}`,
+      () => `x${'[0]'.repeat(times)}`,
+      () => `f"${'{x}'.repeat(times)}"`,
+      () => `f"{x:${'{y:'.repeat(times)}`,
+      () => '"a" '.repeat(times),
+      () => '# note\n'.repeat(times),
+      () => '\n'.repeat(times),
+      () => '\\\n'.repeat(times),
+      () => `${'lambda: '.repeat(times)}x`,
+      () => Array.from({ length: times }, (_, n) => `def f${n}(data):\n    f${n + 1}()\n`).join(''),
+      () => Array.from({ length: times }, (_, n) => `    elif data["a"] == ${n}:\n        pass\n`).join(''),
+      () => 'Alpha(); '.repeat(times),
+    ])(),
+};
+
+/** How often a project is taken for each line of syntax, of which there are thousands. */
+const WEIGHT = 8;
+
+function vectors(): string[] {
+  const projects: string[] = [];
+  for (const folder of ['valid', 'invalid']) {
+    for (const name of readdirSync(join('test/vectors', folder)).sort()) {
+      projects.push(
+        (JSON.parse(readFileSync(join('test/vectors', folder, name), 'utf8')) as { source: string }).source,
+      );
+    }
+  }
+  for (const name of readdirSync('examples').sort()) {
+    if (statSync(join('examples', name)).isDirectory()) {
+      projects.push(readFileSync(join('examples', name, 'project.py'), 'utf8'));
+    }
+  }
+  const syntax: string[] = [];
+  for (const name of ['python-syntax/accept', 'python-syntax/reject', 'run-bodies/bodies']) {
+    const lines = readFileSync(join('test/vectors', `${name}.jsonl`), 'utf8')
+      .trimEnd()
+      .split('\n');
+    syntax.push(...lines.map((line) => (JSON.parse(line) as { source: string }).source));
+  }
+  return [...Array.from({ length: WEIGHT }, () => projects).flat(), ...syntax];
+}
+
+/** Of the Python on this machine, if there is one: real code of many hands. */
+function library(): string[] {
+  try {
+    const script = 'import sysconfig; print(sysconfig.get_path("stdlib"))';
+    const folder = execFileSync('python3', ['-c', script], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
+    return readdirSync(folder)
+      .filter((name) => name.endsWith('.py'))
+      .sort()
+      .map((name) => readFileSync(join(folder, name), 'utf8'))
+      .filter((text) => text.length < 40_000);
+  } catch {
+    return [];
+  }
+}
+
+let known: { readonly seeds: readonly string[]; readonly library: readonly string[] } | undefined;
+
+/** `isQuick`: what is on this machine is left out, so that every machine does the same. */
+export function programs(isQuick: boolean): Target {
+  const seeds = (): readonly string[] => {
+    known ??= { seeds: vectors(), library: isQuick ? [] : library() };
+    return [...known.seeds, ...known.library];
+  };
+  return {
+    name: 'programs',
+    seeds,
+    make: (chance, pool) => mutated(chance.pick(pool), pool, pythonWords, chance),
+    run: async (text) => judgeProgram(text, await engine()),
+    canShrink: true,
+  };
+}
+
+const LAYOUTS: readonly DeployOptions[] = [
+  { layout: 'nested', extension: 'json', templateText: jsonText, zip: undefined },
+  { layout: 'flat', extension: 'yaml', templateText: yamlText, zip },
+  { layout: 'nested', extension: 'json', templateText: (template) => `${compactJson(template)}\n`, zip },
+];
+
+const MAX_ALONE = 8;
+
+export function judgeProgram(text: string, python: Engine): readonly string[] {
+  const input = inputOf(text);
+  const compiled = bounded('compile', () => compile(input, python));
+  const { diagnostics, buildable } = compiled;
+  judgeDiagnostics(diagnostics);
+  hold(isSame(compiled, compile(input, python)), 'a second compilation says something else');
+  const hasError = diagnostics.some(({ severity }) => severity === 'error');
+  hold(
+    compiled.project === undefined || hasError === (buildable === undefined),
+    'a project without an error is not buildable, or the other way round',
+  );
+  const reached = new Set(diagnostics.map(({ info }) => info.code as string));
+  if (buildable !== undefined) {
+    for (const options of LAYOUTS) {
+      const made = bounded(`make ${options.layout}`, () => make(buildable, options));
+      judgeMade(made);
+      hold(namesOf(made) === namesOf(make(buildable, options)), 'a second build makes something else');
+      for (const { kind } of made.files) reached.add(kind);
+    }
+  }
+  judgeFixes(compiled, input, python);
+  const outcome = bounded('check', () => checkWorkspace([input], python, () => {}));
+  judgeDiagnostics(outcome.diagnostics);
+  judgeReports(outcome);
+  return [...reached];
+}
+
+function inputOf(text: string): Input {
+  return { file: sourceFile('demo/project.py', text), project: 'demo' };
+}
+
+function isSame(a: Compiled, b: Compiled): boolean {
+  return said(a) === said(b);
+}
+
+function said({ diagnostics, project }: Compiled): string {
+  return JSON.stringify([
+    project,
+    diagnostics.map(({ info, span, message, help, fix }) => [info.code, span, message, help, fix]),
+  ]);
+}
+
+function judgeMade({ files }: Made): void {
+  const paths = new Set<string>();
+  for (const { path } of files) {
+    hold(
+      path.startsWith('demo/') && !path.includes('..') && !paths.has(path.toLowerCase()),
+      `the path '${path}' leaves the folder or is taken`,
+    );
+    paths.add(path.toLowerCase());
+  }
+}
+
+function namesOf({ files }: Made): string {
+  return JSON.stringify(files.map((file) => [file.path, 'text' in file ? file.text : file.bytes.length]));
+}
+
+function isSyntaxError({ info }: { readonly info: { readonly code: string } }): boolean {
+  return info.code.startsWith('FLX0');
+}
+
+function judgeFixes({ diagnostics, file }: Compiled, input: Input, python: Engine): void {
+  const wasWhole = !diagnostics.some(isSyntaxError);
+  for (const finding of diagnostics.filter(({ fix }) => fix !== undefined).slice(0, MAX_ALONE)) {
+    const { text } = applyFixes(file.text, [finding]);
+    hold(text !== file.text, `${finding.info.code}: the fix changes nothing`);
+    const after = compile(inputOf(text), python);
+    judgeDiagnostics(after.diagnostics);
+    hold(
+      !wasWhole || !after.diagnostics.some(isSyntaxError),
+      `${finding.info.code}: the fix '${finding.fix?.title}' makes a syntax error`,
+    );
+  }
+  for (const withUnsafe of [false, true]) {
+    const { input: fixed, left } = bounded('fix', () => fixFile(input, python, withUnsafe));
+    judgeDiagnostics(left);
+    hold(!wasWhole || !left.some(isSyntaxError), 'fixing makes a syntax error');
+    hold(compile(fixed, python).diagnostics.length === left.length, 'what is left is not what the text holds');
+  }
+  const { text } = bounded('suppress', () => suppressFindings(file, diagnostics, python));
+  if (wasWhole)
+    hold(!compile(inputOf(text), python).diagnostics.some(isSyntaxError), 'suppressing makes a syntax error');
+}
