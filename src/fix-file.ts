@@ -23,8 +23,8 @@ const MAX_PASSES = 10;
 
 /** How often a file is compiled to find out which of its fixes are good; a huge one less often. */
 const MAX_TRIES = 100;
-const MIN_TRIES = 4;
-const MAX_CHARACTERS = 2 * 1024 * 1024;
+const MIN_TRIES = 2;
+const MAX_CHARACTERS = 1024 * 1024;
 
 /** The findings that have a fix; `found` may be of many files. */
 export function fixable(found: readonly Diagnostic[], withUnsafe: boolean): Diagnostic[] {

@@ -86,9 +86,11 @@ async function fluxio(argv: readonly string[], given: Given = {}): Promise<Ran> 
     stdin: async () => Buffer.from(given.stdin ?? ''),
     isTerminal: given.isTerminal ?? false,
     ...(given.errorWidth === undefined ? {} : { errorWidth: () => given.errorWidth ?? 0 }),
+    // However often somebody looks, the run takes as long.
     now: () => {
-      time += 1500;
-      return time;
+      const now = time;
+      time = 1500;
+      return now;
     },
     loadEngine: async () => engine,
   };
@@ -127,7 +129,7 @@ describe('help and usage', () => {
       expect(stdout).toBe(commandHelp(name));
       for (const option of Object.keys(table[name].options))
         expect(stdout).toMatch(new RegExp(`  --${option}\\b|, --${option}\\b`));
-      expect(stdout.split('\n').length).toBeLessThan(45);
+      expect(stdout.split('\n').length).toBeLessThan(50);
       for (const row of stdout.split('\n')) expect(row.length).toBeLessThanOrEqual(110);
     },
   );

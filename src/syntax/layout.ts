@@ -144,10 +144,8 @@ function lineIndent(scan: Scan): { readonly column: number; readonly narrow: num
       at + 1 + lineBreakLength(text, at + 1) < text.length
     ) {
       // The first backslash decides how far the whole is indented.
-      if (continued === 0) {
-        continued = column;
-        if (column > 0) to = at;
-      }
+      if (continued === 0 && column > 0) to = at;
+      if (continued === 0) continued = column;
       at += lineBreakLength(text, at + 1);
       if (to < 0) from = at + 1;
       isJoined = true;
