@@ -1,9 +1,9 @@
 // In: the sources of this repository. Out: a table of what compiling generated projects costs, beside the bare
 // parse of the same texts by native tree-sitter, and what a cold start costs, beside `node -e 0`.
 // Guaranteed: all rows of a table are measured in turns in one process; medians, never the best run; no network.
-// node scripts/bench.mjs [--projects N] [--rounds N] [--seed S] [--json FILE] [--dist DIR]
+// node scripts/bench.mjs [--projects N] [--rounds N] [--seed S] [--json FILE] [--dist DIR] [--node PATH]
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -31,6 +31,8 @@ const { values: options } = parseArgs({
     json: { type: 'string' },
     // Where the shipped bundle lies; for comparing two of them.
     dist: { type: 'string', default: join(ROOT, 'dist') },
+    // What cold starts are run with; for another Node than the one that all else is measured with.
+    node: { type: 'string', default: process.execPath },
     // Given by this script to its child: compile everything once and print the memory that it took.
     'memory-of': { type: 'string' },
   },
@@ -66,6 +68,11 @@ async function bench() {
       `\nlargest project: ${largest.us.toFixed(0)} µs/KB at ${largest.kilobytes.toFixed(1)} KB; ` +
         `median project: ${median.us.toFixed(0)} µs/KB at ${median.kilobytes.toFixed(1)} KB; ratio ${ratio.toFixed(2)}`,
     );
+    result.discovery = measureDiscovery(fluxio, folder);
+    console.log(
+      `\nsearching ${result.discovery.files} files in ${result.discovery.folders} folders: ` +
+        `ratio to a bare walk ${result.discovery.ratio.toFixed(2)}`,
+    );
     result.start = measureStart(folder, inputs);
     if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(result, null, 2)}\n`);
   } finally {
@@ -81,6 +88,7 @@ async function bundleTo(outfile) {
     from('base/diagnostic', 'reporter'),
     from('base/source', 'sourceFile'),
     from('compile', 'compile'),
+    from('files/discover', 'discover, NEVER_ENTERED'),
     from('files/engine', 'readEngineFiles'),
     from('graph/lower', 'lower'),
     from('lint/lint', 'lint'),
@@ -288,6 +296,40 @@ async function memoryOf(bundle) {
   console.log(Math.round(peak / 2 ** 20));
 }
 
+/** The search for projects among files that are none, beside a walk that only lists what is there. */
+function measureDiscovery(fluxio, folder) {
+  const top = join(folder, 'tree');
+  const folders = [top];
+  for (let count = 1; count < 4000; count++) folders.push(join(folders[count >> 3], `folder${count}`));
+  for (const [index, path] of folders.entries()) {
+    mkdirSync(path);
+    for (let file = 0; file < 25; file++) writeFileSync(join(path, `file${file}.ts`), '');
+    if (index % 500 === 0) writeFileSync(join(path, 'project.py'), '');
+    if (index % 500 === 0)
+      writeFileSync(join(path, '.gitignore'), 'node_modules/\n*.log\n/build/\n.env.*\n*.egg-info/\n');
+  }
+  const walk = () => {
+    const pending = [top];
+    for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
+      for (const entry of readdirSync(path, { withFileTypes: true })) {
+        if (entry.isDirectory() && !fluxio.NEVER_ENTERED.has(entry.name)) pending.push(join(path, entry.name));
+      }
+    }
+  };
+  const taken = inTurns(
+    new Map([
+      ['walk', walk],
+      ['search', () => fluxio.discover(['.'], top)],
+    ]),
+    [null],
+  );
+  return {
+    files: folders.length * 25,
+    folders: folders.length,
+    ratio: medianOf(taken.map((ms) => ms.search / ms.walk)),
+  };
+}
+
 /** Cold processes, in turns: the shipped bundle against an empty Node. */
 function measureStart(folder, inputs) {
   const cli = resolve(options.dist, 'cli.mjs');
@@ -295,19 +337,22 @@ function measureStart(folder, inputs) {
     console.log(`\ncold start skipped: ${cli} is not there (npm run package makes it)`);
     return undefined;
   }
-  const closest = [...inputs].sort((a, b) => distance(a) - distance(b))[0];
-  mkdirSync(join(folder, closest.project));
-  writeFileSync(join(folder, closest.file.path), closest.file.text);
+  const [closest, next] = [...inputs].sort((a, b) => distance(a) - distance(b));
+  for (const { file, project } of [closest, next]) {
+    mkdirSync(join(folder, project));
+    writeFileSync(join(folder, file.path), file.text);
+  }
   const commands = [
     ['node -e 0', ['-e', '0']],
     ['fluxio --version', [cli, '--version']],
     [`fluxio check, one file of ${(closest.file.text.length / 1024).toFixed(1)} KB`, [cli, 'check', closest.file.path]],
+    ['fluxio check, two files (hook)', [cli, 'check', closest.file.path, next.file.path]],
   ];
   const times = commands.map(() => []);
   for (let round = 0; round <= 11; round++) {
     commands.forEach(([name, flags], index) => {
       const start = performance.now();
-      const { status, stderr } = spawnSync(process.execPath, flags, { cwd: folder, encoding: 'utf8' });
+      const { status, stderr } = spawnSync(options.node, flags, { cwd: folder, encoding: 'utf8' });
       const took = performance.now() - start;
       if (status !== 0) throw new Error(`'${name}' ended with ${status}: ${stderr}`);
       if (round > 0) times[index].push(took);

@@ -2,13 +2,12 @@
 // The same bytes in every folder and with every Node. `--check` writes nothing and fails when dist is
 // not what would be written; `--out DIR` writes elsewhere.
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createRequire, isBuiltin } from 'node:module';
+import { isBuiltin } from 'node:module';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 
-const require = createRequire(import.meta.url);
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
@@ -60,30 +59,44 @@ const ICU = 'node_modules/tree-sitter/vendor/tree-sitter/lib/src/unicode/LICENSE
 
 /**
  * Node's own modules by `require`: to import one as an ES module makes Node read each of its exports, and many of them
- * load more of Node when they are read. What is not used of the names below falls out of the bundle.
+ * load more of Node when they are read. Each importer gets the names that it asks for, whatever this Node has.
  */
 const builtins = {
   name: 'builtins',
   setup(build) {
-    build.onResolve({ filter: /^[a-z0-9:/_]+$/ }, ({ path, kind }) => {
+    build.onResolve({ filter: /^[a-z0-9:/_]+$/ }, ({ path, kind, importer }) => {
       if (!isBuiltin(path) || kind !== 'import-statement') return undefined;
-      return { path: path.startsWith('node:') ? path : `node:${path}`, namespace: 'builtin' };
+      return { path, namespace: 'builtin', suffix: `?${importedNames(importer, path).join()}` };
     });
-    build.onLoad({ filter: /^/, namespace: 'builtin' }, ({ path }) => {
-      const names = Object.keys(require(path)).filter((name) => /^[a-z]\w*$/i.test(name));
+    build.onLoad({ filter: /^/, namespace: 'builtin' }, ({ path, suffix }) => {
       const load = `require('${path}')`;
-      const exported = names.map((name) =>
-        LATE.has(path)
-          ? `export const ${name} = (...given) => ${load}.${name}(...given);`
-          : `export const ${name} = /* @__PURE__ */ (() => ${load}.${name})();`,
-      );
-      return { contents: [`export default /* @__PURE__ */ (() => ${load})();`, ...exported].join('\n') };
+      const exported = suffix
+        .slice(1)
+        .split(',')
+        .map((name) => {
+          if (LATE.has(path)) return `export const ${name} = (...given) => ${load}.${name}(...given);`;
+          return name === 'default' ? `export default ${load};` : `export const ${name} = ${load}.${name};`;
+        });
+      return { contents: exported.join('\n') };
     });
   },
 };
 
 /** Long to load and rarely used: loaded by the first call of one of their functions. */
 const LATE = new Set(['node:crypto']);
+
+/** What a module imports of another: `import name from` or `import { name, other as own, type Type } from`. */
+function importedNames(importer, path) {
+  const names = new Set();
+  const text = readFileSync(importer, 'utf8');
+  for (const [, list, from] of text.matchAll(/^import (\w+|\{[^}]*\}) from ['"]([^'"]+)['"];$/gm)) {
+    if (from !== path) continue;
+    if (!list.startsWith('{')) names.add('default');
+    else for (const [, name] of list.matchAll(/[{,]\s*(?!type )(\w+)/g)) names.add(name);
+  }
+  if (names.size === 0) throw new Error(`${importer}: '${path}' is imported in a way that this script does not know`);
+  return [...names].sort();
+}
 
 /**
  * What a command loads later is loaded after all commands. Told so, esbuild sees that whatever needs it has them
@@ -156,7 +169,7 @@ function bundle(output, source, version) {
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
     },
     define: { FLUXIO_VERSION: JSON.stringify(version) },
-    plugins: output === 'cli' ? [builtins, together] : [builtins, lightActions, noDownloads],
+    plugins: output === 'cli' ? [builtins, together] : [lightActions, noDownloads],
     logLevel: 'warning',
   });
 }

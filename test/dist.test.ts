@@ -123,6 +123,19 @@ describe('alone in an empty folder', () => {
     expect(stderr).toContain('this is a bug in fluxio');
   });
 
+  test('a check loads few files, and no ES module of Node but the one that gives it require', () => {
+    const text = (name: string): string => fs.readFileSync(join(dist, name), 'utf8');
+    const [, shell = ''] = /import\("\.\/(chunk-\w+\.mjs)"\)/.exec(text('cli.mjs')) ?? [];
+    const [, commands = ''] = /import\("\.\/(chunk-\w+\.mjs)"\)/.exec(text(shell)) ?? [];
+    const loaded = new Set(['cli.mjs', shell, commands]);
+    for (const name of loaded) {
+      for (const [, chunk = ''] of text(name).matchAll(/(?:from|import)"\.\/(chunk-\w+\.mjs)"/g)) loaded.add(chunk);
+      const others = [...text(name).matchAll(/\bfrom ?['"]([a-z_/0-9:]+)['"]/g)].map(([, module]) => module);
+      expect({ name, others }).toEqual({ name, others: ['node:module'] });
+    }
+    expect(loaded.size).toBeLessThan(8);
+  });
+
   test('it builds the examples, twice the same', () => {
     const first = cli('build', 'examples', '--out', 'build');
     expect({ code: first.code, stderr: first.stderr }).toEqual({ code: 0, stderr: '' });

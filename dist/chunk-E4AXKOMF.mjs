@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-import{__require}from"./chunk-ZSWHANFE.mjs";var createHash=(...given)=>__require("node:crypto").createHash(...given),createHmac=(...given)=>__require("node:crypto").createHmac(...given);var randomBytes=(...given)=>__require("node:crypto").randomBytes(...given);var randomUUID=(...given)=>__require("node:crypto").randomUUID(...given);export{createHash,createHmac,randomBytes,randomUUID};
