@@ -15,7 +15,7 @@ function node(
   cwd: string,
   input = '',
 ): { code: number | null; stdout: string; stderr: string } {
-  const env = { PATH: process.env.PATH };
+  const env = { PATH: process.env.PATH, FLUXIO_CACHE_DIR: join(root, 'cache') };
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd, env, input, encoding: 'utf8' });
   return { code: status, stdout, stderr };
 }
@@ -146,7 +146,10 @@ describe('alone in an empty folder', () => {
 
   test('a reader that goes away is no error, a full disk is one', () => {
     const shell = (command: string): number | null =>
-      spawnSync('bash', ['-o', 'pipefail', '-c', command], { cwd: join(root, 'alone') }).status;
+      spawnSync('bash', ['-o', 'pipefail', '-c', command], {
+        cwd: join(root, 'alone'),
+        env: { ...process.env, FLUXIO_CACHE_DIR: join(root, 'cache') },
+      }).status;
     expect(shell(`"${process.execPath}" dist/cli.mjs rules --format json | head -c 1 >/dev/null`)).toBe(0);
     if (fs.existsSync('/dev/full'))
       expect(shell(`"${process.execPath}" dist/cli.mjs check examples >/dev/full`)).toBe(2);

@@ -2,12 +2,13 @@
 import type { Buildable } from '../buildable.ts';
 import type { Compiled, Input } from '../compile.ts';
 import type { DeploymentSummary } from '../deploy.ts';
+import { type Cache, cacheFolder, openCache } from '../files/cache.ts';
 import { type Finished, isProblem, type Output, openOutput, type Problem } from '../files/output.ts';
 import { tool } from '../files/version.ts';
 import type { Made } from '../make.ts';
 import { buildTable } from '../report/build-table.ts';
 import { count } from '../report/text.ts';
-import { checkWorkspace } from '../workspace.ts';
+import type { Engine } from '../syntax/cst.ts';
 import { addSuppressions } from './add-suppressions.ts';
 import { deployOptions } from './build-options.ts';
 import { finishBaselines, readConfiguration, refuseConfiguration } from './configuration.ts';
@@ -16,6 +17,7 @@ import { diff, fixInput, fixSentence, newFixes, tellOpen } from './fix.ts';
 import { type Command, type ExitCode, FAILED, type Io } from './io.ts';
 import type { Arguments } from './options.ts';
 import { withProgress } from './progress.ts';
+import { checkRemembering } from './remember.ts';
 import { codeOf, fail, report } from './result.ts';
 import { showSettings } from './show-settings.ts';
 import { findSources, isUnreadable, tellSources } from './sources.ts';
@@ -57,10 +59,15 @@ async function run(given: Arguments, io: Io, target: Target | undefined): Promis
   if (problems.length > 0) return refuseConfiguration(problems, options, io);
   const extent = await extentOf(given, sources, shard, io);
   if (isProblem(extent)) return fail(extent.problem, io);
-  const engine = await io.loadEngine(sources.count);
+  let loading: Promise<Engine> | undefined;
+  const loadEngine = (): Promise<Engine> => {
+    loading ??= io.loadEngine(sources.count);
+    return loading;
+  };
   const isReported = (input: Input): boolean => extent.changes?.isChanged(input.file.path) ?? true;
-  if (options.has('diff')) return diff(sources, options, engine, io, isReported);
-  const fixes = options.has('fix') ? newFixes() : undefined;
+  if (options.has('diff')) return diff(sources, options, await loadEngine(), io, isReported);
+  const fixing = options.has('fix') ? { fixes: newFixes(), engine: await loadEngine() } : undefined;
+  const fixes = fixing?.fixes;
   const marked = new Set<string>();
   let current: Input | undefined;
   let problem: Problem | undefined;
@@ -69,7 +76,9 @@ async function run(given: Arguments, io: Io, target: Target | undefined): Promis
     for (const input of withProgress(sources.inputs(), { total: sources.count, start }, options, io)) {
       current = input;
       if (input.hasMark) marked.add(input.file.path);
-      yield fixes === undefined || !isReported(input) ? input : fixInput(input, sources, options, engine, io, fixes);
+      yield fixing === undefined || !isReported(input)
+        ? input
+        : fixInput(input, sources, options, fixing.engine, io, fixing.fixes);
     }
   };
   const emit = (compiled: Compiled): void => {
@@ -83,17 +92,14 @@ async function run(given: Arguments, io: Io, target: Target | undefined): Promis
     problem = target.output.write({ ...project, parameters: made.parameters }, made.files);
     built.push(made.summary);
   };
-  const checked = atStage(
-    'compile',
-    () => current?.file.path,
-    () => checkWorkspace(inputs(), engine, emit, extent),
-  );
+  const cache = target === undefined ? cacheOf(options, io) : undefined;
+  const checked = await checkRemembering(inputs(), { emit }, extent, cache, loadEngine);
   // Nothing was found at all: more likely the wrong folder than the end of all projects. A shard knows only its own.
   const isComplete = sources.errors.length === 0 && sources.count > 0 && shard === undefined;
   const written = target === undefined ? undefined : finish(target.output, problem, isComplete, checked.failed);
   const time = ((io.now() - start) / 1000).toFixed(2);
   const added = options.has('add-suppressions')
-    ? addSuppressions(checked, (path) => marked.has(path), engine, io)
+    ? addSuppressions(checked, (path) => marked.has(path), await loadEngine(), io)
     : undefined;
   const outcome = added?.outcome ?? checked;
   for (const unwritten of added?.problems ?? []) fail(unwritten, io);
@@ -118,6 +124,12 @@ async function run(given: Arguments, io: Io, target: Target | undefined): Promis
   if (isProblem(accepted)) return fail(accepted.problem, io);
   if (!wasReported || !isReadable || (fixes ?? added)?.problems.length) return FAILED;
   return codeOf(outcome, options, sources.failOn);
+}
+
+/** A run that writes into the files compiles them all; code without a name is still being worked on. */
+function cacheOf(options: Arguments['options'], { build, cwd, env }: Io): Cache | undefined {
+  const isOff = ['no-cache', 'fix', 'add-suppressions'].some((name) => options.has(name));
+  return isOff || build === undefined ? undefined : openCache(cacheFolder(env, cwd), build, cwd);
 }
 
 function finish(

@@ -75,6 +75,7 @@ const reporting = {
   diff: { help: 'only print what --fix would change, as a patch; exit with 1 if it is not empty' },
   'changed-since': { value: 'REF', help: 'report only what concerns files changed since the branch point from REF' },
   shard: { value: 'I/N', help: `take part I of N of the files; 'fluxio merge' joins their JSON reports` },
+  'no-cache': { help: 'compile every file, and remember nothing for the next run' },
   quiet: { help: 'print diagnostics and nothing else' },
   'no-progress': { help: 'show no progress bar; it is shown only on a terminal, for long work' },
   color,

@@ -3,6 +3,7 @@ import * as nodeModule from 'node:module';
 import { dirname } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { build } from '../files/version.ts';
 import { FAILED, type Io } from './io.ts';
 import { main } from './main.ts';
 
@@ -17,6 +18,7 @@ const io: Omit<Io, 'cwd'> = {
   isTerminal: process.stdout.isTTY === true,
   ...(process.stderr.isTTY === true ? { errorWidth: () => process.stderr.columns || 80 } : {}),
   now: () => performance.now(),
+  build,
   loadEngine: async (files) =>
     (await import('./commands.ts')).readEngine(dirname(fileURLToPath(import.meta.url)), files),
 };

@@ -78,7 +78,8 @@ export async function findSources(
   const part = shard === undefined ? files : files.filter((_, index) => index % shard.count === shard.index - 1);
   return {
     inputs: function* () {
-      for (const input of stdin) yield configured(input, stdinPath, configs);
+      // What somebody is typing comes once.
+      for (const input of stdin) yield { ...configured(input, stdinPath, configs), memory: undefined };
       for (const file of part) yield configured(readInput(file), file.path, configs);
     },
     configs,
