@@ -42,6 +42,11 @@ export interface Output {
   /** Writes the files of a project, out of sight until `finish`. */
   readonly write: (project: ProjectEntry, artifacts: readonly Written[]) => Problem | undefined;
   /**
+   * Counts these files as written for the project, when the output folder holds each of them, byte for byte; else
+   * it is false, and nothing is changed.
+   */
+  readonly keep: (project: ProjectEntry, entries: readonly FileEntry[]) => boolean | Problem;
+  /**
    * Moves it into place. `failed` names the projects that have errors: what was written for them since is
    * forgotten. What an earlier build wrote for others is removed only when `isComplete`: no part of the
    * input was missing.
@@ -88,6 +93,7 @@ export function openOutput(folder: string, cwd: string): Output | Problem {
   };
   return {
     write: (project, artifacts) => guarded(() => stage(build, project, artifacts)),
+    keep: (project, entries) => guarded(() => keep(build, project, entries)),
     finish: (tool, failed, isComplete) => {
       const without = new Set(failed);
       forget(build, without);
@@ -132,6 +138,18 @@ function stage(build: Build, project: ProjectEntry, artifacts: readonly Written[
     });
   }
   return undefined;
+}
+
+function keep(build: Build, project: ProjectEntry, entries: readonly FileEntry[]): boolean | Problem {
+  const isThere = entries.every((entry) => isArtifactPath(entry.path) && compareOnDisk(build, entry) === 'same');
+  if (!isThere) return false;
+  const other = build.names.get(project.name);
+  if (other !== undefined)
+    return { problem: `'${other}' and '${project.file}' would both write to '${project.name}/'` };
+  build.names.set(project.name, project.file);
+  build.projects.push(project);
+  build.entries.push(...entries);
+  return true;
 }
 
 /** A mistake between projects shows when all are read. What is staged for them goes with the staging folder. */
