@@ -57,8 +57,8 @@ export interface Changes {
 /** A file whose draft is wanted. */
 export interface Wanted {
   readonly input: Input;
-  /** Whether what an earlier run found will do: nothing more is to be said of the file. */
-  readonly takesKnown: boolean;
+  /** Only for the first and the last what an earlier run found will do: with others more is to be said of it. */
+  readonly purpose: 'alone' | 'among others' | 'facts';
 }
 
 export interface Listener {
@@ -115,7 +115,7 @@ export function* workspaceSteps(
   for (const input of inputs) {
     const key = input.project.toLowerCase();
     const isNameTaken = taken.has(key);
-    const draft = yield { input, takesKnown: !isNameTaken };
+    const draft = yield { input, purpose: isNameTaken ? 'among others' : 'alone' };
     const { facts, project } = draft;
     names.add(input.project);
     const level = extent.shard?.failOn(input.file);
@@ -177,7 +177,7 @@ function* lookAround(
   if (wanted.size === 0 || rest === undefined) return { isClosed: true, others: [] };
   const found = rest(wanted);
   for (const input of found.inputs) {
-    const draft = yield { input, takesKnown: true };
+    const draft = yield { input, purpose: 'facts' };
     if (draft.report !== undefined) settled?.(input, closed(draft, finish(draft)));
     const { facts } = draft;
     if (facts !== undefined) linked.push({ facts, isOutside: true });
@@ -193,7 +193,7 @@ function* draftAmongOthers(waiting: Map<number, Waiting>, project: number): Gene
   const own = waiting.get(project);
   if (own === undefined) throw new Error(`project ${project} was settled too early`);
   const { input } = own;
-  const draft = own.draft.report === undefined ? yield { input, takesKnown: false } : own.draft;
+  const draft = own.draft.report === undefined ? yield { input, purpose: 'among others' } : own.draft;
   if (draft.report === undefined) throw new Error(`'${input.file.path}' was to be compiled`);
   waiting.set(project, { input, draft: { ...draft, buildable: undefined }, isAmongOthers: true });
   return draft;

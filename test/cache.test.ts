@@ -300,6 +300,97 @@ test('it is for the user alone, and made where it is missing', async () => {
   }
 });
 
+describe('a build', () => {
+  const OUT = ['out-a', 'out-b'] as const;
+
+  function bytesOf(out: string): Record<string, string> {
+    const top = join(folder.root, out);
+    if (!fs.existsSync(top)) return {};
+    const paths = fs.readdirSync(top, { recursive: true, encoding: 'utf8' }).sort();
+    const files = paths.filter((path) => fs.statSync(join(top, path)).isFile());
+    return Object.fromEntries(files.map((path) => [path, fs.readFileSync(join(top, path), 'latin1')]));
+  }
+
+  /** Builds with the cache and without it, each into a folder of its own. Out: whether the first one compiled. */
+  async function build(...argv: string[]): Promise<boolean> {
+    engines = 0;
+    const first = await remembering(['build', ...argv, '--out', OUT[0]]);
+    const hasCompiled = engines > 0;
+    const second = await remembering(['build', ...argv, '--out', OUT[1], '--no-cache']);
+    const text = JSON.stringify(second).replaceAll(OUT[1], OUT[0]);
+    expect(first).toEqual(JSON.parse(text));
+    expect(bytesOf(OUT[0])).toEqual(bytesOf(OUT[1]));
+    return hasCompiled;
+  }
+
+  test.each([[[]], [['--package']], [['--layout', 'flat', '--minify']], [['--format-templates', 'yaml']]])(
+    'of what did not change compiles nothing: %j',
+    async (options) => {
+      folder.put(FILES);
+      expect(await build(...ALONE, ...options)).toBe(true);
+      expect(await build(...ALONE, ...options)).toBe(false);
+      expect(await same(['check', ...ALONE])).toEqual([0, 0]);
+      expect(Object.keys(bytesOf(OUT[0])).length).toBeGreaterThan(10);
+    },
+  );
+
+  test('what is made depends on the options', async () => {
+    folder.put({ 'a/project.py': FILES['noted/project.py']?.replace('value', 'event') ?? '' });
+    await same(['check']);
+    const options = [[], ['--minify'], ['--layout', 'flat'], ['--format-templates', 'yaml'], ['--package'], []];
+    for (const own of options) {
+      expect(await build(...own)).toBe(true);
+      expect(await build(...own)).toBe(false);
+    }
+    for (const text of ['asl = { item-processor = true }', '']) {
+      folder.put({ 'fluxio.toml': text });
+      await build();
+      await build();
+    }
+  });
+
+  test('what is not there as it was is made again', async () => {
+    folder.put({ 'a/project.py': project(), 'b/project.py': project(), 'c/project.py': project() });
+    await build();
+    const damage: ((path: string) => void)[] = [
+      (path) => fs.rmSync(path),
+      (path) => fs.appendFileSync(path, ' '),
+      (path) => fs.writeFileSync(path, fs.readFileSync(path, 'utf8').replace('{', ' ')),
+      (path) => fs.rmSync(join(path, '../..'), { recursive: true }),
+      (path) => fs.rmSync(join(path, '../../fluxio-manifest.json')),
+    ];
+    for (const [index, spoil] of damage.entries()) {
+      for (const out of OUT) spoil(join(folder.root, out, 'b/main.asl.json'));
+      expect([index, await build()]).toEqual([index, index !== 4]);
+      expect(await build()).toBe(false);
+    }
+    for (const out of OUT) {
+      fs.rmSync(join(folder.root, out, 'b/main.mmd'));
+      fs.symlinkSync('../a/main.mmd', join(folder.root, out, 'b/main.mmd'));
+    }
+    await build();
+    await build();
+  });
+
+  test('projects come, go, break and take the name of another', async () => {
+    folder.put(FILES);
+    await build();
+    await build();
+    fs.rmSync(join(folder.root, 'billing'), { recursive: true });
+    await build();
+    folder.put({ 'noted/project.py': project(), 'hushed/project.py': 'def main(data):\n' });
+    await build();
+    await build('two');
+    await build();
+    await build('--shard', '1/2');
+    await build();
+    folder.put(FILES);
+    await build();
+    await build('--select', 'FLX501');
+    await build();
+  });
+});
+
 describe('it is bounded', () => {
   const key = (number: number): string => String(number).padStart(64, '0');
 

@@ -1,16 +1,12 @@
 // `fluxio check` and `fluxio build`: In: paths. Out: the report, for build also the files, and the exit code.
-import type { Buildable } from '../buildable.ts';
-import type { Compiled, Input } from '../compile.ts';
-import type { DeploymentSummary } from '../deploy.ts';
+import type { Input } from '../compile.ts';
 import { type Cache, cacheFolder, openCache } from '../files/cache.ts';
-import { type Finished, isProblem, type Output, openOutput, type Problem } from '../files/output.ts';
-import { tool } from '../files/version.ts';
-import type { Made } from '../make.ts';
+import { type Finished, isProblem, type Problem } from '../files/output.ts';
 import { buildTable } from '../report/build-table.ts';
 import { count } from '../report/text.ts';
 import type { Engine } from '../syntax/cst.ts';
 import { addSuppressions } from './add-suppressions.ts';
-import { deployOptions } from './build-options.ts';
+import { buildMistake } from './build-options.ts';
 import { finishBaselines, readConfiguration, refuseConfiguration } from './configuration.ts';
 import { extentOf, readShard } from './extent.ts';
 import { diff, fixInput, fixSentence, newFixes, tellOpen } from './fix.ts';
@@ -21,28 +17,18 @@ import { checkRemembering } from './remember.ts';
 import { codeOf, fail, report } from './result.ts';
 import { showSettings } from './show-settings.ts';
 import { findSources, isUnreadable, tellSources } from './sources.ts';
-import { atStage } from './stage.ts';
+import { openTarget, type Target } from './target.ts';
 
 export const check: Command = (given, io) => run(given, io, undefined);
 
 export const build: Command = async (given, io) => {
   const folder = given.options.get('out');
   if (folder === undefined) return fail('build needs --out DIR, the folder to write to', io);
-  const how = await deployOptions(given.options);
-  if (isProblem(how)) return fail(how.problem, io);
-  const output = openOutput(folder, io.cwd);
-  if (isProblem(output)) return fail(output.problem, io);
-  // Templates, packages and the validator of definitions are loaded where something is written.
-  const { make } = await import('../make.ts');
-  return run(given, io, { folder, output, make: (buildable) => make(buildable, how) });
+  const mistake = buildMistake(given.options);
+  if (mistake !== undefined) return fail(mistake.problem, io);
+  const target = openTarget(folder, given.options, io);
+  return isProblem(target) ? fail(target.problem, io) : run(given, io, target);
 };
-
-interface Target {
-  readonly folder: string;
-  readonly output: Output;
-  /** Everything that is written of a project. */
-  readonly make: (buildable: Buildable) => Made;
-}
 
 async function run(given: Arguments, io: Io, target: Target | undefined): Promise<ExitCode> {
   const { options, operands } = given;
@@ -69,34 +55,19 @@ async function run(given: Arguments, io: Io, target: Target | undefined): Promis
   const fixing = options.has('fix') ? { fixes: newFixes(), engine: await loadEngine() } : undefined;
   const fixes = fixing?.fixes;
   const marked = new Set<string>();
-  let current: Input | undefined;
-  let problem: Problem | undefined;
-  const built: DeploymentSummary[] = [];
   const inputs = function* (): Iterable<Input> {
     for (const input of withProgress(sources.inputs(), { total: sources.count, start }, options, io)) {
-      current = input;
       if (input.hasMark) marked.add(input.file.path);
       yield fixing === undefined || !isReported(input)
         ? input
         : fixInput(input, sources, options, fixing.engine, io, fixing.fixes);
     }
   };
-  const emit = (compiled: Compiled): void => {
-    const { project, buildable } = compiled;
-    if (target === undefined || problem !== undefined || project === undefined || buildable === undefined) return;
-    const made = atStage(
-      'emit',
-      () => current?.file.path,
-      () => target.make(buildable),
-    );
-    problem = target.output.write({ ...project, parameters: made.parameters }, made.files);
-    built.push(made.summary);
-  };
-  const cache = target === undefined ? cacheOf(options, io) : undefined;
-  const checked = await checkRemembering(inputs(), { emit }, extent, cache, loadEngine);
+  const memory = { cache: cacheOf(options, io), loadEngine };
+  const checked = await checkRemembering(inputs(), extent, memory, target);
   // Nothing was found at all: more likely the wrong folder than the end of all projects. A shard knows only its own.
   const isComplete = sources.errors.length === 0 && sources.count > 0 && shard === undefined;
-  const written = target === undefined ? undefined : finish(target.output, problem, isComplete, checked.failed);
+  const written = target?.finish(checked.failed, isComplete);
   const time = ((io.now() - start) / 1000).toFixed(2);
   const added = options.has('add-suppressions')
     ? addSuppressions(checked, (path) => marked.has(path), await loadEngine(), io)
@@ -110,7 +81,7 @@ async function run(given: Arguments, io: Io, target: Target | undefined): Promis
     isProblem(accepted) ? undefined : accepted,
     added?.sentence,
     fixSentence(outcome.diagnostics, options, fixes),
-    ...buildTable(isProblem(written) ? [] : built.filter(({ project }) => !checked.failed.has(project))),
+    ...buildTable(isProblem(written) ? [] : (target?.built(checked.failed) ?? [])),
     work(target?.folder, written, time),
   ];
   // With --fix standard output is for the text that came from standard input.
@@ -130,20 +101,6 @@ async function run(given: Arguments, io: Io, target: Target | undefined): Promis
 function cacheOf(options: Arguments['options'], { build, cwd, env }: Io): Cache | undefined {
   const isOff = ['no-cache', 'fix', 'add-suppressions'].some((name) => options.has(name));
   return isOff || build === undefined ? undefined : openCache(cacheFolder(env, cwd), build, cwd);
-}
-
-function finish(
-  output: Output,
-  problem: Problem | undefined,
-  isComplete: boolean,
-  failed: ReadonlySet<string>,
-): Finished | Problem {
-  if (problem !== undefined) return problem;
-  return atStage(
-    'write',
-    () => undefined,
-    () => output.finish(tool, failed, isComplete),
-  );
 }
 
 /** What was done, in a sentence. */
