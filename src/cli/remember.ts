@@ -1,10 +1,9 @@
 // In: the files of a run, and what earlier runs found in them and made of them. Out: the outcome. A file that did not
 // change is not compiled again, and where none did the engine is not even loaded.
-import { type Decoder, optional, record } from '../base/decode.ts';
 import { catalog } from '../catalog.ts';
 import { type Compiled, type Draft, draftOf, type Input } from '../compile.ts';
 import type { Cache } from '../files/cache.ts';
-import { type Known, type KnownShape, keyOf, knownFrom, knownOf, knownShape } from '../known.ts';
+import { type Known, keyOf, knownFrom, knownOf, knownShape } from '../known.ts';
 import type { Engine } from '../syntax/cst.ts';
 import { type Checked, type Extent, type Wanted, workspaceSteps } from '../workspace.ts';
 import { type Made, madeOf } from './made.ts';
@@ -18,14 +17,8 @@ export interface Memory {
   readonly loadEngine: () => Promise<Engine>;
 }
 
-/** What is remembered under a key. */
-interface Remembered {
-  readonly found: KnownShape;
-  /** Undefined where only a check was made. */
-  readonly made: Made | undefined;
-}
-
-const remembered: Decoder<Remembered> = record<Remembered>({ found: knownOf, made: optional(madeOf, undefined) });
+/** Between what was found and what was made of it, each as JSON, which has none in it; a check needs the first alone. */
+const SEPARATOR = '\t';
 
 export async function checkRemembering(
   inputs: Iterable<Input>,
@@ -44,16 +37,20 @@ export async function checkRemembering(
   const settled = (input: Input, known: Known): void => {
     const key = cache && keyOf(input);
     const found = key === undefined ? undefined : knownShape(known, input);
-    if (key !== undefined && found !== undefined) cache?.put(key, JSON.stringify({ found, made: made.get(input) }));
+    if (key !== undefined && found !== undefined) {
+      const parts = [found, made.get(input)].map((part) => JSON.stringify(part));
+      cache?.put(key, parts.join(SEPARATOR));
+    }
     made.delete(input);
   };
   const recall = ({ input, purpose }: Wanted): Known | undefined => {
     const key = cache && keyOf(input);
-    const text = key === undefined ? undefined : cache?.get(key);
-    const own = text === undefined ? undefined : remembered(parsed(text))?.value;
-    const known = own && knownFrom(own.found, input, infos);
+    const [found = '', written = ''] = (key === undefined ? '' : (cache?.get(key) ?? '')).split(SEPARATOR);
+    const shape = knownOf(parsed(found))?.value;
+    const known = shape && knownFrom(shape, input, infos);
     if (target === undefined || purpose === 'facts' || known?.project === undefined || hasError(known)) return known;
-    return own?.made !== undefined && target.keep(known.project, own.made) ? known : undefined;
+    const own = madeOf(parsed(written))?.value;
+    return own !== undefined && target.keep(known.project, own) ? known : undefined;
   };
   const answer = async (wanted: Wanted): Promise<Draft | Known> => {
     const known = wanted.purpose === 'among others' ? undefined : recall(wanted);
@@ -86,7 +83,9 @@ function hasError({ diagnostics }: Known): boolean {
   return diagnostics.some(({ severity }) => severity === 'error');
 }
 
+/** Undefined where there is none. */
 function parsed(text: string): unknown {
+  if (text === '') return undefined;
   try {
     return JSON.parse(text);
   } catch {

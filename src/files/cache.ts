@@ -30,24 +30,19 @@ export interface Cache {
   readonly save: () => void;
 }
 
-export interface CacheLimits {
-  /** Bytes of one file; what the run did not ask for goes first. */
-  readonly file: number;
-  /** Bytes of all files together; the oldest go first. */
-  readonly folder: number;
-}
-
-export const CACHE_LIMITS: CacheLimits = { file: 32 * 1024 * 1024, folder: 64 * 1024 * 1024 };
+/** Bytes of one file, and of all together. What a run did not ask for goes first, and the oldest files. */
+export const CACHE_LIMIT = 64 * 1024 * 1024;
 
 const KEY_LENGTH = 64;
 const NEWLINE = 10;
+const NOTHING = Buffer.alloc(0);
 const OWN_NAME = /^[0-9a-f]{64}(?:\.[0-9a-f]{12}\.tmp)?$/;
 
 /** `build` names the code whose results are kept, `cwd` the folder that it runs in. */
-export function openCache(folder: string, build: string, cwd: string, limits = CACHE_LIMITS): Cache {
+export function openCache(folder: string, build: string, cwd: string, limit = CACHE_LIMIT): Cache {
   const name = sha256Of(JSON.stringify([build, process.versions.unicode, cwd]));
   const path = join(folder, name);
-  const bytes = quietly(() => readOwnFile(path, limits.file)) ?? Buffer.alloc(0);
+  const bytes = quietly(() => readOwnFile(path, limit)) ?? NOTHING;
   const old = entriesOf(bytes, name);
   const used = new Set<string>();
   const fresh = new Map<string, string>();
@@ -69,8 +64,8 @@ export function openCache(folder: string, build: string, cwd: string, limits = C
         }
       }
       quietly(() => {
-        writeOwnFile(folder, path, withHead(name, upTo(limits.file, lines)));
-        tidy(folder, limits.folder);
+        writeOwnFile(folder, path, withHead(name, upTo(limit - headOf(name, NOTHING).length, lines)));
+        tidy(folder, limit);
       });
     },
   };
@@ -135,15 +130,12 @@ function readOwnFile(path: string, largest: number): Buffer | undefined {
   const handle = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
   try {
     const stat = fstatSync(handle);
-    const isReadable = stat.isFile() && isUser(stat.uid) && stat.size <= largest + HEAD_ROOM;
+    const isReadable = stat.isFile() && isUser(stat.uid) && stat.size <= largest;
     return isReadable ? readFileSync(handle) : undefined;
   } finally {
     closeSync(handle);
   }
 }
-
-/** More than the first line of a file has. */
-const HEAD_ROOM = 1024;
 
 /** For nobody else to read. A crash of the machine may leave a part of it, which its checksum shows. */
 function writeOwnFile(folder: string, path: string, bytes: Uint8Array): void {
