@@ -38,8 +38,9 @@ export async function checkRemembering(
     const key = cache && keyOf(input);
     const found = key === undefined ? undefined : knownShape(known, input);
     if (key !== undefined && found !== undefined) {
-      const parts = [found, made.get(input)].map((part) => JSON.stringify(part));
-      cache?.put(key, parts.join(SEPARATOR));
+      const own = made.get(input);
+      const more = own === undefined ? '' : `${SEPARATOR}${JSON.stringify(own)}`;
+      cache?.put(key, `${JSON.stringify(found)}${more}`);
     }
     made.delete(input);
   };
