@@ -1,6 +1,7 @@
 // In: src, package.json and the development dependencies. Out: dist, which runs without any of them.
 // The same bytes in every folder and with every Node. `--check` writes nothing and fails when dist is
 // not what would be written; `--out DIR` writes elsewhere.
+import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { basename, join, resolve } from 'node:path';
@@ -24,6 +25,9 @@ const WASM = [
   'node_modules/tree-sitter-python/tree-sitter-python.wasm',
   'node_modules/web-tree-sitter/web-tree-sitter.wasm',
 ];
+
+/** Stands for the name of the build until its files are there. */
+const BUILD = 'build-0000000000000000';
 
 /**
  * The index of @actions/core pulls in its HTTP client for functions that we do not call; marked as free
@@ -134,6 +138,7 @@ async function packageFiles() {
     files.set(basename(path), { bytes: Buffer.from(contents), executable: basename(path) === 'cli.mjs' });
   }
   for (const path of WASM) files.set(basename(path), { bytes: readFileSync(join(root, path)), executable: false });
+  nameBuild(files);
   files.set('licenses.txt', {
     bytes: Buffer.from(licenses(name, [...bundled(built), ...WASM, ...GENERATORS])),
     executable: false,
@@ -168,10 +173,21 @@ function bundle(output, source, version) {
     banner: {
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
     },
-    define: { FLUXIO_VERSION: JSON.stringify(version) },
+    define: { FLUXIO_VERSION: JSON.stringify(version), FLUXIO_BUILD: JSON.stringify(BUILD) },
     plugins: output === 'cli' ? [builtins, together] : [lightActions, noDownloads],
     logLevel: 'warning',
   });
+}
+
+/** What is remembered of a run is of use to the same code alone: the build is named by the bytes of all files. */
+function nameBuild(files) {
+  const hash = createHash('sha256');
+  for (const [name, { bytes }] of [...files].sort()) hash.update(`${name} ${bytes.length}\n`).update(bytes);
+  const build = hash.digest('hex').slice(0, BUILD.length);
+  for (const file of files.values()) {
+    if (file.bytes.includes(BUILD))
+      file.bytes = Buffer.from(file.bytes.toString('latin1').replaceAll(BUILD, build), 'latin1');
+  }
 }
 
 /** The inputs of which something is left in the bundles. */

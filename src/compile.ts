@@ -46,6 +46,17 @@ export interface Input {
   /** Whether a project that is not found is known to be in another repository; without one it is not. */
   readonly externalProjects?: (project: string) => boolean | 'perhaps';
   readonly problem?: { readonly info: DiagnosticInfo; readonly message: string; readonly help?: string };
+  /** What it takes to remember what is found; without it, it is found anew by every run. */
+  readonly memory?: Memory | undefined;
+}
+
+export interface Memory {
+  /** Names all that `policy`, `form` and `externalProjects` say of the file: alike where they are. */
+  readonly name: string;
+  /** What of a baseline was met in the file. */
+  readonly met: () => readonly string[];
+  /** Has it met again, as the file is not compiled. */
+  readonly meet: (met: readonly string[]) => void;
 }
 
 export interface Compiled {

@@ -4,6 +4,7 @@ import { compareText, type Diagnostic, type Severity, sortDiagnostics } from './
 import type { Outcome, ProjectSummary, ShardSummary } from './base/outcome.ts';
 import type { SourceFile } from './base/source.ts';
 import { type Compiled, type Draft, draftOf, finish, type Input } from './compile.ts';
+import type { Known } from './known.ts';
 import { SUBSCRIPTION_SITES, type SubscriptionFacts, type SubscriptionSite } from './links/facts.ts';
 import { linksJson, type Verdicts } from './links/json.ts';
 import { findLinks, type Horizon, type LinkedProject, SITES, siteOf } from './links/link.ts';
@@ -53,28 +54,57 @@ export interface Changes {
   readonly projects: ReadonlySet<string>;
 }
 
-/** A draft that waits for what is said in the end, with what it takes to judge it. */
-interface Waiting {
-  readonly draft: Draft;
-  readonly name: string;
+/** A file whose draft is wanted. */
+export interface Wanted {
+  readonly input: Input;
+  /** Only for the first and the last what an earlier run found will do: with others more is to be said of it. */
+  readonly purpose: 'alone' | 'among others' | 'facts';
 }
 
-/**
- * `emit` gets every file once, in order, as far as it can be judged alone; artifacts of a project with an
- * error are left out. What the projects say about each other comes in the end: `failed` counts it.
- */
+export interface Listener {
+  /**
+   * Gets every file once, in order, as far as it can be judged alone; artifacts of a project with an error are left
+   * out. What the projects say about each other comes in the end: `failed` counts it.
+   */
+  readonly emit: (compiled: Compiled) => void;
+  /** Gets what was found in a file, where nothing of it depends on other files. */
+  readonly settled?: (input: Input, known: Known) => void;
+}
+
+/** A file that waits for what is said in the end. */
+interface Waiting {
+  readonly input: Input;
+  readonly draft: Draft | Known;
+  /** Whether the other files have a part in what is found. */
+  readonly isAmongOthers: boolean;
+}
+
+/** The files one by one, each compiled. `emit` is that of the listener. */
 export function checkWorkspace(
   inputs: Iterable<Input>,
   engine: Engine,
   emit: (compiled: Compiled) => void,
   extent: Extent = {},
 ): Checked {
+  const steps = workspaceSteps(inputs, { emit }, extent);
+  let step = steps.next();
+  while (!step.done) step = steps.next(draftOf(step.value.input, engine));
+  return step.value;
+}
+
+/** The same for who has a draft by other means: each is asked for when it is its turn. */
+export function* workspaceSteps(
+  inputs: Iterable<Input>,
+  { emit, settled }: Listener,
+  extent: Extent = {},
+): Generator<Wanted, Checked, Draft | Known> {
   const diagnostics: Diagnostic[] = [];
   const projects: ProjectSummary[] = [];
   const failed = new Set<string>();
-  const settle = ({ draft, name }: Waiting): void => {
-    const found = finish(draft);
-    if (found.some(({ severity }) => severity === 'error')) failed.add(name);
+  const settle = ({ input, draft, isAmongOthers }: Waiting): void => {
+    const found = draft.report === undefined ? draft.diagnostics : finish(draft);
+    if (draft.report !== undefined && !isAmongOthers) settled?.(input, closed(draft, found));
+    if (found.some(({ severity }) => severity === 'error')) failed.add(input.project);
     for (const diagnostic of found) diagnostics.push(diagnostic);
   };
   const linked: LinkedProject[] = [];
@@ -83,32 +113,37 @@ export function checkWorkspace(
   const taken = new Set<string>();
   const failOn: ShardSummary['failOn'][number][] = [];
   for (const input of inputs) {
-    const draft = draftOf(input, engine);
+    const key = input.project.toLowerCase();
+    const isNameTaken = taken.has(key);
+    const draft = yield { input, purpose: isNameTaken ? 'among others' : 'alone' };
     const { facts, project } = draft;
     names.add(input.project);
     const level = extent.shard?.failOn(input.file);
     if (level !== undefined) failOn.push({ file: input.file.path, level });
     if (project !== undefined) projects.push(project);
-    const isTaken = project !== undefined && taken.has(input.project.toLowerCase());
-    if (project !== undefined) taken.add(input.project.toLowerCase());
+    const isTaken = project !== undefined && isNameTaken;
+    if (project !== undefined) taken.add(key);
     const withoutFiles = { ...draft, buildable: undefined };
     // Its output would be that of the project that has the name already.
-    emit(isTaken ? { ...withoutFiles, project: undefined } : draft);
-    const own = { draft: withoutFiles, name: input.project };
-    if (facts !== undefined && (isTaken || facts.subscriptions.length > 0)) waiting.set(linked.length, own);
+    emit(isTaken ? { ...withoutFiles, project: undefined } : draft.report === undefined ? withoutFiles : draft);
+    const isWaiting = facts !== undefined && (isTaken || facts.subscriptions.length > 0);
+    const own = { input, draft: withoutFiles, isAmongOthers: false };
+    if (isWaiting) waiting.set(linked.length, own);
     else settle(own);
     if (facts !== undefined) linked.push({ facts, isOutside: false });
   }
-  const horizon = lookAround(linked, names, engine, extent.rest);
+  const horizon = yield* lookAround(linked, names, extent.rest, settled);
   const { shard, changes } = extent;
-  const about = shard === undefined ? judge(linked, horizon, waiting) : new Map<Diagnostic, readonly string[]>();
+  const verdicts = shard === undefined ? undefined : yield* verdictsOf(waiting);
+  const about =
+    verdicts === undefined ? yield* judge(linked, horizon, waiting) : new Map<Diagnostic, readonly string[]>();
   const summary = shard && {
     index: shard.index,
     count: shard.count,
     files: shard.projects.length,
     isComplete: shard.isComplete,
     failOn,
-    links: linksJson({ ...horizon, projects: linked, verdicts: verdictsOf(waiting), ...changesOf(linked, changes) }),
+    links: linksJson({ ...horizon, projects: linked, verdicts: verdicts ?? new Map(), ...changesOf(linked, changes) }),
   };
   for (const own of waiting.values()) settle(own);
   const reported = sortDiagnostics(diagnostics).filter((own) => concerns(own, about.get(own), changes));
@@ -121,13 +156,18 @@ export function checkWorkspace(
   };
 }
 
+/** Without what keeps all of the program in memory. */
+function closed({ file, project, facts }: Draft, diagnostics: readonly Diagnostic[]): Known {
+  return { file, diagnostics, project, facts };
+}
+
 /** Adds to the projects those that subscriptions name and that are elsewhere in the repository. */
-function lookAround(
+function* lookAround(
   linked: LinkedProject[],
   names: ReadonlySet<string>,
-  engine: Engine,
   rest: Extent['rest'],
-): Horizon {
+  settled: Listener['settled'],
+): Generator<Wanted, Horizon, Draft | Known> {
   const wanted = new Set<string>();
   for (const { facts } of linked) {
     for (const { project, external } of facts.subscriptions) {
@@ -137,7 +177,9 @@ function lookAround(
   if (wanted.size === 0 || rest === undefined) return { isClosed: true, others: [] };
   const found = rest(wanted);
   for (const input of found.inputs) {
-    const { facts } = draftOf(input, engine);
+    const draft = yield { input, purpose: 'facts' };
+    if (draft.report !== undefined) settled?.(input, closed(draft, finish(draft)));
+    const { facts } = draft;
     if (facts !== undefined) linked.push({ facts, isOutside: true });
   }
   return {
@@ -146,16 +188,26 @@ function lookAround(
   };
 }
 
+/** The draft of a file of which something is said because of others: only one that was made now takes it. */
+function* draftAmongOthers(waiting: Map<number, Waiting>, project: number): Generator<Wanted, Draft, Draft | Known> {
+  const own = waiting.get(project);
+  if (own === undefined) throw new Error(`project ${project} was settled too early`);
+  const { input } = own;
+  const draft = own.draft.report === undefined ? yield { input, purpose: 'among others' } : own.draft;
+  if (draft.report === undefined) throw new Error(`'${input.file.path}' was to be compiled`);
+  waiting.set(project, { input, draft: { ...draft, buildable: undefined }, isAmongOthers: true });
+  return draft;
+}
+
 /** Says what is wrong between the projects. Out: of each such diagnostic, which other projects it is about. */
-function judge(
+function* judge(
   linked: readonly LinkedProject[],
   horizon: Horizon,
-  waiting: ReadonlyMap<number, Waiting>,
-): Map<Diagnostic, readonly string[]> {
+  waiting: Map<number, Waiting>,
+): Generator<Wanted, Map<Diagnostic, readonly string[]>, Draft | Known> {
   const about = new Map<Diagnostic, readonly string[]>();
   for (const finding of findLinks(linked, horizon)) {
-    const draft = waiting.get(finding.project)?.draft;
-    if (draft === undefined) throw new Error(`project ${finding.project} was settled too early`);
+    const draft = yield* draftAmongOthers(waiting, finding.project);
     const { info, place } = siteOf(finding);
     const before = draft.diagnostics.length;
     draft.report(info, place?.span ?? { start: 0, end: 0 }, finding.message, finding);
@@ -165,10 +217,18 @@ function judge(
 }
 
 /** Asks, as nothing is judged here, what each finding would count if it was one. */
-function verdictsOf(waiting: ReadonlyMap<number, Waiting>): Map<SubscriptionFacts, Verdicts> {
+function* verdictsOf(
+  waiting: Map<number, Waiting>,
+): Generator<Wanted, Map<SubscriptionFacts, Verdicts>, Draft | Known> {
   const verdicts = new Map<SubscriptionFacts, Verdicts>();
-  for (const { draft } of waiting.values()) {
-    for (const subscription of draft.facts?.subscriptions ?? []) {
+  for (const [
+    index,
+    {
+      draft: { facts },
+    },
+  ] of [...waiting]) {
+    const draft = yield* draftAmongOthers(waiting, index);
+    for (const subscription of facts?.subscriptions ?? []) {
       const [project, elsewhere, machine, ring] = SUBSCRIPTION_SITES.map((site) =>
         verdictOn(draft, subscription, site),
       );

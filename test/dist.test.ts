@@ -1,5 +1,5 @@
 // The bundle: it is what the sources make, the same in every folder, and runs alone in an empty one.
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ function node(
   cwd: string,
   input = '',
 ): { code: number | null; stdout: string; stderr: string } {
-  const env = { PATH: process.env.PATH };
+  const env = { PATH: process.env.PATH, FLUXIO_CACHE_DIR: join(root, 'cache') };
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd, env, input, encoding: 'utf8' });
   return { code: status, stdout, stderr };
 }
@@ -149,6 +149,36 @@ describe('alone in an empty folder', () => {
     expect(bytesOf(join(root, 'alone/build'))).toEqual(files);
   });
 
+  test('several processes at once share what is remembered', async () => {
+    const folder = join(root, 'shared');
+    const names = Array.from({ length: 40 }, (_, index) => `p${index}`);
+    for (const name of names) {
+      fs.mkdirSync(join(folder, name), { recursive: true });
+      fs.writeFileSync(
+        join(folder, name, 'project.py'),
+        `def main(data):\n    wait(seconds=${name.length})\n    ${name}()\n`,
+      );
+    }
+    const env = { PATH: process.env.PATH, FLUXIO_CACHE_DIR: join(root, 'shared-cache') };
+    const check = (paths: readonly string[], ...more: string[]): Promise<string> =>
+      new Promise((done, fail) => {
+        const args = [join(dist, 'cli.mjs'), 'check', ...paths, '--format', 'json', '--quiet', ...more];
+        execFile(process.execPath, args, { cwd: folder, env }, (_, stdout, stderr) =>
+          stderr === '' ? done(stdout) : fail(new Error(stderr)),
+        );
+      });
+    const halves = [names.slice(0, 20), names.slice(20), names.slice(10, 30), names];
+    const plain = await Promise.all(halves.map((paths) => check(paths, '--no-cache')));
+    for (let round = 0; round < 2; round += 1)
+      expect(await Promise.all(halves.map((paths) => check(paths)))).toEqual(plain);
+    // Nothing is left of what they wrote but one file, of which every line can be read.
+    const [file = '', ...others] = fs.readdirSync(env.FLUXIO_CACHE_DIR);
+    expect({ file, others }).toEqual({ file: expect.stringMatching(/^[0-9a-f]{64}$/), others: [] });
+    const lines = fs.readFileSync(join(env.FLUXIO_CACHE_DIR, file), 'utf8').split('\n');
+    expect(lines.length).toBeGreaterThan(20);
+    for (const line of lines.slice(1, -1)) expect(line).toMatch(/^[0-9a-f]{64} \{.*\}$/);
+  }, 60_000);
+
   test('it reads standard input and prints reports', () => {
     const text = 'def main(data):\n    for x in data:\n        pass\n';
     const { code, stdout } = node(['dist/cli.mjs', 'check', '-', '--format', 'json'], join(root, 'alone'), text);
@@ -159,7 +189,10 @@ describe('alone in an empty folder', () => {
 
   test('a reader that goes away is no error, a full disk is one', () => {
     const shell = (command: string): number | null =>
-      spawnSync('bash', ['-o', 'pipefail', '-c', command], { cwd: join(root, 'alone') }).status;
+      spawnSync('bash', ['-o', 'pipefail', '-c', command], {
+        cwd: join(root, 'alone'),
+        env: { ...process.env, FLUXIO_CACHE_DIR: join(root, 'cache') },
+      }).status;
     expect(shell(`"${process.execPath}" dist/cli.mjs rules --format json | head -c 1 >/dev/null`)).toBe(0);
     if (fs.existsSync('/dev/full'))
       expect(shell(`"${process.execPath}" dist/cli.mjs check examples >/dev/full`)).toBe(2);

@@ -22,7 +22,7 @@ const MAX_NAME_BYTES = 200;
  */
 export function isPortableName(name: string): boolean {
   if (name === '' || /[\\/:"<>|*?\u0000-\u001f\u007f]|[. ]$/.test(name)) return false;
-  return new TextEncoder().encode(name).length <= MAX_NAME_BYTES;
+  return Buffer.byteLength(name) <= MAX_NAME_BYTES;
 }
 
 /** `path` is relative to the output folder, with `/`, and never leaves it. */

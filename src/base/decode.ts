@@ -39,14 +39,15 @@ export function listOf<T>(decoder: Decoder<T>): Decoder<T[]> {
 }
 
 export function record<T extends object>(shape: { readonly [K in keyof T]: Decoder<T[K]> }): Decoder<T> {
+  const decoders = Object.entries<Decoder<unknown>>(shape);
   return (value) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-    const members: [string, unknown][] = [];
-    for (const [key, decoder] of Object.entries<Decoder<unknown>>(shape)) {
+    const result: Record<string, unknown> = {};
+    for (const [key, decoder] of decoders) {
       const member = decoder(Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined);
       if (member === undefined) return undefined;
-      members.push([key, member.value]);
+      result[key] = member.value;
     }
-    return { value: Object.fromEntries(members) as T };
+    return { value: result as T };
   };
 }

@@ -16,10 +16,20 @@ export const buildOptions = {
   package: { help: 'pack the Python of each Lambda task as ZIP' },
 } satisfies Readonly<Record<string, OptionSpec>>;
 
-export async function deployOptions(options: Arguments['options']): Promise<DeployOptions | Problem> {
-  if (options.has('minify') && options.get('format-templates') === 'yaml') {
-    return { problem: '--minify takes the blanks out of JSON; YAML means something by them' };
-  }
+export function buildMistake(options: Arguments['options']): Problem | undefined {
+  return options.has('minify') && options.get('format-templates') === 'yaml'
+    ? { problem: '--minify takes the blanks out of JSON; YAML means something by them' }
+    : undefined;
+}
+
+/** Names all that they say. */
+export function buildName(options: Arguments['options']): string {
+  return Object.keys(buildOptions)
+    .map((name) => `${name}=${options.get(name) ?? ''}`)
+    .join(' ');
+}
+
+export async function deployOptions(options: Arguments['options']): Promise<DeployOptions> {
   const extension = options.get('format-templates') === 'yaml' ? 'yaml' : 'json';
   const yaml = extension === 'yaml' ? (await import('../files/template-text.ts')).yamlText : undefined;
   return {

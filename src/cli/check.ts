@@ -1,15 +1,12 @@
 // `fluxio check` and `fluxio build`: In: paths. Out: the report, for build also the files, and the exit code.
-import type { Buildable } from '../buildable.ts';
-import type { Compiled, Input } from '../compile.ts';
-import type { DeploymentSummary } from '../deploy.ts';
-import { type Finished, isProblem, type Output, openOutput, type Problem } from '../files/output.ts';
-import { tool } from '../files/version.ts';
-import type { Made } from '../make.ts';
+import type { Input } from '../compile.ts';
+import { type Cache, cacheFolder, openCache } from '../files/cache.ts';
+import { type Finished, isProblem, type Problem } from '../files/output.ts';
 import { buildTable } from '../report/build-table.ts';
 import { count } from '../report/text.ts';
-import { checkWorkspace } from '../workspace.ts';
+import type { Engine } from '../syntax/cst.ts';
 import { addSuppressions } from './add-suppressions.ts';
-import { deployOptions } from './build-options.ts';
+import { buildMistake } from './build-options.ts';
 import { finishBaselines, readConfiguration, refuseConfiguration } from './configuration.ts';
 import { extentOf, readShard } from './extent.ts';
 import { diff, fixInput, fixSentence, newFixes, tellOpen } from './fix.ts';
@@ -17,31 +14,22 @@ import { type Command, type ExitCode, FAILED, type Io } from './io.ts';
 import { readLimits } from './limits.ts';
 import type { Arguments } from './options.ts';
 import { withProgress } from './progress.ts';
+import { checkRemembering } from './remember.ts';
 import { codeOf, fail, report } from './result.ts';
 import { showSettings } from './show-settings.ts';
 import { findSources, isUnreadable, tellSources } from './sources.ts';
-import { atStage } from './stage.ts';
+import { openTarget, type Target } from './target.ts';
 
 export const check: Command = (given, io) => run(given, io, undefined);
 
 export const build: Command = async (given, io) => {
   const folder = given.options.get('out');
   if (folder === undefined) return fail('build needs --out DIR, the folder to write to', io);
-  const how = await deployOptions(given.options);
-  if (isProblem(how)) return fail(how.problem, io);
-  const output = openOutput(folder, io.cwd);
-  if (isProblem(output)) return fail(output.problem, io);
-  // Templates, packages and the validator of definitions are loaded where something is written.
-  const { make } = await import('../make.ts');
-  return run(given, io, { folder, output, make: (buildable) => make(buildable, how) });
+  const mistake = buildMistake(given.options);
+  if (mistake !== undefined) return fail(mistake.problem, io);
+  const target = openTarget(folder, given.options, io);
+  return isProblem(target) ? fail(target.problem, io) : run(given, io, target);
 };
-
-interface Target {
-  readonly folder: string;
-  readonly output: Output;
-  /** Everything that is written of a project. */
-  readonly make: (buildable: Buildable) => Made;
-}
 
 async function run(given: Arguments, io: Io, target: Target | undefined): Promise<ExitCode> {
   const { options, operands } = given;
@@ -64,43 +52,32 @@ async function run(given: Arguments, io: Io, target: Target | undefined): Promis
   if (problems.length > 0) return refuseConfiguration(problems, options, io);
   const extent = await extentOf(given, sources, shard, io);
   if (isProblem(extent)) return fail(extent.problem, io);
-  const engine = await io.loadEngine(sources.count);
+  let loading: Promise<Engine> | undefined;
+  const loadEngine = (): Promise<Engine> => {
+    loading ??= io.loadEngine(sources.count);
+    return loading;
+  };
   const isReported = (input: Input): boolean => extent.changes?.isChanged(input.file.path) ?? true;
-  if (options.has('diff')) return diff(sources, options, engine, io, isReported);
-  const fixes = options.has('fix') ? newFixes() : undefined;
+  if (options.has('diff')) return diff(sources, options, await loadEngine(), io, isReported);
+  const fixing = options.has('fix') ? { fixes: newFixes(), engine: await loadEngine() } : undefined;
+  const fixes = fixing?.fixes;
   const marked = new Set<string>();
-  let current: Input | undefined;
-  let problem: Problem | undefined;
-  const built: DeploymentSummary[] = [];
   const inputs = function* (): Iterable<Input> {
     for (const input of withProgress(sources.inputs(), { total: sources.count, start }, options, io)) {
-      current = input;
       if (input.hasMark) marked.add(input.file.path);
-      yield fixes === undefined || !isReported(input) ? input : fixInput(input, sources, options, engine, io, fixes);
+      yield fixing === undefined || !isReported(input)
+        ? input
+        : fixInput(input, sources, options, fixing.engine, io, fixing.fixes);
     }
   };
-  const emit = (compiled: Compiled): void => {
-    const { project, buildable } = compiled;
-    if (target === undefined || problem !== undefined || project === undefined || buildable === undefined) return;
-    const made = atStage(
-      'emit',
-      () => current?.file.path,
-      () => target.make(buildable),
-    );
-    problem = target.output.write({ ...project, parameters: made.parameters }, made.files);
-    built.push(made.summary);
-  };
-  const checked = atStage(
-    'compile',
-    () => current?.file.path,
-    () => checkWorkspace(inputs(), engine, emit, extent),
-  );
+  const memory = { cache: cacheOf(options, io), loadEngine };
+  const checked = await checkRemembering(inputs(), extent, memory, target);
   // Nothing was found at all: more likely the wrong folder than the end of all projects. A shard knows only its own.
   const isComplete = sources.errors.length === 0 && sources.count > 0 && shard === undefined;
-  const written = target === undefined ? undefined : finish(target.output, problem, isComplete, checked.failed);
+  const written = target?.finish(checked.failed, isComplete);
   const time = ((io.now() - start) / 1000).toFixed(2);
   const added = options.has('add-suppressions')
-    ? addSuppressions(checked, (path) => marked.has(path), engine, io)
+    ? addSuppressions(checked, (path) => marked.has(path), await loadEngine(), io)
     : undefined;
   const outcome = added?.outcome ?? checked;
   for (const unwritten of added?.problems ?? []) fail(unwritten, io);
@@ -111,7 +88,7 @@ async function run(given: Arguments, io: Io, target: Target | undefined): Promis
     isProblem(accepted) ? undefined : accepted,
     added?.sentence,
     fixSentence(outcome.diagnostics, options, fixes),
-    ...buildTable(isProblem(written) ? [] : built.filter(({ project }) => !checked.failed.has(project))),
+    ...buildTable(isProblem(written) ? [] : (target?.built(checked.failed) ?? [])),
     work(target?.folder, written, time),
   ];
   // With --fix standard output is for the text that came from standard input.
@@ -127,18 +104,10 @@ async function run(given: Arguments, io: Io, target: Target | undefined): Promis
   return codeOf(outcome, options, sources.failOn);
 }
 
-function finish(
-  output: Output,
-  problem: Problem | undefined,
-  isComplete: boolean,
-  failed: ReadonlySet<string>,
-): Finished | Problem {
-  if (problem !== undefined) return problem;
-  return atStage(
-    'write',
-    () => undefined,
-    () => output.finish(tool, failed, isComplete),
-  );
+/** A run that writes into the files compiles them all; code without a name is still being worked on. */
+function cacheOf(options: Arguments['options'], { build, cwd, env }: Io): Cache | undefined {
+  const isOff = ['no-cache', 'fix', 'add-suppressions'].some((name) => options.has(name));
+  return isOff || build === undefined ? undefined : openCache(cacheFolder(env, cwd), build, cwd);
 }
 
 /** What was done, in a sentence. */

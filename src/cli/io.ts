@@ -17,6 +17,8 @@ export interface Io {
   readonly errorWidth?: () => number;
   /** Milliseconds from any start. */
   readonly now: () => number;
+  /** Names the code that runs; undefined where nothing is to be remembered of it. */
+  readonly build?: string | undefined;
   /** For so many files. */
   readonly loadEngine: (files: number) => Promise<Engine>;
 }

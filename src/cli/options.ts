@@ -77,6 +77,7 @@ const reporting = {
   'max-files': { value: 'N', help: 'refuse to begin with more project files: 100000 (default)' },
   'max-seconds': { value: 'N', help: 'begin no further file after so long, and fail: 1200 (default)' },
   shard: { value: 'I/N', help: `take part I of N of the files; 'fluxio merge' joins their JSON reports` },
+  'no-cache': { help: 'compile every file, and remember nothing for the next run' },
   quiet: { help: 'print diagnostics and nothing else' },
   'no-progress': { help: 'show no progress bar; it is shown only on a terminal, for long work' },
   color,

@@ -3,6 +3,7 @@ import nodeModule from 'node:module';
 import { dirname } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { build } from '../files/version.ts';
 import { FAILED, type Io } from './io.ts';
 import { main } from './main.ts';
 
@@ -18,6 +19,7 @@ const io: Omit<Io, 'cwd'> = {
   ...(process.stderr.isTTY === true ? { errorWidth: () => process.stderr.columns || 80 } : {}),
   // Node has this clock loaded; `performance` is a module more.
   now: () => Number(process.hrtime.bigint()) / 1e6,
+  build,
   loadEngine: async (files) =>
     (await import('./commands.ts')).readEngine(dirname(fileURLToPath(import.meta.url)), files),
 };

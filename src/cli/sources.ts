@@ -88,7 +88,8 @@ export async function findSources(
   const part = shard === undefined ? all : all.filter((_, index) => index % shard.count === shard.index - 1);
   return {
     inputs: function* () {
-      for (const input of stdin) yield configured(input, stdinPath, configs);
+      // What somebody is typing comes once.
+      for (const input of stdin) yield { ...configured(input, stdinPath, configs), memory: undefined };
       for (const file of part) {
         const input = isLate() ? lateInput(file, limits.seconds) : readInput(file);
         yield configured(input, file.path, configs);

@@ -1,5 +1,6 @@
 // A baseline: the findings of a repository that are known and accepted. In: its text, or none yet. Out: what
 // it accepts in each file, what in it no longer matches, and the text of a new one.
+import { createHash } from 'node:crypto';
 import { compareText, type Diagnostic, type Policy } from '../base/diagnostic.ts';
 import { fingerprint, lineOrdinals, lineText } from '../base/fingerprint.ts';
 
@@ -17,6 +18,17 @@ export interface Baseline {
   readonly openFile: (path: string) => Policy['isAccepted'];
   /** How many of its findings were not met in the files that were opened. */
   readonly stale: () => number;
+  /** What it takes to go without opening a file that was opened before; undefined for one that is being written. */
+  readonly memory: BaselineMemory | undefined;
+}
+
+export interface BaselineMemory {
+  /** Names all of its text. */
+  readonly hash: string;
+  /** Fingerprints of what was met in a file. */
+  readonly met: (path: string) => readonly string[];
+  /** As if the file was opened, and these were met. */
+  readonly meet: (path: string, met: readonly string[]) => void;
 }
 
 export interface NewBaseline extends Baseline {
@@ -29,19 +41,36 @@ export function parseBaseline(text: string): Baseline | undefined {
   const entries = entriesOf(text);
   if (entries === undefined) return undefined;
   const accepted = new Map(entries.map((entry) => [entry.fingerprint, entry]));
-  const met = new Set<string>();
-  const opened = new Set<string>();
+  /** Path → fingerprints of what was met there. */
+  const opened = new Map<string, Set<string>>();
+  const open = (path: string): Set<string> => {
+    const met = opened.get(path) ?? new Set();
+    opened.set(path, met);
+    return met;
+  };
   return {
     openFile: (path) => {
-      opened.add(path);
+      const met = open(path);
       const next = lineOrdinals();
       return (info, file, span) => {
         const own = fingerprint({ info, file, span }, next({ info, file, span }), path);
-        met.add(own);
-        return accepted.has(own);
+        const isAccepted = accepted.has(own);
+        if (isAccepted) met.add(own);
+        return isAccepted;
       };
     },
-    stale: () => [...accepted].filter(([own, { file }]) => opened.has(file) && !met.has(own)).length,
+    stale: () => {
+      const met = new Set([...opened.values()].flatMap((own) => [...own]));
+      return [...accepted].filter(([own, { file }]) => opened.has(file) && !met.has(own)).length;
+    },
+    memory: {
+      hash: createHash('sha256').update(text).digest('hex'),
+      met: (path) => [...(opened.get(path) ?? [])],
+      meet: (path, known) => {
+        const met = open(path);
+        for (const own of known) met.add(own);
+      },
+    },
   };
 }
 
@@ -62,6 +91,7 @@ export function newBaseline(): NewBaseline {
       };
     },
     stale: () => 0,
+    memory: undefined,
     count: () => all().length,
     text: () => baselineText(all()),
   };

@@ -1,5 +1,6 @@
 // In: a configuration file that was found. Out: what it means for the files it is for. What is wrong with
 // it is reported in its place. Only a regular file is opened, and of a stranger's link nothing is shown.
+import { createHash } from 'node:crypto';
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { type Diagnostic, type DiagnosticInfo, reporter, type Severity } from '../base/diagnostic.ts';
@@ -28,6 +29,8 @@ export interface Config {
   readonly excluded: readonly IgnoreRule[];
   readonly perFileIgnores: readonly { readonly rule: IgnoreRule; readonly codes: ReadonlySet<string> }[];
   readonly baseline: PlacedBaseline | undefined;
+  /** Names all of this that has a part in what is found in a file, besides `perFileIgnores`. */
+  readonly name: string;
   /** Of a folder further up; of its settings only `exclude` still holds. */
   readonly above: Config | undefined;
 }
@@ -119,11 +122,12 @@ function configOf(
     ignore: settings.ignore,
   };
   const names = settings.include?.flatMap((name) => parseGlob(name) ?? []);
+  const severities = ruleSeverities(catalog, [own, selection], settings.severity ?? NO_SEVERITIES);
   return {
     folder,
     shown,
     settings,
-    severities: ruleSeverities(catalog, [own, selection], settings.severity ?? NO_SEVERITIES),
+    severities,
     isProjectName: (name) =>
       names === undefined ? PROJECT_FILES.has(name) : names.some((pattern) => matchesName(pattern, name)),
     excluded: rulesOf(settings.exclude ?? []),
@@ -132,8 +136,18 @@ function configOf(
       return rulesOf([pattern]).map((rule) => ({ rule, codes }));
     }),
     baseline,
+    name: nameOf(settings, severities, baseline),
     above: undefined,
   };
+}
+
+function nameOf(
+  { asl, 'external-projects': externalProjects }: Settings,
+  severities: RuleSeverities,
+  baseline: PlacedBaseline | undefined,
+): string {
+  const parts = [[...severities], [...(asl ?? [])], externalProjects, baseline?.baseline.memory?.hash];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
 const NO_SEVERITIES: ReadonlyMap<string, Severity> = new Map();

@@ -3,7 +3,7 @@
 // number of projects; the TOML parser is loaded when there is something to parse.
 import { dirname, join, resolve } from 'node:path';
 import { type Diagnostic, defaultPolicy, type Policy } from '../base/diagnostic.ts';
-import type { Input } from '../compile.ts';
+import type { Input, Memory } from '../compile.ts';
 import type { ParseToml } from '../config/toml.ts';
 import { type Config, defaultConfig, type Given, isThere, type PlacedBaseline, readConfig } from './config-file.ts';
 import { isInside, shownPath } from './discover.ts';
@@ -134,29 +134,52 @@ function matches(rules: Config['excluded'], parts: readonly string[], isFolder: 
 /** The input with what its configuration says. `path` is absolute. */
 export function configured(input: Input, path: string, { at }: Configs): Input {
   const config = at(dirname(path));
+  const { baseline } = config;
   const itemProcessor = config.settings.asl?.get('item-processor');
+  const ignored = ignoredIn(config, path);
+  const own = baseline === undefined ? undefined : { ...baseline, path: shownPath(path, baseline.folder) };
   return {
     ...input,
-    policy: policyOf(config, path),
+    policy: policyOf(config, ignored, own),
     externalProjects: externalProjects(config),
     ...(itemProcessor === undefined ? {} : { form: { itemProcessor } }),
+    memory: memoryOf(config, ignored, own),
   };
 }
 
-function policyOf(config: Config, path: string): Policy {
-  const { severities, perFileIgnores, folder, baseline } = config;
-  const parts = perFileIgnores.length === 0 ? [] : shownPath(path, folder).split('/');
-  const ignored = perFileIgnores.filter(({ rule }) => matches([rule], parts, false));
+/** The codes that do not count in a file. */
+function ignoredIn({ perFileIgnores, folder }: Config, path: string): ReadonlySet<string> {
+  if (perFileIgnores.length === 0) return NOTHING;
+  const parts = shownPath(path, folder).split('/');
+  return new Set(perFileIgnores.flatMap(({ rule, codes }) => (matches([rule], parts, false) ? [...codes] : [])));
+}
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+/** A baseline, and what it calls the file. */
+type OwnBaseline = (Pick<PlacedBaseline, 'baseline'> & { readonly path: string }) | undefined;
+
+function policyOf({ severities }: Config, ignored: ReadonlySet<string>, own: OwnBaseline): Policy {
   const policy: Policy = {
     severityOf: (info) =>
-      ignored.some(({ codes }) => codes.has(info.code))
-        ? 'off'
-        : (severities.get(info.code) ?? defaultPolicy.severityOf(info)),
+      ignored.has(info.code) ? 'off' : (severities.get(info.code) ?? defaultPolicy.severityOf(info)),
     isAccepted: defaultPolicy.isAccepted,
   };
-  if (baseline === undefined) return policy;
-  const own = shownPath(path, baseline.folder);
-  return { ...policy, afresh: () => ({ ...policy, isAccepted: baseline.baseline.openFile(own) }) };
+  if (own === undefined) return policy;
+  return { ...policy, afresh: () => ({ ...policy, isAccepted: own.baseline.openFile(own.path) }) };
+}
+
+/** A baseline that is being written sees every file. */
+function memoryOf({ name: config }: Config, ignored: ReadonlySet<string>, own: OwnBaseline): Memory | undefined {
+  const known = own?.baseline.memory;
+  if (own !== undefined && known === undefined) return undefined;
+  return {
+    name: JSON.stringify([config, [...ignored].sort(), own?.path]),
+    met: () => (own === undefined ? [] : (known?.met(own.path) ?? [])),
+    meet: (met) => {
+      if (own !== undefined) known?.meet(own.path, met);
+    },
+  };
 }
 
 function externalProjects({ settings }: Config): (project: string) => boolean | 'perhaps' {

@@ -1,7 +1,8 @@
 // In: what a build wrote. Out: the text of `fluxio-manifest.json`, the same bytes for the same build.
 // The other way round an old manifest is a stranger's data: what does not have the right shape, or
 // names a place outside its folder, is left out without a word.
-import { isPortableName } from '../base/artifact.ts';
+import { createHash } from 'node:crypto';
+import { type Artifact, type BinaryArtifact, isPortableName } from '../base/artifact.ts';
 import { compareText } from '../base/diagnostic.ts';
 import { type Json, jsonText } from '../base/json.ts';
 import type { MachineSummary, ProjectSummary } from '../base/outcome.ts';
@@ -44,6 +45,13 @@ export interface ProjectEntry extends ProjectSummary {
 export interface Manifest {
   readonly projects: readonly ProjectEntry[];
   readonly files: readonly FileEntry[];
+}
+
+export function entryOf(artifact: Artifact | BinaryArtifact): FileEntry {
+  const { path, kind, key } = artifact;
+  const bytes = 'text' in artifact ? Buffer.from(artifact.text) : artifact.bytes;
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return { path, kind, sha256, bytes: bytes.length, ...(key === undefined ? {} : { key }) };
 }
 
 export function manifestText(tool: Tool, { projects, files }: Manifest): string {
@@ -106,7 +114,7 @@ function projectEntry(value: unknown): ProjectEntry | undefined {
   return Array.isArray(value.parameters) ? { ...own, parameters: listOf(value.parameters, parameterEntry) } : own;
 }
 
-function parameterEntry(entry: unknown): ParameterEntry | undefined {
+export function parameterEntry(entry: unknown): ParameterEntry | undefined {
   if (!isRecord(entry)) return undefined;
   const { name, description, default: byDefault, value } = entry;
   if (typeof name !== 'string' || typeof description !== 'string') return undefined;
@@ -125,7 +133,7 @@ function machineEntry(value: unknown): MachineSummary | undefined {
   return { name, exported, states };
 }
 
-function fileEntry(value: unknown): FileEntry | undefined {
+export function fileEntry(value: unknown): FileEntry | undefined {
   if (!isRecord(value)) return undefined;
   const { path, kind, sha256, bytes, key } = value;
   if (typeof path !== 'string' || !isArtifactPath(path) || typeof kind !== 'string') return undefined;

@@ -46,12 +46,14 @@ export function decodeInput(bytes: Uint8Array, found: Pick<FoundFile, 'shown' | 
   }
   try {
     // One leading byte order mark is left out by the decoder.
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const text = UTF8.decode(bytes);
     return { file: sourceFile(found.shown, text), project: found.project, hasMark: hasByteOrderMark(bytes) };
   } catch {
     return failed(found, undecodable(bytes));
   }
 }
+
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
 /** A file that is there and is not read. */
 export function unreadInput(found: Pick<FoundFile, 'shown' | 'project'>, reason: 'not a file' | 'too large'): Input {
@@ -136,7 +138,9 @@ function firstBadByte(bytes: Uint8Array): number {
 
 /** PEP 263: a comment on the first line, or on the second when the first holds no code. */
 function codingCookie(bytes: Uint8Array): string | undefined {
-  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 1000)).replace(/^\u00ef\u00bb\u00bf/, '');
+  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1000));
+  if (!start.includes('coding')) return undefined;
+  const head = start.toString('latin1').replace(/^\u00ef\u00bb\u00bf/, '');
   const [first = '', second = ''] = head.split(/\r\n|\r|\n/, 2);
   const cookie = COOKIE.exec(first) ?? (/^[ \t\f]*(#|$)/.test(first) ? COOKIE.exec(second) : null);
   return cookie?.[1];

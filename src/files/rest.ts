@@ -3,7 +3,7 @@
 import { statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import type { Input } from '../compile.ts';
+import type { Input, Memory } from '../compile.ts';
 import type { Rest } from '../workspace.ts';
 import type { Configs } from './config.ts';
 import { isThere } from './config-file.ts';
@@ -27,13 +27,15 @@ export function restAround(
     const wanted = files.filter(({ project }) => names.has(project));
     return {
       inputs: (function* (): Iterable<Input> {
-        for (const file of wanted) yield readInput(file);
+        for (const file of wanted) yield { ...readInput(file), memory: UNCONFIGURED };
       })(),
       isClosed: isReadable && known.length === roots.length && unreadable.length === 0,
       names: files.map(({ project }) => project),
     };
   };
 }
+
+const UNCONFIGURED: Memory = { name: '', met: () => [], meet: () => {} };
 
 /**
  * The folder that holds everything that a path can refer to: its git repository; without one the working

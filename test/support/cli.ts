@@ -13,12 +13,19 @@ export interface Ran {
   readonly stderr: string;
 }
 
+interface Given {
+  readonly stdin?: string;
+  readonly isTerminal?: boolean;
+  /** What is not as it is otherwise. */
+  readonly io?: Partial<Io>;
+}
+
 export interface Folder {
   readonly root: string;
   readonly put: (files: Readonly<Record<string, string | Uint8Array>>) => void;
   readonly read: (path: string) => string;
   /** What a command prints, in this folder. */
-  readonly fluxio: (argv: readonly string[], given?: { stdin?: string; isTerminal?: boolean }) => Promise<Ran>;
+  readonly fluxio: (argv: readonly string[], given?: Given) => Promise<Ran>;
   readonly remove: () => void;
 }
 
@@ -48,6 +55,7 @@ export function makeFolder(): Folder {
         isTerminal: given.isTerminal ?? false,
         now: () => 0,
         loadEngine: async () => engine(),
+        ...given.io,
       };
       const code = await main(argv, io, async () => commands);
       return { code, ...printed };
