@@ -10,7 +10,7 @@ const MOST = 8;
 const NOISE = 25;
 
 /** Of the sizes that the table shows: enough to tell, and quick. */
-const PART = 0.15;
+const PART = 0.1;
 
 test.each(Object.entries(shapes))('%s', async (_, shape) => {
   const python = await engine();
