@@ -1,5 +1,5 @@
 // In: the sources of this repository. Out: a table of what compiling generated projects costs, beside the bare
-// parse of the same texts by native tree-sitter, and what a cold start costs, beside `node -e 0`.
+// parse of the same texts by native tree-sitter, and what a cold start costs, beside `node -e 0`, and a second run.
 // Guaranteed: all rows of a table are measured in turns in one process; medians, never the best run; no network.
 // node scripts/bench.mjs [--projects N] [--rounds N] [--seed S] [--json FILE] [--dist DIR] [--node PATH]
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -74,6 +74,7 @@ async function bench() {
         `ratio to a bare walk ${result.discovery.ratio.toFixed(2)}`,
     );
     result.start = measureStart(folder, inputs);
+    result.second = measureSecond(folder, inputs);
     if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(result, null, 2)}\n`);
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -348,11 +349,13 @@ function measureStart(folder, inputs) {
     [`fluxio check, one file of ${(closest.file.text.length / 1024).toFixed(1)} KB`, [cli, 'check', closest.file.path]],
     ['fluxio check, two files (hook)', [cli, 'check', closest.file.path, next.file.path]],
   ];
+  // A file is no folder for a cache: every run compiles.
+  const env = { ...process.env, FLUXIO_CACHE_DIR: join(folder, closest.file.path) };
   const times = commands.map(() => []);
   for (let round = 0; round <= 11; round++) {
     commands.forEach(([name, flags], index) => {
       const start = performance.now();
-      const { status, stderr } = spawnSync(options.node, flags, { cwd: folder, encoding: 'utf8' });
+      const { status, stderr } = spawnSync(options.node, flags, { cwd: folder, env, encoding: 'utf8' });
       const took = performance.now() - start;
       if (status !== 0) throw new Error(`'${name}' ended with ${status}: ${stderr}`);
       if (round > 0) times[index].push(took);
@@ -363,6 +366,32 @@ function measureStart(folder, inputs) {
   console.log('\ncold start, median of 11            ms   ratio');
   for (const { name, ms, ratio } of rows) console.log(`${name.padEnd(32)}${cell(ms, 1)}${cell(ratio, 2)}`);
   return rows;
+}
+
+/** Processes in turns over all projects: without what an earlier run remembered, and with it. */
+function measureSecond(folder, inputs) {
+  const cli = resolve(options.dist, 'cli.mjs');
+  if (!existsSync(cli)) return undefined;
+  const cwd = join(folder, 'second');
+  for (const { file } of inputs) {
+    mkdirSync(join(cwd, dirname(file.path)), { recursive: true });
+    writeFileSync(join(cwd, file.path), file.text);
+  }
+  const env = { ...process.env, FLUXIO_CACHE_DIR: join(folder, 'cache') };
+  const run = (...flags) => {
+    const start = performance.now();
+    const { status, stderr } = spawnSync(process.execPath, [cli, 'check', '--quiet', ...flags], { cwd, env });
+    if (status !== 0) throw new Error(`'fluxio check' ended with ${status}: ${stderr}`);
+    return performance.now() - start;
+  };
+  run();
+  const taken = Array.from({ length: rounds }, () => ({ first: run('--no-cache'), second: run() }));
+  const first = medianOf(taken.map((ms) => ms.first));
+  const second = medianOf(taken.map((ms) => ms.second));
+  console.log(
+    `\nsecond run of fluxio check over all projects: ${(first / second).toFixed(1)} times as fast as the first`,
+  );
+  return { first, second, ratio: first / second };
 }
 
 function distance({ file }) {

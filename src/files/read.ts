@@ -88,7 +88,7 @@ function failed(found: Pick<FoundFile, 'shown' | 'project'>, problem: Problem): 
 
 /** A file may grow or shrink while it is read. */
 function readAtMost(handle: number, expected: number): Uint8Array {
-  let bytes = new Uint8Array(expected + 1);
+  let bytes: Uint8Array = Buffer.allocUnsafe(expected + 1);
   let length = 0;
   for (;;) {
     const read = readSync(handle, bytes, length, bytes.length - length, null);
