@@ -37,31 +37,50 @@ describe('on the command line', () => {
     expect(code).toBe(2);
   });
 
-  test('files whose turn comes too late are named, and the run fails', async () => {
+  /** Each time somebody looks at the clock, a second has passed. */
+  async function slowly(argv: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> {
     let now = 0;
-    let printed = '';
+    let stdout = '';
+    let stderr = '';
     const io = {
       cwd: folder.root,
       env: {},
       stdout: (text: string) => {
-        printed += text;
+        stdout += text;
       },
-      stderr: () => {},
+      stderr: (text: string) => {
+        stderr += text;
+      },
       stdin: async () => Buffer.from(''),
       isTerminal: false,
-      // Each time somebody looks, a second has passed.
       now: () => {
         now += 1000;
         return now;
       },
       loadEngine: async () => engine(),
     };
-    const argv = ['check', '--format', 'concise', '--max-seconds', '1', '--fail-on', 'never'];
-    expect(await main(argv, io, async () => commands)).toBe(2);
-    expect(printed.split('\n').filter((line) => line.includes('FLX006'))).toEqual([
-      expect.stringMatching(/^b\/project\.py:1:1: .*the file was not read: the run has taken more than 1 s/),
+    const code = await main(argv, io, async () => commands);
+    return { code, stdout, stderr };
+  }
+
+  test('files whose turn comes too late are named, and the run fails', async () => {
+    // The search looks at the clock in each of four folders.
+    const argv = ['check', '--format', 'concise', '--max-seconds', '5', '--fail-on', 'never'];
+    const { code, stdout } = await slowly(argv);
+    expect(code).toBe(2);
+    expect(stdout.split('\n').filter((line) => line.includes('FLX006'))).toEqual([
+      expect.stringMatching(/^b\/project\.py:1:1: .*the file was not read: the run has taken more than 5 s/),
       expect.stringMatching(/^c\/project\.py:1:1: /),
     ]);
+  });
+
+  test('a search that takes too long ends, and the run fails', async () => {
+    const { code, stdout, stderr } = await slowly(['check', '--max-seconds', '2']);
+    expect(stderr).toContain(
+      "error: the search for project files took more than 2 seconds; name fewer paths, exclude folders, or allow more with 'max-seconds'\n",
+    );
+    expect(stdout).toContain('0 projects');
+    expect(code).toBe(2);
   });
 
   test('a configuration file cannot allow more', async () => {
@@ -98,7 +117,7 @@ describe('in the action', () => {
     const late: string[] = [];
     try {
       await runner.act(
-        { 'max-seconds': '1' },
+        { 'max-seconds': '5' },
         {
           compiler: {
             check: async (inputs) => {

@@ -10,7 +10,7 @@ import type { Compiled, Input } from '../compile.ts';
 import type { FailOn } from '../config/settings.ts';
 import { type Configs, configured, withConfigs } from '../files/config.ts';
 import { type Discovery, discover, type FoundFile } from '../files/discover.ts';
-import { tooManyFiles } from '../files/limits.ts';
+import { cutSentence } from '../files/limits.ts';
 import type { Tool } from '../files/manifest.ts';
 import { lateInput, readInput } from '../files/read.ts';
 import { writeReportFile } from '../files/report-file.ts';
@@ -61,10 +61,12 @@ export async function run(host: Host, currentFolder: string, compiler: Compiler)
     const { cwd, config } = found.places;
     const { limits } = read.settings;
     const start = performance.now();
+    const isLate = (): boolean => performance.now() - start > limits.seconds * 1000;
     const given = { cwd, file: config, isIsolated: false, selection: {}, baseline: undefined };
-    const search = (all: Configs): Discovery => discover(read.settings.paths, cwd, all, limits.files);
+    const search = (all: Configs): Discovery =>
+      discover(read.settings.paths, cwd, all, { files: limits.files, isLate });
     const { configs, found: discovery } = await withConfigs(given, search);
-    if (discovery.isCut) return refuse(host, [tooManyFiles(limits)]);
+    if (discovery.cut !== undefined) return refuse(host, [cutSentence(discovery.cut, limits)]);
     if (discovery.missing.length > 0) {
       return refuse(
         host,
@@ -79,7 +81,6 @@ export async function run(host: Host, currentFolder: string, compiler: Compiler)
       return refuse(host, ['the configuration is wrong, so that nothing was checked']);
     }
     const session = openSession(host, read.settings, found.places, locator(found.places));
-    const isLate = (): boolean => performance.now() - start > limits.seconds * 1000;
     await checkProjects(session, discovery, configs, compiler, isLate);
   } catch (error) {
     for (const line of stackOf(error)) host.info(logLine(line));

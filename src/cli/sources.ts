@@ -6,7 +6,7 @@ import type { Input } from '../compile.ts';
 import type { FailOn } from '../config/settings.ts';
 import { type ConfigOptions, type Configs, configured, withConfigs } from '../files/config.ts';
 import { discover, type FoundFile, projectName, shownPath } from '../files/discover.ts';
-import { DEFAULT_LIMITS, type Limits, tooManyFiles } from '../files/limits.ts';
+import { cutSentence, DEFAULT_LIMITS, type Limits } from '../files/limits.ts';
 import { decodeInput, lateInput, readInput } from '../files/read.ts';
 import { logLine } from '../report/escape.ts';
 import { unreadableFile } from '../syntax/errors.ts';
@@ -55,14 +55,14 @@ export async function findSources(
   const stdinPath = resolve(io.cwd, stdinName ?? '-');
   const { configs, found } = await withConfigs(options, (all) => {
     if (named.length < paths.length) all.at(dirname(stdinPath));
-    return discover(searched, io.cwd, all, limits.files);
+    return discover(searched, io.cwd, all, { files: limits.files, isLate });
   });
   const files = takesIgnored
     ? [...found.files, ...[...found.ignored, ...found.excluded].map((path) => asFound(path, io.cwd))]
     : found.files;
   const stdin = named.length === paths.length ? [] : [decodeInput(await io.stdin(), stdinFile(stdinName, io.cwd))];
   const errors = [
-    ...(found.isCut ? [tooManyFiles(limits)] : []),
+    ...(found.cut === undefined ? [] : [cutSentence(found.cut, limits)]),
     ...found.missing.map((path) => `'${path}' does not exist`),
     ...found.unreadable.map((path) => `'${path}' cannot be read; check its permissions`),
   ];
@@ -84,7 +84,7 @@ export async function findSources(
     notes.push(`no project.py or project.sfn found in ${searched.map((path) => `'${path}'`).join(', ')}`);
   }
   // In turns, so that the large projects of one team do not all come to one shard.
-  const all = found.isCut ? [] : files;
+  const all = found.cut === undefined ? files : [];
   const part = shard === undefined ? all : all.filter((_, index) => index % shard.count === shard.index - 1);
   return {
     inputs: function* () {

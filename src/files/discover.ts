@@ -7,6 +7,7 @@ import { compareText } from '../base/diagnostic.ts';
 import type { Configs } from './config.ts';
 import type { Config } from './config-file.ts';
 import { type IgnoreLayer, isIgnored, withIgnoreFile } from './ignore.ts';
+import type { Cut } from './limits.ts';
 import { codeOf } from './reason.ts';
 
 export interface FoundFile {
@@ -31,8 +32,8 @@ export interface Discovery {
   readonly links: readonly string[];
   /** Folders that could not be listed, and `.gitignore` files that could not be read. */
   readonly unreadable: readonly string[];
-  /** Whether there are more files than were asked for: the search ended there. */
-  readonly isCut: boolean;
+  /** Where the search ended before its end. */
+  readonly cut: Cut | undefined;
 }
 
 export const PROJECT_FILES: ReadonlySet<string> = new Set(['project.py', 'project.sfn']);
@@ -46,7 +47,8 @@ const GIT_MARKS: ReadonlySet<string> = new Set(['.git', '.gitignore']);
 interface Search {
   readonly cwd: string;
   readonly configs: Configs | undefined;
-  readonly most: number;
+  readonly bound: SearchBound;
+  isLate: boolean;
   readonly files: Map<string, FoundFile>;
   readonly missing: Set<string>;
   readonly ignored: Set<string>;
@@ -69,17 +71,22 @@ interface Folder {
   readonly config: Config | undefined;
 }
 
-/** `configs` say how project files are named and what is left out; no more than `most` files are looked for. */
-export function discover(
-  paths: readonly string[],
-  cwd: string,
-  configs?: Configs,
-  most = Number.POSITIVE_INFINITY,
-): Discovery {
+/** How far a search may go. */
+export interface SearchBound {
+  readonly files: number;
+  /** Asked at each folder: patterns of strangers can make it slow. */
+  readonly isLate: () => boolean;
+}
+
+const NO_BOUND: SearchBound = { files: Number.POSITIVE_INFINITY, isLate: () => false };
+
+/** `configs` say how project files are named and what is left out. */
+export function discover(paths: readonly string[], cwd: string, configs?: Configs, bound = NO_BOUND): Discovery {
   const search: Search = {
     cwd: resolve(cwd),
     configs,
-    most,
+    bound,
+    isLate: false,
     files: new Map(),
     missing: new Set(),
     ignored: new Set(),
@@ -90,7 +97,7 @@ export function discover(
   };
   for (const path of paths) addNamed(search, path);
   return {
-    isCut: search.files.size > most,
+    cut: search.files.size > bound.files ? 'files' : search.isLate ? 'seconds' : undefined,
     files: [...search.files.values()].sort((a, b) => compareText(a.shown, b.shown)),
     missing: [...search.missing].sort(compareText),
     ignored: [...search.ignored].sort(compareText),
@@ -243,7 +250,9 @@ function walk(search: Search, root: string, layers: IgnoreLayer | undefined): vo
   const top = configs?.at(root);
   const pending: Folder[] = [{ path: root, shown: shownPath(root, search.cwd), layers, config: top }];
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
-    if (search.files.size > search.most) return;
+    if (search.files.size > search.bound.files) return;
+    if (search.bound.isLate()) search.isLate = true;
+    if (search.isLate) return;
     let entries: Dirent[];
     try {
       entries = readdirSync(folder.path, { withFileTypes: true });

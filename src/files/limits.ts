@@ -11,6 +11,12 @@ export interface Limits {
 /** Ten times what large repositories have. */
 export const DEFAULT_LIMITS: Limits = { files: 100_000, seconds: 1200 };
 
-export function tooManyFiles({ files }: Limits): string {
-  return `there are more than ${files} project files; name fewer paths, exclude folders, or allow more with 'max-files'`;
+/** What a search for project files has come to the end of. */
+export type Cut = 'files' | 'seconds';
+
+export function cutSentence(cut: Cut, { files, seconds }: Limits): string {
+  const less = 'name fewer paths, exclude folders, or allow more with';
+  return cut === 'files'
+    ? `there are more than ${files} project files; ${less} 'max-files'`
+    : `the search for project files took more than ${seconds} seconds; ${less} 'max-seconds'`;
 }
