@@ -121,7 +121,10 @@ function projects(): string[] {
   const vectors = ['valid', 'invalid'].flatMap((folder) =>
     readdirSync(`test/vectors/${folder}`).map((name) => readFileSync(`test/vectors/${folder}/${name}`, 'utf8')),
   );
-  return vectors.map((text): string => JSON.parse(text).source);
+  const examples = readdirSync('examples', { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('project.py'))
+    .map((name) => readFileSync(`examples/${name}`, 'utf8'));
+  return [...vectors.map((text): string => JSON.parse(text).source), ...examples];
 }
 
 test('both engines give the same tree', async () => {

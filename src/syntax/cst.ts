@@ -57,7 +57,7 @@ interface Names {
   readonly fields: readonly (string | null)[];
   readonly comment: number;
   readonly continuation: number;
-  readonly expressionStatement: number;
+  readonly passStatement: number;
   /** For tokens whose length their type tells: that length; else 0. */
   readonly lengths: Uint8Array;
   /** Types whose children nobody needs, most often since there are none. */
@@ -102,7 +102,7 @@ function tableOf(language: Language): Names {
     fields: language.fields,
     comment: id('comment'),
     continuation: id('line_continuation'),
-    expressionStatement: id('expression_statement'),
+    passStatement: id('pass_statement'),
   };
 }
 
@@ -139,7 +139,7 @@ function walk(tree: Tree, how: Walk): ParsedStatement[] {
       if (type === names.comment || type === names.continuation) continue;
       const isBroken = hasError && cursor.currentNode.hasError;
       const node = openNode(cursor, how, type);
-      const known = type === names.expressionStatement ? how.known.get(node.start) : undefined;
+      const known = type === names.passStatement ? how.known.get(node.start) : undefined;
       if (known !== undefined) {
         for (const statement of known) statements.push({ node: statement, flaw: undefined });
         continue;
@@ -186,7 +186,7 @@ function walkBelow(cursor: TreeCursor, how: Walk, top: Node): Span | undefined {
     const type = cursor.nodeTypeId;
     if (type !== names.comment && type !== names.continuation) {
       const node = openNode(cursor, how, type);
-      const statements = type === names.expressionStatement ? known.get(node.start) : undefined;
+      const statements = type === names.passStatement ? known.get(node.start) : undefined;
       if (statements !== undefined) for (const statement of statements) siblings.push(statement);
       else {
         siblings.push(node);

@@ -1,6 +1,6 @@
-// In: the tokens of a statement that the grammar has accepted. Out: its concrete syntax, where its tokens tell it
-// without precedence: calls, names, subscripts and literals, assigned or alone, and methods whose parameters are
-// plain names. Nodes are those that tree-sitter makes; it is not shown their text. Undefined for all else.
+// In: the tokens of an expression that the grammar has accepted. Out: its concrete syntax, where it is made of names,
+// literals, calls, subscripts, comparisons, `and`, `or` and `not`: all that a workflow needs. Nodes are those that
+// tree-sitter makes; it is not shown their text. Undefined for all else.
 import type { Reader } from './reader.ts';
 import * as kind from './tokens.ts';
 import type { CstNode } from './tree.ts';
@@ -11,11 +11,11 @@ const NONE: readonly CstNode[] = [];
 const MAX_DEPTH = 100;
 
 /** A node that may still learn its role. */
-interface Node extends CstNode {
+export interface Node extends CstNode {
   field: string | null;
 }
 
-interface Part {
+export interface Part {
   readonly node: Node;
   /** The token after it. */
   readonly after: number;
@@ -23,102 +23,67 @@ interface Part {
   readonly depth: number;
 }
 
-/**
- * Remembers that a statement is known. `first` is its first token, `next` the one after its line: statements of one
- * block side by side are one hole in what tree-sitter is shown.
- */
-export function keep({ known, level, kinds }: Reader, first: number, next: number, statement: CstNode): void {
-  const last = known.at(-1);
-  // At one level no token alone stands between two blocks.
-  const isOnLine = kinds[next - 1] === kind.SEMICOLON;
-  if (last?.next === first && last.level === level && !isOnLine) {
-    last.span = { start: last.span.start, end: statement.end };
-    last.statements.push(statement);
-    last.next = next;
-  } else {
-    const { start, end } = statement;
-    known.push({ span: { start, end }, statements: [statement], first, next: isOnLine ? -1 : next, level });
-  }
+/** Recursion is bounded by the brackets, of which Python allows 200. */
+export function expression(reader: Reader, first: number, field: string | null): Part | undefined {
+  return joined(reader, first, field, kind.OR, 'or', (start, own) =>
+    joined(reader, start, own, kind.AND, 'and', (inner, role) => inversion(reader, inner, role)),
+  );
 }
 
-/**
- * Remembers that a definition is known, if its header is plain and its whole block is known. `before` is how many
- * parts were known before it, `first` is its first token, `block` the one after its colon.
- */
-export function keepDefinition(reader: Reader, before: number, first: number, block: number): void {
-  const { known, kinds } = reader;
-  const body = known[before];
-  const start = kinds[block] === kind.NEWLINE ? block + 2 : block;
-  const end = kinds[reader.at - 1] === kind.DEDENT ? reader.at - 1 : reader.at;
-  if (known.length !== before + 1 || body?.first !== start || body.next !== end) return;
-  const isClass = kinds[first] === kind.CLASS;
-  const definition = (isClass ? plainClass : plainFunction)(reader, first, block, body.statements);
-  if (definition === undefined) return;
-  known.pop();
-  keep(reader, first, reader.at, definition);
-}
-
-/** The statement between the tokens `first` and `after`. */
-export function plainStatement(reader: Reader, first: number, after: number): CstNode | undefined {
-  const left = expression(reader, first, null);
-  if (left === undefined) return undefined;
-  let inner = left.node;
-  if (left.after !== after) {
-    if (reader.kinds[left.after] !== kind.ASSIGN || !TARGETS.has(inner.type)) return undefined;
-    const right = expression(reader, left.after + 1, 'right');
-    if (right?.after !== after) return undefined;
-    inner.field = 'left';
-    const children = [inner, token(reader, left.after, '=', null), right.node];
-    inner = { type: 'assignment', field: null, ...spanOf(reader, first, after - 1), children };
-  }
-  return { type: 'expression_statement', field: null, start: inner.start, end: inner.end, children: [inner] };
-}
-
-const TARGETS: ReadonlySet<string> = new Set(['identifier', 'attribute', 'subscript']);
-
-/** The class whose body holds the statements, if each of its bases is only a name. */
-function plainClass(reader: Reader, first: number, block: number, statements: readonly CstNode[]): CstNode | undefined {
-  const children: CstNode[] = [token(reader, first, 'class', null), token(reader, first + 1, 'identifier', 'name')];
-  let after = first + 2;
-  if (reader.kinds[after] === kind.LEFT_PAREN) {
-    const bases = bracketed(reader, after, kind.RIGHT_PAREN, name);
-    if (bases === undefined) return undefined;
-    children.push(nodeOf('argument_list', 'superclasses', bases.children));
-    after = bases.after;
-  }
-  if (after + 1 !== block) return undefined;
-  children.push(token(reader, after, ':', null), nodeOf('block', 'body', statements));
-  return nodeOf('class_definition', null, children);
-}
-
-/**
- * The function whose first token is `first` and whose body holds the statements, if each of its parameters is only
- * a name. `block` is the first token after its colon.
- */
-export function plainFunction(
+/** Operands with one operator between them; of three the first two are one operand. */
+function joined(
   reader: Reader,
   first: number,
-  block: number,
-  statements: readonly CstNode[],
-): CstNode | undefined {
-  const { kinds } = reader;
-  const children: CstNode[] = [];
-  let at = first;
-  if (kinds[at] === kind.ASYNC) children.push(token(reader, at++, 'async', null));
-  children.push(token(reader, at++, 'def', null), token(reader, at++, 'identifier', 'name'));
-  if (kinds[at] !== kind.LEFT_PAREN) return undefined;
-  const parameters = bracketed(reader, at, kind.RIGHT_PAREN, name);
-  if (parameters === undefined || parameters.after + 1 !== block) return undefined;
-  children.push(
-    nodeOf('parameters', 'parameters', parameters.children),
-    token(reader, parameters.after, ':', null),
-    nodeOf('block', 'body', statements),
-  );
-  return nodeOf('function_definition', null, children);
+  field: string | null,
+  operator: number,
+  type: string,
+  operand: (first: number, field: string | null) => Part | undefined,
+): Part | undefined {
+  let left = operand(first, field);
+  while (left !== undefined && reader.kinds[left.after] === operator) {
+    const right = operand(left.after + 1, 'right');
+    if (right === undefined || left.depth > MAX_DEPTH) return undefined;
+    left.node.field = 'left';
+    const children = [left.node, token(reader, left.after, type, 'operator'), right.node];
+    const depth = Math.max(left.depth, right.depth) + 1;
+    left = { node: nodeOf('boolean_operator', field, children), after: right.after, depth };
+  }
+  return left;
 }
 
-/** A primary, or a number with a sign. Recursion is bounded by the brackets, of which Python allows 200. */
-function expression(reader: Reader, first: number, field: string | null): Part | undefined {
+function inversion(reader: Reader, first: number, field: string | null): Part | undefined {
+  if (reader.kinds[first] !== kind.NOT) return comparison(reader, first, field);
+  // `not not not …` has no brackets that bound it.
+  if (reader.kinds[first + 1] === kind.NOT) return undefined;
+  const operand = comparison(reader, first + 1, 'argument');
+  if (operand === undefined) return undefined;
+  const children = [token(reader, first, 'not', null), operand.node];
+  return { node: nodeOf('not_operator', field, children), after: operand.after, depth: operand.depth + 1 };
+}
+
+function comparison(reader: Reader, first: number, field: string | null): Part | undefined {
+  const left = primary(reader, first, field);
+  if (left === undefined || !isComparison(reader.kinds[left.after])) return left;
+  left.node.field = null;
+  const children: CstNode[] = [left.node];
+  let { after, depth } = left;
+  while (isComparison(reader.kinds[after])) {
+    const right = primary(reader, after + 1, null);
+    if (right === undefined) return undefined;
+    children.push(token(reader, after, textOf(reader, after), 'operators'), right.node);
+    depth = Math.max(depth, right.depth);
+    after = right.after;
+  }
+  return { node: nodeOf('comparison_operator', field, children), after, depth: depth + 1 };
+}
+
+/** `is`, `is not` and `not in` are rare in workflows. */
+function isComparison(token: number | undefined): boolean {
+  return token !== undefined && ((token >= kind.EQUAL && token <= kind.GREATER_EQUAL) || token === kind.IN);
+}
+
+/** An atom and what follows it, or a number with a sign. */
+function primary(reader: Reader, first: number, field: string | null): Part | undefined {
   const { kinds } = reader;
   if (kinds[first] === kind.MINUS && kinds[first + 1] === kind.NUMBER) {
     const number = atom(reader, first + 1, 'argument');
@@ -193,6 +158,8 @@ function atom(reader: Reader, at: number, field: string | null): Part | undefine
       return { node: token(reader, at, 'false', field), after: at + 1, depth: 1 };
     case kind.NONE:
       return { node: token(reader, at, 'none', field), after: at + 1, depth: 1 };
+    case kind.LEFT_PAREN:
+      return parenthesized(reader, at, field);
     case kind.LEFT_BRACKET:
       return display(reader, at, field, kind.RIGHT_BRACKET, 'list', item);
     case kind.LEFT_BRACE:
@@ -202,7 +169,8 @@ function atom(reader: Reader, at: number, field: string | null): Part | undefine
   }
 }
 
-function name(reader: Reader, at: number): Part | undefined {
+/** One that stands alone. */
+export function name(reader: Reader, at: number): Part | undefined {
   if (!kind.isName(reader.kinds[at] ?? kind.END)) return undefined;
   return { node: token(reader, at, 'identifier', null), after: at + 1, depth: 1 };
 }
@@ -218,12 +186,11 @@ function strings(reader: Reader, first: number, field: string | null): Part | un
   return { node: nodeOf('concatenated_string', field, children), after, depth: 2 };
 }
 
-/** Numbers in other spellings are rare. */
+/** Imaginary numbers are left to tree-sitter. */
 function numberType(reader: Reader, at: number): 'integer' | 'float' | undefined {
-  const { starts, ends } = reader.tokens;
-  const text = reader.file.text.slice(starts[at], ends[at]);
-  if (/^[0-9]+$/.test(text)) return 'integer';
-  return /^[0-9]+\.[0-9]+$/.test(text) ? 'float' : undefined;
+  const text = textOf(reader, at);
+  if (/^(?:[0-9_]+|0[box][0-9a-f_]+)$/i.test(text)) return 'integer';
+  return /j$/i.test(text) ? undefined : 'float';
 }
 
 type Read = (reader: Reader, first: number) => Part | undefined;
@@ -241,6 +208,14 @@ function display(
   return items && { node: nodeOf(type, field, items.children), after: items.after, depth: items.depth + 1 };
 }
 
+/** One expression without a comma is itself, all else is a tuple. */
+function parenthesized(reader: Reader, open: number, field: string | null): Part | undefined {
+  const items = bracketed(reader, open, kind.RIGHT_PAREN, item);
+  if (items === undefined) return undefined;
+  const type = items.children.length === 3 ? 'parenthesized_expression' : 'tuple';
+  return { node: nodeOf(type, field, items.children), after: items.after, depth: items.depth + 1 };
+}
+
 function item(reader: Reader, first: number): Part | undefined {
   return expression(reader, first, null);
 }
@@ -255,7 +230,7 @@ function pair(reader: Reader, first: number): Part | undefined {
 }
 
 /** What stands in brackets, with commas between and perhaps after. */
-function bracketed(
+export function bracketed(
   reader: Reader,
   open: number,
   close: number,
@@ -280,20 +255,19 @@ function bracketed(
 
 /** A bracket: its type is its text. */
 function mark(reader: Reader, at: number): CstNode {
-  return token(reader, at, reader.file.text.charAt(reader.tokens.starts[at] ?? 0), null);
+  return token(reader, at, textOf(reader, at), null);
 }
 
-function token(reader: Reader, at: number, type: string, field: string | null): Node {
+function textOf({ file, tokens }: Reader, at: number): string {
+  return file.text.slice(tokens.starts[at], tokens.ends[at]);
+}
+
+export function token(reader: Reader, at: number, type: string, field: string | null): Node {
   const { starts, ends } = reader.tokens;
   return { type, field, start: starts[at] ?? 0, end: ends[at] ?? 0, children: NONE };
 }
 
-function nodeOf(type: string, field: string | null, children: readonly CstNode[]): Node {
+export function nodeOf(type: string, field: string | null, children: readonly CstNode[]): Node {
   const start = children[0]?.start ?? 0;
   return { type, field, start, end: children.at(-1)?.end ?? start, children };
-}
-
-function spanOf(reader: Reader, first: number, last: number): { readonly start: number; readonly end: number } {
-  const { starts, ends } = reader.tokens;
-  return { start: starts[first] ?? 0, end: ends[last] ?? 0 };
 }

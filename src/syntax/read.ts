@@ -5,6 +5,7 @@ import type { Engine, ParsedStatement } from './cst.ts';
 import { fileTooLarge, invalidSyntax, invalidText, tooDeeplyNested } from './errors.ts';
 import { grammar } from './grammar.ts';
 import { scanStatement } from './layout.ts';
+import { isKnown } from './plain-statements.ts';
 import { newReader, type Reader, restart } from './reader.ts';
 import { plainer } from './remedy.ts';
 import { newScan, type Scan } from './scan.ts';
@@ -43,6 +44,7 @@ export function readSyntax(file: SourceFile, engine: Engine): SyntaxTree {
   const broken: Span[] = [];
   const problems: SyntaxProblem[] = [];
   let tokens = 0;
+  let isAllKnown = true;
   while (scan.at < text.length) {
     const start = scan.at;
     const knownBefore = known.length;
@@ -54,7 +56,10 @@ export function readSyntax(file: SourceFile, engine: Engine): SyntaxTree {
     }
     const problem = firstProblem(scan, reader);
     (problem === undefined ? whole : broken).push({ start, end: scan.at });
-    if (problem === undefined) continue;
+    if (problem === undefined) {
+      isAllKnown &&= isKnown(reader, knownBefore);
+      continue;
+    }
     known.length = knownBefore;
     // A block that is missing because its first line is broken: that line is the mistake.
     if (problems.at(-1)?.span.start === problem.span.start) problems.pop();
@@ -64,8 +69,10 @@ export function readSyntax(file: SourceFile, engine: Engine): SyntaxTree {
     break;
   }
   const statements: CstNode[] = [];
-  const shown = shownText(text, broken, scan, known);
-  for (const { node, flaw } of parseWhole(engine, file.path, whole, shown)) {
+  const parsed = isAllKnown
+    ? known.flatMap((own) => own.statements.map((node) => ({ node, flaw: undefined })))
+    : parseWhole(engine, file.path, whole, shownText(text, broken, scan, known));
+  for (const { node, flaw } of parsed) {
     if (flaw === undefined) statements.push(node);
     else {
       problems.push(flawProblem(flaw));

@@ -21,9 +21,9 @@ export interface OpenKnown extends Known {
   readonly level: number;
 }
 
-/** Statements that are known, and the one character that stands for them in the text. */
+/** Statements that are known, and what stands for them in the text. */
 export interface Hole extends Known {
-  /** Where the character stands. */
+  /** Where it stands. */
   readonly at: number;
 }
 
@@ -35,8 +35,11 @@ export interface Shown {
   readonly holes: readonly Hole[];
 }
 
+/** What stands for known statements: with another one some headers would be read in another way. */
+const HOLE = 'pass';
+
 /**
- * Without broken statements, comments and backslashes that join lines, and with `0` in place of what is known. At each
+ * Without broken statements, comments and backslashes that join lines, and with `pass` in place of what is known. At each
  * line break the grammar's scanner looks past all comments and joined lines that follow: many of them would take it
  * quadratic time. A lone carriage return ends a line for Python, not for tree-sitter.
  */
@@ -64,7 +67,7 @@ export function shownText(
     else if (statements === undefined) shown += text.slice(start, end).replace(/[^\n\r]/g, ' ');
     else {
       holes.push({ ...statements, at: shown.length });
-      shown += '0';
+      shown += HOLE;
     }
     at = end;
   }
@@ -76,9 +79,9 @@ export function shownText(
 export function partOf({ text, holes }: Shown, { start, end }: Span): Shown {
   const inside = holes.filter(({ span }) => span.start >= start && span.end <= end);
   let left = 0;
-  for (const { span } of holes) if (span.end <= start) left += span.end - span.start - 1;
+  for (const { span } of holes) if (span.end <= start) left += span.end - span.start - HOLE.length;
   let own = 0;
-  for (const { span } of inside) own += span.end - span.start - 1;
+  for (const { span } of inside) own += span.end - span.start - HOLE.length;
   const first = start - left;
   return {
     text: text.slice(first, end - left - own),
@@ -94,7 +97,7 @@ export function placesOf({ offset, holes }: Shown): (place: number) => number {
   let from = 0;
   let to = holes[0]?.at ?? Number.POSITIVE_INFINITY;
   const shifts = [offset];
-  for (const { span } of holes) shifts.push((shifts.at(-1) ?? 0) + span.end - span.start - 1);
+  for (const { span } of holes) shifts.push((shifts.at(-1) ?? 0) + span.end - span.start - HOLE.length);
   return (place) => {
     if (place < from || place > to) {
       let low = 0;

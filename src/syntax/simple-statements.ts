@@ -3,7 +3,7 @@
 import { leaf, node } from './code.ts';
 import { expression, starExpressions, yieldExpression } from './grammar.ts';
 import { typeParameters } from './parameters.ts';
-import { keep, plainStatement } from './plain.ts';
+import { keepSimple } from './plain-statements.ts';
 import { failAt, kindAhead, kindNow, type Reader, take } from './reader.ts';
 import * as kind from './tokens.ts';
 import { unexpected } from './wording.ts';
@@ -14,16 +14,9 @@ export function simpleStatements(reader: Reader): void {
     if (kindNow(reader) === kind.NEWLINE && reader.kinds[reader.at - 1] === kind.SEMICOLON) break;
     const first = reader.at;
     node(reader, simpleStatement(reader), first);
-    if (reader.code === undefined) keepPlain(reader, first);
+    if (reader.code === undefined && reader.failure === undefined) keepSimple(reader, first);
   } while (take(reader, kind.SEMICOLON));
   if (!take(reader, kind.NEWLINE)) unexpected(reader);
-}
-
-/** A statement outside of methods. */
-function keepPlain(reader: Reader, first: number): void {
-  if (reader.failure !== undefined) return;
-  const statement = plainStatement(reader, first, reader.at);
-  if (statement !== undefined) keep(reader, first, reader.at + 1, statement);
 }
 
 /** Out: the type of its node. */

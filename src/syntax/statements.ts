@@ -8,7 +8,7 @@ import { invalidIndentation } from './errors.ts';
 import { attempt, expression, namedExpression, starExpressions, starNamedExpression } from './grammar.ts';
 import { parameters, typeParameters } from './parameters.ts';
 import { patterns } from './patterns.ts';
-import { keep, keepDefinition, plainFunction } from './plain.ts';
+import { keepCompound } from './plain-statements.ts';
 import { failAt, failIndentation, kindAhead, kindNow, lineOf, type Reader, take } from './reader.ts';
 import { simpleStatements } from './simple-statements.ts';
 import * as kind from './tokens.ts';
@@ -28,8 +28,11 @@ function statementLine(reader: Reader): void {
     return;
   }
   const first = reader.at;
+  const before = reader.known.length;
   // Simple statements make their own nodes, each of those on a line.
-  if (statement(reader)) node(reader, compoundType(reader, first), first);
+  if (!statement(reader)) return;
+  node(reader, compoundType(reader, first), first);
+  if (reader.code === undefined && reader.failure === undefined) keepCompound(reader, before, first);
 }
 
 /** Out: whether it was one with blocks. */
@@ -51,10 +54,10 @@ function statement(reader: Reader): boolean {
       withStatement(reader);
       return true;
     case kind.DEF:
-      functionDefinition(reader, reader.at);
+      functionDefinition(reader);
       return true;
     case kind.CLASS:
-      classDefinition(reader, reader.at);
+      classDefinition(reader);
       return true;
     case kind.ASYNC:
       asyncStatement(reader, false);
@@ -91,8 +94,8 @@ function block(reader: Reader, what: string, head: number): void {
   if (reader.level >= METHOD_LEVEL) node(reader, 'block', isOnNewLine(reader, start) ? start + 2 : start);
 }
 
-/** The body of a method of a top-level class; `first` is the method's first token if it has no decorator. */
-function methodBlock(reader: Reader, head: number, first: number | undefined): void {
+/** The body of a method of a top-level class. */
+function methodBlock(reader: Reader, head: number): void {
   const start = reader.at;
   const statements: CstNode[] = [];
   reader.code = statements;
@@ -100,12 +103,10 @@ function methodBlock(reader: Reader, head: number, first: number | undefined): v
   reader.code = undefined;
   const [opening] = statements;
   if (opening === undefined || reader.failure !== undefined) return;
-  const method = first === undefined ? undefined : plainFunction(reader, first, start, statements);
-  if (method !== undefined && first !== undefined) keep(reader, first, reader.at, method);
-  else {
-    const span = { start: opening.start, end: statements.at(-1)?.end ?? opening.end };
-    reader.known.push({ span, statements, first: -1, next: -1, level: -1 });
-  }
+  const span = { start: opening.start, end: statements.at(-1)?.end ?? opening.end };
+  const isBelow = isOnNewLine(reader, start);
+  const [first, next] = isBelow ? [start + 2, reader.at - 1] : [start, reader.at];
+  reader.known.push({ span, statements, first, next, level: -1 });
 }
 
 function isOnNewLine({ kinds }: Reader, start: number): boolean {
@@ -257,8 +258,7 @@ function withStatement(reader: Reader): void {
   block(reader, "'with' statement", head);
 }
 
-/** `first` is the first token of a definition without decorators. */
-function functionDefinition(reader: Reader, first?: number): void {
+function functionDefinition(reader: Reader): void {
   const head = reader.at;
   reader.at += 1;
   definedName(reader);
@@ -277,17 +277,8 @@ function functionDefinition(reader: Reader, first?: number): void {
     node(reader, 'type', type);
   }
   forcedColon(reader);
-  if (reader.isClassBody && reader.level === METHOD_LEVEL - 1) methodBlock(reader, head, first);
-  else definitionBlock(reader, 'function definition', head, first);
-}
-
-/** `first` is the first token of a definition without decorators. */
-function definitionBlock(reader: Reader, what: string, head: number, first: number | undefined): void {
-  const start = reader.at;
-  const before = reader.known.length;
-  block(reader, what, head);
-  const isRead = reader.failure === undefined && reader.code === undefined;
-  if (isRead && first !== undefined) keepDefinition(reader, before, first, start);
+  if (reader.isClassBody && reader.level === METHOD_LEVEL - 1) methodBlock(reader, head);
+  else block(reader, 'function definition', head);
 }
 
 function definedName(reader: Reader): void {
@@ -299,7 +290,7 @@ function definedName(reader: Reader): void {
   leaf(reader, 'binding');
 }
 
-function classDefinition(reader: Reader, first?: number): void {
+function classDefinition(reader: Reader): void {
   const head = reader.at;
   reader.at += 1;
   definedName(reader);
@@ -308,16 +299,15 @@ function classDefinition(reader: Reader, first?: number): void {
   colon(reader);
   const isTopLevel = reader.level === 0;
   if (isTopLevel) reader.isClassBody = true;
-  definitionBlock(reader, 'class definition', head, first);
+  block(reader, 'class definition', head);
   if (isTopLevel) reader.isClassBody = false;
 }
 
 /** After decorators only a definition may follow. */
 function asyncStatement(reader: Reader, isDecorated: boolean): void {
-  const first = reader.at;
   reader.at += 1;
   const now = kindNow(reader);
-  if (now === kind.DEF) functionDefinition(reader, isDecorated ? undefined : first);
+  if (now === kind.DEF) functionDefinition(reader);
   else if (now === kind.WITH && !isDecorated) withStatement(reader);
   else if (now === kind.FOR && !isDecorated) forStatement(reader);
   else unexpected(reader);
