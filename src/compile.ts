@@ -29,7 +29,7 @@ import { isDecorated, isExported, type Project, type StateMachine } from './proj
 import { rules } from './rules/index.ts';
 import { methodsOf } from './scope/method.ts';
 import type { Module } from './syntax/ast.ts';
-import type { Engine } from './syntax/cst.ts';
+import type { Engine } from './syntax/engine.ts';
 import { parse } from './syntax/parse.ts';
 
 /** A project file as it was found. `problem` says why its text could not be had; the text is then empty. */

@@ -5,7 +5,7 @@ import type { Diagnostic } from './base/diagnostic.ts';
 import { applyFixes } from './base/fix.ts';
 import { sourceFile } from './base/source.ts';
 import { type Compiled, compile, type Input } from './compile.ts';
-import type { Engine } from './syntax/cst.ts';
+import type { Engine } from './syntax/engine.ts';
 
 export interface FixedFile {
   /** With the new text; what was given where nothing is fixed. */

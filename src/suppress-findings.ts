@@ -7,7 +7,7 @@ import { type Directive, directivesOf, mayHaveDirectives } from './lint/directiv
 import { logicalLines } from './lint/logical-lines.ts';
 import { suppressionErrors } from './lint/suppression-errors.ts';
 import type { Module } from './syntax/ast.ts';
-import type { Engine } from './syntax/cst.ts';
+import type { Engine } from './syntax/engine.ts';
 import { lineEnd } from './syntax/lines.ts';
 import { parse } from './syntax/parse.ts';
 

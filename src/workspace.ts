@@ -8,7 +8,7 @@ import type { Known } from './known.ts';
 import { SUBSCRIPTION_SITES, type SubscriptionFacts, type SubscriptionSite } from './links/facts.ts';
 import { linksJson, type Verdicts } from './links/json.ts';
 import { findLinks, type Horizon, type LinkedProject, SITES, siteOf } from './links/link.ts';
-import type { Engine } from './syntax/cst.ts';
+import type { Engine } from './syntax/engine.ts';
 import { unreadableFile } from './syntax/errors.ts';
 
 export interface Checked extends Outcome {

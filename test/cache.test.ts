@@ -7,7 +7,12 @@ import fc from 'fast-check';
 import { cacheFolder, openCache } from '../src/files/cache.ts';
 import { type Folder, makeFolder, type Ran } from './support/cli.ts';
 import { engine } from './support/engine.ts';
-import { project } from './support/workspace.ts';
+import { project as plainProject } from './support/workspace.ts';
+
+/** An annotation makes the engine needed, so that a test sees whether something is compiled. */
+function project(...how: Parameters<typeof plainProject>): string {
+  return plainProject(...how).replace('def main(data):', 'def main(data: dict):');
+}
 
 const SUBSCRIBES = project(`@subscribe(project="billing", state_machine="main", status="success")`);
 
@@ -16,7 +21,7 @@ const FILES: Readonly<Record<string, string>> = {
   'orders/project.py': SUBSCRIBES,
   'lost/project.py': project('@subscribe(project="legacy")'),
   'ring/project.py': project('@subscribe(project="ring")'),
-  'hushed/project.py': `def main(data):
+  'hushed/project.py': `def main(data: dict):
     return
     wait(seconds=1)  # fluxio: ignore[FLX301, unreachable-state, no-such-rule]
 
@@ -32,7 +37,7 @@ def other(data):
         return value
 
 
-def main(data):
+def main(data: dict):
     if str(data["größe"]) == "a":
         Load()
         return
@@ -40,7 +45,7 @@ def main(data):
     return
     wait(seconds=1)
 `,
-  'broken/project.py': 'def main(data):\n    wait(seconds=(10\n\n\ndef other(data):\n    Missing()\n',
+  'broken/project.py': 'def main(data: dict):\n    wait(seconds=(10\n\n\ndef other(data):\n    Missing()\n',
   'other/project.py': 'print("no project")\n',
   'one/same/project.py': project(),
   'two/same/project.py': project(),
@@ -378,7 +383,7 @@ describe('a build', () => {
     await build();
     fs.rmSync(join(folder.root, 'billing'), { recursive: true });
     await build();
-    folder.put({ 'noted/project.py': project(), 'hushed/project.py': 'def main(data):\n' });
+    folder.put({ 'noted/project.py': project(), 'hushed/project.py': 'def main(data: dict):\n' });
     await build();
     await build('two');
     await build();

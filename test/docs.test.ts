@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { compactJson, entriesOf, isArray, isNumberText, type Json } from '../src/base/json.ts';
 import { catalog } from '../src/catalog.ts';
 
-import type { Engine } from '../src/syntax/cst.ts';
+import type { Engine } from '../src/syntax/engine.ts';
 import { brief, type CompiledText, compileText } from './support/compile.ts';
 import { engine } from './support/engine.ts';
 

@@ -10,7 +10,7 @@ import { applyFixes } from '../src/base/fix.ts';
 import { sourceFile } from '../src/base/source.ts';
 import { fixable, fixFile } from '../src/fix-file.ts';
 import { unifiedDiff } from '../src/report/unified-diff.ts';
-import type { Engine } from '../src/syntax/cst.ts';
+import type { Engine } from '../src/syntax/engine.ts';
 import { parse } from '../src/syntax/parse.ts';
 import { compileText } from './support/compile.ts';
 import { engine } from './support/engine.ts';

@@ -6,7 +6,7 @@ import type { Outcome } from '../base/outcome.ts';
 import { rewriteFile } from '../files/rewrite.ts';
 import { count } from '../report/text.ts';
 import { isSuppressible, suppressFindings } from '../suppress-findings.ts';
-import type { Engine } from '../syntax/cst.ts';
+import type { Engine } from '../syntax/engine.ts';
 import type { Io } from './io.ts';
 
 export interface Added {

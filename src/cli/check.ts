@@ -4,7 +4,7 @@ import { type Cache, cacheFolder, openCache } from '../files/cache.ts';
 import { type Finished, isProblem, type Problem } from '../files/output.ts';
 import { buildTable } from '../report/build-table.ts';
 import { count } from '../report/text.ts';
-import type { Engine } from '../syntax/cst.ts';
+import type { Engine } from '../syntax/engine.ts';
 import { addSuppressions } from './add-suppressions.ts';
 import { buildMistake } from './build-options.ts';
 import { finishBaselines, readConfiguration, refuseConfiguration } from './configuration.ts';

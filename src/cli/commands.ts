@@ -5,8 +5,6 @@ import { merge } from './merge.ts';
 import { explain, rules } from './pages.ts';
 import { asl, graph } from './show.ts';
 
-export { readEngine } from '../files/engine.ts';
-
 /** The validator is loaded where it is needed. */
 const validate: Command = async (given, io) => (await import('./validate.ts')).validate(given, io);
 

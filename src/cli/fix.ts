@@ -7,7 +7,7 @@ import { rewriteFile, wholeText } from '../files/rewrite.ts';
 import { type FixedFile, fixable, fixFile } from '../fix-file.ts';
 import { logLine } from '../report/escape.ts';
 import { count } from '../report/text.ts';
-import type { Engine } from '../syntax/cst.ts';
+import type { Engine } from '../syntax/engine.ts';
 import { unreadableFile } from '../syntax/errors.ts';
 import { usesColor } from './color.ts';
 import { CLEAN, type ExitCode, FAILED, FINDINGS, type Io } from './io.ts';

@@ -1,6 +1,6 @@
 // What the command line may touch: its arguments come in, text goes out, all of it by way of this value,
 // so that tests run it in memory.
-import type { Engine } from '../syntax/cst.ts';
+import type { Engine } from '../syntax/engine.ts';
 import type { Arguments } from './options.ts';
 
 export interface Io {

@@ -21,7 +21,7 @@ const io: Omit<Io, 'cwd'> = {
   now: () => Number(process.hrtime.bigint()) / 1e6,
   build,
   loadEngine: async (files) =>
-    (await import('./commands.ts')).readEngine(dirname(fileURLToPath(import.meta.url)), files),
+    (await import('../files/engine.ts')).readEngine(dirname(fileURLToPath(import.meta.url)), files),
 };
 
 async function readStdin(): Promise<Uint8Array> {

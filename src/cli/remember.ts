@@ -4,8 +4,9 @@ import { catalog } from '../catalog.ts';
 import { type Compiled, type Draft, draftOf, type Input } from '../compile.ts';
 import type { Cache } from '../files/cache.ts';
 import { type Known, keyOf, knownFrom, knownOf, knownShape } from '../known.ts';
-import type { Engine } from '../syntax/cst.ts';
+import type { Engine } from '../syntax/engine.ts';
 import { type Checked, type Extent, type Wanted, workspaceSteps } from '../workspace.ts';
+import { lateEngine } from './engine.ts';
 import { type Made, madeOf } from './made.ts';
 import { atStage } from './stage.ts';
 import type { Target } from './target.ts';
@@ -26,6 +27,7 @@ export async function checkRemembering(
   { cache, loadEngine }: Memory,
   target: Target | undefined,
 ): Promise<Checked> {
+  const withEngine = lateEngine(loadEngine);
   const infos = new Map(catalog.map((info) => [info.code as string, info]));
   const made = new Map<Input, Made>();
   let current: Input | undefined;
@@ -57,8 +59,7 @@ export async function checkRemembering(
     const known = wanted.purpose === 'among others' ? undefined : recall(wanted);
     if (known !== undefined) return known;
     await target?.load();
-    const engine = await loadEngine();
-    return at(() => draftOf(wanted.input, engine));
+    return withEngine((engine) => at(() => draftOf(wanted.input, engine)));
   };
   const steps = workspaceSteps(inputs, { emit, settled }, extent);
   let step = at(() => steps.next());

@@ -10,6 +10,7 @@ import { logLine, printedJson } from '../report/escape.ts';
 import { textReport } from '../report/text.ts';
 import { usesColor } from './color.ts';
 import { readConfiguration } from './configuration.ts';
+import { lateEngine } from './engine.ts';
 import { CLEAN, type Command, type ExitCode, FAILED, FINDINGS, type Io } from './io.ts';
 import { type Arguments, suggestion } from './options.ts';
 import { fail } from './result.ts';
@@ -56,11 +57,13 @@ async function show({ options, operands }: Arguments, io: Io, render: Render): P
     io.stderr(`${logLine(`error: '${operands[0]}' holds ${inputs.length} project files; name one of them`)}\n`);
     return FAILED;
   }
-  const engine = await io.loadEngine(sources.count);
-  const compiled = atStage(
-    'compile',
-    () => input.file.path,
-    () => compile(input, engine),
+  const withEngine = lateEngine(() => io.loadEngine(sources.count));
+  const compiled = await withEngine((engine) =>
+    atStage(
+      'compile',
+      () => input.file.path,
+      () => compile(input, engine),
+    ),
   );
   const { diagnostics } = compiled;
   tell(diagnostics);

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import { type Engine, loadEngine } from '../syntax/cst.ts';
+import { loadEngine } from '../syntax/cst.ts';
+import type { Engine } from '../syntax/engine.ts';
 
 export const RUNTIME_FILE = 'web-tree-sitter.wasm';
 export const GRAMMAR_FILE = 'tree-sitter-python.wasm';

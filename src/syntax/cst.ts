@@ -2,20 +2,9 @@
 // data, each whole or with the place where it is not. Everything in the sandbox's memory is freed.
 import { Language, Parser, type Tree, type TreeCursor } from 'web-tree-sitter';
 import type { Span } from '../base/source.ts';
+import type { Engine, ParsedStatement } from './engine.ts';
 import { placesOf, type Shown } from './shown.ts';
 import type { CstNode } from './tree.ts';
-
-/** A loaded parser for Python. Nothing is remembered from one text to the next. */
-export interface Engine {
-  /** Places are those of the file, and statements that are known stand where they belong. */
-  readonly parse: (shown: Shown) => ParsedStatement[] | 'gave up';
-}
-
-export interface ParsedStatement {
-  readonly node: CstNode;
-  /** Where the grammar found no way on, or where the tree became too deep to be walked. */
-  readonly flaw: { readonly kind: 'error' | 'too deep'; readonly span: Span } | undefined;
-}
 
 /** Deeper trees are not worth a later stage's stack; CPython gives up at a similar depth. */
 const MAX_TREE_DEPTH = 1000;

@@ -16,7 +16,7 @@ import type {
   StatementConstruct,
   WithItem,
 } from './ast.ts';
-import type { Engine } from './cst.ts';
+import type { Engine } from './engine.ts';
 import { nameText, parseExpression, parseTuple } from './expression.ts';
 import { readSyntax } from './read.ts';
 import { byField, type CstNode, spanOf } from './tree.ts';

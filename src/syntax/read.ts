@@ -1,7 +1,7 @@
 // In: a file. Out: its whole top-level statements as concrete syntax, and one problem for each broken one.
 // Never throws for any text and never hangs: tree-sitter is shown only what the grammar here accepts.
 import { positionAt, type SourceFile, type Span } from '../base/source.ts';
-import type { Engine, ParsedStatement } from './cst.ts';
+import type { Engine, ParsedStatement } from './engine.ts';
 import { fileTooLarge, invalidSyntax, invalidText, tooDeeplyNested } from './errors.ts';
 import { grammar } from './grammar.ts';
 import { scanStatement } from './layout.ts';

@@ -4,7 +4,7 @@ import { sourceFile } from '../../src/base/source.ts';
 import type { Deployable } from '../../src/cloudformation/deployment.ts';
 import { type Compiled, compile } from '../../src/compile.ts';
 import { type Product, productOf } from '../../src/product.ts';
-import type { Engine } from '../../src/syntax/cst.ts';
+import type { Engine } from '../../src/syntax/engine.ts';
 
 /** With what it compiles to: nothing when there is an error. */
 export interface CompiledText extends Compiled, Pick<Product, 'definitions' | 'artifacts'> {

@@ -3,7 +3,7 @@ import { sourceFile } from '../../src/base/source.ts';
 import { compile, type Input } from '../../src/compile.ts';
 import { fixFile } from '../../src/fix-file.ts';
 import { make } from '../../src/make.ts';
-import type { Engine } from '../../src/syntax/cst.ts';
+import type { Engine } from '../../src/syntax/engine.ts';
 import { validateFile } from '../../src/validate.ts';
 
 const many = (n: number, item: (index: number) => string): string =>

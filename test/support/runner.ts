@@ -8,7 +8,7 @@ import { type Diagnostic, type Severity, sortDiagnostics } from '../../src/base/
 import { sourceFile } from '../../src/base/source.ts';
 import { type Compiled, compile, type Input } from '../../src/compile.ts';
 import type { Annotation } from '../../src/report/github.ts';
-import type { Engine } from '../../src/syntax/cst.ts';
+import type { Engine } from '../../src/syntax/engine.ts';
 import { engine } from './engine.ts';
 
 /** Everything that a run did, in memory. */

@@ -2,7 +2,7 @@
 import type { Diagnostic, Policy } from '../../src/base/diagnostic.ts';
 import { positionAt, sourceFile } from '../../src/base/source.ts';
 import type { Input } from '../../src/compile.ts';
-import type { Engine } from '../../src/syntax/cst.ts';
+import type { Engine } from '../../src/syntax/engine.ts';
 import { type Checked, checkWorkspace, type Extent } from '../../src/workspace.ts';
 
 export type Files = Readonly<Record<string, string>>;

@@ -13,7 +13,7 @@ import { zip } from '../../../src/files/zip.ts';
 import { fixFile } from '../../../src/fix-file.ts';
 import { type Made, make } from '../../../src/make.ts';
 import { suppressFindings } from '../../../src/suppress-findings.ts';
-import type { Engine } from '../../../src/syntax/cst.ts';
+import type { Engine } from '../../../src/syntax/engine.ts';
 import { checkWorkspace } from '../../../src/workspace.ts';
 import { engine } from '../engine.ts';
 import { judgeDiagnostics, judgeReports } from './judge.ts';
