@@ -75,9 +75,10 @@ export function isObject(value: Json | undefined): value is JsonMap | JsonObject
 export function memberOf(value: Json | undefined, key: string): Json | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   if (value instanceof Map) return value.get(key) as Json | undefined;
-  // Most often it is not there, which is told the quickest this way.
+  // What comes from a prototype is a function, but for one name: quicker than to ask whether it is its own.
   const member = (value as JsonObject)[key];
-  return member !== undefined && isObject(value) && Object.hasOwn(value, key) ? member : undefined;
+  if (member === undefined || typeof member === 'function' || key === '__proto__') return undefined;
+  return isObject(value) ? member : undefined;
 }
 
 export function textOf(value: Json | undefined): string | undefined {

@@ -20,6 +20,9 @@ export function isMistake<T extends object>(result: T | PathMistake): result is 
   return 'mistake' in result;
 }
 
+/** `$['name']['name']`, as we write paths ourselves. */
+const NAMES = /^\$(?:\['[\w -]+'\])+$/;
+
 interface Step {
   /** Where the next step begins. */
   readonly end: number;
@@ -28,6 +31,7 @@ interface Step {
 }
 
 export function parsePath(path: string): Path | PathMistake {
+  if (NAMES.test(path)) return { root: '$', steps: path.slice(3, -2).split("']['"), vague: undefined };
   const text = path.trimEnd();
   const start = rootOf(text);
   if (start === undefined) {

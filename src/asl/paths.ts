@@ -1,6 +1,6 @@
 // In: a field that holds a path, an intrinsic function or a payload template. Out: what is wrong with its paths: how
 // they are written, and what of the context object they may ask for just there.
-import { entriesOf, isArray, type Json } from '../base/json.ts';
+import { entriesOf, isArray, type Json, keysOf, memberAt } from '../base/json.ts';
 import { didYouMean } from '../base/suggest.ts';
 import {
   type Find,
@@ -102,7 +102,8 @@ export function checkTemplate(
     return;
   }
   if (!isObject(value)) return;
-  for (const [name, member] of entriesOf(value)) {
+  for (const name of keysOf(value)) {
+    const member = memberAt(value, name);
     if (member === undefined) continue;
     if (!name.endsWith('.$')) {
       checkPart(member, name, place, field, scope, find);
@@ -168,8 +169,13 @@ function checkLiteral(value: string, step: string | number, place: Place, field:
   });
 }
 
+const DOLLAR = 0x24;
+const CAPITAL_S = 0x53;
+
 /** Certain enough for a warning: no text for people begins like that. */
 export function looksLikePath(text: string): boolean {
+  const first = text.charCodeAt(0);
+  if (first !== DOLLAR && first !== CAPITAL_S) return false;
   if (/^\$\$?[.[]/.test(text)) return !hasPlaceholder(text) && !isMistake(parsePath(text));
   return /^States\.[A-Z]\w*\(/.test(text) && !hasPlaceholder(text) && !isMistake(parseIntrinsic(text));
 }

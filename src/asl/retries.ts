@@ -32,6 +32,7 @@ const PREDEFINED: ReadonlySet<string> = new Set(
 
 export function checkHandlers(state: Json, field: 'Retry' | 'Catch', place: Place, find: Find): void {
   const handlers = itemsOf(memberOf(state, field));
+  if (handlers.length === 0) return;
   const what = field === 'Retry' ? 'retrier' : 'catcher';
   const seen = new Set<string>();
   let hasTaskFailed = false;

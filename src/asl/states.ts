@@ -1,5 +1,14 @@
 // In: one state. Out: what is wrong inside it: fields, paths, templates, rules, handlers, resources.
-import { compactJson, entriesOf, isArray, type Json, type JsonMap, type JsonObject } from '../base/json.ts';
+import {
+  compactJson,
+  entriesOf,
+  isArray,
+  type Json,
+  type JsonMap,
+  type JsonObject,
+  keysOf,
+  memberAt,
+} from '../base/json.ts';
 import { didYouMean } from '../base/suggest.ts';
 import { isTimestamp } from '../graph/timestamp.ts';
 import { checkChoices, TIMESTAMP_HELP } from './choice.ts';
@@ -124,7 +133,7 @@ function checkPairs(state: JsonMap | JsonObject, type: StateType, place: Place, 
     else conflict(given[0] ?? '', given[1] ?? '', 'R90', place, find);
     return;
   }
-  for (const [name] of entriesOf(state)) {
+  for (const name of keysOf(state)) {
     if (!name.endsWith('Path')) continue;
     const other = name.slice(0, -4);
     const field = Object.hasOwn(fields, other) ? fields[other] : undefined;
@@ -212,8 +221,10 @@ function checkAssigned(state: Json, place: Place, find: Find): void {
   };
   check(state, place);
   for (const field of ['Catch', 'Choices']) {
-    for (const [index, item] of itemsOf(memberOf(state, field)).entries())
-      check(item, inside(inside(place, field), index));
+    const items = itemsOf(memberOf(state, field));
+    if (items.length === 0) continue;
+    const at = inside(place, field);
+    for (const [index, item] of items.entries()) check(item, inside(at, index));
   }
 }
 
@@ -273,7 +284,9 @@ function checkPaths(
   scope: Scope,
   find: Find,
 ): void {
-  for (const [name, member] of entriesOf(state)) {
+  for (const name of keysOf(state)) {
+    if (NO_PATHS.has(name)) continue;
+    const member = memberAt(state, name);
     if (member === undefined) continue;
     const path = PATHS.get(name);
     if (path !== undefined) {
@@ -286,9 +299,18 @@ function checkPaths(
       const isItem = type === 'Map' && (name === 'Parameters' || name === 'ItemSelector');
       const own = token === 'no' && !isItem ? scope : { ...scope, token, item: isItem || scope.item };
       checkTemplate(member, inside(place, name), template, own, find);
-    } else checkOther(name, member, type, inside(place, name), scope, find);
+    } else if (OTHERS.has(name)) checkOther(name, member, type, inside(place, name), scope, find);
   }
 }
+
+/** Fields that nearly every state has, and that hold none. */
+const NO_PATHS: ReadonlySet<string> = new Set(['Type', 'Next', 'End', 'Comment', 'Resource', 'Retry']);
+
+/** Fields that hold paths in some other way. */
+const OTHERS: ReadonlySet<string> = new Set([
+  ...['ErrorPath', 'CausePath', 'Catch', 'Choices', 'ItemReader', 'ResultWriter', 'ItemBatcher'],
+  ...['Result', 'Error', 'Cause'],
+]);
 
 function checkOther(name: string, member: Json, type: StateType, at: Place, scope: Scope, find: Find): void {
   const cause = CAUSES.get(name);

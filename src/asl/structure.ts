@@ -1,6 +1,6 @@
 // In: a state, or what holds states. Out: what its JSON Schema says of it, in our words: fields that are missing,
 // unknown or of another query language, and values that a field cannot have.
-import { entriesOf, isArray, isNumberText, type Json, type JsonMap, type JsonObject } from '../base/json.ts';
+import { isArray, isNumberText, type Json, type JsonMap, type JsonObject, keysOf, memberAt } from '../base/json.ts';
 import { didYouMean } from '../base/suggest.ts';
 import {
   type Content,
@@ -86,9 +86,10 @@ function plainOf(
   find: Find,
 ): object {
   const plain: Record<string, unknown> = {};
-  for (const [name, member] of entriesOf(value)) {
+  for (const name of keysOf(value)) {
+    const member = memberAt(value, name);
     if (member === undefined) continue;
-    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    const field = fieldOf(fields, name);
     if (field?.only !== undefined && field.only !== language) otherLanguage(name, field.only, language, place, find);
     const own =
       field?.fields === undefined
@@ -115,6 +116,12 @@ function nested(
   return value.map((item, index) =>
     isObject(item) ? plainOf(item, fields, language, inside(place, index), find) : outline(item, undefined),
   );
+}
+
+/** What an object has from its prototype is a function, but for one name: quicker than to ask whether it is its own. */
+function fieldOf(fields: Fields, name: string): Field | undefined {
+  const field = name === '__proto__' ? undefined : fields[name];
+  return typeof field === 'object' ? field : undefined;
 }
 
 /** Of a value that counts by its type alone, and in a list by the types of its items. */

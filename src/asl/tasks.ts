@@ -15,14 +15,15 @@ export type Resource =
   | { readonly kind: 'service'; readonly pattern: Pattern; readonly action: Action | undefined; readonly name: string };
 
 export function checkResource(written: string, place: Place, find: Find): Resource {
+  if (PLACEHOLDER.test(written)) return UNKNOWN;
   // Names of placeholders may hold colons; the partition is the one part that may be one.
   const text = written.replace(/\$\{[^{}]+\}/g, '${}');
-  if (text.includes('${}') && !/^arn:\$\{\}:states:::[^$]+$/.test(text)) return { kind: 'unknown' };
+  if (text.includes('${}') && !/^arn:\$\{\}:states:::[^$]+$/.test(text)) return UNKNOWN;
   const [arn, partition = '', service, region, account, ...rest] = text.split(':');
   if (arn !== 'arn' || service === undefined || rest.length === 0 || !PARTITION.test(partition)) {
     const help = `write an ARN such as 'arn:aws:states:::sqs:sendMessage', or a placeholder such as '\${LambdaFunction}'`;
     find(badResource, 'R31', place, `'${clip(text)}' is no ARN that a task can call`, { help });
-    return { kind: 'unknown' };
+    return UNKNOWN;
   }
   if (service === 'lambda') {
     const isFunction =
@@ -39,8 +40,13 @@ export function checkResource(written: string, place: Place, find: Find): Resour
   find(badResource, 'R31', place, `a task cannot call a resource of '${clip(service)}' by its ARN`, {
     help: `it calls Lambda functions, activities, and services by 'arn:aws:states:::SERVICE:ACTION'`,
   });
-  return { kind: 'unknown' };
+  return UNKNOWN;
 }
+
+/** Most tasks are given what the deployment makes for them. */
+const PLACEHOLDER = /^\$\{[^{}]+\}$/;
+
+const UNKNOWN: Resource = { kind: 'unknown' };
 
 const PARTITION = /^(?:aws(?:-[a-z]+)*|\$\{\})$/;
 
@@ -71,7 +77,7 @@ function checkIntegration(
     find(badResource, 'R32', place, `'${clip(called)}' is no service with an action`, {
       help: `write SERVICE:ACTION, as in 'arn:aws:states:::sqs:sendMessage'`,
     });
-    return { kind: 'unknown' };
+    return UNKNOWN;
   }
   if (actions === undefined) {
     // A service that is new, as much as one that is mistyped.

@@ -72,6 +72,16 @@ export function entriesOf(value: JsonMap | JsonObject): Iterable<[string, Json |
   return value instanceof Map ? value.entries() : Object.entries(value);
 }
 
+/** The names of the members, in the same order. */
+export function keysOf(value: JsonMap | JsonObject): Iterable<string> {
+  return value instanceof Map ? value.keys() : Object.keys(value);
+}
+
+/** The member of a name that `keysOf` gave. */
+export function memberAt(value: JsonMap | JsonObject, key: string): Json | undefined {
+  return value instanceof Map ? value.get(key) : (value as JsonObject)[key];
+}
+
 /** `Array.isArray` does not narrow readonly arrays. */
 export function isArray(value: Json): value is readonly Json[] {
   return Array.isArray(value);
