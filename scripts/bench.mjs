@@ -173,7 +173,7 @@ function measureStages(fluxio, engine, inputs) {
   const json = inTurns(new Map([['json', () => fluxio.jsonReport(outcome, { name: 'fluxio', version: '0' })]]), [null]);
   const row = (name, ofRound) => ({ name, ms: medianOf(taken.map(ofRound)) });
   const rows = [
-    row('syntax tree (WASM)', (ms) => ms.tree),
+    row('tree-sitter (WASM), for what is not plain', (ms) => ms.tree),
     row('layout and checks of the syntax', (ms) => ms.layout),
     row('syntax tree to AST', (ms) => ms.front - ms.layout),
     row('bind', (ms) => ms.bind),
@@ -357,7 +357,8 @@ function measureStart(folder, inputs) {
       const start = performance.now();
       const { status, stderr } = spawnSync(options.node, flags, { cwd: folder, env, encoding: 'utf8' });
       const took = performance.now() - start;
-      if (status !== 0) throw new Error(`'${name}' ended with ${status}: ${stderr}`);
+      // Alone, a project may name one that is not there.
+      if (status !== 0 && status !== 1) throw new Error(`'${name}' ended with ${status}: ${stderr}`);
       if (round > 0) times[index].push(took);
     });
   }

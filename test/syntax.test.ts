@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { positionAt, sourceFile } from '../src/base/source.ts';
 import { MAX_TEXT_LENGTH, readSyntax } from '../src/syntax/read.ts';
@@ -63,87 +63,6 @@ describe('against CPython', () => {
   });
 });
 
-interface NativeCursor {
-  readonly nodeType: string;
-  readonly currentFieldName: string | null | undefined;
-  readonly startIndex: number;
-  readonly endIndex: number;
-  gotoFirstChild(): boolean;
-  gotoNextSibling(): boolean;
-  gotoParent(): boolean;
-}
-declare const nativePython: () => {
-  parse(text: string): { readonly rootNode: { readonly hasError: boolean }; walk(): NativeCursor };
-};
-
-/**
- * `depth field type start end` of every node but comments and line continuations, in order; bodies of methods and what
- * stands in a string are left out.
- */
-function nativeOutline(source: string): string[] | undefined {
-  const tree = nativePython().parse(source);
-  if (tree.rootNode.hasError) return undefined;
-  const cursor = tree.walk();
-  const lines: string[] = [];
-  const path: string[] = [];
-  for (;;) {
-    const { nodeType: type, startIndex, endIndex } = cursor;
-    const depth = path.length;
-    if (depth > 0 && type !== 'comment' && type !== 'line_continuation') {
-      const end = isMethodBody(type, path) ? '' : endIndex;
-      lines.push(`${depth} ${cursor.currentFieldName ?? ''} ${type} ${startIndex} ${end}`);
-    }
-    if (type !== 'string' && !isMethodBody(type, path) && cursor.gotoFirstChild()) path.push(type);
-    else {
-      while (!cursor.gotoNextSibling()) {
-        if (!cursor.gotoParent()) return lines;
-        path.pop();
-        if (path.length === 0) return lines;
-      }
-    }
-  }
-}
-
-function outline(nodes: readonly CstNode[], path: readonly string[] = ['module']): string[] {
-  return nodes.flatMap(({ type, field, start, end, children }) => {
-    const isMethod = isMethodBody(type, path);
-    const line = `${path.length} ${field ?? ''} ${type} ${start} ${isMethod ? '' : end}`;
-    return isMethod ? [line] : [line, ...outline(children, [...path, type])];
-  });
-}
-
-/** A comment at its end is a part of it for one reader and not for the other. */
-function isMethodBody(type: string, path: readonly string[]): boolean {
-  return type === 'block' && path.at(-1) === 'function_definition' && path.includes('class_definition');
-}
-
-function projects(): string[] {
-  const vectors = ['valid', 'invalid'].flatMap((folder) =>
-    readdirSync(`test/vectors/${folder}`).map((name) => readFileSync(`test/vectors/${folder}/${name}`, 'utf8')),
-  );
-  const examples = readdirSync('examples', { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('project.py'))
-    .map((name) => readFileSync(`examples/${name}`, 'utf8'));
-  return [...vectors.map((text): string => JSON.parse(text).source), ...examples];
-}
-
-test('both engines give the same tree', async () => {
-  let compared = 0;
-  for (const source of [...[...rows('accept'), ...rows('reject')].map((row) => row.source), ...projects()]) {
-    if (source.startsWith('\ufeff') || source.includes('\0')) continue;
-    const tree = await read(source);
-    const native = nativeOutline(source);
-    if (native === undefined || tree.problems.length > 0) continue;
-    compared += 1;
-    // The end of a block at whose end a comment stands, and of what holds it, is told in two ways.
-    const hasComment = tree.comments.length > 0;
-    const shown = (lines: readonly string[]): string[] =>
-      hasComment ? lines.map((line) => line.replace(/ \d*$/, '')) : [...lines];
-    expect(shown(outline(tree.statements))).toEqual(shown(native));
-  }
-  expect(compared).toBeGreaterThan(700);
-});
-
 describe('trees', () => {
   test("keep a method's body as the reader saw it", async () => {
     const source =
@@ -177,7 +96,7 @@ describe('trees', () => {
 
   test('leave out comments and line continuations', async () => {
     const tree = await read('x = [ # c\n  1, \\\n  2]\n# d\n');
-    expect(outline(tree.statements).filter((line) => /comment|continuation/.test(line))).toEqual([]);
+    expect(JSON.stringify(tree.statements)).not.toMatch(/comment|continuation/);
   });
 
   test('list the strings that span lines', async () => {
