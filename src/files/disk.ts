@@ -10,8 +10,11 @@ export function sha256Of(bytes: Uint8Array): string {
 }
 
 /** The size goes first: it tells most files apart without reading them. */
-export function isFileOf(path: string, { bytes, sha256 }: Pick<FileEntry, 'bytes' | 'sha256'>): boolean {
-  const stat = lstatSync(path, { throwIfNoEntry: false });
+export function isFileOf(
+  path: string,
+  { bytes, sha256 }: Pick<FileEntry, 'bytes' | 'sha256'>,
+  stat = lstatSync(path, { throwIfNoEntry: false }),
+): boolean {
   return stat?.isFile() === true && stat.size === bytes && sha256Of(readFileSync(path)) === sha256;
 }
 

@@ -146,10 +146,16 @@ function stage(build: Build, project: ProjectEntry, artifacts: readonly Written[
 
 function keep(build: Build, project: ProjectEntry, entries: readonly FileEntry[]): boolean | Problem {
   const items: Item[] = [];
+  // Many files lie in few folders.
+  const clear = new Set<string>();
   for (const entry of entries) {
     if (!isArtifactPath(entry.path) || build.items.has(entry.path)) return false;
-    const before = findFile(build, entry.path);
-    if (before === undefined || isProblem(before) || !isFileOf(join(build.folder, entry.path), entry)) return false;
+    const target = join(build.folder, entry.path);
+    const folder = dirname(target);
+    if (!clear.has(folder) && obstacle(build.folder, folder, build.shown) !== undefined) return false;
+    clear.add(folder);
+    const before = lstatSync(target, { throwIfNoEntry: false });
+    if (before === undefined || !isFileOf(target, entry, before)) return false;
     items.push({ entry, before });
   }
   const taken = take(build, project);
