@@ -14,7 +14,7 @@ export interface Known {
 export interface OpenKnown extends Known {
   span: Span;
   readonly statements: CstNode[];
-  /** The first token; -1 where the statements are not a block by themselves. */
+  /** The first token. */
   readonly first: number;
   /** The token after the last one's line; -1 where nothing may join. */
   next: number;
