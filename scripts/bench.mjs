@@ -173,7 +173,7 @@ function measureStages(fluxio, engine, inputs) {
   const json = inTurns(new Map([['json', () => fluxio.jsonReport(outcome, { name: 'fluxio', version: '0' })]]), [null]);
   const row = (name, ofRound) => ({ name, ms: medianOf(taken.map(ofRound)) });
   const rows = [
-    row('tree-sitter (WASM), for what is not plain', (ms) => ms.tree),
+    row('tree-sitter, for what is not plain', (ms) => ms.tree),
     row('layout and checks of the syntax', (ms) => ms.layout),
     row('syntax tree to AST', (ms) => ms.front - ms.layout),
     row('bind', (ms) => ms.bind),

@@ -400,8 +400,8 @@ describe('output', () => {
     for (const [name, files] of Object.entries(projects)) {
       if (files === 'failed') failed.push(name);
       else {
-        const problem = output.write(summary(name), artifacts(name, files));
-        if (problem !== undefined) return problem;
+        const written = output.write(summary(name), artifacts(name, files));
+        if (isProblem(written)) return written;
       }
     }
     return output.finish(tool, failed, true);
@@ -533,7 +533,7 @@ describe('output', () => {
   ])('refuses an artifact outside', (...paths) => {
     for (const path of paths) {
       const problem = opened('out').write(summary('a'), [{ path, kind: 'asl', text: '' }]);
-      expect(problem?.problem).toContain(`'${path}' cannot be written`);
+      expect(problem).toEqual({ problem: expect.stringContaining(`'${path}' cannot be written`) });
     }
     expect(treeOf(root)).toEqual({});
   });
@@ -596,9 +596,9 @@ describe('output', () => {
     expect(output.write({ ...summary('a'), file: 'other/a/project.py' }, [])).toEqual({
       problem: `'a/project.py' and 'other/a/project.py' would both write to 'a/'`,
     });
-    expect(
-      opened('out').write(summary('a'), [...artifacts('a', { x: '1' }), ...artifacts('a', { x: '2' })])?.problem,
-    ).toMatch(/^'a\/x' would be written twice/);
+    expect(opened('out').write(summary('a'), [...artifacts('a', { x: '1' }), ...artifacts('a', { x: '2' })])).toEqual({
+      problem: expect.stringMatching(/^'a\/x' would be written twice/),
+    });
     expect(out()).toEqual({});
   });
 

@@ -34,7 +34,7 @@ export async function checkRemembering(
   const at = <T>(action: () => T): T => atStage('compile', () => current?.file.path, action);
   const emit = (compiled: Compiled): void => {
     const own = target?.write(compiled);
-    if (cache !== undefined && own !== undefined && current !== undefined) made.set(current, own());
+    if (cache !== undefined && own !== undefined && current !== undefined) made.set(current, own);
   };
   const settled = (input: Input, known: Known): void => {
     const key = cache && keyOf(input);

@@ -4,7 +4,6 @@ import type { ProjectSummary } from '../base/outcome.ts';
 import type { Buildable } from '../buildable.ts';
 import type { Compiled } from '../compile.ts';
 import type { DeploymentSummary } from '../deploy.ts';
-import { entryOf } from '../files/manifest.ts';
 import { type Finished, isProblem, openOutput, type Problem } from '../files/output.ts';
 import { tool } from '../files/version.ts';
 import type { make } from '../make.ts';
@@ -20,7 +19,7 @@ export interface Target {
   /** Has to be waited for before anything is written. */
   readonly load: () => Promise<void>;
   /** Writes a project. Out: what can be remembered of it; undefined where nothing is written. */
-  readonly write: (compiled: Compiled) => (() => Made) | undefined;
+  readonly write: (compiled: Compiled) => Made | undefined;
   /** Whether the folder holds what was made of a project by an earlier run, in the same way; it counts as written. */
   readonly keep: (project: ProjectSummary, made: Made) => boolean;
   readonly finish: (failed: ReadonlySet<string>, isComplete: boolean) => Finished | Problem;
@@ -51,10 +50,14 @@ export function openTarget(folder: string, options: Arguments['options'], io: Io
         () => makeOne?.(buildable),
       );
       if (made === undefined) throw new Error('nothing was loaded that makes a project');
-      problem = output.write({ ...project, parameters: made.parameters }, made.files);
-      built.push(made.summary);
       const { parameters, summary } = made;
-      return () => ({ how, files: made.files.map(entryOf), parameters, summary });
+      const files = output.write({ ...project, parameters }, made.files);
+      if (isProblem(files)) {
+        problem = files;
+        return undefined;
+      }
+      built.push(summary);
+      return { how, files, parameters, summary };
     },
     keep: (project, made) => {
       if (made.how !== how) return false;

@@ -1,8 +1,7 @@
 // In: what a build wrote. Out: the text of `fluxio-manifest.json`, the same bytes for the same build.
 // The other way round an old manifest is a stranger's data: what does not have the right shape, or
 // names a place outside its folder, is left out without a word.
-import { createHash } from 'node:crypto';
-import { type Artifact, type BinaryArtifact, isPortableName } from '../base/artifact.ts';
+import { isPortableName } from '../base/artifact.ts';
 import { compareText } from '../base/diagnostic.ts';
 import { type Json, jsonText } from '../base/json.ts';
 import type { MachineSummary, ProjectSummary } from '../base/outcome.ts';
@@ -45,13 +44,6 @@ export interface ProjectEntry extends ProjectSummary {
 export interface Manifest {
   readonly projects: readonly ProjectEntry[];
   readonly files: readonly FileEntry[];
-}
-
-export function entryOf(artifact: Artifact | BinaryArtifact): FileEntry {
-  const { path, kind, key } = artifact;
-  const bytes = 'text' in artifact ? Buffer.from(artifact.text) : artifact.bytes;
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return { path, kind, sha256, bytes: bytes.length, ...(key === undefined ? {} : { key }) };
 }
 
 export function manifestText(tool: Tool, { projects, files }: Manifest): string {

@@ -40,8 +40,8 @@ export interface Finished {
 export type Written = Artifact | BinaryArtifact;
 
 export interface Output {
-  /** Writes the files of a project, out of sight until `finish`. */
-  readonly write: (project: ProjectEntry, artifacts: readonly Written[]) => Problem | undefined;
+  /** Writes the files of a project, out of sight until `finish`. Out: how they stand in the manifest. */
+  readonly write: (project: ProjectEntry, artifacts: readonly Written[]) => readonly FileEntry[] | Problem;
   /**
    * Counts these files as written for the project, when the output folder holds each of them, byte for byte; else
    * it is false, and nothing is changed.
@@ -125,9 +125,10 @@ export function isProblem(value: unknown): value is Problem {
   return typeof value === 'object' && value !== null && 'problem' in value;
 }
 
-function stage(build: Build, project: ProjectEntry, artifacts: readonly Written[]): Problem | undefined {
+function stage(build: Build, project: ProjectEntry, artifacts: readonly Written[]): FileEntry[] | Problem {
   const taken = take(build, project);
   if (taken !== undefined) return taken;
+  const entries: FileEntry[] = [];
   for (const artifact of artifacts) {
     const { path, kind, key } = artifact;
     if (!isArtifactPath(path)) return { problem: `'${path}' cannot be written: not every system takes the name` };
@@ -140,8 +141,9 @@ function stage(build: Build, project: ProjectEntry, artifacts: readonly Written[
     if (blocked !== undefined) return blocked;
     const entry = { path, kind, sha256: sha256Of(bytes), bytes: bytes.length, ...(key === undefined ? {} : { key }) };
     build.items.set(path, { entry, before: isSame ? before : undefined });
+    entries.push(entry);
   }
-  return undefined;
+  return entries;
 }
 
 function keep(build: Build, project: ProjectEntry, entries: readonly FileEntry[]): boolean | Problem {

@@ -1,5 +1,5 @@
-// What reads the Python that is not plain: tree-sitter, behind `cst.ts`. Most files need none, and loading it takes
-// longer than reading them: whoever has none yet takes `noEngine`, and begins again with one when it was needed.
+// What reads the Python that is not plain: tree-sitter, behind `cst.ts`. Most files need none, and loading it is a good
+// part of a short run: whoever has none yet takes `noEngine`, and begins again with one when it was needed.
 import type { Span } from '../base/source.ts';
 import type { Shown } from './shown.ts';
 import type { CstNode } from './tree.ts';

@@ -43,8 +43,8 @@ export function build({ cwd, out, projects }: Job): unknown {
       continue;
     }
     const artifacts = Object.entries(files).map(([path, text]) => ({ path: `${name}/${path}`, kind: 'asl', text }));
-    const problem = output.write({ name, file: `${name}/project.py`, machines: [] }, artifacts as never);
-    if (problem !== undefined) return problem;
+    const written = output.write({ name, file: `${name}/project.py`, machines: [] }, artifacts as never);
+    if (isProblem(written)) return written;
   }
   if (projects !== undefined) return output.finish(tool, failed, true);
   output.abort();
