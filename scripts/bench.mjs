@@ -345,17 +345,23 @@ function measureStart(folder, inputs) {
     mkdirSync(join(folder, project));
     writeFileSync(join(folder, file.path), file.text);
   }
+  const one = [cli, 'check', closest.file.path];
+  const two = [...one, next.file.path];
+  const size = `${(closest.file.text.length / 1024).toFixed(1)} KB`;
+  // A file is no folder for a cache: every run compiles. The round that warms up is the run before of the others.
+  const none = join(folder, closest.file.path);
   const commands = [
-    ['node -e 0', ['-e', '0']],
-    ['fluxio --version', [cli, '--version']],
-    [`fluxio check, one file of ${(closest.file.text.length / 1024).toFixed(1)} KB`, [cli, 'check', closest.file.path]],
-    ['fluxio check, two files (hook)', [cli, 'check', closest.file.path, next.file.path]],
+    ['node -e 0', ['-e', '0'], none],
+    ['fluxio --version', [cli, '--version'], none],
+    [`fluxio check, one file of ${size}`, one, none],
+    ['the same again', one, join(folder, 'cache-one')],
+    ['fluxio check, two files (hook)', two, none],
+    ['the same again', two, join(folder, 'cache-two')],
   ];
-  // A file is no folder for a cache: every run compiles.
-  const env = { ...process.env, FLUXIO_CACHE_DIR: join(folder, closest.file.path) };
   const times = commands.map(() => []);
   for (let round = 0; round <= 11; round++) {
-    commands.forEach(([name, flags], index) => {
+    commands.forEach(([name, flags, cache], index) => {
+      const env = { ...process.env, FLUXIO_CACHE_DIR: cache };
       const start = performance.now();
       const { status, stderr } = spawnSync(options.node, flags, { cwd: folder, env, encoding: 'utf8' });
       const took = performance.now() - start;
@@ -370,7 +376,7 @@ function measureStart(folder, inputs) {
   return rows;
 }
 
-/** Processes in turns over all projects: without what an earlier run remembered, and with it. */
+/** Processes over all projects, twice the same each: the first knows nothing of an earlier one. */
 function measureSecond(folder, inputs) {
   const cli = resolve(options.dist, 'cli.mjs');
   if (!existsSync(cli)) return undefined;
@@ -379,21 +385,25 @@ function measureSecond(folder, inputs) {
     mkdirSync(join(cwd, dirname(file.path)), { recursive: true });
     writeFileSync(join(cwd, file.path), file.text);
   }
-  const env = { ...process.env, FLUXIO_CACHE_DIR: join(folder, 'cache') };
-  const run = (...flags) => {
+  const [cache, out] = [join(folder, 'cache'), join(folder, 'out')];
+  const env = { ...process.env, FLUXIO_CACHE_DIR: cache };
+  const run = (args) => {
     const start = performance.now();
-    const { status, stderr } = spawnSync(process.execPath, [cli, 'check', '--quiet', ...flags], { cwd, env });
-    if (status !== 0) throw new Error(`'fluxio check' ended with ${status}: ${stderr}`);
+    const { status, stderr } = spawnSync(options.node, [cli, ...args], { cwd, env });
+    if (status !== 0) throw new Error(`'fluxio ${args[0]}' ended with ${status}: ${stderr}`);
     return performance.now() - start;
   };
-  run();
-  const taken = Array.from({ length: rounds }, () => ({ first: run('--no-cache'), second: run() }));
-  const first = medianOf(taken.map((ms) => ms.first));
-  const second = medianOf(taken.map((ms) => ms.second));
-  console.log(
-    `\nsecond run of fluxio check over all projects: ${(first / second).toFixed(1)} times as fast as the first`,
-  );
-  return { first, second, ratio: first / second };
+  console.log('');
+  const commands = { check: ['check', '--quiet'], build: ['build', '--quiet', '--out', out] };
+  return Object.entries(commands).map(([name, args]) => {
+    const taken = Array.from({ length: rounds }, () => {
+      for (const path of [cache, out]) rmSync(path, { recursive: true, force: true });
+      return { first: run(args), second: run(args) };
+    });
+    const [first, second] = ['first', 'second'].map((turn) => medianOf(taken.map((ms) => ms[turn])));
+    console.log(`second 'fluxio ${name}' of all projects: ${(first / second).toFixed(1)} times as fast as the first`);
+    return { name, first, second, ratio: first / second };
+  });
 }
 
 function distance({ file }) {

@@ -11,15 +11,15 @@ import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/**
- * Output name → source. Each is bundled by itself: what both share is there twice, but cut for one alone the command
- * is a few large files, where it was thirty: each is found, read, looked up in the compile cache and linked by itself.
- */
-const ENTRIES = { cli: 'src/cli/bin.ts', main: 'src/action/bin.ts' };
+/** The command, all but its entry. */
+const COMMAND = 'src/cli/process.ts';
 
-/** The commands, and what starts them. */
-const COMMANDS = 'src/cli/commands.ts';
-const STARTERS = ['src/cli/bin.ts', 'src/cli/process.ts'];
+/**
+ * Output name → source. Each is bundled by itself: what they share is there more than once, but cut for one alone the
+ * command is a few large files, where it was thirty: each is found, read, looked up in the compile cache and linked by
+ * itself. Its entry, one small file, often needs none of them.
+ */
+const ENTRIES = { cli: 'src/cli/bin.ts', command: COMMAND, main: 'src/action/bin.ts' };
 
 const WASM = [
   'node_modules/tree-sitter-python/tree-sitter-python.wasm',
@@ -87,7 +87,7 @@ const builtins = {
 };
 
 /** Long to load and rarely used: loaded by the first call of one of their functions. */
-const LATE = new Set(['node:crypto']);
+const LATE = new Set(['node:crypto', 'node:os']);
 
 /** What a module imports of another: `import name from` or `import { name, other as own, type Type } from`. */
 function importedNames(importer, path) {
@@ -103,25 +103,34 @@ function importedNames(importer, path) {
 }
 
 /**
- * What a command loads later is loaded after all commands. Told so, esbuild sees that whatever needs it has them
- * already, and leaves them in one file instead of one for each set of modules that have something in common.
+ * What the command loads later is loaded after all of it. Told so, esbuild sees that whatever needs it has that
+ * already, and leaves it in one file instead of one for each set of modules that have something in common.
  */
 const together = {
   name: 'together',
   setup(build) {
     const later = new Set();
-    build.onResolve({ filter: /^\./ }, ({ path, kind, importer, resolveDir }) => {
-      const isStarter = STARTERS.some((starter) => importer === join(root, starter));
-      if (kind === 'dynamic-import' && !isStarter) later.add(resolve(resolveDir, path));
+    build.onResolve({ filter: /^\./ }, ({ path, kind, resolveDir }) => {
+      if (kind === 'dynamic-import') later.add(resolve(resolveDir, path));
       return undefined;
     });
     build.onLoad({ filter: /\.ts$/ }, ({ path }) => {
       if (!later.has(path)) return undefined;
-      const commands = JSON.stringify(join(root, COMMANDS));
-      return { contents: `${readFileSync(path, 'utf8')}\nimport ${commands};\n`, loader: 'ts' };
+      const command = JSON.stringify(join(root, COMMAND));
+      return { contents: `${readFileSync(path, 'utf8')}\nimport ${command};\n`, loader: 'ts' };
     });
   },
 };
+
+/** The entry loads the command as the file that it is made into. */
+const apart = {
+  name: 'apart',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/process\.ts$/ }, () => ({ path: './command.mjs', external: true }));
+  },
+};
+
+const PLUGINS = { cli: [builtins, apart], command: [builtins, together], main: [lightActions, noDownloads] };
 
 const { values } = parseArgs({ options: { check: { type: 'boolean' }, out: { type: 'string' } } });
 const out = resolve(values.out ?? join(root, 'dist'));
@@ -174,7 +183,7 @@ function bundle(output, source, version) {
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
     },
     define: { FLUXIO_VERSION: JSON.stringify(version), FLUXIO_BUILD: JSON.stringify(BUILD) },
-    plugins: output === 'cli' ? [builtins, together] : [lightActions, noDownloads],
+    plugins: PLUGINS[output],
     logLevel: 'warning',
   });
 }

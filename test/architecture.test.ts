@@ -122,6 +122,16 @@ test.each<[string, RegExp, RegExp]>([
   expect(places(wrong)).toEqual([]);
 });
 
+test('what a search and a compilation read comes through the reader that is watched', () => {
+  const watched =
+    /^(?:files\/(?:config|config-file|discover|ignore|read|rest)|cli\/(?:check|configuration|extent|sources))\.ts$/;
+  const fs = imports.filter((entry) => /^node:fs/.test(entry.from) && !entry.isType && watched.test(entry.file));
+  expect(places(fs)).toEqual([]);
+  const plain = files.filter((file) => watched.test(file) && /^import .*\bdisk\b.*reader\.ts'/m.test(read(file)));
+  // A search without settings has nobody who watches it.
+  expect(plain).toEqual(['files/discover.ts']);
+});
+
 test('every file says what it is and keeps its size', () => {
   for (const file of files) {
     const text = read(file);

@@ -9,6 +9,7 @@ import { baseFromGit } from '../src/files/base-git.ts';
 import { withConfigs } from '../src/files/config.ts';
 import { discover } from '../src/files/discover.ts';
 import type { Problem } from '../src/files/output.ts';
+import { disk } from '../src/files/reader.ts';
 
 let root: string;
 beforeEach(() => {
@@ -38,7 +39,7 @@ const commit = (): string => {
 };
 
 const head = async (cwd = root, paths: readonly string[] = ['.']): Promise<HeadFiles> => {
-  const given = { cwd, file: undefined, isIsolated: false, selection: {}, baseline: undefined };
+  const given = { cwd, reader: disk, file: undefined, isIsolated: false, selection: {}, baseline: undefined };
   const { configs, found } = await withConfigs(given, (all) => discover(paths, cwd, all));
   return { cwd, paths, files: found.files, configs };
 };

@@ -10,6 +10,7 @@ import type { Commands, Io } from '../src/cli/io.ts';
 import { main } from '../src/cli/main.ts';
 import { commands as table } from '../src/cli/options.ts';
 import { readEngineFiles } from '../src/files/engine.ts';
+import { disk } from '../src/files/reader.ts';
 import type { Engine } from '../src/syntax/engine.ts';
 
 const modules = join(__dirname, '../node_modules');
@@ -84,6 +85,7 @@ async function fluxio(argv: readonly string[], given: Given = {}): Promise<Ran> 
       stderr += text;
     },
     stdin: async () => Buffer.from(given.stdin ?? ''),
+    reader: disk,
     isTerminal: given.isTerminal ?? false,
     ...(given.errorWidth === undefined ? {} : { errorWidth: () => given.errorWidth ?? 0 }),
     // However often somebody looks, the run takes as long.
@@ -94,7 +96,7 @@ async function fluxio(argv: readonly string[], given: Given = {}): Promise<Ran> 
     },
     loadEngine: async () => engine,
   };
-  const code = await main(argv, io, async () => given.commands ?? commands);
+  const code = await main(argv, io, given.commands ?? commands);
   return { code, stdout, stderr };
 }
 

@@ -11,6 +11,7 @@ import { parseToml } from '../src/config/toml.ts';
 import { type Configs, configured, withConfigs } from '../src/files/config.ts';
 import { discover } from '../src/files/discover.ts';
 import { parseRule } from '../src/files/ignore.ts';
+import { disk } from '../src/files/reader.ts';
 import { type Folder, makeFolder } from './support/cli.ts';
 
 function read(text: string): {
@@ -314,6 +315,7 @@ describe('files', () => {
   const open = async (options: { file?: string; isIsolated?: boolean } = {}, paths: readonly string[] = ['.']) => {
     const given = {
       cwd: folder.root,
+      reader: disk,
       selection: {},
       baseline: undefined,
       file: options.file,

@@ -9,6 +9,7 @@ import { isIgnored, withIgnoreFile } from '../src/files/ignore.ts';
 import { parseManifest } from '../src/files/manifest.ts';
 import { type Finished, isProblem, type Output, openOutput, type Problem } from '../src/files/output.ts';
 import { decodeInput, MAX_FILE_BYTES, readInput } from '../src/files/read.ts';
+import { disk } from '../src/files/reader.ts';
 
 let root = '';
 
@@ -265,7 +266,7 @@ describe('discover', () => {
     const expected = new Set(stdout.split('\0'));
     const wrong: string[] = [];
     for (const [index, pattern] of patterns.entries()) {
-      const layers = withIgnoreFile(join(root, String(index)), undefined);
+      const layers = withIgnoreFile(join(root, String(index)), undefined, disk);
       for (const path of paths) {
         const parts = path.split('/');
         const prefixes = parts.map((_, at) => join(root, String(index), ...parts.slice(0, at + 1)));
@@ -287,7 +288,7 @@ describe('discover', () => {
     '*'.repeat(500),
   ])('a hostile pattern costs no time', (pattern) => {
     put({ '.gitignore': `${pattern}x\n` });
-    const layers = withIgnoreFile(root, undefined);
+    const layers = withIgnoreFile(root, undefined, disk);
     const start = performance.now();
     for (const path of ['a/'.repeat(500), 'a'.repeat(250), 'ab'.repeat(120)])
       isIgnored(join(root, `${path}/y`), false, layers);
@@ -335,7 +336,7 @@ describe('discover', () => {
 });
 
 describe('readInput', () => {
-  const read = (path: string) => readInput({ path: join(root, path), shown: path, project: 'x' });
+  const read = (path: string) => readInput({ path: join(root, path), shown: path, project: 'x' }, disk);
 
   test.each<[string, string | Uint8Array, string | RegExp]>([
     ['plain text', 'x = "ä😀"\r\n', 'x = "ä😀"\r\n'],
@@ -427,7 +428,7 @@ describe('output', () => {
   const manifest = () => parseManifest(out()['fluxio-manifest.json'] ?? '');
 
   test('writes the files and the manifest, and nothing else', () => {
-    expect(build({ b: { 'main.mmd': 'ä\n', 'tasks/T/run.py': 'x\n' }, a: { 'main.mmd': '1\n' } })).toEqual({
+    expect(build({ b: { 'main.mmd': 'ä\n', 'tasks/T/run.py': 'x\n' }, a: { 'main.mmd': '1\n' } })).toMatchObject({
       files: 3,
       changed: 3,
       removed: 0,
@@ -480,7 +481,7 @@ describe('output', () => {
     const before = fs.statSync(join(root, 'out/a/main.mmd')).mtimeMs;
     const first = out();
     const listed = fs.statSync(join(root, 'out/fluxio-manifest.json'), { bigint: true }).ino;
-    expect(build({ a: { 'main.mmd': '1' } })).toEqual({ files: 1, changed: 0, removed: 0 });
+    expect(build({ a: { 'main.mmd': '1' } })).toMatchObject({ files: 1, changed: 0, removed: 0 });
     expect(out()).toEqual(first);
     expect(fs.statSync(join(root, 'out/a/main.mmd')).mtimeMs).toEqual(before);
     expect(fs.statSync(join(root, 'out/fluxio-manifest.json'), { bigint: true }).ino).toBe(listed);
@@ -489,7 +490,7 @@ describe('output', () => {
   test('removes its own stale files and empty folders, never those of others', () => {
     build({ a: { 'old.mmd': '1', 'tasks/T/run.py': '2', 'edited.mmd': '3' }, gone: { 'main.mmd': '4' } });
     put({ 'out/notes.txt': 'mine', 'out/a/notes.txt': 'mine', 'out/a/edited.mmd': 'by hand' });
-    expect(build({ a: { 'main.mmd': '5' } })).toEqual({ files: 1, changed: 1, removed: 3 });
+    expect(build({ a: { 'main.mmd': '5' } })).toMatchObject({ files: 1, changed: 1, removed: 3 });
     const { 'fluxio-manifest.json': _, ...rest } = out();
     expect(rest).toEqual({ 'a/edited.mmd': 'by hand', 'a/main.mmd': '5', 'a/notes.txt': 'mine', 'notes.txt': 'mine' });
     expect(fs.existsSync(join(root, 'out/gone'))).toBe(false);
@@ -521,7 +522,7 @@ describe('output', () => {
   });
 
   test('makes no folder when there is nothing to write', () => {
-    expect(build({ a: 'failed' })).toEqual({ files: 0, changed: 0, removed: 0 });
+    expect(build({ a: 'failed' })).toMatchObject({ files: 0, changed: 0, removed: 0 });
     const output = opened('out');
     output.write(summary('a'), artifacts('a', { 'main.mmd': '1' }));
     output.abort();
@@ -609,7 +610,7 @@ describe('output', () => {
     const unmarked = `out/.fluxio-tmp-${pid}-aaaaaaaaaaaa`;
     put({ [`${dead}/owner`]: hostname(), [`${dead}/new/a/main.mmd`]: '2', [`${unmarked}/x`]: '' });
     put({ 'out/.fluxio-tmp-x/owner': hostname(), [`out/.fluxio-tmp-${pid}-bbbbbbbbbbbb/`]: '' });
-    expect(build({ a: { 'main.mmd': '3' } })).toEqual({ files: 1, changed: 1, removed: 0 });
+    expect(build({ a: { 'main.mmd': '3' } })).toMatchObject({ files: 1, changed: 1, removed: 0 });
     expect(fs.readdirSync(join(root, 'out')).filter((name) => name.startsWith('.'))).toEqual(
       [unmarked, 'out/.fluxio-tmp-x'].map((path) => path.slice(4)).sort(),
     );

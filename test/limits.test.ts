@@ -3,6 +3,7 @@ import { sourceFile } from '../src/base/source.ts';
 import { commands } from '../src/cli/commands.ts';
 import { main } from '../src/cli/main.ts';
 import { compile } from '../src/compile.ts';
+import { disk } from '../src/files/reader.ts';
 import { MAX_TOKENS } from '../src/syntax/read.ts';
 import { type Folder, makeFolder } from './support/cli.ts';
 import { brief } from './support/compile.ts';
@@ -52,6 +53,7 @@ describe('on the command line', () => {
         stderr += text;
       },
       stdin: async () => Buffer.from(''),
+      reader: disk,
       isTerminal: false,
       now: () => {
         now += 1000;
@@ -59,7 +61,7 @@ describe('on the command line', () => {
       },
       loadEngine: async () => engine(),
     };
-    const code = await main(argv, io, async () => commands);
+    const code = await main(argv, io, commands);
     return { code, stdout, stderr };
   }
 

@@ -7,6 +7,7 @@ import process from 'node:process';
 import { baseFromGit } from '../src/files/base-git.ts';
 import { withConfigs } from '../src/files/config.ts';
 import { discover } from '../src/files/discover.ts';
+import { disk } from '../src/files/reader.ts';
 import { comparisonDiagram } from '../src/report/comparison-diagram.ts';
 import { temporaryFolder } from './support/command.ts';
 import { project } from './support/workspace.ts';
@@ -32,7 +33,7 @@ const link = (target: string, path: string): void => {
   fs.symlinkSync(target, join(root(), path));
 };
 const base = async (commitId: string, cwd: string): Promise<ReturnType<typeof baseFromGit>> => {
-  const given = { cwd, file: undefined, isIsolated: false, selection: {}, baseline: undefined };
+  const given = { cwd, reader: disk, file: undefined, isIsolated: false, selection: {}, baseline: undefined };
   const { configs, found } = await withConfigs(given, (all) => discover(['.'], cwd, all));
   return baseFromGit(commitId, { cwd, paths: ['.'], files: found.files, configs });
 };

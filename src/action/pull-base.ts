@@ -36,7 +36,7 @@ export async function openComparison(session: Session, discovery: Discovery, con
   const revision = openRevision(isProblem(base) ? () => false : base.differs);
   const inputsOf = function* (paths: ReadonlySet<string>): Iterable<Input> {
     for (const found of discovery.files) {
-      if (paths.has(found.shown)) yield configured(readInput(found), found.path, configs);
+      if (paths.has(found.shown)) yield configured(readInput(found, configs.reader), found.path, configs);
     }
   };
   let obstacle = isProblem(base) ? base.problem : undefined;

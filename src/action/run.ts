@@ -13,6 +13,7 @@ import { type Discovery, discover, type FoundFile } from '../files/discover.ts';
 import { cutSentence } from '../files/limits.ts';
 import type { Tool } from '../files/manifest.ts';
 import { lateInput, readInput } from '../files/read.ts';
+import { disk } from '../files/reader.ts';
 import { writeReportFile } from '../files/report-file.ts';
 import { restAround } from '../files/rest.ts';
 import { comparisonSections } from '../report/comparison.ts';
@@ -62,7 +63,7 @@ export async function run(host: Host, currentFolder: string, compiler: Compiler)
     const { limits } = read.settings;
     const start = performance.now();
     const isLate = (): boolean => performance.now() - start > limits.seconds * 1000;
-    const given = { cwd, file: config, isIsolated: false, selection: {}, baseline: undefined };
+    const given = { cwd, reader: disk, file: config, isIsolated: false, selection: {}, baseline: undefined };
     const search = (all: Configs): Discovery =>
       discover(read.settings.paths, cwd, all, { files: limits.files, isLate });
     const { configs, found: discovery } = await withConfigs(given, search);
@@ -115,7 +116,7 @@ async function checkProjects(
     pull?.revision.add(compiled);
   };
   const { seconds } = settings.limits;
-  const inputs = readEach(discovery, configs, (file) => (isLate() ? lateInput(file, seconds) : readInput(file)));
+  const inputs = readEach(discovery, configs, (file) => (isLate() ? lateInput(file, seconds) : readInput(file, disk)));
   const extent = { rest, ...(changes.used && { changes: changes.used }) };
   const outcome = await compiler.check(inputs, discovery.files.length, emit, extent);
   const failOn = ({ path }: SourceFile): FailOn =>

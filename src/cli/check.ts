@@ -1,7 +1,8 @@
 // `fluxio check` and `fluxio build`: In: paths. Out: the report, for build also the files, and the exit code.
 import type { Input } from '../compile.ts';
-import { type Cache, cacheFolder, openCache } from '../files/cache.ts';
+import { type Cache, openCache } from '../files/cache.ts';
 import { type Finished, isProblem, type Problem } from '../files/output.ts';
+import { cacheFolder } from '../files/own-file.ts';
 import { buildTable } from '../report/build-table.ts';
 import { count } from '../report/text.ts';
 import type { Engine } from '../syntax/engine.ts';
@@ -14,10 +15,12 @@ import { type Command, type ExitCode, FAILED, type Io } from './io.ts';
 import { readLimits } from './limits.ts';
 import type { Arguments } from './options.ts';
 import { withProgress } from './progress.ts';
+import { record } from './record.ts';
 import { checkRemembering } from './remember.ts';
+import { secondsOf } from './replay.ts';
 import { codeOf, fail, report } from './result.ts';
 import { showSettings } from './show-settings.ts';
-import { findSources, isUnreadable, tellSources } from './sources.ts';
+import { findSources, isUnreadable, type Sources, tellSources } from './sources.ts';
 import { openTarget, type Target } from './target.ts';
 
 export const check: Command = (given, io) => run(given, io, undefined);
@@ -31,8 +34,10 @@ export const build: Command = async (given, io) => {
   return isProblem(target) ? fail(target.problem, io) : run(given, io, target);
 };
 
-async function run(given: Arguments, io: Io, target: Target | undefined): Promise<ExitCode> {
+async function run(given: Arguments, plain: Io, target: Target | undefined): Promise<ExitCode> {
   const { options, operands } = given;
+  const recording = record(given, plain);
+  const io = recording?.io ?? plain;
   const start = io.now();
   const isQuiet = options.has('quiet');
   const shard = readShard(given);
@@ -42,11 +47,14 @@ async function run(given: Arguments, io: Io, target: Target | undefined): Promis
   const configuration = readConfiguration(given, io);
   if (isProblem(configuration)) return fail(configuration.problem, io);
   if (options.has('show-settings')) return showSettings(given, configuration, io);
-  const sources = await findSources(operands, options.get('stdin-filename'), configuration, io, {
-    shard,
-    limits,
-    isLate: () => io.now() - start > limits.seconds * 1000,
-  });
+  const isLate = (): boolean => io.now() - start > limits.seconds * 1000;
+  const search = (by: Io): Promise<Sources> =>
+    findSources(operands, options.get('stdin-filename'), { ...configuration, reader: by.reader }, by, {
+      shard,
+      limits,
+      isLate,
+    });
+  const sources = await search(io);
   tellSources(sources, io, isQuiet);
   const problems = sources.configs.problems();
   if (problems.length > 0) return refuseConfiguration(problems, options, io);
@@ -63,7 +71,7 @@ async function run(given: Arguments, io: Io, target: Target | undefined): Promis
   const fixes = fixing?.fixes;
   const marked = new Set<string>();
   const inputs = function* (): Iterable<Input> {
-    for (const input of withProgress(sources.inputs(), { total: sources.count, start }, options, io)) {
+    for (const input of withProgress(sources.inputs(), { total: sources.count, start }, options, plain)) {
       if (input.hasMark) marked.add(input.file.path);
       yield fixing === undefined || !isReported(input)
         ? input
@@ -74,8 +82,9 @@ async function run(given: Arguments, io: Io, target: Target | undefined): Promis
   const checked = await checkRemembering(inputs(), extent, memory, target);
   // Nothing was found at all: more likely the wrong folder than the end of all projects. A shard knows only its own.
   const isComplete = sources.errors.length === 0 && sources.count > 0 && shard === undefined;
+  const begun = Date.now();
   const written = target?.finish(checked.failed, isComplete);
-  const time = ((io.now() - start) / 1000).toFixed(2);
+  const seconds = secondsOf(io.now() - start);
   const added = options.has('add-suppressions')
     ? addSuppressions(checked, (path) => marked.has(path), await loadEngine(), io)
     : undefined;
@@ -89,7 +98,7 @@ async function run(given: Arguments, io: Io, target: Target | undefined): Promis
     added?.sentence,
     fixSentence(outcome.diagnostics, options, fixes),
     ...buildTable(isProblem(written) ? [] : (target?.built(checked.failed) ?? [])),
-    work(target?.folder, written, time),
+    `${work(target?.folder, written)} in ${seconds} s`,
   ];
   // With --fix standard output is for the text that came from standard input.
   const people = fixes !== undefined && sources.stdin !== undefined ? { ...io, stdout: io.stderr } : io;
@@ -101,7 +110,15 @@ async function run(given: Arguments, io: Io, target: Target | undefined): Promis
   if (isProblem(written)) return fail(written.problem, io);
   if (isProblem(accepted)) return fail(accepted.problem, io);
   if (!wasReported || !isReadable || (fixes ?? added)?.problems.length) return FAILED;
-  return codeOf(outcome, options, sources.failOn);
+  const code = codeOf(outcome, options, sources.failOn);
+  await recording?.save({
+    code,
+    sentence: work(target?.folder, written),
+    again: work(target?.folder, written && { ...written, changed: 0, removed: 0 }),
+    seconds,
+    built: target && written && { folder: target.folder, finished: written, begun, sources, search },
+  });
+  return code;
 }
 
 /** A run that writes into the files compiles them all; code without a name is still being worked on. */
@@ -110,12 +127,12 @@ function cacheOf(options: Arguments['options'], { build, cwd, env }: Io): Cache 
   return isOff || build === undefined ? undefined : openCache(cacheFolder(env, cwd), build, cwd);
 }
 
-/** What was done, in a sentence. */
-function work(folder: string | undefined, written: Finished | Problem | undefined, time: string): string {
-  if (folder === undefined || written === undefined || isProblem(written)) return `checked in ${time} s`;
+/** What was done, to be followed by how long it took. */
+function work(folder: string | undefined, written: Finished | Problem | undefined): string {
+  if (folder === undefined || written === undefined || isProblem(written)) return 'checked';
   const { files, changed, removed } = written;
   const kept = `${changed} new or changed, ${removed} removed`;
   return files === 0 && removed === 0
-    ? `nothing to write; checked in ${time} s`
-    : `wrote ${count(files, 'file')} to '${folder}' (${kept}) in ${time} s`;
+    ? 'nothing to write; checked'
+    : `wrote ${count(files, 'file')} to '${folder}' (${kept})`;
 }

@@ -51,13 +51,14 @@ export function readConfiguration({ options, operands }: Arguments, io: Io): Con
     if (other !== undefined) return { problem: `--add-suppressions does not go with --${other}` };
     if (operands.includes('-')) return { problem: `--add-suppressions writes into files and takes no '-'` };
   }
-  return { cwd: io.cwd, file, isIsolated, selection: lists, baseline, newBaseline: isNew ? fresh : undefined };
+  const { cwd, reader } = io;
+  return { cwd, reader, file, isIsolated, selection: lists, baseline, newBaseline: isNew ? fresh : undefined };
 }
 
 function baselineOf(name: string | undefined, fresh: NewBaseline, io: Io): PlacedBaseline | Problem | undefined {
   if (name === undefined) return undefined;
   const path = resolve(io.cwd, name);
-  const known = readBaseline(path, io.cwd);
+  const known = readBaseline(path, io);
   if (known === undefined) return { baseline: fresh, shown: shownPath(path, io.cwd), folder: dirname(path) };
   return 'problem' in known ? { problem: `the baseline '${name}' is not used: ${known.problem}` } : known;
 }

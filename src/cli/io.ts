@@ -1,12 +1,22 @@
 // What the command line may touch: its arguments come in, text goes out, all of it by way of this value,
 // so that tests run it in memory.
+import type { Reader } from '../files/reader.ts';
 import type { Engine } from '../syntax/engine.ts';
 import type { Arguments } from './options.ts';
+import type { Asked } from './replay.ts';
+
+/** The variables that are read; what is said can differ where one of them does. */
+export const VARIABLES = [
+  ...['NO_COLOR', 'FORCE_COLOR', 'TERM', 'CI'],
+  ...['FLUXIO_CACHE_DIR', 'XDG_CACHE_HOME', 'LOCALAPPDATA', 'HOME'],
+] as const;
+
+export type Environment = Readonly<Partial<Record<(typeof VARIABLES)[number], string | undefined>>>;
 
 export interface Io {
   /** Absolute. */
   readonly cwd: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
   /** All of standard input. */
@@ -15,10 +25,14 @@ export interface Io {
   readonly isTerminal: boolean;
   /** How many columns standard error has just now; undefined when it is not shown to a person. */
   readonly errorWidth?: () => number;
+  /** What is read of the disk by a search and a compilation. */
+  readonly reader: Reader;
   /** Milliseconds from any start. */
   readonly now: () => number;
   /** Names the code that runs; undefined where nothing is to be remembered of it. */
   readonly build?: string | undefined;
+  /** Where it is remembered what the command said; undefined where it is not. */
+  readonly asked?: Asked | undefined;
   /** For so many files. */
   readonly loadEngine: (files: number) => Promise<Engine>;
 }

@@ -1,25 +1,26 @@
 // Binds the process to `main`.
-import nodeModule from 'node:module';
 import { dirname } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { build } from '../files/version.ts';
-import { FAILED, type Io } from './io.ts';
+import { disk } from '../files/reader.ts';
+import { commands } from './commands.ts';
+import { type ExitCode, FAILED, type Io } from './io.ts';
 import { main } from './main.ts';
+import type { Asked, Said } from './replay.ts';
 
 /** More than any project file has; see MAX_FILE_BYTES, whose module is not to be loaded for a help text. */
 const MOST_STDIN = 8 * 1024 * 1024;
 
-const io: Omit<Io, 'cwd'> = {
+const io: Omit<Io, 'cwd' | 'build' | 'asked'> = {
   env: process.env,
   stdout: (text) => void process.stdout.write(text),
   stderr: (text) => void process.stderr.write(text),
   stdin: readStdin,
+  reader: disk,
   isTerminal: process.stdout.isTTY === true,
   ...(process.stderr.isTTY === true ? { errorWidth: () => process.stderr.columns || 80 } : {}),
   // Node has this clock loaded; `performance` is a module more.
   now: () => Number(process.hrtime.bigint()) / 1e6,
-  build,
   loadEngine: async (files) =>
     (await import('../files/engine.ts')).readEngine(dirname(fileURLToPath(import.meta.url)), files),
 };
@@ -35,36 +36,35 @@ async function readStdin(): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-export async function run(): Promise<void> {
-  let isOutputLost = false;
+/** Answers whether what was written has been lost until then. */
+function watchOutput(): () => boolean {
+  let isLost = false;
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       // `fluxio check | head` closes the pipe: nobody reads on, and that is no error.
       if (error.code === 'EPIPE') return;
-      isOutputLost = true;
+      isLost = true;
       process.exitCode = FAILED;
       if (stream === process.stdout) process.stderr.write(`error: cannot write to standard output: ${error.message}\n`);
     });
   }
-  const cwd = workingDirectory();
-  if (cwd === undefined) {
-    process.stderr.write('error: the working directory does not exist any more\n');
-    process.exitCode = FAILED;
-    return;
-  }
-  const exitCode = await main(process.argv.slice(2), { ...io, cwd }, async () => {
-    // Keeps the compiled form of our own code for the next run (from Node 22.1 on; https://nodejs.org/api/module.html).
-    nodeModule.enableCompileCache?.();
-    return (await import('./commands.ts')).commands;
-  });
-  process.exitCode = isOutputLost ? FAILED : exitCode;
+  return () => isLost;
 }
 
-/** Another process may have removed it. */
-function workingDirectory(): string | undefined {
-  try {
-    return process.cwd();
-  } catch {
-    return undefined;
-  }
+export async function run(cwd: string, build: string | undefined, asked: Asked | undefined): Promise<void> {
+  const isLost = watchOutput();
+  const exitCode = await main(process.argv.slice(2), { ...io, cwd, build, asked }, commands);
+  process.exitCode = isLost() ? FAILED : exitCode;
+}
+
+/** What could not be written at once. */
+export interface Left {
+  readonly to: Said['to'];
+  readonly bytes: Uint8Array;
+}
+
+export function tell(left: readonly Left[], code: ExitCode): void {
+  const isLost = watchOutput();
+  for (const { to, bytes } of left) (to === 1 ? process.stdout : process.stderr).write(bytes);
+  process.exitCode = isLost() ? FAILED : code;
 }

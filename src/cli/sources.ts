@@ -91,7 +91,7 @@ export async function findSources(
       // What somebody is typing comes once.
       for (const input of stdin) yield { ...configured(input, stdinPath, configs), memory: undefined };
       for (const file of part) {
-        const input = isLate() ? lateInput(file, limits.seconds) : readInput(file);
+        const input = isLate() ? lateInput(file, limits.seconds) : readInput(file, io.reader);
         yield configured(input, file.path, configs);
       }
     },

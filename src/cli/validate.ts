@@ -30,7 +30,9 @@ export const validate: Command = async (given, io) => {
   const folders = new Map(places.map(({ shown, path }) => [shown, dirname(path)]));
   const stdin = operands.includes('-') ? await io.stdin() : new Uint8Array();
   const { configs, found: inputs } = await withConfigs(configuration, (all) =>
-    places.map((place) => configured(place.isStdin ? decodeInput(stdin, place) : readInput(place), place.path, all)),
+    places.map((place) =>
+      configured(place.isStdin ? decodeInput(stdin, place) : readInput(place, io.reader), place.path, all),
+    ),
   );
   if (configs.problems().length > 0) return refuseConfiguration(configs.problems(), options, io);
   const diagnostics: Diagnostic[] = [];

@@ -2,25 +2,11 @@
 // folder of the user. A file that is torn, strange or somebody else's counts as none, and a folder that cannot be
 // used is no cache: a run never fails of it. A file is replaced whole, so that of several processes at once each
 // reads all that one of them wrote.
-import { createHash, randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  unlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { homedir } from 'node:os';
-import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import process from 'node:process';
-import { makeFolders } from './output.ts';
-import { codeOf } from './reason.ts';
+import { keepFile } from './keep.ts';
+import { quietly, readOwnFile } from './own-file.ts';
 
 export interface Cache {
   readonly get: (key: string) => string | undefined;
@@ -36,7 +22,6 @@ export const CACHE_LIMIT = 64 * 1024 * 1024;
 const KEY_LENGTH = 64;
 const NEWLINE = 10;
 const NOTHING = Buffer.alloc(0);
-const OWN_NAME = /^[0-9a-f]{64}(?:\.[0-9a-f]{12}\.tmp)?$/;
 
 /** `build` names the code whose results are kept, `cwd` the folder that it runs in. */
 export function openCache(folder: string, build: string, cwd: string, limit = CACHE_LIMIT): Cache {
@@ -63,25 +48,9 @@ export function openCache(folder: string, build: string, cwd: string, limit = CA
           if (used.has(key) === isUsed) lines.push(bytes.subarray(start, end + 1));
         }
       }
-      quietly(() => {
-        writeOwnFile(folder, path, withHead(name, upTo(limit - headOf(name, NOTHING).length, lines)));
-        tidy(folder, limit);
-      });
+      keepFile(folder, name, withHead(name, upTo(limit - headOf(name, NOTHING).length, lines)), limit);
     },
   };
-}
-
-/**
- * `$FLUXIO_CACHE_DIR`, or where each system has such things: https://specifications.freedesktop.org/basedir/latest/,
- * Apple's File System Programming Guide, and Microsoft's KNOWNFOLDERID (FOLDERID_LocalAppData).
- */
-export function cacheFolder(env: Readonly<Record<string, string | undefined>>, cwd: string): string {
-  if (env.FLUXIO_CACHE_DIR) return resolve(cwd, env.FLUXIO_CACHE_DIR);
-  if (process.platform === 'win32')
-    return join(env.LOCALAPPDATA || join(homedir(), 'AppData', 'Local'), 'fluxio', 'cache');
-  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'fluxio');
-  const base = env.XDG_CACHE_HOME ?? '';
-  return join(isAbsolute(base) ? base : join(homedir(), '.cache'), 'fluxio');
 }
 
 interface Line {
@@ -122,74 +91,6 @@ function upTo(limit: number, lines: readonly Buffer[]): Buffer[] {
     size += line.length;
     return true;
   });
-}
-
-/** Undefined for what is no file of ours. It is never read through a link, nor from a folder of somebody else. */
-function readOwnFile(path: string, largest: number): Buffer | undefined {
-  if (!isOurs(dirname(path))) return undefined;
-  const handle = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
-  try {
-    const stat = fstatSync(handle);
-    const isReadable = stat.isFile() && isUser(stat.uid) && stat.size <= largest;
-    return isReadable ? readFileSync(handle) : undefined;
-  } finally {
-    closeSync(handle);
-  }
-}
-
-/** For nobody else to read. A crash of the machine may leave a part of it, which its checksum shows. */
-function writeOwnFile(folder: string, path: string, bytes: Uint8Array): void {
-  makeFolders(dirname(folder));
-  try {
-    mkdirSync(folder, { mode: 0o700 });
-  } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw error;
-  }
-  if (!isOurs(folder)) return;
-  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
-  try {
-    writeFileSync(temporary, bytes, { flag: 'wx', mode: 0o600 });
-    renameSync(temporary, path);
-  } catch (error) {
-    quietly(() => unlinkSync(temporary));
-    throw error;
-  }
-}
-
-/** Removes the oldest files of ours until the others take no more than `limit` bytes. */
-function tidy(folder: string, limit: number): void {
-  const files = readdirSync(folder)
-    .filter((name) => OWN_NAME.test(name))
-    .flatMap((name) => {
-      const stat = lstatSync(join(folder, name), { throwIfNoEntry: false });
-      return stat?.isFile() ? [{ name, size: stat.size, time: stat.mtimeMs }] : [];
-    })
-    .sort((a, b) => b.time - a.time);
-  let size = 0;
-  for (const file of files) {
-    size += file.size;
-    if (size > limit) quietly(() => unlinkSync(join(folder, file.name)));
-  }
-}
-
-/** A folder, no link to one, and the user's own where the system tells. */
-function isOurs(folder: string): boolean {
-  const stat = lstatSync(folder);
-  return stat.isDirectory() && isUser(stat.uid);
-}
-
-function isUser(uid: number): boolean {
-  return process.getuid === undefined || process.getuid() === uid;
-}
-
-/** Undefined where the system refuses. */
-function quietly<T>(action: () => T): T | undefined {
-  try {
-    return action();
-  } catch (error) {
-    if (codeOf(error) === undefined) throw error;
-    return undefined;
-  }
 }
 
 function sha256Of(text: string): string {

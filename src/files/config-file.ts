@@ -1,7 +1,6 @@
 // In: a configuration file that was found. Out: what it means for the files it is for. What is wrong with
-// it is reported in its place. Only a regular file is opened, and of a stranger's link nothing is shown.
+// it is reported in its place, and of a stranger's link nothing is shown.
 import { createHash } from 'node:crypto';
-import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { type Diagnostic, type DiagnosticInfo, reporter, type Severity } from '../base/diagnostic.ts';
 import { sourceFile } from '../base/source.ts';
@@ -16,6 +15,7 @@ import { isInside, isOwnPlace, PROJECT_FILES, shownPath } from './discover.ts';
 import { matchesName, parseGlob } from './glob.ts';
 import { type IgnoreRule, parseRule } from './ignore.ts';
 import { LARGEST_FILE } from './manifest.ts';
+import { isThere, type Reader } from './reader.ts';
 import { reasonOf } from './reason.ts';
 
 export interface Config {
@@ -46,6 +46,7 @@ export interface PlacedBaseline {
 /** What the command line says; it goes before every file. */
 export interface Given {
   readonly cwd: string;
+  readonly reader: Reader;
   readonly selection: Selection;
   readonly baseline: PlacedBaseline | undefined;
 }
@@ -73,8 +74,8 @@ export function readConfig(
   const fail = (message: string): undefined => {
     reporter(sourceFile(shown, ''), problems)(unreadableConfiguration, { start: 0, end: 0 }, message);
   };
-  const boundary = isNamed ? undefined : repositoryOf(dirname(path));
-  const read = readText(path, boundary, LARGEST_CONFIG);
+  const boundary = isNamed ? undefined : repositoryOf(dirname(path), given.reader);
+  const read = readText(path, boundary, LARGEST_CONFIG, given.reader);
   if ('problem' in read) return fail(read.problem);
   const isShared = basename(path) === 'pyproject.toml';
   // Whoever has settings for us names us: the parser is not loaded for the others.
@@ -101,7 +102,7 @@ export function readConfig(
   const settings = readSettings(table, { catalog, isPattern: (pattern) => parseRule(pattern) !== undefined }, report);
   const baseline =
     given.baseline ??
-    openBaseline(settings, dirname(path), boundary, given.cwd, (span, message) =>
+    openBaseline(settings, dirname(path), boundary, given, (span, message) =>
       report(settingValue, span, message, { help: `'fluxio check --baseline FILE' writes one` }),
     );
   return configOf(given, dirname(path), shown, settings, baseline);
@@ -174,7 +175,7 @@ function openBaseline(
   { settings, places }: ReadSettings,
   folder: string,
   boundary: string | undefined,
-  cwd: string,
+  given: Given,
   fail: (span: { readonly start: number; readonly end: number }, message: string) => void,
 ): PlacedBaseline | undefined {
   const span = places.get('baseline');
@@ -185,7 +186,7 @@ function openBaseline(
     fail(span, `the baseline '${settings.baseline}' lies outside the repository`);
     return undefined;
   }
-  const opened = readBaseline(path, cwd, boundary);
+  const opened = readBaseline(path, given, boundary);
   if (opened === undefined) fail(span, `the baseline '${settings.baseline}' does not exist`);
   else if ('problem' in opened) fail(span, `the baseline '${settings.baseline}' cannot be read: ${opened.problem}`);
   else return opened;
@@ -195,11 +196,11 @@ function openBaseline(
 /** Undefined when there is no such file. `boundary`: the folder that a link may not lead out of. */
 export function readBaseline(
   path: string,
-  cwd: string,
+  { cwd, reader }: Pick<Given, 'cwd' | 'reader'>,
   boundary?: string,
 ): PlacedBaseline | { readonly problem: string } | undefined {
-  const read = readText(path, boundary, LARGEST_FILE);
-  if ('problem' in read) return isThere(path) ? read : undefined;
+  const read = readText(path, boundary, LARGEST_FILE, reader);
+  if ('problem' in read) return isThere(path, reader) ? read : undefined;
   const baseline = parseBaseline(read.text);
   return baseline === undefined
     ? { problem: 'it is not a baseline that fluxio wrote' }
@@ -209,8 +210,8 @@ export function readBaseline(
 type ReadText = { readonly text: string } | { readonly problem: string };
 
 /** `boundary`: the folder that a link may not lead out of. */
-function readText(path: string, boundary: string | undefined, largest: number): ReadText {
-  const bytes = readBytes(path, boundary, largest);
+function readText(path: string, boundary: string | undefined, largest: number, reader: Reader): ReadText {
+  const bytes = readBytes(path, boundary, largest, reader);
   if ('problem' in bytes) return bytes;
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
@@ -223,44 +224,25 @@ function readBytes(
   path: string,
   boundary: string | undefined,
   largest: number,
+  reader: Reader,
 ): Uint8Array | { readonly problem: string } {
   try {
-    if (boundary !== undefined && !isOwnPlace(boundary, path)) {
+    if (boundary !== undefined && !isOwnPlace(boundary, path, reader)) {
       return { problem: 'it is a link that leads out of the repository' };
     }
-    // Before opening: to open a pipe or a device can block or do something.
-    if (!statSync(path).isFile()) return { problem: 'it is not a regular file' };
-    const handle = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    try {
-      const stat = fstatSync(handle);
-      if (!stat.isFile()) return { problem: 'it is not a regular file' };
-      if (stat.size > largest) return { problem: `it is larger than ${largest >> 20} MiB` };
-      const bytes = new Uint8Array(stat.size);
-      let length = 0;
-      for (let read = 1; read > 0 && length < bytes.length; length += read) {
-        read = readSync(handle, bytes, length, bytes.length - length, null);
-      }
-      return bytes.subarray(0, length);
-    } finally {
-      closeSync(handle);
-    }
+    const bytes = reader.read(path, largest);
+    if (bytes === 'not a file') return { problem: 'it is not a regular file' };
+    if (bytes === 'too large') return { problem: `it is larger than ${largest >> 20} MiB` };
+    return bytes;
   } catch (error) {
     return { problem: `it cannot be read: ${reasonOf(error)}` };
   }
 }
 
 /** The nearest folder that holds `.git`, else the folder itself. */
-function repositoryOf(folder: string): string {
+function repositoryOf(folder: string, reader: Reader): string {
   for (let at = folder; ; at = dirname(at)) {
-    if (isThere(resolve(at, '.git'))) return at;
+    if (isThere(resolve(at, '.git'), reader)) return at;
     if (dirname(at) === at) return folder;
-  }
-}
-
-export function isThere(path: string): boolean {
-  try {
-    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
-  } catch {
-    return false;
   }
 }

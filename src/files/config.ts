@@ -5,12 +5,15 @@ import { dirname, join, resolve } from 'node:path';
 import { type Diagnostic, defaultPolicy, type Policy } from '../base/diagnostic.ts';
 import type { Input, Memory } from '../compile.ts';
 import type { ParseToml } from '../config/toml.ts';
-import { type Config, defaultConfig, type Given, isThere, type PlacedBaseline, readConfig } from './config-file.ts';
+import { type Config, defaultConfig, type Given, type PlacedBaseline, readConfig } from './config-file.ts';
 import { isInside, shownPath } from './discover.ts';
 import { matchesName, parseGlob } from './glob.ts';
 import { verdictOn } from './ignore.ts';
+import { isThere, type Reader } from './reader.ts';
 
 export interface Configs {
+  /** What the files that they are for are read with as well. */
+  readonly reader: Reader;
   /** What holds in a folder (absolute). */
   readonly at: (folder: string) => Config;
   /** The names that `has` is asked for: a folder without any of them has what holds above it. */
@@ -61,6 +64,7 @@ function openConfigs(
   const baselines = new Set<PlacedBaseline>();
   const folders = new Map<string, Config>();
   const fallback = defaultConfig(options);
+  const { reader } = options;
   let isWaiting = false;
 
   const read = (path: string, isNamed: boolean): Config | undefined => {
@@ -98,13 +102,13 @@ function openConfigs(
         break;
       }
       path.unshift(at);
-      if (dirname(at) === at || isThere(join(at, '.git'))) break;
+      if (dirname(at) === at || isThere(join(at, '.git'), reader)) break;
     }
-    for (const each of path) config = inside(each, (name) => isThere(join(each, name)), config);
+    for (const each of path) config = inside(each, (name) => isThere(join(each, name), reader), config);
     return config;
   };
 
-  const rest = { excludes, problems: () => problems, baselines: () => [...baselines] };
+  const rest = { reader, excludes, problems: () => problems, baselines: () => [...baselines] };
   if (options.baseline !== undefined) baselines.add(options.baseline);
   if (options.file === undefined && !options.isIsolated) {
     return { configs: { at, inside, marks: MARKS, ...rest }, isWaiting: () => isWaiting };

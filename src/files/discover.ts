@@ -1,13 +1,14 @@
 // In: the paths that the user named. Out: the project files there, each once, sorted by the path that
 // is shown, and the places that were left out and why. `.gitignore` holds for named files too. Nothing
 // outside a named folder is ever reached through a link, and no place makes the search fail.
-import { type Dirent, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import type { Dirent } from 'node:fs';
 import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { compareText } from '../base/diagnostic.ts';
 import type { Configs } from './config.ts';
 import type { Config } from './config-file.ts';
 import { type IgnoreLayer, isIgnored, withIgnoreFile } from './ignore.ts';
 import type { Cut } from './limits.ts';
+import { disk, isThere, type Reader } from './reader.ts';
 import { codeOf } from './reason.ts';
 
 export interface FoundFile {
@@ -46,6 +47,7 @@ const GIT_MARKS: ReadonlySet<string> = new Set(['.git', '.gitignore']);
 /** What the search has found so far. `files` by absolute path; `folders` remembers verdicts. */
 interface Search {
   readonly cwd: string;
+  readonly reader: Reader;
   readonly configs: Configs | undefined;
   readonly bound: SearchBound;
   isLate: boolean;
@@ -84,6 +86,7 @@ const NO_BOUND: SearchBound = { files: Number.POSITIVE_INFINITY, isLate: () => f
 export function discover(paths: readonly string[], cwd: string, configs?: Configs, bound = NO_BOUND): Discovery {
   const search: Search = {
     cwd: resolve(cwd),
+    reader: configs?.reader ?? disk,
     configs,
     bound,
     isLate: false,
@@ -125,10 +128,10 @@ export function isInside(folder: string, path: string): boolean {
 function addNamed(search: Search, named: string): void {
   const path = resolve(search.cwd, named);
   const shown = shownPath(path, search.cwd) || '.';
-  const kind = kindOf(path);
+  const kind = kindOf(path, search.reader);
   if (kind === 'missing') search.missing.add(named.includes('\0') ? named : shown);
   else if (kind === 'unreadable') search.unreadable.add(shown);
-  else if (!staysInside(boundaryOf(search.cwd, path), path)) search.links.add(shown);
+  else if (!staysInside(boundaryOf(search.cwd, path), path, search.reader)) search.links.add(shown);
   else if (kind === 'folder') {
     const state = stateOf(search, path);
     if (state.ignored) search.ignored.add(shown);
@@ -158,20 +161,20 @@ function boundaryOf(cwd: string, path: string): string {
 
 type PathKind = 'file' | 'folder' | 'missing' | 'unreadable';
 
-function kindOf(path: string): PathKind {
+function kindOf(path: string, reader: Reader): PathKind {
   try {
     // A link that leads nowhere is there: `staysInside` says what is wrong with it.
-    const stat = statSync(path, { throwIfNoEntry: false }) ?? lstatSync(path);
-    return stat.isDirectory() ? 'folder' : 'file';
+    const kind = reader.kindBehind(path) ?? reader.kind(path);
+    return kind === undefined ? 'missing' : kind === 'folder' ? 'folder' : 'file';
   } catch (error) {
     const code = codeOf(error);
     return code === 'EACCES' || code === 'EPERM' || code === 'ELOOP' ? 'unreadable' : 'missing';
   }
 }
 
-function staysInside(boundary: string, path: string): boolean {
+function staysInside(boundary: string, path: string, reader: Reader): boolean {
   try {
-    return isOwnPlace(boundary, path);
+    return isOwnPlace(boundary, path, reader);
   } catch {
     return false;
   }
@@ -181,9 +184,9 @@ function staysInside(boundary: string, path: string): boolean {
  * Whether what is there lies below `boundary`, wherever links lead. No link leads into git's own folder, whose
  * configuration can hold a token. Throws where nothing is there.
  */
-export function isOwnPlace(boundary: string, path: string): boolean {
-  const real = realpathSync(path);
-  return isInside(realpathSync(boundary), real) && (!isOfGit(real) || isOfGit(path));
+export function isOwnPlace(boundary: string, path: string, reader: Reader): boolean {
+  const real = reader.realPath(path);
+  return isInside(reader.realPath(boundary), real) && (!isOfGit(real) || isOfGit(path));
 }
 
 /** As git protects its folder on disks that know no case or have short names (core.protectHFS, core.protectNTFS). */
@@ -193,8 +196,8 @@ function isOfGit(path: string): boolean {
 
 /** Whether a path is, or goes through, a link that leads out of where a search would find it, or nowhere. */
 export function leadsElsewhere(path: string, cwd: string): boolean {
-  const kind = kindOf(path);
-  return (kind === 'file' || kind === 'folder') && !staysInside(boundaryOf(cwd, path), path);
+  const kind = kindOf(path, disk);
+  return (kind === 'file' || kind === 'folder') && !staysInside(boundaryOf(cwd, path), path, disk);
 }
 
 /** The rules inside a folder and whether git ignores it, from the top of its repository down. */
@@ -216,7 +219,7 @@ function stateOf(search: Search, folder: string): FolderState {
 /** The folders whose rules count: from the nearest one that holds `.git`, else from the working directory. */
 function fromTop(search: Search, folder: string): string[] {
   const path = [folder];
-  for (let at = folder; !isThere(`${at}${sep}.git`); path.unshift(at)) {
+  for (let at = folder; !isThere(`${at}${sep}.git`, search.reader); path.unshift(at)) {
     const parent = dirname(at);
     if (parent === at) {
       const top = isInside(search.cwd, folder) ? search.cwd : folder;
@@ -227,17 +230,9 @@ function fromTop(search: Search, folder: string): string[] {
   return path;
 }
 
-function isThere(path: string): boolean {
-  try {
-    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
-  } catch {
-    return false;
-  }
-}
-
 function layersInside(search: Search, folder: string, above: IgnoreLayer | undefined): IgnoreLayer | undefined {
   try {
-    return withIgnoreFile(folder, above);
+    return withIgnoreFile(folder, above, search.reader);
   } catch {
     search.unreadable.add(shownPath(`${folder}${sep}.gitignore`, search.cwd));
     return above;
@@ -253,9 +248,9 @@ function walk(search: Search, root: string, layers: IgnoreLayer | undefined): vo
     if (search.files.size > search.bound.files) return;
     if (search.bound.isLate()) search.isLate = true;
     if (search.isLate) return;
-    let entries: Dirent[];
+    let entries: readonly Dirent[];
     try {
-      entries = readdirSync(folder.path, { withFileTypes: true });
+      entries = search.reader.list(folder.path);
     } catch {
       search.unreadable.add(folder.shown || '.');
       continue;
@@ -307,9 +302,9 @@ function ownConfig({ configs }: Search, folder: Folder, marks: readonly string[]
 
 function isFileLink(search: Search, entry: Dirent, root: string, path: string): boolean {
   if (!entry.isSymbolicLink()) return false;
-  if (!staysInside(root, path)) {
+  if (!staysInside(root, path, search.reader)) {
     search.links.add(shownPath(path, search.cwd));
     return false;
   }
-  return kindOf(path) === 'file' && statSync(path).isFile();
+  return kindOf(path, search.reader) === 'file' && search.reader.kindBehind(path) === 'file';
 }

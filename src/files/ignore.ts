@@ -1,9 +1,9 @@
 // In: the `.gitignore` files from the repository root down to a folder. Out: whether git leaves a
 // path out. A deeper file overrules a shallower one, and what lies in an ignored folder is ignored
 // (https://git-scm.com/docs/gitignore, 2.39). Letter case counts everywhere, whatever the machine.
-import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { type Glob, matchesName, matchesPath, parseGlob } from './glob.ts';
+import type { Reader } from './reader.ts';
 
 /** The rules that hold inside a folder: its own first, then those of the folders above. */
 export interface IgnoreLayer {
@@ -28,8 +28,12 @@ export interface IgnoreRule {
 const LARGEST = 1 << 18;
 
 /** The rules inside `folder`, given those above it. Throws when its `.gitignore` cannot be read. */
-export function withIgnoreFile(folder: string, above: IgnoreLayer | undefined): IgnoreLayer | undefined {
-  const text = readIgnoreFile(join(folder, '.gitignore'));
+export function withIgnoreFile(
+  folder: string,
+  above: IgnoreLayer | undefined,
+  reader: Reader,
+): IgnoreLayer | undefined {
+  const text = readIgnoreFile(join(folder, '.gitignore'), reader);
   return text === undefined ? above : { folder, rules: parseRules(text), above };
 }
 
@@ -111,16 +115,9 @@ function trimEnd(line: string): string {
 }
 
 /** Undefined when there is none. As git does, a link is not followed. */
-function readIgnoreFile(path: string): string | undefined {
-  if (!lstatSync(path, { throwIfNoEntry: false })?.isFile()) return undefined;
-  const handle = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
-  try {
-    const { size } = fstatSync(handle);
-    if (size > LARGEST) throw new Error(`larger than ${LARGEST} bytes`);
-    const bytes = new Uint8Array(size);
-    const length = readSync(handle, bytes, 0, size, 0);
-    return new TextDecoder().decode(bytes.subarray(0, length));
-  } finally {
-    closeSync(handle);
-  }
+function readIgnoreFile(path: string, reader: Reader): string | undefined {
+  if (reader.kind(path) !== 'file') return undefined;
+  const bytes = reader.read(path, LARGEST);
+  if (typeof bytes === 'string') throw new Error(bytes);
+  return new TextDecoder().decode(bytes);
 }

@@ -35,6 +35,8 @@ export interface Finished {
   /** Of these, how many are new or have other bytes than before. */
   readonly changed: number;
   readonly removed: number;
+  /** The text of the manifest. */
+  readonly manifest: string;
 }
 
 export type Written = Artifact | BinaryArtifact;
@@ -222,7 +224,12 @@ function finish(build: Build, tool: Tool, failed: ReadonlySet<string>, isComplet
     const blocked = carryOut(build, staging, planned);
     if (blocked !== undefined) return blocked;
   } else if (build.staging !== undefined) removeFolder(build.staging);
-  return { files: build.items.size, changed: changedOf(build).length, removed: planned.stale.length };
+  return {
+    files: build.items.size,
+    changed: changedOf(build).length,
+    removed: planned.stale.length,
+    manifest: planned.manifest,
+  };
 }
 
 /** A mistake between projects shows when all are read. */

@@ -1,29 +1,20 @@
 // In: a project file that was found, or the bytes of one. Out: its text, or the one problem why there
-// is none. Nothing but a regular file is ever opened, and no more is read than can be compiled.
-import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
+// is none. No more is read than can be compiled.
 import { sourceFile } from '../base/source.ts';
 import type { Input } from '../compile.ts';
 import { fileTooLarge, invalidText, unreadableFile } from '../syntax/errors.ts';
 import { MAX_TEXT_LENGTH } from '../syntax/read.ts';
 import type { FoundFile } from './discover.ts';
+import type { Reader, Unread } from './reader.ts';
 import { reasonOf } from './reason.ts';
 
 /** A UTF-16 unit takes at most three bytes of UTF-8, and the byte order mark takes three. */
 export const MAX_FILE_BYTES = 3 * MAX_TEXT_LENGTH + 3;
 
-export function readInput(found: FoundFile): Input {
+export function readInput(found: FoundFile, reader: Reader): Input {
   try {
-    // Before opening: to open a pipe or a device can block or do something.
-    if (!statSync(found.path).isFile()) return failed(found, notAFile);
-    const handle = openSync(found.path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    try {
-      const stat = fstatSync(handle);
-      if (!stat.isFile()) return failed(found, notAFile);
-      if (stat.size > MAX_FILE_BYTES) return failed(found, tooLarge);
-      return decodeInput(readAtMost(handle, stat.size), found);
-    } finally {
-      closeSync(handle);
-    }
+    const bytes = reader.read(found.path, MAX_FILE_BYTES);
+    return typeof bytes === 'string' ? unreadInput(found, bytes) : decodeInput(bytes, found);
   } catch (error) {
     return failed(found, {
       info: unreadableFile,
@@ -56,7 +47,7 @@ export function decodeInput(bytes: Uint8Array, found: Pick<FoundFile, 'shown' | 
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
 /** A file that is there and is not read. */
-export function unreadInput(found: Pick<FoundFile, 'shown' | 'project'>, reason: 'not a file' | 'too large'): Input {
+export function unreadInput(found: Pick<FoundFile, 'shown' | 'project'>, reason: Unread): Input {
   return failed(found, reason === 'too large' ? tooLarge : notAFile);
 }
 
@@ -84,22 +75,6 @@ const tooLarge: Problem = {
 
 function failed(found: Pick<FoundFile, 'shown' | 'project'>, problem: Problem): Input {
   return { file: sourceFile(found.shown, ''), project: found.project, problem };
-}
-
-/** A file may grow or shrink while it is read. */
-function readAtMost(handle: number, expected: number): Uint8Array {
-  let bytes: Uint8Array = Buffer.allocUnsafe(expected + 1);
-  let length = 0;
-  for (;;) {
-    const read = readSync(handle, bytes, length, bytes.length - length, null);
-    length += read;
-    if (read === 0 || length > MAX_FILE_BYTES) return bytes.subarray(0, length);
-    if (length === bytes.length) {
-      const larger = new Uint8Array(Math.min(2 * length, MAX_FILE_BYTES + 1));
-      larger.set(bytes);
-      bytes = larger;
-    }
-  }
 }
 
 function undecodable(bytes: Uint8Array): Problem {

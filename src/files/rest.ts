@@ -1,14 +1,13 @@
 // In: the paths that a command was given. Out: a search through what else is in the repository around them, for
 // projects that are referred to by name. It reads only what is asked for, and only when it is asked.
-import { statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { Input, Memory } from '../compile.ts';
 import type { Rest } from '../workspace.ts';
 import type { Configs } from './config.ts';
-import { isThere } from './config-file.ts';
 import { discover, isInside } from './discover.ts';
 import { readInput } from './read.ts';
+import { isThere, type Reader } from './reader.ts';
 
 /**
  * `configs` say how project files are called; what they exclude is no part of the run, and there all the same.
@@ -21,13 +20,15 @@ export function restAround(
   isReadable: boolean,
 ): (names: ReadonlySet<string>) => Rest {
   return (names) => {
-    const roots = (paths.length === 0 ? ['.'] : paths).map((path) => rootOf(resolve(cwd, path), resolve(cwd)));
+    const roots = (paths.length === 0 ? ['.'] : paths).map((path) =>
+      rootOf(resolve(cwd, path), resolve(cwd), configs.reader),
+    );
     const known = roots.filter((root) => root !== undefined);
     const { files, unreadable } = discover([...new Set(known)], cwd, { ...configs, excludes: () => false });
     const wanted = files.filter(({ project }) => names.has(project));
     return {
       inputs: (function* (): Iterable<Input> {
-        for (const file of wanted) yield { ...readInput(file), memory: UNCONFIGURED };
+        for (const file of wanted) yield { ...readInput(file, configs.reader), memory: UNCONFIGURED };
       })(),
       isClosed: isReadable && known.length === roots.length && unreadable.length === 0,
       names: files.map(({ project }) => project),
@@ -41,18 +42,18 @@ const UNCONFIGURED: Memory = { name: '', met: () => [], meet: () => {} };
  * The folder that holds everything that a path can refer to: its git repository; without one the working
  * directory, if the path lies in it, or the folder that was named. A home directory is too large to be meant.
  */
-function rootOf(path: string, cwd: string): string | undefined {
+function rootOf(path: string, cwd: string, reader: Reader): string | undefined {
   for (let at = path; ; at = dirname(at)) {
-    if (isThere(join(at, '.git'))) return at;
+    if (isThere(join(at, '.git'), reader)) return at;
     if (dirname(at) === at) break;
   }
   if (isInside(cwd, path) && !isInside(cwd, homedir())) return cwd;
-  return isFolder(path) ? path : undefined;
+  return isFolder(path, reader) ? path : undefined;
 }
 
-function isFolder(path: string): boolean {
+function isFolder(path: string, { kindBehind }: Reader): boolean {
   try {
-    return statSync(path).isDirectory();
+    return kindBehind(path) === 'folder';
   } catch {
     return false;
   }

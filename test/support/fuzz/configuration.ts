@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sourceFile } from '../../../src/base/source.ts';
 import { configured, withConfigs } from '../../../src/files/config.ts';
+import { disk } from '../../../src/files/reader.ts';
 import { checkWorkspace } from '../../../src/workspace.ts';
 import { engine } from '../engine.ts';
 import { judgeDiagnostics, judgeReports } from './judge.ts';
@@ -81,7 +82,14 @@ export const configuration: Target = {
     const folder = realpathSync(mkdtempSync(join(tmpdir(), 'fluxio-fuzz-')));
     try {
       writeFileSync(join(folder, 'fluxio.toml'), text);
-      const given = { cwd: folder, file: undefined, isIsolated: false, selection: {}, baseline: undefined };
+      const given = {
+        cwd: folder,
+        reader: disk,
+        file: undefined,
+        isIsolated: false,
+        selection: {},
+        baseline: undefined,
+      };
       const path = join(folder, 'demo', 'project.py');
       const start = process.cpuUsage();
       const input = { file: sourceFile('demo/project.py', PROGRAM), project: 'demo' };

@@ -1,2 +1,2 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-import{__require}from"./chunk-ZSWHANFE.mjs";var dirname=__require("node:path").dirname;export{dirname};
+import{run,tell}from"./chunk-NATUULEQ.mjs";export{run,tell};

@@ -1,0 +1,53 @@
+// The folder in which runs remember things, and the files there that this user wrote. It lies outside of all
+// repositories.
+import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import process from 'node:process';
+import { codeOf } from './reason.ts';
+
+/**
+ * `$FLUXIO_CACHE_DIR`, or where each system has such things: https://specifications.freedesktop.org/basedir/latest/,
+ * Apple's File System Programming Guide, and Microsoft's KNOWNFOLDERID (FOLDERID_LocalAppData).
+ */
+export function cacheFolder(env: Readonly<Record<string, string | undefined>>, cwd: string): string {
+  if (env.FLUXIO_CACHE_DIR) return resolve(cwd, env.FLUXIO_CACHE_DIR);
+  if (process.platform === 'win32')
+    return join(env.LOCALAPPDATA || join(homedir(), 'AppData', 'Local'), 'fluxio', 'cache');
+  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'fluxio');
+  const base = env.XDG_CACHE_HOME ?? '';
+  return join(isAbsolute(base) ? base : join(homedir(), '.cache'), 'fluxio');
+}
+
+/** Undefined for what is no file of ours. It is never read through a link, nor from a folder of somebody else. */
+export function readOwnFile(path: string, largest: number): Buffer | undefined {
+  if (!isOurs(dirname(path))) return undefined;
+  const handle = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+  try {
+    const stat = fstatSync(handle);
+    const isReadable = stat.isFile() && isUser(stat.uid) && stat.size <= largest;
+    return isReadable ? readFileSync(handle) : undefined;
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** A folder, no link to one, and the user's own where the system tells. */
+export function isOurs(folder: string): boolean {
+  const stat = lstatSync(folder);
+  return stat.isDirectory() && isUser(stat.uid);
+}
+
+function isUser(uid: number): boolean {
+  return process.getuid === undefined || process.getuid() === uid;
+}
+
+/** Undefined where the system refuses. */
+export function quietly<T>(action: () => T): T | undefined {
+  try {
+    return action();
+  } catch (error) {
+    if (codeOf(error) === undefined) throw error;
+    return undefined;
+  }
+}

@@ -1,0 +1,77 @@
+// In: a way to read the disk. Out: the same, which notes what is seen: whoever sees all of that again gets from each
+// question the same answer.
+import type { Stats } from 'node:fs';
+import type { Reader } from './reader.ts';
+import { markAt, printOfFile, printOfFolder, type Sighting, told } from './sighting.ts';
+
+export interface Watched {
+  readonly reader: Reader;
+  /** By path. To each question there is the first answer: who gets another one later sees that it does not hold. */
+  readonly sightings: ReadonlyMap<string, Sighting>;
+}
+
+/**
+ * Milliseconds in which two changes can get one time. Disks with short times take them from the clock of the system,
+ * which ticks every 1 to 16 ms; some know whole or even seconds alone (HFS+, FAT).
+ */
+const TICK = 50;
+const LONG_TICK = 2500;
+
+/** Whether what has these times may change after `now` (milliseconds since 1970) and have the same afterwards. */
+export function isFresh({ mtimeMs, ctimeMs }: Pick<Stats, 'mtimeMs' | 'ctimeMs'>, now: number): boolean {
+  return now - Math.max(mtimeMs, ctimeMs) < (ctimeMs % 1000 === 0 ? LONG_TICK : TICK);
+}
+
+/** The mark of a path, and whether what is in it has to be remembered as well. */
+export function lookAt(path: string, now: number): { readonly mark: string; readonly isFresh: boolean } {
+  let isSo = false;
+  const mark = markAt(path, (stat) => {
+    isSo ||= isFresh(stat, now);
+  });
+  return { mark, isFresh: isSo };
+}
+
+export function watch(reader: Reader): Watched {
+  const sightings = new Map<string, Sighting>();
+  const note = (path: string, seen: Omit<Sighting, 'path'>): void => {
+    sightings.set(path, { ...seen, ...(sightings.get(path) ?? { path }) });
+  };
+  const asking =
+    <T extends string | undefined>(question: 'kind' | 'kindBehind' | 'real', ask: (path: string) => T) =>
+    (path: string): T => {
+      try {
+        const answer = ask(path);
+        note(path, { [question]: told(() => answer) });
+        return answer;
+      } catch (error) {
+        const refuse = (): never => {
+          throw error;
+        };
+        note(path, { [question]: told(refuse) });
+        return refuse();
+      }
+    };
+  const reading = <T>(path: string, read: () => T, printOf: (content: T) => string | undefined): T => {
+    // First: what changes while the content is read has another mark afterwards.
+    const { mark, isFresh } = lookAt(path, Date.now());
+    note(path, { mark });
+    const content = read();
+    if (isFresh) note(path, { print: printOf(content) });
+    return content;
+  };
+  return {
+    sightings,
+    reader: {
+      kind: asking('kind', reader.kind),
+      kindBehind: asking('kindBehind', reader.kindBehind),
+      realPath: asking('real', reader.realPath),
+      list: (path) => reading(path, () => reader.list(path), printOfFolder),
+      read: (path, most) =>
+        reading(
+          path,
+          () => reader.read(path, most),
+          (bytes) => (typeof bytes === 'string' ? undefined : printOfFile(bytes)),
+        ),
+    },
+  };
+}
