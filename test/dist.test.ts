@@ -146,6 +146,28 @@ describe('alone in an empty folder', () => {
     expect({ status, stdout: stdout.trim(), stderr }).toEqual({ status: 0, stdout: '10', stderr: '' });
   });
 
+  // As in a container that is run with any number for a user.
+  test.each([[{}], [{ HOME: '' }], [{ HOME: 'relative' }]])(
+    'without a home directory nothing is remembered: %j',
+    (env) => {
+      const folder = fs.mkdtempSync(join(root, 'homeless-'));
+      fs.mkdirSync(join(folder, 'a'));
+      fs.writeFileSync(join(folder, 'a/project.py'), 'def main(data):\n    return\n');
+      for (const path of [root, dist, folder]) fs.chmodSync(path, 0o755);
+      const isRoot = process.getuid?.() === 0;
+      const own = isRoot ? { uid: 54_321, gid: 54_321 } : {};
+      const { status, stdout, stderr } = spawnSync(process.execPath, [join(dist, 'cli.mjs'), 'check'], {
+        cwd: folder,
+        env: isRoot ? env : { HOME: 'relative', ...env },
+        encoding: 'utf8',
+        ...own,
+      });
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      expect(stdout).toContain('0 errors');
+      expect(fs.readdirSync(folder)).toEqual(['a']);
+    },
+  );
+
   test('the version needs one small file', () => {
     const bare = join(root, 'bare');
     fs.mkdirSync(bare);

@@ -281,7 +281,11 @@ describe.each(Object.entries(LAYOUTS))('with %s', (layout, others) => {
       const cwd = prepare(others);
       const fault = { at, calls: ['renameSync'], what: 'term' as const };
       const { signal, result } = await start({ cwd, out: 'out', projects: NEW, fault }).ended;
-      expect({ at, signal, result }).toMatchObject({ at, signal: 'SIGTERM', result: { files: 7, changed: 3, removed: 3 } });
+      expect({ at, signal, result }).toMatchObject({
+        at,
+        signal: 'SIGTERM',
+        result: { files: 7, changed: 3, removed: 3 },
+      });
       expect(treeOf(cwd)).toEqual(want.new);
       expect(leftovers(cwd)).toEqual([]);
     }

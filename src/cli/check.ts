@@ -124,7 +124,9 @@ async function run(given: Arguments, plain: Io, target: Target | undefined): Pro
 /** A run that writes into the files compiles them all; code without a name is still being worked on. */
 function cacheOf(options: Arguments['options'], { build, cwd, env }: Io): Cache | undefined {
   const isOff = ['no-cache', 'fix', 'add-suppressions'].some((name) => options.has(name));
-  return isOff || build === undefined ? undefined : openCache(cacheFolder(env, cwd), build, cwd);
+  if (isOff || build === undefined) return undefined;
+  const folder = cacheFolder(env, cwd);
+  return folder === undefined ? undefined : openCache(folder, build, cwd);
 }
 
 /** What was done, to be followed by how long it took. */

@@ -40,7 +40,7 @@ export interface Run {
   readonly seen: readonly Sighting[];
 }
 
-/** Bytes: of what is longer, a run says as much as takes longer to read than to make again. */
+/** Bytes. What is longer takes about as long to read as to make again. */
 export const LARGEST_RUN = 16 * 1024 * 1024;
 
 /**
@@ -56,10 +56,12 @@ export function askedOf(
   const [command = ''] = argv;
   if (build === undefined || process.platform === 'win32' || !['check', 'build'].includes(command)) return undefined;
   return quietly(() => {
-    const { dev, ino } = statSync(cwd);
+    const folder = cacheFolder(env, cwd);
+    if (folder === undefined) return undefined;
+    const { dev, ino } = statSync(cwd, { bigint: true });
     const { node, unicode } = process.versions;
     const key = [build, node, unicode, cwd, terminal(), ...VARIABLES.map((name) => env[name] ?? null), ...argv];
-    return { folder: cacheFolder(env, cwd), name: `said-${command}-${dev}-${ino}`, key: JSON.stringify(key) };
+    return { folder, name: `said-${command}-${dev}-${ino}`, key: JSON.stringify(key) };
   });
 }
 

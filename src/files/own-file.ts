@@ -1,22 +1,26 @@
 // The folder in which runs remember things, and the files there that this user wrote. It lies outside of all
 // repositories.
 import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import process from 'node:process';
+import { homeFolder } from './home.ts';
 import { codeOf } from './reason.ts';
 
 /**
  * `$FLUXIO_CACHE_DIR`, or where each system has such things: https://specifications.freedesktop.org/basedir/latest/,
- * Apple's File System Programming Guide, and Microsoft's KNOWNFOLDERID (FOLDERID_LocalAppData).
+ * Apple's File System Programming Guide, and Microsoft's KNOWNFOLDERID (FOLDERID_LocalAppData). Undefined without one.
  */
-export function cacheFolder(env: Readonly<Record<string, string | undefined>>, cwd: string): string {
+export function cacheFolder(env: Readonly<Record<string, string | undefined>>, cwd: string): string | undefined {
   if (env.FLUXIO_CACHE_DIR) return resolve(cwd, env.FLUXIO_CACHE_DIR);
   if (process.platform === 'win32')
-    return join(env.LOCALAPPDATA || join(homedir(), 'AppData', 'Local'), 'fluxio', 'cache');
-  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'fluxio');
+    return below(env.LOCALAPPDATA || below(homeFolder(), 'AppData', 'Local'), 'fluxio', 'cache');
+  if (process.platform === 'darwin') return below(homeFolder(), 'Library', 'Caches', 'fluxio');
   const base = env.XDG_CACHE_HOME ?? '';
-  return join(isAbsolute(base) ? base : join(homedir(), '.cache'), 'fluxio');
+  return below(isAbsolute(base) ? base : below(homeFolder(), '.cache'), 'fluxio');
+}
+
+function below(folder: string | undefined, ...names: readonly string[]): string | undefined {
+  return folder === undefined ? undefined : join(folder, ...names);
 }
 
 /** Undefined for what is no file of ours. It is never read through a link, nor from a folder of somebody else. */

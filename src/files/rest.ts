@@ -1,11 +1,11 @@
 // In: the paths that a command was given. Out: a search through what else is in the repository around them, for
 // projects that are referred to by name. It reads only what is asked for, and only when it is asked.
-import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { Input, Memory } from '../compile.ts';
 import type { Rest } from '../workspace.ts';
 import type { Configs } from './config.ts';
 import { discover, isInside } from './discover.ts';
+import { homeFolder } from './home.ts';
 import { readInput } from './read.ts';
 import { isThere, type Reader } from './reader.ts';
 
@@ -47,7 +47,8 @@ function rootOf(path: string, cwd: string, reader: Reader): string | undefined {
     if (isThere(join(at, '.git'), reader)) return at;
     if (dirname(at) === at) break;
   }
-  if (isInside(cwd, path) && !isInside(cwd, homedir())) return cwd;
+  const home = homeFolder();
+  if (isInside(cwd, path) && !(home !== undefined && isInside(cwd, home))) return cwd;
   return isFolder(path, reader) ? path : undefined;
 }
 
