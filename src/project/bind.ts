@@ -160,16 +160,19 @@ function baseOf({ bases, name, header }: ClassDef, report: Report): (typeof BASE
 
 /** README: "Each class must have a unique, PascalCased name". */
 function checkClassName(name: Identifier, fix: (to: string) => Fix | undefined, report: Report): void {
-  if (PASCAL_CASE.test(name.text)) return;
+  if (isPascalCase(name.text)) return;
   const pascal = name.text.replace(/(?:^|_+)(.?)/g, (_, letter: string) => letter.toUpperCase());
-  const isPascal = PASCAL_CASE.test(pascal);
+  const isPascal = isPascalCase(pascal);
   report(className, name.span, `class name '${name.text}' is not PascalCase`, {
     help: isPascal ? `rename it to '${pascal}'` : undefined,
     fix: isPascal ? () => fix(pascal) : undefined,
   });
 }
 
-const PASCAL_CASE = /^\p{Lu}[\p{L}\p{Nd}]*$/u;
+function isPascalCase(name: string): boolean {
+  // Sets of Unicode take long to make, and most names need none.
+  return /^[A-Z][A-Za-z0-9]*$/.test(name) || /^\p{Lu}[\p{L}\p{Nd}]*$/u.test(name);
+}
 
 const PROCESSOR_PARAMETERS = ['message', 'input_data', 'state_data_client'] as const;
 

@@ -7,11 +7,17 @@
  * `::` and `##[` with .NET's culture-sensitive search, which skips such characters
  * (actions/runner src/Runner.Common/ActionCommand.cs: `StartsWith` and `IndexOf` without an ordinal comparison).
  */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+function withoutInvisible(text: string, named: (character: string) => string): string {
+  // Most text is plain, and sets of Unicode take longer to make than all else that a short run shows.
+  if (PLAIN.test(text)) return text;
+  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu, named);
+}
+
+const PLAIN = /^[ -~]*$/;
 
 /** One line in which every character can be seen. */
 export function visible(text: string): string {
-  return text.replace(INVISIBLE, (character) => NAMED.get(character) ?? `\\u{${hex(character)}}`);
+  return withoutInvisible(text, (character) => NAMED.get(character) ?? `\\u{${hex(character)}}`);
 }
 
 const NAMED: ReadonlyMap<string, string> = new Map([
@@ -46,9 +52,10 @@ export function commandProperty(text: string): string {
 
 /** JSON as it is printed: the same value, all of it visible and no command of the runner. Only strings hold a `#`. */
 export function printedJson(json: string): string {
-  return json
-    .replace(INVISIBLE, (character) => (character === '\n' ? character : unitsOf(character)))
-    .replaceAll('##[', '##\\u005b');
+  return withoutInvisible(json, (character) => (character === '\n' ? character : unitsOf(character))).replaceAll(
+    '##[',
+    '##\\u005b',
+  );
 }
 
 function unitsOf(character: string): string {
@@ -73,14 +80,12 @@ export function htmlCode(text: string): string {
  * nowhere, since a zero-width space parts `@` from a name, `#` and `GH-` from a number, `://` from an address.
  */
 export function htmlSentence(text: string): string {
+  // A quote opens after a blank or bracket and closes before something else than a letter: not in "it's".
   return text
-    .split(QUOTED)
+    .split(/(?<![\p{L}\p{N}])'([^']+)'(?![\p{L}\p{N}])/u)
     .map((part, index) => (index % 2 === 1 ? htmlCode(part) : htmlProse(part)))
     .join('');
 }
-
-/** A quote opens after a blank or bracket and closes before something else than a letter: not in "it's". */
-const QUOTED = /(?<![\p{L}\p{N}])'([^']+)'(?![\p{L}\p{N}])/u;
 
 function htmlProse(text: string): string {
   return html(text).replace(/@|&?#|:(?=\/\/)|\bGH-|\bwww(?=\.)/gi, (mark) => (mark === '&#' ? mark : `${mark}&#8203;`));

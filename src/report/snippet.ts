@@ -96,15 +96,25 @@ function cellOf(offset: number, character: string, column: number, text: string)
   // GitHub's runner takes `##[` anywhere in a line of a log for a command.
   const isCommand = character === '[' && text.slice(Math.max(0, offset - 2), offset) === '##';
   const shown = isCommand ? '\\[' : visible(character);
-  const width = shown !== character ? shown.length : COMBINING.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
-  return { offset, length: character.length, text: shown, width };
+  return {
+    offset,
+    length: character.length,
+    text: shown,
+    width: shown !== character ? shown.length : widthOfCharacter(character),
+  };
 }
 
-const COMBINING = /[\p{Mn}\p{Me}]/u;
+function widthOfCharacter(character: string): number {
+  if (character <= '~') return 1;
+  return /[\p{Mn}\p{Me}]/u.test(character) ? 0 : isWide(character) ? 2 : 1;
+}
 
 /** East Asian wide and fullwidth characters (https://www.unicode.org/reports/tr11/), near enough by script. */
-const WIDE =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Yi}\p{Emoji_Presentation}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]/u;
+function isWide(character: string): boolean {
+  return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Yi}\p{Emoji_Presentation}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]/u.test(
+    character,
+  );
+}
 
 interface Cut {
   readonly cells: readonly Cell[];

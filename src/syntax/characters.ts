@@ -1,12 +1,8 @@
 // Which characters beyond ASCII may stand in names, and what to say of those that may not.
 // https://docs.python.org/3.13/reference/lexical_analysis.html#identifiers
 
-const IDENTIFIER = /^[\p{XID_Start}_]\p{XID_Continue}*$/u;
-const LONGEST_START = /^(?:[\p{XID_Start}_]\p{XID_Continue}*)?/u;
-const INVISIBLE = /[\p{C}\p{Z}]/u;
-
 export function isIdentifier(word: string): boolean {
-  return IDENTIFIER.test(word);
+  return /^[\p{XID_Start}_]\p{XID_Continue}*$/u.test(word);
 }
 
 export interface InvalidCharacter {
@@ -45,9 +41,9 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
 
 /** The first character of `word` that no name may hold there. */
 export function invalidCharacter(word: string): InvalidCharacter {
-  const at = LONGEST_START.exec(word)?.[0].length ?? 0;
+  const at = /^(?:[\p{XID_Start}_]\p{XID_Continue}*)?/u.exec(word)?.[0].length ?? 0;
   const character = String.fromCodePoint(word.codePointAt(at) ?? 0);
-  if (INVISIBLE.test(character)) {
+  if (/[\p{C}\p{Z}]/u.test(character)) {
     const message = invisibleCharacter(word.codePointAt(at) ?? 0);
     return { at, length: character.length, message, help: 'delete it', isInvisible: true };
   }

@@ -29,7 +29,7 @@ const BACKSLASH = 92;
 
 /** Characters of names and numbers below 128. */
 const WORD = new Uint8Array(128);
-for (let code = 0; code < 128; code += 1) WORD[code] = /\w/.test(String.fromCharCode(code)) ? 1 : 0;
+WORD.fill(1, 48, 58).fill(1, 65, 91).fill(1, 97, 123).fill(1, 95, 96);
 
 /** Widths of the open blocks, with tabs to the next multiple of eight and with tabs as one column. */
 interface Blocks {
