@@ -159,6 +159,20 @@ describe('help and usage', () => {
       ['build', '--out', '--quiet'],
       `error: --out needs a value, as in --out DIR; one that starts with '-' is written --out=--quiet\nSee 'fluxio build --help'.\n`,
     ],
+    [
+      ['check', '--out', 'x'],
+      `error: 'fluxio check' has no option '--out'; it is one of 'fluxio build'\nSee 'fluxio check --help'.\n`,
+    ],
+    [
+      ['check', '--format', 'json', '--output-file', '-'],
+      `error: --output-file needs the name of a file; without it the report goes to standard output\nSee 'fluxio check --help'.\n`,
+    ],
+    [
+      ['check', 'a', ''],
+      `error: 'fluxio check' got an empty PATH; '.' is the working directory\nSee 'fluxio check --help'.\n`,
+    ],
+    [['validate', ''], `error: 'fluxio validate' got an empty FILE\nSee 'fluxio validate --help'.\n`],
+    [['explain', ''], `error: 'fluxio explain' got an empty CODE\nSee 'fluxio explain --help'.\n`],
     [['check', '--quiet=yes'], `error: --quiet takes no value\nSee 'fluxio check --help'.\n`],
     [['asl'], `error: 'fluxio asl' needs FILE\nSee 'fluxio asl --help'.\n`],
     [['asl', 'a', 'b'], `error: 'fluxio asl' takes one FILE; 'b' is one too many\nSee 'fluxio asl --help'.\n`],
@@ -275,7 +289,7 @@ describe('check', () => {
     fs.symlinkSync('secret/target', join(root, 'link'));
     fs.symlinkSync('secret', join(root, 'folder'));
     const stderrs: string[] = [];
-    for (const file of ['link', 'folder/report', 'secret', 'secret/target/x']) {
+    for (const file of ['link', 'folder/report', 'secret', '.', 'secret/target/x']) {
       const { code, stderr } = await fluxio(['check', 'a', '--output-file', file]);
       expect(code).toBe(2);
       stderrs.push(stderr);
@@ -284,6 +298,7 @@ describe('check', () => {
       `error: 'link' is a link; name the file that it leads to\n`,
       `error: 'folder' is a link; name the folder that it leads to\n`,
       `error: 'secret' is a folder, a file is to be written there\n`,
+      `error: '.' is a folder, a file is to be written there\n`,
       `error: 'secret/target' is a file, a folder is needed there\n`,
     ]);
     expect(fs.readFileSync(join(root, 'secret/target'), 'utf8')).toBe('x');
