@@ -36,6 +36,15 @@ describe('inputs', () => {
     ],
     [{ path: 'x' }, /^unknown input 'path'; expected one of paths, .*; did you mean 'paths'\?$/],
     [{ paths: 'nowhere' }, "input 'paths' names 'nowhere', which does not exist"],
+    [
+      { paths: 'teams/*' },
+      "input 'paths' names 'teams/*', which does not exist; patterns are not taken: name files, and folders, which are searched",
+    ],
+    [{ paths: 'a, b' }, "input 'paths' names 'a, b', which does not exist; each path has a line of its own"],
+    [
+      { 'json-file': 'out/report', 'sarif-file': './out/report' },
+      "inputs 'json-file' and 'sarif-file' both lead to 'out/report'; expected two files",
+    ],
     [{ paths: '../temp' }, "input 'paths' leads to '../temp'; expected a path inside the workspace"],
     [{ paths: '/etc' }, "input 'paths' leads to '/etc'; expected a path inside the workspace"],
     [{ 'working-directory': '..' }, "input 'working-directory' leads to '..'; expected a path inside the workspace"],

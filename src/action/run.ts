@@ -63,7 +63,7 @@ export async function run(host: Host, currentFolder: string, compiler: Compiler)
     if (discovery.missing.length > 0) {
       return refuse(
         host,
-        discovery.missing.map((path) => `input 'paths' names '${path}', which does not exist`),
+        discovery.missing.map((path) => `input 'paths' names '${path}', which does not exist${hintOnPath(path)}`),
       );
     }
     const mistakes = sortDiagnostics(configs.problems());
@@ -79,6 +79,12 @@ export async function run(host: Host, currentFolder: string, compiler: Compiler)
     for (const line of stackOf(error)) host.info(logLine(line));
     refuse(host, [`this is a bug in fluxio: ${describeFailure(error)}`]);
   }
+}
+
+/** What other actions take in such an input. */
+function hintOnPath(path: string): string {
+  if (/[*?[{]/.test(path)) return '; patterns are not taken: name files, and folders, which are searched';
+  return /, ?/.test(path) ? '; each path has a line of its own' : '';
 }
 
 /** The run came to no findings. */
