@@ -347,6 +347,17 @@ checked in 1.50 s
     expect(stdout).toContain('0 projects, 0 machines, 0 states: 0 errors, 0 warnings, 1 note\n');
   });
 
+  test('standard input stands for the file of its name, which is not checked as well', async () => {
+    put({ 'a/project.py': WRONG, 'b/project.py': CLEAN });
+    const argv = ['check', '.', '-', '--stdin-filename', './a/project.py'];
+    const { code, stdout } = await fluxio(argv, { stdin: CLEAN });
+    expect({ code, stdout: stdout.split('\n')[0] }).toEqual({
+      code: 0,
+      stdout: '2 projects, 2 machines, 2 states: 0 errors, 0 warnings',
+    });
+    expect((await fluxio(argv, { stdin: WRONG })).stdout.match(/^ *--> a\/project\.py/gm)).toHaveLength(1);
+  });
+
   test('standard input has a name, if one is given', async () => {
     const concise = ['--format', 'concise', '--quiet'];
     expect((await fluxio(['check', '-', ...concise], { stdin: WRONG })).stdout).toMatch(/^<stdin>:2:/);
