@@ -297,7 +297,7 @@ describe('the table', () => {
 shop/project.template.json         10           3  1,200
 shop/main.template.json            10           3    900  main: schedule rate(1 hour), billing main success; part: another machine
 at most 500 resources, 200 parameters and 1,048,576 bytes are possible
-to deploy shop, give Environment, ArtifactBucket`,
+to deploy 'shop', give Environment, ArtifactBucket`,
     );
   });
 
@@ -308,6 +308,14 @@ to deploy shop, give Environment, ArtifactBucket`,
       "note: 'shop/project.template.json' has 480 resources, at most 500 are possible",
       "note: 'shop/project.template.json' has 900,000 bytes, at most 1,048,576 are possible",
     ]);
+    // --minify is refused with YAML.
+    const yaml = { ...large, templates: [template('shop/project.template.yaml', 900_000)] };
+    expect(buildTable([yaml])[3]).toBe('note: it is larger than 51,200 bytes and must be uploaded to be deployed');
+  });
+
+  test('quotes names of projects, which can hold blanks and commas', () => {
+    const projects = ['a, b', 'c', 'd', 'e', 'f'].map((project) => ({ ...shop, project }));
+    expect(buildTable(projects).at(-1)).toBe(`to deploy 'a, b', 'c', 'd' and 2 more, give Environment, ArtifactBucket`);
   });
 
   test('says nothing of nothing, and not everything of very many', () => {
