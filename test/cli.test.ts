@@ -171,6 +171,14 @@ describe('help and usage', () => {
       ['check', 'a', ''],
       `error: 'fluxio check' got an empty PATH; '.' is the working directory\nSee 'fluxio check --help'.\n`,
     ],
+    [
+      ['check', '--diff', '--output-file', 'x'],
+      `error: --output-file does not go with --diff\nSee 'fluxio check --help'.\n`,
+    ],
+    [
+      ['check', '--output-file', 'x', '--show-settings'],
+      `error: --output-file does not go with --show-settings\nSee 'fluxio check --help'.\n`,
+    ],
     [['validate', ''], `error: 'fluxio validate' got an empty FILE\nSee 'fluxio validate --help'.\n`],
     [['explain', ''], `error: 'fluxio explain' got an empty CODE\nSee 'fluxio explain --help'.\n`],
     [['check', '--quiet=yes'], `error: --quiet takes no value\nSee 'fluxio check --help'.\n`],

@@ -19,6 +19,8 @@ export interface OptionSpec {
   readonly isList?: true;
   /** What to do instead of giving '-', which elsewhere stands for a standard stream. */
   readonly insteadOfDash?: string;
+  /** Options with which it would do nothing. */
+  readonly notWith?: readonly string[];
   readonly help: string;
 }
 
@@ -62,6 +64,7 @@ const reporting = {
   'output-file': {
     value: 'FILE',
     insteadOfDash: 'without it the report goes to standard output',
+    notWith: ['diff', 'show-settings'],
     help: 'write the report there, and the text for people to standard output',
   },
   'fail-on': {
@@ -237,6 +240,10 @@ export function parseArguments(command: CommandName, args: readonly string[]): P
     options.set(name, before === undefined ? (value ?? 'true') : `${before},${value}`);
   }
   if (options.has('help')) return { options, operands };
+  for (const name of options.keys()) {
+    const other = specs[name]?.notWith?.find((one) => options.has(one));
+    if (other !== undefined) return { mistake: `--${name} does not go with --${other}` };
+  }
   // As a variable of a script that is not set: it would pass for the working directory.
   if (operands.includes('')) return { mistake: emptyOperand(command, usage) };
   if (operands.length < atLeast) return { mistake: `'fluxio ${command}' needs ${usage}` };
