@@ -142,6 +142,22 @@ describe('links in a branch', () => {
     expect((await act({ paths: 'folder' })).outputs.outcome).toBe('failed');
     expect((await act({ 'working-directory': 'folder' })).outputs.outcome).toBe('failed');
   });
+
+  test.each(['link', './link/', 'project.py'])(
+    'fail the step when they are named and lead elsewhere: %j',
+    async (path) => {
+      put('b/project.py', 'note words\n');
+      put('a/good/project.py');
+      symlinkSync('../b', join(runner.workspace, 'a/link'));
+      symlinkSync('../b/project.py', join(runner.workspace, 'a/project.py'));
+      const seen = await act({ 'working-directory': 'a', paths: `good\n${path}` });
+      const shown = path.includes('link') ? 'link' : path;
+      expect(seen.errors).toEqual([
+        `input 'paths' names '${shown}', a link that leads elsewhere; name what it leads to`,
+      ]);
+      expect([seen.failed, seen.outputs.outcome]).toEqual([true, 'failed']);
+    },
+  );
 });
 
 test('what is no file of ours is not uploaded', async () => {

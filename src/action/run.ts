@@ -1,13 +1,13 @@
 // In: the runner (inputs, environment) and a compiler. Out: annotations, files, artifact, summary and
 // outputs. Whether the step fails depends on the inputs and on what was read alone: what cannot be written
 // is said once, in a notice and in the output `degraded`.
-import { basename, posix } from 'node:path';
+import { basename, posix, resolve } from 'node:path';
 import { sortDiagnostics } from '../base/diagnostic.ts';
 import type { Outcome } from '../base/outcome.ts';
 import type { Buildable } from '../buildable.ts';
 import type { Compiled, Input } from '../compile.ts';
 import { type Configs, configured, withConfigs } from '../files/config.ts';
-import { type Discovery, discover, type FoundFile } from '../files/discover.ts';
+import { type Discovery, discover, type FoundFile, shownPath } from '../files/discover.ts';
 import { cutSentence } from '../files/limits.ts';
 import type { Tool } from '../files/manifest.ts';
 import { lateInput, readInput } from '../files/read.ts';
@@ -60,12 +60,8 @@ export async function run(host: Host, currentFolder: string, compiler: Compiler)
       discover(read.settings.paths, cwd, all, { files: limits.files, isLate });
     const { configs, found: discovery } = await withConfigs(given, search);
     if (discovery.cut !== undefined) return refuse(host, [cutSentence(discovery.cut, limits)]);
-    if (discovery.missing.length > 0) {
-      return refuse(
-        host,
-        discovery.missing.map((path) => `input 'paths' names '${path}', which does not exist${hintOnPath(path)}`),
-      );
-    }
+    const wrong = wrongPaths(read.settings.paths, cwd, discovery);
+    if (wrong.length > 0) return refuse(host, wrong);
     const mistakes = sortDiagnostics(configs.problems());
     if (mistakes.length > 0) {
       const { annotations: channel, maxAnnotations } = read.settings;
@@ -79,6 +75,17 @@ export async function run(host: Host, currentFolder: string, compiler: Compiler)
     for (const line of stackOf(error)) host.info(logLine(line));
     refuse(host, [`this is a bug in fluxio: ${describeFailure(error)}`]);
   }
+}
+
+/** A path that is named is to be checked: that there is nothing at it, or not here, is no clean run. */
+function wrongPaths(paths: readonly string[], cwd: string, { missing, links }: Discovery): string[] {
+  const named = new Set(paths.map((path) => shownPath(resolve(cwd, path), cwd)));
+  return [
+    ...missing.map((path) => `input 'paths' names '${path}', which does not exist${hintOnPath(path)}`),
+    ...links
+      .filter((path) => named.has(path))
+      .map((path) => `input 'paths' names '${path}', a link that leads elsewhere; name what it leads to`),
+  ];
 }
 
 /** What other actions take in such an input. */
