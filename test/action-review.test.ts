@@ -264,8 +264,9 @@ describe('a checkout of the merge', () => {
   });
 
   test.each<[string, string, readonly Hunk[]]>([
-    ['the head itself', head, [{ ...first, shift: 0 }]],
-    ['lines of the base above', `import x\n\n${head}`, [{ first: 3, last: 6, shift: 2 }]],
+    ['the head itself', head, [{ ...first, shift: 0, isPlain: true }]],
+    ['lines of the base above', `import x\n\n${head}`, [{ first: 3, last: 6, shift: 2, isPlain: true }]],
+    ['CRLF in the checkout alone', head.replaceAll('\n', '\r\n'), [{ ...first, shift: 0, isPlain: true }]],
     ['lines of the base in between', head.replace('    b', '    z = 0\n    b'), []],
     ['the same lines twice', `y\n${head}\n${head}`, []],
     ['a lone carriage return', `# a\rb\n${head}`, []],
@@ -275,8 +276,17 @@ describe('a checkout of the merge', () => {
 
   test('a byte order mark and CRLF are lines as others', () => {
     expect(placeHunks('a\r\nb\r\n', hunksOf('@@ -1,2 +1,2 @@\n+\ufeffa\r\n b\r\n'))).toEqual([
-      { first: 1, last: 2, shift: 0 },
+      { first: 1, last: 2, shift: 0, isPlain: false },
     ]);
+  });
+
+  test('a suggestion has the line ends of the head', () => {
+    const source = 'a\r\nb\r\n';
+    const suggested = (isPlain: boolean): string | undefined =>
+      suggestionIn(
+        reviewComments([finding(source, [['a\r\nb', 'x\r\ny']])], () => [{ first: 1, last: 2, isPlain }])[0]?.body,
+      );
+    expect([suggested(true), suggested(false)]).toEqual(['x\ny\n', 'x\r\ny\r\n']);
   });
 
   test('what is made to take long does not', () => {

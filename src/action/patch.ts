@@ -31,12 +31,13 @@ const MOST_COMPARED = 1_000_000;
 export function placeHunks(text: string, hunks: readonly PatchHunk[]): Hunk[] {
   // Git ends no line at a lone carriage return, so that its lines are others than ours.
   if (hunks.length === 0 || /\r(?!\n)/.test(text)) return [];
-  const rows = text.split('\n');
+  // Git on Windows checks lines out with a carriage return that the head has not.
+  const rows = text.split('\n').map(plain);
   let compared = 0;
   const isAt = (start: number, lines: readonly string[]): boolean =>
     lines.every((line, index) => {
       compared += 1;
-      return rows[start + index] === line;
+      return rows[start + index] === plain(line);
     });
   const placed: Hunk[] = [];
   for (const { first, last, lines } of hunks) {
@@ -53,7 +54,12 @@ export function placeHunks(text: string, hunks: readonly PatchHunk[]): Hunk[] {
     }
     const [start] = found;
     if (start === undefined || found.length > 1) continue;
-    placed.push({ first: start + 1, last: start + shown.length, shift: start + 1 - first });
+    const isPlain = shown.every((line) => line === plain(line));
+    placed.push({ first: start + 1, last: start + shown.length, shift: start + 1 - first, isPlain });
   }
   return placed;
+}
+
+function plain(line: string): string {
+  return line.endsWith('\r') ? line.slice(0, -1) : line;
 }

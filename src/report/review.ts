@@ -11,6 +11,8 @@ import { placeOf } from './github.ts';
 export interface Hunk extends Lines {
   /** How many lines further down they are than in the head, where the file is that of a merge. */
   readonly shift?: number;
+  /** The lines of the head end without a carriage return, whatever those of the file do. */
+  readonly isPlain?: boolean;
 }
 
 export interface Lines {
@@ -59,12 +61,16 @@ export function reviewComments(
     if (hunk === undefined) return [];
     const made = diagnostic.fix && suggestionOf(diagnostic.file, diagnostic.fix);
     const place = made && isNear(made.lines, whole) ? hunkOf(made.lines) : undefined;
-    const suggestion = place && made;
+    const suggestion = made && place && inLinesOf(place, made);
     const body = bodyOf(diagnostic, suggestion);
     const comment = { diagnostic, lines: inHead(suggestion?.lines ?? own, place ?? hunk), body };
     return body.length > MOST_CHARACTERS ? [] : [{ ...comment, rank: rankOf(diagnostic, suggestion) }];
   });
   return placed.sort((a, b) => a.rank - b.rank);
+}
+
+function inLinesOf({ isPlain }: Hunk, made: Suggestion): Suggestion {
+  return isPlain ? { ...made, text: made.text.replaceAll('\r\n', '\n') } : made;
 }
 
 function inHead({ first, last }: Lines, { shift = 0 }: Hunk): Lines {
