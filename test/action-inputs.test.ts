@@ -36,6 +36,15 @@ describe('inputs', () => {
     ],
     [{ path: 'x' }, /^unknown input 'path'; expected one of paths, .*; did you mean 'paths'\?$/],
     [{ paths: 'nowhere' }, "input 'paths' names 'nowhere', which does not exist"],
+    [
+      { paths: 'teams/*' },
+      "input 'paths' names 'teams/*', which does not exist; patterns are not taken: name files, and folders, which are searched",
+    ],
+    [{ paths: 'a, b' }, "input 'paths' names 'a, b', which does not exist; each path has a line of its own"],
+    [
+      { 'json-file': 'out/report', 'sarif-file': './out/report' },
+      "inputs 'json-file' and 'sarif-file' both lead to 'out/report'; expected two files",
+    ],
     [{ paths: '../temp' }, "input 'paths' leads to '../temp'; expected a path inside the workspace"],
     [{ paths: '/etc' }, "input 'paths' leads to '/etc'; expected a path inside the workspace"],
     [{ 'working-directory': '..' }, "input 'working-directory' leads to '..'; expected a path inside the workspace"],
@@ -133,6 +142,22 @@ describe('links in a branch', () => {
     expect((await act({ paths: 'folder' })).outputs.outcome).toBe('failed');
     expect((await act({ 'working-directory': 'folder' })).outputs.outcome).toBe('failed');
   });
+
+  test.each(['link', './link/', 'project.py'])(
+    'fail the step when they are named and lead elsewhere: %j',
+    async (path) => {
+      put('b/project.py', 'note words\n');
+      put('a/good/project.py');
+      symlinkSync('../b', join(runner.workspace, 'a/link'));
+      symlinkSync('../b/project.py', join(runner.workspace, 'a/project.py'));
+      const seen = await act({ 'working-directory': 'a', paths: `good\n${path}` });
+      const shown = path.includes('link') ? 'link' : path;
+      expect(seen.errors).toEqual([
+        `input 'paths' names '${shown}', a link that leads elsewhere; name what it leads to`,
+      ]);
+      expect([seen.failed, seen.outputs.outcome]).toEqual([true, 'failed']);
+    },
+  );
 });
 
 test('what is no file of ours is not uploaded', async () => {

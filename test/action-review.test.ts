@@ -1,12 +1,13 @@
 // `annotations: review`: what can be said on lines of the diff is said there once, with a suggestion that makes the
 // fix; all else is annotated by the runner.
 import { openApi } from '../src/action/api.ts';
+import { hunksOf, placeHunks } from '../src/action/patch.ts';
 import { listPullFiles } from '../src/action/pull-files.ts';
 import { type SentReview, sendReview } from '../src/action/review.ts';
 import type { Diagnostic, Severity } from '../src/base/diagnostic.ts';
 import type { Edit } from '../src/base/fix.ts';
 import { sourceFile } from '../src/base/source.ts';
-import { reviewComments } from '../src/report/review.ts';
+import { type Hunk, reviewComments } from '../src/report/review.ts';
 import { commentOf, fakeGitHub } from './support/github/fake.ts';
 import { BASE, HEAD, onGitHub, patchOf, TOKEN } from './support/github/pull-request.ts';
 import { makeRunner } from './support/runner.ts';
@@ -230,6 +231,86 @@ describe('posted', () => {
     const fake = withDiff();
     await send(fake, [finding(text, [['line3x\nline4x', 'both']])]);
     expect(fake.reviewComments[0]).toMatchObject({ start_line: 4, line: 5 });
+  });
+});
+
+describe('a checkout of the merge', () => {
+  const head = ['def main(data):', '    a = 1', '    b = 2', '    c = 3', 'x', 'x', 'x', '    d = 4', ''].join('\n');
+  const patch = [
+    '@@ -1,3 +1,4 @@',
+    ' def main(data):',
+    '-    old = 1',
+    '+    a = 1',
+    '+    b = 2',
+    '     c = 3',
+    '@@ -6,2 +8,2 @@ def main(data):',
+    ' ',
+    '-    d = 5',
+    '+    d = 4',
+    '\\ No newline at end of file',
+    '',
+  ].join('\n');
+  const hunks = hunksOf(patch);
+  const first = { first: 1, last: 4 };
+
+  test('is read by its lines', () => {
+    expect(hunks).toEqual([
+      { ...first, lines: ['def main(data):', '    a = 1', '    b = 2', '    c = 3'] },
+      { first: 8, last: 9, lines: ['', '    d = 4'] },
+    ]);
+    expect(hunksOf('@@ -1 +1 @@\n-a\n+b\n@@ -3,2 +3,0 @@\n-c\n-d\n')).toEqual([{ first: 1, last: 1, lines: ['b'] }]);
+    expect(hunksOf('@@ -1,2 +1,2 @@ cut off\n+b\n')).toEqual([{ first: 1, last: 2, lines: undefined }]);
+    expect(hunksOf('')).toEqual([]);
+  });
+
+  test.each<[string, string, readonly Hunk[]]>([
+    ['the head itself', head, [{ ...first, shift: 0, isPlain: true }]],
+    ['lines of the base above', `import x\n\n${head}`, [{ first: 3, last: 6, shift: 2, isPlain: true }]],
+    ['CRLF in the checkout alone', head.replaceAll('\n', '\r\n'), [{ ...first, shift: 0, isPlain: true }]],
+    ['lines of the base in between', head.replace('    b', '    z = 0\n    b'), []],
+    ['the same lines twice', `y\n${head}\n${head}`, []],
+    ['a lone carriage return', `# a\rb\n${head}`, []],
+  ])('%s', (_, text, expected) => {
+    expect(placeHunks(text, hunks.slice(0, 1))).toEqual(expected);
+  });
+
+  test('a byte order mark and CRLF are lines as others', () => {
+    expect(placeHunks('a\r\nb\r\n', hunksOf('@@ -1,2 +1,2 @@\n+\ufeffa\r\n b\r\n'))).toEqual([
+      { first: 1, last: 2, shift: 0, isPlain: false },
+    ]);
+  });
+
+  test('a suggestion has the line ends of the head', () => {
+    const source = 'a\r\nb\r\n';
+    const suggested = (isPlain: boolean): string | undefined =>
+      suggestionIn(
+        reviewComments([finding(source, [['a\r\nb', 'x\r\ny']])], () => [{ first: 1, last: 2, isPlain }])[0]?.body,
+      );
+    expect([suggested(true), suggested(false)]).toEqual(['x\ny\n', 'x\r\ny\r\n']);
+  });
+
+  test('what is made to take long does not', () => {
+    const long = `${'x\n'.repeat(200_000)}y\n`;
+    const lines = [...Array.from({ length: 5_000 }, () => 'x'), 'z'];
+    const many = Array.from({ length: 100 }, () => ({ first: 7, last: 5_007, lines }));
+    const started = performance.now();
+    expect(placeHunks(long, many)).toEqual([]);
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
+
+  test('a suggestion replaces the lines of the head', async () => {
+    const runner = makeRunner();
+    const fake = fakeGitHub();
+    fake.files.push({
+      filename: 'billing/project.py',
+      status: 'modified',
+      patch: '@@ -1 +1,2 @@\n warning one\n+note two\n',
+    });
+    runner.put('billing/project.py', '# of the base\nwarning one\nnote two\n');
+    const seen = await runner.act({ annotations: 'review', comment: 'never' }, onGitHub(runner, fake));
+    expect(fake.reviewComments.map(({ line }) => line)).toEqual([1, 2]);
+    expect(seen.annotations).toEqual([]);
+    runner.remove();
   });
 });
 

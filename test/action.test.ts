@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeRunner, type Runner } from './support/runner.ts';
 
@@ -10,6 +11,18 @@ afterEach(() => runner.remove());
 
 const put: Runner['put'] = (...given) => runner.put(...given);
 const act: Runner['act'] = (...given) => runner.act(...given);
+
+/** Permissions do not count for root. */
+async function asNobody<T>(action: () => Promise<T>): Promise<T> {
+  if (process.getuid?.() !== 0) return action();
+  for (const folder of [runner.root, runner.temp]) chmodSync(folder, 0o777);
+  process.seteuid?.(65534);
+  try {
+    return await action();
+  } finally {
+    process.seteuid?.(0);
+  }
+}
 
 const reject = async (): Promise<never> => {
   throw new Error('the service is down\nsecond line');
@@ -84,6 +97,41 @@ describe('conclusion', () => {
     expect(seen.uploads[0]?.files.map((file) => file.split('/').slice(-2).join('/'))).toContain('good/main.asl.json');
     expect(seen.uploads[0]?.files.some((file) => file.includes('/bad/'))).toBe(false);
   });
+
+  test.each([
+    [{}, `1 error, 0 warnings, 0 notes in 2 projects, 2 machines; the step fails because 'fail-on' is 'error'`],
+    [
+      { 'fail-on': 'never' },
+      '1 error, 0 warnings, 0 notes in 2 projects, 2 machines; the step fails because not everything could be read',
+    ],
+  ])('a file that cannot be read fails the step always: %j', async (inputs, sentence) => {
+    put('good/project.py');
+    put('pipe/other.py');
+    execFileSync('mkfifo', [join(runner.workspace, 'pipe/project.py')]);
+    const seen = await act({ ...inputs, paths: 'good\npipe/project.py', 'sarif-file': 'out.sarif' });
+    expect(seen.failed).toBe(true);
+    expect(seen.errors).toEqual([sentence]);
+    expect(seen.outputs).toMatchObject({ outcome: 'findings', errors: '1', degraded: '' });
+    const { runs } = JSON.parse(readFileSync(seen.outputs['sarif-file'] ?? '', 'utf8'));
+    expect(runs[0].invocations[0].executionSuccessful).toBe(false);
+  });
+
+  test.each(['.', 'good\nlocked', 'good\nlocked/project.py'])(
+    'a folder that cannot be read fails the step always, and is no clean run: %j',
+    async (paths) => {
+      put('good/project.py');
+      put('locked/project.py');
+      chmodSync(join(runner.workspace, 'locked'), 0);
+      const seen = await asNobody(() => act({ paths, 'fail-on': 'never' }));
+      chmodSync(join(runner.workspace, 'locked'), 0o700);
+      expect(seen.failed).toBe(true);
+      expect(seen.errors).toEqual([
+        '0 errors, 0 warnings, 0 notes in 1 project, 1 machine; the step fails because not everything could be read',
+      ]);
+      expect(seen.notices[0]).toMatch(/^'locked(?:\/project\.py)?' was not checked: it cannot be read/);
+      expect(seen.outputs).toMatchObject({ outcome: 'failed', errors: '0', projects: '1' });
+    },
+  );
 
   test('a mistake of ours is said to be one, and fails', async () => {
     put('billing/project.py');

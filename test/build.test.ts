@@ -292,28 +292,43 @@ describe('the table', () => {
   };
 
   test('tells of templates, machines and what starts them', () => {
-    expect(buildTable([shop]).join('\n')).toBe(
+    expect(buildTable([shop], false).join('\n')).toBe(
       `template                    resources  parameters  bytes  machines and what starts them
 shop/project.template.json         10           3  1,200
 shop/main.template.json            10           3    900  main: schedule rate(1 hour), billing main success; part: another machine
 at most 500 resources, 200 parameters and 1,048,576 bytes are possible
-to deploy shop, give Environment, ArtifactBucket`,
+to deploy 'shop', give Environment, ArtifactBucket`,
     );
   });
 
   test('notes what is large', () => {
     const large = { ...shop, templates: [template('shop/project.template.json', 900_000, 480)], missing: [] };
-    expect(buildTable([large]).slice(3)).toEqual([
+    expect(buildTable([large], false).slice(3)).toEqual([
       'note: it is larger than 51,200 bytes and must be uploaded to be deployed; --minify makes templates smaller',
       "note: 'shop/project.template.json' has 480 resources, at most 500 are possible",
       "note: 'shop/project.template.json' has 900,000 bytes, at most 1,048,576 are possible",
     ]);
+    expect(buildTable([large], true)[3]).toBe(
+      'note: it is larger than 51,200 bytes and must be uploaded to be deployed',
+    );
+    // --minify is refused with YAML.
+    const yaml = { ...large, templates: [template('shop/project.template.yaml', 900_000)] };
+    expect(buildTable([yaml], false)[3]).toBe(
+      'note: it is larger than 51,200 bytes and must be uploaded to be deployed',
+    );
+  });
+
+  test('quotes names of projects, which can hold blanks and commas', () => {
+    const projects = ['a, b', 'c', 'd', 'e', 'f'].map((project) => ({ ...shop, project }));
+    expect(buildTable(projects, false).at(-1)).toBe(
+      `to deploy 'a, b', 'c', 'd' and 2 more, give Environment, ArtifactBucket`,
+    );
   });
 
   test('says nothing of nothing, and not everything of very many', () => {
-    expect(buildTable([])).toEqual([]);
+    expect(buildTable([], false)).toEqual([]);
     const many = Array.from({ length: 200 }, (_, index) => ({ ...shop, missing: [`Parameter${index}`] }));
-    const lines = buildTable(many);
+    const lines = buildTable(many, false);
     expect(lines.length).toBeLessThan(70);
     expect(lines).toContain('and 340 more templates, see fluxio-manifest.json');
     expect(lines.at(-1)).toBe('what has to be given to deploy each project stands in fluxio-manifest.json');

@@ -161,6 +161,28 @@ describe('help and usage', () => {
       ['build', '--out', '--quiet'],
       `error: --out needs a value, as in --out DIR; one that starts with '-' is written --out=--quiet\nSee 'fluxio build --help'.\n`,
     ],
+    [
+      ['check', '--out', 'x'],
+      `error: 'fluxio check' has no option '--out'; it is one of 'fluxio build'\nSee 'fluxio check --help'.\n`,
+    ],
+    [
+      ['check', '--format', 'json', '--output-file', '-'],
+      `error: --output-file needs the name of a file; without it the report goes to standard output\nSee 'fluxio check --help'.\n`,
+    ],
+    [
+      ['check', 'a', ''],
+      `error: 'fluxio check' got an empty PATH; '.' is the working directory\nSee 'fluxio check --help'.\n`,
+    ],
+    [
+      ['check', '--diff', '--output-file', 'x'],
+      `error: --output-file does not go with --diff\nSee 'fluxio check --help'.\n`,
+    ],
+    [
+      ['check', '--output-file', 'x', '--show-settings'],
+      `error: --output-file does not go with --show-settings\nSee 'fluxio check --help'.\n`,
+    ],
+    [['validate', ''], `error: 'fluxio validate' got an empty FILE\nSee 'fluxio validate --help'.\n`],
+    [['explain', ''], `error: 'fluxio explain' got an empty CODE\nSee 'fluxio explain --help'.\n`],
     [['check', '--quiet=yes'], `error: --quiet takes no value\nSee 'fluxio check --help'.\n`],
     [['asl'], `error: 'fluxio asl' needs FILE\nSee 'fluxio asl --help'.\n`],
     [['asl', 'a', 'b'], `error: 'fluxio asl' takes one FILE; 'b' is one too many\nSee 'fluxio asl --help'.\n`],
@@ -277,7 +299,7 @@ describe('check', () => {
     fs.symlinkSync('secret/target', join(root, 'link'));
     fs.symlinkSync('secret', join(root, 'folder'));
     const stderrs: string[] = [];
-    for (const file of ['link', 'folder/report', 'secret', 'secret/target/x']) {
+    for (const file of ['link', 'folder/report', 'secret', '.', 'secret/target/x']) {
       const { code, stderr } = await fluxio(['check', 'a', '--output-file', file]);
       expect(code).toBe(2);
       stderrs.push(stderr);
@@ -286,6 +308,7 @@ describe('check', () => {
       `error: 'link' is a link; name the file that it leads to\n`,
       `error: 'folder' is a link; name the folder that it leads to\n`,
       `error: 'secret' is a folder, a file is to be written there\n`,
+      `error: '.' is a folder, a file is to be written there\n`,
       `error: 'secret/target' is a file, a folder is needed there\n`,
     ]);
     expect(fs.readFileSync(join(root, 'secret/target'), 'utf8')).toBe('x');
@@ -332,6 +355,17 @@ checked in 1.50 s
     expect(code).toBe(0);
     expect(stdout).toMatch(/^note\[FLX\d+\] not-a-fluxio-project/);
     expect(stdout).toContain('0 projects, 0 machines, 0 states: 0 errors, 0 warnings, 1 note\n');
+  });
+
+  test('standard input stands for the file of its name, which is not checked as well', async () => {
+    put({ 'a/project.py': WRONG, 'b/project.py': CLEAN });
+    const argv = ['check', '.', '-', '--stdin-filename', './a/project.py'];
+    const { code, stdout } = await fluxio(argv, { stdin: CLEAN });
+    expect({ code, stdout: stdout.split('\n')[0] }).toEqual({
+      code: 0,
+      stdout: '2 projects, 2 machines, 2 states: 0 errors, 0 warnings',
+    });
+    expect((await fluxio(argv, { stdin: WRONG })).stdout.match(/^ *--> a\/project\.py/gm)).toHaveLength(1);
   });
 
   test('standard input has a name, if one is given', async () => {

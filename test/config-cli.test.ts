@@ -59,6 +59,12 @@ describe('selection', () => {
   });
 });
 
+test('a folder that is named as the configuration is shown as it was named', async () => {
+  folder.put({ 'a/project.py': DOUBTFUL });
+  const { code, stdout } = await folder.fluxio(['check', '--config', '.']);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: expect.stringContaining('--> .:1:1') });
+});
+
 describe('fail-on', () => {
   test.each<[string, string[], number]>([
     ['', [], 0],

@@ -129,6 +129,12 @@ describe('settings', () => {
       `1:11+10 FLX914 'fail-on' takes a string here, not a date or time`,
       undefined,
     ],
+    [
+      '[asl]\nitem-processor = "x"',
+      { asl: { 'item-processor': 'x' } },
+      `2:18+3 FLX914 'item-processor' takes true or false here, not a string`,
+      undefined,
+    ],
     ['severity = []', { severity: [] }, `1:12+2 FLX914 'severity' takes a table here, not a list`, undefined],
     [
       'external-projects = "a"',

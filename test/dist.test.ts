@@ -250,6 +250,8 @@ describe('alone in an empty folder', () => {
       }).status;
     expect(shell(`"${process.execPath}" dist/cli.mjs rules --format json | head -c 1 >/dev/null`)).toBe(0);
     if (fs.existsSync('/dev/full'))
-      expect(shell(`"${process.execPath}" dist/cli.mjs check examples >/dev/full`)).toBe(2);
+      for (const command of ['check examples', '--version', '--help']) {
+        expect(shell(`"${process.execPath}" dist/cli.mjs ${command} >/dev/full`)).toBe(2);
+      }
   });
 });

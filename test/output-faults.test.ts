@@ -401,16 +401,25 @@ test('a stranger leads no killed build outside', () => {
 });
 
 describe('a small disk', () => {
-  /** In a file system of this size; undefined where none can be mounted. */
+  /**
+   * In a file system of this size; undefined where none can be mounted. Its folder is not below `top`, which is not
+   * there yet when tests are collected, and is removed in any case.
+   */
   function mounted<T>(size: string, action: (cwd: string) => T): T | undefined {
-    const cwd = fs.mkdtempSync(join(top, 'disk-'));
-    if (spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', cwd]).status !== 0) return undefined;
+    const cwd = fs.mkdtempSync(join(tmpdir(), DISK));
     try {
-      return action(cwd);
+      if (spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', cwd]).status !== 0) return undefined;
+      try {
+        return action(cwd);
+      } finally {
+        spawnSync('umount', [cwd]);
+      }
     } finally {
-      spawnSync('umount', [cwd]);
+      // Not what is in it: should it still be mounted, that is not ours to remove.
+      fs.rmdirSync(cwd);
     }
   }
+  const DISK = `fluxio-disk-${process.pid}-`;
   const onDisk = mounted('1m', () => test) ?? test.skip;
 
   onDisk.each(['out', '.'])('that is full is one sentence, and the old output is there', (out) => {
@@ -433,6 +442,11 @@ describe('a small disk', () => {
       expect(files()).toBe(before);
       expect(fs.readFileSync(join(cwd, out, 'b/x'), 'utf8')).toBe(`${text}2`);
     });
+  });
+
+  test('leaves no folder behind', () => {
+    expect(fs.readdirSync(tmpdir()).filter((name) => name.startsWith(DISK))).toEqual([]);
+    expect(fs.readdirSync('.').filter((name) => name.startsWith('disk-'))).toEqual([]);
   });
 });
 

@@ -341,6 +341,9 @@ describe('--add-suppressions', () => {
       stdout: expect.stringContaining('FLX501'),
       stderr: `error: 'a/project.py' is read-only; it is left as it is\n`,
     });
+    // It is not said that there is nothing to suppress.
+    const told = await folder.fluxio(['check', '--add-suppressions']);
+    expect(told.stdout).toMatch(/warnings?\n(?:\d+ fixable .*\n)?checked in/);
   });
 
   test.each([

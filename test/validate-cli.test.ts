@@ -35,6 +35,27 @@ test('it is silent on what is right', async () => {
   expect(await folder.fluxio(['validate', '--quiet', 'a.asl.json'])).toEqual({ code: 0, stdout: '', stderr: '' });
 });
 
+test('findings come by file, and a file that is named twice is one', async () => {
+  folder.put({ 'a.asl.json': BROKEN, 'b.asl.json': RIGHT, 'c.asl.json': BROKEN });
+  const files = ['c.asl.json', 'b.asl.json', 'a.asl.json', './c.asl.json', 'x/../a.asl.json'];
+  const { stdout, stderr } = await folder.fluxio(['validate', '--format', 'concise', ...files]);
+  expect(stdout.match(/^\S+/gm)).toEqual(['a.asl.json:4:38:', 'c.asl.json:4:38:']);
+  expect(stderr).toBe('3 definitions: 2 errors, 0 warnings\nvalidated 5 states\n');
+  const typed = await folder.fluxio(['validate', '-', 'a.asl.json', '-', '--stdin-filename', 'a.asl.json'], {
+    stdin: RIGHT,
+  });
+  expect(typed.stdout).toBe('1 definition: 0 errors, 0 warnings\nvalidated 1 state\n');
+});
+
+test('reports speak of definitions, and a right one is a test that has passed', async () => {
+  folder.put({ 'a.asl.json': RIGHT, 'b.asl.json': BROKEN });
+  const junit = await folder.fluxio(['validate', '--format', 'junit', 'b.asl.json', 'a.asl.json']);
+  expect(junit.stdout).toContain('tests="2" failures="1"');
+  expect(junit.stdout).toContain('<testcase classname="a.asl.json" name="no findings" file="a.asl.json"/>');
+  const markdown = await folder.fluxio(['validate', '--format', 'markdown', 'a.asl.json', 'b.asl.json']);
+  expect(markdown.stdout).toContain('<p>1 error, 0 warnings, 0 notes in 2 definitions</p>');
+});
+
 test('it shows the place in the text', async () => {
   folder.put({ 'main.asl.json': BROKEN });
   const { code, stdout } = await folder.fluxio(['validate', 'main.asl.json']);

@@ -25,10 +25,11 @@ export const OUTPUTS = [
 
 export type Outputs = Readonly<Partial<Record<(typeof OUTPUTS)[number], string>>>;
 
-export function countOutputs(outcome: Outcome): Outputs {
+/** `isComplete`: everything that was asked for could be read; else nothing to report is no clean run. */
+export function resultOutputs(outcome: Outcome, isComplete: boolean): Outputs {
   const counts = countSeverities(outcome.diagnostics);
   return {
-    outcome: outcome.diagnostics.length === 0 ? 'clean' : 'findings',
+    outcome: outcome.diagnostics.length > 0 ? 'findings' : isComplete ? 'clean' : 'failed',
     errors: String(counts.error),
     warnings: String(counts.warning),
     notes: String(counts.note),

@@ -69,6 +69,12 @@ export function findPlaces(settings: Settings, env: Host['env'], currentFolder: 
     sarifFile: target('sarif-file', settings.sarifFile),
     temp: temp.real,
   };
+  const { jsonFile, sarifFile } = places;
+  if (jsonFile !== undefined && jsonFile === sarifFile) {
+    problems.push(
+      `inputs 'json-file' and 'sarif-file' both lead to '${visible(settings.jsonFile ?? '')}'; expected two files`,
+    );
+  }
   return problems.length > 0 ? { kind: 'problems', problems } : { kind: 'places', places };
 }
 

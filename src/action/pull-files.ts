@@ -3,17 +3,17 @@
 import { basename, join } from 'node:path';
 import type { ListedFile } from '../files/base-files.ts';
 import { projectName } from '../files/discover.ts';
-import type { Hunk } from '../report/review.ts';
 import type { Changes } from '../workspace.ts';
 import type { Api, Refusal } from './api.ts';
 import { type PullRequest, textAt } from './event.ts';
+import { hunksOf, type PatchHunk } from './patch.ts';
 
 export interface PullFiles {
   readonly listed: readonly ListedFile[];
   /** Of base and head, by their paths in the repository: a file that was renamed has two. */
   readonly paths: ReadonlySet<string>;
   /** For each file of the head its hunks, from first to last line. */
-  readonly hunks: ReadonlyMap<string, readonly Hunk[]>;
+  readonly hunks: ReadonlyMap<string, readonly PatchHunk[]>;
 }
 
 /** GitHub lists no more (https://docs.github.com/en/rest/pulls/pulls#list-pull-requests-files). */
@@ -29,7 +29,7 @@ export async function listPullFiles(api: Api, { number }: PullRequest): Promise<
   }
   const listed: ListedFile[] = [];
   const paths = new Set<string>();
-  const hunks = new Map<string, readonly Hunk[]>();
+  const hunks = new Map<string, readonly PatchHunk[]>();
   for (const file of list.items) {
     const name = textAt(file, 'filename');
     const previous = textAt(file, 'previous_filename');
@@ -46,15 +46,6 @@ export async function listPullFiles(api: Api, { number }: PullRequest): Promise<
 function statusOf(status: string | undefined): ListedFile['status'] {
   if (status === 'added' || status === 'removed' || status === 'renamed') return status;
   return status === 'copied' ? 'added' : 'modified';
-}
-
-/** Inside a hunk all lines of the head follow each other, changed or not. */
-function hunksOf(patch: string): Hunk[] {
-  return [...patch.matchAll(/^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@/gm)].flatMap(([, start, count = '1']) => {
-    const first = Number(start);
-    const last = first + Number(count) - 1;
-    return last < first ? [] : [{ first, last }];
-  });
 }
 
 /**

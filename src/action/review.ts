@@ -3,10 +3,12 @@
 // What an earlier run posted and is no longer found is said to be gone.
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { fingerprints } from '../base/fingerprint.ts';
+import type { SourceFile } from '../base/source.ts';
 import type { Locate } from '../report/github.ts';
-import { type ReviewComment, reviewComments } from '../report/review.ts';
+import { type Hunk, type ReviewComment, reviewComments } from '../report/review.ts';
 import type { Api, Refusal } from './api.ts';
 import { numberAt, type PullRequest, textAt } from './event.ts';
+import { placeHunks } from './patch.ts';
 import type { PullFiles } from './pull-files.ts';
 
 export interface Review {
@@ -33,7 +35,13 @@ const PERMISSION = 'pull-requests: write';
 
 export async function sendReview(api: Api, review: Review): Promise<SentReview> {
   const { pullRequest, files, diagnostics, locate } = review;
-  const comments = reviewComments(diagnostics, (file) => files.hunks.get(locate(file.path)) ?? []);
+  const placed = new Map<SourceFile, readonly Hunk[]>();
+  const hunksIn = (file: SourceFile): readonly Hunk[] => {
+    const known = placed.get(file) ?? placeHunks(file.text, files.hunks.get(locate(file.path)) ?? []);
+    placed.set(file, known);
+    return known;
+  };
+  const comments = reviewComments(diagnostics, hunksIn);
   const prints = printsOf(diagnostics, locate);
   const printOf = ({ diagnostic }: ReviewComment): string => prints.get(diagnostic) ?? '';
   const posted = await postedComments(api, pullRequest);

@@ -9,6 +9,8 @@ export interface Outcome {
   readonly diagnostics: readonly Diagnostic[];
   /** Sorted by file. A project whose file could not be read at all is left out. */
   readonly projects: readonly ProjectSummary[];
+  /** Of a run over States Language definitions, which are no projects: their files, sorted. */
+  readonly definitions?: readonly string[];
   /** Of a run over one part of the files: what `fluxio merge` needs to make one report of all. */
   readonly shard?: ShardSummary;
 }

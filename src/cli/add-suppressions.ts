@@ -11,7 +11,8 @@ import type { Io } from './io.ts';
 
 export interface Added {
   readonly outcome: Outcome;
-  readonly sentence: string;
+  /** What was done; undefined where nothing could be. */
+  readonly sentence: string | undefined;
   readonly problems: readonly string[];
 }
 
@@ -44,10 +45,10 @@ export function addSuppressions(outcome: Outcome, hasMark: (path: string) => boo
     files += 1;
     for (const finding of findings) gone.add(finding);
   }
+  const done = `suppressed ${count(gone.size, 'finding')} in ${count(files, 'file')}`;
   return {
     outcome: { ...outcome, diagnostics: outcome.diagnostics.filter((diagnostic) => !gone.has(diagnostic)) },
-    sentence:
-      gone.size === 0 ? 'nothing to suppress' : `suppressed ${count(gone.size, 'finding')} in ${count(files, 'file')}`,
+    sentence: gone.size > 0 ? done : problems.length > 0 ? undefined : 'nothing to suppress',
     problems,
   };
 }

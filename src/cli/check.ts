@@ -97,7 +97,7 @@ async function run(given: Arguments, plain: Io, target: Target | undefined): Pro
     isProblem(accepted) ? undefined : accepted,
     added?.sentence,
     fixSentence(outcome.diagnostics, options, fixes),
-    ...buildTable(isProblem(written) ? [] : (target?.built(checked.failed) ?? [])),
+    ...buildTable(isProblem(written) ? [] : (target?.built(checked.failed) ?? []), options.has('minify')),
     `${work(target?.folder, written)} in ${seconds} s`,
   ];
   // With --fix standard output is for the text that came from standard input.

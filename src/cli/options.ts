@@ -17,6 +17,10 @@ export interface OptionSpec {
   readonly choices?: readonly string[];
   /** Given several times, all values count, with commas between them. */
   readonly isList?: true;
+  /** What to do instead of giving '-', which elsewhere stands for a standard stream. */
+  readonly insteadOfDash?: string;
+  /** Options with which it would do nothing. */
+  readonly notWith?: readonly string[];
   readonly help: string;
 }
 
@@ -57,7 +61,12 @@ const reporting = {
     choices: ['text', 'concise', 'json', 'github', 'sarif', 'junit', 'markdown'],
     help: 'text (default), concise, json, github, sarif, junit, markdown',
   },
-  'output-file': { value: 'FILE', help: 'write the report there, and the text for people to standard output' },
+  'output-file': {
+    value: 'FILE',
+    insteadOfDash: 'without it the report goes to standard output',
+    notWith: ['diff', 'show-settings'],
+    help: 'write the report there, and the text for people to standard output',
+  },
   'fail-on': {
     value: 'LEVEL',
     choices: ['error', 'warning', 'note', 'never'],
@@ -231,6 +240,12 @@ export function parseArguments(command: CommandName, args: readonly string[]): P
     options.set(name, before === undefined ? (value ?? 'true') : `${before},${value}`);
   }
   if (options.has('help')) return { options, operands };
+  for (const name of options.keys()) {
+    const other = specs[name]?.notWith?.find((one) => options.has(one));
+    if (other !== undefined) return { mistake: `--${name} does not go with --${other}` };
+  }
+  // As a variable of a script that is not set: it would pass for the working directory.
+  if (operands.includes('')) return { mistake: emptyOperand(command, usage) };
   if (operands.length < atLeast) return { mistake: `'fluxio ${command}' needs ${usage}` };
   if (operands.length > atMost) {
     const expected = atMost === 0 ? 'takes no operand' : `takes one ${usage}`;
@@ -245,19 +260,28 @@ export function suggestion(word: string, known: readonly string[]): string {
   return near === undefined ? `expected one of ${known.join(', ')}` : `did you mean '${near}'?`;
 }
 
+function emptyOperand(command: CommandName, usage: string): string {
+  const [label = ''] = /[A-Z]+/.exec(usage) ?? [];
+  return `'fluxio ${command}' got an empty ${label}${label === 'PATH' ? `; '.' is the working directory` : ''}`;
+}
+
 function unknownOption(command: CommandName, rawName: string, specs: CommandSpec['options']): string {
   const known = Object.keys(specs).map((name) => `--${name}`);
-  return `'fluxio ${command}' has no option '${rawName}'; ${suggestion(rawName, known)}`;
+  const others = Object.entries(commands).filter(([, { options }]) => Object.hasOwn(options, rawName.slice(2)));
+  const owner = others.length === 1 ? others[0]?.[0] : undefined;
+  const hint = owner === undefined ? suggestion(rawName, known) : `it is one of 'fluxio ${owner}'`;
+  return `'fluxio ${command}' has no option '${rawName}'; ${hint}`;
 }
 
 function valueMistake(
   rawName: string,
-  { value: label, choices }: OptionSpec,
+  { value: label, choices, insteadOfDash }: OptionSpec,
   value: string | undefined,
   isInline: boolean,
 ): string | undefined {
   if (label === undefined) return value === undefined ? undefined : `${rawName} takes no value`;
   if (value === undefined || value === '') return `${rawName} needs a value, as in ${rawName} ${label}`;
+  if (insteadOfDash !== undefined && value === '-') return `${rawName} needs the name of a file; ${insteadOfDash}`;
   if (!isInline && value.length > 1 && value.startsWith('-')) {
     return `${rawName} needs a value, as in ${rawName} ${label}; one that starts with '-' is written ${rawName}=${value}`;
   }

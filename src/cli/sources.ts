@@ -61,6 +61,8 @@ export async function findSources(
     ? [...found.files, ...[...found.ignored, ...found.excluded].map((path) => asFound(path, io.cwd))]
     : found.files;
   const stdin = named.length === paths.length ? [] : [decodeInput(await io.stdin(), stdinFile(stdinName, io.cwd))];
+  // What somebody is typing stands for the file of its name, as it would be when it is saved.
+  const isReplaced = (path: string): boolean => stdin.length > 0 && path === stdinPath;
   const errors = [
     ...(found.cut === undefined ? [] : [cutSentence(found.cut, limits)]),
     ...found.missing.map((path) => `'${path}' does not exist`),
@@ -84,7 +86,7 @@ export async function findSources(
     notes.push(`no project.py or project.sfn found in ${searched.map((path) => `'${path}'`).join(', ')}`);
   }
   // In turns, so that the large projects of one team do not all come to one shard.
-  const all = found.cut === undefined ? files : [];
+  const all = found.cut === undefined ? files.filter(({ path }) => !isReplaced(path)) : [];
   const part = shard === undefined ? all : all.filter((_, index) => index % shard.count === shard.index - 1);
   return {
     inputs: function* () {

@@ -1,6 +1,6 @@
 // `fluxio validate`: In: files that hold definitions in the States Language. Out: the report, and the exit code.
 import { dirname, resolve } from 'node:path';
-import type { Diagnostic } from '../base/diagnostic.ts';
+import { compareText, type Diagnostic, sortDiagnostics } from '../base/diagnostic.ts';
 import { configured, withConfigs } from '../files/config.ts';
 import { leadsElsewhere, shownPath } from '../files/discover.ts';
 import { isProblem } from '../files/output.ts';
@@ -18,11 +18,14 @@ export const validate: Command = async (given, io) => {
   const configuration = readConfiguration(given, io);
   if (isProblem(configuration)) return fail(configuration.problem, io);
   const stdinName = options.get('stdin-filename');
-  const places = operands.map((operand) => {
+  const named = operands.map((operand) => {
     const path = resolve(io.cwd, operand === '-' ? (stdinName ?? '-') : operand);
     const shown = operand === '-' && stdinName === undefined ? '<stdin>' : shownPath(path, io.cwd);
     return { path, shown, project: '', isStdin: operand === '-' };
   });
+  // A file that is named twice is one; what comes from standard input under its name is what counts.
+  const unsaved = new Map(named.filter(({ isStdin }) => isStdin).map((place) => [place.shown, place]));
+  const places = [...new Map([...named.map((place) => [place.shown, place] as const), ...unsaved]).values()];
   const link = places.find(({ path, isStdin }) => !isStdin && leadsElsewhere(path, io.cwd));
   if (link !== undefined) {
     return fail(`'${link.shown}' is a link that leads elsewhere or nowhere; name the file itself`, io);
@@ -47,7 +50,8 @@ export const validate: Command = async (given, io) => {
     states += file.states;
   }
   const isComplete = !diagnostics.some(isUnreadable);
-  const outcome = { files: inputs.length, diagnostics, projects: [] };
+  const definitions = places.map(({ shown }) => shown).sort(compareText);
+  const outcome = { files: inputs.length, diagnostics: sortDiagnostics(diagnostics), projects: [], definitions };
   const done = `validated ${count(states, 'state')}`;
   const wasReported = report(outcome, options, io, [done], isComplete);
   if (!wasReported || !isComplete) return FAILED;

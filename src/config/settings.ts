@@ -180,7 +180,7 @@ const readers: Readers = {
           help: () => didYouMean(key.text, ['item-processor']) ?? `it has 'item-processor'`,
         });
       } else if (own.kind === 'boolean') result.set(key.text, own.value);
-      else mistype(own, 'true or false', { ...reading, name: 'asl' });
+      else mistype(own, 'true or false', { ...reading, name: key.text });
     }
     return result;
   },
@@ -241,7 +241,11 @@ function choice<T extends string>(value: TomlValue, allowed: readonly T[], readi
   return undefined;
 }
 
-function mistype(value: TomlValue, expected: string, { name, report }: Reading): void {
+function mistype(
+  value: TomlValue,
+  expected: string,
+  { name, report }: { readonly name: string; readonly report: Report },
+): void {
   const help =
     value.kind === 'string' && expected.includes('list') ? `write [${JSON.stringify(value.value)}]` : undefined;
   report(settingType, value.span, `'${name}' takes ${expected} here, not ${described(value)}`, { help });

@@ -70,7 +70,7 @@ export function readConfig(
   toml: ParseToml | undefined,
   problems: Diagnostic[],
 ): Config | 'later' | undefined {
-  const shown = shownPath(path, given.cwd);
+  const shown = shownPath(path, given.cwd) || '.';
   const fail = (message: string): undefined => {
     reporter(sourceFile(shown, ''), problems)(unreadableConfiguration, { start: 0, end: 0 }, message);
   };

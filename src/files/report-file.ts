@@ -9,7 +9,7 @@ import { replaceFile } from './rewrite.ts';
 
 export function writeReportFile(file: string, text: string, cwd: string): Problem | undefined {
   const path = resolve(cwd, file);
-  const shown = shownPath(path, cwd);
+  const shown = shownPath(path, cwd) || '.';
   return attempt(shown, () => {
     const isLocal = isInside(cwd, path);
     const blocked = isLocal ? obstacle(resolve(cwd), dirname(path), '') : undefined;

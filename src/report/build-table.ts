@@ -40,19 +40,19 @@ const MOST_LISTS = 3;
 
 const HEAD = ['template', 'resources', 'parameters', 'bytes', 'machines and what starts them'];
 
-/** The nothing of no projects. */
-export function buildTable(projects: readonly BuiltProject[]): string[] {
+/** The nothing of no projects. `isMinified`: the templates are as small as they get. */
+export function buildTable(projects: readonly BuiltProject[], isMinified: boolean): string[] {
   const templates = projects.flatMap((project) => project.templates.map((template) => ({ project, template })));
   if (templates.length === 0) return [];
   const shown = templates.slice(0, MOST_ROWS);
   const rows = [HEAD, ...shown.map(({ project, template }) => rowOf(project, template))];
   const hidden = templates.length - shown.length;
-  const inline = templates.filter(({ template }) => template.bytes > INLINE_BYTES).length;
+  const large = templates.filter(({ template }) => template.bytes > INLINE_BYTES);
   return [
     ...aligned(rows),
     ...(hidden === 0 ? [] : [`and ${hidden} more templates, see fluxio-manifest.json`]),
     `at most ${number(LIMITS.resources)} resources, ${LIMITS.parameters} parameters and ${number(LIMITS.bytes)} bytes are possible`,
-    ...(inline === 0 ? [] : [inlineNote(inline, templates.length)]),
+    ...(large.length === 0 ? [] : [inlineNote(large, templates.length, isMinified)]),
     ...templates.flatMap(({ template }) => nearLimits(template)),
     ...missing(projects),
   ];
@@ -68,10 +68,14 @@ function machineText({ name, isExported, triggers }: BuiltMachine): string {
   return `${name}: ${starts}`;
 }
 
-function inlineNote(count: number, all: number): string {
+function inlineNote(large: readonly { readonly template: BuiltTemplate }[], all: number, isMinified: boolean): string {
+  const count = large.length;
+  // YAML cannot go without its blanks.
+  const canShrink = !isMinified && large.some(({ template }) => template.path.endsWith('.json'));
+  const advice = canShrink ? '; --minify makes templates smaller' : '';
   const which =
     count === 1 && all === 1 ? 'it is' : count === all ? 'all are' : `${count} of them ${count === 1 ? 'is' : 'are'}`;
-  return `note: ${which} larger than ${number(INLINE_BYTES)} bytes and must be uploaded to be deployed; --minify makes templates smaller`;
+  return `note: ${which} larger than ${number(INLINE_BYTES)} bytes and must be uploaded to be deployed${advice}`;
 }
 
 function nearLimits({ path, bytes, counts }: BuiltTemplate): string[] {
@@ -91,7 +95,8 @@ function missing(projects: readonly BuiltProject[]): string[] {
   }
   if (byNames.size > MOST_LISTS) return ['what has to be given to deploy each project stands in fluxio-manifest.json'];
   return [...byNames].map(([names, own]) => {
-    const shown = own.length > 3 ? `${own.slice(0, 3).join(', ')} and ${own.length - 3} more` : own.join(', ');
+    const quoted = own.slice(0, 3).map((name) => `'${name}'`);
+    const shown = quoted.join(', ') + (own.length > 3 ? ` and ${own.length - 3} more` : '');
     return `to deploy ${shown}, give ${names}`;
   });
 }

@@ -7,8 +7,9 @@ import { positionAt } from '../base/source.ts';
 import { html } from './escape.ts';
 import { textReport } from './text.ts';
 
-export function junitReport({ diagnostics, projects }: Outcome, toolName: string): string {
-  const found = new Map<string, Diagnostic[]>(projects.map(({ file }) => [file, []]));
+export function junitReport({ diagnostics, projects, definitions = [] }: Outcome, toolName: string): string {
+  const files = [...projects.map(({ file }) => file), ...definitions];
+  const found = new Map<string, Diagnostic[]>(files.map((file) => [file, []]));
   for (const diagnostic of diagnostics) {
     const { path } = diagnostic.file;
     const own = found.get(path);

@@ -83,6 +83,8 @@ export function countsSentence(outcome: Outcome): string {
   const counts = countSeverities(outcome.diagnostics);
   const machines = outcome.projects.reduce((sum, project) => sum + project.machines.length, 0);
   const found = ORDER.map((severity) => plural(counts[severity], severity)).join(', ');
+  const { definitions } = outcome;
+  if (definitions !== undefined) return `${found} in ${plural(definitions.length, 'definition')}`;
   return `${found} in ${plural(outcome.projects.length, 'project')}, ${plural(machines, 'machine')}`;
 }
 

@@ -7,10 +7,12 @@ import { positionAt, type SourceFile } from '../base/source.ts';
 import { fence, html, htmlCode, htmlSentence } from './escape.ts';
 import { placeOf } from './github.ts';
 
-/** Lines of the head that can be commented on together. */
-export interface Hunk {
-  readonly first: number;
-  readonly last: number;
+/** Lines of the file that can be commented on together. */
+export interface Hunk extends Lines {
+  /** How many lines further down they are than in the head, where the file is that of a merge. */
+  readonly shift?: number;
+  /** The lines of the head end without a carriage return, whatever those of the file do. */
+  readonly isPlain?: boolean;
 }
 
 export interface Lines {
@@ -20,6 +22,7 @@ export interface Lines {
 
 export interface ReviewComment {
   readonly diagnostic: Diagnostic;
+  /** Of the head. */
   readonly lines: Lines;
   /** Markdown. */
   readonly body: string;
@@ -48,20 +51,30 @@ export function reviewComments(
 ): ReviewComment[] {
   const placed = diagnostics.flatMap((diagnostic) => {
     const hunks = hunksOf(diagnostic.file);
-    const isInHunk = (lines: Lines): boolean =>
-      hunks.some((hunk) => hunk.first <= lines.first && lines.last <= hunk.last);
+    const hunkOf = (lines: Lines): Hunk | undefined =>
+      hunks.find((hunk) => hunk.first <= lines.first && lines.last <= hunk.last);
     const { start, end } = placeOf(diagnostic);
     const whole = { first: start.line, last: end.line };
     // What goes beyond its hunk is told by the line where it starts.
-    const own = isInHunk(whole) ? whole : { ...whole, last: whole.first };
-    if (!isInHunk(own)) return [];
+    const own = hunkOf(whole) === undefined ? { ...whole, last: whole.first } : whole;
+    const hunk = hunkOf(own);
+    if (hunk === undefined) return [];
     const made = diagnostic.fix && suggestionOf(diagnostic.file, diagnostic.fix);
-    const suggestion = made && isInHunk(made.lines) && isNear(made.lines, whole) ? made : undefined;
+    const place = made && isNear(made.lines, whole) ? hunkOf(made.lines) : undefined;
+    const suggestion = made && place && inLinesOf(place, made);
     const body = bodyOf(diagnostic, suggestion);
-    const comment = { diagnostic, lines: suggestion?.lines ?? own, body };
+    const comment = { diagnostic, lines: inHead(suggestion?.lines ?? own, place ?? hunk), body };
     return body.length > MOST_CHARACTERS ? [] : [{ ...comment, rank: rankOf(diagnostic, suggestion) }];
   });
   return placed.sort((a, b) => a.rank - b.rank);
+}
+
+function inLinesOf({ isPlain }: Hunk, made: Suggestion): Suggestion {
+  return isPlain ? { ...made, text: made.text.replaceAll('\r\n', '\n') } : made;
+}
+
+function inHead({ first, last }: Lines, { shift = 0 }: Hunk): Lines {
+  return { first: first - shift, last: last - shift };
 }
 
 /** Far away from what it repairs nobody would understand a suggestion. */

@@ -24,15 +24,14 @@ export function textReport(outcome: Outcome, { color, summary }: TextOptions): s
 }
 
 /** `2 projects, 3 machines, 17 states: 1 error, 0 warnings` */
-export function summarySentence({ files, projects, diagnostics }: Outcome): string {
+export function summarySentence({ projects, definitions, diagnostics }: Outcome): string {
   const machines = projects.flatMap((project) => project.machines);
   const states = machines.reduce((sum, machine) => sum + machine.states, 0);
   const { error, warning, note } = countSeverities(diagnostics);
   const found = [count(error, 'error'), count(warning, 'warning'), ...(note === 0 ? [] : [count(note, 'note')])];
-  // Files that are no projects are definitions.
   const what =
-    files > 0 && projects.length === 0
-      ? [count(files, 'definition')]
+    definitions !== undefined
+      ? [count(definitions.length, 'definition')]
       : [count(projects.length, 'project'), count(machines.length, 'machine'), count(states, 'state')];
   return `${what.join(', ')}: ${found.join(', ')}`;
 }

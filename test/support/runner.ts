@@ -89,8 +89,11 @@ function hasError({ diagnostics }: Compiled): boolean {
   return diagnostics.some(({ severity }) => severity === 'error');
 }
 
-function compileLines(loaded: Engine, { file, project: name }: Input): Compiled {
-  const diagnostics: Diagnostic[] = [...file.text.matchAll(/^(error|warning|note) (.*)$/gm)].map((match) => ({
+const NOWHERE = { start: 0, end: 0 };
+
+function compileLines(loaded: Engine, { file, project: name, problem }: Input): Compiled {
+  const unread: Diagnostic[] = problem === undefined ? [] : [{ ...problem, severity: 'error', file, span: NOWHERE }];
+  const found: Diagnostic[] = [...file.text.matchAll(/^(error|warning|note) (.*)$/gm)].map((match) => ({
     info: {
       code: 'FLX201',
       name: 'test-finding',
@@ -104,6 +107,7 @@ function compileLines(loaded: Engine, { file, project: name }: Input): Compiled 
     span: { start: match.index, end: match.index + match[0].length },
     message: match[2] ?? '',
   }));
+  const diagnostics = [...unread, ...found];
   const project = { name, file: file.path, machines: [{ name: 'main', exported: true, states: 2 }] };
   const clean = diagnostics.every(({ severity }) => severity !== 'error');
   const { buildable } = compile(

@@ -36,7 +36,7 @@ export function onGitHub(runner: Runner, fake: FakeGitHub, { from = 'o/r', event
   };
 }
 
-/** A patch whose hunks hold these lines of the head. */
+/** A patch whose hunks hold these lines of the head, as far as its headings tell. */
 export function patchOf(...hunks: readonly (readonly [first: number, last: number])[]): string {
-  return hunks.map(([first, last]) => `@@ -${first},1 +${first},${last - first + 1} @@ def main\n+line\n`).join('');
+  return hunks.map(([first, last]) => `@@ -${first},1 +${first},${last - first + 1} @@ def main\n`).join('');
 }
