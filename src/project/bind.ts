@@ -1,6 +1,6 @@
 // In: the AST. Out: the project: who is a task, a state machine, an event processor, each bound to
 // its name. Definitions may stand in any order. A refused definition leaves its name in `brokenNames`.
-import { isPortableName } from '../base/artifact.ts';
+import { isDeviceName, isPortableName } from '../base/artifact.ts';
 import type { Report } from '../base/diagnostic.ts';
 import { type Fix, fixOf } from '../base/fix.ts';
 import { correction, didYouMean } from '../base/suggest.ts';
@@ -115,6 +115,10 @@ function claimName(definition: ClassDef | FunctionDef, seen: Seen, broken: Set<s
     });
   } else if (RESERVED.has(name.text)) {
     report(reservedName, name.span, `'${name.text}' is a word of the DSL and cannot be defined again`, {
+      help: 'choose another name',
+    });
+  } else if (isDeviceName(name.text)) {
+    report(unusableName, name.span, `'${name.text}' cannot be the name of a file: on Windows it is a device`, {
       help: 'choose another name',
     });
   } else if (!isPortableName(name.text)) {

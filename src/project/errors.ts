@@ -245,10 +245,23 @@ export const unusableName: DiagnosticInfo = {
   name: 'unusable-name',
   severity: 'error',
   summary: 'a name cannot be the name of a file in the output',
-  docs: `A build writes one folder for each project and files that are named like its functions and classes. A folder name with a backslash, a colon, a double quote, one of < > | * ?, a control character, or a dot or blank at its end cannot be written on every machine, nor can a name of more than 200 bytes.
+  docs: `A build writes one folder for each project and files that are named like its functions and classes. A folder name with a backslash, a colon, a double quote, one of < > | * ?, a control character, or a dot or blank at its end cannot be written on every machine, nor can a name of more than 200 bytes. The same holds for the devices of Windows in any case, also as the first part of a name with dots: \`con\`, \`prn\`, \`aux\`, \`nul\`, \`com1\` to \`com9\` and \`lpt1\` to \`lpt9\`.
 
-Rename the folder, or choose a shorter name.`,
-  examples: { bad: [], good: [] },
+Rename the folder, or choose another name.`,
+  examples: {
+    bad: [
+      `
+def main(data):
+    aux()
+
+
+def aux(data):
+#   ^^^ FLX123
+    wait(seconds=10)
+`,
+    ],
+    good: [],
+  },
 };
 
 export const projectErrors: readonly DiagnosticInfo[] = [
