@@ -1,7 +1,8 @@
 // What each construct of the DSL becomes, and what its role may do.
 import { definitionText } from '../src/cloudformation/definition.ts';
 import { importProblem } from '../src/cloudformation/import-value.ts';
-import { deployedName, exportName, idsOf, LONGEST, machineExport } from '../src/cloudformation/names.ts';
+import { idsOf } from '../src/cloudformation/names.ts';
+import { deployedName, exportName, LONGEST, machineExport } from '../src/project/deployed-names.ts';
 import { deploymentOf, FLAT, flat, NESTED, nested, type Read } from './support/deploy.ts';
 
 /** A project of one task with this body, and a machine that runs it. */

@@ -1,9 +1,10 @@
 // A task of a lambda service, or an event processor → its function, role and log group.
 import type { Json, JsonObject } from '../base/json.ts';
+import { deployedName, LONGEST } from '../project/deployed-names.ts';
 import { processorMethods } from '../project/processor-methods.ts';
 import { MAX_LAMBDA_SECONDS } from '../project/services.ts';
 import { logGroup, writeLogs } from './logs.ts';
-import { deployedName, LONGEST, label } from './names.ts';
+import { label } from './names.ts';
 import { add, given, givenOf, type Part, shared, tags, text } from './part.ts';
 import type { PlannedMachine, PlannedProcessor, PlannedTask } from './plan.ts';
 import { addRole, allow, when } from './policy.ts';

@@ -1,9 +1,9 @@
 // What the resources of all tasks have in common: their numbers, environment variables, log groups and permissions.
 import { type Json, type JsonObject, numberTextOf } from '../base/json.ts';
+import { deployedName, exportName, LONGEST } from '../project/deployed-names.ts';
 import type { Task } from '../project/project.ts';
 import { DEFAULT_TIMEOUT } from '../project/services.ts';
 import type { Access } from './access.ts';
-import { deployedName, exportName, LONGEST } from './names.ts';
 import { given, type Part, shared } from './part.ts';
 import type { Plan, PlannedTask } from './plan.ts';
 import { allow, when } from './policy.ts';
