@@ -92,7 +92,37 @@ def other(data):
     expect(role.get('UpstreamStateDataRead').Resource).toEqual(table);
     expect(role.get('UpstreamKey').Action).toBe('kms:Decrypt');
     expect(role.has(READS)).toBe(false);
-    // An import of a table that nobody has made would fail.
+    // An import of a table that nobody has made would fail: of one that starts other machines alone, nothing is known.
+    const others = `
+class Ping(Task):
+    async def run(event, context):
+        return event
+
+
+@subscribe(project="pinger")
+def other(data):
+    Ping()
+
+
+@subscribe(project="caller")
+def outer(data):
+    inner(data["output"])
+
+
+def inner(data):
+    Deep()
+
+
+class Deep(Task):
+    async def run(event, context):
+        return context.state_data_client.get_global_item("t", "p")
+`;
+    const several = await flat(`${asks}\n${others}`);
+    expect(statements(several, 'LambdaRoleLoad').get('UpstreamStateDataRead').Resource).toEqual(table);
+    expect(statements(several, 'LambdaRoleDeep').get('UpstreamStateDataRead').Resource).toEqual({
+      'Fn::ImportValue': { 'Fn::Sub': '${Environment}-caller-state-data-table-arn' },
+    });
+    expect(JSON.stringify(several)).not.toContain('-pinger-state-data-table-arn');
     const escaping = statements(await flat(project('return print(context)', subscribed)), 'LambdaRoleLoad');
     expect(escaping.has('UpstreamStateDataRead')).toBe(false);
   });
