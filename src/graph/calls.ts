@@ -16,7 +16,7 @@ import { mapCall, parallelCall, waitCall } from './call-errors.ts';
 import { taskInput, taskOption, unknownCall } from './errors.ts';
 import type { Catcher, EnvironmentVariable, Next, Retrier, StateId } from './graph.ts';
 import { checkKey } from './key.ts';
-import { isDataReference, readReference } from './reference.ts';
+import { isDataReference, otherNameHelp, readReference } from './reference.ts';
 import { isTimestamp } from './timestamp.ts';
 
 /** What stands around a task: the retry and the handlers of its `with` and `try`. */
@@ -84,6 +84,7 @@ function reportUnknownCall(call: Call, { project, report }: Builder): void {
       unknownCall,
       callee.span,
       `${describe(callee)} cannot be called here; only tasks, state machine functions, map, parallel and wait can`,
+      { help: 'other Python belongs in the run method of a task' },
     );
     return;
   }
@@ -115,7 +116,8 @@ function readInput(call: Call, owner: string, { report }: Builder): string | und
   if (input === undefined) return undefined;
   if (isDataReference(input)) return readReference(input, 'path', report)?.path;
   report(taskInput, input.span, `the input of ${owner} must be a reference to data, not ${describe(input)}`, {
-    help: 'set the value as a key of data first, as data["input"] = ..., and pass data["input"]',
+    help:
+      otherNameHelp(input) ?? 'set the value as a key of data first, as data["input"] = ..., and pass data["input"]',
   });
   return undefined;
 }
@@ -180,7 +182,11 @@ export function lowerMap(
   const options = readOptions(call.keywords, 'map', MAP_OPTIONS, mapCall, report);
   let path: string | undefined;
   if (isDataReference(items)) path = readReference(items, 'reference path', report)?.path;
-  else report(mapCall, items.span, `map goes over a reference to data, not ${describe(items)}`);
+  else {
+    report(mapCall, items.span, `map goes over a reference to data, not ${describe(items)}`, {
+      help: otherNameHelp(items),
+    });
+  }
   const name = readFunction(iterator, 'the iterator of map', mapCall, builder);
   if (path === undefined || name === undefined) return undefined;
   return builder.add({
@@ -308,6 +314,7 @@ function waitSeconds(value: Expression, call: Call, next: Next, builder: Builder
       waitCall,
       value.span,
       `'seconds' of wait must be ${reading.expected} or a reference to data, not ${reading.found}`,
+      { help: otherNameHelp(value) },
     );
     return undefined;
   }
@@ -330,6 +337,7 @@ function waitTimestamp(value: Expression, call: Call, next: Next, builder: Build
       waitCall,
       value.span,
       `'timestamp' of wait must be a string or a reference to data, not ${describe(value)}`,
+      { help: otherNameHelp(value) },
     );
     return undefined;
   }
