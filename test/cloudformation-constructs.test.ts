@@ -446,6 +446,7 @@ describe('topic_arn_import_value', () => {
     ['a💥', 1, 3, "not '💥'"],
     ['$Environment', 0, 1, "not '$'"],
     ['x'.repeat(256), 0, 256, 'at most 255'],
+    ['arn:${AWS::Partition}:sns:eu-west-1:1:t', 0, 39, 'an ARN is given'],
   ])('%s', (text, start, end, message) => {
     expect(importProblem(text)).toMatchObject({ start, end, message: expect.stringContaining(message) });
   });
