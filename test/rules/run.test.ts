@@ -67,6 +67,7 @@ describe('names that are there', () => {
     'try:\n    import a\nexcept ImportError:\n    pass',
     'try:\n    import a\nexcept Exception:\n    a = None\nreturn a',
     'import a\na = a.b\nreturn a',
+    'import a, b, c\ndel a, (b, [c])',
     'class A:\n    import json\nreturn A',
     '@event\ndef f(): pass\nreturn f',
     'import a as b\nb.c()',
