@@ -101,13 +101,15 @@ def main(data):
     const owners = new Map(classes.flatMap((owner) => owner.body.map((member) => [member, owner] as const)));
     for (const method of methods) {
       const seen = new Set<string>();
+      // Of an event processor the class is deployed.
+      const owner = owners.get(method.definition);
       for (const use of method.scopes.missing) {
-        if (seen.has(use.name) || isNonlocal(use)) continue;
+        if (seen.has(use.name) || isNonlocal(use) || use.name === owner?.name.text) continue;
         seen.add(use.name);
         const { message, extra } = explain(use, method, outside, project.module);
         report(use.span, message, extra);
       }
-      reportHead(headNames(method.definition), owners.get(method.definition), outside, report);
+      reportHead(headNames(method.definition), owner, outside, report);
     }
     for (const owner of classes) {
       for (const statement of owner.body) {

@@ -111,6 +111,10 @@ describe('what stands in the head of a method or beside it', () => {
     [`${TASK.replace('context)', 'context, most=len("abc"), *, f=(lambda: LATER), **more)')}${PROCESSOR}${MAIN}`],
     [`${TASK.replace('    async', '    @staticmethod\n    async')}${PROCESSOR}${MAIN}`],
     [`${TASK.replace('event, context', 'event: Missing, context: "Other" = None')}${PROCESSOR}${MAIN}`],
+    [
+      `${TASK}${PROCESSOR.replace('return {}', 'return P.tags() if T else {}')}${MAIN}`,
+      "8:28 undefined-name-in-run: 'T' is defined outside the method, and only the class is deployed",
+    ],
     [`${TASK}${PROCESSOR.replace(METHOD, `    A = 1\n    B = {"a": A, len: [str]}\n${METHOD}`)}${MAIN}`],
     [
       `LIMIT = 5\n${TASK.replace('context)', 'context=LIMIT, *, x={"a": [LIMIT, none]})')}${PROCESSOR}${MAIN}`,
