@@ -178,7 +178,7 @@ const PASCAL_CASE = /^\p{Lu}[\p{L}\p{Nd}]*$/u;
 const PROCESSOR_PARAMETERS = ['message', 'input_data', 'state_data_client'] as const;
 
 function checkProcessor(definition: ClassDef, report: Report): void {
-  let methods = 0;
+  const methods = new Map<string, FunctionDef>();
   for (const statement of definition.body) {
     if (statement.kind === 'assign' || isEmptyStatement(statement)) continue;
     if (statement.kind !== 'function') {
@@ -189,10 +189,18 @@ function checkProcessor(definition: ClassDef, report: Report): void {
       );
       continue;
     }
-    methods += 1;
-    checkProcessorMethod(statement, report);
+    const { text, span } = statement.name;
+    const first = methods.get(text);
+    if (first === undefined) {
+      methods.set(text, statement);
+      checkProcessorMethod(statement, report);
+      continue;
+    }
+    report(eventProcessorMethod, span, `event processor '${definition.name.text}' defines '${text}' twice`, {
+      related: [{ span: first.name.span, message: 'first defined here' }],
+    });
   }
-  if (methods === 0) {
+  if (methods.size === 0) {
     const message = `event processor '${definition.name.text}' needs at least one get_custom_tags_<event type> method`;
     report(eventProcessorMethod, definition.header, message, {
       help: 'for example get_custom_tags_ExecutionSucceeded',

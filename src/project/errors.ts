@@ -128,9 +128,23 @@ export const eventProcessorMethod: DiagnosticInfo = {
   name: 'event-processor-method',
   severity: 'error',
   summary: 'an event processor has methods of the wrong name or signature, or none',
-  docs: `An event processor answers with tags for the events of an execution. Its methods are called by name: \`async def get_custom_tags_<event type>(message, input_data, state_data_client)\`, without \`self\`. At least one is needed; event types are for example ExecutionStarted, ExecutionSucceeded and ExecutionFailed.`,
+  docs: `An event processor answers with tags for the events of an execution. Its methods are called by name: \`async def get_custom_tags_<event type>(message, input_data, state_data_client)\`, without \`self\`, and each once. At least one is needed; event types are for example ExecutionStarted, ExecutionSucceeded and ExecutionFailed.`,
   examples: {
     bad: [
+      `
+class Tags(EventProcessor):
+    async def get_custom_tags_ExecutionStarted(message, input_data, state_data_client):
+        return {"start": True}
+
+    async def get_custom_tags_ExecutionStarted(message, input_data, state_data_client):
+#             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ FLX113
+        return {"custom.tag": True}
+
+
+@process_events(processor=Tags)
+def main(data):
+    wait(seconds=10)
+`,
       `
 class Tags(EventProcessor):
     async def tags(message, input_data, state_data_client):
