@@ -4,9 +4,9 @@
 import type { Artifact, BinaryArtifact } from './base/artifact.ts';
 import { type Json, type JsonObject, jsonText } from './base/json.ts';
 import type { Deployable, Deployment, ParameterFact, TemplateOptions } from './cloudformation/deployment.ts';
-import { plainName, shorten } from './cloudformation/names.ts';
 import { templatesOf } from './cloudformation/templates.ts';
 import { contentHash, type Package, packagesOf } from './package/package.ts';
+import { plainName, shorten } from './project/deployed-names.ts';
 
 export interface DeployOptions extends TemplateOptions {
   readonly templateText: (template: JsonObject) => string;

@@ -5,7 +5,7 @@ import { type Decoder, flag, listOf, oneOf, optional, record, text, whole } from
 import type { Diagnostic, DiagnosticInfo, Severity } from './base/diagnostic.ts';
 import type { Edit, Fix } from './base/fix.ts';
 import type { MachineSummary, ProjectSummary } from './base/outcome.ts';
-import { type Range, range } from './base/place.ts';
+import { range } from './base/place.ts';
 import type { SourceFile, Span } from './base/source.ts';
 import type { Input } from './compile.ts';
 import type { MachineFacts, ProjectFacts, SubscriptionFacts } from './links/facts.ts';
@@ -180,7 +180,8 @@ export const knownOf: Decoder<KnownShape> = record<KnownShape>({
         record<MachineShape>({
           name: text,
           isExported: flag,
-          range: optional<Range>(range, undefined),
+          isSubscribed: flag,
+          range,
           canSucceed: flag,
           calls: names,
           branches: names,

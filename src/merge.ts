@@ -5,7 +5,7 @@ import { type Decoder, flag, listOf, oneOf, optional, record, text, whole } from
 import { compareText, type Diagnostic, reporter, type Severity, sortDiagnostics } from './base/diagnostic.ts';
 import type { Edit, Fix } from './base/fix.ts';
 import type { MachineSummary, Outcome, ProjectSummary } from './base/outcome.ts';
-import { type Place, placesWithoutText, type Range, range, TOP } from './base/place.ts';
+import { type Place, placesWithoutText, type Range, range } from './base/place.ts';
 import type { SourceFile } from './base/source.ts';
 import { catalog } from './catalog.ts';
 import { FAIL_ON } from './config/settings.ts';
@@ -217,10 +217,10 @@ function linkDiagnostics(links: Links, place: (path: string, at: Range) => Place
       changed === undefined || changedFiles.has(file) || finding.about.some((name) => changedProjects.has(name));
     if (!isConcerned) continue;
     const { info, place: site } = siteOf(finding);
-    const severity =
-      finding.at === 'duplicate' ? info.severity : verdicts.get(finding.at.subscription)?.[finding.at.site];
+    const { at } = finding;
+    const severity = at === 'duplicate' || 'start' in at ? info.severity : verdicts.get(at.subscription)?.[at.site];
     if (severity === undefined) continue;
-    const { file: source, span } = site ?? place(file, TOP);
+    const { file: source, span } = 'start' in site ? place(file, site) : site;
     const policy = { severityOf: () => severity, isAccepted: () => false };
     reporter(source, diagnostics, policy)(info, span, finding.message, finding);
   }

@@ -2,9 +2,11 @@
 // project as soon as it is ready, so that memory does not grow with their number.
 import { compareText, type Diagnostic, type Severity, sortDiagnostics } from './base/diagnostic.ts';
 import type { Outcome, ProjectSummary, ShardSummary } from './base/outcome.ts';
-import type { SourceFile } from './base/source.ts';
+import type { Range } from './base/place.ts';
+import { offsetAt, type SourceFile, type Span } from './base/source.ts';
 import { type Compiled, type Draft, draftOf, finish, type Input } from './compile.ts';
 import type { Known } from './known.ts';
+import { nameTaker } from './links/collisions.ts';
 import { SUBSCRIPTION_SITES, type SubscriptionFacts, type SubscriptionSite } from './links/facts.ts';
 import { linksJson, type Verdicts } from './links/json.ts';
 import { findLinks, type Horizon, type LinkedProject, SITES, siteOf } from './links/link.ts';
@@ -111,6 +113,7 @@ export function* workspaceSteps(
   const waiting = new Map<number, Waiting>();
   const names = new Set(extent.shard?.projects);
   const taken = new Set<string>();
+  const take = nameTaker();
   const failOn: ShardSummary['failOn'][number][] = [];
   for (const input of inputs) {
     const key = input.project.toLowerCase();
@@ -126,7 +129,8 @@ export function* workspaceSteps(
     const withoutFiles = { ...draft, buildable: undefined };
     // Its output would be that of the project that has the name already.
     emit(isTaken ? { ...withoutFiles, project: undefined } : draft.report === undefined ? withoutFiles : draft);
-    const isWaiting = facts !== undefined && (isTaken || facts.subscriptions.length > 0);
+    const collides = facts !== undefined && !isTaken && take(facts).length > 0;
+    const isWaiting = facts !== undefined && (isTaken || collides || facts.subscriptions.length > 0);
     const own = { input, draft: withoutFiles, isAmongOthers: false };
     if (isWaiting) waiting.set(linked.length, own);
     else settle(own);
@@ -210,10 +214,15 @@ function* judge(
     const draft = yield* draftAmongOthers(waiting, finding.project);
     const { info, place } = siteOf(finding);
     const before = draft.diagnostics.length;
-    draft.report(info, place?.span ?? { start: 0, end: 0 }, finding.message, finding);
+    const span = 'start' in place ? spanAt(draft.file, place) : place.span;
+    draft.report(info, span, finding.message, finding);
     for (const added of draft.diagnostics.slice(before)) about.set(added, finding.about);
   }
   return about;
+}
+
+function spanAt(file: SourceFile, { start, end }: Range): Span {
+  return { start: offsetAt(file, start), end: offsetAt(file, end) };
 }
 
 /** Asks, as nothing is judged here, what each finding would count if it was one. */

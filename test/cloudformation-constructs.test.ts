@@ -1,7 +1,8 @@
 // What each construct of the DSL becomes, and what its role may do.
 import { definitionText } from '../src/cloudformation/definition.ts';
 import { importProblem } from '../src/cloudformation/import-value.ts';
-import { deployedName, exportName, idsOf, LONGEST, machineExport } from '../src/cloudformation/names.ts';
+import { idsOf } from '../src/cloudformation/names.ts';
+import { deployedName, exportName, LONGEST, machineExport } from '../src/project/deployed-names.ts';
 import { deploymentOf, FLAT, flat, NESTED, nested, type Read } from './support/deploy.ts';
 
 /** A project of one task with this body, and a machine that runs it. */
@@ -91,7 +92,37 @@ def other(data):
     expect(role.get('UpstreamStateDataRead').Resource).toEqual(table);
     expect(role.get('UpstreamKey').Action).toBe('kms:Decrypt');
     expect(role.has(READS)).toBe(false);
-    // An import of a table that nobody has made would fail.
+    // An import of a table that nobody has made would fail: of one that starts other machines alone, nothing is known.
+    const others = `
+class Ping(Task):
+    async def run(event, context):
+        return event
+
+
+@subscribe(project="pinger")
+def other(data):
+    Ping()
+
+
+@subscribe(project="caller")
+def outer(data):
+    inner(data["output"])
+
+
+def inner(data):
+    Deep()
+
+
+class Deep(Task):
+    async def run(event, context):
+        return context.state_data_client.get_global_item("t", "p")
+`;
+    const several = await flat(`${asks}\n${others}`);
+    expect(statements(several, 'LambdaRoleLoad').get('UpstreamStateDataRead').Resource).toEqual(table);
+    expect(statements(several, 'LambdaRoleDeep').get('UpstreamStateDataRead').Resource).toEqual({
+      'Fn::ImportValue': { 'Fn::Sub': '${Environment}-caller-state-data-table-arn' },
+    });
+    expect(JSON.stringify(several)).not.toContain('-pinger-state-data-table-arn');
     const escaping = statements(await flat(project('return print(context)', subscribed)), 'LambdaRoleLoad');
     expect(escaping.has('UpstreamStateDataRead')).toBe(false);
   });
@@ -415,6 +446,7 @@ describe('topic_arn_import_value', () => {
     ['a💥', 1, 3, "not '💥'"],
     ['$Environment', 0, 1, "not '$'"],
     ['x'.repeat(256), 0, 256, 'at most 255'],
+    ['arn:${AWS::Partition}:sns:eu-west-1:1:t', 0, 39, 'an ARN is given'],
   ])('%s', (text, start, end, message) => {
     expect(importProblem(text)).toMatchObject({ start, end, message: expect.stringContaining(message) });
   });

@@ -104,7 +104,7 @@ test.each([
   expect(States['Pass-x']?.Result).toEqual(JSON.parse(expected));
 });
 
-test.each(['back\\slash', 'a:b', 'what?', 'end.', 'fluxio-manifest.json', 'new\nline', ''])(
+test.each(['back\\slash', 'a:b', 'what?', 'end.', 'fluxio-manifest.json', 'new\nline', 'NUL', 'aux.jobs', 'com1', ''])(
   'a folder named %j cannot be written',
   async (project) => {
     const file = sourceFile('x/project.py', 'def main(data):\n    return\n');
@@ -113,6 +113,21 @@ test.each(['back\\slash', 'a:b', 'what?', 'end.', 'fluxio-manifest.json', 'new\n
     expect(compiled.buildable).toBeUndefined();
   },
 );
+
+test.each(['console', 'com', 'com10', 'my-aux', 'nul_', 'lpt', '.con'])(
+  'a folder named %j is like others',
+  async (project) => {
+    const file = sourceFile('x/project.py', 'def main(data):\n    return\n');
+    expect(compile({ file, project }, await engine()).buildable).toBeDefined();
+  },
+);
+
+test('a class or function that Windows takes for a device', async () => {
+  const source = `class Prn(Task):\n    async def run(event, context):\n        return event\n\n\ndef main(data):\n    Prn()\n`;
+  expect(brief(compileText(source, await engine()))).toEqual([
+    "1:7 FLX123 'Prn' cannot be the name of a file: on Windows it is a device",
+  ]);
+});
 
 const CHAIN = 4000;
 

@@ -42,7 +42,7 @@ function merged(reports: readonly string[]): string {
   return 'problem' in result ? result.problem : jsonReport(result.outcome, tool);
 }
 
-const NAMES = ['a', 'b', 'c', 'd', 'B', 'far', 'lost', 'gone'] as const;
+const NAMES = ['a', 'b', 'c', 'd', 'B', 'a-load', 'a.load', 'far', 'lost', 'gone'] as const;
 const MACHINES = ['main', 'load', 'other', 'mian', 'map'] as const;
 
 const subscription = fc
@@ -93,7 +93,9 @@ const written = text.map((parts) => {
   if (typeof parts === 'string') return parts;
   const { main, load, body } = parts;
   const more = [...load, 'def load(data):', '    wait(seconds=10)', '', '', 'def other(data):', '    wait(seconds=1)'];
-  return project(main, BODIES[body], more.join('\n'));
+  // What project a-load exports of its main.
+  const own = body === 0 ? ['', '', '@export()', 'def load_main(data):', '    wait(seconds=1)'] : [];
+  return project(main, BODIES[body], [...more, ...own].join('\n'));
 });
 
 const policies: readonly (Policy | undefined)[] = [
@@ -131,7 +133,7 @@ const world = fc
         more: { ...(policy && { policy }), ...(externalProjects && { externalProjects }) },
         ...own,
       }))
-      .sort((a, b) => (a.path < b.path ? -1 : 1))
+      .sort((a, b) => (`${a.path}/` < `${b.path}/` ? -1 : 1))
       .flatMap(({ path, more, text: own }) => inputsOf({ [path]: own }, more));
     const names = new Set(inputs.map((input) => input.project));
     const outside = others
@@ -160,7 +162,7 @@ describe('the merged report is the one of a single run', () => {
     await fc.assert(
       fc.asyncProperty(world, async (given) => {
         const expected = await whole(given);
-        for (const code of expected.match(/FLX(?:122|53\d)/g) ?? []) seen.add(code);
+        for (const code of expected.match(/FLX(?:122|407|53\d)/g) ?? []) seen.add(code);
         for (let count = 1; count <= 5; count += 1) {
           const reports = await shardsOf(given, count);
           expect(merged(reports)).toBe(expected);
@@ -169,7 +171,7 @@ describe('the merged report is the one of a single run', () => {
       }),
       { seed: 11, numRuns: 40 },
     );
-    expect([...seen].sort()).toEqual(['FLX122', 'FLX530', 'FLX531', 'FLX532']);
+    expect([...seen].sort()).toEqual(['FLX122', 'FLX407', 'FLX530', 'FLX531', 'FLX532']);
   });
 
   test('fixes, related places and long messages come through', async () => {

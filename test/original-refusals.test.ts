@@ -9,16 +9,16 @@ const EACH = 'def each(data):\n    Foo()\n\n\n';
 /** A body, and a part of the one error it draws with its line in the body. */
 const REFUSED: readonly (readonly [string, number, string])[] = [
   ['raise', 1, "'raise' needs an error here"],
-  ['raise a.b("c")', 1, "'raise' takes the name of an error, not an attribute"],
+  ['raise a.b("c")', 1, "'raise' takes the name of an error, not 'a.b'"],
   ['raise X(f"no")', 1, 'the cause of an error must be a string literal, not an f-string'],
   ['raise X(data["m"])', 1, 'not a reference to data'],
   ['raise X(5)', 1, 'not an integer'],
   ['raise X("a", "b")', 1, 'an error takes one string'],
   ['raise X("a") from Y', 1, "'raise ... from ...' is not available"],
   ['data["a"].update({})', 1, 'update is available on data itself'],
-  ['a.b.c()', 1, 'an attribute cannot be called here'],
-  ['data["a"] = foo.bar()', 1, 'an attribute cannot be called here'],
-  ['Foo().x()', 1, 'an attribute cannot be called here'],
+  ['a.b.c()', 1, "'a.b.c' cannot be called here"],
+  ['data["a"] = foo.bar()', 1, "'foo.bar' cannot be called here"],
+  ['Foo().x()', 1, "the attribute 'x' cannot be called here"],
   ['Foo()()', 1, 'a call cannot be called here'],
   ['5', 1, 'an integer alone does nothing'],
   ['None', 1, 'None alone does nothing'],
@@ -73,7 +73,7 @@ const REFUSED: readonly (readonly [string, number, string])[] = [
   ['if data["x"] == int("5"): Foo()', 1, 'a call cannot be compared with'],
   ['if int("5") == 5: Foo()', 1, "'int' takes a key of data, not a string"],
   ['if 1 == 1: Foo()', 1, 'an integer cannot be tested'],
-  ['if event["x"] == 1: Foo()', 1, 'a subscript cannot be tested'],
+  ['if event["x"] == 1: Foo()', 1, "a subscript of 'event' cannot be tested"],
   ['if data[x] == 1: Foo()', 1, "not the name 'x'"],
   ['if data["x"][1:2] == 1: Foo()', 1, 'not a slice'],
   ['if data["x"] == 1j: Foo()', 1, 'a number that JSON cannot hold'],
@@ -148,7 +148,7 @@ const RUN = '    async def run(event, context):\n        return event\n';
 /** Whole files, and a part of the one error. */
 const FILES: readonly (readonly [string, string])[] = [
   [`@export\n${TAIL.trim()}`, "'export' must be called"],
-  [`@a.export()\n${TAIL.trim()}`, 'an attribute is not a decorator'],
+  [`@a.export()\n${TAIL.trim()}`, "'a.export' is not a decorator"],
   [`@export(enabled=x)\n${TAIL.trim()}`, "'enabled' of decorator 'export' must be True or False"],
   [`@process_events(processor="X")\n${TAIL.trim()}`, 'the name of an EventProcessor class'],
   [`@schedule()\n${TAIL.trim()}`, "'schedule' needs an expression"],
@@ -185,4 +185,29 @@ test.each(FILES)('%s', async (file, message) => {
   const found = brief(compileText(source, await engine()), 'error');
   expect(found).toHaveLength(1);
   expect(found[0]).toContain(message);
+});
+
+describe('what to write instead', () => {
+  const OTHER = "the state of an execution is always called data: write 'data' instead of 'event'";
+  test.each([
+    ['event["a"] = Foo()', OTHER],
+    ['Foo(event["a"])', OTHER],
+    ['if event["a"] == 1: Foo()', OTHER],
+    ['if 1 < event["a"]: Foo()', OTHER],
+    ['wait(seconds=event["a"])', OTHER],
+    ['wait(timestamp=event["a"])', OTHER],
+    ['map(event["a"], each)', OTHER],
+    ['with rety(): Foo()', "did you mean 'retry'?"],
+    ['with timer(): Foo()', 'other Python belongs in the run method of a task'],
+    ['retrun', "did you mean 'return'?"],
+    ['if data.a == 1: Foo()', 'write ["a"] instead'],
+    ['if data["a"] == None: Foo()', 'let a task say by True or False what None would mean'],
+    ['if len(data["a"]) == 1: Foo()', 'let a task compute the value and compare its result'],
+    ['json.dump("a")', 'other Python belongs in the run method of a task'],
+  ])('%s', async (body, help) => {
+    const source = program(body, '\n\ndef each(data):\n    Foo()\n');
+    const { diagnostics } = compileText(source, await engine());
+    const errors = diagnostics.filter(({ severity }) => severity === 'error');
+    expect(errors.map((error) => error.help)).toEqual([help]);
+  });
 });

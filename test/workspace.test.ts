@@ -2,6 +2,7 @@
 // over all files, a part of them, or those that changed.
 import fc from 'fast-check';
 import { defaultPolicy, type Policy } from '../src/base/diagnostic.ts';
+import { TOP } from '../src/base/place.ts';
 import { sourceFile } from '../src/base/source.ts';
 import type { Input } from '../src/compile.ts';
 import type { LinkedProject } from '../src/links/link.ts';
@@ -467,7 +468,7 @@ describe('rings', () => {
           isRead: true,
           isWhole: true,
           machines: new Map([
-            ['main', { isExported: true, range: undefined, canSucceed: true, calls: [], branches: [] }],
+            ['main', { isExported: true, isSubscribed: true, range: TOP, canSucceed: true, calls: [], branches: [] }],
           ]),
           brokenNames: new Set<string>(),
           subscriptions: Array.from({ length: 10 }, (__, step) => ({
@@ -482,9 +483,13 @@ describe('rings', () => {
       }));
     const start = performance.now();
     const rings = findLinks(projects(true), { isClosed: true, others: [] });
-    expect(rings.filter(({ at }) => at !== 'duplicate' && at.site === 'ring').length).toBeGreaterThan(0);
+    expect(
+      rings.filter(({ at }) => typeof at === 'object' && 'site' in at && at.site === 'ring').length,
+    ).toBeGreaterThan(0);
     const unknown = findLinks(projects(false), { isClosed: true, others: [] });
-    expect(unknown.filter(({ at }) => at !== 'duplicate' && at.site === 'project')).toHaveLength(55);
+    expect(unknown.filter(({ at }) => typeof at === 'object' && 'site' in at && at.site === 'project')).toHaveLength(
+      55,
+    );
     expect(performance.now() - start).toBeLessThan(60_000);
   });
 });
@@ -589,6 +594,92 @@ describe('a part of a repository', () => {
     expect(
       checkFiles({ a: project(), b: project('@subscribe(project="a")') }, await engine(), { rest }).diagnostics,
     ).toEqual([]);
+  });
+});
+
+describe('names in AWS', () => {
+  const exported = (name: string): string => machine(name, '@export()');
+  const subscribed = '@subscribe(topic_arn_import_value="x")';
+  const env = '$' + '{Environment}';
+  const message = (name: string): string => `exports '${env}-${name}-state-machine-arn', a name that`;
+
+  test.each<[string, Files, string[]]>([
+    [
+      'a hyphen of the folder is where the function has an underscore',
+      { 'a-b': project([], waiting, exported('c')), a: project([], waiting, exported('b_c')) },
+      [`a:2:5 FLX407 'b_c' ${message('a-b-c')} state machine 'c' of project 'a-b' has`],
+    ],
+    [
+      'main has a name as well',
+      { 'a-b': project(), a: project([], waiting, exported('b_main')) },
+      [`a:2:5 FLX407 'b_main' ${message('a-b-main')} state machine 'main' of project 'a-b' has`],
+    ],
+    [
+      'three make one name, and each of the later ones is told of the first',
+      {
+        'a-b-c': project([], waiting, exported('d')),
+        'a-b': project([], waiting, exported('c_d')),
+        a: project([], waiting, exported('b_c_d')),
+      },
+      [
+        `a-b:2:5 FLX407 'c_d' ${message('a-b-c-d')} state machine 'd' of project 'a-b-c' has`,
+        `a:2:5 FLX407 'b_c_d' ${message('a-b-c-d')} state machine 'd' of project 'a-b-c' has`,
+      ],
+    ],
+    [
+      'folders of the same letters are one finding, whatever they hold',
+      {
+        'a-b': project([], waiting, exported('c')),
+        'a.b': project([], waiting, exported('c')),
+        a_b: project([], waiting, exported('c')),
+      },
+      ['a.b', 'a_b'].map(
+        (name) =>
+          `${name}:1:1 FLX407 project '${name}' exports '${env}-a-b-encryption-key-arn' and other names that project 'a-b' exports`,
+      ),
+    ],
+    [
+      'what starts a machine has the name of a machine',
+      { 'a-main': project([], waiting, exported('starter')), a: project(subscribed) },
+      [
+        `a:2:5 FLX407 'main' is started by '${env}-a-main-starter', a name that state machine 'starter' of project 'a-main' has`,
+      ],
+    ],
+    [
+      'and the other way round',
+      { a: project(subscribed), 'a-main': project([], waiting, exported('starter')) },
+      [
+        `a-main:2:5 FLX407 'starter' is deployed as '${env}-a-main-starter', a name that the starter of state machine 'main' of project 'a' has`,
+      ],
+    ],
+    [
+      'a machine that is not exported has no name there',
+      { a: project([], 'b_c()', machine('b_c')), 'a-b': project([], waiting, exported('c')) },
+      [],
+    ],
+    [
+      'one name, one finding',
+      { 'x/a': project(), 'y/a': project() },
+      ["y/a:1:1 FLX122 project 'a' has the name of another project, 'x/a/project.py'"],
+    ],
+    ['other names', { a: project([], waiting, exported('b_c')), 'a-b': project([], waiting, exported('b_c')) }, []],
+    [
+      'a broken file has none',
+      { a: project([], waiting, exported('b_c')), 'a-b': 'def main(data:\n' },
+      ['a-b:1:9 FLX001'],
+    ],
+  ])('%s', async (_, files, expected) => {
+    const found = said(checkFiles(files, await engine()).diagnostics, /./);
+    expect(found.map((line) => line.replace(/ FLX001 .*/, ' FLX001'))).toEqual(expected);
+  });
+
+  test('the first of a name is shown, and a change of it counts', async () => {
+    const files = { a: project(), 'a-b': project([], waiting, exported('c')), 'b/a_b': project() };
+    const changes = { isChanged: (file: string) => file === 'a-b/project.py', projects: new Set(['a-b']) };
+    const { diagnostics } = checkFiles(files, await engine(), { changes });
+    expect(diagnostics.map(({ file, related }) => [file.path, related?.map((own) => own.file.path)])).toEqual([
+      ['b/a_b/project.py', ['a-b/project.py']],
+    ]);
   });
 });
 

@@ -21,8 +21,16 @@ const MAX_NAME_BYTES = 200;
  * none of `" : < > | * ? \\` (actions/toolkit, path-and-artifact-name-validation.ts).
  */
 export function isPortableName(name: string): boolean {
-  if (name === '' || /[\\/:"<>|*?\u0000-\u001f\u007f]|[. ]$/.test(name)) return false;
+  if (name === '' || /[\\/:"<>|*?\u0000-\u001f\u007f]|[. ]$/.test(name) || isDeviceName(name)) return false;
   return Buffer.byteLength(name) <= MAX_NAME_BYTES;
+}
+
+/**
+ * Whether Windows takes the name for one of its devices: in any case, and whatever follows the first dot.
+ * https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file#naming-conventions
+ */
+export function isDeviceName(name: string): boolean {
+  return /^(?:con|prn|aux|nul|(?:com|lpt)[1-9\u00b9\u00b2\u00b3]) *(?:\.|$)/i.test(name);
 }
 
 /** `path` is relative to the output folder, with `/`, and never leaves it. */

@@ -45,6 +45,11 @@ export function positionAt(file: SourceFile, offset: number): Position {
   return { line: low + 1, column: offset - (lineStarts[low] ?? 0) + 1 };
 }
 
+/** The other way round. */
+export function offsetAt({ lineStarts }: SourceFile, { line, column }: Position): number {
+  return (lineStarts[line - 1] ?? 0) + column - 1;
+}
+
 /** The index of the first item that starts at `offset` or later; the items are in order of their starts. */
 export function firstFrom<T>(items: readonly T[], offset: number, startOf: (item: T) => number): number {
   let low = 0;

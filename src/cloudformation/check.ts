@@ -3,6 +3,7 @@
 import type { Report } from '../base/diagnostic.ts';
 import type { Span } from '../base/source.ts';
 import { reservedKey } from '../graph/errors.ts';
+import { isCut, LONGEST, wholeLength } from '../project/deployed-names.ts';
 import { isExported, type Project, type StateMachine, type Subscription } from '../project/project.ts';
 import { isFargate } from '../project/services.ts';
 import type { Method } from '../scope/method.ts';
@@ -19,7 +20,6 @@ import {
 } from './errors.ts';
 import { importProblem } from './import-value.ts';
 import { inputTemplate } from './machine.ts';
-import { isCut, LONGEST, wholeLength } from './names.ts';
 import { deploymentProblems } from './templates.ts';
 
 export function checkDeployment(project: Project, methods: readonly Method[], report: Report): void {

@@ -1,7 +1,8 @@
 // A task of service codebuild → its build project, role and log group.
 import { compactJson } from '../base/json.ts';
+import { deployedName, LONGEST } from '../project/deployed-names.ts';
 import { logGroup, writeLogs } from './logs.ts';
-import { deployedName, LONGEST, label } from './names.ts';
+import { label } from './names.ts';
 import { add, given, type Part, shared, tags, text } from './part.ts';
 import type { PlannedTask } from './plan.ts';
 import { addRole, allow } from './policy.ts';

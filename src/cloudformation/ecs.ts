@@ -1,7 +1,8 @@
 // A task of service ecs → its task definition, roles and log group.
 import type { Json, JsonObject } from '../base/json.ts';
+import { deployedName, LONGEST } from '../project/deployed-names.ts';
 import { logGroup, writeLogs } from './logs.ts';
-import { deployedName, LONGEST, label } from './names.ts';
+import { label } from './names.ts';
 import { add, given, givenOf, type Part, tags, text } from './part.ts';
 import type { PlannedTask } from './plan.ts';
 import { addRole, allow } from './policy.ts';

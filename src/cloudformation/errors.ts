@@ -71,6 +71,12 @@ def main(data):
 def main(data):
     wait(seconds=10)
 `,
+      `
+@subscribe(topic_arn_import_value="arn:aws:sns:us-east-1:123456789012:orders")
+#                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ FLX402
+def main(data):
+    wait(seconds=10)
+`,
     ],
     good: [
       `

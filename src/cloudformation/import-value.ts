@@ -52,6 +52,11 @@ export function importProblem(text: string): ImportProblem | undefined {
     index += 1;
     length += 1;
   }
+  // Its characters are those of a name, but it is what is to be imported.
+  if (/^arn:/.test(text)) {
+    const message = 'an ARN is given, not the name of the export whose value it is';
+    return { start: 0, end: text.length, message, help: 'write the name under which the other stack exports the ARN' };
+  }
   if (length <= LONGEST_EXPORT) return undefined;
   const message = `the name of an export has at most ${LONGEST_EXPORT} characters, not ${length}`;
   return { start: 0, end: text.length, message };

@@ -1,9 +1,10 @@
 // A task of a lambda service, or an event processor → its function, role and log group.
 import type { Json, JsonObject } from '../base/json.ts';
+import { deployedName, LONGEST } from '../project/deployed-names.ts';
 import { processorMethods } from '../project/processor-methods.ts';
 import { MAX_LAMBDA_SECONDS } from '../project/services.ts';
 import { logGroup, writeLogs } from './logs.ts';
-import { deployedName, LONGEST, label } from './names.ts';
+import { label } from './names.ts';
 import { add, given, givenOf, type Part, shared, tags, text } from './part.ts';
 import type { PlannedMachine, PlannedProcessor, PlannedTask } from './plan.ts';
 import { addRole, allow, when } from './policy.ts';
@@ -31,7 +32,7 @@ export function addLambda(part: Part, planned: PlannedTask): void {
 }
 
 /** Invoked with log events; what it needs of the service is a key that it may lack. */
-export function addProcessor(part: Part, { name, readsStateData }: PlannedProcessor): void {
+export function addProcessor(part: Part, { name, readsStateData, upstream }: PlannedProcessor): void {
   const access = {
     reads: readsStateData,
     writes: false,
@@ -45,7 +46,7 @@ export function addProcessor(part: Part, { name, readsStateData }: PlannedProces
   addFunction(part, name, {
     what: `Event processor ${label(name)}`,
     variables: [...environmentOf(part, access), ['NEW_RELIC_INGEST_ARN', ingest]],
-    statements: [...stateData(part, access), readExecutions(part, name), when(HAS_INGEST, secret)],
+    statements: [...stateData(part, access, upstream), readExecutions(part, name), when(HAS_INGEST, secret)],
     memory: 256,
     timeout: 60,
     code: zip(part, name, PROCESSOR_HANDLER),

@@ -1,7 +1,7 @@
 // In: all templates of a deployment. Out: what in them refers to nothing, is not used, or waits for itself. It is
 // empty for whatever we write: what it finds is a mistake of ours, found before anything is written.
 import { entriesOf, isArray, isNumberText, type Json, type JsonObject } from '../base/json.ts';
-import { exportName } from './names.ts';
+import { exportName } from '../project/deployed-names.ts';
 
 export interface Linked {
   readonly name: string;

@@ -1,9 +1,9 @@
 // What a state machine may do: exactly what its states do. One statement for each kind of call, with the
 // resources that it concerns. https://docs.aws.amazon.com/step-functions/latest/dg/service-integration-iam-templates.html
 import type { JsonObject } from '../base/json.ts';
+import { deployedName, LONGEST } from '../project/deployed-names.ts';
 import { buildName } from './codebuild.ts';
 import { DELIVER_LOGS } from './logs.ts';
-import { deployedName, LONGEST } from './names.ts';
 import { given, offered, type Part } from './part.ts';
 import type { PlannedMachine, PlannedTask } from './plan.ts';
 import { allow, type RolePolicy } from './policy.ts';

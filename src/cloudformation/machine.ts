@@ -1,12 +1,13 @@
 // A first-class machine → its state machine, role and log group; where it is exported, the topics of its
 // outcomes; its schedule; what processes its events.
 import { compactJson, type Json, type JsonObject } from '../base/json.ts';
+import { machineExport } from '../project/deployed-names.ts';
 import type { Schedule } from '../project/project.ts';
 import { definitionText, substitutionsOf } from './definition.ts';
 import { addProcessing } from './lambda.ts';
 import { logGroup, logging } from './logs.ts';
 import { machinePolicies } from './machine-role.ts';
-import { label, machineExport } from './names.ts';
+import { label } from './names.ts';
 import { add, given, offered, type Part, shared, tags, text } from './part.ts';
 import type { PlannedMachine } from './plan.ts';
 import { addRole, allow, fromSource, policyDocument, tlsOnly } from './policy.ts';

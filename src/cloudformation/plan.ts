@@ -4,7 +4,7 @@ import type { Json } from '../base/json.ts';
 import { type StateGraph, usesOf } from '../graph/graph.ts';
 import { type EventProcessor, isExported, type Project, type StateMachine, type Task } from '../project/project.ts';
 import type { Method } from '../scope/method.ts';
-import { type Access, accessOf } from './access.ts';
+import { type Access, accessOf, NO_ACCESS } from './access.ts';
 import type { Deployable } from './deployment.ts';
 import { type Ids, idsOf, label } from './names.ts';
 
@@ -21,8 +21,6 @@ export interface Plan {
   readonly hasTable: boolean;
   /** Names of the machines that can be started by themselves. */
   readonly exported: ReadonlySet<string>;
-  /** Other projects whose state data a task may read or write. */
-  readonly upstream: readonly string[];
 }
 
 export interface PlannedTask {
@@ -31,6 +29,8 @@ export interface PlannedTask {
   readonly access: Access;
   /** Names of the machines that run it. */
   readonly users: readonly string[];
+  /** Other projects whose state data it may read or write. */
+  readonly upstream: readonly string[];
 }
 
 export interface PlannedProcessor {
@@ -38,6 +38,8 @@ export interface PlannedProcessor {
   readonly name: string;
   readonly processor: EventProcessor | undefined;
   readonly readsStateData: boolean;
+  /** Other projects whose state data may be in the input of its machines. */
+  readonly upstream: readonly string[];
 }
 
 export interface PlannedMachine {
@@ -139,12 +141,14 @@ export function planOf({ project, methods, graphs, machines }: Deployable): Plan
       else own.push(machine);
     }
   }
+  const upstream = upstreamOf(machines, uses, access, graphs, project.name);
   const tasks = [...project.tasks].map(([name, task]): PlannedTask => {
     const own = access.get(name);
     if (own === undefined) throw new Error(`no access of task '${name}'`);
-    return { name, task, access: own, users: users.get(name) ?? [] };
+    const isUser = (machine: string): boolean => uses.get(machine)?.tasks.has(name) === true;
+    return { name, task, access: own, users: users.get(name) ?? [], upstream: isGlobal(own) ? upstream(isUser) : [] };
   });
-  const processors = processorsOf(project, methods, machines);
+  const processors = processorsOf(project, methods, machines, upstream);
   const placedTasks = placed(tasks, ({ name }) => name);
   const placedMachines = placed([...uses.keys()], (name) => name);
   const planned = machines.map(({ machine, definition }): PlannedMachine => {
@@ -162,7 +166,6 @@ export function planOf({ project, methods, graphs, machines }: Deployable): Plan
       processor: processor === undefined ? undefined : processors.get(processor),
     };
   });
-  const upstream = upstreamOf(planned, tasks, graphs, project.name);
   return {
     project: project.name,
     label: label(project.name),
@@ -181,9 +184,8 @@ export function planOf({ project, methods, graphs, machines }: Deployable): Plan
     tasks,
     processors,
     machines: planned,
-    hasTable: storesData(tasks, processors.values(), graphs, upstream),
+    hasTable: storesData(tasks, processors.values(), graphs, upstream(() => true).length > 0),
     exported: new Set(planned.filter((machine) => machine.isExported).map(({ name }) => name)),
-    upstream,
   };
 }
 
@@ -226,50 +228,72 @@ function processorsOf(
   project: Project,
   methods: readonly Method[],
   machines: Deployable['machines'],
+  upstream: Upstream,
 ): Map<string, PlannedProcessor> {
-  const used = new Set(
-    machines.flatMap(({ machine: { decorations } }) =>
-      decorations.processEvents === undefined ? [] : [decorations.processEvents.processor ?? DEFAULT_PROCESSOR],
-    ),
-  );
+  const used = new Map<string, Set<string>>();
+  for (const { machine } of machines) {
+    const { processEvents } = machine.decorations;
+    if (processEvents === undefined) continue;
+    const processor = processEvents.processor ?? DEFAULT_PROCESSOR;
+    used.set(processor, (used.get(processor) ?? new Set()).add(machine.name.text));
+  }
   const found = new Map<string, PlannedProcessor>();
   for (const [name, processor] of project.processors) {
-    if (!used.has(name)) continue;
+    const users = used.get(name);
+    if (users === undefined) continue;
     const own = new Set(processor.definition.body);
     const readsStateData = methods.some(
       ({ definition, scopes }) =>
         own.has(definition) &&
         (scopes.isOpen || definition.parameters.slice(2).some((parameter) => scopes.own.read.has(parameter.name.text))),
     );
-    found.set(name, { name, processor, readsStateData });
+    const of = readsStateData ? upstream((machine) => users.has(machine)) : [];
+    found.set(name, { name, processor, readsStateData, upstream: of });
   }
   if (used.has(DEFAULT_PROCESSOR) && !project.processors.has(DEFAULT_PROCESSOR)) {
-    found.set(DEFAULT_PROCESSOR, { name: DEFAULT_PROCESSOR, processor: undefined, readsStateData: false });
+    const nothing = { readsStateData: false, upstream: [] };
+    found.set(DEFAULT_PROCESSOR, { name: DEFAULT_PROCESSOR, processor: undefined, ...nothing });
   }
   return found;
 }
 
+/** Of machines that are asked for, alone or among what others call: the projects whose state data they are given. */
+type Upstream = (isAskedFor: (machine: string) => boolean) => string[];
+
+function isGlobal({ readsGlobal, writesGlobal }: Access): boolean {
+  return readsGlobal || writesGlobal;
+}
+
 /**
- * The projects whose success starts a machine, where it is certain that they store data: a run method reads or
- * writes items of other tables, or a map goes over items that no state of the machine has made. An import of a
- * table that does not exist would make the deployment fail.
+ * The projects whose success starts a machine, where it is certain that they store data: a task that it or a machine
+ * it calls runs reads or writes items of other tables, or a map goes over items that no state of the machine has
+ * made. An import of a table that does not exist would make the deployment fail.
  */
 function upstreamOf(
-  machines: readonly PlannedMachine[],
-  tasks: readonly PlannedTask[],
+  machines: Deployable['machines'],
+  uses: ReadonlyMap<string, Uses>,
+  access: ReadonlyMap<string, Access>,
   graphs: ReadonlyMap<string, StateGraph>,
   own: string,
-): string[] {
-  const projects = new Set<string>();
-  const isGlobal = tasks.some(({ access }) => access.readsGlobal || access.writesGlobal);
-  for (const { name, machine } of machines) {
-    for (const subscription of machine.decorations.subscriptions) {
-      if (subscription.source !== 'project' || subscription.status !== 'success') continue;
-      if (subscription.project !== own && (isGlobal || mapsGivenItems(graphs.get(name))))
-        projects.add(subscription.project);
-    }
+): Upstream {
+  const found: { readonly reached: ReadonlySet<string>; readonly projects: readonly string[] }[] = [];
+  for (const { machine } of machines) {
+    const projects = machine.decorations.subscriptions.flatMap((subscription) =>
+      subscription.source === 'project' && subscription.status === 'success' && subscription.project !== own
+        ? [subscription.project]
+        : [],
+    );
+    if (projects.length === 0) continue;
+    const reached = new Set([machine.name.text]);
+    for (const name of reached) for (const call of uses.get(name)?.calls ?? []) reached.add(call);
+    const isAsked = [...reached].some((name) =>
+      [...(uses.get(name)?.tasks ?? [])].some((task) => isGlobal(access.get(task) ?? NO_ACCESS)),
+    );
+    if (isAsked || mapsGivenItems(graphs.get(machine.name.text))) found.push({ reached, projects });
   }
-  return [...projects];
+  return (isAskedFor) => [
+    ...new Set(found.flatMap(({ reached, projects }) => ([...reached].some(isAskedFor) ? projects : []))),
+  ];
 }
 
 function mapsGivenItems(graph: StateGraph | undefined): boolean {
@@ -291,13 +315,12 @@ function storesData(
   tasks: readonly PlannedTask[],
   processors: Iterable<PlannedProcessor>,
   graphs: ReadonlyMap<string, StateGraph>,
-  upstream: readonly string[],
+  hasUpstream: boolean,
 ): boolean {
   if ([...processors].some(({ readsStateData }) => readsStateData)) return true;
   const isUsed = tasks.some(
-    ({ access: { reads, writes, readsGlobal, writesGlobal } }) =>
-      reads || writes || ((readsGlobal || writesGlobal) && upstream.length === 0),
+    ({ access, upstream }) => access.reads || access.writes || (isGlobal(access) && upstream.length === 0),
   );
-  if (isUsed || upstream.length > 0) return isUsed;
+  if (isUsed || hasUpstream) return isUsed;
   return [...graphs.values()].some(({ live }) => live.some(({ kind }) => kind === 'map'));
 }

@@ -1,6 +1,6 @@
 // Permissions: statements, the role that has them, and what to do when they are too long for it.
 import { compactJson, type Json, type JsonObject } from '../base/json.ts';
-import { digest } from './names.ts';
+import { digest } from '../project/deployed-names.ts';
 import { add, addAs, type Part, tags } from './part.ts';
 import { ACCOUNT, ref } from './template.ts';
 

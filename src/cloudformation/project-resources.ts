@@ -1,5 +1,7 @@
 // What a project has once: the key that all it stores is encrypted with, and the table of its state data.
-import { exportName, label } from './names.ts';
+
+import { exportName } from '../project/deployed-names.ts';
+import { label } from './names.ts';
 import { addAs, localShared, type Part, tags, text } from './part.ts';
 import { ACCOUNT, ACCOUNT_ROOT, LOGS_SERVICE, sub } from './template.ts';
 

@@ -3,10 +3,11 @@
 // and the output of an execution is text inside the message.
 // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-batching-concurrency.html
 import { compactJson, type Json } from '../base/json.ts';
+import { deployedName, LONGEST, machineExport, STARTER } from '../project/deployed-names.ts';
 import type { Subscription } from '../project/project.ts';
 import { importVariables } from './import-value.ts';
 import { DELIVER_LOGS, logGroup, logging } from './logs.ts';
-import { deployedName, LONGEST, label, machineExport, STARTER } from './names.ts';
+import { label } from './names.ts';
 import { add, given, offered, type Part, ROOT, tagMap, tags, text } from './part.ts';
 import { type PlannedMachine, subscriptionName } from './plan.ts';
 import { addRole, allow, fromSource } from './policy.ts';

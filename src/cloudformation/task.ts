@@ -1,9 +1,9 @@
 // What the resources of all tasks have in common: their numbers, environment variables, log groups and permissions.
 import { type Json, type JsonObject, numberTextOf } from '../base/json.ts';
+import { deployedName, exportName, LONGEST } from '../project/deployed-names.ts';
 import type { Task } from '../project/project.ts';
 import { DEFAULT_TIMEOUT } from '../project/services.ts';
 import type { Access } from './access.ts';
-import { deployedName, exportName, LONGEST } from './names.ts';
 import { given, type Part, shared } from './part.ts';
 import type { Plan, PlannedTask } from './plan.ts';
 import { allow, when } from './policy.ts';
@@ -62,9 +62,9 @@ const READ = ['dynamodb:GetItem', 'dynamodb:Query'];
 const WRITE = ['dynamodb:BatchWriteItem', 'dynamodb:PutItem'];
 
 /** What a task may do besides running: exactly what it does as far as that can be seen. */
-export function taskStatements(part: Part, { access, users }: PlannedTask): JsonObject[] {
+export function taskStatements(part: Part, { access, users, upstream }: PlannedTask): JsonObject[] {
   const { plan } = part;
-  const statements = stateData(part, access);
+  const statements = stateData(part, access, upstream);
   if (access.stops && users.length > 0) {
     const executions = users.map((machine) => {
       given(part, 'Environment');
@@ -75,7 +75,12 @@ export function taskStatements(part: Part, { access, users }: PlannedTask): Json
   return statements;
 }
 
-export function stateData(part: Part, { reads, writes, readsGlobal, writesGlobal }: DataAccess): JsonObject[] {
+/** `upstream` are the projects whose tables may be meant where the call names one. */
+export function stateData(
+  part: Part,
+  { reads, writes, readsGlobal, writesGlobal }: DataAccess,
+  upstream: readonly string[],
+): JsonObject[] {
   const { plan } = part;
   const statements: JsonObject[] = [];
   const readsAny = reads || readsGlobal;
@@ -88,9 +93,9 @@ export function stateData(part: Part, { reads, writes, readsGlobal, writesGlobal
     const key = ['kms:Decrypt', 'kms:GenerateDataKey'];
     statements.push(allow('UseProjectKey', key, shared(part, 'EncryptionKeyArn')));
   }
-  if ((readsGlobal || writesGlobal) && plan.upstream.length > 0) {
+  if ((readsGlobal || writesGlobal) && upstream.length > 0) {
     const of = (what: string): Json => {
-      const values = plan.upstream.map((project) => {
+      const values = upstream.map((project) => {
         given(part, 'Environment');
         return importValue(exportName(project, what));
       });

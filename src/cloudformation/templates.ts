@@ -1,6 +1,7 @@
 // In: a project that was compiled without an error. Out: its CloudFormation templates. The same bytes for the
 // same project: resources in the order of the file, names from what the project says alone.
 import { compactJson, type Json, type JsonObject } from '../base/json.ts';
+import { digest, plainName, shorten } from '../project/deployed-names.ts';
 import { bodyOf, countsOf, parameterFacts, type Slot, slotsOf } from './body.ts';
 import type {
   Deployable,
@@ -14,7 +15,6 @@ import { machineFacts, packageFacts } from './facts.ts';
 import { hasRoom, LIMITS, LONGEST_DEFINITION, overLimit } from './limits.ts';
 import { linkProblems } from './link.ts';
 import { addMachine } from './machine.ts';
-import { digest, plainName, shorten } from './names.ts';
 import {
   addAs,
   given,

@@ -1,9 +1,9 @@
 // A task of service ecs:worker → its queue, the service that polls it and, where more than one worker is wanted,
 // how their number follows the queue.
 import type { Json, JsonObject } from '../base/json.ts';
+import { DEAD_LETTER, deployedName, FIFO, LONGEST } from '../project/deployed-names.ts';
 import { MAX_VISIBILITY_SECONDS } from '../project/services.ts';
 import { addTaskDefinition, network } from './ecs.ts';
-import { DEAD_LETTER, deployedName, FIFO, LONGEST } from './names.ts';
 import { add, given, type Part, tags, text } from './part.ts';
 import type { PlannedTask } from './plan.ts';
 import { allow, policyDocument, tlsOnly } from './policy.ts';

@@ -12,7 +12,7 @@ import { type Guards, lowerMap, lowerTaskCall } from './calls.ts';
 import { assignmentTarget, invalidReference, reservedKey, unknownCall, valueNotJson } from './errors.ts';
 import { retryForm } from './flow-errors.ts';
 import type { Next } from './graph.ts';
-import { isDataReference, readReference } from './reference.ts';
+import { isDataReference, otherNameHelp, readReference } from './reference.ts';
 import { helpFor } from './unsupported.ts';
 
 export const UNGUARDED: Guards = { retries: [], catches: [] };
@@ -158,6 +158,8 @@ function targetWords(target: Expression): string {
 }
 
 function targetHelp(target: Expression): string {
+  const otherName = otherNameHelp(target);
+  if (otherName !== undefined) return otherName;
   if (target.kind === 'attribute' && target.object.kind === 'subscript') return `write ["${target.name.text}"] instead`;
   const key =
     target.kind === 'name' && target.text !== 'data'

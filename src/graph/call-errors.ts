@@ -6,7 +6,7 @@ export const mapCall: DiagnosticInfo = {
   name: 'map-call',
   severity: 'error',
   summary: 'a map has wrong arguments',
-  docs: `\`map(data["items"], process_item)\` runs a state machine function once for each item of a list in the data. The first argument is a reference, the second the name of a function of the same file; \`max_concurrency\` limits how many run at once.
+  docs: `\`map(data["items"], process_item)\` runs a state machine function once for each item of a list in the data. The first argument is a reference, the second the name of a function of the same file; \`max_concurrency\` limits how many run at once. The order is not that of Python's own \`map\`.
 
 A task class cannot be the iterator: write a function that calls it.`,
   examples: {
@@ -41,6 +41,25 @@ def process_order(data):
 def main(data):
     map(data["orders"], process_order)
     process_order()
+`,
+      },
+      {
+        code: `
+def process_order(data):
+    wait(seconds=1)
+
+
+def main(data):
+    map(process_order, data["orders"], max_concurrency=5)
+#       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ FLX216
+`,
+        fixed: `
+def process_order(data):
+    wait(seconds=1)
+
+
+def main(data):
+    map(data["orders"], process_order, max_concurrency=5)
 `,
       },
     ],

@@ -6,18 +6,17 @@ import { type Fix, fixOf } from '../base/fix.ts';
 import type { Json } from '../base/json.ts';
 import { correction, didYouMean } from '../base/suggest.ts';
 import { MAX_SECONDS } from '../project/attributes.ts';
-import { integer, type OptionTable, oneOf, type Reader, readOptions, refuse, text } from '../project/options.ts';
+import { integer, type OptionTable, type Reader, readOptions, refuse, text } from '../project/options.ts';
 import { BUILT_INS, type Project } from '../project/project.ts';
 import { staticValue } from '../project/static-value.ts';
 import type { Call, Dict, Expression } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
 import type { Builder } from './builder.ts';
-import { mapCall, parallelCall, waitCall } from './call-errors.ts';
+import { mapCall, parallelCall } from './call-errors.ts';
 import { taskInput, taskOption, unknownCall } from './errors.ts';
 import type { Catcher, EnvironmentVariable, Next, Retrier, StateId } from './graph.ts';
 import { checkKey } from './key.ts';
-import { isDataReference, readReference } from './reference.ts';
-import { isTimestamp } from './timestamp.ts';
+import { isDataReference, otherNameHelp, readReference } from './reference.ts';
 
 /** What stands around a task: the retry and the handlers of its `with` and `try`. */
 export interface Guards {
@@ -84,6 +83,7 @@ function reportUnknownCall(call: Call, { project, report }: Builder): void {
       unknownCall,
       callee.span,
       `${describe(callee)} cannot be called here; only tasks, state machine functions, map, parallel and wait can`,
+      { help: 'other Python belongs in the run method of a task' },
     );
     return;
   }
@@ -115,7 +115,8 @@ function readInput(call: Call, owner: string, { report }: Builder): string | und
   if (input === undefined) return undefined;
   if (isDataReference(input)) return readReference(input, 'path', report)?.path;
   report(taskInput, input.span, `the input of ${owner} must be a reference to data, not ${describe(input)}`, {
-    help: 'set the value as a key of data first, as data["input"] = ..., and pass data["input"]',
+    help:
+      otherNameHelp(input) ?? 'set the value as a key of data first, as data["input"] = ..., and pass data["input"]',
   });
   return undefined;
 }
@@ -155,6 +156,24 @@ function readBuildArguments(dict: Dict, owner: string, { report }: Builder): Jso
   return undefined;
 }
 
+/** The order of Python's own map. */
+function reportSwapped({ span: first }: Expression, { span: second }: Expression, { project, report }: Builder): void {
+  const { text } = project.module.file;
+  const edits = [
+    { span: first, text: text.slice(second.start, second.end) },
+    { span: second, text: text.slice(first.start, first.end) },
+  ];
+  report(
+    mapCall,
+    { start: first.start, end: second.end },
+    'map takes the reference to a list first, then the function',
+    {
+      help: 'swap the two arguments',
+      fix: fixOf('swap the two arguments', 'safe', edits),
+    },
+  );
+}
+
 const MAP_OPTIONS = { max_concurrency: integer(0) } satisfies OptionTable;
 
 export function lowerMap(
@@ -177,10 +196,18 @@ export function lowerMap(
     );
     return undefined;
   }
+  if (items.kind === 'name' && builder.project.machines.has(items.text) && isDataReference(iterator)) {
+    reportSwapped(items, iterator, builder);
+    return undefined;
+  }
   const options = readOptions(call.keywords, 'map', MAP_OPTIONS, mapCall, report);
   let path: string | undefined;
   if (isDataReference(items)) path = readReference(items, 'reference path', report)?.path;
-  else report(mapCall, items.span, `map goes over a reference to data, not ${describe(items)}`);
+  else {
+    report(mapCall, items.span, `map goes over a reference to data, not ${describe(items)}`, {
+      help: otherNameHelp(items),
+    });
+  }
   const name = readFunction(iterator, 'the iterator of map', mapCall, builder);
   if (path === undefined || name === undefined) return undefined;
   return builder.add({
@@ -252,125 +279,4 @@ function withoutCall(expression: Expression): Fix | undefined {
   const { callee, span } = expression;
   if (callee.kind !== 'name') return undefined;
   return fixOf('write the name alone', 'unsafe', [{ span, text: callee.text }]);
-}
-
-const WAIT_HELP =
-  'write wait(seconds=10) or wait(timestamp="2030-01-31T08:00:00Z"); a reference to data may stand for the value';
-
-export function lowerWait(call: Call, next: Next, builder: Builder): StateId | undefined {
-  const { report } = builder;
-  const [positional] = call.positional;
-  if (positional !== undefined) {
-    report(waitCall, positional.span, 'wait takes its argument by name, seconds or timestamp', {
-      help: WAIT_HELP,
-      fix: nameSeconds(call, positional),
-    });
-    return undefined;
-  }
-  const [first, second] = call.keywords;
-  const name = first?.name?.text;
-  if (first === undefined) {
-    report(waitCall, call.span, 'wait needs seconds or timestamp', { help: WAIT_HELP });
-    return undefined;
-  }
-  if (name !== 'seconds' && name !== 'timestamp') {
-    const message =
-      name === undefined
-        ? 'options of wait cannot be unpacked with **'
-        : `unknown option '${name}' of wait; expected ${oneOf(['seconds', 'timestamp'])}`;
-    report(waitCall, first.span, message, {
-      help: name === undefined ? WAIT_HELP : didYouMean(name, ['seconds', 'timestamp']),
-      fix: first.name && correction(first.name.text, ['seconds', 'timestamp'], first.name.span),
-    });
-    return undefined;
-  }
-  if (second !== undefined) {
-    report(waitCall, second.span, 'wait takes seconds or timestamp, only one of them');
-    return undefined;
-  }
-  return name === 'seconds'
-    ? waitSeconds(first.value, call, next, builder)
-    : waitTimestamp(first.value, call, next, builder);
-}
-
-/** `wait(10)` can mean nothing else, unless more is wrong with it. */
-function nameSeconds(call: Call, { kind, span }: Expression): Fix | undefined {
-  const isAlone = call.positional.length + call.keywords.length === 1 && call.span.end === span.end + 1;
-  if (kind !== 'number' || !isAlone) return undefined;
-  return fixOf('write seconds=', 'unsafe', [{ span: { start: span.start, end: span.start }, text: 'seconds=' }]);
-}
-
-function waitSeconds(value: Expression, call: Call, next: Next, builder: Builder): StateId | undefined {
-  if (isDataReference(value)) return waitPath(value, 'SecondsPath', call, next, builder);
-  const reading = integer(0, MAX_SECONDS)(value);
-  if (!reading.ok) {
-    builder.report(
-      waitCall,
-      value.span,
-      `'seconds' of wait must be ${reading.expected} or a reference to data, not ${reading.found}`,
-    );
-    return undefined;
-  }
-  const label = `Wait-${reading.value.numberText}s`;
-  return builder.add({
-    kind: 'wait',
-    span: call.span,
-    label,
-    field: 'Seconds',
-    value: reading.value,
-    valueSpan: value.span,
-    next,
-  });
-}
-
-function waitTimestamp(value: Expression, call: Call, next: Next, builder: Builder): StateId | undefined {
-  if (isDataReference(value)) return waitPath(value, 'TimestampPath', call, next, builder);
-  if (value.kind !== 'string') {
-    builder.report(
-      waitCall,
-      value.span,
-      `'timestamp' of wait must be a string or a reference to data, not ${describe(value)}`,
-    );
-    return undefined;
-  }
-  if (!isTimestamp(value.value)) {
-    builder.report(
-      waitCall,
-      value.span,
-      `'${value.value}' is not a timestamp; expected one such as 2030-01-31T08:00:00Z`,
-      {
-        help: 'the format is RFC 3339 with an upper-case T, and Z or an offset such as +02:00 at the end',
-      },
-    );
-    return undefined;
-  }
-  return builder.add({
-    kind: 'wait',
-    span: call.span,
-    label: `Wait-${value.value}`,
-    field: 'Timestamp',
-    value: value.value,
-    valueSpan: value.span,
-    next,
-  });
-}
-
-function waitPath(
-  value: Expression,
-  field: 'SecondsPath' | 'TimestampPath',
-  call: Call,
-  next: Next,
-  builder: Builder,
-): StateId | undefined {
-  const reference = readReference(value, 'reference path', builder.report);
-  if (reference === undefined) return undefined;
-  return builder.add({
-    kind: 'wait',
-    span: call.span,
-    label: ['Wait', ...reference.words].join('-'),
-    field,
-    value: reference.path,
-    valueSpan: value.span,
-    next,
-  });
 }

@@ -8,7 +8,7 @@ import type { Call, Compare, Expression } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
 import { condition as conditionInfo } from './flow-errors.ts';
 import type { Condition } from './graph.ts';
-import { isDataReference, readReference } from './reference.ts';
+import { isDataReference, otherNameHelp, readReference } from './reference.ts';
 
 type Type = 'String' | 'Numeric' | 'Boolean';
 
@@ -96,7 +96,7 @@ function readCast(call: Call, report: Report): Cast | undefined {
   const type = CASTS.get(cast);
   if (type === undefined) {
     const message = `${name} cannot be called in a condition; expected one of ${[...CASTS.keys()].join(', ')}`;
-    report(conditionInfo, call.callee.span, message);
+    report(conditionInfo, call.callee.span, message, { help: 'let a task compute the value and compare its result' });
     return undefined;
   }
   const [argument, second] = call.positional;
@@ -166,11 +166,13 @@ function readComparison(test: Compare, report: Report): Condition | undefined {
 
 const LITERALS: Readonly<Record<Type, string>> = { String: 'a string', Numeric: 'a number', Boolean: 'True or False' };
 
+const NONE_HELP = 'let a task say by True or False what None would mean';
+
 /** What to write instead of `is`, `in` and their like. */
 function helpForOperator(operator: string, right: Expression): string {
   if (operator.startsWith('is')) {
     const isNone = right.kind === 'constant' && right.value === null;
-    return isNone ? 'let a task say by True or False what None would mean' : 'compare with == or !=';
+    return isNone ? NONE_HELP : 'compare with == or !=';
   }
   if (isDataReference(right)) return 'let a task look into the data and test its result';
   return operator === 'in'
@@ -185,9 +187,13 @@ function readSide(side: Expression, report: Report): (Pick<Cast, 'variable' | 's
     const path = readReference(side, 'path', report)?.path;
     return path === undefined ? undefined : { variable: path, span: side.span };
   }
-  const help = 'one side of a comparison is a key of data, as data["key"], the other a literal';
-  report(conditionInfo, side.span, `${describe(side)} cannot be tested`, { help });
+  report(conditionInfo, side.span, `${describe(side)} cannot be tested`, { help: helpForSide(side) });
   return undefined;
+}
+
+function helpForSide(side: Expression): string {
+  if (side.kind === 'attribute' && isDataReference(side)) return `write ["${side.name.text}"] instead`;
+  return otherNameHelp(side) ?? 'one side of a comparison is a key of data, as data["key"], the other a literal';
 }
 
 /** The side that must be a literal. */
@@ -202,10 +208,12 @@ function readOperand(literal: Expression, report: Report): { type: Type; value: 
       help: 'compare the two values in a task and test its result',
     });
   } else {
+    const isNone = literal.kind === 'constant' && literal.value === null;
     report(
       conditionInfo,
       literal.span,
       `${describe(literal)} cannot be compared with; expected a string, a number, True or False`,
+      { help: isNone ? NONE_HELP : undefined },
     );
   }
   return undefined;

@@ -1,5 +1,6 @@
 // In: the call of `with retry(...)` and the clauses of `try`. Out: retriers and the error names of handlers.
 //   with retry(on_exceptions=[A], interval=2)  →  {errors: [A], interval: 2, …}
+import { didYouMean } from '../base/suggest.ts';
 import { MAX_SECONDS } from '../project/attributes.ts';
 import { integer, numberFrom, type OptionTable, type Reader, readOptions, refuse } from '../project/options.ts';
 import type { Expression, Handler, With } from '../syntax/ast.ts';
@@ -30,6 +31,11 @@ const DEFAULTS: Retrier = {
   backoffRate: { numberText: '2.0' },
 };
 
+function contextName(manager: Expression | undefined): string {
+  const named = manager?.kind === 'call' ? manager.callee : manager;
+  return named?.kind === 'name' ? named.text : '';
+}
+
 /** Answers undefined when the statement is no `with retry(...)`; that has been reported. */
 export function readRetry(statement: With, builder: Builder): Retrier | undefined {
   const { report } = builder;
@@ -48,7 +54,9 @@ export function readRetry(statement: With, builder: Builder): Retrier | undefine
         ? "'retry' must be called, as with retry():"
         : 'retry is the only context manager of a state machine function',
       {
-        help: isName ? undefined : 'other Python belongs in the run method of a task',
+        help: isName
+          ? undefined
+          : (didYouMean(contextName(call), ['retry']) ?? 'other Python belongs in the run method of a task'),
         fix: isName ? callIt(call, 'safe') : undefined,
       },
     );

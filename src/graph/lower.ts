@@ -11,12 +11,13 @@ import { removeClause } from '../syntax/edits.ts';
 import { builtInOf, isMethodOfData, lowerAssign, lowerMethod, readTarget, UNGUARDED } from './assign.ts';
 import { asTarget, type Builder, createBuilder } from './builder.ts';
 import { raiseForm } from './call-errors.ts';
-import { type Guards, lowerMap, lowerParallel, lowerTaskCall, lowerWait } from './calls.ts';
+import { type Guards, lowerMap, lowerParallel, lowerTaskCall } from './calls.ts';
 import { readCondition } from './condition.ts';
 import { retryForm, tryForm } from './flow-errors.ts';
 import { type Condition, liveStates, type Next, type State, type StateGraph } from './graph.ts';
 import { readHandlers, readRetry } from './guards.ts';
 import { refuseExpression, refuseStatement } from './unsupported.ts';
+import { lowerWait } from './wait.ts';
 
 export interface Lowered {
   readonly graph: StateGraph;

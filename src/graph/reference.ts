@@ -18,6 +18,13 @@ export function isDataReference(expression: Expression): boolean {
   return rootName(expression) === 'data';
 }
 
+/** For `event["x"]`, where `data["x"]` is meant: the parameter of a state machine function names nothing. */
+export function otherNameHelp(expression: Expression): string | undefined {
+  const root = expression.kind === 'subscript' ? rootName(expression) : undefined;
+  if (root === undefined || root === 'data') return undefined;
+  return `the state of an execution is always called data: write 'data' instead of '${root}'`;
+}
+
 /** Paths may count from the end; reference paths, which name one place for certain, may not. */
 export type PathKind = 'path' | 'reference path';
 

@@ -1,6 +1,7 @@
 // Python that no state machine can hold. Out: one sentence for each form that says what to write instead.
 import type { Report } from '../base/diagnostic.ts';
 import { type Fix, fixOf, type Safety } from '../base/fix.ts';
+import { didYouMean } from '../base/suggest.ts';
 import type { Project } from '../project/project.ts';
 import type {
   ClassDef,
@@ -68,6 +69,7 @@ export function refuseStatement(statement: ClassDef | FunctionDef | UnsupportedS
 
 /** An expression that stands alone as a statement and is no call. */
 export function refuseExpression(value: Expression, { project, report }: Builder): void {
+  const meant = value.kind === 'name' ? didYouMean(value.text, WORDS) : undefined;
   if (isCallable(value, project)) {
     report(unsupportedExpression, value.span, `'${value.text}' is named but not called`, {
       help: helpFor(value, project),
@@ -76,7 +78,7 @@ export function refuseExpression(value: Expression, { project, report }: Builder
     return;
   }
   report(unsupportedExpression, value.span, `${describe(value)} alone does nothing in a state machine`, {
-    help: value.kind === 'tuple' ? 'write one statement on each line' : helpFor(value, project),
+    help: value.kind === 'tuple' ? 'write one statement on each line' : (helpFor(value, project) ?? meant),
   });
 }
 
@@ -92,6 +94,9 @@ export function helpFor(value: Expression, project: Project): string | undefined
 function isCallable(value: Expression, project: Project): value is Name {
   return value.kind === 'name' && (project.tasks.has(value.text) || project.machines.has(value.text));
 }
+
+/** Statements of one word. */
+const WORDS = ['return', 'pass', 'raise'];
 
 const HELP: ReadonlyMap<string, string> = new Map([
   ['await', 'call the task without await; the state machine waits for it'],

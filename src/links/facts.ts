@@ -23,8 +23,10 @@ export interface ProjectFacts {
 
 export interface MachineFacts {
   readonly isExported: boolean;
-  /** Of its name; only where it is not exported, for the message that says so. */
-  readonly range: Range | undefined;
+  /** Whether it has a subscription, to a project or a topic. */
+  readonly isSubscribed: boolean;
+  /** Of its name. */
+  readonly range: Range;
   /** Whether it has a way to an end that is no failure; unknown ways are none. */
   readonly canSucceed: boolean;
   /** Machines of the project that it calls on every way to success. */
@@ -84,11 +86,11 @@ export function factsOf(
 }
 
 function machineFacts(machine: StateMachine, file: SourceFile, graph: StateGraph | undefined): MachineFacts {
-  const exported = isExported(machine) || hasRefusedDecorator(machine);
   const { start, end } = machine.name.span;
   return {
-    isExported: exported,
-    range: exported ? undefined : { start: positionAt(file, start), end: positionAt(file, end) },
+    isExported: isExported(machine) || hasRefusedDecorator(machine),
+    isSubscribed: machine.decorations.subscriptions.length > 0,
+    range: { start: positionAt(file, start), end: positionAt(file, end) },
     ...(graph === undefined ? { canSucceed: false, calls: [], branches: [] } : certainUses(graph)),
   };
 }

@@ -37,7 +37,8 @@ export function linksJson({ projects, verdicts, isClosed, others, changed, chang
       machines: [...facts.machines].map(([name, machine]) => ({
         name,
         exported: machine.isExported,
-        range: machine.range && rangeText(machine.range),
+        subscribed: machine.isSubscribed || undefined,
+        range: rangeText(machine.range),
         succeeds: machine.canSucceed,
         calls: unlessEmpty(machine.calls),
         branches: unlessEmpty(machine.branches),
@@ -106,7 +107,8 @@ const subscriptionOf: Decoder<SubscriptionShape> = record<SubscriptionShape>({
 interface MachineShape {
   readonly name: string;
   readonly exported: boolean;
-  readonly range: Range | undefined;
+  readonly subscribed: boolean;
+  readonly range: Range;
   readonly succeeds: boolean;
   readonly calls: readonly string[];
   readonly branches: readonly string[];
@@ -117,7 +119,8 @@ const namesOf: Decoder<readonly string[]> = optional(listOf(text), []);
 const machineOf: Decoder<MachineShape> = record<MachineShape>({
   name: text,
   exported: flag,
-  range: optional(rangeOf, undefined),
+  subscribed: optional(flag, false),
+  range: rangeOf,
   succeeds: flag,
   calls: namesOf,
   branches: namesOf,
@@ -184,8 +187,9 @@ function linkedProject(
   verdicts: Map<SubscriptionFacts, Verdicts>,
 ): LinkedProject {
   const machines = new Map<string, MachineFacts>();
-  for (const { name, exported, range: at, succeeds, calls, branches } of shape.machines) {
-    machines.set(name, { isExported: exported, range: at, canSucceed: succeeds, calls, branches });
+  for (const { name, exported, subscribed, range: at, succeeds, calls, branches } of shape.machines) {
+    const own = { isExported: exported, isSubscribed: subscribed, range: at };
+    machines.set(name, { ...own, canSucceed: succeeds, calls, branches });
   }
   const subscriptions = shape.subscriptions.map(({ sites, ...facts }) => {
     const at = (of: SubscriptionSite): Place => place(shape.file, sites[of].range);

@@ -1,9 +1,16 @@
 // In: the facts of all projects. Out: what is wrong between them, in the order of the projects, as sentences
 // and where they belong. The same facts give the same findings, whether they come from one run or from shards.
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
-import { type Place, placesWithoutText, TOP } from '../base/place.ts';
+import { type Place, placesWithoutText, type Range, TOP } from '../base/place.ts';
 import { didYouMean } from '../base/suggest.ts';
-import { duplicateProject, subscribeTarget, subscribeTargetElsewhere, subscriptionCycle } from './errors.ts';
+import { type Collision, nameTaker } from './collisions.ts';
+import {
+  deployedNameTaken,
+  duplicateProject,
+  subscribeTarget,
+  subscribeTargetElsewhere,
+  subscriptionCycle,
+} from './errors.ts';
 import type { MachineFacts, ProjectFacts, SubscriptionFacts, SubscriptionSite } from './facts.ts';
 import { findRings, type Ring, type Step } from './rings.ts';
 
@@ -24,8 +31,8 @@ export interface Horizon {
 export interface Finding {
   /** The index of the project that it is said of. */
   readonly project: number;
-  /** Where: at a subscription, or at the top of the file. */
-  readonly at: Site | 'duplicate';
+  /** Where: at a subscription, at the top of the file, or at the name of a machine. */
+  readonly at: Site | 'duplicate' | Range;
   readonly message: string;
   readonly help: string | undefined;
   readonly related: readonly (Place & { readonly message: string })[];
@@ -45,15 +52,16 @@ export const SITES: Readonly<Record<SubscriptionSite, DiagnosticInfo>> = {
   ring: subscriptionCycle,
 };
 
-/** What a finding means, and where it stands; without a place at the top of the file. */
-export function siteOf({ at }: Finding): { readonly info: DiagnosticInfo; readonly place: Place | undefined } {
-  if (at === 'duplicate') return { info: duplicateProject, place: undefined };
+/** What a finding means, and where in the file of its project it stands. */
+export function siteOf({ at }: Finding): { readonly info: DiagnosticInfo; readonly place: Place | Range } {
+  if (at === 'duplicate') return { info: duplicateProject, place: TOP };
+  if ('start' in at) return { info: deployedNameTaken, place: at };
   return { info: SITES[at.site], place: at.subscription.places[at.site] };
 }
 
 export function findLinks(projects: readonly LinkedProject[], { isClosed, others }: Horizon): Finding[] {
   const { byName, duplicates } = nameAll(projects);
-  const findings: Finding[] = [...duplicates];
+  const findings: Finding[] = [...duplicates, ...collisions(projects, duplicates)];
   const words: Words = {
     names: new Set([...byName.keys(), ...others]),
     suggest: suggester(),
@@ -133,6 +141,25 @@ function duplicate(project: number, name: string, holder: string): Finding {
   };
 }
 
+function collisions(projects: readonly LinkedProject[], duplicates: readonly Finding[]): Finding[] {
+  const isDuplicate = new Set(duplicates.map(({ project }) => project));
+  const take = nameTaker();
+  const place = placesWithoutText();
+  return projects.flatMap(({ facts, isOutside }, project) => {
+    if (isOutside || isDuplicate.has(project)) return [];
+    return take(facts).map(
+      ({ range, message, help, other }: Collision): Finding => ({
+        project,
+        at: range,
+        message,
+        help,
+        related: [{ ...place(other.file, other.range), message: other.what }],
+        about: [other.project],
+      }),
+    );
+  });
+}
+
 function missingProject(subscription: SubscriptionFacts, { names, suggest }: Words): Said {
   const { project, subscriber, external } = subscription;
   const setting = 'name those of other repositories in external-projects of the configuration';
@@ -156,9 +183,9 @@ function missingMachine(
   const { machine: wanted, subscriber } = subscription;
   const at: Site = { subscription, site: 'machine' };
   const start = `'${subscriber}' subscribes to state machine '${wanted}' of project '${name}'`;
-  const range = machines.get(wanted)?.range;
-  if (range !== undefined) {
-    const related = [{ ...place(file, range), message: `'${wanted}' is defined here` }];
+  const known = machines.get(wanted);
+  if (known !== undefined) {
+    const related = [{ ...place(file, known.range), message: `'${wanted}' is defined here` }];
     const help = `write @export() above '${wanted}'`;
     return { at, message: `${start}, which is not exported`, help, related, about: [name] };
   }

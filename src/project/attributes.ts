@@ -13,6 +13,7 @@ import {
   type Identifier,
   isEmptyStatement,
   type Statement,
+  statementsOf,
 } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
 import { dict, integer, mismatch, type OptionTable, oneOf, optional, type Reading, text } from './options.ts';
@@ -61,11 +62,12 @@ export function readTaskBody(definition: ClassDef, report: Report): TaskBody {
       const attribute = readAttribute(statement, definition, outOfRange, report);
       // As in Python, the last assignment wins.
       if (attribute !== undefined) attributes.set(attribute.name.text, attribute);
-      else for (const target of statement.targets) if (target.kind === 'name') brokenAttributes.add(target.text);
+      else for (const name of namesSetBy(statement)) brokenAttributes.add(name);
     } else if (statement.kind === 'function') {
       if (statement.name.text === 'run' && run === undefined) run = statement;
       else reportExtraMethod(statement, owner, run, report);
     } else if (!isEmptyStatement(statement)) {
+      for (const name of namesSetBy(statement)) brokenAttributes.add(name);
       report(
         attributeNotLiteral,
         headOf(statement),
@@ -81,6 +83,18 @@ export function readTaskBody(definition: ClassDef, report: Report): TaskBody {
   const known = brokenAttributes.has('service') ? undefined : service;
   checkValues({ service: known, attributes, broken: brokenAttributes, outOfRange, owner }, report);
   return { service: service ?? 'lambda', attributes, brokenAttributes, run };
+}
+
+/** What a refused statement, or one in a block of it, was meant to define: nothing follows from its absence. */
+function* namesSetBy(statement: Statement): Generator<string> {
+  for (const own of statementsOf([statement])) {
+    if (own.kind === 'function') yield own.name.text;
+    if (own.kind !== 'assign') continue;
+    for (const target of own.targets) {
+      const parts = target.kind === 'tuple' || target.kind === 'list' ? target.items : [target];
+      for (const part of parts) if (part.kind === 'name') yield part.text;
+    }
+  }
 }
 
 function reportExtraMethod(method: FunctionDef, owner: string, run: FunctionDef | undefined, report: Report): void {

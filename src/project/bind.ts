@@ -1,6 +1,6 @@
 // In: the AST. Out: the project: who is a task, a state machine, an event processor, each bound to
 // its name. Definitions may stand in any order. A refused definition leaves its name in `brokenNames`.
-import { isPortableName } from '../base/artifact.ts';
+import { isDeviceName, isPortableName } from '../base/artifact.ts';
 import type { Report } from '../base/diagnostic.ts';
 import { type Fix, fixOf } from '../base/fix.ts';
 import { correction, didYouMean } from '../base/suggest.ts';
@@ -117,6 +117,10 @@ function claimName(definition: ClassDef | FunctionDef, seen: Seen, broken: Set<s
     report(reservedName, name.span, `'${name.text}' is a word of the DSL and cannot be defined again`, {
       help: 'choose another name',
     });
+  } else if (isDeviceName(name.text)) {
+    report(unusableName, name.span, `'${name.text}' cannot be the name of a file: on Windows it is a device`, {
+      help: 'choose another name',
+    });
   } else if (!isPortableName(name.text)) {
     report(unusableName, name.span, 'a name of this length cannot be the name of a file', {
       help: 'choose a shorter name',
@@ -177,7 +181,7 @@ function isPascalCase(name: string): boolean {
 const PROCESSOR_PARAMETERS = ['message', 'input_data', 'state_data_client'] as const;
 
 function checkProcessor(definition: ClassDef, report: Report): void {
-  let methods = 0;
+  const methods = new Map<string, FunctionDef>();
   for (const statement of definition.body) {
     if (statement.kind === 'assign' || isEmptyStatement(statement)) continue;
     if (statement.kind !== 'function') {
@@ -188,10 +192,18 @@ function checkProcessor(definition: ClassDef, report: Report): void {
       );
       continue;
     }
-    methods += 1;
-    checkProcessorMethod(statement, report);
+    const { text, span } = statement.name;
+    const first = methods.get(text);
+    if (first === undefined) {
+      methods.set(text, statement);
+      checkProcessorMethod(statement, report);
+      continue;
+    }
+    report(eventProcessorMethod, span, `event processor '${definition.name.text}' defines '${text}' twice`, {
+      related: [{ span: first.name.span, message: 'first defined here' }],
+    });
   }
-  if (methods === 0) {
+  if (methods.size === 0) {
     const message = `event processor '${definition.name.text}' needs at least one get_custom_tags_<event type> method`;
     report(eventProcessorMethod, definition.header, message, {
       help: 'for example get_custom_tags_ExecutionSucceeded',

@@ -128,9 +128,23 @@ export const eventProcessorMethod: DiagnosticInfo = {
   name: 'event-processor-method',
   severity: 'error',
   summary: 'an event processor has methods of the wrong name or signature, or none',
-  docs: `An event processor answers with tags for the events of an execution. Its methods are called by name: \`async def get_custom_tags_<event type>(message, input_data, state_data_client)\`, without \`self\`. At least one is needed; event types are for example ExecutionStarted, ExecutionSucceeded and ExecutionFailed.`,
+  docs: `An event processor answers with tags for the events of an execution. Its methods are called by name: \`async def get_custom_tags_<event type>(message, input_data, state_data_client)\`, without \`self\`, and each once. At least one is needed; event types are for example ExecutionStarted, ExecutionSucceeded and ExecutionFailed.`,
   examples: {
     bad: [
+      `
+class Tags(EventProcessor):
+    async def get_custom_tags_ExecutionStarted(message, input_data, state_data_client):
+        return {"start": True}
+
+    async def get_custom_tags_ExecutionStarted(message, input_data, state_data_client):
+#             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ FLX113
+        return {"custom.tag": True}
+
+
+@process_events(processor=Tags)
+def main(data):
+    wait(seconds=10)
+`,
       `
 class Tags(EventProcessor):
     async def tags(message, input_data, state_data_client):
@@ -245,10 +259,23 @@ export const unusableName: DiagnosticInfo = {
   name: 'unusable-name',
   severity: 'error',
   summary: 'a name cannot be the name of a file in the output',
-  docs: `A build writes one folder for each project and files that are named like its functions and classes. A folder name with a backslash, a colon, a double quote, one of < > | * ?, a control character, or a dot or blank at its end cannot be written on every machine, nor can a name of more than 200 bytes.
+  docs: `A build writes one folder for each project and files that are named like its functions and classes. A folder name with a backslash, a colon, a double quote, one of < > | * ?, a control character, or a dot or blank at its end cannot be written on every machine, nor can a name of more than 200 bytes. The same holds for the devices of Windows in any case, also as the first part of a name with dots: \`con\`, \`prn\`, \`aux\`, \`nul\`, \`com1\` to \`com9\` and \`lpt1\` to \`lpt9\`.
 
-Rename the folder, or choose a shorter name.`,
-  examples: { bad: [], good: [] },
+Rename the folder, or choose another name.`,
+  examples: {
+    bad: [
+      `
+def main(data):
+    aux()
+
+
+def aux(data):
+#   ^^^ FLX123
+    wait(seconds=10)
+`,
+    ],
+    good: [],
+  },
 };
 
 export const projectErrors: readonly DiagnosticInfo[] = [

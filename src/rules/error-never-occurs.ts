@@ -1,7 +1,8 @@
 // FLX305: a handler or a retry names an error of Step Functions that no task ends with.
 import { correction, didYouMean } from '../base/suggest.ts';
 import { defineRule, type RuleReport } from '../lint/rule.ts';
-import { type Expression, statementsOf } from '../syntax/ast.ts';
+import { guardsIn } from '../project/guarded.ts';
+import type { Expression } from '../syntax/ast.ts';
 
 /**
  * Other errors cannot begin with `States.`; those of a Choice, a Parallel or a Map do not come from a task.
@@ -96,24 +97,16 @@ def main(data):
   },
   check({ project, graphs }, report) {
     for (const name of graphs.keys()) {
-      for (const statement of statementsOf(project.machines.get(name)?.definition.body ?? [])) {
-        if (statement.kind === 'try') {
-          for (const { type } of statement.handlers) lookAt(type, report);
-        } else if (statement.kind === 'with') {
-          const call = statement.items[0]?.value;
-          const keywords = call?.kind === 'call' ? call.keywords : [];
-          lookAt(keywords.find((keyword) => keyword.name?.text === 'on_exceptions')?.value, report);
-        }
+      for (const { errors } of guardsIn(project.machines.get(name)?.definition.body ?? [])) {
+        for (const error of errors) lookAt(error, report);
       }
     }
   },
 });
 
-function lookAt(errors: Expression | undefined, report: RuleReport): void {
-  if (errors?.kind === 'tuple' || errors?.kind === 'list') {
-    for (const error of errors.items) lookAt(error, report);
-  } else if (errors?.kind === 'attribute' && errors.object.kind === 'name' && errors.object.text === 'States') {
-    const { name, span } = errors;
+function lookAt(error: Expression, report: RuleReport): void {
+  if (error.kind === 'attribute' && error.object.kind === 'name' && error.object.text === 'States') {
+    const { name, span } = error;
     const source = NAMES.get(name.text);
     if (source === 'a task') return;
     const message =

@@ -5,6 +5,8 @@ import callTimeoutWithoutAttribute from './call-timeout-without-attribute.ts';
 import dataOverwrittenUnread from './data-overwritten-unread.ts';
 import dataReadBeforeSet from './data-read-before-set.ts';
 import deprecatedService from './deprecated-service.ts';
+import errorMatchedByName from './error-matched-by-name.ts';
+import errorNameLost from './error-name-lost.ts';
 import errorNeverOccurs from './error-never-occurs.ts';
 import errorShadowed from './error-shadowed.ts';
 import eventTypeNeverOccurs from './event-type-never-occurs.ts';
@@ -74,6 +76,8 @@ export const rules: readonly Rule[] = [
   literalNotEvaluated,
   errorNeverOccurs,
   waitOutlastsExecution,
+  errorMatchedByName,
+  errorNameLost,
   unreachableState,
   timeoutNotRepeated,
   callTimeoutWithoutAttribute,

@@ -60,7 +60,8 @@ def main(data):
       const isPlain = parameters.every(({ star, form }) => star === '' && form === 'positional');
       // FLX128 says that they are too few, the wrong way round, or that self is not given.
       const isWrong = names.length < 2 || names[0] === 'self' || names[0] === 'cls' || names.join() === 'context,event';
-      if (!isPlain || isWrong || parameters.some(({ hasDefault }, index) => !hasDefault && index > 1)) continue;
+      if (!isPlain || isWrong || parameters.some((parameter, index) => parameter.default === undefined && index > 1))
+        continue;
       for (const [index, wanted] of NAMES.entries()) {
         const parameter = parameters[index];
         if (parameter === undefined || parameter.name.text === wanted || parameter.name.text.startsWith('_')) continue;

@@ -91,13 +91,13 @@ function problemOf(parameters: readonly Parameter[]): string | undefined {
   const positional = parameters.filter(({ form, star }) => form === 'positional' && star === '');
   const [first, second] = positional;
   if (isSelf(first)) return `has no '${first?.name.text}': it is called with event and context alone`;
-  const needed = positional.filter(({ hasDefault }) => !hasDefault).length;
+  const needed = positional.filter((parameter) => parameter.default === undefined).length;
   const isEnough = positional.length >= 2 || parameters.some(({ star }) => star === '*');
   if (!isEnough)
     return `is called with event and context, but takes ${positional.length === 0 ? 'none' : 'one'} of them`;
   if (needed > 2) return `is called with event and context, but takes ${needed} arguments`;
   const keyword = parameters.find(
-    ({ form, star, hasDefault }) => form === 'keyword-only' && star === '' && !hasDefault,
+    (parameter) => parameter.form === 'keyword-only' && parameter.star === '' && parameter.default === undefined,
   );
   if (keyword !== undefined) return `is called with event and context, but '${keyword.name.text}' must be given too`;
   if (first?.name.text === 'context' && second?.name.text === 'event')

@@ -2,12 +2,13 @@
 import type { Extra } from '../base/diagnostic.ts';
 import type { Fix } from '../base/fix.ts';
 import { didYouMean } from '../base/suggest.ts';
-import { defineRule } from '../lint/rule.ts';
+import { defineRule, type RuleReport } from '../lint/rule.ts';
 import { BUILTINS } from '../scope/builtins.ts';
+import { headNames, namesIn } from '../scope/head.ts';
 import type { Method } from '../scope/method.ts';
 import { type ModuleName, moduleNames } from '../scope/module-names.ts';
 import type { Scope, Use } from '../scope/scope.ts';
-import type { Module } from '../syntax/ast.ts';
+import type { ClassDef, Module, Name, Statement } from '../syntax/ast.ts';
 import { insertStatement } from '../syntax/edits.ts';
 import type { CstNode } from '../syntax/tree.ts';
 
@@ -16,7 +17,7 @@ export default defineRule({
   name: 'undefined-name-in-run',
   severity: 'error',
   summary: 'a method uses a name that it neither imports nor defines',
-  docs: `The run method is taken out of the file and deployed alone. Imports, constants, functions and classes of the file stay behind, so a name from there is a NameError as soon as the line runs. The same holds for the methods of an event processor.
+  docs: `The run method is taken out of the file and deployed alone. Imports, constants, functions and classes of the file stay behind, so a name from there is a NameError as soon as the line runs. The same holds for the methods of an event processor. Decorators and defaults are evaluated when the deployed module is loaded, where there is nothing but Python's own names.
 
 Import inside the method what it needs, and put shared code into a package that it imports.
 
@@ -52,6 +53,19 @@ def main(data):
 `,
       },
       `
+LIMIT = 10
+
+
+class Load(Task):
+    async def run(event, context, limit=LIMIT):
+#                                       ^^^^^ FLX540
+        return event["orders"][:limit]
+
+
+def main(data):
+    data["orders"] = Load()
+`,
+      `
 class Load(Task):
     async def run(event, context):
         orders = event["orders"]
@@ -78,19 +92,62 @@ def main(data):
     ],
   },
   check({ project, methods }, report) {
-    let outside: ReadonlyMap<string, ModuleName> | undefined;
+    let known: ReadonlyMap<string, ModuleName> | undefined;
+    const outside: Outside = (name) => {
+      known ??= moduleNames(project.module);
+      return known.get(name);
+    };
+    const classes = [...project.processors.values()].map(({ definition }) => definition);
+    const owners = new Map(classes.flatMap((owner) => owner.body.map((member) => [member, owner] as const)));
     for (const method of methods) {
       const seen = new Set<string>();
+      // Of an event processor the class is deployed.
+      const owner = owners.get(method.definition);
       for (const use of method.scopes.missing) {
-        if (seen.has(use.name) || isNonlocal(use)) continue;
+        if (seen.has(use.name) || isNonlocal(use) || use.name === owner?.name.text) continue;
         seen.add(use.name);
-        outside ??= moduleNames(project.module);
         const { message, extra } = explain(use, method, outside, project.module);
         report(use.span, message, extra);
+      }
+      reportHead(headNames(method.definition), owner, outside, report);
+    }
+    for (const owner of classes) {
+      for (const statement of owner.body) {
+        if (statement.kind === 'assign') reportHead(namesIn(statement.value), owner, outside, report);
       }
     }
   },
 });
+
+/** What the module has besides, by name. */
+type Outside = (name: string) => ModuleName | undefined;
+
+/** Defaults, decorators and what a class holds are evaluated when the module is loaded that is deployed. */
+function reportHead(names: Iterable<Name>, owner: ClassDef | undefined, outside: Outside, report: RuleReport): void {
+  let own: ReadonlySet<string> | undefined;
+  const [where, what] = owner === undefined ? ['run', 'method'] : ['the class', 'class'];
+  for (const { text, span } of names) {
+    if (BUILTINS.has(text)) continue;
+    own ??= new Set(owner?.body.flatMap(namesOf));
+    if (own.has(text)) continue;
+    const found = outside(text);
+    const how = found?.statement === undefined ? 'defined' : 'imported';
+    const message =
+      found === undefined
+        ? `'${text}' is not defined where ${where} is deployed`
+        : `'${text}' is ${how} outside ${where}, and only the ${what} is deployed`;
+    report(span, message, {
+      help: 'it is looked up before any method runs: write a literal, or do inside the method what needs the name',
+      ...(found && { related: [{ span: found.span, message: 'this stays behind' }] }),
+    });
+  }
+}
+
+function namesOf(statement: Statement): string[] {
+  if (statement.kind === 'function') return [statement.name.text];
+  if (statement.kind !== 'assign') return [];
+  return statement.targets.flatMap((target) => (target.kind === 'name' ? [target.text] : []));
+}
 
 /** A nonlocal name that is nowhere is what Python's compiler refuses. */
 function isNonlocal({ name, scope }: Use): boolean {
@@ -103,11 +160,11 @@ function isNonlocal({ name, scope }: Use): boolean {
 function explain(
   { name, scope }: Use,
   { definition, task }: Method,
-  outside: ReadonlyMap<string, ModuleName>,
+  outside: Outside,
   module: Module,
 ): { readonly message: string; readonly extra: Extra } {
   const where = task === undefined ? 'the method' : 'run';
-  const found = outside.get(name);
+  const found = outside(name);
   if (found === undefined) {
     const help = (): string =>
       didYouMean(name, [...visibleNames(scope), ...BUILTINS]) ?? `import or define it inside ${where}`;

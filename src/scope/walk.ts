@@ -130,6 +130,10 @@ function visitNode(node: CstNode, scope: Scope, parent: string, siblings: readon
       if (name?.type === 'identifier') visit(name, scope, node.type, node.children, walk);
       break;
     }
+    case 'delete_statement':
+      // Without what made the name there would be nothing to delete.
+      for (const target of node.children) readNames(target, scope, walk);
+      break;
     case 'annotated_assignment': {
       const [name] = node.children[0]?.children ?? [];
       const how = name?.type === 'identifier' ? scope.declared.get(nameOf(name, text)) : undefined;
@@ -221,6 +225,14 @@ function visitNode(node: CstNode, scope: Scope, parent: string, siblings: readon
       return;
   }
   visitAll(node, scope, walk);
+}
+
+/** Names that are bound and have to be there as well, also those of `a, (b, c)`. */
+function readNames(target: CstNode, scope: Scope, walk: Walk): void {
+  for (const child of target.children) {
+    if (child.type === 'identifier') visit(child, scope, target.type, target.children, walk);
+    else if (child.type === 'tuple' || child.type === 'list') readNames(child, scope, walk);
+  }
 }
 
 /** The names of `a, (b, *c)`; what has members, calls or indices is read. */

@@ -60,7 +60,7 @@ export interface Parameter {
   readonly name: Identifier;
   readonly star: '' | '*' | '**';
   readonly form: 'positional' | 'keyword-only';
-  readonly hasDefault: boolean;
+  readonly default: Expression | undefined;
 }
 
 export interface Decorator {

@@ -6,10 +6,15 @@ export function describe(expression: Expression): string {
   switch (expression.kind) {
     case 'name':
       return expression.text === 'data' ? 'data' : `the name '${expression.text}'`;
-    case 'attribute':
-      return 'an attribute';
-    case 'subscript':
-      return rootName(expression) === 'data' ? 'a reference to data' : 'a subscript';
+    case 'attribute': {
+      const dotted = dottedName(expression);
+      return dotted === undefined ? `the attribute '${expression.name.text}'` : `'${dotted}'`;
+    }
+    case 'subscript': {
+      const root = rootName(expression);
+      if (root === 'data') return 'a reference to data';
+      return root === undefined ? 'a subscript' : `a subscript of '${root}'`;
+    }
     case 'call':
       return 'a call';
     case 'string':
@@ -47,6 +52,14 @@ const CONSTANTS: ReadonlyMap<unknown, string> = new Map<unknown, string>([
   [null, 'None'],
   ['ellipsis', '...'],
 ]);
+
+/** `a.b.c`, where nothing but names is in it. */
+function dottedName(expression: Expression): string | undefined {
+  if (expression.kind === 'name') return expression.text;
+  if (expression.kind !== 'attribute') return undefined;
+  const object = dottedName(expression.object);
+  return object === undefined ? undefined : `${object}.${expression.name.text}`;
+}
 
 /** The name at the root of `name.x["y"]…`, if a name it is. */
 export function rootName(expression: Expression): string | undefined {

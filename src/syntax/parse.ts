@@ -228,8 +228,9 @@ function parseParameters(nodes: readonly CstNode[], text: string): Parameter[] {
     if (name === undefined) continue;
     const pattern = node.type === 'typed_parameter' ? (node.children[0] ?? node) : node;
     const star = pattern.type === 'list_splat_pattern' ? '*' : pattern.type === 'dictionary_splat_pattern' ? '**' : '';
-    const hasDefault = node.type === 'default_parameter' || node.type === 'typed_default_parameter';
-    parameters.push({ span: spanOf(node), name: identifier(name, text), star, form, hasDefault });
+    const value = byField(node, 'value');
+    const ownDefault = value && parseExpression(value, text);
+    parameters.push({ span: spanOf(node), name: identifier(name, text), star, form, default: ownDefault });
     if (star === '*') form = 'keyword-only';
   }
   return parameters;

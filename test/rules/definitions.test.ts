@@ -197,6 +197,22 @@ describe('attributes and services', () => {
 /** The head of `run` in a task, its body, and the fixed head with its body. */
 type Signature = readonly [head: string, body: string, codes: readonly string[], fixed?: string, fixedBody?: string];
 
+describe('an attribute in a form that is refused is not called missing', () => {
+  const CALL = '\n\ndef main(data):\n    A(timeout=5)\n';
+  test.each<[string, string, string]>([
+    ['several at once', task('timeout, memory = 5, 512', RUN, CALL), 'FLX106 timeout, memory'],
+    ['in a list', task('[timeout, memory] = 5, 512', RUN, CALL), 'FLX106 [timeout, memory]'],
+    ['under an if', task('if True:\n    timeout = 5\nelse:\n    timeout = 6', RUN, CALL), 'FLX106 if'],
+    [
+      'run under a try',
+      task('try:\n    async def run(event, context):\n        return 1\nfinally:\n    pass', ''),
+      'FLX106 try',
+    ],
+  ])('%s', async (_, source, expected) => {
+    expect(await found(source)).toEqual([expected]);
+  });
+});
+
 describe('the head of run', () => {
   const source = (head: string, body: string): string => task('pass', `    async def run${head}:\n        ${body}\n`);
   test.each<[string, string]>([

@@ -294,6 +294,21 @@ describe('invalid', () => {
       'with retry(on_exceptions=[States.BranchFailed, States.Runtime, KeyError]):\n    Foo()',
       ['FLX305 States.BranchFailed', 'FLX305 States.Runtime'],
     ],
+    [
+      'errors of what only fails',
+      'def other(data):\n    Foo()\n\n\ndef main(data):\n    try:\n        with retry(on_exceptions=[ValueError, States.TaskFailed]):\n            Crunch()\n    except KeyError:\n        Bar()\n    try:\n        data["x"] = other()\n    except (OSError, States.Timeout):\n        return\n    with retry(on_exceptions=[Odd]):\n        Image()',
+      ['FLX308 ValueError', 'FLX308 KeyError', 'FLX308 OSError', 'FLX308 Odd'],
+    ],
+    [
+      'base classes of all errors',
+      'try:\n    with retry(on_exceptions=[BaseException]):\n        Foo()\nexcept (KeyError, Exception):\n    Bar()\nexcept:\n    return',
+      ['FLX307 BaseException', 'FLX307 Exception'],
+    ],
+    [
+      'base classes are one of several mistakes elsewhere',
+      'try:\n    Crunch()\nexcept Exception:\n    Bar()',
+      ['FLX308 Exception'],
+    ],
     // Limits.
     [
       'map limit',
@@ -339,6 +354,13 @@ const CALL = '\n\n\ndef main(data):\n    sub(data["y"])';
 
 describe('valid', () => {
   test.each<[string, string]>([
+    // Errors by name.
+    ['the name of an error of a worker', 'try:\n    Drain()\nexcept (KeyError, Exception):\n    return'],
+    ['what an ECS task ends with', 'try:\n    Crunch()\nexcept (States.TaskFailed, States.Timeout):\n    return'],
+    [
+      'Exception where it is raised',
+      `class Bad(Task):\n    async def run(event, context):\n        raise Exception("no")\n\n\ndef main(data):\n    try:\n        with retry(on_exceptions=[Exception]):\n            Bad()\n    except Exception:\n        return`,
+    ],
     ['input of main', 'Foo(data["x"])\nif data["y"]["z"] == 1:\n    wait(seconds=data["w"])'],
     [
       'keys of an iteration',

@@ -67,6 +67,7 @@ describe('names that are there', () => {
     'try:\n    import a\nexcept ImportError:\n    pass',
     'try:\n    import a\nexcept Exception:\n    a = None\nreturn a',
     'import a\na = a.b\nreturn a',
+    'import a, b, c\ndel a, (b, [c])',
     'class A:\n    import json\nreturn A',
     '@event\ndef f(): pass\nreturn f',
     'import a as b\nb.c()',
@@ -96,6 +97,47 @@ describe('names that are there', () => {
     'return (context, context.state_data_client)',
   ])('%j', async (body) => {
     expect(await findings(project(body))).toEqual([]);
+  });
+});
+
+describe('what stands in the head of a method or beside it', () => {
+  const MAIN = '\n\n@process_events(processor=P)\ndef main(data):\n    T()\n';
+  const TASK = 'class T(Task):\n    async def run(event, context):\n        return event\n\n\n';
+  const METHOD =
+    '    async def get_custom_tags_ExecutionStarted(message, input_data, state_data_client):\n        return {}\n';
+  const PROCESSOR = `class P(EventProcessor):\n${METHOD}\n\n`;
+  test.each<[source: string, ...found: string[]]>([
+    [`${TASK}${PROCESSOR}${MAIN}`],
+    [`${TASK.replace('context)', 'context, most=len("abc"), *, f=(lambda: LATER), **more)')}${PROCESSOR}${MAIN}`],
+    [`${TASK.replace('    async', '    @staticmethod\n    async')}${PROCESSOR}${MAIN}`],
+    [`${TASK.replace('event, context', 'event: Missing, context: "Other" = None')}${PROCESSOR}${MAIN}`],
+    [
+      `${TASK}${PROCESSOR.replace('return {}', 'return P.tags() if T else {}')}${MAIN}`,
+      "8:28 undefined-name-in-run: 'T' is defined outside the method, and only the class is deployed",
+    ],
+    [`${TASK}${PROCESSOR.replace(METHOD, `    A = 1\n    B = {"a": A, len: [str]}\n${METHOD}`)}${MAIN}`],
+    [
+      `LIMIT = 5\n${TASK.replace('context)', 'context=LIMIT, *, x={"a": [LIMIT, none]})')}${PROCESSOR}${MAIN}`,
+      "3:34 undefined-name-in-run: 'LIMIT' is defined outside run, and only the method is deployed",
+      "3:53 undefined-name-in-run: 'LIMIT' is defined outside run, and only the method is deployed",
+      "3:60 undefined-name-in-run: 'none' is not defined where run is deployed",
+    ],
+    [
+      `import tools\n${TASK.replace('    async', '    @tools.again(3)\n    async')}${PROCESSOR}${MAIN}`,
+      "3:6 undefined-name-in-run: 'tools' is imported outside run, and only the method is deployed",
+    ],
+    [
+      `import os\n${TASK}${PROCESSOR.replace(METHOD, `    A = os.sep\n${METHOD.replace('_client)', '_client=B)')}`)}${MAIN}`,
+      "8:9 undefined-name-in-run: 'os' is imported outside the class, and only the class is deployed",
+      "9:87 undefined-name-in-run: 'B' is not defined where the class is deployed",
+    ],
+  ])('%j', async (source, ...expected) => {
+    const { diagnostics } = compileText(source, await engine());
+    const lines = diagnostics.map(({ info, file, span, message }) => {
+      const { line, column } = positionAt(file, span.start);
+      return `${line}:${column} ${info.name}: ${message}`;
+    });
+    expect(lines).toEqual(expected);
   });
 });
 

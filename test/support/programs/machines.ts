@@ -217,16 +217,26 @@ function retryHead({ chance }: Machines): string {
   return `with retry(${options.join(', ')}):`;
 }
 
+/** Some services tell Step Functions nothing of an error's name. */
+function named(all: Machines, service: Service | 'machine', head: string): string {
+  if (!['ecs', 'codebuild', 'machine'].includes(service)) return head;
+  for (const error of ERRORS) if (new RegExp(`\\b${error}\\b`).test(head)) all.expected.push('FLX308');
+  return head;
+}
+
 function retry(all: Machines, place: Place): Made {
-  const { text, learned } = makeCall(all, place);
+  const { text, task, learned } = makeCall(all, place);
   place.known.push(...learned);
-  return done({ head: retryHead(all), body: all.chance.maybe(0.1) ? ['"""more than once"""', text] : [text] });
+  return done({
+    head: named(all, task.service, retryHead(all)),
+    body: all.chance.maybe(0.1) ? ['"""more than once"""', text] : [text],
+  });
 }
 
 function attempt(all: Machines, place: Place, room: number): Made {
   const { chance } = all;
   const before = [...place.known];
-  const { text, learned } = makeCall(all, place);
+  const { text, task, learned } = makeCall(all, place);
   const names = chance.some(ERRORS, 0, 3);
   const heads =
     names.length > 1 && chance.maybe(0.5) ? [`except (${names.join(', ')}):`] : names.map((name) => `except ${name}:`);
@@ -234,14 +244,16 @@ function attempt(all: Machines, place: Place, room: number): Made {
   if (heads.length === 0 || chance.maybe(0.4))
     heads.push(chance.pick(['except:', 'except States.ALL:', 'except States.TaskFailed:']));
   const isRetried = chance.maybe(0.3);
-  const nodes: Node[] = [{ head: 'try:', body: [isRetried ? { head: retryHead(all), body: [text] } : text] }];
+  const nodes: Node[] = [
+    { head: 'try:', body: [isRetried ? { head: named(all, task.service, retryHead(all)), body: [text] } : text] },
+  ];
   const error: Known[] = [
     { ref: 'data["error"]["Error"]', type: 'text' },
     { ref: "data['error']['Cause']", type: 'text' },
     { ref: 'data["error"]', type: 'object' },
   ];
   let goesOn = false;
-  for (const head of heads) {
+  for (const head of heads.map((own) => named(all, task.service, own))) {
     const made = arm(all, { ...place, known: [...before, ...error], depth: place.depth + 1 }, Math.min(1, room));
     goesOn ||= !made.ends;
     nodes.push({ head, body: made.nodes });
@@ -365,5 +377,5 @@ function nested(all: Machines, place: Place, room: number): Made {
   const text = `${target === undefined ? '' : `${target} = `}${name}(${options.join(', ')})`;
   if (target !== undefined)
     place.known.push({ ref: `${target}["Status"]`, type: 'text' }, { ref: `${target}["Output"]`, type: 'text' });
-  return done(chance.maybe(0.2) ? { head: retryHead(all), body: [text] } : text);
+  return done(chance.maybe(0.2) ? { head: named(all, 'machine', retryHead(all)), body: [text] } : text);
 }

@@ -1,0 +1,137 @@
+// In: a call of wait. Out: the Wait state it makes, or a report of what is wrong with its one argument.
+//   wait(seconds=10)             →  Seconds
+//   wait(timestamp=data["due"])  →  TimestampPath
+import { type Fix, fixOf } from '../base/fix.ts';
+import { correction, didYouMean } from '../base/suggest.ts';
+import { MAX_SECONDS } from '../project/attributes.ts';
+import { integer, oneOf } from '../project/options.ts';
+import type { Call, Expression } from '../syntax/ast.ts';
+import { describe } from '../syntax/describe.ts';
+import type { Builder } from './builder.ts';
+import { waitCall } from './call-errors.ts';
+import type { Next, StateId } from './graph.ts';
+import { isDataReference, otherNameHelp, readReference } from './reference.ts';
+import { isTimestamp } from './timestamp.ts';
+
+const WAIT_HELP =
+  'write wait(seconds=10) or wait(timestamp="2030-01-31T08:00:00Z"); a reference to data may stand for the value';
+
+export function lowerWait(call: Call, next: Next, builder: Builder): StateId | undefined {
+  const { report } = builder;
+  const [positional] = call.positional;
+  if (positional !== undefined) {
+    report(waitCall, positional.span, 'wait takes its argument by name, seconds or timestamp', {
+      help: WAIT_HELP,
+      fix: nameSeconds(call, positional),
+    });
+    return undefined;
+  }
+  const [first, second] = call.keywords;
+  const name = first?.name?.text;
+  if (first === undefined) {
+    report(waitCall, call.span, 'wait needs seconds or timestamp', { help: WAIT_HELP });
+    return undefined;
+  }
+  if (name !== 'seconds' && name !== 'timestamp') {
+    const message =
+      name === undefined
+        ? 'options of wait cannot be unpacked with **'
+        : `unknown option '${name}' of wait; expected ${oneOf(['seconds', 'timestamp'])}`;
+    report(waitCall, first.span, message, {
+      help: name === undefined ? WAIT_HELP : didYouMean(name, ['seconds', 'timestamp']),
+      fix: first.name && correction(first.name.text, ['seconds', 'timestamp'], first.name.span),
+    });
+    return undefined;
+  }
+  if (second !== undefined) {
+    report(waitCall, second.span, 'wait takes seconds or timestamp, only one of them');
+    return undefined;
+  }
+  return name === 'seconds'
+    ? waitSeconds(first.value, call, next, builder)
+    : waitTimestamp(first.value, call, next, builder);
+}
+
+/** `wait(10)` can mean nothing else, unless more is wrong with it. */
+function nameSeconds(call: Call, { kind, span }: Expression): Fix | undefined {
+  const isAlone = call.positional.length + call.keywords.length === 1 && call.span.end === span.end + 1;
+  if (kind !== 'number' || !isAlone) return undefined;
+  return fixOf('write seconds=', 'unsafe', [{ span: { start: span.start, end: span.start }, text: 'seconds=' }]);
+}
+
+function waitSeconds(value: Expression, call: Call, next: Next, builder: Builder): StateId | undefined {
+  if (isDataReference(value)) return waitPath(value, 'SecondsPath', call, next, builder);
+  const reading = integer(0, MAX_SECONDS)(value);
+  if (!reading.ok) {
+    builder.report(
+      waitCall,
+      value.span,
+      `'seconds' of wait must be ${reading.expected} or a reference to data, not ${reading.found}`,
+      { help: otherNameHelp(value) },
+    );
+    return undefined;
+  }
+  const label = `Wait-${reading.value.numberText}s`;
+  return builder.add({
+    kind: 'wait',
+    span: call.span,
+    label,
+    field: 'Seconds',
+    value: reading.value,
+    valueSpan: value.span,
+    next,
+  });
+}
+
+function waitTimestamp(value: Expression, call: Call, next: Next, builder: Builder): StateId | undefined {
+  if (isDataReference(value)) return waitPath(value, 'TimestampPath', call, next, builder);
+  if (value.kind !== 'string') {
+    builder.report(
+      waitCall,
+      value.span,
+      `'timestamp' of wait must be a string or a reference to data, not ${describe(value)}`,
+      { help: otherNameHelp(value) },
+    );
+    return undefined;
+  }
+  if (!isTimestamp(value.value)) {
+    builder.report(
+      waitCall,
+      value.span,
+      `'${value.value}' is not a timestamp; expected one such as 2030-01-31T08:00:00Z`,
+      {
+        help: 'the format is RFC 3339 with an upper-case T, and Z or an offset such as +02:00 at the end',
+      },
+    );
+    return undefined;
+  }
+  return builder.add({
+    kind: 'wait',
+    span: call.span,
+    label: `Wait-${value.value}`,
+    field: 'Timestamp',
+    value: value.value,
+    valueSpan: value.span,
+    next,
+  });
+}
+
+function waitPath(
+  value: Expression,
+  field: 'SecondsPath' | 'TimestampPath',
+  call: Call,
+  next: Next,
+  builder: Builder,
+): StateId | undefined {
+  const reference = readReference(value, 'reference path', builder.report);
+  if (reference === undefined) return undefined;
+  return builder.add({
+    kind: 'wait',
+    span: call.span,
+    label: ['Wait', ...reference.words].join('-'),
+    field,
+    value: reference.path,
+    valueSpan: value.span,
+    next,
+  });
+}
