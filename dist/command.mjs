@@ -1,2 +1,2 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-import{run,tell}from"./chunk-IZIUQDPE.mjs";export{run,tell};
+import{run,tell}from"./chunk-OYTUMFRM.mjs";export{run,tell};
