@@ -11,8 +11,9 @@ import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** The command, all but its entry. */
+/** The command, all but its entry; and what it loads unless only help is wanted. */
 const COMMAND = 'src/cli/process.ts';
+const COMMANDS = 'src/cli/commands.ts';
 
 /**
  * Output name → source. Each is bundled by itself: what they share is there more than once, but cut for one alone the
@@ -103,21 +104,22 @@ function importedNames(importer, path) {
 }
 
 /**
- * What the command loads later is loaded after all of it. Told so, esbuild sees that whatever needs it has that
- * already, and leaves it in one file instead of one for each set of modules that have something in common.
+ * What the commands load later is loaded after all of them. Told so, esbuild sees that whatever needs it has them
+ * already, and leaves them in one file instead of one for each set of modules that have something in common.
  */
 const together = {
   name: 'together',
   setup(build) {
     const later = new Set();
-    build.onResolve({ filter: /^\./ }, ({ path, kind, resolveDir }) => {
-      if (kind === 'dynamic-import') later.add(resolve(resolveDir, path));
+    build.onResolve({ filter: /^\./ }, ({ path, kind, importer, resolveDir }) => {
+      const isOwn = importer === join(root, COMMAND) && path.endsWith('/commands.ts');
+      if (kind === 'dynamic-import' && !isOwn) later.add(resolve(resolveDir, path));
       return undefined;
     });
     build.onLoad({ filter: /\.ts$/ }, ({ path }) => {
       if (!later.has(path)) return undefined;
-      const command = JSON.stringify(join(root, COMMAND));
-      return { contents: `${readFileSync(path, 'utf8')}\nimport ${command};\n`, loader: 'ts' };
+      const commands = JSON.stringify(join(root, COMMANDS));
+      return { contents: `${readFileSync(path, 'utf8')}\nimport ${commands};\n`, loader: 'ts' };
     });
   },
 };

@@ -96,7 +96,7 @@ async function fluxio(argv: readonly string[], given: Given = {}): Promise<Ran> 
     },
     loadEngine: async () => engine,
   };
-  const code = await main(argv, io, given.commands ?? commands);
+  const code = await main(argv, io, async () => given.commands ?? commands);
   return { code, stdout, stderr };
 }
 

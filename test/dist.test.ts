@@ -168,23 +168,39 @@ describe('alone in an empty folder', () => {
     },
   );
 
-  test('the version needs one small file', () => {
+  test('help and version load neither the compiler nor its files', () => {
     const bare = join(root, 'bare');
     fs.mkdirSync(bare);
-    fs.copyFileSync(join(dist, 'cli.mjs'), join(bare, 'cli.mjs'));
+    const copy = (name: string): void => fs.copyFileSync(join(dist, name), join(bare, name));
+    // The version needs one small file.
+    copy('cli.mjs');
     expect(node([join(bare, 'cli.mjs'), '--version'], root)).toMatchObject({ code: 0, stdout: `fluxio ${version}\n` });
-    expect(fs.statSync(join(bare, 'cli.mjs')).size).toBeLessThan(10_000);
+    const pending = ['command.mjs'];
+    for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
+      copy(name);
+      const text = fs.readFileSync(join(dist, name), 'utf8');
+      for (const [, chunk = ''] of text.matchAll(/(?:from|import)"\.\/(chunk-\w+\.mjs)"/g)) pending.push(chunk);
+    }
+    for (const args of [['--help'], ['--version'], ['check', '--help'], ['chek']]) {
+      expect(node([join(bare, 'cli.mjs'), ...args], root).code).toBe(args[0] === 'chek' ? 2 : 0);
+    }
+    const size = fs.readdirSync(bare).reduce((sum, name) => sum + fs.statSync(join(bare, name)).size, 0);
+    expect(size).toBeLessThan(50_000);
+    const { code, stderr } = node([join(bare, 'cli.mjs'), 'check', join(root, 'alone/examples')], root);
+    expect(code).toBe(3);
+    expect(stderr).toContain('this is a bug in fluxio');
   });
 
   test('a check loads few files, and no ES module of Node but the one that gives it require', () => {
     const text = (name: string): string => fs.readFileSync(join(dist, name), 'utf8');
-    const loaded = new Set(['cli.mjs', 'command.mjs']);
+    const [, commands = ''] = /import\("\.\/(chunk-\w+\.mjs)"\)\)?\.commands/.exec(text('command.mjs')) ?? [];
+    const loaded = new Set(['cli.mjs', 'command.mjs', commands]);
     for (const name of loaded) {
       for (const [, chunk = ''] of text(name).matchAll(/(?:from|import)"\.\/(chunk-\w+\.mjs)"/g)) loaded.add(chunk);
       const others = [...text(name).matchAll(/\bfrom ?['"]([a-z_/0-9:]+)['"]/g)].map(([, module]) => module);
       expect({ name, others }).toEqual({ name, others: ['node:module'] });
     }
-    expect(loaded.size).toBeLessThan(6);
+    expect(loaded.size).toBeLessThan(8);
   });
 
   test('it builds the examples, twice the same', () => {

@@ -61,7 +61,7 @@ describe('on the command line', () => {
       },
       loadEngine: async () => engine(),
     };
-    const code = await main(argv, io, commands);
+    const code = await main(argv, io, async () => commands);
     return { code, stdout, stderr };
   }
 

@@ -7,7 +7,8 @@ import { BUG, CLEAN, type Commands, type ExitCode, FAILED, type Io } from './io.
 import { isCommand, commands as known, parseArguments, suggestion } from './options.ts';
 import { placeOfBug } from './stage.ts';
 
-export async function main(argv: readonly string[], io: Io, commands: Commands): Promise<ExitCode> {
+/** `load` brings the commands: help and version need neither the compiler nor its files. */
+export async function main(argv: readonly string[], io: Io, load: () => Promise<Commands>): Promise<ExitCode> {
   const [word, ...rest] = argv;
   if (word === undefined) {
     io.stderr(generalHelp());
@@ -33,6 +34,7 @@ export async function main(argv: readonly string[], io: Io, commands: Commands):
     return CLEAN;
   }
   try {
+    const commands = await load();
     return await commands[word](given, io);
   } catch (error) {
     io.stderr(bugText(word, error));

@@ -3,8 +3,7 @@ import { dirname } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { disk } from '../files/reader.ts';
-import { commands } from './commands.ts';
-import { type ExitCode, FAILED, type Io } from './io.ts';
+import { type Commands, type ExitCode, FAILED, type Io } from './io.ts';
 import { main } from './main.ts';
 import type { Asked, Said } from './replay.ts';
 
@@ -24,6 +23,10 @@ const io: Omit<Io, 'cwd' | 'build' | 'asked'> = {
   loadEngine: async (files) =>
     (await import('../files/engine.ts')).readEngine(dirname(fileURLToPath(import.meta.url)), files),
 };
+
+async function loadCommands(): Promise<Commands> {
+  return (await import('./commands.ts')).commands;
+}
 
 async function readStdin(): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
@@ -53,7 +56,7 @@ function watchOutput(): () => boolean {
 
 export async function run(cwd: string, build: string | undefined, asked: Asked | undefined): Promise<void> {
   const isLost = watchOutput();
-  const exitCode = await main(process.argv.slice(2), { ...io, cwd, build, asked }, commands);
+  const exitCode = await main(process.argv.slice(2), { ...io, cwd, build, asked }, loadCommands);
   process.exitCode = isLost() ? FAILED : exitCode;
 }
 

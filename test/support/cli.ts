@@ -59,7 +59,7 @@ export function makeFolder(): Folder {
         loadEngine: async () => engine(),
         ...given.io,
       };
-      const code = await main(argv, io, commands);
+      const code = await main(argv, io, async () => commands);
       return { code, ...printed };
     },
     remove: () => fs.rmSync(root, { recursive: true, force: true }),

@@ -51,7 +51,7 @@ export function temporaryFolder(): Folder {
         now: () => 0,
         loadEngine: async () => engine(),
       };
-      const code = await main(argv, io, commands);
+      const code = await main(argv, io, async () => commands);
       return { code, stdout: out.join(''), stderr: errors.join('') };
     },
   };
