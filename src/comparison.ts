@@ -1,7 +1,7 @@
 // In: the files of a base that differ from those of the head, and what a run over the head found. Out: what the
 // pull request changes. Only files that differ are compiled twice; of the rest findings are the same on both
 // sides, but for those between projects, which may come from a file that changed.
-import type { Comparison } from './base/comparison.ts';
+import type { Comparison, ProjectChange } from './base/comparison.ts';
 import type { Diagnostic } from './base/diagnostic.ts';
 import { fingerprints } from './base/fingerprint.ts';
 import type { Outcome } from './base/outcome.ts';
@@ -72,15 +72,23 @@ export async function compareWithBase(
   const found = await check(inputs(), (compiled) => {
     if (!again.has(compiled.file.path)) before.add(compiled);
   });
+  const projects = compareProjects(before.snapshots, revision.snapshots, base.renames);
   const isCompared = (file: string): boolean => base.differs(file) || again.has(file);
   return {
-    projects: compareProjects(before.snapshots, revision.snapshots, base.renames),
+    projects,
     ...compareFindings(
       found.diagnostics,
       outcome.diagnostics.filter(({ file }) => isCompared(file.path)),
-      base.renames,
+      new Map([...movesOf(projects), ...base.renames]),
     ),
   };
+}
+
+/** A project that moved takes its findings along, where git or GitHub tells no names too. */
+function movesOf(projects: readonly ProjectChange[]): [string, string][] {
+  return projects.flatMap((change) =>
+    change.kind === 'changed' && change.previousFile !== undefined ? [[change.file, change.previousFile]] : [],
+  );
 }
 
 function compareFindings(

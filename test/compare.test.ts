@@ -280,13 +280,11 @@ describe('findings', () => {
     expect([fixed.newFindings, fixed.fixedFindings]).toEqual([[], 1]);
   });
 
-  test('old ones are not new when lines move, nor when the file does', async () => {
-    const moved = await compare(
-      { old: unused },
-      { new: `# a comment\n${unused}` },
-      { 'new/project.py': 'old/project.py' },
-    );
-    expect([moved.newFindings, moved.fixedFindings]).toEqual([[], 0]);
+  test('old ones are not new when lines move, nor when the file does, whoever tells', async () => {
+    for (const renames of [{}, { 'new/project.py': 'old/project.py' }]) {
+      const moved = await compare({ old: unused }, { new: `# a comment\n${unused}` }, renames);
+      expect([moved.newFindings, moved.fixedFindings]).toEqual([[], 0]);
+    }
   });
 
   test('a file that did not change: only what others make of it can be new', async () => {
