@@ -1,10 +1,11 @@
 // What a run for a pull request reports: findings of what changed alone, what changes against the base, SARIF, and
 // that nothing of it ever changes the conclusion.
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { checkWorkspace } from '../src/workspace.ts';
 import { engine } from './support/engine.ts';
 import { type Fault, fakeGitHub } from './support/github/fake.ts';
-import { BASE, onGitHub, patchOf } from './support/github/pull-request.ts';
+import { BASE, HEAD, onGitHub, patchOf } from './support/github/pull-request.ts';
 import { type Changes, makeRunner, type Runner, type Seen } from './support/runner.ts';
 
 let runner: Runner;
@@ -130,6 +131,39 @@ describe('what changes', () => {
     expect(fake.comments[0]?.body).toContain('what the pull request changes is not known');
     expect(seen.notices).toEqual([]);
   });
+});
+
+test('a checkout of a merge is compared with the base that GitHub merged it with', async () => {
+  const git = (...args: readonly string[]): string => {
+    const identity = ['-c', 'user.name=x', '-c', 'user.email=x@example.org', '-c', 'commit.gpgsign=false'];
+    return execFileSync('git', [...identity, ...args], {
+      cwd: runner.workspace,
+      encoding: 'utf8',
+      stdio: 'pipe',
+    }).trim();
+  };
+  const text = 'warning of the newer base\n';
+  runner.put('billing/project.py', text);
+  git('init', '--quiet');
+  git('add', '--all');
+  const merge = `tree ${git('write-tree')}\nparent ${'d'.repeat(40)}\nparent ${HEAD}\nauthor x <x@example.org> 0 +0000\ncommitter x <x@example.org> 0 +0000\n\nmerge\n`;
+  const options = { cwd: runner.workspace, input: merge, encoding: 'utf8' } as const;
+  const id = execFileSync('git', ['hash-object', '-t', 'commit', '-w', '--stdin'], options).trim();
+  git('update-ref', 'HEAD', id);
+  fake.files.push({ filename: 'billing/project.py', status: 'modified' });
+  fake.contents.set(`${BASE}:billing/project.py`, '');
+  fake.contents.set(`${'d'.repeat(40)}:billing/project.py`, text);
+  await act();
+  expect(fake.comments[0]?.body).toContain('0 new, 0 fixed');
+});
+
+test('a mistake of ours in finding the base costs nothing else', async () => {
+  runner.put('billing/project.py', 'error words\n');
+  // No address can be made of half a character.
+  fake.files.push({ filename: '\ud800/project.py', status: 'removed' });
+  const seen = await act();
+  expect([seen.outputs.outcome, seen.annotations.length]).toEqual(['findings', 1]);
+  expect(seen.summary).toContain('what the pull request changes is not known: this is a bug in fluxio');
 });
 
 test('a mistake of ours in comparing costs nothing else', async () => {

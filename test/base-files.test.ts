@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Base } from '../src/comparison.ts';
 import { baseFromList, type HeadFiles, type ListedFile } from '../src/files/base-files.ts';
-import { baseFromGit } from '../src/files/base-git.ts';
+import { baseFromGit, mergedBase } from '../src/files/base-git.ts';
 import { withConfigs } from '../src/files/config.ts';
 import { discover } from '../src/files/discover.ts';
 import type { Problem } from '../src/files/output.ts';
@@ -98,6 +98,34 @@ describe('from git', () => {
     const base = commit();
     git('checkout', '--quiet', 'work');
     expect(await fromGit(base)).toMatchObject({ base: { 'a/project.py': 'a' }, differs: ['a/project.py'] });
+  });
+
+  test.each([
+    ['of the whole history', []],
+    ['of depth 1', ['--depth', '1']],
+  ])('a checkout %s of a merge with a newer base is compared with that', async (_, depth) => {
+    init();
+    put({ 'a/project.py': 'a', 'b/project.py': 'b' });
+    const told = commit();
+    git('checkout', '--quiet', '-b', 'work');
+    put({ 'a/project.py': 'changed' });
+    const own = commit();
+    git('checkout', '--quiet', 'main');
+    put({ 'b/project.py': 'changed too' });
+    const newer = commit();
+    git('merge', '--quiet', '--no-ff', '--message', `parent ${told}`, 'work');
+    git('clone', '--quiet', ...depth, `file://${root}`, 'clone');
+    const clone = join(root, 'clone');
+    expect(mergedBase(own, clone)).toBe(newer);
+    expect([mergedBase(newer, clone), mergedBase(told, clone), mergedBase(own, tmpdir())]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    if (depth.length > 0) return;
+    expect((await fromGit(newer, clone)).differs).toEqual(['a/project.py']);
+    git('checkout', '--quiet', 'work');
+    expect(mergedBase(own, root)).toBeUndefined();
   });
 
   test('a working directory inside, named paths, and what the configuration leaves out', async () => {

@@ -5,7 +5,7 @@ import type { Outcome } from '../base/outcome.ts';
 import { type Base, compareWithBase, openRevision, type Revision } from '../comparison.ts';
 import type { Compiled, Input } from '../compile.ts';
 import { baseFromList, type HeadFiles } from '../files/base-files.ts';
-import { baseFromGit } from '../files/base-git.ts';
+import { baseFromGit, mergedBase } from '../files/base-git.ts';
 import { type Configs, configured } from '../files/config.ts';
 import type { Discovery } from '../files/discover.ts';
 import { isProblem, type Problem } from '../files/output.ts';
@@ -32,7 +32,9 @@ export interface Compared {
 /** A mistake of ours in it must not cost the findings: it is told where the changes would be. */
 export async function openComparison(session: Session, discovery: Discovery, configs: Configs): Promise<Pull> {
   const { cwd } = session.places;
-  const base = await findBase(session, { cwd, paths: session.settings.paths, files: discovery.files, configs });
+  const base = await findBase(session, { cwd, paths: session.settings.paths, files: discovery.files, configs }).catch(
+    (error: unknown): Problem => ({ problem: bugIn(error) }),
+  );
   const revision = openRevision(isProblem(base) ? () => false : base.differs);
   const inputsOf = function* (paths: ReadonlySet<string>): Iterable<Input> {
     for (const found of discovery.files) {
@@ -41,7 +43,7 @@ export async function openComparison(session: Session, discovery: Discovery, con
   };
   let obstacle = isProblem(base) ? base.problem : undefined;
   const failed = (error: unknown): void => {
-    obstacle ??= `this is a bug in fluxio: ${describeFailure(error)}`;
+    obstacle ??= bugIn(error);
   };
   return {
     revision: {
@@ -66,8 +68,13 @@ export async function openComparison(session: Session, discovery: Discovery, con
   };
 }
 
+function bugIn(error: unknown): string {
+  return `this is a bug in fluxio: ${describeFailure(error)}`;
+}
+
 async function findBase({ api, event, places, pullFiles }: Session, head: HeadFiles): Promise<Base | Problem> {
-  const commit = event.pullRequest?.baseSha ?? '';
+  const { baseSha = '', headSha = '' } = event.pullRequest ?? {};
+  const commit = mergedBase(headSha, head.cwd) ?? baseSha;
   const local = baseFromGit(commit, head);
   if (!isProblem(local) || api === undefined) return local;
   const files = await pullFiles();

@@ -15,6 +15,20 @@ interface Blob {
   readonly isFile: boolean;
 }
 
+/**
+ * The commit that a merge of `head` was made with: the first parent of what is checked out. What a run is told as the
+ * base of a pull request may be older than the base that GitHub has merged with, as when it is run again or was opened
+ * some time ago (https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#pull_request).
+ * A shallow clone has no parents, but their names. Undefined where something else is checked out.
+ */
+export function mergedBase(head: string, cwd: string): string | undefined {
+  const commit = git(['cat-file', 'commit', 'HEAD'], cwd);
+  if (typeof commit === 'object') return undefined;
+  const [heading = ''] = commit.split('\n\n', 1);
+  const [first, second, ...more] = [...heading.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, id]) => id);
+  return second === head && more.length === 0 ? first : undefined;
+}
+
 /** Compares with where the work branched off from the commit, if git has that, else with the commit itself. */
 export function baseFromGit(commit: string, head: HeadFiles): Base | Problem {
   if (!/^[0-9a-f]{40,64}$/.test(commit)) return { problem: `'${commit}' is not the name of a commit` };
