@@ -45,6 +45,14 @@ describe('changed-only', () => {
     expect(seen.failed).toBe(false);
   });
 
+  test('a submodule that changes is listed by its folder, and stands for all that it holds', async () => {
+    runner.put('lib/billing/project.py', 'warning words\n');
+    runner.put('library/media/project.py', 'warning words\n');
+    fake.files.push({ filename: 'lib', status: 'modified' });
+    const seen = await act({ 'changed-only': 'true' });
+    expect(seen.annotations.map(({ file }) => file)).toEqual(['lib/billing/project.py']);
+  });
+
   test('paths start at the repository', async () => {
     runner.put('services/billing/project.py', 'warning words\n');
     fake.files.push({ filename: 'services/billing/project.py', ...changed });

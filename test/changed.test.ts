@@ -39,6 +39,26 @@ describe('--changed-since', () => {
     return places(stdout);
   };
 
+  test('all of a submodule that has another commit, and nothing else of other repositories', async () => {
+    const gitIn = (folder: string, ...args: readonly string[]): string => git('-C', join(root(), folder), ...args);
+    init();
+    put({ 'kept/project.py': WRONG, 'lib/deep/project.py': WRONG, 'library/project.py': WRONG });
+    gitIn('lib', 'init', '--quiet');
+    gitIn('lib', 'add', '--all');
+    gitIn('lib', 'commit', '--quiet', '--message', 'x');
+    commit();
+    put({ 'lib/other.py': '', 'nested/own/project.py': WRONG });
+    gitIn('nested', 'init', '--quiet');
+    expect(await since('HEAD')).toEqual([]);
+    gitIn('lib', 'add', '--all');
+    gitIn('lib', 'commit', '--quiet', '--message', 'x');
+    expect(await since('HEAD')).toEqual(['lib/deep/project.py FLX203']);
+    git('add', 'lib');
+    git('commit', '--quiet', '--message', 'x');
+    expect(await since('HEAD')).toEqual([]);
+    expect(await since('HEAD~1')).toEqual(['lib/deep/project.py FLX203']);
+  });
+
   test('what was changed, added, renamed, or not yet committed since the branch point', async () => {
     init();
     put({

@@ -2,6 +2,7 @@
 // them, so that no history is needed; or one sentence why they are not known.
 import { basename, join } from 'node:path';
 import type { ListedFile } from '../files/base-files.ts';
+import { coveredBy } from '../files/covered.ts';
 import { projectName } from '../files/discover.ts';
 import type { Changes } from '../workspace.ts';
 import type { Api, Refusal } from './api.ts';
@@ -58,9 +59,10 @@ export function changesIn(
   locate: (shown: string) => string,
   names: ReadonlySet<string>,
 ): Changes {
+  const isCovered = coveredBy(paths);
   const projectFiles = [...paths].filter((path) => names.has(basename(path)));
   return {
-    isChanged: (shown) => paths.has(locate(shown)),
+    isChanged: (shown) => isCovered(locate(shown)),
     projects: new Set(projectFiles.map((path) => projectName(join(root, path)))),
   };
 }

@@ -4,6 +4,7 @@
 import { realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Changes } from '../workspace.ts';
+import { coveredBy } from './covered.ts';
 import { projectName } from './discover.ts';
 import type { Problem } from './output.ts';
 import { type Ran, runGit } from './run-git.ts';
@@ -45,12 +46,13 @@ export function changesSince(ref: string, cwd: string, names: ReadonlySet<string
 
 function changesOf(paths: readonly string[], cwd: string, names: ReadonlySet<string>): Changes {
   const changed = new Set(paths);
+  const isCovered = coveredBy(changed);
   return {
     isChanged: (shown) => {
       const path = resolve(cwd, shown);
       // The working directory may have been reached through a link, and so may a file in it.
       return (
-        changed.has(path) || changed.has(realPath(path)) || changed.has(join(realPath(dirname(path)), basename(path)))
+        changed.has(path) || isCovered(realPath(path)) || changed.has(join(realPath(dirname(path)), basename(path)))
       );
     },
     projects: new Set(paths.filter((path) => names.has(basename(path))).map(projectName)),
