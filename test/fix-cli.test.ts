@@ -114,6 +114,22 @@ describe('--fix', () => {
     expect(folder.read('applied/a/project.py')).toBe(change(CLEAN));
   });
 
+  test.each(['b lank', ' b', 'b ', 'quo"te', 'back\\slash', 'größe', 'ta\tb'])(
+    'git and patch find the file in the folder %j',
+    async (name) => {
+      folder.put({
+        [`${name}/project.py`]: SAFE,
+        [`patched/${name}/project.py`]: SAFE,
+        [`applied/${name}/project.py`]: SAFE,
+      });
+      const { stdout: input } = await folder.fluxio(['check', '--diff', name]);
+      const cwd = (path: string) => ({ cwd: join(folder.root, path), input });
+      execFileSync('patch', ['-p1', '--binary', '--quiet'], cwd('patched'));
+      execFileSync('git', ['apply', '--unsafe-paths', '-'], cwd('applied'));
+      for (const path of ['patched', 'applied']) expect(folder.read(`${path}/${name}/project.py`)).toBe(CLEAN);
+    },
+  );
+
   test('the mode is kept, and a link stays one', async () => {
     folder.put({ 'lib/project.py': SAFE, 'a/x': '' });
     fs.chmodSync(join(folder.root, 'lib/project.py'), 0o755);

@@ -19,7 +19,14 @@ export function unifiedDiff(path: string, before: string, after: string): string
     newHeader: undefined,
     hunks: [wholeHunk(before, after)],
   };
-  return formatPatch(patch, FILE_HEADERS_ONLY);
+  return withEndedNames(formatPatch(patch, FILE_HEADERS_ONLY));
+}
+
+/** `patch` ends a name at a blank, unless quotes or a tab end it: git's own patches have the tab (diff.c, `needs_tab`). */
+function withEndedNames(patch: string): string {
+  const [old = '', now = '', ...rest] = patch.split('\n');
+  const ended = [old, now].map((line) => (/^... [^"].* /.test(line) ? `${line}\t` : line));
+  return [...ended, ...rest].join('\n');
 }
 
 /** All lines replaced by all lines. */
