@@ -370,6 +370,27 @@ s1 -.-> stop
     expect(comparisonDiagram({ nodes: [], edges: [] })).toBeUndefined();
   });
 
+  test('a diagram of more text than GitHub draws is left out', () => {
+    const sections = (sign: string): string => {
+      const text = sign.repeat(60);
+      const graph: MachineChange['graph'] = {
+        nodes: Array.from({ length: 60 }, () => ({ name: text, mark: 'added', isChoice: false })),
+        edges: Array.from({ length: 100 }, () => ({ from: 0, to: 1, when: text, mark: 'added' })),
+      };
+      const states = [{ kind: 'added', name: 'S', type: 'Pass' }] as const;
+      const machines = [{ kind: 'changed', name: 'main', triggers: [], states, transitions: [], graph }] as const;
+      const rest = { tasks: [], permissions: [], resources: [], previousFile: undefined, project: 'p', file: 'p' };
+      return comparisonSections({
+        newFindings: [],
+        fixedFindings: 0,
+        projects: [{ kind: 'changed', machines, ...rest }],
+      }).join('');
+    };
+    expect(sections('x')).toContain('```mermaid');
+    expect(sections('💥')).not.toContain('mermaid');
+    expect(sections('💥')).toContain('1 state added');
+  });
+
   test('text of strangers stays text, and has an end', () => {
     const hostile = fc.oneof(
       fc.string({ unit: 'grapheme' }),

@@ -15,7 +15,7 @@ import type {
 } from '../base/comparison.ts';
 import { comparisonDiagram, LEGEND } from './comparison-diagram.ts';
 import { fence, html, htmlCode } from './escape.ts';
-import { plural } from './markdown.ts';
+import { LONGEST_DIAGRAM, plural } from './markdown.ts';
 
 type FullChange = Exclude<ProjectChange, { readonly kind: 'unknown' }>;
 
@@ -123,7 +123,7 @@ function machineSection({ project }: FullChange, { kind, name, states, transitio
 /** A blank line ends the HTML block, so that the fence is one. */
 function drawing(graph: MachineChange['graph']): string {
   const diagram = comparisonDiagram(graph);
-  if (diagram === undefined) return '';
+  if (diagram === undefined || diagram.text.length > LONGEST_DIAGRAM) return '';
   const note = diagram.isPart ? ' Only what changed and what is next to it is drawn.' : '';
   return `\n${fence('mermaid', diagram.text)}\n<p>${LEGEND}${note}</p>\n`;
 }

@@ -32,7 +32,7 @@ export interface Remark {
 }
 
 /** GitHub's Mermaid draws no longer text (mermaid's default `maxTextSize`, docs/config in mermaid-js/mermaid). */
-const LONGEST_DIAGRAM = 50_000;
+export const LONGEST_DIAGRAM = 50_000;
 
 /** Each diagram is a frame of its own: hundreds stall the page. */
 const MOST_DIAGRAMS = 50;
