@@ -68,16 +68,18 @@ test('is not asked for on a push', async () => {
   expect(fake.requests).toEqual([]);
 });
 
-test('jobs and members of a matrix have their own', async () => {
+test('jobs, their steps and members of a matrix have their own', async () => {
   runner.put('billing/project.py', 'warning words\n');
   await comment();
   await comment({ 'comment-id': '20' });
   await comment({ 'comment-id': '-->\n## x' });
   await comment({}, { env: { GITHUB_JOB: 'other' } });
   await comment({}, { env: { GITHUB_WORKFLOW: 'Other' } });
+  await comment({}, { env: { GITHUB_ACTION: '__owner_fluxio_2' } });
   await comment({ 'comment-id': '20' });
   const markers = fake.comments.map(({ body }) => body.split('\n')[0]);
-  expect(new Set(markers).size).toBe(5);
+  expect(markers).toHaveLength(6);
+  expect(new Set(markers).size).toBe(6);
   for (const marker of markers) expect(marker).toMatch(/^<!-- fluxio [0-9a-f]{16} -->$/);
 });
 

@@ -36,9 +36,14 @@ const MOST_TWINS = 5;
 
 const PERMISSION = 'pull-requests: write';
 
-/** The same for each run of a job, another for each other job: `id` tells those of a matrix apart. */
+/**
+ * The same for each run of a step, another for each other one: of two steps of a job the second would write over what
+ * the first has said. GITHUB_ACTION is the id of the step or counts its uses
+ * (https://docs.github.com/en/actions/reference/workflows-and-actions/variables); `id` tells jobs of a matrix apart.
+ */
 export function identityOf(env: Host['env'], id: string): string {
-  const identity = JSON.stringify([env.GITHUB_WORKFLOW ?? '', env.GITHUB_JOB ?? '', id]);
+  const { GITHUB_WORKFLOW: workflow = '', GITHUB_JOB: job = '', GITHUB_ACTION: step = '' } = env;
+  const identity = JSON.stringify([workflow, job, id, step]);
   return createHash('sha256').update(identity).digest('hex').slice(0, 16);
 }
 
