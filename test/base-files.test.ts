@@ -141,6 +141,18 @@ describe('from git', () => {
     expect(named.base).toEqual({ 'b/project.py': 'b' });
   });
 
+  test('below a folder whose name is never entered, and not further down', async () => {
+    put({ '.venv/work/a/project.py': 'a', '.venv/work/node_modules/b/project.py': 'b' });
+    const top = join(root, '.venv/work');
+    git('init', '--quiet', '--initial-branch', 'main', top);
+    git('-C', top, 'add', '--all');
+    git('-C', top, 'commit', '--quiet', '--message', 'x');
+    const base = git('-C', top, 'rev-parse', 'HEAD');
+    remove('.venv/work/a');
+    remove('.venv/work/node_modules');
+    expect((await fromGit(base, top)).base).toEqual({ 'a/project.py': 'a' });
+  });
+
   test('no file of the base is trusted: links, other encodings, huge ones', async () => {
     init();
     put({ 'bytes/project.py': new Uint8Array([0xff, 0xff]), 'huge/project.py': ' '.repeat(3_200_000) });

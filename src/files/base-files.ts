@@ -1,7 +1,7 @@
 // In: what differs between a commit and the working tree, and a way to read the commit's files. Out: the project
 // files of the commit that differ, as inputs, by the same settings as those of the working tree. What a pull
 // request removes counts where a search through it would have found it.
-import { basename, dirname, posix, resolve, sep } from 'node:path';
+import { basename, dirname, posix, relative, resolve, sep } from 'node:path';
 import { compareText } from '../base/diagnostic.ts';
 import type { Base } from '../comparison.ts';
 import type { Input } from '../compile.ts';
@@ -63,11 +63,15 @@ export function differing<Source>(
 /** Whether a search would have found a file of that name. Folders that are gone have the settings of those above. */
 function wasSearched(path: string, { cwd, paths, configs }: HeadFiles): boolean {
   const named = paths.map((own) => resolve(cwd, own));
-  if (!named.some((own) => isInside(own, path))) return false;
   const config = configs.at(dirname(path));
   if (!named.includes(path)) {
-    if (!config.isProjectName(basename(path))) return false;
-    if (path.split(sep).some((name) => NEVER_ENTERED.has(name))) return false;
+    // What a search begins in may have any name.
+    const isEntered = (own: string): boolean =>
+      isInside(own, path) &&
+      !relative(own, path)
+        .split(sep)
+        .some((name) => NEVER_ENTERED.has(name));
+    if (!config.isProjectName(basename(path)) || !named.some(isEntered)) return false;
   }
   return !configs.excludes(config, path, false);
 }
