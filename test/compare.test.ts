@@ -43,6 +43,11 @@ async function change(base: string, head: string): Promise<Extract<ProjectChange
   return own;
 }
 
+async function compareOne(base: string, head: string) {
+  const own = await change(base, head);
+  return { ...own, projects: [own] };
+}
+
 async function mainOf(base: string, head: string): Promise<MachineChange> {
   const { machines } = await change(base, head);
   const [own] = machines;
@@ -213,6 +218,34 @@ describe('projects', () => {
         { kind: 'changed', project: 'new', file: 'new/project.py', previousFile: 'old/project.py', machines: [] },
       ]);
     }
+  });
+
+  test('a machine that got another name is compared with what it was', async () => {
+    const two = (name: string, last: string): string =>
+      `${project([], 'wait(seconds=1)', TASKS)}\n\n@export()\ndef ${name}(data):\n    First()\n    Second()\n    wait(seconds=30)\n    ${last}\n`;
+    const { machines, projects } = await compareOne(two('old', 'First(key="a")'), two('fresh', 'First(key="b")'));
+    expect(machines).toMatchObject([
+      {
+        kind: 'changed',
+        name: 'fresh',
+        previous: 'old',
+        triggers: [],
+        states: [{ kind: 'renamed', name: 'b', previous: 'a' }],
+      },
+    ]);
+    expect(comparisonSections({ newFindings: [], fixedFindings: 0, projects }).join('')).toContain(
+      '<li>state machine <code>fresh</code> renamed, was <code>old</code></li>',
+    );
+    const same = await compareOne(two('old', 'First()'), two('fresh', 'First()'));
+    expect(same.machines).toMatchObject([{ name: 'fresh', previous: 'old', states: [], transitions: [] }]);
+    const other = await compareOne(
+      two('old', 'First()'),
+      `${two('fresh', '').split('@export')[0]}@export()\ndef fresh(data):\n    data["x"] = 1\n`,
+    );
+    expect(other.machines.map(({ name, kind }) => [name, kind])).toEqual([
+      ['fresh', 'added'],
+      ['old', 'removed'],
+    ]);
   });
 
   test('two that have little in common are two', async () => {

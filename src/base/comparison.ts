@@ -35,6 +35,8 @@ interface ProjectParts {
 export interface MachineChange {
   readonly kind: 'added' | 'removed' | 'changed';
   readonly name: string;
+  /** Its name in the base, where that is another. */
+  readonly previous?: string;
   /** What starts it, or listens to it. */
   readonly triggers: readonly TriggerChange[];
   readonly states: readonly StateChange[];

@@ -58,8 +58,8 @@ const MOST_CANDIDATES = 100;
 /** How much of the larger one both have, at least. */
 const ALIKE = 0.6;
 
-function mostAlike(words: ReadonlySet<string>, candidates: ReadonlyMap<Snapshot, ReadonlySet<string>>) {
-  let best: Snapshot | undefined;
+function mostAlike<Key>(words: ReadonlySet<string>, candidates: ReadonlyMap<Key, ReadonlySet<string>>) {
+  let best: Key | undefined;
   let most = 0;
   for (const [before, others] of candidates) {
     const common = [...words].filter((word) => others.has(word)).length;
@@ -115,14 +115,38 @@ function compareMachines(
   base: ReadonlyMap<string, SnapshotMachine>,
   head: ReadonlyMap<string, SnapshotMachine>,
 ): MachineChange[] {
-  return [...new Set([...head.keys(), ...base.keys()])].flatMap((name) => {
-    const [before, after] = [base.get(name), head.get(name)];
+  const renamed = renamedMachines(base, head);
+  const taken = new Set(renamed.values());
+  const names = [...new Set([...head.keys(), ...base.keys()])].filter((name) => head.has(name) || !taken.has(name));
+  return names.flatMap((name) => {
+    const previous = renamed.get(name);
+    const [before, after] = [base.get(previous ?? name), head.get(name)];
     const kind = before === undefined ? 'added' : after === undefined ? 'removed' : 'changed';
     const triggers = compareTriggers(before?.triggers ?? new Map(), after?.triggers ?? new Map());
     const compared = compareStates(before?.definition ?? NO_STATES, after?.definition ?? NO_STATES);
+    if (previous !== undefined) return [{ kind, name, previous, triggers, ...compared }];
     const isSame = triggers.length + compared.states.length + compared.transitions.length === 0;
     return isSame ? [] : [{ kind, name, triggers, ...compared }];
   });
+}
+
+/** From the names of machines that are new to those that are gone of machines that are much like them. */
+function renamedMachines(
+  base: ReadonlyMap<string, SnapshotMachine>,
+  head: ReadonlyMap<string, SnapshotMachine>,
+): ReadonlyMap<string, string> {
+  const gone = [...base].filter(([name]) => !head.has(name)).slice(0, MOST_CANDIDATES);
+  const fresh = [...head].filter(([name]) => !base.has(name)).slice(0, MOST_CANDIDATES);
+  const wordsIn = ({ definition }: SnapshotMachine): Set<string> => new Set(definition.states.keys());
+  const candidates = new Map(gone.map(([name, machine]) => [name, wordsIn(machine)]));
+  const renamed = new Map<string, string>();
+  for (const [name, machine] of fresh) {
+    const previous = mostAlike(wordsIn(machine), candidates);
+    if (previous === undefined) continue;
+    candidates.delete(previous);
+    renamed.set(name, previous);
+  }
+  return renamed;
 }
 
 function compareTriggers(base: ReadonlyMap<string, string>, head: ReadonlyMap<string, string>): TriggerChange[] {

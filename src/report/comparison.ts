@@ -59,15 +59,19 @@ function projectSection(change: ProjectChange): string {
   const head = `<h4>${name}: ${change.kind}${moved}</h4>\n`;
   if (change.kind === 'removed') return `${head}${list(goneItems(change))}\n`;
   const items = [
-    ...change.machines.flatMap(({ kind, name: own }) =>
-      kind === 'changed' ? [] : [`state machine ${htmlCode(clip(own))} ${kind}`],
-    ),
+    ...change.machines.flatMap(machineItem),
     ...change.machines.flatMap(({ name: own, triggers }) => triggers.map((one) => triggerItem(own, one))),
     ...change.tasks.map(taskItem),
   ];
   const permissions = table('Permissions', change.permissions, ['', 'Who', 'May', 'On', 'If'], permissionRow);
   const resources = table('Resources', change.resources, ['', 'Resource', 'Type', 'Template'], resourceRow);
   return `${head}${list(items)}${permissions}${resources}\n`;
+}
+
+function machineItem({ kind, name, previous }: MachineChange): string[] {
+  const who = `state machine ${htmlCode(clip(name))}`;
+  if (previous !== undefined) return [`${who} renamed, was ${htmlCode(clip(previous))}`];
+  return kind === 'changed' ? [] : [`${who} ${kind}`];
 }
 
 /** Of what is gone nobody reads the parts. */
