@@ -153,6 +153,16 @@ describe('what will not pass is said at once', () => {
       "GitHub answered 403: the token may lack the permission 'checks: write'",
     ],
     [
+      403,
+      { message: 'Unable to create comment because issue is locked.' },
+      "GitHub answered 403: the token may lack the permission 'checks: write'; GitHub says 'Unable to create comment because issue is locked.'",
+    ],
+    [
+      403,
+      { message: `::error::x ${TOKEN}\n##[error]` },
+      "GitHub answered 403: the token may lack the permission 'checks: write'; GitHub says '::error::x ***'",
+    ],
+    [
       404,
       { message: 'Not Found' },
       "GitHub answered 404: it is not there, or the token may lack the permission 'checks: write'",

@@ -177,11 +177,20 @@ function judge({ status, headers, data }: ApiAnswer, permission: string, isFork:
   const needed = `the token may lack the permission '${permission}'`;
   const forked = isFork ? ', as a pull request from a fork or of Dependabot has a token that only reads' : '';
   if (status === 401) return failure(status, 'GitHub answered 401: the token is not valid');
-  if (status === 403) return failure(status, `GitHub answered 403: ${needed}${forked}`);
+  if (status === 403) return failure(status, `GitHub answered 403: ${needed}${forked}${otherReason(message)}`);
   if (status === 404) return failure(status, `GitHub answered 404: it is not there, or ${needed}${forked}`);
   const details = listAt(data, 'errors').map((one) => textAt(one) ?? textAt(one, 'message') ?? textAt(one, 'code'));
   const said = [message, ...details].filter((text) => text !== undefined && text !== '').join(': ');
   return failure(status, `GitHub answered ${status}${said === '' ? '' : `: ${describeFailure(said)}`}`);
+}
+
+/**
+ * A conversation may be locked, an organization may allow certain addresses alone, or ask for a login of its own: what
+ * GitHub says says it. Of a permission that is missing it says no more than `Resource not accessible by integration`.
+ */
+function otherReason(message: string): string {
+  if (message === '' || message.startsWith('Resource not accessible')) return '';
+  return `; GitHub says '${describeFailure(message)}'`;
 }
 
 /** https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api */

@@ -112,7 +112,7 @@ export function fakeGitHub(): FakeGitHub {
       fake.tokens.add(token);
       const fault = fake.fault(shown, fake.requests.filter((one) => one === shown).length);
       if (fault === 'reset') throw new Error('read ECONNRESET');
-      if (typeof fault === 'number') return answerOf(fault, { message: `status ${fault}` });
+      if (typeof fault === 'number') return answerOf(fault, { message: MESSAGES[fault] ?? `status ${fault}` });
       if (typeof fault === 'object') return fault;
       // What arrives is a copy, as over a wire.
       const sent = body instanceof Uint8Array || body === undefined ? body : JSON.parse(JSON.stringify(body));
@@ -123,6 +123,9 @@ export function fakeGitHub(): FakeGitHub {
   };
   return fake;
 }
+
+/** What GitHub says where a permission is missing. */
+const MESSAGES: Readonly<Record<number, string>> = { 403: 'Resource not accessible by integration' };
 
 export function answerOf(status: number, data: unknown, headers: ApiAnswer['headers'] = {}): ApiAnswer {
   return { status, headers, data };
