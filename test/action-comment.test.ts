@@ -40,6 +40,21 @@ test('nothing is written when it would read the same', async () => {
   expect(seen.outputs['comment-url']).toBe(fake.comments[0]?.html_url);
 });
 
+test('does not say that nothing is left where it is not known what changes', async () => {
+  runner.put('billing/project.py', 'warning words\n');
+  await comment();
+  runner.put('billing/project.py', '');
+  fake.fault = (request) => (request.endsWith('/files') ? 404 : undefined);
+  await comment();
+  expect(fake.comments.map(({ body }) => body)).toEqual([
+    expect.stringMatching(/0 warnings.*what the pull request changes is not known/s),
+  ]);
+  expect(fake.comments[0]?.body).not.toContain('Nothing is left');
+  fake.comments.length = 0;
+  await comment();
+  expect(fake.comments).toEqual([]);
+});
+
 test('says so when nothing is left, once', async () => {
   runner.put('billing/project.py', 'warning words\n');
   await comment();

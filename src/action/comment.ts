@@ -12,10 +12,10 @@ export interface Comment {
   readonly identity: string;
   /**
    * The text under the marker within so many bytes. Undefined: there is nothing to say, so that none is made and
-   * one that is there says `resolved`.
+   * one that is there says `otherwise`.
    */
   readonly text: ((budget: number) => string) | undefined;
-  readonly resolved: string;
+  readonly otherwise: (budget: number) => string;
 }
 
 export type SentComment = { readonly kind: 'comment'; readonly url: string } | { readonly kind: 'none' } | Refusal;
@@ -107,7 +107,7 @@ function isMarked(body: string, marker: string): boolean {
 }
 
 async function edit(api: Api, own: OwnComment, comment: Comment): Promise<SentComment> {
-  const { text = () => comment.resolved } = comment;
+  const { text = comment.otherwise } = comment;
   const marker = markerOf(comment);
   const edited = await shortened(text, marker, async (body) => {
     if (isSame(body, own.body)) return { kind: 'answer', data: { html_url: own.url } };

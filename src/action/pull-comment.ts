@@ -28,7 +28,8 @@ export async function writeComment(
     pullRequest: pullRequest.number,
     identity,
     text: isWorthIt ? text : undefined,
-    resolved: resolvedText(outcome),
+    // Where it is not known what changes, nobody can say that nothing is left of what a comment said of that.
+    otherwise: comparison === undefined ? text : () => resolvedText(outcome),
   });
   if (sent.kind !== 'refusal') return { url: sent.kind === 'comment' ? sent.url : '', missed: [] };
   return refused(sent.reason, sent.status === 403 || sent.status === 404);
