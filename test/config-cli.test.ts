@@ -150,6 +150,25 @@ describe('a mistake in a file', () => {
 });
 
 describe('exclude', () => {
+  test.each(['./gen', '././gen/', './gen/project.py'])(
+    '%j starts at the folder of the configuration',
+    async (pattern) => {
+      folder.put({
+        'fluxio.toml': `exclude = ["${pattern}"]`,
+        'gen/project.py': DOUBTFUL,
+        'a/gen/project.py': DOUBTFUL,
+      });
+      const { stdout } = await folder.fluxio(['check', ...concise]);
+      expect([...new Set(stdout.match(/^[^:]+(?=:)/gm))]).toEqual(['a/gen/project.py']);
+    },
+  );
+
+  test.each(['.', './', '..', '../gen', 'a/./gen', 'a/../gen', 'gen/..'])('%j can match nothing', async (pattern) => {
+    folder.put({ 'fluxio.toml': `exclude = ["${pattern}"]`, 'gen/project.py': DOUBTFUL });
+    const { code, stdout } = await folder.fluxio(['check', ...concise]);
+    expect([code, stdout]).toEqual([2, expect.stringContaining(`the pattern '${pattern}' can match nothing`)]);
+  });
+
   test('holds for named files, which is told', async () => {
     folder.put({ 'fluxio.toml': 'exclude = ["gen/"]', 'gen/project.py': DOUBTFUL });
     const { code, stdout, stderr } = await folder.fluxio(['check', 'gen/project.py', '--format', 'concise']);

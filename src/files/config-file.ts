@@ -99,7 +99,7 @@ export function readConfig(
     });
     return undefined;
   }
-  const settings = readSettings(table, { catalog, isPattern: (pattern) => parseRule(pattern) !== undefined }, report);
+  const settings = readSettings(table, { catalog, isPattern: (pattern) => ruleOf(pattern) !== undefined }, report);
   const baseline =
     given.baseline ??
     openBaseline(settings, dirname(path), boundary, given, (span, message) =>
@@ -158,7 +158,16 @@ function isCovered(info: DiagnosticInfo, selectors: readonly string[]): boolean 
 }
 
 function rulesOf(patterns: readonly string[]): IgnoreRule[] {
-  return patterns.map(parseRule).filter((rule) => rule !== undefined);
+  return patterns.map(ruleOf).filter((rule) => rule !== undefined);
+}
+
+/**
+ * As a line of a `.gitignore`, where nothing is called `.` or `..`: a `./` at the start says from the folder on, as
+ * for ruff, and anywhere else such a name matches nothing.
+ */
+function ruleOf(pattern: string): IgnoreRule | undefined {
+  const plain = pattern.replace(/^(!?)(?:\.\/)+/, '$1/');
+  return /(?:^!?|\/)\.\.?(?:\/|$)/.test(plain) ? undefined : parseRule(plain);
 }
 
 function tableAt(root: TomlTable, names: readonly string[]): TomlTable | undefined {
