@@ -149,13 +149,15 @@ describe('posted', () => {
     fake: ReturnType<typeof fakeGitHub>,
     diagnostics: readonly Diagnostic[],
     identity = '0'.repeat(16),
+    isComplete = true,
   ): Promise<SentReview> {
     const env = { GITHUB_REPOSITORY: 'o/r', GITHUB_API_URL: 'https://api.github.com' };
     const api = openApi({ env, request: fake.request, wait: fake.wait }, TOKEN, pullRequest);
     if (api === undefined) throw new Error('no client');
     const files = await listPullFiles(api, pullRequest);
     if ('kind' in files) throw new Error(files.reason);
-    return sendReview(api, { pullRequest, files, diagnostics, locate: (file) => `src/${file}`, identity });
+    const locate = (file: string): string => `src/${file}`;
+    return sendReview(api, { pullRequest, files, diagnostics, isComplete, locate, identity });
   }
 
   function withDiff(): ReturnType<typeof fakeGitHub> {
@@ -201,6 +203,13 @@ describe('posted', () => {
     await send(fake, all(1));
     await send(fake, all(2));
     expect(fake.reviewComments).toHaveLength(3);
+  });
+
+  test('what is not found is not called gone where not everything could be read', async () => {
+    const fake = withDiff();
+    await send(fake, all(2));
+    await send(fake, [], undefined, false);
+    expect(fake.reviewComments.filter(({ body }) => body.includes('This is gone'))).toEqual([]);
   });
 
   test('another job does not repeat it, and does not call it gone', async () => {

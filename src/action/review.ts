@@ -15,6 +15,8 @@ export interface Review {
   readonly pullRequest: PullRequest;
   readonly files: PullFiles;
   readonly diagnostics: readonly Diagnostic[];
+  /** Whether everything could be read: else what is not found may well be there. */
+  readonly isComplete: boolean;
   readonly locate: Locate;
   /** Of the job, in hex. */
   readonly identity: string;
@@ -48,7 +50,8 @@ export async function sendReview(api: Api, review: Review): Promise<SentReview> 
   if ('kind' in posted) return { shown: new Set(), refusal: posted };
 
   const current = new Set(prints.values());
-  const gone = posted.filter(({ print, identity }) => identity === review.identity && !current.has(print));
+  const own = review.isComplete ? posted.filter(({ identity }) => identity === review.identity) : [];
+  const gone = own.filter(({ print }) => !current.has(print));
   for (const one of gone.slice(0, MOST_COMMENTS)) await sayGone(api, one);
 
   const there = new Set(posted.map(({ print }) => print));

@@ -127,7 +127,7 @@ async function checkProjects(
 
   // The last two are the failure and what was missed; all remarks share one notice.
   const reserved = { error: verdict.failure === undefined ? 0 : 1, warning: 0, notice: 2 };
-  const notShown = await showFindings(session, outcome, verdict.failure !== undefined, reserved);
+  const notShown = await showFindings(session, outcome, verdict, reserved);
   if (remarks.length > 0) host.notice(commandText(remarks.join('; ')));
 
   const isWhole = discovery.files.length > 0 && discovery.missing.length + discovery.unreadable.length === 0;

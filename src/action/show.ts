@@ -9,17 +9,18 @@ import { announce, type Reserved } from './announce.ts';
 import { headCommit } from './event.ts';
 import { linkToRun } from './links.ts';
 import { NO_API, type Session } from './session.ts';
+import type { Verdict } from './verdict.ts';
 
 export async function showFindings(
   session: Session,
   outcome: Outcome,
-  isFailing: boolean,
+  { failure, isComplete }: Verdict,
   reserved: Reserved,
 ): Promise<readonly string[]> {
   const { host, settings, locate } = session;
   const { annotations: channel, maxAnnotations } = settings;
-  if (channel === 'check') return showInCheck(session, outcome, isFailing, reserved);
-  if (channel === 'review') return showInReview(session, outcome.diagnostics, reserved);
+  if (channel === 'check') return showInCheck(session, outcome, failure !== undefined, reserved);
+  if (channel === 'review') return showInReview(session, outcome.diagnostics, isComplete, reserved);
   announce(host, annotationsOf(outcome.diagnostics, locate), channel === 'none' ? 0 : maxAnnotations, reserved);
   return [];
 }
@@ -66,6 +67,7 @@ function checkName(job: string, id: string): string {
 async function showInReview(
   session: Session,
   diagnostics: readonly Diagnostic[],
+  isComplete: boolean,
   reserved: Reserved,
 ): Promise<readonly string[]> {
   const { api, event, host, identity, locate, settings } = session;
@@ -75,7 +77,8 @@ async function showInReview(
   if (files !== undefined && 'kind' in files) missed.push(`the review was not posted: ${files.reason}`);
   else if (files !== undefined && api !== undefined && event.pullRequest !== undefined) {
     const { sendReview } = await import('./review.ts');
-    const sent = await sendReview(api, { pullRequest: event.pullRequest, files, diagnostics, locate, identity });
+    const { pullRequest } = event;
+    const sent = await sendReview(api, { pullRequest, files, diagnostics, isComplete, locate, identity });
     shown = sent.shown;
     if (sent.refusal !== undefined) missed.push(`the review was not posted: ${sent.refusal.reason}`);
   }
