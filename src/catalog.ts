@@ -10,6 +10,7 @@ import { linkErrors } from './links/errors.ts';
 import { suppressionErrors } from './lint/suppression-errors.ts';
 import { decoratorErrors } from './project/decorator-errors.ts';
 import { projectErrors } from './project/errors.ts';
+import { optionErrors } from './project/option-errors.ts';
 import { taskErrors } from './project/task-errors.ts';
 import { rules } from './rules/index.ts';
 import { syntaxErrors } from './syntax/errors.ts';
@@ -19,6 +20,7 @@ export const catalog: readonly DiagnosticInfo[] = [
   ...projectErrors,
   ...taskErrors,
   ...decoratorErrors,
+  ...optionErrors,
   ...graphErrors,
   ...flowErrors,
   ...callErrors,

@@ -239,7 +239,7 @@ describe('schedules', () => {
     expect(await input('')).toBe('{"__trace":{"id":<event_id>,"source":<event_source>}}');
     expect(await input(', input_data={}')).toBe('{"__trace":{"id":<event_id>,"source":<event_source>}}');
     expect(await input(', input_data={"a": 1.50, "b": ["<event_id>", "${Environment}"]}')).toBe(
-      '{"__trace":{"id":<event_id>,"source":<event_source>},"a":1.5,"b":["\\u003cevent_id\\u003e","${Environment}"]}',
+      '{"__trace":{"id":<event_id>,"source":<event_source>},"a":1.5,"b":["\\u003cevent_id\\u003e","\\u0024{Environment}"]}',
     );
   });
 });
@@ -479,7 +479,8 @@ def main(data):
     expect(problems).toEqual([]);
   }
   const { Resources } = await flat(text, 'Größe & Söhne.1');
-  expect(JSON.parse(Resources.CodeBuildProjectBuild.Properties.Source.BuildSpec).env.variables.X).toBe(
-    '${AWS::Region} "quoted"',
-  );
+  const { BuildSpec } = Resources.CodeBuildProjectBuild.Properties.Source;
+  expect(JSON.parse(BuildSpec).env.variables.X).toBe('${AWS::Region} "quoted"');
+  // What names a parameter, cfn-lint would take for a forgotten Fn::Sub.
+  expect(BuildSpec).not.toContain('${');
 });

@@ -70,6 +70,7 @@ const RIGHT: readonly (readonly [code: string, files: RegExp, why: string])[] = 
   ['FLX504', /^pass-chain$|^pass-update|^invoice-reconcile$/, 'an update'],
   ['FLX503', /^service-.*timeout|^service-mixed$|^task-/, 'a timeout at the call alone'],
   ['FLX124', /^task-class-and-call-timeout$/, '1200 seconds of Lambda'],
+  ['FLX135', /^service-codebuild-input-key-timeout$/, 'the input of a build'],
   ['FLX127', /^service-.*worker/, 'workers without spec'],
   ['FLX132', /^choice-elif-else$|^choice-nested-in-elif$|^module-unused-task-class$/, 'a class that nothing calls'],
   ['FLX115', /^module-unused-function-is-first-class$/, 'a function that nothing calls'],

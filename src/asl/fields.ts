@@ -35,7 +35,6 @@ export type Content =
   | 'jitter'
   | 'mode'
   | 'execution type'
-  | 'header location'
   | 'object'
   | 'objects'
   | 'anything';
@@ -68,7 +67,6 @@ export const contents: Readonly<Record<Content, { readonly schema: object; reado
   jitter: { schema: { enum: ['FULL', 'NONE'] }, words: `'FULL' or 'NONE'` },
   mode: { schema: { enum: ['INLINE', 'DISTRIBUTED'] }, words: `'INLINE' or 'DISTRIBUTED'` },
   'execution type': { schema: { enum: ['STANDARD', 'EXPRESS'] }, words: `'STANDARD' or 'EXPRESS'` },
-  'header location': { schema: { enum: ['FIRST_ROW', 'GIVEN'] }, words: `'FIRST_ROW' or 'GIVEN'` },
   object: { schema: { type: 'object' }, words: 'an object' },
   objects: {
     schema: { type: 'array', minItems: 1, items: { type: 'object' } },
@@ -155,7 +153,7 @@ export const states = {
     ...work,
     ...orPath('TimeoutSeconds', 'seconds', 'R37'),
     ...orPath('HeartbeatSeconds', 'seconds', 'R37'),
-    Credentials: { is: 'anything', rule: 'R63' },
+    Credentials: { is: 'object', rule: 'R63' },
   },
   Pass: {
     ...all,

@@ -107,7 +107,7 @@ function readCall(
     at = skip(text, read.end);
   }
   const call = { name, arguments: given };
-  return countMistake(call, arity) ?? valueMistake(call) ?? { call, end: at + 1 };
+  return countMistake(call, arity) ?? typeMistake(call) ?? valueMistake(call) ?? { call, end: at + 1 };
 }
 
 const NAME = /[A-Za-z0-9_.]*/y;
@@ -186,6 +186,53 @@ function countMistake(
     'R72',
     `'${name}' takes ${wanted} argument${wanted.endsWith(' 1') || wanted === '1' ? '' : 's'}, not ${given.length}`,
   );
+}
+
+type Type = 'text' | 'number' | 'list' | 'object' | 'any';
+
+const TYPE_WORDS: Readonly<Record<Type, string>> = {
+  text: 'a string',
+  number: 'a number',
+  list: 'a list',
+  object: 'an object',
+  any: 'any value',
+};
+
+/** Of the arguments in their order, as far as it matters. */
+const TYPES: ReadonlyMap<string, readonly Type[]> = new Map<string, readonly Type[]>([
+  ['States.Format', ['text']],
+  ['States.StringToJson', ['text']],
+  ['States.ArrayPartition', ['list', 'number']],
+  ['States.ArrayContains', ['list', 'any']],
+  ['States.ArrayRange', ['number', 'number', 'number']],
+  ['States.ArrayGetItem', ['list', 'number']],
+  ['States.ArrayLength', ['list']],
+  ['States.ArrayUnique', ['list']],
+  ['States.Base64Encode', ['text']],
+  ['States.Base64Decode', ['text']],
+  ['States.Hash', ['any', 'text']],
+  ['States.JsonMerge', ['object', 'object']],
+  ['States.MathRandom', ['number', 'number']],
+  ['States.MathAdd', ['number', 'number']],
+  ['States.StringSplit', ['text', 'text']],
+]);
+
+/** A literal of another type than the function takes; no literal is a list or an object. */
+function typeMistake({ name, arguments: given }: Call): IntrinsicMistake | undefined {
+  for (const [index, type] of (TYPES.get(name) ?? []).entries()) {
+    const argument = given[index];
+    if (argument === undefined || type === 'any' || argument.kind === 'path' || argument.kind === 'call') continue;
+    if (argument.kind === type) continue;
+    const help = type === 'list' || type === 'object' ? `a path leads to ${TYPE_WORDS[type]}` : undefined;
+    const message = `argument ${index + 1} of '${name}' must be ${TYPE_WORDS[type]}, not ${shownArgument(argument)}`;
+    return wrong('R74', message, help);
+  }
+  return undefined;
+}
+
+function shownArgument(argument: Exclude<Argument, { kind: 'path' | 'call' }>): string {
+  if (argument.kind === 'text') return `'${clip(argument.value)}'`;
+  return argument.kind === 'number' ? clip(argument.text) : String(argument.value);
 }
 
 /** What literal arguments cannot be. */

@@ -1,5 +1,5 @@
-// In: a definition. Out: all that holds states in it, the outermost first, each with what holds inside it; and the
-// variables that are assigned anywhere. Without recursion.
+// In: a definition. Out: all that holds states in it, the outermost first, each with what holds inside it and the
+// variables that it sees. Without recursion.
 import { entriesOf, type Json, type JsonMap, type JsonObject } from '../base/json.ts';
 import type { Language, MachineRole } from './fields.ts';
 import { inside, isObject, itemsOf, memberOf, type Place } from './finding.ts';
@@ -15,15 +15,11 @@ export interface Machine {
   readonly isInMap: boolean;
   /** Whether its executions are Express. */
   readonly isExpress: boolean;
-}
-
-export interface Machines {
-  readonly all: readonly Machine[];
+  /** Those that its states see: assigned in it or around it, but not inside its Maps and Parallels. */
   readonly variables: ReadonlySet<string>;
 }
 
-export function machinesOf(definition: JsonMap | JsonObject): Machines {
-  const variables = new Set<string>();
+export function machinesOf(definition: JsonMap | JsonObject): readonly Machine[] {
   const all: Machine[] = [
     {
       value: definition,
@@ -33,6 +29,7 @@ export function machinesOf(definition: JsonMap | JsonObject): Machines {
       depth: 0,
       isInMap: false,
       isExpress: false,
+      variables: variablesOf(definition, new Set()),
     },
   ];
   for (const machine of all) {
@@ -40,7 +37,6 @@ export function machinesOf(definition: JsonMap | JsonObject): Machines {
     if (!isObject(states)) continue;
     for (const [name, state] of entriesOf(states)) {
       if (!isObject(state)) continue;
-      assignedIn(state, variables);
       const push = (field: 'Iterator' | 'ItemProcessor' | 'Branches'): void => {
         const value = memberOf(state, field);
         if (value === undefined) return;
@@ -58,7 +54,7 @@ export function machinesOf(definition: JsonMap | JsonObject): Machines {
       push('Branches');
     }
   }
-  return { all, variables };
+  return all;
 }
 
 export function languageOf(value: Json, above: Language): Language {
@@ -68,7 +64,7 @@ export function languageOf(value: Json, above: Language): Language {
 
 /** A state's own language is not that of the states inside it. */
 function inner(
-  { language, depth, isInMap, isExpress }: Machine,
+  { language, depth, isInMap, isExpress, variables }: Machine,
   state: Json,
   value: JsonMap | JsonObject,
   role: MachineRole,
@@ -85,7 +81,16 @@ function inner(
     isInMap: isInMap || (isIterator && memberOf(state, 'Type') === 'Map'),
     isExpress:
       isExpress || (memberOf(config, 'Mode') === 'DISTRIBUTED' && memberOf(config, 'ExecutionType') === 'EXPRESS'),
+    variables: variablesOf(value, variables),
   };
+}
+
+/** https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html, "Variable scope" */
+function variablesOf(machine: Json, outer: ReadonlySet<string>): ReadonlySet<string> {
+  const states = memberOf(machine, 'States');
+  const own = new Set<string>();
+  if (isObject(states)) for (const [, state] of entriesOf(states)) if (isObject(state)) assignedIn(state, own);
+  return own.size === 0 ? outer : new Set([...outer, ...own]);
 }
 
 function assignedIn(state: Json, variables: Set<string>): void {

@@ -197,7 +197,7 @@ export function checkStatic(value: Json, place: Place, find: Find): void {
 function checkRead({ root, steps }: Path, place: Place, field: string, scope: Scope, find: Find): void {
   if (typeof root === 'object') {
     if (scope.variables.has(root.variable)) return;
-    find(badPath, 'R22', place, `no state assigns a variable '${clip(root.variable)}'`, {
+    find(badPath, 'R22', place, `no state in this machine or around it assigns a variable '${clip(root.variable)}'`, {
       help: () =>
         didYouMean(root.variable, scope.variables) ??
         `a path into the data begins with '$.', as in '$.${clip(root.variable)}'`,

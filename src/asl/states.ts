@@ -28,6 +28,7 @@ import {
 import { quota } from './flow-errors.ts';
 import { clip } from './jsonpath.ts';
 import { languageOf, type Machine } from './machine.ts';
+import { checkMap, conflict } from './maps.ts';
 import { badTemplate, literalPath } from './path-errors.ts';
 import {
   checkPathField,
@@ -73,6 +74,7 @@ export function checkState(state: Json, machine: Machine, place: Place, scope: S
     return;
   }
   const language = languageOf(state, machine.language);
+  if (machine.language === 'JSONata') checkLanguage(state, place, find);
   checkStateFields(state, type as StateType, language, place, find);
   checkTransition(state, type as StateType, place, find);
   checkPairs(state, type as StateType, place, find);
@@ -86,6 +88,18 @@ export function checkState(state: Json, machine: Machine, place: Place, scope: S
   if (language === 'JSONPath') checkPaths(state, type as StateType, resource, place, scope, find);
   else checkExpressions(state, place, find);
   if (whole.isLarge) checkSize(state, place, find);
+}
+
+/**
+ * A state of a JSONPath machine may be written in JSONata, but not the other way round.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html
+ */
+function checkLanguage(state: Json, place: Place, find: Find): void {
+  if (memberOf(state, 'QueryLanguage') !== 'JSONPath') return;
+  const message = `a state of a machine in JSONata cannot be written in 'JSONPath'`;
+  find(fieldConflict, 'R21', inside(place, 'QueryLanguage'), message, {
+    help: `set the 'QueryLanguage' of the machine to 'JSONPath', and of single states to 'JSONata'`,
+  });
 }
 
 function checkTask(
@@ -141,46 +155,6 @@ function checkPairs(state: JsonMap | JsonObject, type: StateType, place: Place, 
     if (memberOf(state, other) === undefined || memberOf(state, name) === undefined) continue;
     conflict(other, name, type === 'Task' ? 'R38' : field.rule, place, find);
   }
-}
-
-function conflict(one: string, other: string, rule: RuleId, place: Place, find: Find): void {
-  find(fieldConflict, rule, inside(place, other), `'${one}' and '${other}' exclude each other`, {
-    part: 'key',
-    help: 'remove one of them',
-  });
-}
-
-function checkMap(state: Json, place: Place, find: Find): void {
-  const has = (name: string): boolean => memberOf(state, name) !== undefined;
-  if (has('Iterator') && has('ItemProcessor')) conflict('ItemProcessor', 'Iterator', 'R100', place, find);
-  if (!has('Iterator') && !has('ItemProcessor')) {
-    find(fieldMissing, 'R100', place, `a Map state needs 'ItemProcessor'`, { part: 'key' });
-  }
-  if (has('Parameters') && has('ItemSelector')) conflict('ItemSelector', 'Parameters', 'R101', place, find);
-  const config = memberOf(memberOf(state, 'ItemProcessor'), 'ProcessorConfig');
-  const at = inside(inside(place, 'ItemProcessor'), 'ProcessorConfig');
-  if (memberOf(config, 'Mode') === 'DISTRIBUTED' && memberOf(config, 'ExecutionType') === undefined) {
-    find(fieldMissing, 'R103', at, `a distributed Map needs 'ExecutionType'`, {
-      part: 'key',
-      help: `write 'STANDARD' or 'EXPRESS'`,
-    });
-  }
-  const label = textOf(memberOf(state, 'Label'));
-  // https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html
-  if (label !== undefined && [...label].length > 40 && !hasPlaceholder(label)) {
-    find(
-      fieldValue,
-      'R103',
-      inside(place, 'Label'),
-      `'Label' has at most 40 characters, this one has ${[...label].length}`,
-    );
-  }
-  const reader = textOf(memberOf(memberOf(state, 'ItemReader'), 'Resource'));
-  if (reader !== undefined && reader !== '')
-    checkResource(reader, inside(inside(place, 'ItemReader'), 'Resource'), find);
-  const writer = textOf(memberOf(memberOf(state, 'ResultWriter'), 'Resource'));
-  if (writer !== undefined && writer !== '')
-    checkResource(writer, inside(inside(place, 'ResultWriter'), 'Resource'), find);
 }
 
 function checkTimestamp(state: Json, language: Language, place: Place, find: Find): void {

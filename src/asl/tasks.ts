@@ -174,14 +174,18 @@ export function checkParameters(resource: Resource, state: Json, place: Place, f
       });
     }
   }
-  const isMistyped = (wanted: string): boolean =>
-    [...names.keys()].some(
-      (name) => name.toLowerCase() === wanted.toLowerCase() || nearest(name, [wanted]) !== undefined,
-    );
-  for (const name of action?.required ?? []) {
-    if (names.has(name) || isMistyped(name)) continue;
+  const isLike = (name: string, wanted: string): boolean =>
+    name.toLowerCase() === wanted.toLowerCase() || nearest(name, [wanted]) !== undefined;
+  for (const wanted of action?.required ?? []) {
+    if (names.has(wanted)) continue;
+    const mistyped = [...names.keys()].find((name) => isLike(name, wanted));
+    // Said above, but where not all parameters are known a name that begins well is taken.
+    if (mistyped !== undefined && (action?.parameters !== undefined || !/^[A-Z]/.test(mistyped))) continue;
     const there = memberOf(state, 'Parameters') === undefined ? place : at;
-    find(badParameter, 'R34', there, `'${resource.name}' needs the parameter '${name}'`, { part: 'key' });
+    find(badParameter, 'R34', there, `'${resource.name}' needs the parameter '${wanted}'`, {
+      part: 'key',
+      help: mistyped && `'${clip(mistyped)}' is another name`,
+    });
   }
   if (resource.pattern === '.waitForTaskToken' && !hasToken(parameters)) {
     find(noTaskToken, 'R35', inside(place, 'Resource'), `nobody gets the token that the task waits for`, {

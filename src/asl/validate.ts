@@ -43,7 +43,7 @@ export function validate(definition: Json, size: number): Validated {
     find(fieldValue, 'R00', undefined, `a definition is an object, not ${shown(definition)}`);
     return { findings, states: 0 };
   }
-  const { all, variables } = machinesOf(definition);
+  const all = machinesOf(definition);
   const whole: Whole = { isLarge: size > 200_000, find };
   const known = new Map();
   const names = new Map<string, Place>();
@@ -53,7 +53,7 @@ export function validate(definition: Json, size: number): Validated {
     checkMachineFields(machine.value, machine.role, machine.language, machine.place, find);
     const states = memberOf(machine.value, 'States');
     const at = inside(machine.place, 'States');
-    const scope: Scope = { item: machine.isInMap, token: 'no', variables, known };
+    const scope: Scope = { item: machine.isInMap, token: 'no', variables: machine.variables, known };
     if (isObject(states)) {
       let count = 0;
       for (const [name, state] of entriesOf(states)) {

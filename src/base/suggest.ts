@@ -43,8 +43,11 @@ export function isOneLetterAway(word: string, other: string): boolean {
 /** Longer words are cut: nobody mistypes them, and the distance costs the product of the lengths. */
 const LONGEST = 50;
 
-/** Among more names a near one is no hint any more, unless the caller knows better. */
-const MOST = 300;
+/**
+ * Among more names a near one is no hint any more, unless the caller knows better. The codes and names of the
+ * catalog are fewer.
+ */
+const MOST = 500;
 
 /** Insertions, deletions, replacements and swaps of neighbours (optimal string alignment). */
 function editDistance(a: string, b: string): number {

@@ -1,5 +1,4 @@
 // A task of service codebuild → its build project, role and log group.
-import { compactJson } from '../base/json.ts';
 import { deployedName, LONGEST } from '../project/deployed-names.ts';
 import { logGroup, writeLogs } from './logs.ts';
 import { label } from './names.ts';
@@ -7,7 +6,7 @@ import { add, given, type Part, shared, tags, text } from './part.ts';
 import type { PlannedTask } from './plan.ts';
 import { addRole, allow } from './policy.ts';
 import { numberOf } from './task.ts';
-import { getAtt, ref } from './template.ts';
+import { getAtt, literalText, ref } from './template.ts';
 
 /** Minutes. https://docs.aws.amazon.com/codebuild/latest/userguide/limits.html */
 const SHORTEST = 5;
@@ -53,7 +52,7 @@ export function addBuild(part: Part, { name, task }: PlannedTask): void {
       ServiceRole: getAtt(role, 'Arn'),
       Source: {
         // Without one it is buildspec.yml in the repository.
-        ...(spec === null ? {} : { BuildSpec: compactJson(spec) }),
+        ...(spec === null ? {} : { BuildSpec: literalText(spec) }),
         Location: given(part, 'CodeBuildSourceLocation'),
         Type: given(part, 'CodeBuildSourceType'),
       },

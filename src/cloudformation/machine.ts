@@ -1,6 +1,6 @@
 // A first-class machine → its state machine, role and log group; where it is exported, the topics of its
 // outcomes; its schedule; what processes its events.
-import { compactJson, type Json, type JsonObject } from '../base/json.ts';
+import type { Json, JsonObject } from '../base/json.ts';
 import { machineExport } from '../project/deployed-names.ts';
 import type { Schedule } from '../project/project.ts';
 import { definitionText, substitutionsOf } from './definition.ts';
@@ -13,7 +13,7 @@ import type { PlannedMachine } from './plan.ts';
 import { addRole, allow, fromSource, policyDocument, tlsOnly } from './policy.ts';
 import { addSubscriptions } from './subscribe.ts';
 import { machineName } from './task.ts';
-import { ACCOUNT_ROOT, getAtt, QUEUE_WITH_THE_STACK, ref } from './template.ts';
+import { ACCOUNT_ROOT, getAtt, literalText, QUEUE_WITH_THE_STACK, ref } from './template.ts';
 import { addQueuePolicy } from './worker.ts';
 
 /** `store` answers the key under which a definition is stored that is too long for a template. */
@@ -205,7 +205,7 @@ function addSchedule(part: Part, name: string, schedule: Schedule, machine: stri
 
 /** Every execution has a trace. What looks like a variable of the transformer in user text is escaped as JSON allows. */
 export function inputTemplate(inputData: Json | undefined): string {
-  const data = compactJson(inputData ?? {})
+  const data = literalText(inputData ?? {})
     .replaceAll('<', '\\u003c')
     .replaceAll('>', '\\u003e');
   const rest = data === '{}' ? '}' : `,${data.slice(1)}`;

@@ -1,6 +1,6 @@
 // The words of a template: what a resource is, and the intrinsic functions that we use.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html
-import type { Json, JsonObject } from '../base/json.ts';
+import { compactJson, type Json, type JsonObject } from '../base/json.ts';
 
 export interface Resource extends JsonObject {
   readonly Type: string;
@@ -28,6 +28,14 @@ export function getAtt(resource: string, attribute: string): JsonObject {
 /** `text` must be ours: what users write may hold a `${`. */
 export function sub(text: string): JsonObject {
   return { 'Fn::Sub': text };
+}
+
+/**
+ * JSON text of what users write, as a literal of a template. CloudFormation leaves its `${Name}` alone, but
+ * cfn-lint takes one that names a parameter for a forgotten Fn::Sub (E1029): the dollar is escaped as JSON allows.
+ */
+export function literalText(value: Json): string {
+  return compactJson(value).replaceAll('${', '\\u0024{');
 }
 
 export function importValue(name: string): JsonObject {

@@ -6,8 +6,9 @@ import { type Fix, fixOf } from '../base/fix.ts';
 import type { Json } from '../base/json.ts';
 import { correction, didYouMean } from '../base/suggest.ts';
 import { MAX_SECONDS } from '../project/attributes.ts';
-import { integer, type OptionTable, type Reader, readOptions, refuse, text } from '../project/options.ts';
-import { BUILT_INS, type Project } from '../project/project.ts';
+import { optionWithoutEffect } from '../project/option-errors.ts';
+import { type Given, integer, type OptionTable, type Reader, readOptions, refuse, text } from '../project/options.ts';
+import { BUILT_INS, type Project, type Task } from '../project/project.ts';
 import { staticValue } from '../project/static-value.ts';
 import type { Call, Dict, Expression } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
@@ -72,8 +73,34 @@ export function lowerTaskCall(
   };
   const env = options.env === undefined ? [] : readEnvironment(options.env.value, owner, builder);
   const buildArguments = options.build_arg_vars && readBuildArguments(options.build_arg_vars.value, owner, builder);
+  reportUnheeded(task, owner, [options.env, options.build_arg_vars], argument, builder);
   if (task === undefined) return builder.add({ ...common, kind: 'machine', machine: name });
   return builder.add({ ...common, kind: 'task', task, call, env, buildArguments });
+}
+
+/** Variables are for builds, and builds have nothing else. */
+function reportUnheeded(
+  task: Task | undefined,
+  owner: string,
+  variables: readonly (Given<Dict> | undefined)[],
+  input: Expression | undefined,
+  { report }: Builder,
+): void {
+  if (task?.brokenAttributes.has('service')) return;
+  if (task?.service === 'codebuild') {
+    if (input === undefined) return;
+    report(optionWithoutEffect, input.span, `the input of ${owner} has no effect, as its service is 'codebuild'`, {
+      help: 'hand values over as variables of the build, as env={"NAME": data["name"]}',
+    });
+    return;
+  }
+  for (const option of variables) {
+    if (option === undefined) continue;
+    const why = task === undefined ? '' : `, whose service is '${task.service}'`;
+    report(optionWithoutEffect, option.name.span, `option '${option.name.text}' has no effect on ${owner}${why}`, {
+      help: "it is for tasks of the service 'codebuild'",
+    });
+  }
 }
 
 function reportUnknownCall(call: Call, { project, report }: Builder): void {

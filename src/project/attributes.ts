@@ -22,6 +22,7 @@ import { checkValues } from './service-values.ts';
 import { staticValue } from './static-value.ts';
 import {
   attributeNotLiteral,
+  attributeTwice,
   attributeType,
   taskExtraMethod,
   unknownClassAttribute,
@@ -61,8 +62,10 @@ export function readTaskBody(definition: ClassDef, report: Report): TaskBody {
     if (statement.kind === 'assign') {
       const attribute = readAttribute(statement, definition, outOfRange, report);
       // As in Python, the last assignment wins.
-      if (attribute !== undefined) attributes.set(attribute.name.text, attribute);
-      else for (const name of namesSetBy(statement)) brokenAttributes.add(name);
+      if (attribute !== undefined) {
+        reportTwice(attribute, attributes.get(attribute.name.text), owner, report);
+        attributes.set(attribute.name.text, attribute);
+      } else for (const name of namesSetBy(statement)) brokenAttributes.add(name);
     } else if (statement.kind === 'function') {
       if (statement.name.text === 'run' && run === undefined) run = statement;
       else reportExtraMethod(statement, owner, run, report);
@@ -95,6 +98,14 @@ function* namesSetBy(statement: Statement): Generator<string> {
       for (const part of parts) if (part.kind === 'name') yield part.text;
     }
   }
+}
+
+function reportTwice({ name }: TaskAttribute, earlier: TaskAttribute | undefined, owner: string, report: Report): void {
+  if (earlier === undefined) return;
+  report(attributeTwice, name.span, `attribute '${name.text}' of ${owner} is assigned twice; only this value counts`, {
+    help: 'keep one of them',
+    related: [{ span: earlier.name.span, message: 'first assigned here' }],
+  });
 }
 
 function reportExtraMethod(method: FunctionDef, owner: string, run: FunctionDef | undefined, report: Report): void {

@@ -6,6 +6,7 @@ import { correction, didYouMean } from '../base/suggest.ts';
 import type { Decorator, Expression } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
 import { decoratorForm, decoratorOption, unknownDecorator, unknownProcessor } from './decorator-errors.ts';
+import { optionWithoutEffect } from './option-errors.ts';
 import {
   boolean,
   choice,
@@ -180,6 +181,13 @@ function subscription(
     return { source: 'project', project: project.value, machine: machine?.value ?? 'main', spans, status, span };
   }
   if (topic !== undefined) {
+    for (const ignored of [machine, options.status]) {
+      if (ignored === undefined) continue;
+      const message = `option '${ignored.name.text}' of decorator 'subscribe' has no effect with topic_arn_import_value`;
+      report(optionWithoutEffect, ignored.name.span, message, {
+        help: 'remove it, or name the project whose topic it chooses',
+      });
+    }
     return { source: 'topic', topicArnImportValue: topic.value, topicSpan: topic.span, status, span };
   }
   if (!isFaulty) {

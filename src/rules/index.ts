@@ -35,6 +35,7 @@ import runParameterNames from './run-parameter-names.ts';
 import runSignature from './run-signature.ts';
 import runTooLong from './run-too-long.ts';
 import scheduleExpression from './schedule-expression.ts';
+import scheduleNeverRuns from './schedule-never-runs.ts';
 import stateDataCall from './state-data-call.ts';
 import stopExecutionArgument from './stop-execution-argument.ts';
 import stopExecutionNotAwaited from './stop-execution-not-awaited.ts';
@@ -89,6 +90,7 @@ export const rules: readonly Rule[] = [
   errorShadowed,
   traceMissing,
   scheduleExpression,
+  scheduleNeverRuns,
   eventTypeUnknown,
   eventTypeNeverOccurs,
   undefinedNameInRun,

@@ -32,7 +32,8 @@ function task(attributes: string, run = RUN, main = MAIN): string {
 }
 
 function worker(attributes: string, run = ''): string {
-  return task(`service = "ecs:worker"\nspec = "media.encode:Encoder"\n${attributes}`, run);
+  const spec = /^spec =/m.test(attributes) ? '' : 'spec = "media.encode:Encoder"\n';
+  return task(`service = "ecs:worker"\n${spec}${attributes}`, run);
 }
 
 function called(timeout: number): string {
@@ -394,6 +395,59 @@ describe('code beside the definitions', () => {
 
   test('nothing is said of a file that could not be read wholly', async () => {
     expect((await found(`SIZE = 500\nx = (\n${TAIL}`)).filter((line) => line.startsWith('FLX131'))).toEqual([]);
+  });
+});
+
+describe('what is given in vain', () => {
+  const BUILD = 'class B(Task):\n    service = "codebuild"\n\n\n';
+  const start = (decorators: string, body = 'wait(seconds=1)'): string =>
+    `${decorators}def main(data):\n    ${body.replaceAll('\n', '\n    ')}\n`;
+  const cron = (expression: string): string => start(`@schedule(expression="cron(${expression})")\n`);
+  test.each<[string, string]>([
+    ['variables of a build', start(BUILD, 'B(env={"A": "b"}, build_arg_vars={"C": 1})')],
+    [
+      'the status of the topic of a project',
+      start('@subscribe(project="p", state_machine="main", status="failure")\n'),
+    ],
+    ['different attributes', task('memory = 512\ntimeout = 300', RUN, called(300))],
+    ['a leap day', cron('0 0 29 2 ? *')],
+    ['the leap day of a leap year', cron('0 0 29 FEB ? 2028')],
+    ['a day that some of the months have', cron('0 0 31 2-4 ? *')],
+    ['the last of February', cron('0 0 L 2 ? *')],
+  ])('%s: fine', async (_, source) => {
+    expect(await found(source)).toEqual([]);
+  });
+
+  test.each<[string, string, readonly string[]]>([
+    [
+      'options of the topic of a project',
+      start('@subscribe(topic_arn_import_value="t", state_machine="f", status="success")\n'),
+      ['FLX135 state_machine', 'FLX135 status'],
+    ],
+    [
+      'variables of a function',
+      task('', RUN, '\n\ndef main(data):\n    A(env={}, build_arg_vars={})\n'),
+      ['FLX135 env', 'FLX135 build_arg_vars'],
+    ],
+    [
+      'variables of a nested machine',
+      'def f(data):\n    wait(seconds=1)\n\n\ndef main(data):\n    f(env={"A": "b"})\n',
+      ['FLX135 env'],
+    ],
+    ['the input of a build', start(BUILD, 'data["x"] = 1\nB(data["x"])'), ['FLX135 data["x"]']],
+    [
+      'of a task whose service is refused nothing more',
+      task('service = "lamda"', RUN, '\n\ndef main(data):\n    A(env={})\n'),
+      ['FLX108 "lamda"'],
+    ],
+    ['an attribute', task('timeout = 5\ntimeout = 6', RUN, called(6)), ['FLX134 timeout']],
+    ['an attribute twice', task('memory = 512\nmemory = 512\nmemory = 128'), ['FLX134 memory', 'FLX134 memory']],
+    ['30 February', cron('0 0 30 2 ? *'), ['FLX523 "cron(0 0 30 2 ? *)"']],
+    ['31 in months of 30 days', cron('0 0 31 4,6,9,NOV ? *'), ['FLX523 "cron(0 0 31 4,6,9,NOV ? *)"']],
+    ['a leap day of another year', cron('0 0 29 2 ? 2029-2031'), ['FLX523 "cron(0 0 29 2 ? 2029-2031)"']],
+    ['a fifth Monday that there is not', cron('0 0 ? 2 2#5 2027'), ['FLX523 "cron(0 0 ? 2 2#5 2027)"']],
+  ])('%s', async (_, source, expected) => {
+    expect(await found(source)).toEqual(expected);
   });
 });
 

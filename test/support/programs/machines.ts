@@ -103,9 +103,12 @@ function makeCall(
       : all.tasks.filter(({ service, isIteration }) => service === 'lambda' && !isIteration);
   const task = again.length > 0 ? chance.pick(again) : newTask(all, place, wants);
   const options: string[] = [];
-  const inputs = place.known.filter(({ type }) => task.service !== 'ecs' || type === 'text');
+  // A build gets variables and no input.
+  const inputs = place.known.filter(
+    ({ type }) => task.service !== 'codebuild' && (task.service !== 'ecs' || type === 'text'),
+  );
   if (!task.isIteration && inputs.length > 0 && chance.maybe(0.4)) options.push(chance.pick(inputs).ref);
-  else if (!task.isIteration && task.service !== 'ecs' && chance.maybe(0.1)) options.push('data');
+  else if (!task.isIteration && !/^(ecs|codebuild)$/.test(task.service) && chance.maybe(0.1)) options.push('data');
   if (chance.maybe(0.7)) options.push(key(all, task.name));
   else expected.push('FLX803');
   if (task.timeout !== undefined) options.push(`timeout=${task.timeout}`);
