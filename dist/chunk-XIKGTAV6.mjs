@@ -1,2 +1,2 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-import{commands}from"./chunk-IFVZPRLK.mjs";import"./chunk-UKBNETJN.mjs";export{commands};
+import{__require}from"./chunk-7COU3EC5.mjs";var dirname=__require("node:path").dirname;export{dirname};

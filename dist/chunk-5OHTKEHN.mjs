@@ -1,2 +1,2 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-import{__require}from"./chunk-UKBNETJN.mjs";var dirname=__require("node:path").dirname;export{dirname};
+import{commands}from"./chunk-GNWRRL7S.mjs";import"./chunk-7COU3EC5.mjs";export{commands};
