@@ -244,6 +244,20 @@ test.each([
   expect(fs.existsSync(cache) ? fs.readdirSync(cache).filter((name) => name.startsWith('said-')) : []).toEqual([]);
 });
 
+test('a baseline is written each time that there is none', async () => {
+  const argv = ['check', 'noted', '--baseline', 'deep/new.json'];
+  for (const turn of [1, 2]) {
+    const { stdout, isReplayed } = await run(argv);
+    expect({ turn, isReplayed, isThere: fs.existsSync(at('deep/new.json')) }).toEqual({
+      turn,
+      isReplayed: false,
+      isThere: true,
+    });
+    expect(stdout).toContain("wrote 1 finding to the baseline 'deep/new.json'");
+    fs.rmSync(at('deep/new.json'));
+  }
+});
+
 test('settings that are wrong are told each time', async () => {
   folder.put({ 'fluxio.toml': 'selekt = []\n' });
   await expectSame(['check'], false);
