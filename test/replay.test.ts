@@ -8,7 +8,7 @@ import fc from 'fast-check';
 import { askedOf, type Run, replay } from '../src/cli/replay.ts';
 import { builtSightings } from '../src/files/built.ts';
 import { manifestText } from '../src/files/manifest.ts';
-import { disk } from '../src/files/reader.ts';
+import { disk, type Reader } from '../src/files/reader.ts';
 import { isSeenAgain, markAt, type Sighting } from '../src/files/sighting.ts';
 import { isFresh, watch } from '../src/files/watch.ts';
 import { type Folder, makeFolder, type Ran } from './support/cli.ts';
@@ -60,6 +60,7 @@ interface Place {
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
   readonly build?: string;
+  readonly reader?: Reader;
 }
 
 function known(argv: readonly string[], { env = {}, cwd = '.', build = 'b1' }: Place = {}): Run | undefined {
@@ -78,10 +79,10 @@ async function run(argv: readonly string[], place: Place = {}): Promise<Ran & { 
         .join('');
     return { code: again.code, stdout: textOf(1), stderr: textOf(2), isReplayed: true };
   }
-  const { env = {}, cwd = '.', build = 'b1' } = place;
+  const { env = {}, cwd = '.', build = 'b1', reader = disk } = place;
   const io = { cwd: fs.realpathSync(at(cwd)), env: { FLUXIO_CACHE_DIR: cache, ...env }, build };
   const asked = askedOf(argv, io.cwd, io.env, build);
-  return { ...(await folder.fluxio(argv, { io: { ...io, asked } })), isReplayed: false };
+  return { ...(await folder.fluxio(argv, { io: { ...io, reader, asked } })), isReplayed: false };
 }
 
 /** Without any memory; a build goes elsewhere and counts as one that found all of it there. */
@@ -352,6 +353,31 @@ describe.each(['inside', 'outside'])('a build into a folder %s', (where) => {
     }
     await expectSettled();
     changes[name]?.();
+    expect(known(ARGV)).toBeUndefined();
+  });
+
+  test.each<readonly [string, () => void]>([
+    ['settings', () => folder.put({ 'noted/fluxio.toml': 'select = ["FLX2"]\n' })],
+    ['a repository', () => fs.mkdirSync(at('noted/.git'))],
+    ['what git ignores', () => folder.put({ 'noted/.gitignore': 'x\n' })],
+    ['a folder', () => fs.mkdirSync(at('deep/new'))],
+    ['other settings', () => swapText('fluxio.toml', (text) => text.replace('left-out', 'left-ou?'))],
+  ])('is not remembered when there are %s meanwhile', async (_, change) => {
+    await rest();
+    let isDone = false;
+    const reader: Reader = {
+      ...disk,
+      read: (path, most) => {
+        const bytes = disk.read(path, most);
+        if (!isDone && path === at('task/project.py')) {
+          isDone = true;
+          change();
+        }
+        return bytes;
+      },
+    };
+    await run(ARGV, { reader });
+    expect(isDone).toBe(true);
     expect(known(ARGV)).toBeUndefined();
   });
 
