@@ -469,16 +469,39 @@ describe('a sighting', () => {
     const file = { path: 'a/x', kind: 'asl', sha256: createHash('sha256').update('1').digest('hex'), bytes: 1 };
     const manifest = manifestText({ name: 'fluxio', version: '0' }, { projects: [], files: [file] });
     folder.put({ 'out/fluxio-manifest.json': manifest });
-    const see = (begun: number): Sighting[] => builtSightings(at('out'), manifest, begun);
+    const see = (begun: number): readonly Sighting[] => builtSightings(at('out'), manifest, begun) ?? [];
     expect(see(Date.now()).every(isSeenAgain)).toBe(true);
     folder.put({ 'out/a/x': '2' });
     expect(see(Date.now()).map(isSeenAgain)).toEqual([true, true, true, false]);
     folder.put({ 'out/a/x': '1', 'out/fluxio-manifest.json': `${manifest} ` });
-    expect(see(Date.now()).map(isSeenAgain)).toEqual([true, false, true, true]);
+    expect(see(Date.now()).map(isSeenAgain)).toEqual([true, true, false, true]);
     const begun = Date.now();
     await rest();
-    expect(see(begun).map(isSeenAgain)).toEqual([true, false, true, true]);
+    expect(see(begun).map(isSeenAgain)).toEqual([true, true, false, true]);
     expect(see(Date.now()).map(isSeenAgain)).toEqual([true, true, true, true]);
+  });
+
+  test.each<readonly [string, () => void]>([
+    ['the output is gone', () => fs.rmSync(at('out'), { recursive: true })],
+    ['a file of it is gone', () => fs.rmSync(at('out/a/x'))],
+    [
+      'a folder of it is a file',
+      () => {
+        fs.rmSync(at('out/a'), { recursive: true });
+        folder.put({ 'out/a': '' });
+      },
+    ],
+    ['its manifest is gone', () => fs.rmSync(at('out/fluxio-manifest.json'))],
+    ['another build has begun', () => fs.mkdirSync(at('out/.fluxio-tmp-1-0123456789ab'))],
+    ['another build has it between two names', () => fs.mkdirSync(at('.fluxio-tmp-1-0123456789ab-out'))],
+  ])('of an output is none where %s', (_, change) => {
+    folder.put({ 'out/a/x': '1' });
+    const file = { path: 'a/x', kind: 'asl', sha256: createHash('sha256').update('1').digest('hex'), bytes: 1 };
+    const manifest = manifestText({ name: 'fluxio', version: '0' }, { projects: [], files: [file] });
+    folder.put({ 'out/fluxio-manifest.json': manifest });
+    expect(builtSightings(at('out'), manifest, Date.now())).toHaveLength(4);
+    change();
+    expect(builtSightings(at('out'), manifest, Date.now())).toBeUndefined();
   });
 
   test('of what is not there, or refuses, is that', () => {

@@ -114,7 +114,7 @@ async function seenByBuild(
     }
     if (![...after.sightings.values()].every(add)) return undefined;
   }
-  return builtSightings(output, finished.manifest, begun).every(add) ? [...seen.values()] : undefined;
+  return builtSightings(output, finished.manifest, begun)?.every(add) === true ? [...seen.values()] : undefined;
 }
 
 /** What was found, and which configuration holds for it. */
