@@ -415,6 +415,24 @@ describe('a sighting', () => {
     expect(isFresh(old, unit === 0 ? now + 0.25 : now)).toBe(isSo);
   });
 
+  test('of what has no time is always fresh', () => {
+    expect(isFresh({ mtimeMs: 0, ctimeMs: 0 }, 1_700_000_000_123)).toBe(true);
+  });
+
+  test('of what could not be read is not seen again when it can', async () => {
+    folder.put({ 'x/a': '1', 'y/b': '1' });
+    await rest();
+    const refuse = (code: string) => (): never => {
+      throw Object.assign(new Error('refused'), { code });
+    };
+    const { reader, sightings } = watch({ ...disk, read: refuse('EACCES'), list: refuse('EIO') });
+    expect(() => reader.read(at('x/a'), 10)).toThrow('refused');
+    expect(() => reader.list(at('y'))).toThrow('refused');
+    const seen = [...sightings.values()];
+    expect(seen.map(({ print }) => print)).toEqual(['file EACCES', 'folder EIO']);
+    expect(seen.map(isSeenAgain)).toEqual([false, false]);
+  });
+
   /** As it would be had the disk given the change no other time. */
   const marked = (sighting: Sighting | undefined): Sighting => {
     if (sighting === undefined) throw new Error('nothing was seen');
@@ -513,7 +531,7 @@ describe('a sighting', () => {
     const seen = [...sightings.values()];
     expect(seen).toEqual([
       { path: at('gone'), kind: 'nothing', real: 'ENOENT' },
-      { path: at('gone/below'), mark: 'nothing' },
+      { path: at('gone/below'), mark: 'nothing', print: 'folder ENOENT' },
       { path: at('fluxio.toml/below'), kind: 'ENOTDIR' },
     ]);
     expect(seen.every(isSeenAgain)).toBe(true);

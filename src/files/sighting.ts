@@ -2,7 +2,7 @@
 // disk keeps times as POSIX says: whoever changes a file, or what is in a folder, leaves another mark there, as nobody
 // can set the time of the last change (https://pubs.opengroup.org/onlinepubs/9699919799/basedefs/V1_chap04.html#tag_04_09).
 import { createHash } from 'node:crypto';
-import { type Dirent, lstatSync, readFileSync, type Stats, statSync } from 'node:fs';
+import { type Dirent, lstatSync, type Stats, statSync } from 'node:fs';
 import { disk, kindOf } from './reader.ts';
 import { codeOf } from './reason.ts';
 
@@ -15,7 +15,10 @@ export interface Sighting {
   readonly real?: string | undefined;
   /** Of a file that was read, or a folder that was listed. */
   readonly mark?: string | undefined;
-  /** Of what is in it, where it had changed so shortly before that another change could leave the same mark. */
+  /**
+   * Of what is in it, where it had changed so shortly before that another change could leave the same mark; or why it
+   * could not be read.
+   */
   readonly print?: string | undefined;
 }
 
@@ -66,8 +69,22 @@ export function printOfFolder(entries: readonly Dirent[]): string {
   return `folder ${sha256Of(JSON.stringify(entries.map((entry) => `${kindOf(entry)} ${entry.name}`).sort()))}`;
 }
 
+/** Of what could not be read. */
+export function printOfRefusal(kind: 'file' | 'folder', error: unknown): string {
+  const code = codeOf(error);
+  if (code === undefined) throw error;
+  return `${kind} ${code}`;
+}
+
 function printAt(path: string, print: string): string {
-  return told(() => (print.startsWith('file ') ? printOfFile(readFileSync(path)) : printOfFolder(disk.list(path))));
+  const kind = print.startsWith('file ') ? 'file' : 'folder';
+  try {
+    if (kind === 'folder') return printOfFolder(disk.list(path));
+    const bytes = disk.read(path, Number.MAX_SAFE_INTEGER);
+    return typeof bytes === 'string' ? bytes : printOfFile(bytes);
+  } catch (error) {
+    return printOfRefusal(kind, error);
+  }
 }
 
 function sha256Of(content: string | Uint8Array): string {

@@ -2,7 +2,7 @@
 // question the same answer.
 import type { Stats } from 'node:fs';
 import type { Reader } from './reader.ts';
-import { markAt, printOfFile, printOfFolder, type Sighting, told } from './sighting.ts';
+import { markAt, printOfFile, printOfFolder, printOfRefusal, type Sighting, told } from './sighting.ts';
 
 export interface Watched {
   readonly reader: Reader;
@@ -17,9 +17,12 @@ export interface Watched {
 const TICK = 50;
 const LONG_TICK = 2500;
 
-/** Whether what has these times may change after `now` (milliseconds since 1970) and have the same afterwards. */
+/**
+ * Whether what has these times may change after `now` (milliseconds since 1970) and have the same afterwards. What has
+ * no time may always, as the top folder of a disk with FAT.
+ */
 export function isFresh({ mtimeMs, ctimeMs }: Pick<Stats, 'mtimeMs' | 'ctimeMs'>, now: number): boolean {
-  return now - Math.max(mtimeMs, ctimeMs) < (ctimeMs % 1000 === 0 ? LONG_TICK : TICK);
+  return ctimeMs <= 0 || now - Math.max(mtimeMs, ctimeMs) < (ctimeMs % 1000 === 0 ? LONG_TICK : TICK);
 }
 
 /** The mark of a path, and whether what is in it has to be remembered as well. */
@@ -51,13 +54,24 @@ export function watch(reader: Reader): Watched {
         return refuse();
       }
     };
-  const reading = <T>(path: string, read: () => T, printOf: (content: T) => string | undefined): T => {
+  const reading = <T>(
+    path: string,
+    kind: 'file' | 'folder',
+    read: () => T,
+    printOf: (content: T) => string | undefined,
+  ): T => {
     // First: what changes while the content is read has another mark afterwards.
     const { mark, isFresh } = lookAt(path, Date.now());
     note(path, { mark });
-    const content = read();
-    if (isFresh) note(path, { print: printOf(content) });
-    return content;
+    try {
+      const content = read();
+      if (isFresh) note(path, { print: printOf(content) });
+      return content;
+    } catch (error) {
+      // It may be the reader who is refused, or the disk be at fault: no mark tells that.
+      note(path, { print: printOfRefusal(kind, error) });
+      throw error;
+    }
   };
   return {
     sightings,
@@ -65,10 +79,11 @@ export function watch(reader: Reader): Watched {
       kind: asking('kind', reader.kind),
       kindBehind: asking('kindBehind', reader.kindBehind),
       realPath: asking('real', reader.realPath),
-      list: (path) => reading(path, () => reader.list(path), printOfFolder),
+      list: (path) => reading(path, 'folder', () => reader.list(path), printOfFolder),
       read: (path, most) =>
         reading(
           path,
+          'file',
           () => reader.read(path, most),
           (bytes) => (typeof bytes === 'string' ? undefined : printOfFile(bytes)),
         ),
