@@ -5,6 +5,9 @@ import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import fc from 'fast-check';
+import type { Io } from '../src/cli/io.ts';
+import type { Arguments } from '../src/cli/options.ts';
+import { record } from '../src/cli/record.ts';
 import { askedOf, type Run, replay } from '../src/cli/replay.ts';
 import { builtSightings } from '../src/files/built.ts';
 import { manifestText } from '../src/files/manifest.ts';
@@ -55,6 +58,18 @@ afterEach(() => {
 });
 
 const at = (path: string): string => join(folder.root, path);
+
+const SILENT: Io = {
+  cwd: '/',
+  env: {},
+  stdout: () => {},
+  stderr: () => {},
+  stdin: async () => Buffer.alloc(0),
+  isTerminal: false,
+  reader: disk,
+  now: () => 0,
+  loadEngine: () => Promise.reject(new Error('nothing is compiled')),
+};
 
 interface Place {
   readonly env?: Readonly<Record<string, string>>;
@@ -257,6 +272,16 @@ test('a baseline is written each time that there is none', async () => {
     expect(stdout).toContain("wrote 1 finding to the baseline 'deep/new.json'");
     fs.rmSync(at('deep/new.json'));
   }
+});
+
+test('what is longer than any string as JSON is not remembered, and no harm', async () => {
+  const asked = askedOf(['check'], folder.root, { FLUXIO_CACHE_DIR: cache }, 'b1');
+  const given: Arguments = { options: new Map(), operands: [] };
+  const recording = record(given, { ...SILENT, cwd: folder.root, asked });
+  recording?.io.stdout('\x1b'.repeat(90_000_000));
+  await recording?.save({ code: 0, sentence: 'checked', again: 'checked', seconds: '0.00', built: undefined });
+  expect(recording).toBeDefined();
+  expect(fs.readdirSync(cache)).toEqual([]);
 });
 
 test('settings that are wrong are told each time', async () => {

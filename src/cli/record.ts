@@ -53,15 +53,18 @@ export function record({ options, operands }: Arguments, io: Io): Recording | un
   if (![...options.keys()].every((option) => REPEATABLE.has(option))) return undefined;
   const { reader, sightings } = watch(io.reader);
   const said: Said[] = [];
+  let length = 0;
   const telling =
     (to: Said['to'], tell: (text: string) => void) =>
     (text: string): void => {
-      said.push({ to, text });
+      length += text.length;
+      if (length <= LARGEST_RUN) said.push({ to, text });
       tell(text);
     };
   return {
     io: { ...io, reader, stdout: telling(1, io.stdout), stderr: telling(2, io.stderr) },
     save: async ({ code, sentence, again, seconds, built }) => {
+      if (length > LARGEST_RUN) return;
       const seen = built === undefined ? [...sightings.values()] : await seenByBuild(sightings, built, io);
       if (seen === undefined) return;
       const run: Run = {
