@@ -406,6 +406,14 @@ describe.each(['inside', 'outside'])('a build into a folder %s', (where) => {
     expect(known(ARGV)).toBeUndefined();
   });
 
+  test('that is not there as nothing was to write: a link on the way to it is seen', async () => {
+    const argv = ['build', 'broken', '--out', join(out, 'in')];
+    expect((await run(argv)).code).toBe(1);
+    fs.symlinkSync(cache, outAt(''));
+    await expectSame(argv, false);
+    fs.rmSync(outAt(''));
+  });
+
   test('that writes what it would compile itself does not say so again', async () => {
     folder.put({ 'fluxio.toml': 'include = ["run.py", "project.py"]\n' });
     const first = await run(['build', '--out', out]);

@@ -28,8 +28,9 @@ export function builtSightings(folder: string, manifest: string, begun: number):
     see(join(folder, MANIFEST_FILE), () => printOfFile(Buffer.from(manifest))),
     ...files.map(({ path, sha256 }) => see(join(folder, path), () => printOfHash(sha256))),
   ];
-  // Without a file there need not be a manifest.
-  if (files.length > 0 && !written.every(({ path }) => isThere(path, disk))) return undefined;
+  // Where there is no folder, any on the way to it may become a link; without a file there need not be a manifest.
+  const left = files.length === 0 ? [folder] : written.map(({ path }) => path);
+  if (!left.every((path) => isThere(path, disk))) return undefined;
   const around = [
     { ...seeFolder(folder), real: told(() => disk.realPath(folder)) },
     ...[...folders].map((path) => seeFolder(join(folder, path))),
