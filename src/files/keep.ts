@@ -1,4 +1,4 @@
-// In: a text that a run remembers, and its name. Out: a file of the user's own with it, replaced whole, in a folder
+// In: what a run remembers, and its name. Out: a file of the user's own with it, replaced whole, in a folder
 // that does not grow without end. Where the system refuses, nothing is remembered.
 import { randomBytes } from 'node:crypto';
 import { lstatSync, mkdirSync, readdirSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
@@ -21,7 +21,7 @@ export function keepFile(folder: string, name: string, bytes: Uint8Array, limit:
   });
 }
 
-/** For nobody else to read. A crash of the machine may leave a part of it, which its checksum shows. */
+/** For nobody else to read. A crash of the machine may leave a part of it: who reads it has to tell. */
 function writeOwnFile(folder: string, path: string, bytes: Uint8Array): void {
   makeFolders(dirname(folder));
   try {

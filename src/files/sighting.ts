@@ -50,10 +50,15 @@ export function told(ask: () => string | undefined): string {
   try {
     return ask() ?? 'nothing';
   } catch (error) {
-    const code = codeOf(error);
-    if (code === undefined) throw error;
-    return code;
+    return refusalOf(error);
   }
+}
+
+/** What the system says where it refuses. */
+export function refusalOf(error: unknown): string {
+  const code = codeOf(error);
+  if (code === undefined) throw error;
+  return code;
 }
 
 export function printOfFile(bytes: Uint8Array): string {
@@ -71,9 +76,7 @@ export function printOfFolder(entries: readonly Dirent[]): string {
 
 /** Of what could not be read. */
 export function printOfRefusal(kind: 'file' | 'folder', error: unknown): string {
-  const code = codeOf(error);
-  if (code === undefined) throw error;
-  return `${kind} ${code}`;
+  return `${kind} ${refusalOf(error)}`;
 }
 
 function printAt(path: string, print: string): string {

@@ -2,7 +2,7 @@
 // question the same answer.
 import type { Stats } from 'node:fs';
 import type { Reader } from './reader.ts';
-import { markAt, printOfFile, printOfFolder, printOfRefusal, type Sighting, told } from './sighting.ts';
+import { markAt, printOfFile, printOfFolder, printOfRefusal, refusalOf, type Sighting, told } from './sighting.ts';
 
 export interface Watched {
   readonly reader: Reader;
@@ -42,17 +42,15 @@ export function watch(reader: Reader): Watched {
   const asking =
     <T extends string | undefined>(question: 'kind' | 'kindBehind' | 'real', ask: (path: string) => T) =>
     (path: string): T => {
+      let answer: T;
       try {
-        const answer = ask(path);
-        note(path, { [question]: told(() => answer) });
-        return answer;
+        answer = ask(path);
       } catch (error) {
-        const refuse = (): never => {
-          throw error;
-        };
-        note(path, { [question]: told(refuse) });
-        return refuse();
+        note(path, { [question]: refusalOf(error) });
+        throw error;
       }
+      note(path, { [question]: told(() => answer) });
+      return answer;
     };
   const reading = <T>(
     path: string,
