@@ -12,7 +12,7 @@ import { askedOf, type Run, replay } from '../src/cli/replay.ts';
 import { builtSightings } from '../src/files/built.ts';
 import { manifestText } from '../src/files/manifest.ts';
 import { disk, type Reader } from '../src/files/reader.ts';
-import { isSeenAgain, markAt, type Sighting } from '../src/files/sighting.ts';
+import { isSeenAgain, markAt, markOf, type Sighting } from '../src/files/sighting.ts';
 import { isFresh, watch } from '../src/files/watch.ts';
 import { type Folder, makeFolder, type Ran } from './support/cli.ts';
 import { project } from './support/workspace.ts';
@@ -443,13 +443,20 @@ describe('a sighting', () => {
   ])('of what changed %d ms before, on a disk with times of %d ms, is fresh: %j', (age, unit, isSo) => {
     const now = 1_700_000_000_123;
     const time = unit === 0 ? now - age + 0.25 : Math.floor((now - age) / unit) * unit;
-    expect(isFresh({ mtimeMs: time, ctimeMs: time }, unit === 0 ? now + 0.25 : now)).toBe(isSo);
-    const old = { mtimeMs: 1, ctimeMs: time };
+    const timeNs = BigInt(time * 1000) * 1000n;
+    expect(isFresh({ mtimeNs: timeNs, ctimeNs: timeNs }, unit === 0 ? now + 0.25 : now)).toBe(isSo);
+    const old = { mtimeNs: 1n, ctimeNs: timeNs };
     expect(isFresh(old, unit === 0 ? now + 0.25 : now)).toBe(isSo);
   });
 
+  test('tells neighbours apart on a disk with large inodes', () => {
+    const stat = { dev: 1n, ino: 2n ** 62n, mode: 0n, size: 1n, mtimeNs: 1n, ctimeNs: 1n };
+    expect(markOf(stat)).not.toBe(markOf({ ...stat, ino: stat.ino + 1n }));
+    expect(markOf(stat)).not.toBe(markOf({ ...stat, dev: 2n }));
+  });
+
   test('of what has no time is always fresh', () => {
-    expect(isFresh({ mtimeMs: 0, ctimeMs: 0 }, 1_700_000_000_123)).toBe(true);
+    expect(isFresh({ mtimeNs: 0n, ctimeNs: 0n }, 1_700_000_000_123)).toBe(true);
   });
 
   test('of what could not be read is not seen again when it can', async () => {

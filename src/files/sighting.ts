@@ -2,7 +2,7 @@
 // disk keeps times as POSIX says: whoever changes a file, or what is in a folder, leaves another mark there, as nobody
 // can set the time of the last change (https://pubs.opengroup.org/onlinepubs/9699919799/basedefs/V1_chap04.html#tag_04_09).
 import { createHash } from 'node:crypto';
-import { type Dirent, lstatSync, type Stats, statSync } from 'node:fs';
+import { type BigIntStats, type Dirent, lstatSync, statSync } from 'node:fs';
 import { disk, kindOf } from './reader.ts';
 import { codeOf } from './reason.ts';
 
@@ -33,18 +33,24 @@ export function isSeenAgain({ path, kind, kindBehind, real, mark, print }: Sight
 }
 
 /** `note` gets what the mark was made of. */
-export function markAt(path: string, note: (stat: Stats) => void = () => {}): string {
-  const markOf = (stat: Stats | undefined): string | undefined => {
+export function markAt(path: string, note: (stat: BigIntStats) => void = () => {}): string {
+  const markAlong = (stat: BigIntStats | undefined): string | undefined => {
     if (stat === undefined) return undefined;
     note(stat);
-    const { dev, ino, mode, size, mtimeMs, ctimeMs } = stat;
-    const own = `${dev} ${ino} ${mode} ${size} ${mtimeMs} ${ctimeMs}`;
-    return stat.isSymbolicLink() ? `${own} ${told(() => markOf(statSync(path, ABSENT)))}` : own;
+    const own = markOf(stat);
+    return stat.isSymbolicLink() ? `${own} ${told(() => markAlong(statSync(path, EXACT)))}` : own;
   };
-  return told(() => markOf(lstatSync(path, ABSENT)));
+  return told(() => markAlong(lstatSync(path, EXACT)));
 }
 
-const ABSENT = { throwIfNoEntry: false } as const;
+/** Some disks have inodes that no `number` holds, as NTFS and overlays: neighbours would be one. */
+export function markOf({ dev, ino, mode, size, mtimeNs, ctimeNs }: Marked): string {
+  return `${dev} ${ino} ${mode} ${size} ${mtimeNs} ${ctimeNs}`;
+}
+
+type Marked = Pick<BigIntStats, 'dev' | 'ino' | 'mode' | 'size' | 'mtimeNs' | 'ctimeNs'>;
+
+const EXACT = { bigint: true, throwIfNoEntry: false } as const;
 
 export function told(ask: () => string | undefined): string {
   try {

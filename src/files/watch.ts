@@ -1,6 +1,6 @@
 // In: a way to read the disk. Out: the same, which notes what is seen: whoever sees all of that again gets from each
 // question the same answer.
-import type { Stats } from 'node:fs';
+import type { BigIntStats } from 'node:fs';
 import type { Reader } from './reader.ts';
 import { markAt, printOfFile, printOfFolder, printOfRefusal, refusalOf, type Sighting, told } from './sighting.ts';
 
@@ -21,7 +21,8 @@ const LONG_TICK = 2500;
  * Whether what has these times may change after `now` (milliseconds since 1970) and have the same afterwards. What has
  * no time may always, as the top folder of a disk with FAT.
  */
-export function isFresh({ mtimeMs, ctimeMs }: Pick<Stats, 'mtimeMs' | 'ctimeMs'>, now: number): boolean {
+export function isFresh({ mtimeNs, ctimeNs }: Pick<BigIntStats, 'mtimeNs' | 'ctimeNs'>, now: number): boolean {
+  const [mtimeMs, ctimeMs] = [Number(mtimeNs) / 1e6, Number(ctimeNs) / 1e6];
   return ctimeMs <= 0 || now - Math.max(mtimeMs, ctimeMs) < (ctimeMs % 1000 === 0 ? LONG_TICK : TICK);
 }
 
