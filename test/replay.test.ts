@@ -522,6 +522,19 @@ describe('a sighting', () => {
     expect(isSeenAgain(marked(sightings.get(at('x/a'))))).toBe(false);
   });
 
+  test('of what was one thing, then another, and is the first again, does not hold', () => {
+    const { reader, sightings } = watch(disk);
+    const look = (): boolean => {
+      reader.kind(at('x'));
+      return [...sightings.values()].every(isSeenAgain);
+    };
+    expect([look(), look()]).toEqual([true, true]);
+    fs.mkdirSync(at('x'));
+    expect(look()).toBe(false);
+    fs.rmdirSync(at('x'));
+    expect([look(), look()]).toEqual([false, false]);
+  });
+
   test('of an output is of what the build wrote, whatever has become of it since', async () => {
     folder.put({ 'out/a/x': '1' });
     const file = { path: 'a/x', kind: 'asl', sha256: createHash('sha256').update('1').digest('hex'), bytes: 1 };

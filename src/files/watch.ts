@@ -4,9 +4,12 @@ import type { BigIntStats } from 'node:fs';
 import type { Reader } from './reader.ts';
 import { markAt, printOfFile, printOfFolder, printOfRefusal, refusalOf, type Sighting, told } from './sighting.ts';
 
+/** No answer to any question. */
+const CHANGING = 'changing';
+
 export interface Watched {
   readonly reader: Reader;
-  /** By path. To each question there is the first answer: who gets another one later sees that it does not hold. */
+  /** By path. Of a content there is the first mark: where it has changed since, it does not hold any more. */
   readonly sightings: ReadonlyMap<string, Sighting>;
 }
 
@@ -43,14 +46,19 @@ export function watch(reader: Reader): Watched {
   const asking =
     <T extends string | undefined>(question: 'kind' | 'kindBehind' | 'real', ask: (path: string) => T) =>
     (path: string): T => {
+      const noteAnswer = (answer: string): void => {
+        const known = sightings.get(path)?.[question] ?? answer;
+        // It may become again what it was at first: the run has seen the other as well.
+        sightings.set(path, { ...sightings.get(path), path, [question]: known === answer ? answer : CHANGING });
+      };
       let answer: T;
       try {
         answer = ask(path);
       } catch (error) {
-        note(path, { [question]: refusalOf(error) });
+        noteAnswer(refusalOf(error));
         throw error;
       }
-      note(path, { [question]: told(() => answer) });
+      noteAnswer(told(() => answer));
       return answer;
     };
   const reading = <T>(
