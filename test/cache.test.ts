@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { openCache } from '../src/files/cache.ts';
+import { keepFile } from '../src/files/keep.ts';
 import { cacheFolder } from '../src/files/own-file.ts';
 import { type Folder, makeFolder, type Ran } from './support/cli.ts';
 import { engine } from './support/engine.ts';
@@ -435,6 +436,19 @@ describe('it is bounded', () => {
     expect(left).toEqual([2, 3, 4, 5]);
     expect(fs.readdirSync(cache)).toHaveLength(5);
     expect(fs.readdirSync(cache)).toContain('mine');
+  });
+
+  test('there are no more than a thousand files', () => {
+    for (let number = 0; number < 1100; number += 1) {
+      fs.writeFileSync(join(cache, `said-check-1-${number}`), '');
+      fs.utimesSync(join(cache, `said-check-1-${number}`), number, number);
+    }
+    keepFile(cache, 'said-check-2-1', Buffer.from('new'), 1 << 20);
+    const left = fs.readdirSync(cache);
+    expect(left).toHaveLength(1000);
+    expect(left).toContain('said-check-2-1');
+    expect(left).toContain('said-check-1-101');
+    expect(left).not.toContain('said-check-1-100');
   });
 });
 

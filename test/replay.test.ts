@@ -5,11 +5,14 @@ import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import fc from 'fast-check';
+import type { Io } from '../src/cli/io.ts';
+import type { Arguments } from '../src/cli/options.ts';
+import { record } from '../src/cli/record.ts';
 import { askedOf, type Run, replay } from '../src/cli/replay.ts';
 import { builtSightings } from '../src/files/built.ts';
 import { manifestText } from '../src/files/manifest.ts';
-import { disk } from '../src/files/reader.ts';
-import { isSeenAgain, markAt, type Sighting } from '../src/files/sighting.ts';
+import { disk, type Reader } from '../src/files/reader.ts';
+import { isSeenAgain, markAt, markOf, type Sighting } from '../src/files/sighting.ts';
 import { isFresh, watch } from '../src/files/watch.ts';
 import { type Folder, makeFolder, type Ran } from './support/cli.ts';
 import { project } from './support/workspace.ts';
@@ -56,10 +59,23 @@ afterEach(() => {
 
 const at = (path: string): string => join(folder.root, path);
 
+const SILENT: Io = {
+  cwd: '/',
+  env: {},
+  stdout: () => {},
+  stderr: () => {},
+  stdin: async () => Buffer.alloc(0),
+  isTerminal: false,
+  reader: disk,
+  now: () => 0,
+  loadEngine: () => Promise.reject(new Error('nothing is compiled')),
+};
+
 interface Place {
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
   readonly build?: string;
+  readonly reader?: Reader;
 }
 
 function known(argv: readonly string[], { env = {}, cwd = '.', build = 'b1' }: Place = {}): Run | undefined {
@@ -78,10 +94,10 @@ async function run(argv: readonly string[], place: Place = {}): Promise<Ran & { 
         .join('');
     return { code: again.code, stdout: textOf(1), stderr: textOf(2), isReplayed: true };
   }
-  const { env = {}, cwd = '.', build = 'b1' } = place;
+  const { env = {}, cwd = '.', build = 'b1', reader = disk } = place;
   const io = { cwd: fs.realpathSync(at(cwd)), env: { FLUXIO_CACHE_DIR: cache, ...env }, build };
   const asked = askedOf(argv, io.cwd, io.env, build);
-  return { ...(await folder.fluxio(argv, { io: { ...io, asked } })), isReplayed: false };
+  return { ...(await folder.fluxio(argv, { io: { ...io, reader, asked } })), isReplayed: false };
 }
 
 /** Without any memory; a build goes elsewhere and counts as one that found all of it there. */
@@ -244,6 +260,30 @@ test.each([
   expect(fs.existsSync(cache) ? fs.readdirSync(cache).filter((name) => name.startsWith('said-')) : []).toEqual([]);
 });
 
+test('a baseline is written each time that there is none', async () => {
+  const argv = ['check', 'noted', '--baseline', 'deep/new.json'];
+  for (const turn of [1, 2]) {
+    const { stdout, isReplayed } = await run(argv);
+    expect({ turn, isReplayed, isThere: fs.existsSync(at('deep/new.json')) }).toEqual({
+      turn,
+      isReplayed: false,
+      isThere: true,
+    });
+    expect(stdout).toContain("wrote 1 finding to the baseline 'deep/new.json'");
+    fs.rmSync(at('deep/new.json'));
+  }
+});
+
+test('what is longer than any string as JSON is not remembered, and no harm', async () => {
+  const asked = askedOf(['check'], folder.root, { FLUXIO_CACHE_DIR: cache }, 'b1');
+  const given: Arguments = { options: new Map(), operands: [] };
+  const recording = record(given, { ...SILENT, cwd: folder.root, asked });
+  recording?.io.stdout('\x1b'.repeat(90_000_000));
+  await recording?.save({ code: 0, sentence: 'checked', again: 'checked', seconds: '0.00', built: undefined });
+  expect(recording).toBeDefined();
+  expect(fs.readdirSync(cache)).toEqual([]);
+});
+
 test('settings that are wrong are told each time', async () => {
   folder.put({ 'fluxio.toml': 'selekt = []\n' });
   await expectSame(['check'], false);
@@ -341,6 +381,39 @@ describe.each(['inside', 'outside'])('a build into a folder %s', (where) => {
     expect(known(ARGV)).toBeUndefined();
   });
 
+  test.each<readonly [string, () => void]>([
+    ['settings', () => folder.put({ 'noted/fluxio.toml': 'select = ["FLX2"]\n' })],
+    ['a repository', () => fs.mkdirSync(at('noted/.git'))],
+    ['what git ignores', () => folder.put({ 'noted/.gitignore': 'x\n' })],
+    ['a folder', () => fs.mkdirSync(at('deep/new'))],
+    ['other settings', () => swapText('fluxio.toml', (text) => text.replace('left-out', 'left-ou?'))],
+  ])('is not remembered when there are %s meanwhile', async (_, change) => {
+    await rest();
+    let isDone = false;
+    const reader: Reader = {
+      ...disk,
+      read: (path, most) => {
+        const bytes = disk.read(path, most);
+        if (!isDone && path === at('task/project.py')) {
+          isDone = true;
+          change();
+        }
+        return bytes;
+      },
+    };
+    await run(ARGV, { reader });
+    expect(isDone).toBe(true);
+    expect(known(ARGV)).toBeUndefined();
+  });
+
+  test('that is not there as nothing was to write: a link on the way to it is seen', async () => {
+    const argv = ['build', 'broken', '--out', join(out, 'in')];
+    expect((await run(argv)).code).toBe(1);
+    fs.symlinkSync(cache, outAt(''));
+    await expectSame(argv, false);
+    fs.rmSync(outAt(''));
+  });
+
   test('that writes what it would compile itself does not say so again', async () => {
     folder.put({ 'fluxio.toml': 'include = ["run.py", "project.py"]\n' });
     const first = await run(['build', '--out', out]);
@@ -370,9 +443,34 @@ describe('a sighting', () => {
   ])('of what changed %d ms before, on a disk with times of %d ms, is fresh: %j', (age, unit, isSo) => {
     const now = 1_700_000_000_123;
     const time = unit === 0 ? now - age + 0.25 : Math.floor((now - age) / unit) * unit;
-    expect(isFresh({ mtimeMs: time, ctimeMs: time }, unit === 0 ? now + 0.25 : now)).toBe(isSo);
-    const old = { mtimeMs: 1, ctimeMs: time };
+    const timeNs = BigInt(time * 1000) * 1000n;
+    expect(isFresh({ mtimeNs: timeNs, ctimeNs: timeNs }, unit === 0 ? now + 0.25 : now)).toBe(isSo);
+    const old = { mtimeNs: 1n, ctimeNs: timeNs };
     expect(isFresh(old, unit === 0 ? now + 0.25 : now)).toBe(isSo);
+  });
+
+  test('tells neighbours apart on a disk with large inodes', () => {
+    const stat = { dev: 1n, ino: 2n ** 62n, mode: 0n, size: 1n, mtimeNs: 1n, ctimeNs: 1n };
+    expect(markOf(stat)).not.toBe(markOf({ ...stat, ino: stat.ino + 1n }));
+    expect(markOf(stat)).not.toBe(markOf({ ...stat, dev: 2n }));
+  });
+
+  test('of what has no time is always fresh', () => {
+    expect(isFresh({ mtimeNs: 0n, ctimeNs: 0n }, 1_700_000_000_123)).toBe(true);
+  });
+
+  test('of what could not be read is not seen again when it can', async () => {
+    folder.put({ 'x/a': '1', 'y/b': '1' });
+    await rest();
+    const refuse = (code: string) => (): never => {
+      throw Object.assign(new Error('refused'), { code });
+    };
+    const { reader, sightings } = watch({ ...disk, read: refuse('EACCES'), list: refuse('EIO') });
+    expect(() => reader.read(at('x/a'), 10)).toThrow('refused');
+    expect(() => reader.list(at('y'))).toThrow('refused');
+    const seen = [...sightings.values()];
+    expect(seen.map(({ print }) => print)).toEqual(['file EACCES', 'folder EIO']);
+    expect(seen.map(isSeenAgain)).toEqual([false, false]);
   });
 
   /** As it would be had the disk given the change no other time. */
@@ -424,21 +522,57 @@ describe('a sighting', () => {
     expect(isSeenAgain(marked(sightings.get(at('x/a'))))).toBe(false);
   });
 
+  test('of what was one thing, then another, and is the first again, does not hold', () => {
+    const { reader, sightings } = watch(disk);
+    const look = (): boolean => {
+      reader.kind(at('x'));
+      return [...sightings.values()].every(isSeenAgain);
+    };
+    expect([look(), look()]).toEqual([true, true]);
+    fs.mkdirSync(at('x'));
+    expect(look()).toBe(false);
+    fs.rmdirSync(at('x'));
+    expect([look(), look()]).toEqual([false, false]);
+  });
+
   test('of an output is of what the build wrote, whatever has become of it since', async () => {
     folder.put({ 'out/a/x': '1' });
     const file = { path: 'a/x', kind: 'asl', sha256: createHash('sha256').update('1').digest('hex'), bytes: 1 };
     const manifest = manifestText({ name: 'fluxio', version: '0' }, { projects: [], files: [file] });
     folder.put({ 'out/fluxio-manifest.json': manifest });
-    const see = (begun: number): Sighting[] => builtSightings(at('out'), manifest, begun);
+    const see = (begun: number): readonly Sighting[] => builtSightings(at('out'), manifest, begun) ?? [];
     expect(see(Date.now()).every(isSeenAgain)).toBe(true);
     folder.put({ 'out/a/x': '2' });
     expect(see(Date.now()).map(isSeenAgain)).toEqual([true, true, true, false]);
     folder.put({ 'out/a/x': '1', 'out/fluxio-manifest.json': `${manifest} ` });
-    expect(see(Date.now()).map(isSeenAgain)).toEqual([true, false, true, true]);
+    expect(see(Date.now()).map(isSeenAgain)).toEqual([true, true, false, true]);
     const begun = Date.now();
     await rest();
-    expect(see(begun).map(isSeenAgain)).toEqual([true, false, true, true]);
+    expect(see(begun).map(isSeenAgain)).toEqual([true, true, false, true]);
     expect(see(Date.now()).map(isSeenAgain)).toEqual([true, true, true, true]);
+  });
+
+  test.each<readonly [string, () => void]>([
+    ['the output is gone', () => fs.rmSync(at('out'), { recursive: true })],
+    ['a file of it is gone', () => fs.rmSync(at('out/a/x'))],
+    [
+      'a folder of it is a file',
+      () => {
+        fs.rmSync(at('out/a'), { recursive: true });
+        folder.put({ 'out/a': '' });
+      },
+    ],
+    ['its manifest is gone', () => fs.rmSync(at('out/fluxio-manifest.json'))],
+    ['another build has begun', () => fs.mkdirSync(at('out/.fluxio-tmp-1-0123456789ab'))],
+    ['another build has it between two names', () => fs.mkdirSync(at('.fluxio-tmp-1-0123456789ab-out'))],
+  ])('of an output is none where %s', (_, change) => {
+    folder.put({ 'out/a/x': '1' });
+    const file = { path: 'a/x', kind: 'asl', sha256: createHash('sha256').update('1').digest('hex'), bytes: 1 };
+    const manifest = manifestText({ name: 'fluxio', version: '0' }, { projects: [], files: [file] });
+    folder.put({ 'out/fluxio-manifest.json': manifest });
+    expect(builtSightings(at('out'), manifest, Date.now())).toHaveLength(4);
+    change();
+    expect(builtSightings(at('out'), manifest, Date.now())).toBeUndefined();
   });
 
   test('of what is not there, or refuses, is that', () => {
@@ -450,7 +584,7 @@ describe('a sighting', () => {
     const seen = [...sightings.values()];
     expect(seen).toEqual([
       { path: at('gone'), kind: 'nothing', real: 'ENOENT' },
-      { path: at('gone/below'), mark: 'nothing' },
+      { path: at('gone/below'), mark: 'nothing', print: 'folder ENOENT' },
       { path: at('fluxio.toml/below'), kind: 'ENOTDIR' },
     ]);
     expect(seen.every(isSeenAgain)).toBe(true);

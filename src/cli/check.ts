@@ -111,6 +111,8 @@ async function run(given: Arguments, plain: Io, target: Target | undefined): Pro
   if (isProblem(accepted)) return fail(accepted.problem, io);
   if (!wasReported || !isReadable || (fixes ?? added)?.problems.length) return FAILED;
   const code = codeOf(outcome, options, sources.failOn);
+  // To write a baseline is more than to say so.
+  if (configuration.newBaseline !== undefined) return code;
   await recording?.save({
     code,
     sentence: work(target?.folder, written),

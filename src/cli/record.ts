@@ -1,11 +1,12 @@
 // In: what a run reads and says, while it does. Out: a file from which `replay` says the same, as long as all that was
 // seen is seen again. A run that writes anything but a build, asks git, reads standard input or breaks off leaves none.
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { builtSightings } from '../files/built.ts';
 import { CACHE_LIMIT } from '../files/cache.ts';
+import { isInside } from '../files/discover.ts';
 import { keepFile } from '../files/keep.ts';
 import type { Finished } from '../files/output.ts';
-import type { Sighting } from '../files/sighting.ts';
+import { type Sighting, told } from '../files/sighting.ts';
 import { watch } from '../files/watch.ts';
 import { logLine } from '../report/escape.ts';
 import { buildOptions } from './build-options.ts';
@@ -52,15 +53,18 @@ export function record({ options, operands }: Arguments, io: Io): Recording | un
   if (![...options.keys()].every((option) => REPEATABLE.has(option))) return undefined;
   const { reader, sightings } = watch(io.reader);
   const said: Said[] = [];
+  let length = 0;
   const telling =
     (to: Said['to'], tell: (text: string) => void) =>
     (text: string): void => {
-      said.push({ to, text });
+      length += text.length;
+      if (length <= LARGEST_RUN) said.push({ to, text });
       tell(text);
     };
   return {
     io: { ...io, reader, stdout: telling(1, io.stdout), stderr: telling(2, io.stderr) },
     save: async ({ code, sentence, again, seconds, built }) => {
+      if (length > LARGEST_RUN) return;
       const seen = built === undefined ? [...sightings.values()] : await seenByBuild(sightings, built, io);
       if (seen === undefined) return;
       const run: Run = {
@@ -82,14 +86,15 @@ function timed(said: Said, sentence: string, again: string, seconds: string): Sa
 
 /**
  * What a build saw and left. Undefined where it would now see something else than it did, as when somebody changes what
- * it reads, or it wrote what looks like a project. In folders it may have made others itself: that they hold no other
- * projects shows when they are searched again.
+ * it reads, or it wrote what looks like a project. In the folders around its output and in there it may have made others
+ * itself: that they hold no other projects shows when they are searched again.
  */
 async function seenByBuild(
   before: ReadonlyMap<string, Sighting>,
   { folder, finished, begun, sources, search }: Built,
   io: Io,
 ): Promise<Sighting[] | undefined> {
+  const output = resolve(io.cwd, folder);
   const seen = new Map(before);
   const add = (sighting: Sighting): boolean => {
     const known = seen.get(sighting.path);
@@ -101,18 +106,23 @@ async function seenByBuild(
     const after = watch(io.reader);
     if (gist(await search({ ...io, reader: after.reader })) !== gist(sources)) return undefined;
     for (const { path, mark, print } of after.sightings.values()) {
+      if (mark === undefined) continue;
       const known = seen.get(path);
-      if (mark !== undefined && known?.mark !== undefined && io.reader.kindBehind(path) === 'folder') {
+      if (told(() => io.reader.kindBehind(path)) !== 'folder') {
+        // Somebody made it meanwhile; it has a part in what is found, or in what is said of it.
+        if (known?.mark === undefined) return undefined;
+      } else if (known?.mark !== undefined && (isInside(path, output) || isInside(output, path))) {
         seen.set(path, { ...known, mark, print });
       }
     }
     if (![...after.sightings.values()].every(add)) return undefined;
   }
-  return builtSightings(resolve(io.cwd, folder), finished.manifest, begun).every(add) ? [...seen.values()] : undefined;
+  return builtSightings(output, finished.manifest, begun)?.every(add) === true ? [...seen.values()] : undefined;
 }
 
-function gist({ files, errors, notes }: Sources): string {
-  return JSON.stringify([files, errors, notes]);
+/** What was found, and which configuration holds for it. */
+function gist({ files, configs, errors, notes }: Sources): string {
+  return JSON.stringify([files.map(({ path, shown }) => [shown, configs.at(dirname(path)).shown]), errors, notes]);
 }
 
 /** Undefined where two answers differ. */

@@ -1,4 +1,4 @@
-// In: a text that a run remembers, and its name. Out: a file of the user's own with it, replaced whole, in a folder
+// In: what a run remembers, and its name. Out: a file of the user's own with it, replaced whole, in a folder
 // that does not grow without end. Where the system refuses, nothing is remembered.
 import { randomBytes } from 'node:crypto';
 import { lstatSync, mkdirSync, readdirSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
@@ -10,6 +10,9 @@ import { codeOf } from './reason.ts';
 /** What was found in the files of a folder, and what a command said there; and such files half written. */
 const OWN_NAME = /^(?:[0-9a-f]{64}|said-[a-z]+-\d+-\d+)(?:\.[0-9a-f]{12}\.tmp)?$/;
 
+/** Each costs the next run a look: folders that are gone again leave some behind. */
+const MOST_FILES = 1000;
+
 /** `limit`: bytes of all such files together; the oldest go first. */
 export function keepFile(folder: string, name: string, bytes: Uint8Array, limit: number): void {
   quietly(() => {
@@ -18,7 +21,7 @@ export function keepFile(folder: string, name: string, bytes: Uint8Array, limit:
   });
 }
 
-/** For nobody else to read. A crash of the machine may leave a part of it, which its checksum shows. */
+/** For nobody else to read. A crash of the machine may leave a part of it: who reads it has to tell. */
 function writeOwnFile(folder: string, path: string, bytes: Uint8Array): void {
   makeFolders(dirname(folder));
   try {
@@ -37,7 +40,7 @@ function writeOwnFile(folder: string, path: string, bytes: Uint8Array): void {
   }
 }
 
-/** Removes the oldest files of ours until the others take no more than `limit` bytes. */
+/** Removes the oldest files of ours until the others are not too many, and take no more than `limit` bytes. */
 function tidy(folder: string, limit: number): void {
   const files = readdirSync(folder)
     .filter((name) => OWN_NAME.test(name))
@@ -47,8 +50,8 @@ function tidy(folder: string, limit: number): void {
     })
     .sort((a, b) => b.time - a.time);
   let size = 0;
-  for (const file of files) {
+  for (const [index, file] of files.entries()) {
     size += file.size;
-    if (size > limit) quietly(() => unlinkSync(join(folder, file.name)));
+    if (size > limit || index >= MOST_FILES) quietly(() => unlinkSync(join(folder, file.name)));
   }
 }

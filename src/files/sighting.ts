@@ -2,7 +2,7 @@
 // disk keeps times as POSIX says: whoever changes a file, or what is in a folder, leaves another mark there, as nobody
 // can set the time of the last change (https://pubs.opengroup.org/onlinepubs/9699919799/basedefs/V1_chap04.html#tag_04_09).
 import { createHash } from 'node:crypto';
-import { type Dirent, lstatSync, readFileSync, type Stats, statSync } from 'node:fs';
+import { type BigIntStats, type Dirent, lstatSync, statSync } from 'node:fs';
 import { disk, kindOf } from './reader.ts';
 import { codeOf } from './reason.ts';
 
@@ -15,7 +15,10 @@ export interface Sighting {
   readonly real?: string | undefined;
   /** Of a file that was read, or a folder that was listed. */
   readonly mark?: string | undefined;
-  /** Of what is in it, where it had changed so shortly before that another change could leave the same mark. */
+  /**
+   * Of what is in it, where it had changed so shortly before that another change could leave the same mark; or why it
+   * could not be read.
+   */
   readonly print?: string | undefined;
 }
 
@@ -30,27 +33,38 @@ export function isSeenAgain({ path, kind, kindBehind, real, mark, print }: Sight
 }
 
 /** `note` gets what the mark was made of. */
-export function markAt(path: string, note: (stat: Stats) => void = () => {}): string {
-  const markOf = (stat: Stats | undefined): string | undefined => {
+export function markAt(path: string, note: (stat: BigIntStats) => void = () => {}): string {
+  const markAlong = (stat: BigIntStats | undefined): string | undefined => {
     if (stat === undefined) return undefined;
     note(stat);
-    const { dev, ino, mode, size, mtimeMs, ctimeMs } = stat;
-    const own = `${dev} ${ino} ${mode} ${size} ${mtimeMs} ${ctimeMs}`;
-    return stat.isSymbolicLink() ? `${own} ${told(() => markOf(statSync(path, ABSENT)))}` : own;
+    const own = markOf(stat);
+    return stat.isSymbolicLink() ? `${own} ${told(() => markAlong(statSync(path, EXACT)))}` : own;
   };
-  return told(() => markOf(lstatSync(path, ABSENT)));
+  return told(() => markAlong(lstatSync(path, EXACT)));
 }
 
-const ABSENT = { throwIfNoEntry: false } as const;
+/** Some disks have inodes that no `number` holds, as NTFS and overlays: neighbours would be one. */
+export function markOf({ dev, ino, mode, size, mtimeNs, ctimeNs }: Marked): string {
+  return `${dev} ${ino} ${mode} ${size} ${mtimeNs} ${ctimeNs}`;
+}
+
+type Marked = Pick<BigIntStats, 'dev' | 'ino' | 'mode' | 'size' | 'mtimeNs' | 'ctimeNs'>;
+
+const EXACT = { bigint: true, throwIfNoEntry: false } as const;
 
 export function told(ask: () => string | undefined): string {
   try {
     return ask() ?? 'nothing';
   } catch (error) {
-    const code = codeOf(error);
-    if (code === undefined) throw error;
-    return code;
+    return refusalOf(error);
   }
+}
+
+/** What the system says where it refuses. */
+export function refusalOf(error: unknown): string {
+  const code = codeOf(error);
+  if (code === undefined) throw error;
+  return code;
 }
 
 export function printOfFile(bytes: Uint8Array): string {
@@ -66,8 +80,20 @@ export function printOfFolder(entries: readonly Dirent[]): string {
   return `folder ${sha256Of(JSON.stringify(entries.map((entry) => `${kindOf(entry)} ${entry.name}`).sort()))}`;
 }
 
+/** Of what could not be read. */
+export function printOfRefusal(kind: 'file' | 'folder', error: unknown): string {
+  return `${kind} ${refusalOf(error)}`;
+}
+
 function printAt(path: string, print: string): string {
-  return told(() => (print.startsWith('file ') ? printOfFile(readFileSync(path)) : printOfFolder(disk.list(path))));
+  const kind = print.startsWith('file ') ? 'file' : 'folder';
+  try {
+    if (kind === 'folder') return printOfFolder(disk.list(path));
+    const bytes = disk.read(path, Number.MAX_SAFE_INTEGER);
+    return typeof bytes === 'string' ? bytes : printOfFile(bytes);
+  } catch (error) {
+    return printOfRefusal(kind, error);
+  }
 }
 
 function sha256Of(content: string | Uint8Array): string {

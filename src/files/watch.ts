@@ -1,12 +1,15 @@
 // In: a way to read the disk. Out: the same, which notes what is seen: whoever sees all of that again gets from each
 // question the same answer.
-import type { Stats } from 'node:fs';
+import type { BigIntStats } from 'node:fs';
 import type { Reader } from './reader.ts';
-import { markAt, printOfFile, printOfFolder, type Sighting, told } from './sighting.ts';
+import { markAt, printOfFile, printOfFolder, printOfRefusal, refusalOf, type Sighting, told } from './sighting.ts';
+
+/** No answer to any question. */
+const CHANGING = 'changing';
 
 export interface Watched {
   readonly reader: Reader;
-  /** By path. To each question there is the first answer: who gets another one later sees that it does not hold. */
+  /** By path. Of a content there is the first mark: where it has changed since, it does not hold any more. */
   readonly sightings: ReadonlyMap<string, Sighting>;
 }
 
@@ -17,9 +20,13 @@ export interface Watched {
 const TICK = 50;
 const LONG_TICK = 2500;
 
-/** Whether what has these times may change after `now` (milliseconds since 1970) and have the same afterwards. */
-export function isFresh({ mtimeMs, ctimeMs }: Pick<Stats, 'mtimeMs' | 'ctimeMs'>, now: number): boolean {
-  return now - Math.max(mtimeMs, ctimeMs) < (ctimeMs % 1000 === 0 ? LONG_TICK : TICK);
+/**
+ * Whether what has these times may change after `now` (milliseconds since 1970) and have the same afterwards. What has
+ * no time may always, as the top folder of a disk with FAT.
+ */
+export function isFresh({ mtimeNs, ctimeNs }: Pick<BigIntStats, 'mtimeNs' | 'ctimeNs'>, now: number): boolean {
+  const [mtimeMs, ctimeMs] = [Number(mtimeNs) / 1e6, Number(ctimeNs) / 1e6];
+  return ctimeMs <= 0 || now - Math.max(mtimeMs, ctimeMs) < (ctimeMs % 1000 === 0 ? LONG_TICK : TICK);
 }
 
 /** The mark of a path, and whether what is in it has to be remembered as well. */
@@ -39,25 +46,39 @@ export function watch(reader: Reader): Watched {
   const asking =
     <T extends string | undefined>(question: 'kind' | 'kindBehind' | 'real', ask: (path: string) => T) =>
     (path: string): T => {
+      const noteAnswer = (answer: string): void => {
+        const known = sightings.get(path)?.[question] ?? answer;
+        // It may become again what it was at first: the run has seen the other as well.
+        sightings.set(path, { ...sightings.get(path), path, [question]: known === answer ? answer : CHANGING });
+      };
+      let answer: T;
       try {
-        const answer = ask(path);
-        note(path, { [question]: told(() => answer) });
-        return answer;
+        answer = ask(path);
       } catch (error) {
-        const refuse = (): never => {
-          throw error;
-        };
-        note(path, { [question]: told(refuse) });
-        return refuse();
+        noteAnswer(refusalOf(error));
+        throw error;
       }
+      noteAnswer(told(() => answer));
+      return answer;
     };
-  const reading = <T>(path: string, read: () => T, printOf: (content: T) => string | undefined): T => {
+  const reading = <T>(
+    path: string,
+    kind: 'file' | 'folder',
+    read: () => T,
+    printOf: (content: T) => string | undefined,
+  ): T => {
     // First: what changes while the content is read has another mark afterwards.
     const { mark, isFresh } = lookAt(path, Date.now());
     note(path, { mark });
-    const content = read();
-    if (isFresh) note(path, { print: printOf(content) });
-    return content;
+    try {
+      const content = read();
+      if (isFresh) note(path, { print: printOf(content) });
+      return content;
+    } catch (error) {
+      // It may be the reader who is refused, or the disk be at fault: no mark tells that.
+      note(path, { print: printOfRefusal(kind, error) });
+      throw error;
+    }
   };
   return {
     sightings,
@@ -65,10 +86,11 @@ export function watch(reader: Reader): Watched {
       kind: asking('kind', reader.kind),
       kindBehind: asking('kindBehind', reader.kindBehind),
       realPath: asking('real', reader.realPath),
-      list: (path) => reading(path, () => reader.list(path), printOfFolder),
+      list: (path) => reading(path, 'folder', () => reader.list(path), printOfFolder),
       read: (path, most) =>
         reading(
           path,
+          'file',
           () => reader.read(path, most),
           (bytes) => (typeof bytes === 'string' ? undefined : printOfFile(bytes)),
         ),
