@@ -92,8 +92,11 @@ test.each([false, true])('fixed files are better, and fixed for good (unsafe: %j
       if (syntaxErrors(codes(before)).length > 0) expect(fixed).toBe(text);
       expect(syntaxErrors(codes(after)).length).toBeLessThanOrEqual(syntaxErrors(codes(before)).length);
       expect(result.fixed.length > 0).toBe(fixed !== text);
-      if (!withUnsafe && result.fixed.length > 0 && isWhole(before))
-        expect(used(after).length).toBeLessThan(used(before).length);
+      if (!withUnsafe && result.fixed.length > 0 && isWhole(before)) {
+        // An attribute that gets its right name shows what is wrong with its value.
+        const known = used(after).filter(({ info }) => codes(before).includes(info.code));
+        expect(known.length).toBeLessThan(used(before).length);
+      }
       expect(commentsOf(fixed, python)).toEqual(commentsOf(text, python));
       expect(result.isSettled).toBe(true);
       const again = fixFile(result.input, python, withUnsafe);

@@ -1,2 +1,2 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-import{commands}from"./chunk-GNWRRL7S.mjs";import"./chunk-7COU3EC5.mjs";export{commands};
+import{commands}from"./chunk-YD3PUHNU.mjs";import"./chunk-F6RNAQ2O.mjs";export{commands};

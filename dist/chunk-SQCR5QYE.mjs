@@ -1,5 +1,5 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-import{productOf}from"./chunk-PAOMFWL4.mjs";import"./chunk-HXIF4LFB.mjs";import{compareText,createHash,plainName,shorten,templatesOf}from"./chunk-GNWRRL7S.mjs";import{jsonText}from"./chunk-7COU3EC5.mjs";function dockerfile(service,sources){switch(service){case"lambda:container":return`${from("public.ecr.aws/lambda/python:3.13")}
+import{productOf}from"./chunk-OZBY5SW7.mjs";import"./chunk-C6PMAO2T.mjs";import{compareText,createHash,plainName,shorten,templatesOf}from"./chunk-YD3PUHNU.mjs";import{jsonText}from"./chunk-F6RNAQ2O.mjs";function dockerfile(service,sources){switch(service){case"lambda:container":return`${from("public.ecr.aws/lambda/python:3.13")}
 ${copy(sources)} \${LAMBDA_TASK_ROOT}/
 CMD ["fluxio_entry.handler"]
 `;case"ecs":case"ecs:worker":return`${from("public.ecr.aws/docker/library/python:3.13-slim")}
