@@ -440,15 +440,15 @@ describe('it is bounded', () => {
 
   test('there are no more than a thousand files', () => {
     for (let number = 0; number < 1100; number += 1) {
-      fs.writeFileSync(join(cache, `said-check-1-${number}`), '');
-      fs.utimesSync(join(cache, `said-check-1-${number}`), number, number);
+      fs.writeFileSync(join(cache, `said-check-1-${number}-00000000`), '');
+      fs.utimesSync(join(cache, `said-check-1-${number}-00000000`), number, number);
     }
-    keepFile(cache, 'said-check-2-1', Buffer.from('new'), 1 << 20);
+    keepFile(cache, 'said-check-2-1-0123abcd', Buffer.from('new'), 1 << 20);
     const left = fs.readdirSync(cache);
     expect(left).toHaveLength(1000);
-    expect(left).toContain('said-check-2-1');
-    expect(left).toContain('said-check-1-101');
-    expect(left).not.toContain('said-check-1-100');
+    expect(left).toContain('said-check-2-1-0123abcd');
+    expect(left).toContain('said-check-1-101-00000000');
+    expect(left).not.toContain('said-check-1-100-00000000');
   });
 });
 

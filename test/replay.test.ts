@@ -236,8 +236,8 @@ test('other arguments, places, variables and builds each have their own', async 
   await run(['check', '.']);
   await run(['check'], { cwd: 'deep' });
   await run(['build', '--out', 'out']);
-  // One for each folder and command.
-  expect(fs.readdirSync(cache).filter((name) => name.startsWith('said-'))).toHaveLength(3);
+  // One for each folder and command with its arguments.
+  expect(fs.readdirSync(cache).filter((name) => name.startsWith('said-'))).toHaveLength(4);
   expect(fs.readdirSync(cache)).toContain(first);
   expect(fs.statSync(join(cache, first ?? '')).mode & 0o777).toBe(0o600);
 });

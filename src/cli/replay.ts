@@ -60,9 +60,22 @@ export function askedOf(
     if (folder === undefined) return undefined;
     const { dev, ino } = statSync(cwd, { bigint: true });
     const { node, unicode } = process.versions;
-    const key = [build, node, unicode, cwd, terminal(), ...VARIABLES.map((name) => env[name] ?? null), ...argv];
-    return { folder, name: `said-${command}-${dev}-${ino}`, key: JSON.stringify(key) };
+    const asked = [build, node, unicode, cwd, terminal(), ...VARIABLES.map((name) => env[name] ?? null), ...argv];
+    const key = JSON.stringify(asked);
+    return { folder, name: `said-${command}-${dev}-${ino}-${digestOf(key)}`, key };
   });
+}
+
+/**
+ * FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/): where two keys have the same, the later run takes the place of the
+ * other. To load what makes better ones takes longer than all else that is done here.
+ */
+function digestOf(text: string): string {
+  let digest = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) {
+    digest = Math.imul(digest ^ text.charCodeAt(index), 0x01000193);
+  }
+  return (digest >>> 0).toString(16).padStart(8, '0');
 }
 
 /** What standard output leads to, as far as it has a part in the colours: to ask Node loads much of it. */

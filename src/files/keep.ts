@@ -8,7 +8,7 @@ import { isOurs, quietly } from './own-file.ts';
 import { codeOf } from './reason.ts';
 
 /** What was found in the files of a folder, and what a command said there; and such files half written. */
-const OWN_NAME = /^(?:[0-9a-f]{64}|said-[a-z]+-\d+-\d+)(?:\.[0-9a-f]{12}\.tmp)?$/;
+const OWN_NAME = /^(?:[0-9a-f]{64}|said-[a-z]+-\d+-\d+-[0-9a-f]{8})(?:\.[0-9a-f]{12}\.tmp)?$/;
 
 /** Each costs the next run a look: folders that are gone again leave some behind. */
 const MOST_FILES = 1000;

@@ -1,5 +1,5 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-import{productOf}from"./chunk-OZBY5SW7.mjs";import"./chunk-C6PMAO2T.mjs";import{compareText,createHash,plainName,shorten,templatesOf}from"./chunk-YD3PUHNU.mjs";import{jsonText}from"./chunk-F6RNAQ2O.mjs";function dockerfile(service,sources){switch(service){case"lambda:container":return`${from("public.ecr.aws/lambda/python:3.13")}
+import{productOf}from"./chunk-6M2RMKA6.mjs";import"./chunk-2SD6G5TG.mjs";import{compareText,createHash,plainName,shorten,templatesOf}from"./chunk-O4EB6WNM.mjs";import{jsonText}from"./chunk-SFGBKZCL.mjs";function dockerfile(service,sources){switch(service){case"lambda:container":return`${from("public.ecr.aws/lambda/python:3.13")}
 ${copy(sources)} \${LAMBDA_TASK_ROOT}/
 CMD ["fluxio_entry.handler"]
 `;case"ecs":case"ecs:worker":return`${from("public.ecr.aws/docker/library/python:3.13-slim")}

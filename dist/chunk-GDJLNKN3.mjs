@@ -1,2 +1,2 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-import{commands}from"./chunk-YD3PUHNU.mjs";import"./chunk-F6RNAQ2O.mjs";export{commands};
+import{commands}from"./chunk-O4EB6WNM.mjs";import"./chunk-SFGBKZCL.mjs";export{commands};
