@@ -6,7 +6,7 @@ import nodeModule from 'node:module';
 import process from 'node:process';
 import { build, tool } from '../files/version.ts';
 import { FAILED } from './io.ts';
-import { askedOf, type Run, replay, type Said, secondsOf, timedLine } from './replay.ts';
+import { askedOf, type Run, replay, type Said, secondsOf, timedSentence } from './replay.ts';
 
 const argv = process.argv.slice(2);
 const start = process.hrtime.bigint();
@@ -28,7 +28,7 @@ async function run(): Promise<void> {
 function whole({ to, text, timed }: Said): Said {
   if (timed === undefined) return { to, text };
   const seconds = secondsOf(Number(process.hrtime.bigint() - start) / 1e6);
-  return { to, text: `${text}${timedLine(timed, seconds)}` };
+  return { to, text: `${text}${timedSentence(timed, seconds)}\n` };
 }
 
 /** Without the streams of Node, which take longer to load than all of this, as long as the system takes it at once. */

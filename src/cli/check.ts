@@ -17,7 +17,7 @@ import type { Arguments } from './options.ts';
 import { withProgress } from './progress.ts';
 import { record } from './record.ts';
 import { checkRemembering } from './remember.ts';
-import { secondsOf } from './replay.ts';
+import { secondsOf, timedSentence } from './replay.ts';
 import { codeOf, fail, report } from './result.ts';
 import { showSettings } from './show-settings.ts';
 import { findSources, isUnreadable, type Sources, tellSources } from './sources.ts';
@@ -98,7 +98,7 @@ async function run(given: Arguments, plain: Io, target: Target | undefined): Pro
     added?.sentence,
     fixSentence(outcome.diagnostics, options, fixes),
     ...buildTable(isProblem(written) ? [] : (target?.built(checked.failed) ?? []), options.has('minify')),
-    `${work(target?.folder, written)} in ${seconds} s`,
+    timedSentence(work(target?.folder, written), seconds),
   ];
   // With --fix standard output is for the text that came from standard input.
   const people = fixes !== undefined && sources.stdin !== undefined ? { ...io, stdout: io.stderr } : io;

@@ -12,7 +12,7 @@ import { logLine } from '../report/escape.ts';
 import { buildOptions } from './build-options.ts';
 import type { ExitCode, Io } from './io.ts';
 import type { Arguments } from './options.ts';
-import { LARGEST_RUN, type Run, type Said, timedLine } from './replay.ts';
+import { LARGEST_RUN, type Run, type Said, timedSentence } from './replay.ts';
 import type { Sources } from './sources.ts';
 
 export interface Recording {
@@ -80,7 +80,7 @@ export function record({ options, operands }: Arguments, io: Io): Recording | un
 }
 
 function timed(said: Said, sentence: string, again: string, seconds: string): Said {
-  const end = timedLine(sentence, seconds);
+  const end = `${timedSentence(sentence, seconds)}\n`;
   return said.text.endsWith(end) ? { to: said.to, text: said.text.slice(0, -end.length), timed: again } : said;
 }
 

@@ -28,8 +28,9 @@ export function secondsOf(time: number): string {
   return (time / 1000).toFixed(2);
 }
 
-export function timedLine(sentence: string, seconds: string): string {
-  return `${sentence} in ${seconds} s\n`;
+/** What `record` looks for to find the time in what was said. */
+export function timedSentence(sentence: string, seconds: string): string {
+  return `${sentence} in ${seconds} s`;
 }
 
 /** As it is in the file. */

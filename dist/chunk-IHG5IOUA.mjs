@@ -1,2 +1,2 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-import{commands}from"./chunk-O4EB6WNM.mjs";import"./chunk-SFGBKZCL.mjs";export{commands};
+import{commands}from"./chunk-QLHO4SY4.mjs";import"./chunk-ACJ5VXDT.mjs";export{commands};

@@ -1,5 +1,5 @@
 import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-import{productOf}from"./chunk-6M2RMKA6.mjs";import"./chunk-2SD6G5TG.mjs";import{compareText,createHash,plainName,shorten,templatesOf}from"./chunk-O4EB6WNM.mjs";import{jsonText}from"./chunk-SFGBKZCL.mjs";function dockerfile(service,sources){switch(service){case"lambda:container":return`${from("public.ecr.aws/lambda/python:3.13")}
+import{productOf}from"./chunk-OV4RPUUA.mjs";import"./chunk-EZ5YJ6MG.mjs";import{compareText,createHash,plainName,shorten,templatesOf}from"./chunk-QLHO4SY4.mjs";import{jsonText}from"./chunk-ACJ5VXDT.mjs";function dockerfile(service,sources){switch(service){case"lambda:container":return`${from("public.ecr.aws/lambda/python:3.13")}
 ${copy(sources)} \${LAMBDA_TASK_ROOT}/
 CMD ["fluxio_entry.handler"]
 `;case"ecs":case"ecs:worker":return`${from("public.ecr.aws/docker/library/python:3.13-slim")}
