@@ -1,4 +1,4 @@
-// In: the table of fields in src/asl/fields.ts. Out: src/asl/schema.generated.ts, functions that check a state or what
+// In: the table of fields in src/asl/validate/fields.ts. Out: src/asl/validate/schema.generated.ts, functions that check a state or what
 // holds states against its JSON Schema: compiled here, so that nothing is compiled and no text evaluated when fluxio
 // runs. `--check` writes nothing and fails when the file is not what would be written.
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ import standaloneCode from 'ajv/dist/standalone/index.js';
 import { build, transformSync } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const file = 'src/asl/schema.generated.ts';
+const file = 'src/asl/validate/schema.generated.ts';
 const { values } = parseArgs({ options: { check: { type: 'boolean' } } });
 
 const text = code(schemasOf(await tables()));
@@ -71,7 +71,7 @@ function code({ schemas, parts }) {
   if (made.includes('require(')) throw new Error('the compiled schemas need a module at run time');
   const { code: short } = transformSync(made, { loader: 'js', format: 'esm', target: 'node20', minify: true });
   return [
-    '// Made by scripts/schemas.mjs from src/asl/fields.ts: npm run schemas. In: a value. Out: whether it fits its schema.',
+    '// Made by scripts/schemas.mjs from src/asl/validate/fields.ts: npm run schemas. In: a value. Out: whether it fits its schema.',
     '// @ts-nocheck',
     '// biome-ignore-all format: generated',
     '// biome-ignore-all lint: generated',
@@ -91,7 +91,7 @@ async function tables() {
   try {
     const outfile = join(temporary, 'fields.mjs');
     await build({
-      entryPoints: [join(root, 'src/asl/fields.ts')],
+      entryPoints: [join(root, 'src/asl/validate/fields.ts')],
       outfile,
       bundle: true,
       format: 'esm',

@@ -6,7 +6,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sourceFile } from '../src/base/source.ts';
-import { compile } from '../src/compile.ts';
+import { compile } from '../src/compile/compile.ts';
 import { engine } from './support/engine.ts';
 
 interface Generated {

@@ -4,9 +4,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { compactJson, entriesOf, isArray, isNumberText, type Json } from '../src/base/json.ts';
-import { catalog } from '../src/catalog.ts';
+import { catalog } from '../src/compile/catalog.ts';
 
-import type { Engine } from '../src/syntax/engine.ts';
+import type { Engine } from '../src/syntax/structure/engine.ts';
 import { brief, type CompiledText, compileText } from './support/compile.ts';
 import { engine } from './support/engine.ts';
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { sourceFile } from '../src/base/source.ts';
 import { commands } from '../src/cli/options.ts';
-import { compile } from '../src/compile.ts';
+import { compile } from '../src/compile/compile.ts';
 import { textReport } from '../src/report/text.ts';
 import { engine } from './support/engine.ts';
 

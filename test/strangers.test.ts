@@ -4,11 +4,11 @@ import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
-import { baseFromGit } from '../src/files/base-git.ts';
-import { withConfigs } from '../src/files/config.ts';
-import { discover } from '../src/files/discover.ts';
 import { disk } from '../src/files/reader.ts';
+import { baseFromGit } from '../src/git/base-git.ts';
 import { comparisonDiagram } from '../src/report/comparison-diagram.ts';
+import { withConfigs } from '../src/search/config.ts';
+import { discover } from '../src/search/discover.ts';
 import { temporaryFolder } from './support/command.ts';
 import { project } from './support/workspace.ts';
 

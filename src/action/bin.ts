@@ -4,11 +4,11 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type AnnotationProperties, error, getInput, info, notice, setOutput, summary, warning } from '@actions/core';
+import { tool } from '../base/version.ts';
+import { make } from '../build/build.ts';
 import { readEngine } from '../files/engine.ts';
-import { tool } from '../files/version.ts';
-import { make } from '../make.ts';
 import { jsonReport } from '../report/json.ts';
-import { checkWorkspace } from '../workspace.ts';
+import { checkWorkspace } from '../workspace/workspace.ts';
 import type { ApiAnswer, ApiRequest, Host, Uploaded, UploadRequest } from './host.ts';
 import { run } from './run.ts';
 

@@ -1,8 +1,8 @@
 // In: what a run found and built. Out: its files where the workflow wants them (reports, an artifact, a release), and
 // one sentence for each that is missing. Nothing throws.
 import type { Outcome } from '../base/outcome.ts';
-import type { Tool } from '../files/manifest.ts';
-import { writeReportFile } from '../files/report-file.ts';
+import type { Tool } from '../output/manifest.ts';
+import { writeReportFile } from '../output/report-file.ts';
 import type { Built } from './build.ts';
 import type { Uploaded } from './host.ts';
 import { NO_API, type Session } from './session.ts';

@@ -3,8 +3,8 @@
 // configuration file, and one that nobody gave does not.
 import { nearest } from '../base/suggest.ts';
 import { FAIL_ON, type FailOn } from '../config/settings.ts';
-import { DEFAULT_LIMITS, type Limits } from '../files/limits.ts';
 import { visible } from '../report/escape.ts';
+import { DEFAULT_LIMITS, type Limits } from '../search/limits.ts';
 import type { Host } from './host.ts';
 
 export interface Settings {

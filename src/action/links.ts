@@ -12,7 +12,7 @@ export function linkToLines(env: Environment): (file: string, start: number, end
   if (repository === undefined || commit === undefined) return () => undefined;
   return (file, start, end) => {
     // Outside the repository there is no page. A lone surrogate cannot be encoded.
-    if (file.startsWith('../')) return undefined;
+    if (file.startsWith('..')) return undefined;
     const path = file
       .replace(/\p{Cs}/gu, '\ufffd')
       .split('/')

@@ -2,14 +2,14 @@
 // from git where the clone has them, else from GitHub; or one sentence why that is not known.
 import type { Comparison } from '../base/comparison.ts';
 import type { Outcome } from '../base/outcome.ts';
-import { type Base, compareWithBase, openRevision, type Revision } from '../comparison.ts';
-import type { Compiled, Input } from '../compile.ts';
-import { baseFromList, type HeadFiles } from '../files/base-files.ts';
-import { baseFromGit, mergedBase } from '../files/base-git.ts';
-import { type Configs, configured } from '../files/config.ts';
-import type { Discovery } from '../files/discover.ts';
-import { isProblem, type Problem } from '../files/output.ts';
-import { readInput } from '../files/read.ts';
+import type { Compiled, Input } from '../compile/compile.ts';
+import { baseFromList, type HeadFiles } from '../git/base-files.ts';
+import { baseFromGit, mergedBase } from '../git/base-git.ts';
+import { isProblem, type Problem } from '../output/output.ts';
+import { type Configs, configured } from '../search/config.ts';
+import type { Discovery } from '../search/discover.ts';
+import { readInput } from '../search/read.ts';
+import { type Base, compareWithBase, openRevision, type Revision } from '../workspace/compare-with-base.ts';
 import type { Api } from './api.ts';
 import { textAt } from './event.ts';
 import { describeFailure } from './failure.ts';

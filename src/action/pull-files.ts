@@ -1,10 +1,10 @@
 // In: a pull request. Out: the files that it touches and the lines that can be commented on, as GitHub lists
 // them, so that no history is needed; or one sentence why they are not known.
 import { basename, join } from 'node:path';
-import type { ListedFile } from '../files/base-files.ts';
-import { coveredBy } from '../files/covered.ts';
-import { projectName } from '../files/discover.ts';
-import type { Changes } from '../workspace.ts';
+import type { ListedFile } from '../git/base-files.ts';
+import { coveredBy } from '../git/changed-paths.ts';
+import { projectName } from '../search/discover.ts';
+import type { Changes } from '../workspace/workspace.ts';
 import type { Api, Refusal } from './api.ts';
 import { type PullRequest, textAt } from './event.ts';
 import { hunksOf, type PatchHunk } from './patch.ts';

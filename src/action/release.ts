@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareText } from '../base/diagnostic.ts';
-import { zip } from '../files/zip.ts';
+import { zip } from '../output/zip.ts';
 import type { Answer, Api, Refusal } from './api.ts';
 import { type Event, isTrueAt, numberAt, textAt } from './event.ts';
 import { describeFailure } from './failure.ts';

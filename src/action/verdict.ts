@@ -5,10 +5,10 @@ import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Outcome } from '../base/outcome.ts';
 import type { SourceFile } from '../base/source.ts';
 import type { FailOn } from '../config/settings.ts';
-import type { Configs } from '../files/config.ts';
-import type { Discovery } from '../files/discover.ts';
 import { countsSentence } from '../report/markdown.ts';
-import { unreadableFile } from '../syntax/errors.ts';
+import type { Configs } from '../search/config.ts';
+import type { Discovery } from '../search/discover.ts';
+import { unreadableFile } from '../syntax/refusals.ts';
 import type { Host } from './host.ts';
 import type { Session } from './session.ts';
 

@@ -3,10 +3,10 @@
 import { resolve } from 'node:path';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Outcome } from '../base/outcome.ts';
-import { rewriteFile } from '../files/rewrite.ts';
+import { isSuppressible, suppressFindings } from '../compile/add-suppressions.ts';
+import { rewriteFile } from '../output/rewrite.ts';
 import { count } from '../report/text.ts';
-import { isSuppressible, suppressFindings } from '../suppress-findings.ts';
-import type { Engine } from '../syntax/engine.ts';
+import type { Engine } from '../syntax/structure/engine.ts';
 import type { Io } from './io.ts';
 
 export interface Added {

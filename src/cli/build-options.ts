@@ -1,8 +1,8 @@
 // In: the options of `fluxio build`. Out: how templates and packages are written. What only some builds need is loaded
 // only for them.
 import { compactJson, jsonText } from '../base/json.ts';
-import type { DeployOptions } from '../deploy.ts';
-import type { Problem } from '../files/output.ts';
+import type { DeployOptions } from '../build/deployment.ts';
+import type { Problem } from '../output/output.ts';
 import type { Arguments, OptionSpec } from './options.ts';
 
 export const buildOptions = {
@@ -31,11 +31,11 @@ export function buildName(options: Arguments['options']): string {
 
 export async function deployOptions(options: Arguments['options']): Promise<DeployOptions> {
   const extension = options.get('format-templates') === 'yaml' ? 'yaml' : 'json';
-  const yaml = extension === 'yaml' ? (await import('../files/template-text.ts')).yamlText : undefined;
+  const yaml = extension === 'yaml' ? (await import('../output/yaml.ts')).yamlText : undefined;
   return {
     layout: options.get('layout') === 'flat' ? 'flat' : 'nested',
     extension,
     templateText: yaml ?? (options.has('minify') ? (template) => `${compactJson(template)}\n` : jsonText),
-    zip: options.has('package') ? (await import('../files/zip.ts')).zip : undefined,
+    zip: options.has('package') ? (await import('../output/zip.ts')).zip : undefined,
   };
 }

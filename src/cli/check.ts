@@ -1,11 +1,12 @@
 // `fluxio check` and `fluxio build`: In: paths. Out: the report, for build also the files, and the exit code.
-import type { Input } from '../compile.ts';
-import { type Cache, openCache } from '../files/cache.ts';
-import { type Finished, isProblem, type Problem } from '../files/output.ts';
-import { cacheFolder } from '../files/own-file.ts';
+
+import { type Cache, openCache } from '../cache/cache.ts';
+import { cacheFolder } from '../cache/folder.ts';
+import type { Input } from '../compile/compile.ts';
+import { type Finished, isProblem, type Problem } from '../output/output.ts';
 import { buildTable } from '../report/build-table.ts';
 import { count } from '../report/text.ts';
-import type { Engine } from '../syntax/engine.ts';
+import type { Engine } from '../syntax/structure/engine.ts';
 import { addSuppressions } from './add-suppressions.ts';
 import { buildMistake } from './build-options.ts';
 import { finishBaselines, readConfiguration, refuseConfiguration } from './configuration.ts';
@@ -15,12 +16,10 @@ import { type Command, type ExitCode, FAILED, type Io } from './io.ts';
 import { readLimits } from './limits.ts';
 import type { Arguments } from './options.ts';
 import { withProgress } from './progress.ts';
-import { record } from './record.ts';
 import { checkRemembering } from './remember.ts';
-import { secondsOf, timedSentence } from './replay.ts';
 import { codeOf, fail, report } from './result.ts';
 import { showSettings } from './show-settings.ts';
-import { findSources, isUnreadable, type Sources, tellSources } from './sources.ts';
+import { findSources, isUnreadable, tellSources } from './sources.ts';
 import { openTarget, type Target } from './target.ts';
 
 export const check: Command = (given, io) => run(given, io, undefined);
@@ -34,10 +33,8 @@ export const build: Command = async (given, io) => {
   return isProblem(target) ? fail(target.problem, io) : run(given, io, target);
 };
 
-async function run(given: Arguments, plain: Io, target: Target | undefined): Promise<ExitCode> {
+async function run(given: Arguments, io: Io, target: Target | undefined): Promise<ExitCode> {
   const { options, operands } = given;
-  const recording = record(given, plain);
-  const io = recording?.io ?? plain;
   const start = io.now();
   const isQuiet = options.has('quiet');
   const shard = readShard(given);
@@ -48,13 +45,11 @@ async function run(given: Arguments, plain: Io, target: Target | undefined): Pro
   if (isProblem(configuration)) return fail(configuration.problem, io);
   if (options.has('show-settings')) return showSettings(given, configuration, io);
   const isLate = (): boolean => io.now() - start > limits.seconds * 1000;
-  const search = (by: Io): Promise<Sources> =>
-    findSources(operands, options.get('stdin-filename'), { ...configuration, reader: by.reader }, by, {
-      shard,
-      limits,
-      isLate,
-    });
-  const sources = await search(io);
+  const sources = await findSources(operands, options.get('stdin-filename'), configuration, io, {
+    shard,
+    limits,
+    isLate,
+  });
   tellSources(sources, io, isQuiet);
   const problems = sources.configs.problems();
   if (problems.length > 0) return refuseConfiguration(problems, options, io);
@@ -71,7 +66,7 @@ async function run(given: Arguments, plain: Io, target: Target | undefined): Pro
   const fixes = fixing?.fixes;
   const marked = new Set<string>();
   const inputs = function* (): Iterable<Input> {
-    for (const input of withProgress(sources.inputs(), { total: sources.count, start }, options, plain)) {
+    for (const input of withProgress(sources.inputs(), { total: sources.count, start }, options, io)) {
       if (input.hasMark) marked.add(input.file.path);
       yield fixing === undefined || !isReported(input)
         ? input
@@ -82,9 +77,8 @@ async function run(given: Arguments, plain: Io, target: Target | undefined): Pro
   const checked = await checkRemembering(inputs(), extent, memory, target);
   // Nothing was found at all: more likely the wrong folder than the end of all projects. A shard knows only its own.
   const isComplete = sources.errors.length === 0 && sources.count > 0 && shard === undefined;
-  const begun = Date.now();
   const written = target?.finish(checked.failed, isComplete);
-  const seconds = secondsOf(io.now() - start);
+  const seconds = ((io.now() - start) / 1000).toFixed(2);
   const added = options.has('add-suppressions')
     ? addSuppressions(checked, (path) => marked.has(path), await loadEngine(), io)
     : undefined;
@@ -98,7 +92,7 @@ async function run(given: Arguments, plain: Io, target: Target | undefined): Pro
     added?.sentence,
     fixSentence(outcome.diagnostics, options, fixes),
     ...buildTable(isProblem(written) ? [] : (target?.built(checked.failed) ?? []), options.has('minify')),
-    timedSentence(work(target?.folder, written), seconds),
+    `${work(target?.folder, written)} in ${seconds} s`,
   ];
   // With --fix standard output is for the text that came from standard input.
   const people = fixes !== undefined && sources.stdin !== undefined ? { ...io, stdout: io.stderr } : io;
@@ -110,17 +104,7 @@ async function run(given: Arguments, plain: Io, target: Target | undefined): Pro
   if (isProblem(written)) return fail(written.problem, io);
   if (isProblem(accepted)) return fail(accepted.problem, io);
   if (!wasReported || !isReadable || (fixes ?? added)?.problems.length) return FAILED;
-  const code = codeOf(outcome, options, sources.failOn);
-  // To write a baseline is more than to say so.
-  if (configuration.newBaseline !== undefined) return code;
-  await recording?.save({
-    code,
-    sentence: work(target?.folder, written),
-    again: work(target?.folder, written && { ...written, changed: 0, removed: 0 }),
-    seconds,
-    built: target && written && { folder: target.folder, finished: written, begun, sources, search },
-  });
-  return code;
+  return codeOf(outcome, options, sources.failOn);
 }
 
 /** A run that writes into the files compiles them all; code without a name is still being worked on. */

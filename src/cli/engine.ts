@@ -1,5 +1,5 @@
 // In: how an engine is loaded. Out: a way to do what may need one, without one as long as that will do.
-import { type Engine, isEngineNeeded, noEngine } from '../syntax/engine.ts';
+import { type Engine, isEngineNeeded, noEngine } from '../syntax/structure/engine.ts';
 
 /** An action without effects: it is begun again when an engine had to be loaded for it. */
 export type WithEngine = <T>(action: (engine: Engine) => T) => Promise<T>;

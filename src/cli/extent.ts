@@ -1,8 +1,8 @@
 // In: --shard and --changed-since, and what was found. Out: how much of the whole a run is, or what is wrong with it.
 import { basename } from 'node:path';
-import { isProblem, type Problem } from '../files/output.ts';
-import { restAround } from '../files/rest.ts';
-import type { Changes, Extent } from '../workspace.ts';
+import { isProblem, type Problem } from '../output/output.ts';
+import { restAround } from '../search/elsewhere.ts';
+import type { Changes, Extent } from '../workspace/workspace.ts';
 import type { Io } from './io.ts';
 import type { Arguments } from './options.ts';
 import type { Part, Sources } from './sources.ts';
@@ -45,7 +45,7 @@ export async function extentOf(
 }
 
 async function changesOf(ref: string, { files, stdin }: Sources, io: Io): Promise<Changes | Problem> {
-  const { changesSince } = await import('../files/git.ts');
+  const { changesSince } = await import('../git/changes.ts');
   const names = new Set(['project.py', 'project.sfn', ...files.map(({ path }) => basename(path))]);
   const changes = changesSince(ref, io.cwd, names);
   if (isProblem(changes) || stdin === undefined) return changes;

@@ -2,13 +2,13 @@
 // or, for standard input, on standard output; or the difference, and nothing is changed.
 import { resolve } from 'node:path';
 import type { Diagnostic } from '../base/diagnostic.ts';
-import type { Input } from '../compile.ts';
-import { rewriteFile, wholeText } from '../files/rewrite.ts';
-import { type FixedFile, fixable, fixFile } from '../fix-file.ts';
+import type { Input } from '../compile/compile.ts';
+import { type FixedFile, fixable, fixFile } from '../compile/fix.ts';
+import { rewriteFile, wholeText } from '../output/rewrite.ts';
 import { logLine } from '../report/escape.ts';
 import { count } from '../report/text.ts';
-import type { Engine } from '../syntax/engine.ts';
-import { unreadableFile } from '../syntax/errors.ts';
+import { unreadableFile } from '../syntax/refusals.ts';
+import type { Engine } from '../syntax/structure/engine.ts';
 import { usesColor } from './color.ts';
 import { CLEAN, type ExitCode, FAILED, FINDINGS, type Io } from './io.ts';
 import type { Arguments } from './options.ts';

@@ -1,9 +1,8 @@
 // What the command line may touch: its arguments come in, text goes out, all of it by way of this value,
 // so that tests run it in memory.
 import type { Reader } from '../files/reader.ts';
-import type { Engine } from '../syntax/engine.ts';
+import type { Engine } from '../syntax/structure/engine.ts';
 import type { Arguments } from './options.ts';
-import type { Asked } from './replay.ts';
 
 /** The variables that are read; what is said can differ where one of them does. */
 export const VARIABLES = [
@@ -31,8 +30,6 @@ export interface Io {
   readonly now: () => number;
   /** Names the code that runs; undefined where nothing is to be remembered of it. */
   readonly build?: string | undefined;
-  /** Where it is remembered what the command said; undefined where it is not. */
-  readonly asked?: Asked | undefined;
   /** For so many files. */
   readonly loadEngine: (files: number) => Promise<Engine>;
 }

@@ -1,6 +1,7 @@
 // In: the options that say what a run may take. Out: its limits, or the one sentence that says what is wrong.
-import { DEFAULT_LIMITS, type Limits } from '../files/limits.ts';
-import type { Problem } from '../files/output.ts';
+
+import type { Problem } from '../output/output.ts';
+import { DEFAULT_LIMITS, type Limits } from '../search/limits.ts';
 import type { Arguments } from './options.ts';
 
 export function readLimits({ options }: Arguments): Limits | Problem {

@@ -1,8 +1,8 @@
 // What a build has made of a project, to be remembered: its files by their hashes, and what is told of them. Here it
 // is read out of JSON.
 import { type Decoder, flag, listOf, record, text, whole } from '../base/decode.ts';
-import type { DeploymentSummary } from '../deploy.ts';
-import { type FileEntry, fileEntry, type ParameterEntry, parameterEntry } from '../files/manifest.ts';
+import type { DeploymentSummary } from '../build/deployment.ts';
+import { type FileEntry, fileEntry, type ParameterEntry, parameterEntry } from '../output/manifest.ts';
 
 export interface Made {
   /** Names the options of the build. */

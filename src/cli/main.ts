@@ -1,6 +1,6 @@
 // In: the arguments of the process. Out: the exit code; texts go out through `io`. Nothing is thrown: an
 // error that is nobody's fault but ours is shown as such.
-import { tool } from '../files/version.ts';
+import { tool } from '../base/version.ts';
 import { logLine } from '../report/escape.ts';
 import { commandHelp, generalHelp } from './help.ts';
 import { BUG, CLEAN, type Commands, type ExitCode, FAILED, type Io } from './io.ts';

@@ -1,14 +1,15 @@
 // `fluxio merge`: In: the JSON reports of all shards. Out: the report of one run over all files, and its exit code.
-import { isProblem } from '../files/output.ts';
-import { readReportFile } from '../files/report-file.ts';
-import { tool } from '../files/version.ts';
-import type { ShardReport } from '../merge.ts';
+
+import { tool } from '../base/version.ts';
+import { isProblem } from '../output/output.ts';
+import { readReportFile } from '../output/report-file.ts';
+import type { ShardReport } from '../workspace/merge.ts';
 import { type Command, FAILED } from './io.ts';
 import { codeOf, fail, report } from './result.ts';
 import { isUnreadable } from './sources.ts';
 
 export const merge: Command = async ({ options, operands }, io) => {
-  const { mergeReports } = await import('../merge.ts');
+  const { mergeReports } = await import('../workspace/merge.ts');
   const reports: ShardReport[] = [];
   for (const name of operands) {
     const text = readReportFile(name, io.cwd);

@@ -1,6 +1,6 @@
 // `fluxio explain` and `fluxio rules`: In: a code, or none. Out: its page, or the catalog.
 import { didYouMean } from '../base/suggest.ts';
-import { catalog, findInfo } from '../catalog.ts';
+import { catalog, findInfo } from '../compile/catalog.ts';
 import { logLine } from '../report/escape.ts';
 import { explainText } from '../report/explain.ts';
 import { rulesJson, rulesMarkdown, rulesText } from '../report/rules.ts';

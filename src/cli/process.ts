@@ -2,20 +2,21 @@
 import { dirname } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { build } from '../base/version.ts';
 import { disk } from '../files/reader.ts';
-import { type Commands, type ExitCode, FAILED, type Io } from './io.ts';
+import { type Commands, FAILED, type Io } from './io.ts';
 import { main } from './main.ts';
-import type { Asked, Said } from './replay.ts';
 
 /** More than any project file has; see MAX_FILE_BYTES, whose module is not to be loaded for a help text. */
 const MOST_STDIN = 8 * 1024 * 1024;
 
-const io: Omit<Io, 'cwd' | 'build' | 'asked'> = {
+const io: Omit<Io, 'cwd'> = {
   env: process.env,
   stdout: (text) => void process.stdout.write(text),
   stderr: (text) => void process.stderr.write(text),
   stdin: readStdin,
   reader: disk,
+  build,
   isTerminal: process.stdout.isTTY === true,
   ...(process.stderr.isTTY === true ? { errorWidth: () => process.stderr.columns || 80 } : {}),
   // Node has this clock loaded; `performance` is a module more.
@@ -54,20 +55,23 @@ function watchOutput(): () => boolean {
   return () => isLost;
 }
 
-export async function run(cwd: string, build: string | undefined, asked: Asked | undefined): Promise<void> {
+export async function run(): Promise<void> {
   const isLost = watchOutput();
-  const exitCode = await main(process.argv.slice(2), { ...io, cwd, build, asked }, loadCommands);
+  const cwd = workingDirectory();
+  if (cwd === undefined) {
+    process.stderr.write('error: the working directory no longer exists\n');
+    process.exitCode = FAILED;
+    return;
+  }
+  const exitCode = await main(process.argv.slice(2), { ...io, cwd }, loadCommands);
   process.exitCode = isLost() ? FAILED : exitCode;
 }
 
-/** What could not be written at once. */
-export interface Left {
-  readonly to: Said['to'];
-  readonly bytes: Uint8Array;
-}
-
-export function tell(left: readonly Left[], code: ExitCode): void {
-  const isLost = watchOutput();
-  for (const { to, bytes } of left) (to === 1 ? process.stdout : process.stderr).write(bytes);
-  process.exitCode = isLost() ? FAILED : code;
+/** Another process may have removed it. */
+function workingDirectory(): string | undefined {
+  try {
+    return process.cwd();
+  } catch {
+    return undefined;
+  }
 }

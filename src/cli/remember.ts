@@ -1,11 +1,12 @@
 // In: the files of a run, and what earlier runs found in them and made of them. Out: the outcome. A file that did not
 // change is not compiled again, and where none did the engine is not even loaded.
-import { catalog } from '../catalog.ts';
-import { type Compiled, type Draft, draftOf, type Input } from '../compile.ts';
-import type { Cache } from '../files/cache.ts';
-import { type Known, keyOf, knownFrom, knownOf, knownShape } from '../known.ts';
-import type { Engine } from '../syntax/engine.ts';
-import { type Checked, type Extent, type Wanted, workspaceSteps } from '../workspace.ts';
+
+import type { Cache } from '../cache/cache.ts';
+import { type Known, keyOf, knownFrom, knownOf, knownShape } from '../cache/entry.ts';
+import { catalog } from '../compile/catalog.ts';
+import { type Compiled, type Draft, draftOf, type Input } from '../compile/compile.ts';
+import type { Engine } from '../syntax/structure/engine.ts';
+import { type Checked, type Extent, type Wanted, workspaceSteps } from '../workspace/workspace.ts';
 import { lateEngine } from './engine.ts';
 import { type Made, madeOf } from './made.ts';
 import { atStage } from './stage.ts';

@@ -2,8 +2,8 @@
 import type { Severity } from '../base/diagnostic.ts';
 import type { Outcome } from '../base/outcome.ts';
 import type { SourceFile } from '../base/source.ts';
-import { writeReportFile } from '../files/report-file.ts';
-import { tool } from '../files/version.ts';
+import { tool } from '../base/version.ts';
+import { writeReportFile } from '../output/report-file.ts';
 import { logLine } from '../report/escape.ts';
 import { type FormatName, formats } from '../report/formats.ts';
 import { summarySentence, textReport } from '../report/text.ts';

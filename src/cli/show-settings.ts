@@ -2,11 +2,11 @@
 // make of every rule.
 import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { catalog } from '../catalog.ts';
+import { catalog } from '../compile/catalog.ts';
 import { type SettingName, settingSpecs } from '../config/settings.ts';
-import { withConfigs } from '../files/config.ts';
-import type { Config } from '../files/config-file.ts';
 import { logLine } from '../report/escape.ts';
+import { withConfigs } from '../search/config.ts';
+import type { Config } from '../search/config-file.ts';
 import { type Configuration, refuseConfiguration } from './configuration.ts';
 import { CLEAN, type ExitCode, type Io } from './io.ts';
 import type { Arguments } from './options.ts';

@@ -3,9 +3,9 @@
 import { posix } from 'node:path';
 import { type Diagnostic, sortDiagnostics } from '../base/diagnostic.ts';
 import { jsonText } from '../base/json.ts';
-import { compile } from '../compile.ts';
-import { isProblem } from '../files/output.ts';
-import type { Product } from '../product.ts';
+import type { Product } from '../build/definitions.ts';
+import { compile } from '../compile/compile.ts';
+import { isProblem } from '../output/output.ts';
 import { logLine, printedJson } from '../report/escape.ts';
 import { textReport } from '../report/text.ts';
 import { usesColor } from './color.ts';
@@ -70,7 +70,7 @@ async function show({ options, operands }: Arguments, io: Io, render: Render): P
   if (diagnostics.some(isUnreadable)) return FAILED;
   const { buildable } = compiled;
   if (buildable === undefined) return diagnostics.some(({ severity }) => severity === 'error') ? FINDINGS : FAILED;
-  const { productOf } = await import('../product.ts');
+  const { productOf } = await import('../build/definitions.ts');
   const text = render(
     atStage(
       'emit',

@@ -2,14 +2,14 @@
 import { dirname, resolve } from 'node:path';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { SourceFile } from '../base/source.ts';
-import type { Input } from '../compile.ts';
+import type { Input } from '../compile/compile.ts';
 import type { FailOn } from '../config/settings.ts';
-import { type ConfigOptions, type Configs, configured, withConfigs } from '../files/config.ts';
-import { discover, type FoundFile, projectName, shownPath } from '../files/discover.ts';
-import { cutSentence, DEFAULT_LIMITS, type Limits } from '../files/limits.ts';
-import { decodeInput, lateInput, readInput } from '../files/read.ts';
 import { logLine } from '../report/escape.ts';
-import { unreadableFile } from '../syntax/errors.ts';
+import { type ConfigOptions, type Configs, configured, withConfigs } from '../search/config.ts';
+import { discover, type FoundFile, projectName, shownPath } from '../search/discover.ts';
+import { cutSentence, DEFAULT_LIMITS, type Limits } from '../search/limits.ts';
+import { decodeInput, lateInput, readInput } from '../search/read.ts';
+import { unreadableFile } from '../syntax/refusals.ts';
 import type { Io } from './io.ts';
 
 export interface Sources {

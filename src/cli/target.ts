@@ -1,12 +1,12 @@
 // In: the options of `fluxio build`, and the projects without an error one by one. Out: their files in the output
 // folder. What makes them is loaded when there is something to make.
 import type { ProjectSummary } from '../base/outcome.ts';
-import type { Buildable } from '../buildable.ts';
-import type { Compiled } from '../compile.ts';
-import type { DeploymentSummary } from '../deploy.ts';
-import { type Finished, isProblem, openOutput, type Problem } from '../files/output.ts';
-import { tool } from '../files/version.ts';
-import type { make } from '../make.ts';
+import { tool } from '../base/version.ts';
+import type { make } from '../build/build.ts';
+import type { DeploymentSummary } from '../build/deployment.ts';
+import type { Buildable } from '../compile/buildable.ts';
+import type { Compiled } from '../compile/compile.ts';
+import { type Finished, isProblem, openOutput, type Problem } from '../output/output.ts';
 import { buildName, deployOptions } from './build-options.ts';
 import type { Io } from './io.ts';
 import type { Made } from './made.ts';
@@ -39,7 +39,7 @@ export function openTarget(folder: string, options: Arguments['options'], io: Io
     load: async () => {
       if (makeOne !== undefined) return;
       const deploy = await deployOptions(options);
-      const { make } = await import('../make.ts');
+      const { make } = await import('../build/build.ts');
       makeOne = (buildable) => make(buildable, deploy);
     },
     write: ({ file, project, buildable }) => {

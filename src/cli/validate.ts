@@ -1,12 +1,12 @@
 // `fluxio validate`: In: files that hold definitions in the States Language. Out: the report, and the exit code.
 import { dirname, resolve } from 'node:path';
 import { compareText, type Diagnostic, sortDiagnostics } from '../base/diagnostic.ts';
-import { configured, withConfigs } from '../files/config.ts';
-import { leadsElsewhere, shownPath } from '../files/discover.ts';
-import { isProblem } from '../files/output.ts';
-import { decodeInput, readInput } from '../files/read.ts';
+import { validateFile } from '../compile/validate.ts';
+import { isProblem } from '../output/output.ts';
 import { count } from '../report/text.ts';
-import { validateFile } from '../validate.ts';
+import { configured, withConfigs } from '../search/config.ts';
+import { leadsElsewhere, shownPath } from '../search/discover.ts';
+import { decodeInput, readInput } from '../search/read.ts';
 import { readConfiguration, refuseConfiguration } from './configuration.ts';
 import { type Command, FAILED } from './io.ts';
 import { codeOf, fail, report } from './result.ts';

@@ -3,10 +3,10 @@
 import type { Report } from '../base/diagnostic.ts';
 import type { Span } from '../base/source.ts';
 import { reservedKey } from '../graph/errors.ts';
+import type { Method } from '../methods/method.ts';
 import { isCut, LONGEST, wholeLength } from '../project/deployed-names.ts';
 import { isExported, type Project, type StateMachine, type Subscription } from '../project/project.ts';
 import { isFargate } from '../project/services.ts';
-import type { Method } from '../scope/method.ts';
 import type { Call, Dict } from '../syntax/ast.ts';
 import { methodAccess } from './access.ts';
 import type { Deployable } from './deployment.ts';

@@ -2,8 +2,8 @@
 // templates, the parameters that whoever deploys them gives, and the packages that parameters stand for.
 import type { Json, JsonObject } from '../base/json.ts';
 import type { StateGraph } from '../graph/graph.ts';
+import type { Method } from '../methods/method.ts';
 import type { Project, Service, StateMachine } from '../project/project.ts';
-import type { Method } from '../scope/method.ts';
 
 export interface Deployable {
   readonly project: Project;

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import { loadEngine } from '../syntax/cst.ts';
-import type { Engine } from '../syntax/engine.ts';
+import type { Engine } from '../syntax/structure/engine.ts';
+import { loadEngine } from '../syntax/structure/tree-sitter.ts';
 
 export const RUNTIME_FILE = 'web-tree-sitter.wasm';
 export const GRAMMAR_FILE = 'tree-sitter-python.wasm';

@@ -5,7 +5,7 @@ import type { Edit, Fix } from '../base/fix.ts';
 import type { SourceFile, Span } from '../base/source.ts';
 import { nearest } from '../base/suggest.ts';
 import { unknownRule } from '../config/select.ts';
-import { lineBegin, lineBreakLength, lineEnd } from '../syntax/lines.ts';
+import { lineBegin, lineBreakLength, lineEnd } from '../syntax/tokens/lines.ts';
 import type { Directive, Entry } from './directives.ts';
 import {
   malformedSuppression,

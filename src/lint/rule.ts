@@ -2,8 +2,8 @@
 import type { DiagnosticInfo, Extra } from '../base/diagnostic.ts';
 import type { Span } from '../base/source.ts';
 import type { StateGraph } from '../graph/graph.ts';
+import type { Method } from '../methods/method.ts';
 import type { Project } from '../project/project.ts';
-import type { Method } from '../scope/method.ts';
 
 /** A project as far as it is whole: machines with a refused statement have no graph. */
 export interface Program {

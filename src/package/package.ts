@@ -3,8 +3,8 @@
 import { createHash } from 'node:crypto';
 import type { Artifact } from '../base/artifact.ts';
 import { compareText } from '../base/diagnostic.ts';
+import type { Method } from '../methods/method.ts';
 import type { Project, StateMachine, Task } from '../project/project.ts';
-import type { Method } from '../scope/method.ts';
 import type { Statement } from '../syntax/ast.ts';
 import { dockerfile } from './dockerfile.ts';
 import { lambdaEntry } from './lambda-entry.ts';

@@ -1,8 +1,8 @@
 // FLX547: the item of a map iteration is asked for where there is none, or where it is another project's.
 import { type State, type StateGraph, usesOf } from '../graph/graph.ts';
 import { defineRule, type Program, type RuleReport } from '../lint/rule.ts';
+import { callOf, memberName } from '../methods/context.ts';
 import type { StateMachine, Task } from '../project/project.ts';
-import { callOf, memberName } from '../scope/context.ts';
 import type { CstNode } from '../syntax/tree.ts';
 
 export default defineRule({

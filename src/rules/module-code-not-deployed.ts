@@ -1,10 +1,10 @@
 // FLX131: code beside the classes and functions of a project file.
 import { defineRule, type RuleReport } from '../lint/rule.ts';
+import type { Method } from '../methods/method.ts';
+import { holderOf } from '../methods/scope.ts';
 import { DECORATORS } from '../project/decorators.ts';
 import type { Project } from '../project/project.ts';
 import { BUILT_INS } from '../project/project.ts';
-import type { Method } from '../scope/method.ts';
-import { holderOf } from '../scope/scope.ts';
 import { type Assign, type Expression, headOf, isEmptyStatement, type Statement, statementsOf } from '../syntax/ast.ts';
 
 export default defineRule({

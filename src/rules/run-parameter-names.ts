@@ -1,8 +1,8 @@
 // FLX129: a run method that has other names for event and context.
 import { type Fix, fixOf } from '../base/fix.ts';
 import { defineRule } from '../lint/rule.ts';
-import type { Method } from '../scope/method.ts';
-import { holderOf } from '../scope/scope.ts';
+import type { Method } from '../methods/method.ts';
+import { holderOf } from '../methods/scope.ts';
 import type { Module, Parameter } from '../syntax/ast.ts';
 import { rename } from '../syntax/edits.ts';
 

@@ -1,7 +1,7 @@
 // FLX128: a run method that cannot be called as `run(event, context)`.
 import type { Fix } from '../base/fix.ts';
 import { defineRule } from '../lint/rule.ts';
-import type { Method } from '../scope/method.ts';
+import type { Method } from '../methods/method.ts';
 import type { Module, Parameter } from '../syntax/ast.ts';
 import { remove, rename } from '../syntax/edits.ts';
 

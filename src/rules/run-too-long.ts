@@ -2,7 +2,7 @@
 import { firstFrom, positionAt, type Span } from '../base/source.ts';
 import { defineRule } from '../lint/rule.ts';
 import type { FunctionDef, Module } from '../syntax/ast.ts';
-import { lineEnd } from '../syntax/lines.ts';
+import { lineEnd } from '../syntax/tokens/lines.ts';
 
 /** The README's "~50 LOC". */
 const MAX_LINES = 50;

@@ -1,9 +1,9 @@
 // FLX546: a call of the state data client that cannot work.
 import { didYouMean, nearest } from '../base/suggest.ts';
 import { defineRule, type RuleReport } from '../lint/rule.ts';
-import { type ContextUse, callOf, memberName } from '../scope/context.ts';
-import { checkArguments, renaming } from '../scope/signature.ts';
-import { STATE_DATA_METHODS } from '../scope/state-data-client.ts';
+import { type ContextUse, callOf, memberName } from '../methods/context.ts';
+import { checkArguments, renaming } from '../methods/signature.ts';
+import { STATE_DATA_METHODS } from '../methods/state-data-client.ts';
 
 export default defineRule({
   code: 'FLX546',

@@ -1,8 +1,8 @@
 // FLX545: arguments that context.stop_execution does not take.
 import { defineRule } from '../lint/rule.ts';
-import { callOf, memberName } from '../scope/context.ts';
-import { checkArguments, renaming } from '../scope/signature.ts';
-import { STOP_EXECUTION } from '../scope/state-data-client.ts';
+import { callOf, memberName } from '../methods/context.ts';
+import { checkArguments, renaming } from '../methods/signature.ts';
+import { STOP_EXECUTION } from '../methods/state-data-client.ts';
 
 export default defineRule({
   code: 'FLX545',

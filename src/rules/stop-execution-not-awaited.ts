@@ -1,6 +1,6 @@
 // FLX544: a call of context.stop_execution that does nothing.
 import { defineRule } from '../lint/rule.ts';
-import { callOf, isInAsync, memberName, spanOfCall } from '../scope/context.ts';
+import { callOf, isInAsync, memberName, spanOfCall } from '../methods/context.ts';
 
 export default defineRule({
   code: 'FLX544',

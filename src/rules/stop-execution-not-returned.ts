@@ -1,6 +1,6 @@
 // FLX543: code that goes on after it has stopped the execution.
 import { defineRule } from '../lint/rule.ts';
-import { type ContextUse, callOf, memberName } from '../scope/context.ts';
+import { type ContextUse, callOf, memberName } from '../methods/context.ts';
 import type { CstNode } from '../syntax/tree.ts';
 
 export default defineRule({

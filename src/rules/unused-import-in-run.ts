@@ -2,7 +2,7 @@
 import type { Fix } from '../base/fix.ts';
 import type { Span } from '../base/source.ts';
 import { defineRule } from '../lint/rule.ts';
-import type { Binding, Imported, MethodScopes } from '../scope/scope.ts';
+import type { Binding, Imported, MethodScopes } from '../methods/scope.ts';
 import type { Module } from '../syntax/ast.ts';
 import { remove, removeStatements } from '../syntax/edits.ts';
 import type { CstNode } from '../syntax/tree.ts';

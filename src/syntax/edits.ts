@@ -3,7 +3,7 @@
 import type { Edit } from '../base/fix.ts';
 import { firstFrom, positionAt, type SourceFile, type Span } from '../base/source.ts';
 import type { Call } from './ast.ts';
-import { lineBreakLength } from './lines.ts';
+import { lineBreakLength } from './tokens/lines.ts';
 
 /** A `Module` is one: `project.module` in a rule. */
 export interface Source {

@@ -16,9 +16,9 @@ import type {
   StatementConstruct,
   WithItem,
 } from './ast.ts';
-import type { Engine } from './engine.ts';
 import { nameText, parseExpression, parseTuple } from './expression.ts';
 import { readSyntax } from './read.ts';
+import type { Engine } from './structure/engine.ts';
 import { byField, type CstNode, spanOf } from './tree.ts';
 
 export function parse(file: SourceFile, engine: Engine, report: Report): Module {

@@ -1,17 +1,17 @@
 // In: a file. Out: its whole top-level statements as concrete syntax, and one problem for each broken one.
 // Never throws for any text and never hangs: tree-sitter is shown only what the grammar here accepts.
 import { positionAt, type SourceFile, type Span } from '../base/source.ts';
-import type { Engine, ParsedStatement } from './engine.ts';
-import { fileTooLarge, invalidSyntax, invalidText, tooDeeplyNested } from './errors.ts';
-import { grammar } from './grammar.ts';
-import { scanStatement } from './layout.ts';
-import { isKnown } from './plain-statements.ts';
-import { newReader, type Reader, restart } from './reader.ts';
-import { plainer } from './remedy.ts';
-import { newScan, type Scan } from './scan.ts';
-import { type OpenKnown, partOf, type Shown, shownText } from './shown.ts';
-import { readStatements } from './statements.ts';
-import { endTokensAt } from './tokens.ts';
+import { grammar } from './grammar/expressions.ts';
+import { readStatements } from './grammar/statements.ts';
+import { fileTooLarge, invalidSyntax, invalidText, tooDeeplyNested } from './refusals.ts';
+import type { Engine, ParsedStatement } from './structure/engine.ts';
+import { plainer } from './structure/remedy.ts';
+import { type OpenKnown, partOf, type Shown, shownText } from './structure/shown.ts';
+import { isKnown } from './structure/token-statements.ts';
+import { newReader, type Reader, restart } from './tokens/reader.ts';
+import { newScan, type Scan } from './tokens/scan.ts';
+import { scanStatement } from './tokens/tokenizer.ts';
+import { endTokensAt } from './tokens/tokens.ts';
 import type { CstNode, SyntaxProblem, SyntaxTree } from './tree.ts';
 
 /** In UTF-16 units; a written project file has some thousands. */

@@ -1,10 +1,10 @@
 // Shortcuts of the tests: a source text compiled as the project `demo`, and its diagnostics in short.
 import { defaultPolicy, type Policy } from '../../src/base/diagnostic.ts';
 import { sourceFile } from '../../src/base/source.ts';
+import { type Product, productOf } from '../../src/build/definitions.ts';
 import type { Deployable } from '../../src/cloudformation/deployment.ts';
-import { type Compiled, compile } from '../../src/compile.ts';
-import { type Product, productOf } from '../../src/product.ts';
-import type { Engine } from '../../src/syntax/engine.ts';
+import { type Compiled, compile } from '../../src/compile/compile.ts';
+import type { Engine } from '../../src/syntax/structure/engine.ts';
 
 /** With what it compiles to: nothing when there is an error. */
 export interface CompiledText extends Compiled, Pick<Product, 'definitions' | 'artifacts'> {

@@ -1,7 +1,7 @@
 // Definitions in tests: what `fluxio validate` says of one.
 import type { Diagnostic } from '../../src/base/diagnostic.ts';
 import { sourceFile } from '../../src/base/source.ts';
-import { validateFile } from '../../src/validate.ts';
+import { validateFile } from '../../src/compile/validate.ts';
 
 export function validateText(text: string): readonly Diagnostic[] {
   return validateFile({ file: sourceFile('main.asl.json', text), project: 'orders' }).diagnostics;

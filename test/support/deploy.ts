@@ -6,7 +6,7 @@ import { jsonText } from '../../src/base/json.ts';
 import { sourceFile } from '../../src/base/source.ts';
 import type { Deployable, Deployment, TemplateOptions } from '../../src/cloudformation/deployment.ts';
 import { templatesOf } from '../../src/cloudformation/templates.ts';
-import { compile } from '../../src/compile.ts';
+import { compile } from '../../src/compile/compile.ts';
 import { withProduct } from './compile.ts';
 import { engine } from './engine.ts';
 import { program } from './programs/program.ts';

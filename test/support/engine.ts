@@ -1,7 +1,7 @@
 // The engine under test, from the packages' own WASM files; loaded once for each test file.
 import { readFileSync } from 'node:fs';
-import { loadEngine } from '../../src/syntax/cst.ts';
-import type { Engine } from '../../src/syntax/engine.ts';
+import type { Engine } from '../../src/syntax/structure/engine.ts';
+import { loadEngine } from '../../src/syntax/structure/tree-sitter.ts';
 
 let loading: Promise<Engine> | undefined;
 

@@ -1,6 +1,6 @@
 // A machine in short: one line for each state with where it goes, `Foo -> Bar`, `Choice-a -> Foo | Bar`.
 import { isArray, type Json } from '../../src/base/json.ts';
-import type { Engine } from '../../src/syntax/engine.ts';
+import type { Engine } from '../../src/syntax/structure/engine.ts';
 import { brief, compileText } from './compile.ts';
 
 export const TASKS = ['Foo', 'Bar', 'Baz']

@@ -1,10 +1,10 @@
 // Texts of any size that a step of more than linear cost would show in, and what each costs at three sizes.
 import { sourceFile } from '../../src/base/source.ts';
-import { compile, type Input } from '../../src/compile.ts';
-import { fixFile } from '../../src/fix-file.ts';
-import { make } from '../../src/make.ts';
-import type { Engine } from '../../src/syntax/engine.ts';
-import { validateFile } from '../../src/validate.ts';
+import { make } from '../../src/build/build.ts';
+import { compile, type Input } from '../../src/compile/compile.ts';
+import { fixFile } from '../../src/compile/fix.ts';
+import { validateFile } from '../../src/compile/validate.ts';
+import type { Engine } from '../../src/syntax/structure/engine.ts';
 
 const many = (n: number, item: (index: number) => string): string =>
   Array.from({ length: n }, (_, index) => item(index)).join('');

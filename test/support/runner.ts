@@ -6,9 +6,9 @@ import type { Host, UploadRequest } from '../../src/action/host.ts';
 import { type Compiler, run } from '../../src/action/run.ts';
 import { type Diagnostic, type Severity, sortDiagnostics } from '../../src/base/diagnostic.ts';
 import { sourceFile } from '../../src/base/source.ts';
-import { type Compiled, compile, type Input } from '../../src/compile.ts';
+import { type Compiled, compile, type Input } from '../../src/compile/compile.ts';
 import type { Annotation } from '../../src/report/github.ts';
-import type { Engine } from '../../src/syntax/engine.ts';
+import type { Engine } from '../../src/syntax/structure/engine.ts';
 import { engine } from './engine.ts';
 
 /** Everything that a run did, in memory. */

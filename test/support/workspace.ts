@@ -1,9 +1,9 @@
 // Shortcuts of the tests: project files by path, checked together, and what is said of them in short.
 import type { Diagnostic, Policy } from '../../src/base/diagnostic.ts';
 import { positionAt, sourceFile } from '../../src/base/source.ts';
-import type { Input } from '../../src/compile.ts';
-import type { Engine } from '../../src/syntax/engine.ts';
-import { type Checked, checkWorkspace, type Extent } from '../../src/workspace.ts';
+import type { Input } from '../../src/compile/compile.ts';
+import type { Engine } from '../../src/syntax/structure/engine.ts';
+import { type Checked, checkWorkspace, type Extent } from '../../src/workspace/workspace.ts';
 
 export type Files = Readonly<Record<string, string>>;
 

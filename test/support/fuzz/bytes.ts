@@ -1,8 +1,8 @@
 // Any bytes and any characters as project files and as definitions: what no editor writes.
-import { compile } from '../../../src/compile.ts';
-import { decodeInput } from '../../../src/files/read.ts';
-import { validateFile } from '../../../src/validate.ts';
-import { checkWorkspace } from '../../../src/workspace.ts';
+import { compile } from '../../../src/compile/compile.ts';
+import { validateFile } from '../../../src/compile/validate.ts';
+import { decodeInput } from '../../../src/search/read.ts';
+import { checkWorkspace } from '../../../src/workspace/workspace.ts';
 import { engine } from '../engine.ts';
 import type { Chance } from '../programs/chance.ts';
 import { judgeDiagnostics, judgeReports } from './judge.ts';

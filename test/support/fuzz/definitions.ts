@@ -1,8 +1,8 @@
 // Definitions in the States Language: those that are right and those that are wrong, mutated as text and as values.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { decodeInput } from '../../../src/files/read.ts';
-import { validateFile } from '../../../src/validate.ts';
+import { validateFile } from '../../../src/compile/validate.ts';
+import { decodeInput } from '../../../src/search/read.ts';
 import type { Chance } from '../programs/chance.ts';
 import { judgeDiagnostics, judgeReports } from './judge.ts';
 import { mutated, NUMBERS, ODD, type Words } from './mutate.ts';

@@ -1,7 +1,7 @@
 // The action on a GitHub that answers wrongly: other shapes, other statuses, no end of pages, no answer at all.
 // What it concludes must owe nothing to that.
 import type { ApiAnswer } from '../../../src/action/host.ts';
-import { checkWorkspace } from '../../../src/workspace.ts';
+import { checkWorkspace } from '../../../src/workspace/workspace.ts';
 import { engine } from '../engine.ts';
 import { type FakeGitHub, fakeGitHub } from '../github/fake.ts';
 import { BASE, onGitHub, patchOf, TOKEN } from '../github/pull-request.ts';

@@ -1,0 +1,304 @@
+// In: an intrinsic function as a payload template holds it. Out: its calls with their arguments, or the one sentence
+// that says what is wrong; and what the functions demand of their arguments.
+//   States.Format('{}-{}', $.id, $$.Execution.Name)
+// https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html
+import { didYouMean } from '../../base/suggest.ts';
+import { clip, isMistake, type Path, type PathMistake, parsePath } from './jsonpath.ts';
+
+export type Argument =
+  | { readonly kind: 'text'; readonly value: string }
+  | { readonly kind: 'number'; readonly value: number; readonly text: string }
+  | { readonly kind: 'literal'; readonly value: boolean | null }
+  | { readonly kind: 'path'; readonly value: Path }
+  | { readonly kind: 'call'; readonly value: Call };
+
+export interface Call {
+  readonly name: string;
+  readonly arguments: readonly Argument[];
+}
+
+/** Which rule a mistake offends is part of it. */
+export interface IntrinsicMistake extends PathMistake {
+  readonly rule: 'R52' | 'R70' | 'R71' | 'R72' | 'R73' | 'R74' | 'R75';
+}
+
+/** Number of arguments: least and most. */
+const FUNCTIONS: ReadonlyMap<string, readonly [number, number]> = new Map([
+  ['States.Format', [1, Number.POSITIVE_INFINITY]],
+  ['States.StringToJson', [1, 1]],
+  ['States.JsonToString', [1, 1]],
+  ['States.Array', [0, Number.POSITIVE_INFINITY]],
+  ['States.ArrayPartition', [2, 2]],
+  ['States.ArrayContains', [2, 2]],
+  ['States.ArrayRange', [3, 3]],
+  ['States.ArrayGetItem', [2, 2]],
+  ['States.ArrayLength', [1, 1]],
+  ['States.ArrayUnique', [1, 1]],
+  ['States.Base64Encode', [1, 1]],
+  ['States.Base64Decode', [1, 1]],
+  ['States.Hash', [2, 2]],
+  ['States.JsonMerge', [3, 3]],
+  ['States.MathRandom', [2, 3]],
+  ['States.MathAdd', [2, 2]],
+  ['States.StringSplit', [2, 2]],
+  ['States.UUID', [0, 0]],
+]);
+
+/** How many may stand inside each other. */
+const MAX_DEPTH = 10;
+
+export function isIntrinsic(text: string): boolean {
+  return /^States\.[A-Za-z0-9]*\s*(?:\(|$)/.test(text);
+}
+
+export function parseIntrinsic(text: string): Call | IntrinsicMistake {
+  const parsed = readCall(text, 0, 1);
+  if (isMistake(parsed)) return parsed;
+  const rest = text.slice(parsed.end).trim();
+  if (rest === '') return parsed.call;
+  return wrong('R71', `nothing can follow an intrinsic function, here '${clip(rest)}' does`);
+}
+
+/** All calls, the outer ones first. */
+export function* callsIn(call: Call): Iterable<Call> {
+  yield call;
+  for (const argument of call.arguments) if (argument.kind === 'call') yield* callsIn(argument.value);
+}
+
+export function* pathsIn(call: Call): Iterable<Path> {
+  for (const { arguments: given } of callsIn(call)) {
+    for (const argument of given) if (argument.kind === 'path') yield argument.value;
+  }
+}
+
+function wrong(rule: IntrinsicMistake['rule'], mistake: string, help?: string): IntrinsicMistake {
+  return { rule, mistake, ...(help === undefined ? {} : { help }) };
+}
+
+function readCall(
+  text: string,
+  start: number,
+  depth: number,
+): { readonly call: Call; readonly end: number } | IntrinsicMistake {
+  NAME.lastIndex = start;
+  const name = NAME.exec(text)?.[0] ?? '';
+  const arity = FUNCTIONS.get(name);
+  if (arity === undefined) {
+    const known = [...FUNCTIONS.keys()];
+    const help = didYouMean(name, known) ?? `the functions are ${known.map((one) => one.slice(7)).join(', ')}`;
+    return wrong('R70', `there is no intrinsic function '${clip(name)}'`, help);
+  }
+  if (depth > MAX_DEPTH) return wrong('R75', `more than ${MAX_DEPTH} intrinsic functions stand inside each other`);
+  let at = skip(text, start + name.length);
+  if (text.charAt(at) !== '(') return wrong('R71', `'${name}' needs parentheses, as in ${name}()`);
+  at = skip(text, at + 1);
+  const given: Argument[] = [];
+  for (let isFirst = true; text.charAt(at) !== ')'; isFirst = false) {
+    if (!isFirst) {
+      if (text.charAt(at) !== ',') {
+        const found = text.charAt(at) === '' ? 'it ends' : `'${text.charAt(at)}' stands there`;
+        return wrong('R71', `an argument of '${name}' is followed by a comma or ')', but ${found}`);
+      }
+      at = skip(text, at + 1);
+    }
+    const read = readArgument(text, at, name, depth);
+    if (isMistake(read)) return read;
+    given.push(read.argument);
+    at = skip(text, read.end);
+  }
+  const call = { name, arguments: given };
+  return countMistake(call, arity) ?? typeMistake(call) ?? valueMistake(call) ?? { call, end: at + 1 };
+}
+
+const NAME = /[A-Za-z0-9_.]*/y;
+
+function readArgument(
+  text: string,
+  at: number,
+  name: string,
+  depth: number,
+): { readonly argument: Argument; readonly end: number } | IntrinsicMistake {
+  const first = text.charAt(at);
+  if (first === "'") {
+    let value = '';
+    for (let index = at + 1; index < text.length; index += 1) {
+      const unit = text.charAt(index);
+      if (unit === "'") return { argument: { kind: 'text', value }, end: index + 1 };
+      // Kept with its backslash: an escaped brace is no placeholder.
+      value += unit === '\\' ? text.slice(index, index + 2) : unit;
+      if (unit === '\\') index += 1;
+    }
+    return wrong('R73', `a string of '${name}' has no end`, `a quote inside a string is written \\'`);
+  }
+  if (first === '"') return wrong('R73', `strings of '${name}' stand in single quotes, not in double quotes`);
+  const end = endOfWord(text, at);
+  const word = text.slice(at, end).trim();
+  if (word === '') return wrong('R71', `an argument of '${name}' is missing`);
+  if (first === '$') {
+    const path = parsePath(word);
+    if (isMistake(path)) return { rule: 'R52', ...path };
+    return { argument: { kind: 'path', value: path }, end };
+  }
+  if (word.startsWith('States.')) {
+    const inner = readCall(text, at, depth + 1);
+    return isMistake(inner) ? inner : { argument: { kind: 'call', value: inner.call }, end: inner.end };
+  }
+  if (word === 'true' || word === 'false' || word === 'null') {
+    return { argument: { kind: 'literal', value: word === 'null' ? null : word === 'true' }, end };
+  }
+  if (/^-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/.test(word)) {
+    return { argument: { kind: 'number', value: Number(word), text: word }, end };
+  }
+  const help = `an argument is a string in single quotes, a number, true, false, null, a path or another function`;
+  return wrong('R73', `'${clip(word)}' is no argument of '${name}'`, help);
+}
+
+/** Up to the comma or parenthesis that ends an argument; those in brackets, quotes or parentheses do not. */
+function endOfWord(text: string, start: number): number {
+  let depth = 0;
+  let quote = '';
+  for (let index = start; index < text.length; index += 1) {
+    const unit = text.charAt(index);
+    if (unit === '\\') index += 1;
+    else if (quote !== '') quote = unit === quote ? '' : quote;
+    else if (depth > 0 && (unit === "'" || unit === '"')) quote = unit;
+    else if (unit === '[' || unit === '(') depth += 1;
+    else if (depth === 0 && (unit === ',' || unit === ')')) return index;
+    else if (unit === ']' || unit === ')') depth -= 1;
+  }
+  return text.length;
+}
+
+function skip(text: string, at: number): number {
+  let index = at;
+  while (/\s/.test(text.charAt(index))) index += 1;
+  return index;
+}
+
+function countMistake(
+  { name, arguments: given }: Call,
+  [least, most]: readonly [number, number],
+): IntrinsicMistake | undefined {
+  if (given.length >= least && given.length <= most) return undefined;
+  const wanted =
+    least === most ? `${least}` : most === Number.POSITIVE_INFINITY ? `at least ${least}` : `${least} or ${most}`;
+  return wrong(
+    'R72',
+    `'${name}' takes ${wanted} argument${wanted.endsWith(' 1') || wanted === '1' ? '' : 's'}, not ${given.length}`,
+  );
+}
+
+type Type = 'text' | 'number' | 'list' | 'object' | 'any';
+
+const TYPE_WORDS: Readonly<Record<Type, string>> = {
+  text: 'a string',
+  number: 'a number',
+  list: 'a list',
+  object: 'an object',
+  any: 'any value',
+};
+
+/** Of the arguments in their order, as far as it matters. */
+const TYPES: ReadonlyMap<string, readonly Type[]> = new Map<string, readonly Type[]>([
+  ['States.Format', ['text']],
+  ['States.StringToJson', ['text']],
+  ['States.ArrayPartition', ['list', 'number']],
+  ['States.ArrayContains', ['list', 'any']],
+  ['States.ArrayRange', ['number', 'number', 'number']],
+  ['States.ArrayGetItem', ['list', 'number']],
+  ['States.ArrayLength', ['list']],
+  ['States.ArrayUnique', ['list']],
+  ['States.Base64Encode', ['text']],
+  ['States.Base64Decode', ['text']],
+  ['States.Hash', ['any', 'text']],
+  ['States.JsonMerge', ['object', 'object']],
+  ['States.MathRandom', ['number', 'number']],
+  ['States.MathAdd', ['number', 'number']],
+  ['States.StringSplit', ['text', 'text']],
+]);
+
+/** A literal of another type than the function takes; no literal is a list or an object. */
+function typeMistake({ name, arguments: given }: Call): IntrinsicMistake | undefined {
+  for (const [index, type] of (TYPES.get(name) ?? []).entries()) {
+    const argument = given[index];
+    if (argument === undefined || type === 'any' || argument.kind === 'path' || argument.kind === 'call') continue;
+    if (argument.kind === type) continue;
+    const help = type === 'list' || type === 'object' ? `a path leads to ${TYPE_WORDS[type]}` : undefined;
+    const message = `argument ${index + 1} of '${name}' must be ${TYPE_WORDS[type]}, not ${shownArgument(argument)}`;
+    return wrong('R74', message, help);
+  }
+  return undefined;
+}
+
+function shownArgument(argument: Exclude<Argument, { kind: 'path' | 'call' }>): string {
+  if (argument.kind === 'text') return `'${clip(argument.value)}'`;
+  return argument.kind === 'number' ? clip(argument.text) : String(argument.value);
+}
+
+/** What literal arguments cannot be. */
+function valueMistake({ name, arguments: given }: Call): IntrinsicMistake | undefined {
+  const [first, second, third] = given;
+  switch (name) {
+    case 'States.Format':
+      return formatMistake(given);
+    case 'States.Hash':
+      if (second?.kind === 'text' && !HASHES.includes(second.value)) {
+        const help = didYouMean(second.value, HASHES) ?? `the algorithms are ${HASHES.join(', ')}`;
+        return wrong('R74', `'States.Hash' knows no algorithm '${clip(second.value)}'`, help);
+      }
+      return tooLong(name, first);
+    case 'States.Base64Encode':
+    case 'States.Base64Decode':
+      return tooLong(name, first);
+    case 'States.ArrayPartition':
+      if (second?.kind !== 'number' || (Number.isInteger(second.value) && second.value > 0)) return undefined;
+      return wrong('R74', `'States.ArrayPartition' takes chunks of a whole number from 1 on, not ${second.text}`);
+    case 'States.ArrayRange':
+      return rangeMistake(first, second, third);
+    case 'States.JsonMerge':
+      if (third?.kind !== 'literal' || third.value === false) return undefined;
+      return wrong('R74', `the third argument of 'States.JsonMerge' must be false: objects are not merged deeply`);
+    default:
+      return undefined;
+  }
+}
+
+const HASHES = ['MD5', 'SHA-1', 'SHA-256', 'SHA-384', 'SHA-512'];
+const MAX_TEXT = 10_000;
+const MAX_RANGE = 1000;
+
+function tooLong(name: string, argument: Argument | undefined): IntrinsicMistake | undefined {
+  if (argument?.kind !== 'text' || argument.value.length <= 2 * MAX_TEXT) return undefined;
+  return wrong('R74', `'${name}' takes at most ${MAX_TEXT} characters`);
+}
+
+function rangeMistake(
+  first: Argument | undefined,
+  last: Argument | undefined,
+  step: Argument | undefined,
+): IntrinsicMistake | undefined {
+  if (step?.kind !== 'number') return undefined;
+  if (step.value === 0) return wrong('R74', `the step of 'States.ArrayRange' cannot be 0`);
+  if (first?.kind !== 'number' || last?.kind !== 'number') return undefined;
+  const length = Math.floor((last.value - first.value) / step.value) + 1;
+  if (length <= MAX_RANGE) return undefined;
+  return wrong('R74', `'States.ArrayRange' makes at most ${MAX_RANGE} items, these are ${length}`);
+}
+
+function formatMistake(given: readonly Argument[]): IntrinsicMistake | undefined {
+  const [template] = given;
+  if (template?.kind !== 'text') return undefined;
+  const bare = template.value.replace(/\\[\s\S]/g, '');
+  const count = bare.split('{}').length - 1;
+  const rest = bare.replaceAll('{}', '');
+  if (/[{}]/.test(rest)) {
+    const help = `a brace that is meant as such is written \\{ or \\}`;
+    return wrong('R73', `'States.Format' knows '{}' alone, the template has another brace`, help);
+  }
+  const values = given.length - 1;
+  if (count === values) return undefined;
+  return wrong(
+    'R72',
+    `the template of 'States.Format' has ${count} '{}', but ${values} ${values === 1 ? 'value follows' : 'values follow'}`,
+  );
+}

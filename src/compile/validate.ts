@@ -1,0 +1,70 @@
+// In: a file that holds a definition in the States Language, whoever wrote it. Out: what is wrong with it, each
+// finding with its place in the text.
+import { awsCodeOf, type Finding, pointerOf } from '../asl/validate/finding.ts';
+import { readJson } from '../asl/validate/json-text.ts';
+import { definitionSize, duplicateMember, notJson } from '../asl/validate/text-errors.ts';
+import { validate } from '../asl/validate/validate.ts';
+import { type Diagnostic, type DiagnosticInfo, defaultPolicy, reporter, sortDiagnostics } from '../base/diagnostic.ts';
+import { compactJson } from '../base/json.ts';
+import type { Span } from '../base/source.ts';
+import type { Input } from './compile.ts';
+
+/** A hard limit of the service. https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
+export const MAX_DEFINITION_BYTES = 1_048_576;
+
+export interface ValidatedFile {
+  /** Sorted by place. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** How many the definition has. */
+  readonly states: number;
+}
+
+export function validateFile({ file, problem, policy = defaultPolicy }: Input): ValidatedFile {
+  const diagnostics: Diagnostic[] = [];
+  const report = reporter(file, diagnostics, policy);
+  if (problem !== undefined) {
+    report(problem.info, { start: 0, end: 0 }, problem.message, { help: problem.help });
+    return { diagnostics, states: 0 };
+  }
+  const text = readJson(file.text);
+  const tell = (
+    info: DiagnosticInfo,
+    rule: Finding['rule'],
+    span: Span,
+    message: string,
+    pointer: string,
+    rest = {},
+  ): void => {
+    report(info, span, message, { ...rest, definition: { pointer, rule, aws: awsCodeOf({ info, rule }) } });
+  };
+  for (const { key, span, first, place } of text.duplicates) {
+    tell(
+      duplicateMember,
+      place.up?.step === 'States' ? 'R109' : 'R00',
+      span,
+      `there are two members '${key}' in this object`,
+      pointerOf(place),
+      {
+        related: [{ span: first, message: 'the other one' }],
+        help: 'only the last one counts',
+      },
+    );
+  }
+  const { value, mistake } = text;
+  if (mistake !== undefined || value === undefined) {
+    const { span, message, help } = mistake ?? { span: { start: 0, end: 0 }, message: 'the text is empty' };
+    tell(notJson, mistake?.isTooDeep ? 'R09' : 'R00', span, message, '', { help });
+    return { diagnostics: sortDiagnostics(diagnostics), states: 0 };
+  }
+  // Indentation does not count: what is deployed can be written without it. A UTF-16 unit has three bytes at most.
+  const bytes = file.text.length * 3 <= MAX_DEFINITION_BYTES ? 0 : Buffer.byteLength(compactJson(value));
+  if (bytes > MAX_DEFINITION_BYTES) {
+    const message = `the definition has ${bytes} bytes; at most ${MAX_DEFINITION_BYTES} are possible`;
+    tell(definitionSize, 'R08', text.spanOf(undefined, 'key'), message, '');
+  }
+  const { findings, states } = validate(value, file.text.length);
+  for (const { info, rule, place, part, message, help } of findings) {
+    tell(info, rule, text.spanOf(place, part), message, pointerOf(place), { help });
+  }
+  return { diagnostics: sortDiagnostics(diagnostics), states };
+}

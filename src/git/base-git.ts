@@ -1,0 +1,146 @@
+// In: a commit. Out: its project files that differ from those of the working tree, or one sentence why git cannot
+// tell, as in a shallow clone. Contents are read in groups while they are compiled.
+import { join } from 'node:path';
+import type { Input } from '../compile/compile.ts';
+import type { Problem } from '../output/output.ts';
+import { configured } from '../search/config.ts';
+import { decodeInput, MAX_FILE_BYTES, unreadInput } from '../search/read.ts';
+import type { Base } from '../workspace/compare-with-base.ts';
+import { type BaseFile, type Difference, differing, type HeadFiles } from './base-files.ts';
+import { runGit } from './run-git.ts';
+
+/** Where to find a file's text: its object in git. A link or a submodule has a mode of its own. */
+interface Blob {
+  readonly id: string;
+  readonly isFile: boolean;
+}
+
+/**
+ * The commit that a merge of `head` was made with: the first parent of what is checked out. What a run is told as the
+ * base of a pull request may be older than the base that GitHub has merged with, as when it is run again or was opened
+ * some time ago (https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#pull_request).
+ * A shallow clone has no parents, but their names. Undefined where something else is checked out.
+ */
+export function mergedBase(head: string, cwd: string): string | undefined {
+  const commit = git(['cat-file', 'commit', 'HEAD'], cwd);
+  if (typeof commit === 'object') return undefined;
+  const [heading = ''] = commit.split('\n\n', 1);
+  const [first, second, ...more] = [...heading.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, id]) => id);
+  return second === head && more.length === 0 ? first : undefined;
+}
+
+/** Compares with where the work branched off from the commit, if git has that, else with the commit itself. */
+export function baseFromGit(commit: string, head: HeadFiles): Base | Problem {
+  if (!/^[0-9a-f]{40,64}$/.test(commit)) return { problem: `'${commit}' is not the name of a commit` };
+  const root = git(['rev-parse', '--show-toplevel'], head.cwd);
+  if (typeof root === 'object') return root;
+  const top = root.replace(/\r?\n$/, '');
+  if (typeof git(['cat-file', '-e', `${commit}^{commit}`], top) === 'object') {
+    return { problem: `the clone does not have the base commit ${commit}` };
+  }
+  const merge = git(['merge-base', commit, 'HEAD'], top);
+  const base = typeof merge === 'string' ? merge.trim() : commit;
+  const differences = differencesFrom(base, top);
+  if ('problem' in differences) return differences;
+  const { files, base: found } = differing(differences, head);
+  const sizes = sizesOf(files, top);
+  if ('problem' in sizes) return sizes;
+  return { ...found, inputs: () => readAll(files, sizes, top, head) };
+}
+
+/** What was added and is not committed yet is new as well. */
+function differencesFrom(base: string, top: string): Difference<Blob>[] | Problem {
+  const options = ['--raw', '-z', '--no-abbrev', '--no-renames', '--no-ext-diff', '--ignore-submodules=all'];
+  const diff = git(['diff', ...options, base, '--'], top);
+  if (typeof diff === 'object') return diff;
+  const others = git(['ls-files', '--others', '--exclude-standard', '-z'], top);
+  if (typeof others === 'object') return others;
+  const differences: Difference<Blob>[] = [];
+  const words = diff.split('\0');
+  for (let index = 0; index + 1 < words.length; index += 2) {
+    // https://git-scm.com/docs/diff-format: `:100644 100644 <old> <new> M`.
+    const [mode, id] = /^:(\d+) \d+ ([0-9a-f]+) /.exec(words[index] ?? '')?.slice(1) ?? [];
+    const letter = words[index]?.at(-1);
+    const path = join(top, words[index + 1] ?? '');
+    if (mode === undefined || id === undefined) continue;
+    const status = letter === 'A' ? 'added' : letter === 'D' ? 'removed' : 'modified';
+    const source = status === 'added' ? undefined : { id, isFile: mode.startsWith('100') };
+    differences.push({ path, status, source });
+  }
+  for (const path of others.split('\0')) {
+    if (path !== '') differences.push({ path: join(top, path), status: 'added', source: undefined });
+  }
+  return differences;
+}
+
+type Sizes = ReadonlyMap<string, number>;
+
+function sizesOf(files: readonly BaseFile<Blob>[], top: string): Sizes | Problem {
+  const ids = files.filter(({ source }) => source.isFile).map(({ source }) => source.id);
+  if (ids.length === 0) return new Map();
+  const answer = git(['cat-file', '--batch-check=%(objectname) %(objectsize)'], top, ids.join('\n'));
+  if (typeof answer === 'object') return answer;
+  const sizes = new Map<string, number>();
+  for (const line of answer.split('\n')) {
+    const [, id, size] = /^([0-9a-f]+) (\d+)$/.exec(line) ?? [];
+    if (id !== undefined) sizes.set(id, Number(size));
+  }
+  const isWhole = ids.every((id) => sizes.has(id));
+  return isWhole ? sizes : { problem: 'the clone does not have all files of the base commit' };
+}
+
+/** Read at a time. */
+const GROUP_BYTES = 16 * 1024 * 1024;
+
+function* readAll(
+  files: readonly BaseFile<Blob>[],
+  sizes: Sizes,
+  top: string,
+  { configs }: HeadFiles,
+): Iterable<Input> {
+  let contents: ReadonlyMap<string, Uint8Array> = new Map();
+  for (const [index, { found, source }] of files.entries()) {
+    const size = sizes.get(source.id) ?? 0;
+    const isReadable = source.isFile && size <= MAX_FILE_BYTES;
+    if (isReadable && !contents.has(source.id)) contents = readGroup(files.slice(index), sizes, top);
+    const content = contents.get(source.id);
+    const input =
+      isReadable && content !== undefined
+        ? decodeInput(content, found)
+        : unreadInput(found, isReadable || !source.isFile ? 'not a file' : 'too large');
+    yield configured(input, found.path, configs);
+  }
+}
+
+/** The first of the files, as many as make a group. */
+function readGroup(files: readonly BaseFile<Blob>[], sizes: Sizes, top: string): Map<string, Uint8Array> {
+  const ids: string[] = [];
+  let room = GROUP_BYTES;
+  for (const { source } of files) {
+    const size = sizes.get(source.id) ?? 0;
+    if (!source.isFile || size > MAX_FILE_BYTES) continue;
+    room -= size;
+    if (ids.length > 0 && room < 0) break;
+    ids.push(source.id);
+  }
+  const found = new Map<string, Uint8Array>();
+  const ran = runGit(['cat-file', '--batch'], top, ids.join('\n'));
+  if (!('status' in ran)) return found;
+  const { output } = ran;
+  // `<id> blob <size>`, the bytes, and a line feed.
+  for (let at = 0; at < output.length; ) {
+    const end = output.indexOf(10, at);
+    const [, id, size] = /^([0-9a-f]+) blob (\d+)$/.exec(output.toString('latin1', at, end)) ?? [];
+    if (end === -1 || id === undefined) break;
+    const start = end + 1;
+    found.set(id, output.subarray(start, start + Number(size)));
+    at = start + Number(size) + 1;
+  }
+  return found;
+}
+
+function git(args: readonly string[], cwd: string, input?: string): string | Problem {
+  const ran = runGit(args, cwd, input);
+  if (!('status' in ran)) return { problem: `git cannot be run: ${ran.reason}` };
+  return ran.status === 0 ? ran.output.toString() : { problem: `git cannot tell what changed: ${ran.reason}` };
+}

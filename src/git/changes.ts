@@ -1,0 +1,94 @@
+// In: a name of a commit. Out: the files that differ from where the work branched off from it, those that are
+// new, not yet committed, or gone included; or one sentence why git cannot tell. No shell is used, and nothing
+// that the user or a repository names is ever taken for an option.
+import { realpathSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { Problem } from '../output/output.ts';
+import { projectName } from '../search/discover.ts';
+import type { Changes } from '../workspace/workspace.ts';
+import { coveredBy } from './changed-paths.ts';
+import { type Ran, runGit } from './run-git.ts';
+
+const NEEDED = '--changed-since needs';
+
+/** `names`: how project files are called. */
+export function changesSince(ref: string, cwd: string, names: ReadonlySet<string>): Changes | Problem {
+  // No name of a commit begins like that (https://git-scm.com/docs/git-check-ref-format), but every option does.
+  if (ref.startsWith('-') || ref.includes('\0')) return unknownCommit(ref);
+  const top = git(['rev-parse', '--show-toplevel'], cwd);
+  if ('problem' in top) return top;
+  if (top.status !== 0) return { problem: `${NEEDED} a git repository around the working directory: ${top.reason}` };
+  const root = top.output.replace(/\r?\n$/, '');
+  const commit = git(['rev-parse', '--verify', '--quiet', `${ref}^{commit}`], root);
+  if ('problem' in commit) return commit;
+  const hash = commit.output.trim();
+  // `^main` is a word of git as well, and means everything but.
+  if (commit.status !== 0 || !/^[0-9a-f]+$/.test(hash)) return unknownCommit(ref);
+  const base = git(['merge-base', hash, 'HEAD'], root);
+  if ('problem' in base) return base;
+  if (base.status !== 0) return noMergeBase(ref, root);
+  // A file that was renamed is one that is gone and one that is new: both names count.
+  const diff = ['diff', '--name-only', '-z', '--no-renames', '--no-ext-diff', '--ignore-submodules=dirty'];
+  const changed = git([...diff, base.output.trim(), '--'], root);
+  if ('problem' in changed) return changed;
+  const added = git(['ls-files', '--others', '--exclude-standard', '-z'], root);
+  if ('problem' in added) return added;
+  for (const { status, reason } of [changed, added]) {
+    if (status !== 0) return { problem: `git cannot tell what changed since '${ref}': ${reason}` };
+  }
+  const paths = [...changed.output.split('\0'), ...added.output.split('\0')].filter((path) => path !== '');
+  return changesOf(
+    paths.map((path) => join(root, path)),
+    cwd,
+    names,
+  );
+}
+
+function changesOf(paths: readonly string[], cwd: string, names: ReadonlySet<string>): Changes {
+  const changed = new Set(paths);
+  const isCovered = coveredBy(changed);
+  return {
+    isChanged: (shown) => {
+      const path = resolve(cwd, shown);
+      // The working directory may have been reached through a link, and so may a file in it.
+      return (
+        changed.has(path) || isCovered(realPath(path)) || changed.has(join(realPath(dirname(path)), basename(path)))
+      );
+    },
+    projects: new Set(paths.filter((path) => names.has(basename(path))).map(projectName)),
+  };
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
+
+function unknownCommit(ref: string): Problem {
+  return { problem: `there is no commit '${ref}' in this repository; check the name, or fetch it` };
+}
+
+function noMergeBase(ref: string, root: string): Problem {
+  const head = git(['rev-parse', '--verify', '--quiet', 'HEAD'], root);
+  if ('status' in head && head.status !== 0) return { problem: `${NEEDED} a commit, and this repository has none yet` };
+  const shallow = git(['rev-parse', '--is-shallow-repository'], root);
+  const isShallow = 'output' in shallow && shallow.output.trim() === 'true';
+  const why = isShallow
+    ? "this is a shallow clone that does not reach it; fetch the whole history, as with 'fetch-depth: 0'"
+    : 'the two have nothing in common';
+  return { problem: `there is no merge base of '${ref}' and HEAD: ${why}` };
+}
+
+interface Answered extends Omit<Ran, 'output'> {
+  readonly output: string;
+}
+
+function git(args: readonly string[], cwd: string): Answered | Problem {
+  const ran = runGit(args, cwd);
+  if ('status' in ran) return { ...ran, output: ran.output.toString() };
+  if (ran.isMissing) return { problem: `${NEEDED} git, which is not installed here` };
+  return { problem: `git cannot be run: ${ran.reason}` };
+}

@@ -1,0 +1,47 @@
+// In: a text and the file that the user named for it. Out: the file, whole or not at all; a file that
+// is there is replaced. Inside the working directory nothing is written through a link. And such a file read again.
+import { lstatSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { reasonOf } from '../files/system-error.ts';
+import { isInside, shownPath } from '../search/discover.ts';
+import { attempt, makeFolders, obstacle, type Problem } from './output.ts';
+import { replaceFile } from './rewrite.ts';
+
+export function writeReportFile(file: string, text: string, cwd: string): Problem | undefined {
+  const path = resolve(cwd, file);
+  const shown = shownPath(path, cwd) || '.';
+  return attempt(shown, () => {
+    const isLocal = isInside(cwd, path);
+    const blocked = isLocal ? obstacle(resolve(cwd), dirname(path), '') : undefined;
+    if (blocked !== undefined) return blocked;
+    const stat = lstatSync(path, { throwIfNoEntry: false });
+    if (/\.(?:py|sfn)$|[\\/]\.git(?:hub)?[\\/]/i.test(path)) {
+      return { problem: `'${shown}' is no place for a report: source files and those of git stay as they are` };
+    }
+    if (stat?.isDirectory()) return { problem: `'${shown}' is a folder, a file is to be written there` };
+    if (isLocal && stat?.isSymbolicLink()) return { problem: `'${shown}' is a link; name the file that it leads to` };
+    // A device such as /dev/stderr cannot be replaced.
+    if (stat !== undefined && !stat.isFile()) writeFileSync(path, text);
+    else {
+      makeFolders(dirname(path));
+      replaceFile(path, text);
+    }
+    return undefined;
+  });
+}
+
+/** The longest text that the engine can hold is not much longer. */
+const LARGEST_REPORT = 256 * 1024 * 1024;
+
+export function readReportFile(file: string, cwd: string): string | Problem {
+  const path = resolve(cwd, file);
+  try {
+    const stat = statSync(path);
+    // Before opening: to open a pipe or a device can block or do something.
+    if (!stat.isFile()) return { problem: `'${file}' is no regular file` };
+    if (stat.size > LARGEST_REPORT) return { problem: `'${file}' is larger than ${LARGEST_REPORT >> 20} MiB` };
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    return { problem: `'${file}' cannot be read: ${reasonOf(error)}` };
+  }
+}

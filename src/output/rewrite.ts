@@ -1,0 +1,64 @@
+// In: the text of a file as it was read, and what it shall be. Out: the file with the new text, in the
+// same place and with the same mode; when anything is wrong, the file as it was and a sentence. A process that is killed on the way leaves the old file or the new one, never a part.
+import { randomBytes } from 'node:crypto';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fchmodSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { Input } from '../compile/compile.ts';
+import { attempt, type Problem } from './output.ts';
+
+/** All of the text as the file holds it: a decoder leaves the byte order mark out. */
+export function wholeText({ file, hasMark }: Input): string {
+  return `${hasMark ? '\ufeff' : ''}${file.text}`;
+}
+
+/**
+ * `path` is where the file lies; a link there is followed, and the file that it leads to gets the text.
+ * `before` and `after` are whole texts, `shown` is what a message calls the file.
+ */
+export function rewriteFile(path: string, shown: string, before: string, after: string): Problem | undefined {
+  return attempt(shown, () => {
+    const target = realpathSync(path);
+    const { mode } = statSync(target);
+    // A folder that can be written to would let us replace it all the same.
+    if ((mode & 0o222) === 0) return { problem: `'${shown}' is read-only; it is left as it is` };
+    accessSync(target, constants.W_OK);
+    if (!readFileSync(target).equals(Buffer.from(before))) {
+      return { problem: `'${shown}' was changed by somebody else in the meantime; it is left as it is` };
+    }
+    replaceFile(target, after, mode & 0o7777);
+    return undefined;
+  });
+}
+
+/** Puts a file with this text there; with `mode`, whatever the process would give it. */
+export function replaceFile(path: string, text: string, mode?: number): void {
+  const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}`);
+  try {
+    const handle = openSync(temporary, 'wx');
+    try {
+      writeFileSync(handle, text);
+      if (mode !== undefined) fchmodSync(handle, mode);
+      // Before the name is moved: after a crash of the machine it could lead to an empty file.
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,194 @@
+// In: folders. Out: the configuration that holds in each: the nearest `fluxio.toml`, or `pyproject.toml` with
+// our table, up to the root of the repository. Each folder and each file is looked at once, whatever the
+// number of projects; the TOML parser is loaded when there is something to parse.
+import { dirname, join, resolve } from 'node:path';
+import { type Diagnostic, defaultPolicy, type Policy } from '../base/diagnostic.ts';
+import type { Input, Memory } from '../compile/compile.ts';
+import type { ParseToml } from '../config/toml.ts';
+import { isThere, type Reader } from '../files/reader.ts';
+import { type Config, defaultConfig, type Given, type PlacedBaseline, readConfig } from './config-file.ts';
+import { isInside, shownPath } from './discover.ts';
+import { matchesName, parseGlob } from './gitignore/glob.ts';
+import { verdictOn } from './gitignore/ignore.ts';
+
+export interface Configs {
+  /** What the files that they are for are read with as well. */
+  readonly reader: Reader;
+  /** What holds in a folder (absolute). */
+  readonly at: (folder: string) => Config;
+  /** The names that `has` is asked for: a folder without any of them has what holds above it. */
+  readonly marks: ReadonlySet<string>;
+  /** The same for a folder that `has` what it has and whose parent has `above`. */
+  readonly inside: (folder: string, has: (name: string) => boolean, above: Config) => Config;
+  /** Whether a configuration leaves a path (absolute) out: that of the folder it lies in, or one further up. */
+  readonly excludes: (config: Config, path: string, isFolder: boolean) => boolean;
+  /** What is wrong with the files that were met. */
+  readonly problems: () => readonly Diagnostic[];
+  /** Those that were opened. */
+  readonly baselines: () => readonly PlacedBaseline[];
+}
+
+export interface ConfigOptions extends Given {
+  /** The one file that counts, as the user named it. */
+  readonly file: string | undefined;
+  /** Whether no file counts. */
+  readonly isIsolated: boolean;
+}
+
+const CONFIG_FILES = ['fluxio.toml', 'pyproject.toml'] as const;
+
+const MARKS: ReadonlySet<string> = new Set(['.git', ...CONFIG_FILES]);
+
+/** `search` is run again if it met what takes the TOML parser. Mostly that lies at the top, and is known before. */
+export async function withConfigs<T>(
+  options: ConfigOptions,
+  search: (configs: Configs) => T,
+): Promise<{ readonly configs: Configs; readonly found: T }> {
+  const peek = openConfigs(options, undefined);
+  peek.configs.at(resolve(options.cwd));
+  if (!peek.isWaiting()) {
+    const first = openConfigs(options, undefined);
+    const found = search(first.configs);
+    if (!first.isWaiting()) return { configs: first.configs, found };
+  }
+  const { parseToml } = await import('../config/toml.ts');
+  const second = openConfigs(options, parseToml);
+  return { found: search(second.configs), configs: second.configs };
+}
+
+function openConfigs(
+  options: ConfigOptions,
+  toml: ParseToml | undefined,
+): { readonly configs: Configs; readonly isWaiting: () => boolean } {
+  const problems: Diagnostic[] = [];
+  const baselines = new Set<PlacedBaseline>();
+  const folders = new Map<string, Config>();
+  const fallback = defaultConfig(options);
+  const { reader } = options;
+  let isWaiting = false;
+
+  const read = (path: string, isNamed: boolean): Config | undefined => {
+    const config = readConfig(path, isNamed, options, toml, problems);
+    if (config === 'later') {
+      isWaiting = true;
+      return undefined;
+    }
+    if (config?.baseline !== undefined) baselines.add(config.baseline);
+    return config;
+  };
+
+  const inside: Configs['inside'] = (folder, has, above) => {
+    const known = folders.get(folder);
+    if (known !== undefined) return known;
+    // What an outer repository says ends where another one begins.
+    let config = has('.git') ? fallback : above;
+    for (const name of CONFIG_FILES) {
+      const own = has(name) ? read(join(folder, name), false) : undefined;
+      if (own === undefined) continue;
+      config = { ...own, above: config };
+      break;
+    }
+    folders.set(folder, config);
+    return config;
+  };
+
+  const at: Configs['at'] = (folder) => {
+    const path: string[] = [];
+    let config = fallback;
+    for (let at = folder; ; at = dirname(at)) {
+      const known = folders.get(at);
+      if (known !== undefined) {
+        config = known;
+        break;
+      }
+      path.unshift(at);
+      if (dirname(at) === at || isThere(join(at, '.git'), reader)) break;
+    }
+    for (const each of path) config = inside(each, (name) => isThere(join(each, name), reader), config);
+    return config;
+  };
+
+  const rest = { reader, excludes, problems: () => problems, baselines: () => [...baselines] };
+  if (options.baseline !== undefined) baselines.add(options.baseline);
+  if (options.file === undefined && !options.isIsolated) {
+    return { configs: { at, inside, marks: MARKS, ...rest }, isWaiting: () => isWaiting };
+  }
+  const only = options.file === undefined ? fallback : (read(resolve(options.cwd, options.file), true) ?? fallback);
+  const always = (): Config => only;
+  return { configs: { at: always, inside: always, marks: new Set(), ...rest }, isWaiting: () => isWaiting };
+}
+
+function excludes(config: Config, path: string, isFolder: boolean): boolean {
+  for (let at: Config | undefined = config; at !== undefined; at = at.above) {
+    const { folder, excluded } = at;
+    if (excluded.length === 0 || path === folder || !isInside(folder, path)) continue;
+    if (matches(excluded, shownPath(path, folder).split('/'), isFolder)) return true;
+  }
+  return false;
+}
+
+/** Whether the rules name a path or a folder that it lies in. */
+function matches(rules: Config['excluded'], parts: readonly string[], isFolder: boolean): boolean {
+  return parts.some((_, index) => {
+    const isLast = index === parts.length - 1;
+    return verdictOn(parts.slice(0, index + 1), isLast ? isFolder : true, rules) === true;
+  });
+}
+
+/** The input with what its configuration says. `path` is absolute. */
+export function configured(input: Input, path: string, { at }: Configs): Input {
+  const config = at(dirname(path));
+  const { baseline } = config;
+  const itemProcessor = config.settings.asl?.get('item-processor');
+  const ignored = ignoredIn(config, path);
+  const own = baseline === undefined ? undefined : { ...baseline, path: shownPath(path, baseline.folder) };
+  return {
+    ...input,
+    policy: policyOf(config, ignored, own),
+    externalProjects: externalProjects(config),
+    ...(itemProcessor === undefined ? {} : { form: { itemProcessor } }),
+    memory: memoryOf(config, ignored, own),
+  };
+}
+
+/** The codes that do not count in a file. */
+function ignoredIn({ perFileIgnores, folder }: Config, path: string): ReadonlySet<string> {
+  if (perFileIgnores.length === 0) return NOTHING;
+  const parts = shownPath(path, folder).split('/');
+  return new Set(perFileIgnores.flatMap(({ rule, codes }) => (matches([rule], parts, false) ? [...codes] : [])));
+}
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+/** A baseline, and what it calls the file. */
+type OwnBaseline = (Pick<PlacedBaseline, 'baseline'> & { readonly path: string }) | undefined;
+
+function policyOf({ severities }: Config, ignored: ReadonlySet<string>, own: OwnBaseline): Policy {
+  const policy: Policy = {
+    severityOf: (info) =>
+      ignored.has(info.code) ? 'off' : (severities.get(info.code) ?? defaultPolicy.severityOf(info)),
+    isAccepted: defaultPolicy.isAccepted,
+  };
+  if (own === undefined) return policy;
+  return { ...policy, afresh: () => ({ ...policy, isAccepted: own.baseline.openFile(own.path) }) };
+}
+
+/** A baseline that is being written sees every file. */
+function memoryOf({ name: config }: Config, ignored: ReadonlySet<string>, own: OwnBaseline): Memory | undefined {
+  const known = own?.baseline.memory;
+  if (own !== undefined && known === undefined) return undefined;
+  return {
+    name: JSON.stringify([config, [...ignored].sort(), own?.path]),
+    met: () => (own === undefined ? [] : (known?.met(own.path) ?? [])),
+    meet: (met) => {
+      if (own !== undefined) known?.meet(own.path, met);
+    },
+  };
+}
+
+function externalProjects({ settings }: Config): (project: string) => boolean | 'perhaps' {
+  const names = settings['external-projects'] ?? [];
+  if (names === true) return () => 'perhaps';
+  const patterns = names.flatMap((name) => parseGlob(name) ?? []);
+  return (project) => patterns.some((pattern) => matchesName(pattern, project));
+}

@@ -1,0 +1,150 @@
+// In: a token that the grammar cannot place. Out: a sentence that says so, and what the author most
+// likely meant, where other languages, Python 2 or a slip of the keyboard explain it.
+import { nearest } from '../../base/suggest.ts';
+import { invalidIndentation } from '../refusals.ts';
+import { failAt, failIndentation, type Reader, textOfToken } from '../tokens/reader.ts';
+import * as kind from '../tokens/tokens.ts';
+
+/** The mistake is the token at which the reader stands. */
+export function unexpected(reader: Reader): void {
+  if (reader.failure !== undefined) return;
+  const { at } = reader;
+  if (reader.kinds[at] === kind.INDENT) {
+    failIndentation(reader, invalidIndentation, 'unexpected indent', 'indent it like the line above', true);
+    return;
+  }
+  const { first, last, message, help } = describe(reader, at);
+  failAt(reader, first, last, message, help);
+}
+
+/** `expected ':'` at the token in its place. */
+export function expected(reader: Reader, what: string, help?: string): void {
+  if (reader.failure !== undefined) return;
+  const { at } = reader;
+  const known = foreign(reader, at);
+  if (known === undefined) failAt(reader, at, at, `expected '${what}'`, help);
+  else failAt(reader, known.first, known.last, known.message, known.help);
+}
+
+interface Wording {
+  readonly first: number;
+  readonly last: number;
+  readonly message: string;
+  readonly help: string | undefined;
+}
+
+function describe(reader: Reader, at: number): Wording {
+  const known = foreign(reader, at);
+  if (known !== undefined) return known;
+  const now = reader.kinds[at] ?? kind.END;
+  const help = misspelt(reader, at);
+  const here = { first: at, last: at, help };
+  if (now === kind.NEWLINE || now === kind.END || now === kind.DEDENT) {
+    return { ...here, message: now === kind.NEWLINE ? 'unexpected end of line' : 'unexpected end of statement' };
+  }
+  const text = textOfToken(reader, at);
+  if (kind.isKeyword(now) && help === undefined && needsName(reader, at)) {
+    return { ...here, message: `'${text}' is a keyword and cannot be used as a name`, help: 'choose another name' };
+  }
+  return { ...here, message: `invalid syntax: unexpected '${text.length > 40 ? `${text.slice(0, 39)}…` : text}'` };
+}
+
+/** Other languages' spellings, and those of Python 2. */
+function foreign(reader: Reader, at: number): Wording | undefined {
+  const now = reader.kinds[at] ?? kind.END;
+  const before = at > 0 ? (reader.kinds[at - 1] ?? kind.END) : kind.END;
+  const touches = at > 0 && reader.tokens.ends[at - 1] === reader.tokens.starts[at];
+  const isFirst = (index: number): boolean =>
+    index === 0 || beginsLine(reader.kinds[index - 1] ?? kind.END) || reader.kinds[index - 1] === kind.COLON;
+  if (now === before && touches) {
+    const pair = { first: at - 1, last: at };
+    if (now === kind.AMPERSAND) return { ...pair, message: "'&&' is not an operator in Python", help: "write 'and'" };
+    if (now === kind.BAR) return { ...pair, message: "'||' is not an operator in Python", help: "write 'or'" };
+  }
+  if ((now === kind.NEWLINE || now === kind.SEMICOLON) && (before === kind.PLUS || before === kind.MINUS)) {
+    const sign = before === kind.PLUS ? '+' : '-';
+    if (reader.kinds[at - 2] === before) {
+      const message = `'${sign}${sign}' is not an operator in Python`;
+      return { first: at - 2, last: at - 1, message, help: `write '${sign}= 1'` };
+    }
+  }
+  const here = { first: at, last: at };
+  if (now === kind.EXCLAMATION) {
+    return { ...here, message: "'!' is not an operator in Python", help: "write 'not'" };
+  }
+  if (now === kind.DIAMOND) return { ...here, message: "'<>' is not an operator in Python", help: "write '!='" };
+  if (now === kind.IF && before === kind.ELSE) {
+    return { first: at - 1, last: at, message: "'else if' is not Python", help: "write 'elif'" };
+  }
+  if (now === kind.ELSE && reader.kinds[at + 1] === kind.IF) {
+    return { first: at, last: at + 1, message: "'else if' is not Python", help: "write 'elif'" };
+  }
+  if (now === kind.STRAY) {
+    const text = textOfToken(reader, at);
+    const help = text === '`' ? "write 'repr(...)'" : text === '?' ? "write 'a if condition else b'" : undefined;
+    return { ...here, message: `invalid character '${text}'`, help };
+  }
+  if ((before === kind.PRINT || before === kind.EXEC) && kind.beginsExpression(now) && isFirst(at - 1)) {
+    const name = textOfToken(reader, at - 1);
+    return {
+      first: at - 1,
+      last: at,
+      message: `missing parentheses in call to '${name}'`,
+      help: `write '${name}(...)'`,
+    };
+  }
+  if (now === kind.LEFT_BRACE && (before === kind.RIGHT_PAREN || before === kind.ELSE || before === kind.TRY)) {
+    return { ...here, message: "expected ':'", help: 'blocks have no braces in Python: they are indented' };
+  }
+  return undefined;
+}
+
+function beginsLine(before: number): boolean {
+  return before === kind.NEWLINE || before === kind.INDENT || before === kind.DEDENT || before === kind.SEMICOLON;
+}
+
+/** A name where a statement begins, or next to the mistake, that is nearly a keyword. */
+function misspelt(reader: Reader, at: number): string | undefined {
+  const { kinds } = reader;
+  let line = at;
+  while (line > 0 && !beginsLine(kinds[line - 1] ?? kind.END)) line -= 1;
+  let clause = at - 1;
+  while (clause > line && kinds[clause - 1] !== kind.COLON) clause -= 1;
+  for (const index of [line, clause, at - 1, at]) {
+    if (index < 0 || !kind.isName(kinds[index] ?? kind.END) || USES.has(kinds[index + 1] ?? kind.END)) continue;
+    const word = textOfToken(reader, index);
+    const known = SLIPS.get(word.toLowerCase()) ?? nearest(word, kind.KEYWORDS);
+    if (known !== undefined && known !== word && word.length > 1) return `did you mean '${known}'?`;
+  }
+  return undefined;
+}
+
+/** After these a word is a name, whatever it looks like. */
+const USES: ReadonlySet<number> = new Set([
+  kind.ASSIGN,
+  kind.AUGMENTED,
+  kind.DOT,
+  kind.COMMA,
+  kind.LEFT_PAREN,
+  kind.LEFT_BRACKET,
+  kind.RIGHT_PAREN,
+]);
+
+const SLIPS: ReadonlyMap<string, string> = new Map([
+  ['elseif', 'elif'],
+  ['elsif', 'elif'],
+  ['function', 'def'],
+  ['func', 'def'],
+  ['fn', 'def'],
+  ['catch', 'except'],
+  ['throw', 'raise'],
+  ['switch', 'match'],
+  ['foreach', 'for'],
+]);
+
+/** Whether a name was wanted: after `def`, `class`, `.`, `import` and the like. */
+function needsName(reader: Reader, at: number): boolean {
+  const before = at > 0 ? (reader.kinds[at - 1] ?? kind.END) : kind.END;
+  if ([kind.DEF, kind.CLASS, kind.DOT, kind.IMPORT, kind.AS, kind.GLOBAL, kind.NONLOCAL].includes(before)) return true;
+  return reader.kinds[at + 1] === kind.ASSIGN;
+}

@@ -1,0 +1,83 @@
+// What action.yml promises, what the code does and what the documentation says are one list.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { INPUTS } from '../../src/action/inputs.ts';
+import { OUTPUTS } from '../../src/action/outputs.ts';
+
+const root = join(__dirname, '../..');
+const action = readFileSync(join(root, 'action.yml'), 'utf8');
+const page = readFileSync(join(root, 'docs/action.md'), 'utf8');
+
+/** The keys of a top-level mapping of action.yml with their descriptions. */
+function entriesOf(section: string): Map<string, string> {
+  const block = new RegExp(`^${section}:\n((?:  .*\n|\n)*)`, 'm').exec(action)?.[1] ?? '';
+  const entries = [...block.matchAll(/^ {2}([a-z-]+):\n {4}description: (.*)$/gm)];
+  return new Map(entries.map(([, name = '', description = '']) => [name, description]));
+}
+
+/** The rows of the table under a heading: cells without their code marks. */
+function rowsOf(heading: string): Map<string, readonly string[]> {
+  const section = page.split(/^## /m).find((text) => text.startsWith(`${heading}\n`)) ?? '';
+  const rows = section.split('\n').filter((line) => line.startsWith('| `'));
+  return new Map(
+    rows.map((row) => {
+      const [name = '', ...cells] = row
+        .slice(1, -1)
+        .split('|')
+        .map((cell) => cell.trim());
+      return [name.replaceAll('`', ''), cells.map((cell) => cell.replaceAll('`', ''))];
+    }),
+  );
+}
+
+/** What only the runner knows, and so action.yml says. */
+const EXPRESSIONS: Readonly<Record<string, string>> = {
+  'github-token': '${{ github.token }}',
+  'comment-id': "${{ join(matrix.*, ', ') }}",
+};
+
+test('the inputs of action.yml are those of the code', () => {
+  expect([...entriesOf('inputs').keys()]).toEqual(Object.keys(INPUTS));
+});
+
+test('the outputs of action.yml are those of the code', () => {
+  expect([...entriesOf('outputs').keys()]).toEqual([...OUTPUTS]);
+});
+
+test('action.yml keeps no defaults of its own but expressions, and names them', () => {
+  const defaults = [
+    ...action.matchAll(/^ {2}([a-z-]+):\n {4}description: .*\n {4}required: false\n {4}default: (.*)$/gm),
+  ];
+  expect(Object.fromEntries(defaults.map(([, name = '', value]) => [name, value]))).toEqual(EXPRESSIONS);
+  expect(action.match(/^\s+default:/gm)).toHaveLength(defaults.length);
+  for (const [name, value] of Object.entries(INPUTS)) {
+    if (value !== '')
+      expect(entriesOf('inputs').get(name)).toMatch(new RegExp(`Default \`${value.replace('.', '\\.')}\`$`));
+  }
+});
+
+test('the documentation has every input with its default', () => {
+  const rows = rowsOf('Inputs');
+  expect([...rows.keys()]).toEqual(Object.keys(INPUTS));
+  for (const [name, value] of Object.entries(INPUTS)) {
+    expect([name, rows.get(name)?.[0]]).toEqual([name, EXPRESSIONS[name] ?? value]);
+  }
+});
+
+test('the documentation has every output', () => {
+  expect([...rowsOf('Outputs').keys()]).toEqual([...OUTPUTS]);
+});
+
+test('the action runs the committed bundle on Node 24', () => {
+  expect(action).toMatch(/^runs:\n {2}using: node24\n {2}main: dist\/main\.mjs\n$/m);
+});
+
+test('workflows and examples pin what they use by commit', () => {
+  const workflow = readFileSync(join(root, '.github/workflows/ci.yml'), 'utf8');
+  const uses = [...`${workflow}${page}`.matchAll(/uses: (\S+)(.*)$/gm)].filter(([, name = '']) => name !== '..');
+  expect(uses.length).toBeGreaterThan(4);
+  for (const [line, name = '', comment = ''] of uses) {
+    const pinned = /@[0-9a-f]{40}$/.test(name) || name === 'OWNER/fluxio@FULL_COMMIT_SHA';
+    expect([line, pinned, / # v\S+$/.test(comment)]).toEqual([line, true, true]);
+  }
+});

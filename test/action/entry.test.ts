@@ -1,0 +1,354 @@
+// The entry as a runner starts it: a process of its own with files for its outputs and its summary, and
+// an artifact service on this machine that speaks the protocol of @actions/artifact.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+import { type FakeGitHub, fakeGitHub } from '../support/github/fake.ts';
+
+jest.setTimeout(60_000);
+
+const repository = join(__dirname, '../..');
+let bundle = '';
+let root = '';
+let running: ChildProcess | undefined;
+
+beforeAll(() => {
+  bundle = realpathSync(mkdtempSync(join(tmpdir(), 'fluxio-bundle-')));
+  buildSync({
+    absWorkingDir: repository,
+    entryPoints: { main: 'src/action/bin.ts' },
+    outdir: bundle,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    banner: {
+      js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+    },
+    define: { FLUXIO_VERSION: '"0.0.0"' },
+    logLevel: 'error',
+  });
+  for (const file of ['tree-sitter-python/tree-sitter-python.wasm', 'web-tree-sitter/web-tree-sitter.wasm']) {
+    copyFileSync(join(repository, 'node_modules', file), join(bundle, file.split('/').at(-1) ?? ''));
+  }
+});
+
+afterAll(() => rmSync(bundle, { recursive: true, force: true }));
+
+beforeEach(() => {
+  root = realpathSync(mkdtempSync(join(tmpdir(), 'fluxio-entry-')));
+  for (const folder of ['work/billing', 'temp']) mkdirSync(join(root, folder), { recursive: true });
+  for (const file of ['output', 'summary']) writeFileSync(join(root, file), '');
+  writeFileSync(join(root, 'work/billing/project.py'), PROJECT);
+});
+
+afterEach(() => {
+  running?.kill();
+  rmSync(root, { recursive: true, force: true });
+});
+
+const PROJECT = `class Charge(Task):
+    service = "lambda"
+
+    async def run(event, context):
+        return {}
+
+
+def main(data):
+    Charge()
+`;
+
+interface Run {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly outputs: Record<string, string>;
+  readonly summary: string;
+}
+
+async function start(env: Record<string, string> = {}): Promise<Run> {
+  const child = spawn(process.execPath, [join(bundle, 'main.mjs')], {
+    cwd: join(root, 'work'),
+    env: {
+      PATH: process.env.PATH,
+      GITHUB_WORKSPACE: join(root, 'work'),
+      GITHUB_OUTPUT: join(root, 'output'),
+      GITHUB_STEP_SUMMARY: join(root, 'summary'),
+      GITHUB_SERVER_URL: 'http://github.localhost',
+      GITHUB_REPOSITORY: 'o/r',
+      GITHUB_SHA: 'a'.repeat(40),
+      GITHUB_RUN_ID: '77',
+      RUNNER_TEMP: join(root, 'temp'),
+      ...env,
+    },
+  });
+  running = child;
+  const texts = { stdout: '', stderr: '' };
+  child.stdout.on('data', (data) => {
+    texts.stdout += data;
+  });
+  child.stderr.on('data', (data) => {
+    texts.stderr += data;
+  });
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  const written = readFileSync(join(root, 'output'), 'utf8').matchAll(/^(.*?)<<(.*)\n([\s\S]*?)\n\2$/gm);
+  const outputs = Object.fromEntries([...written].map(([, name = '', , value = '']) => [name, value]));
+  return { code, ...texts, outputs, summary: readFileSync(join(root, 'summary'), 'utf8') };
+}
+
+interface Service {
+  readonly env: Record<string, string>;
+  readonly requests: { readonly path: string; readonly body: Buffer; readonly token: string }[];
+  readonly server: Server;
+}
+
+const TOKEN = `x.${Buffer.from(JSON.stringify({ scp: 'Actions.Results:run:job' })).toString('base64url')}.x`;
+
+/** `answer` may take over a request: a status to refuse it with. */
+async function serve(answer: (path: string) => number | 'nothing' | undefined = () => undefined): Promise<Service> {
+  const requests: Service['requests'] = [];
+  const server = createServer(async (request, response) => {
+    const path = request.url ?? '';
+    requests.push({ path, body: await bodyOf(request), token: request.headers.authorization ?? '' });
+    const refusal = answer(path);
+    if (refusal === 'nothing') return;
+    if (refusal !== undefined) return void response.writeHead(refusal).end('{"msg":"refused"}');
+    const port = (server.address() as AddressInfo).port;
+    if (path.endsWith('/CreateArtifact')) {
+      response.end(JSON.stringify({ ok: true, signed_upload_url: `http://127.0.0.1:${port}/c/blob.zip?sig=secret` }));
+    } else if (path.endsWith('/FinalizeArtifact')) response.end(JSON.stringify({ ok: true, artifact_id: '42' }));
+    else response.writeHead(201, { etag: '"1"', 'last-modified': new Date(0).toUTCString() }).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  return { env: { ACTIONS_RESULTS_URL: url, ACTIONS_RUNTIME_TOKEN: TOKEN }, requests, server };
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+async function stop({ server }: Service): Promise<void> {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+}
+
+/** The names in a zip archive, from its central directory. */
+function namesIn(zip: Buffer): string[] {
+  const names: string[] = [];
+  for (let at = zip.indexOf('PK\x01\x02'); at >= 0; at = zip.indexOf('PK\x01\x02', at + 4)) {
+    names.push(zip.toString('utf8', at + 46, at + 46 + zip.readUInt16LE(at + 28)));
+  }
+  return names.sort();
+}
+
+test('uploads what was generated and says where it is', async () => {
+  const service = await serve();
+  const { code, stdout, outputs, summary } = await start({ ...service.env, 'INPUT_JSON-FILE': 'report.json' });
+  await stop(service);
+  const blocks = service.requests.filter(({ path }) => /comp=block(&|$)/.test(path)).map(({ body }) => body);
+  const zip = Buffer.concat(blocks);
+  expect([code, stdout]).toEqual([0, expect.not.stringMatching(/^::(error|warning)/m)]);
+  expect(outputs).toMatchObject({
+    outcome: 'clean',
+    projects: '1',
+    machines: '1',
+    'artifact-id': '42',
+    'artifact-url': 'http://github.localhost/o/r/actions/runs/77/artifacts/42',
+    'artifact-digest': createHash('sha256').update(zip).digest('hex'),
+    degraded: '',
+  });
+  expect(namesIn(zip)).toEqual(
+    expect.arrayContaining(['billing/main.asl.json', 'billing/main.mmd', 'fluxio-manifest.json']),
+  );
+  expect(JSON.parse(readFileSync(outputs['json-file'] ?? '', 'utf8'))).toMatchObject({
+    version: 1,
+    summary: { projects: 1, machines: 1, errors: 0 },
+  });
+  const [create] = service.requests;
+  expect(create?.token).toBe(`Bearer ${TOKEN}`);
+  expect(JSON.parse(create?.body.toString() ?? '')).toMatchObject({
+    workflow_run_backend_id: 'run',
+    workflow_job_run_backend_id: 'job',
+    name: 'fluxio',
+    version: 7,
+  });
+  expect(summary).toContain('```mermaid');
+});
+
+test('a service that refuses is said once, without its secrets, and the step passes', async () => {
+  const service = await serve((path) => (path.startsWith('/twirp') ? 400 : undefined));
+  const { code, stdout, outputs } = await start(service.env);
+  await stop(service);
+  expect(code).toBe(0);
+  expect(stdout.match(/^::notice/gm)).toHaveLength(1);
+  expect(stdout).not.toContain('secret');
+  expect(outputs.degraded).toMatch(/^the artifact was not uploaded: Failed to CreateArtifact/);
+  expect(outputs).toMatchObject({ outcome: 'clean', 'artifact-id': '' });
+});
+
+test('a storage that refuses does not give its signed address away', async () => {
+  const service = await serve((path) => (path.startsWith('/c/') ? 403 : undefined));
+  const { code, outputs } = await start(service.env);
+  await stop(service);
+  expect(code).toBe(0);
+  expect(outputs.degraded).toMatch(/^the artifact was not uploaded: /);
+  expect(outputs.degraded).not.toContain('secret');
+});
+
+test('a service that does not answer is not waited for', async () => {
+  const service = await serve(() => 'nothing');
+  const { code, outputs } = await start({ ...service.env, ACTIONS_ARTIFACT_UPLOAD_TIMEOUT_MS: '300' });
+  await stop(service);
+  expect(code).toBe(0);
+  expect(outputs.degraded).toBe('the artifact was not uploaded: no answer within 0.3 s');
+});
+
+test('without the files and services of a runner the findings still decide', async () => {
+  const env = { GITHUB_OUTPUT: '', GITHUB_STEP_SUMMARY: '' };
+  const clean = await start(env);
+  expect([clean.code, clean.stderr]).toEqual([0, '']);
+  expect(clean.stdout.match(/^::/gm)).toHaveLength(1);
+  expect(clean.stdout).toContain('::notice::the artifact was not uploaded: ACTIONS_RUNTIME_TOKEN is not set; ');
+  expect(clean.stdout).toContain('the summary was not written: ');
+  expect(clean.stdout).toContain('the outputs were not set: GITHUB_OUTPUT is not set');
+  writeFileSync(join(root, 'work/billing/project.py'), PROJECT.replace('Charge()', 'Chrage()'));
+  const wrong = await start(env);
+  expect(wrong.code).toBe(1);
+  expect(wrong.stdout).toMatch(/^::error title=FLX\d{3} [a-z-]+,file=billing\/project\.py,line=9,endLine=9,col=5,/m);
+});
+
+test('names that look like commands stay names', async () => {
+  for (const name of ['::error::x', '##[error]x', 'a\n::error::x', 'x%0A::error::y']) {
+    mkdirSync(join(root, 'work', name), { recursive: true });
+    writeFileSync(join(root, 'work', name, 'project.py'), PROJECT.replace('Charge()', `Chrage() ##[error]x`));
+  }
+  const { code, stdout } = await start({ 'INPUT_MAX-ANNOTATIONS': '2', 'INPUT_UPLOAD-ARTIFACT': 'false' });
+  expect(code).toBe(1);
+  const commands = stdout.split(/[\r\n]+/).filter((line) => /^\s*::/.test(line));
+  expect(commands.map((line) => line.split(/[ :]/)[2])).toEqual(['error', 'error', 'error']);
+  expect(stdout).not.toContain('##[');
+});
+
+describe('GitHub', () => {
+  const token = 'ghs_secretsecretsecret';
+  let github: FakeGitHub;
+  let server: Server;
+  let env: Record<string, string> = {};
+  /** As they arrived. */
+  const headers: IncomingMessage['headers'][] = [];
+
+  beforeEach(async () => {
+    github = fakeGitHub();
+    headers.length = 0;
+    server = createServer((request, response) => void answer(request, response));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    writeFileSync(join(root, 'event.json'), JSON.stringify({ release: { id: 9 } }));
+    env = {
+      GITHUB_API_URL: address(),
+      GITHUB_EVENT_PATH: join(root, 'event.json'),
+      'INPUT_GITHUB-TOKEN': token,
+      'INPUT_UPLOAD-ARTIFACT': 'false',
+      INPUT_ANNOTATIONS: 'check',
+    };
+  });
+
+  afterEach(async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  const address = (): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    headers.push(request.headers);
+    const body = await bodyOf(request);
+    const isJson = request.headers['content-type']?.startsWith('application/json') ?? false;
+    const url = `https://api.github.com${request.url}`.replace(
+      'https://api.github.com/uploads/',
+      'https://uploads.github.com/',
+    );
+    const given = isJson ? JSON.parse(body.toString()) : new Uint8Array(body);
+    const method = request.method as 'GET';
+    try {
+      const asked = { method, url, token: request.headers.authorization ?? '', limit: 1_000 };
+      const {
+        status,
+        headers: own,
+        data,
+      } = await github.request(body.length === 0 ? asked : { ...asked, body: given });
+      const text =
+        data === undefined ? '' : JSON.stringify(data).replaceAll('https://uploads.github.com', `${address()}/uploads`);
+      response.writeHead(status, { ...own, 'content-type': 'application/json; charset=utf-8' }).end(text);
+    } catch (error) {
+      if (String(error).includes('ECONNRESET')) request.socket.destroy();
+      else response.writeHead(400).end(String(error));
+    }
+  }
+
+  test('is spoken to as it wants to be', async () => {
+    github.releases.push({ id: 9, tag_name: 'v1', draft: false, immutable: false, assets: [] });
+    const { code, stdout, outputs } = await start(env);
+    expect([code, outputs.degraded]).toEqual([0, '']);
+    expect(github.checkRuns).toMatchObject([{ head_sha: 'a'.repeat(40), conclusion: 'success' }]);
+    const { assets = [] } = github.releases[0] ?? {};
+    expect(assets.map(({ name }) => name)).toEqual(['billing.zip', 'fluxio-checksums.txt']);
+    expect(namesIn(Buffer.from(assets[0]?.bytes ?? []))).toContain('billing/main.asl.json');
+    expect([...github.tokens]).toEqual([`token ${token}`]);
+    expect(headers.every((own) => own['user-agent'] !== undefined)).toBe(true);
+    expect(stdout).not.toContain(token);
+  });
+
+  test('answers of every kind come through', async () => {
+    github.releases.push({ id: 9, tag_name: 'v1', draft: false, immutable: false, assets: [] });
+    github.fault = (request, count) => {
+      if (request.endsWith('/check-runs')) return ([502, 'reset'] as const)[count - 1];
+      return request.endsWith('/releases/9') ? 403 : undefined;
+    };
+    const { code, stdout, stderr, outputs } = await start(env);
+    expect([code, stderr, outputs.outcome, github.checkRuns.length]).toEqual([0, '', 'clean', 1]);
+    expect(outputs.degraded).toMatch(/^the release got no files: GitHub answered 403: the token may lack/);
+    expect(github.requests.filter((one) => one.endsWith('/check-runs'))).toHaveLength(3);
+    expect(stdout).not.toContain(token);
+    expect(stdout.match(/^::notice/gm)).toHaveLength(1);
+  });
+
+  test('a redirect takes no token to another server', async () => {
+    const stranger = createServer((request, response) => {
+      headers.push(request.headers);
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+    });
+    await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve));
+    const { port } = stranger.address() as AddressInfo;
+    server.removeAllListeners('request');
+    server.on('request', (_, response) => response.writeHead(307, { location: `http://127.0.0.1:${port}/x` }).end());
+    await start(env);
+    stranger.closeAllConnections();
+    await new Promise((resolve) => stranger.close(resolve));
+    expect(headers.length).toBeGreaterThan(0);
+    expect(headers.filter(({ authorization }) => authorization !== undefined)).toEqual([]);
+  });
+
+  test('is not loaded without a need', () => {
+    const seen = new Set<string>();
+    const read = (file: string): void => {
+      if (seen.has(file)) return;
+      seen.add(file);
+      const text = readFileSync(join(bundle, file), 'utf8');
+      expect(`${file}: ${/octokit/.test(text)}`).toBe(`${file}: false`);
+      for (const [, next = ''] of text.matchAll(/^(?:import|export)[^'"]*["']\.\/([^'"]+)["'];/gm)) read(next);
+      for (const [, next = ''] of text.matchAll(/^\} from "\.\/([^"]+)";/gm)) read(next);
+    };
+    read('main.mjs');
+    expect(seen.size).toBeGreaterThan(1);
+  });
+});

@@ -1,0 +1,180 @@
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Uploaded, UploadRequest } from '../../src/action/host.ts';
+import { uploadFiles } from '../../src/action/upload.ts';
+import { makeRunner, type Runner } from '../support/runner.ts';
+
+let runner: Runner;
+beforeEach(() => {
+  runner = makeRunner();
+});
+afterEach(() => runner.remove());
+
+const put: Runner['put'] = (...given) => runner.put(...given);
+const act: Runner['act'] = (...given) => runner.act(...given);
+
+describe('inputs', () => {
+  test.each([
+    [
+      { 'fail-on': 'warnings' },
+      "input 'fail-on' is 'warnings'; expected one of error, warning, note, never; did you mean 'warning'?",
+    ],
+    [
+      { annotations: 'checks' },
+      "input 'annotations' is 'checks'; expected one of commands, check, review, none; did you mean 'check'?",
+    ],
+    [{ comment: 'on-failure' }, "input 'comment' is 'on-failure'; expected one of on-change, always, never"],
+    [{ 'changed-only': '1' }, "input 'changed-only' is '1'; expected one of true, false"],
+    [{ 'attach-to-release': 'yes' }, "input 'attach-to-release' is 'yes'; expected one of auto, true, false"],
+    [{ 'max-annotations': '50' }, "input 'max-annotations' is '50'; expected a whole number from 0 to 10"],
+    [{ 'max-annotations': '-1' }, "input 'max-annotations' is '-1'; expected a whole number from 0 to 10"],
+    [{ summary: 'yes' }, "input 'summary' is 'yes'; expected one of true, false"],
+    [{ 'retention-days': '0' }, "input 'retention-days' is '0'; expected a whole number from 1 to 400"],
+    [
+      { 'artifact-name': 'a/b' },
+      "input 'artifact-name' contains '/'; a name may not contain any of \" : < > | * ? \\ / or a line break",
+    ],
+    [{ path: 'x' }, /^unknown input 'path'; expected one of paths, .*; did you mean 'paths'\?$/],
+    [{ paths: 'nowhere' }, "input 'paths' names 'nowhere', which does not exist"],
+    [
+      { paths: 'teams/*' },
+      "input 'paths' names 'teams/*', which does not exist; patterns are not taken: name files, and folders, which are searched",
+    ],
+    [{ paths: 'a, b' }, "input 'paths' names 'a, b', which does not exist; each path has a line of its own"],
+    [
+      { 'json-file': 'out/report', 'sarif-file': './out/report' },
+      "inputs 'json-file' and 'sarif-file' both lead to 'out/report'; expected two files",
+    ],
+    [{ paths: '../temp' }, "input 'paths' leads to '../temp'; expected a path inside the workspace"],
+    [{ paths: '/etc' }, "input 'paths' leads to '/etc'; expected a path inside the workspace"],
+    [{ 'working-directory': '..' }, "input 'working-directory' leads to '..'; expected a path inside the workspace"],
+    [{ 'working-directory': 'nowhere' }, "input 'working-directory' is 'nowhere'; expected a folder of the workspace"],
+    [
+      { 'output-dir': '../out' },
+      "input 'output-dir' leads to '../out'; expected a path inside the workspace or RUNNER_TEMP, without links",
+    ],
+    [
+      { 'output-dir': '.' },
+      "input 'output-dir' leads to '.'; expected a path inside the workspace or RUNNER_TEMP, without links",
+    ],
+    [
+      { 'json-file': '/etc/x' },
+      "input 'json-file' leads to '/etc/x'; expected a path inside the workspace or RUNNER_TEMP, without links",
+    ],
+    [
+      { 'sarif-file': '../x' },
+      "input 'sarif-file' leads to '../x'; expected a path inside the workspace or RUNNER_TEMP, without links",
+    ],
+  ] as [Record<string, string>, string | RegExp][])('%j', async (inputs, message) => {
+    put('billing/project.py', 'error words\n');
+    const seen = await act(inputs);
+    expect(seen.errors).toEqual([typeof message === 'string' ? message : expect.stringMatching(message)]);
+    expect(seen.failed).toBe(true);
+    expect(seen.outputs.outcome).toBe('failed');
+    expect(Object.keys(seen.outputs)).toHaveLength(15);
+    expect(seen.annotations).toEqual([]);
+  });
+
+  test('every wrong input is named', async () => {
+    expect((await act({ summary: 'x', 'fail-on': 'y' })).errors).toHaveLength(2);
+  });
+
+  test('a value cannot start a command', async () => {
+    const seen = await act({ 'fail-on': '##[error]x\n::error::y' });
+    expect(seen.errors).toEqual([expect.stringContaining("'##\\[error]x\\n::error::y'")]);
+  });
+
+  test('paths are lines; blanks are part of them', async () => {
+    put('a b/project.py');
+    put('c/project.py');
+    put('d/project.py');
+    expect((await act({ paths: ' a b \n\nc\n' })).outputs).toMatchObject({ projects: '2' });
+  });
+
+  test('files go where asked, below the workspace or RUNNER_TEMP', async () => {
+    put('billing/project.py');
+    const seen = await act({ 'output-dir': 'build', 'json-file': join(runner.temp, 'reports/fluxio.json') });
+    expect(seen.outputs).toMatchObject({
+      'output-dir': join(runner.workspace, 'build'),
+      'json-file': join(runner.temp, 'reports/fluxio.json'),
+    });
+    expect(existsSync(join(runner.workspace, 'build/billing/main.asl.json'))).toBe(true);
+    expect(readFileSync(join(runner.temp, 'reports/fluxio.json'), 'utf8')).toBe('{"version":1,"projects":1}\n');
+  });
+
+  test('a retention beyond the repository is cut to it', async () => {
+    put('billing/project.py');
+    const seen = await act({ 'retention-days': '90' }, { env: { GITHUB_RETENTION_DAYS: '30' } });
+    expect(seen.uploads[0]?.retentionDays).toBe(30);
+  });
+
+  test('nothing is uploaded or summed up when switched off', async () => {
+    put('billing/project.py');
+    const seen = await act({ 'upload-artifact': 'false', summary: 'FALSE' });
+    expect(seen.uploads).toEqual([]);
+    expect(seen.summary).toBe('');
+    expect(seen.outputs['output-dir']).not.toBe('');
+  });
+});
+
+describe('links in a branch', () => {
+  test('lead nowhere when writing', async () => {
+    put('billing/project.py');
+    mkdirSync(join(runner.temp, '_runner_file_commands'));
+    symlinkSync(join(runner.temp, '_runner_file_commands'), join(runner.workspace, 'build'));
+    symlinkSync(join(runner.temp, 'gone'), join(runner.workspace, 'dangling'));
+    for (const folder of ['build', 'build/sub', 'dangling']) {
+      const seen = await act({ 'output-dir': folder });
+      expect(seen.errors).toEqual([expect.stringContaining('without links')]);
+      expect(seen.outputs.outcome).toBe('failed');
+    }
+  });
+
+  test('lead nowhere when reading', async () => {
+    mkdirSync(join(runner.root, 'secret'));
+    writeFileSync(join(runner.root, 'secret/project.py'), 'error words\n');
+    symlinkSync(join(runner.root, 'secret'), join(runner.workspace, 'folder'));
+    mkdirSync(join(runner.workspace, 'linked'));
+    symlinkSync(join(runner.root, 'secret/project.py'), join(runner.workspace, 'linked/project.py'));
+    const seen = await act();
+    expect(seen.outputs).toMatchObject({ outcome: 'clean', projects: '0' });
+    expect(seen.notices[0]).toContain("'linked/project.py' was not checked: a link that leads out of its folder");
+    expect((await act({ paths: 'folder' })).outputs.outcome).toBe('failed');
+    expect((await act({ 'working-directory': 'folder' })).outputs.outcome).toBe('failed');
+  });
+
+  test.each(['link', './link/', 'project.py'])(
+    'fail the step when they are named and lead elsewhere: %j',
+    async (path) => {
+      put('b/project.py', 'note words\n');
+      put('a/good/project.py');
+      symlinkSync('../b', join(runner.workspace, 'a/link'));
+      symlinkSync('../b/project.py', join(runner.workspace, 'a/project.py'));
+      const seen = await act({ 'working-directory': 'a', paths: `good\n${path}` });
+      const shown = path.includes('link') ? 'link' : path;
+      expect(seen.errors).toEqual([
+        `input 'paths' names '${shown}', a link that leads elsewhere; name what it leads to`,
+      ]);
+      expect([seen.failed, seen.outputs.outcome]).toEqual([true, 'failed']);
+    },
+  );
+});
+
+test('what is no file of ours is not uploaded', async () => {
+  put('out/own.json', '{}');
+  put('out-evil/x.json', '{}');
+  writeFileSync(join(runner.root, 'secret.txt'), 'secret');
+  symlinkSync(join(runner.root, 'secret.txt'), join(runner.workspace, 'out/link.json'));
+  symlinkSync(join(runner.workspace, 'out-evil'), join(runner.workspace, 'out/folder'));
+  const uploads: UploadRequest[] = [];
+  const upload = async (request: UploadRequest): Promise<Uploaded> => {
+    uploads.push(request);
+    return { id: '1', digest: '' };
+  };
+  const env = { ACTIONS_RUNTIME_TOKEN: 'x', ACTIONS_RESULTS_URL: 'https://results.example' };
+  const artifact = { artifactName: 'fluxio', retentionDays: undefined };
+  const files = ['own.json', 'link.json', 'folder/x.json', '../out-evil/x.json', 'gone.json'];
+  const result = await uploadFiles({ env, upload, uploadLimit: 1_000 }, artifact, join(runner.workspace, 'out'), files);
+  expect(uploads.map((request) => request.files)).toEqual([[join(runner.workspace, 'out/own.json')]]);
+  expect(result.missed).toEqual([expect.stringContaining('4 of 5 files are not in the artifact')]);
+});

@@ -1,0 +1,280 @@
+// What a run for a pull request reports: findings of what changed alone, what changes against the base, SARIF, and
+// that nothing of it ever changes the conclusion.
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { checkWorkspace } from '../../src/workspace/workspace.ts';
+import { engine } from '../support/engine.ts';
+import { type Fault, fakeGitHub } from '../support/github/fake.ts';
+import { BASE, HEAD, onGitHub, patchOf } from '../support/github/pull-request.ts';
+import { type Changes, makeRunner, type Runner, type Seen } from '../support/runner.ts';
+
+let runner: Runner;
+let fake: ReturnType<typeof fakeGitHub>;
+beforeEach(() => {
+  runner = makeRunner();
+  fake = fakeGitHub();
+});
+afterEach(() => runner.remove());
+
+const act = (inputs: Record<string, string> = {}, started = {}, changes: Changes = {}): Promise<Seen> => {
+  const own = onGitHub(runner, fake, started);
+  return runner.act(inputs, { ...own, ...changes });
+};
+
+/** The compiler of the command, where the one of the runner's tests is not enough. */
+const real: Changes['compiler'] = {
+  check: async (inputs, _, emit, extent) => checkWorkspace(inputs, await engine(), emit, extent),
+};
+
+describe('changed-only', () => {
+  const changed = { status: 'modified', patch: patchOf([1, 1]) };
+
+  test('reports findings of changed projects; those of others do not fail the step', async () => {
+    runner.put('billing/project.py', 'warning words\n');
+    runner.put('media/project.py', 'error words\n');
+    fake.files.push({ filename: 'billing/project.py', ...changed });
+    const seen = await act({ 'changed-only': 'true' });
+    expect(seen.annotations.map(({ file }) => file)).toEqual(['billing/project.py']);
+    expect(seen.outputs).toMatchObject({
+      errors: '0',
+      warnings: '1',
+      'changed-files-used': 'true',
+      projects: '2',
+      degraded: '',
+    });
+    expect(seen.failed).toBe(false);
+  });
+
+  test('a submodule that changes is listed by its folder, and stands for all that it holds', async () => {
+    runner.put('lib/billing/project.py', 'warning words\n');
+    runner.put('library/media/project.py', 'warning words\n');
+    fake.files.push({ filename: 'lib', status: 'modified' });
+    const seen = await act({ 'changed-only': 'true' });
+    expect(seen.annotations.map(({ file }) => file)).toEqual(['lib/billing/project.py']);
+  });
+
+  test('paths start at the repository', async () => {
+    runner.put('services/billing/project.py', 'warning words\n');
+    fake.files.push({ filename: 'services/billing/project.py', ...changed });
+    expect((await act({ 'changed-only': 'true', 'working-directory': 'services' })).outputs.warnings).toBe('1');
+  });
+
+  test('the whole repository is still linked', async () => {
+    const task =
+      'class Work(Task):\n    service = "lambda"\n\n    async def run(event, context):\n        return {}\n\n\n';
+    const subscriber = '@subscribe(project="billing", state_machine="charge")\ndef main(data):\n    Work()\n';
+    runner.put('media/project.py', `${task}${subscriber}`);
+    runner.put('billing/project.py', `${task}@export\ndef settle(data):\n    Work()\n`);
+    fake.files.push({ filename: 'billing/project.py', ...changed });
+    fake.contents.set(`${BASE}:billing/project.py`, `${task}@export\ndef charge(data):\n    Work()\n`);
+    const seen = await act({ 'changed-only': 'true' }, {}, { compiler: real });
+    expect(seen.outputs.degraded).toBe('');
+    expect(seen.annotations.map(({ file }) => file)).toContain('media/project.py');
+  });
+
+  test.each<[string, (request: string) => Fault | undefined, string]>([
+    ['403', () => 403, "GitHub answered 403: the token may lack the permission 'pull-requests: read'"],
+    ['404', () => 404, 'GitHub answered 404'],
+    ['a limit', () => ({ status: 429, headers: { 'retry-after': '999' }, data: {} }), "GitHub's rate limit is reached"],
+    ['a broken connection', () => 'reset', 'GitHub cannot be reached: read ECONNRESET'],
+  ])('%s: everything is reported, and that is said', async (_, fault, reason) => {
+    runner.put('billing/project.py', 'warning words\n');
+    fake.fault = fault;
+    const seen = await act({ 'changed-only': 'true', comment: 'never' });
+    expect(seen.outputs).toMatchObject({ warnings: '1', 'changed-files-used': 'false' });
+    expect(seen.notices).toEqual([expect.stringContaining(`every finding is reported: ${reason}`)]);
+  });
+
+  test('3,000 files are more than GitHub lists', async () => {
+    runner.put('billing/project.py', 'warning words\n');
+    for (let index = 0; index < 3_000; index++) fake.files.push({ filename: `file${index}`, status: 'added' });
+    const seen = await act({ 'changed-only': 'true', comment: 'never' });
+    expect(seen.outputs['changed-files-used']).toBe('false');
+    expect(seen.outputs.degraded).toContain('3000 files or more');
+    fake.files.pop();
+    expect((await act({ 'changed-only': 'true', comment: 'never' })).outputs).toMatchObject({
+      warnings: '0',
+      'changed-files-used': 'true',
+    });
+  });
+
+  test('on a push everything is reported without a notice', async () => {
+    runner.put('billing/project.py', 'warning words\n');
+    const seen = await act({ 'changed-only': 'true' }, { event: {} });
+    expect(seen.outputs).toMatchObject({ warnings: '1', 'changed-files-used': 'false', degraded: '' });
+    expect(seen.notices).toEqual([]);
+  });
+});
+
+describe('what changes', () => {
+  const project = (service: string, last = ''): string =>
+    `class Charge(Task):\n    service = "${service}"\n\n    async def run(event, context):\n        return {}\n\n\ndef main(data):\n    Charge()\n${last}`;
+
+  test('comes from GitHub where the clone has no base, and is in comment and summary', async () => {
+    runner.put('billing/project.py', project('lambda', '    data["done"] = True\n'));
+    fake.files.push({ filename: 'billing/project.py', status: 'modified' });
+    fake.contents.set(`${BASE}:billing/project.py`, project('lambda'));
+    const seen = await act({}, {}, { compiler: real });
+    expect(seen.outputs.degraded).toBe('');
+    expect(fake.comments[0]?.body).toContain('### What changes');
+    expect(seen.summary).toContain('### What changes');
+  });
+
+  test('tells new findings apart from old ones', async () => {
+    runner.put('billing/project.py', 'warning old\nwarning new\n');
+    fake.files.push({ filename: 'billing/project.py', status: 'modified' });
+    fake.contents.set(`${BASE}:billing/project.py`, 'warning old\nwarning fixed\n');
+    await act();
+    const body = fake.comments[0]?.body ?? '';
+    expect(body).toContain('1 new, 1 fixed');
+    expect(body.indexOf('New findings')).toBeLessThan(body.indexOf('new</td>'));
+    expect(body.indexOf('that the base has as well')).toBeLessThan(body.indexOf('old</td>'));
+  });
+
+  test('is said not to be known where GitHub does not tell', async () => {
+    runner.put('billing/project.py', 'warning words\n');
+    fake.fault = (request) => (request.endsWith('/files') ? 403 : undefined);
+    const seen = await act();
+    expect(seen.summary).toContain('what the pull request changes is not known');
+    expect(fake.comments[0]?.body).toContain('what the pull request changes is not known');
+    expect(seen.notices).toEqual([]);
+  });
+});
+
+test('a checkout of a merge is compared with the base that GitHub merged it with', async () => {
+  const git = (...args: readonly string[]): string => {
+    const identity = ['-c', 'user.name=x', '-c', 'user.email=x@example.org', '-c', 'commit.gpgsign=false'];
+    return execFileSync('git', [...identity, ...args], {
+      cwd: runner.workspace,
+      encoding: 'utf8',
+      stdio: 'pipe',
+    }).trim();
+  };
+  const text = 'warning of the newer base\n';
+  runner.put('billing/project.py', text);
+  git('init', '--quiet');
+  git('add', '--all');
+  const merge = `tree ${git('write-tree')}\nparent ${'d'.repeat(40)}\nparent ${HEAD}\nauthor x <x@example.org> 0 +0000\ncommitter x <x@example.org> 0 +0000\n\nmerge\n`;
+  const options = { cwd: runner.workspace, input: merge, encoding: 'utf8' } as const;
+  const id = execFileSync('git', ['hash-object', '-t', 'commit', '-w', '--stdin'], options).trim();
+  git('update-ref', 'HEAD', id);
+  fake.files.push({ filename: 'billing/project.py', status: 'modified' });
+  fake.contents.set(`${BASE}:billing/project.py`, '');
+  fake.contents.set(`${'d'.repeat(40)}:billing/project.py`, text);
+  await act();
+  expect(fake.comments[0]?.body).toContain('0 new, 0 fixed');
+});
+
+test('a mistake of ours in finding the base costs nothing else', async () => {
+  runner.put('billing/project.py', 'error words\n');
+  // No address can be made of half a character.
+  fake.files.push({ filename: '\ud800/project.py', status: 'removed' });
+  const seen = await act();
+  expect([seen.outputs.outcome, seen.annotations.length]).toEqual(['findings', 1]);
+  expect(seen.summary).toContain('what the pull request changes is not known: this is a bug in fluxio');
+});
+
+test('a mistake of ours in comparing costs nothing else', async () => {
+  runner.put('billing/project.py', 'class Charge(Task):\n    service = "lambdaa"\n');
+  fake.files.push({ filename: 'billing/project.py', status: 'modified' });
+  fake.contents.set(`${BASE}:billing/project.py`, 'bug');
+  const own = onGitHub(runner, fake);
+  let isHead = true;
+  const seen = await runner.act(
+    {},
+    {
+      ...own,
+      compiler: {
+        check: async (inputs, _, emit, extent) => {
+          if (!isHead) throw new Error('no such state');
+          isHead = false;
+          return checkWorkspace(inputs, await engine(), emit, extent);
+        },
+      },
+    },
+  );
+  expect([seen.failed, seen.outputs.outcome]).toEqual([true, 'findings']);
+  expect(seen.summary).toContain('what the pull request changes is not known: this is a bug in fluxio: no such state');
+});
+
+describe('SARIF', () => {
+  test('has paths of the repository', async () => {
+    runner.put('services/billing/project.py', 'warning words\n');
+    const seen = await act({ 'sarif-file': 'out.sarif', 'working-directory': 'services', comment: 'never' });
+    expect(seen.outputs['sarif-file']).toBe(`${runner.workspace}/services/out.sarif`);
+    const { version, runs } = JSON.parse(readFileSync(seen.outputs['sarif-file'] ?? '', 'utf8'));
+    const [result] = runs[0].results;
+    expect([version, result.locations[0].physicalLocation.artifactLocation.uri]).toEqual([
+      '2.1.0',
+      'services/billing/project.py',
+    ]);
+  });
+
+  test('that cannot be written is said', async () => {
+    runner.put('billing/project.py');
+    runner.put('file', '');
+    const seen = await act({ 'sarif-file': 'file/out.sarif', comment: 'never' });
+    expect(seen.outputs).toMatchObject({
+      'sarif-file': '',
+      degraded: expect.stringContaining('the SARIF file was not written'),
+    });
+  });
+});
+
+describe('whatever GitHub does', () => {
+  const faults: readonly (readonly [string, Fault])[] = [
+    ['401', 401],
+    ['403', 403],
+    ['404', 404],
+    ['422', 422],
+    ['500', 500],
+    ['a limit', { status: 403, headers: { 'retry-after': '90' }, data: {} }],
+    ['a broken connection', 'reset'],
+    ['an answer that got lost', 'late'],
+    ['a page of a proxy', { status: 200, headers: {}, data: '<html>' }],
+    ['nothing in its answer', { status: 200, headers: {}, data: null }],
+  ];
+  const all = { annotations: 'check', comment: 'always', 'changed-only': 'true', 'attach-to-release': 'true' };
+
+  test.each(faults)('%s: the conclusion is the same, with one notice', async (_, fault) => {
+    for (const annotations of ['check', 'review']) {
+      for (const [severity, fails] of [
+        ['warning', false],
+        ['error', true],
+      ] as const) {
+        runner.put('billing/project.py', `${severity} words\n`);
+        fake.fault = () => fault;
+        const seen = await act({ ...all, annotations });
+        expect([seen.failed, seen.outputs.outcome, seen.errors.length]).toEqual([fails, 'findings', fails ? 1 : 0]);
+        expect(seen.notices.length).toBeLessThanOrEqual(1);
+        expect(JSON.stringify(seen)).not.toContain('ghs_secret');
+      }
+    }
+  });
+});
+
+test('names and messages of strangers start nothing anywhere', async () => {
+  const names = ['a<script>', '@everyone #1', '![x](evil)', '```', '-->', '##[error]x', '$(id)', '..%2f'];
+  const message = '<!-- fluxio --> @everyone http://evil ##[error]x </table> ::error::y |';
+  for (const name of names) {
+    runner.put(`${name}/project.py`, `warning ${message}\n`);
+    fake.files.push({ filename: `${name}/project.py`, status: 'added', patch: patchOf([1, 1]) });
+  }
+  const seen = await act({ annotations: 'review' });
+  await act({ annotations: 'check' });
+  const shown = [...fake.comments, ...fake.reviewComments].map(({ body }) => body.replace(/^<!-- fluxio.*-->\n/, ''));
+  expect(shown).toHaveLength(1 + names.length);
+  for (const body of [...shown, seen.summary]) {
+    // What is left of them stands in code, where GitHub takes nothing for a name or an address.
+    const prose = body.replace(/<code>[^<]*<\/code>/g, '').replace(/<a href="[^"]*">/g, '');
+    expect(prose).not.toMatch(/<!--|<script|@everyone|https?:\/\/|<\/table> ::|!\[/);
+  }
+  expect(fake.reviewComments.map(({ path }) => path).sort()).toEqual(names.map((name) => `${name}/project.py`).sort());
+  for (const line of [...seen.log, ...seen.notices]) expect(line).not.toMatch(/^\s*::|##\[/);
+});
+
+test('without a token nothing is asked and nothing is missed', async () => {
+  runner.put('billing/project.py', 'warning words\n');
+  const seen = await act({}, { env: { 'INPUT_GITHUB-TOKEN': '' } });
+  expect([fake.requests, seen.notices, seen.outputs.degraded]).toEqual([[], [], '']);
+});

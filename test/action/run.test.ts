@@ -1,0 +1,353 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { makeRunner, type Runner } from '../support/runner.ts';
+
+let runner: Runner;
+beforeEach(() => {
+  runner = makeRunner();
+});
+afterEach(() => runner.remove());
+
+const put: Runner['put'] = (...given) => runner.put(...given);
+const act: Runner['act'] = (...given) => runner.act(...given);
+
+/** Permissions do not count for root. */
+async function asNobody<T>(action: () => Promise<T>): Promise<T> {
+  if (process.getuid?.() !== 0) return action();
+  for (const folder of [runner.root, runner.temp]) chmodSync(folder, 0o777);
+  process.seteuid?.(65534);
+  try {
+    return await action();
+  } finally {
+    process.seteuid?.(0);
+  }
+}
+
+const reject = async (): Promise<never> => {
+  throw new Error('the service is down\nsecond line');
+};
+
+describe('conclusion', () => {
+  test('a clean project: all outputs, files, artifact, summary', async () => {
+    put('billing/project.py');
+    const seen = await act();
+    expect(seen.failed).toBe(false);
+    expect(seen.notices).toEqual([]);
+    expect(seen.outputs).toEqual({
+      outcome: 'clean',
+      errors: '0',
+      warnings: '0',
+      notes: '0',
+      projects: '1',
+      machines: '1',
+      'output-dir': expect.stringMatching(/\/temp\/fluxio-[^/]+$/),
+      'json-file': '',
+      'sarif-file': '',
+      'artifact-id': '42',
+      'artifact-url': 'https://github.com/o/r/actions/runs/77/artifacts/42',
+      'artifact-digest': 'd'.repeat(64),
+      'comment-url': '',
+      'changed-files-used': 'false',
+      degraded: '',
+    });
+    const folder = seen.outputs['output-dir'] ?? '';
+    expect(readFileSync(join(folder, 'billing/main.asl.json'), 'utf8')).toBe('{}\n');
+    expect(seen.uploads).toEqual([
+      {
+        name: 'fluxio',
+        root: folder,
+        files: ['billing/main.asl.json', 'billing/main.mmd', 'fluxio-manifest.json'].map((file) => join(folder, file)),
+        retentionDays: undefined,
+      },
+    ]);
+    expect(seen.summary).toContain('```mermaid\nstateDiagram-v2');
+    expect(seen.summary).toContain('href="https://github.com/o/r/actions/runs/77/artifacts/42"');
+  });
+
+  test.each([
+    ['error', undefined, true],
+    ['warning', undefined, false],
+    ['warning', 'warning', true],
+    ['note', 'warning', false],
+    ['note', 'note', true],
+    ['error', 'never', false],
+  ])('a finding of severity %s with fail-on %s: fails %s', async (severity, failOn, fails) => {
+    put('billing/project.py', `${severity} words\n`);
+    const seen = await act(failOn === undefined ? {} : { 'fail-on': failOn });
+    expect(seen.failed).toBe(fails);
+    expect(seen.errors).toHaveLength(fails ? 1 : 0);
+    expect(seen.outputs.outcome).toBe('findings');
+    expect(seen.annotations).toHaveLength(1);
+  });
+
+  test('no projects: a notice, clean', async () => {
+    const seen = await act();
+    expect(seen.notices).toEqual(['no Fluxio project found']);
+    expect(seen.failed).toBe(false);
+    expect(seen.outputs).toMatchObject({ outcome: 'clean', projects: '0', 'artifact-id': '', degraded: '' });
+    expect(seen.uploads).toEqual([]);
+  });
+
+  test('a project with errors is not in the artifact, the others are', async () => {
+    put('bad/project.py', 'error words\n');
+    put('good/project.py');
+    const seen = await act();
+    expect(seen.failed).toBe(true);
+    expect(seen.uploads[0]?.files.map((file) => file.split('/').slice(-2).join('/'))).toContain('good/main.asl.json');
+    expect(seen.uploads[0]?.files.some((file) => file.includes('/bad/'))).toBe(false);
+  });
+
+  test.each([
+    [{}, `1 error, 0 warnings, 0 notes in 2 projects, 2 machines; the step fails because 'fail-on' is 'error'`],
+    [
+      { 'fail-on': 'never' },
+      '1 error, 0 warnings, 0 notes in 2 projects, 2 machines; the step fails because not everything could be read',
+    ],
+  ])('a file that cannot be read fails the step always: %j', async (inputs, sentence) => {
+    put('good/project.py');
+    put('pipe/other.py');
+    execFileSync('mkfifo', [join(runner.workspace, 'pipe/project.py')]);
+    const seen = await act({ ...inputs, paths: 'good\npipe/project.py', 'sarif-file': 'out.sarif' });
+    expect(seen.failed).toBe(true);
+    expect(seen.errors).toEqual([sentence]);
+    expect(seen.outputs).toMatchObject({ outcome: 'findings', errors: '1', degraded: '' });
+    const { runs } = JSON.parse(readFileSync(seen.outputs['sarif-file'] ?? '', 'utf8'));
+    expect(runs[0].invocations[0].executionSuccessful).toBe(false);
+  });
+
+  test.each(['.', 'good\nlocked', 'good\nlocked/project.py'])(
+    'a folder that cannot be read fails the step always, and is no clean run: %j',
+    async (paths) => {
+      put('good/project.py');
+      put('locked/project.py');
+      chmodSync(join(runner.workspace, 'locked'), 0);
+      const seen = await asNobody(() => act({ paths, 'fail-on': 'never' }));
+      chmodSync(join(runner.workspace, 'locked'), 0o700);
+      expect(seen.failed).toBe(true);
+      expect(seen.errors).toEqual([
+        '0 errors, 0 warnings, 0 notes in 1 project, 1 machine; the step fails because not everything could be read',
+      ]);
+      expect(seen.notices[0]).toMatch(/^'locked(?:\/project\.py)?' was not checked: it cannot be read/);
+      expect(seen.outputs).toMatchObject({ outcome: 'failed', errors: '0', projects: '1' });
+    },
+  );
+
+  test('a mistake of ours is said to be one, and fails', async () => {
+    put('billing/project.py');
+    const check = reject;
+    const seen = await act({}, { compiler: { check } });
+    expect(seen.errors).toEqual(['this is a bug in fluxio: the service is down']);
+    expect(seen.outputs.outcome).toBe('failed');
+    expect(seen.failed).toBe(true);
+  });
+});
+
+describe('annotations', () => {
+  const lines = (severity: string, count: number): string =>
+    Array.from({ length: count }, (_, index) => `${severity} ${severity} ${index}\n`).join('');
+
+  test('at most ten of a kind, where the failure is one of the errors', async () => {
+    put('billing/project.py', lines('note', 12) + lines('error', 12) + lines('warning', 12));
+    const seen = await act();
+    const kinds = seen.annotations.map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind === 'error')).toHaveLength(9);
+    expect(kinds.filter((kind) => kind === 'warning')).toHaveLength(10);
+    expect(kinds.filter((kind) => kind === 'notice')).toHaveLength(8);
+    expect(kinds).toEqual([...kinds].sort((a, b) => rank(a) - rank(b)));
+    expect(seen.errors).toHaveLength(1);
+    expect(seen.log.filter((line) => /(error|warning|note) \d+$/.test(line))).toHaveLength(36 - 27);
+    expect(seen.summary.match(/<tr><td>/g)).toHaveLength(36);
+  });
+
+  const rank = (kind: string): number => ['error', 'warning', 'notice'].indexOf(kind);
+
+  test('fewer when asked, and none', async () => {
+    put('billing/project.py', lines('error', 5));
+    expect((await act({ 'max-annotations': '2' })).annotations).toHaveLength(2);
+    const none = await act({ annotations: 'none' });
+    expect(none.annotations).toHaveLength(0);
+    expect(none.log).toContain('billing/project.py:1:1: error FLX201 test-finding: error 0');
+  });
+
+  test('paths start at the repository, wherever it was checked out', async () => {
+    put('checkout/.git/HEAD');
+    put('checkout/services/billing/project.py', 'error words\n');
+    const seen = await act({ 'working-directory': 'checkout/services' });
+    expect(seen.annotations[0]?.file).toBe('services/billing/project.py');
+    expect(seen.summary).toContain(
+      `href="https://github.com/o/r/blob/${'a'.repeat(40)}/services/billing/project.py#L1"`,
+    );
+  });
+});
+
+describe('links', () => {
+  test('a pull request links to the commit that was pushed, not to the merge', async () => {
+    put('billing/project.py', 'error words\n');
+    const event = join(runner.temp, 'event.json');
+    writeFileSync(event, JSON.stringify({ pull_request: { head: { sha: 'b'.repeat(40) } } }));
+    const seen = await act({}, { env: { GITHUB_EVENT_PATH: event, GITHUB_SERVER_URL: 'https://ghe.corp.example' } });
+    expect(seen.summary).toContain(`href="https://ghe.corp.example/o/r/blob/${'b'.repeat(40)}/billing/project.py#L1"`);
+  });
+
+  test.each(['', '{', 'null', '{"pull_request":{"head":{"sha":"../../evil"}}}'])(
+    'an event %j leaves the commit of the run',
+    async (text) => {
+      put('billing/project.py', 'error words\n');
+      const event = join(runner.temp, 'event.json');
+      writeFileSync(event, text);
+      const seen = await act({}, { env: { GITHUB_EVENT_PATH: event } });
+      expect(seen.summary).toContain(`/blob/${'a'.repeat(40)}/billing/project.py#L1`);
+    },
+  );
+
+  test('without a server there are no links', async () => {
+    put('billing/project.py', 'error words\n');
+    const seen = await act({}, { env: { GITHUB_SERVER_URL: undefined } });
+    expect(seen.summary).not.toContain('<a ');
+    expect(seen.outputs['artifact-url']).toBe('');
+  });
+});
+
+describe('what cannot be written leaves the conclusion alone', () => {
+  const never = (): Promise<never> => new Promise(() => {});
+  const cases: [string, Parameters<typeof act>[1], string][] = [
+    [
+      'no token',
+      { env: { ACTIONS_RUNTIME_TOKEN: undefined } },
+      'the artifact was not uploaded: ACTIONS_RUNTIME_TOKEN is not set',
+    ],
+    [
+      'no service',
+      { env: { ACTIONS_RESULTS_URL: '' } },
+      'the artifact was not uploaded: ACTIONS_RESULTS_URL is not set',
+    ],
+    [
+      'GitHub Enterprise Server',
+      { env: { GITHUB_SERVER_URL: 'https://ghe.corp.example' } },
+      'the artifact was not uploaded: GitHub Enterprise Server has no service for it',
+    ],
+    ['a broken service', { host: { upload: reject } }, 'the artifact was not uploaded: the service is down'],
+    [
+      'a silent service',
+      { host: { upload: never, uploadLimit: 20 } },
+      'the artifact was not uploaded: no answer within 0.02 s',
+    ],
+    ['no summary', { host: { writeSummary: reject } }, 'the summary was not written: the service is down'],
+  ];
+
+  test.each(cases)('%s', async (_, changes, reason) => {
+    put('billing/project.py', 'warning words\n');
+    const seen = await act({}, changes);
+    expect(seen.failed).toBe(false);
+    expect(seen.errors).toEqual([]);
+    expect(seen.notices).toEqual([reason]);
+    expect(seen.outputs).toMatchObject({
+      outcome: 'findings',
+      warnings: '1',
+      'artifact-id': expect.any(String),
+      degraded: reason,
+    });
+  });
+
+  test('outputs', async () => {
+    put('billing/project.py');
+    const setOutput = (): never => {
+      throw new Error('Missing file at path: /x');
+    };
+    const seen = await act({}, { host: { setOutput } });
+    expect(seen.notices).toEqual(['the outputs were not set: Missing file at path: /x']);
+    expect(seen.failed).toBe(false);
+  });
+
+  test('all of it at once is one notice', async () => {
+    put('billing/project.py', 'error words\n');
+    put('build', 'a file');
+    const seen = await act(
+      { 'output-dir': 'build/x', 'json-file': 'build/y.json' },
+      { env: { ACTIONS_RUNTIME_TOKEN: '' }, host: { writeSummary: reject } },
+    );
+    expect(seen.notices).toHaveLength(1);
+    expect(seen.errors).toHaveLength(1);
+    expect(seen.failed).toBe(true);
+  });
+
+  test('a signed address stays secret', async () => {
+    put('billing/project.py');
+    const upload = async (): Promise<never> => {
+      throw new Error('PUT https://blob.example/c/a.zip?sig=secret&se=1 failed');
+    };
+    const seen = await act({}, { host: { upload } });
+    expect(seen.notices).toEqual(['the artifact was not uploaded: PUT https://blob.example/c/a.zip failed']);
+  });
+
+  test('GitHub with data residence has the service', async () => {
+    put('billing/project.py');
+    expect((await act({}, { env: { GITHUB_SERVER_URL: 'https://corp.ghe.com' } })).uploads).toHaveLength(1);
+  });
+});
+
+test('a name that the artifact service refuses does not keep the rest back', async () => {
+  put('good/project.py');
+  put('a|b/project.py');
+  const seen = await act();
+  expect(seen.uploads[0]?.files.some((file) => file.includes('/good/'))).toBe(true);
+  expect(seen.uploads[0]?.files.some((file) => file.includes('|'))).toBe(false);
+  expect(seen.outputs.degraded).toContain('its name cannot be part of a path everywhere');
+  expect(seen.failed).toBe(false);
+});
+
+test('a project that has no place of its own does not keep the others from theirs', async () => {
+  put('a/billing/project.py');
+  put('b/billing/project.py');
+  put('x:y/project.py');
+  const seen = await act();
+  expect(seen.uploads[0]?.files.map((file) => file.split('/').slice(-2).join('/'))).toContain('billing/main.asl.json');
+  expect(seen.outputs.degraded).toBe(
+    "the files of 'b/billing/project.py' were not written: 'a/billing/project.py' has the same name; " +
+      "the files of 'x:y/project.py' were not written: its name cannot be part of a path everywhere",
+  );
+  expect(seen.outputs).toMatchObject({ projects: '3', outcome: 'clean' });
+});
+
+describe('configuration', () => {
+  test.each<[string, Record<string, string>, boolean]>([
+    ['fail-on = "warning"', {}, true],
+    ['fail-on = "warning"', { 'fail-on': 'error' }, false],
+    ['', { 'fail-on': 'warning' }, true],
+    ['', {}, false],
+  ])('%j with %j: fails %s', async (text, inputs, fails) => {
+    put('fluxio.toml', text);
+    put('billing/project.py', 'warning words\n');
+    const seen = await act(inputs);
+    expect([seen.failed, seen.outputs.outcome]).toEqual([fails, 'findings']);
+    if (fails) expect(seen.errors.at(-1)).toContain(`the step fails because 'fail-on' is 'warning'`);
+  });
+
+  test('an input names the file; excluded paths are told', async () => {
+    put('fluxio.toml', 'fail-on = "warning"');
+    put('ci/fluxio.toml', 'exclude = ["/gen"]\nfail-on = "never"');
+    put('billing/project.py', 'warning words\n');
+    expect((await act({ config: 'ci/fluxio.toml' })).failed).toBe(false);
+    put('fluxio.toml', 'exclude = ["/gen"]');
+    put('gen/project.py', 'error words\n');
+    expect((await act({ paths: '.\ngen' })).notices).toEqual([`'gen' was not checked: excluded by the configuration`]);
+  });
+
+  test('a mistake fails the step and is shown in its place', async () => {
+    put('fluxio.toml', '# settings\ningore = []\n');
+    put('billing/project.py');
+    const seen = await act();
+    expect([seen.failed, seen.outputs.outcome]).toEqual([true, 'failed']);
+    expect(seen.annotations).toEqual([
+      expect.objectContaining({ file: 'fluxio.toml', startLine: 2, title: 'FLX913 unknown-setting' }),
+    ]);
+    expect(seen.errors).toEqual(['the configuration is wrong, so that nothing was checked']);
+  });
+
+  test('a file outside the workspace is not read', async () => {
+    put('billing/project.py');
+    const seen = await act({ config: '/etc/passwd' });
+    expect(seen.errors).toEqual([`input 'config' leads to '/etc/passwd'; expected a path inside the workspace`]);
+  });
+});

@@ -1,0 +1,346 @@
+// `fluxio build`: the files of a deployment in all forms, the manifest and the parameters that go with them, the
+// table that it prints.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import * as fs from 'node:fs';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+import fc from 'fast-check';
+import { unzipSync } from 'fflate';
+import { parse } from 'yaml';
+import { DEFAULT_DEPLOYMENT, deploy } from '../../src/build/deployment.ts';
+import { parseManifest } from '../../src/output/manifest.ts';
+import { yamlText } from '../../src/output/yaml.ts';
+import { zip } from '../../src/output/zip.ts';
+import { type BuiltProject, buildTable } from '../../src/report/build-table.ts';
+import { temporaryFolder } from '../support/command.ts';
+import { compileText } from '../support/compile.ts';
+import { engine } from '../support/engine.ts';
+
+const { root, put, fluxio } = temporaryFolder();
+
+const SOURCE = `class Load(Task):
+    async def run(event, context):
+        import yaml
+
+        return context.state_data_client.put_item("k", yaml.safe_load(event["text"]))
+
+
+class Crunch(Task):
+    service = "ecs"
+
+    async def run(event, context):
+        print(event)
+
+
+@schedule(expression="rate(1 hour)", input_data={"on": "no", "when": "2012-10-17", "id": "0123"})
+@process_events()
+def main(data):
+    data["item"] = Load()
+    Crunch(data["item"]["key"])
+
+
+@export()
+def again(data):
+    Load()
+`;
+
+function files(folder = 'out'): Map<string, Buffer> {
+  const top = join(root(), folder);
+  const found = fs.readdirSync(top, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return new Map(
+    found
+      .map((entry) => join(entry.parentPath, entry.name))
+      .map((path): [string, Buffer] => [path.slice(top.length + 1), fs.readFileSync(path)])
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}
+
+async function build(...options: readonly string[]): Promise<Map<string, Buffer>> {
+  put({ 'shop/project.py': SOURCE });
+  const { code, stderr } = await fluxio(['build', 'shop', '--out', 'out', ...options]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return files();
+}
+
+function json(made: Map<string, Buffer>, path: string): unknown {
+  return JSON.parse(made.get(path)?.toString() ?? '');
+}
+
+test('writes templates, packages and parameters beside the definitions', async () => {
+  expect([...(await build('--package')).keys()]).toEqual([
+    'fluxio-manifest.json',
+    'shop/again.asl.json',
+    'shop/again.mmd',
+    'shop/again.template.json',
+    'shop/event_processors/EventProcessor/fluxio_event_processor.py',
+    'shop/event_processors/EventProcessor/requirements.txt',
+    'shop/main.asl.json',
+    'shop/main.mmd',
+    'shop/main.template.json',
+    'shop/packages/EventProcessor.zip',
+    'shop/packages/Load.zip',
+    'shop/parameters.json',
+    'shop/project.template.json',
+    'shop/tasks/Crunch/Dockerfile',
+    'shop/tasks/Crunch/fluxio_entry.py',
+    'shop/tasks/Crunch/requirements.txt',
+    'shop/tasks/Crunch/run.py',
+    'shop/tasks/Load/fluxio_entry.py',
+    'shop/tasks/Load/requirements.txt',
+    'shop/tasks/Load/run.py',
+  ]);
+});
+
+test('the keys that templates and parameters name are those of the manifest', async () => {
+  const made = await build('--package');
+  const { files: listed } = parseManifest(made.get('fluxio-manifest.json')?.toString() ?? '');
+  const keys = listed.flatMap(({ key }) => (key === undefined ? [] : [key]));
+  const parameters = json(made, 'shop/parameters.json') as { ParameterKey: string; ParameterValue: string }[];
+  const prefix = parameters.find(({ ParameterKey }) => ParameterKey === 'ArtifactPrefix')?.ParameterValue;
+  const codeKeys = parameters.filter(({ ParameterKey }) => ParameterKey !== 'ArtifactPrefix');
+  const root = made.get('shop/project.template.json')?.toString() ?? '';
+  const urls = [...root.matchAll(/\$\{ArtifactPrefix\}\/([^"]+)"/g)].map(([, key]) => `${prefix}/${key}`);
+  expect(urls).toHaveLength(2);
+  expect(codeKeys.map(({ ParameterKey }) => ParameterKey)).toEqual([
+    'LambdaCodeKeyLoad',
+    'LambdaCodeKeyEventProcessor',
+  ]);
+  expect([...urls, ...codeKeys.map(({ ParameterValue }) => ParameterValue)].sort()).toEqual([...keys].sort());
+  for (const { path, sha256, bytes } of listed) {
+    const content = made.get(path) ?? Buffer.from('');
+    expect({ path, bytes: content.length }).toEqual({ path, bytes });
+    expect(createHash('sha256').update(content).digest('hex')).toBe(sha256);
+  }
+});
+
+test('the parameters are the same with and without archives', async () => {
+  const packed = (await build('--package')).get('shop/parameters.json');
+  const plain = await build();
+  expect(plain.get('shop/parameters.json')).toEqual(packed);
+  expect(plain.has('shop/packages/Load.zip')).toBe(false);
+});
+
+test('the manifest says what a deployment has to be given', async () => {
+  const { projects } = parseManifest((await build()).get('fluxio-manifest.json')?.toString() ?? '');
+  const parameters = new Map(projects[0]?.parameters?.map((own) => [own.name, own]));
+  expect(parameters.get('Environment')).toEqual({
+    name: 'Environment',
+    description: expect.stringContaining('nvironment'),
+  });
+  expect(parameters.get('LogRetentionDays')?.default).toBe(30);
+  expect(parameters.get('LambdaCodeKeyLoad')?.value).toMatch(/^shop\/Load-[0-9a-f]{16}\.zip$/);
+  expect(parameters.get('ImageUriCrunch')).not.toHaveProperty('value');
+  // A project that breaks keeps what the manifest says of it.
+  put({ 'shop/project.py': 'class Broken(Task)\n' });
+  await fluxio(['build', 'shop', '--out', 'out']);
+  expect(parseManifest(files().get('fluxio-manifest.json')?.toString() ?? '').projects[0]?.parameters).toEqual(
+    projects[0]?.parameters,
+  );
+});
+
+test('twice the same bytes, whatever the time and the time zone', async () => {
+  const first = await build('--package');
+  fs.rmSync(join(root(), 'out'), { recursive: true });
+  expect(await build('--package')).toEqual(first);
+  const contents = `import { zip } from './src/files/zip.ts'; process.stdout.write(Buffer.from(zip([{ name: 'b', text: 'ä' }, { name: 'a', text: '' }])).toString('hex'))`;
+  const stdin = { contents, resolveDir: process.cwd(), loader: 'ts' as const };
+  const { outputFiles } = buildSync({ stdin, bundle: true, platform: 'node', format: 'esm', write: false });
+  const expected = Buffer.from(zip([file('a', ''), file('b', 'ä')])).toString('hex');
+  for (const TZ of ['Pacific/Auckland', 'America/Los_Angeles', 'UTC']) {
+    const args = ['--input-type=module', '-e', outputFiles[0]?.text ?? ''];
+    const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', env: { ...process.env, TZ } });
+    expect({ TZ, stdout, stderr }).toEqual({ TZ, stdout: expected, stderr: '' });
+  }
+});
+
+function file(name: string, text: string): { readonly name: string; readonly text: string } {
+  return { name, text };
+}
+
+test('an archive holds the files of the package as they are in the folder', async () => {
+  const made = await build('--package');
+  const entries = unzipSync(made.get('shop/packages/Load.zip') ?? new Uint8Array());
+  expect(Object.keys(entries)).toEqual(['fluxio_entry.py', 'requirements.txt', 'run.py']);
+  for (const [name, content] of Object.entries(entries)) {
+    expect(Buffer.from(content)).toEqual(made.get(`shop/tasks/Load/${name}`));
+  }
+  // Readable for the user that Lambda runs as, and of the first day that the format knows.
+  const archive = made.get('shop/packages/Load.zip') ?? Buffer.from('');
+  const directory = archive.indexOf(Buffer.from('PK\x01\x02', 'latin1'));
+  expect(archive.readUInt32LE(directory + 38)).toBe((0o100644 << 16) >>> 0);
+  expect(archive.readUInt16LE(directory + 14)).toBe((1 << 5) | 1);
+  expect(archive.readUInt16LE(directory + 12)).toBe(0);
+});
+
+describe('templates', () => {
+  test('in YAML are the same value, with names that end so', async () => {
+    const asJson = await build('--package');
+    const asYaml = await build('--package', '--format-templates', 'yaml');
+    for (const name of ['project', 'main', 'again']) {
+      const text = asYaml.get(`shop/${name}.template.yaml`)?.toString() ?? '';
+      const value = JSON.stringify(json(asJson, `shop/${name}.template.json`)).replaceAll(
+        '.template.json',
+        '.template.yaml',
+      );
+      for (const version of ['1.1', '1.2'] as const) expect(parse(text, { version })).toEqual(JSON.parse(value));
+    }
+    expect([...asYaml.keys()].filter((path) => path.endsWith('.template.json'))).toEqual([]);
+  });
+
+  test('without blanks are the same value', async () => {
+    const pretty = await build();
+    const small = await build('--minify');
+    for (const [path, content] of small) {
+      if (!path.endsWith('.template.json')) continue;
+      expect(content.toString().split('\n')).toEqual([JSON.stringify(json(pretty, path)), '']);
+    }
+  });
+
+  test('are one in the flat layout', async () => {
+    const made = await build('--layout', 'flat');
+    expect([...made.keys()].filter((path) => path.includes('.template.'))).toEqual(['shop/project.template.json']);
+    const { Resources } = json(made, 'shop/project.template.json') as { Resources: Record<string, { Type: string }> };
+    expect(Object.values(Resources).filter(({ Type }) => Type === 'AWS::StepFunctions::StateMachine')).toHaveLength(2);
+    expect(json(made, 'shop/parameters.json')).not.toContainEqual(
+      expect.objectContaining({ ParameterKey: 'ArtifactPrefix' }),
+    );
+  });
+
+  test.each([
+    [['--minify', '--format-templates', 'yaml'], '--minify takes the blanks out of JSON; YAML means something by them'],
+    [['--layout', 'deep'], "'deep' is no value of --layout; expected one of nested, flat"],
+    [['--format-templates', 'yml'], "'yml' is no value of --format-templates; did you mean 'yaml'?"],
+  ])('%j is refused', async (options, message) => {
+    put({ 'shop/project.py': SOURCE });
+    const { code, stderr } = await fluxio(['build', 'shop', '--out', 'out', ...options]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+    expect(fs.existsSync(join(root(), 'out'))).toBe(false);
+  });
+});
+
+test('any value reads back from YAML as it was, in both versions of YAML', () => {
+  const words = fc.constantFrom(
+    'no',
+    'on',
+    'y',
+    'null',
+    '~',
+    '012',
+    '1e3',
+    '0x1f',
+    '12:30:45',
+    '2012-10-17',
+    '<<',
+    '=',
+    '',
+  );
+  const text = fc.oneof(words, fc.string(), fc.string({ unit: 'grapheme' }));
+  const { tree } = fc.letrec<{ tree: unknown }>((tie) => ({
+    tree: fc.oneof(
+      { maxDepth: 4 },
+      text,
+      fc.integer(),
+      fc.boolean(),
+      fc.constant(null),
+      fc.array(tie('tree'), { maxLength: 4 }),
+      fc.dictionary(
+        text.filter((key) => key !== '__proto__' && key !== '<<'),
+        tie('tree'),
+        { maxKeys: 4 },
+      ),
+    ),
+  }));
+  fc.assert(
+    fc.property(tree, (value) => {
+      const written = yamlText({ value } as Parameters<typeof yamlText>[0]);
+      for (const version of ['1.1', '1.2'] as const) expect(parse(written, { version })).toEqual({ value });
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('the default deployment of the action is that of the command', async () => {
+  const made = await build();
+  const { deployable, artifacts } = compileText(SOURCE, await engine());
+  if (deployable === undefined) throw new Error('does not compile');
+  const deployed = deploy(deployable, artifacts, DEFAULT_DEPLOYMENT);
+  for (const own of deployed.artifacts) {
+    // The project has another name there.
+    const path = own.path.replace('demo/', 'shop/');
+    if (own.kind === 'entry-module' && 'text' in own) expect(own.text).toBe(made.get(path)?.toString());
+    expect(made.has(path)).toBe(true);
+  }
+});
+
+describe('the table', () => {
+  const template = (path: string, bytes: number, resources = 10): BuiltProject['templates'][number] => ({
+    path,
+    name: path.replace(/^.*\/|\.template.*$/g, ''),
+    bytes,
+    counts: { resources, parameters: 3, outputs: 1 },
+  });
+  const shop: BuiltProject = {
+    project: 'shop',
+    templates: [template('shop/project.template.json', 1200), template('shop/main.template.json', 900)],
+    machines: [
+      { name: 'main', isExported: true, triggers: ['schedule rate(1 hour)', 'billing main success'], template: 'main' },
+      { name: 'part', isExported: false, triggers: [], template: 'main' },
+    ],
+    missing: ['Environment', 'ArtifactBucket'],
+  };
+
+  test('tells of templates, machines and what starts them', () => {
+    expect(buildTable([shop], false).join('\n')).toBe(
+      `template                    resources  parameters  bytes  machines and what starts them
+shop/project.template.json         10           3  1,200
+shop/main.template.json            10           3    900  main: schedule rate(1 hour), billing main success; part: another machine
+at most 500 resources, 200 parameters and 1,048,576 bytes are possible
+to deploy 'shop', give Environment, ArtifactBucket`,
+    );
+  });
+
+  test('notes what is large', () => {
+    const large = { ...shop, templates: [template('shop/project.template.json', 900_000, 480)], missing: [] };
+    expect(buildTable([large], false).slice(3)).toEqual([
+      'note: it is larger than 51,200 bytes and must be uploaded to be deployed; --minify makes templates smaller',
+      "note: 'shop/project.template.json' has 480 resources, at most 500 are possible",
+      "note: 'shop/project.template.json' has 900,000 bytes, at most 1,048,576 are possible",
+    ]);
+    expect(buildTable([large], true)[3]).toBe(
+      'note: it is larger than 51,200 bytes and must be uploaded to be deployed',
+    );
+    // --minify is refused with YAML.
+    const yaml = { ...large, templates: [template('shop/project.template.yaml', 900_000)] };
+    expect(buildTable([yaml], false)[3]).toBe(
+      'note: it is larger than 51,200 bytes and must be uploaded to be deployed',
+    );
+  });
+
+  test('quotes names of projects, which can hold blanks and commas', () => {
+    const projects = ['a, b', 'c', 'd', 'e', 'f'].map((project) => ({ ...shop, project }));
+    expect(buildTable(projects, false).at(-1)).toBe(
+      `to deploy 'a, b', 'c', 'd' and 2 more, give Environment, ArtifactBucket`,
+    );
+  });
+
+  test('says nothing of nothing, and not everything of very many', () => {
+    expect(buildTable([], false)).toEqual([]);
+    const many = Array.from({ length: 200 }, (_, index) => ({ ...shop, missing: [`Parameter${index}`] }));
+    const lines = buildTable(many, false);
+    expect(lines.length).toBeLessThan(70);
+    expect(lines).toContain('and 340 more templates, see fluxio-manifest.json');
+    expect(lines.at(-1)).toBe('what has to be given to deploy each project stands in fluxio-manifest.json');
+  });
+
+  test('is printed with the text, stays out of other formats, and is silent with --quiet', async () => {
+    put({ 'shop/project.py': SOURCE });
+    const text = await fluxio(['build', 'shop', '--out', 'out']);
+    expect(text.stdout).toMatch(/^shop\/main\.template\.json .* main: schedule rate\(1 hour\)$/m);
+    expect((await fluxio(['build', 'shop', '--out', 'out', '--quiet'])).stdout).toBe('');
+    const asJson = await fluxio(['build', 'shop', '--out', 'out', '--format', 'json']);
+    expect(JSON.parse(asJson.stdout).version).toBe(1);
+    expect(asJson.stderr).toContain('shop/main.template.json');
+  });
+});

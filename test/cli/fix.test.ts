@@ -1,0 +1,240 @@
+// `--fix`, `--unsafe-fixes` and `--diff` over real files: what is written, what is kept, what is said.
+import { execFileSync } from 'node:child_process';
+import * as fs from 'node:fs';
+import { join } from 'node:path';
+import { rewriteFile } from '../../src/output/rewrite.ts';
+import { unifiedDiff } from '../../src/report/unified-diff.ts';
+import { type Folder, makeFolder } from '../support/cli.ts';
+
+let folder: Folder;
+
+beforeEach(() => {
+  folder = makeFolder();
+});
+
+afterEach(() => {
+  folder.remove();
+});
+
+const CLEAN =
+  'class Load(Task):\n    async def run(event, context):\n        return event\n\n\ndef main(data):\n    Load()\n';
+/** One safe fix. */
+const SAFE = CLEAN.replace('async def', 'def');
+/** One unsafe fix. */
+const UNSAFE = CLEAN.replace('Load()\n', 'Laod()\n');
+const BOTH = SAFE.replace('Load()\n', 'Laod()\n');
+const BROKEN = `${SAFE}def other(data:\n`;
+/** Nothing helps. */
+const HOPELESS = CLEAN.replace('Load()\n', 'Load("x")\n');
+
+function names(path = '.'): string[] {
+  return fs.readdirSync(join(folder.root, path)).sort();
+}
+
+describe('--fix', () => {
+  test('writes the safe fixes, and the unsafe ones when asked', async () => {
+    folder.put({ 'a/project.py': SAFE, 'b/project.py': BOTH, 'c/project.py': CLEAN });
+    const first = await folder.fluxio(['check', '--fix', '--format', 'concise']);
+    expect(first).toEqual({
+      code: 1,
+      stdout: expect.stringMatching(/^b\/project\.py:7:5: error FLX203 [^\n]*\n$/),
+      stderr:
+        '3 projects, 3 machines, 3 states: 1 error, 0 warnings\nfixed 2 findings in 2 files (1 more with --unsafe-fixes)\nchecked in 0.00 s\n',
+    });
+    expect([folder.read('a/project.py'), folder.read('b/project.py')]).toEqual([CLEAN, UNSAFE]);
+    expect((await folder.fluxio(['check', '--fix', '--format', 'concise'])).stderr).toContain(
+      '\n1 fixable with --unsafe-fixes\n',
+    );
+    const second = await folder.fluxio(['check', '--fix', '--unsafe-fixes']);
+    expect(second).toEqual({
+      code: 0,
+      stdout: '3 projects, 3 machines, 3 states: 0 errors, 0 warnings\nfixed 1 finding in 1 file\nchecked in 0.00 s\n',
+      stderr: '',
+    });
+    expect(folder.read('b/project.py')).toBe(CLEAN);
+    const third = await folder.fluxio(['check', '--fix', '--unsafe-fixes']);
+    expect(third.stdout).not.toContain('fix');
+    expect(names('a')).toEqual(['project.py']);
+  });
+
+  test.each([
+    [SAFE, [], '1 fixable with --fix'],
+    [BOTH, [], '1 fixable with --fix (1 more with --unsafe-fixes)'],
+    [BOTH, ['--unsafe-fixes'], '2 fixable with --fix'],
+    [UNSAFE, [], '1 fixable with --fix --unsafe-fixes'],
+  ])('without it the summary of %j with %j says what it would do', async (text, options, sentence) => {
+    folder.put({ 'a/project.py': text });
+    const { stdout } = await folder.fluxio(['check', ...options]);
+    expect(stdout).toContain(`\n${sentence}\nchecked`);
+    expect(folder.read('a/project.py')).toBe(text);
+    expect((await folder.fluxio(['check', '--quiet', ...options])).stdout).not.toContain('fixable');
+  });
+
+  test.each([CLEAN, HOPELESS])('of %j nothing is said', async (text) => {
+    folder.put({ 'a/project.py': text });
+    for (const options of [[], ['--fix']]) {
+      const { stdout } = await folder.fluxio(['check', ...options]);
+      expect(stdout).not.toMatch(/fixed|fixable/);
+    }
+  });
+
+  test('a file that cannot be read as Python or as UTF-8 stays as it is', async () => {
+    const latin = Buffer.from(`# caf\xe9\n${SAFE}`, 'latin1');
+    folder.put({ 'a/project.py': BROKEN, 'b/project.py': latin });
+    for (const options of [[], ['--fix']]) {
+      const { code, stdout } = await folder.fluxio(['check', ...options]);
+      expect(code).toBe(1);
+      expect(stdout).not.toMatch(/fixed|fixable/);
+    }
+    expect(folder.read('a/project.py')).toBe(BROKEN);
+    expect(fs.readFileSync(join(folder.root, 'b/project.py'))).toEqual(latin);
+  });
+
+  test.each([
+    ['a byte order mark', (text: string) => `\ufeff${text}`],
+    ['CRLF', (text: string) => text.replaceAll('\n', '\r\n')],
+    ['CR', (text: string) => text.replaceAll('\n', '\r')],
+    ['mixed line breaks', (text: string) => text.replace('\n', '\r\n').replace('\n\n', '\n\r')],
+    ['tabs and blanks', (text: string) => text.replaceAll('    ', '\t').replaceAll('\n', ' \t\n')],
+    ['no last line break', (text: string) => text.trimEnd()],
+    ['what is not ASCII', (text: string) => `# größe 💥 \u2028\n${text}`],
+  ])('%s is kept', async (_, change) => {
+    folder.put({ 'a/project.py': change(SAFE) });
+    const patch = await folder.fluxio(['check', '--diff']);
+    expect(patch).toMatchObject({ code: 1, stderr: 'would fix 1 finding in 1 file\n' });
+    expect(folder.read('a/project.py')).toBe(change(SAFE));
+    fs.cpSync(join(folder.root, 'a'), join(folder.root, 'patched/a'), { recursive: true });
+    fs.cpSync(join(folder.root, 'a'), join(folder.root, 'applied/a'), { recursive: true });
+    const cwd = (path: string) => ({ cwd: join(folder.root, path), input: patch.stdout });
+    execFileSync('patch', ['-p1', '--binary', '--quiet'], cwd('patched'));
+    execFileSync('git', ['apply', '--unsafe-paths', '-'], cwd('applied'));
+    await folder.fluxio(['check', '--fix', 'a']);
+    expect(folder.read('a/project.py')).toBe(change(CLEAN));
+    expect(folder.read('patched/a/project.py')).toBe(change(CLEAN));
+    expect(folder.read('applied/a/project.py')).toBe(change(CLEAN));
+  });
+
+  test.each(['b lank', ' b', 'b ', 'quo"te', 'back\\slash', 'größe', 'ta\tb'])(
+    'git and patch find the file in the folder %j',
+    async (name) => {
+      folder.put({
+        [`${name}/project.py`]: SAFE,
+        [`patched/${name}/project.py`]: SAFE,
+        [`applied/${name}/project.py`]: SAFE,
+      });
+      const { stdout: input } = await folder.fluxio(['check', '--diff', name]);
+      const cwd = (path: string) => ({ cwd: join(folder.root, path), input });
+      execFileSync('patch', ['-p1', '--binary', '--quiet'], cwd('patched'));
+      execFileSync('git', ['apply', '--unsafe-paths', '-'], cwd('applied'));
+      for (const path of ['patched', 'applied']) expect(folder.read(`${path}/${name}/project.py`)).toBe(CLEAN);
+    },
+  );
+
+  test('the mode is kept, and a link stays one', async () => {
+    folder.put({ 'lib/project.py': SAFE, 'a/x': '' });
+    fs.chmodSync(join(folder.root, 'lib/project.py'), 0o755);
+    fs.symlinkSync('../lib/project.py', join(folder.root, 'a/project.py'));
+    expect((await folder.fluxio(['check', '--fix'])).code).toBe(0);
+    expect(fs.lstatSync(join(folder.root, 'a/project.py')).isSymbolicLink()).toBe(true);
+    expect(folder.read('lib/project.py')).toBe(CLEAN);
+    expect(fs.statSync(join(folder.root, 'lib/project.py')).mode & 0o777).toBe(0o755);
+    expect([names('lib'), names('a')]).toEqual([['project.py'], ['project.py', 'x']]);
+  });
+
+  test('a read-only file is told, the others are fixed', async () => {
+    folder.put({ 'a/project.py': SAFE, 'b/project.py': SAFE });
+    fs.chmodSync(join(folder.root, 'a/project.py'), 0o444);
+    const { code, stdout, stderr } = await folder.fluxio(['check', '--fix', '--format', 'concise']);
+    expect(code).toBe(2);
+    expect(stdout).toMatch(/^a\/project\.py:2:9: warning FLX111 /);
+    expect(stderr).toContain("error: 'a/project.py' is read-only; it is left as it is\n");
+    expect(stderr).toContain('fixed 1 finding in 1 file\n');
+    expect([folder.read('a/project.py'), folder.read('b/project.py')]).toEqual([SAFE, CLEAN]);
+  });
+
+  test('a file that was changed in the meantime is not overwritten', () => {
+    folder.put({ 'a/project.py': 'new' });
+    const path = join(folder.root, 'a/project.py');
+    expect(rewriteFile(path, 'a/project.py', 'old', 'fixed')).toEqual({
+      problem: "'a/project.py' was changed by somebody else in the meantime; it is left as it is",
+    });
+    expect(rewriteFile(path, 'a/project.py', 'new', 'fixed')).toBeUndefined();
+    expect(rewriteFile(`${path}x`, 'a/x', '', '')).toEqual({
+      problem: "cannot write to 'a/x': no such file or folder",
+    });
+    expect([folder.read('a/project.py'), names('a')]).toEqual(['fixed', ['project.py']]);
+  });
+
+  test('what is built is what was fixed', async () => {
+    folder.put({ 'a/project.py': BOTH });
+    expect((await folder.fluxio(['build', 'a', '--out', 'out', '--fix'])).code).toBe(1);
+    expect(fs.existsSync(join(folder.root, 'out/a'))).toBe(false);
+    expect((await folder.fluxio(['build', 'a', '--out', 'out', '--fix', '--unsafe-fixes'])).code).toBe(0);
+    expect(folder.read('out/a/tasks/Load/run.py')).toContain('async def run');
+  });
+
+  test('what is left for another run is told', async () => {
+    folder.put({ 'a/project.py': `${'# fluxio: ignore[FLX501]\n'.repeat(2_000)}${CLEAN}` });
+    const note = "note: 'a/project.py' has more to fix; run fluxio again\n";
+    expect((await folder.fluxio(['check', '--fix'])).stderr).toBe(note);
+    expect((await folder.fluxio(['check', '--fix'])).stderr).toBe('');
+    expect(folder.read('a/project.py')).toBe(CLEAN);
+  });
+
+  test('standard input comes back on standard output, the report goes to standard error', async () => {
+    folder.put({ 'a/project.py': SAFE });
+    const argv = ['check', '-', '--stdin-filename', 'a/project.py', '--fix'];
+    const { code, stdout, stderr } = await folder.fluxio(argv, { stdin: `\ufeff${BOTH}` });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: `\ufeff${UNSAFE}` });
+    expect(stderr).toMatch(/^error\[FLX203\].*\nfixed 1 finding in 1 file \(1 more with --unsafe-fixes\)\n/s);
+    expect(folder.read('a/project.py')).toBe(SAFE);
+    for (const stdin of [CLEAN, BROKEN]) expect((await folder.fluxio(argv, { stdin })).stdout).toBe(stdin);
+    const diff = await folder.fluxio(['check', '-', '--stdin-filename', 'a/project.py', '--diff'], { stdin: SAFE });
+    expect(diff.stdout).toContain('--- a/a/project.py\n+++ b/a/project.py\n');
+  });
+});
+
+describe('--diff', () => {
+  test('is empty where there is nothing to do, and changes nothing', async () => {
+    folder.put({ 'a/project.py': UNSAFE });
+    expect(await folder.fluxio(['check', '--diff'])).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: '1 fixable with --unsafe-fixes\n',
+    });
+    const ran = await folder.fluxio(['build', '--out', 'out', '--diff', '--unsafe-fixes', '--quiet']);
+    expect(ran).toEqual({
+      code: 1,
+      stdout:
+        '--- a/a/project.py\n+++ b/a/project.py\n@@ -4,4 +4,4 @@\n \n \n def main(data):\n-    Laod()\n+    Load()\n',
+      stderr: '',
+    });
+    expect(names()).toEqual(['a']);
+    expect((await folder.fluxio(['check', 'gone', '--diff'])).code).toBe(2);
+  });
+
+  test('a terminal gets no control characters of strangers', async () => {
+    folder.put({ 'a\x1b[2J b/project.py': SAFE.replace('event\n', 'event\n\n# \x1b[2J\u202e ##[x]\n') });
+    const { stdout } = await folder.fluxio(['check', '--diff'], { isTerminal: true });
+    expect(stdout.replaceAll(/\x1b\[\d*m/g, '')).not.toMatch(/[\x00-\x09\x0b-\x1f\u202e]|##\[/);
+    expect(stdout).toContain('\x1b[32m+');
+  });
+
+  test.each(['größe', 'mit blank', 'a"b', "it's\\"])('a folder named %j', async (name) => {
+    folder.put({ [`${name}/project.py`]: SAFE });
+    const { stdout } = await folder.fluxio(['check', '--diff']);
+    execFileSync('git', ['apply', '--unsafe-paths', '-'], { cwd: folder.root, input: stdout });
+    expect(folder.read(`${name}/project.py`)).toBe(CLEAN);
+  });
+
+  test('a change of very many lines is a patch as well', () => {
+    const lines = (word: string): string => Array.from({ length: 5_000 }, (_, index) => `${word}${index}\n`).join('');
+    const [before, after] = [`same\n${lines('a')}end`, `same\n${lines('b')}end\n`];
+    folder.put({ file: before });
+    execFileSync('git', ['apply', '--unsafe-paths', '-'], {
+      cwd: folder.root,
+      input: unifiedDiff('file', before, after),
+    });
+    expect(folder.read('file')).toBe(after);
+  });
+});

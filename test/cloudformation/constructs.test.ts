@@ -1,0 +1,486 @@
+// What each construct of the DSL becomes, and what its role may do.
+import { definitionText } from '../../src/cloudformation/definition.ts';
+import { importProblem } from '../../src/cloudformation/import-value.ts';
+import { idsOf } from '../../src/cloudformation/names.ts';
+import { deployedName, exportName, LONGEST, machineExport } from '../../src/project/deployed-names.ts';
+import { deploymentOf, FLAT, flat, NESTED, nested, type Read } from '../support/deploy.ts';
+
+/** A project of one task with this body, and a machine that runs it. */
+function project(body: string, decorators = '', attributes = ''): string {
+  return `class Load(Task):
+${attributes}    async def run(event, context):
+${body
+  .split('\n')
+  .map((line) => `        ${line}`)
+  .join('\n')}
+
+
+${decorators}def main(data):
+    data["x"] = Load()
+`;
+}
+
+/** The statements of a role, by their Sid. */
+function statements(template: Read, role: string): Map<string, Read> {
+  const { Policies = [] } = template.Resources[role].Properties;
+  const all = Policies.flatMap(({ PolicyDocument }: Read) => PolicyDocument.Statement);
+  return new Map(all.map((statement: Read) => [(statement['Fn::If']?.[1] ?? statement).Sid, statement]));
+}
+
+const READS = 'StateDataRead';
+const WRITES = 'StateDataWrite';
+const STOPS = 'StopExecution';
+
+describe('a task may do what its run method does', () => {
+  test.each<[body: string, allowed: readonly string[]]>([
+    ['return event', []],
+    ['return 1 if context else 2', [WRITES, READS, STOPS]],
+    ['return context.state_data_client.get_item("x")', [READS]],
+    ['return context.state_data_client.get_items("x")', [READS]],
+    ['return context.state_data_client.get_item_for_map_iteration(event)', [READS]],
+    ['return context.state_data_client.put_item("x", event)', [WRITES]],
+    ['return context.state_data_client.put_items("x", event)', [WRITES]],
+    ['context.state_data_client.put_item("x", 1)\nreturn context.state_data_client.get_item("x")', [WRITES, READS]],
+    ['return await context.stop_execution(error="e", cause="c")', [STOPS]],
+    ['client = context.state_data_client\nreturn client.get_item("x")', [READS]],
+    ['def inner():\n    return context.state_data_client.get_item("x")\n\nreturn inner()', [READS]],
+    ['read = context.state_data_client.get_item\nreturn read("x")', [READS]],
+    ['client = context.state_data_client\nreturn print(client)', [WRITES, READS]],
+    ['return print(context.state_data_client)', [WRITES, READS]],
+    ['return context.state_data_client.table("x")', [WRITES, READS]],
+    ['return print(context)', [WRITES, READS, STOPS]],
+    ['other = context\nreturn other.state_data_client.get_item("x")', [WRITES, READS, STOPS]],
+    ['return getattr(context, event["what"])', [WRITES, READS, STOPS]],
+    ['return eval("context.state_data_client")', [WRITES, READS, STOPS]],
+    ['context = event\nreturn context', [WRITES, READS, STOPS]],
+    ['return context.state_data_client.get_global_item("t", "p")', [READS]],
+    ['return context.state_data_client.namespace', []],
+  ])('%s', async (body, allowed) => {
+    const text = project(body).replace('    async def run', '    async def run');
+    const template = await flat(`${text}`);
+    const role = statements(template, 'LambdaRoleLoad');
+    expect([WRITES, READS, STOPS].filter((sid) => role.has(sid))).toEqual(allowed);
+    const usesData = allowed.some((sid) => sid !== STOPS);
+    expect('StateDataTable' in template.Resources).toBe(usesData);
+    expect(role.has('UseProjectKey')).toBe(usesData);
+    const { Variables } = template.Resources.LambdaFunctionLoad.Properties.Environment;
+    expect('SFN_STATE_DATA_TABLE' in Variables).toBe(usesData);
+    for (const [sid, statement] of role)
+      if (sid !== 'XRay') expect({ sid, resource: statement.Resource }).not.toEqual({ sid, resource: '*' });
+  });
+
+  test('stopping concerns executions of the machines that run the task alone', async () => {
+    const text = `${project('return await context.stop_execution()')}
+
+@export()
+def other(data):
+    wait(seconds=1)
+`;
+    const { Resource } = statements(await flat(text), 'LambdaRoleLoad').get(STOPS);
+    expect(Resource).toEqual([
+      {
+        'Fn::Sub': 'arn:${AWS::Partition}:states:${AWS::Region}:${AWS::AccountId}:execution:${Environment}-demo-main:*',
+      },
+    ]);
+  });
+
+  test('tables of other projects are read where a task asks for them, or a map goes over what was given', async () => {
+    const subscribed = '@subscribe(project="up_stream")\n';
+    const table = { 'Fn::ImportValue': { 'Fn::Sub': '${Environment}-up-stream-state-data-table-arn' } };
+    const asks = project('return context.state_data_client.get_global_item("t", "p")', subscribed);
+    const role = statements(await flat(asks), 'LambdaRoleLoad');
+    expect(role.get('UpstreamStateDataRead').Resource).toEqual(table);
+    expect(role.get('UpstreamKey').Action).toBe('kms:Decrypt');
+    expect(role.has(READS)).toBe(false);
+    // An import of a table that nobody has made would fail: of one that starts other machines alone, nothing is known.
+    const others = `
+class Ping(Task):
+    async def run(event, context):
+        return event
+
+
+@subscribe(project="pinger")
+def other(data):
+    Ping()
+
+
+@subscribe(project="caller")
+def outer(data):
+    inner(data["output"])
+
+
+def inner(data):
+    Deep()
+
+
+class Deep(Task):
+    async def run(event, context):
+        return context.state_data_client.get_global_item("t", "p")
+`;
+    const several = await flat(`${asks}\n${others}`);
+    expect(statements(several, 'LambdaRoleLoad').get('UpstreamStateDataRead').Resource).toEqual(table);
+    expect(statements(several, 'LambdaRoleDeep').get('UpstreamStateDataRead').Resource).toEqual({
+      'Fn::ImportValue': { 'Fn::Sub': '${Environment}-caller-state-data-table-arn' },
+    });
+    expect(JSON.stringify(several)).not.toContain('-pinger-state-data-table-arn');
+    const escaping = statements(await flat(project('return print(context)', subscribed)), 'LambdaRoleLoad');
+    expect(escaping.has('UpstreamStateDataRead')).toBe(false);
+  });
+});
+
+describe('a state machine may do what its states do', () => {
+  test('nothing where it has no task', async () => {
+    const template = await flat('def main(data):\n    wait(seconds=1)\n');
+    expect([...statements(template, 'StateMachineRoleMain').keys()]).toEqual(['DeliverExecutionLogs', 'XRay']);
+    expect(template.Resources.StateMachineMain.Properties).not.toHaveProperty('DefinitionSubstitutions');
+    expect(Object.keys(template.Parameters)).toEqual(['Environment', 'LogRetentionDays']);
+  });
+
+  test('of each service, in iterators and branches too, and only there', async () => {
+    const task = (name: string, service: string, more = ''): string =>
+      `class ${name}(Task):\n    service = "${service}"\n${more}${/worker|codebuild/.test(service) ? '' : '    async def run(event, context):\n        return context.state_data_client.put_items("x", [1])\n'}\n\n`;
+    const text = `${task('Fn', 'lambda')}${task('Img', 'lambda:container')}${task('Pex', 'lambda:pexpm-runner')}${task('Box', 'ecs')}${task('Work', 'ecs:worker', '    spec = "a.b:C"\n')}${task('Build', 'codebuild')}${task('Unused', 'lambda')}
+def each(data):
+    Work()
+
+
+def side(data):
+    Box()
+    Pex()
+
+
+def callee(data):
+    Img()
+
+
+def main(data):
+    data["items"] = Fn()
+    map(data["items"], each)
+    parallel(side)
+    callee()
+    Build()
+`;
+    const template = await flat(text);
+    const role = statements(template, 'StateMachineRoleMain');
+    expect([...role.keys()].slice(2)).toEqual([
+      'InvokeLambda',
+      'RunEcsTask',
+      'WatchEcsTask',
+      'PassEcsRoles',
+      'EcsEvents',
+      'SendToWorker',
+      'StartNested',
+      'WatchNested',
+      'NestedEvents',
+      'RunBuild',
+      'BuildEvents',
+    ]);
+    expect(role.get('InvokeLambda').Resource).toEqual([
+      { 'Fn::GetAtt': ['LambdaFunctionFn', 'Arn'] },
+      { Ref: 'PexpmRunnerFunctionArn' },
+    ]);
+    expect(role.get('WatchNested').Resource[0]['Fn::Sub']).toMatch(/:execution:\$\{Environment\}-demo-callee:\*$/);
+    expect(role.get('RunEcsTask').Condition).toEqual({ ArnEquals: { 'ecs:cluster': { Ref: 'ECSClusterArn' } } });
+    const { DefinitionSubstitutions } = template.Resources.StateMachineMain.Properties;
+    expect(Object.keys(DefinitionSubstitutions)).toEqual([
+      'CodeBuildProjectNameBuild',
+      'DatabaseSecurityGroup',
+      'ECSClusterArn',
+      'ECSTaskDefinitionBox',
+      'LambdaFunctionFn',
+      'LambdaFunctionPex',
+      'PackageNamePex',
+      'PackageVersionPex',
+      'PrivateLoadBalancerSecurityGroup',
+      'QueueUrlWork',
+      'StateMachinecallee',
+      'Subnet0',
+      'Subnet1',
+      'Subnet2',
+      'Subnet3',
+    ]);
+    // A machine that is only called is private.
+    expect(Object.keys(template.Resources).filter((id) => id.endsWith('Callee'))).toEqual([
+      'StateMachineLogGroupCallee',
+      'StateMachineRoleCallee',
+      'StateMachineCallee',
+    ]);
+    expect(template.Resources.ECSTaskDefinitionBox.Properties.ContainerDefinitions[0].Name).toBe('Box');
+  });
+});
+
+describe('workers', () => {
+  const worker = (attributes: string): string =>
+    `class Work(Task):\n    service = "ecs:worker"\n    spec = "a.b:C"\n${attributes}\n\ndef main(data):\n    Work(${/timeout/.test(attributes) ? 'timeout=600' : ''})\n`;
+
+  test.each([
+    ['', { visibility: 300, scaled: false, count: 1 }],
+    ['    timeout = 600\n    heartbeat_interval = 60\n', { visibility: 120, scaled: false, count: 1 }],
+    ['    autoscaling_min = 2\n    autoscaling_max = 2\n', { visibility: 300, scaled: false, count: 2 }],
+    ['    autoscaling_min = 0\n    autoscaling_max = 3\n', { visibility: 300, scaled: true, count: 0 }],
+  ])('%j', async (attributes, expected) => {
+    const { Resources } = await flat(worker(attributes));
+    expect({
+      visibility: Resources.QueueWork.Properties.VisibilityTimeout,
+      scaled: 'ScalableTargetWork' in Resources,
+      count: Resources.ECSServiceWork.Properties.DesiredCount,
+    }).toEqual(expected);
+    expect(Resources.QueueWork.Properties.ContentBasedDeduplication).toBe(true);
+  });
+});
+
+describe('schedules', () => {
+  const input = async (data: string): Promise<string> => {
+    const text = `@schedule(expression="rate(1 hour)"${data})\ndef main(data):\n    wait(seconds=1)\n`;
+    return (await flat(text)).Resources.ScheduleRuleMain.Properties.Targets[0].InputTransformer.InputTemplate;
+  };
+
+  test('carry a trace, and the data of the decorator', async () => {
+    expect(await input('')).toBe('{"__trace":{"id":<event_id>,"source":<event_source>}}');
+    expect(await input(', input_data={}')).toBe('{"__trace":{"id":<event_id>,"source":<event_source>}}');
+    expect(await input(', input_data={"a": 1.50, "b": ["<event_id>", "${Environment}"]}')).toBe(
+      '{"__trace":{"id":<event_id>,"source":<event_source>},"a":1.5,"b":["\\u003cevent_id\\u003e","\\u0024{Environment}"]}',
+    );
+  });
+});
+
+describe('subscriptions', () => {
+  const subscribed = (decorators: string, rest = ''): string =>
+    `${rest}${decorators}\ndef main(data):\n    wait(seconds=1)\n`;
+
+  test.each([
+    [
+      '@subscribe(project="other_project")',
+      { 'Fn::ImportValue': { 'Fn::Sub': '${Environment}-other-project-main-success-topic-arn' } },
+    ],
+    [
+      '@subscribe(project="other", state_machine="load_all", status="failure")',
+      { 'Fn::ImportValue': { 'Fn::Sub': '${Environment}-other-load-all-failure-topic-arn' } },
+    ],
+    [
+      '@subscribe(topic_arn_import_value="${Environment}-my-topic-arn")',
+      { 'Fn::ImportValue': { 'Fn::Sub': '${Environment}-my-topic-arn' } },
+    ],
+    ['@subscribe(project="demo", status="failure")', { Ref: 'FailureTopicMain' }],
+  ])('%s', async (decorator, topic) => {
+    const { Resources } = await flat(subscribed(decorator));
+    expect(Resources.SubscriptionMain0.Properties.TopicArn).toEqual(topic);
+    const [allowed] = Resources.SubscriptionQueuePolicyMain0.Properties.PolicyDocument.Statement;
+    expect(allowed.Condition.ArnEquals['aws:SourceArn']).toEqual(topic);
+    expect(Resources.SubscriptionPipeMain0.Properties.Target).toEqual({ Ref: 'SubscriptionStarterMain' });
+  });
+
+  test('an import goes by the name that the other project exports', async () => {
+    for (const name of ['a.b', 'a_b', 'Größe 7', 'x'.repeat(180)]) {
+      const { Outputs } = await flat(
+        '@export()\ndef load_it(data):\n    wait(seconds=1)\n\n\ndef main(data):\n    wait(seconds=1)\n',
+        name,
+      );
+      const { Resources } = await flat(
+        `@subscribe(project="${name}", state_machine="load_it")\ndef main(data):\n    wait(seconds=1)\n`,
+      );
+      const { TopicArn } = Resources.SubscriptionMain0.Properties;
+      expect(TopicArn['Fn::ImportValue']).toEqual(Outputs.SuccessTopicArnLoadIt.Export.Name);
+      expect(Outputs.SuccessTopicArnLoadIt.Export.Name['Fn::Sub']).toMatch(/^\$\{Environment\}-[A-Za-z0-9-]{1,230}$/);
+    }
+  });
+
+  test('to each other, in stacks of their own: the root holds what lies between', async () => {
+    const text = `@export()
+@subscribe(project="demo", status="failure")
+def repair(data):
+    wait(seconds=1)
+
+
+@subscribe(project="demo", state_machine="repair")
+def main(data):
+    wait(seconds=1)
+`;
+    const templates = await nested(text);
+    const root = templates.get('project');
+    expect(root.Resources.SubscriptionMain0.Properties.TopicArn).toEqual({
+      'Fn::GetAtt': ['RepairStateMachineStack', 'Outputs.SuccessTopicArnRepair'],
+    });
+    expect(root.Resources.SubscriptionPipeRepair0.Properties.Target).toEqual({
+      'Fn::GetAtt': ['RepairStateMachineStack', 'Outputs.SubscriptionStarterRepair'],
+    });
+    expect(templates.get('main').Resources).not.toHaveProperty('SubscriptionMain0');
+    expect(templates.get('main').Resources).toHaveProperty('SubscriptionStarterMain');
+  });
+});
+
+describe('event processors', () => {
+  const processed = (methods: string): string => `class Tags(EventProcessor):
+${methods}
+
+@process_events(processor=Tags)
+def main(data):
+    wait(seconds=1)
+
+
+@export()
+@process_events(processor=Tags)
+def other(data):
+    wait(seconds=1)
+`;
+  const method = (type: string, body = 'return {}'): string =>
+    `    async def get_custom_tags_${type}(message, input_data, state_data_client):\n        ${body}\n\n`;
+
+  test('one function for all machines of a class, for the types that it has methods for', async () => {
+    const { Resources } = await flat(processed(method('ExecutionTimedOut')));
+    expect(Object.keys(Resources).filter((id) => id.startsWith('LambdaFunction'))).toEqual(['LambdaFunctionTags']);
+    for (const machine of ['Main', 'Other']) {
+      expect(Resources[`EventProcessorFilter${machine}`].Properties.FilterPattern).toBe(
+        '{ ($.type = "ExecutionFailed") || ($.type = "ExecutionStarted") || ($.type = "ExecutionSucceeded") || ($.type = "ExecutionTimedOut") }',
+      );
+    }
+    expect(Resources).not.toHaveProperty('StateDataTable');
+  });
+
+  test('state data where a method uses the client', async () => {
+    const template = await flat(processed(method('ExecutionFailed', 'return state_data_client.get_item("x")')));
+    expect(statements(template, 'LambdaRoleTags').has(READS)).toBe(true);
+    expect(statements(template, 'LambdaRoleTags').has(WRITES)).toBe(false);
+  });
+
+  test('a filter that would be too long lets all events through', async () => {
+    const types = [
+      'ExecutionAborted',
+      'ExecutionRedriven',
+      'ExecutionTimedOut',
+      'WaitStateEntered',
+      'WaitStateExited',
+      'WaitStateAborted',
+    ];
+    const { Resources } = await flat(processed(types.map((type) => method(type)).join('')));
+    expect(Resources.EventProcessorFilterMain.Properties.FilterPattern.length).toBeLessThanOrEqual(1024);
+  });
+});
+
+test('a dollar of users is not ours', () => {
+  const definition = {
+    StartAt: '${Subnet0}',
+    States: {
+      '${Subnet0}': {
+        Type: 'Pass',
+        Result: { Cluster: '${ECSClusterArn}', Resource: '${X}', '${Y}': ['\\${Z}'] },
+        End: true,
+      },
+      Task: {
+        Type: 'Task',
+        Resource: '${LambdaFunctionA}',
+        Parameters: { 'data.$': "$['${LambdaFunctionA}']" },
+        End: true,
+      },
+      Map: {
+        Type: 'Map',
+        Iterator: { StartAt: 'B', States: { B: { Type: 'Task', Resource: '${LambdaFunctionB}', End: true } } },
+        End: true,
+      },
+    },
+  };
+  const text = definitionText(definition);
+  expect([...text.matchAll(/\$\{[^}]*\}/g)].map(([variable]) => variable)).toEqual([
+    '${LambdaFunctionA}',
+    '${LambdaFunctionB}',
+  ]);
+  expect(JSON.parse(text)).toEqual(definition);
+});
+
+describe('names', () => {
+  test('are legal, within limits and different', () => {
+    const long = 'a'.repeat(200);
+    for (const [name, project] of [
+      ['main', 'demo'],
+      [long, 'demo'],
+      ['main', long],
+      ['größe', 'p.q'],
+      ['größe', 'Mein Projekt'],
+    ] as const) {
+      for (const most of [LONGEST.stateMachine, LONGEST.function]) {
+        const own = deployedName(project, name, most);
+        expect(own).toMatch(/^\$\{Environment\}-[A-Za-z0-9_-]+$/);
+        expect(own.length - '${Environment}'.length + 16).toBeLessThanOrEqual(most);
+        expect(own).not.toBe(deployedName(project, `${name}b`, most));
+      }
+    }
+    expect(deployedName('demo', 'main', 80, '-starter')).toBe('${Environment}-demo-main-starter');
+    expect(exportName('my_project', 'x')).toBe('${Environment}-my-project-x');
+    expect(machineExport('p', 'a__b', 'x')).not.toBe(machineExport('p', 'a_b', 'x'));
+  });
+
+  test('logical ids that would be the same get a hash', () => {
+    const prefixes = ['Queue', 'QueueDeadLetter'];
+    const ids = idsOf(
+      ['Foo', 'DeadLetterFoo', 'foo_bar', 'fooBar', 'größe', '_', 'x'.repeat(300)].map((name) => [prefixes, name]),
+    );
+    expect(ids('Queue', 'Foo')).toBe('QueueFoo');
+    expect(ids('QueueDeadLetter', 'Foo')).toBe('QueueDeadLetterFoo');
+    expect(ids('Queue', 'DeadLetterFoo')).toMatch(/^QueueDeadLetterFoo[0-9a-f]{8}$/);
+    expect(ids('Queue', 'foo_bar')).toBe('QueueFooBar');
+    expect(ids('Queue', 'fooBar')).toMatch(/^QueueFooBar[0-9a-f]{8}$/);
+    for (const name of ['größe', '_', 'x'.repeat(300)]) expect(ids('Queue', name)).toMatch(/^[A-Za-z0-9]{1,255}$/);
+  });
+});
+
+describe('topic_arn_import_value', () => {
+  test.each([
+    'x',
+    '${Environment}-a',
+    'a:b-${AWS::Region}',
+    '${AWS::AccountId}${AWS::StackName}',
+    '${LogRetentionDays}',
+  ])('%s', (text) => {
+    expect(importProblem(text)).toBeUndefined();
+  });
+
+  test.each([
+    ['${Env}', 0, 6, 'is no parameter'],
+    ['a-${Topic.Arn}', 2, 14, 'is an attribute of a resource'],
+    ['a-${', 2, 4, "has no '}'"],
+    ['${}', 0, 3, 'names no variable'],
+    ['${!Environment}', 0, 15, 'stands for the text itself'],
+    ['${AWS::NoValue}', 0, 15, 'is no parameter'],
+    ['a_b', 1, 2, "not '_'"],
+    ['a 💥', 1, 2, "not ' '"],
+    ['a💥', 1, 3, "not '💥'"],
+    ['$Environment', 0, 1, "not '$'"],
+    ['x'.repeat(256), 0, 256, 'at most 255'],
+    ['arn:${AWS::Partition}:sns:eu-west-1:1:t', 0, 39, 'an ARN is given'],
+  ])('%s', (text, start, end, message) => {
+    expect(importProblem(text)).toMatchObject({ start, end, message: expect.stringContaining(message) });
+  });
+});
+
+test('user text of every kind does not break a template', async () => {
+  const text = `class Load(Task):
+    async def run(event, context):
+        return event
+
+
+class Build(Task):
+    service = "codebuild"
+    build_spec = {"version": 0.2, "env": {"variables": {"X": "\${AWS::Region} \\"quoted\\""}}}
+
+
+@export()
+@schedule(expression="rate(1 day)", input_data={"__proto__": "\${X}", "": None})
+def grüße(data):
+    data["\${LambdaFunctionLoad}"] = "\${LambdaFunctionLoad}"
+    Load(key="\${LambdaFunctionLoad}")
+    Build(env={"A": "\${CodeBuildProjectNameBuild}"})
+
+
+def main(data):
+    grüße()
+`;
+  for (const options of [NESTED, FLAT]) {
+    const { problems } = await deploymentOf(text, options, 'Größe & Söhne.1');
+    expect(problems).toEqual([]);
+  }
+  const { Resources } = await flat(text, 'Größe & Söhne.1');
+  const { BuildSpec } = Resources.CodeBuildProjectBuild.Properties.Source;
+  expect(JSON.parse(BuildSpec).env.variables.X).toBe('${AWS::Region} "quoted"');
+  // What names a parameter, cfn-lint would take for a forgotten Fn::Sub.
+  expect(BuildSpec).not.toContain('${');
+});

@@ -1,0 +1,278 @@
+// Templates: they fit together, whatever the project, in both layouts; what is too much for one is moved.
+import { compactJson } from '../../src/base/json.ts';
+import type { TemplateOptions } from '../../src/cloudformation/deployment.ts';
+import { linkProblems } from '../../src/cloudformation/link.ts';
+import { templatesOf } from '../../src/cloudformation/templates.ts';
+import { deployableOf, deploymentOf, FLAT, NESTED, nested, type Read, sources } from '../support/deploy.ts';
+
+/** The variables in the texts of a definition that are ours: those of users begin with an escaped dollar. */
+function variables(definition: string): string[] {
+  return [...new Set([...definition.matchAll(/\$\{([^}]*)\}/g)].map(([, name = '']) => name))].sort();
+}
+
+/** The machines of a template, by the name that their tag says. */
+function machinesIn(template: Read): Map<string, Read> {
+  const found = new Map<string, Read>();
+  for (const { Type, Properties } of Object.values<Read>(template.Resources)) {
+    if (Type !== 'AWS::StepFunctions::StateMachine') continue;
+    const tag = Properties.Tags.find(({ Key }: Read) => Key === 'fluxio:state-machine');
+    found.set(tag?.Value ?? Properties.StateMachineName['Fn::Sub'], Properties);
+  }
+  return found;
+}
+
+describe('every project', () => {
+  // templatesOf throws where a reference leads nowhere.
+  test('fits together in both layouts, with exactly the variables of its definitions', async () => {
+    for (const { name, text } of sources(50)) {
+      const deployable = await deployableOf(text, name);
+      for (const options of [NESTED, FLAT]) {
+        const { files, problems } = templatesOf(deployable, options);
+        expect({ name, problems }).toEqual({ name, problems: [] });
+        const machines = files.flatMap(({ content }) => [...machinesIn(JSON.parse(compactJson(content)))]);
+        const definitions = new Map(machines);
+        for (const { DefinitionString, DefinitionSubstitutions = {} } of definitions.values()) {
+          expect(Object.keys(DefinitionSubstitutions).sort()).toEqual(variables(DefinitionString));
+        }
+        for (const { machine, definition } of deployable.machines) {
+          if (/[^A-Za-z0-9_]/.test(machine.name.text)) continue;
+          const deployed = definitions.get(machine.name.text)?.DefinitionString;
+          expect(JSON.parse(deployed)).toEqual(JSON.parse(compactJson(definition)));
+        }
+      }
+    }
+  }, 120_000);
+
+  test('gives the same bytes each time', async () => {
+    for (const { name, text } of sources(3)) {
+      const [one, other] = [await deployableOf(text, name), await deployableOf(text, name)].map((deployable) =>
+        compactJson(templatesOf(deployable, NESTED).files.map(({ key, content }) => ({ key, content }))),
+      );
+      expect(one).toBe(other);
+    }
+  }, 60_000);
+});
+
+const LAMBDA = `class Load(Task):
+    async def run(event, context):
+        return event
+
+`;
+
+describe('the linker', () => {
+  const whole = { Type: 'AWS::SQS::Queue', Properties: {} };
+  const problemsOf = (content: Read): string[] => linkProblems('demo', [{ name: 'project', key: 'k', content }]);
+
+  test('says nothing of a template that fits together', () => {
+    const content = {
+      Parameters: { P: { Type: 'String' } },
+      Resources: {
+        A: whole,
+        B: {
+          Type: 'AWS::SQS::Queue',
+          DependsOn: ['A'],
+          Properties: { Q: { 'Fn::Sub': '${P}-${A.Arn}-${AWS::Region}' } },
+        },
+      },
+      Outputs: { A: { Value: { Ref: 'A' } } },
+    };
+    expect(problemsOf(content)).toEqual([]);
+  });
+
+  test.each([
+    ['a reference', { Resources: { A: { ...whole, Properties: { Q: { Ref: 'B' } } } } }, "refers to 'B'"],
+    [
+      'an attribute',
+      { Resources: { A: whole, B: { ...whole, Properties: { Q: { 'Fn::GetAtt': ['A', 'Nme'] } } } } },
+      "asks for 'Nme' of 'A'",
+    ],
+    ['a variable', { Resources: { A: { ...whole, Properties: { Q: { 'Fn::Sub': 'x-${C}' } } } } }, "refers to 'C'"],
+    ['a dependency', { Resources: { A: { ...whole, DependsOn: ['B'] } } }, 'depends on nothing'],
+    ['a condition', { Resources: { A: { ...whole, Properties: { Q: { 'Fn::If': ['C', 1, 2] } } } } }, "condition 'C'"],
+    ['an unused parameter', { Parameters: { P: {} }, Resources: { A: whole } }, "does not use 'P'"],
+    ['an unused condition', { Conditions: { C: {} }, Resources: { A: whole } }, "does not use 'C'"],
+    ['an illegal id', { Resources: { A_B: whole } }, "'A_B' of project is no logical id"],
+    ['two things', { Parameters: { A: {} }, Resources: { A: whole } }, 'is two things'],
+    [
+      'a ring',
+      { Resources: { A: { ...whole, DependsOn: ['B'] }, B: { ...whole, Properties: { Q: { Ref: 'A' } } } } },
+      'waits for itself',
+    ],
+    [
+      'a missing template',
+      {
+        Resources: {
+          A: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: { 'Fn::Sub': 'https://x/y' } } },
+        },
+      },
+      'has no template',
+    ],
+    [
+      'an import of its own',
+      {
+        Resources: {
+          A: { ...whole, Properties: { Q: { 'Fn::ImportValue': { 'Fn::Sub': '${Environment}-demo-x' } } } },
+        },
+        Parameters: { Environment: {} },
+        Outputs: { O: { Value: { Ref: 'A' }, Export: { Name: { 'Fn::Sub': '${Environment}-demo-x' } } } },
+      },
+      'an export of its own',
+    ],
+    [
+      'a variable without a value',
+      { Resources: { A: { ...whole, Properties: { DefinitionString: '"${X}"' } } } },
+      "has no value for 'X'",
+    ],
+    [
+      'a value without a variable',
+      { Resources: { A: { ...whole, Properties: { DefinitionString: '""', DefinitionSubstitutions: { X: 1 } } } } },
+      "has no use for 'X'",
+    ],
+  ])('finds %s', (_, content, expected) => {
+    const problems = problemsOf(content);
+    expect(problems.some((problem) => problem.includes(expected))).toBe(true);
+  });
+
+  test('finds parameters of a stack that are not given, and those that it does not have', () => {
+    const child = { Parameters: { P: {} }, Resources: { A: { ...whole, Properties: { Q: { Ref: 'P' } } } } };
+    const stack = {
+      Type: 'AWS::CloudFormation::Stack',
+      Properties: { Parameters: { Q: 1 }, TemplateURL: { 'Fn::Sub': 'https://x/c' } },
+    };
+    const problems = linkProblems('demo', [
+      { name: 'project', key: 'k', content: { Resources: { S: stack } } },
+      { name: 'main', key: 'c', content: child },
+    ]);
+    expect(problems).toEqual(["stack 'S' has no parameter 'Q'", "stack 'S' is not given 'P'"]);
+  });
+});
+
+describe('layouts', () => {
+  const text = `${LAMBDA}
+class Render(Task):
+    service = "ecs"
+
+    async def run(event, context):
+        pass
+
+
+@export()
+def publish(data):
+    Render()
+
+
+@schedule(expression="rate(1 day)")
+@process_events()
+def main(data):
+    Load()
+    publish()
+`;
+
+  test('nested: a root with tasks and stacks, a template for each machine', async () => {
+    const { files, parameters, packages, machines } = await deploymentOf(text, NESTED);
+    expect(files.map(({ name, kind }) => [name, kind])).toEqual([
+      ['project', 'root'],
+      ['publish', 'machine'],
+      ['main', 'machine'],
+    ]);
+    const templates = await nested(text);
+    const root = templates.get('project');
+    const main = templates.get('main');
+    const stack = root.Resources.MainStateMachineStack.Properties;
+    expect(Object.keys(stack.Parameters)).toEqual(Object.keys(main.Parameters));
+    expect(stack.Parameters.LambdaFunctionLoad).toEqual({ 'Fn::GetAtt': ['LambdaFunctionLoad', 'Arn'] });
+    expect(stack.Parameters.StateMachinePublish).toEqual({
+      'Fn::GetAtt': ['PublishStateMachineStack', 'Outputs.StateMachineArnPublish'],
+    });
+    const [, , own] = files;
+    expect(own?.key).toMatch(/^main\.[0-9a-f]{12}\.template\.json$/);
+    expect(stack.TemplateURL['Fn::Sub']).toBe(
+      `https://\${ArtifactBucket}.s3.\${AWS::Region}.\${AWS::URLSuffix}/\${ArtifactPrefix}/${own?.key}`,
+    );
+    expect(
+      parameters.filter((one) => one.holds !== undefined).map(({ name, holds, packages: of }) => [name, holds, of]),
+    ).toEqual([
+      ['LambdaCodeKeyLoad', 'code-key', ['Load']],
+      ['ImageUriRender', 'image-uri', ['Render']],
+      ['LambdaCodeKeyEventProcessor', 'code-key', ['EventProcessor']],
+    ]);
+    expect(packages.map(({ name, kind }) => [name, kind])).toEqual([
+      ['Load', 'lambda'],
+      ['Render', 'ecs'],
+      ['EventProcessor', 'event-processor'],
+    ]);
+    expect(machines.map(({ name, triggers, template }) => [name, triggers, template])).toEqual([
+      ['publish', [], 'publish'],
+      ['main', ['schedule rate(1 day)'], 'main'],
+    ]);
+  });
+
+  test('the key of a template follows its content and its format', async () => {
+    const keyOf = async (source: string, extension: TemplateOptions['extension'] = 'json') =>
+      (await deploymentOf(source, { layout: 'nested', extension })).files.map(({ key }) => key);
+    const before = await keyOf(text);
+    expect(await keyOf(`# A comment\n${text}`)).toEqual(before);
+    const after = await keyOf(text.replace('rate(1 day)', 'rate(2 days)'));
+    expect(after[1]).toBe(before[1]);
+    expect(after[2]).not.toBe(before[2]);
+    expect((await keyOf(text, 'yaml'))[1]).toBe(before[1]?.replace('.json', '.yaml'));
+  });
+
+  test('a machine called project does not take the place of the root', async () => {
+    const names = (
+      await deploymentOf(
+        `${LAMBDA}\n@export()\ndef project(data):\n    Load()\n\n\ndef main(data):\n    Load()\n`,
+        NESTED,
+      )
+    ).files;
+    expect(names.map(({ name }) => name)).toEqual(['project', 'project-machine', 'main']);
+  });
+
+  test('300 tasks: moved in the order of the file, parameters as lists, permissions in policies', async () => {
+    const count = 300;
+    const tasks = Array.from(
+      { length: count },
+      (_, index) => `class T${index}(Task):\n    async def run(event, context):\n        return event\n`,
+    );
+    const calls = Array.from({ length: count }, (_, index) => `    T${index}()\n`);
+    const large = `${tasks.join('\n\n')}\n\ndef main(data):\n${calls.join('')}`;
+    const { files, parameters, problems, layout } = await deploymentOf(large, FLAT);
+    expect({ layout, problems }).toEqual({ layout: 'nested', problems: [] });
+    expect(files.map(({ name }) => name)).toEqual([
+      'project',
+      ...Array.from({ length: 8 }, (_, index) => `tasks-${index + 1}`),
+      'main',
+    ]);
+    for (const { counts } of files) {
+      expect(counts.resources).toBeLessThanOrEqual(450);
+      expect(counts.parameters).toBeLessThanOrEqual(180);
+      expect(counts.outputs).toBeLessThanOrEqual(180);
+      expect(counts.characters).toBeLessThanOrEqual(900_000);
+    }
+    expect(parameters.flatMap(({ packages }) => packages)).toEqual(
+      Array.from({ length: count }, (_, index) => `T${index}`),
+    );
+    const templates = await nested(large);
+    expect(templates.get('project').Parameters.LambdaCodeKeys1.Type).toBe('CommaDelimitedList');
+    expect(templates.get('project').Resources.TasksStack2.Properties.Parameters.LambdaCodeKeyT41).toEqual({
+      'Fn::Select': [1, { Ref: 'LambdaCodeKeys3' }],
+    });
+    const { Resources } = templates.get('main');
+    expect(Resources.StateMachineMain.Properties.DefinitionSubstitutions.LambdaFunctionT299).toEqual({
+      'Fn::Select': [19, { Ref: 'LambdaFunctions15' }],
+    });
+    const attached = Resources.StateMachineRoleMain.Properties.ManagedPolicyArns;
+    expect(attached.length).toBeLessThanOrEqual(10);
+    const allowed = attached.flatMap(({ Ref }: Read) =>
+      Resources[Ref].Properties.PolicyDocument.Statement.flatMap(({ Resource }: Read) => Resource),
+    );
+    expect(allowed).toHaveLength(count);
+    // A task more at the end leaves the templates of the others as they are.
+    const longer = large.replace(
+      '\n\ndef main',
+      '\n\nclass T300(Task):\n    async def run(event, context):\n        return event\n\n\ndef main',
+    );
+    const keys = (await deploymentOf(longer, NESTED)).files.map(({ key }) => key);
+    expect(keys.slice(1, 8)).toEqual(files.slice(1, 8).map(({ key }) => key));
+  }, 60_000);
+});

@@ -1,0 +1,500 @@
+// What a pull request changes: two versions of a few projects in, the comparison and its Markdown out.
+import fc from 'fast-check';
+import type { Comparison, MachineChange, ProjectChange } from '../../src/base/comparison.ts';
+import { flatten } from '../../src/compare/definition.ts';
+import { compareStates } from '../../src/compare/states.ts';
+import type { Input } from '../../src/compile/compile.ts';
+import { comparisonSections } from '../../src/report/comparison.ts';
+import { comparisonDiagram, LEGEND } from '../../src/report/comparison-diagram.ts';
+import { type Base, compareWithBase, openRevision } from '../../src/workspace/compare-with-base.ts';
+import { checkWorkspace } from '../../src/workspace/workspace.ts';
+import { withProduct } from '../support/compile.ts';
+import { sources } from '../support/deploy.ts';
+import { engine } from '../support/engine.ts';
+import { type Files, inputsOf, project } from '../support/workspace.ts';
+
+const textOf = ({ file, problem }: Input): string => `${file.text}${problem?.message ?? ''}`;
+
+async function compare(base: Files, head: Files, renames: Readonly<Record<string, string>> = {}): Promise<Comparison> {
+  const [old, current] = [inputsOf(base), inputsOf(head)];
+  const same = new Set(
+    current
+      .filter((input) => old.some((own) => own.file.path === input.file.path && textOf(own) === textOf(input)))
+      .map(({ file }) => file.path),
+  );
+  const changed: Base = {
+    inputs: () => old.filter(({ file }) => !same.has(file.path)),
+    differs: (path) => !same.has(path),
+    renames: new Map(Object.entries(renames)),
+  };
+  const loaded = await engine();
+  const revision = openRevision(changed.differs);
+  const outcome = checkWorkspace(current, loaded, revision.add);
+  const inputs = (paths: ReadonlySet<string>): Input[] => current.filter(({ file }) => paths.has(file.path));
+  return compareWithBase(changed, { revision, outcome, inputsOf: inputs }, async (all, emit) =>
+    checkWorkspace(all, loaded, emit),
+  );
+}
+
+async function change(base: string, head: string): Promise<Extract<ProjectChange, { kind: 'changed' }>> {
+  const { projects } = await compare({ orders: base }, { orders: head });
+  const [own] = projects;
+  if (projects.length !== 1 || own?.kind !== 'changed') throw new Error(JSON.stringify(projects));
+  return own;
+}
+
+async function compareOne(base: string, head: string) {
+  const own = await change(base, head);
+  return { ...own, projects: [own] };
+}
+
+async function mainOf(base: string, head: string): Promise<MachineChange> {
+  const { machines } = await change(base, head);
+  const [own] = machines;
+  if (machines.length !== 1 || own === undefined) throw new Error(JSON.stringify(machines));
+  return own;
+}
+
+const TASKS = `class First(Task):
+    async def run(event, context):
+        return {"n": 1}
+
+
+class Second(Task):
+    async def run(event, context):
+        return {"n": 2}`;
+
+const states = (body: string): string => project([], body, TASKS);
+
+describe('states', () => {
+  test('nothing changed', async () => {
+    const text = states('data["a"] = First()\nSecond()');
+    expect(await compare({ orders: text }, { orders: text })).toEqual({
+      projects: [],
+      newFindings: [],
+      fixedFindings: 0,
+    });
+    const commented = text.replace('def main', '# a comment\ndef main').replace('{"n": 1}', '{"n": 3}');
+    expect((await compare({ orders: text }, { orders: commented })).projects).toEqual([]);
+  });
+
+  test('one more at the end', async () => {
+    expect(await mainOf(states('First()'), states('First()\nSecond()'))).toMatchObject({
+      kind: 'changed',
+      triggers: [],
+      states: [{ kind: 'added', name: 'Second', type: 'Task' }],
+      transitions: [
+        { kind: 'added', from: 'First', to: 'Second', when: '' },
+        { kind: 'added', from: 'Second', to: undefined, when: '' },
+        { kind: 'removed', from: 'First', to: undefined, when: '' },
+      ],
+      graph: {
+        nodes: [
+          { name: 'First', mark: 'same' },
+          { name: 'Second', mark: 'added' },
+        ],
+        edges: [
+          { from: undefined, to: 0, mark: 'same' },
+          { from: 0, to: 1, mark: 'added' },
+          { from: 1, to: undefined, mark: 'added' },
+          { from: 0, to: undefined, mark: 'removed' },
+        ],
+      },
+    });
+  });
+
+  test('moved is not changed', async () => {
+    const { states: changed, transitions } = await mainOf(states('First()\nSecond()'), states('Second()\nFirst()'));
+    expect(changed).toEqual([]);
+    expect(transitions).toHaveLength(6);
+  });
+
+  test('into a branch is not changed either', async () => {
+    const head = `${TASKS}\n\n\ndef one(data):\n    First()\n\n\ndef two(data):\n    Second()\n\n\ndef main(data):\n    parallel(one, two)\n`;
+    const { states: changed } = await mainOf(states('First()\nSecond()'), head);
+    expect(changed).toEqual([{ kind: 'added', name: 'Parallel-one-two', type: 'Parallel' }]);
+  });
+
+  test('a number is no name: one put in front renumbers the others', async () => {
+    const base = states('wait(seconds=10)\nFirst()\nwait(seconds=20)');
+    const head = states('wait(seconds=5)\nwait(seconds=10)\nFirst()\nwait(seconds=20)');
+    const own = await mainOf(base, head);
+    expect(own.states).toEqual([{ kind: 'added', name: expect.stringContaining('Wait'), type: 'Wait' }]);
+    expect(own.transitions.map(({ kind }) => kind)).toEqual(['added', 'added', 'removed']);
+  });
+
+  test('the same task again in front of two: they are numbered anew, and are the same', async () => {
+    const two = 'First(data["a"])\nFirst(data["b"])';
+    const own = await mainOf(states(two), states(`First(data["c"])\n${two}`));
+    expect(own.states).toEqual([{ kind: 'added', name: 'First', type: 'Task' }]);
+    expect(own.transitions).toEqual([
+      { kind: 'added', from: undefined, to: 'First', when: '' },
+      { kind: 'added', from: 'First', to: 'First-2', when: '' },
+      { kind: 'removed', from: undefined, to: 'First-2', when: '' },
+    ]);
+  });
+
+  test('another key is another name for the same', async () => {
+    const own = await mainOf(states('First(key="Old")\nSecond()'), states('First(key="New")\nSecond()'));
+    expect(own.states).toEqual([{ kind: 'renamed', name: 'New', previous: 'Old' }]);
+    expect(own.transitions).toEqual([]);
+  });
+
+  test('a changed field is named, with what it was', async () => {
+    const base = states('wait(seconds=10)');
+    expect((await mainOf(base, states('wait(seconds=20)'))).states).toMatchObject([
+      {
+        kind: 'changed',
+        name: 'Wait-20s',
+        fields: [
+          { name: 'name', before: 'Wait-10s', after: 'Wait-20s' },
+          { name: 'Seconds', before: '10', after: '20' },
+        ],
+      },
+    ]);
+  });
+
+  test('another task in the place of one is another one', async () => {
+    const own = await mainOf(states('First()'), states('Second()'));
+    expect(own.states.map(({ kind, name }) => `${kind} ${name}`)).toEqual(['added Second', 'removed First']);
+  });
+
+  test('a condition', async () => {
+    const base = states('if data["x"] > 1:\n    First()');
+    const head = states('if data["x"] > 2 and not data["y"] == "a":\n    First()');
+    const own = await mainOf(base, head);
+    expect(own.states).toMatchObject([{ kind: 'changed' }]);
+    expect(own.transitions.map(({ kind, when }) => `${kind} ${when}`)).toEqual([
+      `added if $['x'] > 2 and not ($['y'] == "a")`,
+      "removed if $['x'] > 1",
+    ]);
+  });
+
+  test('a handler', async () => {
+    const base = states('First()');
+    const head = states('try:\n    First()\nexcept Broken:\n    Second()');
+    const { transitions } = await mainOf(base, head);
+    expect(transitions).toContainEqual({ kind: 'added', from: 'First', to: 'Second', when: 'on Broken' });
+  });
+
+  test('every definition is the same as itself, and new or gone as a whole', async () => {
+    const loaded = await engine();
+    for (const { text } of sources(5)) {
+      checkWorkspace(inputsOf({ demo: text }), loaded, (compiled) => {
+        const { definitions } = withProduct(compiled);
+        for (const definition of definitions.values()) {
+          const flat = flatten(definition);
+          const same = compareStates(flat, flatten(definition));
+          expect({ ...same, graph: undefined }).toEqual({ states: [], transitions: [], graph: undefined });
+          expect(same.graph.nodes.every(({ mark }) => mark === 'same')).toBe(true);
+          const none = { states: new Map(), transitions: [] };
+          expect(compareStates(none, flat).states).toHaveLength(flat.states.size);
+          expect(compareStates(flat, none).states).toHaveLength(flat.states.size);
+        }
+      });
+    }
+  });
+});
+
+describe('projects', () => {
+  test('added, removed, and one that does not compile', async () => {
+    const { projects } = await compare(
+      { gone: project(), broken: project(), mended: 'def main(data):\n    oops(\n' },
+      { fresh: states('First()'), broken: 'def main(data):\n    oops(\n', mended: project() },
+    );
+    expect(projects.map((own) => [own.project, own.kind, 'broken' in own ? own.broken : ''])).toEqual([
+      ['broken', 'unknown', 'head'],
+      ['fresh', 'added', ''],
+      ['gone', 'removed', ''],
+      ['mended', 'unknown', 'base'],
+    ]);
+  });
+
+  test('renamed: told by GitHub, or by what it holds', async () => {
+    const text = states('First()\nSecond()');
+    for (const renames of [{}, { 'new/project.py': 'old/project.py' }]) {
+      const { projects } = await compare({ old: text }, { new: `${text}\n` }, renames);
+      expect(projects).toMatchObject([
+        { kind: 'changed', project: 'new', file: 'new/project.py', previousFile: 'old/project.py', machines: [] },
+      ]);
+    }
+  });
+
+  test('a machine that got another name is compared with what it was', async () => {
+    const two = (name: string, last: string): string =>
+      `${project([], 'wait(seconds=1)', TASKS)}\n\n@export()\ndef ${name}(data):\n    First()\n    Second()\n    wait(seconds=30)\n    ${last}\n`;
+    const { machines, projects } = await compareOne(two('old', 'First(key="a")'), two('fresh', 'First(key="b")'));
+    expect(machines).toMatchObject([
+      {
+        kind: 'changed',
+        name: 'fresh',
+        previous: 'old',
+        triggers: [],
+        states: [{ kind: 'renamed', name: 'b', previous: 'a' }],
+      },
+    ]);
+    expect(comparisonSections({ newFindings: [], fixedFindings: 0, projects }).join('')).toContain(
+      '<li>state machine <code>fresh</code> renamed, was <code>old</code></li>',
+    );
+    const same = await compareOne(two('old', 'First()'), two('fresh', 'First()'));
+    expect(same.machines).toMatchObject([{ name: 'fresh', previous: 'old', states: [], transitions: [] }]);
+    const other = await compareOne(
+      two('old', 'First()'),
+      `${two('fresh', '').split('@export')[0]}@export()\ndef fresh(data):\n    data["x"] = 1\n`,
+    );
+    expect(other.machines.map(({ name, kind }) => [name, kind])).toEqual([
+      ['fresh', 'added'],
+      ['old', 'removed'],
+    ]);
+  });
+
+  test('two that have little in common are two', async () => {
+    const { projects } = await compare({ old: states('First()') }, { new: project() });
+    expect(projects.map(({ kind }) => kind)).toEqual(['added', 'removed']);
+  });
+
+  test('triggers', async () => {
+    const base = project(['@schedule(expression="rate(1 hour)")', '@subscribe(project="a", status="success")']);
+    const head = project(['@schedule(expression="rate(2 hours)")', '@subscribe(project="b", status="failure")']);
+    const { machines } = await change(base, head);
+    expect(machines[0]?.triggers).toEqual([
+      { kind: 'changed', before: 'schedule rate(1 hour)', after: 'schedule rate(2 hours)' },
+      { kind: 'added', text: 'subscription to failure of b main' },
+      { kind: 'removed', text: 'subscription to success of a main' },
+    ]);
+  });
+
+  test('tasks: attributes, new and gone ones', async () => {
+    const task = (name: string, attributes: string): string =>
+      `class ${name}(Task):\n${attributes}    async def run(event, context):\n        return\n`;
+    const used = ['A', 'Old'].map((name) => `${name}()`).join('\n');
+    const base = project([], used, `${task('A', '    memory = 256\n')}\n\n${task('Old', '')}`);
+    const more = '    memory = 2048\n    cpu = 1024\n    service = "ecs"\n';
+    const head = project([], used.replace('Old', 'New'), `${task('A', more)}\n\n${task('New', '')}`);
+    expect((await change(base, head)).tasks).toEqual([
+      {
+        kind: 'changed',
+        name: 'A',
+        fields: [
+          { name: 'service', before: 'lambda', after: 'ecs' },
+          { name: 'memory', before: '256', after: '2048' },
+          { name: 'cpu', before: undefined, after: '1024' },
+        ],
+      },
+      { kind: 'added', name: 'New', service: 'lambda' },
+      { kind: 'removed', name: 'Old', service: 'lambda' },
+    ]);
+  });
+
+  test('permissions and resources of a task that is used', async () => {
+    const { permissions, resources } = await change(states('First()'), states('First()\nSecond()'));
+    expect(permissions).toContainEqual({
+      kind: 'added',
+      holder: 'StateMachineRoleMain',
+      effect: 'Allow',
+      actions: ['lambda:InvokeFunction'],
+      resource: 'LambdaFunctionSecond',
+      principal: '',
+      condition: '',
+    });
+    expect(permissions.every(({ kind, resource }) => kind === 'added' && !resource.includes('First'))).toBe(true);
+    expect(resources.every(({ kind }) => kind === 'added')).toBe(true);
+  });
+});
+
+describe('findings', () => {
+  const unused = project([], 'wait(seconds=10)', TASKS.split('\n\n\n')[0]);
+
+  test('new ones and fixed ones', async () => {
+    const clean = project();
+    const added = await compare({ orders: clean }, { orders: unused });
+    expect(added.newFindings.map(({ info }) => info.name)).toEqual(['unused-task']);
+    const fixed = await compare({ orders: unused }, { orders: clean });
+    expect([fixed.newFindings, fixed.fixedFindings]).toEqual([[], 1]);
+  });
+
+  test('old ones are not new when lines move, nor when the file does, whoever tells', async () => {
+    for (const renames of [{}, { 'new/project.py': 'old/project.py' }]) {
+      const moved = await compare({ old: unused }, { new: `# a comment\n${unused}` }, renames);
+      expect([moved.newFindings, moved.fixedFindings]).toEqual([[], 0]);
+    }
+  });
+
+  test('a file that did not change: only what others make of it can be new', async () => {
+    const listener = `${unused}\n\n@export()\n@subscribe(project="billing", state_machine="other")\ndef late(data):\n    wait(seconds=1)\n`;
+    const other = `${project()}\n\n@export()\ndef other(data):\n    wait(seconds=1)\n`;
+    const { newFindings } = await compare(
+      { orders: listener, billing: other },
+      { orders: listener, billing: project() },
+    );
+    expect(newFindings.map(({ info, file }) => [file.path, info.isBetweenProjects])).toEqual([
+      ['orders/project.py', true],
+    ]);
+    const same = { orders: listener, billing: project() };
+    const later = await compare(same, { ...same, billing: project([], 'wait(seconds=20)') });
+    expect(later.newFindings).toEqual([]);
+  });
+});
+
+describe('Markdown', () => {
+  test('all that changes, in whole sections', async () => {
+    const base = { orders: states('First()'), gone: project() };
+    const head = { orders: project('@schedule(expression="rate(1 hour)")', 'First()\nSecond()', TASKS) };
+    const comparison = await compare(base, head);
+    const [title, gone, orders, main, ...more] = comparisonSections(comparison);
+    expect(more).toEqual([]);
+    expect(title).toBe('### What changes\n\n<p>1 project removed, 1 project changed</p>\n\n');
+    expect(gone).toBe(
+      '<h4><code>gone</code>: removed</h4>\n<ul>\n<li>1 state machine</li>\n<li>0 tasks</li>\n<li>13 resources</li>\n</ul>\n\n',
+    );
+    expect(orders).toContain('<li>trigger of <code>main</code> added: <code>schedule rate(1 hour)</code></li>\n');
+    expect(orders).toContain('<summary>Permissions: 4 added</summary>');
+    expect(orders).toContain(
+      '<tr><td>added</td><td><code>ScheduleRoleMain</code> for <code>events.amazonaws.com</code></td><td>Allow <code>sts:AssumeRole</code></td><td></td><td><code>aws:SourceAccount StringEquals AWS::AccountId</code></td></tr>\n',
+    );
+    expect(orders).toContain(
+      '<tr><td>added</td><td><code>ScheduleRuleMain</code></td><td><code>AWS::Events::Rule</code>',
+    );
+    expect(main).toBe(`<details>
+<summary><code>orders/main</code>: 1 state added, 2 transitions added, 1 transition removed</summary>
+<ul>
+<li>state <code>Second</code> added (Task)</li>
+<li>transition added: <code>First</code> → <code>Second</code></li>
+<li>transition added: <code>Second</code> → end</li>
+<li>transition removed: <code>First</code> → end</li>
+</ul>
+
+\`\`\`mermaid
+flowchart TD
+${main?.match(/^classDef .*$/gm)?.join('\n')}
+start(["start"])
+s1["First"]
+s2["added: Second"]:::added
+stop(["end"])
+start --> s1
+s1 ==> s2
+s2 ==> stop
+s1 -.-> stop
+\`\`\`
+
+<p>${LEGEND}</p>
+</details>
+
+`);
+  });
+
+  test('nothing of nothing', async () => {
+    expect(comparisonSections(await compare({ orders: project() }, { orders: project() }))).toEqual([]);
+  });
+
+  test('a large machine shows what is next to a change, a huge change no diagram', () => {
+    const chain = (length: number, mark: 'same' | 'added'): Parameters<typeof comparisonDiagram>[0] => ({
+      nodes: Array.from({ length }, (_, index) => ({
+        name: `S${index}`,
+        mark: index === 10 ? 'changed' : mark,
+        isChoice: false,
+      })),
+      edges: Array.from({ length: length - 1 }, (_, index) => ({ from: index, to: index + 1, when: '', mark })),
+    });
+    const part = comparisonDiagram(chain(1000, 'same'));
+    expect(part?.isPart).toBe(true);
+    expect(part?.text.match(/^s\d+\[.*$/gm)).toEqual(['s10["S9"]', 's11["changed: S10"]:::changed', 's12["S11"]']);
+    expect(comparisonDiagram(chain(61, 'added'))).toBeUndefined();
+    expect(comparisonDiagram({ nodes: [], edges: [] })).toBeUndefined();
+  });
+
+  test('a diagram of more text than GitHub draws is left out', () => {
+    const sections = (sign: string): string => {
+      const text = sign.repeat(60);
+      const graph: MachineChange['graph'] = {
+        nodes: Array.from({ length: 60 }, () => ({ name: text, mark: 'added', isChoice: false })),
+        edges: Array.from({ length: 100 }, () => ({ from: 0, to: 1, when: text, mark: 'added' })),
+      };
+      const states = [{ kind: 'added', name: 'S', type: 'Pass' }] as const;
+      const machines = [{ kind: 'changed', name: 'main', triggers: [], states, transitions: [], graph }] as const;
+      const rest = { tasks: [], permissions: [], resources: [], previousFile: undefined, project: 'p', file: 'p' };
+      return comparisonSections({
+        newFindings: [],
+        fixedFindings: 0,
+        projects: [{ kind: 'changed', machines, ...rest }],
+      }).join('');
+    };
+    expect(sections('x')).toContain('```mermaid');
+    expect(sections('💥')).not.toContain('mermaid');
+    expect(sections('💥')).toContain('1 state added');
+  });
+
+  test('text of strangers stays text, and has an end', () => {
+    const hostile = fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.constantFrom(
+        '"]; click s1 href "x"',
+        '</details>',
+        '```',
+        '@everyone #1',
+        '`x` <img>',
+        '1. list',
+        '\n\n# x',
+        '\u202e',
+      ),
+      fc.constant('x'.repeat(100_000)),
+    );
+    fc.assert(
+      fc.property(hostile, hostile, (one, two) => {
+        const field = { name: one, before: two, after: undefined };
+        const many = Array.from({ length: 200 }, () => ({ kind: 'changed' as const, name: one, fields: [field] }));
+        const sections = comparisonSections({
+          newFindings: [],
+          fixedFindings: 0,
+          projects: [
+            {
+              kind: 'changed',
+              previousFile: two,
+              project: one,
+              file: one,
+              tasks: many,
+              machines: [
+                {
+                  kind: 'changed',
+                  name: one,
+                  triggers: [{ kind: 'changed', before: one, after: two }],
+                  states: many,
+                  transitions: [{ kind: 'added', from: one, to: two, when: one }],
+                  graph: {
+                    nodes: [{ name: one, mark: 'same', isChoice: true }],
+                    edges: [{ from: 0, to: undefined, when: two, mark: 'added' }],
+                  },
+                },
+              ],
+              permissions: [
+                {
+                  kind: 'added',
+                  holder: one,
+                  effect: 'Allow',
+                  actions: [two],
+                  resource: one,
+                  principal: two,
+                  condition: one,
+                },
+              ],
+              resources: [{ kind: 'removed', id: one, type: two, template: one }],
+            },
+          ],
+        });
+        const text = sections.join('');
+        expect(text.length).toBeLessThan(600_000);
+        const fenced = /^```mermaid\n([\s\S]*?)\n```$/m.exec(text)?.[1] ?? '';
+        expect(fenced.split('\n').slice(4)).toEqual([
+          expect.stringMatching(/^s1\{"(?:[\p{L}\p{N} .,=:'…-]|#\d+;)*"\}$/u),
+          'stop(["end"])',
+          expect.stringMatching(/^s1 ==>(?:\|"(?:[\p{L}\p{N} .,=:'…-]|#\d+;)*"\|)? stop$/u),
+        ]);
+        // Outside of the fence there are only our tags, and all is closed.
+        const rest = text.replace(fenced, '');
+        expect(rest.match(/<\/details>/g)?.length).toBe(3);
+        expect(rest.match(/<(?!\/?(?:p|h4|ul|li|code|details|summary|table|tr|th|td)>)/g)).toBeNull();
+      }),
+      { numRuns: 40 },
+    );
+  });
+});

@@ -1,0 +1,132 @@
+// Every diagnostic: codes unique and ordered, its page complete, its examples executed. Marks under the
+// code of a bad example are exactly what is reported; a good example reports nothing.
+import { type Diagnostic, type DiagnosticInfo, defaultPolicy, type Policy } from '../../src/base/diagnostic.ts';
+import { applyFixes } from '../../src/base/fix.ts';
+import { sourceFile } from '../../src/base/source.ts';
+import { catalog, findInfo } from '../../src/compile/catalog.ts';
+import { exampleCode, exampleFiles } from '../../src/report/explain.ts';
+import { checkWorkspace } from '../../src/workspace/workspace.ts';
+import { compileText } from '../support/compile.ts';
+import { validateText } from '../support/definition.ts';
+import { engine } from '../support/engine.ts';
+
+interface Mark {
+  readonly line: number;
+  readonly start: number;
+  readonly end: number | undefined;
+  readonly code: string;
+}
+
+/** Takes the marker lines out of an example. */
+function readMarks(example: string): { text: string; marks: Mark[] } {
+  const lines: string[] = [];
+  const marks: Mark[] = [];
+  for (const line of example.replace(/^\n/, '').split('\n')) {
+    const carets = /^#( *)(\^+) (FLX\d+)$/.exec(line);
+    const first = /^# <- (FLX\d+)$/.exec(line);
+    if (carets !== null) {
+      const start = 1 + (carets[1] ?? '').length;
+      marks.push({ line: lines.length, start, end: start + (carets[2] ?? '').length, code: carets[3] ?? '' });
+    } else if (first !== null) marks.push({ line: lines.length, start: 0, end: undefined, code: first[1] ?? '' });
+    else lines.push(line);
+  }
+  return { text: lines.join('\n'), marks };
+}
+
+/** The default, and the rule of the page when it is off by default. */
+function allOf({ code }: DiagnosticInfo): Policy {
+  return {
+    ...defaultPolicy,
+    severityOf: (info) => (info.code === code ? info.severity : defaultPolicy.severityOf(info)),
+  };
+}
+
+/** What is reported in an example: of one file, of several projects together, or of a definition. */
+async function diagnosticsOf(text: string, info: DiagnosticInfo): Promise<readonly Diagnostic[]> {
+  if (text.startsWith('{')) return validateText(text);
+  const files = exampleFiles(text);
+  if (files.length === 0) return compileText(text, await engine(), allOf(info)).diagnostics;
+  const inputs = files.map((file) => ({ ...file, file: sourceFile(file.path, file.text), policy: allOf(info) }));
+  return checkWorkspace(inputs, await engine(), () => {}).diagnostics;
+}
+
+test('codes and names are unique and in order', () => {
+  const codes = catalog.map((info) => info.code);
+  expect(codes).toEqual([...new Set(codes)].sort());
+  expect(new Set(catalog.map((info) => info.name)).size).toBe(codes.length);
+  for (const { code, name } of catalog) {
+    expect(code).toMatch(/^FLX\d{3}$/);
+    expect(name).toMatch(/^[a-z]+(?:-[a-z]+)*$/);
+    expect(findInfo(code.toLowerCase())?.name).toBe(name);
+    expect(findInfo(name)?.code).toBe(code);
+  }
+});
+
+describe.each(catalog.map((info) => ({ title: `${info.code} ${info.name}`, info })))('$title', ({ info }) => {
+  test('has a page', () => {
+    expect(info.summary).not.toMatch(/\.$/);
+    expect(info.docs.length).toBeGreaterThan(40);
+  });
+
+  test('bad examples report what is marked', async () => {
+    for (const example of info.examples.bad) {
+      const { text, marks } = readMarks(exampleCode(example));
+      const diagnostics = await diagnosticsOf(text, info);
+      const before = new Map<string, number>();
+      let lines = 0;
+      for (const part of exampleFiles(text)) {
+        before.set(part.path, lines + 1);
+        lines += part.text.split('\n').length;
+      }
+      const found = diagnostics.map(({ file, span, info: { code }, message }) => {
+        const line = file.lineStarts.findLastIndex((start) => start <= span.start);
+        const start = span.start - (file.lineStarts[line] ?? 0);
+        return {
+          line: line + 1 + (before.get(file.path) ?? 0),
+          start,
+          end: start + span.end - span.start,
+          code,
+          message,
+        };
+      });
+      const expected = marks.map((mark, index) => ({
+        ...mark,
+        end: mark.end ?? found[index]?.end,
+        message: found[index]?.message,
+      }));
+      expect(found).toEqual(expected);
+      expect(marks.map((mark) => mark.code)).toContain(info.code);
+    }
+  });
+
+  test('fixed examples are what the fixes make of the bad ones', async () => {
+    for (const example of info.examples.bad) {
+      if (typeof example === 'string') continue;
+      const { text } = readMarks(example.code);
+      const own = compileText(text, await engine(), allOf(info)).diagnostics.filter(
+        (diagnostic) => diagnostic.info.code === info.code,
+      );
+      const fixed = applyFixes(text, own).text;
+      expect(fixed).toBe(example.fixed.replace(/^\n/, ''));
+      const rest = compileText(fixed, await engine(), allOf(info)).diagnostics.map(({ info: { code } }) => code);
+      expect(rest).not.toContain(info.code);
+      expect(rest.filter((code) => code.startsWith('FLX0'))).toEqual([]);
+    }
+  });
+
+  test('good examples report nothing', async () => {
+    for (const example of info.examples.good) {
+      const diagnostics = await diagnosticsOf(example.replace(/^\n/, ''), info);
+      expect(diagnostics.map(({ message }) => message)).toEqual([]);
+    }
+  });
+
+  test('messages start in lower case and have no final period', async () => {
+    for (const example of info.examples.bad) {
+      for (const { message } of await diagnosticsOf(readMarks(exampleCode(example)).text, info)) {
+        expect(message).toMatch(/^[^A-Z]/);
+        expect(message).not.toMatch(/\.$/);
+      }
+    }
+  });
+});

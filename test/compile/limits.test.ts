@@ -1,0 +1,148 @@
+// What a run may take: how many files, how long, how large a file. Only whoever starts it can allow more.
+import { sourceFile } from '../../src/base/source.ts';
+import { commands } from '../../src/cli/commands.ts';
+import { main } from '../../src/cli/main.ts';
+import { compile } from '../../src/compile/compile.ts';
+import { disk } from '../../src/files/reader.ts';
+import { MAX_TOKENS } from '../../src/syntax/read.ts';
+import { type Folder, makeFolder } from '../support/cli.ts';
+import { brief } from '../support/compile.ts';
+import { engine } from '../support/engine.ts';
+import { makeRunner, type Runner } from '../support/runner.ts';
+
+const PROJECT =
+  'class Load(Task):\n    async def run(event, context):\n        return event\n\n\ndef main(data):\n    Load()\n';
+const NAMES = ['a', 'b', 'c'];
+
+describe('on the command line', () => {
+  let folder: Folder;
+  beforeEach(() => {
+    folder = makeFolder();
+    folder.put(Object.fromEntries(NAMES.map((name) => [`${name}/project.py`, PROJECT])));
+  });
+  afterEach(() => folder.remove());
+
+  test('more files than allowed are not checked', async () => {
+    const { code, stdout, stderr } = await folder.fluxio(['check', '--max-files', '2']);
+    expect(stderr).toContain(
+      "error: there are more than 2 project files; name fewer paths, exclude folders, or allow more with 'max-files'\n",
+    );
+    expect(stdout).toContain('0 projects');
+    expect(code).toBe(2);
+    expect((await folder.fluxio(['check', '--max-files', '3'])).code).toBe(0);
+  });
+
+  test.each(['0', '-1', 'many', '1.5', '9999999999'])('--max-seconds=%s is refused', async (given) => {
+    const { code, stderr } = await folder.fluxio(['check', `--max-seconds=${given}`]);
+    expect(stderr).toContain(`--max-seconds takes a whole number above 0, not '${given}'`);
+    expect(code).toBe(2);
+  });
+
+  /** Each time somebody looks at the clock, a second has passed. */
+  async function slowly(argv: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+    let now = 0;
+    let stdout = '';
+    let stderr = '';
+    const io = {
+      cwd: folder.root,
+      env: {},
+      stdout: (text: string) => {
+        stdout += text;
+      },
+      stderr: (text: string) => {
+        stderr += text;
+      },
+      stdin: async () => Buffer.from(''),
+      reader: disk,
+      isTerminal: false,
+      now: () => {
+        now += 1000;
+        return now;
+      },
+      loadEngine: async () => engine(),
+    };
+    const code = await main(argv, io, async () => commands);
+    return { code, stdout, stderr };
+  }
+
+  test('files whose turn comes too late are named, and the run fails', async () => {
+    // The search looks at the clock in each of four folders.
+    const argv = ['check', '--format', 'concise', '--max-seconds', '5', '--fail-on', 'never'];
+    const { code, stdout } = await slowly(argv);
+    expect(code).toBe(2);
+    expect(stdout.split('\n').filter((line) => line.includes('FLX006'))).toEqual([
+      expect.stringMatching(/^b\/project\.py:1:1: .*the file was not read: the run has taken more than 5 s/),
+      expect.stringMatching(/^c\/project\.py:1:1: /),
+    ]);
+  });
+
+  test('a search that takes too long ends, and the run fails', async () => {
+    const { code, stdout, stderr } = await slowly(['check', '--max-seconds', '2']);
+    expect(stderr).toContain(
+      "error: the search for project files took more than 2 seconds; name fewer paths, exclude folders, or allow more with 'max-seconds'\n",
+    );
+    expect(stdout).toContain('0 projects');
+    expect(code).toBe(2);
+  });
+
+  test('a configuration file cannot allow more', async () => {
+    folder.put({ 'fluxio.toml': 'max-files = 10\n' });
+    const { code, stdout } = await folder.fluxio(['check', '--max-files', '2']);
+    expect(code).toBe(2);
+    expect(stdout).toContain("there is no setting 'max-files'");
+  });
+});
+
+describe('in the action', () => {
+  let runner: Runner;
+  beforeEach(() => {
+    runner = makeRunner();
+    for (const name of NAMES) runner.put(`${name}/project.py`, 'note words\n');
+  });
+  afterEach(() => runner.remove());
+
+  test('more files than allowed fail the step', async () => {
+    const seen = await runner.act({ 'max-files': '2' });
+    expect(seen.errors).toEqual([expect.stringContaining('there are more than 2 project files')]);
+    expect(seen.outputs.outcome).toBe('failed');
+    expect(seen.failed).toBe(true);
+    expect((await runner.act({ 'max-files': '3' })).failed).toBe(false);
+  });
+
+  test('files whose turn comes too late are findings', async () => {
+    const clock = jest.spyOn(performance, 'now');
+    let now = 0;
+    clock.mockImplementation(() => {
+      now += 1000;
+      return now;
+    });
+    const late: string[] = [];
+    try {
+      await runner.act(
+        { 'max-seconds': '5' },
+        {
+          compiler: {
+            check: async (inputs) => {
+              for (const { file, problem } of inputs) if (problem !== undefined) late.push(file.path);
+              return { files: 0, diagnostics: [], projects: [], failed: new Set() };
+            },
+          },
+        },
+      );
+    } finally {
+      clock.mockRestore();
+    }
+    expect(late).toEqual(['b/project.py', 'c/project.py']);
+  });
+});
+
+test('of tokens no more are read than a large file has', async () => {
+  const text = (calls: number): string => `${PROJECT}    ${'Load();'.repeat(calls)}\n`;
+  const python = await engine();
+  const check = (source: string): string[] =>
+    brief(compile({ file: sourceFile('a/project.py', source), project: 'a' }, python), 'error');
+  expect(check(text(MAX_TOKENS / 4))).toEqual([
+    '1:1 FLX004 the file has more than 300000 tokens (words, numbers, strings and signs), the most that is read',
+  ]);
+  expect(check(text(1000))).toEqual([]);
+});

@@ -1,0 +1,49 @@
+// The golden vectors: valid sources come out as the definition beside them, invalid ones are refused
+// on the right line with one error.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { positionAt } from '../../src/base/source.ts';
+import { brief, compileText } from '../support/compile.ts';
+import { engine } from '../support/engine.ts';
+import { difference, parseExact } from '../support/walk.ts';
+
+interface Invalid {
+  readonly name: string;
+  readonly source: string;
+  readonly line: number;
+  readonly also: readonly { readonly line: number }[];
+}
+
+function load(folder: string): { name: string; text: string }[] {
+  const path = join(__dirname, '../vectors', folder);
+  return readdirSync(path)
+    .sort()
+    .map((name) => ({ name: name.replace('.json', ''), text: readFileSync(join(path, name), 'utf8') }));
+}
+
+describe('valid', () => {
+  test.each(load('valid'))('$name', async ({ text }) => {
+    const { source } = JSON.parse(text) as { source: string };
+    const exact = parseExact(text);
+    const expected = exact instanceof Map ? exact.get('expected') : undefined;
+    if (!(expected instanceof Map)) throw new Error('no expectation');
+    const compiled = compileText(source, await engine());
+    expect(brief(compiled, 'error')).toEqual([]);
+    expect([...compiled.definitions.keys()].sort()).toEqual([...expected.keys()].sort());
+    for (const [machine, definition] of compiled.definitions) {
+      expect(difference(definition, expected.get(machine) ?? null)).toBeUndefined();
+    }
+  });
+});
+
+describe('invalid', () => {
+  test.each(load('invalid'))('$name', async ({ text }) => {
+    const { source, line, also } = JSON.parse(text) as Invalid;
+    const compiled = compileText(source, await engine());
+    const errors = compiled.diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
+    expect(brief(compiled, 'error')).toHaveLength(1);
+    const found = errors.map(({ file, span }) => positionAt(file, span.start).line);
+    expect([line, ...also.map((place) => place.line)]).toContain(found[0]);
+    expect(compiled.artifacts).toEqual([]);
+  });
+});

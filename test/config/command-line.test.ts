@@ -1,0 +1,226 @@
+// Configuration on the command line: options before files, mistakes in every format, exit codes, --show-settings.
+import { type Folder, makeFolder } from '../support/cli.ts';
+
+let folder: Folder;
+
+beforeEach(() => {
+  folder = makeFolder();
+});
+
+afterEach(() => {
+  folder.remove();
+});
+
+/** A warning of FLX221 on line 2; with `missing-key`, which is off by default, nothing. */
+const DOUBTFUL = 'def main(data):\n    return 1\n';
+const concise = ['--format', 'concise', '--quiet'];
+
+describe('selection', () => {
+  test.each<[string, string[], boolean]>([
+    ['', [], true],
+    ['ignore = ["FLX221"]', [], false],
+    ['ignore = ["FLX2"]', ['--extend-select', 'FLX221'], true],
+    ['ignore = ["FLX221"]', ['--select', 'return-value-ignored'], true],
+    ['ignore = ["FLX221"]', ['--isolated'], true],
+    ['', ['--ignore', 'FLX501,FLX221'], false],
+    ['', ['--ignore', 'FLX501', '--ignore', ' FLX221 '], false],
+    ['', ['--select', 'FLX5'], false],
+    ['select = ["FLX5"]', [], false],
+    ['[per-file-ignores]\n"a/*" = ["ALL"]', ['--select', 'ALL'], false],
+  ])('%j with %j', async (text, options, isReported) => {
+    folder.put({ 'fluxio.toml': text, 'a/project.py': DOUBTFUL });
+    const { stdout, stderr } = await folder.fluxio(['check', ...concise, ...options]);
+    expect({ isReported: stdout.includes('FLX221'), stderr }).toEqual({ isReported, stderr: '' });
+  });
+
+  test.each([
+    [['--select', 'FLX999'], `--select: there is no rule 'FLX999'; 'fluxio rules' lists them all`],
+    [
+      ['--ignore', 'unreachable-stat'],
+      `--ignore: there is no rule 'unreachable-stat'; did you mean 'unreachable-state'?`,
+    ],
+    [['--extend-select', 'FLX501,,FLX502'], '--extend-select takes codes with a comma between them; one is empty'],
+    [
+      ['--ignore', 'FLX201'],
+      `--ignore: 'FLX201' (unsupported-statement) is a refusal of the compiler, which is always on; no correct output exists where it is reported; correct what it reports`,
+    ],
+    [['--config', 'x.toml', '--isolated'], '--config names a file and --isolated takes none'],
+  ])('refuses %j', async (options, message) => {
+    folder.put({ 'a/project.py': DOUBTFUL });
+    const ran = await folder.fluxio(['check', ...options]);
+    expect({
+      ...ran,
+      stderr: ran.stderr.replace(/; did you mean 'FLX\d+'/, `; 'fluxio rules' lists them all`).replace('all?', 'all'),
+    }).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `error: ${message}\n`,
+    });
+  });
+});
+
+test('a folder that is named as the configuration is shown as it was named', async () => {
+  folder.put({ 'a/project.py': DOUBTFUL });
+  const { code, stdout } = await folder.fluxio(['check', '--config', '.']);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: expect.stringContaining('--> .:1:1') });
+});
+
+describe('fail-on', () => {
+  test.each<[string, string[], number]>([
+    ['', [], 0],
+    ['fail-on = "warning"', [], 1],
+    ['fail-on = "warning"', ['--fail-on', 'error'], 0],
+    ['[severity]\nFLX221 = "error"', [], 1],
+    ['fail-on = "never"\n[severity]\nFLX221 = "error"', [], 0],
+  ])('%j with %j', async (text, options, code) => {
+    folder.put({ 'fluxio.toml': text, 'a/project.py': DOUBTFUL });
+    expect((await folder.fluxio(['check', ...options])).code).toBe(code);
+  });
+
+  test('is that of the file where something was found', async () => {
+    folder.put({
+      'fluxio.toml': 'fail-on = "warning"',
+      'a/project.py': DOUBTFUL,
+      'a/fluxio.toml': 'fail-on = "error"',
+      'b/project.py': 'def main(data):\n    return\n',
+    });
+    expect((await folder.fluxio(['check'])).code).toBe(0);
+    folder.put({ 'b/project.py': DOUBTFUL });
+    expect((await folder.fluxio(['check'])).code).toBe(1);
+  });
+
+  test('standard input has the settings of its name', async () => {
+    folder.put({ 'a/fluxio.toml': 'ignore = ["FLX221"]' });
+    const check = async (name: string): Promise<string> =>
+      (await folder.fluxio(['check', '-', '--stdin-filename', name, ...concise], { stdin: DOUBTFUL })).stdout;
+    expect([await check('a/project.py'), (await check('b/project.py')).includes('FLX221')]).toEqual(['', true]);
+  });
+});
+
+describe('a mistake in a file', () => {
+  test.each(['text', 'concise', 'json', 'github', 'sarif', 'junit', 'markdown'])(
+    'is reported as %s, and nothing is checked',
+    async (format) => {
+      folder.put({ 'fluxio.toml': '# settings\ningore = []\n', 'a/project.py': DOUBTFUL });
+      const { code, stdout, stderr } = await folder.fluxio(['check', '--format', format, '--fail-on', 'never']);
+      expect(code).toBe(2);
+      expect(stdout).toContain('FLX913');
+      expect(stdout).toContain('fluxio.toml');
+      expect(stdout).not.toContain('FLX221');
+      expect(stdout + stderr).toContain('nothing was checked');
+      if (format === 'json') {
+        expect(JSON.parse(stdout)).toMatchObject({
+          summary: { files: 0, errors: 1 },
+          diagnostics: [{ code: 'FLX913', file: 'fluxio.toml', range: { start: { line: 2, column: 1 } } }],
+        });
+      }
+    },
+  );
+
+  test('stops every command that reads projects', async () => {
+    folder.put({ 'fluxio.toml': 'ingore = []\n', 'a/project.py': DOUBTFUL });
+    for (const argv of [
+      ['build', '--out', 'out'],
+      ['check', '--fix'],
+      ['check', '--diff'],
+      ['check', '--add-suppressions'],
+      ['check', '--show-settings'],
+    ]) {
+      const { code, stdout } = await folder.fluxio(argv);
+      expect([argv, code, stdout.includes('FLX913')]).toEqual([argv, 2, true]);
+    }
+    for (const argv of [
+      ['asl', 'a/project.py'],
+      ['graph', 'a/project.py', '--format', 'mermaid'],
+    ]) {
+      const { code, stdout, stderr } = await folder.fluxio(argv);
+      expect([argv, code, stdout, stderr.includes('FLX913')]).toEqual([argv, 2, '', true]);
+    }
+    expect(() => folder.read('out/fluxio-manifest.json')).toThrow();
+    expect(folder.read('a/project.py')).toBe(DOUBTFUL);
+  });
+
+  test('of a stranger reaches no terminal', async () => {
+    folder.put({ 'fluxio.toml': '"\\u001b[2J" = "##[add-mask]"\n"a\\nb" = 1\n', 'a/project.py': DOUBTFUL });
+    for (const format of ['text', 'concise', 'github']) {
+      const { stdout } = await folder.fluxio(['check', '--format', format]);
+      expect(stdout).not.toMatch(/[\x00-\x09\x0b-\x1f]|##\[/);
+    }
+  });
+});
+
+describe('exclude', () => {
+  test.each(['./gen', '././gen/', './gen/project.py'])(
+    '%j starts at the folder of the configuration',
+    async (pattern) => {
+      folder.put({
+        'fluxio.toml': `exclude = ["${pattern}"]`,
+        'gen/project.py': DOUBTFUL,
+        'a/gen/project.py': DOUBTFUL,
+      });
+      const { stdout } = await folder.fluxio(['check', ...concise]);
+      expect([...new Set(stdout.match(/^[^:]+(?=:)/gm))]).toEqual(['a/gen/project.py']);
+    },
+  );
+
+  test.each(['.', '..', '..', '../gen', 'a/./gen', 'a/../gen', 'gen/..'])('%j can match nothing', async (pattern) => {
+    folder.put({ 'fluxio.toml': `exclude = ["${pattern}"]`, 'gen/project.py': DOUBTFUL });
+    const { code, stdout } = await folder.fluxio(['check', ...concise]);
+    expect([code, stdout]).toEqual([2, expect.stringContaining(`the pattern '${pattern}' can match nothing`)]);
+  });
+
+  test('holds for named files, which is told', async () => {
+    folder.put({ 'fluxio.toml': 'exclude = ["gen/"]', 'gen/project.py': DOUBTFUL });
+    const { code, stdout, stderr } = await folder.fluxio(['check', 'gen/project.py', '--format', 'concise']);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+    expect(stderr).toContain(`note: 'gen/project.py' is excluded by the configuration; it is skipped\n`);
+    expect((await folder.fluxio(['asl', 'gen/project.py'])).code).toBe(0);
+  });
+});
+
+describe('--show-settings', () => {
+  test('prints what holds, as TOML that says the same again', async () => {
+    folder.put({
+      'fluxio.toml':
+        'include = ["*.flow"]\nexternal-projects = true\n[severity]\nFLX221 = "error"\n[per-file-ignores]\n"a/\\"b" = ["FLX5"]\n',
+      'a/project.py': DOUBTFUL,
+    });
+    const { code, stdout, stderr } = await folder.fluxio([
+      'check',
+      'a/project.py',
+      '--show-settings',
+      '--ignore',
+      'FLX5',
+      '--fail-on',
+      'note',
+    ]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^# 'a\/project\.py': from 'fluxio\.toml'\n/);
+    const settings = stdout.split('\n\n')[0] ?? '';
+    expect(settings.split('\n').slice(1)).toEqual([
+      'include = ["*.flow"]',
+      'exclude = []',
+      '# select is not set',
+      'extend-select = []',
+      'ignore = ["FLX5"]',
+      'per-file-ignores = { "a/\\"b" = ["FLX5"] }',
+      'severity = { FLX221 = "error" }',
+      'fail-on = "note"',
+      '# baseline is not set',
+      'asl = { item-processor = false }',
+      'external-projects = true',
+    ]);
+    expect(stdout).toContain('\n# FLX221 return-value-ignored: error\n');
+    expect(stdout).toContain('\n# FLX501 unreachable-state: off\n');
+    folder.put({ 'again/fluxio.toml': settings });
+    const again = await folder.fluxio(['check', 'again', '--show-settings']);
+    expect(again.stdout.split('\n').slice(1)).toEqual(stdout.split('\n').slice(1));
+  });
+
+  test('for several paths, and for none', async () => {
+    folder.put({ 'a/fluxio.toml': '' });
+    const { stdout } = await folder.fluxio(['check', '--show-settings', 'a', 'gone/x']);
+    expect(stdout.match(/^# '.*/gm)).toEqual([`# 'a': from 'a/fluxio.toml'`, `# 'gone/x': no configuration file`]);
+    expect((await folder.fluxio(['check', '--show-settings'])).stdout).toMatch(/^# '\.': no configuration file\n/);
+  });
+});

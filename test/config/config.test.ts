@@ -1,0 +1,518 @@
+// Settings: the table against TOML texts, selection of rules, and which file counts where.
+import * as fs from 'node:fs';
+import { join } from 'node:path';
+import Ajv from 'ajv';
+import { type Diagnostic, type DiagnosticInfo, reporter } from '../../src/base/diagnostic.ts';
+import { positionAt, sourceFile } from '../../src/base/source.ts';
+import { catalog } from '../../src/compile/catalog.ts';
+import { ruleSeverities, type Selection, selectorMistake } from '../../src/config/select.ts';
+import { readSettings, type Settings, settingSpecs } from '../../src/config/settings.ts';
+import { parseToml } from '../../src/config/toml.ts';
+import { disk } from '../../src/files/reader.ts';
+import { type Configs, configured, withConfigs } from '../../src/search/config.ts';
+import { discover } from '../../src/search/discover.ts';
+import { parseRule } from '../../src/search/gitignore/ignore.ts';
+import { type Folder, makeFolder } from '../support/cli.ts';
+
+function read(text: string): {
+  readonly settings: Settings;
+  readonly found: readonly string[];
+  readonly helps: readonly (string | undefined)[];
+} {
+  const file = sourceFile('fluxio.toml', text);
+  const diagnostics: Diagnostic[] = [];
+  const parsed = parseToml(text);
+  if ('mistake' in parsed) throw new Error(parsed.mistake);
+  const known = { catalog, isPattern: (pattern: string) => parseRule(pattern) !== undefined };
+  const { settings } = readSettings(parsed.root, known, reporter(file, diagnostics));
+  const found = diagnostics.map(({ info, span, message }) => {
+    const { line, column } = positionAt(file, span.start);
+    return `${line}:${column}+${span.end - span.start} ${info.code} ${message}`;
+  });
+  return { settings, found, helps: diagnostics.map(({ help }) => help) };
+}
+
+/** The JSON Schema that is published judges the same value. */
+const schema = new Ajv({ strict: false }).compile(
+  JSON.parse(fs.readFileSync(join(__dirname, '../../docs/fluxio.schema.json'), 'utf8')),
+);
+
+describe('settings', () => {
+  test.each<[string, string, unknown, Settings]>([
+    ['nothing', '', {}, {}],
+    ['include', 'include = ["flow*.py"]', { include: ['flow*.py'] }, { include: ['flow*.py'] }],
+    [
+      'exclude',
+      'exclude = ["gen/", "!gen/a", "/x/**"]',
+      { exclude: ['gen/', '!gen/a', '/x/**'] },
+      { exclude: ['gen/', '!gen/a', '/x/**'] },
+    ],
+    [
+      'select',
+      'select = ["FLX5", "ALL", "flx501", "unreachable-state"]',
+      { select: ['FLX5', 'ALL', 'flx501', 'unreachable-state'] },
+      { select: ['FLX5', 'ALL', 'flx501', 'unreachable-state'] },
+    ],
+    ['no rules', 'select = []', { select: [] }, { select: [] }],
+    ['a prefix with refusals', 'ignore = ["FLX2", "FLX"]', { ignore: ['FLX2', 'FLX'] }, { ignore: ['FLX2', 'FLX'] }],
+    [
+      'a table',
+      '[per-file-ignores]\n"a/**" = ["FLX5"]',
+      { 'per-file-ignores': { 'a/**': ['FLX5'] } },
+      { 'per-file-ignores': new Map([['a/**', ['FLX5']]]) },
+    ],
+    [
+      'dotted keys',
+      'severity.FLX501 = "error"\nseverity.missing-key = "note"',
+      { severity: { FLX501: 'error', 'missing-key': 'note' } },
+      {
+        severity: new Map([
+          ['FLX501', 'error'],
+          ['missing-key', 'note'],
+        ]),
+      },
+    ],
+    [
+      'an inline table',
+      'severity = {ALL = "warning"}',
+      { severity: { ALL: 'warning' } },
+      { severity: new Map([['ALL', 'warning']]) },
+    ],
+    ['fail-on', `'fail-on' = 'never'`, { 'fail-on': 'never' }, { 'fail-on': 'never' }],
+    ['baseline', 'baseline = "../x.json"', { baseline: '../x.json' }, { baseline: '../x.json' }],
+    [
+      'projects',
+      'external-projects = ["legacy-*"]',
+      { 'external-projects': ['legacy-*'] },
+      { 'external-projects': ['legacy-*'] },
+    ],
+    ['any project', 'external-projects = true', { 'external-projects': true }, { 'external-projects': true }],
+    ['no project', 'external-projects = false', { 'external-projects': false }, { 'external-projects': [] }],
+  ])('%s', (_, text, value, settings) => {
+    expect(read(text)).toEqual({ settings, found: [], helps: [] });
+    expect(schema(value)).toBe(true);
+  });
+
+  test.each<[string, unknown, string, string | undefined]>([
+    ['ingore = []', { ingore: [] }, `1:1+6 FLX913 there is no setting 'ingore'`, `did you mean 'ignore'?`],
+    [
+      'x = 1',
+      { x: 1 },
+      `1:1+1 FLX913 there is no setting 'x'`,
+      `expected one of ${Object.keys(settingSpecs).join(', ')}`,
+    ],
+    ['[[rules]]\na = 1', { rules: [{ a: 1 }] }, `1:3+5 FLX913 there is no setting 'rules'`, undefined],
+    ['__proto__ = 1', JSON.parse('{"__proto__": 1}'), `1:1+9 FLX913 there is no setting '__proto__'`, undefined],
+    [
+      'ignore = "FLX501"',
+      { ignore: 'FLX501' },
+      `1:10+8 FLX914 'ignore' takes a list of strings here, not a string`,
+      'write ["FLX501"]',
+    ],
+    ['ignore = [1]', { ignore: [1] }, `1:11+1 FLX914 'ignore' takes a string here, not a number`, undefined],
+    [
+      'ignore = [["FLX501"]]',
+      { ignore: [['FLX501']] },
+      `1:11+10 FLX914 'ignore' takes a string here, not a list`,
+      undefined,
+    ],
+    [
+      '[[ignore]]\na = 1',
+      { ignore: [{ a: 1 }] },
+      `1:3+6 FLX914 'ignore' takes a list of strings here, not a list of tables`,
+      undefined,
+    ],
+    ['fail-on = true', { 'fail-on': true }, `1:11+4 FLX914 'fail-on' takes a string here, not true`, undefined],
+    [
+      'fail-on = 2020-01-01',
+      { 'fail-on': 1 },
+      `1:11+10 FLX914 'fail-on' takes a string here, not a date or time`,
+      undefined,
+    ],
+    [
+      '[asl]\nitem-processor = "x"',
+      { asl: { 'item-processor': 'x' } },
+      `2:18+3 FLX914 'item-processor' takes true or false here, not a string`,
+      undefined,
+    ],
+    ['severity = []', { severity: [] }, `1:12+2 FLX914 'severity' takes a table here, not a list`, undefined],
+    [
+      'external-projects = "a"',
+      { 'external-projects': 'a' },
+      `1:21+3 FLX914 'external-projects' takes true or a list of strings here, not a string`,
+      'write ["a"]',
+    ],
+    [
+      'fail-on = "warn"',
+      { 'fail-on': 'warn' },
+      `1:11+6 FLX915 'warn' is no value of 'fail-on'; it is one of error, warning, note, never`,
+      undefined,
+    ],
+    [
+      'fail-on = "eror"',
+      { 'fail-on': 'eror' },
+      `1:11+6 FLX915 'eror' is no value of 'fail-on'; it is one of error, warning, note, never`,
+      `did you mean 'error'?`,
+    ],
+    [
+      'severity = {FLX501 = "off"}',
+      { severity: { FLX501: 'off' } },
+      `1:22+5 FLX915 'off' is no value of 'severity'; it is one of error, warning, note`,
+      `a rule is switched off by 'ignore'`,
+    ],
+    ['ignore = ["FLX999"]', undefined, `1:11+8 FLX915 there is no rule 'FLX999'`, undefined],
+    [
+      'ignore = ["unreachable-stat"]',
+      { ignore: ['unreachable-stat'] },
+      `1:11+18 FLX915 there is no rule 'unreachable-stat'`,
+      `did you mean 'unreachable-state'?`,
+    ],
+    [
+      'ignore = ["FLX201"]',
+      undefined,
+      `1:11+8 FLX915 'FLX201' (unsupported-statement) is a refusal of the compiler, which is always on`,
+      undefined,
+    ],
+    [
+      'ignore = ["unsupported-statement"]',
+      { ignore: ['unsupported-statement'] },
+      `1:11+23 FLX915 'unsupported-statement' (FLX201) is a refusal of the compiler, which is always on`,
+      undefined,
+    ],
+    [
+      'ignore = ["FLX0"]',
+      undefined,
+      `1:11+6 FLX915 'FLX0' covers refusals of the compiler alone, which are always on`,
+      undefined,
+    ],
+    [
+      'severity = {FLX201 = "note"}',
+      undefined,
+      `1:13+6 FLX915 'FLX201' (unsupported-statement) is a refusal of the compiler, which is always on`,
+      undefined,
+    ],
+    ['exclude = ["[a"]', undefined, `1:12+4 FLX915 the pattern '[a' can match nothing`, undefined],
+    ['exclude = [""]', { exclude: [''] }, `1:12+2 FLX915 the pattern '' can match nothing`, undefined],
+    ['per-file-ignores = {"!a" = []}', undefined, `1:21+4 FLX915 the pattern '!a' can match nothing`, undefined],
+    ['include = ["a/b.py"]', { include: ['a/b.py'] }, `1:12+8 FLX915 'a/b.py' is no name, as it has a '/'`, undefined],
+    ['baseline = ""', { baseline: '' }, `1:12+2 FLX915 'baseline' names no file`, undefined],
+  ])('%s is wrong', (text, value, expected, help) => {
+    const { found, helps } = read(text);
+    expect(found).toEqual([expected]);
+    if (help !== undefined) expect(helps).toEqual([help]);
+    if (value !== undefined) expect(schema(value)).toBe(false);
+  });
+
+  test('places count in code units, behind whatever stands before', () => {
+    expect(read('# 😀\r\nignore = ["😀", "FLX999"]').found.map((line) => line.split(' ')[0])).toEqual([
+      '2:11+4',
+      '2:17+8',
+    ]);
+  });
+});
+
+describe('TOML', () => {
+  test.each([
+    ['a', 'expected equal (=) token', 1],
+    ['[tool.fluxio', 'unterminated table-key', 12],
+    ['a = 1\na = 2', 'defining a key multiple times is invalid', 6],
+    ['a = "x', 'unterminated string constant', 6],
+  ])('%s is no TOML', (text, mistake, offset) => {
+    const parsed = parseToml(text);
+    expect('mistake' in parsed && parsed.mistake).toBe(mistake);
+    expect('offset' in parsed && Math.abs(parsed.offset - offset)).toBeLessThanOrEqual(1);
+  });
+
+  test.each([
+    ['deep lists', `a = ${'['.repeat(100_000)}`],
+    ['deep lists that are closed', `a = ${'['.repeat(50_000)}${']'.repeat(50_000)}`],
+    ['deep tables', `a = ${'{a = '.repeat(50_000)}1${'}'.repeat(50_000)}`],
+    ['a long string', `a = "${'x'.repeat(500_000)}"`],
+    ['a long number', `a = ${'1'.repeat(500_000)}`],
+  ])('%s are a mistake, not a crash', (_, text) => {
+    expect(parseToml(text)).toHaveProperty('mistake');
+  });
+
+  test('long keys are none', () => {
+    expect(parseToml(`${'a.'.repeat(20_000)}a = 1\n[${'b.'.repeat(20_000)}b]\nc = 1\n`)).toHaveProperty('root');
+  });
+});
+
+describe('selection', () => {
+  const info = (code: `FLX${number}`, name: string, more: Partial<DiagnosticInfo> = {}): DiagnosticInfo => ({
+    code,
+    name,
+    severity: 'warning',
+    isRule: true,
+    summary: '',
+    docs: '',
+    examples: { bad: [], good: [] },
+    ...more,
+  });
+  const few = [
+    info('FLX501', 'first'),
+    info('FLX502', 'second'),
+    info('FLX601', 'third', { severity: 'note' }),
+    info('FLX602', 'fourth', { isOptIn: true }),
+    { ...info('FLX603', 'refusal'), isRule: undefined } as unknown as DiagnosticInfo,
+  ];
+  const on = (...places: readonly Selection[]): string =>
+    [...ruleSeverities(few, places, new Map())]
+      .flatMap(([code, severity]) => (severity === 'off' ? [] : [code.slice(3)]))
+      .join(' ');
+
+  test.each<[string, readonly Selection[], string]>([
+    ['what is not opt-in', [{}], '501 502 601'],
+    ['only these', [{ select: ['FLX6'] }], '601 602'],
+    ['none', [{ select: [] }], ''],
+    ['all', [{ select: ['ALL'] }], '501 502 601 602'],
+    ['all, in any case', [{ select: ['all'] }], '501 502 601 602'],
+    ['these as well', [{ extendSelect: ['fourth'] }], '501 502 601 602'],
+    ['not these', [{ ignore: ['FLX5'] }], '601'],
+    ['by name', [{ ignore: ['first', 'FLX601'] }], '502'],
+    ['the more exact name wins', [{ select: ['FLX501'], ignore: ['FLX5'] }], '501'],
+    ['in each direction', [{ select: ['ALL'], ignore: ['FLX602'] }], '501 502 601'],
+    ['between equals ignore', [{ select: ['FLX5'], ignore: ['FLX5'] }], ''],
+    ['a name is as exact as a code', [{ select: ['first'], ignore: ['FLX501'] }], ''],
+    ['prefixes count by length', [{ extendSelect: ['FLX60'], ignore: ['FLX6'] }], '501 502 601 602'],
+    ['the command line has the last word', [{ ignore: ['FLX501'] }, { extendSelect: ['FLX5'] }], '501 502 601'],
+    ['about what it names', [{ ignore: ['FLX501'] }, { ignore: ['FLX6'] }], '502'],
+    ['its select starts afresh', [{ select: ['FLX6'], ignore: ['FLX501'] }, { select: ['FLX5'] }], '501 502'],
+    ['its select with its ignore', [{ extendSelect: ['fourth'] }, { select: ['ALL'], ignore: ['FLX6'] }], '501 502'],
+  ])('%s', (_, places, expected) => {
+    expect(on(...places)).toBe(expected);
+  });
+
+  test('severities, of which the most exact counts', () => {
+    const severity = new Map([
+      ['FLX5', 'error'],
+      ['second', 'note'],
+      ['ALL', 'warning'],
+      ['fourth', 'error'],
+    ] as const);
+    expect([...ruleSeverities(few, [{}], severity)]).toEqual([
+      ['FLX501', 'error'],
+      ['FLX502', 'note'],
+      ['FLX601', 'warning'],
+      ['FLX602', 'off'],
+    ]);
+  });
+
+  test('every rule can be named by its code, its name and its group, no refusal can', () => {
+    for (const { code, name, isRule } of catalog) {
+      for (const selector of [code, name])
+        expect(selectorMistake(selector, catalog) === undefined).toBe(isRule === true);
+      if (isRule) expect(selectorMistake(code.slice(0, 4), catalog)).toBeUndefined();
+    }
+  });
+});
+
+describe('files', () => {
+  let folder: Folder;
+
+  beforeEach(() => {
+    folder = makeFolder();
+  });
+
+  afterEach(() => {
+    folder.remove();
+  });
+
+  const open = async (options: { file?: string; isIsolated?: boolean } = {}, paths: readonly string[] = ['.']) => {
+    const given = {
+      cwd: folder.root,
+      reader: disk,
+      selection: {},
+      baseline: undefined,
+      file: options.file,
+      isIsolated: options.isIsolated ?? false,
+    };
+    const { configs, found } = await withConfigs(given, (all) => discover(paths, folder.root, all));
+    return { configs, found, files: found.files.map(({ shown }) => shown) };
+  };
+  const source = (configs: Configs, path: string): string | undefined => configs.at(join(folder.root, path)).shown;
+
+  test('the nearest one counts, fluxio.toml first, and pyproject.toml only with our table', async () => {
+    folder.put({
+      'pyproject.toml': '[tool.fluxio]\n',
+      'a/fluxio.toml': '',
+      'a/pyproject.toml': '[tool.fluxio]\nfail-on = "nonsense"\n',
+      'b/pyproject.toml': '[tool.other]\n',
+      'c/pyproject.toml': '[project]\nname = "fluxio-flows"\n',
+      'd/e/f/project.py': '',
+    });
+    const { configs } = await open();
+    expect(['.', 'a', 'a/x', 'b', 'c', 'd/e/f'].map((path) => source(configs, path))).toEqual([
+      'pyproject.toml',
+      'a/fluxio.toml',
+      'a/fluxio.toml',
+      'pyproject.toml',
+      'pyproject.toml',
+      'pyproject.toml',
+    ]);
+    expect(configs.problems()).toEqual([]);
+  });
+
+  test('the search ends at the root of the repository', async () => {
+    folder.put({
+      'fluxio.toml': 'ignore = ["FLX5"]',
+      'repo/.git/HEAD': '',
+      'repo/a/project.py': '',
+      'repo/sub/.git': '',
+      'repo/sub/fluxio.toml': '',
+    });
+    const { configs } = await open();
+    expect(['.', 'repo', 'repo/a', 'repo/sub'].map((path) => source(configs, path))).toEqual([
+      'fluxio.toml',
+      undefined,
+      undefined,
+      'repo/sub/fluxio.toml',
+    ]);
+    const named = await open({}, ['repo/a']);
+    expect(source(named.configs, 'repo/a')).toBeUndefined();
+  });
+
+  test('--config and --isolated', async () => {
+    folder.put({
+      'fluxio.toml': '',
+      'x/other.toml': 'fail-on = "note"',
+      'x/pyproject.toml': '[tool.fluxio]\n',
+      'a/project.py': '',
+    });
+    expect(source((await open({ file: 'x/other.toml' })).configs, 'a')).toBe('x/other.toml');
+    expect(source((await open({ file: 'x/pyproject.toml' })).configs, 'a')).toBe('x/pyproject.toml');
+    expect(source((await open({ isIsolated: true })).configs, 'a')).toBeUndefined();
+  });
+
+  test.each<[string, Record<string, string | Uint8Array>, string | undefined, string[]]>([
+    ['no TOML', { 'fluxio.toml': 'a = [' }, undefined, ['fluxio.toml FLX912']],
+    ['not UTF-8', { 'a/fluxio.toml': new Uint8Array([0xff]) }, undefined, ['a/fluxio.toml FLX911']],
+    ['too large', { 'pyproject.toml': '# fluxio\n'.repeat(130_000) }, undefined, ['pyproject.toml FLX911']],
+    ['a folder', { 'fluxio.toml/x': '' }, undefined, ['fluxio.toml FLX911']],
+    ['not there', {}, 'gone.toml', ['gone.toml FLX911']],
+    [
+      'without settings, but named',
+      { 'pyproject.toml': '[tool.other]\n' },
+      'pyproject.toml',
+      ['pyproject.toml FLX911'],
+    ],
+    [
+      'without our table, but named',
+      { 'pyproject.toml': '# fluxio\n[tool.other]\n' },
+      'pyproject.toml',
+      ['pyproject.toml FLX911'],
+    ],
+    ['written as pyproject.toml', { 'fluxio.toml': '[tool.fluxio]\nselect = []\n' }, undefined, ['fluxio.toml FLX913']],
+    ['named and wrong', { 'x.toml': 'a = 1' }, 'x.toml', ['x.toml FLX913']],
+    [
+      'several',
+      { 'fluxio.toml': 'a = 1', 'a/fluxio.toml': 'b = 1\nc = 1' },
+      undefined,
+      ['a/fluxio.toml FLX913', 'a/fluxio.toml FLX913', 'fluxio.toml FLX913'],
+    ],
+    ['no TOML, but not ours', { 'pyproject.toml': '[tool.other\n' }, undefined, []],
+    ['no baseline', { 'fluxio.toml': 'baseline = "gone.json"' }, undefined, ['fluxio.toml FLX915']],
+    [
+      'another baseline',
+      { 'fluxio.toml': 'baseline = "x.json"', 'x.json': '{"version": 2}' },
+      undefined,
+      ['fluxio.toml FLX915'],
+    ],
+    ['a device', { 'fluxio.toml': 'baseline = "/dev/zero"' }, undefined, ['fluxio.toml FLX915']],
+  ])('%s', async (_, files, file, expected) => {
+    folder.put({ 'a/project.py': '', ...files });
+    const { configs } = await open(file === undefined ? {} : { file });
+    expect(
+      configs
+        .problems()
+        .map((problem) => `${problem.file.path} ${problem.info.code}`)
+        .sort(),
+    ).toEqual(expected);
+  });
+
+  test('a link may not lead out of the repository, unless the user names it', async () => {
+    folder.put({
+      'secret.toml': 'password = "x"',
+      'repo/.git/HEAD': '',
+      'repo/a/project.py': '',
+      'repo/in.toml': 'fail-on = "note"',
+    });
+    fs.symlinkSync('../../secret.toml', join(folder.root, 'repo/a/fluxio.toml'));
+    const [problem] = (await open()).configs.problems();
+    expect([problem?.info.code, problem?.file.text, problem?.message]).toEqual([
+      'FLX911',
+      '',
+      'it is a link that leads out of the repository',
+    ]);
+    fs.rmSync(join(folder.root, 'repo/a/fluxio.toml'));
+    fs.symlinkSync('../in.toml', join(folder.root, 'repo/a/fluxio.toml'));
+    expect((await open()).configs.problems()).toEqual([]);
+    fs.symlinkSync('secret.toml', join(folder.root, 'named.toml'));
+    expect((await open({ file: 'named.toml' })).configs.problems()[0]?.info.code).toBe('FLX913');
+  });
+
+  test('include and exclude decide what is found', async () => {
+    folder.put({
+      'fluxio.toml': 'include = ["*.flow", "project.py"]\nexclude = ["gen", "/b/*.flow", "!keep.flow"]',
+      'a/project.py': '',
+      'a/x.flow': '',
+      'a/project.sfn': '',
+      'b/y.flow': '',
+      'b/keep.flow': '',
+      'a/gen/project.py': '',
+      'a/gen/own/fluxio.toml': '',
+      'a/gen/own/project.py': '',
+      'c/fluxio.toml': '',
+      'c/project.sfn': '',
+      'c/gen/project.py': '',
+    });
+    expect((await open()).files).toEqual(['a/project.py', 'a/x.flow', 'b/keep.flow', 'c/project.sfn']);
+    const named = await open({}, ['a/gen/own/project.py', 'a/gen', 'b/y.flow', 'a/project.sfn', 'c/gen']);
+    expect(named.files).toEqual(['a/project.sfn']);
+    expect(named.found.excluded).toEqual(['a/gen', 'a/gen/own/project.py', 'b/y.flow', 'c/gen']);
+    expect((await open({ isIsolated: true }, ['a/gen'])).files).toEqual(['a/gen/own/project.py', 'a/gen/project.py']);
+  });
+
+  test('a policy for each file', async () => {
+    folder.put({
+      'fluxio.toml':
+        'ignore = ["FLX504"]\nexternal-projects = ["legacy-*"]\n[severity]\nFLX221 = "error"\n[per-file-ignores]\n"old/" = ["FLX5"]\n"project.sfn" = ["FLX221", "FLX6"]\n',
+      'part/fluxio.toml': 'external-projects = true',
+    });
+    const { configs } = await open();
+    const severity = (path: string, code: string): string | undefined => {
+      const { policy } = configured({ file: sourceFile(path, ''), project: 'x' }, join(folder.root, path), configs);
+      const info = catalog.find((one) => one.code === code);
+      return info && policy?.severityOf(info);
+    };
+    const asked = ['a/project.py', 'old/a/project.py', 'a/project.sfn', 'part/project.py'].map((path) => [
+      severity(path, 'FLX501'),
+      severity(path, 'FLX504'),
+      severity(path, 'FLX221'),
+      severity(path, 'FLX803'),
+    ]);
+    expect(asked).toEqual([
+      ['warning', 'off', 'error', 'off'],
+      ['off', 'off', 'error', 'off'],
+      ['warning', 'off', 'off', 'off'],
+      ['warning', 'warning', 'warning', 'off'],
+    ]);
+    const external = (path: string, name: string): unknown =>
+      configured({ file: sourceFile(path, ''), project: 'x' }, join(folder.root, path), configs).externalProjects?.(
+        name,
+      );
+    expect([external('a/p', 'legacy-x'), external('a/p', 'x'), external('part/p', 'x')]).toEqual([
+      true,
+      false,
+      'perhaps',
+    ]);
+  });
+
+  test('each file is read once, whatever the number of projects', async () => {
+    for (let index = 0; index < 50; index += 1) folder.put({ [`p${index}/project.py`]: '' });
+    folder.put({ 'fluxio.toml': 'ignore = ["FLX5"]' });
+    const { configs, found } = await open();
+    const seen = new Set(found.files.map(({ path }) => configs.at(join(path, '..'))));
+    expect(seen.size).toBe(1);
+  });
+});

@@ -1,0 +1,261 @@
+// Files of the base of a pull request: from a real git, and from a list and contents as GitHub gives them.
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { disk } from '../../src/files/reader.ts';
+import { baseFromList, type HeadFiles, type ListedFile } from '../../src/git/base-files.ts';
+import { baseFromGit, mergedBase } from '../../src/git/base-git.ts';
+import type { Problem } from '../../src/output/output.ts';
+import { withConfigs } from '../../src/search/config.ts';
+import { discover } from '../../src/search/discover.ts';
+import type { Base } from '../../src/workspace/compare-with-base.ts';
+
+let root: string;
+beforeEach(() => {
+  root = realpathSync(mkdtempSync(join(tmpdir(), 'fluxio-base-')));
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+const git = (...args: readonly string[]): string => {
+  const identity = ['-c', 'user.name=x', '-c', 'user.email=x@example.org', '-c', 'commit.gpgsign=false'];
+  const stdio = ['ignore', 'pipe', 'pipe'] as const;
+  return execFileSync('git', [...identity, ...args], { cwd: root, encoding: 'utf8', stdio: [...stdio] }).trim();
+};
+const put = (files: Readonly<Record<string, string | Uint8Array>>): void => {
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), content);
+  }
+};
+const remove = (path: string): void => rmSync(join(root, path), { recursive: true });
+const init = (): void => {
+  git('init', '--quiet', '--initial-branch', 'main');
+};
+const commit = (): string => {
+  git('add', '--all');
+  git('commit', '--quiet', '--allow-empty', '--message', 'x');
+  return git('rev-parse', 'HEAD');
+};
+
+const head = async (cwd = root, paths: readonly string[] = ['.']): Promise<HeadFiles> => {
+  const given = { cwd, reader: disk, file: undefined, isIsolated: false, selection: {}, baseline: undefined };
+  const { configs, found } = await withConfigs(given, (all) => discover(paths, cwd, all));
+  return { cwd, paths, files: found.files, configs };
+};
+
+interface Seen {
+  /** Of the base: path → text, or why there is none. */
+  readonly base: Readonly<Record<string, string>>;
+  /** Of the head. */
+  readonly differs: readonly string[];
+  readonly renames: Readonly<Record<string, string>>;
+}
+
+const seen = (base: Base | Problem, { files }: HeadFiles): Seen => {
+  if ('problem' in base) throw new Error(base.problem);
+  const inputs = [...base.inputs()].map(({ file, problem }) => [file.path, problem?.message ?? file.text]);
+  return {
+    base: Object.fromEntries(inputs),
+    differs: files.map(({ shown }) => shown).filter(base.differs),
+    renames: Object.fromEntries(base.renames),
+  };
+};
+
+describe('from git', () => {
+  const fromGit = async (commitId: string, cwd = root, paths: readonly string[] = ['.']): Promise<Seen> => {
+    const files = await head(cwd, paths);
+    return seen(baseFromGit(commitId, files), files);
+  };
+
+  test('changed, added, removed, moved, not committed; not what is the same or no project file', async () => {
+    init();
+    put({ 'same/project.py': 's', 'edited/project.py': 'old', 'gone/project.py': 'g', 'moved/project.py': 'm' });
+    put({ 'other.py': 'o', 'node_modules/x/project.py': 'n', 'größe x/project.py': 'ö' });
+    const base = commit();
+    put({ 'edited/project.py': 'new', 'fresh/project.py': 'f', 'other.py': 'p', 'größe x/project.py': 'ü' });
+    remove('gone');
+    remove('node_modules');
+    git('mv', 'moved', 'new place');
+    commit();
+    put({ 'later/project.py': 'l' });
+    expect(await fromGit(base)).toEqual({
+      base: { 'edited/project.py': 'old', 'gone/project.py': 'g', 'größe x/project.py': 'ö', 'moved/project.py': 'm' },
+      differs: ['edited', 'fresh', 'größe x', 'later', 'new place'].map((name) => `${name}/project.py`),
+      renames: {},
+    });
+  });
+
+  test('what the base branch got since then is no change of the pull request', async () => {
+    init();
+    put({ 'a/project.py': 'a', 'b/project.py': 'b' });
+    commit();
+    git('checkout', '--quiet', '-b', 'work');
+    put({ 'a/project.py': 'changed' });
+    commit();
+    git('checkout', '--quiet', 'main');
+    put({ 'b/project.py': 'changed too' });
+    const base = commit();
+    git('checkout', '--quiet', 'work');
+    expect(await fromGit(base)).toMatchObject({ base: { 'a/project.py': 'a' }, differs: ['a/project.py'] });
+  });
+
+  test.each([
+    ['of the whole history', []],
+    ['of depth 1', ['--depth', '1']],
+  ])('a checkout %s of a merge with a newer base is compared with that', async (_, depth) => {
+    init();
+    put({ 'a/project.py': 'a', 'b/project.py': 'b' });
+    const told = commit();
+    git('checkout', '--quiet', '-b', 'work');
+    put({ 'a/project.py': 'changed' });
+    const own = commit();
+    git('checkout', '--quiet', 'main');
+    put({ 'b/project.py': 'changed too' });
+    const newer = commit();
+    git('merge', '--quiet', '--no-ff', '--message', `parent ${told}`, 'work');
+    git('clone', '--quiet', ...depth, `file://${root}`, 'clone');
+    const clone = join(root, 'clone');
+    expect(mergedBase(own, clone)).toBe(newer);
+    expect([mergedBase(newer, clone), mergedBase(told, clone), mergedBase(own, tmpdir())]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    if (depth.length > 0) return;
+    expect((await fromGit(newer, clone)).differs).toEqual(['a/project.py']);
+    git('checkout', '--quiet', 'work');
+    expect(mergedBase(own, root)).toBeUndefined();
+  });
+
+  test('a working directory inside, named paths, and what the configuration leaves out', async () => {
+    init();
+    put({ 'sub/a/project.py': 'a', 'sub/b/project.py': 'b', 'c/project.py': 'c', 'sub/x/project.py': 'x' });
+    put({ 'sub/fluxio.toml': 'exclude = ["x"]\n' });
+    const base = commit();
+    for (const path of ['sub/a', 'sub/b', 'c', 'sub/x']) remove(path);
+    commit();
+    const all = await fromGit(base, join(root, 'sub'));
+    expect(all.base).toEqual({ 'a/project.py': 'a', 'b/project.py': 'b' });
+    const named = await fromGit(base, join(root, 'sub'), ['b']);
+    expect(named.base).toEqual({ 'b/project.py': 'b' });
+  });
+
+  test('below a folder whose name is never entered, and not further down', async () => {
+    put({ '.venv/work/a/project.py': 'a', '.venv/work/node_modules/b/project.py': 'b' });
+    const top = join(root, '.venv/work');
+    git('init', '--quiet', '--initial-branch', 'main', top);
+    git('-C', top, 'add', '--all');
+    git('-C', top, 'commit', '--quiet', '--message', 'x');
+    const base = git('-C', top, 'rev-parse', 'HEAD');
+    remove('.venv/work/a');
+    remove('.venv/work/node_modules');
+    expect((await fromGit(base, top)).base).toEqual({ 'a/project.py': 'a' });
+  });
+
+  test('no file of the base is trusted: links, other encodings, huge ones', async () => {
+    init();
+    put({ 'bytes/project.py': new Uint8Array([0xff, 0xff]), 'huge/project.py': ' '.repeat(3_200_000) });
+    mkdirSync(join(root, 'link'));
+    symlinkSync('/etc/passwd', join(root, 'link/project.py'));
+    const base = commit();
+    for (const path of ['bytes', 'huge', 'link']) remove(path);
+    put({ 'link/project.py': 'now a file' });
+    expect((await fromGit(base)).base).toEqual({
+      'bytes/project.py': 'the file is not UTF-8: byte 0 (0xff) on line 1',
+      'huge/project.py': 'the file has more than 3145731 bytes, the most that is read',
+      'link/project.py': 'this is not a regular file',
+    });
+  });
+
+  test('more than a group of files', async () => {
+    init();
+    const names = Array.from({ length: 12 }, (_, index) => `p${String(index).padStart(2, '0')}/project.py`);
+    const textOf = (name: string): string => `# ${name}\n${' '.repeat(2_000_000)}\n`;
+    put(Object.fromEntries(names.map((name) => [name, textOf(name)])));
+    const base = commit();
+    for (const name of names) appendFileSync(join(root, name), '#');
+    const { base: found } = await fromGit(base);
+    expect(Object.keys(found)).toEqual(names);
+    expect(names.every((name) => found[name] === textOf(name))).toBe(true);
+  });
+
+  test('a shallow clone does not have the base, and a folder without git has nothing', async () => {
+    init();
+    put({ 'a/project.py': 'a' });
+    const base = commit();
+    put({ 'a/project.py': 'b' });
+    commit();
+    git('clone', '--quiet', '--depth', '1', `file://${root}`, 'clone');
+    expect(baseFromGit(base, await head(join(root, 'clone')))).toEqual({
+      problem: `the clone does not have the base commit ${base}`,
+    });
+    for (const name of ['main', '--help', `${base}^{tree}`, '']) {
+      expect(baseFromGit(name, await head())).toEqual({ problem: `'${name}' is not the name of a commit` });
+    }
+    remove('.git');
+    expect(baseFromGit(base, await head())).toEqual({ problem: expect.stringContaining('not a git repository') });
+  });
+});
+
+describe('from a list', () => {
+  const contents = (files: Readonly<Record<string, string | Problem>>) => async (path: string) => {
+    const found = files[path];
+    return typeof found === 'string' ? Buffer.from(found) : found;
+  };
+
+  test('only what the list says is read', async () => {
+    put({ 'a/project.py': 'a', 'b/project.py': 'b', 'new name/project.py': 'n', 'fresh/project.py': 'f' });
+    const listed: ListedFile[] = [
+      { path: 'README.md', status: 'modified' },
+      { path: 'a/project.py', status: 'modified' },
+      { path: 'fresh/project.py', status: 'added' },
+      { path: 'gone/project.py', status: 'removed' },
+      { path: 'new name/project.py', status: 'renamed', previousPath: 'old name/project.py' },
+    ];
+    const files = await head();
+    const texts = { 'a/project.py': 'A', 'gone/project.py': 'G', 'old name/project.py': 'N' };
+    const asked: string[] = [];
+    const read = async (path: string) => {
+      asked.push(path);
+      return contents(texts)(path);
+    };
+    expect(seen(await baseFromList(listed, '', read, files), files)).toEqual({
+      base: texts,
+      differs: ['a/project.py', 'fresh/project.py', 'new name/project.py'],
+      renames: { 'new name/project.py': 'old name/project.py' },
+    });
+    expect(asked.sort()).toEqual(Object.keys(texts).sort());
+  });
+
+  test('paths of the list begin at the repository, and lead nowhere else', async () => {
+    put({ 'sub/deep/a/project.py': 'a' });
+    const files = await head(join(root, 'sub/deep'));
+    const listed: ListedFile[] = [
+      { path: 'sub/deep/a/project.py', status: 'modified' },
+      { path: 'b/project.py', status: 'removed' },
+      { path: '../../etc/project.py', status: 'removed' },
+    ];
+    const read = contents({ 'sub/deep/a/project.py': 'A', 'b/project.py': 'B', '../../etc/project.py': 'E' });
+    expect(seen(await baseFromList(listed, 'sub/deep', read, files), files).base).toEqual({ 'a/project.py': 'A' });
+  });
+
+  test('what is not there is new; what cannot be read, or is too much, is a problem', async () => {
+    put({ 'a/project.py': 'a' });
+    const files = await head();
+    const listed: ListedFile[] = [{ path: 'a/project.py', status: 'modified' }];
+    expect(seen(await baseFromList(listed, '', contents({}), files), files)).toMatchObject({
+      base: {},
+      differs: ['a/project.py'],
+    });
+    const problem = { problem: 'GitHub answered 403' };
+    expect(await baseFromList(listed, '', contents({ 'a/project.py': problem }), files)).toEqual(problem);
+    const many = Array.from(
+      { length: 101 },
+      (_, index): ListedFile => ({ path: `p${index}/project.py`, status: 'removed' }),
+    );
+    expect(await baseFromList(many, '', contents({}), files)).toEqual({
+      problem: expect.stringContaining('more than 100 project files differ'),
+    });
+  });
+});

@@ -1,0 +1,412 @@
+// Parts of a repository on the command line: --changed-since with a real git, named files, shards and their merge.
+import { execFileSync } from 'node:child_process';
+import * as fs from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { temporaryFolder } from '../support/command.ts';
+import { project } from '../support/workspace.ts';
+
+const { root, put, fluxio } = temporaryFolder();
+
+const git = (...args: readonly string[]): string => {
+  const identity = ['-c', 'user.name=x', '-c', 'user.email=x@example.org', '-c', 'commit.gpgsign=false'];
+  return execFileSync('git', [...identity, ...args], {
+    cwd: root(),
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+};
+const commit = (): void => {
+  git('add', '--all');
+  git('commit', '--quiet', '--allow-empty', '--message', 'x');
+};
+const init = (): void => {
+  git('init', '--quiet', '--initial-branch', 'main');
+};
+
+const WRONG = project([], 'oops()');
+const concise = ['--format', 'concise', '--quiet'];
+const places = (stdout: string): string[] =>
+  stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => line.replace(/:\d+:\d+: \w+ (FLX\d+) .*/, ' $1'));
+
+describe('--changed-since', () => {
+  const since = async (ref: string, ...more: readonly string[]): Promise<string[]> => {
+    const { stdout, stderr } = await fluxio(['check', `--changed-since=${ref}`, ...concise, ...more]);
+    expect(stderr).toBe('');
+    return places(stdout);
+  };
+
+  test('all of a submodule that has another commit, and nothing else of other repositories', async () => {
+    const gitIn = (folder: string, ...args: readonly string[]): string => git('-C', join(root(), folder), ...args);
+    init();
+    put({ 'kept/project.py': WRONG, 'lib/deep/project.py': WRONG, 'library/project.py': WRONG });
+    gitIn('lib', 'init', '--quiet');
+    gitIn('lib', 'add', '--all');
+    gitIn('lib', 'commit', '--quiet', '--message', 'x');
+    commit();
+    put({ 'lib/other.py': '', 'nested/own/project.py': WRONG });
+    gitIn('nested', 'init', '--quiet');
+    expect(await since('HEAD')).toEqual([]);
+    gitIn('lib', 'add', '--all');
+    gitIn('lib', 'commit', '--quiet', '--message', 'x');
+    expect(await since('HEAD')).toEqual(['lib/deep/project.py FLX203']);
+    git('add', 'lib');
+    git('commit', '--quiet', '--message', 'x');
+    expect(await since('HEAD')).toEqual([]);
+    expect(await since('HEAD~1')).toEqual(['lib/deep/project.py FLX203']);
+  });
+
+  test('what was changed, added, renamed, or not yet committed since the branch point', async () => {
+    init();
+    put({
+      'old/project.py': WRONG,
+      'edited/project.py': project(),
+      'moved/project.py': WRONG,
+      'late/project.py': project(),
+    });
+    commit();
+    git('checkout', '--quiet', '-b', 'work');
+    put({ 'edited/project.py': WRONG, 'größe x/project.py': WRONG });
+    git('mv', 'moved', 'renamed');
+    commit();
+    git('checkout', '--quiet', 'main');
+    put({ 'late/project.py': WRONG });
+    commit();
+    git('checkout', '--quiet', 'work');
+    put({ 'new/project.py': WRONG, 'staged/project.py': WRONG, '.gitignore': 'hidden\n', 'hidden/project.py': WRONG });
+    git('add', 'staged');
+    expect(await since('main')).toEqual([
+      'edited/project.py FLX203',
+      'größe x/project.py FLX203',
+      'new/project.py FLX203',
+      'renamed/project.py FLX203',
+      'staged/project.py FLX203',
+    ]);
+    expect(await since('HEAD')).toEqual(['new/project.py FLX203', 'staged/project.py FLX203']);
+    expect(await since('main~1')).toEqual(await since('main'));
+  });
+
+  test('a finding in a file that was not changed counts when it is about a project that was', async () => {
+    init();
+    put({
+      'a/project.py': project([], 'load()', '@export()\ndef load(data):\n    wait(seconds=1)'),
+      'b/project.py': project(['@subscribe(project="a", state_machine="load")', '@subscribe(project="gone")']),
+      'c/project.py': project('@subscribe(project="never")'),
+      'gone/project.py': project(),
+    });
+    commit();
+    expect(await since('HEAD')).toEqual([]);
+    put({ 'a/project.py': project([], 'load()', 'def load(data):\n    wait(seconds=1)') });
+    fs.rmSync(join(root(), 'gone'), { recursive: true });
+    const { stdout } = await fluxio(['check', '--changed-since', 'HEAD', ...concise]);
+    expect(
+      stdout,
+    ).toBe(`b/project.py:1:39: error FLX530 'main' subscribes to state machine 'load' of project 'a', which is not exported
+b/project.py:2:20: error FLX530 'main' subscribes to project 'gone', which is not in this repository
+`);
+  });
+
+  test('from a folder further down, and through a link', async () => {
+    init();
+    put({ 'in/deep/project.py': WRONG, 'out/project.py': WRONG, 'in/old/project.py': WRONG });
+    commit();
+    put({ 'in/deep/project.py': `${WRONG}\n`, 'out/project.py': `${WRONG}\n` });
+    fs.symlinkSync('in', join(root(), 'link'));
+    for (const cwd of ['in', 'link']) {
+      const { stdout } = await fluxio(['check', '.', '../out', '--changed-since', 'HEAD', ...concise], { cwd });
+      expect(places(stdout)).toEqual(['../out/project.py FLX203', 'deep/project.py FLX203']);
+    }
+  });
+
+  test('--fix leaves the other files alone', async () => {
+    init();
+    const fixable = 'def main(data):\n    wait(seconds=10)\n    return 5\n';
+    put({ 'a/project.py': fixable, 'b/project.py': fixable });
+    commit();
+    put({ 'b/project.py': `${fixable}\n` });
+    const read = (path: string): string => fs.readFileSync(join(root(), path), 'utf8');
+    const diff = await fluxio(['check', '--diff', '--changed-since', 'HEAD']);
+    expect(diff.stdout).toContain('b/project.py');
+    expect(diff.stdout).not.toContain('a/project.py');
+    await fluxio(['check', '--fix', '--changed-since', 'HEAD']);
+    expect(read('a/project.py')).toBe(fixable);
+    expect(read('b/project.py')).not.toBe(`${fixable}\n`);
+  });
+
+  test('standard input is what somebody is working on', async () => {
+    init();
+    put({ 'a/project.py': WRONG });
+    commit();
+    const options = ['check', '-', '--stdin-filename', 'a/project.py', '--changed-since', 'HEAD', ...concise];
+    expect(places((await fluxio(options, { stdin: WRONG })).stdout)).toEqual(['a/project.py FLX203']);
+  });
+
+  test('every file is linked and built all the same', async () => {
+    init();
+    put({ 'a/project.py': project(), 'b/project.py': project('@subscribe(project="a")') });
+    commit();
+    const { code, stdout } = await fluxio(['build', '--out', 'out', '--changed-since', 'HEAD']);
+    expect({ code, first: stdout.split('\n')[0] }).toEqual({
+      code: 0,
+      first: '2 projects, 2 machines, 2 states: 0 errors, 0 warnings',
+    });
+    expect(fs.readdirSync(join(root(), 'out')).sort()).toEqual(['a', 'b', 'fluxio-manifest.json']);
+  });
+
+  const refused = async (ref: string, cwd = '.'): Promise<string> => {
+    const { code, stdout, stderr } = await fluxio(['check', `--changed-since=${ref}`], { cwd });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    return stderr;
+  };
+
+  test.each([
+    'nowhere',
+    '--output=stolen',
+    '-h',
+    '--all',
+    'HEAD..HEAD',
+    'HEAD:a/project.py',
+    '$(touch stolen)',
+    'a\nb',
+    'x\0y',
+    '^HEAD',
+  ])('refuses %j', async (ref) => {
+    init();
+    put({ 'a/project.py': project() });
+    commit();
+    expect(await refused(ref)).toMatch(
+      /^error: there is no commit '.*' in this repository; check the name, or fetch it\n$/,
+    );
+    expect(fs.readdirSync(root()).sort()).toEqual(['.git', 'a']);
+  });
+
+  test('no repository, no commit, no common history, a shallow clone', async () => {
+    put({ 'a/project.py': project() });
+    expect(await refused('main')).toMatch(
+      /^error: --changed-since needs a git repository around the working directory: not a git repository.*\n$/,
+    );
+    init();
+    expect(await refused('HEAD')).toBe(
+      `error: there is no commit 'HEAD' in this repository; check the name, or fetch it\n`,
+    );
+    commit();
+    git('checkout', '--quiet', '--orphan', 'other');
+    expect(await refused('main')).toBe('error: --changed-since needs a commit, and this repository has none yet\n');
+    put({ 'other/project.py': project() });
+    commit();
+    expect(await refused('main')).toBe(
+      `error: there is no merge base of 'main' and HEAD: the two have nothing in common\n`,
+    );
+    git('checkout', '--quiet', 'main');
+    put({ 'a/project.py': `${project()}\n` });
+    commit();
+    git('branch', 'side', 'HEAD~1');
+    git('checkout', '--quiet', 'side');
+    put({ 'b/project.py': project() });
+    commit();
+    git('clone', '--quiet', '--depth', '1', '--no-single-branch', `file://${root()}`, 'shallow');
+    expect(await refused('origin/main', 'shallow')).toBe(
+      `error: there is no merge base of 'origin/main' and HEAD: this is a shallow clone that does not reach it; fetch the whole history, as with 'fetch-depth: 0'\n`,
+    );
+  });
+
+  test('without git', async () => {
+    put({ 'a/project.py': project() });
+    const path = process.env.PATH;
+    try {
+      process.env.PATH = join(root(), 'nothing');
+      expect(await refused('main')).toBe('error: --changed-since needs git, which is not installed here\n');
+    } finally {
+      process.env.PATH = path;
+    }
+  });
+});
+
+describe('named files', () => {
+  const subscriber = project([
+    '@subscribe(project="a")',
+    '@subscribe(project="a", state_machine="x")',
+    '@subscribe(project="no")',
+  ]);
+
+  test('are judged with the rest of the repository, of which nothing else is said', async () => {
+    init();
+    put({ 'x/a/project.py': project(), 'b/project.py': subscriber, 'bad/project.py': WRONG });
+    const expected = ['b/project.py FLX530', 'b/project.py FLX530'];
+    for (const paths of [['b/project.py'], ['b'], ['b', 'x/a'], ['b/project.py', 'x/a/project.py']]) {
+      expect(places((await fluxio(['check', ...paths, ...concise])).stdout)).toEqual(expected);
+    }
+    const { stdout } = await fluxio(['check', ...concise], { cwd: 'b' });
+    expect(places(stdout)).toEqual(['project.py FLX530', 'project.py FLX530']);
+    const stdin = await fluxio(['check', '-', '--stdin-filename', 'b/project.py', ...concise], { stdin: subscriber });
+    expect(places(stdin.stdout)).toEqual(expected);
+  });
+
+  test('without a repository the working directory is all there is, and without a name nothing is known', async () => {
+    put({ 'x/a/project.py': project(), 'b/project.py': subscriber });
+    expect(places((await fluxio(['check', 'b', ...concise])).stdout)).toEqual([
+      'b/project.py FLX530',
+      'b/project.py FLX530',
+    ]);
+    const away = await fluxio(['check', '../b/project.py', ...concise], { cwd: 'x' });
+    expect(places(away.stdout)).toEqual([]);
+    const stdin = await fluxio(['check', '-', ...concise], { stdin: subscriber });
+    expect(stdin.stdout).toMatch(/^<stdin>:2:39: .* state machine 'x' of project 'a', which is not there\n$/);
+  });
+
+  test('a project that git ignores is not there', async () => {
+    init();
+    put({ '.gitignore': 'a\n', 'a/project.py': project(), 'b/project.py': project('@subscribe(project="a")') });
+    expect(places((await fluxio(['check', 'b', ...concise])).stdout)).toEqual(['b/project.py FLX530']);
+  });
+
+  test('a path that is not there is one mistake, not many', async () => {
+    put({ 'b/project.py': subscriber });
+    const { code, stdout } = await fluxio(['check', 'b', 'gone', ...concise]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  });
+});
+
+describe('--shard and merge', () => {
+  const all = {
+    'a/project.py': project('@subscribe(project="d")'),
+    'b/project.py': project('@subscribe(project="nowhere")'),
+    'c/project.py': WRONG,
+    'd/project.py': project('@subscribe(project="a")'),
+    'e/project.py': project([], 'data.update({"a": 1})'),
+    'x/c/project.py': project(),
+  };
+
+  const shards = async (count: number, ...options: readonly string[]): Promise<string[]> => {
+    const names: string[] = [];
+    for (let index = 1; index <= count; index += 1) {
+      const name = `shard-${index}.json`;
+      const report = ['--format', 'json', '--output-file', name];
+      await fluxio(['check', '--shard', `${index}/${count}`, ...report, ...options]);
+      names.push(name);
+    }
+    return names;
+  };
+
+  test.each([1, 2, 3, 5, 9])('%i shards, merged, are one run', async (count) => {
+    put(all);
+    const one = await fluxio(['check', '--format', 'json']);
+    const merged = await fluxio(['merge', ...(await shards(count))]);
+    expect(merged.stdout).toBe(one.stdout);
+    expect(merged.code).toBe(1);
+    expect(merged.stderr).toBe('6 projects, 6 machines, 6 states: 4 errors, 1 warning\n');
+  });
+
+  test('with a part of a repository, and with --changed-since', async () => {
+    init();
+    put(Object.fromEntries(Object.entries(all).map(([path, text]) => [`in/${path}`, text])));
+    put({ 'out/nowhere/project.py': project() });
+    commit();
+    put({ 'in/d/project.py': `${all['d/project.py']}\n`, 'in/b/project.py': `${all['b/project.py']}\n` });
+    for (const options of [['in'], ['in', '--changed-since', 'HEAD']]) {
+      const one = await fluxio(['check', '--format', 'json', ...options]);
+      const merged = await fluxio(['merge', ...(await shards(3, ...options))]);
+      expect(merged.stdout).toBe(one.stdout);
+      expect(one.stdout).not.toContain('nowhere');
+      expect(JSON.parse(one.stdout).summary.errors).toBe(options.length === 1 ? 3 : 1);
+    }
+  });
+
+  test('--output-file, --fail-on and other formats', async () => {
+    put(all);
+    const names = await shards(2);
+    const { code, stdout } = await fluxio(['merge', ...names, '--output-file', 'all.json', '--fail-on', 'never']);
+    expect(code).toBe(0);
+    expect(stdout).toContain(`error[FLX530] subscribe-target: 'main' subscribes to project 'nowhere'`);
+    expect(fs.readFileSync(join(root(), 'all.json'), 'utf8')).toBe(
+      (await fluxio(['check', '--format', 'json'])).stdout,
+    );
+    for (const format of ['concise', 'github', 'markdown']) {
+      const one = await fluxio(['check', '--format', format, '--quiet']);
+      expect((await fluxio(['merge', ...names, '--format', format, '--quiet'])).stdout).toBe(one.stdout);
+    }
+    expect((await fluxio(['merge', ...names, '--format', 'junit'])).stdout).toContain('failures="5"');
+    expect((await fluxio(['merge', ...names, '--fail-on', 'warning'])).code).toBe(1);
+  });
+
+  test('the configuration counts: what is suppressed, external, excluded, and from where on a run fails', async () => {
+    const files = {
+      'fluxio.toml':
+        'external-projects = ["far"]\nexclude = ["legacy/"]\nfail-on = "warning"\nignore = ["subscription-cycle"]\n',
+      'a/project.py': project(['@subscribe(project="b")', '@subscribe(project="far")', '@subscribe(project="legacy")']),
+      'b/project.py': project(['@subscribe(project="a")', '@subscribe(project="fat")  # fluxio: ignore[FLX530] soon']),
+      'legacy/project.py': WRONG,
+    };
+    put(files);
+    expect((await fluxio(['check', ...concise])).stdout).toBe('');
+    expect((await fluxio(['merge', ...(await shards(2)), '--quiet'])).code).toBe(0);
+    put({ 'c/project.py': all['e/project.py'], 'fluxio.toml': files['fluxio.toml'].replace('"far"', '"far*"') });
+    const one = await fluxio(['check', '--format', 'json']);
+    const merged = await fluxio(['merge', ...(await shards(3, '--fail-on', 'never'))]);
+    expect({ code: merged.code, stdout: merged.stdout }).toEqual({ code: 1, stdout: one.stdout });
+    expect(one.code).toBe(1);
+    put({ 'fluxio.toml': 'fail-no = "note"\n' });
+    const wrong = await fluxio(['merge', ...(await shards(1))]);
+    expect(wrong.stderr).toBe(
+      "error: 'shard-1.json' is not the report of a shard; write it with --shard I/N --format json\n",
+    );
+  });
+
+  test('a shard says for people what it cannot know', async () => {
+    put(all);
+    const { code, stderr } = await fluxio(['check', '--shard', '2/6']);
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: 'note: this is shard 2 of 6: what projects say about each other shows when its JSON report is merged\n',
+    });
+    expect((await fluxio(['check', '--shard', '3/6'])).code).toBe(1);
+  });
+
+  test('a shard that failed makes the merge fail', async () => {
+    put(all);
+    const merged = await fluxio(['merge', ...(await shards(2, '.', 'gone'))]);
+    expect(merged.code).toBe(2);
+  });
+
+  test('build --shard writes its own projects and keeps those of the others', async () => {
+    put({ 'a/project.py': project(), 'b/project.py': project(), 'c/project.py': project() });
+    await fluxio(['build', '--out', 'whole']);
+    for (const part of ['1/2', '2/2']) expect((await fluxio(['build', '--out', 'out', '--shard', part])).code).toBe(0);
+    const filesIn = (folder: string): string[] =>
+      fs.readdirSync(join(root(), folder), { recursive: true }).map(String).sort();
+    expect(filesIn('out')).toEqual(filesIn('whole'));
+    const manifest = (folder: string): string => fs.readFileSync(join(root(), folder, 'fluxio-manifest.json'), 'utf8');
+    expect(manifest('out')).toBe(manifest('whole'));
+  });
+
+  test.each(['0/2', '3/2', '1', '1/', '/2', 'a/b', '1/2/3', '-1/2', '1.5/2', '1/99999', ' 1/2', '1/0'])(
+    'refuses --shard=%s',
+    async (value) => {
+      const { code, stderr } = await fluxio(['check', `--shard=${value}`]);
+      expect({ code, stderr }).toEqual({
+        code: 2,
+        stderr: `error: '${value}' is no value of --shard; expected I/N with I from 1 to N, as in 1/4\n`,
+      });
+    },
+  );
+
+  test('refuses standard input in a shard, and reports that cannot be read', async () => {
+    put({ 'folder/x': '' });
+    expect(await fluxio(['check', '-', '--shard', '1/2'])).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `error: --shard divides what is found on the disk and takes no '-'\n`,
+    });
+    expect((await fluxio(['merge', 'gone.json'])).stderr).toBe(
+      `error: 'gone.json' cannot be read: no such file or folder\n`,
+    );
+    expect((await fluxio(['merge', 'folder'])).stderr).toBe(`error: 'folder' is no regular file\n`);
+    expect((await fluxio(['merge', 'folder/x'])).stderr).toBe(`error: 'folder/x' is not a JSON report of fluxio\n`);
+    expect((await fluxio(['merge'])).stderr).toBe(
+      `error: 'fluxio merge' needs REPORT...\nSee 'fluxio merge --help'.\n`,
+    );
+  });
+});

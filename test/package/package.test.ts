@@ -1,0 +1,605 @@
+// The Python that is deployed, run by a real interpreter with AWS and the task library replaced by a few lines.
+import { spawnSync } from 'node:child_process';
+import * as fs from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { contentHash, type Package, packagesOf } from '../../src/package/package.ts';
+import { requirementsText } from '../../src/package/requirements.ts';
+import { isStandard } from '../../src/package/standard-library.ts';
+import { compileText } from '../support/compile.ts';
+import { engine } from '../support/engine.ts';
+
+const hasPython = spawnSync('python3', ['--version']).status === 0;
+/** Without an interpreter nothing can be said about Python; the name says why these tests are missing. */
+function describePython(name: string, tests: () => void): void {
+  if (hasPython) describe(name, tests);
+  else describe.skip(`${name} (python3 is not installed)`, tests);
+}
+
+let root = '';
+
+beforeEach(() => {
+  root = fs.realpathSync(fs.mkdtempSync(join(tmpdir(), 'fluxio-package-')));
+});
+
+afterEach(() => {
+  fs.rmSync(root, { recursive: true, force: true });
+});
+
+async function packages(source: string): Promise<Map<string, Package>> {
+  const { artifacts, deployable, diagnostics } = compileText(source, await engine());
+  if (deployable === undefined) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
+  const made = packagesOf(deployable.project, deployable.methods, artifacts);
+  return new Map(made.map((own) => [own.name, own]));
+}
+
+function text(own: Package | undefined, name: string): string | undefined {
+  return own?.files.find((file) => file.name === name)?.artifact.text;
+}
+
+function put(files: Readonly<Record<string, string>>): void {
+  for (const [path, content] of Object.entries(files)) {
+    fs.mkdirSync(dirname(join(root, path)), { recursive: true });
+    fs.writeFileSync(join(root, path), content);
+  }
+}
+
+function unpack(own: Package | undefined): void {
+  if (own === undefined) throw new Error('no such package');
+  put(Object.fromEntries(own.files.map(({ name, artifact }) => [name, artifact.text])));
+}
+
+/** What the library and the AWS client stand for: they write down what they are asked. */
+const STUBS = {
+  'log.py': `
+import json
+def log(*what):
+    with open("log.jsonl", "a") as file:
+        file.write(json.dumps(what) + "\\n")
+`,
+  'boto3.py': `
+import importlib
+from log import log
+def client(name, **_):
+    return getattr(importlib.import_module("clients"), name)()
+`,
+  'botocore/__init__.py': '',
+  'botocore/exceptions.py': `
+class BotoCoreError(Exception):
+    pass
+class ClientError(Exception):
+    def __init__(self, code):
+        super().__init__(code)
+        self.response = {"Error": {"Code": code}}
+`,
+  'py2sfn_task_tools/__init__.py': 'from log import log\nlog("library")\n',
+  'py2sfn_task_tools/context.py': `
+from typing import Any, NamedTuple
+class TaskContext(NamedTuple):
+    state_data_client: Any = None
+    stop_execution: Any = None
+`,
+  'py2sfn_task_tools/state_data_client.py': `
+from log import log
+class StateDataClient:
+    def __init__(self, default_table_name, namespace, ttl_days=7, s3_bucket=None):
+        if s3_bucket is None:
+            raise ValueError("Required parameter name not set")
+        self.where = (default_table_name, namespace)
+    def put_item(self, key, data, index=0):
+        log("put", *self.where, key, data)
+        return {"key": key}
+    def get_item(self, key, index=0):
+        return {"stored": key}
+`,
+  'py2sfn_task_tools/stop_execution.py': `
+from log import log
+import os
+log("account", os.environ.get("AWS_ACCOUNT_ID"))
+async def stop_execution(workflow_name, execution_id, error=None, cause=None):
+    log("stop", workflow_name, execution_id, error, cause)
+`,
+};
+
+interface Ran {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly log: readonly (readonly unknown[])[];
+}
+
+function python(args: readonly string[], env: Readonly<Record<string, string>> = {}): Ran {
+  const { status, stdout, stderr } = spawnSync('python3', args, {
+    cwd: root,
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH ?? '', PYTHONPATH: root, PYTHONDONTWRITEBYTECODE: '1', ...env },
+  });
+  const lines = fs.existsSync(join(root, 'log.jsonl')) ? fs.readFileSync(join(root, 'log.jsonl'), 'utf8') : '';
+  const log = lines.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line)]));
+  return { status, stdout, stderr, log };
+}
+
+function task(body: string, attributes = '', signature = 'async def run(event, context)'): string {
+  const lines = body.split('\n').map((line) => `        ${line}`);
+  return `class A(Task):\n${attributes}\n    ${signature}:\n${lines.join('\n')}\n\n\ndef main(data):\n    A()\n`;
+}
+
+const META = {
+  sfn_execution_name: 'e1',
+  sfn_state_name: 'A',
+  sfn_state_machine_name: 'dev-demo-main',
+  trace_id: 't',
+  trace_source: 'manual',
+};
+
+const HANDLE = `
+import json, sys
+from types import SimpleNamespace
+import fluxio_entry
+arn = SimpleNamespace(invoked_function_arn="arn:aws:lambda:eu-west-1:123456789012:function:f")
+for text in sys.argv[1:]:
+    print(json.dumps(fluxio_entry.handler(json.loads(text), arn)))
+`;
+
+function event(data: unknown): string {
+  return JSON.stringify({ meta: META, data });
+}
+
+describePython('a task in Lambda', () => {
+  test('gets the data and a context, and its result goes back', async () => {
+    unpack((await packages(task('context.state_data_client.put_item("k", event)\nreturn event["n"] + 1'))).get('A'));
+    put({ ...STUBS, 'call.py': HANDLE });
+    const ran = python(['call.py', event({ n: 1 }), event({ n: 2 })], { SFN_STATE_DATA_TABLE: 'table' });
+    expect({ stdout: ran.stdout, stderr: ran.stderr }).toEqual({ stdout: '2\n3\n', stderr: '' });
+    expect(ran.log).toEqual([
+      ['library'],
+      ['put', 'table', 'e1', 'k', { n: 1 }],
+      ['put', 'table', 'e1', 'k', { n: 2 }],
+    ]);
+  });
+
+  test('stops its execution without asking which account it is in', async () => {
+    unpack((await packages(task('return await context.stop_execution(error="E", cause="C")'))).get('A'));
+    put({ ...STUBS, 'call.py': HANDLE });
+    const ran = python(['call.py', event({})]);
+    expect(ran.stdout).toBe('null\n');
+    expect(ran.log.slice(1)).toEqual([
+      ['account', '123456789012'],
+      ['stop', 'dev-demo-main', 'e1', 'E', 'C'],
+    ]);
+  });
+
+  test('loads nothing for a method that does not look at its context', async () => {
+    const own = (await packages(task('return event'))).get('A');
+    unpack(own);
+    put({ 'call.py': HANDLE });
+    expect(python(['call.py', event([1])]).stdout).toBe('[1]\n');
+    expect(text(own, 'requirements.txt')).not.toContain('py2sfn');
+  });
+
+  test.each([
+    ['a plain function', 'return [event]', 'def run(event, context)', '[7]\n'],
+    [
+      'names in annotations that are not there',
+      'return event',
+      'async def run(event: Dict, context: "C") -> Any',
+      '7\n',
+    ],
+    ['one loop for all calls', 'import asyncio\nreturn id(asyncio.get_running_loop()) and event', undefined, '7\n'],
+  ])('%s', async (_, body, signature, stdout) => {
+    unpack((await packages(task(body, '', signature))).get('A'));
+    put({ ...STUBS, 'call.py': HANDLE });
+    expect(python(['call.py', event(7)])).toMatchObject({ stdout, stderr: '' });
+  });
+
+  test('an exception of the method is that of the function', async () => {
+    unpack((await packages(task('raise KeyError(event)'))).get('A'));
+    put({ 'call.py': HANDLE });
+    expect(python(['call.py', event('missing')])).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("KeyError: 'missing'"),
+    });
+  });
+});
+
+const VARIABLES = {
+  SFN_EXECUTION_NAME: 'e1',
+  SFN_STATE_NAME: 'A',
+  SFN_STATE_MACHINE_NAME: 'm',
+  SFN_STATE_DATA_TABLE: 'table',
+};
+
+describePython('a task that is a process', () => {
+  const body =
+    'context.state_data_client.put_item("seen", event)\nif event == "bad":\n    raise ValueError("bad")\nreturn {"a": 1}';
+
+  test.each([
+    ['the text of the state', { SFN_INPUT_VALUE: '{"a":1}' }, 0, '{"a":1}'],
+    ['nothing when the state passes its whole input', {}, 0, {}],
+    ['an exception ends it with an error', { SFN_INPUT_VALUE: 'bad' }, 1, 'bad'],
+  ])('in ECS: %s', async (_, input, status, seen) => {
+    unpack((await packages(task(body, '    service = "ecs"'))).get('A'));
+    put(STUBS);
+    const ran = python(['fluxio_entry.py', 'run'], { ...VARIABLES, ...input });
+    expect({ status: ran.status, stdout: ran.stdout }).toEqual({ status, stdout: '' });
+    expect(ran.log.at(-1)).toEqual(['put', 'table', 'e1', 'seen', seen]);
+  });
+
+  test('by the pexpm runner: JSON comes in, the result is printed', async () => {
+    unpack((await packages(task(body, '    service = "lambda:pexpm-runner"'))).get('A'));
+    put(STUBS);
+    const ran = python(['fluxio_entry.py', 'run'], { ...VARIABLES, SFN_INPUT_VALUE: '{"b": [2]}' });
+    expect({ status: ran.status, stdout: ran.stdout }).toEqual({ status: 0, stdout: '{"a": 1}\n' });
+    expect(ran.log.at(-1)).toEqual(['put', 'table', 'e1', 'seen', { b: [2] }]);
+  });
+});
+
+const WORKER = `class A(Task):
+    service = "ecs:worker"
+    spec = "acme.worker:Worker"
+    concurrency = 2
+    heartbeat_interval = 30
+    timeout = 600
+
+
+def main(data):
+    A(timeout=600)
+`;
+
+/** The queue hands out \`MESSAGES\`, then the process is told to stop. */
+const CLIENTS = `
+import json, os, signal, threading, time
+from botocore.exceptions import ClientError
+from log import log
+messages = json.loads(os.environ["MESSAGES"])
+lock = threading.Lock()
+class sqs:
+    def receive_message(self, QueueUrl, MaxNumberOfMessages, **_):
+        with lock:
+            log("receive", MaxNumberOfMessages)
+            batch, messages[:] = messages[:MaxNumberOfMessages], messages[MaxNumberOfMessages:]
+        if not batch:
+            time.sleep(float(os.environ.get("IDLE", "0.2")))
+            os.kill(os.getpid(), signal.SIGTERM)
+        return {"Messages": batch} if batch else {}
+    def delete_message(self, QueueUrl, ReceiptHandle):
+        log("delete", QueueUrl, ReceiptHandle)
+    def change_message_visibility(self, QueueUrl, ReceiptHandle, VisibilityTimeout):
+        log("hide", ReceiptHandle, VisibilityTimeout)
+class stepfunctions:
+    def send_task_success(self, taskToken, output):
+        if taskToken == "gone":
+            raise ClientError("TaskTimedOut")
+        if taskToken == "large":
+            raise ClientError("InvalidOutput")
+        if taskToken == "broken":
+            raise ClientError("ThrottlingException")
+        log("success", taskToken, json.loads(output))
+    def send_task_failure(self, taskToken, error, cause):
+        log("failure", taskToken, error, cause)
+    def send_task_heartbeat(self, taskToken):
+        log("heartbeat", taskToken)
+        if taskToken == "expired":
+            raise ClientError("TaskTimedOut")
+`;
+
+const WORKER_CLASS = `
+import asyncio
+from log import log
+from ns_sfn_task_entry_points.ecs_worker_app import TaskContext, TaskWorker
+class Worker(TaskWorker):
+    async def on_startup(self):
+        await super().on_startup()
+        log("startup")
+    async def on_cleanup(self):
+        await super().on_cleanup()
+        log("cleanup")
+    async def run(self, event, context: TaskContext):
+        if event == "fail":
+            raise LookupError("nothing there")
+        if event == "odd":
+            return object()
+        if isinstance(event, dict):
+            await asyncio.sleep(event["sleep"])
+        return context.state_data_client.put_item("done", event)
+`;
+
+function message(token: string, input: unknown, receives = 1): object {
+  return {
+    ReceiptHandle: `r-${token}`,
+    Body: JSON.stringify({ Input: input, TaskToken: token }),
+    Attributes: { ApproximateReceiveCount: String(receives) },
+    MessageAttributes: { SFN_EXECUTION_NAME: { DataType: 'String', StringValue: 'e9' } },
+  };
+}
+
+describePython('a worker', () => {
+  /** `patch` changes numbers of the entry, so that no test waits for seconds. */
+  async function work(
+    messages: readonly object[],
+    env: Readonly<Record<string, string>> = {},
+    patch: readonly [before: string, after: string] = ['', ''],
+  ): Promise<Ran & { readonly received: readonly number[] }> {
+    const own = (await packages(WORKER)).get('A');
+    unpack(own);
+    put({ ...STUBS, 'clients.py': CLIENTS, 'acme/__init__.py': '', 'acme/worker.py': WORKER_CLASS });
+    const entry = text(own, 'fluxio_entry.py') ?? '';
+    expect(entry).toContain(patch[0]);
+    put({ 'fluxio_entry.py': entry.replace(...patch) });
+    const ran = python(['fluxio_entry.py', 'worker', 'acme.worker:Worker'], {
+      QUEUE_URL: 'q',
+      SFN_STATE_DATA_TABLE: 'table',
+      MESSAGES: JSON.stringify(messages),
+      ...env,
+    });
+    expect({ status: ran.status, stderr: ran.status === 0 ? '' : ran.stderr }).toEqual({ status: 0, stderr: '' });
+    const log = ran.log.filter(([what]) => what !== 'library' && what !== 'receive');
+    const received = ran.log.flatMap(([what, most]) => (what === 'receive' ? [Number(most)] : []));
+    return { ...ran, log, received };
+  }
+
+  test('starts up, answers, deletes, and cleans up when it is told to stop', async () => {
+    const { log } = await work([message('one', 'x')]);
+    expect(log).toEqual([
+      ['startup'],
+      ['put', 'table', 'e9', 'done', 'x'],
+      ['success', 'one', { key: 'done' }],
+      ['delete', 'q', 'r-one'],
+      ['cleanup'],
+    ]);
+  });
+
+  test('an exception fails the state at once, and so does a result that is no JSON', async () => {
+    const { log } = await work([message('one', 'fail'), message('two', 'odd')], { WORKER_CONCURRENCY: '2' });
+    expect(log).toContainEqual(['failure', 'one', 'LookupError', 'nothing there']);
+    expect(log).toContainEqual(['failure', 'two', 'TypeError', 'Object of type object is not JSON serializable']);
+    expect(log.filter(([what]) => what === 'delete')).toHaveLength(2);
+  });
+
+  test('a state that is gone needs no answer, one that takes no more gets an error, and what cannot be said stays', async () => {
+    const { log } = await work([message('gone', 'x'), message('large', 'x'), message('broken', 'x')], {
+      WORKER_CONCURRENCY: '3',
+    });
+    expect(log.filter(([what]) => what === 'delete').sort()).toEqual([
+      ['delete', 'q', 'r-gone'],
+      ['delete', 'q', 'r-large'],
+    ]);
+    expect(log).toContainEqual(['failure', 'large', 'States.DataLimitExceeded', 'InvalidOutput']);
+  });
+
+  test('heartbeats keep the message and the state, and end a task that nobody waits for', async () => {
+    const { log } = await work(
+      [message('slow', { sleep: 0.5 }), message('expired', { sleep: 60 })],
+      { WORKER_CONCURRENCY: '3', IDLE: '1' },
+      ['HEARTBEAT = int(os.environ.get("WORKER_HEARTBEAT_INTERVAL") or 0)', 'HEARTBEAT = 0.1'],
+    );
+    expect(log).toContainEqual(['heartbeat', 'slow']);
+    expect(log).toContainEqual(['hide', 'r-slow', 0.2]);
+    expect(log).toContainEqual(['success', 'slow', { key: 'done' }]);
+    expect(log).toContainEqual(['delete', 'q', 'r-expired']);
+    expect(log.some(([what, token]) => what === 'success' && token === 'expired')).toBe(false);
+  });
+
+  test('what is not done when it must stop goes back to the queue; the last receive is answered', async () => {
+    const { log } = await work(
+      [message('first', { sleep: 60 }), message('last', { sleep: 60 }, 3)],
+      { WORKER_CONCURRENCY: '3' },
+      ['POLL_SECONDS, GRACE_SECONDS = 10, 15', 'POLL_SECONDS, GRACE_SECONDS = 10, 0.1'],
+    );
+    expect(log).toContainEqual(['hide', 'r-first', 0]);
+    expect(log).toContainEqual(['failure', 'last', 'WorkerStopped', 'the worker was stopped']);
+    expect(log).toContainEqual(['delete', 'q', 'r-last']);
+    expect(log.at(-1)).toEqual(['cleanup']);
+  });
+
+  test('takes no more messages than it can work on', async () => {
+    const { received } = await work(
+      [1, 2, 3].map((number) => message(`t${number}`, { sleep: 0.1 })),
+      { WORKER_CONCURRENCY: '2' },
+    );
+    expect(received[0]).toBe(2);
+    expect(received.every((most) => most <= 2)).toBe(true);
+  });
+});
+
+const PROCESSOR = `class Tags(EventProcessor):
+    async def get_custom_tags_ExecutionStarted(
+        message: Dict[str, Any],
+        input_data: Dict[str, Any],
+        state_data_client: StateDataClient,
+    ) -> Dict[str, Any]:
+        return {"custom": input_data["order"]["id"], "stored": state_data_client.get_item("k")["stored"]}
+
+    async def get_custom_tags_ExecutionFailed(message, input_data, state_data_client):
+        raise LookupError("no tags")
+
+
+class A(Task):
+    async def run(event, context):
+        return event
+
+
+@process_events(processor=Tags)
+def main(data):
+    A()
+`;
+
+const DESCRIBE = `
+from datetime import datetime, timezone
+class stepfunctions:
+    def describe_execution(self, executionArn):
+        parent = "arn:aws:states:eu-west-1:1:execution:dev-other-main:p1"
+        text = '{"__trace": {"id": "t", "source": "s"}, "AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID": "%s"}' % parent
+        return {"input": text, "startDate": datetime.fromtimestamp(1, timezone.utc)}
+`;
+
+const PROCESS = `
+import json, sys
+import fluxio_event_processor
+print(fluxio_event_processor.handler({"awslogs": {"data": sys.argv[1]}}, None))
+`;
+
+function logBatch(messages: readonly (object | string)[], messageType = 'DATA_MESSAGE'): string {
+  const logEvents = messages.map((own) => ({ message: typeof own === 'string' ? own : JSON.stringify(own) }));
+  return gzipSync(JSON.stringify({ messageType, logEvents })).toString('base64');
+}
+
+const ARN = 'arn:aws:states:eu-west-1:1:execution:dev-demo-main:e1';
+const STARTED = {
+  type: 'ExecutionStarted',
+  event_timestamp: '1000',
+  execution_arn: ARN,
+  details: { input: '{"__trace": {"id": "t", "source": "manual"}, "order": {"id": 7}}', inputDetails: {} },
+};
+const ENDED = {
+  type: 'ExecutionFailed',
+  event_timestamp: 3500,
+  execution_arn: ARN,
+  details: { error: 'E', cause: 'C' },
+};
+
+describePython('an event processor', () => {
+  test('of its own: tags of its methods, and an event without them when they fail', async () => {
+    unpack((await packages(PROCESSOR)).get('Tags'));
+    put({ ...STUBS, 'clients.py': DESCRIBE, 'call.py': PROCESS });
+    const { stdout, stderr, status } = python(
+      ['call.py', logBatch([STARTED, ENDED, 'cut {', { ...ENDED, type: 'TaskStateEntered' }])],
+      {},
+    );
+    expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' });
+    const [first = '', second = '', last] = stdout.trimEnd().split('\n');
+    expect(JSON.parse(first)).toEqual({
+      event: 'ExecutionStarted',
+      timestamp: 1000,
+      tags: {
+        'order.id': 7,
+        execution_name: 'e1',
+        state_machine_name: 'dev-demo-main',
+        trace_id: 't',
+        trace_source: 'manual',
+        custom: 7,
+        stored: 'k',
+      },
+    });
+    expect(JSON.parse(second)).toMatchObject({
+      tags: { error: 'E', cause: 'C', 'fluxio.custom_tags_error': 'LookupError: no tags' },
+      span: { id: 'e1', trace_id: 't', parent_id: 'p1', start: 1000, duration: 2500 },
+    });
+    expect(last).toBe("{'processed': 2}");
+  });
+
+  test('the default one needs no library; a control message is nothing', async () => {
+    const source = '@process_events()\ndef main(data):\n    wait(seconds=1)\n';
+    unpack((await packages(source)).get('EventProcessor'));
+    const { 'py2sfn_task_tools/__init__.py': _, ...stubs } = STUBS;
+    put({ ...stubs, 'clients.py': DESCRIBE, 'call.py': PROCESS });
+    expect(python(['call.py', logBatch([STARTED], 'CONTROL_MESSAGE')]).stdout).toBe("{'processed': 0}\n");
+    expect(python(['call.py', logBatch([STARTED])]).stdout).toContain('"order.id": 7');
+  });
+});
+
+describePython('every generated file', () => {
+  test('is accepted by the compiler of Python, those of the examples as well', async () => {
+    const examples = fs.readdirSync('examples').filter((name) => fs.existsSync(join('examples', name, 'project.py')));
+    const sources = examples.map((name) => fs.readFileSync(join('examples', name, 'project.py'), 'utf8'));
+    const files: string[] = [];
+    for (const [index, source] of [...sources, WORKER, PROCESSOR].entries()) {
+      for (const own of (await packages(source)).values()) {
+        for (const { artifact } of own.files) {
+          put({ [`${index}/${artifact.path}`]: artifact.text });
+          if (artifact.path.endsWith('.py')) files.push(`${index}/${artifact.path}`);
+        }
+      }
+    }
+    expect(files.length).toBeGreaterThan(80);
+    expect(python(['-m', 'py_compile', ...files])).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  test('the table of the standard library knows that of this Python', () => {
+    const { stdout } = python(['-c', 'import sys; print(" ".join(getattr(sys, "stdlib_module_names", ())))']);
+    const names = stdout
+      .trim()
+      .split(' ')
+      .filter((name) => name !== '');
+    expect(names.filter((name) => !isStandard(name))).toEqual([]);
+  });
+});
+
+describe('requirements', () => {
+  const head = '# What the code of this folder imports, without the standard library.\n';
+
+  test.each<[string, readonly string[], string]>([
+    ['the standard library is left out', ['json', 'os.path', 'concurrent.futures', '_thread'], ''],
+    ['known names', ['yaml', 'PIL.Image', 'requests', 'sklearn.svm'], 'pillow\nPyYAML\nrequests\nscikit-learn\n'],
+    [
+      'a name that is not known',
+      ['acme.orders'],
+      "acme  # a guess from 'import acme': the distribution may have another name\n",
+    ],
+    [
+      'modules that Python has no more',
+      ['cgi', 'distutils.util'],
+      "# 'cgi' is no part of Python 3.13 any more\n# 'distutils' is no part of Python 3.13 any more\n",
+    ],
+    [
+      'one line for one distribution',
+      ['google.protobuf.message', 'google.protobuf', 'google.auth'],
+      'google-auth\nprotobuf\n',
+    ],
+    [
+      'names of a family',
+      ['google.cloud.storage'],
+      "google-cloud-storage  # a guess from 'import google': the distribution may have another name\n",
+    ],
+  ])('%s', (_, modules, lines) => {
+    expect(requirementsText(modules, [])).toBe(`${head}${lines}`);
+    expect(requirementsText([...modules].reverse(), [])).toBe(`${head}${lines}`);
+  });
+
+  test('our own are pinned, also where the code imports them', () => {
+    expect(requirementsText(['py2sfn_task_tools.context'], ['py2sfn-task-tools==1.0.2'])).toBe(
+      `${head}py2sfn-task-tools==1.0.2\n`,
+    );
+  });
+
+  test('imports are found wherever they stand in the method', async () => {
+    const body = `import requests, yaml as y
+from . import local
+from .near import thing
+from google.cloud import storage
+def inner():
+    import numpy.linalg
+    return numpy, requests, y, storage, local, thing
+return inner`;
+    const own = (await packages(task(body))).get('A');
+    expect(
+      text(own, 'requirements.txt')
+        ?.split('\n')
+        .map((line) => line.split(' ')[0]),
+    ).toEqual(['#', 'google-cloud-storage', 'numpy', 'PyYAML', 'requests', '']);
+  });
+});
+
+test('the hash names the content and nothing else', async () => {
+  const one = (await packages(task('return event'))).get('A');
+  const again = (await packages(`# a comment\n${task('return event')}`)).get('A');
+  const other = (await packages(task('return event or {}'))).get('A');
+  if (one === undefined || again === undefined || other === undefined) throw new Error('no package');
+  expect(contentHash(one)).toBe(contentHash(again));
+  expect(contentHash(one)).not.toBe(contentHash(other));
+});
+
+test('images come with a Dockerfile, CodeBuild projects without Python', async () => {
+  const container = (await packages(task('return event', '    service = "lambda:container"'))).get('A');
+  expect(container?.files.map(({ name }) => name)).toEqual([
+    'Dockerfile',
+    'fluxio_entry.py',
+    'requirements.txt',
+    'run.py',
+  ]);
+  expect(text(container, 'Dockerfile')).toContain('CMD ["fluxio_entry.handler"]');
+  const worker = (await packages(WORKER)).get('A');
+  expect(text(worker, 'Dockerfile')).toContain('COPY fluxio_entry.py ./');
+  expect(text(worker, 'requirements.txt')).toContain('\nacme  # a guess');
+});

@@ -1,0 +1,213 @@
+// Programs that the original parser accepts or crashes on though they have no meaning: each is refused
+// with one error, on its line, in its own words.
+import { brief, compileText } from '../support/compile.ts';
+import { engine } from '../support/engine.ts';
+import { program } from '../support/flow.ts';
+
+const EACH = 'def each(data):\n    Foo()\n\n\n';
+
+/** A body, and a part of the one error it draws with its line in the body. */
+const REFUSED: readonly (readonly [string, number, string])[] = [
+  ['raise', 1, "'raise' needs an error here"],
+  ['raise a.b("c")', 1, "'raise' takes the name of an error, not 'a.b'"],
+  ['raise X(f"no")', 1, 'the cause of an error must be a string literal, not an f-string'],
+  ['raise X(data["m"])', 1, 'not a reference to data'],
+  ['raise X(5)', 1, 'not an integer'],
+  ['raise X("a", "b")', 1, 'an error takes one string'],
+  ['raise X("a") from Y', 1, "'raise ... from ...' is not available"],
+  ['data["a"].update({})', 1, 'update is available on data itself'],
+  ['a.b.c()', 1, "'a.b.c' cannot be called here"],
+  ['data["a"] = foo.bar()', 1, "'foo.bar' cannot be called here"],
+  ['Foo().x()', 1, "the attribute 'x' cannot be called here"],
+  ['Foo()()', 1, 'a call cannot be called here'],
+  ['5', 1, 'an integer alone does nothing'],
+  ['None', 1, 'None alone does nothing'],
+  ['data', 1, 'data alone does nothing'],
+  ['data["x"]', 1, 'a reference to data alone does nothing'],
+  ['Foo', 1, "'Foo' is named but not called"],
+  ['await Foo()', 1, 'await alone does nothing'],
+  ['yield 1', 1, 'yield alone does nothing'],
+  ['lambda: Foo()', 1, 'a lambda alone does nothing'],
+  ['[Foo() for x in data["xs"]]', 1, 'a comprehension alone does nothing'],
+  ['(x := Foo())', 1, 'an assignment expression (:=) alone does nothing'],
+  ['Foo() if A == 1 else Bar()', 1, 'a conditional expression alone does nothing'],
+  ['f"x"', 1, 'an f-string alone does nothing'],
+  ['b"x"', 1, 'a bytes literal alone does nothing'],
+  ['Foo(), Bar()', 1, 'a tuple alone does nothing'],
+  ['data.update()', 1, 'update takes exactly one dict literal'],
+  ['data.update(a=1)', 1, 'update takes exactly one dict literal'],
+  ['data.update([1])', 1, 'update takes exactly one dict literal'],
+  ['data.update("x")', 1, 'update takes exactly one dict literal'],
+  ['data.update({"__trace": 1})', 1, "'__trace' is reserved"],
+  ['with retry:\n    Foo()', 1, "'retry' must be called"],
+  ['with retry():\n    wait(seconds=1)', 2, 'only a task or a state machine function can be retried'],
+  ['with retry():\n    pass', 1, 'retry wraps exactly one task'],
+  ['with retry():\n    map(data["a"], each)', 2, 'can be retried'],
+  ['with retry():\n    if A == 1: Foo()', 2, 'can be retried'],
+  ['with retry():\n    with retry():\n        Foo()', 2, 'can be retried'],
+  ['with retry():\n    try: Foo()\n    except: Bar()', 2, 'can be retried'],
+  ['with retry(), other():\n    Foo()', 1, "'with' takes retry alone"],
+  ['with retry() as r:\n    Foo()', 1, "nothing to name with 'as'"],
+  ['with retry(5):\n    Foo()', 1, 'retry takes its options by name'],
+  ['with retry(max_attempts=0):\n    Foo()', 1, 'an integer from 1'],
+  ['with retry(interval="5"):\n    Foo()', 1, 'not a string'],
+  ['with retry(backoff_rate=0.5):\n    Foo()', 1, 'a number 1 or more'],
+  ['with retry(on_exceptions=[States.ALL, E]):\n    Foo()', 1, 'States.ALL stands alone'],
+  ['with retry(on_exceptions=[]):\n    Foo()', 1, 'at least one error name'],
+  ['if data["x"] is True: Foo()', 1, "operator 'is' is not available"],
+  ['if data["x"] > True: Foo()', 1, 'booleans have no order'],
+  ['if data["x"] == len(data["y"]): Foo()', 1, 'both sides'],
+  ['if data.get("x") == 1: Foo()', 1, 'cannot be called in a condition'],
+  ['if not a.b(data["x"]): Foo()', 1, 'cannot be called in a condition'],
+  ['if bool(bool(data["x"])): Foo()', 1, "'bool' takes a key of data, not a call"],
+  ['if bool(data["x"] == 1): Foo()', 1, "'bool' takes a key of data, not a comparison"],
+  ['if (data["x"] == 1) == True: Foo()', 1, 'a comparison cannot be tested'],
+  ['if bool(data["x"]) == bool(data["y"]): Foo()', 1, 'both sides'],
+  ['if data["x"] == str(data["y"]): Foo()', 1, 'both sides'],
+  ['if not data["x"]: Foo()', 1, 'a reference alone is no condition'],
+  ['if data["x"] and A == 1: Foo()', 1, 'a reference alone is no condition'],
+  ['if True and A == 1: Foo()', 1, 'True is not a condition on data'],
+  ['if int(data["x"]) == "5": Foo()', 1, "'int(...)' cannot be compared with a string"],
+  ['if str(data["x"]) == 5: Foo()', 1, "'str(...)' cannot be compared with an integer"],
+  ['if int(data["x"]) == True: Foo()', 1, "'int(...)' cannot be compared with True"],
+  ['if data["x"] == int("5"): Foo()', 1, 'a call cannot be compared with'],
+  ['if int("5") == 5: Foo()', 1, "'int' takes a key of data, not a string"],
+  ['if 1 == 1: Foo()', 1, 'an integer cannot be tested'],
+  ['if event["x"] == 1: Foo()', 1, "a subscript of 'event' cannot be tested"],
+  ['if data[x] == 1: Foo()', 1, "not the name 'x'"],
+  ['if data["x"][1:2] == 1: Foo()', 1, 'not a slice'],
+  ['if data["x"] == 1j: Foo()', 1, 'a number that JSON cannot hold'],
+  ['if data["x"] > 1e400: Foo()', 1, 'a number that JSON cannot hold'],
+  ['if data["x"] == None: Foo()', 1, 'None cannot be compared with'],
+  ['data["a"] = 1e400', 1, 'a number that JSON cannot hold'],
+  ['data["a"] = -True', 1, 'arithmetic is not a JSON literal'],
+  ['data["a"] = {**data}', 1, 'unpacking with **'],
+  ['data["a"] = [*data["b"]]', 1, 'unpacking with *'],
+  ['wait(seconds="10")', 1, 'not a string'],
+  ['wait(seconds=-1)', 1, 'from 0 to 99999999'],
+  ['wait(seconds=1.5)', 1, 'not a float'],
+  ['wait(seconds=True)', 1, 'not True'],
+  ['wait(seconds=x)', 1, "not the name 'x'"],
+  ['wait(seconds=1, timestamp="2030-01-31T08:00:00Z")', 1, 'only one of them'],
+  ['wait(timestamp="2030-02-30T08:00:00Z")', 1, 'is not a timestamp'],
+  ['try: Foo()\nexcept a.b.c: Bar()', 2, 'an error is a class name'],
+  ['try: Foo()\nexcept (): Bar()', 2, 'at least one error name'],
+  ['try: Foo()\nexcept (States.ALL, E): Bar()', 2, 'stands alone in the last handler'],
+  ['try: Foo()\nexcept States.ALL: Bar()\nexcept E: Baz()', 2, 'stands alone in the last handler'],
+  ['try: Foo()\nexcept* E: Bar()', 2, "'except*' is not available"],
+  ['async with retry():\n    Foo()', 1, "'async with' is not available"],
+  ['for x in data["xs"]:\n    Foo()', 1, "'for' is not available"],
+  ['while A == 1:\n    Foo()', 1, "'while' is not available"],
+  ['match data["x"]:\n    case 1: Foo()', 1, "'match' is not available"],
+  ['del data["x"]', 1, "'del' is not available"],
+  ['global x', 1, "'global' has no meaning"],
+  ['assert A == 1', 1, "'assert' is not available"],
+  ['import os', 1, "'import' has no meaning"],
+  ['data["n"] += 1', 1, 'augmented assignment'],
+  ['data["n"]: int = 1', 1, 'takes no annotation'],
+  ['def inner(): pass', 1, 'top level'],
+  ['class Inner: pass', 1, 'top level'],
+  ['Foo("x")', 1, 'must be a reference to data'],
+  ['Foo(x)', 1, 'must be a reference to data'],
+  ['Foo(data.x)', 1, "'.x' is not a key of data"],
+  ['Foo(data["a"], data["b"])', 1, 'at most one input'],
+  ['Foo(*data["a"])', 1, 'unpacking with *'],
+  ['Foo(**data)', 1, 'cannot be unpacked'],
+  ['data[0] = 1', 1, 'its keys are strings'],
+  ['data[x] = 1', 1, "not the name 'x'"],
+  ['data[None] = 1', 1, 'not None'],
+  ['data[1:2] = 1', 1, 'not a slice'],
+  ['data["a", "b"] = 1', 1, 'several indices'],
+  ['data["__trace"] = map(data["xs"], each)', 1, "'__trace' is reserved"],
+  ['wait()', 1, 'wait needs seconds or timestamp'],
+  ['wait(10)', 1, 'by name'],
+  ['parallel(each, name="x")', 1, 'parallel takes no options'],
+  ['data["x"] = parallel(each)', 1, 'cannot be assigned'],
+  ['Foo(timeout=0)', 1, 'from 1 to 99999999'],
+  ['Foo(timeout=1.5)', 1, 'not a float'],
+  ['map(data["xs"], each, max_concurrency=1.5)', 1, 'not a float'],
+  ['map(data["xs"], each, max_concurrency=-1)', 1, '0 or more'],
+  ['Foo(key="")', 1, 'must not be empty'],
+  [`Foo(key="${'x'.repeat(81)}")`, 1, 'at most 80 characters'],
+  ['Foo(key="k")\nBar(key="k")', 2, "key 'k' is used twice"],
+  ['main()', 1, "'main' runs itself"],
+];
+
+test.each(REFUSED)('%s', async (body, line, message) => {
+  const before = EACH;
+  const found = brief(compileText(program(body, before), await engine()), 'error');
+  expect(found).toHaveLength(1);
+  expect(found[0]).toContain(message);
+  const offset = program('', before).split('\n').length - 2;
+  expect(Number(found[0]?.split(':')[0]) - offset).toBe(line);
+});
+
+const TAIL = '\n\ndef main(data):\n    Foo()\n';
+const RUN = '    async def run(event, context):\n        return event\n';
+
+/** Whole files, and a part of the one error. */
+const FILES: readonly (readonly [string, string])[] = [
+  [`@export\n${TAIL.trim()}`, "'export' must be called"],
+  [`@a.export()\n${TAIL.trim()}`, "'a.export' is not a decorator"],
+  [`@export(enabled=x)\n${TAIL.trim()}`, "'enabled' of decorator 'export' must be True or False"],
+  [`@process_events(processor="X")\n${TAIL.trim()}`, 'the name of an EventProcessor class'],
+  [`@schedule()\n${TAIL.trim()}`, "'schedule' needs an expression"],
+  [`@subscribe()\n${TAIL.trim()}`, "'subscribe' needs project or topic_arn_import_value"],
+  [`@schedule(expression="rate(1 day)", input_data={"a": x})\n${TAIL.trim()}`, 'a dict of JSON literals'],
+  [`@schedule("rate(1 day)")\n${TAIL.trim()}`, 'options by name'],
+  ['def main(data):\n    Foo(env={"a": x})\n', "a value in 'env' of task 'Foo'"],
+  ['def main(data):\n    Foo(env={"a": {"b": data["c"]}})\n', "a value in 'env' of task 'Foo'"],
+  ['def main(data):\n    Foo(build_arg_vars={"a": data["c"]})\n', 'a dict of JSON literals'],
+  [`class Zed(Task):\n    timeout = 60 * 10\n${RUN}${TAIL}`, 'must be a literal, not arithmetic'],
+  [`class Zed(Task):\n    timeout = -5\n${RUN}${TAIL}`, 'from 1 to 99999999, not -5'],
+  [`class Zed(Task):\n    timeout = LIMIT\n${RUN}${TAIL}`, "not the name 'LIMIT'"],
+  [`class Zed(Task):\n    timeout, cpu = 5, 6\n${RUN}${TAIL}`, 'one name = literal'],
+  [`class Zed(Task):\n    timeout = "5"\n${RUN}${TAIL}`, 'not a string'],
+  [`class Zed(Task):\n    concurrency = 5.0\n${RUN}${TAIL}`, 'not a float'],
+  [`class Zed(Task[int]):\n${RUN}${TAIL}`, 'must extend Task or EventProcessor'],
+  [`class Foo2(Foo):\n${RUN}${TAIL}`, 'must extend Task or EventProcessor'],
+  [`class zed(Task):\n${RUN}${TAIL}`, 'not PascalCase'],
+  [`class Foo(Task):\n${RUN}${TAIL}`, "'Foo' is defined twice"],
+  [`def map(data):\n    Foo()\n${TAIL}`, "'map' is a word of the DSL"],
+  [`class wait(Task):\n${RUN}${TAIL}`, "'wait' is a word of the DSL"],
+  [`class Zed(Task):\n${RUN}\n    def more(self): pass\n${TAIL}`, "may only define 'run', not 'more'"],
+  ['async def main(data):\n    Foo()\n', 'must not be async'],
+  ['def other(data):\n    Foo()\n\n\n@export()\ndef again(data):\n    other()\n', "no function named 'main'"],
+  [`class Zed(EventProcessor):\n    pass\n${TAIL}`, 'at least one get_custom_tags_'],
+  [
+    `class Zed(Task):\n    service = "ecs:worker"\n    spec = "a.b:C"\n    timeout = 60\n    heartbeat_interval = 60\n${TAIL}`,
+    'below its timeout of 60',
+  ],
+];
+
+test.each(FILES)('%s', async (file, message) => {
+  const source = `${program('').replace(/def main[\s\S]*$/, '')}${file}`;
+  const found = brief(compileText(source, await engine()), 'error');
+  expect(found).toHaveLength(1);
+  expect(found[0]).toContain(message);
+});
+
+describe('what to write instead', () => {
+  const OTHER = "the state of an execution is always called data: write 'data' instead of 'event'";
+  test.each([
+    ['event["a"] = Foo()', OTHER],
+    ['Foo(event["a"])', OTHER],
+    ['if event["a"] == 1: Foo()', OTHER],
+    ['if 1 < event["a"]: Foo()', OTHER],
+    ['wait(seconds=event["a"])', OTHER],
+    ['wait(timestamp=event["a"])', OTHER],
+    ['map(event["a"], each)', OTHER],
+    ['with rety(): Foo()', "did you mean 'retry'?"],
+    ['with timer(): Foo()', 'other Python belongs in the run method of a task'],
+    ['retrun', "did you mean 'return'?"],
+    ['if data.a == 1: Foo()', 'write ["a"] instead'],
+    ['if data["a"] == None: Foo()', 'let a task say by True or False what None would mean'],
+    ['if len(data["a"]) == 1: Foo()', 'let a task compute the value and compare its result'],
+    ['json.dump("a")', 'other Python belongs in the run method of a task'],
+  ])('%s', async (body, help) => {
+    const source = program(body, '\n\ndef each(data):\n    Foo()\n');
+    const { diagnostics } = compileText(source, await engine());
+    const errors = diagnostics.filter(({ severity }) => severity === 'error');
+    expect(errors.map((error) => error.help)).toEqual([help]);
+  });
+});

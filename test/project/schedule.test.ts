@@ -1,0 +1,323 @@
+// Schedule expressions: what is accepted, what is wrong with the others, and where. The tables were compared
+// with aws-cron-expression-validator and aws-cron-parser, the runs with the last of them.
+import { type ReadSchedule, readSchedule, type ScheduleProblem } from '../../src/project/schedule.ts';
+import { nextRuns } from '../../src/project/schedule-runs.ts';
+import { compileText } from '../support/compile.ts';
+import { engine } from '../support/engine.ts';
+
+const VALID = [
+  'rate(1 minute)',
+  'rate(2 minutes)',
+  'rate(5 minutes)',
+  'rate(59 minutes)',
+  'rate(90 minutes)',
+  'rate(1 hour)',
+  'rate(2 hours)',
+  'rate(12 hours)',
+  'rate(48 hours)',
+  'rate(1 day)',
+  'rate(2 days)',
+  'rate(7 days)',
+  'rate(365 days)',
+  'rate(100000 minutes)',
+  'cron(0 10 * * ? *)',
+  'cron(15 12 * * ? *)',
+  'cron(0 18 ? * MON-FRI *)',
+  'cron(0 8 1 * ? *)',
+  'cron(0/10 * ? * MON-FRI *)',
+  'cron(0/5 8-17 ? * MON-FRI *)',
+  'cron(0 9 ? * 2#1 *)',
+  'cron(0/30 20-2 ? * MON-FRI *)',
+  'cron(15 10 ? * 6L 2019-2022)',
+  'cron(0 0 L * ? *)',
+  'cron(0 0 3W * ? *)',
+  'cron(0 0 15W * ? *)',
+  'cron(0 0 1W * ? *)',
+  'cron(0 0 31 * ? *)',
+  'cron(59 23 31 12 ? 2199)',
+  'cron(0 0 1 1 ? 1970)',
+  'cron(*/5 * * * ? *)',
+  'cron(*/15 * ? * * *)',
+  'cron(0,30 * * * ? *)',
+  'cron(0,15,30,45 6-18 * * ? *)',
+  'cron(0 6,12,18 * * ? *)',
+  'cron(0 6 1,15 * ? *)',
+  'cron(0 6 1-7 * ? *)',
+  'cron(0 6 * JAN ? *)',
+  'cron(0 6 * JAN,JUL ? *)',
+  'cron(0 6 * JAN-MAR ? *)',
+  'cron(0 6 * 1-3 ? *)',
+  'cron(0 6 * NOV-FEB ? *)',
+  'cron(0 6 * 1/3 ? *)',
+  'cron(0 6 ? * SUN *)',
+  'cron(0 6 ? * 1 *)',
+  'cron(0 6 ? * 7 *)',
+  'cron(0 6 ? * SUN,SAT *)',
+  'cron(0 6 ? * 2-6 *)',
+  'cron(0 6 ? * FRI-MON *)',
+  'cron(0 6 ? * L *)',
+  'cron(0 6 ? * 3#5 *)',
+  'cron(0 6 ? * * *)',
+  'cron(0 6 * * ? 2025)',
+  'cron(0 6 * * ? 2025-2030)',
+  'cron(0 6 * * ? 2025,2027)',
+  'cron(0 6 * * ? 2025/2)',
+  'cron(00 06 01 * ? *)',
+  'cron(0 0 1/2 * ? *)',
+  'cron(10-20 * * * ? *)',
+  'cron(50-10 * * * ? *)',
+  'cron(0 22-4 * * ? *)',
+  'cron(0 0/6 * * ? *)',
+  'cron(0 */4 * * ? *)',
+  'cron(30 1 29 2 ? *)',
+  'cron(0 6 ? 1-6 MON *)',
+  'cron(0 0 ? 12 6#4 *)',
+  'cron(5/20 * * * ? *)',
+  'cron(0 6 ? * MON#2 *)',
+  'cron(0 6 ? * FRIL *)',
+  'cron(0-30/5 * * * ? *)',
+  'cron(1-5,30 * * * ? *)',
+  'cron(* * * * ? *)',
+  'cron(0 0 28-31 * ? *)',
+];
+
+/** AWS's pages disagree about these, or say nothing. */
+const DISPUTED = [
+  'cron(0 6 ? * 2/2 *)',
+  'cron(0 6 ? * */2 *)',
+  'cron(0 0 LW * ? *)',
+  'cron(0 0 L-3 * ? *)',
+  'cron(0 0 * * ? ?)',
+  'cron(0 0 1 1 ? 1999)',
+  'cron(0 6 ? * mon-fri *)',
+  'cron(0 6 1 jan ? *)',
+  'cron(0 6  * * ? *)',
+  'rate(5  minutes)',
+  'cron( 0 6 * * ? *)',
+  'rate(05 minutes)',
+  'cron(/5 * * * ? *)',
+  'cron(*,5 * * * ? *)',
+  'cron(0 0 1,L * ? *)',
+  'cron(0 0 1W,15W * ? *)',
+];
+
+/** The expression, the part that is underlined, and what to write instead: a whole expression or a hint. */
+const INVALID: readonly (readonly [text: string, part: string, instead?: string])[] = [
+  ['rate(1 minutes)', 'minutes', 'rate(1 minute)'],
+  ['rate(1 hours)', 'hours', 'rate(1 hour)'],
+  ['rate(1 days)', 'days', 'rate(1 day)'],
+  ['rate(2 minute)', 'minute', 'rate(2 minutes)'],
+  ['rate(5 minute)', 'minute', 'rate(5 minutes)'],
+  ['rate(12 hour)', 'hour', 'rate(12 hours)'],
+  ['rate(7 day)', 'day', 'rate(7 days)'],
+  ['rate(0 minutes)', '0'],
+  ['rate(0 minute)', '0'],
+  ['rate(-5 minutes)', '-5'],
+  ['rate(+5 minutes)', '+5'],
+  ['rate(1.5 hours)', '1.5'],
+  ['rate(five minutes)', 'five'],
+  ['rate(30 seconds)', 'seconds', 'a minute is the shortest rate'],
+  ['rate(1 week)', 'week', "write 'rate(7 days)'"],
+  ['rate(2 weeks)', 'weeks', "write 'rate(14 days)'"],
+  ['rate(1 month)', 'month'],
+  ['rate(5 min)', 'min', "write 'minutes'"],
+  ['rate(5)', '5'],
+  ['rate()', 'rate()'],
+  ['rate(minutes)', 'minutes'],
+  ['rate(5minutes)', '5minutes', 'rate(5 minutes)'],
+  ['rate(1 hour 5 minutes)', '1 hour 5 minutes'],
+  ['rate(5 Minutes)', 'Minutes', "write 'minutes'"],
+  ['Rate(5 minutes)', 'Rate(5 minutes)', 'rate(5 minutes)'],
+  ['RATE(5 minutes)', 'RATE(5 minutes)', 'rate(5 minutes)'],
+  ['rate 5 minutes', 'rate 5 minutes'],
+  ['rate(5 minutes', 'rate(5 minutes', 'rate(5 minutes)'],
+  ['5 minutes', '5 minutes', 'rate(5 minutes)'],
+  ['1 hour', '1 hour', 'rate(1 hour)'],
+  ['every 5 minutes', 'every 5 minutes'],
+  ['@daily', '@daily'],
+  ['rate (5 minutes)', 'rate (5 minutes)', 'rate(5 minutes)'],
+  [' rate(5 minutes)', ' rate(5 minutes)', 'rate(5 minutes)'],
+  ['rate(5 minutes) ', 'rate(5 minutes) ', 'rate(5 minutes)'],
+  ['rate(5 minutes);', 'rate(5 minutes);'],
+  ['at(2030-01-01T00:00:00)', 'at(2030-01-01T00:00:00)', 'a schedule repeats; it cannot name a single time'],
+  ['cron(60 12 * * ? *)', '60'],
+  ['cron(-1 12 * * ? *)', '-1'],
+  ['cron(0 24 * * ? *)', '24', 'midnight is 0'],
+  ['cron(0 25 * * ? *)', '25'],
+  ['cron(0 0 32 * ? *)', '32'],
+  ['cron(0 0 0 * ? *)', '0'],
+  ['cron(0 0 1 13 ? *)', '13'],
+  ['cron(0 0 1 0 ? *)', '0'],
+  ['cron(0 0 1 FOO ? *)', 'FOO'],
+  ['cron(0 0 1 JANUARY ? *)', 'JANUARY', "write 'JAN'"],
+  ['cron(0 0 ? * 0 *)', '0', 'the days of the week are 1 (Sunday) to 7 (Saturday)'],
+  ['cron(0 0 ? * 8 *)', '8', 'the days of the week are 1 (Sunday) to 7 (Saturday)'],
+  ['cron(0 0 ? * FUN *)', 'FUN', "write 'SUN'"],
+  ['cron(0 0 ? * MONDAY *)', 'MONDAY', "write 'MON'"],
+  ['cron(0 0 ? * MON-FUN *)', 'FUN', "write 'SUN'"],
+  ['cron(0 0 * * ? 1969)', '1969'],
+  ['cron(0 0 * * ? 2200)', '2200'],
+  ['cron(0 0 * * ? 20)', '20'],
+  ['cron(0 12 * * * *)', '*', 'cron(0 12 * * ? *)'],
+  ['cron(0 12 ? * ? *)', '?', "write '*' in day-of-month for every day"],
+  ['cron(0 12 1 * MON *)', 'MON', "write '?' in one of them, or make two schedules"],
+  ['cron(0 12 * * MON *)', '*', 'cron(0 12 ? * MON *)'],
+  ['cron(0 12 1 * * *)', '*', 'cron(0 12 1 * ? *)'],
+  ['cron(? 12 * * ? *)', '?'],
+  ['cron(0 ? * * ? *)', '?'],
+  ['cron(0 12 1 ? ? *)', '?'],
+  ['cron(0 12 * * ?)', '0 12 * * ?', 'cron(0 12 * * ? *)'],
+  ['cron(0 12 * *)', '0 12 * *'],
+  ['cron(0 12 * * MON-FRI)', '0 12 * * MON-FRI', 'cron(0 12 ? * MON-FRI *)'],
+  ['cron(* * * * *)', '* * * * *', 'cron(* * * * ? *)'],
+  ['cron(0 0 12 * * ? *)', '0 0 12 * * ? *', 'there is no field for seconds'],
+  ['cron()', 'cron()'],
+  ['cron(0)', '0'],
+  ['cron(0 12 ? * 3#6 *)', '3#6', "'#' stands between a day and 1 to 5, as in 2#1 for the first Monday"],
+  ['cron(0 12 ? * 3#0 *)', '3#0', "'#' stands between a day and 1 to 5, as in 2#1 for the first Monday"],
+  ['cron(0 12 ? * 3#1,6#3 *)', '3#1,6#3', "with '#' the field holds one day and no list"],
+  ['cron(0 12 ? * #2 *)', '#2', "'#' stands between a day and 1 to 5, as in 2#1 for the first Monday"],
+  ['cron(0 12 2#1 * ? *)', '2#1'],
+  ['cron(L 12 * * ? *)', 'L'],
+  ['cron(0 12 5L * ? *)', '5L'],
+  ['cron(0 12 ? * 3W *)', '3W'],
+  ['cron(0 12 W * ? *)', 'W', "'W' stands after one day, as in 15W"],
+  ['cron(0 12 32W * ? *)', '32W', "'W' stands after one day, as in 15W"],
+  ['cron(0 12 1-5W * ? *)', '1-5W', "'W' stands after one day, as in 15W"],
+  ['cron(0/0 12 * * ? *)', '0/0', "the step after '/' is a number from 1 to 59"],
+  ['cron(0/ 12 * * ? *)', '0/', "the step after '/' is a number from 1 to 59"],
+  ['cron(0/a 12 * * ? *)', '0/a', "the step after '/' is a number from 1 to 59"],
+  ['cron(*/60 * * * ? *)', '*/60', "the step after '/' is a number from 1 to 59"],
+  ['cron(0 0/24 * * ? *)', '0/24', "the step after '/' is a number from 1 to 23"],
+  ['cron(1,,2 12 * * ? *)', '1,,2', 'a comma stands between two values'],
+  ['cron(,1 12 * * ? *)', ',1', 'a comma stands between two values'],
+  ['cron(1, 12 * * ? *)', '1,', 'a comma stands between two values'],
+  ['cron(1-  12 * * ? *)', '1-'],
+  ['cron(1-60 12 * * ? *)', '60'],
+  ['cron(a 12 * * ? *)', 'a'],
+  ['cron(0.5 12 * * ? *)', '0.5'],
+  ['cron(** 12 * * ? *)', '**'],
+  ['cron(0 12 * * ? 2030-2025)', '2030-2025', 'write the earlier year first'],
+  ['cron(0 8, 12 * * ? *)', '0 8, 12 * * ? *', 'a list has no blanks after its commas'],
+  ['Cron(0 12 * * ? *)', 'Cron(0 12 * * ? *)', 'cron(0 12 * * ? *)'],
+  ['cron(0 12 * * ? *', 'cron(0 12 * * ? *', 'cron(0 12 * * ? *)'],
+  ['cron 0 12 * * ? *', 'cron 0 12 * * ? *'],
+  ['0 12 * * ? *', '0 12 * * ? *', 'cron(0 12 * * ? *)'],
+  ['cron(0 12 * * ? *))', 'cron(0 12 * * ? *))'],
+  ['cron((0 12 * * ? *))', 'cron((0 12 * * ? *))'],
+  ['cron(0;12;*;*;?;*)', '0;12;*;*;?;*'],
+  ['cron(0 12 JAN * ? *)', 'JAN'],
+  ['cron(0 12 1 MON ? *)', 'MON'],
+  ['cron(MON 12 * * ? *)', 'MON'],
+  ['cron(0 12 L-31 * ? *)', 'L'],
+  ['cron(0 12 *-5 * ? *)', '*'],
+];
+
+function problemsOf(read: ReadSchedule): readonly ScheduleProblem[] {
+  return read.ok ? [] : read.problems;
+}
+
+test.each([...VALID, ...DISPUTED])('%s is accepted', (text) => {
+  expect(readSchedule(text)).toMatchObject({ ok: true });
+});
+
+test.each(INVALID.map(([text, part, instead]) => ({ text, part, instead })))(
+  '$text is refused',
+  ({ text, part, instead }) => {
+    const problems = problemsOf(readSchedule(text));
+    expect(problems).toHaveLength(1);
+    for (const { start, end, help, fix } of problems) {
+      expect(text.slice(start, end)).toBe(part);
+      expect(fix === undefined ? help : text.slice(0, fix.start) + fix.text + text.slice(fix.end)).toBe(instead);
+    }
+  },
+);
+
+test('what is suggested as a whole is valid', () => {
+  for (const [, , instead] of INVALID) {
+    if (instead !== undefined && /^(?:rate|cron)\(/.test(instead)) {
+      expect(readSchedule(instead)).toMatchObject({ ok: true });
+    }
+  }
+});
+
+test('the message names the field and what it allows; each wrong field is a mistake of its own', () => {
+  const text = 'cron(60 24 ? 13 FUN 1969)';
+  expect(problemsOf(readSchedule(text)).map(({ start, end, message }) => [text.slice(start, end), message])).toEqual([
+    ['60', "the minutes field allows 0-59 and , - * /, not '60'"],
+    ['24', "the hours field allows 0-23 and , - * /, not '24'"],
+    ['13', "the month field allows 1-12, JAN-DEC and , - * /, not '13'"],
+    ['FUN', "the day-of-week field allows 1-7, SUN-SAT and , - * ? L #, not 'FUN'"],
+    ['1969', "the year field allows 1970-2199 and , - * /, not '1969'"],
+  ]);
+});
+
+test('a wrong field does not hide that both days are given', () => {
+  const text = 'cron(60 6 * * MON *)';
+  expect(problemsOf(readSchedule(text)).map(({ start, end }) => [start, text.slice(start, end)])).toEqual([
+    [5, '60'],
+    [10, '*'],
+  ]);
+});
+
+test('several values of one list are wrong', () => {
+  const text = 'cron(5,61,70-5,1/0 * * * ? *)';
+  expect(problemsOf(readSchedule(text)).map(({ start, end }) => text.slice(start, end))).toEqual(['61', '70', '1/0']);
+});
+
+test('an expression has at most 256 characters', () => {
+  const list = Array.from({ length: 120 }, (_, index) => index % 60).join(',');
+  expect(readSchedule(`cron(${list.slice(0, 239)} * * * ? *)`)).toMatchObject({ ok: true });
+  expect(problemsOf(readSchedule(`cron(${list} * * * ? *)`)).map(({ message }) => message)).toEqual([
+    `a schedule expression has at most 256 characters, not ${list.length + 16}`,
+  ]);
+});
+
+test.each<[string, string, readonly string[]]>([
+  ['rate(90 minutes)', '2026-01-01T00:00', ['2026-01-01T01:30', '2026-01-01T03:00', '2026-01-01T04:30']],
+  ['rate(1 day)', '2028-02-28T12:00', ['2028-02-29T12:00', '2028-03-01T12:00', '2028-03-02T12:00']],
+  ['cron(30 6 ? * MON-FRI *)', '2026-01-02T06:30', ['2026-01-05T06:30', '2026-01-06T06:30', '2026-01-07T06:30']],
+  ['cron(0/30 22-1 * * ? *)', '2026-01-01T00:45', ['2026-01-01T01:00', '2026-01-01T01:30', '2026-01-01T22:00']],
+  ['cron(50-10/20 5 * * ? *)', '2026-01-01T00:00', ['2026-01-01T05:10', '2026-01-01T05:50', '2026-01-02T05:10']],
+  ['cron(0 6 ? * FRI-SUN *)', '2026-01-01T00:00', ['2026-01-02T06:00', '2026-01-03T06:00', '2026-01-04T06:00']],
+  ['cron(0 6 ? * L *)', '2026-01-01T00:00', ['2026-01-03T06:00', '2026-01-10T06:00', '2026-01-17T06:00']],
+  ['cron(0 6 ? * 6L *)', '2026-01-01T00:00', ['2026-01-30T06:00', '2026-02-27T06:00', '2026-03-27T06:00']],
+  ['cron(0 6 ? * 3#5 *)', '2026-01-01T00:00', ['2026-03-31T06:00', '2026-06-30T06:00', '2026-09-29T06:00']],
+  ['cron(0 6 L * ? *)', '2028-01-31T06:00', ['2028-02-29T06:00', '2028-03-31T06:00', '2028-04-30T06:00']],
+  ['cron(0 6 L-2 * ? *)', '2026-01-01T00:00', ['2026-01-29T06:00', '2026-02-26T06:00', '2026-03-29T06:00']],
+  ['cron(0 6 LW * ? *)', '2026-01-01T00:00', ['2026-01-30T06:00', '2026-02-27T06:00', '2026-03-31T06:00']],
+  ['cron(0 6 1W * ? *)', '2026-01-02T00:00', ['2026-02-02T06:00', '2026-03-02T06:00', '2026-04-01T06:00']],
+  ['cron(0 6 31W * ? *)', '2026-01-01T00:00', ['2026-01-30T06:00', '2026-03-31T06:00', '2026-05-29T06:00']],
+  ['cron(0 6 15W * ? *)', '2026-02-01T00:00', ['2026-02-16T06:00', '2026-03-16T06:00', '2026-04-15T06:00']],
+  ['cron(0 6 1 NOV-FEB/2 ? *)', '2026-01-02T00:00', ['2026-11-01T06:00', '2027-01-01T06:00', '2027-11-01T06:00']],
+  ['cron(30 1 29 2 ? 2027-2035)', '2026-01-01T00:00', ['2028-02-29T01:30', '2032-02-29T01:30']],
+  ['cron(0 0 30 2 ? *)', '2026-01-01T00:00', []],
+  ['cron(0 0 1 1 ? 1999)', '2026-01-01T00:00', []],
+])('the next runs of %s', (text, from, expected) => {
+  const read = readSchedule(text);
+  const runs = read.ok ? nextRuns(read.value, new Date(`${from}Z`), 3) : [];
+  expect(runs.map((run) => run.toISOString().slice(0, 16))).toEqual(expected);
+});
+
+test.each<[literal: string, marked: string]>([
+  ['"cron(60 6 ? * MON *)"', '60'],
+  ["'cron(60 6 ? * MON *)'", '60'],
+  ['r"cron(60 6 ? * MON *)"', '60'],
+  ['u"cron(60 6 ? * MON *)"', '60'],
+  ['"""cron(60 6 ? * MON *)"""', '60'],
+  // The place inside is that of the value only where the literal spells it letter for letter.
+  ['"cron(\\x360 6 ? * MON *)"', '"cron(\\x360 6 ? * MON *)"'],
+  ['"cron(60 6 " "? * MON *)"', '"cron(60 6 " "? * MON *)"'],
+])('in %s the part is underlined', async (literal, marked) => {
+  const text = `@schedule(expression=${literal})\ndef main(data):\n    wait(seconds=1)\n`;
+  const { diagnostics } = compileText(text, await engine());
+  expect(diagnostics.map(({ info, span }) => [info.code, text.slice(span.start, span.end)])).toEqual([
+    ['FLX520', marked],
+  ]);
+});
+
+test('no fix is offered where the literal does not spell the value', async () => {
+  const text = '@schedule(expression="rate(1 " "hours)")\ndef main(data):\n    wait(seconds=1)\n';
+  const { diagnostics } = compileText(text, await engine());
+  expect(diagnostics.map(({ fix, help }) => [fix, help])).toEqual([[undefined, "write 'rate(1 hour)'"]]);
+});

@@ -1,0 +1,634 @@
+// Finding, reading and writing files, on a real disk: what is found, what is refused, what a crash leaves.
+import { execFileSync, spawnSync } from 'node:child_process';
+import * as fs from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Artifact } from '../../src/base/artifact.ts';
+import { disk } from '../../src/files/reader.ts';
+import { parseManifest } from '../../src/output/manifest.ts';
+import { type Finished, isProblem, type Output, openOutput, type Problem } from '../../src/output/output.ts';
+import { discover } from '../../src/search/discover.ts';
+import { isIgnored, withIgnoreFile } from '../../src/search/gitignore/ignore.ts';
+import { decodeInput, MAX_FILE_BYTES, readInput } from '../../src/search/read.ts';
+
+let root = '';
+
+beforeEach(() => {
+  root = fs.realpathSync(fs.mkdtempSync(join(tmpdir(), 'fluxio-files-')));
+});
+
+afterEach(() => {
+  fs.rmSync(root, { recursive: true, force: true });
+});
+
+/** Writes files; a path that ends with `/` is a folder, a text `-> x` a link. */
+function put(files: Readonly<Record<string, string | Uint8Array>>): void {
+  for (const [path, text] of Object.entries(files)) {
+    const target = join(root, path);
+    fs.mkdirSync(path.endsWith('/') ? target : dirname(target), { recursive: true });
+    if (path.endsWith('/')) continue;
+    if (typeof text === 'string' && text.startsWith('-> ')) fs.symlinkSync(text.slice(3), target);
+    else fs.writeFileSync(target, text);
+  }
+}
+
+/** All files below a folder with their text, links as `-> x`. */
+function treeOf(folder: string): Record<string, string> {
+  const tree: Record<string, string> = {};
+  if (!fs.existsSync(folder)) return tree;
+  for (const entry of fs.readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    const shown = path.slice(folder.length + 1);
+    if (entry.isSymbolicLink()) tree[shown] = `-> ${fs.readlinkSync(path)}`;
+    else if (entry.isFile()) tree[shown] = fs.readFileSync(path, 'utf8');
+  }
+  return Object.fromEntries(Object.entries(tree).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Runs as a user who is not root, to whom permissions mean something. */
+function asNobody<T>(action: () => T): T {
+  if (process.getuid?.() !== 0) return action();
+  fs.chmodSync(root, 0o777);
+  process.seteuid?.(65534);
+  try {
+    return action();
+  } finally {
+    process.seteuid?.(0);
+  }
+}
+
+const shownFiles = (paths: readonly string[], cwd = root): string[] =>
+  discover(paths, cwd).files.map((file) => file.shown);
+
+describe('discover', () => {
+  test('finds project files in all folders, sorted by code units, each once', () => {
+    put({
+      'b/project.py': '',
+      'a/project.sfn': '',
+      'a/project.py': '',
+      'a/other.py': '',
+      'ä/project.py': '',
+      'B/project.py': '',
+      'a-b/project.py': '',
+      'project.py': '',
+      'dir/project.py/project.py': '',
+    });
+    const found = discover(['.', 'a', 'a/project.py', './b/../b'], root);
+    expect(found.files.map((file) => file.shown)).toEqual([
+      'B/project.py',
+      'a-b/project.py',
+      'a/project.py',
+      'a/project.sfn',
+      'b/project.py',
+      'dir/project.py/project.py',
+      'project.py',
+      'ä/project.py',
+    ]);
+    expect(found.files[1]).toEqual({ path: join(root, 'a-b/project.py'), shown: 'a-b/project.py', project: 'a-b' });
+    expect(found.files[6]?.project).toBe(root.slice(root.lastIndexOf('/') + 1));
+    expect({ ...found, files: [] }).toEqual({
+      ...{ files: [], missing: [], ignored: [], excluded: [], links: [], unreadable: [], cut: undefined },
+    });
+  });
+
+  test('a named file is taken whatever its name, one that is not there is told', () => {
+    put({ 'a/flow.txt': '', 'a/project.py': '' });
+    const found = discover(['a/flow.txt', 'gone', 'a/project.py/x', 'a\0b'], root);
+    expect(found.files.map((file) => file.shown)).toEqual(['a/flow.txt']);
+    expect(found.missing).toEqual(['a\0b', 'a/project.py/x', 'gone']);
+  });
+
+  test('paths outside the working directory are shown with ..', () => {
+    put({ 'a/project.py': '', 'b/': '' });
+    expect(shownFiles(['../a'], join(root, 'b'))).toEqual(['../a/project.py']);
+    expect(shownFiles([join(root, 'a', 'project.py')], join(root, 'b'))).toEqual(['../a/project.py']);
+  });
+
+  test('never enters these folders on its own, but takes what is named in them', () => {
+    const hidden = ['.git', 'node_modules', '.venv', '__pycache__'];
+    for (const folder of hidden) put({ [`a/${folder}/x/project.py`]: '' });
+    expect(shownFiles(['a'])).toEqual([]);
+    expect(shownFiles(['a/node_modules/x/project.py'])).toEqual(['a/node_modules/x/project.py']);
+  });
+
+  test('.gitignore holds from the repository root down, for named files and folders too', () => {
+    put({
+      '.gitignore': 'out/\n*.sfn\n/top/project.py\n',
+      'r/.git/HEAD': '',
+      'r/.gitignore': 'gen/\n/only-here/project.py\n*.sfn\n!keep.sfn\n',
+      'r/gen/project.py': '',
+      'r/a/gen/project.py': '',
+      'r/a/project.sfn': '',
+      'r/a/keep.sfn': '',
+      'r/only-here/project.py': '',
+      'r/a/only-here/project.py': '',
+      'r/out/project.py': '',
+      'r/top/project.py': '',
+      'r/back/.gitignore': '!gen/\n!project.sfn\n',
+      'r/back/gen/project.py': '',
+      'r/back/project.sfn': '',
+      'r/Gen/project.py': '',
+    });
+    const expected = [
+      'r/Gen/project.py',
+      'r/a/only-here/project.py',
+      'r/back/gen/project.py',
+      'r/back/project.sfn',
+      'r/out/project.py',
+      'r/top/project.py',
+    ];
+    expect(shownFiles(['r'])).toEqual(expected);
+    expect(shownFiles(['.']).filter((path) => path.startsWith('r/'))).toEqual(expected);
+    const named = discover(
+      ['r/a/project.sfn', 'r/a/keep.sfn', 'r/gen', 'r/gen/project.py', 'r/back/gen/project.py'],
+      root,
+    );
+    expect(named.files.map((file) => file.shown)).toEqual(['r/a/keep.sfn', 'r/back/gen/project.py']);
+    expect(named.ignored).toEqual(['r/a/project.sfn', 'r/gen', 'r/gen/project.py']);
+    expect(shownFiles(['.'], join(root, 'r/back'))).toEqual(['gen/project.py', 'project.sfn']);
+    expect(discover(['.'], join(root, 'r/gen')).ignored).toEqual(['.']);
+  });
+
+  test('agrees with git on random trees and rules', () => {
+    const random = generator(20261123);
+    const pick = <T>(items: readonly T[]): T => items[random(items.length)] as T;
+    const names = ['a', 'b', 'c d', '#x', '!y', 'project.py'];
+    const parts = [
+      'a',
+      'b',
+      '*',
+      '**',
+      'c?d',
+      '[ab]',
+      '[!a]',
+      '\\#x',
+      '\\!y',
+      'project.py',
+      '*.py',
+      'a*',
+      'c\\ d',
+      '*[x-z]',
+    ];
+    const rule = (): string => {
+      const body = Array.from({ length: Math.max(1, random(7) - 3) }, () => pick(parts)).join('/');
+      return `${random(2) === 0 ? '!' : ''}${random(4) === 0 ? '/' : ''}${body}${random(4) === 0 ? '/' : ''}`;
+    };
+    for (let round = 0; round < 80; round += 1) {
+      const folder = `t${round}`;
+      for (let count = 0; count < 25; count += 1) {
+        const path = Array.from({ length: random(4) }, () => pick(names.slice(0, 5)))
+          .concat('project.py')
+          .join('/');
+        put({ [`${folder}/${path}`]: '' });
+        if (count === 0 || random(3) === 0) {
+          const rules = Array.from({ length: 1 + random(3) }, rule).join('\n');
+          put({ [`${folder}/${count === 0 ? '.' : dirname(path)}/.gitignore`]: `${rules}\n` });
+        }
+      }
+      const env = { PATH: process.env.PATH, GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null', HOME: root };
+      const git = (...args: string[]): string =>
+        execFileSync('git', args, { cwd: join(root, folder), env, encoding: 'utf8' });
+      git('init', '-q');
+      const expected = git('ls-files', '-z', '--others', '--exclude-standard', '--', '*project.py').split('\0');
+      const rules = treeOf(join(root, folder));
+      for (const path of Object.keys(rules)) if (!path.endsWith('.gitignore')) delete rules[path];
+      expect({ rules, files: shownFiles(['.'], join(root, folder)) }).toEqual({
+        rules,
+        files: expected.filter((path) => path !== '').sort((a, b) => (a < b ? -1 : 1)),
+      });
+    }
+  });
+
+  test('agrees with git on random patterns', () => {
+    const random = generator(99);
+    const text = (pieces: readonly string[], most: number): string =>
+      Array.from({ length: 1 + random(most) }, () => pieces[random(pieces.length)]).join('');
+    const pieces = [
+      'a',
+      'b',
+      'a',
+      'b',
+      '/',
+      '/',
+      '*',
+      '**',
+      '/**/',
+      '?',
+      '[ab]',
+      '[!a]',
+      '[^b-z]',
+      '[]a]',
+      '[[:alpha:]]',
+      '[a-]',
+      '\\*',
+    ];
+    const odd = [
+      '[',
+      ']',
+      '\\',
+      '[[:x:]]',
+      '[a\\]]',
+      '!',
+      '#',
+      ' ',
+      '-',
+      '\\ ',
+      '\t',
+      '[[:digit:]-b]',
+      '\r',
+      '[b-a]',
+      '***',
+    ];
+    // Git takes `**` after plain text for folders, against its manual, when no star comes before.
+    const patterns = Array.from({ length: 3000 }, (_, index) =>
+      text(index % 2 === 0 ? pieces : [...pieces, ...odd], 6),
+    ).filter((pattern) => !/[^/*]\*\*/.test(pattern));
+    const paths = Array.from({ length: 40 }, () => text(['a', 'b', 'a', 'b', '*', ']', '-', '[', ' ', '/', '/'], 7))
+      .map((path) =>
+        path
+          .split('/')
+          .filter((part) => part !== '')
+          .join('/'),
+      )
+      .filter((path) => path !== '');
+    for (const [index, pattern] of patterns.entries()) put({ [`${index}/.gitignore`]: `${pattern}\n` });
+    const env = { PATH: process.env.PATH, GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null', HOME: root };
+    execFileSync('git', ['init', '-q'], { cwd: root, env });
+    const asked = patterns.flatMap((_, index) => paths.map((path) => `${index}/${path}`));
+    const args = ['check-ignore', '-z', '--stdin', '--no-index'];
+    const { stdout } = spawnSync('git', args, {
+      cwd: root,
+      env,
+      input: asked.join('\0'),
+      encoding: 'utf8',
+      maxBuffer: 1e9,
+    });
+    const expected = new Set(stdout.split('\0'));
+    const wrong: string[] = [];
+    for (const [index, pattern] of patterns.entries()) {
+      const layers = withIgnoreFile(join(root, String(index)), undefined, disk);
+      for (const path of paths) {
+        const parts = path.split('/');
+        const prefixes = parts.map((_, at) => join(root, String(index), ...parts.slice(0, at + 1)));
+        const ignored = prefixes.some((prefix, at) => isIgnored(prefix, at < parts.length - 1, layers));
+        if (ignored !== expected.has(`${index}/${path}`))
+          wrong.push(`${JSON.stringify(pattern)} ${JSON.stringify(path)} ${ignored}`);
+      }
+    }
+    expect(expected.size).toBeGreaterThan(2000);
+    expect(wrong).toEqual([]);
+  });
+
+  test.each([
+    '/**/a'.repeat(50),
+    'a/**/'.repeat(50),
+    '*a'.repeat(100),
+    '*[ab]?'.repeat(60),
+    '**'.repeat(500),
+    '*'.repeat(500),
+  ])('a hostile pattern costs no time', (pattern) => {
+    put({ '.gitignore': `${pattern}x\n` });
+    const layers = withIgnoreFile(root, undefined, disk);
+    const start = performance.now();
+    for (const path of ['a/'.repeat(500), 'a'.repeat(250), 'ab'.repeat(120)])
+      isIgnored(join(root, `${path}/y`), false, layers);
+    for (const path of ['a/'.repeat(500), 'a'.repeat(250), 'ab'.repeat(120)])
+      isIgnored(join(root, path, '..', `${path}y`), false, layers);
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+
+  test('follows no link to a folder, and a link to a file only inside the folder that was named', () => {
+    put({
+      'secret/project.py': '',
+      'secret/key.txt': '',
+      'w/real/project.py': '',
+      'w/linked/project.py': '-> ../real/project.py',
+      'w/folder': '-> real',
+      'w/loop': '-> .',
+      'w/out/project.py': '-> ../../secret/key.txt',
+      'w/dangling/project.py': '-> nowhere',
+      'w/folderlink/project.py': '-> ../real',
+    });
+    const found = discover(['w'], root);
+    expect(found.files.map((file) => file.shown)).toEqual(['w/linked/project.py', 'w/real/project.py']);
+    expect(found.links).toEqual(['w/dangling/project.py', 'w/out/project.py']);
+    const named = discover(['out/project.py', 'folder', 'dangling/project.py'], join(root, 'w'));
+    expect(named.files.map((file) => file.shown)).toEqual(['folder/project.py']);
+    expect(named.links).toEqual(['dangling/project.py', 'out/project.py']);
+  });
+
+  test('a folder that cannot be listed is told, the others are still searched', () => {
+    put({ 'a/project.py': '', 'locked/x/project.py': '', '.git/HEAD': '' });
+    fs.chmodSync(join(root, 'locked'), 0);
+    const found = asNobody(() => discover(['.', 'locked/x/project.py'], root));
+    expect(found.files.map((file) => file.shown)).toEqual(['a/project.py']);
+    expect(found.unreadable).toEqual(['locked', 'locked/x/project.py']);
+    fs.chmodSync(join(root, 'locked'), 0o700);
+  });
+
+  test('deep folders and a .gitignore that is a link, a pipe or a folder do no harm', () => {
+    const deep = Array.from({ length: 700 }, () => 'd').join('/');
+    put({ [`${deep}/project.py`]: '', 'l/.gitignore': '-> ../all', all: '*', 'l/project.py': '', 'f/.gitignore/': '' });
+    put({ 'f/project.py': '', 'p/project.py': '' });
+    execFileSync('mkfifo', [join(root, 'p/.gitignore')]);
+    expect(shownFiles(['.'])).toEqual([`${deep}/project.py`, 'f/project.py', 'l/project.py', 'p/project.py']);
+  });
+});
+
+describe('readInput', () => {
+  const read = (path: string) => readInput({ path: join(root, path), shown: path, project: 'x' }, disk);
+
+  test.each<[string, string | Uint8Array, string | RegExp]>([
+    ['plain text', 'x = "ä😀"\r\n', 'x = "ä😀"\r\n'],
+    ['one byte order mark is left out', '\ufeff\ufeffx', '\ufeffx'],
+    ['empty', '', ''],
+    ['a coding comment that means UTF-8', '# -*- coding: UTF_8 -*-\nä', '# -*- coding: UTF_8 -*-\nä'],
+    ['another coding without other letters', '# coding=latin-1\nx', '# coding=latin-1\nx'],
+    ['a coding comment after code', 'x\n# coding=latin-1\nä', 'x\n# coding=latin-1\nä'],
+    ['another coding', '#!/bin/py\n# vim: set fileencoding=latin-1 :\nä', /FLX003.*'latin-1', only UTF-8/],
+    ['a stray byte', Buffer.from([120, 10, 13, 10, 121, 0xff]), /FLX003.*byte 5 \(0xff\) on line 3/],
+    ['a cut sequence', Buffer.from([0xe2, 0x82]), /FLX003.*byte 0 \(0xe2\) on line 1/],
+    ['a surrogate', Buffer.from([97, 0xed, 0xa0, 0x80]), /FLX003.*byte 1 \(0xed\)/],
+    ['a long spelling', Buffer.from([97, 0xc0, 0x80]), /FLX003.*byte 1 \(0xc0\)/],
+    ['UTF-16', Buffer.from('\ufeffx', 'utf16le'), /FLX003.*UTF-16/],
+    ['too large', Buffer.alloc(MAX_FILE_BYTES + 1, 32), /FLX004 the file has more than 3145731 bytes/],
+  ])('%s', (_, bytes, expected) => {
+    put({ 'a.py': bytes });
+    const input = read('a.py');
+    if (typeof expected === 'string')
+      expect(input).toMatchObject({ project: 'x', file: { path: 'a.py', text: expected } });
+    else expect(`${input.problem?.info.code} ${input.problem?.message}`).toMatch(expected);
+    if (typeof expected !== 'string') expect(input.file.text).toBe('');
+    expect(decodeInput(Buffer.from(bytes), { shown: 'a.py', project: 'x' })).toEqual(input);
+  });
+
+  test('the first bad byte is where the decoder stops', () => {
+    const random = generator(7);
+    for (let round = 0; round < 2000; round += 1) {
+      const bytes = Uint8Array.from(
+        { length: 6 },
+        () => [0x41, 0x80, 0xbf, 0xc3, 0xe0, 0xed, 0xf0, 0xf4, 0x90, 0x9f][random(10)] ?? 0,
+      );
+      const message = decodeInput(bytes, { shown: 'a', project: 'x' }).problem?.message ?? '';
+      const offset = Number(/byte (\d+)/.exec(message)?.[1] ?? bytes.length);
+      expect(() => new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, offset))).not.toThrow();
+      if (offset < bytes.length) expect(new TextDecoder().decode(bytes.subarray(offset))).toMatch(/^\ufffd/);
+    }
+  });
+
+  test('a pipe, a folder, a file that is gone or forbidden is not read', () => {
+    put({ 'dir/': '', 'locked.py': 'x' });
+    execFileSync('mkfifo', [join(root, 'pipe')]);
+    fs.chmodSync(join(root, 'locked.py'), 0);
+    expect(read('pipe').problem).toMatchObject({ info: { code: 'FLX006' }, message: 'this is not a regular file' });
+    expect(read('dir').problem?.message).toBe('this is not a regular file');
+    expect(read('gone').problem).toMatchObject({
+      info: { code: 'FLX006' },
+      message: 'the file cannot be read: no such file or folder',
+    });
+    expect(asNobody(() => read('locked.py')).problem?.message).toBe('the file cannot be read: permission denied');
+  });
+});
+
+describe('output', () => {
+  const tool = { name: 'fluxio', version: '0.1.0' };
+  type Files = Readonly<Record<string, string>>;
+
+  /** Builds projects (`name` → file → text) into `out`; a project without files has failed. */
+  function build(projects: Readonly<Record<string, Files | 'failed'>>, out = 'out'): Finished | Problem {
+    const output = opened(out);
+    const failed: string[] = [];
+    for (const [name, files] of Object.entries(projects)) {
+      if (files === 'failed') failed.push(name);
+      else {
+        const written = output.write(summary(name), artifacts(name, files));
+        if (isProblem(written)) return written;
+      }
+    }
+    return output.finish(tool, failed, true);
+  }
+
+  function opened(out: string): Output {
+    const output = openOutput(out, root);
+    if (isProblem(output)) throw new Error(output.problem);
+    return output;
+  }
+
+  const summary = (name: string) => ({
+    name,
+    file: `${name}/project.py`,
+    machines: [{ name: 'main', exported: true, states: 2 }],
+  });
+
+  const artifacts = (name: string, files: Files): Artifact[] =>
+    Object.entries(files).map(([path, text]) => ({ path: `${name}/${path}`, kind: 'asl', text }));
+
+  const out = (): Record<string, string> => treeOf(join(root, 'out'));
+
+  const manifest = () => parseManifest(out()['fluxio-manifest.json'] ?? '');
+
+  test('writes the files and the manifest, and nothing else', () => {
+    expect(build({ b: { 'main.mmd': 'ä\n', 'tasks/T/run.py': 'x\n' }, a: { 'main.mmd': '1\n' } })).toMatchObject({
+      files: 3,
+      changed: 3,
+      removed: 0,
+    });
+    const tree = out();
+    const text = tree['fluxio-manifest.json'];
+    expect(tree).toEqual({
+      'a/main.mmd': '1\n',
+      'b/main.mmd': 'ä\n',
+      'b/tasks/T/run.py': 'x\n',
+      'fluxio-manifest.json': text,
+    });
+    const head = `{
+  "version": 1,
+  "tool": {
+    "name": "fluxio",
+    "version": "0.1.0"
+  },
+  "projects": [
+    {
+      "name": "a",
+      "file": "a/project.py",
+      "machines": [
+        {
+          "name": "main",
+          "exported": true,
+          "states": 2
+        }
+      ]
+    },
+    {
+      "name": "b",
+      "file": "b/project.py",
+`;
+    expect(text?.slice(0, head.length)).toBe(head);
+    expect(text).toContain(
+      `    {
+      "path": "b/main.mmd",
+      "kind": "asl",
+      "sha256": "5b6434f9a7ef9dfe1df6b4b4bcb20ca78a4a9cca6f2fcf5aae95cb0e3a4cdf77",
+      "bytes": 3
+    },
+`.replace(/[0-9a-f]{64}/, sha256('ä\n')),
+    );
+    expect(text).toMatch(/\n {2}\]\n\}\n$/);
+  });
+
+  test('a second build changes nothing, not even a time', () => {
+    build({ a: { 'main.mmd': '1' } });
+    const before = fs.statSync(join(root, 'out/a/main.mmd')).mtimeMs;
+    const first = out();
+    const listed = fs.statSync(join(root, 'out/fluxio-manifest.json'), { bigint: true }).ino;
+    expect(build({ a: { 'main.mmd': '1' } })).toMatchObject({ files: 1, changed: 0, removed: 0 });
+    expect(out()).toEqual(first);
+    expect(fs.statSync(join(root, 'out/a/main.mmd')).mtimeMs).toEqual(before);
+    expect(fs.statSync(join(root, 'out/fluxio-manifest.json'), { bigint: true }).ino).toBe(listed);
+  });
+
+  test('removes its own stale files and empty folders, never those of others', () => {
+    build({ a: { 'old.mmd': '1', 'tasks/T/run.py': '2', 'edited.mmd': '3' }, gone: { 'main.mmd': '4' } });
+    put({ 'out/notes.txt': 'mine', 'out/a/notes.txt': 'mine', 'out/a/edited.mmd': 'by hand' });
+    expect(build({ a: { 'main.mmd': '5' } })).toMatchObject({ files: 1, changed: 1, removed: 3 });
+    const { 'fluxio-manifest.json': _, ...rest } = out();
+    expect(rest).toEqual({ 'a/edited.mmd': 'by hand', 'a/main.mmd': '5', 'a/notes.txt': 'mine', 'notes.txt': 'mine' });
+    expect(fs.existsSync(join(root, 'out/gone'))).toBe(false);
+    expect(fs.existsSync(join(root, 'out/a/tasks'))).toBe(false);
+    expect(manifest().files.map((file) => file.path)).toEqual(['a/main.mmd']);
+  });
+
+  test('regenerates what was edited by hand, but does not overwrite what it never wrote', () => {
+    build({ a: { 'main.mmd': '1' } });
+    put({ 'out/a/main.mmd': 'edited' });
+    expect(build({ a: { 'main.mmd': '1' } })).toMatchObject({ changed: 1 });
+    put({ 'out/a/new.mmd': 'mine' });
+    const before = out();
+    expect(build({ a: { 'main.mmd': '2', 'new.mmd': 'x' } })).toEqual({
+      problem: `'out/a/new.mmd' exists and was not written by fluxio; remove it or choose another folder`,
+    });
+    expect(out()).toEqual(before);
+  });
+
+  test('a project with an error keeps its earlier files and stays listed', () => {
+    build({ a: { 'main.mmd': '1' }, b: { 'main.mmd': '2' } });
+    build({ a: 'failed', b: { 'main.mmd': '3' } });
+    expect(out()).toMatchObject({ 'a/main.mmd': '1', 'b/main.mmd': '3' });
+    expect(manifest().files.map((file) => file.path)).toEqual(['a/main.mmd', 'b/main.mmd']);
+    expect(manifest().projects.map((project) => project.name)).toEqual(['a', 'b']);
+    build({ b: { 'main.mmd': '3' } });
+    expect(manifest().files.map((file) => file.path)).toEqual(['b/main.mmd']);
+    expect(fs.existsSync(join(root, 'out/a'))).toBe(false);
+  });
+
+  test('makes no folder when there is nothing to write', () => {
+    expect(build({ a: 'failed' })).toMatchObject({ files: 0, changed: 0, removed: 0 });
+    const output = opened('out');
+    output.write(summary('a'), artifacts('a', { 'main.mmd': '1' }));
+    output.abort();
+    expect(out()).toEqual({});
+  });
+
+  test.each([
+    ['../evil', 'a/../../evil', '/etc/x', 'a//x', 'a/./x', 'a\\..\\x', 'a/x\0', 'C:/x', 'fluxio-manifest.json', 'top'],
+  ])('refuses an artifact outside', (...paths) => {
+    for (const path of paths) {
+      const problem = opened('out').write(summary('a'), [{ path, kind: 'asl', text: '' }]);
+      expect(problem).toEqual({ problem: expect.stringContaining(`'${path}' cannot be written`) });
+    }
+    expect(treeOf(root)).toEqual({});
+  });
+
+  test('believes no manifest that points elsewhere', () => {
+    put({ 'victim.txt': 'v', 'elsewhere/f': 'v', 'out/a/l': '-> ../../elsewhere', 'out/m/x': '1' });
+    const entry = (path: string) => ({ path, kind: 'asl', sha256: sha256('v'), bytes: 1 });
+    const paths = [
+      '../victim.txt',
+      join(root, 'victim.txt'),
+      'a/../../victim.txt',
+      'a/l/f',
+      'a\\..\\x',
+      'a/x\0',
+      'a/l',
+    ];
+    put({
+      'out/fluxio-manifest.json': JSON.stringify({ version: 1, projects: 7, files: [...paths.map(entry), null, 3] }),
+    });
+    expect(build({ b: { 'main.mmd': '1' } })).toMatchObject({ removed: 0 });
+    expect(treeOf(root)).toMatchObject({ 'victim.txt': 'v', 'elsewhere/f': 'v', 'out/a/l': '-> ../../elsewhere' });
+    for (const text of ['', 'null', '[]', '{"version":1,"files":{}}', '{"version":2}', '{'.repeat(9)]) {
+      expect(parseManifest(text)).toEqual({ projects: [], files: [] });
+    }
+  });
+
+  test('writes through no link and says what is in the way', () => {
+    put({ 'elsewhere/': '', 'out/a': '-> ../elsewhere', 'out/b/main.mmd': '-> ../../target', 'out/c': 'file' });
+    put({ 'out/d/main.mmd/': '', linked: '-> elsewhere', file: 'x' });
+    const before = treeOf(root);
+    expect(build({ a: { 'main.mmd': '1' } })).toEqual({
+      problem: `'out/a' is a link; name the folder that it leads to`,
+    });
+    expect(build({ b: { 'main.mmd': '1' } })).toEqual({
+      problem: `'out/b/main.mmd' is a link, a file is to be written there`,
+    });
+    expect(build({ c: { 'main.mmd': '1' } })).toEqual({ problem: `'out/c' is a file, a folder is needed there` });
+    expect(build({ d: { 'main.mmd': '1' } })).toEqual({
+      problem: `'out/d/main.mmd' is a folder, a file is to be written there`,
+    });
+    expect(openOutput('linked', root)).toEqual({ problem: `'linked' is a link; name the folder that it leads to` });
+    expect(openOutput('linked/deep', root)).toEqual({
+      problem: `'linked' is a link; name the folder that it leads to`,
+    });
+    expect(openOutput('file', root)).toEqual({ problem: `'file' is a file, a folder is needed there` });
+    expect(openOutput('file/deep', root)).toEqual({ problem: `'file' is a file, a folder is needed there` });
+    expect(treeOf(root)).toEqual(before);
+  });
+
+  test('a folder without permission is one sentence', () => {
+    fs.mkdirSync(join(root, 'out'), { mode: 0o555 });
+    expect(asNobody(() => build({ a: { 'main.mmd': '1' } }))).toEqual({
+      problem: `cannot write to 'out': permission denied`,
+    });
+  });
+
+  test('two projects of one name, or one path twice, are refused', () => {
+    const output = opened('out');
+    output.write(summary('a'), artifacts('a', { x: '1' }));
+    expect(output.write({ ...summary('a'), file: 'other/a/project.py' }, [])).toEqual({
+      problem: `'a/project.py' and 'other/a/project.py' would both write to 'a/'`,
+    });
+    expect(opened('out').write(summary('a'), [...artifacts('a', { x: '1' }), ...artifacts('a', { x: '2' })])).toEqual({
+      problem: expect.stringMatching(/^'a\/x' would be written twice/),
+    });
+    expect(out()).toEqual({});
+  });
+
+  test('a build that was killed leaves nothing that hinders or stays', () => {
+    build({ a: { 'main.mmd': '1' } });
+    const { pid } = spawnSync(process.execPath, ['-e', '']);
+    const dead = `out/.fluxio-tmp-${pid}-0123456789ab`;
+    const unmarked = `out/.fluxio-tmp-${pid}-aaaaaaaaaaaa`;
+    put({ [`${dead}/owner`]: hostname(), [`${dead}/new/a/main.mmd`]: '2', [`${unmarked}/x`]: '' });
+    put({ 'out/.fluxio-tmp-x/owner': hostname(), [`out/.fluxio-tmp-${pid}-bbbbbbbbbbbb/`]: '' });
+    expect(build({ a: { 'main.mmd': '3' } })).toMatchObject({ files: 1, changed: 1, removed: 0 });
+    expect(fs.readdirSync(join(root, 'out')).filter((name) => name.startsWith('.'))).toEqual(
+      [unmarked, 'out/.fluxio-tmp-x'].map((path) => path.slice(4)).sort(),
+    );
+    expect(manifest().files.length).toBe(1);
+  });
+});
+
+function sha256(text: string): string {
+  return require('node:crypto').createHash('sha256').update(text).digest('hex');
+}
+
+/** A small generator of numbers below `limit` (mulberry32), the same in every run. */
+function generator(seed: number): (limit: number) => number {
+  let state = seed;
+  return (limit) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % limit;
+  };
+}

@@ -1,0 +1,132 @@
+// What we read by ourselves and what tree-sitter reads is one tree, whichever of the two has read a statement: ours is
+// compared with that of tree-sitter's own build for Node, which sees the whole text.
+import { readdirSync, readFileSync } from 'node:fs';
+import { sourceFile } from '../../src/base/source.ts';
+import { readSyntax } from '../../src/syntax/read.ts';
+import type { CstNode } from '../../src/syntax/tree.ts';
+import { engine } from '../support/engine.ts';
+import { mutated } from '../support/fuzz/mutate.ts';
+import { pythonWords } from '../support/fuzz/programs.ts';
+import { chance } from '../support/programs/chance.ts';
+
+interface NativeCursor {
+  readonly nodeType: string;
+  readonly currentFieldName: string | null | undefined;
+  readonly startIndex: number;
+  readonly endIndex: number;
+  gotoFirstChild(): boolean;
+  gotoNextSibling(): boolean;
+  gotoParent(): boolean;
+}
+declare const nativePython: () => {
+  parse(text: string): { readonly rootNode: { readonly hasError: boolean }; walk(): NativeCursor };
+};
+
+/**
+ * `depth field type start end` of every node but comments and line continuations, in order; bodies of methods and what
+ * stands in a string are left out.
+ */
+function nativeOutline(source: string): string[] | undefined {
+  const tree = nativePython().parse(source);
+  if (tree.rootNode.hasError) return undefined;
+  const cursor = tree.walk();
+  const lines: string[] = [];
+  const path: string[] = [];
+  for (;;) {
+    const { nodeType: type, startIndex, endIndex } = cursor;
+    const depth = path.length;
+    if (depth > 0 && type !== 'comment' && type !== 'line_continuation') {
+      const end = isMethodBody(type, path) ? '' : endIndex;
+      lines.push(`${depth} ${cursor.currentFieldName ?? ''} ${type} ${startIndex} ${end}`);
+    }
+    if (type !== 'string' && !isMethodBody(type, path) && cursor.gotoFirstChild()) path.push(type);
+    else {
+      while (!cursor.gotoNextSibling()) {
+        if (!cursor.gotoParent()) return lines;
+        path.pop();
+        if (path.length === 0) return lines;
+      }
+    }
+  }
+}
+
+function outline(nodes: readonly CstNode[], path: readonly string[] = ['module']): string[] {
+  return nodes.flatMap(({ type, field, start, end, children }) => {
+    const isMethod = isMethodBody(type, path);
+    const line = `${path.length} ${field ?? ''} ${type} ${start} ${isMethod ? '' : end}`;
+    return isMethod ? [line] : [line, ...outline(children, [...path, type])];
+  });
+}
+
+/** A comment at its end is a part of it for one reader and not for the other. */
+function isMethodBody(type: string, path: readonly string[]): boolean {
+  return type === 'block' && path.at(-1) === 'function_definition' && path.includes('class_definition');
+}
+
+function snippets(): string[] {
+  const text = ['accept', 'reject'].map((name) => readFileSync(`test/vectors/python-syntax/${name}.jsonl`, 'utf8'));
+  return text
+    .join('\n')
+    .split('\n')
+    .flatMap((line): string[] => (line === '' ? [] : [JSON.parse(line).source]));
+}
+
+function projects(): string[] {
+  const vectors = ['valid', 'invalid'].flatMap((folder) =>
+    readdirSync(`test/vectors/${folder}`).map((name) => readFileSync(`test/vectors/${folder}/${name}`, 'utf8')),
+  );
+  const examples = readdirSync('examples', { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('project.py'))
+    .map((name) => readFileSync(`examples/${name}`, 'utf8'));
+  return [...vectors.map((text): string => JSON.parse(text).source), ...examples];
+}
+
+/** Undefined where one of the two refuses the text; else both trees, and whether all of it is plain. */
+async function bothTrees(source: string): Promise<{ ours: string[]; native: string[]; isPlain: boolean } | undefined> {
+  // A lone carriage return ends a line for Python, not for tree-sitter.
+  if (source.startsWith('\ufeff') || /\0|\r(?!\n)/.test(source)) return undefined;
+  const loaded = await engine();
+  let isPlain = true;
+  const tree = readSyntax(sourceFile('project.py', source), {
+    parse: (shown) => {
+      isPlain = false;
+      return loaded.parse(shown);
+    },
+  });
+  const native = tree.problems.length > 0 ? undefined : nativeOutline(source);
+  if (native === undefined) return undefined;
+  // The end of a block at whose end a comment, a joined line or a `;` stands, and of what holds it, is told in two ways.
+  const isVague = tree.comments.length > 0 || /;|\\\r?\n/.test(source);
+  const told = (lines: readonly string[]): string[] =>
+    isVague ? lines.map((line) => line.replace(/ \d*$/, '')) : [...lines];
+  return { ours: told(outline(tree.statements)), native: told(native), isPlain };
+}
+
+test('of snippets and projects', async () => {
+  let compared = 0;
+  let plain = 0;
+  for (const source of [...snippets(), ...projects()]) {
+    const trees = await bothTrees(source);
+    if (trees === undefined) continue;
+    compared += 1;
+    if (trees.isPlain) plain += 1;
+    expect(trees.ours).toEqual(trees.native);
+  }
+  expect(compared).toBeGreaterThan(700);
+  expect(plain).toBeGreaterThan(200);
+});
+
+test('of programs with random changes', async () => {
+  const pool = projects();
+  const dice = chance(20, 0);
+  let compared = 0;
+  for (let round = 0; round < 2500; round += 1) {
+    const source = mutated(dice.pick(pool), pool, pythonWords, dice);
+    // tree-sitter's own grammar takes `case [a]: passed` below `match [x]:` for an annotation.
+    const trees = /\bmatch\b/.test(source) ? undefined : await bothTrees(source);
+    if (trees === undefined) continue;
+    compared += 1;
+    expect([source, trees.ours]).toEqual([source, trees.native]);
+  }
+  expect(compared).toBeGreaterThan(500);
+});
