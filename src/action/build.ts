@@ -10,7 +10,7 @@ import { isArtifactPath, MANIFEST_FILE, type Tool } from '../output/manifest.ts'
 import { isProblem, openOutput, type Problem, type Written } from '../output/output.ts';
 import type { Diagram } from '../report/markdown.ts';
 import { describeFailure } from './failure.ts';
-import type { Places } from './places.ts';
+import type { RunPaths } from './paths.ts';
 
 export interface Build {
   readonly add: (compiled: Compiled) => void;
@@ -33,7 +33,7 @@ export interface Built {
   readonly missed: readonly string[];
 }
 
-export function openBuild(places: Places, tool: Tool, make: (buildable: Buildable) => Files): Build {
+export function openBuild(paths: RunPaths, tool: Tool, make: (buildable: Buildable) => Files): Build {
   const missed: string[] = [];
   const files: { readonly project: string; readonly path: string }[] = [];
   const diagrams: Diagram[] = [];
@@ -52,8 +52,8 @@ export function openBuild(places: Places, tool: Tool, make: (buildable: Buildabl
     }
   }
 
-  const folder = attempt(() => places.outputDir ?? mkdtempSync(join(places.temp, 'fluxio-')));
-  const output = folder === undefined ? undefined : attempt(() => unlessProblem(openOutput(folder, places.cwd)));
+  const folder = attempt(() => paths.outputDir ?? mkdtempSync(join(paths.temp, 'fluxio-')));
+  const output = folder === undefined ? undefined : attempt(() => unlessProblem(openOutput(folder, paths.cwd)));
 
   /** One project that has no place must not keep the others from theirs. */
   function hasPlace(project: ProjectSummary, artifacts: readonly Written[]): boolean {

@@ -21,7 +21,7 @@ export interface Pull {
   readonly compare: (outcome: Outcome, check: Check) => Promise<Compared>;
 }
 
-type Check = (inputs: Iterable<Input>, emit: (compiled: Compiled) => void) => Promise<Outcome>;
+type Check = (sources: Iterable<Input>, emit: (compiled: Compiled) => void) => Promise<Outcome>;
 
 export interface Compared {
   readonly comparison: Comparison | undefined;
@@ -31,8 +31,8 @@ export interface Compared {
 
 /** A mistake of ours in it must not cost the findings: it is told where the changes would be. */
 export async function openComparison(session: Session, discovery: Discovery, configs: Configs): Promise<Pull> {
-  const { cwd } = session.places;
-  const base = await findBase(session, { cwd, paths: session.settings.paths, files: discovery.files, configs }).catch(
+  const { cwd } = session.paths;
+  const base = await findBase(session, { cwd, paths: session.inputs.paths, files: discovery.files, configs }).catch(
     (error: unknown): Problem => ({ problem: bugIn(error) }),
   );
   const revision = openRevision(isProblem(base) ? () => false : base.differs);
@@ -72,7 +72,7 @@ function bugIn(error: unknown): string {
   return `this is a bug in fluxio: ${describeFailure(error)}`;
 }
 
-async function findBase({ api, event, places, pullFiles }: Session, head: HeadFiles): Promise<Base | Problem> {
+async function findBase({ api, event, paths, pullFiles }: Session, head: HeadFiles): Promise<Base | Problem> {
   const { baseSha = '', headSha = '' } = event.pullRequest ?? {};
   const commit = mergedBase(headSha, head.cwd) ?? baseSha;
   const local = baseFromGit(commit, head);
@@ -80,7 +80,7 @@ async function findBase({ api, event, places, pullFiles }: Session, head: HeadFi
   const files = await pullFiles();
   if (files === undefined) return local;
   if ('kind' in files) return { problem: files.reason };
-  return baseFromList(files.listed, places.folder, (path) => contentOf(api, path, commit), head);
+  return baseFromList(files.listed, paths.folder, (path) => contentOf(api, path, commit), head);
 }
 
 /** Undefined where the commit has no such file. */

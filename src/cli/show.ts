@@ -8,13 +8,14 @@ import { compile } from '../compile/compile.ts';
 import { isProblem } from '../output/output.ts';
 import { logLine, printedJson } from '../report/escape.ts';
 import { textReport } from '../report/text.ts';
+import { isUnreadable } from '../syntax/refusals.ts';
 import { usesColor } from './color.ts';
 import { readConfiguration } from './configuration.ts';
 import { lateEngine } from './engine.ts';
 import { CLEAN, type Command, type ExitCode, FAILED, FINDINGS, type Io } from './io.ts';
 import { type Arguments, suggestion } from './options.ts';
 import { fail } from './result.ts';
-import { findSources, isUnreadable, tellSources } from './sources.ts';
+import { findSources, tellSources } from './sources.ts';
 import { atStage } from './stage.ts';
 
 export const asl: Command = (given, io) =>
