@@ -3,8 +3,9 @@
 import type { Comparison } from '../base/comparison.ts';
 import type { Outcome } from '../base/outcome.ts';
 import type { Compiled, Input } from '../compile/compile.ts';
-import { baseFromList, type HeadFiles } from '../git/base-files.ts';
-import { baseFromGit, mergedBase } from '../git/base-git.ts';
+import type { HeadFiles } from '../git/base-files.ts';
+import { baseFromGit, baseOfMergeCommit } from '../git/base-git.ts';
+import { baseFromGitHub } from '../git/base-github.ts';
 import { isProblem, type Problem } from '../output/output.ts';
 import { type Configs, configured } from '../search/config.ts';
 import type { Discovery } from '../search/discover.ts';
@@ -74,13 +75,13 @@ function bugIn(error: unknown): string {
 
 async function findBase({ api, event, paths, pullFiles }: Session, head: HeadFiles): Promise<Base | Problem> {
   const { baseSha = '', headSha = '' } = event.pullRequest ?? {};
-  const commit = mergedBase(headSha, head.cwd) ?? baseSha;
+  const commit = baseOfMergeCommit(headSha, head.cwd) ?? baseSha;
   const local = baseFromGit(commit, head);
   if (!isProblem(local) || api === undefined) return local;
   const files = await pullFiles();
   if (files === undefined) return local;
   if ('kind' in files) return { problem: files.reason };
-  return baseFromList(files.listed, paths.folder, (path) => contentOf(api, path, commit), head);
+  return baseFromGitHub(files.listed, paths.folder, (path) => contentOf(api, path, commit), head);
 }
 
 /** Undefined where the commit has no such file. */
