@@ -1,11 +1,12 @@
 // `fluxio validate`: In: files that hold definitions in the States Language. Out: the report, and the exit code.
 import { dirname, resolve } from 'node:path';
 import { compareText, type Diagnostic, sortDiagnostics } from '../base/diagnostic.ts';
+import { isProblem } from '../base/problem.ts';
 import { validateFile } from '../compile/validate.ts';
-import { isProblem } from '../output/output.ts';
+import { shownPath } from '../files/paths.ts';
 import { count } from '../report/text.ts';
 import { configured, withConfigs } from '../search/config.ts';
-import { leadsElsewhere, shownPath } from '../search/discover.ts';
+import { leadsElsewhere } from '../search/discover.ts';
 import { decodeInput, readInput } from '../search/read.ts';
 import { readConfiguration, refuseConfiguration } from './configuration.ts';
 import { type Command, FAILED } from './io.ts';

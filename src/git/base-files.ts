@@ -3,10 +3,11 @@
 // request removes counts where a search through it would have found it.
 import { basename, dirname, posix, relative, resolve, sep } from 'node:path';
 import { compareText } from '../base/diagnostic.ts';
+import type { Problem } from '../base/problem.ts';
 import type { Input } from '../compile/compile.ts';
-import type { Problem } from '../output/output.ts';
+import { isInside, shownPath } from '../files/paths.ts';
 import { type Configs, configured } from '../search/config.ts';
-import { type FoundFile, isInside, NEVER_ENTERED, projectName, shownPath } from '../search/discover.ts';
+import { type FoundFile, NEVER_ENTERED, projectName } from '../search/discover.ts';
 import { decodeInput } from '../search/read.ts';
 import type { Base } from '../workspace/compare-with-base.ts';
 

@@ -1,8 +1,8 @@
 // In: a commit. Out: its project files that differ from those of the working tree, or one sentence why git cannot
 // tell, as in a shallow clone. Contents are read in groups while they are compiled.
 import { join } from 'node:path';
+import type { Problem } from '../base/problem.ts';
 import type { Input } from '../compile/compile.ts';
-import type { Problem } from '../output/output.ts';
 import { configured } from '../search/config.ts';
 import { decodeInput, MAX_FILE_BYTES, unreadInput } from '../search/read.ts';
 import type { Base } from '../workspace/compare-with-base.ts';

@@ -3,7 +3,7 @@
 // that the user or a repository names is ever taken for an option.
 import { realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { Problem } from '../output/output.ts';
+import type { Problem } from '../base/problem.ts';
 import { projectName } from '../search/discover.ts';
 import type { Changes } from '../workspace/workspace.ts';
 import { coveredBy } from './changed-paths.ts';
