@@ -1,7 +1,7 @@
 // In: what a run found and built. Out: its files where the workflow wants them (reports, an artifact, a release), and
 // one sentence for each that is missing. Nothing throws.
 import type { Outcome } from '../base/outcome.ts';
-import type { Tool } from '../output/manifest.ts';
+import type { Tool } from '../base/version.ts';
 import { writeReportFile } from '../output/report-file.ts';
 import type { Built } from './build.ts';
 import type { Uploaded } from './host.ts';

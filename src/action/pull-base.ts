@@ -2,11 +2,11 @@
 // from git where the clone has them, else from GitHub; or one sentence why that is not known.
 import type { Comparison } from '../base/comparison.ts';
 import type { Outcome } from '../base/outcome.ts';
+import { isProblem, type Problem } from '../base/problem.ts';
 import type { Compiled, Input } from '../compile/compile.ts';
 import type { HeadFiles } from '../git/base-files.ts';
 import { baseFromGit, baseOfMergeCommit } from '../git/base-git.ts';
 import { baseFromGitHub } from '../git/base-github.ts';
-import { isProblem, type Problem } from '../output/output.ts';
 import { type Configs, configured } from '../search/config.ts';
 import type { Discovery } from '../search/discover.ts';
 import { readInput } from '../search/read.ts';

@@ -4,14 +4,15 @@
 import { basename, posix, resolve } from 'node:path';
 import { sortDiagnostics } from '../base/diagnostic.ts';
 import type { Outcome } from '../base/outcome.ts';
+import type { Tool } from '../base/version.ts';
 import type { Buildable } from '../compile/buildable.ts';
 import type { Compiled, Input } from '../compile/compile.ts';
+import { shownPath } from '../files/paths.ts';
 import { disk } from '../files/reader.ts';
-import type { Tool } from '../output/manifest.ts';
 import { commandText, logLine } from '../report/escape.ts';
 import { annotationsOf, type Locate } from '../report/github.ts';
 import { type Configs, configured, withConfigs } from '../search/config.ts';
-import { type Discovery, discover, type FoundFile, shownPath } from '../search/discover.ts';
+import { type Discovery, discover, type FoundFile } from '../search/discover.ts';
 import { restAround } from '../search/elsewhere.ts';
 import { cutSentence } from '../search/limits.ts';
 import { lateInput, readInput } from '../search/read.ts';

@@ -2,7 +2,7 @@
 // missing and why. No link is followed, nothing waits longer than the host allows, nothing throws.
 import { lstatSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import { isInside } from '../search/discover.ts';
+import { isInside } from '../files/paths.ts';
 import { within } from './api.ts';
 import { describeFailure } from './failure.ts';
 import type { Host, Uploaded } from './host.ts';

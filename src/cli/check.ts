@@ -1,10 +1,11 @@
 // `fluxio check` and `fluxio build`: In: paths. Out: the report, for build also the files, and the exit code.
 
 import { plural } from '../base/plural.ts';
+import { isProblem, type Problem } from '../base/problem.ts';
 import { type Cache, openCache } from '../cache/cache.ts';
 import { cacheFolder } from '../cache/folder.ts';
 import type { Input } from '../compile/compile.ts';
-import { type Finished, isProblem, type Problem } from '../output/output.ts';
+import type { Finished } from '../output/output.ts';
 import { buildTable } from '../report/build-table.ts';
 import { isUnreadable } from '../syntax/refusals.ts';
 import type { Engine } from '../syntax/structure/engine.ts';

@@ -3,15 +3,15 @@
 import { dirname, resolve } from 'node:path';
 import { type Diagnostic, sortDiagnostics } from '../base/diagnostic.ts';
 import { plural } from '../base/plural.ts';
+import { isProblem, type Problem } from '../base/problem.ts';
 import { catalog } from '../compile/catalog.ts';
 import { type NewBaseline, newBaseline } from '../config/baseline.ts';
 import { type Selector, selectorMistake } from '../config/select.ts';
-import { isProblem, type Problem } from '../output/output.ts';
+import { shownPath } from '../files/paths.ts';
 import { writeReportFile } from '../output/report-file.ts';
 import { logLine } from '../report/escape.ts';
 import type { ConfigOptions } from '../search/config.ts';
 import { type PlacedBaseline, readBaseline } from '../search/config-file.ts';
-import { shownPath } from '../search/discover.ts';
 import { type ExitCode, FAILED, type Io } from './io.ts';
 import type { Arguments } from './options.ts';
 import { report } from './result.ts';

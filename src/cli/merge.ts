@@ -1,7 +1,7 @@
 // `fluxio merge`: In: the JSON reports of all shards. Out: the report of one run over all files, and its exit code.
 
+import { isProblem } from '../base/problem.ts';
 import { tool } from '../base/version.ts';
-import { isProblem } from '../output/output.ts';
 import { readReportFile } from '../output/report-file.ts';
 import { isUnreadable } from '../syntax/refusals.ts';
 import type { ShardReport } from '../workspace/merge.ts';

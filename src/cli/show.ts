@@ -3,9 +3,9 @@
 import { posix } from 'node:path';
 import { type Diagnostic, sortDiagnostics } from '../base/diagnostic.ts';
 import { jsonText } from '../base/json.ts';
+import { isProblem } from '../base/problem.ts';
 import type { Product } from '../build/definitions.ts';
 import { compile } from '../compile/compile.ts';
-import { isProblem } from '../output/output.ts';
 import { logLine, printedJson } from '../report/escape.ts';
 import { textReport } from '../report/text.ts';
 import { isUnreadable } from '../syntax/refusals.ts';

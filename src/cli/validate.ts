@@ -2,10 +2,11 @@
 import { dirname, resolve } from 'node:path';
 import { compareText, type Diagnostic, sortDiagnostics } from '../base/diagnostic.ts';
 import { plural } from '../base/plural.ts';
+import { isProblem } from '../base/problem.ts';
 import { validateFile } from '../compile/validate.ts';
-import { isProblem } from '../output/output.ts';
+import { shownPath } from '../files/paths.ts';
 import { configured, withConfigs } from '../search/config.ts';
-import { leadsElsewhere, shownPath } from '../search/discover.ts';
+import { leadsElsewhere } from '../search/discover.ts';
 import { decodeInput, readInput } from '../search/read.ts';
 import { isUnreadable } from '../syntax/refusals.ts';
 import { readConfiguration, refuseConfiguration } from './configuration.ts';

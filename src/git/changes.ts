@@ -3,7 +3,7 @@
 // tell. No name from the user or the repository can act as an option of git.
 import { realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { Problem } from '../output/output.ts';
+import type { Problem } from '../base/problem.ts';
 import { projectName } from '../search/discover.ts';
 import type { Changes } from '../workspace/workspace.ts';
 import { hasPathOrParent } from './changed-paths.ts';
