@@ -3,7 +3,7 @@
 import type { DiagnosticInfo, Report, Severity } from '../base/diagnostic.ts';
 import type { Span } from '../base/source.ts';
 import { didYouMean } from '../base/suggest.ts';
-import { settingType, settingValue, unknownSetting } from './errors.ts';
+import { settingType, settingValue, unknownSetting } from './refusals.ts';
 import { type Selector, selectorMistake } from './select.ts';
 import type { TomlTable, TomlValue } from './value.ts';
 
