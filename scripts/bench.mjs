@@ -96,7 +96,7 @@ async function bundleTo(outfile) {
     from('product', 'productOf'),
     from('project/bind', 'bind'),
     from('report/json', 'jsonReport'),
-    from('rules/index', 'rules'),
+    from('rules/index', 'lintRules'),
     from('scope/method', 'methodsOf'),
     from('syntax/parse', 'parse'),
     from('syntax/read', 'readSyntax'),
@@ -161,7 +161,7 @@ function measureStages(fluxio, engine, inputs) {
   each('names', (_, index) => fluxio.methodsOf(bound[index]));
   each('lint', (input, index) => {
     const program = { project: bound[index], methods: methods[index], graphs: graphs[index] };
-    fluxio.lint(program, fluxio.rules, silent(input));
+    fluxio.lint(program, fluxio.lintRules, silent(input));
   });
   const write = ({ buildable }) => buildable && fluxio.productOf(buildable);
   each('behind', (input) => write(fluxio.compile(input, ready)));

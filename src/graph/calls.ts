@@ -6,18 +6,18 @@ import { type Fix, fixOf } from '../base/fix.ts';
 import type { Json } from '../base/json.ts';
 import { correction, didYouMean } from '../base/suggest.ts';
 import { MAX_SECONDS } from '../project/attributes.ts';
-import { optionWithoutEffect } from '../project/option-errors.ts';
 import { type Given, integer, type OptionTable, type Reader, readOptions, refuse, text } from '../project/options.ts';
 import { BUILT_INS, type Project, type Task } from '../project/project.ts';
 import { staticValue } from '../project/static-value.ts';
+import optionWithoutEffect from '../rules/option-without-effect.ts';
 import type { Call, Dict, Expression } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
 import type { Builder } from './builder.ts';
-import { mapCall, parallelCall } from './call-errors.ts';
-import { taskInput, taskOption, unknownCall } from './errors.ts';
+import { mapCall, parallelCall } from './call-refusals.ts';
 import type { Catcher, EnvironmentVariable, Next, Retrier, StateId } from './graph.ts';
 import { checkKey } from './key.ts';
 import { isDataReference, otherNameHelp, readReference } from './reference.ts';
+import { taskInput, taskOption, unknownCall } from './refusals.ts';
 
 /** What stands around a task: the retry and the handlers of its `with` and `try`. */
 export interface Guards {

@@ -6,7 +6,7 @@ import { integer, numberFrom, type OptionTable, type Reader, readOptions, refuse
 import type { Expression, Handler, With } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
 import type { Builder } from './builder.ts';
-import { handlerError, retryForm, tryForm } from './flow-errors.ts';
+import { handlerError, retryForm, tryForm } from './flow-refusals.ts';
 import type { Retrier } from './graph.ts';
 import { callIt } from './unsupported.ts';
 

@@ -1,7 +1,7 @@
 // In: the graphs of a project. Out: a report of every ring of machines that start or iterate each other.
 import type { Report } from '../base/diagnostic.ts';
 import type { Span } from '../base/source.ts';
-import { recursion } from './call-errors.ts';
+import { recursion } from './call-refusals.ts';
 import { type StateGraph, usesOf } from './graph.ts';
 
 /** Answers whether there is a ring; then nothing can be inlined. */

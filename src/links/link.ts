@@ -3,15 +3,12 @@
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 import { type Place, placesWithoutText, type Range, TOP } from '../base/place.ts';
 import { didYouMean } from '../base/suggest.ts';
+import subscribeTarget from '../rules/subscribe-target.ts';
+import subscribeTargetElsewhere from '../rules/subscribe-target-elsewhere.ts';
+import subscriptionCycle from '../rules/subscription-cycle.ts';
 import { type Collision, nameTaker } from './collisions.ts';
-import {
-  deployedNameTaken,
-  duplicateProject,
-  subscribeTarget,
-  subscribeTargetElsewhere,
-  subscriptionCycle,
-} from './errors.ts';
 import type { MachineFacts, ProjectFacts, SubscriptionFacts, SubscriptionSite } from './facts.ts';
+import { deployedNameTaken, duplicateProject } from './refusals.ts';
 import { findRings, type Ring, type Step } from './rings.ts';
 
 /** A project, and whether it only was looked up for what others say of it: nothing is reported of it then. */

@@ -6,7 +6,7 @@ import { type Diagnostic, type DiagnosticInfo, reporter, type Severity } from '.
 import { sourceFile } from '../base/source.ts';
 import { catalog } from '../compile/catalog.ts';
 import { type Baseline, parseBaseline } from '../config/baseline.ts';
-import { invalidToml, settingValue, unknownSetting, unreadableConfiguration } from '../config/errors.ts';
+import { invalidToml, settingValue, unknownSetting, unreadableConfiguration } from '../config/refusals.ts';
 import { covers, type RuleSeverities, ruleSeverities, type Selection } from '../config/select.ts';
 import { type ReadSettings, readSettings, type Settings } from '../config/settings.ts';
 import type { ParseToml } from '../config/toml.ts';

@@ -4,7 +4,7 @@ import { applyFixes } from '../../src/base/fix.ts';
 import { sourceFile } from '../../src/base/source.ts';
 import { lower } from '../../src/graph/lower.ts';
 import { bind } from '../../src/project/bind.ts';
-import { rules } from '../../src/rules/index.ts';
+import { lintRules } from '../../src/rules/index.ts';
 import { parse } from '../../src/syntax/parse.ts';
 import { compileText } from '../support/compile.ts';
 import { engine } from '../support/engine.ts';
@@ -655,7 +655,7 @@ async function cost(text: string): Promise<number> {
     [...project.machines].map(([name, machine]) => [name, lower(machine, project, () => undefined).graph]),
   );
   const started = performance.now();
-  const own = rules.filter(({ code }) => OWN.test(code));
+  const own = lintRules.filter(({ code }) => OWN.test(code));
   for (const rule of own) rule.check({ project, graphs, methods: [] }, () => undefined);
   return performance.now() - started;
 }

@@ -105,7 +105,7 @@ function marksOf(example: string): { code: string; marks: string[] } {
   return { code: lines.join('\n'), marks };
 }
 
-test.each(errors.syntaxErrors)('the examples of $code are right', async (info) => {
+test.each(errors.syntaxRefusals)('the examples of $code are right', async (info) => {
   for (const example of info.examples.bad) {
     const { code, marks } = marksOf(exampleCode(example));
     const file = sourceFile('project.py', code);

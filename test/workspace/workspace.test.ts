@@ -8,7 +8,7 @@ import type { Input } from '../../src/compile/compile.ts';
 import type { LinkedProject } from '../../src/links/link.ts';
 import { findLinks } from '../../src/links/link.ts';
 import { findRings, type Step } from '../../src/links/rings.ts';
-import { notAFluxioProject } from '../../src/project/errors.ts';
+import { notAFluxioProject } from '../../src/project/refusals.ts';
 import { unreadableFile } from '../../src/syntax/refusals.ts';
 import { checkWorkspace } from '../../src/workspace/workspace.ts';
 import { withProduct } from '../support/compile.ts';

@@ -1,4 +1,4 @@
-// What `fluxio validate` says of the way through the states of a definition, and its limits.
+// What `fluxio validate` refuses in the transitions of a definition: unknown targets, unreachable states, no end.
 import type { DiagnosticInfo } from '../../base/diagnostic.ts';
 
 export const badTarget: DiagnosticInfo = {
@@ -104,57 +104,4 @@ export const noEnd: DiagnosticInfo = {
   },
 };
 
-export const endlessLoop: DiagnosticInfo = {
-  code: 'FLX332',
-  name: 'definition-endless-loop',
-  severity: 'warning',
-  isRule: true,
-  summary: 'states from which no end can be reached',
-  docs: `Once an execution has come to such a state it goes round until it fails, is stopped, or has written 25,000 events, which is the most that a Standard execution can have.
-
-Give the loop a way out. Where an endless loop is meant, ignore the rule for the file.`,
-  examples: {
-    bad: [
-      `
-{
-  "StartAt": "A",
-  "States": {
-    "A": {"Type": "Choice", "Choices": [{"Variable": "$.x", "IsPresent": true, "Next": "B"}], "Default": "C"},
-    "B": {"Type": "Succeed"},
-    "C": {"Type": "Wait", "Seconds": 60, "Next": "C"}
-#   ^^^ FLX332
-  }
-}
-`,
-    ],
-    good: [
-      `
-{
-  "StartAt": "A",
-  "States": {
-    "A": {"Type": "Choice", "Choices": [{"Variable": "$.x", "IsPresent": true, "Next": "B"}], "Default": "C"},
-    "B": {"Type": "Succeed"},
-    "C": {"Type": "Wait", "Seconds": 60, "Next": "A"}
-  }
-}
-`,
-    ],
-  },
-};
-
-export const quota: DiagnosticInfo = {
-  code: 'FLX333',
-  name: 'definition-quota',
-  severity: 'warning',
-  isRule: true,
-  summary: 'a definition comes near a limit of the service',
-  docs: `AWS refuses definitions that are too deeply nested without saying where that begins: more than ten levels of iterators and branches are reported. A state takes and returns at most 256 KiB, so that a literal payload of that size cannot be used.
-
-Call a part as a state machine of its own; put large data into S3.`,
-  examples: {
-    bad: [],
-    good: [],
-  },
-};
-
-export const flowErrors: readonly DiagnosticInfo[] = [badTarget, unreached, noEnd, endlessLoop, quota];
+export const definitionFlowRefusals: readonly DiagnosticInfo[] = [badTarget, unreached, noEnd];

@@ -1,4 +1,4 @@
-// What `fluxio validate` says of the text of a definition.
+// What `fluxio validate` refuses in the text of a definition: malformed JSON, duplicate keys, too many bytes.
 import type { DiagnosticInfo } from '../../base/diagnostic.ts';
 
 export const notJson: DiagnosticInfo = {
@@ -82,4 +82,4 @@ Move a part into a state machine of its own and start that with \`arn:aws:states
   },
 };
 
-export const textErrors: readonly DiagnosticInfo[] = [notJson, duplicateMember, definitionSize];
+export const definitionTextRefusals: readonly DiagnosticInfo[] = [notJson, duplicateMember, definitionSize];

@@ -1,4 +1,4 @@
-// What `fluxio validate` says of the fields of a definition and of its states.
+// What `fluxio validate` refuses in the fields of a definition and of its states.
 import type { DiagnosticInfo } from '../../base/diagnostic.ts';
 
 export const fieldMissing: DiagnosticInfo = {
@@ -252,46 +252,11 @@ export const stateName: DiagnosticInfo = {
   },
 };
 
-export const version: DiagnosticInfo = {
-  code: 'FLX334',
-  name: 'definition-version',
-  severity: 'warning',
-  isRule: true,
-  summary: 'a version of the States Language that does not exist',
-  docs: `There is one version, \`1.0\`. Without the field it is taken.`,
-  examples: {
-    bad: [
-      `
-{
-  "Version": "2.0",
-#            ^^^^^ FLX334
-  "StartAt": "A",
-  "States": {
-    "A": {"Type": "Succeed"}
-  }
-}
-`,
-    ],
-    good: [
-      `
-{
-  "Version": "1.0",
-  "StartAt": "A",
-  "States": {
-    "A": {"Type": "Succeed"}
-  }
-}
-`,
-    ],
-  },
-};
-
-export const structureErrors: readonly DiagnosticInfo[] = [
+export const definitionStructureRefusals: readonly DiagnosticInfo[] = [
   fieldMissing,
   fieldUnknown,
   fieldValue,
   fieldConflict,
   stateType,
   stateName,
-  version,
 ];

@@ -1,5 +1,5 @@
-// What can be wrong with a configuration file. A run stops at any of it: checked by rules that nobody
-// meant, a repository would look cleaner than it is.
+// What is refused in a configuration file. Each of these stops the invocation: with rules other than the configured
+// ones, a repository would look cleaner than it is.
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 
 export const unreadableConfiguration: DiagnosticInfo = {
@@ -49,7 +49,7 @@ export const settingValue: DiagnosticInfo = {
   examples: { bad: [], good: [] },
 };
 
-export const configurationErrors: readonly DiagnosticInfo[] = [
+export const configurationRefusals: readonly DiagnosticInfo[] = [
   unreadableConfiguration,
   invalidToml,
   unknownSetting,

@@ -1,4 +1,4 @@
-// What `fluxio validate` says of the rules of a Choice.
+// What `fluxio validate` refuses in the choice rules of a definition.
 import type { DiagnosticInfo } from '../../base/diagnostic.ts';
 
 export const badChoice: DiagnosticInfo = {
@@ -54,40 +54,4 @@ export const badChoice: DiagnosticInfo = {
   },
 };
 
-export const noDefault: DiagnosticInfo = {
-  code: 'FLX350',
-  name: 'definition-no-default',
-  severity: 'warning',
-  isRule: true,
-  summary: 'a Choice without Default',
-  docs: `Where no rule matches, a Choice without \`Default\` fails the execution with \`States.NoChoiceMatched\`. A rule and its opposite leave nothing over and are not reported.
-
-Add \`Default\`; where a failure is meant, lead it to a Fail state that says why.`,
-  examples: {
-    bad: [
-      `
-{
-  "StartAt": "A",
-  "States": {
-    "A": {"Type": "Choice", "Choices": [{"Variable": "$.n", "NumericEquals": 1, "Next": "B"}]},
-#   ^^^ FLX350
-    "B": {"Type": "Succeed"}
-  }
-}
-`,
-    ],
-    good: [
-      `
-{
-  "StartAt": "A",
-  "States": {
-    "A": {"Type": "Choice", "Choices": [{"Variable": "$.n", "NumericEquals": 1, "Next": "B"}], "Default": "B"},
-    "B": {"Type": "Succeed"}
-  }
-}
-`,
-    ],
-  },
-};
-
-export const choiceErrors: readonly DiagnosticInfo[] = [badChoice, noDefault];
+export const definitionChoiceRefusals: readonly DiagnosticInfo[] = [badChoice];

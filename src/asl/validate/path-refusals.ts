@@ -1,4 +1,4 @@
-// What `fluxio validate` says of paths, payload templates and intrinsic functions of a definition.
+// What `fluxio validate` refuses in paths, payload templates and intrinsic functions.
 import type { DiagnosticInfo } from '../../base/diagnostic.ts';
 
 export const badPath: DiagnosticInfo = {
@@ -121,49 +121,6 @@ export const badTemplate: DiagnosticInfo = {
   },
 };
 
-export const literalPath: DiagnosticInfo = {
-  code: 'FLX347',
-  name: 'definition-literal-path',
-  severity: 'warning',
-  isRule: true,
-  summary: 'a path or function that nothing evaluates',
-  docs: `Text that looks like a path is text, unless its name ends in \`.$\` or its field is one for paths. \`Result\` of a Pass state is never evaluated. AWS warns of the same.
-
-Write \`.$\` behind the name. Where the text is meant as it is, ignore the rule for the file.`,
-  examples: {
-    bad: [
-      `
-{
-  "StartAt": "A",
-  "States": {
-    "A": {"Type": "Pass", "Parameters": {"name": "$.name"}, "End": true}
-#                                                ^^^^^^^^ FLX347
-  }
-}
-`,
-      `
-{
-  "StartAt": "A",
-  "States": {
-    "A": {"Type": "Pass", "Result": {"name": "$.name"}, "End": true}
-#                                            ^^^^^^^^ FLX347
-  }
-}
-`,
-    ],
-    good: [
-      `
-{
-  "StartAt": "A",
-  "States": {
-    "A": {"Type": "Pass", "Parameters": {"name.$": "$.name"}, "End": true}
-  }
-}
-`,
-    ],
-  },
-};
-
 export const badIntrinsic: DiagnosticInfo = {
   code: 'FLX348',
   name: 'definition-intrinsic',
@@ -204,4 +161,4 @@ export const badIntrinsic: DiagnosticInfo = {
   },
 };
 
-export const pathErrors: readonly DiagnosticInfo[] = [badPath, badContext, badTemplate, literalPath, badIntrinsic];
+export const definitionPathRefusals: readonly DiagnosticInfo[] = [badPath, badContext, badTemplate, badIntrinsic];

@@ -1,4 +1,4 @@
-// What this stage refuses: keys, retries, handlers and conditions that no state can hold.
+// What this stage refuses: keys, retries, handlers and conditions that have no equivalent in the States Language.
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 
 export const duplicateKey: DiagnosticInfo = {
@@ -247,7 +247,7 @@ def main(data):
   },
 };
 
-export const flowErrors: readonly DiagnosticInfo[] = [
+export const flowRefusals: readonly DiagnosticInfo[] = [
   duplicateKey,
   invalidKey,
   retryForm,

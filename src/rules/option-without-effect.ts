@@ -1,7 +1,7 @@
-// What can be wrong with an option that is right by itself: nothing looks at it.
+// FLX135: an option or a task input that has no effect. Reported while decorators and calls are read.
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 
-export const optionWithoutEffect: DiagnosticInfo = {
+export default {
   code: 'FLX135',
   name: 'option-without-effect',
   severity: 'warning',
@@ -51,6 +51,4 @@ def main(data):
 `,
     ],
   },
-};
-
-export const optionErrors: readonly DiagnosticInfo[] = [optionWithoutEffect];
+} satisfies DiagnosticInfo;

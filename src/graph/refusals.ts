@@ -1,4 +1,4 @@
-// What this stage refuses: statements, references and task calls that no state can hold.
+// What this stage refuses: statements, references and task calls that have no equivalent in the States Language.
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 
 export const unsupportedStatement: DiagnosticInfo = {
@@ -350,7 +350,7 @@ def main(data):
   },
 };
 
-export const graphErrors: readonly DiagnosticInfo[] = [
+export const graphRefusals: readonly DiagnosticInfo[] = [
   unsupportedStatement,
   unsupportedExpression,
   unknownCall,

@@ -1,4 +1,5 @@
-// What this stage refuses: calls of map, parallel and wait, raise, rings, and machines that are too large.
+// What this stage refuses: invalid calls of map, parallel and wait, invalid raise statements, recursion, and machines
+// that grow too large.
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 
 export const mapCall: DiagnosticInfo = {
@@ -225,7 +226,7 @@ Call a function as a machine of its own, \`process()\` instead of \`map(...)\` o
   },
 };
 
-export const callErrors: readonly DiagnosticInfo[] = [
+export const callRefusals: readonly DiagnosticInfo[] = [
   mapCall,
   parallelCall,
   waitCall,

@@ -1,4 +1,4 @@
-// What can be wrong with the decorators of a state machine function.
+// What this stage refuses in the decorators of a state machine function.
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 
 export const unknownDecorator: DiagnosticInfo = {
@@ -134,7 +134,7 @@ def main(data):
   },
 };
 
-export const decoratorErrors: readonly DiagnosticInfo[] = [
+export const decoratorRefusals: readonly DiagnosticInfo[] = [
   unknownDecorator,
   decoratorForm,
   decoratorOption,

@@ -1,41 +1,5 @@
-// What stands in the way of a deployment, and what whoever deploys should know.
+// What this stage refuses: projects that CloudFormation cannot deploy.
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
-
-export const deployedNameCut: DiagnosticInfo = {
-  code: 'FLX401',
-  name: 'deployed-name-cut',
-  severity: 'warning',
-  isRule: true,
-  summary: 'the deployed name of a state machine is cut',
-  docs: `A state machine is deployed as \`<Environment>-<project>-<function>\`, and others find it by that name. Step Functions takes 80 characters, of which the longest environment takes 17. A longer name is cut and gets eight digits that keep it apart from others: it is then not the one that anybody would look for.
-
-Shorten the name of the function or of the folder. Names of functions, queues and containers are cut in the same way without a word, as nobody looks for them.`,
-  examples: {
-    bad: [
-      `
-@export()
-def reconcile_the_invoices_of_all_suppliers_with_their_payments(data):
-#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ FLX401
-    wait(seconds=10)
-
-
-def main(data):
-    wait(seconds=10)
-`,
-    ],
-    good: [
-      `
-@export()
-def reconcile_supplier_invoices(data):
-    wait(seconds=10)
-
-
-def main(data):
-    wait(seconds=10)
-`,
-    ],
-  },
-};
 
 export const topicImportValue: DiagnosticInfo = {
   code: 'FLX402',
@@ -83,45 +47,6 @@ def main(data):
 @subscribe(topic_arn_import_value="\${Environment}-\${AWS::Region}-orders-topic-arn")
 def main(data):
     wait(seconds=10)
-`,
-    ],
-  },
-};
-
-export const contextEscapes: DiagnosticInfo = {
-  code: 'FLX403',
-  name: 'context-escapes',
-  severity: 'note',
-  isRule: true,
-  summary: 'a run method hands its context on, so that its task gets more permissions than it may need',
-  docs: `The role of a task allows what its run method does with \`context\`: \`context.state_data_client.get_item(...)\` may read the state data table, \`put_item\` may write to it, \`context.stop_execution(...)\` may stop the execution. Where the context or its client is handed to another function, nobody can see what is done with it. The task may then read and write all state data of the project, and stop its executions if it has the whole context. Tables of other projects are opened only to tasks that ask for them in plain sight.
-
-Call the methods where they are needed and hand on their results. Suppress this where a package needs the context.`,
-  examples: {
-    bad: [
-      `
-class Store(Task):
-    async def run(event, context):
-        from orders import store
-
-        return store(event, context)
-#                           ^^^^^^^ FLX403
-
-
-def main(data):
-    data["orders"] = Store()
-`,
-    ],
-    good: [
-      `
-class Store(Task):
-    async def run(event, context):
-        client = context.state_data_client
-        return client.put_items("orders", event["orders"])
-
-
-def main(data):
-    data["orders"] = Store()
 `,
     ],
   },
@@ -182,10 +107,8 @@ def main(data):
   },
 };
 
-export const deploymentErrors: readonly DiagnosticInfo[] = [
-  deployedNameCut,
+export const deploymentRefusals: readonly DiagnosticInfo[] = [
   topicImportValue,
-  contextEscapes,
   tooLargeToDeploy,
   scheduleInputTooLong,
   containerName,

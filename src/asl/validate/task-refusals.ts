@@ -1,4 +1,4 @@
-// What `fluxio validate` says of what tasks of a definition call, and of how they fail.
+// What `fluxio validate` refuses in Task states: resources, parameters, task tokens, heartbeats, error names.
 import type { DiagnosticInfo } from '../../base/diagnostic.ts';
 
 export const badResource: DiagnosticInfo = {
@@ -36,40 +36,6 @@ export const badResource: DiagnosticInfo = {
   "StartAt": "A",
   "States": {
     "A": {"Type": "Task", "Resource": "arn:aws:states:::dynamodb:getItem", "End": true}
-  }
-}
-`,
-    ],
-  },
-};
-
-export const unknownIntegration: DiagnosticInfo = {
-  code: 'FLX336',
-  name: 'definition-integration',
-  severity: 'warning',
-  isRule: true,
-  summary: 'a service, action or parameter that is not known',
-  docs: `Step Functions calls some services by itself; this one, its action or its parameter is not among those that are documented. It may be a slip, or newer than this rule.
-
-Most actions of AWS are called by \`arn:aws:states:::aws-sdk:SERVICE:ACTION\`.`,
-  examples: {
-    bad: [
-      `
-{
-  "StartAt": "A",
-  "States": {
-    "A": {"Type": "Task", "Resource": "arn:aws:states:::dynamodb:getItems", "End": true}
-#                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ FLX336
-  }
-}
-`,
-    ],
-    good: [
-      `
-{
-  "StartAt": "A",
-  "States": {
-    "A": {"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:dynamodb:batchGetItem", "End": true}
   }
 }
 `,
@@ -148,38 +114,6 @@ export const badTaskToken: DiagnosticInfo = {
   },
 };
 
-export const noTaskToken: DiagnosticInfo = {
-  code: 'FLX339',
-  name: 'definition-token-not-sent',
-  severity: 'warning',
-  isRule: true,
-  summary: 'a task waits for a token that nobody gets',
-  docs: `A task with \`.waitForTaskToken\` goes on when somebody calls back with its token. Where the token is not handed over, it can only time out.`,
-  examples: {
-    bad: [
-      `
-{
-  "StartAt": "A",
-  "States": {
-    "A": {"Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken", "Parameters": {"QueueUrl": "\${Queue}", "MessageBody": "hello"}, "End": true}
-#                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ FLX339
-  }
-}
-`,
-    ],
-    good: [
-      `
-{
-  "StartAt": "A",
-  "States": {
-    "A": {"Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken", "Parameters": {"QueueUrl": "\${Queue}", "MessageBody": {"token.$": "$$.Task.Token"}}, "End": true}
-  }
-}
-`,
-    ],
-  },
-};
-
 export const badHeartbeat: DiagnosticInfo = {
   code: 'FLX340',
   name: 'definition-heartbeat',
@@ -251,78 +185,10 @@ export const errorOrder: DiagnosticInfo = {
   },
 };
 
-export const unknownError: DiagnosticInfo = {
-  code: 'FLX342',
-  name: 'definition-error-name',
-  severity: 'warning',
-  isRule: true,
-  summary: 'an error of Step Functions that does not exist',
-  docs: `Names that begin with \`States.\` are those of Step Functions. Another one never occurs, so that the retrier or catcher does nothing.`,
-  examples: {
-    bad: [
-      `
-{
-  "StartAt": "A",
-  "States": {
-    "A": {"Type": "Task", "Resource": "\${LambdaFunctionA}", "End": true, "Retry": [{"ErrorEquals": ["States.TimeOut"]}]}
-#                                                                                                   ^^^^^^^^^^^^^^^^ FLX342
-  }
-}
-`,
-    ],
-    good: [
-      `
-{
-  "StartAt": "A",
-  "States": {
-    "A": {"Type": "Task", "Resource": "\${LambdaFunctionA}", "End": true, "Retry": [{"ErrorEquals": ["States.Timeout"]}]}
-  }
-}
-`,
-    ],
-  },
-};
-
-export const deadHandler: DiagnosticInfo = {
-  code: 'FLX343',
-  name: 'definition-dead-handler',
-  severity: 'warning',
-  isRule: true,
-  summary: 'an error that an earlier retrier or catcher has already',
-  docs: `The first retrier or catcher that matches an error is the one that counts; the later one never gets this error. \`States.TaskFailed\` matches every error of a task but \`States.Timeout\`.`,
-  examples: {
-    bad: [
-      `
-{
-  "StartAt": "A",
-  "States": {
-    "A": {"Type": "Task", "Resource": "\${LambdaFunctionA}", "End": true, "Retry": [{"ErrorEquals": ["Busy"]}, {"ErrorEquals": ["Busy"], "MaxAttempts": 9}]}
-#                                                                                                                              ^^^^^^ FLX343
-  }
-}
-`,
-    ],
-    good: [
-      `
-{
-  "StartAt": "A",
-  "States": {
-    "A": {"Type": "Task", "Resource": "\${LambdaFunctionA}", "End": true, "Retry": [{"ErrorEquals": ["Busy"], "MaxAttempts": 9}]}
-  }
-}
-`,
-    ],
-  },
-};
-
-export const taskErrors: readonly DiagnosticInfo[] = [
+export const definitionTaskRefusals: readonly DiagnosticInfo[] = [
   badResource,
-  unknownIntegration,
   badParameter,
   badTaskToken,
-  noTaskToken,
   badHeartbeat,
   errorOrder,
-  unknownError,
-  deadHandler,
 ];
