@@ -28,6 +28,7 @@ import { notAFluxioProject } from '../project/refusals.ts';
 import { lintRules } from '../rules/index.ts';
 import type { Module } from '../syntax/ast.ts';
 import { parse } from '../syntax/parse.ts';
+import { type Reading, read } from '../syntax/read.ts';
 import type { Engine } from '../syntax/structure/engine.ts';
 import { type Buildable, deployableOf } from './buildable.ts';
 import { catalog } from './catalog.ts';
@@ -80,8 +81,8 @@ export interface Draft extends Compiled {
 }
 
 /** A file by itself. */
-export function compile(input: Input, engine: Engine): Compiled {
-  const draft = draftOf(input, engine);
+export function compile(input: Input, engine: Engine | undefined, reading: Reading = read(input.file)): Compiled {
+  const draft = draftOf(input, engine, reading);
   return { ...draft, diagnostics: finish(draft) };
 }
 
@@ -91,7 +92,7 @@ export function finish({ diagnostics, report, suppressions }: Draft): Diagnostic
   return sortDiagnostics(diagnostics);
 }
 
-export function draftOf(input: Input, engine: Engine): Draft {
+export function draftOf(input: Input, engine: Engine | undefined, reading: Reading = read(input.file)): Draft {
   const { file, project: name, problem, policy = defaultPolicy } = input;
   const diagnostics: Diagnostic[] = [];
   const alone = policy.afresh?.() ?? policy;
@@ -102,7 +103,7 @@ export function draftOf(input: Input, engine: Engine): Draft {
     return { ...nothing, facts: unreadFacts(name, file) };
   }
   const parsed: Diagnostic[] = [];
-  const module = parse(file, engine, reporter(file, parsed));
+  const module = parse(reading, engine, reporter(file, parsed));
   if (!isOurs(module, file)) {
     const message = `'${file.path}' holds no task and no state machine; it is skipped`;
     reportAlone(notAFluxioProject, { start: 0, end: 0 }, message);
