@@ -17,7 +17,7 @@ import { definitionTooLarge } from '../graph/call-refusals.ts';
 import { type StateGraph, usesOf } from '../graph/graph.ts';
 import { EMPTY, type Instance, instantiate, measure, type Size } from '../graph/instance.ts';
 import { lower } from '../graph/lower.ts';
-import { reportRings } from '../graph/recursion.ts';
+import { reportCycles } from '../graph/recursion.ts';
 import { factsOf, type ProjectFacts, unreadFacts } from '../links/facts.ts';
 import { lint } from '../lint/lint.ts';
 import { type Suppressions, suppressionsOf } from '../lint/suppress.ts';
@@ -126,7 +126,7 @@ export function draftOf(input: Input, engine: Engine | undefined, reading: Readi
   const machines: MachineSummary[] = [];
   const isClean = (): boolean => !hasError(diagnostics);
   const form = input.form ?? defaultForm;
-  const instances = reportRings(graphs, report)
+  const instances = reportCycles(graphs, report)
     ? []
     : instancesOf(project, graphs, machines, { isClean, form, report });
   const isExplained = (places: readonly Span[]): boolean =>
