@@ -1,7 +1,8 @@
 // In: a function body. Out: its state graph. Statements are lowered from the last to the first, each
 // knowing what comes after it, so that every open path goes on where Python's would.
+
+import { assertNever } from '../base/bug.ts';
 import type { Report } from '../base/diagnostic.ts';
-import { assertNever } from '../base/diagnostic.ts';
 import { fixOf } from '../base/fix.ts';
 import type { Project, StateMachine } from '../project/project.ts';
 import type { Call, Expression, If, Raise, Statement, Try, With } from '../syntax/ast.ts';
