@@ -6,7 +6,15 @@ import { type Fix, fixOf } from '../base/fix.ts';
 import type { Json } from '../base/json.ts';
 import { correction, didYouMean } from '../base/suggest.ts';
 import { MAX_SECONDS } from '../project/attributes.ts';
-import { type GivenOption, type OptionReader, type OptionTable, integerOption, mismatchAt, readOptions, stringOption } from '../project/options.ts';
+import {
+  type GivenOption,
+  integerOption,
+  mismatchAt,
+  type OptionReader,
+  type OptionTable,
+  readOptions,
+  stringOption,
+} from '../project/options.ts';
 import { BUILT_INS, type Project, type Task } from '../project/project.ts';
 import { staticValue } from '../project/static-value.ts';
 import optionWithoutEffect from '../rules/option-without-effect.ts';
