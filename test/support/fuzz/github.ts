@@ -1,6 +1,6 @@
 // The action on a GitHub that answers wrongly: other shapes, other statuses, no end of pages, no answer at all.
 // What it concludes must owe nothing to that.
-import type { ApiAnswer } from '../../../src/action/host.ts';
+import type { ApiResponse } from '../../../src/action/host.ts';
 import { checkWorkspace } from '../../../src/workspace/workspace.ts';
 import { engine } from '../engine.ts';
 import { type FakeGitHub, fakeGitHub } from '../github/fake.ts';
@@ -191,7 +191,7 @@ function wrong(fake: FakeGitHub, chance: Chance, reached: Set<string>): FakeGitH
       case 'nothing':
         return { status, headers, data: undefined };
       default:
-        return { status, headers, data: otherAnswer(data, chance) } satisfies ApiAnswer;
+        return { status, headers, data: otherAnswer(data, chance) } satisfies ApiResponse;
     }
   };
 }
