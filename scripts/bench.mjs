@@ -170,7 +170,7 @@ function measureStages(fluxio, engine, inputs) {
   each('compile', (input) => write(fluxio.compile(input, engine)));
 
   const taken = inTurns(passes, inputs);
-  const outcome = fluxio.checkWorkspace(inputs, engine, () => {});
+  const outcome = await fluxio.checkWorkspace(inputs, stepsWith(engine));
   const json = inTurns(new Map([['json', () => fluxio.jsonReport(outcome, { name: 'fluxio', version: '0' })]]), [null]);
   const row = (name, ofRound) => ({ name, ms: medianOf(taken.map(ofRound)) });
   const rows = [
@@ -294,7 +294,7 @@ async function memoryOf(bundle) {
     if (buildable !== undefined) fluxio.productOf(buildable);
     peak = Math.max(peak, process.memoryUsage.rss());
   };
-  if (idle === undefined) fluxio.checkWorkspace(inputs, engine, sample);
+  if (idle === undefined) await fluxio.checkWorkspace(inputs, stepsWith(engine, sample));
   console.log(Math.round(peak / 2 ** 20));
 }
 

@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type AnnotationProperties, error, getInput, info, notice, setOutput, summary, warning } from '@actions/core';
 import { tool } from '../base/version.ts';
+import { compiler } from '../compile/compile.ts';
 import { make } from '../build/build.ts';
 import { readEngine } from '../files/engine.ts';
 import { jsonReport } from '../report/json.ts';
@@ -89,7 +90,7 @@ async function upload({ name, files, root, retentionDays }: UploadRequest): Prom
 
 await run(host, process.cwd(), {
   tool,
-  loadEngine: (files) => readEngine(dirname(fileURLToPath(import.meta.url)), files),
+  compilerFor: (files) => compiler(() => readEngine(dirname(fileURLToPath(import.meta.url)), files)),
   make,
   jsonReport: (outcome) => jsonReport(outcome, tool),
 });

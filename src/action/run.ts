@@ -4,13 +4,11 @@
 import type { Outcome } from '../base/outcome.ts';
 import type { Tool } from '../base/version.ts';
 import type { Buildable } from '../compile/buildable.ts';
-import { type Compiled, compiler, type Input } from '../compile/compile.ts';
-import { shownPath } from '../files/paths.ts';
+import type { Compiled, Draft, Input } from '../compile/compile.ts';
 import { commandText, logLine } from '../report/escape.ts';
 import type { Discovery } from '../search/discover.ts';
 import { elsewhereAround } from '../search/elsewhere.ts';
 import type { FoundSources } from '../search/sources.ts';
-import type { Engine } from '../syntax/structure/engine.ts';
 import type { Changes } from '../workspace/extent.ts';
 import { type Checked, checkWorkspace } from '../workspace/workspace.ts';
 import { type Files, openBuild } from './build.ts';
@@ -30,8 +28,8 @@ import { conclude, remarksOn, verdictOn } from './verdict.ts';
 
 export interface Compiler {
   readonly tool: Tool;
-  /** Loads tree-sitter, tuned for a number of files. */
-  readonly loadEngine: (files: number) => Promise<Engine>;
+  /** Makes the function that compiles each of about so many files. */
+  readonly compilerFor: (files: number) => (input: Input) => Promise<Draft>;
   /** Generates the files of a project. */
   readonly make: (buildable: Buildable) => Files;
   readonly jsonReport: (outcome: Outcome) => string;
@@ -103,9 +101,9 @@ type Check = (sources: Iterable<Input>, emit: (compiled: Compiled) => void, chan
 /**
  * Binds the compiler to what is alike for the head and the base: how many files there are, and what lies around them.
  */
-function checkerOf({ inputs, paths }: Session, { discovery, configs }: FoundSources, { loadEngine }: Compiler): Check {
+function checkerOf({ inputs, paths }: Session, { discovery, configs }: FoundSources, { compilerFor }: Compiler): Check {
   const findElsewhere = elsewhereAround(inputs.paths, paths.cwd, configs, discovery.unreadable.length === 0);
-  const compile = compiler(() => loadEngine(discovery.files.length));
+  const compile = compilerFor(discovery.files.length);
   return (sources, emit, changes) =>
     checkWorkspace(sources, { compile, emit }, { findElsewhere, ...(changes && { changes }) });
 }

@@ -307,7 +307,7 @@ def main(data):
     const failing = (): never => {
       throw bugIn('validate', 'it is broken');
     };
-    const error = caught(() => atStage('compile', () => 'a/project.py', failing));
+    const error = caught(() => atStage('compile', 'a/project.py', failing));
     expect(placeOfBug(error)).toMatchObject({ stage: 'validate', file: 'a/project.py' });
   });
 

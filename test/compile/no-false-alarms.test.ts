@@ -1,6 +1,7 @@
 // No rule, opt-in or not, says anything of a valid program that it does not deserve: the vectors, the
 // examples and 2,000 generated projects. FLUXIO_PROGRAMS=20000 makes more, FLUXIO_SEED=… others; a failure
 // names the number of the project and prints its text.
+
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic, Policy } from '../../src/base/diagnostic.ts';
@@ -9,6 +10,7 @@ import { compile, type Input } from '../../src/compile/compile.ts';
 import { checkWorkspace } from '../../src/workspace/workspace.ts';
 import { engine } from '../support/engine.ts';
 import { type Program, program } from '../support/programs/program.ts';
+import { stepsWith } from '../support/workspace.ts';
 
 const PROGRAMS = Number(process.env.FLUXIO_PROGRAMS ?? 2000);
 const SEED = Number(process.env.FLUXIO_SEED ?? 20_261_124);
@@ -33,7 +35,7 @@ test(`${PROGRAMS} generated projects`, async () => {
       yield input(made.name, made.text);
     }
   }
-  const { diagnostics } = checkWorkspace(inputs(), await engine(), () => undefined);
+  const { diagnostics } = await checkWorkspace(inputs(), stepsWith(await engine()));
   const found = new Map<string, Diagnostic[]>();
   for (const diagnostic of diagnostics) {
     const own = found.get(diagnostic.file.path) ?? [];

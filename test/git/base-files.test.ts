@@ -4,7 +4,6 @@ import { appendFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSy
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Problem } from '../../src/base/problem.ts';
-import { disk } from '../../src/files/reader.ts';
 import type { HeadFiles } from '../../src/git/base-files.ts';
 import { baseFromGit, baseOfMergeCommit } from '../../src/git/base-git.ts';
 import { baseFromGitHub, type GitHubFile } from '../../src/git/base-github.ts';
@@ -40,7 +39,7 @@ const commit = (): string => {
 };
 
 const head = async (cwd = root, paths: readonly string[] = ['.']): Promise<HeadFiles> => {
-  const given = { cwd, reader: disk, file: undefined, isIsolated: false, selection: {}, baseline: undefined };
+  const given = { cwd, file: undefined, isIsolated: false, selection: {}, baseline: undefined };
   const { configs, found } = await withConfigs(given, (all) => discover(paths, cwd, all));
   return { cwd, paths, files: found.files, configs };
 };

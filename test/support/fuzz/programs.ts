@@ -1,5 +1,6 @@
 // Project files: the vectors, the examples and Python's own library, mutated; through compiling, building, fixing
 // and every report.
+
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,6 +17,7 @@ import { zip } from '../../../src/output/zip.ts';
 import type { Engine } from '../../../src/syntax/structure/engine.ts';
 import { checkWorkspace } from '../../../src/workspace/workspace.ts';
 import { engine } from '../engine.ts';
+import { stepsWith } from '../workspace.ts';
 import { judgeDiagnostics, judgeReports } from './judge.ts';
 import { mutated, NUMBERS, type Words } from './mutate.ts';
 import { bounded, hold, type Target } from './target.ts';
@@ -188,7 +190,7 @@ const LAYOUTS: readonly DeployOptions[] = [
 
 const MAX_ALONE = 8;
 
-export function judgeProgram(text: string, python: Engine): readonly string[] {
+export async function judgeProgram(text: string, python: Engine): Promise<readonly string[]> {
   const input = inputOf(text);
   const compiled = bounded('compile', () => compile(input, python));
   const { diagnostics, buildable } = compiled;
@@ -209,7 +211,7 @@ export function judgeProgram(text: string, python: Engine): readonly string[] {
     }
   }
   judgeFixes(compiled, input, python);
-  const outcome = bounded('check', () => checkWorkspace([input], python, () => {}));
+  const outcome = await bounded('check', () => checkWorkspace([input], stepsWith(python)));
   judgeDiagnostics(outcome.diagnostics);
   judgeReports(outcome);
   return [...reached];
