@@ -5,6 +5,9 @@ import type { SourceFile, Span } from './source.ts';
 
 export type Severity = 'error' | 'warning' | 'note';
 
+/** All severities, the worst first. */
+export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note'];
+
 /** Documented examples: marker comments (`#   ^^^ FLX201`) stand under what a bad one is reported for. */
 export interface Examples {
   readonly bad: readonly (string | FixedExample)[];
