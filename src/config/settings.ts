@@ -1,14 +1,12 @@
 // Every setting: its type, default and meaning in one table, from which validation, the JSON Schema and the
 // documentation come. In: the table of a configuration file. Out: settings; what is wrong is reported in its place.
-import type { DiagnosticInfo, Report, Severity } from '../base/diagnostic.ts';
+import { type DiagnosticInfo, type Report, SEVERITIES, type Severity } from '../base/diagnostic.ts';
 import type { Span } from '../base/source.ts';
 import { didYouMean } from '../base/suggest.ts';
 import { FAIL_ON, type FailOn } from './fail-on.ts';
 import { settingType, settingValue, unknownSetting } from './refusals.ts';
 import { type Selector, selectorMistake } from './select.ts';
 import type { TomlKey, TomlTable, TomlValue } from './value.ts';
-
-const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note'];
 
 /** What each type of setting is read as. */
 interface Values {

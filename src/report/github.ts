@@ -1,6 +1,6 @@
 // Converts findings to GitHub annotations and prints them as workflow commands, one per line: errors first, without
 // duplicates. The text of a finding cannot end its command or start another one.
-import type { Diagnostic, Severity } from '../base/diagnostic.ts';
+import { type Diagnostic, SEVERITIES, type Severity } from '../base/diagnostic.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { type Position, positionAt } from '../base/source.ts';
 import { commandData, commandProperty, commandText } from './escape.ts';
@@ -21,7 +21,6 @@ export interface Annotation {
 }
 
 const KINDS: Readonly<Record<Severity, AnnotationKind>> = { error: 'error', warning: 'warning', note: 'notice' };
-const ORDER: readonly Severity[] = ['error', 'warning', 'note'];
 
 /** Converts the path of a file in the outcome to its path in the workspace. */
 export type Locate = (file: string) => string;
@@ -37,7 +36,7 @@ export function githubReport(outcome: Outcome, locate: Locate = unchanged): stri
 /** Sorted by severity, otherwise in the given order; annotations that look the same are merged. */
 export function annotationsOf(diagnostics: readonly Diagnostic[], locate: Locate = unchanged): Annotation[] {
   const annotations = new Map<string, Annotation>();
-  for (const severity of ORDER) {
+  for (const severity of SEVERITIES) {
     for (const diagnostic of diagnostics) {
       if (diagnostic.severity !== severity) continue;
       const annotation = annotate(diagnostic, locate);

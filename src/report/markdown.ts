@@ -1,7 +1,7 @@
 // Renders the job summary as Markdown within a budget in bytes: counts, findings (the worst first), changes, diagrams.
 // Rows, sections and diagrams that do not fit are left out whole, and counted. Untrusted text appears only in HTML
 // blocks and fences, where GitHub does not render Markdown.
-import { countSeverities, type Diagnostic, type Severity } from '../base/diagnostic.ts';
+import { countSeverities, type Diagnostic, SEVERITIES } from '../base/diagnostic.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { plural } from '../base/plural.ts';
 import { fence, html, htmlCode, htmlSentence } from './escape.ts';
@@ -46,8 +46,6 @@ const CLOSING_BYTES = 1_000;
 /** Fits a comment on GitHub, which has at most 65,536 characters. */
 const COMMENT_BYTES = 65_000;
 
-const ORDER: readonly Severity[] = ['error', 'warning', 'note'];
-
 /** Renders the findings only, for a comment or a summary that the user's own workflow writes. */
 export function findingsReport(outcome: Outcome): string {
   return markdownReport({ outcome, diagrams: [], remarks: [], link: () => undefined, budget: COMMENT_BYTES });
@@ -85,7 +83,7 @@ function opening({ outcome, remarks }: Page): string {
 export function countsSentence(outcome: Outcome): string {
   const counts = countSeverities(outcome.diagnostics);
   const machines = outcome.projects.reduce((sum, project) => sum + project.machines.length, 0);
-  const found = ORDER.map((severity) => plural(counts[severity], severity)).join(', ');
+  const found = SEVERITIES.map((severity) => plural(counts[severity], severity)).join(', ');
   const { definitions } = outcome;
   if (definitions !== undefined) return `${found} in ${plural(definitions.length, 'definition')}`;
   return `${found} in ${plural(outcome.projects.length, 'project')}, ${plural(machines, 'machine')}`;
@@ -99,7 +97,7 @@ export function remarkBlock({ text, link }: Remark): string {
 
 /** Lists the worst findings first. Rows that do not fit into `room` bytes are counted. */
 export function findingsTable(findings: readonly Diagnostic[], link: Page['link'], room: number): string {
-  const sorted = ORDER.flatMap((severity) => findings.filter((one) => one.severity === severity));
+  const sorted = SEVERITIES.flatMap((severity) => findings.filter((one) => one.severity === severity));
   if (sorted.length === 0) return '';
   // No blank line before the end: it would end the HTML block.
   const start = '<table>\n<tr><th>Severity</th><th>Place</th><th>Code</th><th>Finding</th></tr>\n';

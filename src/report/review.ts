@@ -1,6 +1,6 @@
 // Renders the comments of a review for findings on lines of the diff, with a suggestion if the lines of the fix lie in
 // one hunk. Untrusted text appears only in HTML blocks and fences, where GitHub does not render Markdown.
-import type { Diagnostic, Severity } from '../base/diagnostic.ts';
+import { type Diagnostic, SEVERITIES } from '../base/diagnostic.ts';
 import { applyEdits, type Fix } from '../base/fix.ts';
 import { positionAt, type SourceFile } from '../base/source.ts';
 import { fence, html, htmlCode, htmlSentence } from './escape.ts';
@@ -42,8 +42,6 @@ const MOST_DISTANCE = 3;
 /** GitHub accepts at most 65,536 characters in a comment, and a single line may be longer. */
 const MOST_CHARACTERS = 20_000;
 
-const ORDER: readonly Severity[] = ['error', 'warning', 'note'];
-
 /** Sorted by severity, comments with a suggestion first. Findings outside of all hunks are left out. */
 export function reviewComments(
   diagnostics: readonly Diagnostic[],
@@ -83,7 +81,7 @@ function isNear(lines: Lines, finding: Lines): boolean {
 }
 
 function rankOf({ severity }: Diagnostic, suggestion: Suggestion | undefined): number {
-  return ORDER.indexOf(severity) * 2 + (suggestion === undefined ? 1 : 0);
+  return SEVERITIES.indexOf(severity) * 2 + (suggestion === undefined ? 1 : 0);
 }
 
 function bodyOf({ severity, info, message, help, fix }: Diagnostic, suggestion: Suggestion | undefined): string {

@@ -2,7 +2,7 @@
 // Only rules with a result are described, because the whole catalog would make up most of the file.
 // https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sarif-v2.1.0-errata01-os-complete.html
 // https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
-import { compareText, type Diagnostic, type DiagnosticInfo, type Severity } from '../base/diagnostic.ts';
+import { compareText, type Diagnostic, type DiagnosticInfo, SEVERITIES } from '../base/diagnostic.ts';
 import { fingerprints } from '../base/fingerprint.ts';
 import type { Fix } from '../base/fix.ts';
 import { type Json, jsonText } from '../base/json.ts';
@@ -24,8 +24,6 @@ const MOST_RESULTS = 25_000;
 
 /** GitHub accepts a thousand locations per result, including the main one. */
 const MOST_RELATED = 999;
-
-const ORDER: readonly Severity[] = ['error', 'warning', 'note'];
 
 /** The base of all paths; the consumer of the file resolves it. */
 const BASE = '%SRCROOT%';
@@ -60,7 +58,7 @@ export function sarifReport({ diagnostics }: Outcome, { tool, isComplete }: Sari
 /** If there are too many, keeps the worst. */
 function worst(diagnostics: readonly Diagnostic[]): ReadonlySet<Diagnostic> {
   if (diagnostics.length <= MOST_RESULTS) return new Set(diagnostics);
-  const ordered = ORDER.flatMap((severity) => diagnostics.filter((one) => one.severity === severity));
+  const ordered = SEVERITIES.flatMap((severity) => diagnostics.filter((one) => one.severity === severity));
   return new Set(ordered.slice(0, MOST_RESULTS));
 }
 
