@@ -87,7 +87,7 @@ export function compile(input: Input, engine: Engine): Compiled {
 
 /** Says once what can only be said in the end: which suppressions were of no use. Out: all that was found, sorted. */
 export function finish({ diagnostics, report, suppressions }: Draft): Diagnostic[] {
-  suppressions?.judge(report, diagnostics);
+  suppressions?.check(report, diagnostics);
   return sortDiagnostics(diagnostics);
 }
 
