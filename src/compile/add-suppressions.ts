@@ -8,6 +8,7 @@ import { type Directive, directivesOf, mayHaveDirectives } from '../lint/directi
 import { logicalLines } from '../lint/logical-lines.ts';
 import type { Module } from '../syntax/ast.ts';
 import { parse } from '../syntax/parse.ts';
+import { read } from '../syntax/read.ts';
 import type { Engine } from '../syntax/structure/engine.ts';
 import { lineEnd } from '../syntax/tokens/lines.ts';
 
@@ -25,7 +26,7 @@ export function isSuppressible({ info }: Diagnostic): boolean {
 /** `found` is of this file. Where one ends that has a syntax error, nobody knows for certain: it stays as it is. */
 export function suppressFindings(file: SourceFile, found: readonly Diagnostic[], engine: Engine): Suppressed {
   const findings = found.filter(isSuppressible);
-  const module = parse(file, engine, () => {});
+  const module = parse(read(file), engine, () => {});
   if (module.isBroken) return { text: file.text, findings: [] };
   const { lastOf } = logicalLines(module);
   const codes = new Map<number, Set<string>>();

@@ -5,7 +5,7 @@ import { recursion } from './call-refusals.ts';
 import { type StateGraph, usesOf } from './graph.ts';
 
 /** Answers whether there is a ring; then nothing can be inlined. */
-export function reportRings(graphs: ReadonlyMap<string, StateGraph>, report: Report): boolean {
+export function reportCycles(graphs: ReadonlyMap<string, StateGraph>, report: Report): boolean {
   const done = new Set<string>();
   let found = false;
   for (const start of graphs.keys()) {

@@ -51,7 +51,7 @@ export function bind(module: Module, projectName: string, report: Report): Proje
     return fixOf(`rename it to '${to}'`, 'unsafe', rename(places, to));
   };
   for (const definition of definitions) {
-    if (!claimName(definition, seen, brokenNames, report)) continue;
+    if (!registerName(definition, seen, brokenNames, report)) continue;
     if (definition.kind === 'function') functions.push(definition);
     else {
       const base = baseOf(definition, report);
@@ -95,7 +95,12 @@ function* definitionsOf(statements: readonly Statement[]): Generator<ClassDef | 
 }
 
 /** Whether the definition may have its name. A name that was refused counts as broken: calls of it are no news. */
-function claimName(definition: ClassDef | FunctionDef, seen: Seen, broken: Set<string>, report: Report): boolean {
+function registerName(
+  definition: ClassDef | FunctionDef,
+  seen: SeenNames,
+  broken: Set<string>,
+  report: Report,
+): boolean {
   const { name, kind } = definition;
   const earlier = seen.names.get(name.text);
   if (earlier !== undefined) {
@@ -130,7 +135,7 @@ function claimName(definition: ClassDef | FunctionDef, seen: Seen, broken: Set<s
   return false;
 }
 
-interface Seen {
+interface SeenNames {
   readonly names: Map<string, Identifier>;
   /** By kind of definition and name in lower case. */
   readonly folded: Map<string, Identifier>;

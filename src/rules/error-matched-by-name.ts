@@ -1,7 +1,7 @@
 // FLX307: a handler or retry that names a base class, such as `Exception`, as if it matched subclasses.
 import { type Fix, fixOf } from '../base/fix.ts';
 import { defineRule } from '../lint/rule.ts';
-import { failsWithoutName, type Guard, guardsIn } from '../project/guarded.ts';
+import { type ErrorClause, errorClausesIn, failsWithoutName } from '../project/error-clauses.ts';
 import type { Project } from '../project/project.ts';
 import { type Handler, type Name, statementsOf } from '../syntax/ast.ts';
 import { remove } from '../syntax/edits.ts';
@@ -81,7 +81,7 @@ def main(data):
       const handlers = [...statementsOf(body)].flatMap((statement) =>
         statement.kind === 'try' ? statement.handlers.slice(-1) : [],
       );
-      for (const guard of guardsIn(body)) {
+      for (const guard of errorClausesIn(body)) {
         for (const error of guard.errors) {
           if (error.kind !== 'name' || !ALL.has(error.text) || mayOccur(error, guard, project)) continue;
           const last = handlers.find(({ type }) => type === error);
@@ -98,7 +98,7 @@ def main(data):
   },
 });
 
-function mayOccur({ text: name }: Name, { call }: Guard, project: Project): boolean {
+function mayOccur({ text: name }: Name, { call }: ErrorClause, project: Project): boolean {
   // FLX308 reports that code whose errors have no name never raises this one.
   if (failsWithoutName(call, project) !== undefined) return true;
   const task = call?.callee.kind === 'name' ? project.tasks.get(call.callee.text) : undefined;

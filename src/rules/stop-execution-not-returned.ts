@@ -58,7 +58,7 @@ def main(data):
     for (const method of methods) {
       for (const use of method.contextUses) {
         const call = memberName(use.parts[0], text) === 'stop_execution' ? callOf(use, 0) : undefined;
-        const statement = use.around.at(-2);
+        const statement = use.ancestors.at(-2);
         if (call?.awaited === undefined || statement?.type !== 'expression_statement') continue;
         if (statement.start !== call.awaited.start || !continues(use, method.definition.code)) continue;
         report(statement, 'run goes on after it has stopped the execution', {
@@ -78,8 +78,8 @@ def main(data):
  * Whether the method does more after the call. A return or raise directly after it ends the method too, but in an outer
  * block only a bare return counts. At the end of a loop body, the next iteration follows.
  */
-function continues({ around }: ContextUse, body: readonly CstNode[]): boolean {
-  const path = around.slice(0, -1);
+function continues({ ancestors }: ContextUse, body: readonly CstNode[]): boolean {
+  const path = ancestors.slice(0, -1);
   // What follows the call of a nested function is unknown.
   if (path.some(({ type }) => type === 'function_definition' || type === 'class_definition')) return false;
   for (let index = path.length - 1; index >= 0; index -= 1) {

@@ -4,7 +4,7 @@ import type { Fix } from '../base/fix.ts';
 import { didYouMean } from '../base/suggest.ts';
 import { defineRule, type RuleReport } from '../lint/rule.ts';
 import { BUILTINS } from '../methods/builtins.ts';
-import { headNames, namesIn } from '../methods/head.ts';
+import { loadTimeNames, namesIn } from '../methods/load-time-names.ts';
 import type { Method } from '../methods/method.ts';
 import { type ModuleName, moduleNames } from '../methods/module-names.ts';
 import type { Scope, Use } from '../methods/scope.ts';
@@ -103,17 +103,17 @@ def main(data):
       const seen = new Set<string>();
       // An event processor is deployed as a whole class.
       const owner = owners.get(method.definition);
-      for (const use of method.scopes.missing) {
+      for (const use of method.scopes.unresolved) {
         if (seen.has(use.name) || isNonlocal(use) || use.name === owner?.name.text) continue;
         seen.add(use.name);
         const { message, extra } = explain(use, method, outside, project.module);
         report(use.span, message, extra);
       }
-      checkHead(headNames(method.definition), owner, outside, report);
+      checkLoadTimeNames(loadTimeNames(method.definition), owner, outside, report);
     }
     for (const owner of classes) {
       for (const statement of owner.body) {
-        if (statement.kind === 'assign') checkHead(namesIn(statement.value), owner, outside, report);
+        if (statement.kind === 'assign') checkLoadTimeNames(namesIn(statement.value), owner, outside, report);
       }
     }
   },
@@ -123,7 +123,12 @@ def main(data):
 type Outside = (name: string) => ModuleName | undefined;
 
 /** Checks defaults, decorators and class attributes, which are evaluated as soon as the deployed module is imported. */
-function checkHead(names: Iterable<Name>, owner: ClassDef | undefined, outside: Outside, report: RuleReport): void {
+function checkLoadTimeNames(
+  names: Iterable<Name>,
+  owner: ClassDef | undefined,
+  outside: Outside,
+  report: RuleReport,
+): void {
   let own: ReadonlySet<string> | undefined;
   const [where, what] = owner === undefined ? ['run', 'method'] : ['the class', 'class'];
   for (const { text, span } of names) {

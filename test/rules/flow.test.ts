@@ -6,6 +6,7 @@ import { lower } from '../../src/graph/lower.ts';
 import { bind } from '../../src/project/bind.ts';
 import { lintRules } from '../../src/rules/index.ts';
 import { parse } from '../../src/syntax/parse.ts';
+import { read } from '../../src/syntax/read.ts';
 import { compileText } from '../support/compile.ts';
 import { engine } from '../support/engine.ts';
 
@@ -649,7 +650,7 @@ test('a refused statement may use a machine in another way, so that nothing is s
 
 /** Milliseconds of the analyses and rules for a file that long; the front stages are not counted. */
 async function cost(text: string): Promise<number> {
-  const module = parse(sourceFile('project.py', program(text)), await engine(), () => undefined);
+  const module = parse(read(sourceFile('project.py', program(text))), await engine(), () => undefined);
   const project = bind(module, 'demo', () => undefined);
   const graphs = new Map(
     [...project.machines].map(([name, machine]) => [name, lower(machine, project, () => undefined).graph]),

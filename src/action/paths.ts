@@ -1,14 +1,14 @@
-// In: the settings and the environment. Out: the folders to read and to write, as real paths, or one
+// In: the inputs and the environment. Out: the folders to read and to write, as real paths, or one
 // sentence for each that lies where the action has no business. Nothing here creates or writes a file.
 import { lstatSync, realpathSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative, resolve } from 'node:path';
+import { isInside, shownPath } from '../files/paths.ts';
 import { visible } from '../report/escape.ts';
-import { isInside, shownPath } from '../search/discover.ts';
 import type { Host } from './host.ts';
-import type { Settings } from './inputs.ts';
+import type { Inputs } from './inputs.ts';
 
-export interface Places {
+export interface RunPaths {
   /** Where paths start: what is shown is relative to it. */
   readonly cwd: string;
   readonly repository: string;
@@ -23,33 +23,33 @@ export interface Places {
   readonly temp: string;
 }
 
-export type FoundPlaces =
-  | { readonly kind: 'places'; readonly places: Places }
+export type ResolvedPaths =
+  | { readonly kind: 'paths'; readonly paths: RunPaths }
   | { readonly kind: 'problems'; readonly problems: readonly string[] };
 
-export function findPlaces(settings: Settings, env: Host['env'], currentFolder: string): FoundPlaces {
+export function resolvePaths(inputs: Inputs, env: Host['env'], currentFolder: string): ResolvedPaths {
   const problems: string[] = [];
   const workspace = rootAt(resolve(env.GITHUB_WORKSPACE || currentFolder));
   const temp = rootAt(resolve(env.RUNNER_TEMP || tmpdir()));
 
-  const cwd = realPath(resolve(workspace.real, settings.workingDirectory));
+  const cwd = realPath(resolve(workspace.real, inputs.workingDirectory));
   if (cwd === undefined || !isInside(workspace.real, cwd)) {
-    return { kind: 'problems', problems: [outside('working-directory', settings.workingDirectory, 'the workspace')] };
+    return { kind: 'problems', problems: [outside('working-directory', inputs.workingDirectory, 'the workspace')] };
   }
   if (!isFolder(cwd)) {
-    const given = visible(settings.workingDirectory);
+    const given = visible(inputs.workingDirectory);
     return {
       kind: 'problems',
       problems: [`input 'working-directory' is '${given}'; expected a folder of the workspace`],
     };
   }
-  for (const path of settings.paths) {
+  for (const path of inputs.paths) {
     const real = realPath(resolve(cwd, path));
     if (real === undefined || !isInside(workspace.real, real)) problems.push(outside('paths', path, 'the workspace'));
   }
-  const config = settings.config === undefined ? undefined : realPath(resolve(cwd, settings.config));
-  if (settings.config !== undefined && (config === undefined || !isInside(workspace.real, config))) {
-    problems.push(outside('config', settings.config, 'the workspace'));
+  const config = inputs.config === undefined ? undefined : realPath(resolve(cwd, inputs.config));
+  if (inputs.config !== undefined && (config === undefined || !isInside(workspace.real, config))) {
+    problems.push(outside('config', inputs.config, 'the workspace'));
   }
   const target = (name: string, given: string | undefined): string | undefined => {
     if (given === undefined) return undefined;
@@ -59,23 +59,23 @@ export function findPlaces(settings: Settings, env: Host['env'], currentFolder: 
     return real;
   };
   const repository = repositoryAt(cwd, workspace.real);
-  const places: Places = {
+  const paths: RunPaths = {
     cwd,
     repository,
     folder: shownPath(cwd, repository),
     config,
-    outputDir: target('output-dir', settings.outputDir),
-    jsonFile: target('json-file', settings.jsonFile),
-    sarifFile: target('sarif-file', settings.sarifFile),
+    outputDir: target('output-dir', inputs.outputDir),
+    jsonFile: target('json-file', inputs.jsonFile),
+    sarifFile: target('sarif-file', inputs.sarifFile),
     temp: temp.real,
   };
-  const { jsonFile, sarifFile } = places;
+  const { jsonFile, sarifFile } = paths;
   if (jsonFile !== undefined && jsonFile === sarifFile) {
     problems.push(
-      `inputs 'json-file' and 'sarif-file' both lead to '${visible(settings.jsonFile ?? '')}'; expected two files`,
+      `inputs 'json-file' and 'sarif-file' both lead to '${visible(inputs.jsonFile ?? '')}'; expected two files`,
     );
   }
-  return problems.length > 0 ? { kind: 'problems', problems } : { kind: 'places', places };
+  return problems.length > 0 ? { kind: 'problems', problems } : { kind: 'paths', paths };
 }
 
 /** A folder as it is named and as it really is: a runner's own folders may lie behind a link. */

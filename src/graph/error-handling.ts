@@ -2,25 +2,40 @@
 //   with retry(on_exceptions=[A], interval=2)  →  {errors: [A], interval: 2, …}
 import { didYouMean } from '../base/suggest.ts';
 import { MAX_SECONDS } from '../project/attributes.ts';
-import { integer, numberFrom, type OptionTable, type Reader, readOptions, refuse } from '../project/options.ts';
+import {
+  integerOption,
+  mismatchAt,
+  numberOption,
+  type OptionReader,
+  type OptionTable,
+  readOptions,
+} from '../project/options.ts';
 import type { Expression, Handler, With } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
 import type { Builder } from './builder.ts';
 import { handlerError, retryForm, tryForm } from './flow-refusals.ts';
-import type { Retrier } from './graph.ts';
+import type { Catcher, Retrier } from './graph.ts';
 import { callIt } from './unsupported.ts';
+
+/** The retriers and catchers that enclosing `with retry(...)` and `try` statements give a task. */
+export interface ErrorHandling {
+  readonly retries: readonly Retrier[];
+  readonly catches: readonly Catcher[];
+}
+
+export const NO_ERROR_HANDLING: ErrorHandling = { retries: [], catches: [] };
 
 /** Catches what nothing else catches; stands alone and last. https://states-language.net/#errors */
 const ALL = 'States.ALL';
 
-const list: Reader<readonly Expression[]> = (expression) =>
-  expression.kind === 'list' ? { ok: true, value: expression.items } : refuse(expression, 'a list of error names');
+const list: OptionReader<readonly Expression[]> = (expression) =>
+  expression.kind === 'list' ? { ok: true, value: expression.items } : mismatchAt(expression, 'a list of error names');
 
 const RETRY_OPTIONS = {
   on_exceptions: list,
-  interval: integer(1, MAX_SECONDS),
-  max_attempts: integer(1, MAX_SECONDS),
-  backoff_rate: numberFrom(1),
+  interval: integerOption(1, MAX_SECONDS),
+  max_attempts: integerOption(1, MAX_SECONDS),
+  backoff_rate: numberOption(1),
 } satisfies OptionTable;
 
 /** README, "Retries": one second, three attempts, twice as long each time, on every error. */

@@ -3,15 +3,15 @@
 import { type Call, type Expression, isEmptyStatement, type Statement, statementsOf } from '../syntax/ast.ts';
 import type { Project } from './project.ts';
 
-export interface Guard {
+export interface ErrorClause {
   readonly how: 'caught' | 'retried';
   /** Undefined where it is not one call. */
   readonly call: Call | undefined;
   readonly errors: readonly Expression[];
 }
 
-export function guardsIn(body: readonly Statement[]): Guard[] {
-  const guards: Guard[] = [];
+export function errorClausesIn(body: readonly Statement[]): ErrorClause[] {
+  const guards: ErrorClause[] = [];
   for (const statement of statementsOf(body)) {
     if (statement.kind === 'try') {
       const errors = statement.handlers.flatMap(({ type }) => itemsOf(type));

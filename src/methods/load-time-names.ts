@@ -3,7 +3,7 @@
 import type { Expression, FunctionDef, Name } from '../syntax/ast.ts';
 
 /** Those of decorators and defaults; annotations are not evaluated. */
-export function* headNames({ decorators, parameters }: FunctionDef): Generator<Name> {
+export function* loadTimeNames({ decorators, parameters }: FunctionDef): Generator<Name> {
   for (const { expression } of decorators) yield* namesIn(expression);
   for (const parameter of parameters) if (parameter.default !== undefined) yield* namesIn(parameter.default);
 }

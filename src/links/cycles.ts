@@ -2,24 +2,28 @@
 // is linear in the number of steps, with a bounded search for further rings among those that touch.
 
 /** A step from one node to another. `subscription` is its index where it is one. */
-export interface Step {
+export interface StartEdge {
   readonly from: number;
   readonly to: number;
   readonly subscription?: number;
 }
 
 /** A ring begins with the step of the first subscription in it; each step starts where the one before ends. */
-export type Ring = readonly Step[];
+export type Cycle = readonly StartEdge[];
 
 /** Among so many steps further rings are looked for where one is found already. */
-const MOST_STEPS = 1_000_000;
+const MAX_EDGES_VISITED = 1_000_000;
 
 /** `mayBegin` says whether a ring can be told at a subscription. */
-export function findRings(nodes: number, steps: readonly Step[], mayBegin: (subscription: number) => boolean): Ring[] {
-  const from = Array.from({ length: nodes }, (): Step[] => []);
+export function findCycles(
+  nodes: number,
+  steps: readonly StartEdge[],
+  mayBegin: (subscription: number) => boolean,
+): Cycle[] {
+  const from = Array.from({ length: nodes }, (): StartEdge[] => []);
   for (const step of steps) from[step.from]?.push(step);
   const component = componentsOf(from);
-  const rings: Ring[] = [];
+  const rings: Cycle[] = [];
   /** Components with a ring that was found, and steps that are in one. */
   const found = new Set<number>();
   const covered = new Set<string>();
@@ -27,8 +31,8 @@ export function findRings(nodes: number, steps: readonly Step[], mayBegin: (subs
   for (const first of steps) {
     const own = component[first.to] ?? -1;
     if (first.subscription === undefined || own !== component[first.from] || covered.has(keyOf(first))) continue;
-    if (!mayBegin(first.subscription) || (found.has(own) && work > MOST_STEPS)) continue;
-    const { way, visited } = shortestWay(first.to, first.from, from, (node) => component[node] === own);
+    if (!mayBegin(first.subscription) || (found.has(own) && work > MAX_EDGES_VISITED)) continue;
+    const { way, visited } = shortestPath(first.to, first.from, from, (node) => component[node] === own);
     work += visited;
     found.add(own);
     const ring = [first, ...way];
@@ -38,12 +42,12 @@ export function findRings(nodes: number, steps: readonly Step[], mayBegin: (subs
   return rings;
 }
 
-function keyOf({ from, to }: Step): string {
+function keyOf({ from, to }: StartEdge): string {
   return `${from} ${to}`;
 }
 
 /** The strongly connected component of each node (Tarjan's algorithm, without recursion). */
-function componentsOf(from: readonly (readonly Step[])[]): number[] {
+function componentsOf(from: readonly (readonly StartEdge[])[]): number[] {
   const component: number[] = [];
   const order: (number | undefined)[] = [];
   const low: number[] = [];
@@ -86,13 +90,13 @@ function componentsOf(from: readonly (readonly Step[])[]): number[] {
 }
 
 /** Breadth first; there is a way, as both are in one component. */
-function shortestWay(
+function shortestPath(
   start: number,
   goal: number,
-  from: readonly (readonly Step[])[],
+  from: readonly (readonly StartEdge[])[],
   isInside: (node: number) => boolean,
-): { readonly way: Step[]; readonly visited: number } {
-  const by = new Map<number, Step | undefined>([[start, undefined]]);
+): { readonly way: StartEdge[]; readonly visited: number } {
+  const by = new Map<number, StartEdge | undefined>([[start, undefined]]);
   const queue = [start];
   let visited = 0;
   for (const node of queue) {
@@ -104,7 +108,7 @@ function shortestWay(
       queue.push(step.to);
     }
   }
-  const way: Step[] = [];
+  const way: StartEdge[] = [];
   for (let step = by.get(goal); step !== undefined; step = by.get(step.from)) way.push(step);
   return { way: way.reverse(), visited };
 }
