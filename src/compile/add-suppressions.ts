@@ -3,8 +3,8 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Edit } from '../base/fix.ts';
 import { positionAt, type SourceFile } from '../base/source.ts';
+import { isAboutSuppressions } from '../lint/check-suppressions.ts';
 import { type Directive, directivesOf, mayHaveDirectives } from '../lint/directives.ts';
-import { isAboutSuppressions } from '../lint/judge-suppressions.ts';
 import { logicalLines } from '../lint/logical-lines.ts';
 import type { Module } from '../syntax/ast.ts';
 import { parse } from '../syntax/parse.ts';

@@ -97,7 +97,7 @@ export function compile(input: Input, engine: Engine): Compiled {
 
 /** Ends a draft: reports unused suppressions, which are only known now. Returns all findings, sorted. */
 export function finish({ diagnostics, report, suppressions }: Draft): Diagnostic[] {
-  suppressions?.judge(report, diagnostics);
+  suppressions?.check(report, diagnostics);
   return sortDiagnostics(diagnostics);
 }
 

@@ -1,5 +1,5 @@
-// FLX530: a subscription to an unknown project or to a state machine that is not exported. Reported when the projects of
-// a repository are linked.
+// FLX530: a subscription to an unknown project or to a state machine that is not exported. Reported when the projects
+// of a repository are linked.
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 
 export default {

@@ -1,4 +1,4 @@
-// FLX501: states that no path leads to.
+// FLX501: statements whose states are unreachable.
 import { fixOf } from '../base/fix.ts';
 import { firstFrom } from '../base/source.ts';
 import type { State } from '../graph/graph.ts';
@@ -58,7 +58,7 @@ def main(data):
   },
 });
 
-/** The first dead statement of each block; what follows it there is the same place to look at. */
+/** Reports the first unreachable statement of each block. The rest of the block is unreachable for the same reason. */
 function reportDead(
   block: readonly Statement[],
   isDead: (statement: Statement) => boolean,

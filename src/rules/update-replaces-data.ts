@@ -1,4 +1,4 @@
-// FLX504: `data.update` replaces all data.
+// FLX504: a call of `data.update`, which replaces all data.
 import { type Fix, fixOf } from '../base/fix.ts';
 import type { State } from '../graph/graph.ts';
 import { defineRule } from '../lint/rule.ts';
@@ -55,7 +55,7 @@ function isReplacing(state: State): boolean {
   return state.kind === 'pass' && state.result?.path === '$';
 }
 
-/** Unsafe: the other keys of data, which are gone now, are kept then; most likely that was meant. */
+/** Unsafe: the other keys of data survive then, as was most likely intended. */
 function assignments(statement: Statement | undefined, source: Source): Fix | undefined {
   const call = statement?.kind === 'expression' ? statement.value : undefined;
   const dict = call?.kind === 'call' ? call.positional[0] : undefined;
@@ -64,7 +64,7 @@ function assignments(statement: Statement | undefined, source: Source): Fix | un
   const names = new Set<string>();
   const lines: string[] = [];
   for (const { key, value } of dict.entries) {
-    // Of two equal keys the second wins; the first would be a state of its own.
+    // Of two equal keys the last wins, but as assignments both would become states.
     if (key?.kind !== 'string' || names.has(key.value)) return undefined;
     names.add(key.value);
     const written = text.slice(value.span.start, value.span.end);

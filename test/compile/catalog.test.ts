@@ -68,6 +68,7 @@ describe.each(catalog.map((info) => ({ title: `${info.code} ${info.name}`, info 
   test('has a page', () => {
     expect(info.summary).not.toMatch(/\.$/);
     expect(info.docs.length).toBeGreaterThan(40);
+    expect(`${info.summary} ${info.docs}`).not.toContain('TODO');
   });
 
   test('bad examples report what is marked', async () => {

@@ -1,5 +1,5 @@
-// In: the suppression comments of a file after all else was reported. Out: what is wrong with them, with the
-// fix that takes out what does nothing.
+// Checks the suppression comments of a file after everything else was reported. Reports malformed, unknown and unused
+// ones, each with a fix that removes what has no effect.
 import type { DiagnosticInfo, Report } from '../base/diagnostic.ts';
 import type { Edit, Fix } from '../base/fix.ts';
 import type { SourceFile, Span } from '../base/source.ts';
@@ -12,12 +12,12 @@ import unusedSuppression from '../rules/unused-suppression.ts';
 import { lineBegin, lineBreakLength, lineEnd } from '../syntax/tokens/lines.ts';
 import type { Directive, Entry } from './directives.ts';
 
-/** `isJudged` says whether a rule has looked at all of the file, so that nothing to suppress means something. */
-export function reportSuppressions(
+/** An unused suppression is reported only if `isComplete`: the rule is on and has seen the whole file. */
+export function checkSuppressions(
   directives: readonly Directive[],
   file: SourceFile,
   catalog: readonly DiagnosticInfo[],
-  isJudged: (info: DiagnosticInfo) => boolean,
+  isComplete: (info: DiagnosticInfo) => boolean,
   report: Report,
 ): void {
   let unknown = 0;
@@ -32,7 +32,7 @@ export function reportSuppressions(
         unknown += 1;
         reportUnknown(entry, catalog, unknown > MANY, report);
       } else if (!info.isRule) refused.push(entry);
-      else if (!isUsed && !isAboutSuppressions(info) && isJudged(info)) unused.push(entry);
+      else if (!isUsed && !isAboutSuppressions(info) && isComplete(info)) unused.push(entry);
     }
     if (refused.length > 0) {
       const what = refused.length === 1 ? 'is a refusal' : 'are refusals';
@@ -54,7 +54,7 @@ export function reportSuppressions(
   }
 }
 
-/** Nobody reads the near name of the hundredth mistake of a file. */
+/** After this many unknown codes in a file, no search for a similar name: it is slow, and nobody reads so many. */
 const MANY = 100;
 
 function spanOf(entries: readonly Entry[]): Span {
@@ -109,7 +109,7 @@ function reportUnknown(
   });
 }
 
-/** A name that differs in one letter. Codes differ in one letter from each other. */
+/** The rule name that differs from `text` by one typo. Codes are excluded: they differ from each other by one digit. */
 function nearName(text: string, catalog: readonly DiagnosticInfo[]): string | undefined {
   if (/^FLX/i.test(text) || text.length > MAX_NAME) return undefined;
   const near = nearest(
@@ -119,7 +119,7 @@ function nearName(text: string, catalog: readonly DiagnosticInfo[]): string | un
   return near !== undefined && isOneLetterAway(text, near) ? near : undefined;
 }
 
-/** No name is as long. */
+/** Longer than any rule name. */
 const MAX_NAME = 60;
 
 function isOneLetterAway(a: string, b: string): boolean {
@@ -132,7 +132,7 @@ function isOneLetterAway(a: string, b: string): boolean {
   return Math.max(swapped.length, other.length) <= 1 || (swapped.length === 2 && swapped === `${other[1]}${other[0]}`);
 }
 
-/** The comment without these codes; all of it goes with the last one. */
+/** Removes these entries from the comment, and the comment itself if none is left. */
 function without(removed: readonly Entry[], directive: Directive, file: SourceFile): Fix {
   const gone = new Set(removed);
   const rest = directive.entries.filter((entry) => !gone.has(entry));
@@ -144,7 +144,7 @@ function without(removed: readonly Entry[], directive: Directive, file: SourceFi
   return { title: `remove ${listed(removed)} from the comment`, safety: 'safe', edits: [{ span: list, text }] };
 }
 
-/** Comments of other tools in the same comment stay; a line that held nothing else goes. */
+/** Removes the directive. Comments of other tools on the line stay; a line that becomes empty is removed. */
 function wholeComment({ span, comment, isAlone }: Directive, { text }: SourceFile): Edit {
   if (span.end < comment.end) {
     const rest = /^\s*/.exec(text.slice(span.end, comment.end))?.[0].length ?? 0;
