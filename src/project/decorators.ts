@@ -1,4 +1,5 @@
-// In: the decorators of a state machine function. Out: what they say; the table is the README's.
+// In: the decorators of a state machine function. Out: their options. The tables of options follow the README.
+// Invalid decorators and options are reported and left out.
 import type { Report } from '../base/diagnostic.ts';
 import { fixOf } from '../base/fix.ts';
 import type { Span } from '../base/source.ts';
@@ -41,7 +42,7 @@ type DecoratorName = (typeof DECORATORS)[number];
 
 export interface ProcessorNames {
   readonly known: ReadonlySet<string>;
-  /** Refused or broken definitions: nothing is said of them again. */
+  /** Names of refused definitions. Using one is not reported again. */
   readonly broken: ReadonlySet<string>;
 }
 
