@@ -1,5 +1,5 @@
-// Every definition that we make is validated before it is written. In: the definition and what it was made from. Out:
-// nothing. A mistake that nothing in the source explains is a bug of ours, and is thrown as one.
+// Validates every emitted definition before it is written. In: the definition and the instance it was emitted from.
+// Throws if the definition has an error that no diagnostic explains, because that is a bug in fluxio.
 import { bugIn } from '../base/bug.ts';
 import type { Span } from '../base/source.ts';
 import type { State } from '../graph/graph.ts';
@@ -8,7 +8,7 @@ import type { Definition } from './asl.ts';
 import { type Finding, type Place, pointerOf } from './validate/finding.ts';
 import { validate } from './validate/validate.ts';
 
-/** `isExplained` says whether something was reported about a place in the source, though it does not count. */
+/** `isExplained` tells whether a diagnostic was reported at one of the spans, even if it is suppressed or turned off. */
 export function checkEmitted(
   definition: Definition,
   instance: Instance,
@@ -27,10 +27,7 @@ function describe({ info, rule, place, message }: Finding, machine: string): str
   return `the definition of '${machine}' offends ${rule} (${info.code} ${info.name}) at '${pointerOf(place)}': ${message}`;
 }
 
-/**
- * The places in the source that made a place of the definition: of the innermost state around it. None for what
- * belongs to no state.
- */
+/** The spans in the source behind a location in the definition: those of the innermost state around it, if there is one. */
 export function sourceOf(place: Place | undefined, root: Instance): readonly Span[] {
   const steps: (string | number)[] = [];
   for (let link = place; link !== undefined; link = link.up) steps.unshift(link.step);
@@ -50,7 +47,7 @@ export function sourceOf(place: Place | undefined, root: Instance): readonly Spa
   return spans;
 }
 
-/** The statement, and the class of a task. */
+/** The statement and, for a task, the name and attributes of its class. */
 function spansOf(state: State): readonly Span[] {
   if (state.kind !== 'task') return [state.span];
   const { name, attributes } = state.task;

@@ -1,4 +1,4 @@
-// In: a call or assignment statement. Out: the state it makes.
+// In: a call of a task, another machine, map or parallel. Out: its state, or reports of what is wrong with the call.
 //   data["r"] = Foo(data["x"], key="k")  →  Task with input $['x'] and result path $['r']
 //   map(data["items"], each)             →  Map over $['items'].items
 
@@ -38,11 +38,11 @@ const CALL_OPTIONS = {
   build_arg_vars: dictDisplay,
 } satisfies OptionTable;
 
-/** A call of a task or of another machine. Answers undefined after a report. */
+/** A call of a task or another machine. Returns undefined after a report. */
 export function lowerTaskCall(
   call: Call,
   resultPath: string | null,
-  guards: ErrorHandling,
+  handling: ErrorHandling,
   next: Next,
   builder: Builder,
   span = call.span,
@@ -71,7 +71,7 @@ export function lowerTaskCall(
     inputSpan: argument?.span,
     resultPath,
     timeout,
-    ...guards,
+    ...handling,
     next,
   };
   const env = options.env === undefined ? [] : readEnvironment(options.env.value, owner, builder);
@@ -81,7 +81,7 @@ export function lowerTaskCall(
   return builder.add({ ...common, kind: 'task', task, call, env, buildArguments });
 }
 
-/** Variables are for builds, and builds have nothing else. */
+/** Builds have variables but no input. Other services and machines have an input but no variables. */
 function reportWithoutEffect(
   task: Task | undefined,
   owner: string,
@@ -186,7 +186,7 @@ function readBuildArguments(dict: Dict, owner: string, { report }: Builder): Jso
   return undefined;
 }
 
-/** The order of Python's own map. */
+/** Reports arguments in the order of Python's built-in map. */
 function reportSwapped({ span: first }: Expression, { span: second }: Expression, { project, report }: Builder): void {
   const { text } = project.module.file;
   const edits = [

@@ -1,6 +1,6 @@
-// What single nodes bind, declare and mention, put into the state of a walk over a method.
+// In: a syntax node that binds, declares or uses names. Out: entries in the state of the walk over its method.
 import type { CstNode } from '../syntax/tree.ts';
-import { checkDebug, type Enclosing, type Refuse } from './checks.ts';
+import { checkDebug, type Enclosing } from './checks.ts';
 import {
   addBinding,
   type Binding,
@@ -8,10 +8,12 @@ import {
   type Declaration,
   declareIn,
   nameOf,
+  type Refuse,
   type Scope,
   type Use,
 } from './scope.ts';
 
+/** The state of the walk over one method. */
 export interface WalkState {
   readonly text: string;
   readonly uses: Use[];
@@ -19,10 +21,11 @@ export interface WalkState {
   readonly declarations: Declaration[];
   readonly refuse: Refuse;
   depth: number;
+  /** Whether names may come from sources that the walk cannot see; see MethodScopes. */
   isOpen: boolean;
-  /** How many of the constructs around the place make a missing name tolerable. */
+  /** The number of enclosing constructs in which an unresolved name is tolerated. */
   tolerance: number;
-  /** How many `try` around the place handle a failing import. */
+  /** The number of enclosing `try` statements that handle a failing import. */
   importGuards: number;
   enclosing: Enclosing;
 }
@@ -49,7 +52,7 @@ export function recordDeclaration(
   walk.declarations.push({ how, name, span: node, scope, isAnnotation, before, usesBefore: walk.uses.length });
 }
 
-/** Annotations may be strings: a name in one keeps an import from being unused. */
+/** Treats every name in an annotation with strings as used, so that its import is not reported as unused. */
 export function useNamesInStrings(node: CstNode, scope: Scope, walk: WalkState): void {
   const text = walk.text.slice(node.start, node.end);
   if (!/['"]/.test(text)) return;
