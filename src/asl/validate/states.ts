@@ -12,21 +12,11 @@ import {
 import { didYouMean } from '../../base/suggest.ts';
 import { isTimestamp } from '../../graph/timestamp.ts';
 import { checkChoices, TIMESTAMP_HELP } from './choice.ts';
-import { isStateType, type Language, type StateType, states, stateTypes } from './fields.ts';
-import {
-  type Find,
-  hasPlaceholder,
-  inside,
-  isObject,
-  itemsOf,
-  memberOf,
-  type Place,
-  type RuleId,
-  shown,
-  textOf,
-} from './finding.ts';
+import { checkErrorHandlers } from './error-handlers.ts';
+import { isStateType, type Language, type StateType, stateFields, stateTypes } from './fields.ts';
+import type { ReportFinding, RuleId } from './finding.ts';
 import { quota } from './flow-errors.ts';
-import { clip } from './jsonpath.ts';
+import { inside, type Location } from './location.ts';
 import { languageOf, type Machine } from './machine.ts';
 import { checkMap, conflict } from './maps.ts';
 import { badTemplate, literalPath } from './path-errors.ts';
@@ -37,67 +27,75 @@ import {
   checkTemplate,
   looksLikePath,
   type PathField,
-  type Scope,
+  type PathScope,
   type TemplateField,
 } from './paths.ts';
-import { checkHandlers } from './retries.ts';
+import { clip, describeValue } from './quote.ts';
 import { checkStateFields } from './structure.ts';
 import { fieldConflict, fieldMissing, fieldValue, stateType } from './structure-errors.ts';
-import { checkExpress, checkHeartbeat, checkParameters, checkResource, type Resource, resourceOf } from './tasks.ts';
+import {
+  checkExpress,
+  checkHeartbeat,
+  checkParameters,
+  checkResource,
+  resourceOf,
+  type TaskResource,
+} from './tasks.ts';
+import { hasPlaceholder, isObject, itemsOf, memberOf, textOf } from './values.ts';
 
 /** What is the same for all states of a definition. */
 export interface Whole {
   /** Whether it is large enough for a payload that is too large. */
   readonly isLarge: boolean;
-  readonly find: Find;
+  readonly report: ReportFinding;
 }
 
-export function checkState(state: Json, machine: Machine, place: Place, scope: Scope, whole: Whole): void {
-  const { find } = whole;
+export function checkState(state: Json, machine: Machine, location: Location, scope: PathScope, whole: Whole): void {
+  const { report } = whole;
   if (!isObject(state)) {
-    find(fieldValue, 'R12', place, `a state is an object, not ${shown(state)}`);
+    report(fieldValue, 'R12', location, `a state is an object, not ${describeValue(state)}`);
     return;
   }
   const type = memberOf(state, 'Type');
   if (!isStateType(textOf(type))) {
     if (typeof type === 'string' && hasPlaceholder(type)) return;
     if (type === undefined) {
-      find(stateType, 'R12', place, `a state needs 'Type'`, {
+      report(stateType, 'R12', location, `a state needs 'Type'`, {
         part: 'key',
         help: `the types are ${stateTypes.join(', ')}`,
       });
     } else {
-      find(stateType, 'R12', inside(place, 'Type'), `there is no state of type ${shown(type)}`, {
+      report(stateType, 'R12', inside(location, 'Type'), `there is no state of type ${describeValue(type)}`, {
         help: () => didYouMean(String(type), stateTypes) ?? `the types are ${stateTypes.join(', ')}`,
       });
     }
     return;
   }
   const language = languageOf(state, machine.language);
-  if (machine.language === 'JSONata') checkLanguage(state, place, find);
-  checkStateFields(state, type as StateType, language, place, find);
-  checkTransition(state, type as StateType, place, find);
-  checkPairs(state, type as StateType, place, find);
-  const resource = checkTask(state, type as StateType, language, machine, place, find);
-  checkHandlers(state, 'Retry', place, find);
-  checkHandlers(state, 'Catch', place, find);
-  checkAssigned(state, place, find);
-  if (type === 'Choice') checkChoices(state, language, place, scope, find);
-  if (type === 'Wait') checkTimestamp(state, language, place, find);
-  if (type === 'Map') checkMap(state, place, find);
-  if (language === 'JSONPath') checkPaths(state, type as StateType, resource, place, scope, find);
-  else checkExpressions(state, place, find);
-  if (whole.isLarge) checkSize(state, place, find);
+  if (machine.language === 'JSONata') checkLanguage(state, location, report);
+  checkStateFields(state, type as StateType, language, location, report);
+  checkTransition(state, type as StateType, location, report);
+  checkPairs(state, type as StateType, location, report);
+  const resource = checkTask(state, type as StateType, language, machine, location, report);
+  checkErrorHandlers(state, 'Retry', location, report);
+  checkErrorHandlers(state, 'Catch', location, report);
+  checkAssigned(state, location, report);
+  if (type === 'Choice') checkChoices(state, language, location, scope, report);
+  if (type === 'Wait') checkTimestamp(state, language, location, report);
+  if (type === 'Map') checkMap(state, location, report);
+  if (language === 'JSONPath') checkPaths(state, type as StateType, resource, location, scope, report);
+  else checkExpressions(state, location, report);
+  if (whole.isLarge) checkSize(state, location, report);
 }
 
 /**
  * A state of a JSONPath machine may be written in JSONata, but not the other way round.
  * https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html
  */
-function checkLanguage(state: Json, place: Place, find: Find): void {
+function checkLanguage(state: Json, location: Location, report: ReportFinding): void {
   if (memberOf(state, 'QueryLanguage') !== 'JSONPath') return;
   const message = `a state of a machine in JSONata cannot be written in 'JSONPath'`;
-  find(fieldConflict, 'R21', inside(place, 'QueryLanguage'), message, {
+  report(fieldConflict, 'R21', inside(location, 'QueryLanguage'), message, {
     help: `set the 'QueryLanguage' of the machine to 'JSONPath', and of single states to 'JSONata'`,
   });
 }
@@ -107,44 +105,51 @@ function checkTask(
   type: StateType,
   language: Language,
   machine: Machine,
-  place: Place,
-  find: Find,
-): Resource | undefined {
+  location: Location,
+  report: ReportFinding,
+): TaskResource | undefined {
   const text = type === 'Task' ? resourceOf(state) : undefined;
   if (text === undefined || text === '') return undefined;
-  checkHeartbeat(state, place, find);
-  const resource = checkResource(text, inside(place, 'Resource'), find);
-  if (language === 'JSONPath') checkParameters(resource, state, place, find);
-  if (machine.isExpress) checkExpress(resource, place, find);
+  checkHeartbeat(state, location, report);
+  const resource = checkResource(text, inside(location, 'Resource'), report);
+  if (language === 'JSONPath') checkParameters(resource, state, location, report);
+  if (machine.isExpress) checkExpress(resource, location, report);
   return resource;
 }
 
-function checkTransition(state: Json, type: StateType, place: Place, find: Find): void {
-  if (!Object.hasOwn(states[type], 'End')) return;
+function checkTransition(state: Json, type: StateType, location: Location, report: ReportFinding): void {
+  if (!Object.hasOwn(stateFields[type], 'End')) return;
   const next = memberOf(state, 'Next');
   const end = memberOf(state, 'End');
   if (next === undefined && end === undefined) {
-    find(fieldMissing, 'R13', place, `a ${type} state needs 'Next' or 'End'`, {
+    report(fieldMissing, 'R13', location, `a ${type} state needs 'Next' or 'End'`, {
       part: 'key',
       help: `write "End": true where nothing follows`,
     });
   } else if (next !== undefined && end === true) {
-    find(fieldConflict, 'R13', inside(place, 'End'), `a state has either 'Next' or 'End', not both`, { part: 'key' });
+    report(fieldConflict, 'R13', inside(location, 'End'), `a state has either 'Next' or 'End', not both`, {
+      part: 'key',
+    });
   } else if (next === undefined && end === false) {
-    find(fieldConflict, 'R13', inside(place, 'End'), `'End' is false and there is no 'Next': nothing says where to go`);
+    report(
+      fieldConflict,
+      'R13',
+      inside(location, 'End'),
+      `'End' is false and there is no 'Next': nothing says where to go`,
+    );
   }
 }
 
 const WAITS = ['Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath'];
 
-function checkPairs(state: JsonMap | JsonObject, type: StateType, place: Place, find: Find): void {
-  const fields: { readonly [name: string]: { readonly rule: RuleId; readonly only?: string } } = states[type];
+function checkPairs(state: JsonMap | JsonObject, type: StateType, location: Location, report: ReportFinding): void {
+  const fields: { readonly [name: string]: { readonly rule: RuleId; readonly only?: string } } = stateFields[type];
   if (type === 'Wait') {
     const given = WAITS.filter((name) => memberOf(state, name) !== undefined);
     if (given.length === 1) return;
     if (given.length === 0)
-      find(fieldMissing, 'R90', place, `a Wait state needs one of '${WAITS.join(`', '`)}'`, { part: 'key' });
-    else conflict(given[0] ?? '', given[1] ?? '', 'R90', place, find);
+      report(fieldMissing, 'R90', location, `a Wait state needs one of '${WAITS.join(`', '`)}'`, { part: 'key' });
+    else conflict(given[0] ?? '', given[1] ?? '', 'R90', location, report);
     return;
   }
   for (const name of keysOf(state)) {
@@ -153,19 +158,19 @@ function checkPairs(state: JsonMap | JsonObject, type: StateType, place: Place, 
     const field = Object.hasOwn(fields, other) ? fields[other] : undefined;
     if (field === undefined || field.only !== undefined) continue;
     if (memberOf(state, other) === undefined || memberOf(state, name) === undefined) continue;
-    conflict(other, name, type === 'Task' ? 'R38' : field.rule, place, find);
+    conflict(other, name, type === 'Task' ? 'R38' : field.rule, location, report);
   }
 }
 
-function checkTimestamp(state: Json, language: Language, place: Place, find: Find): void {
+function checkTimestamp(state: Json, language: Language, location: Location, report: ReportFinding): void {
   const text = textOf(memberOf(state, 'Timestamp'));
   if (text === undefined || text === '' || hasPlaceholder(text) || isTimestamp(text)) return;
   if (language === 'JSONata' && text.startsWith('{%')) return;
-  find(
+  report(
     fieldValue,
     'R92',
-    inside(place, 'Timestamp'),
-    `'Timestamp' takes a timestamp such as '2030-01-31T08:00:00Z', not ${shown(text)}`,
+    inside(location, 'Timestamp'),
+    `'Timestamp' takes a timestamp such as '2030-01-31T08:00:00Z', not ${describeValue(text)}`,
     {
       help: text.startsWith('$') ? `a path stands in 'TimestampPath'` : TIMESTAMP_HELP,
     },
@@ -180,24 +185,24 @@ function isVariable(name: string): boolean {
   return /^[\p{L}_][\p{L}\p{M}\p{N}_]{0,79}$/u.test(name);
 }
 
-function checkAssigned(state: Json, place: Place, find: Find): void {
-  const check = (holder: Json, at: Place): void => {
+function checkAssigned(state: Json, location: Location, report: ReportFinding): void {
+  const check = (holder: Json, at: Location): void => {
     const assigned = memberOf(holder, 'Assign');
     if (!isObject(assigned)) return;
     for (const [key, member] of entriesOf(assigned)) {
       const name = key.replace(/\.\$$/, '');
       if (member === undefined || isVariable(name)) continue;
-      find(fieldValue, 'R22', inside(inside(at, 'Assign'), key), `'${clip(name)}' is no name of a variable`, {
+      report(fieldValue, 'R22', inside(inside(at, 'Assign'), key), `'${clip(name)}' is no name of a variable`, {
         part: 'key',
         help: 'it is a letter or an underscore, then letters, digits and underscores, 80 characters at most',
       });
     }
   };
-  check(state, place);
+  check(state, location);
   for (const field of ['Catch', 'Choices']) {
     const items = itemsOf(memberOf(state, field));
     if (items.length === 0) continue;
-    const at = inside(place, field);
+    const at = inside(location, field);
     for (const [index, item] of items.entries()) check(item, inside(at, index));
   }
 }
@@ -253,10 +258,10 @@ const TEMPLATES: ReadonlyMap<string, TemplateField> = new Map(
 function checkPaths(
   state: JsonMap | JsonObject,
   type: StateType,
-  resource: Resource | undefined,
-  place: Place,
-  scope: Scope,
-  find: Find,
+  resource: TaskResource | undefined,
+  location: Location,
+  scope: PathScope,
+  report: ReportFinding,
 ): void {
   for (const name of keysOf(state)) {
     if (NO_PATHS.has(name)) continue;
@@ -264,7 +269,7 @@ function checkPaths(
     if (member === undefined) continue;
     const path = PATHS.get(name);
     if (path !== undefined) {
-      checkPathField(member, inside(place, name), path, scope, find);
+      checkPathField(member, inside(location, name), path, scope, report);
       continue;
     }
     const template = TEMPLATES.get(name);
@@ -272,8 +277,8 @@ function checkPaths(
       const token = tokenIn(name, resource);
       const isItem = type === 'Map' && (name === 'Parameters' || name === 'ItemSelector');
       const own = token === 'no' && !isItem ? scope : { ...scope, token, item: isItem || scope.item };
-      checkTemplate(member, inside(place, name), template, own, find);
-    } else if (OTHERS.has(name)) checkOther(name, member, type, inside(place, name), scope, find);
+      checkTemplate(member, inside(location, name), template, own, report);
+    } else if (OTHERS.has(name)) checkOther(name, member, type, inside(location, name), scope, report);
   }
 }
 
@@ -286,46 +291,53 @@ const OTHERS: ReadonlySet<string> = new Set([
   ...['Result', 'Error', 'Cause'],
 ]);
 
-function checkOther(name: string, member: Json, type: StateType, at: Place, scope: Scope, find: Find): void {
+function checkOther(
+  name: string,
+  member: Json,
+  type: StateType,
+  at: Location,
+  scope: PathScope,
+  report: ReportFinding,
+): void {
   const cause = CAUSES.get(name);
-  if (cause !== undefined) checkPathOrIntrinsic(member, at, cause, scope, find);
-  else if (name === 'Catch') checkCatchers(member, at, scope, find);
+  if (cause !== undefined) checkPathOrIntrinsic(member, at, cause, scope, report);
+  else if (name === 'Catch') checkCatchers(member, at, scope, report);
   else if (name === 'Choices') {
     for (const [index, rule] of itemsOf(member).entries()) {
       const assigned = memberOf(rule, 'Assign');
-      if (assigned !== undefined) checkTemplate(assigned, inside(inside(at, index), 'Assign'), ASSIGN, scope, find);
+      if (assigned !== undefined) checkTemplate(assigned, inside(inside(at, index), 'Assign'), ASSIGN, scope, report);
     }
   } else if (name === 'ItemReader' || name === 'ResultWriter') {
-    checkTemplate(memberOf(member, 'Parameters'), inside(at, 'Parameters'), PARAMETERS, scope, find);
-  } else if (name === 'ItemBatcher') checkBatcher(member, at, scope, find);
-  else if (type === 'Pass' && name === 'Result') checkStatic(member, at, find);
+    checkTemplate(memberOf(member, 'Parameters'), inside(at, 'Parameters'), PARAMETERS, scope, report);
+  } else if (name === 'ItemBatcher') checkBatcher(member, at, scope, report);
+  else if (type === 'Pass' && name === 'Result') checkStatic(member, at, report);
   else if (type === 'Fail' && (name === 'Error' || name === 'Cause') && typeof member === 'string') {
     if (!looksLikePath(member)) return;
-    find(literalPath, 'R65', at, `${shown(member)} is taken as it is, nothing evaluates it`, {
+    report(literalPath, 'R65', at, `${describeValue(member)} is taken as it is, nothing evaluates it`, {
       help: `write '${name}Path'`,
     });
   }
 }
 
-function checkCatchers(catchers: Json, place: Place, scope: Scope, find: Find): void {
+function checkCatchers(catchers: Json, location: Location, scope: PathScope, report: ReportFinding): void {
   for (const [index, catcher] of itemsOf(catchers).entries()) {
-    const at = inside(place, index);
-    checkPathField(memberOf(catcher, 'ResultPath'), inside(at, 'ResultPath'), CATCH_RESULT, scope, find);
-    checkTemplate(memberOf(catcher, 'Assign'), inside(at, 'Assign'), ASSIGN, scope, find);
+    const at = inside(location, index);
+    checkPathField(memberOf(catcher, 'ResultPath'), inside(at, 'ResultPath'), CATCH_RESULT, scope, report);
+    checkTemplate(memberOf(catcher, 'Assign'), inside(at, 'Assign'), ASSIGN, scope, report);
   }
 }
 
 /** Whether the batch has items of its own is not documented. */
-function checkBatcher(batcher: Json, place: Place, scope: Scope, find: Find): void {
+function checkBatcher(batcher: Json, location: Location, scope: PathScope, report: ReportFinding): void {
   const own = { ...scope, item: true };
-  checkTemplate(memberOf(batcher, 'BatchInput'), inside(place, 'BatchInput'), BATCH_INPUT, own, find);
+  checkTemplate(memberOf(batcher, 'BatchInput'), inside(location, 'BatchInput'), BATCH_INPUT, own, report);
   for (const name of ['MaxItemsPerBatchPath', 'MaxInputBytesPerBatchPath']) {
     const path = PATHS.get(name);
-    if (path !== undefined) checkPathField(memberOf(batcher, name), inside(place, name), path, scope, find);
+    if (path !== undefined) checkPathField(memberOf(batcher, name), inside(location, name), path, scope, report);
   }
 }
 
-function tokenIn(field: string, resource: Resource | undefined): Scope['token'] {
+function tokenIn(field: string, resource: TaskResource | undefined): PathScope['token'] {
   if (field === 'Credentials') return 'perhaps';
   if (field !== 'Parameters' || resource === undefined) return 'no';
   if (resource.kind !== 'service') return resource.kind === 'lambda' ? 'no' : 'perhaps';
@@ -333,18 +345,18 @@ function tokenIn(field: string, resource: Resource | undefined): Scope['token'] 
 }
 
 /** Of JSONata only the frame is looked at. https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html */
-function checkExpressions(state: JsonMap | JsonObject, place: Place, find: Find): void {
-  const check = (value: Json, at: Place): void => {
+function checkExpressions(state: JsonMap | JsonObject, location: Location, report: ReportFinding): void {
+  const check = (value: Json, at: Location): void => {
     if (typeof value === 'string') {
       if (value.startsWith('{%') === value.endsWith('%}')) return;
-      const message = `an expression of JSONata begins with '{%' and ends with '%}', ${shown(value)} does not`;
-      find(badTemplate, 'R21', at, message, { help: 'no space may stand around them' });
+      const message = `an expression of JSONata begins with '{%' and ends with '%}', ${describeValue(value)} does not`;
+      report(badTemplate, 'R21', at, message, { help: 'no space may stand around them' });
     } else if (isArray(value)) for (const [index, item] of value.entries()) check(item, inside(at, index));
     else if (isObject(value))
       for (const [name, member] of entriesOf(value)) if (member !== undefined) check(member, inside(at, name));
   };
   for (const [name, member] of entriesOf(state)) {
-    if (member !== undefined && EXPRESSIONS.has(name)) check(member, inside(place, name));
+    if (member !== undefined && EXPRESSIONS.has(name)) check(member, inside(location, name));
   }
 }
 
@@ -353,16 +365,16 @@ const EXPRESSIONS: ReadonlySet<string> = new Set(['Arguments', 'Output', 'Assign
 /** https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
 const MAX_PAYLOAD_BYTES = 262_144;
 
-function checkSize(state: Json, place: Place, find: Find): void {
+function checkSize(state: Json, location: Location, report: ReportFinding): void {
   for (const name of ['Result', 'Parameters', 'ItemSelector', 'Arguments', 'Output']) {
     const value = memberOf(state, name);
     if (value === undefined) continue;
     const bytes = Buffer.byteLength(compactJson(value));
     if (bytes <= MAX_PAYLOAD_BYTES) continue;
-    find(
+    report(
       quota,
       'R110',
-      inside(place, name),
+      inside(location, name),
       `'${name}' has ${bytes} bytes; a state takes and returns at most ${MAX_PAYLOAD_BYTES}`,
       {
         part: 'key',

@@ -4,18 +4,21 @@ import { isArray, isNumberText, type Json, type JsonMap, type JsonObject, keysOf
 import { didYouMean } from '../../base/suggest.ts';
 import {
   type Content,
-  contents,
+  contentTypes,
   type Field,
   type Fields,
   type Language,
   type MachineRole,
-  machines,
+  machineFields,
   type StateType,
-  states,
+  stateFields,
 } from './fields.ts';
-import { type Find, hasPlaceholder, inside, isObject, memberOf, type Place, type RuleId, shown } from './finding.ts';
+import type { ReportFinding, RuleId } from './finding.ts';
+import { inside, type Location } from './location.ts';
+import { describeValue } from './quote.ts';
 import * as compiled from './schema.generated.ts';
 import { fieldMissing, fieldUnknown, fieldValue } from './structure-errors.ts';
+import { hasPlaceholder, isObject, memberOf } from './values.ts';
 
 /** What ajv leaves at a function that it has compiled. https://ajv.js.org/api.html#error-objects */
 interface Validator {
@@ -43,34 +46,40 @@ export function checkMachineFields(
   machine: JsonMap | JsonObject,
   role: MachineRole,
   language: Language,
-  place: Place | undefined,
-  find: Find,
+  location: Location | undefined,
+  report: ReportFinding,
 ): void {
   const rule = role === 'definition' ? 'R05' : role === 'branch' ? 'R106' : 'R104';
   const words = role === 'definition' ? 'a definition' : role === 'branch' ? 'a branch' : `'${role}'`;
-  check(validators[role], machine, { fields: machines[role], words, rule, language }, place, find);
+  check(validators[role], machine, { fields: machineFields[role], words, rule, language }, location, report);
 }
 
 export function checkStateFields(
   state: JsonMap | JsonObject,
   type: StateType,
   language: Language,
-  place: Place,
-  find: Find,
+  location: Location,
+  report: ReportFinding,
 ): void {
   check(
     validators.state,
     state,
-    { fields: states[type], words: `a ${type} state`, rule: 'R20', language },
-    place,
-    find,
+    { fields: stateFields[type], words: `a ${type} state`, rule: 'R20', language },
+    location,
+    report,
   );
 }
 
-function check(validator: Validator, value: JsonMap | JsonObject, kind: Kind, place: Place | undefined, find: Find) {
-  if (validator(plainOf(value, kind.fields, kind.language, place, find))) return;
+function check(
+  validator: Validator,
+  value: JsonMap | JsonObject,
+  kind: Kind,
+  location: Location | undefined,
+  report: ReportFinding,
+) {
+  if (validator(plainOf(value, kind.fields, kind.language, location, report))) return;
   const seen = new Set<string>();
-  for (const error of validator.errors ?? []) explain(error, value, kind, place, seen, find);
+  for (const error of validator.errors ?? []) explain(error, value, kind, location, seen, report);
 }
 
 /**
@@ -82,19 +91,20 @@ function plainOf(
   value: JsonMap | JsonObject,
   fields: Fields,
   language: Language,
-  place: Place | undefined,
-  find: Find,
+  location: Location | undefined,
+  report: ReportFinding,
 ): object {
   const plain: Record<string, unknown> = {};
   for (const name of keysOf(value)) {
     const member = memberAt(value, name);
     if (member === undefined) continue;
     const field = fieldOf(fields, name);
-    if (field?.only !== undefined && field.only !== language) otherLanguage(name, field.only, language, place, find);
+    if (field?.only !== undefined && field.only !== language)
+      otherLanguage(name, field.only, language, location, report);
     const own =
       field?.fields === undefined
         ? outline(member, field?.is)
-        : nested(member, field.fields, name, language, place, find);
+        : nested(member, field.fields, name, language, location, report);
     // A key that sets the prototype of an object elsewhere is a key like others here.
     if (name === '__proto__') Object.defineProperty(plain, name, { value: own, enumerable: true });
     else plain[name] = own;
@@ -107,14 +117,14 @@ function nested(
   fields: Fields,
   name: string,
   language: Language,
-  up: Place | undefined,
-  find: Find,
+  up: Location | undefined,
+  report: ReportFinding,
 ): unknown {
-  const place = inside(up, name);
-  if (isObject(value)) return plainOf(value, fields, language, place, find);
+  const location = inside(up, name);
+  if (isObject(value)) return plainOf(value, fields, language, location, report);
   if (!isArray(value)) return outline(value, undefined);
   return value.map((item, index) =>
-    isObject(item) ? plainOf(item, fields, language, inside(place, index), find) : outline(item, undefined),
+    isObject(item) ? plainOf(item, fields, language, inside(location, index), report) : outline(item, undefined),
   );
 }
 
@@ -134,12 +144,18 @@ function outline(value: Json, is: Content | undefined): unknown {
 
 const EMPTY = {};
 
-function otherLanguage(name: string, only: Language, language: Language, place: Place | undefined, find: Find): void {
+function otherLanguage(
+  name: string,
+  only: Language,
+  language: Language,
+  location: Location | undefined,
+  report: ReportFinding,
+): void {
   const instead = OTHER[name];
-  find(
+  report(
     fieldUnknown,
     'R21',
-    inside(place, name),
+    inside(location, name),
     `'${name}' is a field of ${only}, this state is written in ${language}`,
     {
       part: 'key',
@@ -176,13 +192,13 @@ function explain(
   error: SchemaError,
   value: JsonMap | JsonObject,
   kind: Kind,
-  start: Place | undefined,
+  start: Location | undefined,
   seen: Set<string>,
-  find: Find,
+  report: ReportFinding,
 ): void {
   const { missingProperty, additionalProperty } = error.params;
   let { fields, words, rule } = kind;
-  let place = start;
+  let location = start;
   let at: Json | undefined = value;
   let field: Field | undefined;
   let name = '';
@@ -190,7 +206,7 @@ function explain(
     const isIndex = isArray(at ?? null);
     const index: string | number = isIndex ? Number(step) : step;
     at = isIndex && at !== undefined && isArray(at) ? at[Number(step)] : memberOf(at, step);
-    place = inside(place, index);
+    location = inside(location, index);
     if (isIndex) continue;
     name = step;
     field = Object.hasOwn(fields, step) ? fields[step] : undefined;
@@ -202,21 +218,21 @@ function explain(
   if (missingProperty !== undefined) {
     const own = fields[missingProperty]?.rule ?? rule;
     const what = fields[missingProperty]?.is;
-    find(fieldMissing, own, place, `${words} needs '${missingProperty}'`, {
+    report(fieldMissing, own, location, `${words} needs '${missingProperty}'`, {
       part: 'key',
-      help: what === undefined ? undefined : `it holds ${contents[what].words}`,
+      help: what === undefined ? undefined : `it holds ${contentTypes[what].words}`,
     });
   } else if (additionalProperty !== undefined) {
     // A name that a Retrier has, or a member that is there and undefined, is none.
     if (memberOf(at, additionalProperty) === undefined) return;
     const known = Object.keys(fields).filter((known) => memberOf(at, known) === undefined);
-    find(fieldUnknown, rule, inside(place, additionalProperty), `${words} has no field '${additionalProperty}'`, {
+    report(fieldUnknown, rule, inside(location, additionalProperty), `${words} has no field '${additionalProperty}'`, {
       part: 'key',
       help: () => didYouMean(additionalProperty, known) ?? `its fields are ${Object.keys(fields).join(', ')}`,
     });
   } else if (field !== undefined && !isFilledIn(at, field.is, kind.language) && !seen.has(error.instancePath)) {
     seen.add(error.instancePath);
-    reportValue(name, field, at, place, find);
+    reportValue(name, field, at, location, report);
   }
 }
 
@@ -224,11 +240,11 @@ function reportValue(
   name: string,
   { is, rule }: Field,
   at: Json | undefined,
-  place: Place | undefined,
-  find: Find,
+  location: Location | undefined,
+  report: ReportFinding,
 ): void {
   const isPath = typeof at === 'string' && at.startsWith('$') && NUMERIC.has(is);
-  find(fieldValue, rule, place, `'${name}' takes ${contents[is].words}, not ${shown(at)}`, {
+  report(fieldValue, rule, location, `'${name}' takes ${contentTypes[is].words}, not ${describeValue(at)}`, {
     help: isPath ? `a path stands in '${name}Path'` : undefined,
   });
 }

@@ -1,26 +1,17 @@
 // In: a definition, whoever wrote it. Out: findings: what Step Functions would refuse or never do. Each check goes
 // on after the mistakes of the others, and nothing is changed.
 import { entriesOf, type Json } from '../../base/json.ts';
-import {
-  type Find,
-  type Finding,
-  hasPlaceholder,
-  inside,
-  isObject,
-  memberOf,
-  type Place,
-  pointerOf,
-  shown,
-  textOf,
-} from './finding.ts';
+import type { Finding, ReportFinding } from './finding.ts';
 import { checkFlow } from './flow.ts';
 import { quota } from './flow-errors.ts';
-import { clip } from './jsonpath.ts';
-import { type Machine, machinesOf } from './machine.ts';
-import type { Scope } from './paths.ts';
+import { inside, type Location, pointerOf } from './location.ts';
+import { collectMachines, type Machine } from './machine.ts';
+import type { PathScope } from './paths.ts';
+import { clip, describeValue } from './quote.ts';
 import { checkState, type Whole } from './states.ts';
 import { checkMachineFields } from './structure.ts';
 import { fieldMissing, fieldValue, stateName, version } from './structure-errors.ts';
+import { hasPlaceholder, isObject, memberOf, textOf } from './values.ts';
 
 /** AWS refuses what is "too deeply nested" without saying where that begins. */
 const DEEP = 10;
@@ -36,24 +27,24 @@ export interface Validated {
 /** `size` is that of its text, roughly. */
 export function validate(definition: Json, size: number): Validated {
   const findings: Finding[] = [];
-  const find: Find = (info, rule, place, message, { part = 'value', help } = {}) => {
-    findings.push({ info, rule, place, part, message, help });
+  const report: ReportFinding = (info, rule, location, message, { part = 'value', help } = {}) => {
+    findings.push({ info, rule, location, part, message, help });
   };
   if (!isObject(definition)) {
-    find(fieldValue, 'R00', undefined, `a definition is an object, not ${shown(definition)}`);
+    report(fieldValue, 'R00', undefined, `a definition is an object, not ${describeValue(definition)}`);
     return { findings, states: 0 };
   }
-  const all = machinesOf(definition);
-  const whole: Whole = { isLarge: size > 200_000, find };
+  const all = collectMachines(definition);
+  const whole: Whole = { isLarge: size > 200_000, report };
   const known = new Map();
-  const names = new Map<string, Place>();
-  const labels = new Map<string, Place>();
-  for (const machine of all) nameStates(machine, names, labels, find);
+  const names = new Map<string, Location>();
+  const labels = new Map<string, Location>();
+  for (const machine of all) nameStates(machine, names, labels, report);
   for (const machine of all) {
-    checkMachineFields(machine.value, machine.role, machine.language, machine.place, find);
+    checkMachineFields(machine.value, machine.role, machine.language, machine.location, report);
     const states = memberOf(machine.value, 'States');
-    const at = inside(machine.place, 'States');
-    const scope: Scope = { item: machine.isInMap, token: 'no', variables: machine.variables, known };
+    const at = inside(machine.location, 'States');
+    const scope: PathScope = { item: machine.isInMap, token: 'no', variables: machine.variables, known };
     if (isObject(states)) {
       let count = 0;
       for (const [name, state] of entriesOf(states)) {
@@ -61,36 +52,41 @@ export function validate(definition: Json, size: number): Validated {
         count += 1;
         checkState(state, machine, inside(at, name), scope, whole);
       }
-      if (count === 0) find(fieldMissing, 'R02', at, `'States' needs at least one state`, { part: 'key' });
+      if (count === 0) report(fieldMissing, 'R02', at, `'States' needs at least one state`, { part: 'key' });
     }
-    checkFlow(machine.value, machine.place, names, find);
+    checkFlow(machine.value, machine.location, names, report);
   }
   const deepest = all.find(({ depth }) => depth > DEEP);
   if (deepest !== undefined) {
-    find(quota, 'R09', deepest.place, `iterators and branches are more than ${DEEP} deep inside each other here`, {
+    report(quota, 'R09', deepest.location, `iterators and branches are more than ${DEEP} deep inside each other here`, {
       part: 'key',
       help: 'start a part as an execution of its own',
     });
   }
   const written = memberOf(definition, 'Version');
   if (typeof written === 'string' && written !== '1.0' && !hasPlaceholder(written)) {
-    find(
+    report(
       version,
       'R07',
       inside(undefined, 'Version'),
-      `the States Language has the version '1.0', not ${shown(written)}`,
+      `the States Language has the version '1.0', not ${describeValue(written)}`,
     );
   }
   return { findings, states: names.size };
 }
 
-function nameStates(machine: Machine, names: Map<string, Place>, labels: Map<string, Place>, find: Find): void {
+function nameStates(
+  machine: Machine,
+  names: Map<string, Location>,
+  labels: Map<string, Location>,
+  report: ReportFinding,
+): void {
   const states = memberOf(machine.value, 'States');
   if (!isObject(states)) return;
-  const at = inside(machine.place, 'States');
+  const at = inside(machine.location, 'States');
   for (const [name, state] of entriesOf(states)) {
     if (state === undefined) continue;
-    const place = inside(at, name);
+    const location = inside(at, name);
     // Code points; a text of fewer units has no more of them.
     const length = name.length > MAX_NAME ? [...name].length : name.length;
     if ((length === 0 || length > MAX_NAME) && !hasPlaceholder(name)) {
@@ -98,12 +94,12 @@ function nameStates(machine: Machine, names: Map<string, Place>, labels: Map<str
         length === 0
           ? 'the name of a state is empty'
           : `the name of a state has at most ${MAX_NAME} characters, this one has ${length}`;
-      find(stateName, 'R10', place, message, { part: 'key' });
+      report(stateName, 'R10', location, message, { part: 'key' });
     }
     const first = names.get(name);
-    if (first === undefined) names.set(name, place);
+    if (first === undefined) names.set(name, location);
     else {
-      find(stateName, 'R11', place, `there are two states '${clip(name)}'`, {
+      report(stateName, 'R11', location, `there are two states '${clip(name)}'`, {
         part: 'key',
         help: () =>
           `the other one is ${clip(pointerOf(first))}; names are unique in the whole definition, branches and iterators included`,
@@ -112,7 +108,7 @@ function nameStates(machine: Machine, names: Map<string, Place>, labels: Map<str
     const label = textOf(memberOf(state, 'Label'));
     if (label === undefined) continue;
     if (labels.has(label))
-      find(stateName, 'R103', inside(place, 'Label'), `there are two Maps with the label ${shown(label)}`);
-    else labels.set(label, inside(place, 'Label'));
+      report(stateName, 'R103', inside(location, 'Label'), `there are two Maps with the label ${describeValue(label)}`);
+    else labels.set(label, inside(location, 'Label'));
   }
 }
