@@ -3,6 +3,7 @@
 
 import { checkEmitted } from '../asl/check-emitted.ts';
 import { emit } from '../asl/emit.ts';
+import { checkEmitted } from '../asl/validate/check-emitted.ts';
 import type { Artifact } from '../base/artifact.ts';
 import { type Json, jsonText } from '../base/json.ts';
 import type { Deployable } from '../cloudformation/deployment.ts';

@@ -1,14 +1,15 @@
-// Validates every emitted definition before it is written. In: the definition and the instance it was emitted from.
-// Throws if the definition has an error that no diagnostic explains, because that is a bug in fluxio.
-import { bugIn } from '../base/bug.ts';
-import type { Span } from '../base/source.ts';
-import type { State } from '../graph/graph.ts';
-import type { Instance } from '../graph/instance.ts';
-import type { Definition } from './asl.ts';
-import { type Finding, type Place, pointerOf } from './validate/finding.ts';
-import { validate } from './validate/validate.ts';
+// Every definition that we make is validated before it is written. In: the definition and what it was made from. Out:
+// nothing. A mistake that nothing in the source explains is a bug of ours, and is thrown as one.
+import { bugIn } from '../../base/bug.ts';
+import type { Span } from '../../base/source.ts';
+import type { State } from '../../graph/graph.ts';
+import type { Instance } from '../../graph/instance.ts';
+import type { Definition } from '../asl.ts';
+import type { Finding } from './finding.ts';
+import { type Location, pointerOf } from './location.ts';
+import { validate } from './validate.ts';
 
-/** `isExplained` tells whether a diagnostic was reported at one of the spans, even if it is suppressed or turned off. */
+/** `isExplained` says whether something was reported about a place in the source, though it does not count. */
 export function checkEmitted(
   definition: Definition,
   instance: Instance,
@@ -18,19 +19,22 @@ export function checkEmitted(
   const { machine } = instance.graph;
   for (const finding of validate(definition, size).findings) {
     if (finding.info.severity !== 'error') continue;
-    if (isExplained(sourceOf(finding.place, instance))) continue;
+    if (isExplained(sourceSpansOf(finding.location, instance))) continue;
     throw bugIn('validate', describe(finding, machine));
   }
 }
 
-function describe({ info, rule, place, message }: Finding, machine: string): string {
-  return `the definition of '${machine}' offends ${rule} (${info.code} ${info.name}) at '${pointerOf(place)}': ${message}`;
+function describe({ info, rule, location, message }: Finding, machine: string): string {
+  return `the definition of '${machine}' offends ${rule} (${info.code} ${info.name}) at '${pointerOf(location)}': ${message}`;
 }
 
-/** The spans in the source behind a location in the definition: those of the innermost state around it, if there is one. */
-export function sourceOf(place: Place | undefined, root: Instance): readonly Span[] {
+/**
+ * The places in the source that made a place of the definition: of the innermost state around it. None for what
+ * belongs to no state.
+ */
+export function sourceSpansOf(location: Location | undefined, root: Instance): readonly Span[] {
   const steps: (string | number)[] = [];
-  for (let link = place; link !== undefined; link = link.up) steps.unshift(link.step);
+  for (let link = location; link !== undefined; link = link.up) steps.unshift(link.step);
   let instance: Instance | undefined = root;
   let spans: readonly Span[] = [];
   for (let index = 0; index < steps.length && instance !== undefined; index += 1) {
