@@ -3,10 +3,10 @@
 import type { Span } from '../base/source.ts';
 import type { Call, Constant, Dict, Expression, Keyword, StringLiteral, UnsupportedExpression } from './ast.ts';
 import { numberValue, stringValue } from './literal.ts';
-import { byField, type CstNode, spanOf } from './tree.ts';
+import { byField, type CstNode, type NodeType, spanOf } from './tree.ts';
 
 /** What to call the Python that no state can hold. */
-const CONSTRUCTS: ReadonlyMap<string, string> = new Map([
+const CONSTRUCTS: ReadonlyMap<NodeType, string> = new Map([
   ['binary_operator', 'arithmetic'],
   ['lambda', 'a lambda'],
   ['conditional_expression', 'a conditional expression'],

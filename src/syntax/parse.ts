@@ -20,7 +20,7 @@ import { nameText, parseExpression, parseTuple } from './expression.ts';
 import type { Reading } from './read.ts';
 import type { Engine } from './structure/engine.ts';
 import { syntaxTree } from './syntax-tree.ts';
-import { byField, type CstNode, spanOf } from './tree.ts';
+import { byField, type CstNode, type NodeType, spanOf } from './tree.ts';
 
 /** Throws an `Error`, which is a bug of the caller, if the reading needs an engine and there is none. */
 export function parse(reading: Reading, engine: Engine | undefined, report: Report): Module {
@@ -52,7 +52,7 @@ function bodyOf(node: CstNode, text: string): Statement[] {
   return block === undefined ? [] : parseBlock(block.children, text, false);
 }
 
-const UNSUPPORTED: ReadonlyMap<string, StatementConstruct> = new Map([
+const UNSUPPORTED: ReadonlyMap<NodeType, StatementConstruct> = new Map([
   ['for_statement', 'for'],
   ['while_statement', 'while'],
   ['match_statement', 'match'],
@@ -311,7 +311,7 @@ function innerBlocks(node: CstNode, text: string): Statement[] {
   });
 }
 
-function clause(node: CstNode, type: string, text: string): Clause | undefined {
+function clause(node: CstNode, type: NodeType, text: string): Clause | undefined {
   const found = node.children.find((child) => child.type === type);
   return found && { keyword: keywordOf(found), body: bodyOf(found, text) };
 }

@@ -1,7 +1,7 @@
 // Reads the text parts of f-strings; the expressions between braces are read as all code is.
 // https://docs.python.org/3.13/reference/lexical_analysis.html#f-strings
 import { tooDeeplyNested } from '../refusals.ts';
-import { type FString, raise, report, type Scan } from './scan.ts';
+import { type FString, raise, recordProblem, type Scan } from './scan.ts';
 import { contentFlaw, raiseUnterminated } from './strings.ts';
 import { FSTRING_END, FSTRING_MIDDLE, FSTRING_START, LEFT_BRACE, pushToken } from './tokens.ts';
 
@@ -22,7 +22,7 @@ export function openFString(scan: Scan, start: number, quotes: number): void {
   scan.at = quotes + (isTriple ? 3 : 1);
   const isRaw = /r/i.test(text.slice(start, quotes));
   if (scan.fstrings.length >= MAX_FSTRINGS)
-    report(scan, tooDeeplyNested, start, scan.at, 'too many nested f-strings', 'raised');
+    recordProblem(scan, tooDeeplyNested, start, scan.at, 'too many nested f-strings', 'raised');
   scan.fstrings.push({ start, quote, isTriple, isRaw, fields: [], isText: true });
   pushToken(scan.tokens, FSTRING_START, start, scan.at);
 }
@@ -52,7 +52,7 @@ export function scanFStringText(scan: Scan, fstring: FString): void {
       pushToken(tokens, LEFT_BRACE, at, at + 1);
       scan.brackets.push(at);
       if (fstring.fields.length >= MAX_FIELDS)
-        report(scan, tooDeeplyNested, at, at + 1, 'f-string: expressions nested too deeply', 'raised');
+        recordProblem(scan, tooDeeplyNested, at, at + 1, 'f-string: expressions nested too deeply', 'raised');
       fstring.fields.push(scan.brackets.length);
       fstring.isText = false;
       scan.at = at + 1;

@@ -77,10 +77,10 @@ export interface LayoutProblem extends SyntaxProblem {
 }
 
 export function raise(scan: Scan, start: number, end: number, message: string, help?: string): void {
-  report(scan, invalidSyntax, start, end, message, 'raised', help);
+  recordProblem(scan, invalidSyntax, start, end, message, 'raised', help);
 }
 
-export function report(
+export function recordProblem(
   scan: Scan,
   info: DiagnosticInfo,
   start: number,

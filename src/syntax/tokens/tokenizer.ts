@@ -9,7 +9,7 @@ import { openFString, scanFStringText } from './fstrings.ts';
 import { lineBegin, lineBreakLength, lineEnd } from './lines.ts';
 import { numberEnd } from './numbers.ts';
 import { operatorAt } from './operators.ts';
-import { joinOf, raise, report, type Scan } from './scan.ts';
+import { joinOf, raise, recordProblem, type Scan } from './scan.ts';
 import { STRING_PREFIXES, scanString } from './strings.ts';
 import * as kind from './tokens.ts';
 
@@ -176,12 +176,13 @@ function indent(scan: Scan, { columns, narrow }: Blocks, column: number, narrowC
   const mixed = 'inconsistent use of tabs and spaces in indentation';
   const top = columns.at(-1) ?? 0;
   if (column === top) {
-    if (narrowColumn !== (narrow.at(-1) ?? 0)) report(scan, invalidIndentation, start, at, mixed, 'met', MIXED_HELP);
+    if (narrowColumn !== (narrow.at(-1) ?? 0))
+      recordProblem(scan, invalidIndentation, start, at, mixed, 'met', MIXED_HELP);
   } else if (column > top) {
     if (columns.length >= MAX_INDENTS) {
-      report(scan, tooDeeplyNested, start, at, 'too many levels of indentation', 'met');
+      recordProblem(scan, tooDeeplyNested, start, at, 'too many levels of indentation', 'met');
     } else if (narrowColumn <= (narrow.at(-1) ?? 0)) {
-      report(scan, invalidIndentation, start, at, mixed, 'met', MIXED_HELP);
+      recordProblem(scan, invalidIndentation, start, at, mixed, 'met', MIXED_HELP);
     }
     columns.push(column);
     narrow.push(narrowColumn);
@@ -195,8 +196,17 @@ function indent(scan: Scan, { columns, narrow }: Blocks, column: number, narrowC
     if (column !== columns.at(-1)) {
       const help = 'indent it like the block it belongs to';
       const end = Math.max(at, start + 1);
-      report(scan, invalidIndentation, start, end, 'unindent does not match any outer indentation level', 'met', help);
-    } else if (narrowColumn !== narrow.at(-1)) report(scan, invalidIndentation, start, at, mixed, 'met', MIXED_HELP);
+      recordProblem(
+        scan,
+        invalidIndentation,
+        start,
+        end,
+        'unindent does not match any outer indentation level',
+        'met',
+        help,
+      );
+    } else if (narrowColumn !== narrow.at(-1))
+      recordProblem(scan, invalidIndentation, start, at, mixed, 'met', MIXED_HELP);
   }
 }
 
@@ -248,7 +258,7 @@ function recover(scan: Scan): void {
 
 function neverClosed(scan: Scan): void {
   const open = scan.brackets.at(-1) ?? 0;
-  report(scan, invalidSyntax, open, open + 1, `'${scan.text[open]}' was never closed`, 'unclosed');
+  recordProblem(scan, invalidSyntax, open, open + 1, `'${scan.text[open]}' was never closed`, 'unclosed');
 }
 
 function scanWord(scan: Scan): void {
@@ -286,7 +296,7 @@ function scanWord(scan: Scan): void {
 function badCharacter(scan: Scan, start: number, end: number): void {
   const { at, length, message, help, isInvisible } = invalidCharacter(scan.text.slice(start, end));
   const info = isInvisible ? invalidText : invalidSyntax;
-  report(scan, info, start + at, start + at + length, message, 'raised', help);
+  recordProblem(scan, info, start + at, start + at + length, message, 'raised', help);
 }
 
 function scanSymbol(scan: Scan, code: number): void {
@@ -326,7 +336,7 @@ function scanSymbol(scan: Scan, code: number): void {
   }
   const { kind: symbol, length } = operatorAt(text, at, code);
   if (symbol === kind.STRAY && (code < SPACE || code === 127)) {
-    report(scan, invalidText, at, at + 1, invisibleCharacter(code), 'raised', 'delete it');
+    recordProblem(scan, invalidText, at, at + 1, invisibleCharacter(code), 'raised', 'delete it');
   }
   kind.pushToken(tokens, symbol, at, at + length);
   scan.at = at + length;
@@ -346,7 +356,7 @@ function scanNumber(scan: Scan): void {
 function openBracket(scan: Scan, code: number): void {
   const { at, brackets } = scan;
   if (brackets.length >= MAX_BRACKETS) {
-    report(scan, tooDeeplyNested, at, at + 1, 'too many nested parentheses', 'raised', 'split the expression');
+    recordProblem(scan, tooDeeplyNested, at, at + 1, 'too many nested parentheses', 'raised', 'split the expression');
   }
   brackets.push(at);
   const symbol = code === 40 ? kind.LEFT_PAREN : code === 91 ? kind.LEFT_BRACKET : kind.LEFT_BRACE;
@@ -391,8 +401,8 @@ function continueLine(scan: Scan): void {
   scan.at = at + 1 + length;
   if (length > 0) scan.joins.push({ span: { start: at, end: scan.at }, blank: ' '.repeat(1 + length) });
   if (length === 0 && scan.at < text.length) {
-    report(scan, invalidSyntax, at, at + 1, 'unexpected character after line continuation character', 'met');
+    recordProblem(scan, invalidSyntax, at, at + 1, 'unexpected character after line continuation character', 'met');
   } else if (scan.at >= text.length) {
-    report(scan, invalidSyntax, at, at + 1, 'unexpected end of file after line continuation character', 'met');
+    recordProblem(scan, invalidSyntax, at, at + 1, 'unexpected end of file after line continuation character', 'met');
   }
 }
