@@ -4,7 +4,7 @@ import { deadWrites } from '../graph/dead-writes.ts';
 import { pythonPath, stepsOf, writtenBy } from '../graph/path.ts';
 import { type Place, placesOf, removeTarget } from '../lint/places.ts';
 import { defineRule } from '../lint/rule.ts';
-import { removeStatements, type Source } from '../syntax/edits.ts';
+import { removeStatements, type EditableFile } from '../syntax/edits.ts';
 
 export default defineRule({
   code: 'FLX507',
@@ -92,7 +92,7 @@ function targetOf(place: Place | undefined): Place['statement']['span'] | undefi
 }
 
 /** A call still has to take place; a literal says nothing any more. */
-function fixFor({ statement, block, index }: Place, source: Source): Fix | undefined {
+function fixFor({ statement, block, index }: Place, source: EditableFile): Fix | undefined {
   if (statement.kind !== 'assign') return undefined;
   return statement.value.kind === 'call'
     ? fixOf('do not assign it', 'safe', removeTarget(source, statement))

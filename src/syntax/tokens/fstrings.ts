@@ -1,4 +1,4 @@
-// Reads the text parts of f-strings; the expressions between braces are read as all code is.
+// Tokenizes the text of f-strings. The expressions between braces are tokenized like all code.
 // https://docs.python.org/3.13/reference/lexical_analysis.html#f-strings
 import { tooDeeplyNested } from '../refusals.ts';
 import { type FString, raise, recordProblem, type Scan } from './scan.ts';
@@ -15,6 +15,7 @@ const CLOSE = 125;
 const MAX_FSTRINGS = 150;
 const MAX_FIELDS = 3;
 
+/** Begins an f-string: its prefix stands at `start`, its opening quotes at `quotes`. */
 export function openFString(scan: Scan, start: number, quotes: number): void {
   const { text } = scan;
   const quote = text.charCodeAt(quotes);
@@ -27,7 +28,7 @@ export function openFString(scan: Scan, start: number, quotes: number): void {
   pushToken(scan.tokens, FSTRING_START, start, scan.at);
 }
 
-/** Reads text up to the next field, the end of this one, or the end of the string. */
+/** Reads text up to the next replacement field, the end of the current one, or the end of the string. */
 export function scanFStringText(scan: Scan, fstring: FString): void {
   const { text, tokens } = scan;
   const { quote, isTriple } = fstring;
