@@ -142,7 +142,7 @@ function measureStages(fluxio, engine, inputs) {
   const modules = inputs.map((input) => fluxio.parse(fluxio.read(input.file), ready, silent(input)));
   const calls = inputs.map(({ file }) => callsOf(engine, file, fluxio));
   each('tree', (_, index) => {
-    for (const shown of calls[index]) engine.parse(shown);
+    for (const masked of calls[index]) engine.parse(masked);
   });
   each('layout', ({ file }) => fluxio.syntaxTree(fluxio.read(file), ready));
   each('front', (input) => fluxio.parse(fluxio.read(input.file), ready, silent(input)));
@@ -192,9 +192,9 @@ function measureStages(fluxio, engine, inputs) {
 /** An engine that has parsed each text before. */
 function remembering(engine) {
   const known = new Map();
-  const parse = (shown) => {
-    const key = [shown.text, ...shown.holes.map(({ span }) => `${span.start}-${span.end}`)].join(' ');
-    const parsed = known.get(key) ?? engine.parse(shown);
+  const parse = (masked) => {
+    const key = [masked.text, ...masked.placeholders.map(({ span }) => `${span.start}-${span.end}`)].join(' ');
+    const parsed = known.get(key) ?? engine.parse(masked);
     known.set(key, parsed);
     return parsed;
   };
@@ -204,9 +204,9 @@ function remembering(engine) {
 /** What the compiler asks of the engine for a file: not always its text as it is. */
 function callsOf(engine, file, fluxio) {
   const calls = [];
-  const parse = (shown) => {
-    calls.push(shown);
-    return engine.parse(shown);
+  const parse = (masked) => {
+    calls.push(masked);
+    return engine.parse(masked);
   };
   fluxio.syntaxTree(fluxio.read(file), { parse });
   return calls;

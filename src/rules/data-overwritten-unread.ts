@@ -4,8 +4,8 @@ import type { Span } from '../base/source.ts';
 import { deadWrites } from '../graph/dead-writes.ts';
 import { pythonPath, stepsOf, writtenBy } from '../graph/path.ts';
 import { defineRule } from '../lint/rule.ts';
-import { removeTarget, type StatementInBlock, statementsByStart } from '../lint/statements.ts';
-import { removeStatements, type Source } from '../syntax/edits.ts';
+import { type StatementInBlock, removeTarget, statementsByStart } from '../lint/statements.ts';
+import { type EditableFile, removeStatements } from '../syntax/edits.ts';
 
 export default defineRule({
   code: 'FLX507',

@@ -4,7 +4,7 @@ import { firstFrom } from '../base/source.ts';
 import type { State } from '../graph/graph.ts';
 import { defineRule, type RuleReport } from '../lint/rule.ts';
 import { blocksOf, headOf, type Statement } from '../syntax/ast.ts';
-import { removeStatements, type Source } from '../syntax/edits.ts';
+import { removeStatements, type EditableFile } from '../syntax/edits.ts';
 
 export default defineRule({
   code: 'FLX501',
@@ -62,7 +62,7 @@ def main(data):
 function reportDead(
   block: readonly Statement[],
   isDead: (statement: Statement) => boolean,
-  source: Source,
+  source: EditableFile,
   report: RuleReport,
 ): void {
   for (const [index, statement] of block.entries()) {

@@ -3,7 +3,7 @@ import { type Fix, fixOf } from '../base/fix.ts';
 import type { State } from '../graph/graph.ts';
 import { defineRule } from '../lint/rule.ts';
 import { type Statement, statementsOf } from '../syntax/ast.ts';
-import { replaceStatement, type Source } from '../syntax/edits.ts';
+import { replaceStatement, type EditableFile } from '../syntax/edits.ts';
 
 export default defineRule({
   code: 'FLX504',

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { sourceFile } from '../../src/base/source.ts';
 import { read } from '../../src/syntax/read.ts';
 import { syntaxTree } from '../../src/syntax/syntax-tree.ts';
-import type { CstNode } from '../../src/syntax/tree.ts';
+import { type CstNode, nodeField, nodeType } from '../../src/syntax/tree.ts';
 import { engine } from '../support/engine.ts';
 import { mutated } from '../support/fuzz/mutate.ts';
 import { pythonWords } from '../support/fuzz/programs.ts';
@@ -38,7 +38,7 @@ function nativeOutline(source: string): string[] | undefined {
     const depth = path.length;
     if (depth > 0 && type !== 'comment' && type !== 'line_continuation') {
       const end = isMethodBody(type, path) ? '' : endIndex;
-      lines.push(`${depth} ${cursor.currentFieldName ?? ''} ${type} ${startIndex} ${end}`);
+      lines.push(`${depth} ${nodeField(cursor.currentFieldName) ?? ''} ${nodeType(type)} ${startIndex} ${end}`);
     }
     if (type !== 'string' && !isMethodBody(type, path) && cursor.gotoFirstChild()) path.push(type);
     else {
@@ -89,9 +89,9 @@ async function bothTrees(source: string): Promise<{ ours: string[]; native: stri
   const loaded = await engine();
   let isPlain = true;
   const tree = syntaxTree(read(sourceFile('project.py', source)), {
-    parse: (shown) => {
+    parse: (masked) => {
       isPlain = false;
-      return loaded.parse(shown);
+      return loaded.parse(masked);
     },
   });
   const native = tree.problems.length > 0 ? undefined : nativeOutline(source);
