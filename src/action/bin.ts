@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type AnnotationProperties, error, getInput, info, notice, setOutput, summary, warning } from '@actions/core';
 import { tool } from '../base/version.ts';
-import { make } from '../build/build.ts';
+import { buildProject } from '../build/build.ts';
 import { readEngine } from '../files/engine.ts';
 import { jsonReport } from '../report/json.ts';
 import { checkWorkspace } from '../workspace/workspace.ts';
@@ -95,7 +95,7 @@ await run(host, process.cwd(), {
     const engine = await readEngine(dirname(fileURLToPath(import.meta.url)), files);
     return checkWorkspace(inputs, engine, emit, extent);
   },
-  make,
+  make: buildProject,
   jsonReport: (outcome) => jsonReport(outcome, tool),
 });
 // An upload that nobody waits for any longer would keep the process alive.

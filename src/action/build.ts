@@ -3,7 +3,7 @@
 import { mkdtempSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { ProjectSummary } from '../base/outcome.ts';
-import type { Made } from '../build/build.ts';
+import type { ProjectBuild } from '../build/build.ts';
 import type { Buildable } from '../compile/buildable.ts';
 import type { Compiled } from '../compile/compile.ts';
 import { isArtifactPath, MANIFEST_FILE, type Tool } from '../output/manifest.ts';
@@ -22,7 +22,7 @@ export interface Build {
 }
 
 /** What is written of a project. */
-export type Files = Pick<Made, 'files' | 'parameters'>;
+export type Files = Pick<ProjectBuild, 'files' | 'parameters'>;
 
 export interface Built {
   /** Empty when there is none. */

@@ -1,7 +1,7 @@
 // In: the options of `fluxio build`. Out: how templates and packages are written. What only some builds need is loaded
 // only for them.
 import { compactJson, jsonText } from '../base/json.ts';
-import type { DeployOptions } from '../build/deployment.ts';
+import type { BuildOptions } from '../build/deployment.ts';
 import type { Problem } from '../output/output.ts';
 import type { Arguments, OptionSpec } from './options.ts';
 
@@ -29,7 +29,7 @@ export function buildName(options: Arguments['options']): string {
     .join(' ');
 }
 
-export async function deployOptions(options: Arguments['options']): Promise<DeployOptions> {
+export async function deployOptions(options: Arguments['options']): Promise<BuildOptions> {
   const extension = options.get('format-templates') === 'yaml' ? 'yaml' : 'json';
   const yaml = extension === 'yaml' ? (await import('../output/yaml.ts')).yamlText : undefined;
   return {

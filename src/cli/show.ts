@@ -3,7 +3,7 @@
 import { posix } from 'node:path';
 import { type Diagnostic, sortDiagnostics } from '../base/diagnostic.ts';
 import { jsonText } from '../base/json.ts';
-import type { Product } from '../build/definitions.ts';
+import type { ProjectDefinitions } from '../build/definitions.ts';
 import { compile } from '../compile/compile.ts';
 import { isProblem } from '../output/output.ts';
 import { logLine, printedJson } from '../report/escape.ts';
@@ -34,7 +34,7 @@ export const graph: Command = (given, io) =>
     return [...diagrams].map(([name, text]) => `%% ${name}\n${text}`).join('\n');
   });
 
-type Render = (product: Product, machine: string | undefined) => string | undefined;
+type Render = (product: ProjectDefinitions, machine: string | undefined) => string | undefined;
 
 async function show({ options, operands }: Arguments, io: Io, render: Render): Promise<ExitCode> {
   const configuration = readConfiguration({ options, operands }, io);
@@ -70,12 +70,12 @@ async function show({ options, operands }: Arguments, io: Io, render: Render): P
   if (diagnostics.some(isUnreadable)) return FAILED;
   const { buildable } = compiled;
   if (buildable === undefined) return diagnostics.some(({ severity }) => severity === 'error') ? FINDINGS : FAILED;
-  const { productOf } = await import('../build/definitions.ts');
+  const { buildDefinitions } = await import('../build/definitions.ts');
   const text = render(
     atStage(
       'emit',
       () => input.file.path,
-      () => productOf(buildable),
+      () => buildDefinitions(buildable),
     ),
     options.get('machine'),
   );

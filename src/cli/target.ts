@@ -2,7 +2,7 @@
 // folder. What makes them is loaded when there is something to make.
 import type { ProjectSummary } from '../base/outcome.ts';
 import { tool } from '../base/version.ts';
-import type { make } from '../build/build.ts';
+import type { buildProject } from '../build/build.ts';
 import type { DeploymentSummary } from '../build/deployment.ts';
 import type { Buildable } from '../compile/buildable.ts';
 import type { Compiled } from '../compile/compile.ts';
@@ -33,14 +33,14 @@ export function openTarget(folder: string, options: Arguments['options'], io: Io
   const how = buildName(options);
   const built: DeploymentSummary[] = [];
   let problem: Problem | undefined;
-  let makeOne: ((buildable: Buildable) => ReturnType<typeof make>) | undefined;
+  let makeOne: ((buildable: Buildable) => ReturnType<typeof buildProject>) | undefined;
   return {
     folder,
     load: async () => {
       if (makeOne !== undefined) return;
       const deploy = await deployOptions(options);
-      const { make } = await import('../build/build.ts');
-      makeOne = (buildable) => make(buildable, deploy);
+      const { buildProject } = await import('../build/build.ts');
+      makeOne = (buildable) => buildProject(buildable, deploy);
     },
     write: ({ file, project, buildable }) => {
       if (problem !== undefined || project === undefined || buildable === undefined) return undefined;
