@@ -96,10 +96,11 @@ async function bundleTo(outfile) {
     from('product', 'productOf'),
     from('project/bind', 'bind'),
     from('report/json', 'jsonReport'),
-    from('rules/index', 'rules'),
+    from('rules/index', 'lintRules'),
     from('scope/method', 'methodsOf'),
     from('syntax/parse', 'parse'),
-    from('syntax/read', 'readSyntax'),
+    from('syntax/read', 'read'),
+    from('syntax/syntax-tree', 'syntaxTree'),
     from('workspace', 'checkWorkspace'),
   ].join('\n');
   await build({
@@ -138,13 +139,13 @@ function measureStages(fluxio, engine, inputs) {
   else each('bare', ({ file }) => native.parse(file.text));
   // The other stages are too short to be told from a parse by subtraction: they get what the earlier ones made.
   const ready = remembering(engine);
-  const modules = inputs.map((input) => fluxio.parse(input.file, ready, silent(input)));
+  const modules = inputs.map((input) => fluxio.parse(fluxio.read(input.file), ready, silent(input)));
   const calls = inputs.map(({ file }) => callsOf(engine, file, fluxio));
   each('tree', (_, index) => {
     for (const shown of calls[index]) engine.parse(shown);
   });
-  each('layout', ({ file }) => fluxio.readSyntax(file, ready));
-  each('front', (input) => fluxio.parse(input.file, ready, silent(input)));
+  each('layout', ({ file }) => fluxio.syntaxTree(fluxio.read(file), ready));
+  each('front', (input) => fluxio.parse(fluxio.read(input.file), ready, silent(input)));
   const bindOne = (input, index) => fluxio.bind(modules[index], input.project, silent(input));
   const bound = inputs.map(bindOne);
   const lowerOne = (input, index) => {
@@ -161,7 +162,7 @@ function measureStages(fluxio, engine, inputs) {
   each('names', (_, index) => fluxio.methodsOf(bound[index]));
   each('lint', (input, index) => {
     const program = { project: bound[index], methods: methods[index], graphs: graphs[index] };
-    fluxio.lint(program, fluxio.rules, silent(input));
+    fluxio.lint(program, fluxio.lintRules, silent(input));
   });
   const write = ({ buildable }) => buildable && fluxio.productOf(buildable);
   each('behind', (input) => write(fluxio.compile(input, ready)));
@@ -207,7 +208,7 @@ function callsOf(engine, file, fluxio) {
     calls.push(shown);
     return engine.parse(shown);
   };
-  fluxio.readSyntax(file, { parse });
+  fluxio.syntaxTree(fluxio.read(file), { parse });
   return calls;
 }
 

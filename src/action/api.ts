@@ -8,14 +8,14 @@ import type { ApiAnswer, Host } from './host.ts';
 export interface Api {
   /** `/repos/OWNER/NAME` without the slash at its end. */
   readonly repository: string;
-  readonly call: (call: Call) => Promise<Answer>;
+  readonly call: (call: ApiCall) => Promise<Answer>;
   /** All items of a list, page after page, at most `most`; a refusal of any page is that of the list. */
-  readonly list: (call: Omit<Call, 'method' | 'body'>, most: number) => Promise<List>;
+  readonly list: (call: Omit<ApiCall, 'method' | 'body'>, most: number) => Promise<List>;
   /** The login of whoever the token speaks for. */
   readonly login: () => Promise<string>;
 }
 
-export interface Call {
+export interface ApiCall {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Below the address of the API, or a whole address that an answer gave. */
   readonly path: string;
@@ -79,7 +79,7 @@ export function openApi(
   let left = BUDGET;
   let known: Promise<string> | undefined;
 
-  async function call(request: Call): Promise<Answer> {
+  async function call(request: ApiCall): Promise<Answer> {
     let answer = await attempt(request);
     for (let tries = 1; tries < MOST_TRIES && answer.kind === 'refusal'; tries++) {
       const { pause } = answer;
@@ -95,7 +95,7 @@ export function openApi(
     return { kind: 'refusal', status, reason: reason.replaceAll(token, '***'), mayBeDone };
   }
 
-  async function attempt({ method, path, body, permission }: Call): Promise<Accepted | Failure> {
+  async function attempt({ method, path, body, permission }: ApiCall): Promise<Accepted | Failure> {
     const limit = Math.min(left, body instanceof Uint8Array ? SLOW_UPLOAD : SLOW);
     if (limit <= 0) return failure(undefined, 'there was no time left for requests to GitHub');
     const started = performance.now();
@@ -116,7 +116,7 @@ export function openApi(
     }
   }
 
-  async function list({ path, permission }: Omit<Call, 'method'>, most: number): Promise<List> {
+  async function list({ path, permission }: Omit<ApiCall, 'method'>, most: number): Promise<List> {
     const items: unknown[] = [];
     for (let page = 1; items.length < most; page++) {
       const query = `${path.includes('?') ? '&' : '?'}per_page=${PAGE}&page=${page}`;

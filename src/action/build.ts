@@ -3,14 +3,16 @@
 import { mkdtempSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { ProjectSummary } from '../base/outcome.ts';
+import { isProblem, type Problem } from '../base/problem.ts';
+import type { Tool } from '../base/version.ts';
 import type { ProjectBuild } from '../build/build.ts';
 import type { Buildable } from '../compile/buildable.ts';
 import type { Compiled } from '../compile/compile.ts';
-import { isArtifactPath, MANIFEST_FILE, type Tool } from '../output/manifest.ts';
-import { isProblem, openOutput, type Problem, type Written } from '../output/output.ts';
+import { isArtifactPath, MANIFEST_FILE } from '../output/manifest.ts';
+import { openOutput, type Written } from '../output/output.ts';
 import type { Diagram } from '../report/markdown.ts';
 import { describeFailure } from './failure.ts';
-import type { Places } from './places.ts';
+import type { RunPaths } from './paths.ts';
 
 export interface Build {
   readonly add: (compiled: Compiled) => void;
@@ -33,7 +35,7 @@ export interface Built {
   readonly missed: readonly string[];
 }
 
-export function openBuild(places: Places, tool: Tool, make: (buildable: Buildable) => Files): Build {
+export function openBuild(paths: RunPaths, tool: Tool, make: (buildable: Buildable) => Files): Build {
   const missed: string[] = [];
   const files: { readonly project: string; readonly path: string }[] = [];
   const diagrams: Diagram[] = [];
@@ -52,8 +54,8 @@ export function openBuild(places: Places, tool: Tool, make: (buildable: Buildabl
     }
   }
 
-  const folder = attempt(() => places.outputDir ?? mkdtempSync(join(places.temp, 'fluxio-')));
-  const output = folder === undefined ? undefined : attempt(() => unlessProblem(openOutput(folder, places.cwd)));
+  const folder = attempt(() => paths.outputDir ?? mkdtempSync(join(paths.temp, 'fluxio-')));
+  const output = folder === undefined ? undefined : attempt(() => unlessProblem(openOutput(folder, paths.cwd)));
 
   /** One project that has no place must not keep the others from theirs. */
   function hasPlace(project: ProjectSummary, artifacts: readonly Written[]): boolean {

@@ -1,7 +1,7 @@
 // In: what a run found and built. Out: its files where the workflow wants them (reports, an artifact, a release), and
 // one sentence for each that is missing. Nothing throws.
 import type { Outcome } from '../base/outcome.ts';
-import type { Tool } from '../output/manifest.ts';
+import type { Tool } from '../base/version.ts';
 import { writeReportFile } from '../output/report-file.ts';
 import type { Built } from './build.ts';
 import type { Uploaded } from './host.ts';
@@ -30,12 +30,12 @@ export async function deliver(
   { tool, jsonReport }: Reports,
   isComplete: boolean,
 ): Promise<Delivered> {
-  const { host, places, settings } = session;
-  const json = writeReport('JSON report', places.jsonFile, places.cwd, () => jsonReport(outcome));
+  const { host, paths, inputs } = session;
+  const json = writeReport('JSON report', paths.jsonFile, paths.cwd, () => jsonReport(outcome));
   const sarif = await writeSarif(session, outcome, tool, isComplete);
   const { uploaded, missed: notUploaded } =
-    settings.uploadArtifact && files.length > 0
-      ? await uploadFiles(host, settings, folder, files)
+    inputs.uploadArtifact && files.length > 0
+      ? await uploadFiles(host, inputs, folder, files)
       : { uploaded: undefined, missed: [] };
   const notAttached = await attach(session, folder, files);
   return {
@@ -60,12 +60,12 @@ function writeReport(what: string, path: string | undefined, cwd: string, report
 }
 
 async function writeSarif(
-  { locate, places }: Session,
+  { locate, paths }: Session,
   outcome: Outcome,
   tool: Tool,
   isComplete: boolean,
 ): Promise<WrittenReport> {
-  if (places.sarifFile === undefined) return { path: '', missed: [] };
+  if (paths.sarifFile === undefined) return { path: '', missed: [] };
   const { sarifReport } = await import('../report/sarif.ts');
   // Code scanning knows files by their paths in the repository.
   const moved = <File extends { readonly path: string }>(file: File): File => ({ ...file, path: locate(file.path) });
@@ -74,15 +74,14 @@ async function writeSarif(
     file: moved(diagnostic.file),
     ...(diagnostic.related && { related: diagnostic.related.map((place) => ({ ...place, file: moved(place.file) })) }),
   }));
-  return writeReport('SARIF file', places.sarifFile, places.cwd, () =>
+  return writeReport('SARIF file', paths.sarifFile, paths.cwd, () =>
     sarifReport({ ...outcome, diagnostics }, { tool, isComplete }),
   );
 }
 
 async function attach(session: Session, folder: string, files: readonly string[]): Promise<readonly string[]> {
-  const { api, event, host, settings } = session;
-  const isWanted =
-    settings.attachToRelease === 'auto' ? event.release !== undefined : settings.attachToRelease === 'true';
+  const { api, event, host, inputs } = session;
+  const isWanted = inputs.attachToRelease === 'auto' ? event.release !== undefined : inputs.attachToRelease === 'true';
   if (!isWanted || files.length === 0) return [];
   if (api === undefined) return [`the release got no files: ${NO_API}`];
   const { attachToRelease } = await import('./release.ts');

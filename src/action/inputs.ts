@@ -1,13 +1,13 @@
-// In: the texts of the action's inputs. Out: settings, or one sentence for each input that is wrong.
+// In: the texts of the action's inputs. Out: inputs, or one sentence for each input that is wrong.
 // The defaults live here: action.yml has none, so that a value that the workflow gave goes before the
 // configuration file, and one that nobody gave does not.
 import { nearest } from '../base/suggest.ts';
-import { FAIL_ON, type FailOn } from '../config/settings.ts';
+import { FAIL_ON, type FailOn } from '../config/fail-on.ts';
 import { visible } from '../report/escape.ts';
 import { DEFAULT_LIMITS, type Limits } from '../search/limits.ts';
 import type { Host } from './host.ts';
 
-export interface Settings {
+export interface Inputs {
   readonly paths: readonly string[];
   readonly config: string | undefined;
   /** Undefined where the workflow says nothing: the configuration may. */
@@ -48,7 +48,7 @@ const LONGEST_RETENTION = 400;
  * Every input and its default; an empty default means none. Those of `github-token` and `comment-id` are expressions
  * of action.yml, as only the runner knows what they stand for.
  */
-export const INPUTS = {
+export const INPUT_DEFAULTS = {
   paths: '.',
   'working-directory': '.',
   config: '',
@@ -71,15 +71,15 @@ export const INPUTS = {
   'attach-to-release': 'auto',
 } as const;
 
-type InputName = keyof typeof INPUTS;
+type InputName = keyof typeof INPUT_DEFAULTS;
 
-export type ReadSettings =
-  | { readonly kind: 'settings'; readonly settings: Settings }
+export type ReadInputs =
+  | { readonly kind: 'inputs'; readonly inputs: Inputs }
   | { readonly kind: 'problems'; readonly problems: readonly string[] };
 
-export function readSettings(host: Pick<Host, 'env' | 'input'>): ReadSettings {
+export function readInputs(host: Pick<Host, 'env' | 'input'>): ReadInputs {
   const problems = unknownInputs(host.env);
-  const text = (name: InputName): string => host.input(name) || INPUTS[name];
+  const text = (name: InputName): string => host.input(name) || INPUT_DEFAULTS[name];
   const optional = (name: InputName): string | undefined => text(name) || undefined;
 
   function choice<Choice extends string>(name: InputName, allowed: readonly Choice[]): Choice {
@@ -103,7 +103,7 @@ export function readSettings(host: Pick<Host, 'env' | 'input'>): ReadSettings {
     return undefined;
   }
 
-  const settings: Settings = {
+  const inputs: Inputs = {
     paths: linesOf(text('paths')),
     config: optional('config'),
     failOn: host.input('fail-on') === '' ? undefined : choice('fail-on', FAIL_ON),
@@ -127,13 +127,13 @@ export function readSettings(host: Pick<Host, 'env' | 'input'>): ReadSettings {
     attachToRelease: choice('attach-to-release', ['auto', 'true', 'false']),
     workingDirectory: text('working-directory'),
   };
-  const forbidden = FORBIDDEN_IN_NAME.exec(settings.artifactName)?.[0];
+  const forbidden = FORBIDDEN_IN_NAME.exec(inputs.artifactName)?.[0];
   if (forbidden !== undefined) {
     problems.push(
       `input 'artifact-name' contains '${shown(forbidden)}'; a name may not contain any of " : < > | * ? \\ / or a line break`,
     );
   }
-  return problems.length > 0 ? { kind: 'problems', problems } : { kind: 'settings', settings };
+  return problems.length > 0 ? { kind: 'problems', problems } : { kind: 'inputs', inputs };
 }
 
 /** As the artifact service refuses them (actions/toolkit packages/artifact path-and-artifact-name-validation.ts). */
@@ -141,7 +141,7 @@ const FORBIDDEN_IN_NAME = /[":<>|*?\r\n\\/]/;
 
 /** The runner hands over every key under `with:`, those that action.yml does not know too, and only warns. */
 function unknownInputs(env: Readonly<Record<string, string | undefined>>): string[] {
-  const known = Object.keys(INPUTS);
+  const known = Object.keys(INPUT_DEFAULTS);
   const variables = new Set(known.map(variableOf));
   return Object.keys(env)
     .filter((variable) => variable.startsWith('INPUT_') && !variables.has(variable) && env[variable] !== '')

@@ -2,10 +2,11 @@
 // from git where the clone has them, else from GitHub; or one sentence why that is not known.
 import type { Comparison } from '../base/comparison.ts';
 import type { Outcome } from '../base/outcome.ts';
+import { isProblem, type Problem } from '../base/problem.ts';
 import type { Compiled, Input } from '../compile/compile.ts';
-import { baseFromList, type HeadFiles } from '../git/base-files.ts';
-import { baseFromGit, mergedBase } from '../git/base-git.ts';
-import { isProblem, type Problem } from '../output/output.ts';
+import type { HeadFiles } from '../git/base-files.ts';
+import { baseFromGit, baseOfMergeCommit } from '../git/base-git.ts';
+import { baseFromGitHub } from '../git/base-github.ts';
 import { type Configs, configured } from '../search/config.ts';
 import type { Discovery } from '../search/discover.ts';
 import { readInput } from '../search/read.ts';
@@ -21,7 +22,7 @@ export interface Pull {
   readonly compare: (outcome: Outcome, check: Check) => Promise<Compared>;
 }
 
-type Check = (inputs: Iterable<Input>, emit: (compiled: Compiled) => void) => Promise<Outcome>;
+type Check = (sources: Iterable<Input>, emit: (compiled: Compiled) => void) => Promise<Outcome>;
 
 export interface Compared {
   readonly comparison: Comparison | undefined;
@@ -31,8 +32,8 @@ export interface Compared {
 
 /** A mistake of ours in it must not cost the findings: it is told where the changes would be. */
 export async function openComparison(session: Session, discovery: Discovery, configs: Configs): Promise<Pull> {
-  const { cwd } = session.places;
-  const base = await findBase(session, { cwd, paths: session.settings.paths, files: discovery.files, configs }).catch(
+  const { cwd } = session.paths;
+  const base = await findBase(session, { cwd, paths: session.inputs.paths, files: discovery.files, configs }).catch(
     (error: unknown): Problem => ({ problem: bugIn(error) }),
   );
   const revision = openRevision(isProblem(base) ? () => false : base.differs);
@@ -72,15 +73,15 @@ function bugIn(error: unknown): string {
   return `this is a bug in fluxio: ${describeFailure(error)}`;
 }
 
-async function findBase({ api, event, places, pullFiles }: Session, head: HeadFiles): Promise<Base | Problem> {
+async function findBase({ api, event, paths, pullFiles }: Session, head: HeadFiles): Promise<Base | Problem> {
   const { baseSha = '', headSha = '' } = event.pullRequest ?? {};
-  const commit = mergedBase(headSha, head.cwd) ?? baseSha;
+  const commit = baseOfMergeCommit(headSha, head.cwd) ?? baseSha;
   const local = baseFromGit(commit, head);
   if (!isProblem(local) || api === undefined) return local;
   const files = await pullFiles();
   if (files === undefined) return local;
   if ('kind' in files) return { problem: files.reason };
-  return baseFromList(files.listed, places.folder, (path) => contentOf(api, path, commit), head);
+  return baseFromGitHub(files.listed, paths.folder, (path) => contentOf(api, path, commit), head);
 }
 
 /** Undefined where the commit has no such file. */

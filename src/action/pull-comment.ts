@@ -14,15 +14,15 @@ export interface WrittenComment {
 }
 
 export async function writeComment(
-  { api, event, host, identity, settings }: Session,
+  { api, event, host, identity, inputs }: Session,
   outcome: Outcome,
   comparison: Comparison | undefined,
   page: Omit<CommentPage, 'outcome' | 'compared'>,
 ): Promise<WrittenComment> {
   const { pullRequest } = event;
-  if (settings.comment === 'never' || pullRequest === undefined) return { url: '', missed: [] };
+  if (inputs.comment === 'never' || pullRequest === undefined) return { url: '', missed: [] };
   if (api === undefined) return refused(NO_API);
-  const isWorthIt = settings.comment === 'always' || outcome.diagnostics.length > 0 || page.sections.length > 0;
+  const isWorthIt = inputs.comment === 'always' || outcome.diagnostics.length > 0 || page.sections.length > 0;
   const text = (budget: number): string => commentText({ ...page, outcome, compared: comparison }, budget);
   const sent = await sendComment(api, {
     pullRequest: pullRequest.number,
@@ -36,7 +36,7 @@ export async function writeComment(
 
   function refused(reason: string, isReadOnly = true): WrittenComment {
     const missed = `the comment on the pull request was not written: ${reason}`;
-    if (settings.comment !== undefined || !isReadOnly) return { url: '', missed: [missed] };
+    if (inputs.comment !== undefined || !isReadOnly) return { url: '', missed: [missed] };
     host.info(logLine(missed));
     return { url: '', missed: [] };
   }

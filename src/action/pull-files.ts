@@ -1,8 +1,8 @@
 // In: a pull request. Out: the files that it touches and the lines that can be commented on, as GitHub lists
 // them, so that no history is needed; or one sentence why they are not known.
 import { basename, join } from 'node:path';
-import type { ListedFile } from '../git/base-files.ts';
-import { coveredBy } from '../git/changed-paths.ts';
+import type { GitHubFile } from '../git/base-github.ts';
+import { hasPathOrParent } from '../git/changed-paths.ts';
 import { projectName } from '../search/discover.ts';
 import type { Changes } from '../workspace/workspace.ts';
 import type { Api, Refusal } from './api.ts';
@@ -10,7 +10,7 @@ import { type PullRequest, textAt } from './event.ts';
 import { hunksOf, type PatchHunk } from './patch.ts';
 
 export interface PullFiles {
-  readonly listed: readonly ListedFile[];
+  readonly listed: readonly GitHubFile[];
   /** Of base and head, by their paths in the repository: a file that was renamed has two. */
   readonly paths: ReadonlySet<string>;
   /** For each file of the head its hunks, from first to last line. */
@@ -28,7 +28,7 @@ export async function listPullFiles(api: Api, { number }: PullRequest): Promise<
     const reason = `the pull request has ${MOST_FILES} files or more, and GitHub lists no more than these`;
     return { kind: 'refusal', status: undefined, reason };
   }
-  const listed: ListedFile[] = [];
+  const listed: GitHubFile[] = [];
   const paths = new Set<string>();
   const hunks = new Map<string, readonly PatchHunk[]>();
   for (const file of list.items) {
@@ -44,7 +44,7 @@ export async function listPullFiles(api: Api, { number }: PullRequest): Promise<
 }
 
 /** A copy leaves its original alone; what is only listed for its mode reads the same. */
-function statusOf(status: string | undefined): ListedFile['status'] {
+function statusOf(status: string | undefined): GitHubFile['status'] {
   if (status === 'added' || status === 'removed' || status === 'renamed') return status;
   return status === 'copied' ? 'added' : 'modified';
 }
@@ -59,10 +59,9 @@ export function changesIn(
   locate: (shown: string) => string,
   names: ReadonlySet<string>,
 ): Changes {
-  const isCovered = coveredBy(paths);
   const projectFiles = [...paths].filter((path) => names.has(basename(path)));
   return {
-    isChanged: (shown) => isCovered(locate(shown)),
+    isChanged: (shown) => hasPathOrParent(paths, locate(shown)),
     projects: new Set(projectFiles.map((path) => projectName(join(root, path)))),
   };
 }

@@ -1,9 +1,9 @@
 // In: the generated files of each project. Out: a ZIP archive of each and their checksums as files of the release;
 // what is there already with the same content is left alone, what differs is replaced. Or one sentence why not.
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareText } from '../base/diagnostic.ts';
+import { sha256 } from '../base/digest.ts';
 import { zip } from '../output/zip.ts';
 import type { Answer, Api, Refusal } from './api.ts';
 import { type Event, isTrueAt, numberAt, textAt } from './event.ts';
@@ -122,15 +122,11 @@ function assetsOf(folder: string, files: readonly string[]): readonly Asset[] | 
 /** GitHub would put dots in the place of other characters, and two names could become one. */
 function assetName(project: string): string {
   const plain = project.replace(/[^A-Za-z0-9_-]+/g, '-');
-  return plain === project ? project : `${plain}-${sha256Of(new TextEncoder().encode(project)).slice(0, 8)}`;
+  return plain === project ? project : `${plain}-${sha256(project).slice(0, 8)}`;
 }
 
 function assetOf(name: string, bytes: Uint8Array): Asset {
-  return { name, bytes, sha256: sha256Of(bytes) };
-}
-
-function sha256Of(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+  return { name, bytes, sha256: sha256(bytes) };
 }
 
 /** An older server gives no digest: there a file is always replaced. */

@@ -3,6 +3,7 @@
 // What an earlier run posted and is no longer found is said to be gone.
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { fingerprints } from '../base/fingerprint.ts';
+import { plural } from '../base/plural.ts';
 import type { SourceFile } from '../base/source.ts';
 import type { Locate } from '../report/github.ts';
 import { type Hunk, type ReviewComment, reviewComments } from '../report/review.ts';
@@ -76,7 +77,6 @@ async function post(
   comments: readonly ReviewComment[],
   printOf: (comment: ReviewComment) => string,
 ): Promise<Refusal | undefined> {
-  const count = `${comments.length} finding${comments.length === 1 ? '' : 's'}`;
   const answer = await api.call({
     method: 'POST',
     path: `${api.repository}/pulls/${pullRequest.number}/reviews`,
@@ -85,7 +85,7 @@ async function post(
     body: {
       commit_id: pullRequest.headSha,
       event: 'COMMENT',
-      body: `Fluxio has ${count} on lines of this pull request.`,
+      body: `Fluxio has ${plural(comments.length, 'finding')} on lines of this pull request.`,
       comments: comments.map((comment) => ({
         path: locate(comment.diagnostic.file.path),
         body: `<!-- fluxio-finding ${printOf(comment)} ${identity} -->\n${comment.body}`,

@@ -4,14 +4,15 @@
 import { basename, posix, resolve } from 'node:path';
 import { sortDiagnostics } from '../base/diagnostic.ts';
 import type { Outcome } from '../base/outcome.ts';
+import type { Tool } from '../base/version.ts';
 import type { Buildable } from '../compile/buildable.ts';
 import type { Compiled, Input } from '../compile/compile.ts';
+import { shownPath } from '../files/paths.ts';
 import { disk } from '../files/reader.ts';
-import type { Tool } from '../output/manifest.ts';
 import { commandText, logLine } from '../report/escape.ts';
 import { annotationsOf, type Locate } from '../report/github.ts';
 import { type Configs, configured, withConfigs } from '../search/config.ts';
-import { type Discovery, discover, type FoundFile, shownPath } from '../search/discover.ts';
+import { type Discovery, discover, type FoundFile } from '../search/discover.ts';
 import { restAround } from '../search/elsewhere.ts';
 import { cutSentence } from '../search/limits.ts';
 import { lateInput, readInput } from '../search/read.ts';
@@ -21,10 +22,10 @@ import { type Files, openBuild } from './build.ts';
 import { deliver } from './deliver.ts';
 import { describeFailure } from './failure.ts';
 import type { Host } from './host.ts';
-import { readSettings } from './inputs.ts';
+import { readInputs } from './inputs.ts';
 import { linkToArtifact } from './links.ts';
 import { type Outputs, resultOutputs, writeOutputs } from './outputs.ts';
-import { findPlaces, type Places } from './places.ts';
+import { type RunPaths, resolvePaths } from './paths.ts';
 import type { Pull } from './pull-base.ts';
 import { changesIn } from './pull-files.ts';
 import { openSession, type Session } from './session.ts';
@@ -36,7 +37,7 @@ export interface Compiler {
   readonly tool: Tool;
   /** Compiles the inputs one after the other, and hands over each as soon as it is compiled. */
   readonly check: (
-    inputs: Iterable<Input>,
+    sources: Iterable<Input>,
     files: number,
     emit: (compiled: Compiled) => void,
     extent: Extent,
@@ -48,29 +49,28 @@ export interface Compiler {
 
 export async function run(host: Host, currentFolder: string, compiler: Compiler): Promise<void> {
   try {
-    const read = readSettings(host);
+    const read = readInputs(host);
     if (read.kind === 'problems') return refuse(host, read.problems);
-    const found = findPlaces(read.settings, host.env, currentFolder);
+    const found = resolvePaths(read.inputs, host.env, currentFolder);
     if (found.kind === 'problems') return refuse(host, found.problems);
-    const { cwd, config } = found.places;
-    const { limits } = read.settings;
+    const { cwd, config } = found.paths;
+    const { limits } = read.inputs;
     const start = performance.now();
     const isLate = (): boolean => performance.now() - start > limits.seconds * 1000;
     const given = { cwd, reader: disk, file: config, isIsolated: false, selection: {}, baseline: undefined };
-    const search = (all: Configs): Discovery =>
-      discover(read.settings.paths, cwd, all, { files: limits.files, isLate });
+    const search = (all: Configs): Discovery => discover(read.inputs.paths, cwd, all, { files: limits.files, isLate });
     const { configs, found: discovery } = await withConfigs(given, search);
     if (discovery.cut !== undefined) return refuse(host, [cutSentence(discovery.cut, limits)]);
-    const wrong = wrongPaths(read.settings.paths, cwd, discovery);
+    const wrong = wrongPaths(read.inputs.paths, cwd, discovery);
     if (wrong.length > 0) return refuse(host, wrong);
     const mistakes = sortDiagnostics(configs.problems());
     if (mistakes.length > 0) {
-      const { annotations: channel, maxAnnotations } = read.settings;
-      const annotations = annotationsOf(mistakes, locator(found.places));
+      const { annotations: channel, maxAnnotations } = read.inputs;
+      const annotations = annotationsOf(mistakes, locator(found.paths));
       announce(host, annotations, channel === 'none' ? 0 : maxAnnotations, { error: 1, warning: 0, notice: 1 });
       return refuse(host, ['the configuration is wrong, so that nothing was checked']);
     }
-    const session = openSession(host, read.settings, found.places, locator(found.places));
+    const session = openSession(host, read.inputs, found.paths, locator(found.paths));
     await checkProjects(session, discovery, configs, compiler, isLate);
   } catch (error) {
     for (const line of stackOf(error)) host.info(logLine(line));
@@ -109,19 +109,19 @@ async function checkProjects(
   compiler: Compiler,
   isLate: () => boolean,
 ): Promise<void> {
-  const { host, settings, places } = session;
+  const { host, inputs, paths } = session;
   const changes = await changesOf(session, discovery);
   const pull = await openPull(session, discovery, configs);
-  const build = openBuild(places, compiler.tool, compiler.make);
-  const { seconds } = settings.limits;
-  const inputs = readEach(discovery, configs, (file) => (isLate() ? lateInput(file, seconds) : readInput(file, disk)));
-  const rest = restAround(settings.paths, places.cwd, configs, discovery.unreadable.length === 0);
+  const build = openBuild(paths, compiler.tool, compiler.make);
+  const { seconds } = inputs.limits;
+  const sources = readEach(discovery, configs, (file) => (isLate() ? lateInput(file, seconds) : readInput(file, disk)));
+  const rest = restAround(inputs.paths, paths.cwd, configs, discovery.unreadable.length === 0);
   const emit = (compiled: Compiled): void => {
     build.add(compiled);
     pull?.revision.add(compiled);
   };
   const extent = { rest, ...(changes.used && { changes: changes.used }) };
-  const outcome = await compiler.check(inputs, discovery.files.length, emit, extent);
+  const outcome = await compiler.check(sources, discovery.files.length, emit, extent);
   const verdict = verdictOn(session, outcome, discovery, configs);
   const remarks = remarksOn(discovery, outcome);
 
@@ -163,8 +163,8 @@ async function changesOf(
   session: Session,
   discovery: Discovery,
 ): Promise<{ readonly used: Changes | undefined; readonly missed: readonly string[] }> {
-  const { host, locate, places, settings } = session;
-  if (!settings.changedOnly) return { used: undefined, missed: [] };
+  const { host, locate, paths, inputs } = session;
+  if (!inputs.changedOnly) return { used: undefined, missed: [] };
   const files = await session.pullFiles();
   if (files === undefined) {
     host.info('every finding is reported: the run is for no pull request');
@@ -172,18 +172,18 @@ async function changesOf(
   }
   if ('kind' in files) return { used: undefined, missed: [`every finding is reported: ${files.reason}`] };
   const names = new Set(['project.py', 'project.sfn', ...discovery.files.map(({ path }) => basename(path))]);
-  return { used: changesIn(files, places.repository, locate, names), missed: [] };
+  return { used: changesIn(files, paths.repository, locate, names), missed: [] };
 }
 
 /** What compares with the base, loaded where the run is for a pull request and somebody will read it. */
 async function openPull(session: Session, discovery: Discovery, configs: Configs): Promise<Pull | undefined> {
-  const { event, settings } = session;
-  if (event.pullRequest === undefined || !(settings.summary || settings.comment !== 'never')) return undefined;
+  const { event, inputs } = session;
+  if (event.pullRequest === undefined || !(inputs.summary || inputs.comment !== 'never')) return undefined;
   const { openComparison } = await import('./pull-base.ts');
   return openComparison(session, discovery, configs);
 }
 
-function locator({ folder }: Places): Locate {
+function locator({ folder }: RunPaths): Locate {
   return (file) => posix.join(folder, file);
 }
 

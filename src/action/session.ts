@@ -4,14 +4,14 @@ import { type Api, openApi, type Refusal } from './api.ts';
 import { identityOf } from './comment.ts';
 import { type Event, readEvent } from './event.ts';
 import type { Host } from './host.ts';
-import type { Settings } from './inputs.ts';
-import type { Places } from './places.ts';
+import type { Inputs } from './inputs.ts';
+import type { RunPaths } from './paths.ts';
 import { listPullFiles, type PullFiles } from './pull-files.ts';
 
 export interface Session {
   readonly host: Host;
-  readonly settings: Settings;
-  readonly places: Places;
+  readonly inputs: Inputs;
+  readonly paths: RunPaths;
   readonly event: Event;
   readonly api: Api | undefined;
   /** Of the job, in hex. */
@@ -22,22 +22,17 @@ export interface Session {
   readonly pullFiles: () => Promise<PullFiles | Refusal | undefined>;
 }
 
-export function openSession(
-  host: Host,
-  settings: Settings,
-  places: Places,
-  locate: (shown: string) => string,
-): Session {
+export function openSession(host: Host, inputs: Inputs, paths: RunPaths, locate: (shown: string) => string): Session {
   const event = readEvent(host.env);
-  const api = openApi(host, settings.token, event.pullRequest);
+  const api = openApi(host, inputs.token, event.pullRequest);
   let files: Promise<PullFiles | Refusal> | undefined;
   return {
     host,
-    settings,
-    places,
+    inputs,
+    paths,
     event,
     api,
-    identity: identityOf(host.env, settings.commentId),
+    identity: identityOf(host.env, inputs.commentId),
     locate,
     pullFiles: async () => {
       if (event.pullRequest === undefined) return undefined;

@@ -17,8 +17,8 @@ export async function showFindings(
   { failure, isComplete }: Verdict,
   reserved: Reserved,
 ): Promise<readonly string[]> {
-  const { host, settings, locate } = session;
-  const { annotations: channel, maxAnnotations } = settings;
+  const { host, inputs, locate } = session;
+  const { annotations: channel, maxAnnotations } = inputs;
   if (channel === 'check') return showInCheck(session, outcome, failure !== undefined, reserved);
   if (channel === 'review') return showInReview(session, outcome.diagnostics, isComplete, reserved);
   announce(host, annotationsOf(outcome.diagnostics, locate), channel === 'none' ? 0 : maxAnnotations, reserved);
@@ -26,7 +26,7 @@ export async function showFindings(
 }
 
 async function showInCheck(
-  { api, host, settings, locate }: Session,
+  { api, host, inputs, locate }: Session,
   outcome: Outcome,
   isFailing: boolean,
   reserved: Reserved,
@@ -35,7 +35,7 @@ async function showInCheck(
   const headSha = headCommit(host.env);
   const show = (sent: number): void => {
     announce(host, annotations.slice(0, sent), 0, reserved);
-    announce(host, annotations.slice(sent), settings.maxAnnotations, reserved);
+    announce(host, annotations.slice(sent), inputs.maxAnnotations, reserved);
   };
   if (api === undefined || headSha === undefined) {
     show(0);
@@ -43,7 +43,7 @@ async function showInCheck(
   }
   const { sendCheckRun } = await import('./check-run.ts');
   const run = {
-    name: checkName(host.env.GITHUB_JOB ?? '', settings.commentId),
+    name: checkName(host.env.GITHUB_JOB ?? '', inputs.commentId),
     headSha,
     detailsUrl: linkToRun(host.env),
     conclusion: isFailing ? 'failure' : annotations.length > 0 ? 'neutral' : 'success',
@@ -70,7 +70,7 @@ async function showInReview(
   isComplete: boolean,
   reserved: Reserved,
 ): Promise<readonly string[]> {
-  const { api, event, host, identity, locate, settings } = session;
+  const { api, event, host, identity, locate, inputs } = session;
   const files = await session.pullFiles();
   const missed: string[] = [];
   let shown: ReadonlySet<Diagnostic> = new Set();
@@ -85,6 +85,6 @@ async function showInReview(
   const inReview = (diagnostic: Diagnostic): boolean => shown.has(diagnostic);
   announce(host, annotationsOf(diagnostics.filter(inReview), locate), 0, reserved);
   const others = diagnostics.filter((diagnostic) => !inReview(diagnostic));
-  announce(host, annotationsOf(others, locate), settings.maxAnnotations, reserved);
+  announce(host, annotationsOf(others, locate), inputs.maxAnnotations, reserved);
   return missed;
 }

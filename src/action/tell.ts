@@ -31,7 +31,7 @@ export interface News {
 }
 
 export async function tell(session: Session, news: News): Promise<Told> {
-  const { host, locate, settings } = session;
+  const { host, locate, inputs } = session;
   const { outcome, built, compared, artifactUrl } = news;
   const sections = compared?.comparison === undefined ? [] : comparisonSections(compared.comparison);
   const linkOf = linkToLines(host.env);
@@ -39,9 +39,8 @@ export async function tell(session: Session, news: News): Promise<Told> {
   const remarks = [...news.remarks, ...(compared?.remarks ?? [])].map((text) => ({ text }));
   // An artifact has another address in each run: with it the comment would never read the same.
   const comment = await writeComment(session, outcome, compared?.comparison, { sections, remarks, link });
-  if (!settings.summary) return { commentUrl: comment.url, missed: comment.missed };
-  const artifact =
-    artifactUrl === undefined ? [] : [{ text: `artifact '${settings.artifactName}'`, link: artifactUrl }];
+  if (!inputs.summary) return { commentUrl: comment.url, missed: comment.missed };
+  const artifact = artifactUrl === undefined ? [] : [{ text: `artifact '${inputs.artifactName}'`, link: artifactUrl }];
   const missed = [...news.missed, ...comment.missed].map((text) => ({ text }));
   const summary = markdownReport({
     outcome,

@@ -2,11 +2,11 @@
 // missing and why. No link is followed, nothing waits longer than the host allows, nothing throws.
 import { lstatSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import { isInside } from '../search/discover.ts';
+import { isInside } from '../files/paths.ts';
 import { within } from './api.ts';
 import { describeFailure } from './failure.ts';
 import type { Host, Uploaded } from './host.ts';
-import type { Settings } from './inputs.ts';
+import type { Inputs } from './inputs.ts';
 
 export interface UploadResult {
   readonly uploaded: Uploaded | undefined;
@@ -16,7 +16,7 @@ export interface UploadResult {
 /** `files` are relative to `root`, with `/`. */
 export async function uploadFiles(
   host: Pick<Host, 'env' | 'upload' | 'uploadLimit'>,
-  settings: Pick<Settings, 'artifactName' | 'retentionDays'>,
+  inputs: Pick<Inputs, 'artifactName' | 'retentionDays'>,
   root: string,
   files: readonly string[],
 ): Promise<UploadResult> {
@@ -31,10 +31,10 @@ export async function uploadFiles(
         : [`${files.length - own.length} of ${files.length} files are not in the artifact: links are not followed`];
     if (own.length === 0) return { uploaded: undefined, missed };
     const upload = host.upload({
-      name: settings.artifactName,
+      name: inputs.artifactName,
       files: own.map((file) => join(realRoot, file)),
       root: realRoot,
-      retentionDays: retentionOf(settings.retentionDays, host.env.GITHUB_RETENTION_DAYS),
+      retentionDays: retentionOf(inputs.retentionDays, host.env.GITHUB_RETENTION_DAYS),
     });
     return { uploaded: await within(host.uploadLimit, upload), missed };
   } catch (error) {

@@ -1,14 +1,14 @@
-// In: what a run found and what it could not read. Out: whether the step fails and why, and what is told of places
+// In: what a run found and what it could not read. Out: whether the step fails and why, and what is told of paths
 // that were not checked. Nothing but these decides it: what cannot be written does not.
 import { dirname, resolve } from 'node:path';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Outcome } from '../base/outcome.ts';
 import type { SourceFile } from '../base/source.ts';
-import type { FailOn } from '../config/settings.ts';
+import { type FailOn, isFailure } from '../config/fail-on.ts';
 import { countsSentence } from '../report/markdown.ts';
 import type { Configs } from '../search/config.ts';
 import type { Discovery } from '../search/discover.ts';
-import { unreadableFile } from '../syntax/refusals.ts';
+import { isUnreadable } from '../syntax/refusals.ts';
 import type { Host } from './host.ts';
 import type { Session } from './session.ts';
 
@@ -21,28 +21,22 @@ export interface Verdict {
 
 /** What could not be read fails always, as on the command line: nobody knows what it holds. */
 export function verdictOn(
-  { places, settings }: Session,
+  { paths, inputs }: Session,
   outcome: Outcome,
   discovery: Discovery,
   configs: Configs,
 ): Verdict {
   const failOn = ({ path }: SourceFile): FailOn =>
-    settings.failOn ?? configs.at(dirname(resolve(places.cwd, path))).settings['fail-on'] ?? 'error';
+    inputs.failOn ?? configs.at(dirname(resolve(paths.cwd, path))).settings['fail-on'] ?? 'error';
   const level = failingLevel(outcome.diagnostics, failOn);
   const isComplete = discovery.unreadable.length === 0 && !outcome.diagnostics.some(isUnreadable);
   const unread = isComplete ? undefined : 'not everything could be read';
   return { failure: level === undefined ? unread : `'fail-on' is '${level}'`, isComplete };
 }
 
-function isUnreadable({ info }: Diagnostic): boolean {
-  return info.code === unreadableFile.code;
-}
-
-const RANK = { error: 0, warning: 1, note: 2, never: -1 } as const;
-
 /** The level at which the step fails; undefined when it does not. */
 function failingLevel(diagnostics: readonly Diagnostic[], failOn: (file: SourceFile) => FailOn): FailOn | undefined {
-  const failing = diagnostics.find(({ severity, file }) => RANK[severity] <= RANK[failOn(file)]);
+  const failing = diagnostics.find(({ severity, file }) => isFailure(severity, failOn(file)));
   return failing && failOn(failing.file);
 }
 

@@ -14,4 +14,4 @@ export interface Transition extends JsonObject {
 }
 
 /** A choice rule as the states of a Choice hold it; nested rules have no `Next`. */
-export type Rule = { readonly [field: string]: Json };
+export type ChoiceRule = { readonly [field: string]: Json };

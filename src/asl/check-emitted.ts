@@ -9,7 +9,7 @@ import { type Finding, type Place, pointerOf } from './validate/finding.ts';
 import { validate } from './validate/validate.ts';
 
 /** `isExplained` says whether something was reported about a place in the source, though it does not count. */
-export function checkOwn(
+export function checkEmitted(
   definition: Definition,
   instance: Instance,
   size: number,

@@ -15,8 +15,8 @@ import type {
 } from '../graph/graph.ts';
 import type { Instance } from '../graph/instance.ts';
 import { DEFAULT_TIMEOUT } from '../project/services.ts';
-import type { Definition, Rule, Transition } from './asl.ts';
-import { shapeOf } from './task.ts';
+import type { ChoiceRule, Definition, Transition } from './asl.ts';
+import { taskFields } from './task.ts';
 
 /** Which of two forms that mean the same is written. */
 export interface Form {
@@ -72,7 +72,7 @@ function emitState(state: State, instance: Instance, form: Form): JsonObject {
 
 /** The whole data is the input of the state; the call's own input stands inside Parameters. */
 function emitTask(state: TaskState | MachineState, instance: Instance): JsonObject {
-  const { resource, parameters, hasDefaultRetry } = shapeOf(state, instance.role);
+  const { resource, parameters, hasDefaultRetry } = taskFields(state, instance.role);
   const retries = [...(hasDefaultRetry ? [LAMBDA_RETRY] : []), ...state.retries.map(emitRetrier)];
   return {
     Type: 'Task',
@@ -142,7 +142,7 @@ function emitChoice(state: ChoiceState, instance: Instance): JsonObject {
   };
 }
 
-function emitCondition(condition: Condition): Rule {
+function emitCondition(condition: Condition): ChoiceRule {
   switch (condition.kind) {
     case 'test':
       return { Variable: condition.variable, [condition.operator]: condition.operand };

@@ -4,7 +4,7 @@ import { type Json, type JsonObject, pythonJson } from '../base/json.ts';
 import type { MachineState, TaskState } from '../graph/graph.ts';
 import type { Instance } from '../graph/instance.ts';
 
-export interface TaskShape {
+export interface TaskFields {
   readonly resource: string;
   readonly parameters: JsonObject;
   /** Lambda's own transient errors are retried as AWS advises. */
@@ -20,7 +20,7 @@ const META = {
   TRACE_SOURCE: '$.__trace.source',
 } as const;
 
-export function shapeOf(state: TaskState | MachineState, role: Instance['role']): TaskShape {
+export function taskFields(state: TaskState | MachineState, role: Instance['role']): TaskFields {
   if (state.kind === 'machine') {
     return shape('arn:aws:states:::states:startExecution.sync', {
       Input: {
@@ -47,7 +47,7 @@ export function shapeOf(state: TaskState | MachineState, role: Instance['role'])
   }
 }
 
-function shape(resource: string, parameters: JsonObject): TaskShape {
+function shape(resource: string, parameters: JsonObject): TaskFields {
   return { resource, parameters, hasDefaultRetry: false };
 }
 

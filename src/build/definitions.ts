@@ -1,7 +1,7 @@
 // In: what a project is built from. Out: its definitions, diagrams and run methods as files, and what is deployed of
 // it. A definition that Step Functions would refuse is a bug of ours and thrown as one. Only a build loads this.
 
-import { checkOwn } from '../asl/check-emitted.ts';
+import { checkEmitted } from '../asl/check-emitted.ts';
 import { emit } from '../asl/emit.ts';
 import type { Artifact } from '../base/artifact.ts';
 import { type Json, jsonText } from '../base/json.ts';
@@ -26,7 +26,7 @@ export function buildDefinitions(buildable: Buildable): ProjectDefinitions {
     const name = instance.graph.machine;
     const definition = emit(instance, form);
     const text = jsonText(definition);
-    checkOwn(definition, instance, text.length, isExplained);
+    checkEmitted(definition, instance, text.length, isExplained);
     definitions.set(name, definition);
     artifacts.push({ path: `${project.name}/${name}.asl.json`, kind: 'asl', text });
     artifacts.push({ path: `${project.name}/${name}.mmd`, kind: 'mermaid', text: mermaid(instance) });

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import process from 'node:process';
+import { sha256 } from '../base/digest.ts';
 import { quietly, readOwnFile } from './folder.ts';
 import { keepFile } from './keep.ts';
 
@@ -25,7 +26,7 @@ const NOTHING = Buffer.alloc(0);
 
 /** `build` names the code whose results are kept, `cwd` the folder that it runs in. */
 export function openCache(folder: string, build: string, cwd: string, limit = CACHE_LIMIT): Cache {
-  const name = sha256Of(JSON.stringify([build, process.versions.unicode, cwd]));
+  const name = sha256(JSON.stringify([build, process.versions.unicode, cwd]));
   const path = join(folder, name);
   const bytes = quietly(() => readOwnFile(path, limit)) ?? NOTHING;
   const old = entriesOf(bytes, name);
@@ -91,8 +92,4 @@ function upTo(limit: number, lines: readonly Buffer[]): Buffer[] {
     size += line.length;
     return true;
   });
-}
-
-function sha256Of(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -4,7 +4,7 @@ import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync } fr
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import process from 'node:process';
 import { homeFolder } from '../files/home.ts';
-import { codeOf } from '../files/system-error.ts';
+import { systemErrorCode } from '../files/system-error.ts';
 
 /**
  * `$FLUXIO_CACHE_DIR`, or where each system has such things: https://specifications.freedesktop.org/basedir/latest/,
@@ -51,7 +51,7 @@ export function quietly<T>(action: () => T): T | undefined {
   try {
     return action();
   } catch (error) {
-    if (codeOf(error) === undefined) throw error;
+    if (systemErrorCode(error) === undefined) throw error;
     return undefined;
   }
 }

@@ -3,8 +3,8 @@
 import { randomBytes } from 'node:crypto';
 import { lstatSync, mkdirSync, readdirSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { codeOf } from '../files/system-error.ts';
-import { makeFolders } from '../output/output.ts';
+import { makeFolders } from '../files/folders.ts';
+import { systemErrorCode } from '../files/system-error.ts';
 import { isOurs, quietly } from './folder.ts';
 
 /** What was found in the files of a folder, and what a command said there; and such files half written. */
@@ -27,7 +27,7 @@ function writeOwnFile(folder: string, path: string, bytes: Uint8Array): void {
   try {
     mkdirSync(folder, { mode: 0o700 });
   } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw error;
+    if (systemErrorCode(error) !== 'EEXIST') throw error;
   }
   if (!isOurs(folder)) return;
   const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;

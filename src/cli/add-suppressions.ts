@@ -3,9 +3,9 @@
 import { resolve } from 'node:path';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Outcome } from '../base/outcome.ts';
+import { plural } from '../base/plural.ts';
 import { isSuppressible, suppressFindings } from '../compile/add-suppressions.ts';
 import { rewriteFile } from '../output/rewrite.ts';
-import { count } from '../report/text.ts';
 import type { Engine } from '../syntax/structure/engine.ts';
 import type { Io } from './io.ts';
 
@@ -45,7 +45,7 @@ export function addSuppressions(outcome: Outcome, hasMark: (path: string) => boo
     files += 1;
     for (const finding of findings) gone.add(finding);
   }
-  const done = `suppressed ${count(gone.size, 'finding')} in ${count(files, 'file')}`;
+  const done = `suppressed ${plural(gone.size, 'finding')} in ${plural(files, 'file')}`;
   return {
     outcome: { ...outcome, diagnostics: outcome.diagnostics.filter((diagnostic) => !gone.has(diagnostic)) },
     sentence: gone.size > 0 ? done : problems.length > 0 ? undefined : 'nothing to suppress',

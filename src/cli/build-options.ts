@@ -1,8 +1,8 @@
 // In: the options of `fluxio build`. Out: how templates and packages are written. What only some builds need is loaded
 // only for them.
 import { compactJson, jsonText } from '../base/json.ts';
+import type { Problem } from '../base/problem.ts';
 import type { BuildOptions } from '../build/deployment.ts';
-import type { Problem } from '../output/output.ts';
 import type { Arguments, OptionSpec } from './options.ts';
 
 export const buildOptions = {

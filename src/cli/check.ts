@@ -1,11 +1,13 @@
 // `fluxio check` and `fluxio build`: In: paths. Out: the report, for build also the files, and the exit code.
 
+import { plural } from '../base/plural.ts';
+import { isProblem, type Problem } from '../base/problem.ts';
 import { type Cache, openCache } from '../cache/cache.ts';
 import { cacheFolder } from '../cache/folder.ts';
 import type { Input } from '../compile/compile.ts';
-import { type Finished, isProblem, type Problem } from '../output/output.ts';
+import type { Finished } from '../output/output.ts';
 import { buildTable } from '../report/build-table.ts';
-import { count } from '../report/text.ts';
+import { isUnreadable } from '../syntax/refusals.ts';
 import type { Engine } from '../syntax/structure/engine.ts';
 import { addSuppressions } from './add-suppressions.ts';
 import { buildMistake } from './build-options.ts';
@@ -19,7 +21,7 @@ import { withProgress } from './progress.ts';
 import { checkRemembering } from './remember.ts';
 import { codeOf, fail, report } from './result.ts';
 import { showSettings } from './show-settings.ts';
-import { findSources, isUnreadable, tellSources } from './sources.ts';
+import { findSources, tellSources } from './sources.ts';
 import { openTarget, type Target } from './target.ts';
 
 export const check: Command = (given, io) => run(given, io, undefined);
@@ -122,5 +124,5 @@ function work(folder: string | undefined, written: Finished | Problem | undefine
   const kept = `${changed} new or changed, ${removed} removed`;
   return files === 0 && removed === 0
     ? 'nothing to write; checked'
-    : `wrote ${count(files, 'file')} to '${folder}' (${kept})`;
+    : `wrote ${plural(files, 'file')} to '${folder}' (${kept})`;
 }

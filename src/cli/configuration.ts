@@ -2,16 +2,16 @@
 // overruled, or the one sentence that says what is wrong.
 import { dirname, resolve } from 'node:path';
 import { type Diagnostic, sortDiagnostics } from '../base/diagnostic.ts';
+import { plural } from '../base/plural.ts';
+import { isProblem, type Problem } from '../base/problem.ts';
 import { catalog } from '../compile/catalog.ts';
 import { type NewBaseline, newBaseline } from '../config/baseline.ts';
 import { type Selector, selectorMistake } from '../config/select.ts';
-import { isProblem, type Problem } from '../output/output.ts';
+import { shownPath } from '../files/paths.ts';
 import { writeReportFile } from '../output/report-file.ts';
 import { logLine } from '../report/escape.ts';
-import { count } from '../report/text.ts';
 import type { ConfigOptions } from '../search/config.ts';
 import { type PlacedBaseline, readBaseline } from '../search/config-file.ts';
-import { shownPath } from '../search/discover.ts';
 import { type ExitCode, FAILED, type Io } from './io.ts';
 import type { Arguments } from './options.ts';
 import { report } from './result.ts';
@@ -81,7 +81,7 @@ export function finishBaselines(
   if (fresh !== undefined && baseline !== undefined) {
     if (!isComplete) return { problem: `'${baseline.shown}' is not written: not everything could be read` };
     const problem = writeReportFile(baseline.shown, fresh.text(), io.cwd);
-    return problem ?? `wrote ${count(fresh.count(), 'finding')} to the baseline '${baseline.shown}'`;
+    return problem ?? `wrote ${plural(fresh.count(), 'finding')} to the baseline '${baseline.shown}'`;
   }
   for (const { baseline: old, shown } of isQuiet ? [] : used) {
     const stale = old.stale();

@@ -1,6 +1,6 @@
 // In: --shard and --changed-since, and what was found. Out: how much of the whole a run is, or what is wrong with it.
 import { basename } from 'node:path';
-import { isProblem, type Problem } from '../output/output.ts';
+import { isProblem, type Problem } from '../base/problem.ts';
 import { restAround } from '../search/elsewhere.ts';
 import type { Changes, Extent } from '../workspace/workspace.ts';
 import type { Io } from './io.ts';

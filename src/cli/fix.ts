@@ -2,11 +2,11 @@
 // or, for standard input, on standard output; or the difference, and nothing is changed.
 import { resolve } from 'node:path';
 import type { Diagnostic } from '../base/diagnostic.ts';
+import { plural } from '../base/plural.ts';
 import type { Input } from '../compile/compile.ts';
 import { type FixedFile, fixable, fixFile } from '../compile/fix.ts';
 import { rewriteFile, wholeText } from '../output/rewrite.ts';
 import { logLine } from '../report/escape.ts';
-import { count } from '../report/text.ts';
 import { unreadableFile } from '../syntax/refusals.ts';
 import type { Engine } from '../syntax/structure/engine.ts';
 import { usesColor } from './color.ts';
@@ -130,5 +130,5 @@ function done({ findings, files, hidden }: Fixes, options: Options, verb: string
   const more = options.has('unsafe-fixes') ? 0 : hidden;
   if (findings === 0) return more === 0 ? undefined : `${more} fixable with --unsafe-fixes`;
   const hint = more === 0 ? '' : ` (${more} more with --unsafe-fixes)`;
-  return `${verb} ${count(findings, 'finding')} in ${count(files, 'file')}${hint}`;
+  return `${verb} ${plural(findings, 'finding')} in ${plural(files, 'file')}${hint}`;
 }

@@ -1,6 +1,6 @@
 // In: the options that say what a run may take. Out: its limits, or the one sentence that says what is wrong.
 
-import type { Problem } from '../output/output.ts';
+import type { Problem } from '../base/problem.ts';
 import { DEFAULT_LIMITS, type Limits } from '../search/limits.ts';
 import type { Arguments } from './options.ts';
 

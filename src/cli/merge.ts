@@ -1,12 +1,12 @@
 // `fluxio merge`: In: the JSON reports of all shards. Out: the report of one run over all files, and its exit code.
 
+import { isProblem } from '../base/problem.ts';
 import { tool } from '../base/version.ts';
-import { isProblem } from '../output/output.ts';
 import { readReportFile } from '../output/report-file.ts';
+import { isUnreadable } from '../syntax/refusals.ts';
 import type { ShardReport } from '../workspace/merge.ts';
 import { type Command, FAILED } from './io.ts';
 import { codeOf, fail, report } from './result.ts';
-import { isUnreadable } from './sources.ts';
 
 export const merge: Command = async ({ options, operands }, io) => {
   const { mergeReports } = await import('../workspace/merge.ts');

@@ -5,9 +5,9 @@ import type { Cache } from '../cache/cache.ts';
 import { type Known, keyOf, knownFrom, knownOf, knownShape } from '../cache/entry.ts';
 import { catalog } from '../compile/catalog.ts';
 import { type Compiled, type Draft, draftOf, type Input } from '../compile/compile.ts';
+import { read } from '../syntax/read.ts';
 import type { Engine } from '../syntax/structure/engine.ts';
 import { type Checked, type Extent, type Wanted, workspaceSteps } from '../workspace/workspace.ts';
-import { lateEngine } from './engine.ts';
 import { type Made, madeOf } from './made.ts';
 import { atStage } from './stage.ts';
 import type { Target } from './target.ts';
@@ -28,7 +28,6 @@ export async function checkRemembering(
   { cache, loadEngine }: Memory,
   target: Target | undefined,
 ): Promise<Checked> {
-  const withEngine = lateEngine(loadEngine);
   const infos = new Map(catalog.map((info) => [info.code as string, info]));
   const made = new Map<Input, Made>();
   let current: Input | undefined;
@@ -60,7 +59,9 @@ export async function checkRemembering(
     const known = wanted.purpose === 'among others' ? undefined : recall(wanted);
     if (known !== undefined) return known;
     await target?.load();
-    return withEngine((engine) => at(() => draftOf(wanted.input, engine)));
+    const reading = at(() => read(wanted.input.file));
+    const engine = reading.needsEngine ? await loadEngine() : undefined;
+    return at(() => draftOf(wanted.input, engine, reading));
   };
   const steps = workspaceSteps(inputs, { emit, settled }, extent);
   let step = at(() => steps.next());

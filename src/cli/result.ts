@@ -1,8 +1,8 @@
 // In: what a run found. Out: the report where it was asked for, and the exit code: the same for all commands.
-import type { Severity } from '../base/diagnostic.ts';
 import type { Outcome } from '../base/outcome.ts';
 import type { SourceFile } from '../base/source.ts';
 import { tool } from '../base/version.ts';
+import { type FailOn, isFailure } from '../config/fail-on.ts';
 import { writeReportFile } from '../output/report-file.ts';
 import { logLine } from '../report/escape.ts';
 import { type FormatName, formats } from '../report/formats.ts';
@@ -46,12 +46,8 @@ export function codeOf(
   failOn: (file: SourceFile) => string | undefined = () => undefined,
 ): ExitCode {
   const given = options.get('fail-on');
-  return diagnostics.some(({ severity, file }) => counts(severity, given ?? failOn(file))) ? FINDINGS : CLEAN;
-}
-
-function counts(severity: Severity, level: string | undefined): boolean {
-  const levels = ['note', 'warning', 'error'];
-  return level !== 'never' && levels.indexOf(severity) >= levels.indexOf(level ?? 'error');
+  const levelAt = (file: SourceFile): FailOn => (given ?? failOn(file) ?? 'error') as FailOn;
+  return diagnostics.some(({ severity, file }) => isFailure(severity, levelAt(file))) ? FINDINGS : CLEAN;
 }
 
 /** Bad usage, or something outside the program: one sentence on standard error. */

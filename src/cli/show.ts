@@ -3,18 +3,19 @@
 import { posix } from 'node:path';
 import { type Diagnostic, sortDiagnostics } from '../base/diagnostic.ts';
 import { jsonText } from '../base/json.ts';
+import { isProblem } from '../base/problem.ts';
 import type { ProjectDefinitions } from '../build/definitions.ts';
 import { compile } from '../compile/compile.ts';
-import { isProblem } from '../output/output.ts';
 import { logLine, printedJson } from '../report/escape.ts';
 import { textReport } from '../report/text.ts';
+import { read } from '../syntax/read.ts';
+import { isUnreadable } from '../syntax/refusals.ts';
 import { usesColor } from './color.ts';
 import { readConfiguration } from './configuration.ts';
-import { lateEngine } from './engine.ts';
 import { CLEAN, type Command, type ExitCode, FAILED, FINDINGS, type Io } from './io.ts';
 import { type Arguments, suggestion } from './options.ts';
 import { fail } from './result.ts';
-import { findSources, isUnreadable, tellSources } from './sources.ts';
+import { findSources, tellSources } from './sources.ts';
 import { atStage } from './stage.ts';
 
 export const asl: Command = (given, io) =>
@@ -57,14 +58,10 @@ async function show({ options, operands }: Arguments, io: Io, render: Render): P
     io.stderr(`${logLine(`error: '${operands[0]}' holds ${inputs.length} project files; name one of them`)}\n`);
     return FAILED;
   }
-  const withEngine = lateEngine(() => io.loadEngine(sources.count));
-  const compiled = await withEngine((engine) =>
-    atStage(
-      'compile',
-      () => input.file.path,
-      () => compile(input, engine),
-    ),
-  );
+  const compiling = <T>(action: () => T): T => atStage('compile', () => input.file.path, action);
+  const reading = compiling(() => read(input.file));
+  const engine = reading.needsEngine ? await io.loadEngine(sources.count) : undefined;
+  const compiled = compiling(() => compile(input, engine, reading));
   const { diagnostics } = compiled;
   tell(diagnostics);
   if (diagnostics.some(isUnreadable)) return FAILED;

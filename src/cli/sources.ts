@@ -1,15 +1,14 @@
 // In: the paths of a command. Out: what to compile, and what to tell of paths that could not be taken.
 import { dirname, resolve } from 'node:path';
-import type { Diagnostic } from '../base/diagnostic.ts';
 import type { SourceFile } from '../base/source.ts';
 import type { Input } from '../compile/compile.ts';
-import type { FailOn } from '../config/settings.ts';
+import type { FailOn } from '../config/fail-on.ts';
+import { shownPath } from '../files/paths.ts';
 import { logLine } from '../report/escape.ts';
 import { type ConfigOptions, type Configs, configured, withConfigs } from '../search/config.ts';
-import { discover, type FoundFile, projectName, shownPath } from '../search/discover.ts';
+import { discover, type FoundFile, projectName } from '../search/discover.ts';
 import { cutSentence, DEFAULT_LIMITS, type Limits } from '../search/limits.ts';
 import { decodeInput, lateInput, readInput } from '../search/read.ts';
-import { unreadableFile } from '../syntax/refusals.ts';
 import type { Io } from './io.ts';
 
 export interface Sources {
@@ -113,11 +112,6 @@ export async function findSources(
 export function tellSources({ errors, notes }: Sources, io: Io, isQuiet: boolean): void {
   for (const error of errors) io.stderr(`${logLine(`error: ${error}`)}\n`);
   if (!isQuiet) for (const note of notes) io.stderr(`${logLine(`note: ${note}`)}\n`);
-}
-
-/** An input that could not be read is a failure of the run, not a finding in a file. */
-export function isUnreadable({ info }: Diagnostic): boolean {
-  return info.code === unreadableFile.code;
 }
 
 function asFound(shown: string, cwd: string): FoundFile {

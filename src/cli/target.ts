@@ -1,12 +1,13 @@
 // In: the options of `fluxio build`, and the projects without an error one by one. Out: their files in the output
 // folder. What makes them is loaded when there is something to make.
 import type { ProjectSummary } from '../base/outcome.ts';
+import { isProblem, type Problem } from '../base/problem.ts';
 import { tool } from '../base/version.ts';
 import type { buildProject } from '../build/build.ts';
 import type { DeploymentSummary } from '../build/deployment.ts';
 import type { Buildable } from '../compile/buildable.ts';
 import type { Compiled } from '../compile/compile.ts';
-import { type Finished, isProblem, openOutput, type Problem } from '../output/output.ts';
+import { type Finished, openOutput } from '../output/output.ts';
 import { buildName, deployOptions } from './build-options.ts';
 import type { Io } from './io.ts';
 import type { Made } from './made.ts';

@@ -1,16 +1,17 @@
 // `fluxio validate`: In: files that hold definitions in the States Language. Out: the report, and the exit code.
 import { dirname, resolve } from 'node:path';
 import { compareText, type Diagnostic, sortDiagnostics } from '../base/diagnostic.ts';
+import { plural } from '../base/plural.ts';
+import { isProblem } from '../base/problem.ts';
 import { validateFile } from '../compile/validate.ts';
-import { isProblem } from '../output/output.ts';
-import { count } from '../report/text.ts';
+import { shownPath } from '../files/paths.ts';
 import { configured, withConfigs } from '../search/config.ts';
-import { leadsElsewhere, shownPath } from '../search/discover.ts';
+import { leadsElsewhere } from '../search/discover.ts';
 import { decodeInput, readInput } from '../search/read.ts';
+import { isUnreadable } from '../syntax/refusals.ts';
 import { readConfiguration, refuseConfiguration } from './configuration.ts';
 import { type Command, FAILED } from './io.ts';
 import { codeOf, fail, report } from './result.ts';
-import { isUnreadable } from './sources.ts';
 import { atStage } from './stage.ts';
 
 export const validate: Command = async (given, io) => {
@@ -52,7 +53,7 @@ export const validate: Command = async (given, io) => {
   const isComplete = !diagnostics.some(isUnreadable);
   const definitions = places.map(({ shown }) => shown).sort(compareText);
   const outcome = { files: inputs.length, diagnostics: sortDiagnostics(diagnostics), projects: [], definitions };
-  const done = `validated ${count(states, 'state')}`;
+  const done = `validated ${plural(states, 'state')}`;
   const wasReported = report(outcome, options, io, [done], isComplete);
   if (!wasReported || !isComplete) return FAILED;
   return codeOf(outcome, options, (file) => configs.at(folders.get(file.path) ?? io.cwd).settings['fail-on']);

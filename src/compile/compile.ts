@@ -13,21 +13,22 @@ import { compactJson, type Json } from '../base/json.ts';
 import type { MachineSummary, ProjectSummary } from '../base/outcome.ts';
 import type { SourceFile, Span } from '../base/source.ts';
 import { checkDeployment, checkSize, mayBeTooLarge } from '../cloudformation/check.ts';
-import { definitionTooLarge } from '../graph/call-errors.ts';
+import { definitionTooLarge } from '../graph/call-refusals.ts';
 import { type StateGraph, usesOf } from '../graph/graph.ts';
 import { EMPTY, type Instance, instantiate, measure, type Size } from '../graph/instance.ts';
 import { lower } from '../graph/lower.ts';
-import { reportRings } from '../graph/recursion.ts';
+import { reportCycles } from '../graph/recursion.ts';
 import { factsOf, type ProjectFacts, unreadFacts } from '../links/facts.ts';
 import { lint } from '../lint/lint.ts';
 import { type Suppressions, suppressionsOf } from '../lint/suppress.ts';
 import { methodsOf } from '../methods/method.ts';
 import { bind, isFluxioProject } from '../project/bind.ts';
-import { notAFluxioProject } from '../project/errors.ts';
 import { isDecorated, isExported, type Project, type StateMachine } from '../project/project.ts';
-import { rules } from '../rules/index.ts';
+import { notAFluxioProject } from '../project/refusals.ts';
+import { lintRules } from '../rules/index.ts';
 import type { Module } from '../syntax/ast.ts';
 import { parse } from '../syntax/parse.ts';
+import { type Reading, read } from '../syntax/read.ts';
 import type { Engine } from '../syntax/structure/engine.ts';
 import { type Buildable, deployableOf } from './buildable.ts';
 import { catalog } from './catalog.ts';
@@ -80,8 +81,8 @@ export interface Draft extends Compiled {
 }
 
 /** A file by itself. */
-export function compile(input: Input, engine: Engine): Compiled {
-  const draft = draftOf(input, engine);
+export function compile(input: Input, engine: Engine | undefined, reading: Reading = read(input.file)): Compiled {
+  const draft = draftOf(input, engine, reading);
   return { ...draft, diagnostics: finish(draft) };
 }
 
@@ -91,7 +92,7 @@ export function finish({ diagnostics, report, suppressions }: Draft): Diagnostic
   return sortDiagnostics(diagnostics);
 }
 
-export function draftOf(input: Input, engine: Engine): Draft {
+export function draftOf(input: Input, engine: Engine | undefined, reading: Reading = read(input.file)): Draft {
   const { file, project: name, problem, policy = defaultPolicy } = input;
   const diagnostics: Diagnostic[] = [];
   const alone = policy.afresh?.() ?? policy;
@@ -102,7 +103,7 @@ export function draftOf(input: Input, engine: Engine): Draft {
     return { ...nothing, facts: unreadFacts(name, file) };
   }
   const parsed: Diagnostic[] = [];
-  const module = parse(file, engine, reporter(file, parsed));
+  const module = parse(reading, engine, reporter(file, parsed));
   if (!isOurs(module, file)) {
     const message = `'${file.path}' holds no task and no state machine; it is skipped`;
     reportAlone(notAFluxioProject, { start: 0, end: 0 }, message);
@@ -120,12 +121,12 @@ export function draftOf(input: Input, engine: Engine): Draft {
   const project = bind(module, name, report);
   const { graphs, whole } = lowerAll(project, report);
   const methods = methodsOf(project);
-  lint({ project, methods, graphs: whole }, rules, report);
+  lint({ project, methods, graphs: whole }, lintRules, report);
   checkDeployment(project, methods, report);
   const machines: MachineSummary[] = [];
   const isClean = (): boolean => !hasError(diagnostics);
   const form = input.form ?? defaultForm;
-  const instances = reportRings(graphs, report)
+  const instances = reportCycles(graphs, report)
     ? []
     : instancesOf(project, graphs, machines, { isClean, form, report });
   const isExplained = (places: readonly Span[]): boolean =>

@@ -2,7 +2,7 @@
 // finding with its place in the text.
 import { awsCodeOf, type Finding, pointerOf } from '../asl/validate/finding.ts';
 import { readJson } from '../asl/validate/json-text.ts';
-import { definitionSize, duplicateMember, notJson } from '../asl/validate/text-errors.ts';
+import { definitionSize, duplicateMember, notJson } from '../asl/validate/text-refusals.ts';
 import { validate } from '../asl/validate/validate.ts';
 import { type Diagnostic, type DiagnosticInfo, defaultPolicy, reporter, sortDiagnostics } from '../base/diagnostic.ts';
 import { compactJson } from '../base/json.ts';

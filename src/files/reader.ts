@@ -29,6 +29,9 @@ export interface Reader {
   readonly read: (path: string, most: number) => Uint8Array | Unread;
 }
 
+/** A manifest or baseline of fluxio's is smaller than this; a larger file is not read to find that out. In bytes. */
+export const LARGEST_OWN_FILE = 64 * 1024 * 1024;
+
 export type Unread = 'not a file' | 'too large';
 
 export const disk: Reader = {

@@ -5,15 +5,15 @@ import type { Span } from '../base/source.ts';
 import { isDecorated, type Project, type StateMachine } from '../project/project.ts';
 import {
   afterBranches,
-  type Finding,
   type Flow,
+  type FlowContext,
+  type FlowFinding,
   joinFlows,
   MAX_KEYS,
   NO_KEYS,
-  OPEN,
   read,
   type Summary,
-  type Walk,
+  UNKNOWN_INPUT,
   withKey,
   write,
 } from './flow.ts';
@@ -30,19 +30,19 @@ import {
 import { pathsReadBy, stepsOf, writtenBy } from './path.ts';
 import { ANY, evaluate, find, type Origin, type Shape, set } from './shape.ts';
 
-const analyses = new WeakMap<ReadonlyMap<string, StateGraph>, readonly Finding[]>();
+const analyses = new WeakMap<ReadonlyMap<string, StateGraph>, readonly FlowFinding[]>();
 
 /** In order of place. Rules that ask for the same graphs share one analysis. */
-export function missingData(project: Project, graphs: ReadonlyMap<string, StateGraph>): readonly Finding[] {
+export function missingData(project: Project, graphs: ReadonlyMap<string, StateGraph>): readonly FlowFinding[] {
   const known = analyses.get(graphs);
   if (known !== undefined) return known;
-  const findings = firstOfEach(analyse(project, graphs));
+  const findings = withoutRepeats(analyse(project, graphs));
   analyses.set(graphs, findings);
   return findings;
 }
 
 /** A key that is missing once is missing in every arm: that is one mistake. */
-function firstOfEach(findings: readonly Finding[]): Finding[] {
+function withoutRepeats(findings: readonly FlowFinding[]): FlowFinding[] {
   const seen = new Set<string>();
   return [...findings]
     .sort((a, b) => a.span.start - b.span.start)
@@ -54,7 +54,7 @@ function firstOfEach(findings: readonly Finding[]): Finding[] {
     });
 }
 
-function identityOf(finding: Finding): string {
+function identityOf(finding: FlowFinding): string {
   switch (finding.kind) {
     case 'missing-key': {
       const { origin } = finding.holder;
@@ -67,8 +67,8 @@ function identityOf(finding: Finding): string {
   }
 }
 
-function analyse(project: Project, graphs: ReadonlyMap<string, StateGraph>): Finding[] {
-  const findings: Finding[] = [];
+function analyse(project: Project, graphs: ReadonlyMap<string, StateGraph>): FlowFinding[] {
+  const findings: FlowFinding[] = [];
   // A refused statement may be a use that gives a function other data.
   const isWhole = graphs.size === project.machines.size && !project.isBroken && project.brokenNames.size === 0;
   const { order, used, branches } = usersFirst(graphs);
@@ -77,7 +77,7 @@ function analyse(project: Project, graphs: ReadonlyMap<string, StateGraph>): Fin
     if (branches.has(graph.machine)) summaries.set(graph.machine, summaryOf(graph, summaries));
   }
   const inputs = new Map<string, Flow>();
-  const give = (machine: string, flow: Flow): void => {
+  const passInput = (machine: string, flow: Flow): void => {
     const given = inputs.get(machine);
     inputs.set(machine, given === undefined ? flow : joinFlows(given, flow));
   };
@@ -85,9 +85,9 @@ function analyse(project: Project, graphs: ReadonlyMap<string, StateGraph>): Fin
     const machine = project.machines.get(graph.machine);
     if (machine === undefined) continue;
     const own = ownInput(machine, used.has(graph.machine));
-    if (own !== undefined) give(graph.machine, own);
+    if (own !== undefined) passInput(graph.machine, own);
     const input = isWhole ? inputs.get(graph.machine) : own;
-    walk(graph, input ?? OPEN, { summaries, found: (finding) => findings.push(finding), give });
+    walk(graph, input ?? UNKNOWN_INPUT, { summaries, found: (finding) => findings.push(finding), passInput });
   }
   return findings;
 }
@@ -101,9 +101,9 @@ function ownInput(machine: StateMachine, isUsed: boolean): Flow | undefined {
   if (schedule?.inputData instanceof Map && subscriptions.length === 0 && !isUsed) {
     const origin: Origin = { what: 'schedule', span: schedule.span };
     const given: Shape = { kind: 'json', value: schedule.inputData, origin };
-    return { ...OPEN, data: set(given, ['__trace'], ANY) };
+    return { ...UNKNOWN_INPUT, data: set(given, ['__trace'], ANY) };
   }
-  return isDecorated(machine) || !isUsed ? OPEN : undefined;
+  return isDecorated(machine) || !isUsed ? UNKNOWN_INPUT : undefined;
 }
 
 /** Functions before those that they use. Those in a ring are left out: their input is unknown, and they are refused. */
@@ -149,12 +149,12 @@ function summaryOf(graph: StateGraph, summaries: ReadonlyMap<string, Summary>): 
   const fromInput = (key: string | undefined): void => {
     reads = key === undefined ? undefined : withKey(reads, key);
   };
-  walk(graph, OPEN, { summaries, found: () => undefined, give: () => undefined, fromInput });
+  walk(graph, UNKNOWN_INPUT, { summaries, found: () => undefined, passInput: () => undefined, fromInput });
   return { sets, reads };
 }
 
 /** States are made from the last to the first: a higher id comes earlier, on every path. */
-function walk(graph: StateGraph, input: Flow, context: Walk): void {
+function walk(graph: StateGraph, input: Flow, context: FlowContext): void {
   // What is known is asked at a parallel alone.
   const hasBranches = graph.live.some(({ kind }) => kind === 'parallel');
   const flows = new Map([[graph.entry, hasBranches ? input : { ...input, known: undefined }]]);
@@ -172,7 +172,7 @@ function walk(graph: StateGraph, input: Flow, context: Walk): void {
 }
 
 /** Where control goes from the state, with what is known then. */
-function step(state: State, before: Flow, context: Walk): readonly (readonly [Next, Flow])[] {
+function step(state: State, before: Flow, context: FlowContext): readonly (readonly [Next, Flow])[] {
   switch (state.kind) {
     case 'succeed':
     case 'fail':
@@ -190,18 +190,19 @@ function step(state: State, before: Flow, context: Walk): readonly (readonly [Ne
     case 'choice':
       return choose(state, before, context);
     case 'parallel':
-      for (const branch of state.branches) context.give(branch, before);
+      for (const branch of state.branches) context.passInput(branch, before);
       return [[state.next, afterBranches(state.branches, before, context)]];
     case 'map': {
       const flow = readMap(state, before, context);
-      context.give(state.iterator, { ...OPEN, data: iteratorInput(state) });
+      context.passInput(state.iterator, { ...UNKNOWN_INPUT, data: iteratorInput(state) });
       const result: Shape = { kind: 'list', origin: { what: 'map', span: state.span } };
       return [[state.next, state.resultPath === null ? flow : write(flow, state.resultPath, result)]];
     }
     case 'task':
     case 'machine': {
       const flow = readCall(state, before, context);
-      if (state.kind === 'machine') context.give(state.machine, { ...OPEN, data: callInput(state, flow.data) });
+      if (state.kind === 'machine')
+        context.passInput(state.machine, { ...UNKNOWN_INPUT, data: callInput(state, flow.data) });
       const done = state.resultPath === null ? flow : write(flow, state.resultPath, resultOf(state));
       if (state.catches.length === 0) return [[state.next, done]];
       const caught = write(flow, "$['error']", errorOf(state));
@@ -211,7 +212,7 @@ function step(state: State, before: Flow, context: Walk): readonly (readonly [Ne
 }
 
 /** An arm whose condition certainly does not hold is not entered, nor those after one that does. */
-function choose({ rules, otherwise }: ChoiceState, before: Flow, context: Walk): (readonly [Next, Flow])[] {
+function choose({ rules, otherwise }: ChoiceState, before: Flow, context: FlowContext): (readonly [Next, Flow])[] {
   const edges: (readonly [Next, Flow])[] = [];
   let flow = before;
   for (const { condition, next } of rules) {
@@ -268,7 +269,7 @@ function resultOf(state: TaskState | MachineState): Shape {
   return { kind: 'object', members: new Map(), rest: 'capitalized', origin: { what: 'build', span } };
 }
 
-function readCall(state: TaskState | MachineState, before: Flow, context: Walk): Flow {
+function readCall(state: TaskState | MachineState, before: Flow, context: FlowContext): Flow {
   const { found } = context;
   const trace = find(before.data, ['__trace']);
   if ('missing' in trace) {
@@ -285,7 +286,7 @@ function readCall(state: TaskState | MachineState, before: Flow, context: Walk):
 }
 
 /** A map reads where its items are stored, beside the items: what `put_items` answers with. */
-function readMap(state: MapState, before: Flow, context: Walk): Flow {
+function readMap(state: MapState, before: Flow, context: FlowContext): Flow {
   const trace = find(before.data, ['__trace']);
   if ('missing' in trace) {
     context.found({ kind: 'missing-trace', span: state.itemsSpan, origin: trace.missing.holder.origin });

@@ -12,7 +12,7 @@ export interface DeadWrite {
 /** Places that are certainly set again before they are read: their text, steps and who sets them. */
 type Pending = ReadonlyMap<string, { readonly steps: readonly Step[]; readonly by: State }>;
 
-const NONE: Pending = new Map();
+const NOTHING_PENDING: Pending = new Map();
 const MAX_PLACES = 32;
 
 export function deadWrites({ live }: StateGraph): DeadWrite[] {
@@ -26,7 +26,7 @@ export function deadWrites({ live }: StateGraph): DeadWrite[] {
     const after = (id: StateId): Pending => {
       const left = (waiting.get(id) ?? 0) - 1;
       waiting.set(id, left);
-      const places = pending.get(id) ?? NONE;
+      const places = pending.get(id) ?? NOTHING_PENDING;
       if (left <= 0) pending.delete(id);
       return places;
     };
@@ -55,7 +55,7 @@ function before(state: State, after: (id: StateId) => Pending, found: DeadWrite[
     // The output of an execution is all its data; of a failed one nothing is known that is worth a word.
     case 'succeed':
     case 'fail':
-      return NONE;
+      return NOTHING_PENDING;
     case 'choice':
       return without(both(successors(state).map(after)), pathsReadBy(state));
     case 'wait':
@@ -66,7 +66,7 @@ function before(state: State, after: (id: StateId) => Pending, found: DeadWrite[
       const places = afterwards(state.next, after);
       if (state.result === undefined) return places;
       // Of what update replaces another rule speaks.
-      return state.result.path === '$' ? NONE : write(state, state.result.path, places, found);
+      return state.result.path === '$' ? NOTHING_PENDING : write(state, state.result.path, places, found);
     }
     case 'map':
     case 'task':
@@ -83,7 +83,7 @@ function before(state: State, after: (id: StateId) => Pending, found: DeadWrite[
 }
 
 function afterwards(next: Next, after: (id: StateId) => Pending): Pending {
-  return next === 'end' ? NONE : after(next);
+  return next === 'end' ? NOTHING_PENDING : after(next);
 }
 
 /** Reports a write of a place that is pending as a whole, and makes the place pending. */
@@ -95,7 +95,7 @@ function write(state: State, path: string, places: Pending, found: DeadWrite[]):
     break;
   }
   if (places.has(path)) return places;
-  const next = new Map(places.size < MAX_PLACES ? places : NONE);
+  const next = new Map(places.size < MAX_PLACES ? places : NOTHING_PENDING);
   return next.set(path, { steps, by: state });
 }
 
@@ -109,6 +109,6 @@ function without(places: Pending, paths: readonly string[]): Pending {
 }
 
 function both(all: readonly Pending[]): Pending {
-  const [first = NONE, ...others] = all;
+  const [first = NOTHING_PENDING, ...others] = all;
   return others.length === 0 ? first : new Map([...first].filter(([path]) => others.every((other) => other.has(path))));
 }

@@ -5,7 +5,7 @@ import type { Span } from '../base/source.ts';
 import { type Step, stepsOf } from './path.ts';
 import { ANY, find, join, type Origin, type Shape, set } from './shape.ts';
 
-export type Finding = MissingKey | MissingTrace | LostKey;
+export type FlowFinding = MissingKey | MissingTrace | LostKey;
 
 /** `steps[at]` is the first step of the path that leads nowhere; `holder` is what it was looked up in. */
 export interface MissingKey {
@@ -56,11 +56,11 @@ export interface Summary {
   readonly reads: ReadonlySet<string> | undefined;
 }
 
-export interface Walk {
+export interface FlowContext {
   readonly summaries: ReadonlyMap<string, Summary>;
-  readonly found: (finding: Finding) => void;
+  readonly found: (finding: FlowFinding) => void;
   /** The data that a state gives to another machine. */
-  readonly give: (machine: string, flow: Flow) => void;
+  readonly passInput: (machine: string, flow: Flow) => void;
   /** A key that the input must have; undefined for too many. */
   readonly fromInput?: (key: string | undefined) => void;
 }
@@ -72,7 +72,7 @@ export const NO_KEYS: ReadonlySet<string> = new Set();
 const NO_LOST: ReadonlyMap<string, Lost> = new Map();
 
 /** Input of which nothing is known; what is set in it is. */
-export const OPEN: Flow = {
+export const UNKNOWN_INPUT: Flow = {
   data: { kind: 'object', members: new Map(), rest: 'any', origin: { what: 'literal', span: NOWHERE } },
   known: NO_KEYS,
   lost: NO_LOST,
@@ -89,7 +89,7 @@ export function read(
   steps: readonly Step[],
   span: Span,
   reader: MissingKey['reader'],
-  { found, fromInput }: Walk,
+  { found, fromInput }: FlowContext,
 ): Flow {
   const [key] = steps;
   if (typeof key !== 'string') return flow;
@@ -119,7 +119,7 @@ export function write(flow: Flow, path: string | undefined, shape: Shape): Flow 
 }
 
 /** Branches get the data, and what they make of it is discarded. */
-export function afterBranches(branches: readonly string[], flow: Flow, { summaries, fromInput }: Walk): Flow {
+export function afterBranches(branches: readonly string[], flow: Flow, { summaries, fromInput }: FlowContext): Flow {
   const { data } = flow;
   const parts = [...new Set(branches)].map((branch) => ({ branch, summary: summaries.get(branch) }));
   // What a branch reads first it takes from the input: it is there after the parallel as well.

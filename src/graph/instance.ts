@@ -2,8 +2,8 @@
 // with its name. A function used twice is there twice, each copy with names of its own.
 import type { Report } from '../base/diagnostic.ts';
 import type { Span } from '../base/source.ts';
-import { definitionTooLarge } from './call-errors.ts';
-import { duplicateKey } from './flow-errors.ts';
+import { definitionTooLarge } from './call-refusals.ts';
+import { duplicateKey } from './flow-refusals.ts';
 import { type State, type StateGraph, type StateId, usesOf } from './graph.ts';
 import { fitKey } from './key.ts';
 

@@ -1,7 +1,7 @@
 // The names of states: what Step Functions takes, and how a label is made to fit.
 import type { Report } from '../base/diagnostic.ts';
 import type { Span } from '../base/source.ts';
-import { invalidKey } from './flow-errors.ts';
+import { invalidKey } from './flow-refusals.ts';
 
 /** The current specification allows 80 characters. https://states-language.net/#states-fields */
 const MAX_KEY = 80;

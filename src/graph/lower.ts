@@ -1,21 +1,22 @@
 // In: a function body. Out: its state graph. Statements are lowered from the last to the first, each
 // knowing what comes after it, so that every open path goes on where Python's would.
+
+import { assertNever } from '../base/bug.ts';
 import type { Report } from '../base/diagnostic.ts';
-import { assertNever } from '../base/diagnostic.ts';
 import { fixOf } from '../base/fix.ts';
 import type { Project, StateMachine } from '../project/project.ts';
 import type { Call, Expression, If, Raise, Statement, Try, With } from '../syntax/ast.ts';
 import { headOf, isEmptyStatement, statementsOf } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
 import { removeClause } from '../syntax/edits.ts';
-import { builtInOf, isMethodOfData, lowerAssign, lowerMethod, readTarget, UNGUARDED } from './assign.ts';
+import { builtInOf, isMethodOfData, lowerAssign, lowerMethod, readTarget } from './assign.ts';
 import { asTarget, type Builder, createBuilder } from './builder.ts';
-import { raiseForm } from './call-errors.ts';
-import { type Guards, lowerMap, lowerParallel, lowerTaskCall } from './calls.ts';
+import { raiseForm } from './call-refusals.ts';
+import { lowerMap, lowerParallel, lowerTaskCall } from './calls.ts';
 import { readCondition } from './condition.ts';
-import { retryForm, tryForm } from './flow-errors.ts';
+import { type ErrorHandling, NO_ERROR_HANDLING, readHandlers, readRetry } from './error-handling.ts';
+import { retryForm, tryForm } from './flow-refusals.ts';
 import { type Condition, liveStates, type Next, type State, type StateGraph } from './graph.ts';
-import { readHandlers, readRetry } from './guards.ts';
 import { refuseExpression, refuseStatement } from './unsupported.ts';
 import { lowerWait } from './wait.ts';
 
@@ -184,7 +185,7 @@ function lowerTry(statement: Try, next: Next, builder: Builder): Next {
     return lowerBlock(statement.body, next, builder);
   }
   if (body.kind === 'with') return lowerWith(body, next, builder, catches);
-  const guarded = lowerGuarded(body, { retries: [], catches }, next, builder);
+  const guarded = lowerHandledCall(body, { retries: [], catches }, next, builder);
   if (guarded !== undefined) return guarded;
   report(tryForm, headOf(body), 'only a task or a state machine function can have error handlers', {
     help: 'move the statement out of the try; a call that fails inside an arm needs its own try there',
@@ -192,7 +193,7 @@ function lowerTry(statement: Try, next: Next, builder: Builder): Next {
   return lowerBlock([body], next, builder);
 }
 
-function lowerWith(statement: With, next: Next, builder: Builder, catches: Guards['catches'] = []): Next {
+function lowerWith(statement: With, next: Next, builder: Builder, catches: ErrorHandling['catches'] = []): Next {
   const { report } = builder;
   const retrier = readRetry(statement, builder);
   if (retrier === undefined) return next;
@@ -201,7 +202,7 @@ function lowerWith(statement: With, next: Next, builder: Builder, catches: Guard
     report(retryForm, statement.keyword, 'retry wraps exactly one task', { help: 'give each task a retry of its own' });
     return lowerBlock(statement.body, next, builder);
   }
-  const guarded = lowerGuarded(body, { retries: [retrier], catches }, next, builder);
+  const guarded = lowerHandledCall(body, { retries: [retrier], catches }, next, builder);
   if (guarded !== undefined) return guarded;
   const help = body.kind === 'try' ? 'write the try around the retry' : undefined;
   report(retryForm, headOf(body), 'only a task or a state machine function can be retried', { help });
@@ -209,7 +210,7 @@ function lowerWith(statement: With, next: Next, builder: Builder, catches: Guard
 }
 
 /** A call of a task or machine, assigned or not. Undefined when the statement is something else. */
-function lowerGuarded(statement: Statement, guards: Guards, next: Next, builder: Builder): Next | undefined {
+function lowerHandledCall(statement: Statement, guards: ErrorHandling, next: Next, builder: Builder): Next | undefined {
   const value = statement.kind === 'expression' || statement.kind === 'assign' ? statement.value : undefined;
   if (value?.kind !== 'call' || builtInOf(value) !== undefined || isMethodOfData(value)) return undefined;
   if (statement.kind !== 'assign') return lowerTaskCall(value, null, guards, next, builder) ?? next;
@@ -236,6 +237,6 @@ function lowerExpression(value: Expression, next: Next, builder: Builder): Next 
       builder.report(retryForm, value.span, "retry is written 'with retry():' around a task");
       return next;
     default:
-      return lowerTaskCall(value, null, UNGUARDED, next, builder) ?? next;
+      return lowerTaskCall(value, null, NO_ERROR_HANDLING, next, builder) ?? next;
   }
 }

@@ -47,7 +47,7 @@ interface Edge {
 
 function edges(state: State): Edge[] {
   if (state.kind === 'choice') {
-    const rules = state.rules.map((rule) => ({ to: rule.next, words: conditionWords(rule.condition) }));
+    const rules = state.rules.map((rule) => ({ to: rule.next, words: conditionText(rule.condition) }));
     return [...rules, { to: state.otherwise, words: 'else' }];
   }
   if (state.kind === 'succeed' || state.kind === 'fail') return [{ to: 'end', words: '' }];
@@ -65,19 +65,19 @@ const SIGNS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The condition in Python's signs; an edge has room for a short one. */
-export function conditionWords(condition: Condition): string {
+export function conditionText(condition: Condition): string {
   switch (condition.kind) {
     case 'test': {
       const sign = SIGNS.get(condition.operator.replace(/^(?:String|Numeric|Boolean)/, '')) ?? condition.operator;
       return `${condition.variable} ${sign} ${compactJson(condition.operand)}`;
     }
     case 'not':
-      return `not (${conditionWords(condition.operand)})`;
+      return `not (${conditionText(condition.operand)})`;
     case 'and':
     case 'or':
       return condition.operands
         .map((operand) =>
-          operand.kind === 'and' || operand.kind === 'or' ? `(${conditionWords(operand)})` : conditionWords(operand),
+          operand.kind === 'and' || operand.kind === 'or' ? `(${conditionText(operand)})` : conditionText(operand),
         )
         .join(` ${condition.kind} `);
   }

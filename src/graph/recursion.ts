@@ -1,11 +1,11 @@
 // In: the graphs of a project. Out: a report of every ring of machines that start or iterate each other.
 import type { Report } from '../base/diagnostic.ts';
 import type { Span } from '../base/source.ts';
-import { recursion } from './call-errors.ts';
+import { recursion } from './call-refusals.ts';
 import { type StateGraph, usesOf } from './graph.ts';
 
 /** Answers whether there is a ring; then nothing can be inlined. */
-export function reportRings(graphs: ReadonlyMap<string, StateGraph>, report: Report): boolean {
+export function reportCycles(graphs: ReadonlyMap<string, StateGraph>, report: Report): boolean {
   const done = new Set<string>();
   let found = false;
   for (const start of graphs.keys()) {

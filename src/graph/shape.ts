@@ -33,12 +33,12 @@ export const ANY: Shape = { kind: 'any' };
 const MAX_MEMBERS = 64;
 const MAX_JOIN_DEPTH = 4;
 
-export type Found =
+export type Lookup =
   | { readonly shape: Shape }
   /** `at` is the index of the first step that leads nowhere, `holder` what it was looked up in. */
   | { readonly missing: { readonly at: number; readonly holder: Shape & { readonly origin: Origin } } };
 
-export function find(root: Shape, steps: readonly Step[]): Found {
+export function find(root: Shape, steps: readonly Step[]): Lookup {
   let shape = root;
   for (const [at, step] of steps.entries()) {
     if (shape.kind === 'any') return { shape };

@@ -8,11 +8,11 @@ export interface Collision {
   readonly range: Range;
   readonly message: string;
   readonly help: string;
-  readonly other: Holder;
+  readonly other: NameOwner;
 }
 
 /** Who has a name already. */
-interface Holder {
+interface NameOwner {
   readonly project: string;
   readonly file: string;
   readonly range: Range;
@@ -28,8 +28,8 @@ interface Claim {
 }
 
 /** Out: takes the names of a project, in order, and tells which of them are taken. Two projects of one name are none of its business. */
-export function nameTaker(): (facts: ProjectFacts) => Collision[] {
-  const holders = new Map<string, Holder>();
+export function collisionFinder(): (facts: ProjectFacts) => Collision[] {
+  const holders = new Map<string, NameOwner>();
   return (facts) => {
     const { name: project, file, machines } = facts;
     const own = exportName(project, 'encryption-key-arn');
@@ -69,7 +69,7 @@ function claimsOf(
   ];
 }
 
-function ofProject(project: string, name: string, other: Holder): Collision {
+function ofProject(project: string, name: string, other: NameOwner): Collision {
   return {
     range: TOP,
     message: `project '${project}' exports '${name}' and other names that project '${other.project}' exports`,
@@ -78,7 +78,7 @@ function ofProject(project: string, name: string, other: Holder): Collision {
   };
 }
 
-function ofMachine(machine: string, range: Range, { name, verb }: Claim, other: Holder): Collision {
+function ofMachine(machine: string, range: Range, { name, verb }: Claim, other: NameOwner): Collision {
   return {
     range,
     message: `'${machine}' ${verb} '${name}', a name that ${other.what} has`,

@@ -53,7 +53,7 @@ export interface SubscriptionFacts {
 /** The facts of a file that may be a project and could not be read. */
 export function unreadFacts(name: string, file: SourceFile): ProjectFacts {
   const nothing = { machines: new Map(), brokenNames: new Set<string>(), subscriptions: [] };
-  return { name: ownText(name), file: file.path, isRead: false, isWhole: false, ...nothing };
+  return { name: detached(name), file: file.path, isRead: false, isWhole: false, ...nothing };
 }
 
 /** `graphs` are those of the functions that are whole. */
@@ -66,7 +66,7 @@ export function factsOf(
   const machines = new Map<string, MachineFacts>();
   const subscriptions: SubscriptionFacts[] = [];
   for (const machine of project.machines.values()) {
-    const name = ownText(machine.name.text);
+    const name = detached(machine.name.text);
     machines.set(name, machineFacts(machine, file, graphs.get(name)));
     for (const subscription of machine.decorations.subscriptions) {
       if (subscription.source === 'project') {
@@ -75,12 +75,12 @@ export function factsOf(
     }
   }
   return {
-    name: ownText(project.name),
+    name: detached(project.name),
     file: file.path,
     isRead: true,
     isWhole: !project.isBroken,
     machines,
-    brokenNames: new Set([...project.brokenNames].map(ownText)),
+    brokenNames: new Set([...project.brokenNames].map(detached)),
     subscriptions,
   };
 }
@@ -111,8 +111,8 @@ function subscriptionFacts(
   const target = { file, span: spans.project };
   return {
     subscriber,
-    project: ownText(project),
-    machine: ownText(machine),
+    project: detached(project),
+    machine: detached(machine),
     status,
     external: externalProjects(project),
     places: {
@@ -125,7 +125,7 @@ function subscriptionFacts(
 }
 
 /** A slice of a text keeps all of it in memory, unless it is short and was copied (V8's `SlicedString`). */
-function ownText(text: string): string {
+function detached(text: string): string {
   return text.length < 13 ? text : Buffer.from(text, 'utf16le').toString('utf16le');
 }
 
@@ -139,9 +139,9 @@ function certainUses({ live, states, entry }: StateGraph): Uses {
   }
   const calls = new Set<string>();
   const branches = new Set<string>();
-  for (const state of onEveryWay(entry, states)) {
+  for (const state of statesOnEveryPath(entry, states)) {
     for (const { machine, how } of usesOf(state)) {
-      if (how !== 'iterator') (how === 'call' ? calls : branches).add(ownText(machine));
+      if (how !== 'iterator') (how === 'call' ? calls : branches).add(detached(machine));
     }
   }
   return { canSucceed, calls: [...calls], branches: [...branches] };
@@ -152,8 +152,8 @@ function isSuccess(state: State): boolean {
 }
 
 /** The states that lie on every way from the entry to a success. There are no loops in a graph. */
-function onEveryWay(entry: StateId, states: ReadonlyMap<StateId, State>): State[] {
-  const order = waysToSuccess(entry, states);
+function statesOnEveryPath(entry: StateId, states: ReadonlyMap<StateId, State>): State[] {
+  const order = statesBeforeSuccess(entry, states);
   const index = new Map(order.map((state, at): [StateId, number] => [state.id, at]));
   const found: State[] = [];
   // How far a step from an earlier state leads: where none leads past a state, each way goes through it.
@@ -167,7 +167,7 @@ function onEveryWay(entry: StateId, states: ReadonlyMap<StateId, State>): State[
 }
 
 /** The states from which a success can be reached, each before those that follow it. */
-function waysToSuccess(entry: StateId, states: ReadonlyMap<StateId, State>): State[] {
+function statesBeforeSuccess(entry: StateId, states: ReadonlyMap<StateId, State>): State[] {
   const leads = new Map<StateId, boolean>();
   const entered = new Set<StateId>();
   const order: State[] = [];

@@ -6,12 +6,12 @@ import type { Json } from '../base/json.ts';
 import { type Place, type Range, range } from '../base/place.ts';
 import { positionAt } from '../base/source.ts';
 import type { MachineFacts, SubscriptionFacts, SubscriptionSite } from './facts.ts';
-import type { Horizon, LinkedProject } from './link.ts';
+import type { LinkedProject, RestOfRepository } from './link.ts';
 
 /** What a finding at each site of a subscription would count there; undefined where it would not. */
 export type Verdicts = Readonly<Record<SubscriptionSite, Severity | undefined>>;
 
-export interface Links extends Horizon {
+export interface Links extends RestOfRepository {
   readonly projects: readonly LinkedProject[];
   /** Of the subscriptions of projects that are not outside. */
   readonly verdicts: ReadonlyMap<SubscriptionFacts, Verdicts>;

@@ -3,16 +3,13 @@
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 import { type Place, placesWithoutText, type Range, TOP } from '../base/place.ts';
 import { didYouMean } from '../base/suggest.ts';
-import { type Collision, nameTaker } from './collisions.ts';
-import {
-  deployedNameTaken,
-  duplicateProject,
-  subscribeTarget,
-  subscribeTargetElsewhere,
-  subscriptionCycle,
-} from './errors.ts';
+import subscribeTargetElsewhere from '../rules/subscribe-target-elsewhere.ts';
+import subscribeTarget from '../rules/subscribe-target.ts';
+import subscriptionCycle from '../rules/subscription-cycle.ts';
+import { type Collision, collisionFinder } from './collisions.ts';
+import { type Cycle, type StartEdge, findCycles } from './cycles.ts';
 import type { MachineFacts, ProjectFacts, SubscriptionFacts, SubscriptionSite } from './facts.ts';
-import { findRings, type Ring, type Step } from './rings.ts';
+import { deployedNameTaken, duplicateProject } from './refusals.ts';
 
 /** A project, and whether it only was looked up for what others say of it: nothing is reported of it then. */
 export interface LinkedProject {
@@ -21,14 +18,14 @@ export interface LinkedProject {
 }
 
 /** What there is besides the projects. */
-export interface Horizon {
+export interface RestOfRepository {
   /** Whether a project that is not among them does not exist, unless the configuration says otherwise. */
   readonly isClosed: boolean;
   /** Names of other projects of the repository, to tell what may have been meant. */
   readonly others: readonly string[];
 }
 
-export interface Finding {
+export interface LinkFinding {
   /** The index of the project that it is said of. */
   readonly project: number;
   /** Where: at a subscription, at the top of the file, or at the name of a machine. */
@@ -53,16 +50,16 @@ export const SITES: Readonly<Record<SubscriptionSite, DiagnosticInfo>> = {
 };
 
 /** What a finding means, and where in the file of its project it stands. */
-export function siteOf({ at }: Finding): { readonly info: DiagnosticInfo; readonly place: Place | Range } {
+export function siteOf({ at }: LinkFinding): { readonly info: DiagnosticInfo; readonly place: Place | Range } {
   if (at === 'duplicate') return { info: duplicateProject, place: TOP };
   if ('start' in at) return { info: deployedNameTaken, place: at };
   return { info: SITES[at.site], place: at.subscription.places[at.site] };
 }
 
-export function findLinks(projects: readonly LinkedProject[], { isClosed, others }: Horizon): Finding[] {
-  const { byName, duplicates } = nameAll(projects);
-  const findings: Finding[] = [...duplicates, ...collisions(projects, duplicates)];
-  const words: Words = {
+export function findLinks(projects: readonly LinkedProject[], { isClosed, others }: RestOfRepository): LinkFinding[] {
+  const { byName, duplicates } = indexByName(projects);
+  const findings: LinkFinding[] = [...duplicates, ...collisions(projects, duplicates)];
+  const words: MessageContext = {
     names: new Set([...byName.keys(), ...others]),
     suggest: suggester(),
     exported: new Map(),
@@ -82,14 +79,14 @@ export function findLinks(projects: readonly LinkedProject[], { isClosed, others
       if (said !== undefined && !isOutside) findings.push({ project, ...said });
     }
   }
-  for (const finding of rings(projects, starts)) findings.push(finding);
+  for (const finding of cycleFindings(projects, starts)) findings.push(finding);
   return findings;
 }
 
-type Said = Omit<Finding, 'project'>;
+type SubscriptionFinding = Omit<LinkFinding, 'project'>;
 
 /** What messages are made with; searches are remembered, and there is a limit to them. */
-interface Words {
+interface MessageContext {
   /** Of projects. */
   readonly names: ReadonlySet<string>;
   readonly suggest: (word: string, known: ReadonlySet<string> | ReadonlyMap<string, unknown>) => string | undefined;
@@ -111,10 +108,10 @@ interface Start {
 }
 
 /** Output folders and subscriptions go by the name of a project, on some machines in any case: the first has it. */
-function nameAll(projects: readonly LinkedProject[]): { byName: Map<string, Named>; duplicates: Finding[] } {
+function indexByName(projects: readonly LinkedProject[]): { byName: Map<string, Named>; duplicates: LinkFinding[] } {
   const byName = new Map<string, Named>();
   const holders = new Map<string, string>();
-  const duplicates: Finding[] = [];
+  const duplicates: LinkFinding[] = [];
   for (const [index, { facts, isOutside }] of projects.entries()) {
     const { name, file } = facts;
     const key = name.toLowerCase();
@@ -130,7 +127,7 @@ function nameAll(projects: readonly LinkedProject[]): { byName: Map<string, Name
   return { byName, duplicates };
 }
 
-function duplicate(project: number, name: string, holder: string): Finding {
+function duplicate(project: number, name: string, holder: string): LinkFinding {
   return {
     project,
     at: 'duplicate',
@@ -141,14 +138,14 @@ function duplicate(project: number, name: string, holder: string): Finding {
   };
 }
 
-function collisions(projects: readonly LinkedProject[], duplicates: readonly Finding[]): Finding[] {
+function collisions(projects: readonly LinkedProject[], duplicates: readonly LinkFinding[]): LinkFinding[] {
   const isDuplicate = new Set(duplicates.map(({ project }) => project));
-  const take = nameTaker();
+  const take = collisionFinder();
   const place = placesWithoutText();
   return projects.flatMap(({ facts, isOutside }, project) => {
     if (isOutside || isDuplicate.has(project)) return [];
     return take(facts).map(
-      ({ range, message, help, other }: Collision): Finding => ({
+      ({ range, message, help, other }: Collision): LinkFinding => ({
         project,
         at: range,
         message,
@@ -160,7 +157,7 @@ function collisions(projects: readonly LinkedProject[], duplicates: readonly Fin
   });
 }
 
-function missingProject(subscription: SubscriptionFacts, { names, suggest }: Words): Said {
+function missingProject(subscription: SubscriptionFacts, { names, suggest }: MessageContext): SubscriptionFinding {
   const { project, subscriber, external } = subscription;
   const setting = 'name those of other repositories in external-projects of the configuration';
   return {
@@ -176,8 +173,8 @@ function missingProject(subscription: SubscriptionFacts, { names, suggest }: Wor
 function missingMachine(
   facts: ProjectFacts | undefined,
   subscription: SubscriptionFacts,
-  { suggest, exported, place }: Words,
-): Said | undefined {
+  { suggest, exported, place }: MessageContext,
+): SubscriptionFinding | undefined {
   if (facts === undefined) return undefined;
   const { name, file, isWhole, machines, brokenNames } = facts;
   const { machine: wanted, subscriber } = subscription;
@@ -190,48 +187,48 @@ function missingMachine(
     return { at, message: `${start}, which is not exported`, help, related, about: [name] };
   }
   if (!isWhole || brokenNames.has(wanted)) return undefined;
-  const offered = exported.get(facts) ?? offer(facts);
+  const offered = exported.get(facts) ?? exportedHint(facts);
   exported.set(facts, offered);
   const related = [{ ...place(file, TOP), message: `project '${name}'` }];
   const help = suggest(wanted, machines) ?? offered;
   return { at, message: `${start}, which is not there`, help, related, about: [name] };
 }
 
-const MOST_OFFERED = 5;
+const MAX_OFFERED = 5;
 
-function offer({ machines }: ProjectFacts): string {
+function exportedHint({ machines }: ProjectFacts): string {
   const exported = [...machines].filter(([, { isExported }]) => isExported).map(([name]) => `'${name}'`);
   if (exported.length === 0) return 'the project exports no state machine';
-  const more = exported.length > MOST_OFFERED ? ', ...' : '';
-  return `the project exports ${exported.slice(0, MOST_OFFERED).join(', ')}${more}`;
+  const more = exported.length > MAX_OFFERED ? ', ...' : '';
+  return `the project exports ${exported.slice(0, MAX_OFFERED).join(', ')}${more}`;
 }
 
 /** Names are compared at most so often: thousands of unknown names among thousands of projects take too long. */
-const MOST_COMPARISONS = 100_000;
+const MAX_COMPARISONS = 100_000;
 
-function suggester(): Words['suggest'] {
+function suggester(): MessageContext['suggest'] {
   let compared = 0;
   return (word, known) => {
     compared += known.size;
-    return compared > MOST_COMPARISONS ? undefined : didYouMean(word, known.keys(), known.size);
+    return compared > MAX_COMPARISONS ? undefined : didYouMean(word, known.keys(), known.size);
   };
 }
 
-function rings(projects: readonly LinkedProject[], starts: readonly Start[]): Finding[] {
+function cycleFindings(projects: readonly LinkedProject[], starts: readonly Start[]): LinkFinding[] {
   if (starts.length === 0) return [];
-  const { nodes, steps, labels } = stepsOf(projects, starts);
+  const { nodes, steps, labels } = startGraph(projects, starts);
   const isInside = (index: number): boolean => projects[starts[index]?.project ?? -1]?.isOutside === false;
-  return findRings(nodes, steps, isInside).map((ring) => ringFinding(ring, labels, starts));
+  return findCycles(nodes, steps, isInside).map((ring) => cycleFinding(ring, labels, starts));
 }
 
 /**
  * Two nodes for each machine: an execution of it, and its statements, which also run as a branch of others. A
  * success belongs to an execution alone.
  */
-function stepsOf(
+function startGraph(
   projects: readonly LinkedProject[],
   starts: readonly Start[],
-): { readonly nodes: number; readonly steps: readonly Step[]; readonly labels: readonly string[] } {
+): { readonly nodes: number; readonly steps: readonly StartEdge[]; readonly labels: readonly string[] } {
   const labels: string[] = [];
   const bases = projects.map(({ facts: { name, machines } }) => {
     const own = new Map<string, number>();
@@ -241,7 +238,7 @@ function stepsOf(
     }
     return own;
   });
-  const steps: Step[] = [];
+  const steps: StartEdge[] = [];
   for (const [subscription, { project, subscription: facts, target, machine }] of starts.entries()) {
     const from = bases[target.index]?.get(facts.machine);
     const to = bases[project]?.get(facts.subscriber);
@@ -266,15 +263,15 @@ function stepsOf(
 }
 
 /** A longer ring is not spelled out: nobody reads it, and its message would be cut. */
-const MOST_NAMED = 8;
+const MAX_NAMED = 8;
 
-function ringFinding(ring: Ring, labels: readonly string[], starts: readonly Start[]): Finding {
+function cycleFinding(ring: Cycle, labels: readonly string[], starts: readonly Start[]): LinkFinding {
   const [first, ...others] = ring.flatMap(({ subscription }) => starts[subscription ?? -1] ?? []);
   if (first === undefined) throw new Error('a ring begins with a subscription');
   const names = ring.map(({ from }) => labels[from] ?? '').filter((label) => label !== '');
   const [origin = '', ...rest] = names;
   const path = [...rest, origin].map((name) => `'${name}'`);
-  const shown = path.length > MOST_NAMED ? [...path.slice(0, MOST_NAMED - 2), '...', ...path.slice(-1)] : path;
+  const shown = path.length > MAX_NAMED ? [...path.slice(0, MAX_NAMED - 2), '...', ...path.slice(-1)] : path;
   const { subscriber } = first.subscription;
   return {
     project: first.project,
@@ -284,7 +281,7 @@ function ringFinding(ring: Ring, labels: readonly string[], starts: readonly Sta
         ? `'${subscriber}' starts itself without end, again after each success`
         : `executions start each other without end: ${[...shown, path[0] ?? ''].join(' → ')}`,
     help: 'remove a subscription of the ring: nothing but a failure ends it',
-    related: others.slice(0, MOST_NAMED).map(({ subscription }) => ({
+    related: others.slice(0, MAX_NAMED).map(({ subscription }) => ({
       ...subscription.places.ring,
       message: `'${subscription.subscriber}' is started by '${subscription.project}/${subscription.machine}'`,
     })),

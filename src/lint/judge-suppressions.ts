@@ -5,15 +5,12 @@ import type { Edit, Fix } from '../base/fix.ts';
 import type { SourceFile, Span } from '../base/source.ts';
 import { nearest } from '../base/suggest.ts';
 import { unknownRule } from '../config/select.ts';
+import malformedSuppression from '../rules/malformed-suppression.ts';
+import suppressedRefusal from '../rules/suppression-of-refusal.ts';
+import unknownSuppressionCode from '../rules/unknown-suppression-code.ts';
+import unusedSuppression from '../rules/unused-suppression.ts';
 import { lineBegin, lineBreakLength, lineEnd } from '../syntax/tokens/lines.ts';
 import type { Directive, Entry } from './directives.ts';
-import {
-  malformedSuppression,
-  suppressedRefusal,
-  suppressionErrors,
-  unknownSuppressionCode,
-  unusedSuppression,
-} from './suppression-errors.ts';
 
 /** `isJudged` says whether a rule has looked at all of the file, so that nothing to suppress means something. */
 export function reportSuppressions(
@@ -35,7 +32,7 @@ export function reportSuppressions(
         unknown += 1;
         reportUnknown(entry, catalog, unknown > MANY, report);
       } else if (!info.isRule) refused.push(entry);
-      else if (!isUsed && !ABOUT_SUPPRESSIONS.has(info.code) && isJudged(info)) unused.push(entry);
+      else if (!isUsed && !isAboutSuppressions(info) && isJudged(info)) unused.push(entry);
     }
     if (refused.length > 0) {
       const what = refused.length === 1 ? 'is a refusal' : 'are refusals';
@@ -72,8 +69,13 @@ function listed(entries: readonly Entry[]): string {
 
 const MOST_LISTED = 5;
 
-/** Their own suppressions are never called unused: that would be about itself. */
-const ABOUT_SUPPRESSIONS: ReadonlySet<string> = new Set(suppressionErrors.map(({ code }) => code));
+const SUPPRESSION_RULES = [unusedSuppression, unknownSuppressionCode, malformedSuppression, suppressedRefusal];
+const SUPPRESSION_CODES: ReadonlySet<string> = new Set(SUPPRESSION_RULES.map(({ code }) => code));
+
+/** Whether the rule is one about suppression comments. A suppression of it is never reported as unused. */
+export function isAboutSuppressions({ code }: DiagnosticInfo): boolean {
+  return SUPPRESSION_CODES.has(code);
+}
 
 function hasForm({ span, unknownWord, list, entries, isForFile, isAlone }: Directive, report: Report): boolean {
   const form = isForFile ? 'ignore-file' : 'ignore';

@@ -8,7 +8,7 @@ import { nameOf } from './scope.ts';
 export type Refuse = (span: Span, message: string) => void;
 
 /** What stands around a place, as far as it decides what may stand there. */
-export interface Around {
+export interface Enclosing {
   readonly body: 'function' | 'async function' | 'lambda' | 'class';
   readonly isInLoop: boolean;
   /** In a block of `except*`. */
@@ -27,7 +27,7 @@ export interface Comprehension {
   readonly iterable: 'first' | 'later' | undefined;
 }
 
-export function newBody(body: Around['body']): Around {
+export function newBody(body: Enclosing['body']): Enclosing {
   const generator = { returns: [], hasYield: false };
   return { body, isInLoop: false, isInGroup: false, comprehension: undefined, generator };
 }
@@ -37,28 +37,28 @@ function keyword({ start }: CstNode, word: string): Span {
 }
 
 /** A function with `yield` in it is a generator, whose `return` has no value when it is async. */
-export function checkGenerator({ body, generator }: Around, refuse: Refuse): void {
+export function checkGenerator({ body, generator }: Enclosing, refuse: Refuse): void {
   if (body !== 'async function' || !generator.hasYield) return;
   for (const node of generator.returns) refuse(keyword(node, 'return'), "'return' with value in async generator");
 }
 
-export function checkReturn(node: CstNode, around: Around, refuse: Refuse): void {
+export function checkReturn(node: CstNode, around: Enclosing, refuse: Refuse): void {
   if (around.body === 'class') refuse(keyword(node, 'return'), "'return' outside function");
   if (node.children.length > 0) around.generator.returns.push(node);
   leavesGroup(node, 'return', around, refuse);
 }
 
-export function checkJump(node: CstNode, around: Around, refuse: Refuse): void {
+export function checkJump(node: CstNode, around: Enclosing, refuse: Refuse): void {
   const word = node.type === 'break_statement' ? 'break' : 'continue';
   if (around.isInLoop) leavesGroup(node, word, around, refuse);
   else refuse(node, word === 'break' ? "'break' outside loop" : "'continue' not properly in loop");
 }
 
-function leavesGroup(node: CstNode, word: string, { isInGroup }: Around, refuse: Refuse): void {
+function leavesGroup(node: CstNode, word: string, { isInGroup }: Enclosing, refuse: Refuse): void {
   if (isInGroup) refuse(keyword(node, word), `'${word}' cannot appear in an 'except*' block`);
 }
 
-export function checkYield(node: CstNode, around: Around, text: string, refuse: Refuse): void {
+export function checkYield(node: CstNode, around: Enclosing, text: string, refuse: Refuse): void {
   around.generator.hasYield = true;
   const span = keyword(node, 'yield');
   const isFrom = /^yield\s+from\b/.test(text.slice(node.start, Math.min(node.end, node.start + 100)));
@@ -69,14 +69,14 @@ export function checkYield(node: CstNode, around: Around, text: string, refuse: 
   else if (around.body === 'async function' && isFrom) refuse(span, "'yield from' inside async function");
 }
 
-export function checkAwait(node: CstNode, { body, comprehension }: Around, refuse: Refuse): void {
+export function checkAwait(node: CstNode, { body, comprehension }: Enclosing, refuse: Refuse): void {
   // A generator may await in any function: it is an asynchronous one then.
   if (body === 'async function' || comprehension?.type === 'generator_expression') return;
   refuse(keyword(node, 'await'), `'await' outside ${body === 'class' ? 'function' : 'async function'}`);
 }
 
 /** `async for` and `async with`. */
-export function checkAsync(node: CstNode, what: string, { body }: Around, text: string, refuse: Refuse): void {
+export function checkAsync(node: CstNode, what: string, { body }: Enclosing, text: string, refuse: Refuse): void {
   if (body === 'async function' || !text.startsWith('async', node.start)) return;
   refuse(keyword(node, 'async'), `${what} outside async function`);
 }
@@ -84,7 +84,7 @@ export function checkAsync(node: CstNode, what: string, { body }: Around, text: 
 export function checkComprehension(
   node: CstNode,
   clauses: readonly CstNode[],
-  { body, comprehension }: Around,
+  { body, comprehension }: Enclosing,
   text: string,
   refuse: Refuse,
 ): void {
@@ -93,7 +93,7 @@ export function checkComprehension(
   refuse(node, 'asynchronous comprehension outside of an async function');
 }
 
-export function checkNamed(node: CstNode, { comprehension, body }: Around, text: string, refuse: Refuse): void {
+export function checkNamed(node: CstNode, { comprehension, body }: Enclosing, text: string, refuse: Refuse): void {
   const [target] = node.children;
   if (comprehension === undefined || target === undefined) return;
   const name = nameOf(target, text);

@@ -2,7 +2,7 @@
 import type { Span } from '../base/source.ts';
 import type { FunctionDef } from '../syntax/ast.ts';
 import type { CstNode } from '../syntax/tree.ts';
-import { holderOf, type MethodScopes, nameOf } from './scope.ts';
+import { type MethodScopes, nameOf, resolveName } from './scope.ts';
 
 export interface ContextUse {
   /** `context.a.b(…)` from the name to its last part, as far as a chain goes. */
@@ -10,7 +10,7 @@ export interface ContextUse {
   /** What follows the name. */
   readonly parts: readonly CstNode[];
   /** From the statement of the method's own block down to what holds the chain. */
-  readonly around: readonly CstNode[];
+  readonly ancestors: readonly CstNode[];
 }
 
 /** A use, and a call of one of its members: `context.name(…)` or `context.state_data_client.name(…)`. */
@@ -36,16 +36,16 @@ export function usesOfName(name: string, definition: FunctionDef, scopes: Method
   if (!scopes.own.read.has(name)) return [];
   const starts = new Set<number>();
   for (const use of scopes.uses) {
-    if (use.name === name && holderOf(name, use.scope) === scopes.own) starts.add(use.span.start);
+    if (use.name === name && resolveName(name, use.scope) === scopes.own) starts.add(use.span.start);
   }
   const found: ContextUse[] = [];
-  const visit = (node: CstNode, around: readonly CstNode[]): void => {
-    if (node.type === 'identifier' && starts.has(node.start)) found.push({ chain: node, parts: [], around });
-    if (around.length > MAX_DEPTH || node.children.length === 0) return;
+  const visit = (node: CstNode, ancestors: readonly CstNode[]): void => {
+    if (node.type === 'identifier' && starts.has(node.start)) found.push({ chain: node, parts: [], ancestors });
+    if (ancestors.length > MAX_DEPTH || node.children.length === 0) return;
     const [first, ...rest] = node.children;
     const isContext = node.type === 'chain' && first?.type === 'identifier' && starts.has(first.start);
-    if (isContext) found.push({ chain: node, parts: rest, around });
-    const inside = [...around, node];
+    if (isContext) found.push({ chain: node, parts: rest, ancestors });
+    const inside = [...ancestors, node];
     for (const child of isContext ? rest : node.children) visit(child, inside);
   };
   // Only statements that hold a use are walked.
@@ -67,14 +67,14 @@ export function callOf(use: ContextUse, index: number): ContextCall | undefined 
   const name = use.parts[index];
   const list = use.parts[index + 1];
   if (name?.type !== 'member' || list?.type !== 'argument_list') return undefined;
-  const parent = use.around.at(-1);
+  const parent = use.ancestors.at(-1);
   const isAwaited = parent?.type === 'await' && use.parts.length === index + 2;
   return { use, name, arguments: list, awaited: isAwaited ? parent : undefined };
 }
 
-/** The function that a node inside `around` belongs to is async; that of the method is `isAsync`. */
-export function isInAsync(around: readonly CstNode[], isAsync: boolean, text: string): boolean {
-  const own = around.findLast(
+/** The function that a node inside `ancestors` belongs to is async; that of the method is `isAsync`. */
+export function isInAsync(ancestors: readonly CstNode[], isAsync: boolean, text: string): boolean {
+  const own = ancestors.findLast(
     ({ type }) => type === 'function_definition' || type === 'lambda' || type === 'class_definition',
   );
   return own === undefined ? isAsync : own.type === 'function_definition' && text.startsWith('async', own.start);

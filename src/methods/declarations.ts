@@ -9,7 +9,7 @@ export function declarationErrors(declarations: readonly Declaration[], uses: re
   for (const declaration of declarations) {
     const { span, scope, name, usesBefore } = declaration;
     const isUsed = (first.get(scope)?.get(name) ?? uses.length) < usesBefore;
-    const message = mistakeOf(declaration, isUsed);
+    const message = messageFor(declaration, isUsed);
     if (message !== undefined) refuse(span, message);
   }
 }
@@ -25,7 +25,7 @@ function firstUses(uses: readonly Use[]): Map<Scope, Map<string, number>> {
   return first;
 }
 
-function mistakeOf({ how, name, scope, isAnnotation, before }: Declaration, isUsed: boolean): string | undefined {
+function messageFor({ how, name, scope, isAnnotation, before }: Declaration, isUsed: boolean): string | undefined {
   if (isAnnotation) return `annotated name '${name}' can't be ${how}`;
   if (before === 'parameter') return `name '${name}' is parameter and ${how}`;
   if ((before === 'global' || before === 'nonlocal') && before !== how) return `name '${name}' is nonlocal and global`;

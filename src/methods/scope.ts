@@ -48,7 +48,7 @@ export interface MethodScopes {
   readonly own: Scope;
   readonly uses: readonly Use[];
   /** Those of names that are nowhere, where that is certain and not meant so. */
-  readonly missing: readonly Use[];
+  readonly unresolved: readonly Use[];
   readonly imports: readonly { readonly name: string; readonly scope: Scope; readonly binding: Binding }[];
   readonly declarations: readonly Declaration[];
   /** What CPython's compiler refuses although its parser does not, in the order of the text. */
@@ -76,7 +76,7 @@ export interface Declaration {
 }
 
 /** The scope whose binding a name means when it is read in `scope`. */
-export function holderOf(name: string, scope: Scope): Scope | undefined {
+export function resolveName(name: string, scope: Scope): Scope | undefined {
   for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
     if (at.kind === 'class' && at !== scope) continue;
     const declared = at.declared.get(name);
@@ -101,15 +101,15 @@ export function declareIn(scope: Scope, name: string, how: 'global' | 'nonlocal'
   scope.declared.set(name, how);
 }
 
-export function bind(scope: Scope, name: string, binding: Binding): void {
-  const target = targetScope(scope, name);
+export function addBinding(scope: Scope, name: string, binding: Binding): void {
+  const target = bindingScope(scope, name);
   const known = target.bindings.get(name);
   if (known === undefined) target.bindings.set(name, [binding]);
   else known.push(binding);
 }
 
 /** Where a name that is bound in `scope` lives, as `global` and `nonlocal` have it. */
-export function targetScope(scope: Scope, name: string): Scope {
+export function bindingScope(scope: Scope, name: string): Scope {
   const declared = scope.declared.get(name);
   if (declared === undefined) return scope;
   let at = scope;

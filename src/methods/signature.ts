@@ -6,14 +6,14 @@ import { nearest } from '../base/suggest.ts';
 import type { CstNode } from '../syntax/tree.ts';
 import { nameOf } from './scope.ts';
 
-export interface Parameter {
+export interface SignatureParameter {
   readonly name: string;
   readonly isRequired: boolean;
   /** What a constant must be; undefined where anything goes. */
   readonly type?: 'string' | 'integer' | 'list' | 'JSON';
 }
 
-export interface Mismatch {
+export interface ArgumentMismatch {
   readonly span: Span;
   readonly message: string;
   readonly help?: string;
@@ -25,10 +25,10 @@ export interface Mismatch {
 export function checkArguments(
   what: string,
   list: CstNode,
-  parameters: readonly Parameter[],
+  parameters: readonly SignatureParameter[],
   text: string,
-): Mismatch[] {
-  const found: Mismatch[] = [];
+): ArgumentMismatch[] {
+  const found: ArgumentMismatch[] = [];
   const given = new Set<string>();
   let position = 0;
   let isSpread = false;
@@ -66,7 +66,12 @@ export function checkArguments(
   return found;
 }
 
-function unknownArgument(what: string, written: string, span: CstNode, parameters: readonly Parameter[]): Mismatch {
+function unknownArgument(
+  what: string,
+  written: string,
+  span: CstNode,
+  parameters: readonly SignatureParameter[],
+): ArgumentMismatch {
   const names = parameters.map(({ name }) => name);
   const near = nearest(written, names);
   return {
@@ -76,7 +81,7 @@ function unknownArgument(what: string, written: string, span: CstNode, parameter
   };
 }
 
-function listed(parameters: readonly Parameter[]): string {
+function listed(parameters: readonly SignatureParameter[]): string {
   return parameters.map(({ name, isRequired }) => (isRequired ? name : `${name} if wanted`)).join(', ');
 }
 
@@ -99,7 +104,7 @@ const CONSTANTS: ReadonlyMap<string, string> = new Map([
   ['none', 'None'],
 ]);
 
-const FITS: Readonly<Record<NonNullable<Parameter['type']>, readonly string[]>> = {
+const FITS: Readonly<Record<NonNullable<SignatureParameter['type']>, readonly string[]>> = {
   string: ['string', 'fstring'],
   integer: ['number', 'true', 'false'],
   list: ['list', 'list_comprehension', 'tuple'],
@@ -121,10 +126,10 @@ const FITS: Readonly<Record<NonNullable<Parameter['type']>, readonly string[]>> 
 /** Only a value that is nothing but a constant says what type it has. */
 function checkConstant(
   what: string,
-  { name, type }: Parameter,
+  { name, type }: SignatureParameter,
   value: CstNode | undefined,
   whole: Span,
-  found: Mismatch[],
+  found: ArgumentMismatch[],
 ): void {
   if (type === undefined || value === undefined || value.start !== whole.start || value.end !== whole.end) return;
   const constant = CONSTANTS.get(value.type);
@@ -134,7 +139,7 @@ function checkConstant(
 }
 
 /** The fix that writes the near name. */
-export function renaming({ span, name }: { readonly span: Span; readonly name: string }): Fix {
+export function renameArgument({ span, name }: { readonly span: Span; readonly name: string }): Fix {
   return {
     title: `write '${name}'`,
     safety: 'unsafe',

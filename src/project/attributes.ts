@@ -5,6 +5,8 @@ import type { Fix } from '../base/fix.ts';
 import type { Json } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
 import { correction, didYouMean, isOneLetterAway } from '../base/suggest.ts';
+import attributeTwice from '../rules/attribute-assigned-twice.ts';
+import unknownClassAttribute from '../rules/unknown-class-attribute.ts';
 import {
   type Assign,
   type ClassDef,
@@ -16,33 +18,35 @@ import {
   statementsOf,
 } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
-import { dict, integer, mismatch, type OptionTable, oneOf, optional, type Reading, text } from './options.ts';
-import { SERVICES, type Service, type TaskAttribute } from './project.ts';
-import { checkValues } from './service-values.ts';
-import { staticValue } from './static-value.ts';
 import {
-  attributeNotLiteral,
-  attributeTwice,
-  attributeType,
-  taskExtraMethod,
-  unknownClassAttribute,
-  unknownService,
-} from './task-errors.ts';
+  dictOption,
+  formatAlternatives,
+  integerOption,
+  mismatchMessage,
+  nullableOption,
+  type OptionReading,
+  type OptionTable,
+  stringOption,
+} from './options.ts';
+import { SERVICES, type Service, type TaskAttribute } from './project.ts';
+import { checkServiceValues } from './service-values.ts';
+import { staticValue } from './static-value.ts';
+import { attributeNotLiteral, attributeType, taskExtraMethod, unknownService } from './task-refusals.ts';
 
 /** The longest timeout of a state. https://states-language.net/#task-state */
 export const MAX_SECONDS = 99_999_999;
 
 const ATTRIBUTES = {
-  service: text,
-  timeout: integer(1, MAX_SECONDS),
-  cpu: integer(1),
-  memory: integer(1),
-  build_spec: optional(dict),
-  spec: text,
-  concurrency: integer(1, 100),
-  heartbeat_interval: optional(integer(1)),
-  autoscaling_min: integer(0),
-  autoscaling_max: integer(0),
+  service: stringOption,
+  timeout: integerOption(1, MAX_SECONDS),
+  cpu: integerOption(1),
+  memory: integerOption(1),
+  build_spec: nullableOption(dictOption),
+  spec: stringOption,
+  concurrency: integerOption(1, 100),
+  heartbeat_interval: nullableOption(integerOption(1)),
+  autoscaling_min: integerOption(0),
+  autoscaling_max: integerOption(0),
 } satisfies OptionTable;
 
 export interface TaskBody {
@@ -84,7 +88,7 @@ export function readTaskBody(definition: ClassDef, report: Report): TaskBody {
   const service = readService(attributes, report);
   if (service === undefined) brokenAttributes.add('service');
   const known = brokenAttributes.has('service') ? undefined : service;
-  checkValues({ service: known, attributes, broken: brokenAttributes, outOfRange, owner }, report);
+  checkServiceValues({ service: known, attributes, broken: brokenAttributes, outOfRange, owner }, report);
   return { service: service ?? 'lambda', attributes, brokenAttributes, run };
 }
 
@@ -159,10 +163,15 @@ function readAttribute(
   const reader = Object.hasOwn(ATTRIBUTES, name.text) ? ATTRIBUTES[name.text as keyof typeof ATTRIBUTES] : undefined;
   if (reader === undefined) {
     const names = Object.keys(ATTRIBUTES);
-    report(unknownClassAttribute, name.span, `unknown attribute '${name.text}' of ${owner}; expected ${oneOf(names)}`, {
-      help: didYouMean(name.text, names),
-      fix: () => renameAttribute(name, names, definition),
-    });
+    report(
+      unknownClassAttribute,
+      name.span,
+      `unknown attribute '${name.text}' of ${owner}; expected ${formatAlternatives(names)}`,
+      {
+        help: didYouMean(name.text, names),
+        fix: () => renameAttribute(name, names, definition),
+      },
+    );
     return undefined;
   }
   const constant = staticValue(statement.value);
@@ -171,9 +180,9 @@ function readAttribute(
     report(attributeNotLiteral, constant.span, message, { help: 'the class is read, not run: write the value itself' });
     return undefined;
   }
-  const reading: Reading<Json> = reader(statement.value);
+  const reading: OptionReading<Json> = reader(statement.value);
   if (!reading.ok) {
-    const message = mismatch(name.text, owner, reading);
+    const message = mismatchMessage(name.text, owner, reading);
     if (reading.outOfRange === undefined) {
       report(attributeType, reading.span, message);
       return undefined;
@@ -193,7 +202,7 @@ function readService(attributes: ReadonlyMap<string, TaskAttribute>, report: Rep
   const { start, end } = attribute.span;
   // One quote at each side and the value between them, without escapes.
   const isPlain = end - start === value.length + 2;
-  report(unknownService, attribute.span, `unknown service '${value}'; expected ${oneOf(SERVICES)}`, {
+  report(unknownService, attribute.span, `unknown service '${value}'; expected ${formatAlternatives(SERVICES)}`, {
     help: didYouMean(value, SERVICES),
     fix: isPlain ? () => correction(value, SERVICES, { start: start + 1, end: end - 1 }) : undefined,
   });

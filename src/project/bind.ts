@@ -4,6 +4,7 @@ import { isDeviceName, isPortableName } from '../base/artifact.ts';
 import type { Report } from '../base/diagnostic.ts';
 import { type Fix, fixOf } from '../base/fix.ts';
 import { correction, didYouMean } from '../base/suggest.ts';
+import className from '../rules/class-name-not-pascal-case.ts';
 import {
   type ClassDef,
   type Expression,
@@ -19,16 +20,15 @@ import { rename } from '../syntax/edits.ts';
 import { nameUses } from '../syntax/names.ts';
 import { readTaskBody } from './attributes.ts';
 import { DECORATORS, type ProcessorNames, readDecorators } from './decorators.ts';
+import { BUILT_INS, type EventProcessor, type Project, type StateMachine, type Task } from './project.ts';
 import {
-  className,
   duplicateName,
   eventProcessorMethod,
   machineAsync,
   reservedName,
   unknownBaseClass,
   unusableName,
-} from './errors.ts';
-import { BUILT_INS, type EventProcessor, type Project, type StateMachine, type Task } from './project.ts';
+} from './refusals.ts';
 
 const BASES = ['Task', 'EventProcessor'] as const;
 
@@ -51,7 +51,7 @@ export function bind(module: Module, projectName: string, report: Report): Proje
     return fixOf(`rename it to '${to}'`, 'unsafe', rename(places, to));
   };
   for (const definition of definitions) {
-    if (!claimName(definition, seen, brokenNames, report)) continue;
+    if (!registerName(definition, seen, brokenNames, report)) continue;
     if (definition.kind === 'function') functions.push(definition);
     else {
       const base = baseOf(definition, report);
@@ -95,7 +95,12 @@ function* definitionsOf(statements: readonly Statement[]): Generator<ClassDef | 
 }
 
 /** Whether the definition may have its name. A name that was refused counts as broken: calls of it are no news. */
-function claimName(definition: ClassDef | FunctionDef, seen: Seen, broken: Set<string>, report: Report): boolean {
+function registerName(
+  definition: ClassDef | FunctionDef,
+  seen: SeenNames,
+  broken: Set<string>,
+  report: Report,
+): boolean {
   const { name, kind } = definition;
   const earlier = seen.names.get(name.text);
   if (earlier !== undefined) {
@@ -130,7 +135,7 @@ function claimName(definition: ClassDef | FunctionDef, seen: Seen, broken: Set<s
   return false;
 }
 
-interface Seen {
+interface SeenNames {
   readonly names: Map<string, Identifier>;
   /** By kind of definition and name in lower case. */
   readonly folded: Map<string, Identifier>;

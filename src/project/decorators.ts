@@ -3,36 +3,36 @@ import type { Report } from '../base/diagnostic.ts';
 import { fixOf } from '../base/fix.ts';
 import type { Span } from '../base/source.ts';
 import { correction, didYouMean } from '../base/suggest.ts';
+import optionWithoutEffect from '../rules/option-without-effect.ts';
 import type { Decorator, Expression } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
-import { decoratorForm, decoratorOption, unknownDecorator, unknownProcessor } from './decorator-errors.ts';
-import { optionWithoutEffect } from './option-errors.ts';
+import { decoratorForm, decoratorOption, unknownDecorator, unknownProcessor } from './decorator-refusals.ts';
 import {
-  boolean,
-  choice,
-  dict,
-  nonEmptyText,
+  booleanOption,
+  dictOption,
+  enumOption,
+  formatAlternatives,
+  mismatchAt,
+  nonEmptyStringOption,
+  type OptionReader,
   type Options,
   type OptionTable,
-  oneOf,
-  type Reader,
   readOptions,
-  refuse,
 } from './options.ts';
 import type { Decorations, Subscription } from './project.ts';
 
-const name: Reader<{ text: string; span: Span }> = (expression) =>
+const name: OptionReader<{ text: string; span: Span }> = (expression) =>
   expression.kind === 'name'
     ? { ok: true, value: { text: expression.text, span: expression.span } }
-    : refuse(expression, 'the name of an EventProcessor class');
+    : mismatchAt(expression, 'the name of an EventProcessor class');
 
-const EXPORT = { enabled: boolean } satisfies OptionTable;
-const SCHEDULE = { expression: nonEmptyText, input_data: dict } satisfies OptionTable;
+const EXPORT = { enabled: booleanOption } satisfies OptionTable;
+const SCHEDULE = { expression: nonEmptyStringOption, input_data: dictOption } satisfies OptionTable;
 const SUBSCRIBE = {
-  project: nonEmptyText,
-  topic_arn_import_value: nonEmptyText,
-  state_machine: nonEmptyText,
-  status: choice(['success', 'failure']),
+  project: nonEmptyStringOption,
+  topic_arn_import_value: nonEmptyStringOption,
+  state_machine: nonEmptyStringOption,
+  status: enumOption(['success', 'failure']),
 } satisfies OptionTable;
 const PROCESS_EVENTS = { processor: name } satisfies OptionTable;
 
@@ -140,16 +140,21 @@ function decoratorName(expression: Expression, report: Report): DecoratorName | 
     report(
       decoratorForm,
       expression.span,
-      `${describe(callee)} is not a decorator of the DSL; expected ${oneOf(DECORATORS)}`,
+      `${describe(callee)} is not a decorator of the DSL; expected ${formatAlternatives(DECORATORS)}`,
     );
     return undefined;
   }
   const known = DECORATORS.find((decorator) => decorator === callee.text);
   if (known === undefined) {
-    report(unknownDecorator, callee.span, `unknown decorator '${callee.text}'; expected ${oneOf(DECORATORS)}`, {
-      help: didYouMean(callee.text, DECORATORS),
-      fix: () => correction(callee.text, DECORATORS, callee.span),
-    });
+    report(
+      unknownDecorator,
+      callee.span,
+      `unknown decorator '${callee.text}'; expected ${formatAlternatives(DECORATORS)}`,
+      {
+        help: didYouMean(callee.text, DECORATORS),
+        fix: () => correction(callee.text, DECORATORS, callee.span),
+      },
+    );
   } else if (expression.kind !== 'call') {
     const { end } = expression.span;
     const isEnough = known === 'export' || known === 'process_events';

@@ -3,10 +3,10 @@
 import type { Report } from '../base/diagnostic.ts';
 import { numberTextOf } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
-import { oneOf } from './options.ts';
+import serviceValue from '../rules/service-value.ts';
+import { formatAlternatives } from './options.ts';
 import type { Service, TaskAttribute } from './project.ts';
 import { DEFAULT_TIMEOUT, isFargate, isLambda, MAX_VISIBILITY_SECONDS, usersOf } from './services.ts';
-import { serviceValue } from './task-errors.ts';
 
 /** README, "cpu and memory attributes". */
 const DEFAULT_CPU = 1024;
@@ -27,7 +27,7 @@ const FARGATE_MEMORY: readonly { readonly cpu: number; readonly least: number; r
 /** Above 512 MiB memory comes in whole GiB. */
 const STEP = 1024;
 
-export interface Values {
+export interface ServiceValues {
   /** Undefined where it was refused. */
   readonly service: Service | undefined;
   readonly attributes: ReadonlyMap<string, TaskAttribute>;
@@ -39,7 +39,7 @@ export interface Values {
   readonly owner: string;
 }
 
-export function checkValues(values: Values, report: Report): void {
+export function checkServiceValues(values: ServiceValues, report: Report): void {
   const { service, outOfRange } = values;
   for (const [name, { span, message }] of outOfRange) {
     const users = usersOf(name);
@@ -55,7 +55,11 @@ export function checkValues(values: Values, report: Report): void {
 }
 
 /** The value of an attribute or its default; undefined where nothing can be said. */
-function amountOf({ attributes, broken, outOfRange }: Values, name: string, otherwise: number): number | undefined {
+function amountOf(
+  { attributes, broken, outOfRange }: ServiceValues,
+  name: string,
+  otherwise: number,
+): number | undefined {
   if (broken.has(name) || outOfRange.has(name)) return undefined;
   const attribute = attributes.get(name);
   if (attribute === undefined) return otherwise;
@@ -70,7 +74,7 @@ function related(
   return attribute === undefined ? {} : { related: [{ span: attribute.span, message }] };
 }
 
-function checkLambda(values: Values, report: Report): void {
+function checkLambda(values: ServiceValues, report: Report): void {
   const memory = amountOf(values, 'memory', DEFAULT_MEMORY);
   const place = values.attributes.get('memory');
   const { least, most } = LAMBDA_MEMORY;
@@ -80,7 +84,7 @@ function checkLambda(values: Values, report: Report): void {
   });
 }
 
-function checkFargate(values: Values, report: Report): void {
+function checkFargate(values: ServiceValues, report: Report): void {
   const { attributes, owner } = values;
   const cpu = amountOf(values, 'cpu', DEFAULT_CPU);
   const given = attributes.get('cpu');
@@ -89,7 +93,7 @@ function checkFargate(values: Values, report: Report): void {
   if (size === undefined) {
     if (given === undefined) return;
     const sizes = FARGATE_MEMORY.map((row) => String(row.cpu));
-    report(serviceValue, given.span, `'cpu' of ${owner} must be ${oneOf(sizes)}, not ${cpu}`, {
+    report(serviceValue, given.span, `'cpu' of ${owner} must be ${formatAlternatives(sizes)}, not ${cpu}`, {
       help: '1024 are one vCPU',
     });
     return;
@@ -117,7 +121,7 @@ function isMemoryFor({ least, most }: { least: number; most: number }, memory: n
 }
 
 /** README, "ECS Worker": a heartbeat hides its message for twice the interval. */
-function checkHeartbeat(values: Values, report: Report): void {
+function checkHeartbeat(values: ServiceValues, report: Report): void {
   const { attributes, owner } = values;
   const heartbeat = attributes.get('heartbeat_interval');
   const interval = amountOf(values, 'heartbeat_interval', 0);
@@ -135,7 +139,7 @@ function checkHeartbeat(values: Values, report: Report): void {
   }
 }
 
-function checkAutoscaling(values: Values, report: Report): void {
+function checkAutoscaling(values: ServiceValues, report: Report): void {
   const { attributes, owner } = values;
   const least = attributes.get('autoscaling_min');
   const most = attributes.get('autoscaling_max');

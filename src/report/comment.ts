@@ -3,17 +3,9 @@
 // there before. What has no room is counted. Strangers' text stands only in HTML blocks and fences.
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Outcome } from '../base/outcome.ts';
+import { plural } from '../base/plural.ts';
 import { html, htmlSentence } from './escape.ts';
-import {
-  byteLength,
-  countsSentence,
-  findingsTable,
-  leftOut,
-  type Page,
-  plural,
-  remarkBlock,
-  takeWhole,
-} from './markdown.ts';
+import { byteLength, countsSentence, findingsTable, leftOut, type Page, remarkBlock, takeFitting } from './markdown.ts';
 
 export interface CommentPage {
   readonly outcome: Outcome;
@@ -33,7 +25,7 @@ const CLOSING_BYTES = 500;
 export function commentText(page: CommentPage, budget: number): string {
   const { outcome, compared, sections, remarks, link } = page;
   const counts = `<p>${html(countsSentence(outcome))}${compared === undefined ? '' : html(newAndFixed(compared))}</p>\n\n`;
-  const head = `${HEADING}${counts}${takeWhole(remarks, budget / 4, remarkBlock).join('')}`;
+  const head = `${HEADING}${counts}${takeFitting(remarks, budget / 4, remarkBlock).join('')}`;
   const room = Math.max(0, budget - byteLength(head) - CLOSING_BYTES);
   const fresh = new Set(compared === undefined ? outcome.diagnostics : compared.newFindings);
   const old = outcome.diagnostics.filter((diagnostic) => !fresh.has(diagnostic));
@@ -42,7 +34,7 @@ export function commentText(page: CommentPage, budget: number): string {
   const wanted = sections.reduce((bytes, section) => bytes + byteLength(section), 0);
   const title = compared !== undefined && fresh.size > 0 ? '### New findings\n\n' : '';
   const first = `${title}${findingsTable([...fresh], link, Math.max(room - wanted, Math.floor(room / 2)))}`;
-  const shown = takeWhole(sections, room - byteLength(first));
+  const shown = takeFitting(sections, room - byteLength(first));
   const missing = sections.length - shown.length;
   const changes = `${shown.join('')}${missing > 0 ? leftOut(missing, 'section') : ''}`;
   const rest = room - byteLength(first) - byteLength(changes);

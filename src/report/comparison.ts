@@ -13,9 +13,10 @@ import type {
   TransitionChange,
   TriggerChange,
 } from '../base/comparison.ts';
+import { plural } from '../base/plural.ts';
 import { comparisonDiagram, LEGEND } from './comparison-diagram.ts';
 import { fence, html, htmlCode } from './escape.ts';
-import { LONGEST_DIAGRAM, plural } from './markdown.ts';
+import { LONGEST_DIAGRAM } from './markdown.ts';
 
 type FullChange = Exclude<ProjectChange, { readonly kind: 'unknown' }>;
 

@@ -3,6 +3,7 @@
 // or diagram and counted. Strangers' text stands only in HTML blocks and fences, where nothing is Markdown.
 import { countSeverities, type Diagnostic, type Severity } from '../base/diagnostic.ts';
 import type { Outcome } from '../base/outcome.ts';
+import { plural } from '../base/plural.ts';
 import { fence, html, htmlCode, htmlSentence } from './escape.ts';
 import { placeOf } from './github.ts';
 
@@ -58,9 +59,9 @@ export function markdownReport(page: Page): string {
   // Findings come first, but a flood of them leaves half of the page to what follows.
   const wanted = [...sections, ...drawable].reduce((bytes, section) => bytes + byteLength(section), 0);
   const table = findingsTable(page.outcome.diagnostics, page.link, Math.max(room - wanted, Math.floor(room / 2)));
-  const changes = takeWhole(sections, room - byteLength(table));
+  const changes = takeFitting(sections, room - byteLength(table));
   const unsaid = sections.length - changes.length;
-  const shown = takeWhole(drawable.slice(0, MOST_DIAGRAMS), room - byteLength(table) - byteLength(changes.join('')));
+  const shown = takeFitting(drawable.slice(0, MOST_DIAGRAMS), room - byteLength(table) - byteLength(changes.join('')));
   const missing = page.diagrams.length - shown.length;
   const heading = shown.length > 0 ? '### State machines\n\n' : '';
   return [
@@ -101,7 +102,7 @@ export function findingsTable(findings: readonly Diagnostic[], link: Page['link'
   // A blank line would end the HTML block: there is none before its end.
   const start = '<table>\n<tr><th>Severity</th><th>Place</th><th>Code</th><th>Finding</th></tr>\n';
   const end = '</table>\n\n';
-  const rows = takeWhole(sorted, room - byteLength(start) - byteLength(end), (diagnostic) =>
+  const rows = takeFitting(sorted, room - byteLength(start) - byteLength(end), (diagnostic) =>
     findingRow(diagnostic, link),
   );
   const missing = sorted.length - rows.length;
@@ -126,9 +127,9 @@ function diagramSection({ project, machine, text }: Diagram): string {
 }
 
 /** The first of `items` that fit into `room` bytes one after the other. */
-export function takeWhole(items: readonly string[], room: number): string[];
-export function takeWhole<Item>(items: readonly Item[], room: number, render: (item: Item) => string): string[];
-export function takeWhole<Item>(
+export function takeFitting(items: readonly string[], room: number): string[];
+export function takeFitting<Item>(items: readonly Item[], room: number, render: (item: Item) => string): string[];
+export function takeFitting<Item>(
   items: readonly Item[],
   room: number,
   render: (item: Item) => string = String,
@@ -146,10 +147,6 @@ export function takeWhole<Item>(
 
 export function leftOut(count: number, noun: string): string {
   return `<p>${plural(count, noun)} left out for lack of room.</p>\n\n`;
-}
-
-export function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 export function byteLength(text: string): number {

@@ -4,6 +4,7 @@ import { createColors } from 'picocolors';
 import { countSeverities, type Diagnostic, type Severity } from '../base/diagnostic.ts';
 import type { Fix } from '../base/fix.ts';
 import type { Outcome } from '../base/outcome.ts';
+import { plural } from '../base/plural.ts';
 import { positionAt, type SourceFile, type Span } from '../base/source.ts';
 import { commandText } from './escape.ts';
 import { snippet } from './snippet.ts';
@@ -28,16 +29,12 @@ export function summarySentence({ projects, definitions, diagnostics }: Outcome)
   const machines = projects.flatMap((project) => project.machines);
   const states = machines.reduce((sum, machine) => sum + machine.states, 0);
   const { error, warning, note } = countSeverities(diagnostics);
-  const found = [count(error, 'error'), count(warning, 'warning'), ...(note === 0 ? [] : [count(note, 'note')])];
+  const found = [plural(error, 'error'), plural(warning, 'warning'), ...(note === 0 ? [] : [plural(note, 'note')])];
   const what =
     definitions !== undefined
-      ? [count(definitions.length, 'definition')]
-      : [count(projects.length, 'project'), count(machines.length, 'machine'), count(states, 'state')];
+      ? [plural(definitions.length, 'definition')]
+      : [plural(projects.length, 'project'), plural(machines.length, 'machine'), plural(states, 'state')];
   return `${what.join(', ')}: ${found.join(', ')}`;
-}
-
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 function entry({ info, severity, file, span, message, help, related, fix }: Diagnostic, colors: Colors): string {

@@ -1,7 +1,7 @@
 // FLX307: a handler or a retry names a base class of all errors, as if errors of other classes were meant too.
 import { type Fix, fixOf } from '../base/fix.ts';
 import { defineRule } from '../lint/rule.ts';
-import { failsWithoutName, type Guard, guardsIn } from '../project/guarded.ts';
+import { type ErrorClause, errorClausesIn, failsWithoutName } from '../project/error-clauses.ts';
 import type { Project } from '../project/project.ts';
 import { type Handler, type Name, statementsOf } from '../syntax/ast.ts';
 import { remove } from '../syntax/edits.ts';
@@ -81,7 +81,7 @@ def main(data):
       const handlers = [...statementsOf(body)].flatMap((statement) =>
         statement.kind === 'try' ? statement.handlers.slice(-1) : [],
       );
-      for (const guard of guardsIn(body)) {
+      for (const guard of errorClausesIn(body)) {
         for (const error of guard.errors) {
           if (error.kind !== 'name' || !ALL.has(error.text) || mayOccur(error, guard, project)) continue;
           const last = handlers.find(({ type }) => type === error);
@@ -98,7 +98,7 @@ def main(data):
   },
 });
 
-function mayOccur({ text: name }: Name, { call }: Guard, project: Project): boolean {
+function mayOccur({ text: name }: Name, { call }: ErrorClause, project: Project): boolean {
   // That no such error comes from there is said by another rule.
   if (failsWithoutName(call, project) !== undefined) return true;
   const task = call?.callee.kind === 'name' ? project.tasks.get(call.callee.text) : undefined;

@@ -1,7 +1,7 @@
 // FLX305: a handler or a retry names an error of Step Functions that no task ends with.
 import { correction, didYouMean } from '../base/suggest.ts';
 import { defineRule, type RuleReport } from '../lint/rule.ts';
-import { guardsIn } from '../project/guarded.ts';
+import { errorClausesIn } from '../project/error-clauses.ts';
 import type { Expression } from '../syntax/ast.ts';
 
 /**
@@ -97,7 +97,7 @@ def main(data):
   },
   check({ project, graphs }, report) {
     for (const name of graphs.keys()) {
-      for (const { errors } of guardsIn(project.machines.get(name)?.definition.body ?? [])) {
+      for (const { errors } of errorClausesIn(project.machines.get(name)?.definition.body ?? [])) {
         for (const error of errors) lookAt(error, report);
       }
     }

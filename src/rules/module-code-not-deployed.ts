@@ -1,7 +1,7 @@
 // FLX131: code beside the classes and functions of a project file.
 import { defineRule, type RuleReport } from '../lint/rule.ts';
 import type { Method } from '../methods/method.ts';
-import { holderOf } from '../methods/scope.ts';
+import { resolveName } from '../methods/scope.ts';
 import { DECORATORS } from '../project/decorators.ts';
 import type { Project } from '../project/project.ts';
 import { BUILT_INS } from '../project/project.ts';
@@ -118,7 +118,7 @@ function namesOf({ targets }: Assign): string[] {
 function wantedNames({ module }: Project, methods: readonly Method[]): Set<string> {
   const names = new Set<string>();
   for (const { scopes } of methods) {
-    for (const { name, scope } of scopes.uses) if (holderOf(name, scope) === undefined) names.add(name);
+    for (const { name, scope } of scopes.uses) if (resolveName(name, scope) === undefined) names.add(name);
   }
   const addWords = ({ start, end }: { start: number; end: number }): void => {
     for (const [word] of module.file.text.slice(start, end).matchAll(/[\p{L}_][\p{L}\p{N}_]*/gu)) names.add(word);

@@ -2,7 +2,7 @@
 import { type Fix, fixOf } from '../base/fix.ts';
 import { defineRule } from '../lint/rule.ts';
 import type { Method } from '../methods/method.ts';
-import { holderOf } from '../methods/scope.ts';
+import { resolveName } from '../methods/scope.ts';
 import type { Module, Parameter } from '../syntax/ast.ts';
 import { rename } from '../syntax/edits.ts';
 
@@ -86,7 +86,7 @@ function renameIn(
   if (scopes.isOpen || scopes.own.bindings.get(name.text)?.length !== 1) return undefined;
   if (new RegExp(`(?<![\\p{L}\\p{N}_])${wanted}(?![\\p{L}\\p{N}_])`, 'u').test(textOf(definition.span, text)))
     return undefined;
-  const uses = scopes.uses.filter((use) => use.name === name.text && holderOf(use.name, use.scope) === scopes.own);
+  const uses = scopes.uses.filter((use) => use.name === name.text && resolveName(use.name, use.scope) === scopes.own);
   const places = [name.span, ...uses.map(({ span: { start, end } }) => ({ start, end }))];
   if (places.some((place) => textOf(place, text) !== name.text)) return undefined;
   places.sort((a, b) => a.start - b.start);

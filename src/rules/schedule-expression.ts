@@ -2,7 +2,8 @@
 import { type Fix, fixOf } from '../base/fix.ts';
 import type { SourceFile, Span } from '../base/source.ts';
 import { defineRule } from '../lint/rule.ts';
-import { readSchedule, type ScheduleProblem } from '../project/schedule.ts';
+import { parseSchedule } from '../project/schedule.ts';
+import type { ScheduleProblem } from '../project/schedule-problem.ts';
 import { nextRuns } from '../project/schedule-runs.ts';
 
 const SAMPLES = [
@@ -92,7 +93,7 @@ def main(data):
     for (const { decorations } of project.machines.values()) {
       if (decorations.schedule === undefined) continue;
       const { expression, expressionSpan } = decorations.schedule;
-      const read = readSchedule(expression);
+      const read = parseSchedule(expression);
       if (read.ok) continue;
       const offset = contentStart(project.module.file, expressionSpan, expression);
       for (const problem of read.problems) {
@@ -123,7 +124,7 @@ function fixAt({ fix }: ScheduleProblem, offset: number): Fix | undefined {
 }
 
 function sample(expression: string): string {
-  const read = readSchedule(expression);
+  const read = parseSchedule(expression);
   const runs = read.ok ? nextRuns(read.value, new Date(SAMPLE_START), 3) : [];
   return `- \`${expression}\`: ${runs.map(timeOf).join(', ')}`;
 }

@@ -2,7 +2,7 @@
 import { didYouMean, nearest } from '../base/suggest.ts';
 import { defineRule, type RuleReport } from '../lint/rule.ts';
 import { type ContextUse, callOf, memberName } from '../methods/context.ts';
-import { checkArguments, renaming } from '../methods/signature.ts';
+import { checkArguments, renameArgument } from '../methods/signature.ts';
 import { STATE_DATA_METHODS } from '../methods/state-data-client.ts';
 
 export default defineRule({
@@ -103,7 +103,7 @@ function checkUse(use: ContextUse, text: string, report: RuleReport): void {
       : `the state data client has no method '${name}'`;
     report(part, message, {
       help: didYouMean(name, known) ?? 'it has put_item, put_items, get_item, get_items and their variants',
-      fix: near === undefined ? undefined : renaming({ span: part, name: near }),
+      fix: near === undefined ? undefined : renameArgument({ span: part, name: near }),
     });
     return;
   }
@@ -121,7 +121,7 @@ function checkUse(use: ContextUse, text: string, report: RuleReport): void {
     });
   }
   for (const { span, message, help, rename } of checkArguments(name, call.arguments, parameters, text)) {
-    report(span, message, { help, fix: rename && renaming(rename) });
+    report(span, message, { help, fix: rename && renameArgument(rename) });
   }
 }
 

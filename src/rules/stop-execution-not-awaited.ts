@@ -57,13 +57,13 @@ def main(data):
     for (const method of methods) {
       for (const use of method.contextUses) {
         const call = memberName(use.parts[0], text) === 'stop_execution' ? callOf(use, 0) : undefined;
-        const parent = use.around.at(-1);
+        const parent = use.ancestors.at(-1);
         // What is assigned, passed on or put into a list may be awaited elsewhere.
         const isDropped = parent?.type === 'expression_statement' || parent?.type === 'return_statement';
         if (call === undefined || call.awaited !== undefined || !isDropped || use.parts.length > 2) continue;
         if (parent.end !== call.arguments.end) continue;
         const { start } = use.chain;
-        const isAsync = isInAsync(use.around, method.definition.isAsync, text);
+        const isAsync = isInAsync(use.ancestors, method.definition.isAsync, text);
         // A plain function may hand the coroutine to one that awaits it.
         if (!isAsync && parent.type === 'return_statement') continue;
         report(spanOfCall(call), 'the execution is not stopped: the call is not awaited', {

@@ -58,7 +58,7 @@ def main(data):
     for (const method of methods) {
       for (const use of method.contextUses) {
         const call = memberName(use.parts[0], text) === 'stop_execution' ? callOf(use, 0) : undefined;
-        const statement = use.around.at(-2);
+        const statement = use.ancestors.at(-2);
         if (call?.awaited === undefined || statement?.type !== 'expression_statement') continue;
         if (statement.start !== call.awaited.start || !goesOn(use, method.definition.code)) continue;
         report(statement, 'run goes on after it has stopped the execution', {
@@ -78,8 +78,8 @@ def main(data):
  * Whether a statement that does something may run next. A return or raise right behind the call ends the method
  * as well, further out only a bare return does; in a loop the loop goes on.
  */
-function goesOn({ around }: ContextUse, body: readonly CstNode[]): boolean {
-  const path = around.slice(0, -1);
+function goesOn({ ancestors }: ContextUse, body: readonly CstNode[]): boolean {
+  const path = ancestors.slice(0, -1);
   // In a nested function nobody knows what follows its call.
   if (path.some(({ type }) => type === 'function_definition' || type === 'class_definition')) return false;
   for (let index = path.length - 1; index >= 0; index -= 1) {

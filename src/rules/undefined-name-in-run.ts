@@ -4,7 +4,7 @@ import type { Fix } from '../base/fix.ts';
 import { didYouMean } from '../base/suggest.ts';
 import { defineRule, type RuleReport } from '../lint/rule.ts';
 import { BUILTINS } from '../methods/builtins.ts';
-import { headNames, namesIn } from '../methods/head.ts';
+import { loadTimeNames, namesIn } from '../methods/load-time-names.ts';
 import type { Method } from '../methods/method.ts';
 import { type ModuleName, moduleNames } from '../methods/module-names.ts';
 import type { Scope, Use } from '../methods/scope.ts';
@@ -103,13 +103,13 @@ def main(data):
       const seen = new Set<string>();
       // Of an event processor the class is deployed.
       const owner = owners.get(method.definition);
-      for (const use of method.scopes.missing) {
+      for (const use of method.scopes.unresolved) {
         if (seen.has(use.name) || isNonlocal(use) || use.name === owner?.name.text) continue;
         seen.add(use.name);
         const { message, extra } = explain(use, method, outside, project.module);
         report(use.span, message, extra);
       }
-      reportHead(headNames(method.definition), owner, outside, report);
+      reportHead(loadTimeNames(method.definition), owner, outside, report);
     }
     for (const owner of classes) {
       for (const statement of owner.body) {

@@ -6,15 +6,15 @@ import { type Diagnostic, type DiagnosticInfo, reporter, type Severity } from '.
 import { sourceFile } from '../base/source.ts';
 import { catalog } from '../compile/catalog.ts';
 import { type Baseline, parseBaseline } from '../config/baseline.ts';
-import { invalidToml, settingValue, unknownSetting, unreadableConfiguration } from '../config/errors.ts';
+import { invalidToml, settingValue, unknownSetting, unreadableConfiguration } from '../config/refusals.ts';
 import { covers, type RuleSeverities, ruleSeverities, type Selection } from '../config/select.ts';
 import { type ReadSettings, readSettings, type Settings } from '../config/settings.ts';
 import type { ParseToml } from '../config/toml.ts';
 import type { TomlTable } from '../config/value.ts';
-import { isThere, type Reader } from '../files/reader.ts';
+import { isInside, shownPath } from '../files/paths.ts';
+import { isThere, LARGEST_OWN_FILE, type Reader } from '../files/reader.ts';
 import { reasonOf } from '../files/system-error.ts';
-import { LARGEST_FILE } from '../output/manifest.ts';
-import { isInside, isOwnPlace, PROJECT_FILES, shownPath } from './discover.ts';
+import { isOwnPlace, PROJECT_FILES } from './discover.ts';
 import { matchesName, parseGlob } from './gitignore/glob.ts';
 import { type IgnoreRule, parseRule } from './gitignore/ignore.ts';
 
@@ -208,7 +208,7 @@ export function readBaseline(
   { cwd, reader }: Pick<Given, 'cwd' | 'reader'>,
   boundary?: string,
 ): PlacedBaseline | { readonly problem: string } | undefined {
-  const read = readText(path, boundary, LARGEST_FILE, reader);
+  const read = readText(path, boundary, LARGEST_OWN_FILE, reader);
   if ('problem' in read) return isThere(path, reader) ? read : undefined;
   const baseline = parseBaseline(read.text);
   return baseline === undefined

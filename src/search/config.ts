@@ -5,9 +5,9 @@ import { dirname, join, resolve } from 'node:path';
 import { type Diagnostic, defaultPolicy, type Policy } from '../base/diagnostic.ts';
 import type { Input, Memory } from '../compile/compile.ts';
 import type { ParseToml } from '../config/toml.ts';
+import { isInside, shownPath } from '../files/paths.ts';
 import { isThere, type Reader } from '../files/reader.ts';
 import { type Config, defaultConfig, type Given, type PlacedBaseline, readConfig } from './config-file.ts';
-import { isInside, shownPath } from './discover.ts';
 import { matchesName, parseGlob } from './gitignore/glob.ts';
 import { verdictOn } from './gitignore/ignore.ts';
 

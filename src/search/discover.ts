@@ -2,10 +2,11 @@
 // is shown, and the places that were left out and why. `.gitignore` holds for named files too. Nothing
 // outside a named folder is ever reached through a link, and no place makes the search fail.
 import type { Dirent } from 'node:fs';
-import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { basename, dirname, resolve, sep } from 'node:path';
 import { compareText } from '../base/diagnostic.ts';
+import { isInside, shownPath } from '../files/paths.ts';
 import { disk, isThere, type Reader } from '../files/reader.ts';
-import { codeOf } from '../files/system-error.ts';
+import { systemErrorCode } from '../files/system-error.ts';
 import type { Configs } from './config.ts';
 import type { Config } from './config-file.ts';
 import { type IgnoreLayer, isIgnored, withIgnoreFile } from './gitignore/ignore.ts';
@@ -110,19 +111,9 @@ export function discover(paths: readonly string[], cwd: string, configs?: Config
   };
 }
 
-/** The path as it is shown: relative to `cwd` and with `/`; empty for `cwd` itself. */
-export function shownPath(path: string, cwd: string): string {
-  return relative(cwd, path).replaceAll(sep, '/');
-}
-
 /** The project that a file belongs to: the name of the folder that holds it. */
 export function projectName(path: string): string {
   return basename(dirname(path)) || 'project';
-}
-
-export function isInside(folder: string, path: string): boolean {
-  const rest = relative(folder, path);
-  return rest === '' || (rest !== '..' && !rest.startsWith(`..${sep}`) && !isAbsolute(rest));
 }
 
 function addNamed(search: Search, named: string): void {
@@ -167,7 +158,7 @@ function kindOf(path: string, reader: Reader): PathKind {
     const kind = reader.kindBehind(path) ?? reader.kind(path);
     return kind === undefined ? 'missing' : kind === 'folder' ? 'folder' : 'file';
   } catch (error) {
-    const code = codeOf(error);
+    const code = systemErrorCode(error);
     return code === 'EACCES' || code === 'EPERM' || code === 'ELOOP' ? 'unreadable' : 'missing';
   }
 }

@@ -3,10 +3,11 @@
 import { dirname, join, resolve } from 'node:path';
 import type { Input, Memory } from '../compile/compile.ts';
 import { homeFolder } from '../files/home.ts';
+import { isInside } from '../files/paths.ts';
 import { isThere, type Reader } from '../files/reader.ts';
 import type { Rest } from '../workspace/workspace.ts';
 import type { Configs } from './config.ts';
-import { discover, isInside } from './discover.ts';
+import { discover } from './discover.ts';
 import { readInput } from './read.ts';
 
 /**

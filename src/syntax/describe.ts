@@ -1,5 +1,5 @@
 // In: an expression. Out: the words for it in a message, with their article: "a string", "a name".
-import { assertNever } from '../base/diagnostic.ts';
+import { assertNever } from '../base/bug.ts';
 import type { Expression } from './ast.ts';
 
 export function describe(expression: Expression): string {

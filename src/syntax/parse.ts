@@ -1,7 +1,7 @@
-// In: a file's text. Out: its AST and a report of every syntax mistake. Never throws on any text;
-// a top-level statement with a syntax error is missing from the AST, its name is in `brokenNames`.
+// Turns the syntax tree of a file into its AST and reports every syntax error. No text makes it throw. A top-level
+// statement with a syntax error is missing from the AST; the names that it defines are in `brokenNames`.
 import type { Report } from '../base/diagnostic.ts';
-import type { SourceFile, Span } from '../base/source.ts';
+import type { Span } from '../base/source.ts';
 import type {
   Branch,
   Clause,
@@ -17,12 +17,15 @@ import type {
   WithItem,
 } from './ast.ts';
 import { nameText, parseExpression, parseTuple } from './expression.ts';
-import { readSyntax } from './read.ts';
+import type { Reading } from './read.ts';
 import type { Engine } from './structure/engine.ts';
+import { syntaxTree } from './syntax-tree.ts';
 import { byField, type CstNode, spanOf } from './tree.ts';
 
-export function parse(file: SourceFile, engine: Engine, report: Report): Module {
-  const tree = readSyntax(file, engine);
+/** Throws an `Error`, which is a bug of the caller, if the reading needs an engine and there is none. */
+export function parse(reading: Reading, engine: Engine | undefined, report: Report): Module {
+  const { file } = reading;
+  const tree = syntaxTree(reading, engine);
   for (const problem of tree.problems) report(problem.info, problem.span, problem.message, { help: problem.help });
   return {
     file,

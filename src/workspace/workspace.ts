@@ -6,10 +6,10 @@ import type { Range } from '../base/place.ts';
 import { offsetAt, type SourceFile, type Span } from '../base/source.ts';
 import type { Known } from '../cache/entry.ts';
 import { type Compiled, type Draft, draftOf, finish, type Input } from '../compile/compile.ts';
-import { nameTaker } from '../links/collisions.ts';
+import { collisionFinder } from '../links/collisions.ts';
 import { SUBSCRIPTION_SITES, type SubscriptionFacts, type SubscriptionSite } from '../links/facts.ts';
 import { linksJson, type Verdicts } from '../links/json.ts';
-import { findLinks, type Horizon, type LinkedProject, SITES, siteOf } from '../links/link.ts';
+import { findLinks, type LinkedProject, type RestOfRepository, SITES, siteOf } from '../links/link.ts';
 import { unreadableFile } from '../syntax/refusals.ts';
 import type { Engine } from '../syntax/structure/engine.ts';
 
@@ -113,7 +113,7 @@ export function* workspaceSteps(
   const waiting = new Map<number, Waiting>();
   const names = new Set(extent.shard?.projects);
   const taken = new Set<string>();
-  const take = nameTaker();
+  const take = collisionFinder();
   const failOn: ShardSummary['failOn'][number][] = [];
   for (const input of inputs) {
     const key = input.project.toLowerCase();
@@ -171,7 +171,7 @@ function* lookAround(
   names: ReadonlySet<string>,
   rest: Extent['rest'],
   settled: Listener['settled'],
-): Generator<Wanted, Horizon, Draft | Known> {
+): Generator<Wanted, RestOfRepository, Draft | Known> {
   const wanted = new Set<string>();
   for (const { facts } of linked) {
     for (const { project, external } of facts.subscriptions) {
@@ -206,7 +206,7 @@ function* draftAmongOthers(waiting: Map<number, Waiting>, project: number): Gene
 /** Says what is wrong between the projects. Out: of each such diagnostic, which other projects it is about. */
 function* judge(
   linked: readonly LinkedProject[],
-  horizon: Horizon,
+  horizon: RestOfRepository,
   waiting: Map<number, Waiting>,
 ): Generator<Wanted, Map<Diagnostic, readonly string[]>, Draft | Known> {
   const about = new Map<Diagnostic, readonly string[]>();

@@ -1,5 +1,5 @@
 // The client of GitHub's API: what is tried again, what is not, what it says, and how long it may take.
-import { type Api, type Call, openApi } from '../../src/action/api.ts';
+import { type Api, type ApiCall, openApi } from '../../src/action/api.ts';
 import type { ApiAnswer, ApiRequest, Host } from '../../src/action/host.ts';
 import { answerOf, rateLimited } from '../support/github/fake.ts';
 
@@ -37,8 +37,8 @@ function wire(...answers: readonly (ApiAnswer | Error | 'silence')[]): Wire {
   return { api, requests, waits };
 }
 
-const GET: Call = { method: 'GET', path: '/repos/o/r/x', permission: 'checks: write' };
-const ONCE: Call = { ...GET, method: 'POST', body: { a: 1 }, isOnce: true };
+const GET: ApiCall = { method: 'GET', path: '/repos/o/r/x', permission: 'checks: write' };
+const ONCE: ApiCall = { ...GET, method: 'POST', body: { a: 1 }, isOnce: true };
 const FINE = answerOf(200, { id: 1 });
 
 test('addresses start at the server that runs the workflow', async () => {

@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { checkOwn, sourceOf } from '../../src/asl/check-emitted.ts';
+import { checkEmitted, sourceOf } from '../../src/asl/check-emitted.ts';
 import { defaultForm, emit } from '../../src/asl/emit.ts';
 import { type Finding, inside, pointerOf } from '../../src/asl/validate/finding.ts';
 import { readJson } from '../../src/asl/validate/json-text.ts';
@@ -18,6 +18,7 @@ import { instantiate } from '../../src/graph/instance.ts';
 import { lower } from '../../src/graph/lower.ts';
 import { bind } from '../../src/project/bind.ts';
 import { parse } from '../../src/syntax/parse.ts';
+import { read } from '../../src/syntax/read.ts';
 import { compileText, withProduct } from '../support/compile.ts';
 import { briefly, validateText } from '../support/definition.ts';
 import { engine } from '../support/engine.ts';
@@ -279,7 +280,7 @@ def main(data):
     const file = sourceFile('a/project.py', source);
     const loaded = await engine();
     const report = () => {};
-    const project = bind(parse(file, loaded, report), 'a', report);
+    const project = bind(parse(read(file), loaded, report), 'a', report);
     const graphs = new Map<string, StateGraph>();
     for (const machine of project.machines.values())
       graphs.set(machine.name.text, lower(machine, project, report).graph);
@@ -312,14 +313,14 @@ def main(data):
 
   test('a mistake in it is a bug, unless something in the source explains it', async () => {
     const { instance, definition } = await made();
-    checkOwn(definition, instance, 0, () => false);
+    checkEmitted(definition, instance, 0, () => false);
     const states = new Map(
       [...definition.States].map(([name, state]) => [name, name === 'First' ? { ...state, TimeoutSeconds: 0 } : state]),
     );
     const broken = { ...definition, States: states };
     let thrown: unknown;
     try {
-      checkOwn(broken, instance, 0, () => false);
+      checkEmitted(broken, instance, 0, () => false);
     } catch (error) {
       thrown = error;
     }
@@ -328,7 +329,7 @@ def main(data):
       `the definition of 'main' offends R37 (FLX325 definition-field-value) at '/States/First/TimeoutSeconds': 'TimeoutSeconds' takes a whole number from 1 to 99999999, not 0`,
     ]);
     const asked: string[] = [];
-    checkOwn(broken, instance, 0, (places) => {
+    checkEmitted(broken, instance, 0, (places) => {
       asked.push(...places.map(({ start, end }) => source.slice(start, end)));
       return true;
     });

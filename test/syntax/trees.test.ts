@@ -2,7 +2,8 @@
 // compared with that of tree-sitter's own build for Node, which sees the whole text.
 import { readdirSync, readFileSync } from 'node:fs';
 import { sourceFile } from '../../src/base/source.ts';
-import { readSyntax } from '../../src/syntax/read.ts';
+import { read } from '../../src/syntax/read.ts';
+import { syntaxTree } from '../../src/syntax/syntax-tree.ts';
 import type { CstNode } from '../../src/syntax/tree.ts';
 import { engine } from '../support/engine.ts';
 import { mutated } from '../support/fuzz/mutate.ts';
@@ -87,7 +88,7 @@ async function bothTrees(source: string): Promise<{ ours: string[]; native: stri
   if (source.startsWith('\ufeff') || /\0|\r(?!\n)/.test(source)) return undefined;
   const loaded = await engine();
   let isPlain = true;
-  const tree = readSyntax(sourceFile('project.py', source), {
+  const tree = syntaxTree(read(sourceFile('project.py', source)), {
     parse: (shown) => {
       isPlain = false;
       return loaded.parse(shown);

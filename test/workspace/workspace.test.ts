@@ -5,10 +5,10 @@ import { defaultPolicy, type Policy } from '../../src/base/diagnostic.ts';
 import { TOP } from '../../src/base/place.ts';
 import { sourceFile } from '../../src/base/source.ts';
 import type { Input } from '../../src/compile/compile.ts';
+import { findCycles, type StartEdge } from '../../src/links/cycles.ts';
 import type { LinkedProject } from '../../src/links/link.ts';
 import { findLinks } from '../../src/links/link.ts';
-import { findRings, type Step } from '../../src/links/rings.ts';
-import { notAFluxioProject } from '../../src/project/errors.ts';
+import { notAFluxioProject } from '../../src/project/refusals.ts';
 import { unreadableFile } from '../../src/syntax/refusals.ts';
 import { checkWorkspace } from '../../src/workspace/workspace.ts';
 import { withProduct } from '../support/compile.ts';
@@ -427,7 +427,7 @@ describe('rings', () => {
   });
 
   /** Whether a step is in a ring, by a search from its end. */
-  const isInRing = (first: Step, steps: readonly Step[]): boolean => {
+  const isInRing = (first: StartEdge, steps: readonly StartEdge[]): boolean => {
     const seen = new Set([first.to]);
     for (const node of seen) for (const { from, to } of steps) if (from === node) seen.add(to);
     return seen.has(first.from);
@@ -437,11 +437,11 @@ describe('rings', () => {
     const steps = fc
       .array(fc.tuple(fc.nat(7), fc.nat(7), fc.boolean()), { maxLength: 20 })
       .map((all) =>
-        all.map(([from, to, isCall], index): Step => (isCall ? { from, to } : { from, to, subscription: index })),
+        all.map(([from, to, isCall], index): StartEdge => (isCall ? { from, to } : { from, to, subscription: index })),
       );
     fc.assert(
       fc.property(steps, (all) => {
-        const rings = findRings(8, all, () => true);
+        const rings = findCycles(8, all, () => true);
         const within = new Set(rings.flatMap((ring) => ring.map(({ from, to }) => `${from} ${to}`)));
         for (const ring of rings) {
           expect(ring[0]?.subscription).toBeDefined();

@@ -2,7 +2,9 @@
 import { entriesOf, type Json } from '../../base/json.ts';
 import { didYouMean } from '../../base/suggest.ts';
 import { isTimestamp } from '../../graph/timestamp.ts';
-import { badChoice, noDefault } from './choice-errors.ts';
+import literalPath from '../../rules/definition-literal-path.ts';
+import noDefault from '../../rules/definition-no-default.ts';
+import { badChoice } from './choice-refusals.ts';
 import type { Language } from './fields.ts';
 import {
   type Find,
@@ -16,9 +18,8 @@ import {
   shown,
 } from './finding.ts';
 import { clip } from './jsonpath.ts';
-import { literalPath } from './path-errors.ts';
 import { checkPathField, looksLikePath, type PathField, type Scope } from './paths.ts';
-import { fieldMissing, fieldUnknown } from './structure-errors.ts';
+import { fieldMissing, fieldUnknown } from './structure-refusals.ts';
 
 type Operand = 'text' | 'number' | 'boolean' | 'timestamp' | 'path';
 

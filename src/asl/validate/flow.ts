@@ -2,9 +2,10 @@
 // are not there, states that nothing leads to. Follows of another mistake are not told.
 import { entriesOf, type Json, type JsonMap, type JsonObject } from '../../base/json.ts';
 import { didYouMean } from '../../base/suggest.ts';
+import endlessLoop from '../../rules/definition-endless-loop.ts';
 import { isStateType } from './fields.ts';
 import { type Find, hasPlaceholder, inside, isObject, itemsOf, memberOf, type Place, textOf } from './finding.ts';
-import { badTarget, endlessLoop, noEnd, unreached } from './flow-errors.ts';
+import { badTarget, noEnd, unreached } from './flow-refusals.ts';
 import { clip } from './jsonpath.ts';
 
 interface Target {

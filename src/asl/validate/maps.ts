@@ -15,7 +15,7 @@ import {
   shown,
   textOf,
 } from './finding.ts';
-import { fieldConflict, fieldMissing, fieldValue } from './structure-errors.ts';
+import { fieldConflict, fieldMissing, fieldValue } from './structure-refusals.ts';
 import { checkResource } from './tasks.ts';
 
 export function checkMap(state: Json, place: Place, find: Find): void {

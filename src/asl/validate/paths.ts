@@ -2,6 +2,7 @@
 // they are written, and what of the context object they may ask for just there.
 import { entriesOf, isArray, type Json, keysOf, memberAt } from '../../base/json.ts';
 import { didYouMean } from '../../base/suggest.ts';
+import literalPath from '../../rules/definition-literal-path.ts';
 import {
   type Find,
   hasPlaceholder,
@@ -15,8 +16,8 @@ import {
 } from './finding.ts';
 import { isIntrinsic, parseIntrinsic, pathsIn } from './intrinsic.ts';
 import { clip, isMistake, type Path, type PathMistake, parsePath } from './jsonpath.ts';
-import { badContext, badIntrinsic, badPath, badTemplate, literalPath } from './path-errors.ts';
-import { badTaskToken } from './task-errors.ts';
+import { badContext, badIntrinsic, badPath, badTemplate } from './path-refusals.ts';
+import { badTaskToken } from './task-refusals.ts';
 
 /** What holds where a path stands. */
 export interface Scope {

@@ -2,10 +2,12 @@
 
 import type { Json } from '../../base/json.ts';
 import { didYouMean } from '../../base/suggest.ts';
+import deadHandler from '../../rules/definition-dead-handler.ts';
+import unknownError from '../../rules/definition-error-name.ts';
 import { type Find, hasPlaceholder, inside, itemsOf, memberOf, numberOf, type Place } from './finding.ts';
 import { clip } from './jsonpath.ts';
-import { fieldValue } from './structure-errors.ts';
-import { deadHandler, errorOrder, unknownError } from './task-errors.ts';
+import { fieldValue } from './structure-refusals.ts';
+import { errorOrder } from './task-refusals.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html */
 const PREDEFINED: ReadonlySet<string> = new Set(

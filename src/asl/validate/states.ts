@@ -11,6 +11,8 @@ import {
 } from '../../base/json.ts';
 import { didYouMean } from '../../base/suggest.ts';
 import { isTimestamp } from '../../graph/timestamp.ts';
+import literalPath from '../../rules/definition-literal-path.ts';
+import quota from '../../rules/definition-quota.ts';
 import { checkChoices, TIMESTAMP_HELP } from './choice.ts';
 import { isStateType, type Language, type StateType, states, stateTypes } from './fields.ts';
 import {
@@ -25,11 +27,10 @@ import {
   shown,
   textOf,
 } from './finding.ts';
-import { quota } from './flow-errors.ts';
 import { clip } from './jsonpath.ts';
 import { languageOf, type Machine } from './machine.ts';
 import { checkMap, conflict } from './maps.ts';
-import { badTemplate, literalPath } from './path-errors.ts';
+import { badTemplate } from './path-refusals.ts';
 import {
   checkPathField,
   checkPathOrIntrinsic,
@@ -42,7 +43,7 @@ import {
 } from './paths.ts';
 import { checkHandlers } from './retries.ts';
 import { checkStateFields } from './structure.ts';
-import { fieldConflict, fieldMissing, fieldValue, stateType } from './structure-errors.ts';
+import { fieldConflict, fieldMissing, fieldValue, stateType } from './structure-refusals.ts';
 import { checkExpress, checkHeartbeat, checkParameters, checkResource, type Resource, resourceOf } from './tasks.ts';
 
 /** What is the same for all states of a definition. */

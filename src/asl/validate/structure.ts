@@ -15,7 +15,7 @@ import {
 } from './fields.ts';
 import { type Find, hasPlaceholder, inside, isObject, memberOf, type Place, type RuleId, shown } from './finding.ts';
 import * as compiled from './schema.generated.ts';
-import { fieldMissing, fieldUnknown, fieldValue } from './structure-errors.ts';
+import { fieldMissing, fieldUnknown, fieldValue } from './structure-refusals.ts';
 
 /** What ajv leaves at a function that it has compiled. https://ajv.js.org/api.html#error-objects */
 interface Validator {

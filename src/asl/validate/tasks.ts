@@ -1,11 +1,13 @@
 // In: a Task state. Out: what is wrong with its Resource, with what it hands over to a service, and with its times.
 import { entriesOf, type Json } from '../../base/json.ts';
 import { didYouMean, nearest } from '../../base/suggest.ts';
+import unknownIntegration from '../../rules/definition-integration.ts';
+import noTaskToken from '../../rules/definition-token-not-sent.ts';
 import { type Find, hasPlaceholder, inside, isObject, memberOf, numberOf, type Place, textOf } from './finding.ts';
 import { callsIn, parseIntrinsic } from './intrinsic.ts';
 import { clip, isMistake, parsePath } from './jsonpath.ts';
 import { type Action, type Pattern, services } from './services.ts';
-import { badHeartbeat, badParameter, badResource, noTaskToken, unknownIntegration } from './task-errors.ts';
+import { badHeartbeat, badParameter, badResource } from './task-refusals.ts';
 
 /** What is known of a Resource. */
 export type Resource =

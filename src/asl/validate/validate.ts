@@ -1,6 +1,8 @@
 // In: a definition, whoever wrote it. Out: findings: what Step Functions would refuse or never do. Each check goes
 // on after the mistakes of the others, and nothing is changed.
 import { entriesOf, type Json } from '../../base/json.ts';
+import quota from '../../rules/definition-quota.ts';
+import version from '../../rules/definition-version.ts';
 import {
   type Find,
   type Finding,
@@ -14,13 +16,12 @@ import {
   textOf,
 } from './finding.ts';
 import { checkFlow } from './flow.ts';
-import { quota } from './flow-errors.ts';
 import { clip } from './jsonpath.ts';
 import { type Machine, machinesOf } from './machine.ts';
 import type { Scope } from './paths.ts';
 import { checkState, type Whole } from './states.ts';
 import { checkMachineFields } from './structure.ts';
-import { fieldMissing, fieldValue, stateName, version } from './structure-errors.ts';
+import { fieldMissing, fieldValue, stateName } from './structure-refusals.ts';
 
 /** AWS refuses what is "too deeply nested" without saying where that begins. */
 const DEEP = 10;

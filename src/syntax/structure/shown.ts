@@ -1,6 +1,6 @@
 // The text that tree-sitter is shown, and how its places are those of the file.
 import type { Span } from '../../base/source.ts';
-import type { Scan } from '../tokens/scan.ts';
+import type { Join } from '../tokens/scan.ts';
 import type { CstNode } from '../tree.ts';
 
 /** Statements of a file whose concrete syntax is known already. */
@@ -46,7 +46,7 @@ const HOLE = 'pass';
 export function shownText(
   text: string,
   broken: readonly Span[],
-  { comments, joins }: Pick<Scan, 'comments' | 'joins'>,
+  { comments, joins }: { readonly comments: readonly Span[]; readonly joins: readonly Join[] },
   known: readonly Known[],
 ): Shown {
   const parts: { readonly span: Span; readonly blank?: string; readonly known?: Known }[] = [
