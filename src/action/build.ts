@@ -5,7 +5,7 @@ import { join, posix } from 'node:path';
 import type { ProjectSummary } from '../base/outcome.ts';
 import { isProblem, type Problem } from '../base/problem.ts';
 import type { Tool } from '../base/version.ts';
-import type { Made } from '../build/build.ts';
+import type { ProjectBuild } from '../build/build.ts';
 import type { Buildable } from '../compile/buildable.ts';
 import type { Compiled } from '../compile/compile.ts';
 import { isArtifactPath, MANIFEST_FILE } from '../output/manifest.ts';

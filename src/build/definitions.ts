@@ -11,7 +11,7 @@ import { type Buildable, machinesOf } from '../compile/buildable.ts';
 import { mermaid } from '../graph/mermaid.ts';
 import { spliceAll } from '../project/splice.ts';
 
-export interface Product {
+export interface ProjectDefinitions {
   /** The definition of each first-class machine, by name. */
   readonly definitions: ReadonlyMap<string, Json>;
   /** What a build writes, besides what is deployed. */
@@ -19,7 +19,7 @@ export interface Product {
   readonly deployable: Deployable;
 }
 
-export function productOf(buildable: Buildable): Product {
+export function buildDefinitions(buildable: Buildable): ProjectDefinitions {
   const { project, methods, graphs, instances, form, isExplained } = buildable;
   const definitions = new Map<string, Json>();
   const artifacts: Artifact[] = [];

@@ -2,7 +2,7 @@
 // some builds need is loaded only for them.
 import { compactJson, jsonText } from '../base/json.ts';
 import type { Problem } from '../base/problem.ts';
-import type { DeployOptions } from '../build/deployment.ts';
+import type { BuildOptions } from '../build/deployment.ts';
 import type { Arguments, OptionSpec } from './arguments.ts';
 
 export const buildOptions = {
@@ -29,7 +29,7 @@ export function buildOptionsKey(options: Arguments['options']): string {
     .join(' ');
 }
 
-export async function deployOptions(options: Arguments['options']): Promise<DeployOptions> {
+export async function deployOptions(options: Arguments['options']): Promise<BuildOptions> {
   const extension = options.get('format-templates') === 'yaml' ? 'yaml' : 'json';
   const yaml = extension === 'yaml' ? (await import('../output/yaml.ts')).yamlText : undefined;
   return {

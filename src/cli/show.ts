@@ -4,7 +4,7 @@ import { posix } from 'node:path';
 import { type Diagnostic, sortDiagnostics } from '../base/diagnostic.ts';
 import { jsonText } from '../base/json.ts';
 import { isProblem } from '../base/problem.ts';
-import type { Product } from '../build/definitions.ts';
+import type { ProjectDefinitions } from '../build/definitions.ts';
 import { compiler, finish } from '../compile/compile.ts';
 import { logLine, printedJson } from '../report/escape.ts';
 import { textReport } from '../report/text.ts';
@@ -35,7 +35,7 @@ export const graphCommand: Command = (given, io) =>
     return [...diagrams].map(([name, text]) => `%% ${name}\n${text}`).join('\n');
   });
 
-type Render = (product: Product, machine: string | undefined) => string | undefined;
+type Render = (product: ProjectDefinitions, machine: string | undefined) => string | undefined;
 
 async function show({ options, operands }: Arguments, io: Io, render: Render): Promise<ExitCode> {
   const configuration = readConfiguration({ options, operands }, io);
@@ -65,7 +65,7 @@ async function show({ options, operands }: Arguments, io: Io, render: Render): P
   if (diagnostics.some(isUnreadable)) return FAILED;
   const { buildable } = draft;
   if (buildable === undefined) return diagnostics.some(({ severity }) => severity === 'error') ? FINDINGS : FAILED;
-  const { productOf } = await import('../build/definitions.ts');
+  const { buildDefinitions } = await import('../build/definitions.ts');
   const text = render(
     atStage('emit', input.file.path, () => productOf(buildable)),
     options.get('machine'),

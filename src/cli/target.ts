@@ -3,7 +3,7 @@
 import type { ProjectSummary } from '../base/outcome.ts';
 import { isProblem, type Problem } from '../base/problem.ts';
 import { tool } from '../base/version.ts';
-import type { make } from '../build/build.ts';
+import type { buildProject } from '../build/build.ts';
 import type { DeploymentSummary } from '../build/deployment.ts';
 import type { StoredBuild } from '../cache/entry.ts';
 import type { Buildable } from '../compile/buildable.ts';
@@ -35,15 +35,15 @@ export function openTarget(folder: string, options: Arguments['options'], io: Io
   if (isProblem(output)) return output;
   const built: DeploymentSummary[] = [];
   let problem: Problem | undefined;
-  let makeOne: ((buildable: Buildable) => ReturnType<typeof make>) | undefined;
+  let makeOne: ((buildable: Buildable) => ReturnType<typeof buildProject>) | undefined;
   return {
     folder,
     optionsKey: buildOptionsKey(options),
     load: async () => {
       if (makeOne !== undefined) return;
       const deploy = await deployOptions(options);
-      const { make } = await import('../build/build.ts');
-      makeOne = (buildable) => make(buildable, deploy);
+      const { buildProject } = await import('../build/build.ts');
+      makeOne = (buildable) => buildProject(buildable, deploy);
     },
     write: ({ file, project, buildable }) => {
       if (problem !== undefined || project === undefined || buildable === undefined) return undefined;
