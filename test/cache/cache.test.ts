@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { openCache } from '../../src/cache/cache.ts';
 import { cacheFolder, writeOwnFile } from '../../src/cache/folder.ts';
 import { type Folder, makeFolder, type Ran } from '../support/cli.ts';
+import { runsOf, seedOr } from '../support/effort.ts';
 import { engine } from '../support/engine.ts';
 import { project as plainProject } from '../support/workspace.ts';
 
@@ -443,8 +444,8 @@ describe('the cache is bounded', () => {
 });
 
 describe('random edits between runs', () => {
-  const RUNS = Number(process.env.FLUXIO_RUNS ?? 5);
-  const SEED = Number(process.env.FLUXIO_SEED ?? 20_261_125);
+  const RUNS = runsOf({ quick: 2, full: 5 });
+  const SEED = seedOr(20_261_125);
   const names = Object.keys(FILES);
   const texts = Object.values(FILES);
   const edit = fc.oneof(
