@@ -91,7 +91,7 @@ async function upload({ name, files, root, retentionDays }: UploadRequest): Prom
 await run(host, process.cwd(), {
   tool,
   compilerFor: (files) => compiler(() => readEngine(dirname(fileURLToPath(import.meta.url)), files)),
-  make,
+  make: buildProject,
   jsonReport: (outcome) => jsonReport(outcome, tool),
 });
 // An upload that was abandoned at its time limit would keep the process alive.

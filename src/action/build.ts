@@ -24,7 +24,7 @@ export interface Build {
 }
 
 /** The generated files of a project. */
-export type Files = Pick<Made, 'files' | 'parameters'>;
+export type Files = Pick<ProjectBuild, 'files' | 'parameters'>;
 
 export interface Built {
   /** Empty if it could not be created. */

@@ -1,7 +1,5 @@
 // In: what a project is built from. Out: its definitions, diagrams and run methods as files, and what is deployed of
 // it. A definition that Step Functions would refuse is a bug of ours and thrown as one. Only a build loads this.
-
-import { checkEmitted } from '../asl/check-emitted.ts';
 import { emit } from '../asl/emit.ts';
 import { checkEmitted } from '../asl/validate/check-emitted.ts';
 import type { Artifact } from '../base/artifact.ts';

@@ -67,7 +67,7 @@ async function show({ options, operands }: Arguments, io: Io, render: Render): P
   if (buildable === undefined) return diagnostics.some(({ severity }) => severity === 'error') ? FINDINGS : FAILED;
   const { buildDefinitions } = await import('../build/definitions.ts');
   const text = render(
-    atStage('emit', input.file.path, () => productOf(buildable)),
+    atStage('emit', input.file.path, () => buildDefinitions(buildable)),
     options.get('machine'),
   );
   if (text === undefined) return FAILED;

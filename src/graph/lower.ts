@@ -1,5 +1,6 @@
 // In: the body of a function. Out: its state graph. Statements are lowered from last to first, so that each state knows
 // its successor and control flows as in Python.
+import { assertNever } from '../base/bug.ts';
 import type { Report } from '../base/diagnostic.ts';
 import { fixOf } from '../base/fix.ts';
 import type { Project, StateMachine } from '../project/project.ts';

@@ -1,6 +1,6 @@
 // In: a function body. Out: its statements by where they start, as states know them; each with its block.
 import { type Assign, blocksOf, type Statement } from '../syntax/ast.ts';
-import { type Edits, remove, type EditableFile } from '../syntax/edits.ts';
+import { type EditableFile, type Edits, remove } from '../syntax/edits.ts';
 
 export interface Place {
   readonly statement: Statement;

@@ -4,7 +4,7 @@ import type { Span } from '../base/source.ts';
 import { deadWrites } from '../graph/dead-writes.ts';
 import { pythonPath, stepsOf, writtenBy } from '../graph/path.ts';
 import { defineRule } from '../lint/rule.ts';
-import { type StatementInBlock, removeTarget, statementsByStart } from '../lint/statements.ts';
+import { removeTarget, type StatementInBlock, statementsByStart } from '../lint/statements.ts';
 import { type EditableFile, removeStatements } from '../syntax/edits.ts';
 
 export default defineRule({
@@ -93,7 +93,7 @@ function targetOf(place: StatementInBlock | undefined): Span | undefined {
 }
 
 /** A call must still be made, so only its target goes. A literal goes with its statement. */
-function fixFor({ statement, block, index }: StatementInBlock, source: Source): Fix | undefined {
+function fixFor({ statement, block, index }: StatementInBlock, source: EditableFile): Fix | undefined {
   if (statement.kind !== 'assign') return undefined;
   return statement.value.kind === 'call'
     ? fixOf('do not assign it', 'safe', removeTarget(source, statement))

@@ -4,7 +4,7 @@ import { firstFrom } from '../base/source.ts';
 import type { State } from '../graph/graph.ts';
 import { defineRule, type RuleReport } from '../lint/rule.ts';
 import { blocksOf, headOf, type Statement } from '../syntax/ast.ts';
-import { removeStatements, type EditableFile } from '../syntax/edits.ts';
+import { type EditableFile, removeStatements } from '../syntax/edits.ts';
 
 export default defineRule({
   code: 'FLX501',

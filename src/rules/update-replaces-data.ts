@@ -3,7 +3,7 @@ import { type Fix, fixOf } from '../base/fix.ts';
 import type { State } from '../graph/graph.ts';
 import { defineRule } from '../lint/rule.ts';
 import { type Statement, statementsOf } from '../syntax/ast.ts';
-import { replaceStatement, type EditableFile } from '../syntax/edits.ts';
+import { type EditableFile, replaceStatement } from '../syntax/edits.ts';
 
 export default defineRule({
   code: 'FLX504',
@@ -56,7 +56,7 @@ function isReplacing(state: State): boolean {
 }
 
 /** Unsafe: the other keys of data survive then, as was most likely intended. */
-function assignments(statement: Statement | undefined, source: Source): Fix | undefined {
+function assignments(statement: Statement | undefined, source: EditableFile): Fix | undefined {
   const call = statement?.kind === 'expression' ? statement.value : undefined;
   const dict = call?.kind === 'call' ? call.positional[0] : undefined;
   if (statement === undefined || dict?.kind !== 'dict') return undefined;

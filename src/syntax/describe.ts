@@ -1,5 +1,5 @@
 // Describes an expression for a message, with its article: "a string", "the name 'x'".
-import { assertNever } from '../base/diagnostic.ts';
+import { assertNever } from '../base/bug.ts';
 import type { Expression } from './ast.ts';
 
 export function describe(expression: Expression): string {

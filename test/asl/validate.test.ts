@@ -3,7 +3,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { checkEmitted } from '../../src/asl/check-emitted.ts';
 import { defaultForm, emit } from '../../src/asl/emit.ts';
 import { checkEmitted, sourceSpansOf } from '../../src/asl/validate/check-emitted.ts';
 import { readJson } from '../../src/asl/validate/json-text.ts';

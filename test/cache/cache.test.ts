@@ -92,11 +92,6 @@ async function same(argv: readonly string[], cwd = '.'): Promise<[number, number
   return counts;
 }
 
-function entries(): string[] {
-  const [name = ''] = fs.readdirSync(cache);
-  return fs.readFileSync(join(cache, name), 'utf8').split('\n').slice(1, -1);
-}
-
 /** The projects without findings about other projects. */
 const ALONE = ['billing', 'orders', 'hushed', 'noted', 'broken', 'other'];
 

@@ -19,7 +19,10 @@ interface World {
 }
 
 async function singleRun({ inputs, rest, changes }: World): Promise<string> {
-  const outcome = checkWorkspace(inputs, await engine(), () => {}, { rest, ...(changes && { changes }) });
+  const outcome = await checkWorkspace(inputs, stepsWith(await engine()), {
+    findElsewhere: rest,
+    ...(changes && { changes }),
+  });
   return jsonReport(outcome, tool);
 }
 

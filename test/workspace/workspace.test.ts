@@ -101,7 +101,7 @@ describe('does not guess about', () => {
   test('external projects that the configuration lists', async () => {
     const files = { a: project(['@subscribe(project="far")', '@subscribe(project="fat")']) };
     const checkWith = async (externalProjects: (name: string) => boolean | 'perhaps'): Promise<string[]> =>
-      said(checkWorkspace(inputsOf(files, { externalProjects }), await engine(), () => {}).diagnostics);
+      said((await checkWorkspace(inputsOf(files, { externalProjects }), stepsWith(await engine()))).diagnostics);
     expect(await checkWith((name) => name === 'far')).toEqual([
       `a:2:20 FLX530 'main' subscribes to project 'fat', which is not in this repository`,
     ]);
@@ -512,9 +512,9 @@ describe('project names', () => {
   });
 
   test('are not taken by a file that is not a project', async () => {
-    expect(said(checkFiles({ 'x/a': 'import os\n', 'y/a': project() }, await engine()).diagnostics, /./)).toEqual([
-      `x/a:1:1 ${notAFluxioProject.code} 'x/a/project.py' holds no task and no state machine; it is skipped`,
-    ]);
+    expect(
+      said((await checkFiles({ 'x/a': 'import os\n', 'y/a': project() }, await engine())).diagnostics, /./),
+    ).toEqual([`x/a:1:1 ${notAFluxioProject.code} 'x/a/project.py' holds no task and no state machine; it is skipped`]);
   });
 });
 

@@ -5,7 +5,7 @@ import { didYouMean } from '../../base/suggest.ts';
 import deadHandler from '../../rules/definition-dead-handler.ts';
 import unknownError from '../../rules/definition-error-name.ts';
 import type { ReportFinding } from './finding.ts';
-import { type Location, inside } from './location.ts';
+import { inside, type Location } from './location.ts';
 import { clip } from './quote.ts';
 import { fieldValue } from './structure-refusals.ts';
 import { errorOrder } from './task-refusals.ts';

@@ -7,7 +7,7 @@ import endlessLoop from '../../rules/definition-endless-loop.ts';
 import { isStateType } from './fields.ts';
 import type { ReportFinding } from './finding.ts';
 import { badTarget, noEnd, unreached } from './flow-refusals.ts';
-import { type Location, inside } from './location.ts';
+import { inside, type Location } from './location.ts';
 import { clip } from './quote.ts';
 import { hasPlaceholder, isObject, itemsOf, memberOf, textOf } from './values.ts';
 

@@ -5,10 +5,10 @@
 import type { Json } from '../../base/json.ts';
 import { didYouMean } from '../../base/suggest.ts';
 import type { ReportFinding } from './finding.ts';
-import { type Location, inside } from './location.ts';
+import { inside, type Location } from './location.ts';
 import { describeValue } from './quote.ts';
-import { fieldConflict, fieldMissing, fieldValue } from './structure-refusals.ts';
 import { reportConflict } from './structure.ts';
+import { fieldMissing, fieldValue } from './structure-refusals.ts';
 import { checkResource } from './tasks.ts';
 import { hasPlaceholder, isObject, memberOf, textOf } from './values.ts';
 

@@ -3,22 +3,27 @@
 import { compactJson, entriesOf, type Json, type JsonMap, type JsonObject, keysOf } from '../../base/json.ts';
 import { didYouMean } from '../../base/suggest.ts';
 import { isTimestamp } from '../../graph/timestamp.ts';
-import literalPath from '../../rules/definition-literal-path.ts';
 import quota from '../../rules/definition-quota.ts';
 import { checkChoices, TIMESTAMP_HELP } from './choice.ts';
 import { checkErrorHandlers } from './error-handlers.ts';
-import { type Language, type StateType, isStateType, stateFields, stateTypes } from './fields.ts';
+import { isStateType, type Language, type StateType, stateFields, stateTypes } from './fields.ts';
 import type { ReportFinding, RuleId } from './finding.ts';
-import { type Location, inside } from './location.ts';
+import { inside, type Location } from './location.ts';
 import { languageOf, type Machine } from './machine.ts';
 import { checkMap } from './maps.ts';
-import { badTemplate } from './path-refusals.ts';
 import type { PathScope } from './paths.ts';
 import { clip, describeValue } from './quote.ts';
 import { checkExpressions, checkPaths } from './state-data.ts';
-import { fieldConflict, fieldMissing, fieldValue, stateType } from './structure-refusals.ts';
 import { checkStateFields, reportConflict } from './structure.ts';
-import { type TaskResource, checkExpress, checkHeartbeat, checkParameters, checkResource, resourceOf } from './tasks.ts';
+import { fieldConflict, fieldMissing, fieldValue, stateType } from './structure-refusals.ts';
+import {
+  checkExpress,
+  checkHeartbeat,
+  checkParameters,
+  checkResource,
+  resourceOf,
+  type TaskResource,
+} from './tasks.ts';
 import { hasPlaceholder, isObject, itemsOf, memberOf, textOf } from './values.ts';
 
 /** `isLarge` is whether the definition is large enough to contain a payload above the quota. */

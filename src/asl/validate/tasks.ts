@@ -6,7 +6,7 @@ import noTaskToken from '../../rules/definition-token-not-sent.ts';
 import type { ReportFinding } from './finding.ts';
 import { callsIn, parseIntrinsic } from './intrinsic.ts';
 import { isParseError, parsePath } from './jsonpath.ts';
-import { type Location, inside } from './location.ts';
+import { inside, type Location } from './location.ts';
 import { type IntegrationAction, type IntegrationPattern, optimizedIntegrations } from './optimized-integrations.ts';
 import { clip } from './quote.ts';
 import { badHeartbeat, badParameter, badResource } from './task-refusals.ts';

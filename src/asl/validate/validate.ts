@@ -5,13 +5,13 @@ import quota from '../../rules/definition-quota.ts';
 import version from '../../rules/definition-version.ts';
 import type { Finding, ReportFinding } from './finding.ts';
 import { checkFlow } from './flow.ts';
-import { type Location, inside, pointerOf } from './location.ts';
-import { type Machine, collectMachines } from './machine.ts';
+import { inside, type Location, pointerOf } from './location.ts';
+import { collectMachines, type Machine } from './machine.ts';
 import type { PathScope } from './paths.ts';
 import { clip, describeValue } from './quote.ts';
 import { checkState } from './states.ts';
 import { checkMachineFields } from './structure.ts';
-import { fieldMissing, fieldValue, stateName, version } from './structure-errors.ts';
+import { fieldMissing, fieldValue, stateName } from './structure-refusals.ts';
 import { hasPlaceholder, isObject, memberOf, textOf } from './values.ts';
 
 export interface Validated {
