@@ -11,6 +11,7 @@ import { sourceFile } from '../../src/base/source.ts';
 import { fixable, fixFile } from '../../src/compile/fix.ts';
 import { unifiedDiff } from '../../src/report/unified-diff.ts';
 import { parse } from '../../src/syntax/parse.ts';
+import { read } from '../../src/syntax/read.ts';
 import type { Engine } from '../../src/syntax/structure/engine.ts';
 import { compileText } from '../support/compile.ts';
 import { runsOf, seedOr } from '../support/effort.ts';
@@ -76,7 +77,7 @@ function used(found: readonly Diagnostic[]): Diagnostic[] {
 
 /** In order, as all edits keep it. */
 function commentsOf(text: string, python: Engine): string[] {
-  const { comments } = parse(sourceFile('demo/project.py', text), python, () => {});
+  const { comments } = parse(read(sourceFile('demo/project.py', text)), python, () => {});
   return comments.map(({ start, end }) => text.slice(start, end));
 }
 

@@ -10,6 +10,7 @@ import { checkWorkspace } from '../../src/workspace/workspace.ts';
 import { runsOf, seedOr } from '../support/effort.ts';
 import { engine } from '../support/engine.ts';
 import { type Program, program } from '../support/programs/program.ts';
+import { stepsWith } from '../support/workspace.ts';
 
 const PROGRAMS = runsOf({ quick: 400, full: 2_000 });
 const SEED = seedOr(20_261_124);
@@ -34,7 +35,7 @@ test(`${PROGRAMS} generated projects`, async () => {
       yield input(made.name, made.text);
     }
   }
-  const { diagnostics } = checkWorkspace(inputs(), await engine(), () => undefined);
+  const { diagnostics } = await checkWorkspace(inputs(), stepsWith(await engine()));
   const found = new Map<string, Diagnostic[]>();
   for (const diagnostic of diagnostics) {
     const own = found.get(diagnostic.file.path) ?? [];

@@ -2,8 +2,9 @@
 // compared with that of tree-sitter alone, which sees the whole text.
 import { readdirSync, readFileSync } from 'node:fs';
 import { sourceFile } from '../../src/base/source.ts';
-import { readSyntax } from '../../src/syntax/read.ts';
-import type { CstNode } from '../../src/syntax/tree.ts';
+import { read } from '../../src/syntax/read.ts';
+import { syntaxTree } from '../../src/syntax/syntax-tree.ts';
+import { type CstNode, nodeField, nodeType } from '../../src/syntax/tree.ts';
 import { runsOf } from '../support/effort.ts';
 import { engine } from '../support/engine.ts';
 import { mutated } from '../support/fuzz/mutate.ts';
@@ -41,7 +42,7 @@ function outlineBelow(cursor: TreeSitterCursor): string[] {
     const depth = path.length;
     if (depth > 0 && type !== 'comment' && type !== 'line_continuation') {
       const end = isMethodBody(type, path) ? '' : endIndex;
-      lines.push(`${depth} ${cursor.currentFieldName ?? ''} ${type} ${startIndex} ${end}`);
+      lines.push(`${depth} ${nodeField(cursor.currentFieldName) ?? ''} ${nodeType(type)} ${startIndex} ${end}`);
     }
     if (type !== 'string' && !isMethodBody(type, path) && cursor.gotoFirstChild()) path.push(type);
     else {
@@ -91,10 +92,10 @@ async function bothTrees(source: string): Promise<{ ours: string[]; native: stri
   if (source.startsWith('\ufeff') || /\0|\r(?!\n)/.test(source)) return undefined;
   const loaded = await engine();
   let isPlain = true;
-  const tree = readSyntax(sourceFile('project.py', source), {
-    parse: (shown) => {
+  const tree = syntaxTree(read(sourceFile('project.py', source)), {
+    parse: (masked) => {
       isPlain = false;
-      return loaded.parse(shown);
+      return loaded.parse(masked);
     },
   });
   const native = tree.problems.length > 0 ? undefined : wholeOutline(source);
