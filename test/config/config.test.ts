@@ -5,7 +5,7 @@ import Ajv from 'ajv';
 import { type Diagnostic, type DiagnosticInfo, reporter } from '../../src/base/diagnostic.ts';
 import { positionAt, sourceFile } from '../../src/base/source.ts';
 import { catalog } from '../../src/compile/catalog.ts';
-import { ruleSeverities, type Selection, selectorMistake } from '../../src/config/select.ts';
+import { ruleSeverities, type Selection, selectorError } from '../../src/config/select.ts';
 import { readSettings, type Settings, settingSpecs } from '../../src/config/settings.ts';
 import { parseToml } from '../../src/config/toml.ts';
 import { disk } from '../../src/files/reader.ts';
@@ -22,7 +22,7 @@ function read(text: string): {
   const file = sourceFile('fluxio.toml', text);
   const diagnostics: Diagnostic[] = [];
   const parsed = parseToml(text);
-  if ('mistake' in parsed) throw new Error(parsed.mistake);
+  if ('error' in parsed) throw new Error(parsed.error);
   const known = { catalog, isPattern: (pattern: string) => parseRule(pattern) !== undefined };
   const { settings } = readSettings(parsed.root, known, reporter(file, diagnostics));
   const found = diagnostics.map(({ info, span, message }) => {
@@ -219,7 +219,7 @@ describe('TOML', () => {
     ['a = "x', 'unterminated string constant', 6],
   ])('%s is no TOML', (text, mistake, offset) => {
     const parsed = parseToml(text);
-    expect('mistake' in parsed && parsed.mistake).toBe(mistake);
+    expect('error' in parsed && parsed.error).toBe(mistake);
     expect('offset' in parsed && Math.abs(parsed.offset - offset)).toBeLessThanOrEqual(1);
   });
 
@@ -230,7 +230,7 @@ describe('TOML', () => {
     ['a long string', `a = "${'x'.repeat(500_000)}"`],
     ['a long number', `a = ${'1'.repeat(500_000)}`],
   ])('%s are a mistake, not a crash', (_, text) => {
-    expect(parseToml(text)).toHaveProperty('mistake');
+    expect(parseToml(text)).toHaveProperty('error');
   });
 
   test('long keys are none', () => {
@@ -300,9 +300,8 @@ describe('selection', () => {
 
   test('every rule can be named by its code, its name and its group, no refusal can', () => {
     for (const { code, name, isRule } of catalog) {
-      for (const selector of [code, name])
-        expect(selectorMistake(selector, catalog) === undefined).toBe(isRule === true);
-      if (isRule) expect(selectorMistake(code.slice(0, 4), catalog)).toBeUndefined();
+      for (const selector of [code, name]) expect(selectorError(selector, catalog) === undefined).toBe(isRule === true);
+      if (isRule) expect(selectorError(code.slice(0, 4), catalog)).toBeUndefined();
     }
   });
 });
