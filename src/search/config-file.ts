@@ -85,9 +85,9 @@ export function readConfig(
   const file = sourceFile(shown, read.text);
   const report = reporter(file, problems);
   const parsed = toml(read.text);
-  if ('mistake' in parsed) {
+  if ('error' in parsed) {
     const start = Math.min(parsed.offset, read.text.length);
-    report(invalidToml, { start, end: start }, `this is not valid TOML: ${parsed.mistake}`);
+    report(invalidToml, { start, end: start }, `this is not valid TOML: ${parsed.error}`);
     return undefined;
   }
   const table = isShared ? tableAt(parsed.root, ['tool', 'fluxio']) : parsed.root;
