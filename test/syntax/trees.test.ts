@@ -1,5 +1,5 @@
-// Holds our syntax trees, part of which come from the tokens and part from tree-sitter, against the trees that the native
-// build of tree-sitter makes of the whole text.
+// Holds our syntax trees, part of which come from the tokens and part from tree-sitter, against the trees that the
+// native build of tree-sitter makes of the whole text.
 import { readdirSync, readFileSync } from 'node:fs';
 import { sourceFile } from '../../src/base/source.ts';
 import { read } from '../../src/syntax/read.ts';
@@ -24,8 +24,8 @@ declare const nativePython: () => {
 };
 
 /**
- * `depth field type start end` of every node in order, without comments, line continuations, the bodies of methods and the
- * parts of strings. Undefined if tree-sitter finds an error.
+ * `depth field type start end` of every node in order, without comments, line continuations, the bodies of methods and
+ * the parts of strings. Undefined if tree-sitter finds an error.
  */
 function nativeOutline(source: string): string[] | undefined {
   const tree = nativePython().parse(source);

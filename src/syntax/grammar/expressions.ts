@@ -1,5 +1,6 @@
-// Checks expressions against Python's grammar and records the form of each one. Operators need no precedence here, since
-// it does not affect what is valid; only the positions of `not`, `lambda`, `*` and `:=` do. Brackets bound the recursion.
+// Checks expressions against Python's grammar and records the form of each one. Operators need no precedence here,
+// since it does not affect what is valid; only the positions of `not`, `lambda`, `*` and `:=` do. Brackets bound the
+// recursion.
 // https://docs.python.org/3.13/reference/grammar.html (expressions)
 
 import { addLeaf, addNode } from '../structure/method-body.ts';
@@ -118,8 +119,8 @@ export function expression(parser: Parser): void {
 }
 
 /**
- * Reports two adjacent expressions inside brackets, unless the first is Python 2's `print` or `exec`, a soft keyword or a
- * misspelt prefix of a string.
+ * Reports two adjacent expressions inside brackets, unless the first is Python 2's `print` or `exec`, a soft keyword or
+ * a misspelt prefix of a string.
  */
 function missingComma(parser: Parser, start: number): void {
   const { kinds, at } = parser;
