@@ -8,7 +8,7 @@ import type { Definition } from './asl.ts';
 import { type Finding, type Place, pointerOf } from './validate/finding.ts';
 import { validate } from './validate/validate.ts';
 
-/** `isExplained` tells whether a diagnostic was reported at one of the spans, even if it is suppressed or turned off. */
+/** `isExplained` returns whether a diagnostic was reported at one of the spans, even if it is suppressed or off. */
 export function checkEmitted(
   definition: Definition,
   instance: Instance,
@@ -27,7 +27,7 @@ function describe({ info, rule, place, message }: Finding, machine: string): str
   return `the definition of '${machine}' offends ${rule} (${info.code} ${info.name}) at '${pointerOf(place)}': ${message}`;
 }
 
-/** The spans in the source behind a location in the definition: those of the innermost state around it, if there is one. */
+/** The spans in the source of the innermost state around a location in the definition. Empty outside of states. */
 export function sourceOf(place: Place | undefined, root: Instance): readonly Span[] {
   const steps: (string | number)[] = [];
   for (let link = place; link !== undefined; link = link.up) steps.unshift(link.step);

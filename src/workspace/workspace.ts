@@ -8,8 +8,8 @@ import type { Known } from '../cache/entry.ts';
 import { type Compiled, type Draft, draftOf, finish, type Input } from '../compile/compile.ts';
 import { collisionFinder } from '../links/collisions.ts';
 import { SUBSCRIPTION_SITES, type SubscriptionFacts, type SubscriptionSite } from '../links/facts.ts';
-import { linksJson, type Verdicts } from '../links/json.ts';
-import { findLinks, type LinkedProject, type RestOfRepository, SITES, siteOf } from '../links/link.ts';
+import { linksJson, type SiteSeverities } from '../links/json.ts';
+import { findLinks, type LinkedProject, type RestOfRepository, SITE_DIAGNOSTICS, siteOf } from '../links/link.ts';
 import { unreadableFile } from '../syntax/refusals.ts';
 import type { Engine } from '../syntax/structure/engine.ts';
 
@@ -147,7 +147,12 @@ export function* workspaceSteps(
     files: shard.projects.length,
     isComplete: shard.isComplete,
     failOn,
-    links: linksJson({ ...horizon, projects: linked, verdicts: verdicts ?? new Map(), ...changesOf(linked, changes) }),
+    links: linksJson({
+      ...horizon,
+      projects: linked,
+      severities: verdicts ?? new Map(),
+      ...changesOf(linked, changes),
+    }),
   };
   for (const own of waiting.values()) settle(own);
   const reported = sortDiagnostics(diagnostics).filter((own) => concerns(own, about.get(own), changes));
@@ -228,8 +233,8 @@ function spanAt(file: SourceFile, { start, end }: Range): Span {
 /** Asks, as nothing is judged here, what each finding would count if it was one. */
 function* verdictsOf(
   waiting: Map<number, Waiting>,
-): Generator<Wanted, Map<SubscriptionFacts, Verdicts>, Draft | Known> {
-  const verdicts = new Map<SubscriptionFacts, Verdicts>();
+): Generator<Wanted, Map<SubscriptionFacts, SiteSeverities>, Draft | Known> {
+  const verdicts = new Map<SubscriptionFacts, SiteSeverities>();
   for (const [
     index,
     {
@@ -249,7 +254,7 @@ function* verdictsOf(
 
 function verdictOn(draft: Draft, { places }: SubscriptionFacts, site: SubscriptionSite): Severity | undefined {
   const before = draft.diagnostics.length;
-  draft.report(SITES[site], places[site].span, '');
+  draft.report(SITE_DIAGNOSTICS[site], places[site].span, '');
   return draft.diagnostics.splice(before)[0]?.severity;
 }
 
