@@ -4,10 +4,10 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type AnnotationProperties, error, getInput, info, notice, setOutput, summary, warning } from '@actions/core';
 import { tool } from '../base/version.ts';
-import { make } from '../build/build.ts';
+import { buildProject } from '../build/build.ts';
+import { compiler } from '../compile/compile.ts';
 import { readEngine } from '../files/engine.ts';
 import { jsonReport } from '../report/json.ts';
-import { checkWorkspace } from '../workspace/workspace.ts';
 import type { ApiRequest, ApiResponse, Host, Uploaded, UploadRequest } from './host.ts';
 import { run } from './run.ts';
 
@@ -90,11 +90,8 @@ async function upload({ name, files, root, retentionDays }: UploadRequest): Prom
 
 await run(host, process.cwd(), {
   tool,
-  check: async (inputs, files, emit, extent) => {
-    const engine = await readEngine(dirname(fileURLToPath(import.meta.url)), files);
-    return checkWorkspace(inputs, engine, emit, extent);
-  },
-  make,
+  compilerFor: (files) => compiler(() => readEngine(dirname(fileURLToPath(import.meta.url)), files)),
+  make: buildProject,
   jsonReport: (outcome) => jsonReport(outcome, tool),
 });
 // An upload that was abandoned at its time limit would keep the process alive.

@@ -3,11 +3,13 @@
 import { mkdtempSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { ProjectSummary } from '../base/outcome.ts';
-import type { Made } from '../build/build.ts';
+import { isProblem, type Problem } from '../base/problem.ts';
+import type { Tool } from '../base/version.ts';
+import type { ProjectBuild } from '../build/build.ts';
 import type { Buildable } from '../compile/buildable.ts';
 import type { Compiled } from '../compile/compile.ts';
-import { isArtifactPath, MANIFEST_FILE, type Tool } from '../output/manifest.ts';
-import { isProblem, openOutput, type Problem, type Written } from '../output/output.ts';
+import { isArtifactPath, MANIFEST_FILE } from '../output/manifest.ts';
+import { openOutput, type Written } from '../output/output.ts';
 import type { Diagram } from '../report/markdown.ts';
 import { describeFailure } from './failure.ts';
 import type { RunPaths } from './paths.ts';
@@ -22,7 +24,7 @@ export interface Build {
 }
 
 /** The generated files of a project. */
-export type Files = Pick<Made, 'files' | 'parameters'>;
+export type Files = Pick<ProjectBuild, 'files' | 'parameters'>;
 
 export interface Built {
   /** Empty if it could not be created. */

@@ -3,7 +3,7 @@
 import { basename, join } from 'node:path';
 import { hasPathOrParent } from '../git/changed-paths.ts';
 import { type Discovery, PROJECT_FILES, projectName } from '../search/discover.ts';
-import type { Changes } from '../workspace/workspace.ts';
+import type { Changes } from '../workspace/extent.ts';
 import type { PullFiles } from './pull-files.ts';
 import type { Session } from './session.ts';
 

@@ -1,7 +1,7 @@
 // Delivers the results of a run as the inputs ask for it: a JSON and a SARIF file, an artifact, and files of a release.
 // Returns one sentence for everything that could not be delivered; nothing throws.
 import type { Outcome } from '../base/outcome.ts';
-import type { Tool } from '../output/manifest.ts';
+import type { Tool } from '../base/version.ts';
 import { writeReportFile } from '../output/report-file.ts';
 import type { Built } from './build.ts';
 import type { Uploaded } from './host.ts';

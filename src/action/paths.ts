@@ -3,8 +3,8 @@
 import { lstatSync, realpathSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative, resolve } from 'node:path';
+import { isInside, shownPath } from '../files/paths.ts';
 import { visible } from '../report/escape.ts';
-import { isInside, shownPath } from '../search/discover.ts';
 import type { Host } from './host.ts';
 import type { Inputs } from './inputs.ts';
 

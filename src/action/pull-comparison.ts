@@ -2,18 +2,16 @@
 // commit, else from GitHub's API. If the comparison fails, its result is one sentence that says why.
 import type { Comparison } from '../base/comparison.ts';
 import type { Outcome } from '../base/outcome.ts';
+import { isProblem, type Problem } from '../base/problem.ts';
 import type { Compiled, Input } from '../compile/compile.ts';
 import type { HeadFiles } from '../git/base-files.ts';
 import { baseFromGit, baseOfMergeCommit } from '../git/base-git.ts';
 import { baseFromGitHub } from '../git/base-github.ts';
-import { isProblem, type Problem } from '../output/output.ts';
-import { configured } from '../search/config.ts';
-import { readInput } from '../search/read.ts';
+import type { FoundSources } from '../search/sources.ts';
 import { type Base, compareWithBase, openRevision, type Revision } from '../workspace/compare-with-base.ts';
 import type { Api } from './api.ts';
 import { textAt } from './event.ts';
 import { describeFailure } from './failure.ts';
-import type { ProjectSearch } from './search.ts';
 import type { Session } from './session.ts';
 
 export interface PullComparison {
@@ -34,7 +32,7 @@ export interface Compared {
 /** Never rejects: an internal error of the comparison becomes a remark, and the findings are still reported. */
 export async function openPullComparison(
   session: Session,
-  { discovery, configs }: ProjectSearch,
+  { discovery, configs, read }: FoundSources,
 ): Promise<PullComparison> {
   const { cwd } = session.paths;
   const base = await findBase(session, { cwd, paths: session.inputs.paths, files: discovery.files, configs }).catch(
@@ -43,7 +41,7 @@ export async function openPullComparison(
   const revision = openRevision(isProblem(base) ? () => false : base.differs);
   const inputsOf = function* (paths: ReadonlySet<string>): Iterable<Input> {
     for (const found of discovery.files) {
-      if (paths.has(found.shown)) yield configured(readInput(found, configs.reader), found.path, configs);
+      if (paths.has(found.shown)) yield read(found);
     }
   };
   let obstacle = isProblem(base) ? base.problem : undefined;

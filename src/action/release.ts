@@ -1,9 +1,9 @@
 // Attaches to a release a ZIP archive per project, and a file with their checksums. Files that the release already has
 // with the same content are kept, others of the same name are replaced. Nothing throws.
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareText } from '../base/diagnostic.ts';
+import { sha256 } from '../base/digest.ts';
 import { zip } from '../output/zip.ts';
 import type { Api, ApiResult, Refusal } from './api.ts';
 import { type Event, isTrueAt, numberAt, textAt } from './event.ts';
@@ -131,15 +131,11 @@ function assetsOf(folder: string, files: readonly string[]): readonly Asset[] | 
 /** GitHub replaces other characters by dots, which could make two names equal; the hash keeps them apart. */
 function assetName(project: string): string {
   const safe = project.replace(/[^A-Za-z0-9_-]+/g, '-');
-  return safe === project ? project : `${safe}-${sha256Of(new TextEncoder().encode(project)).slice(0, 8)}`;
+  return safe === project ? project : `${safe}-${sha256(project).slice(0, 8)}`;
 }
 
 function assetOf(name: string, bytes: Uint8Array): Asset {
-  return { name, bytes, sha256: sha256Of(bytes) };
-}
-
-function sha256Of(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+  return { name, bytes, sha256: sha256(bytes) };
 }
 
 /** An older server returns no digest, so there a file is always replaced. */

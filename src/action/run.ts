@@ -2,16 +2,15 @@
 // findings, writes and delivers the generated files, and publishes the comment and the summary. Only the inputs and the
 // findings can fail the step. What could not be written is listed in a notice and in the output `degraded`.
 import type { Outcome } from '../base/outcome.ts';
+import type { Tool } from '../base/version.ts';
 import type { Buildable } from '../compile/buildable.ts';
-import type { Compiled, Input } from '../compile/compile.ts';
-import { disk } from '../files/reader.ts';
-import type { Tool } from '../output/manifest.ts';
+import type { Compiled, Draft, Input } from '../compile/compile.ts';
 import { commandText, logLine } from '../report/escape.ts';
-import { configured } from '../search/config.ts';
 import type { Discovery } from '../search/discover.ts';
-import { restAround } from '../search/elsewhere.ts';
-import { lateInput, readInput } from '../search/read.ts';
-import type { Changes, Checked, Extent } from '../workspace/workspace.ts';
+import { elsewhereAround } from '../search/elsewhere.ts';
+import type { FoundSources } from '../search/sources.ts';
+import type { Changes } from '../workspace/extent.ts';
+import { type Checked, checkWorkspace } from '../workspace/workspace.ts';
 import { type Files, openBuild } from './build.ts';
 import { changesToReport } from './changed-only.ts';
 import { deliver } from './deliver.ts';
@@ -22,20 +21,15 @@ import { outputsOf, writeOutputs } from './outputs.ts';
 import { resolvePaths } from './paths.ts';
 import { publish } from './publish.ts';
 import type { PullComparison } from './pull-comparison.ts';
-import { type ProjectSearch, searchProjects } from './search.ts';
+import { searchProjects } from './search.ts';
 import { openSession, type Session } from './session.ts';
 import { showFindings } from './show.ts';
 import { conclude, remarksOn, verdictOn } from './verdict.ts';
 
 export interface Compiler {
   readonly tool: Tool;
-  /** Compiles the sources one after the other, and emits each project as soon as it is compiled. */
-  readonly check: (
-    sources: Iterable<Input>,
-    files: number,
-    emit: (compiled: Compiled) => void,
-    extent: Extent,
-  ) => Promise<Checked>;
+  /** Makes the function that compiles each of about so many files. */
+  readonly compilerFor: (files: number) => (input: Input) => Promise<Draft>;
   /** Generates the files of a project. */
   readonly make: (buildable: Buildable) => Files;
   readonly jsonReport: (outcome: Outcome) => string;
@@ -64,7 +58,7 @@ function refuse(host: Host, problems: readonly string[]): void {
   host.fail();
 }
 
-async function checkProjects(session: Session, search: ProjectSearch, compiler: Compiler): Promise<void> {
+async function checkProjects(session: Session, search: FoundSources, compiler: Compiler): Promise<void> {
   const { host, paths } = session;
   const { discovery, configs } = search;
   const changes = await changesToReport(session, discovery);
@@ -76,7 +70,7 @@ async function checkProjects(session: Session, search: ProjectSearch, compiler: 
     build.add(compiled);
     comparison?.revision.add(compiled);
   };
-  const outcome = await check(sourcesOf(session, search), emit, changes.changes);
+  const outcome = await check(sourcesOf(search), emit, changes.changes);
   const verdict = verdictOn(session, outcome, discovery, configs);
 
   const remarks = remarksOn(discovery, outcome);
@@ -107,18 +101,16 @@ type Check = (sources: Iterable<Input>, emit: (compiled: Compiled) => void, chan
 /**
  * Binds the compiler to what is alike for the head and the base: how many files there are, and what lies around them.
  */
-function checkerOf({ inputs, paths }: Session, { discovery, configs }: ProjectSearch, compiler: Compiler): Check {
-  const rest = restAround(inputs.paths, paths.cwd, configs, discovery.unreadable.length === 0);
+function checkerOf({ inputs, paths }: Session, { discovery, configs }: FoundSources, { compilerFor }: Compiler): Check {
+  const findElsewhere = elsewhereAround(inputs.paths, paths.cwd, configs, discovery.unreadable.length === 0);
+  const compile = compilerFor(discovery.files.length);
   return (sources, emit, changes) =>
-    compiler.check(sources, discovery.files.length, emit, { rest, ...(changes && { changes }) });
+    checkWorkspace(sources, { compile, emit }, { findElsewhere, ...(changes && { changes }) });
 }
 
-/** Reads one file after the other, so that memory does not grow with their number. */
-function* sourcesOf({ inputs }: Session, { discovery, configs, isLate }: ProjectSearch): Iterable<Input> {
-  for (const found of discovery.files) {
-    const input = isLate() ? lateInput(found, inputs.limits.seconds) : readInput(found, disk);
-    yield configured(input, found.path, configs);
-  }
+/** Reads one file at a time, so that memory does not grow with their number. */
+function* sourcesOf({ discovery, read }: FoundSources): Iterable<Input> {
+  for (const found of discovery.files) yield read(found);
 }
 
 /** Whether the build may remove files that it no longer generates: no project is missing because of a search error. */
@@ -127,7 +119,7 @@ function isEverythingFound({ files, missing, unreadable }: Discovery): boolean {
 }
 
 /** Loads the comparison with the base only for a pull request whose comment or summary will show it. */
-async function openComparison(session: Session, search: ProjectSearch): Promise<PullComparison | undefined> {
+async function openComparison(session: Session, search: FoundSources): Promise<PullComparison | undefined> {
   const { event, inputs } = session;
   if (event.pullRequest === undefined || !(inputs.summary || inputs.comment !== 'never')) return undefined;
   const { openPullComparison } = await import('./pull-comparison.ts');

@@ -2,23 +2,16 @@
 // input is wrong, a limit was reached, or a configuration file is invalid.
 import { resolve } from 'node:path';
 import { sortDiagnostics } from '../base/diagnostic.ts';
-import { disk } from '../files/reader.ts';
+import { shownPath } from '../files/paths.ts';
 import { annotationsOf } from '../report/github.ts';
-import { type Configs, withConfigs } from '../search/config.ts';
-import { type Discovery, discover, shownPath } from '../search/discover.ts';
-import { cutSentence } from '../search/limits.ts';
+import type { Discovery } from '../search/discover.ts';
+import { limitSentence } from '../search/limits.ts';
+import { type FoundSources, findProjects } from '../search/sources.ts';
 import { annotate } from './annotate.ts';
 import type { Session } from './session.ts';
 
-export interface ProjectSearch {
-  readonly discovery: Discovery;
-  readonly configs: Configs;
-  /** Reports whether the run has exceeded the input `max-seconds`. */
-  readonly isLate: () => boolean;
-}
-
 export type SearchResult =
-  | { readonly kind: 'found'; readonly search: ProjectSearch }
+  | { readonly kind: 'found'; readonly search: FoundSources }
   | { readonly kind: 'problems'; readonly problems: readonly string[] };
 
 export async function searchProjects({ host, inputs, locate, paths }: Session): Promise<SearchResult> {
@@ -26,11 +19,11 @@ export async function searchProjects({ host, inputs, locate, paths }: Session): 
   const { limits } = inputs;
   const start = performance.now();
   const isLate = (): boolean => performance.now() - start > limits.seconds * 1000;
-  const options = { cwd, reader: disk, file: config, isIsolated: false, selection: {}, baseline: undefined };
-  const { configs, found: discovery } = await withConfigs(options, (all) =>
-    discover(inputs.paths, cwd, all, { files: limits.files, isLate }),
-  );
-  if (discovery.cut !== undefined) return { kind: 'problems', problems: [cutSentence(discovery.cut, limits)] };
+  const options = { cwd, file: config, isIsolated: false, selection: {}, baseline: undefined };
+  const search = await findProjects({ paths: inputs.paths, options, limits, isLate });
+  const { configs, discovery } = search;
+  const { reachedLimit } = discovery;
+  if (reachedLimit !== undefined) return { kind: 'problems', problems: [limitSentence(reachedLimit, limits)] };
   const wrong = wrongPaths(inputs.paths, cwd, discovery);
   if (wrong.length > 0) return { kind: 'problems', problems: wrong };
   const errors = sortDiagnostics(configs.problems());
@@ -39,7 +32,7 @@ export async function searchProjects({ host, inputs, locate, paths }: Session): 
     annotate(host, annotationsOf(errors, locate), most, { error: 1, warning: 0, notice: 1 });
     return { kind: 'problems', problems: ['the configuration is wrong, so that nothing was checked'] };
   }
-  return { kind: 'found', search: { discovery, configs, isLate } };
+  return { kind: 'found', search };
 }
 
 /** A path of the input that leads to nothing is an error: without it, a typo would look like a clean run. */

@@ -2,7 +2,7 @@
 // contains one sentence for what was not uploaded.
 import { lstatSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import { isInside } from '../search/discover.ts';
+import { isInside } from '../files/paths.ts';
 import { withTimeout } from './api.ts';
 import { describeFailure } from './failure.ts';
 import type { Host, Uploaded } from './host.ts';

@@ -112,8 +112,8 @@ function clientAccess(access: Access, { chain, method }: ClientUse, text: string
 }
 
 /** The name in `name = context.state_data_client`. */
-function aliasOf({ around, chain }: ContextUse, { own }: MethodScopes, text: string): string | undefined {
-  const parent = around.at(-1);
+function aliasOf({ ancestors, chain }: ContextUse, { own }: MethodScopes, text: string): string | undefined {
+  const parent = ancestors.at(-1);
   const [target, value, ...others] = parent?.children ?? [];
   if (parent?.type !== 'assignment' || target === undefined || value !== chain || others.length > 0) return undefined;
   const name = nameOf(target, text);

@@ -4,8 +4,8 @@
 import { type DiagnosticInfo, type Report, SEVERITIES, type Severity } from '../base/diagnostic.ts';
 import type { Span } from '../base/source.ts';
 import { didYouMean } from '../base/suggest.ts';
-import { settingType, settingValue, unknownSetting } from './errors.ts';
 import { FAIL_ON, type FailOn } from './fail-on.ts';
+import { settingType, settingValue, unknownSetting } from './refusals.ts';
 import { type Selector, selectorError } from './select.ts';
 import type { TomlKey, TomlTable, TomlValue } from './value.ts';
 

@@ -3,8 +3,9 @@
 // selected if a search of the head's paths would have found it.
 import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { compareText } from '../base/diagnostic.ts';
+import { isInside, shownPath } from '../files/paths.ts';
 import type { Configs } from '../search/config.ts';
-import { type FoundFile, isInside, NEVER_ENTERED, projectName, shownPath } from '../search/discover.ts';
+import { type FoundFile, NEVER_ENTERED, projectName } from '../search/discover.ts';
 import type { Base } from '../workspace/compare-with-base.ts';
 
 /** What a run over the working tree searched, and the project files it found. */

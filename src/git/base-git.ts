@@ -2,8 +2,8 @@
 // one sentence that explains why git cannot tell, as in a shallow clone. Contents are read in groups while they are
 // compiled, so that memory does not grow with their number.
 import { join } from 'node:path';
+import type { Problem } from '../base/problem.ts';
 import type { Input } from '../compile/compile.ts';
-import type { Problem } from '../output/output.ts';
 import { configured } from '../search/config.ts';
 import { decodeInput, MAX_FILE_BYTES, unreadInput } from '../search/read.ts';
 import type { Base } from '../workspace/compare-with-base.ts';

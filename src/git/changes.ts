@@ -3,9 +3,9 @@
 // tell. No name from the user or the repository can act as an option of git.
 import { realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { Problem } from '../output/output.ts';
+import type { Problem } from '../base/problem.ts';
 import { projectName } from '../search/discover.ts';
-import type { Changes } from '../workspace/workspace.ts';
+import type { Changes } from '../workspace/extent.ts';
 import { hasPathOrParent } from './changed-paths.ts';
 import { type GitResult, runGit } from './run-git.ts';
 

@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { dirname } from 'node:path';
 import process from 'node:process';
-import { codeOf, reasonOf } from '../files/system-error.ts';
+import { reasonOf, systemErrorCode } from '../files/system-error.ts';
 
 /** The result of a git process that ran to its end, with any exit status. */
 export interface GitResult {
@@ -40,7 +40,7 @@ export function runGit(args: readonly string[], folder: string, input = ''): Git
     maxBuffer: MAX_OUTPUT,
     windowsHide: true,
   });
-  if (error !== undefined) return { isMissing: codeOf(error) === 'ENOENT', reason: reasonOf(error) };
+  if (error !== undefined) return { isMissing: systemErrorCode(error) === 'ENOENT', reason: reasonOf(error) };
   const firstLine = (stderr.toString().split('\n')[0] ?? '').replace(/^fatal: /, '');
   return { status: status ?? -1, output: stdout, reason: firstLine || `git ended with ${status}` };
 }

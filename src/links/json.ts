@@ -1,23 +1,24 @@
-// In: what a shard knows of its projects. Out: the member `links` of its report; and the other way round. What
-// is read back gives the same findings as what was written.
+// Encodes the facts of a shard as the member `links` of its report, and decodes the reports of all shards into one value.
+// Decoded facts give the same findings as the original ones.
 import { type Decoder, flag, listOf, oneOf, optional, record, text } from '../base/decode.ts';
 import { compareText, type Severity } from '../base/diagnostic.ts';
 import type { Json } from '../base/json.ts';
 import { type Place, type Range, range } from '../base/place.ts';
 import { positionAt } from '../base/source.ts';
 import type { MachineFacts, SubscriptionFacts, SubscriptionSite } from './facts.ts';
-import type { Horizon, LinkedProject } from './link.ts';
+import type { LinkedProject, RestOfRepository } from './link.ts';
 
-/** What a finding at each site of a subscription would count there; undefined where it would not. */
+/** The severity of a finding at each site of a subscription. Undefined if it is off, accepted or suppressed. */
 export type Verdicts = Readonly<Record<SubscriptionSite, Severity | undefined>>;
 
-export interface Links extends Horizon {
+/** Everything that findings between projects depend on. */
+export interface Links extends RestOfRepository {
   readonly projects: readonly LinkedProject[];
-  /** Of the subscriptions of projects that are not outside. */
+  /** For the subscriptions of checked projects only. */
   readonly verdicts: ReadonlyMap<SubscriptionFacts, Verdicts>;
-  /** With `--changed-since`: names of the projects that changed. */
+  /** Names of the changed projects, with `--changed-since`. */
   readonly changed: readonly string[] | undefined;
-  /** Files of these that are among the projects. */
+  /** Files of the changed projects in `projects`. */
   readonly changedFiles: ReadonlySet<string>;
 }
 
@@ -70,7 +71,7 @@ function rangeAt({ file, span }: Place): string {
   return rangeText({ start: positionAt(file, span.start), end: positionAt(file, span.end) });
 }
 
-/** `4:15-4:24`: a run of thousands of projects has tens of thousands of them. */
+/** A compact form such as `4:15-4:24`, because a report can have tens of thousands of ranges. */
 function rangeText({ start, end }: Range): string {
   return `${start.line}:${start.column}-${end.line}:${end.column}`;
 }
@@ -164,11 +165,11 @@ export const linksOf: Decoder<LinksShape> = record<LinksShape>({
   projects: listOf(projectOf),
 });
 
-/** Of the reports of all shards: the projects in the order of their files, as one run has them. */
+/** Joins the links of all shards. Projects are in the order of their files, as in a single run. */
 export function joinLinks(shapes: readonly LinksShape[], place: (path: string, at: Range) => Place): Links {
   const verdicts = new Map<SubscriptionFacts, Verdicts>();
   const known = new Map<string, ProjectShape>();
-  // A project that was only looked up may have been so by several shards.
+  // Several shards may have looked up the same outside project.
   for (const shape of shapes.flatMap(({ projects }) => projects)) known.set(`${shape.outside} ${shape.file}`, shape);
   const ordered = [...known].sort(([a], [b]) => compareText(a, b)).map(([, shape]) => shape);
   return {

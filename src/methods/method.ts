@@ -1,4 +1,4 @@
-// In: a project. Out: its methods with the meaning of their names: what is deployed and run as Python.
+// In: a project. Out: the methods that are deployed as Python, with their names resolved.
 import type { Project, Task } from '../project/project.ts';
 import type { FunctionDef } from '../syntax/ast.ts';
 import { type ContextUse, contextUses } from './context.ts';
@@ -8,9 +8,9 @@ import { scopesOf } from './walk.ts';
 export interface Method {
   readonly definition: FunctionDef;
   readonly scopes: MethodScopes;
-  /** Whose run method it is; undefined for a method of an event processor. */
+  /** The task of a run method. Undefined for a method of an event processor. */
   readonly task: Task | undefined;
-  /** What a run method does with its context. */
+  /** The uses of the context parameter. Empty for a method of an event processor. */
   readonly contextUses: readonly ContextUse[];
 }
 

@@ -1,6 +1,6 @@
-// FLX308: a handler or a retry names an error of code whose errors reach Step Functions without a name.
+// FLX308: a handler or retry that names an error of code whose errors reach Step Functions without their name.
 import { defineRule } from '../lint/rule.ts';
-import { failsWithoutName, guardsIn } from '../project/guarded.ts';
+import { errorClausesIn, failsWithoutName } from '../project/error-clauses.ts';
 
 export default defineRule({
   code: 'FLX308',
@@ -47,7 +47,7 @@ def main(data):
   },
   check({ project, graphs }, report) {
     for (const name of graphs.keys()) {
-      for (const { call, errors, how } of guardsIn(project.machines.get(name)?.definition.body ?? [])) {
+      for (const { call, errors, how } of errorClausesIn(project.machines.get(name)?.definition.body ?? [])) {
         const owner = failsWithoutName(call, project);
         if (owner === undefined) continue;
         for (const error of errors) {

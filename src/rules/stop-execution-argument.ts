@@ -1,7 +1,7 @@
-// FLX545: arguments that context.stop_execution does not take.
+// FLX545: arguments that context.stop_execution does not accept.
 import { defineRule } from '../lint/rule.ts';
 import { callOf, memberName } from '../methods/context.ts';
-import { checkArguments, renaming } from '../methods/signature.ts';
+import { checkArguments, renameArgument } from '../methods/signature.ts';
 import { STOP_EXECUTION } from '../methods/state-data-client.ts';
 
 export default defineRule({
@@ -58,7 +58,7 @@ def main(data):
           STOP_EXECUTION,
           text,
         )) {
-          report(span, message, { help, fix: rename && renaming(rename) });
+          report(span, message, { help, fix: rename && renameArgument(rename) });
         }
       }
     }

@@ -120,7 +120,7 @@ Check the path and its permissions; where time ran out, allow more, or check the
   examples: { bad: [], good: [] },
 };
 
-export const syntaxErrors: readonly DiagnosticInfo[] = [
+export const syntaxRefusals: readonly DiagnosticInfo[] = [
   invalidSyntax,
   invalidIndentation,
   invalidText,

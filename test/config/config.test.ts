@@ -8,7 +8,6 @@ import { catalog } from '../../src/compile/catalog.ts';
 import { ruleSeverities, type Selection, selectorError } from '../../src/config/select.ts';
 import { readSettings, type Settings, settingSpecs } from '../../src/config/settings.ts';
 import { parseToml } from '../../src/config/toml.ts';
-import { disk } from '../../src/files/reader.ts';
 import { type Configs, configured, withConfigs } from '../../src/search/config.ts';
 import { discover } from '../../src/search/discover.ts';
 import { parseRule } from '../../src/search/gitignore/ignore.ts';
@@ -332,7 +331,6 @@ describe('configuration files', () => {
   const open = async (options: { file?: string; isIsolated?: boolean } = {}, paths: readonly string[] = ['.']) => {
     const given = {
       cwd: folder.root,
-      reader: disk,
       selection: {},
       baseline: undefined,
       file: options.file,

@@ -4,11 +4,10 @@ import { execFileSync } from 'node:child_process';
 import { appendFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { disk } from '../../src/files/reader.ts';
+import type { Problem } from '../../src/base/problem.ts';
 import type { HeadFiles } from '../../src/git/base-files.ts';
 import { baseFromGit, baseOfMergeCommit } from '../../src/git/base-git.ts';
 import { baseFromGitHub, type GitHubFile } from '../../src/git/base-github.ts';
-import type { Problem } from '../../src/output/output.ts';
 import { withConfigs } from '../../src/search/config.ts';
 import { discover } from '../../src/search/discover.ts';
 import type { Base } from '../../src/workspace/compare-with-base.ts';
@@ -41,7 +40,7 @@ const commit = (): string => {
 };
 
 const head = async (cwd = root, paths: readonly string[] = ['.']): Promise<HeadFiles> => {
-  const given = { cwd, reader: disk, file: undefined, isIsolated: false, selection: {}, baseline: undefined };
+  const given = { cwd, file: undefined, isIsolated: false, selection: {}, baseline: undefined };
   const { configs, found } = await withConfigs(given, (all) => discover(paths, cwd, all));
   return { cwd, paths, files: found.files, configs };
 };

@@ -1,7 +1,7 @@
 // GitHub in memory: takes the requests that its own description allows, keeps what is written, answers page by
 // page, and fails when it is told to.
 import { createHash } from 'node:crypto';
-import type { ApiResponse, ApiRequest } from '../../../src/action/host.ts';
+import type { ApiRequest, ApiResponse } from '../../../src/action/host.ts';
 import { judgeAnswer, type Recognized, recognize } from './description.ts';
 
 export interface FakeComment {
