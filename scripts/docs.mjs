@@ -88,7 +88,7 @@ async function makePages() {
     const { diagnostics } = isDefinition
       ? validateFile(alone)
       : files.length > 0
-        ? checkWorkspace(files, engine, () => {})
+        ? await checkWorkspace(files, stepsWith(engine))
         : compile(alone, engine);
     const report = textReport({ files: 1, diagnostics, projects: [] }, { color: false, summary: false });
     const fixed = typeof example === 'string' ? '' : `\n\nThe fix makes of it:\n\n${block(example.fixed)}`;

@@ -74,15 +74,15 @@ export async function samples(sources, engine) {
   const base = { inputs: () => [inputOf(BASE)], differs: () => true, renames: new Map() };
   const revision = openRevision(base.differs);
   const diagrams = [];
-  const outcome = checkWorkspace([inputOf(HEAD_WITH_MISTAKE)], engine, (compiled) => {
+  const outcome = await checkWorkspace([inputOf(HEAD_WITH_MISTAKE)], stepsWith(engine, (compiled) => {
     revision.add(compiled);
     for (const { kind, path, text } of compiled.buildable ? productOf(compiled.buildable).artifacts : []) {
       const machine = path.split('/').at(-1).replace('.mmd', '');
       if (kind === 'mermaid') diagrams.push({ project: 'orders', machine, text });
     }
-  });
+  }));
   const head = { revision, outcome, inputsOf: () => [] };
-  const comparison = await compareWithBase(base, head, async (inputs, emit) => checkWorkspace(inputs, engine, emit));
+  const comparison = await compareWithBase(base, head, async (inputs, emit) => await checkWorkspace(inputs, stepsWith(engine, emit)));
   const sections = comparisonSections(comparison);
   const link = (file, start) => `https://github.com/OWNER/REPOSITORY/blob/COMMIT/${file}#L${start}`;
   const page = { outcome, sections, remarks: [], link };

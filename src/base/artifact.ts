@@ -1,4 +1,5 @@
-// What a build writes: a path inside the output folder and its text, or its bytes.
+// The files that a build writes, and which file names are portable. An artifact pairs a path inside the output
+// folder with its content.
 
 export type ArtifactKind =
   | 'asl'
@@ -13,12 +14,12 @@ export type ArtifactKind =
   | 'parameters'
   | 'package';
 
-/** Longer names are none any more once they have an ending: every common file system takes 255 bytes. */
+/** Common file systems limit a name to 255 bytes; this leaves room for a file extension. */
 const MAX_NAME_BYTES = 200;
 
 /**
- * Whether a file or folder can have this name on every system and in a workflow artifact, which takes
- * none of `" : < > | * ? \\` (actions/toolkit, path-and-artifact-name-validation.ts).
+ * Whether a file or folder can have this name on every operating system and in a GitHub workflow artifact, which
+ * rejects `" : < > | * ? \\` (actions/toolkit, path-and-artifact-name-validation.ts).
  */
 export function isPortableName(name: string): boolean {
   if (name === '' || /[\\/:"<>|*?\u0000-\u001f\u007f]|[. ]$/.test(name) || isDeviceName(name)) return false;
@@ -26,23 +27,24 @@ export function isPortableName(name: string): boolean {
 }
 
 /**
- * Whether Windows takes the name for one of its devices: in any case, and whatever follows the first dot.
+ * Whether Windows reserves the name for a device, such as `NUL` or `com1.txt`. Case and extension don't matter.
  * https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file#naming-conventions
  */
 export function isDeviceName(name: string): boolean {
   return /^(?:con|prn|aux|nul|(?:com|lpt)[1-9\u00b9\u00b2\u00b3]) *(?:\.|$)/i.test(name);
 }
 
-/** `path` is relative to the output folder, with `/`, and never leaves it. */
+/** A text file. */
 export interface Artifact {
+  /** Relative to the output folder, with `/` as separator; never contains `..`. */
   readonly path: string;
   readonly kind: ArtifactKind;
   readonly text: string;
-  /** Of what templates refer to: its name in the bucket that they are given. */
+  /** The S3 object key under which templates refer to the file. Only set for files that templates refer to. */
   readonly key?: string;
 }
 
-/** As an artifact, but no text. */
+/** A binary file, such as a zip archive. */
 export interface BinaryArtifact extends Omit<Artifact, 'text'> {
   readonly bytes: Uint8Array;
 }

@@ -1,30 +1,30 @@
-// What a pull request changes, in words that people review: the one value that its reports are made of. Names
-// and texts in it are strangers' and unescaped; lists are in the order in which they are shown.
+// The changes that a pull request makes: the data behind every comparison report. Names and texts come from
+// untrusted source files and are not escaped. Lists are in display order.
 import type { Diagnostic } from './diagnostic.ts';
 
 export interface Comparison {
-  /** Projects that differ, sorted by file. */
+  /** Only projects that differ, sorted by file. */
   readonly projects: readonly ProjectChange[];
-  /** Findings of the head that the base does not have, in the order of the head's. */
+  /** Findings that the head has and the base does not, in the order of the head's report. */
   readonly newFindings: readonly Diagnostic[];
-  /** How many findings of the base are gone. */
+  /** The number of findings that the base has and the head does not. */
   readonly fixedFindings: number;
 }
 
 export type ProjectChange =
   | ({ readonly kind: 'added' | 'removed' } & ProjectNames & ProjectParts)
-  /** `previousFile` is that of the base, where it is another. */
+  /** `previousFile` is the path in the base; undefined if the file was not moved. */
   | ({ readonly kind: 'changed'; readonly previousFile: string | undefined } & ProjectNames & ProjectParts)
-  /** It does not compile, before or after, so that nothing can be said of its machines. */
+  /** The project does not compile at `broken`, so its machines can't be compared. */
   | ({ readonly kind: 'unknown'; readonly broken: 'base' | 'head' } & ProjectNames);
 
 interface ProjectNames {
   readonly project: string;
-  /** Of the head, or of the base where the head has none. */
+  /** The path in the head; for a removed project, the path in the base. */
   readonly file: string;
 }
 
-/** Of an added or removed project, all that it has. */
+/** The changed parts of a project. For an added or removed project: all of its parts. */
 interface ProjectParts {
   readonly machines: readonly MachineChange[];
   readonly tasks: readonly TaskChange[];
@@ -35,13 +35,13 @@ interface ProjectParts {
 export interface MachineChange {
   readonly kind: 'added' | 'removed' | 'changed';
   readonly name: string;
-  /** Its name in the base, where that is another. */
+  /** The name in the base, if the machine was renamed. */
   readonly previous?: string;
-  /** What starts it, or listens to it. */
+  /** Changes to what starts the machine or receives its events: exports, schedules, subscriptions, processors. */
   readonly triggers: readonly TriggerChange[];
   readonly states: readonly StateChange[];
   readonly transitions: readonly TransitionChange[];
-  /** Base and head in one. */
+  /** The union of the base's and the head's states and transitions. */
   readonly graph: ComparedGraph;
 }
 
@@ -54,18 +54,20 @@ export type StateChange =
   | { readonly kind: 'renamed'; readonly name: string; readonly previous: string }
   | { readonly kind: 'changed'; readonly name: string; readonly fields: readonly FieldChange[] };
 
-/** `before` or `after` is undefined where there is no such field. */
+/** `before` is undefined for an added field, `after` for a removed one. */
 export interface FieldChange {
   readonly name: string;
   readonly before: string | undefined;
   readonly after: string | undefined;
 }
 
-/** From the state `from` to `to`; `when` is empty where nothing is asked. Undefined is the start, or the end. */
 export interface TransitionChange {
   readonly kind: 'added' | 'removed';
+  /** A state name; undefined is the start of the machine. */
   readonly from: string | undefined;
+  /** A state name; undefined is the end of the machine. */
   readonly to: string | undefined;
+  /** The condition; empty for an unconditional transition. */
   readonly when: string;
 }
 
@@ -73,7 +75,7 @@ export type Mark = 'same' | 'added' | 'removed' | 'changed';
 
 export interface ComparedGraph {
   readonly nodes: readonly { readonly name: string; readonly mark: Mark; readonly isChoice: boolean }[];
-  /** Indexes of nodes; undefined is the start, or the end. */
+  /** `from` and `to` are indexes into `nodes`; undefined is the start (`from`) or the end (`to`) of the machine. */
   readonly edges: readonly {
     readonly from: number | undefined;
     readonly to: number | undefined;
@@ -86,24 +88,26 @@ export type TaskChange =
   | { readonly kind: 'added' | 'removed'; readonly name: string; readonly service: string }
   | { readonly kind: 'changed'; readonly name: string; readonly fields: readonly FieldChange[] };
 
-/** What a role, or whoever the policy of a resource names, may do more or less. */
+/** A statement of an IAM policy that is granted or revoked. */
 export interface PermissionChange {
   readonly kind: 'added' | 'removed';
-  /** The logical id of the role, or of the policy where it belongs to a resource. */
+  /** The logical ID of the role, or of the policy resource for a resource-based policy. */
   readonly holder: string;
   readonly effect: string;
   readonly actions: readonly string[];
   readonly resource: string;
-  /** Whom the policy of a resource lets in; empty in that of a role. */
+  /** The principal of a resource-based policy; empty for a role's policy. */
   readonly principal: string;
-  /** Empty where there is none. */
+  /** Empty if the statement has no condition. */
   readonly condition: string;
 }
 
 export interface ResourceChange {
   readonly kind: 'added' | 'removed';
-  /** The logical id, and the name of the template that holds it. */
+  /** The logical ID. */
   readonly id: string;
+  /** The resource type, such as `AWS::Lambda::Function`. */
   readonly type: string;
+  /** The name of the template that contains the resource. */
   readonly template: string;
 }

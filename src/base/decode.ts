@@ -1,14 +1,14 @@
-// In: a value out of JSON that somebody else may have written. Out: the typed value, or nothing when it has
-// another shape. Members that the shape does not name are left out.
+// Decoders turn parsed but untrusted JSON into typed values. A decoder returns undefined if the value does not have
+// the expected shape.
 
-/** The value in a box, so that `undefined` can be a value; nothing when it does not fit. */
+/** Wraps the decoded value in an object so that `undefined` can itself be a decoded value. */
 export type Decoder<T> = (value: unknown) => { readonly value: T } | undefined;
 
 export const text: Decoder<string> = (value) => (typeof value === 'string' ? { value } : undefined);
 
 export const flag: Decoder<boolean> = (value) => (typeof value === 'boolean' ? { value } : undefined);
 
-/** An integer. */
+/** An integer from `min` to `max`, both inclusive. */
 export function whole(min: number, max = Number.MAX_SAFE_INTEGER): Decoder<number> {
   return (value) =>
     typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max ? { value } : undefined;
@@ -21,6 +21,7 @@ export function oneOf<const T extends string | boolean>(values: readonly T[]): D
   };
 }
 
+/** Decodes a missing value as `fallback`. */
 export function optional<T, F = undefined>(decoder: Decoder<T>, fallback: F): Decoder<T | F> {
   return (value) => (value === undefined ? { value: fallback } : decoder(value));
 }
@@ -38,6 +39,7 @@ export function listOf<T>(decoder: Decoder<T>): Decoder<T[]> {
   };
 }
 
+/** An object with at least the given members; other members are dropped. */
 export function record<T extends object>(shape: { readonly [K in keyof T]: Decoder<T[K]> }): Decoder<T> {
   const decoders = Object.entries<Decoder<unknown>>(shape);
   return (value) => {

@@ -1,43 +1,46 @@
-// The words in which every stage speaks of a mistake. A stage's refusal and a lint rule share one
-// shape: an info (what the code means, the same every time) and its occurrences in files.
+// Diagnostics, as every stage reports them. Refusals of the compiler and findings of lint rules share one shape: an
+// info, which documents the code, and one diagnostic for each occurrence in a file.
 import type { Fix } from './fix.ts';
 import type { SourceFile, Span } from './source.ts';
 
 export type Severity = 'error' | 'warning' | 'note';
 
-/** Documented examples: marker comments (`#   ^^^ FLX201`) stand under what a bad one is reported for. */
+/** Every severity, the worst first. */
+export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note'];
+
+/** Documented examples. In bad ones, a marker comment (`#   ^^^ FLX201`) underlines the reported span. */
 export interface Examples {
   readonly bad: readonly (string | FixedExample)[];
   readonly good: readonly string[];
 }
 
-/** `fixed` is the text after all fixes of the code, unsafe ones too. */
+/** `fixed` is the text after all fixes of the code have been applied, unsafe ones included. */
 export interface FixedExample {
   readonly code: string;
   readonly fixed: string;
 }
 
-/** What a code means. Codes are never reused and never renumbered. */
+/** The documentation and default behaviour of a code. Codes are never reused or renumbered. */
 export interface DiagnosticInfo {
   readonly code: `FLX${number}`;
-  /** Kebab-case, names the pattern: `allow unreachable-state` reads as a sentence. */
+  /** Kebab-case; names the pattern that is reported, so that `allow unreachable-state` reads as a sentence. */
   readonly name: string;
   readonly severity: Severity;
   /**
-   * A rule can be switched off, suppressed and given another severity. All else is the compiler refusing:
-   * no correct output exists.
+   * A rule can be switched off, suppressed or given another severity. Every other code is a refusal: the compiler
+   * can't produce correct output.
    */
   readonly isRule?: true;
-  /** A rule that is off unless the configuration selects it. */
+  /** The rule is off unless the configuration selects it. */
   readonly isOptIn?: true;
   /**
-   * Judged among the projects of a run. A run over a part of them may not see it, so that its absence proves
-   * nothing: no suppression of it is ever called unused.
+   * The rule compares the projects of an invocation. An invocation over a subset of the projects may miss a finding,
+   * so a suppression of this rule is never reported as unused.
    */
   readonly isBetweenProjects?: true;
-  /** One line for tables. */
+  /** One line, for tables. */
   readonly summary: string;
-  /** Markdown paragraphs: why it matters, what to do. */
+  /** Markdown paragraphs: why the pattern is a problem, and how to solve it. */
   readonly docs: string;
   readonly examples: Examples;
 }
@@ -48,7 +51,7 @@ export interface Related {
   readonly message: string;
 }
 
-/** One occurrence. It carries its file, so that a reporter needs nothing else. */
+/** One occurrence of a code. It carries its file, so a reporter needs nothing else. */
 export interface Diagnostic {
   readonly info: DiagnosticInfo;
   readonly severity: Severity;
@@ -61,54 +64,55 @@ export interface Diagnostic {
   readonly definition?: DefinitionPlace;
 }
 
-/** Of a finding in a States Language definition: what other tools know it by. */
+/** Identifies a finding in a States Language definition for other tools. */
 export interface DefinitionPlace {
-  /** RFC 6901. */
+  /** A JSON Pointer (RFC 6901) into the definition. */
   readonly pointer: string;
-  /** As docs/validation.md numbers the rules. */
+  /** The rule's number in docs/validation.md, such as `R14`. */
   readonly rule: string;
-  /** The code that AWS gives to it, where that is documented. */
+  /** The code that AWS's ValidateStateMachineDefinition reports, if it is documented. */
   readonly aws: string | undefined;
 }
 
 export interface Extra {
-  /** A function where the help takes a search: it is not called once there are many diagnostics. */
+  /** A function if the help is expensive to compute; it is not called once a file has many diagnostics. */
   readonly help?: string | (() => string | undefined) | undefined;
-  /** Other places, of the same file unless they name another. */
+  /** Other spans that explain the diagnostic, in the same file unless they name another one. */
   readonly related?: readonly { readonly span: Span; readonly message: string; readonly file?: SourceFile }[];
-  /** A function where it takes a search, as for `help`. */
+  /** A function if the fix is expensive to compute, as for `help`. */
   readonly fix?: Fix | (() => Fix | undefined) | undefined;
   readonly definition?: DefinitionPlace;
 }
 
-/** How a stage says that something is wrong; it goes on afterwards. */
+/** How a stage reports a diagnostic. It returns, so the stage can continue and report more. */
 export type Report = (info: DiagnosticInfo, span: Span, message: string, extra?: Extra) => void;
 
-/** Names of strangers have any length, and so would the message that quotes them. */
+/** Messages quote names from untrusted files, which can be arbitrarily long. */
 function clip(message: string): string {
   return message.length > MAX_MESSAGE ? `${message.slice(0, MAX_MESSAGE)}…` : message;
 }
 
 const MAX_MESSAGE = 400;
 
-/** Nobody reads the help of the hundredth mistake of a file, and a hostile file has thousands. */
+/** Nobody reads the help of a file's hundredth diagnostic, and a malicious file can have thousands. */
 const MANY = 100;
 
-/** What decides whether a finding counts and how much: the configuration, suppressions, a baseline. */
+/** Decides which findings are reported, and how severe they are: configuration, suppressions and baseline combined. */
 export interface Policy {
   readonly severityOf: (info: DiagnosticInfo) => Severity | 'off';
-  /** Whether the finding is known and accepted. Only asked for rules that are not off. */
+  /** Whether the finding is suppressed or in the baseline. Called only for rules that are not off. */
   readonly isAccepted: (info: DiagnosticInfo, file: SourceFile, span: Span) => boolean;
-  /** The policy for one compilation, where `isAccepted` counts what it accepts. */
+  /** Returns a fresh policy for one compilation. Present if `isAccepted` is stateful, as it is for a baseline. */
   readonly afresh?: () => Policy;
 }
 
+/** Every rule has its default severity, and nothing is suppressed. */
 export const defaultPolicy: Policy = {
   severityOf: ({ severity, isOptIn }) => (isOptIn ? 'off' : severity),
   isAccepted: () => false,
 };
 
-/** A report function that collects into `diagnostics` what the policy lets through; refusals always are. */
+/** Returns a function that appends to `diagnostics` every refusal, and every finding that the policy allows. */
 export function reporter(file: SourceFile, diagnostics: Diagnostic[], policy: Policy = defaultPolicy): Report {
   return (info, span, message, extra) => {
     const severity = info.isRule ? policy.severityOf(info) : info.severity;
@@ -138,7 +142,7 @@ export function reporter(file: SourceFile, diagnostics: Diagnostic[], policy: Po
   };
 }
 
-/** By file, place and code: the order in which every format lists them. */
+/** Sorts by file, span, code and message: the order of every report format. */
 export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   return [...diagnostics].sort(
     (a, b) =>
@@ -150,7 +154,7 @@ export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[
   );
 }
 
-/** Order by UTF-16 code units: the same on every machine, whatever its locale. */
+/** Compares by UTF-16 code units. Unlike `localeCompare`, the order does not depend on the locale. */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
@@ -159,8 +163,4 @@ export function countSeverities(diagnostics: readonly Diagnostic[]): Record<Seve
   const counts = { error: 0, warning: 0, note: 0 };
   for (const diagnostic of diagnostics) counts[diagnostic.severity] += 1;
   return counts;
-}
-
-export function assertNever(value: never): never {
-  throw new Error(`unexpected value ${JSON.stringify(value)}`);
 }

@@ -1,23 +1,25 @@
-// In: a finding. Out: a short name for it that stays the same when lines move, as long as the line it
-// starts on reads the same. Baselines and other tools that follow findings over time know it by this.
+// Fingerprints identify findings across revisions of a file, for baselines and for tools that track findings over
+// time. A fingerprint is made from the code, the path and the text of the line, so it survives moved lines.
 import { createHash } from 'node:crypto';
 import type { Diagnostic } from './diagnostic.ts';
 import { positionAt, type SourceFile } from './source.ts';
 
 type Finding = Pick<Diagnostic, 'info' | 'file' | 'span'>;
 
-/** A line may be as long as a file, and hold a hundred thousand findings. */
+/** Bounds the work for a single line that is as long as a file and has thousands of findings. */
 const MAX_LINE = 400;
 
 /**
- * Stable hex. `ordinal` tells findings of one code on lines of one text in one file apart, from 0. `path` is that
- * of the file from wherever its readers start.
+ * Returns 16 hexadecimal digits.
+ *
+ * @param ordinal Counts, from 0, the findings of a file with the same code on lines with the same text.
+ * @param path The file's path relative to the folder that the consumer resolves paths against.
  */
 export function fingerprint(finding: Finding, ordinal: number, path = finding.file.path): string {
   return hash(`${key(finding, path)}\0${ordinal}`);
 }
 
-/** Of all findings of a run, in their order: each has its own. */
+/** Returns one unique fingerprint for each finding, in the same order. */
 export function fingerprints(findings: readonly Finding[]): string[] {
   const seen = new Map<string, number>();
   return findings.map((finding) => {
@@ -28,7 +30,10 @@ export function fingerprints(findings: readonly Finding[]): string[] {
   });
 }
 
-/** Numbers findings of one file as they come: those of a code on one line share a number, however often they come. */
+/**
+ * Returns a function that assigns ordinals to the findings of one file. Findings with the same code on the same line
+ * get the same ordinal, even if they are passed repeatedly.
+ */
 export function lineOrdinals(): (finding: Finding) => number {
   const seen = new Map<string, Map<number, number>>();
   return (finding) => {
@@ -46,14 +51,14 @@ function key({ info, file, span }: Finding, path: string): string {
   return `${info.code}\0${path}\0${lineText(file, span.start)}`;
 }
 
-/** The line without its indentation, each run of blanks as one: a formatter may change them. Cut when it is long. */
+/** The text of the line with whitespace collapsed, because a formatter may change it. Long lines are truncated. */
 export function lineText(file: SourceFile, offset: number): string {
   const start = file.lineStarts[positionAt(file, offset).line - 1] ?? 0;
   const line = /^[^\r\n]*/.exec(file.text.slice(start, start + MAX_LINE))?.[0] ?? '';
   return line.trim().replace(/\s+/g, ' ');
 }
 
-/** 64 bits: no two findings of one repository meet by chance. */
+/** 64 bits are enough to make a collision within one repository practically impossible. */
 function hash(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }

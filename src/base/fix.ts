@@ -1,5 +1,5 @@
-// A fix is what to change in a file so that a finding is gone. In: a text and fixes. Out: the text with
-// those fixes that do not touch each other, each whole or not at all.
+// Fixes: the edits that resolve a finding, and how to apply many of them to a text. A fix is applied completely or
+// not at all.
 import type { Span } from './source.ts';
 
 /** Replaces the text of a span; an empty span inserts. */
@@ -8,25 +8,25 @@ export interface Edit {
   readonly text: string;
 }
 
-/** A safe fix keeps the meaning of the program; an unsafe one says what was most likely meant. */
+/** A safe fix preserves the meaning of the program. An unsafe fix guesses the intent and may change the meaning. */
 export type Safety = 'safe' | 'unsafe';
 
 export interface Fix {
-  /** What it does, as in `remove the value`. */
+  /** An imperative phrase, such as `remove the value`. */
   readonly title: string;
   readonly safety: Safety;
-  /** In order of place, without overlap. */
+  /** Sorted by position; they do not overlap. */
   readonly edits: readonly Edit[];
 }
 
-/** A fix with one edit or several; undefined where no edit is sure. */
+/** Returns undefined if there are no edits, so that a caller can pass the result of an edit builder directly. */
 export function fixOf(title: string, safety: Safety, edits: readonly Edit[] | undefined): Fix | undefined {
   return edits === undefined || edits.length === 0 ? undefined : { title, safety, edits };
 }
 
 /**
- * Applies the fixes in order of place; of two that touch the first wins, as do edits that are equal in two
- * fixes (both are applied once). Out: the new text and which fixes are in it.
+ * Applies the findings' fixes in order of position. If two fixes overlap or touch, the first one wins. An identical
+ * edit in two fixes is not a conflict: it is applied once. Returns the new text and the findings that were fixed.
  */
 export function applyFixes<T extends { readonly fix?: Fix }>(
   text: string,
@@ -34,7 +34,7 @@ export function applyFixes<T extends { readonly fix?: Fix }>(
 ): { readonly text: string; readonly applied: readonly T[] } {
   const applied: T[] = [];
   const edits = new Map<number, Edit>();
-  // Which offsets edits begin at, cover or end at. To look through a part of it costs next to nothing.
+  // Marks every offset that an accepted edit starts at, covers or ends at. Scanning a slice of it is cheap.
   const taken = new Uint8Array(text.length + 1);
   const ordered = findings
     .filter(({ fix }) => fix !== undefined && fix.edits.length > 0)
@@ -42,7 +42,7 @@ export function applyFixes<T extends { readonly fix?: Fix }>(
   for (const finding of ordered) {
     const own = finding.fix?.edits ?? [];
     const fresh = own.filter((edit) => !isSame(edit, edits.get(edit.span.start)));
-    // Spans that meet at a point touch as well: what two insertions at one place would mean is not known.
+    // Adjacent spans conflict too: the right order of two insertions at one offset is unknown.
     if (fresh.some(({ span }) => taken.subarray(span.start, span.end + 1).includes(1))) continue;
     for (const edit of fresh) {
       edits.set(edit.span.start, edit);
@@ -53,7 +53,7 @@ export function applyFixes<T extends { readonly fix?: Fix }>(
   return { text: applyEdits(text, [...edits.values()]), applied };
 }
 
-/** The text with the edits, which do not overlap; they may come in any order. */
+/** Returns the text with the edits applied. The edits may be in any order but must not overlap. */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
   const parts: string[] = [];
   let at = 0;

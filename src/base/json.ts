@@ -1,15 +1,15 @@
-// JSON values whose numbers keep their text: Python's integers have any size and its floats their
-// own spelling, neither survives a JavaScript number. Out: JSON text, the same bytes every time.
+// JSON values and their serialization. A number can keep its source text, because Python's integers have arbitrary
+// size and its floats their own spelling, and neither survives a JavaScript number. Output is deterministic.
 
-/** A number as it must stand in the file. */
+/** A number in the exact spelling to write. */
 export interface NumberText {
   readonly numberText: string;
 }
 
-/** User data uses maps: they keep the order of every key and know no `__proto__`. */
+/** Objects with user-defined keys. Unlike plain objects, maps keep the order of numeric keys and allow `__proto__`. */
 export type JsonMap = ReadonlyMap<string, Json>;
 
-/** Our own shapes are plain objects with fixed keys; `undefined` members are left out. */
+/** Objects with known keys. `undefined` members are not written. */
 export interface JsonObject {
   readonly [key: string]: Json | undefined;
 }
@@ -18,26 +18,26 @@ export type Json = null | boolean | string | number | NumberText | readonly Json
 
 export function isNumberText(value: Json): value is NumberText {
   if (typeof value !== 'object' || value === null) return false;
-  // Asked of every value: the second question, which is dear, only where the first one leaves a doubt.
+  // This runs for every value, so the cheap check comes first and the expensive one only confirms it.
   return (value as Partial<NumberText>).numberText !== undefined && Object.hasOwn(value, 'numberText');
 }
 
-/** The text of a number that keeps it; undefined for any other value. */
+/** The text of a `NumberText`; undefined for any other value. */
 export function numberTextOf(value: Json): string | undefined {
   return isNumberText(value) ? value.numberText : undefined;
 }
 
-/** Pretty text with two spaces, as `JSON.stringify(value, null, 2)` writes it, with a final newline. */
+/** Formats like `JSON.stringify(value, null, 2)`, plus a final newline. */
 export function jsonText(value: Json): string {
   return `${written(value, '\n')}\n`;
 }
 
-/** One line without spaces. */
+/** Formats on one line without spaces, like `JSON.stringify(value)`. */
 export function compactJson(value: Json): string {
   return written(value, '');
 }
 
-/** `newline` starts each line at the value's own indentation; empty for one line. */
+/** `newline` is a line break followed by the value's indentation, or empty to write everything on one line. */
 function written(value: Json, newline: string): string {
   if (typeof value === 'string') return quoted(value);
   if (value === null || typeof value !== 'object') {
@@ -60,24 +60,24 @@ function written(value: Json, newline: string): string {
   return text === '' ? '{}' : `${text}${newline}}`;
 }
 
-/** Text that needs no escape. */
+/** Text that needs no escaping. */
 const PLAIN = /^[ !#-[\]-~]*$/;
 
 function quoted(text: string): string {
   return PLAIN.test(text) ? `"${text}"` : JSON.stringify(text);
 }
 
-/** The members of an object or map, in their own order. */
+/** The members of an object or map in insertion order. */
 export function entriesOf(value: JsonMap | JsonObject): Iterable<[string, Json | undefined]> {
   return value instanceof Map ? value.entries() : Object.entries(value);
 }
 
-/** The names of the members, in the same order. */
+/** The member names in the order of `entriesOf`. */
 export function keysOf(value: JsonMap | JsonObject): Iterable<string> {
   return value instanceof Map ? value.keys() : Object.keys(value);
 }
 
-/** The member of a name that `keysOf` gave. */
+/** Returns the member with this key. `key` must come from `keysOf`: inherited properties are not filtered out. */
 export function memberAt(value: JsonMap | JsonObject, key: string): Json | undefined {
   return value instanceof Map ? value.get(key) : (value as JsonObject)[key];
 }
@@ -87,7 +87,7 @@ export function isArray(value: Json): value is readonly Json[] {
   return Array.isArray(value);
 }
 
-/** What Python's `json.dumps(value)` prints: `", "` and `": "` between, everything beyond ASCII escaped. */
+/** Formats like Python's `json.dumps(value)`: `", "` and `": "` as separators, non-ASCII characters escaped. */
 export function pythonJson(value: Json): string {
   if (isArray(value)) return `[${value.map(pythonJson).join(', ')}]`;
   if (typeof value === 'string') return asciiString(value);

@@ -1,46 +1,47 @@
-// What a run over many files found: the one value that every reporter renders.
+// The result of checking many files: the value that every report format renders.
 import type { Diagnostic } from './diagnostic.ts';
 import type { Json } from './json.ts';
 
 export interface Outcome {
-  /** Project files that were read, skipped ones left out. */
+  /** The number of project files that were read, without skipped ones. */
   readonly files: number;
-  /** Sorted by file, place and code. */
+  /** Sorted by file, span and code. */
   readonly diagnostics: readonly Diagnostic[];
-  /** Sorted by file. A project whose file could not be read at all is left out. */
+  /** Sorted by file. Projects whose file could not be read are missing. */
   readonly projects: readonly ProjectSummary[];
-  /** Of a run over States Language definitions, which are no projects: their files, sorted. */
+  /** The sorted paths of the States Language definitions that `fluxio validate` checked, instead of projects. */
   readonly definitions?: readonly string[];
-  /** Of a run over one part of the files: what `fluxio merge` needs to make one report of all. */
+  /** Set if only one shard of the files was checked: the data that `fluxio merge` needs to combine the reports. */
   readonly shard?: ShardSummary;
 }
 
 export interface ShardSummary {
-  /** From 1. */
+  /** Starts at 1. */
   readonly index: number;
+  /** The number of shards. */
   readonly count: number;
-  /** How many files all shards have together. */
+  /** The number of files in all shards together. */
   readonly files: number;
-  /** Whether nothing of it was left out: a path that is not there, a file or a setting that cannot be read. */
+  /** False if part of the shard was not checked: a path was missing, or a file or setting could not be read. */
   readonly isComplete: boolean;
-  /** From which severity on the run fails, where the configuration of a file says so. */
+  /** The lowest severity that fails the check, for files whose configuration sets it. */
   readonly failOn: readonly { readonly file: string; readonly level: string }[];
-  /** What the projects say of each other, which no shard can judge. */
+  /** The projects' references to each other. Only a merge can check them, because it sees all projects. */
   readonly links: Json;
 }
 
 export interface ProjectSummary {
-  /** The name of the folder that holds the project file. */
+  /** The name of the folder that contains the project file. */
   readonly name: string;
-  /** As in `SourceFile.path`. */
+  /** The path, as in `SourceFile`. */
   readonly file: string;
   readonly machines: readonly MachineSummary[];
 }
 
 export interface MachineSummary {
   readonly name: string;
-  /** Can be started by itself: `main`, or decorated with export, schedule or subscribe. */
+  /** Whether it can be started on its own: `main`, or decorated with `export`, `schedule` or `subscribe`. */
   readonly exported: boolean;
-  /** States of the definition, those of iterators and branches included. */
+  /** The number of states in the definition, including those of iterators and branches. */
   readonly states: number;
 }

@@ -1,5 +1,5 @@
-// In: a path, lines and columns, as they stand in a report. Out: a file and a span that give exactly these
-// lines and columns again, though the text of the file is not at hand.
+// Source locations that are read from a report. The text of the file is not available, so the span is synthetic: it
+// converts back to exactly the lines and columns of the report.
 import { type Decoder, record, whole } from './decode.ts';
 import type { Position, SourceFile, Span } from './source.ts';
 
@@ -8,23 +8,23 @@ export interface Place {
   readonly span: Span;
 }
 
-/** As a report has it: half-open, lines and columns from 1. */
+/** A range as reports contain it. The end is exclusive. */
 export interface Range {
   readonly start: Position;
   readonly end: Position;
 }
 
-/** No text that is compiled has more lines, or a longer one; see MAX_TEXT_LENGTH of the reader. */
+/** The highest line or column of any text that is compiled; see MAX_TEXT_LENGTH of the reader. */
 export const MAX_POSITION = 2 ** 20 + 2;
 
 const position: Decoder<Position> = record<Position>({ line: whole(1, MAX_POSITION), column: whole(1, MAX_POSITION) });
 
 export const range: Decoder<Range> = record<Range>({ start: position, end: position });
 
-/** Makes places; those of one path share a file. Its text is empty, so that nothing is shown of it. */
+/** Returns a factory of places. Places with the same path share a `SourceFile`, whose text is empty. */
 export function placesWithoutText(): (path: string, range: Range) => Place {
   const files = new Map<string, SourceFile>();
-  // Every line is as wide as a line can be, so that all files can share their starts.
+  // Every line gets the maximum width, so all files can share one array of line starts.
   const lineStarts = [0];
   const offsetOf = ({ line, column }: Position): number => {
     while (lineStarts.length < line) lineStarts.push(lineStarts.length * MAX_POSITION);
@@ -37,5 +37,5 @@ export function placesWithoutText(): (path: string, range: Range) => Place {
   };
 }
 
-/** The beginning of a file: where what concerns all of it is said. */
+/** The start of a file, for findings that concern the file as a whole. */
 export const TOP: Range = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };

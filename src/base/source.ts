@@ -1,5 +1,5 @@
-// In: the text of a file. Out: spans in it and their line and column.
-// Offsets and columns count UTF-16 code units; a line ends at \n, \r\n or a lone \r, as in Python.
+// Source files, spans in them, and the conversion between offsets and lines with columns. Offsets and columns count
+// UTF-16 code units. A line ends at \n, \r\n or a lone \r, as in Python.
 
 /** A half-open range of a text in UTF-16 code units: `start` inclusive, `end` exclusive. */
 export interface Span {
@@ -7,14 +7,16 @@ export interface Span {
   readonly end: number;
 }
 
-/** A decoded file: `path` as shown to the user (relative, with `/`), `text` without a byte order mark. */
 export interface SourceFile {
+  /** The path as reports show it: relative, with `/` as separator. */
   readonly path: string;
+  /** The decoded text, without a byte order mark. */
   readonly text: string;
+  /** The offset of each line's first character; the first entry is 0. */
   readonly lineStarts: readonly number[];
 }
 
-/** A place shown to people: line and column, both from 1. */
+/** A line and a column, both starting at 1. */
 export interface Position {
   readonly line: number;
   readonly column: number;
@@ -45,12 +47,12 @@ export function positionAt(file: SourceFile, offset: number): Position {
   return { line: low + 1, column: offset - (lineStarts[low] ?? 0) + 1 };
 }
 
-/** The other way round. */
+/** The inverse of `positionAt`. */
 export function offsetAt({ lineStarts }: SourceFile, { line, column }: Position): number {
   return (lineStarts[line - 1] ?? 0) + column - 1;
 }
 
-/** The index of the first item that starts at `offset` or later; the items are in order of their starts. */
+/** Binary search: the index of the first item that starts at or after `offset`. `items` must be sorted by start. */
 export function firstFrom<T>(items: readonly T[], offset: number, startOf: (item: T) => number): number {
   let low = 0;
   let high = items.length;

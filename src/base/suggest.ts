@@ -1,8 +1,11 @@
-// In: a word that is not known and the words that are. Out: the one the user most likely meant, or none.
+// Suggestions for misspelled names: finds the known name that the user most likely meant.
 import type { Fix } from './fix.ts';
 import type { Span } from './source.ts';
 
-/** The nearest of `known` to `word`, when it is near enough to be a slip of the keyboard. */
+/**
+ * Returns the known name with the smallest edit distance to `word`, ignoring case. Returns undefined if the distance
+ * is more than a third of the length, or if there are more than `most` known names.
+ */
 export function nearest(word: string, known: Iterable<string>, most = MOST): string | undefined {
   const wanted = word.slice(0, LONGEST).toLowerCase();
   const limit = Math.floor(wanted.length / 3);
@@ -22,34 +25,31 @@ export function nearest(word: string, known: Iterable<string>, most = MOST): str
   return best;
 }
 
-/** `; did you mean 'x'?` for a near name, else nothing. */
+/** Returns `did you mean 'x'?` for the nearest known name, if there is one. */
 export function didYouMean(word: string, known: Iterable<string>, most = MOST): string | undefined {
   const near = nearest(word, known, most);
   return near === undefined ? undefined : `did you mean '${near}'?`;
 }
 
-/** Writes the near name instead; what was meant is a guess, so that the fix is unsafe. */
+/** Returns a fix that replaces `span` with the nearest known name. The fix is unsafe because it guesses the intent. */
 export function correction(word: string, known: Iterable<string>, span: Span): Fix | undefined {
   const near = nearest(word, known);
   return near === undefined ? undefined : { title: `write '${near}'`, safety: 'unsafe', edits: [{ span, text: near }] };
 }
 
-/** Whether one letter too many, too few, wrong, or swapped with its neighbour is all that differs, or the case. */
+/** Whether the words differ by one inserted, missing, wrong or transposed letter at most, ignoring case. */
 export function isOneLetterAway(word: string, other: string): boolean {
   if (Math.abs(word.length - other.length) > 1) return false;
   return editDistance(word.toLowerCase(), other.toLowerCase()) <= 1;
 }
 
-/** Longer words are cut: nobody mistypes them, and the distance costs the product of the lengths. */
+/** Words are truncated to this length, because the cost of the edit distance is the product of both lengths. */
 const LONGEST = 50;
 
-/**
- * Among more names a near one is no hint any more, unless the caller knows better. The codes and names of the
- * catalog are fewer.
- */
+/** With more known names, a near match is likely to be a coincidence. The catalog has fewer codes and names. */
 const MOST = 500;
 
-/** Insertions, deletions, replacements and swaps of neighbours (optimal string alignment). */
+/** The optimal string alignment distance: insertions, deletions, substitutions and adjacent transpositions. */
 function editDistance(a: string, b: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, index) => index);

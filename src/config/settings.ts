@@ -1,17 +1,12 @@
 // Every setting: its type, default and meaning in one table, from which validation, the JSON Schema and the
 // documentation come. In: the table of a configuration file. Out: settings; what is wrong is reported in its place.
-import type { DiagnosticInfo, Report, Severity } from '../base/diagnostic.ts';
+import { type DiagnosticInfo, type Report, SEVERITIES, type Severity } from '../base/diagnostic.ts';
 import type { Span } from '../base/source.ts';
 import { didYouMean } from '../base/suggest.ts';
-import { settingType, settingValue, unknownSetting } from './errors.ts';
+import { FAIL_ON, type FailOn } from './fail-on.ts';
+import { settingType, settingValue, unknownSetting } from './refusals.ts';
 import { type Selector, selectorMistake } from './select.ts';
-import type { TomlTable, TomlValue } from './value.ts';
-
-/** From this severity on a run fails. */
-export const FAIL_ON = ['error', 'warning', 'note', 'never'] as const;
-export type FailOn = (typeof FAIL_ON)[number];
-
-const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note'];
+import type { TomlKey, TomlTable, TomlValue } from './value.ts';
 
 /** What each type of setting is read as. */
 interface Values {
@@ -102,13 +97,13 @@ export interface ReadSettings {
   readonly places: ReadonlyMap<SettingName, Span>;
 }
 
-export interface Known {
+export interface SettingsContext {
   readonly catalog: readonly DiagnosticInfo[];
   /** Whether a pattern can be read. */
   readonly isPattern: (pattern: string) => boolean;
 }
 
-export function readSettings(table: TomlTable, known: Known, report: Report): ReadSettings {
+export function readSettings(table: TomlTable, context: SettingsContext, report: Report): ReadSettings {
   const settings: [SettingName, unknown][] = [];
   const places = new Map<SettingName, Span>();
   for (const { key, value } of table.entries.values()) {
@@ -118,7 +113,7 @@ export function readSettings(table: TomlTable, known: Known, report: Report): Re
       });
       continue;
     }
-    const read = readers[settingSpecs[key.text].kind](value, { ...known, name: key.text, report });
+    const read = readers[settingSpecs[key.text].kind](value, { ...context, name: key.text, report });
     if (read === undefined) continue;
     settings.push([key.text, read]);
     places.set(key.text, value.span);
@@ -132,7 +127,7 @@ function isSetting(name: string): name is SettingName {
   return Object.hasOwn(settingSpecs, name);
 }
 
-interface Reading extends Known {
+interface Reading extends SettingsContext {
   readonly name: SettingName;
   readonly report: Report;
 }
@@ -222,8 +217,6 @@ function entries(value: TomlValue, reading: Reading): Iterable<{ readonly key: T
   mistype(value, 'a table', reading);
   return [];
 }
-
-type TomlKey = { readonly text: string; readonly span: Span };
 
 function choice<T extends string>(value: TomlValue, allowed: readonly T[], reading: Reading): T | undefined {
   const text = string(value, reading);

@@ -1,14 +1,14 @@
 // In: the text of a TOML file. Out: its tables, every key and value with its place, or the first mistake.
 // Loaded when a configuration file is there: the parser is as large as the rest of what reads them.
 import { type AST, ParseError, parseTOML } from 'toml-eslint-parser';
-import type { Identifier, TomlTable, TomlValue } from './value.ts';
+import type { TomlKey, TomlTable, TomlValue } from './value.ts';
 
 export type ParsedToml = { readonly root: TomlTable } | { readonly mistake: string; readonly offset: number };
 
 export type ParseToml = (text: string) => ParsedToml;
 
 interface OpenTable extends TomlTable {
-  readonly entries: Map<string, { readonly key: Identifier; readonly value: TomlValue | OpenTable }>;
+  readonly entries: Map<string, { readonly key: TomlKey; readonly value: TomlValue | OpenTable }>;
 }
 
 export const parseToml: ParseToml = (text) => {
@@ -37,7 +37,7 @@ function newTable(span: TomlTable['span']): OpenTable {
 
 /** The table of a name inside `table`; a place of its own when something else has the name. */
 function inner(table: OpenTable, name: AST.TOMLBare | AST.TOMLQuoted): OpenTable {
-  const key = identifier(name);
+  const key = keyOf(name);
   const there = table.entries.get(key.text)?.value;
   if (there !== undefined && isOpen(there)) return there;
   const made = newTable(key.span);
@@ -52,7 +52,7 @@ function put(
 ): void {
   const last = key.keys.at(-1);
   if (last === undefined) return;
-  const own = identifier(last);
+  const own = keyOf(last);
   const read: TomlValue =
     value === undefined ? { kind: 'other', what: 'a list of tables', span: own.span } : content(value);
   key.keys.slice(0, -1).reduce(inner, table).entries.set(own.text, { key: own, value: read });
@@ -83,7 +83,7 @@ function isOpen(value: TomlValue | OpenTable): value is OpenTable {
   return value.kind === 'table';
 }
 
-function identifier(node: AST.TOMLBare | AST.TOMLQuoted): Identifier {
+function keyOf(node: AST.TOMLBare | AST.TOMLQuoted): TomlKey {
   return { text: node.type === 'TOMLBare' ? node.name : node.value, span: spanOf(node) };
 }
 

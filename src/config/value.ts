@@ -1,7 +1,7 @@
 // What a configuration file holds, as far as settings need it: each key and value with its place.
 import type { Span } from '../base/source.ts';
 
-export interface Identifier {
+export interface TomlKey {
   readonly text: string;
   readonly span: Span;
 }
@@ -13,7 +13,7 @@ export interface TomlTable {
 }
 
 export interface TomlEntry {
-  readonly key: Identifier;
+  readonly key: TomlKey;
   readonly value: TomlValue;
 }
 

@@ -7,13 +7,13 @@ import { staticValue } from '../project/static-value.ts';
 import type { Assign, Call, Expression } from '../syntax/ast.ts';
 import { describe, rootName } from '../syntax/describe.ts';
 import type { Builder } from './builder.ts';
-import { parallelCall, waitCall } from './call-errors.ts';
+import { parallelCall, waitCall } from './call-refusals.ts';
 import { lowerMap, lowerTaskCall } from './calls.ts';
 import { NO_ERROR_HANDLING } from './error-handling.ts';
-import { assignmentTarget, invalidReference, reservedKey, unknownCall, valueNotJson } from './errors.ts';
-import { retryForm } from './flow-errors.ts';
+import { retryForm } from './flow-refusals.ts';
 import type { Next } from './graph.ts';
 import { isDataReference, otherNameHelp, readReference } from './reference.ts';
+import { assignmentTarget, invalidReference, reservedKey, unknownCall, valueNotJson } from './refusals.ts';
 import { helpFor } from './unsupported.ts';
 
 export function builtInOf({ callee }: Call): BuiltIn | undefined {

@@ -6,7 +6,6 @@ import { type Fix, fixOf } from '../base/fix.ts';
 import type { Json } from '../base/json.ts';
 import { correction, didYouMean } from '../base/suggest.ts';
 import { MAX_SECONDS } from '../project/attributes.ts';
-import { optionWithoutEffect } from '../project/option-errors.ts';
 import {
   type GivenOption,
   integerOption,
@@ -18,15 +17,16 @@ import {
 } from '../project/options.ts';
 import { BUILT_INS, type Project, type Task } from '../project/project.ts';
 import { staticValue } from '../project/static-value.ts';
+import optionWithoutEffect from '../rules/option-without-effect.ts';
 import type { Call, Dict, Expression } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
 import type { Builder } from './builder.ts';
-import { mapCall, parallelCall } from './call-errors.ts';
+import { mapCall, parallelCall } from './call-refusals.ts';
 import type { ErrorHandling } from './error-handling.ts';
-import { taskInput, taskOption, unknownCall } from './errors.ts';
 import type { EnvironmentVariable, Next, StateId } from './graph.ts';
 import { checkKey } from './key.ts';
 import { isDataReference, otherNameHelp, readReference } from './reference.ts';
+import { taskInput, taskOption, unknownCall } from './refusals.ts';
 
 const dictDisplay: OptionReader<Dict> = (expression) =>
   expression.kind === 'dict' ? { ok: true, value: expression } : mismatchAt(expression, 'a dict literal');

@@ -6,7 +6,7 @@ import type { Span } from '../base/source.ts';
 import { staticNumber } from '../project/static-value.ts';
 import type { Call, Compare, Expression } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
-import { condition as conditionInfo } from './flow-errors.ts';
+import { condition as conditionInfo } from './flow-refusals.ts';
 import type { Condition } from './graph.ts';
 import { isDataReference, otherNameHelp, readReference } from './reference.ts';
 

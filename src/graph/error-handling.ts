@@ -13,7 +13,7 @@ import {
 import type { Expression, Handler, With } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
 import type { Builder } from './builder.ts';
-import { handlerError, retryForm, tryForm } from './flow-errors.ts';
+import { handlerError, retryForm, tryForm } from './flow-refusals.ts';
 import type { Catcher, Retrier } from './graph.ts';
 import { callIt } from './unsupported.ts';
 

@@ -2,8 +2,8 @@
 // A function that is used twice is copied twice. The names of all states in the machine are unique.
 import type { Report } from '../base/diagnostic.ts';
 import type { Span } from '../base/source.ts';
-import { definitionTooLarge } from './call-errors.ts';
-import { duplicateKey } from './flow-errors.ts';
+import { definitionTooLarge } from './call-refusals.ts';
+import { duplicateKey } from './flow-refusals.ts';
 import { type State, type StateGraph, type StateId, usesOf } from './graph.ts';
 import { fitKey } from './key.ts';
 

@@ -1,7 +1,7 @@
 // Names of states: checks explicit keys, and turns labels into valid names.
 import type { Report } from '../base/diagnostic.ts';
 import type { Span } from '../base/source.ts';
-import { invalidKey } from './flow-errors.ts';
+import { invalidKey } from './flow-refusals.ts';
 
 /** The maximum number of characters in the current specification. https://states-language.net/#states-fields */
 const MAX_KEY = 80;

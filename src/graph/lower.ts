@@ -1,7 +1,7 @@
 // In: the body of a function. Out: its state graph. Statements are lowered from last to first, so that each state knows
 // its successor and control flows as in Python.
+import { assertNever } from '../base/bug.ts';
 import type { Report } from '../base/diagnostic.ts';
-import { assertNever } from '../base/diagnostic.ts';
 import { fixOf } from '../base/fix.ts';
 import type { Project, StateMachine } from '../project/project.ts';
 import type { Call, Expression, If, Raise, Statement, Try, With } from '../syntax/ast.ts';
@@ -10,11 +10,11 @@ import { describe } from '../syntax/describe.ts';
 import { removeClause } from '../syntax/edits.ts';
 import { builtInOf, isMethodOfData, lowerAssign, lowerMethod, readTarget } from './assign.ts';
 import { asTarget, type Builder, createBuilder } from './builder.ts';
-import { raiseForm } from './call-errors.ts';
+import { raiseForm } from './call-refusals.ts';
 import { lowerMap, lowerParallel, lowerTaskCall } from './calls.ts';
 import { readCondition } from './condition.ts';
 import { type ErrorHandling, NO_ERROR_HANDLING, readHandlers, readRetry } from './error-handling.ts';
-import { retryForm, tryForm } from './flow-errors.ts';
+import { retryForm, tryForm } from './flow-refusals.ts';
 import { type Condition, liveStates, type Next, type State, type StateGraph } from './graph.ts';
 import { refuseExpression, refuseStatement } from './unsupported.ts';
 import { lowerWait } from './wait.ts';

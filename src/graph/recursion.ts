@@ -1,7 +1,7 @@
 // In: the graphs of a project. Out: a report of each cycle of machines that call, iterate or branch into each other.
 import type { Report } from '../base/diagnostic.ts';
 import type { Span } from '../base/source.ts';
-import { recursion } from './call-errors.ts';
+import { recursion } from './call-refusals.ts';
 import { type StateGraph, usesOf } from './graph.ts';
 
 /** Returns whether there is a cycle. Machines must not be inlined then. */

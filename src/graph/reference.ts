@@ -3,7 +3,7 @@ import type { Report } from '../base/diagnostic.ts';
 import { fixOf } from '../base/fix.ts';
 import type { Expression } from '../syntax/ast.ts';
 import { describe, rootName } from '../syntax/describe.ts';
-import { invalidReference } from './errors.ts';
+import { invalidReference } from './refusals.ts';
 
 /** A reference to data that is valid as a path. */
 export interface Reference {

@@ -13,7 +13,7 @@ import type {
 } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
 import type { Builder } from './builder.ts';
-import { unsupportedExpression, unsupportedStatement } from './errors.ts';
+import { unsupportedExpression, unsupportedStatement } from './refusals.ts';
 
 const STATEMENTS: Readonly<Record<StatementConstruct, readonly [string, string]>> = {
   for: [

@@ -8,7 +8,7 @@ import { formatAlternatives, integerOption } from '../project/options.ts';
 import type { Call, Expression } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
 import type { Builder } from './builder.ts';
-import { waitCall } from './call-errors.ts';
+import { waitCall } from './call-refusals.ts';
 import type { Next, StateId } from './graph.ts';
 import { isDataReference, otherNameHelp, readReference } from './reference.ts';
 import { isTimestamp } from './timestamp.ts';

@@ -3,16 +3,13 @@
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 import { type Place, placesWithoutText, type Range, TOP } from '../base/place.ts';
 import { didYouMean } from '../base/suggest.ts';
+import subscribeTarget from '../rules/subscribe-target.ts';
+import subscribeTargetElsewhere from '../rules/subscribe-target-elsewhere.ts';
+import subscriptionCycle from '../rules/subscription-cycle.ts';
 import { type Collision, collisionFinder } from './collisions.ts';
 import { type Cycle, findCycles, type StartEdge } from './cycles.ts';
-import {
-  deployedNameTaken,
-  duplicateProject,
-  subscribeTarget,
-  subscribeTargetElsewhere,
-  subscriptionCycle,
-} from './errors.ts';
 import type { MachineFacts, ProjectFacts, SubscriptionFacts, SubscriptionSite } from './facts.ts';
+import { deployedNameTaken, duplicateProject } from './refusals.ts';
 
 /** A project. An outside project was only looked up because others refer to it. Nothing is reported in it. */
 export interface LinkedProject {

@@ -1,4 +1,4 @@
-// In: a program and rules. Out: what they find, through `report`.
+// Runs rules over a program and passes what they find to `report`.
 import type { Report } from '../base/diagnostic.ts';
 import type { Program, Rule } from './rule.ts';
 

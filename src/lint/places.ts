@@ -1,6 +1,6 @@
 // In: a function body. Out: its statements by where they start, as states know them; each with its block.
 import { type Assign, blocksOf, type Statement } from '../syntax/ast.ts';
-import { type Edits, remove, type Source } from '../syntax/edits.ts';
+import { type EditableFile, type Edits, remove } from '../syntax/edits.ts';
 
 export interface Place {
   readonly statement: Statement;
@@ -22,7 +22,7 @@ export function placesOf(body: readonly Statement[]): ReadonlyMap<number, Place>
 }
 
 /** `data["x"] = Foo()` → `Foo()`. */
-export function removeTarget(source: Source, { targets, value }: Assign): Edits {
+export function removeTarget(source: EditableFile, { targets, value }: Assign): Edits {
   const [target] = targets;
   if (target === undefined) return undefined;
   // With parentheses around one of the sides another one would be left alone.

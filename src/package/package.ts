@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { Artifact } from '../base/artifact.ts';
 import { compareText } from '../base/diagnostic.ts';
+import { sha256 } from '../base/digest.ts';
 import type { Method } from '../methods/method.ts';
 import type { Project, StateMachine, Task } from '../project/project.ts';
 import type { Statement } from '../syntax/ast.ts';
@@ -63,10 +64,6 @@ export function contentHash({ files }: Package): string {
   const hash = createHash('sha256');
   for (const { name, artifact } of files) hash.update(`${name}\0${sha256(artifact.text)}\n`);
   return hash.digest('hex');
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }
 
 function taskFiles(

@@ -5,6 +5,8 @@ import type { Fix } from '../base/fix.ts';
 import type { Json } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
 import { correction, didYouMean, isOneLetterAway } from '../base/suggest.ts';
+import attributeTwice from '../rules/attribute-assigned-twice.ts';
+import unknownClassAttribute from '../rules/unknown-class-attribute.ts';
 import {
   type Assign,
   type ClassDef,
@@ -29,14 +31,7 @@ import {
 import { SERVICES, type Service, type TaskAttribute } from './project.ts';
 import { checkServiceValues } from './service-values.ts';
 import { staticValue } from './static-value.ts';
-import {
-  attributeNotLiteral,
-  attributeTwice,
-  attributeType,
-  taskExtraMethod,
-  unknownClassAttribute,
-  unknownService,
-} from './task-errors.ts';
+import { attributeNotLiteral, attributeType, taskExtraMethod, unknownService } from './task-refusals.ts';
 
 /** The longest timeout of a state, in seconds. https://states-language.net/#task-state */
 export const MAX_SECONDS = 99_999_999;

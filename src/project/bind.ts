@@ -4,6 +4,7 @@ import { isDeviceName, isPortableName } from '../base/artifact.ts';
 import type { Report } from '../base/diagnostic.ts';
 import { type Fix, fixOf } from '../base/fix.ts';
 import { correction, didYouMean } from '../base/suggest.ts';
+import className from '../rules/class-name-not-pascal-case.ts';
 import {
   type ClassDef,
   type Expression,
@@ -19,16 +20,15 @@ import { rename } from '../syntax/edits.ts';
 import { nameUses } from '../syntax/names.ts';
 import { readTaskBody } from './attributes.ts';
 import { DECORATORS, type ProcessorNames, readDecorators } from './decorators.ts';
+import { BUILT_INS, type EventProcessor, type Project, type StateMachine, type Task } from './project.ts';
 import {
-  className,
   duplicateName,
   eventProcessorMethod,
   machineAsync,
   reservedName,
   unknownBaseClass,
   unusableName,
-} from './errors.ts';
-import { BUILT_INS, type EventProcessor, type Project, type StateMachine, type Task } from './project.ts';
+} from './refusals.ts';
 
 const BASES = ['Task', 'EventProcessor'] as const;
 

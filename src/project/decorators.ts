@@ -4,10 +4,10 @@ import type { Report } from '../base/diagnostic.ts';
 import { fixOf } from '../base/fix.ts';
 import type { Span } from '../base/source.ts';
 import { correction, didYouMean } from '../base/suggest.ts';
+import optionWithoutEffect from '../rules/option-without-effect.ts';
 import type { Decorator, Expression, Keyword } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
-import { decoratorForm, decoratorOption, unknownDecorator, unknownProcessor } from './decorator-errors.ts';
-import { optionWithoutEffect } from './option-errors.ts';
+import { decoratorForm, decoratorOption, unknownDecorator, unknownProcessor } from './decorator-refusals.ts';
 import {
   booleanOption,
   dictOption,

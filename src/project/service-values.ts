@@ -3,10 +3,10 @@
 import type { Report } from '../base/diagnostic.ts';
 import { numberTextOf } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
+import serviceValue from '../rules/service-value.ts';
 import { formatAlternatives } from './options.ts';
 import type { Service, TaskAttribute } from './project.ts';
 import { DEFAULT_TIMEOUT, isFargate, isLambda, MAX_VISIBILITY_SECONDS, usersOf } from './services.ts';
-import { serviceValue } from './task-errors.ts';
 
 /** Defaults in CPU units and MiB (README, "cpu and memory attributes"). */
 const DEFAULT_CPU = 1024;

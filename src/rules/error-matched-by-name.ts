@@ -1,4 +1,4 @@
-// FLX307: a handler or a retry names a base class of all errors, as if errors of other classes were meant too.
+// FLX307: a handler or retry that names a base class, such as `Exception`, as if it matched subclasses.
 import { type Fix, fixOf } from '../base/fix.ts';
 import { defineRule } from '../lint/rule.ts';
 import { type ErrorClause, errorClausesIn, failsWithoutName } from '../project/error-clauses.ts';
@@ -99,19 +99,19 @@ def main(data):
 });
 
 function mayOccur({ text: name }: Name, { call }: ErrorClause, project: Project): boolean {
-  // That no such error comes from there is said by another rule.
+  // FLX308 reports that code whose errors have no name never raises this one.
   if (failsWithoutName(call, project) !== undefined) return true;
   const task = call?.callee.kind === 'name' ? project.tasks.get(call.callee.text) : undefined;
-  // A worker is code that cannot be seen.
+  // The code of a worker is in a package.
   if (task?.run === undefined) return true;
   const { span } = task.run;
   return new RegExp(`\\braise\\s+${name}\\b`).test(project.module.file.text.slice(span.start, span.end));
 }
 
-/** The last handler, without its only error. */
+/** Turns the last handler into a bare `except:`. */
 function bare({ keyword, type, name }: Handler, { module }: Project): Fix | undefined {
   if (type === undefined || name !== undefined) return undefined;
-  // Brackets around the error would be left.
+  // Parentheses around the error would stay behind.
   if (!/^\s*:/.test(module.file.text.slice(type.span.end))) return undefined;
   return fixOf("write 'except:'", 'unsafe', remove(module, { start: keyword.end, end: type.span.end }));
 }

@@ -1,4 +1,4 @@
-// FLX308: a handler or a retry names an error of code whose errors reach Step Functions without a name.
+// FLX308: a handler or retry that names an error of code whose errors reach Step Functions without their name.
 import { defineRule } from '../lint/rule.ts';
 import { errorClausesIn, failsWithoutName } from '../project/error-clauses.ts';
 

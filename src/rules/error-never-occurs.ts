@@ -1,11 +1,12 @@
-// FLX305: a handler or a retry names an error of Step Functions that no task ends with.
+// FLX305: a handler or retry that names a `States.` error that no task raises.
 import { correction, didYouMean } from '../base/suggest.ts';
 import { defineRule, type RuleReport } from '../lint/rule.ts';
 import { errorClausesIn } from '../project/error-clauses.ts';
 import type { Expression } from '../syntax/ast.ts';
 
 /**
- * Other errors cannot begin with `States.`; those of a Choice, a Parallel or a Map do not come from a task.
+ * What raises each `States.` error. No other name may begin with `States.`, and the errors of a Choice, Parallel or Map
+ * state never come from a task.
  * https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
  */
 const NAMES: ReadonlyMap<string, 'a task' | 'a choice' | 'a parallel' | 'a map' | 'nothing'> = new Map([
@@ -28,7 +29,7 @@ const NAMES: ReadonlyMap<string, 'a task' | 'a choice' | 'a parallel' | 'a map' 
   ['Runtime', 'nothing'],
 ]);
 
-/** What somebody may have meant. */
+/** Names that a misspelled one is compared with. */
 const USEFUL = ['ALL', 'Timeout', 'TaskFailed', 'Permissions', 'HeartbeatTimeout', 'DataLimitExceeded'];
 
 export default defineRule({
@@ -98,13 +99,13 @@ def main(data):
   check({ project, graphs }, report) {
     for (const name of graphs.keys()) {
       for (const { errors } of errorClausesIn(project.machines.get(name)?.definition.body ?? [])) {
-        for (const error of errors) lookAt(error, report);
+        for (const error of errors) checkErrorName(error, report);
       }
     }
   },
 });
 
-function lookAt(error: Expression, report: RuleReport): void {
+function checkErrorName(error: Expression, report: RuleReport): void {
   if (error.kind === 'attribute' && error.object.kind === 'name' && error.object.text === 'States') {
     const { name, span } = error;
     const source = NAMES.get(name.text);

@@ -1,4 +1,4 @@
-// FLX522: a method of an event processor for events that its state machines never log.
+// FLX522: an event processor method for events that its state machines never log.
 import { fixOf } from '../base/fix.ts';
 import { EVENT_TYPES, eventSources } from '../graph/event-types.ts';
 import { defineRule } from '../lint/rule.ts';
@@ -81,7 +81,7 @@ def main(data):
       const methods = processorMethods(processor);
       const types = new Set(methods.map(({ eventType }) => eventType));
       const machines = users.get(processor.name.text) ?? [];
-      // One that nothing uses sees no events at all.
+      // An unused processor sees no events at all. FLX133 reports it.
       const sources = machines.length === 0 ? undefined : eventSources(machines, graphs);
       for (const { eventType, span } of methods) {
         const needed = EVENT_TYPES.get(eventType);

@@ -1,4 +1,5 @@
-// FLX547: the item of a map iteration is asked for where there is none, or where it is another project's.
+// FLX547: a task that asks for the item of a map iteration outside an iterator, or for an item that another
+// project stored.
 import { type State, type StateGraph, usesOf } from '../graph/graph.ts';
 import { defineRule, type Program, type RuleReport } from '../lint/rule.ts';
 import { callOf, memberName } from '../methods/context.ts';
@@ -73,7 +74,7 @@ def main(data):
   },
   check(program, report) {
     const { project, graphs } = program;
-    // What could not be read may be the iterator.
+    // A broken or refused part of the file may be the iterator.
     if (project.isBroken || project.brokenNames.size > 0 || graphs.size < project.machines.size) return;
     const calls = iterationCalls(program);
     if (calls.length === 0) return;
@@ -97,13 +98,15 @@ def main(data):
   },
 });
 
+/** A call of a method such as `get_item_for_map_iteration`. */
 interface IterationCall {
   readonly task: Task;
   readonly name: CstNode;
+  /** Whether the method reads only items of the same project. */
   readonly isLocal: boolean;
 }
 
-/** Calls for the item of the event as it came. */
+/** Calls that pass the event on unchanged. */
 function iterationCalls({ project, methods }: Program): IterationCall[] {
   const { text } = project.module.file;
   return methods.flatMap((method) =>
@@ -123,7 +126,7 @@ function eventOf({ run }: Task): string | undefined {
   return run?.parameters[0]?.name.text;
 }
 
-/** Iterators, and the branches inside them: a branch has the input of its parallel. */
+/** Names of iterators, and of the branches inside them: a branch gets the input of its parallel. */
 function iteratedMachines(graphs: ReadonlyMap<string, StateGraph>): Set<string> {
   const found = new Set<string>();
   const open = [...graphs.values()].flatMap(({ live }) => live.flatMap((state) => usedAs(state, 'iterator')));
@@ -139,7 +142,7 @@ function usedAs(state: State, wanted: 'iterator' | 'branch'): string[] {
   return usesOf(state).flatMap(({ machine, how }) => (how === wanted ? [machine] : []));
 }
 
-/** `machines` are those that hold the task. */
+/** `machines` are the names of those that call the task. */
 function reportForeign(
   machines: readonly string[],
   name: CstNode,
@@ -172,7 +175,7 @@ function isOnlySubscribed({ decorations }: StateMachine, own: string): boolean {
   return subscriptions.length > 0 && isFromOthers && schedule === undefined;
 }
 
-/** Whether a state of the machine may have put the items where they are. */
+/** Whether a state of the machine itself may have set the items. */
 function isSet(items: string, graph: StateGraph | undefined): boolean {
   return (graph?.live ?? []).some((state) => {
     const path = 'resultPath' in state ? state.resultPath : state.kind === 'pass' ? (state.result?.path ?? null) : null;

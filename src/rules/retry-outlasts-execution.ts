@@ -1,4 +1,4 @@
-// FLX601: retries that come later than an execution lasts.
+// FLX601: retries that would start after the longest possible execution has ended.
 import { MAX_EXECUTION_SECONDS } from '../graph/limits.ts';
 import { defineRule } from '../lint/rule.ts';
 import { staticNumber } from '../project/static-value.ts';
@@ -65,7 +65,7 @@ function numberOption(call: Call, name: string, otherwise: number): number {
   return number === undefined ? otherwise : Number(number.value.numberText);
 }
 
-/** How many waits of `interval`, each `rate` times as long as the one before, fit into an execution. */
+/** How many waits fit into an execution: the first takes `interval` seconds, each next one `rate` times as long. */
 function possibleAttempts(interval: number, rate: number): number {
   const intervals = MAX_EXECUTION_SECONDS / interval;
   return Math.floor(rate === 1 ? intervals : Math.log1p(intervals * (rate - 1)) / Math.log(rate));

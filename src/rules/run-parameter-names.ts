@@ -1,4 +1,4 @@
-// FLX129: a run method that has other names for event and context.
+// FLX129: a run method whose parameters are not named event and context.
 import { type Fix, fixOf } from '../base/fix.ts';
 import { defineRule } from '../lint/rule.ts';
 import type { Method } from '../methods/method.ts';
@@ -58,7 +58,7 @@ def main(data):
       const { parameters } = method.definition;
       const names = parameters.map(({ name }) => name.text);
       const isPlain = parameters.every(({ star, form }) => star === '' && form === 'positional');
-      // FLX128 says that they are too few, the wrong way round, or that self is not given.
+      // FLX128 reports too few parameters, the wrong order, and self.
       const isWrong = names.length < 2 || names[0] === 'self' || names[0] === 'cls' || names.join() === 'context,event';
       if (!isPlain || isWrong || parameters.some((parameter, index) => parameter.default === undefined && index > 1))
         continue;
@@ -75,7 +75,7 @@ def main(data):
   },
 });
 
-/** Renames the parameter wherever the method means it; not where the new name is a word of the method already. */
+/** Renames the parameter and its uses. No fix if the new name occurs anywhere in the method already. */
 function renameIn(
   { definition, scopes }: Method,
   { name }: Parameter,

@@ -1,9 +1,9 @@
-// FLX523: a schedule whose days do not exist.
+// FLX523: a schedule that matches no date.
 import { defineRule } from '../lint/rule.ts';
 import { parseSchedule } from '../project/schedule.ts';
 import { nextRuns } from '../project/schedule-runs.ts';
 
-/** Before the first year that an expression can name. */
+/** Earlier than the first year that an expression can name. */
 const BEFORE_ALL = new Date(Date.UTC(1970, 0, 1) - 1);
 
 export default defineRule({

@@ -1,4 +1,4 @@
-// FLX546: a call of the state data client that cannot work.
+// FLX546: an invalid call of the state data client.
 import { didYouMean, nearest } from '../base/suggest.ts';
 import { defineRule, type RuleReport } from '../lint/rule.ts';
 import { type ContextUse, callOf, memberName } from '../methods/context.ts';
@@ -125,7 +125,7 @@ function checkUse(use: ContextUse, text: string, report: RuleReport): void {
   }
 }
 
-/** Attributes of the client that are no methods (py2sfn-task-tools 1.0, `StateDataClient.__init__`). */
+/** Attributes of the client that are not methods (py2sfn-task-tools 1.0, `StateDataClient.__init__`). */
 function isAttribute(name: string): boolean {
   return ['default_table_name', 'namespace', 'ttl_days', 's3_bucket'].includes(name);
 }

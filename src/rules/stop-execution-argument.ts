@@ -1,4 +1,4 @@
-// FLX545: arguments that context.stop_execution does not take.
+// FLX545: arguments that context.stop_execution does not accept.
 import { defineRule } from '../lint/rule.ts';
 import { callOf, memberName } from '../methods/context.ts';
 import { checkArguments, renameArgument } from '../methods/signature.ts';

@@ -1,4 +1,4 @@
-// FLX544: a call of context.stop_execution that does nothing.
+// FLX544: a call of context.stop_execution that is never awaited.
 import { defineRule } from '../lint/rule.ts';
 import { callOf, isInAsync, memberName, spanOfCall } from '../methods/context.ts';
 
@@ -58,13 +58,13 @@ def main(data):
       for (const use of method.contextUses) {
         const call = memberName(use.parts[0], text) === 'stop_execution' ? callOf(use, 0) : undefined;
         const parent = use.ancestors.at(-1);
-        // What is assigned, passed on or put into a list may be awaited elsewhere.
+        // A coroutine that is assigned, passed on or put into a list may be awaited elsewhere.
         const isDropped = parent?.type === 'expression_statement' || parent?.type === 'return_statement';
         if (call === undefined || call.awaited !== undefined || !isDropped || use.parts.length > 2) continue;
         if (parent.end !== call.arguments.end) continue;
         const { start } = use.chain;
         const isAsync = isInAsync(use.ancestors, method.definition.isAsync, text);
-        // A plain function may hand the coroutine to one that awaits it.
+        // A plain function may return the coroutine to one that awaits it.
         if (!isAsync && parent.type === 'return_statement') continue;
         report(spanOfCall(call), 'the execution is not stopped: the call is not awaited', {
           help: isAsync ? "write 'await' before it" : 'it can be awaited in an async function only',

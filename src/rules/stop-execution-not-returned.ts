@@ -1,4 +1,4 @@
-// FLX543: code that goes on after it has stopped the execution.
+// FLX543: code that continues after it has stopped the execution.
 import { defineRule } from '../lint/rule.ts';
 import { type ContextUse, callOf, memberName } from '../methods/context.ts';
 import type { CstNode } from '../syntax/tree.ts';
@@ -60,7 +60,7 @@ def main(data):
         const call = memberName(use.parts[0], text) === 'stop_execution' ? callOf(use, 0) : undefined;
         const statement = use.ancestors.at(-2);
         if (call?.awaited === undefined || statement?.type !== 'expression_statement') continue;
-        if (statement.start !== call.awaited.start || !goesOn(use, method.definition.code)) continue;
+        if (statement.start !== call.awaited.start || !continues(use, method.definition.code)) continue;
         report(statement, 'run goes on after it has stopped the execution', {
           help: "write 'return' before it",
           fix: {
@@ -75,12 +75,12 @@ def main(data):
 });
 
 /**
- * Whether a statement that does something may run next. A return or raise right behind the call ends the method
- * as well, further out only a bare return does; in a loop the loop goes on.
+ * Whether the method does more after the call. A return or raise directly after it ends the method too, but in an outer
+ * block only a bare return counts. At the end of a loop body, the next iteration follows.
  */
-function goesOn({ ancestors }: ContextUse, body: readonly CstNode[]): boolean {
+function continues({ ancestors }: ContextUse, body: readonly CstNode[]): boolean {
   const path = ancestors.slice(0, -1);
-  // In a nested function nobody knows what follows its call.
+  // What follows the call of a nested function is unknown.
   if (path.some(({ type }) => type === 'function_definition' || type === 'class_definition')) return false;
   for (let index = path.length - 1; index >= 0; index -= 1) {
     const node = path[index];

@@ -1,10 +1,10 @@
-// FLX501: states that no path leads to.
+// FLX501: statements whose states are unreachable.
 import { fixOf } from '../base/fix.ts';
 import { firstFrom } from '../base/source.ts';
 import type { State } from '../graph/graph.ts';
 import { defineRule, type RuleReport } from '../lint/rule.ts';
 import { blocksOf, headOf, type Statement } from '../syntax/ast.ts';
-import { removeStatements, type Source } from '../syntax/edits.ts';
+import { type EditableFile, removeStatements } from '../syntax/edits.ts';
 
 export default defineRule({
   code: 'FLX501',
@@ -58,11 +58,11 @@ def main(data):
   },
 });
 
-/** The first dead statement of each block; what follows it there is the same place to look at. */
+/** Reports the first unreachable statement of each block. The rest of the block is unreachable for the same reason. */
 function reportDead(
   block: readonly Statement[],
   isDead: (statement: Statement) => boolean,
-  source: Source,
+  source: EditableFile,
   report: RuleReport,
 ): void {
   for (const [index, statement] of block.entries()) {

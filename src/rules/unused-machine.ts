@@ -1,4 +1,4 @@
-// FLX115: a state machine function that nothing in the file uses.
+// FLX115: a state machine function that is neither used nor exported.
 import { usesOf } from '../graph/graph.ts';
 import { defineRule } from '../lint/rule.ts';
 
@@ -35,7 +35,7 @@ def main(data):
     ],
   },
   check({ project, graphs }, report) {
-    // A refused statement or definition may have been the use.
+    // A refused statement or definition may be the one that uses the machine.
     if (project.isBroken || project.brokenNames.size > 0 || graphs.size < project.machines.size) return;
     const used = new Set<string>();
     for (const graph of graphs.values()) {

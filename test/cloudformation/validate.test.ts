@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { CelEngine, TemplateFile } from '@aws/cloudformation-validate';
 import { jsonText } from '../../src/base/json.ts';
 import { deploymentOf, FLAT, NESTED, sources } from '../support/deploy.ts';
+import { runsOf } from '../support/effort.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'fluxio-templates-'));
 const validator = new CelEngine();
@@ -30,9 +31,11 @@ test('it finds what is wrong', () => {
   expect(findingsOf(jsonText(template)).join()).toContain('FifoQueu');
 });
 
-test('examples, vectors and 50 generated projects', async () => {
+const PROJECTS = runsOf({ quick: 5, full: 50 });
+
+test(`examples, vectors and ${PROJECTS} generated projects`, async () => {
   const seen = new Set<string>();
-  for (const { name, text } of sources(50)) {
+  for (const { name, text } of sources(PROJECTS)) {
     // One layout of each: the resources are the same.
     for (const options of seen.size % 2 === 0 ? [FLAT] : [NESTED]) {
       for (const { name: file, content } of (await deploymentOf(text, options, name)).files) {

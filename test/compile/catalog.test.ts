@@ -1,5 +1,6 @@
 // Every diagnostic: codes unique and ordered, its page complete, its examples executed. Marks under the
 // code of a bad example are exactly what is reported; a good example reports nothing.
+
 import { type Diagnostic, type DiagnosticInfo, defaultPolicy, type Policy } from '../../src/base/diagnostic.ts';
 import { applyFixes } from '../../src/base/fix.ts';
 import { sourceFile } from '../../src/base/source.ts';
@@ -9,6 +10,7 @@ import { checkWorkspace } from '../../src/workspace/workspace.ts';
 import { compileText } from '../support/compile.ts';
 import { validateText } from '../support/definition.ts';
 import { engine } from '../support/engine.ts';
+import { stepsWith } from '../support/workspace.ts';
 
 interface Mark {
   readonly line: number;
@@ -47,7 +49,7 @@ async function diagnosticsOf(text: string, info: DiagnosticInfo): Promise<readon
   const files = exampleFiles(text);
   if (files.length === 0) return compileText(text, await engine(), allOf(info)).diagnostics;
   const inputs = files.map((file) => ({ ...file, file: sourceFile(file.path, file.text), policy: allOf(info) }));
-  return checkWorkspace(inputs, await engine(), () => {}).diagnostics;
+  return (await checkWorkspace(inputs, stepsWith(await engine()))).diagnostics;
 }
 
 test('codes and names are unique and in order', () => {
@@ -66,6 +68,7 @@ describe.each(catalog.map((info) => ({ title: `${info.code} ${info.name}`, info 
   test('has a page', () => {
     expect(info.summary).not.toMatch(/\.$/);
     expect(info.docs.length).toBeGreaterThan(40);
+    expect(`${info.summary} ${info.docs}`).not.toContain('TODO');
   });
 
   test('bad examples report what is marked', async () => {

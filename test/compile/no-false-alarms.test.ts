@@ -1,17 +1,19 @@
 // No rule, opt-in or not, says anything of a valid program that it does not deserve: the vectors, the
-// examples and 2,000 generated projects. FLUXIO_PROGRAMS=20000 makes more, FLUXIO_SEED=… others; a failure
-// names the number of the project and prints its text.
+// examples and generated projects, as many as test/support/effort.ts says. A failure names the number of the project
+// and prints its text.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic, Policy } from '../../src/base/diagnostic.ts';
 import { sourceFile } from '../../src/base/source.ts';
 import { compile, type Input } from '../../src/compile/compile.ts';
 import { checkWorkspace } from '../../src/workspace/workspace.ts';
+import { runsOf, seedOr } from '../support/effort.ts';
 import { engine } from '../support/engine.ts';
 import { type Program, program } from '../support/programs/program.ts';
+import { stepsWith } from '../support/workspace.ts';
 
-const PROGRAMS = Number(process.env.FLUXIO_PROGRAMS ?? 2000);
-const SEED = Number(process.env.FLUXIO_SEED ?? 20_261_124);
+const PROGRAMS = runsOf({ quick: 400, full: 2_000 });
+const SEED = seedOr(20_261_124);
 
 const everything: Policy = { severityOf: ({ severity }) => severity, isAccepted: () => false };
 
@@ -33,7 +35,7 @@ test(`${PROGRAMS} generated projects`, async () => {
       yield input(made.name, made.text);
     }
   }
-  const { diagnostics } = checkWorkspace(inputs(), await engine(), () => undefined);
+  const { diagnostics } = await checkWorkspace(inputs(), stepsWith(await engine()));
   const found = new Map<string, Diagnostic[]>();
   for (const diagnostic of diagnostics) {
     const own = found.get(diagnostic.file.path) ?? [];

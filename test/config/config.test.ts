@@ -8,7 +8,6 @@ import { catalog } from '../../src/compile/catalog.ts';
 import { ruleSeverities, type Selection, selectorMistake } from '../../src/config/select.ts';
 import { readSettings, type Settings, settingSpecs } from '../../src/config/settings.ts';
 import { parseToml } from '../../src/config/toml.ts';
-import { disk } from '../../src/files/reader.ts';
 import { type Configs, configured, withConfigs } from '../../src/search/config.ts';
 import { discover } from '../../src/search/discover.ts';
 import { parseRule } from '../../src/search/gitignore/ignore.ts';
@@ -321,7 +320,6 @@ describe('files', () => {
   const open = async (options: { file?: string; isIsolated?: boolean } = {}, paths: readonly string[] = ['.']) => {
     const given = {
       cwd: folder.root,
-      reader: disk,
       selection: {},
       baseline: undefined,
       file: options.file,

@@ -3,10 +3,10 @@ import { execFileSync } from 'node:child_process';
 import { appendFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { disk } from '../../src/files/reader.ts';
-import { baseFromList, type HeadFiles, type ListedFile } from '../../src/git/base-files.ts';
-import { baseFromGit, mergedBase } from '../../src/git/base-git.ts';
-import type { Problem } from '../../src/output/output.ts';
+import type { Problem } from '../../src/base/problem.ts';
+import type { HeadFiles } from '../../src/git/base-files.ts';
+import { baseFromGit, baseOfMergeCommit } from '../../src/git/base-git.ts';
+import { baseFromGitHub, type GitHubFile } from '../../src/git/base-github.ts';
 import { withConfigs } from '../../src/search/config.ts';
 import { discover } from '../../src/search/discover.ts';
 import type { Base } from '../../src/workspace/compare-with-base.ts';
@@ -39,7 +39,7 @@ const commit = (): string => {
 };
 
 const head = async (cwd = root, paths: readonly string[] = ['.']): Promise<HeadFiles> => {
-  const given = { cwd, reader: disk, file: undefined, isIsolated: false, selection: {}, baseline: undefined };
+  const given = { cwd, file: undefined, isIsolated: false, selection: {}, baseline: undefined };
   const { configs, found } = await withConfigs(given, (all) => discover(paths, cwd, all));
   return { cwd, paths, files: found.files, configs };
 };
@@ -116,16 +116,14 @@ describe('from git', () => {
     git('merge', '--quiet', '--no-ff', '--message', `parent ${told}`, 'work');
     git('clone', '--quiet', ...depth, `file://${root}`, 'clone');
     const clone = join(root, 'clone');
-    expect(mergedBase(own, clone)).toBe(newer);
-    expect([mergedBase(newer, clone), mergedBase(told, clone), mergedBase(own, tmpdir())]).toEqual([
-      undefined,
-      undefined,
-      undefined,
-    ]);
+    expect(baseOfMergeCommit(own, clone)).toBe(newer);
+    expect([baseOfMergeCommit(newer, clone), baseOfMergeCommit(told, clone), baseOfMergeCommit(own, tmpdir())]).toEqual(
+      [undefined, undefined, undefined],
+    );
     if (depth.length > 0) return;
     expect((await fromGit(newer, clone)).differs).toEqual(['a/project.py']);
     git('checkout', '--quiet', 'work');
-    expect(mergedBase(own, root)).toBeUndefined();
+    expect(baseOfMergeCommit(own, root)).toBeUndefined();
   });
 
   test('a working directory inside, named paths, and what the configuration leaves out', async () => {
@@ -206,7 +204,7 @@ describe('from a list', () => {
 
   test('only what the list says is read', async () => {
     put({ 'a/project.py': 'a', 'b/project.py': 'b', 'new name/project.py': 'n', 'fresh/project.py': 'f' });
-    const listed: ListedFile[] = [
+    const listed: GitHubFile[] = [
       { path: 'README.md', status: 'modified' },
       { path: 'a/project.py', status: 'modified' },
       { path: 'fresh/project.py', status: 'added' },
@@ -220,7 +218,7 @@ describe('from a list', () => {
       asked.push(path);
       return contents(texts)(path);
     };
-    expect(seen(await baseFromList(listed, '', read, files), files)).toEqual({
+    expect(seen(await baseFromGitHub(listed, '', read, files), files)).toEqual({
       base: texts,
       differs: ['a/project.py', 'fresh/project.py', 'new name/project.py'],
       renames: { 'new name/project.py': 'old name/project.py' },
@@ -231,30 +229,30 @@ describe('from a list', () => {
   test('paths of the list begin at the repository, and lead nowhere else', async () => {
     put({ 'sub/deep/a/project.py': 'a' });
     const files = await head(join(root, 'sub/deep'));
-    const listed: ListedFile[] = [
+    const listed: GitHubFile[] = [
       { path: 'sub/deep/a/project.py', status: 'modified' },
       { path: 'b/project.py', status: 'removed' },
       { path: '../../etc/project.py', status: 'removed' },
     ];
     const read = contents({ 'sub/deep/a/project.py': 'A', 'b/project.py': 'B', '../../etc/project.py': 'E' });
-    expect(seen(await baseFromList(listed, 'sub/deep', read, files), files).base).toEqual({ 'a/project.py': 'A' });
+    expect(seen(await baseFromGitHub(listed, 'sub/deep', read, files), files).base).toEqual({ 'a/project.py': 'A' });
   });
 
   test('what is not there is new; what cannot be read, or is too much, is a problem', async () => {
     put({ 'a/project.py': 'a' });
     const files = await head();
-    const listed: ListedFile[] = [{ path: 'a/project.py', status: 'modified' }];
-    expect(seen(await baseFromList(listed, '', contents({}), files), files)).toMatchObject({
+    const listed: GitHubFile[] = [{ path: 'a/project.py', status: 'modified' }];
+    expect(seen(await baseFromGitHub(listed, '', contents({}), files), files)).toMatchObject({
       base: {},
       differs: ['a/project.py'],
     });
     const problem = { problem: 'GitHub answered 403' };
-    expect(await baseFromList(listed, '', contents({ 'a/project.py': problem }), files)).toEqual(problem);
+    expect(await baseFromGitHub(listed, '', contents({ 'a/project.py': problem }), files)).toEqual(problem);
     const many = Array.from(
       { length: 101 },
-      (_, index): ListedFile => ({ path: `p${index}/project.py`, status: 'removed' }),
+      (_, index): GitHubFile => ({ path: `p${index}/project.py`, status: 'removed' }),
     );
-    expect(await baseFromList(many, '', contents({}), files)).toEqual({
+    expect(await baseFromGitHub(many, '', contents({}), files)).toEqual({
       problem: expect.stringContaining('more than 100 project files differ'),
     });
   });

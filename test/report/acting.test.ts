@@ -3,11 +3,11 @@
 import type { Diagnostic } from '../../src/base/diagnostic.ts';
 import { sourceFile } from '../../src/base/source.ts';
 import { formats } from '../../src/report/formats.ts';
-import { syntaxErrors } from '../../src/syntax/refusals.ts';
+import { syntaxRefusals } from '../../src/syntax/refusals.ts';
 
 const ACTING = '##[error]x \u2028\u202e\u007f\u009b\ud800 \u{e0001} ::error::x';
 
-const [info] = syntaxErrors;
+const [info] = syntaxRefusals;
 const file = sourceFile('a/project.py', `${ACTING}\n`);
 const found = (message: string): Diagnostic[] =>
   info === undefined ? [] : [{ info, severity: 'error', file, span: { start: 0, end: 1 }, message }];

@@ -1,7 +1,8 @@
 import { positionAt, sourceFile } from '../../src/base/source.ts';
 import { exampleCode } from '../../src/report/explain.ts';
-import { readSyntax } from '../../src/syntax/read.ts';
+import { read } from '../../src/syntax/read.ts';
 import * as errors from '../../src/syntax/refusals.ts';
+import { syntaxTree } from '../../src/syntax/syntax-tree.ts';
 import { engine } from '../support/engine.ts';
 
 /** Source, what is marked, line, column, message. */
@@ -73,7 +74,7 @@ const table: [string, string, number, number, string][] = [
 
 test.each(table)('%j marks %j at %d:%d', async (source, marked, line, column, message) => {
   const file = sourceFile('project.py', source);
-  const problem = readSyntax(file, await engine()).problems[0];
+  const problem = syntaxTree(read(file), await engine()).problems[0];
   expect(problem?.message).toBe(message);
   const { start, end } = problem?.span ?? { start: -1, end: -1 };
   expect({ marked: source.slice(start, end), ...positionAt(file, start) }).toEqual({ marked, line, column });
@@ -89,7 +90,7 @@ test.each([
   ['form = = 1\n', undefined],
   ['if x: retrun y\n', "did you mean 'return'?"],
 ])('%j is helped by %j', async (source, help) => {
-  expect(readSyntax(sourceFile('project.py', source), await engine()).problems[0]?.help).toBe(help);
+  expect(syntaxTree(read(sourceFile('project.py', source)), await engine()).problems[0]?.help).toBe(help);
 });
 
 /** The marks of an example: `#   ^^^ CODE` under the code, or `# <- CODE` for its first column. */
@@ -105,17 +106,17 @@ function marksOf(example: string): { code: string; marks: string[] } {
   return { code: lines.join('\n'), marks };
 }
 
-test.each(errors.syntaxErrors)('the examples of $code are right', async (info) => {
+test.each(errors.syntaxRefusals)('the examples of $code are right', async (info) => {
   for (const example of info.examples.bad) {
     const { code, marks } = marksOf(exampleCode(example));
     const file = sourceFile('project.py', code);
-    const found = readSyntax(file, await engine()).problems.map((problem) => {
+    const found = syntaxTree(read(file), await engine()).problems.map((problem) => {
       const { line, column } = positionAt(file, problem.span.start);
       return `${problem.info.code} ${line}:${column}+${problem.span.end - problem.span.start}`;
     });
     expect(found).toEqual(marks);
   }
   for (const example of info.examples.good) {
-    expect(readSyntax(sourceFile('project.py', example), await engine()).problems).toEqual([]);
+    expect(syntaxTree(read(sourceFile('project.py', example)), await engine()).problems).toEqual([]);
   }
 });

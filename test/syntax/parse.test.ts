@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { positionAt, sourceFile } from '../../src/base/source.ts';
-import { MAX_TEXT_LENGTH, readSyntax } from '../../src/syntax/read.ts';
+import { MAX_TEXT_LENGTH, read } from '../../src/syntax/read.ts';
+import { syntaxTree } from '../../src/syntax/syntax-tree.ts';
 import type { CstNode, SyntaxTree } from '../../src/syntax/tree.ts';
 import { engine } from '../support/engine.ts';
 
@@ -19,8 +20,8 @@ function rows(name: 'accept' | 'reject'): Row[] {
   return all.filter((row) => (row.cpython === 'ok') === (row.cpython_3_13 === 'ok'));
 }
 
-async function read(source: string): Promise<SyntaxTree> {
-  return readSyntax(sourceFile('project.py', source), await engine());
+async function treeOf(source: string): Promise<SyntaxTree> {
+  return syntaxTree(read(sourceFile('project.py', source)), await engine());
 }
 
 function firstLine(source: string, tree: SyntaxTree): number | undefined {
@@ -41,7 +42,7 @@ describe('against CPython', () => {
     const wrong: string[] = [];
     const all = rows('accept');
     for (const { source } of all) {
-      const tree = await read(source.replace(/^\ufeff/, ''));
+      const tree = await treeOf(source.replace(/^\ufeff/, ''));
       if (tree.problems.length > 0) wrong.push(`${source} # ${tree.problems[0]?.message}`);
     }
     expect(wrong.slice(Math.floor(all.length * 0.002))).toEqual([]);
@@ -52,7 +53,7 @@ describe('against CPython', () => {
     const accepted: string[] = [];
     const elsewhere: string[] = [];
     for (const { source, line, cpython } of all) {
-      const tree = await read(source);
+      const tree = await treeOf(source);
       if (tree.problems.length === 0) accepted.push(`${source} # ${cpython}`);
       else if (line !== null && firstLine(source, tree) !== line) elsewhere.push(`${source} # ${cpython}`);
       expect(spanFlaws(source, tree)).toEqual([]);
@@ -67,7 +68,7 @@ describe('trees', () => {
   test("keep a method's body as the reader saw it", async () => {
     const source =
       'class A(Task):\n    """doc"""\n    @x\n    async def run(event):  # c\n        import a; from b import c\n        if x:\n            y(1)\n        return (1,\n2)\n    z = 1\n';
-    const tree = await read(source);
+    const tree = await treeOf(source);
     expect(tree.problems).toEqual([]);
     const find = (nodes: readonly CstNode[], type: string): CstNode | undefined => {
       for (const node of nodes) {
@@ -95,13 +96,13 @@ describe('trees', () => {
   });
 
   test('leave out comments and line continuations', async () => {
-    const tree = await read('x = [ # c\n  1, \\\n  2]\n# d\n');
+    const tree = await treeOf('x = [ # c\n  1, \\\n  2]\n# d\n');
     expect(JSON.stringify(tree.statements)).not.toMatch(/comment|continuation/);
   });
 
   test('list the strings that span lines', async () => {
     const source = 'x = """a\nb"""\ny = "c"\ndef f():\n    return f"""{"""d\n"""}\n""", \'e\\\nf\'\n';
-    const { multilineStrings } = await read(source);
+    const { multilineStrings } = await treeOf(source);
     expect(multilineStrings.map(({ start, end }) => source.slice(start, end))).toEqual([
       '"""a\nb"""',
       'f"""{"""d\n"""}\n"""',
@@ -118,14 +119,14 @@ describe('trees', () => {
     ['a walrus in the subject of match', 'match w := x,:\n    case _: pass\n'],
     ['what tree-sitter cannot read inside a method', 'class A:\n    def f(self):\n        a, *(b, c) = seq\n'],
   ])('read %s', async (_name, source) => {
-    const tree = await read(source);
+    const tree = await treeOf(source);
     expect(tree.problems).toEqual([]);
     expect(tree.statements.length).toBeGreaterThan(0);
   });
 
   test('have the offsets of the file after a remedy', async () => {
     const source = 'def f():\n    x = (a +\nb)\ny = "😀"\n';
-    const tree = await read(source);
+    const tree = await treeOf(source);
     expect(tree.statements.map(({ start, end }) => source.slice(start, end))).toEqual([
       'def f():\n    x = (a +\nb)',
       'y = "😀"',
@@ -137,7 +138,7 @@ describe('tolerance', () => {
   test('one broken function hides no other', async () => {
     const source =
       'def one():\n    x = = 1\n\n\ndef two():\n    return 1\n\n\ndef three(\n    return 2\n\n\nclass Four:\n    pass\n';
-    const tree = await read(source);
+    const tree = await treeOf(source);
     expect(tree.problems.map((problem) => positionAt(sourceFile('', source), problem.span.start).line)).toEqual([2, 9]);
     expect(tree.statements.map((node) => source.slice(node.start, node.start + 9))).toEqual(['def two()', 'class Fou']);
     expect([...tree.brokenNames]).toEqual(['one', 'three']);
@@ -153,7 +154,7 @@ describe('tolerance', () => {
     ['a bad indentation', 'def f():\n        a\n    b\nx = 1\n', 1, 1],
     ['a nested definition', 'if x:\n    def f(: pass\ny = 1\n', 1, 0],
   ])('%s gives one problem', async (_name, source, problems, statements) => {
-    const tree = await read(source);
+    const tree = await treeOf(source);
     expect([tree.problems.length, tree.statements.length]).toEqual([problems, statements]);
   });
 });
@@ -183,13 +184,13 @@ describe('limits', () => {
     ],
   ];
   test.each(cases)('%s', async (_name, source, code) => {
-    const tree = await read(source);
+    const tree = await treeOf(source);
     expect(tree.problems[0]?.info.code).toBe(code);
   });
 
   test.each([32_767, 32_768, 32_769, 200_000])('a text of %d characters', async (length) => {
     const source = `x = "${'a'.repeat(length - 30)}"\ny = 2\n`.padEnd(length, '#');
-    const tree = await read(source);
+    const tree = await treeOf(source);
     expect(tree.problems).toEqual([]);
     expect(tree.statements.map((node) => node.end)).toEqual([length - 24, length - 18]);
   });
@@ -244,9 +245,9 @@ describe('mangled text', () => {
     fc.assert(
       fc.property(fc.oneof(text, fc.string({ unit: 'binary', maxLength: 80 })), (source) => {
         const file = sourceFile('project.py', source);
-        const tree = readSyntax(file, loaded);
+        const tree = syntaxTree(read(file), loaded);
         expect(spanFlaws(source, tree)).toEqual([]);
-        expect(readSyntax(file, loaded)).toEqual(tree);
+        expect(syntaxTree(read(file), loaded)).toEqual(tree);
       }),
       { seed: 20250101, numRuns: 1500 },
     );
@@ -257,8 +258,8 @@ describe('mangled text', () => {
     fc.assert(
       fc.property(text, (mangled) => {
         const source = mangled.replaceAll('\0', '');
-        const tree = readSyntax(
-          sourceFile('project.py', `def main(data):\n    A()\n\ndef f():\n    ${source}`),
+        const tree = syntaxTree(
+          read(sourceFile('project.py', `def main(data):\n    A()\n\ndef f():\n    ${source}`)),
           loaded,
         );
         expect(tree.statements[0]?.type).toBe('function_definition');
@@ -273,7 +274,7 @@ test.each([
   'class A(B=1, C): pass\n"a" += 1\n',
   'f(a, b, c, d, e, f)\n(a) += 1\n1 += 1\n',
 ])('a mistake ends the tokens of its statement, whatever stood before: %j', async (source) => {
-  expect((await read(source)).problems.length).toBeGreaterThan(0);
+  expect((await treeOf(source)).problems.length).toBeGreaterThan(0);
 });
 
 test.each([
@@ -282,9 +283,9 @@ test.each([
   ['an indentation', (lines: string) => `def f(data):\n    ${lines}if data["a"] == 1:\n        pass\n`],
 ])('lines that backslashes join in %s are one line, however many', async (_, text) => {
   const start = process.cpuUsage();
-  const { statements, problems } = await read(text('\\\n'.repeat(20_000)));
+  const { statements, problems } = await treeOf(text('\\\n'.repeat(20_000)));
   expect(problems).toEqual([]);
-  expect(statements.map(({ type }) => type)).toEqual((await read(text(''))).statements.map(({ type }) => type));
+  expect(statements.map(({ type }) => type)).toEqual((await treeOf(text(''))).statements.map(({ type }) => type));
   // Of the processor: another process may have the machine.
   expect(process.cpuUsage(start).user / 1000).toBeLessThan(5000);
 });
@@ -293,7 +294,7 @@ test.each([
   'def f(data):\n  \\\n      if data["a"]:\n        pass\n  if data["b"]:\n        pass\n',
   'def f(data):\n\\\n  \\\n        if data["a"]:\n        pass\n  if data["b"]:\n        pass\n',
 ])('the first backslash decides how far a line is indented: %j', async (source) => {
-  const { statements, problems } = await read(source);
+  const { statements, problems } = await treeOf(source);
   expect(problems).toEqual([]);
   const body = statements[0]?.children.find(({ field }) => field === 'body');
   expect(body?.children.map(({ type }) => type)).toEqual(['if_statement', 'if_statement']);

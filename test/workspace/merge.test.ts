@@ -4,21 +4,25 @@ import fc from 'fast-check';
 import { defaultPolicy, type Policy } from '../../src/base/diagnostic.ts';
 import type { Input } from '../../src/compile/compile.ts';
 import { jsonReport } from '../../src/report/json.ts';
+import type { Changes, Extent } from '../../src/workspace/extent.ts';
 import { mergeReports } from '../../src/workspace/merge.ts';
-import { type Changes, checkWorkspace, type Extent } from '../../src/workspace/workspace.ts';
+import { checkWorkspace } from '../../src/workspace/workspace.ts';
 import { engine } from '../support/engine.ts';
-import { type Files, inputsOf, project } from '../support/workspace.ts';
+import { type Files, inputsOf, project, stepsWith } from '../support/workspace.ts';
 
 const tool = { name: 'fluxio', version: '1.2.3' };
 
 interface World {
   readonly inputs: readonly Input[];
-  readonly rest: NonNullable<Extent['rest']>;
+  readonly rest: NonNullable<Extent['findElsewhere']>;
   readonly changes: Changes | undefined;
 }
 
 async function singleRun({ inputs, rest, changes }: World): Promise<string> {
-  const outcome = checkWorkspace(inputs, await engine(), () => {}, { rest, ...(changes && { changes }) });
+  const outcome = await checkWorkspace(inputs, stepsWith(await engine()), {
+    findElsewhere: rest,
+    ...(changes && { changes }),
+  });
   return jsonReport(outcome, tool);
 }
 
@@ -28,7 +32,11 @@ async function shardsOf({ inputs, rest, changes }: World, count: number): Promis
   for (let index = 1; index <= count; index += 1) {
     const own = inputs.filter((_, at) => at % count === index - 1);
     const shard = { index, count, projects, isComplete: true, failOn: () => undefined };
-    const outcome = checkWorkspace(own, await engine(), () => {}, { rest, shard, ...(changes && { changes }) });
+    const outcome = await checkWorkspace(own, stepsWith(await engine()), {
+      findElsewhere: rest,
+      shard,
+      ...(changes && { changes }),
+    });
     reports.push(jsonReport(outcome, tool));
   }
   return reports;
@@ -123,10 +131,10 @@ const world = fc
   .record({
     files: fc.uniqueArray(file, { maxLength: 9, selector: ({ folder, name }) => `${folder}/${name}` }),
     others: fc.uniqueArray(file, { maxLength: 3, selector: ({ name }) => name }),
-    isClosed: fc.boolean(),
+    isComplete: fc.boolean(),
     changed: fc.option(fc.subarray([...NAMES])),
   })
-  .map(({ files, others, isClosed, changed }): World => {
+  .map(({ files, others, isComplete, changed }): World => {
     const inputs = files
       .map(({ folder, name, policy, externalProjects, ...own }) => ({
         path: `${folder}/${name}`,
@@ -143,7 +151,7 @@ const world = fc
       inputs,
       rest: (wanted) => ({
         inputs: outside.filter((input) => wanted.has(input.project)),
-        isClosed,
+        isComplete,
         names: outside.map((input) => input.project),
       }),
       changes:
@@ -187,7 +195,7 @@ describe('merging', () => {
     };
     const given: World = {
       inputs: inputsOf(files),
-      rest: () => ({ inputs: [], isClosed: true, names: [] }),
+      rest: () => ({ inputs: [], isComplete: true, names: [] }),
       changes: undefined,
     };
     const expected = await singleRun(given);
@@ -199,7 +207,7 @@ describe('merging', () => {
   test('accepts shards without files', async () => {
     const given: World = {
       inputs: inputsOf({ a: project('@subscribe(project="a")') }),
-      rest: () => ({ inputs: [], isClosed: true, names: [] }),
+      rest: () => ({ inputs: [], isComplete: true, names: [] }),
       changes: undefined,
     };
     expect(merged(await shardsOf(given, 4))).toBe(await singleRun(given));
@@ -208,7 +216,7 @@ describe('merging', () => {
   test('reports a finding in a shared file once', async () => {
     const given: World = {
       inputs: inputsOf({ a: project(), b: project() }),
-      rest: () => ({ inputs: [], isClosed: true, names: [] }),
+      rest: () => ({ inputs: [], isComplete: true, names: [] }),
       changes: undefined,
     };
     const shared = {
@@ -230,7 +238,7 @@ describe('mergeReports rejects', () => {
   const two = async (): Promise<[string, string]> => {
     const given: World = {
       inputs: inputsOf({ a: project('@subscribe(project="b")'), b: project() }),
-      rest: () => ({ inputs: [], isClosed: true, names: [] }),
+      rest: () => ({ inputs: [], isComplete: true, names: [] }),
       changes: undefined,
     };
     const [first = '', second = ''] = await shardsOf(given, 2);
@@ -304,7 +312,7 @@ describe('mergeReports rejects', () => {
   test('the report of a run without shards', async () => {
     const report = await singleRun({
       inputs: inputsOf({ a: project() }),
-      rest: () => ({ inputs: [], isClosed: true, names: [] }),
+      rest: () => ({ inputs: [], isComplete: true, names: [] }),
       changes: undefined,
     });
     expect(merged([report])).toBe(`'0.json' is not the report of a shard; write it with --shard I/N --format json`);

@@ -8,15 +8,15 @@ import type { Input } from '../../src/compile/compile.ts';
 import { findCycles, type StartEdge } from '../../src/links/cycles.ts';
 import type { LinkedProject } from '../../src/links/link.ts';
 import { findLinks } from '../../src/links/link.ts';
-import { notAFluxioProject } from '../../src/project/errors.ts';
+import { notAFluxioProject } from '../../src/project/refusals.ts';
 import { unreadableFile } from '../../src/syntax/refusals.ts';
 import { checkWorkspace } from '../../src/workspace/workspace.ts';
 import { withProduct } from '../support/compile.ts';
 import { engine } from '../support/engine.ts';
-import { checkFiles, type Files, inputsOf, project, said } from '../support/workspace.ts';
+import { checkFiles, type Files, inputsOf, project, said, stepsWith } from '../support/workspace.ts';
 
 const check = async (files: Files, policy?: Policy): Promise<string[]> =>
-  said(checkFiles(files, await engine(), {}, policy).diagnostics);
+  said((await checkFiles(files, await engine(), {}, policy)).diagnostics);
 
 const waiting = 'wait(seconds=10)';
 const machine = (name: string, decorator = ''): string =>
@@ -95,13 +95,13 @@ describe('does not guess about', () => {
       { file: sourceFile('a/project.py', ''), project: 'a', problem },
       ...inputsOf({ b: project('@subscribe(project="a", state_machine="x")') }),
     ];
-    expect(said(checkWorkspace(inputs, await engine(), () => {}).diagnostics)).toEqual([]);
+    expect(said((await checkWorkspace(inputs, stepsWith(await engine()))).diagnostics)).toEqual([]);
   });
 
   test('external projects that the configuration lists', async () => {
     const files = { a: project(['@subscribe(project="far")', '@subscribe(project="fat")']) };
     const checkWith = async (externalProjects: (name: string) => boolean | 'perhaps'): Promise<string[]> =>
-      said(checkWorkspace(inputsOf(files, { externalProjects }), await engine(), () => {}).diagnostics);
+      said((await checkWorkspace(inputsOf(files, { externalProjects }), stepsWith(await engine()))).diagnostics);
     expect(await checkWith((name) => name === 'far')).toEqual([
       `a:2:20 FLX530 'main' subscribes to project 'fat', which is not in this repository`,
     ]);
@@ -114,7 +114,7 @@ describe('does not guess about', () => {
   test('but checks a project that is present although the configuration lists it as external', async () => {
     const files = { a: project(), b: project('@subscribe(project="a", state_machine="x")') };
     const inputs = inputsOf(files, { externalProjects: () => true });
-    expect(said(checkWorkspace(inputs, await engine(), () => {}).diagnostics)).toHaveLength(1);
+    expect(said((await checkWorkspace(inputs, stepsWith(await engine()))).diagnostics)).toHaveLength(1);
   });
 });
 
@@ -196,7 +196,7 @@ describe('reports a subscription', () => {
       `did you mean 'b'?`,
     ],
   ])('%s', async (_, files, expected, help) => {
-    const { diagnostics, failed } = checkFiles(files, await engine());
+    const { diagnostics, failed } = await checkFiles(files, await engine());
     expect(said(diagnostics)).toEqual([expected]);
     const found = diagnostics.find(({ info }) => info.code === 'FLX530');
     if (!help.includes(`'b'`)) expect(found?.help).toBe(help);
@@ -208,7 +208,7 @@ describe('reports a subscription', () => {
       a: project([], 'load()', `\n\n${machine('load')}`),
       b: project(['@subscribe(project="a", state_machine="load")', '@subscribe(project="a", state_machine="x")']),
     };
-    const related = checkFiles(files, await engine()).diagnostics.flatMap(({ related: places = [] }) =>
+    const related = (await checkFiles(files, await engine())).diagnostics.flatMap(({ related: places = [] }) =>
       places.map(({ file, span, message }) => {
         const line = file.lineStarts.findLastIndex((start) => start <= span.start);
         return `${file.path}:${line + 1}:${span.start - (file.lineStarts[line] ?? 0) + 1} ${message}`;
@@ -232,7 +232,7 @@ describe('reports a subscription', () => {
   test('with the severity of the policy', async () => {
     const files = { b: project(['@subscribe(project="x")', '@subscribe(project="y")']) };
     expect(await check(files, { ...defaultPolicy, severityOf: () => 'off' })).toEqual([]);
-    const accepted = checkFiles(
+    const accepted = await checkFiles(
       files,
       await engine(),
       {},
@@ -254,7 +254,7 @@ describe('reports a subscription', () => {
       b: project(`@subscribe(project="far")${comment}`),
       c: project(`@subscribe(project="a")${comment}`),
     };
-    expect(checkFiles(files, await engine()).diagnostics).toEqual([]);
+    expect((await checkFiles(files, await engine())).diagnostics).toEqual([]);
   });
 });
 
@@ -414,7 +414,7 @@ describe('cycles', () => {
 
   test('show the other subscriptions as related locations', async () => {
     const files = { a: project('@subscribe(project="b")'), b: project('@subscribe(project="a")') };
-    const [found] = checkFiles(files, await engine()).diagnostics;
+    const [found] = (await checkFiles(files, await engine())).diagnostics;
     expect(
       found?.related?.map(({ file, span, message }) => [file.path, file.text.slice(span.start, span.end), message]),
     ).toEqual([['b/project.py', '@subscribe(project="a")', `'main' is started by 'a/main'`]]);
@@ -492,10 +492,13 @@ describe('project names', () => {
   test('report a duplicate in any case at the later project, which is not built', async () => {
     const emitted: string[] = [];
     const inputs = inputsOf({ 'x/a': project(), 'y/A': project(), 'z/a': project() });
-    const { diagnostics, failed } = checkWorkspace(inputs, await engine(), (compiled) => {
-      const { project: own } = compiled;
-      if (own !== undefined) emitted.push(`${own.file} ${withProduct(compiled).artifacts.length}`);
-    });
+    const { diagnostics, failed } = await checkWorkspace(
+      inputs,
+      stepsWith(await engine(), (compiled) => {
+        const { project: own } = compiled;
+        if (own !== undefined) emitted.push(`${own.file} ${withProduct(compiled).artifacts.length}`);
+      }),
+    );
     expect(said(diagnostics)).toEqual([
       `y/A:1:1 FLX122 project 'A' has the name of another project, 'x/a/project.py'`,
       `z/a:1:1 FLX122 project 'a' has the name of another project, 'x/a/project.py'`,
@@ -509,18 +512,18 @@ describe('project names', () => {
   });
 
   test('are not taken by a file that is not a project', async () => {
-    expect(said(checkFiles({ 'x/a': 'import os\n', 'y/a': project() }, await engine()).diagnostics, /./)).toEqual([
-      `x/a:1:1 ${notAFluxioProject.code} 'x/a/project.py' holds no task and no state machine; it is skipped`,
-    ]);
+    expect(
+      said((await checkFiles({ 'x/a': 'import os\n', 'y/a': project() }, await engine())).diagnostics, /./),
+    ).toEqual([`x/a:1:1 ${notAFluxioProject.code} 'x/a/project.py' holds no task and no state machine; it is skipped`]);
   });
 });
 
 describe('a run over a part of a repository', () => {
   const around =
-    (files: Files, isClosed = true) =>
+    (files: Files, isComplete = true) =>
     (names: ReadonlySet<string>) => ({
       inputs: inputsOf(files).filter((input) => names.has(input.project)),
-      isClosed,
+      isComplete,
       names: inputsOf(files).map((input) => input.project),
     });
 
@@ -575,15 +578,16 @@ describe('a run over a part of a repository', () => {
       true,
       [],
     ],
-  ])('%s', async (_, files, rest, isClosed, expected) => {
-    expect(said(checkFiles(files, await engine(), { rest: around(rest, isClosed) }).diagnostics, /./)).toEqual(
-      expected,
-    );
+  ])('%s', async (_, files, rest, isComplete, expected) => {
+    expect(
+      said((await checkFiles(files, await engine(), { findElsewhere: around(rest, isComplete) })).diagnostics, /./),
+    ).toEqual(expected);
   });
 
   test('suggests a similar name from the rest', async () => {
     const files = { b: project('@subscribe(project="biling")') };
-    const [found] = checkFiles(files, await engine(), { rest: around({ billing: project() }) }).diagnostics;
+    const [found] = (await checkFiles(files, await engine(), { findElsewhere: around({ billing: project() }) }))
+      .diagnostics;
     expect(found?.help).toBe(`did you mean 'billing'?`);
   });
 
@@ -592,7 +596,11 @@ describe('a run over a part of a repository', () => {
       throw new Error('not needed');
     };
     expect(
-      checkFiles({ a: project(), b: project('@subscribe(project="a")') }, await engine(), { rest }).diagnostics,
+      (
+        await checkFiles({ a: project(), b: project('@subscribe(project="a")') }, await engine(), {
+          findElsewhere: rest,
+        })
+      ).diagnostics,
     ).toEqual([]);
   });
 });
@@ -673,14 +681,14 @@ describe('deployed names', () => {
       ['a-b:1:9 FLX001'],
     ],
   ])('%s', async (_, files, expected) => {
-    const found = said(checkFiles(files, await engine()).diagnostics, /./);
+    const found = said((await checkFiles(files, await engine())).diagnostics, /./);
     expect(found.map((line) => line.replace(/ FLX001 .*/, ' FLX001'))).toEqual(expected);
   });
 
   test('show the first owner, and count as changed with it', async () => {
     const files = { a: project(), 'a-b': project([], waiting, exported('c')), 'b/a_b': project() };
     const changes = { isChanged: (file: string) => file === 'a-b/project.py', projects: new Set(['a-b']) };
-    const { diagnostics } = checkFiles(files, await engine(), { changes });
+    const { diagnostics } = await checkFiles(files, await engine(), { changes });
     expect(diagnostics.map(({ file, related }) => [file.path, related?.map((own) => own.file.path)])).toEqual([
       ['b/a_b/project.py', ['a-b/project.py']],
     ]);
@@ -707,7 +715,7 @@ describe('with --changed-since', () => {
     ['a changed owner of a name reports the duplicate', ['x/f/project.py'], ['f'], ['y/f FLX122']],
   ])('%s', async (_, changed, projects, expected) => {
     const changes = { isChanged: (file: string) => changed.includes(file), projects: new Set(projects) };
-    const found = checkFiles(files, await engine(), { changes }).diagnostics;
+    const found = (await checkFiles(files, await engine(), { changes })).diagnostics;
     expect(found.map(({ file, info }) => `${file.path.replace('/project.py', '')} ${info.code}`)).toEqual(expected);
   });
 
@@ -715,6 +723,6 @@ describe('with --changed-since', () => {
     const problem = { info: unreadableFile, message: 'the file cannot be read' };
     const inputs: Input[] = [{ file: sourceFile('a/project.py', ''), project: 'a', problem }];
     const changes = { isChanged: () => false, projects: new Set<string>() };
-    expect(checkWorkspace(inputs, await engine(), () => {}, { changes }).diagnostics).toHaveLength(1);
+    expect((await checkWorkspace(inputs, stepsWith(await engine()), { changes })).diagnostics).toHaveLength(1);
   });
 });

@@ -1,24 +1,19 @@
 // In: a Choice state. Out: what is wrong with its rules, however deep they are inside each other.
+
 import { entriesOf, type Json } from '../../base/json.ts';
 import { didYouMean } from '../../base/suggest.ts';
 import { isTimestamp } from '../../graph/timestamp.ts';
-import { badChoice, noDefault } from './choice-errors.ts';
+import literalPath from '../../rules/definition-literal-path.ts';
+import noDefault from '../../rules/definition-no-default.ts';
+import { badChoice } from './choice-refusals.ts';
 import type { Language } from './fields.ts';
-import {
-  type Find,
-  hasPlaceholder,
-  inside,
-  isObject,
-  itemsOf,
-  memberOf,
-  numberOf,
-  type Place,
-  shown,
-} from './finding.ts';
-import { clip } from './jsonpath.ts';
-import { literalPath } from './path-errors.ts';
-import { checkPathField, looksLikePath, type PathField, type Scope } from './paths.ts';
-import { fieldMissing, fieldUnknown } from './structure-errors.ts';
+import type { ReportFinding } from './finding.ts';
+import { inside, type Location } from './location.ts';
+import { checkPathField, type PathField, type PathScope } from './paths.ts';
+import { looksLikePath } from './payload-templates.ts';
+import { clip, describeValue } from './quote.ts';
+import { fieldMissing, fieldUnknown } from './structure-refusals.ts';
+import { hasPlaceholder, isObject, itemsOf, memberOf, numberOf } from './values.ts';
 
 type Operand = 'text' | 'number' | 'boolean' | 'timestamp' | 'path';
 
@@ -52,25 +47,37 @@ const VARIABLE: PathField = { name: 'Variable', rule: 'R88', isReference: false,
 
 const COMBINERS = ['And', 'Or', 'Not'] as const;
 
-export function checkChoices(state: Json, language: Language, place: Place, scope: Scope, find: Find): void {
+export function checkChoices(
+  state: Json,
+  language: Language,
+  location: Location,
+  scope: PathScope,
+  report: ReportFinding,
+): void {
   const rules = itemsOf(memberOf(state, 'Choices'));
   for (const [index, rule] of rules.entries()) {
-    const at = inside(inside(place, 'Choices'), index);
+    const at = inside(inside(location, 'Choices'), index);
     if (!isObject(rule)) continue;
     if (memberOf(rule, 'Next') === undefined) {
-      find(fieldMissing, 'R81', at, `a rule of a Choice needs 'Next'`, { part: 'key' });
+      report(fieldMissing, 'R81', at, `a rule of a Choice needs 'Next'`, { part: 'key' });
     }
-    if (language === 'JSONata') checkConditionRule(rule, at, find);
-    else checkRule(rule, true, at, scope, find);
+    if (language === 'JSONata') checkConditionRule(rule, at, report);
+    else checkRule(rule, true, at, scope, report);
   }
   if (memberOf(state, 'Default') !== undefined || rules.length === 0 || language === 'JSONata' || coversAll(rules))
     return;
-  find(noDefault, 'R89', place, `the execution fails where no rule of this Choice matches, as it has no 'Default'`, {
-    part: 'key',
-  });
+  report(
+    noDefault,
+    'R89',
+    location,
+    `the execution fails where no rule of this Choice matches, as it has no 'Default'`,
+    {
+      part: 'key',
+    },
+  );
 }
 
-function checkConditionRule(rule: Json, place: Place, find: Find): void {
+function checkConditionRule(rule: Json, location: Location, report: ReportFinding): void {
   if (!isObject(rule)) return;
   const known = ['Condition', 'Next', 'Assign', 'Output', 'Comment'];
   for (const [name, member] of entriesOf(rule)) {
@@ -79,28 +86,28 @@ function checkConditionRule(rule: Json, place: Place, find: Find): void {
     const message = isOther
       ? `'${name}' is a field of JSONPath, this state is written in JSONata`
       : `a rule of a Choice has no field '${clip(name)}'`;
-    find(fieldUnknown, isOther ? 'R21' : 'R20', inside(place, name), message, {
+    report(fieldUnknown, isOther ? 'R21' : 'R20', inside(location, name), message, {
       part: 'key',
       help: () => didYouMean(name, known) ?? `its fields are ${known.join(', ')}`,
     });
   }
   const condition = memberOf(rule, 'Condition');
   if (condition === undefined)
-    find(fieldMissing, 'R84', place, `a rule of a Choice in JSONata needs 'Condition'`, { part: 'key' });
+    report(fieldMissing, 'R84', location, `a rule of a Choice in JSONata needs 'Condition'`, { part: 'key' });
   else if (typeof condition !== 'boolean' && !(typeof condition === 'string' && /^\{%[\s\S]*%\}$/.test(condition))) {
-    find(
+    report(
       badChoice,
       'R84',
-      inside(place, 'Condition'),
-      `'Condition' takes true, false or an expression of JSONata as '{% … %}', not ${shown(condition)}`,
+      inside(location, 'Condition'),
+      `'Condition' takes true, false or an expression of JSONata as '{% … %}', not ${describeValue(condition)}`,
     );
   }
 }
 
 /** Nesting is bounded by that of the JSON. */
-function checkRule(rule: Json, isTop: boolean, place: Place, scope: Scope, find: Find): void {
+function checkRule(rule: Json, isTop: boolean, location: Location, scope: PathScope, report: ReportFinding): void {
   if (!isObject(rule)) {
-    find(badChoice, 'R83', place, `a rule is an object, not ${shown(rule)}`);
+    report(badChoice, 'R83', location, `a rule is an object, not ${describeValue(rule)}`);
     return;
   }
   const combiners: string[] = [];
@@ -111,13 +118,13 @@ function checkRule(rule: Json, isTop: boolean, place: Place, scope: Scope, find:
     if (OPERATORS.has(name)) operators.push(name);
     else if (name === 'And' || name === 'Or' || name === 'Not') combiners.push(name);
     else if (name === 'Next' && !isTop) {
-      find(badChoice, 'R82', inside(place, name), `a rule inside another one has no 'Next'`, {
+      report(badChoice, 'R82', inside(location, name), `a rule inside another one has no 'Next'`, {
         part: 'key',
         help: `only the outermost rule says where to go`,
       });
     } else if (name !== 'Variable' && name !== 'Next' && name !== 'Comment' && name !== 'Assign') {
       hasUnknown = true;
-      unknownField(rule, name, inside(place, name), find);
+      unknownField(rule, name, inside(location, name), report);
     }
   }
   const hasVariable = memberOf(rule, 'Variable') !== undefined;
@@ -125,19 +132,26 @@ function checkRule(rule: Json, isTop: boolean, place: Place, scope: Scope, find:
   if (combiner !== undefined) {
     const others = [...combiners.slice(1), ...operators, ...(hasVariable ? ['Variable'] : [])];
     if (others[0] !== undefined) {
-      find(badChoice, 'R84', inside(place, others[0]), `'${combiner}' and '${others[0]}' cannot stand in one rule`, {
-        part: 'key',
-        help: `put each into a rule of its own inside 'And' or 'Or'`,
-      });
+      report(
+        badChoice,
+        'R84',
+        inside(location, others[0]),
+        `'${combiner}' and '${others[0]}' cannot stand in one rule`,
+        {
+          part: 'key',
+          help: `put each into a rule of its own inside 'And' or 'Or'`,
+        },
+      );
     }
-    for (const name of combiners) checkCombined(memberOf(rule, name) ?? null, name, inside(place, name), scope, find);
+    for (const name of combiners)
+      checkCombined(memberOf(rule, name) ?? null, name, inside(location, name), scope, report);
     return;
   }
   if (operators.length > 1) {
-    find(
+    report(
       badChoice,
       'R84',
-      inside(place, operators[1] ?? ''),
+      inside(location, operators[1] ?? ''),
       `a rule compares once, this one has '${operators.join(`' and '`)}'`,
       {
         part: 'key',
@@ -145,29 +159,29 @@ function checkRule(rule: Json, isTop: boolean, place: Place, scope: Scope, find:
       },
     );
   } else if (operators.length === 0 && !hasUnknown && !(memberOf(rule, 'Condition') !== undefined)) {
-    find(badChoice, 'R84', place, `a rule compares something: it has no operator such as 'StringEquals'`, {
+    report(badChoice, 'R84', location, `a rule compares something: it has no operator such as 'StringEquals'`, {
       part: 'key',
     });
   }
-  if (hasVariable) checkPathField(memberOf(rule, 'Variable'), inside(place, 'Variable'), VARIABLE, scope, find);
+  if (hasVariable) checkPathField(memberOf(rule, 'Variable'), inside(location, 'Variable'), VARIABLE, scope, report);
   else if (operators.length > 0)
-    find(badChoice, 'R84', place, `a rule that compares needs 'Variable'`, { part: 'key' });
+    report(badChoice, 'R84', location, `a rule that compares needs 'Variable'`, { part: 'key' });
   const variable = memberOf(rule, 'Variable');
   if (variable !== undefined && typeof variable !== 'string') {
-    find(badChoice, 'R88', inside(place, 'Variable'), `'Variable' takes a path, not ${shown(variable)}`);
+    report(badChoice, 'R88', inside(location, 'Variable'), `'Variable' takes a path, not ${describeValue(variable)}`);
   }
-  for (const name of operators) checkOperand(name, memberOf(rule, name) ?? null, inside(place, name), scope, find);
+  for (const name of operators) checkOperand(name, memberOf(rule, name) ?? null, inside(location, name), scope, report);
 }
 
-function unknownField(rule: Json, name: string, place: Place, find: Find): void {
+function unknownField(rule: Json, name: string, location: Location, report: ReportFinding): void {
   if (name === 'Condition' || name === 'Output') {
-    find(fieldUnknown, 'R21', place, `'${name}' is a field of JSONata, this state is written in JSONPath`, {
+    report(fieldUnknown, 'R21', location, `'${name}' is a field of JSONata, this state is written in JSONPath`, {
       part: 'key',
     });
     return;
   }
   const known = [...OPERATORS.keys(), ...COMBINERS, 'Variable', 'Next', 'Comment', 'Assign'];
-  find(badChoice, 'R85', place, `a rule of a Choice knows no '${clip(name)}'`, {
+  report(badChoice, 'R85', location, `a rule of a Choice knows no '${clip(name)}'`, {
     part: 'key',
     help: () =>
       didYouMean(
@@ -177,24 +191,29 @@ function unknownField(rule: Json, name: string, place: Place, find: Find): void 
   });
 }
 
-function checkCombined(value: Json, name: string, place: Place, scope: Scope, find: Find): void {
+function checkCombined(value: Json, name: string, location: Location, scope: PathScope, report: ReportFinding): void {
   if (name === 'Not') {
-    if (isObject(value)) checkRule(value, false, place, scope, find);
-    else find(badChoice, 'R83', place, `'Not' takes one rule, not ${shown(value)}`);
+    if (isObject(value)) checkRule(value, false, location, scope, report);
+    else report(badChoice, 'R83', location, `'Not' takes one rule, not ${describeValue(value)}`);
     return;
   }
   const rules = itemsOf(value);
   if (rules.length === 0)
-    find(badChoice, 'R83', place, `'${name}' takes a list of rules with at least one, not ${shown(value)}`);
-  for (const [index, rule] of rules.entries()) checkRule(rule, false, inside(place, index), scope, find);
+    report(
+      badChoice,
+      'R83',
+      location,
+      `'${name}' takes a list of rules with at least one, not ${describeValue(value)}`,
+    );
+  for (const [index, rule] of rules.entries()) checkRule(rule, false, inside(location, index), scope, report);
 }
 
-function checkOperand(name: string, value: Json, place: Place, scope: Scope, find: Find): void {
+function checkOperand(name: string, value: Json, location: Location, scope: PathScope, report: ReportFinding): void {
   const operand = OPERATORS.get(name);
   if (operand === undefined) return;
   const isText = typeof value === 'string';
   if (operand === 'path' && isText) {
-    checkPathField(value, place, { ...VARIABLE, name }, scope, find);
+    checkPathField(value, location, { ...VARIABLE, name }, scope, report);
     return;
   }
   if (isText && hasPlaceholder(value)) return;
@@ -207,13 +226,23 @@ function checkOperand(name: string, value: Json, place: Place, scope: Scope, fin
   if (isText && looksLikePath(value)) {
     const help = OPERATORS.has(`${name}Path`) ? `write '${name}Path'` : undefined;
     if (operand === 'text') {
-      find(literalPath, 'R65', place, `'${name}' compares with ${shown(value)} as it is, nothing evaluates it`, {
-        help,
-      });
-    } else find(badChoice, 'R86', place, `'${name}' takes ${WORDS[operand]}, not ${shown(value)}`, { help });
-  } else if (!isRight) find(badChoice, 'R86', place, `'${name}' takes ${WORDS[operand]}, not ${shown(value)}`);
+      report(
+        literalPath,
+        'R65',
+        location,
+        `'${name}' compares with ${describeValue(value)} as it is, nothing evaluates it`,
+        {
+          help,
+        },
+      );
+    } else
+      report(badChoice, 'R86', location, `'${name}' takes ${WORDS[operand]}, not ${describeValue(value)}`, { help });
+  } else if (!isRight)
+    report(badChoice, 'R86', location, `'${name}' takes ${WORDS[operand]}, not ${describeValue(value)}`);
   else if (operand === 'timestamp' && isText && !isTimestamp(value)) {
-    find(badChoice, 'R87', place, `'${name}' takes ${WORDS.timestamp}, not ${shown(value)}`, { help: TIMESTAMP_HELP });
+    report(badChoice, 'R87', location, `'${name}' takes ${WORDS.timestamp}, not ${describeValue(value)}`, {
+      help: TIMESTAMP_HELP,
+    });
   }
 }
 

@@ -43,7 +43,7 @@ export type Content =
 const notEmpty = { type: 'string', pattern: '[^]' };
 
 /** What each holds, for schemas and in words. `schema` is JSON Schema. */
-export const contents: Readonly<Record<Content, { readonly schema: object; readonly words: string }>> = {
+export const contentTypes: Readonly<Record<Content, { readonly schema: object; readonly words: string }>> = {
   text: { schema: { type: 'string' }, words: 'a string' },
   name: { schema: notEmpty, words: 'a string that is not empty' },
   names: {
@@ -144,7 +144,7 @@ const batcher: Fields = {
   ...orPath('MaxInputBytesPerBatch', 'positive count', 'R103'),
 };
 
-export const states = {
+export const stateFields = {
   Task: {
     ...all,
     Resource: { is: 'name', rule: 'R30', isRequired: true },
@@ -222,12 +222,12 @@ export const states = {
   },
 } as const satisfies Readonly<Record<string, Fields>>;
 
-export type StateType = keyof typeof states;
+export type StateType = keyof typeof stateFields;
 
-export const stateTypes = Object.keys(states) as readonly StateType[];
+export const stateTypes = Object.keys(stateFields) as readonly StateType[];
 
 export function isStateType(type: string | undefined): type is StateType {
-  return type !== undefined && Object.hasOwn(states, type);
+  return type !== undefined && Object.hasOwn(stateFields, type);
 }
 
 const machine: Fields = {
@@ -237,7 +237,7 @@ const machine: Fields = {
 };
 
 /** What holds states, by where it stands. */
-export const machines = {
+export const machineFields = {
   definition: {
     ...machine,
     Version: { is: 'text', rule: 'R07' },
@@ -257,9 +257,9 @@ export const machines = {
   },
 } as const satisfies Readonly<Record<string, Fields>>;
 
-export type MachineRole = keyof typeof machines;
+export type MachineRole = keyof typeof machineFields;
 
-export const roles = Object.keys(machines) as readonly MachineRole[];
+export const roles = Object.keys(machineFields) as readonly MachineRole[];
 
 /** Those that a state of the language has. */
 export function fieldsIn(fields: Fields, language: Language): Fields {

@@ -1,23 +1,27 @@
 // In: the states of one machine. Out: what is wrong with the way through them: where it begins and ends, targets that
 // are not there, states that nothing leads to. Follows of another mistake are not told.
+
 import { entriesOf, type Json, type JsonMap, type JsonObject } from '../../base/json.ts';
 import { didYouMean } from '../../base/suggest.ts';
+import endlessLoop from '../../rules/definition-endless-loop.ts';
 import { isStateType } from './fields.ts';
-import { type Find, hasPlaceholder, inside, isObject, itemsOf, memberOf, type Place, textOf } from './finding.ts';
-import { badTarget, endlessLoop, noEnd, unreached } from './flow-errors.ts';
-import { clip } from './jsonpath.ts';
+import type { ReportFinding } from './finding.ts';
+import { badTarget, noEnd, unreached } from './flow-refusals.ts';
+import { inside, type Location } from './location.ts';
+import { clip } from './quote.ts';
+import { hasPlaceholder, isObject, itemsOf, memberOf, textOf } from './values.ts';
 
 interface Target {
   readonly name: string;
-  readonly place: Place;
+  readonly location: Location;
 }
 
 /** `elsewhere` are the names of all states of the definition. */
 export function checkFlow(
   machine: JsonMap | JsonObject,
-  place: Place | undefined,
+  location: Location | undefined,
   elsewhere: { readonly has: (name: string) => boolean },
-  find: Find,
+  report: ReportFinding,
 ): void {
   const states = memberOf(machine, 'States');
   if (!isObject(states)) return;
@@ -25,15 +29,15 @@ export function checkFlow(
   const ends: string[] = [];
   // Whether every way on is known.
   let isWhole = true;
-  const at = inside(place, 'States');
+  const at = inside(location, 'States');
   const names = new Set<string>();
   for (const [name, state] of entriesOf(states)) if (state !== undefined) names.add(name);
-  const follow = ({ name, place: target }: Target, rule: 'R03' | 'R14' | 'R89'): boolean => {
+  const follow = ({ name, location: target }: Target, rule: 'R03' | 'R14' | 'R89'): boolean => {
     if (names.has(name)) return true;
     isWhole = false;
     if (hasPlaceholder(name) || name === '') return false;
     if (elsewhere.has(name)) {
-      find(
+      report(
         badTarget,
         rule === 'R03' ? 'R03' : 'R15',
         target,
@@ -43,7 +47,9 @@ export function checkFlow(
         },
       );
     } else {
-      find(badTarget, rule, target, `there is no state '${clip(name)}' here`, { help: () => didYouMean(name, names) });
+      report(badTarget, rule, target, `there is no state '${clip(name)}' here`, {
+        help: () => didYouMean(name, names),
+      });
     }
     return false;
   };
@@ -52,7 +58,7 @@ export function checkFlow(
     const type = textOf(memberOf(state, 'Type'));
     const found: string[] = [];
     for (const target of targetsOf(state, inside(at, name))) {
-      const rule = target.place.step === 'Default' ? 'R89' : 'R14';
+      const rule = target.location.step === 'Default' ? 'R89' : 'R14';
       if (follow(target, rule)) found.push(target.name);
     }
     nexts.set(name, found);
@@ -62,14 +68,14 @@ export function checkFlow(
   }
   const start = textOf(memberOf(machine, 'StartAt'));
   if (start === undefined) return;
-  if (!follow({ name: start, place: inside(place, 'StartAt') }, 'R03') || !isWhole) return;
+  if (!follow({ name: start, location: inside(location, 'StartAt') }, 'R03') || !isWhole) return;
   const live = reach([start], nexts);
   for (const name of names) {
     if (!live.has(name))
-      find(unreached, 'R16', inside(at, name), `nothing leads to the state '${clip(name)}'`, { part: 'key' });
+      report(unreached, 'R16', inside(at, name), `nothing leads to the state '${clip(name)}'`, { part: 'key' });
   }
   if (ends.length === 0) {
-    find(noEnd, 'R17', at, `no state ends these 'States'`, {
+    report(noEnd, 'R17', at, `no state ends these 'States'`, {
       part: 'key',
       help: `write "End": true, or add a Succeed or Fail state`,
     });
@@ -78,25 +84,27 @@ export function checkFlow(
   const closing = reach(ends, reversed(nexts));
   const stuck = [...live].find((name) => !closing.has(name));
   if (stuck === undefined) return;
-  find(endlessLoop, 'R18', inside(at, stuck), `no end can be reached from the state '${clip(stuck)}'`, { part: 'key' });
+  report(endlessLoop, 'R18', inside(at, stuck), `no end can be reached from the state '${clip(stuck)}'`, {
+    part: 'key',
+  });
 }
 
-function targetsOf(state: Json, place: Place): Target[] {
+function targetsOf(state: Json, location: Location): Target[] {
   const targets: Target[] = [];
-  const add = (holder: Json, field: string, at: Place): void => {
+  const add = (holder: Json, field: string, at: Location): void => {
     const name = textOf(memberOf(holder, field));
-    if (name !== undefined) targets.push({ name, place: inside(at, field) });
+    if (name !== undefined) targets.push({ name, location: inside(at, field) });
   };
   const type = memberOf(state, 'Type');
-  if (type !== 'Choice' && type !== 'Succeed' && type !== 'Fail') add(state, 'Next', place);
+  if (type !== 'Choice' && type !== 'Succeed' && type !== 'Fail') add(state, 'Next', location);
   if (type === 'Choice') {
     for (const [index, rule] of itemsOf(memberOf(state, 'Choices')).entries()) {
-      add(rule, 'Next', inside(inside(place, 'Choices'), index));
+      add(rule, 'Next', inside(inside(location, 'Choices'), index));
     }
-    add(state, 'Default', place);
+    add(state, 'Default', location);
   }
   for (const [index, catcher] of itemsOf(memberOf(state, 'Catch')).entries()) {
-    add(catcher, 'Next', inside(inside(place, 'Catch'), index));
+    add(catcher, 'Next', inside(inside(location, 'Catch'), index));
   }
   return targets;
 }

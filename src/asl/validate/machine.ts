@@ -2,11 +2,12 @@
 // variables that it sees. Without recursion.
 import { entriesOf, type Json, type JsonMap, type JsonObject } from '../../base/json.ts';
 import type { Language, MachineRole } from './fields.ts';
-import { inside, isObject, itemsOf, memberOf, type Place } from './finding.ts';
+import { inside, type Location } from './location.ts';
+import { isObject, itemsOf, memberOf } from './values.ts';
 
 export interface Machine {
   readonly value: JsonMap | JsonObject;
-  readonly place: Place | undefined;
+  readonly location: Location | undefined;
   readonly role: MachineRole;
   readonly language: Language;
   /** How many others it stands in. */
@@ -19,11 +20,11 @@ export interface Machine {
   readonly variables: ReadonlySet<string>;
 }
 
-export function machinesOf(definition: JsonMap | JsonObject): readonly Machine[] {
+export function collectMachines(definition: JsonMap | JsonObject): readonly Machine[] {
   const all: Machine[] = [
     {
       value: definition,
-      place: undefined,
+      location: undefined,
       role: 'definition',
       language: languageOf(definition, 'JSONPath'),
       depth: 0,
@@ -40,13 +41,13 @@ export function machinesOf(definition: JsonMap | JsonObject): readonly Machine[]
       const push = (field: 'Iterator' | 'ItemProcessor' | 'Branches'): void => {
         const value = memberOf(state, field);
         if (value === undefined) return;
-        const place = inside(inside(inside(machine.place, 'States'), name), field);
+        const location = inside(inside(inside(machine.location, 'States'), name), field);
         if (field !== 'Branches') {
-          if (isObject(value)) all.push(inner(machine, state, value, field, place));
+          if (isObject(value)) all.push(inner(machine, state, value, field, location));
           return;
         }
         for (const [index, branch] of itemsOf(value).entries()) {
-          if (isObject(branch)) all.push(inner(machine, state, branch, 'branch', inside(place, index)));
+          if (isObject(branch)) all.push(inner(machine, state, branch, 'branch', inside(location, index)));
         }
       };
       push('Iterator');
@@ -68,13 +69,13 @@ function inner(
   state: Json,
   value: JsonMap | JsonObject,
   role: MachineRole,
-  place: Place,
+  location: Location,
 ): Machine {
   const isIterator = role !== 'branch';
   const config = memberOf(value, 'ProcessorConfig');
   return {
     value,
-    place,
+    location,
     role,
     language: languageOf(value, language),
     depth: depth + 1,

@@ -1,28 +1,29 @@
 // Reads f-strings: text and replacement fields in turn.
 // https://docs.python.org/3.13/reference/lexical_analysis.html#f-strings
-import { failAt, failWith, kindNow, type Reader, take, textOfToken } from '../tokens/reader.ts';
+import { failAt, failWith, kindNow, take, textOfToken } from '../tokens/cursor.ts';
 import * as kind from '../tokens/tokens.ts';
 import { unexpected } from './messages.ts';
+import type { Parser } from './parser.ts';
 
 /** From the opening quotes to the closing ones. */
-export function fstring(reader: Reader): void {
-  reader.at += 1;
-  text(reader);
-  if (!take(reader, kind.FSTRING_END)) unexpected(reader);
+export function fstring(parser: Parser): void {
+  parser.at += 1;
+  text(parser);
+  if (!take(parser, kind.FSTRING_END)) unexpected(parser);
 }
 
 /** Text and fields up to whatever else follows. */
-function text(reader: Reader): void {
+function text(parser: Parser): void {
   for (;;) {
-    const now = kindNow(reader);
+    const now = kindNow(parser);
     if (now === kind.FSTRING_MIDDLE) {
-      const flaw = reader.stringFlaws.size === 0 ? undefined : reader.stringFlaws.get(reader.at);
+      const flaw = parser.stringFlaws.size === 0 ? undefined : parser.stringFlaws.get(parser.at);
       if (flaw !== undefined) {
-        failWith(reader, flaw, reader.at);
+        failWith(parser, flaw, parser.at);
         return;
       }
-      reader.at += 1;
-    } else if (now === kind.LEFT_BRACE) field(reader);
+      parser.at += 1;
+    } else if (now === kind.LEFT_BRACE) field(parser);
     else return;
   }
 }
@@ -34,49 +35,49 @@ const EMPTY_FIELDS: ReadonlyMap<number, string> = new Map([
   [kind.COLON, ':'],
 ]);
 
-function field(reader: Reader): void {
-  reader.at += 1;
-  reader.depth += 1;
-  const now = kindNow(reader);
+function field(parser: Parser): void {
+  parser.at += 1;
+  parser.depth += 1;
+  const now = kindNow(parser);
   const empty = EMPTY_FIELDS.get(now);
   if (empty !== undefined) {
     const message = `f-string: valid expression required before '${empty}'`;
-    failAt(reader, reader.at, reader.at, message, "write '{{' for a brace");
+    failAt(parser, parser.at, parser.at, message, "write '{{' for a brace");
     return;
   }
-  const start = reader.at;
-  if (now === kind.YIELD) reader.grammar.yieldExpression(reader);
-  else reader.grammar.starExpressions(reader);
-  if (reader.failure !== undefined) {
-    lambdaInField(reader, start);
+  const start = parser.at;
+  if (now === kind.YIELD) parser.grammar.yieldExpression(parser);
+  else parser.grammar.starExpressions(parser);
+  if (parser.failure !== undefined) {
+    lambdaInField(parser, start);
     return;
   }
-  take(reader, kind.ASSIGN);
-  if (take(reader, kind.EXCLAMATION)) {
-    const { at } = reader;
-    const isApart = reader.tokens.ends[at - 1] !== reader.tokens.starts[at];
+  take(parser, kind.ASSIGN);
+  if (take(parser, kind.EXCLAMATION)) {
+    const { at } = parser;
+    const isApart = parser.tokens.ends[at - 1] !== parser.tokens.starts[at];
     if (isApart) {
-      failAt(reader, at, at, 'f-string: conversion type must come right after the exclamation mark');
+      failAt(parser, at, at, 'f-string: conversion type must come right after the exclamation mark');
       return;
     }
-    if (!/^[sra]$/.test(textOfToken(reader, at))) {
-      failAt(reader, at, at, "f-string: invalid conversion character: expected 's', 'r', or 'a'");
+    if (!/^[sra]$/.test(textOfToken(parser, at))) {
+      failAt(parser, at, at, "f-string: invalid conversion character: expected 's', 'r', or 'a'");
       return;
     }
-    reader.at += 1;
+    parser.at += 1;
   }
-  if (take(reader, kind.COLON)) text(reader);
-  if (!take(reader, kind.RIGHT_BRACE)) {
-    failAt(reader, reader.at, reader.at, "f-string: expecting '}'");
+  if (take(parser, kind.COLON)) text(parser);
+  if (!take(parser, kind.RIGHT_BRACE)) {
+    failAt(parser, parser.at, parser.at, "f-string: expecting '}'");
   }
-  reader.depth -= 1;
+  parser.depth -= 1;
 }
 
 /** The colon of `f'{lambda: 1}'` begins a format. */
-function lambdaInField(reader: Reader, start: number): void {
-  const { failure } = reader;
-  if (failure === undefined || reader.kinds[failure.token] !== kind.FSTRING_MIDDLE) return;
-  if (reader.kinds[start] !== kind.LAMBDA) return;
+function lambdaInField(parser: Parser, start: number): void {
+  const { failure } = parser;
+  if (failure === undefined || parser.kinds[failure.token] !== kind.FSTRING_MIDDLE) return;
+  if (parser.kinds[start] !== kind.LAMBDA) return;
   const message = 'f-string: lambda expressions are not allowed without parentheses';
-  reader.failure = { ...failure, message };
+  parser.failure = { ...failure, message };
 }

@@ -1,0 +1,147 @@
+// Which services Step Functions calls by itself, with which actions and in which ways, as far as it is documented.
+// https://docs.aws.amazon.com/step-functions/latest/dg/integrate-services.html
+
+/** How a task waits: not at all, for the end of what it started, or for a call with its token. */
+export type IntegrationPattern = '' | '.sync' | '.sync:2' | '.waitForTaskToken';
+
+export interface IntegrationAction {
+  /** Undefined where the documentation leaves room. */
+  readonly patterns?: readonly IntegrationPattern[];
+  readonly required?: readonly string[];
+  /** All that there are, where that is known. */
+  readonly parameters?: readonly string[];
+}
+
+const plain: IntegrationAction = { patterns: [''] };
+const job: IntegrationAction = { patterns: ['', '.sync'] };
+const callback: IntegrationAction = { patterns: ['', '.waitForTaskToken'] };
+const open: IntegrationAction = {};
+
+function each(action: IntegrationAction, ...names: readonly string[]): Readonly<Record<string, IntegrationAction>> {
+  return Object.fromEntries(names.map((name) => [name, action]));
+}
+
+export const optimizedIntegrations: Readonly<Record<string, Readonly<Record<string, IntegrationAction>>>> = {
+  apigateway: each(callback, 'invoke'),
+  athena: {
+    ...each(job, 'startQueryExecution'),
+    ...each(plain, 'stopQueryExecution', 'getQueryExecution', 'getQueryResults'),
+  },
+  batch: each(open, 'submitJob'),
+  bedrock: each(open, 'invokeModel', 'createModelCustomizationJob'),
+  codebuild: {
+    startBuild: { ...job, required: ['ProjectName'] },
+    startBuildBatch: { ...job, required: ['ProjectName'] },
+    ...each(
+      open,
+      'stopBuild',
+      'batchDeleteBuilds',
+      'batchGetReports',
+      'stopBuildBatch',
+      'retryBuildBatch',
+      'deleteBuildBatch',
+    ),
+  },
+  databrew: each(job, 'startJobRun'),
+  dynamodb: each(plain, 'getItem', 'putItem', 'deleteItem', 'updateItem'),
+  ecs: {
+    runTask: {
+      patterns: ['', '.sync', '.waitForTaskToken'],
+      required: ['TaskDefinition'],
+      parameters: [
+        'CapacityProviderStrategy',
+        'ClientToken',
+        'Cluster',
+        'Count',
+        'EnableECSManagedTags',
+        'EnableEcsManagedTags',
+        'EnableExecuteCommand',
+        'Group',
+        'LaunchType',
+        'NetworkConfiguration',
+        'Overrides',
+        'PlacementConstraints',
+        'PlacementStrategy',
+        'PlatformVersion',
+        'PropagateTags',
+        'ReferenceId',
+        'StartedBy',
+        'Tags',
+        'TaskDefinition',
+        'VolumeConfigurations',
+      ],
+    },
+  },
+  eks: each(
+    open,
+    'call',
+    'runJob',
+    'createCluster',
+    'deleteCluster',
+    'createFargateProfile',
+    'deleteFargateProfile',
+    'createNodegroup',
+    'deleteNodegroup',
+  ),
+  elasticmapreduce: each(
+    open,
+    'createCluster',
+    'terminateCluster',
+    'addStep',
+    'cancelStep',
+    'setClusterTerminationProtection',
+    'modifyInstanceFleetByName',
+    'modifyInstanceGroupByName',
+  ),
+  'emr-containers': each(open, 'createVirtualCluster', 'deleteVirtualCluster', 'startJobRun'),
+  'emr-serverless': each(
+    open,
+    'createApplication',
+    'startApplication',
+    'stopApplication',
+    'deleteApplication',
+    'startJobRun',
+    'cancelJobRun',
+  ),
+  events: each(callback, 'putEvents'),
+  glue: each(job, 'startJobRun'),
+  http: each(plain, 'invoke'),
+  lambda: { invoke: { ...callback, required: ['FunctionName'] } },
+  mediaconvert: each(open, 'createJob'),
+  s3: each(plain, 'getObject', 'listObjectsV2', 'putObject'),
+  sagemaker: each(
+    open,
+    'createEndpoint',
+    'createEndpointConfig',
+    'createHyperParameterTuningJob',
+    'createLabelingJob',
+    'createModel',
+    'createProcessingJob',
+    'createTrainingJob',
+    'createTransformJob',
+    'updateEndpoint',
+  ),
+  sns: each(callback, 'publish'),
+  sqs: {
+    sendMessage: {
+      ...callback,
+      required: ['QueueUrl', 'MessageBody'],
+      parameters: [
+        'DelaySeconds',
+        'MessageAttributes',
+        'MessageBody',
+        'MessageDeduplicationId',
+        'MessageGroupId',
+        'MessageSystemAttributes',
+        'QueueUrl',
+      ],
+    },
+  },
+  states: {
+    startExecution: {
+      patterns: ['', '.sync', '.sync:2', '.waitForTaskToken'],
+      required: ['StateMachineArn'],
+      parameters: ['Input', 'Name', 'StateMachineArn', 'TraceHeader'],
+    },
+  },
+};
