@@ -1,5 +1,5 @@
-// Validates every emitted definition before it is written. In: the definition and the instance it was emitted from.
-// Throws if the definition has an error that no diagnostic explains, because that is a bug in fluxio.
+// Validates every definition that fluxio emits, before it is written. An error that no diagnostic in the source
+// explains is a bug in fluxio, and is thrown as one.
 import { bugIn } from '../../base/bug.ts';
 import type { Span } from '../../base/source.ts';
 import type { State } from '../../graph/graph.ts';
@@ -9,7 +9,12 @@ import type { Finding } from './finding.ts';
 import { type Location, pointerOf } from './location.ts';
 import { validate } from './validate.ts';
 
-/** `isExplained` returns whether a diagnostic was reported at one of the spans, even if it is suppressed or off. */
+/**
+ * Throws a bug if the definition is invalid.
+ *
+ * @param size The length of the definition's text.
+ * @param isExplained Whether one of the spans has a diagnostic that would explain the error, even a suppressed one.
+ */
 export function checkEmitted(
   definition: Definition,
   instance: Instance,
@@ -28,7 +33,10 @@ function describe({ info, rule, location, message }: Finding, machine: string): 
   return `the definition of '${machine}' offends ${rule} (${info.code} ${info.name}) at '${pointerOf(location)}': ${message}`;
 }
 
-/** The spans in the source of the innermost state around a location in the definition. Empty outside of states. */
+/**
+ * Returns the spans in the source that the innermost state around a location was compiled from. Returns none for a
+ * location outside of all states.
+ */
 export function sourceSpansOf(location: Location | undefined, root: Instance): readonly Span[] {
   const steps: (string | number)[] = [];
   for (let link = location; link !== undefined; link = link.up) steps.unshift(link.step);
@@ -48,7 +56,7 @@ export function sourceSpansOf(location: Location | undefined, root: Instance): r
   return spans;
 }
 
-/** The statement and, for a task, the name and attributes of its class. */
+/** The statement, and for a task the name and attributes of its class. */
 function spansOf(state: State): readonly Span[] {
   if (state.kind !== 'task') return [state.span];
   const { name, attributes } = state.task;
