@@ -1,5 +1,5 @@
-// In: the inputs and the environment. Out: the folders to read and to write, as real paths, or one
-// sentence for each that lies where the action has no business. Nothing here creates or writes a file.
+// Resolves every path of the inputs to a real path. Returns one sentence for each that leads out of the workspace, or
+// for a file to write, out of the workspace and RUNNER_TEMP. Creates and writes nothing.
 import { lstatSync, realpathSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative, resolve } from 'node:path';
@@ -8,18 +8,19 @@ import { visible } from '../report/escape.ts';
 import type { Host } from './host.ts';
 import type { Inputs } from './inputs.ts';
 
+/** Absolute real paths. */
 export interface RunPaths {
-  /** Where paths start: what is shown is relative to it. */
+  /** The working directory; paths in reports are relative to it. */
   readonly cwd: string;
   readonly repository: string;
-  /** From the repository to `cwd`, with `/`; empty when they are the same. */
+  /** The path from the repository to `cwd`, with `/`; empty if they are the same. */
   readonly folder: string;
-  /** The configuration file that was named. */
+  /** The configuration file that the input names. */
   readonly config: string | undefined;
   readonly outputDir: string | undefined;
   readonly jsonFile: string | undefined;
   readonly sarifFile: string | undefined;
-  /** The runner's folder for what a job may leave behind. */
+  /** RUNNER_TEMP, which the runner empties after the job. */
   readonly temp: string;
 }
 
@@ -78,7 +79,7 @@ export function resolvePaths(inputs: Inputs, env: Host['env'], currentFolder: st
   return problems.length > 0 ? { kind: 'problems', problems } : { kind: 'paths', paths };
 }
 
-/** A folder as it is named and as it really is: a runner's own folders may lie behind a link. */
+/** A folder by its name and by its real path: the runner's own folders may be reached through a link. */
 interface Root {
   readonly named: string;
   readonly real: string;
@@ -89,8 +90,8 @@ function rootAt(named: string): Root {
 }
 
 /**
- * The real path of `path`, when it lies below `root` and no link leads there: a link in a stranger's
- * branch could turn what is written into the runner's own files, which lie below RUNNER_TEMP as well.
+ * Returns the real path of `path` if it lies below `root` and no link is on the way. A link in an untrusted branch
+ * could redirect a write to the runner's own files, which also lie below RUNNER_TEMP.
  */
 function withoutLinks(path: string, root: Root): string | undefined {
   const base = [root.real, root.named].find((folder) => isInside(folder, path) && path !== folder);
@@ -99,10 +100,10 @@ function withoutLinks(path: string, root: Root): string | undefined {
   return realPath(path) === expected ? expected : undefined;
 }
 
-/** Where the repository was checked out: the workspace, or a folder in it (`path` of actions/checkout). */
+/** Finds where the repository was checked out: the workspace, or a folder in it (`path` of actions/checkout). */
 function repositoryAt(folder: string, workspace: string): string {
   for (let candidate = folder; candidate !== workspace; candidate = dirname(candidate)) {
-    // A submodule has a file of this name, and its paths are not this repository's.
+    // In a submodule `.git` is a file; its paths are relative to the outer repository.
     if (isFolder(join(candidate, '.git'))) return candidate;
   }
   return workspace;
@@ -112,20 +113,20 @@ function outside(name: string, given: string, allowed: string): string {
   return `input '${name}' leads to '${visible(given)}'; expected a path inside ${allowed}`;
 }
 
-/** The real path of what is there, and below it the names that are not yet; none behind a dangling link. */
+/** Returns the real path, also of a file that does not exist yet; undefined behind a dangling link. */
 export function realPath(path: string): string | undefined {
   const missing: string[] = [];
   for (let existing = path; ; existing = dirname(existing)) {
     try {
       return join(realpathSync(existing), ...missing);
     } catch {
-      if (isThere(existing) || dirname(existing) === existing) return undefined;
+      if (isEntry(existing) || dirname(existing) === existing) return undefined;
       missing.unshift(basename(existing));
     }
   }
 }
 
-function isThere(path: string): boolean {
+function isEntry(path: string): boolean {
   try {
     lstatSync(path);
     return true;

@@ -16,4 +16,4 @@ export const tool: Tool = {
 };
 
 /** Another one for every other content of `dist`; undefined unbundled. */
-export const build: string | undefined = typeof FLUXIO_BUILD === 'string' ? FLUXIO_BUILD : undefined;
+export const buildId: string | undefined = typeof FLUXIO_BUILD === 'string' ? FLUXIO_BUILD : undefined;

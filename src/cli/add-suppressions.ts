@@ -1,5 +1,5 @@
-// `--add-suppressions`: In: what was found. Out: the files with a comment beside each finding of a rule, and what
-// is left of the report. A file that cannot be written keeps its findings.
+// `--add-suppressions`. In: the findings. Out: files with a suppression comment beside each finding of a rule, and the report
+// without those findings. A file that cannot be written keeps its findings.
 import { resolve } from 'node:path';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Outcome } from '../base/outcome.ts';
@@ -11,14 +11,14 @@ import type { Io } from './io.ts';
 
 export interface Added {
   readonly outcome: Outcome;
-  /** What was done; undefined where nothing could be. */
+  /** Undefined when nothing could be written. */
   readonly sentence: string | undefined;
   readonly problems: readonly string[];
 }
 
 const BYTE_ORDER_MARK = '\ufeff';
 
-/** `hasMark` says of a path whether its file begins with a byte order mark. */
+/** `hasMark` reports whether the file at a path begins with a byte order mark. */
 export function addSuppressions(outcome: Outcome, hasMark: (path: string) => boolean, engine: Engine, io: Io): Added {
   const byFile = new Map<string, Diagnostic[]>();
   for (const diagnostic of outcome.diagnostics) {

@@ -1,4 +1,4 @@
-// In: what a run found. Out: the report where it was asked for, and the exit code: the same for all commands.
+// The report and the exit code of every command. In: what a run found. Out: the report, on standard output or in a file.
 import type { Outcome } from '../base/outcome.ts';
 import type { SourceFile } from '../base/source.ts';
 import { tool } from '../base/version.ts';
@@ -7,12 +7,12 @@ import { writeReportFile } from '../output/report-file.ts';
 import { logLine } from '../report/escape.ts';
 import { type FormatName, formats } from '../report/formats.ts';
 import { summarySentence, textReport } from '../report/text.ts';
+import type { Arguments } from './arguments.ts';
 import { usesColor } from './color.ts';
 import { CLEAN, type ExitCode, FAILED, FINDINGS, type Io } from './io.ts';
-import type { Arguments } from './options.ts';
 
-/** Says whether all of the report could be written. `fallback` is the format where none is asked for. */
-export function report(
+/** Returns whether all of the report could be written. `fallback` is the format when none is asked for. */
+export function writeReport(
   outcome: Outcome,
   options: Arguments['options'],
   io: Io,
@@ -39,8 +39,8 @@ export function report(
   return problem === undefined;
 }
 
-/** The exit code of a run that came to its end. `failOn` is what the configuration of a file says. */
-export function codeOf(
+/** The exit code of a completed run. `failOn` is the level that the configuration of a file sets. */
+export function exitCodeOf(
   { diagnostics }: Outcome,
   options: Arguments['options'],
   failOn: (file: SourceFile) => string | undefined = () => undefined,
@@ -50,7 +50,7 @@ export function codeOf(
   return diagnostics.some(({ severity, file }) => isFailure(severity, levelAt(file))) ? FINDINGS : CLEAN;
 }
 
-/** Bad usage, or something outside the program: one sentence on standard error. */
+/** Reports bad usage or a failure of the environment in one sentence. */
 export function fail(problem: string, io: Io): ExitCode {
   io.stderr(`${logLine(`error: ${problem}`)}\n`);
   return FAILED;

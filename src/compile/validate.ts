@@ -1,7 +1,8 @@
 // In: a file that holds a definition in the States Language, whoever wrote it. Out: what is wrong with it, each
 // finding with its place in the text.
-import { awsCodeOf, type Finding, pointerOf } from '../asl/validate/finding.ts';
+import { awsCodeOf, type Finding } from '../asl/validate/finding.ts';
 import { readJson } from '../asl/validate/json-text.ts';
+import { pointerOf } from '../asl/validate/location.ts';
 import { definitionSize, duplicateMember, notJson } from '../asl/validate/text-refusals.ts';
 import { validate } from '../asl/validate/validate.ts';
 import { type Diagnostic, type DiagnosticInfo, defaultPolicy, reporter, sortDiagnostics } from '../base/diagnostic.ts';
@@ -37,23 +38,23 @@ export function validateFile({ file, problem, policy = defaultPolicy }: Input): 
   ): void => {
     report(info, span, message, { ...rest, definition: { pointer, rule, aws: awsCodeOf({ info, rule }) } });
   };
-  for (const { key, span, first, place } of text.duplicates) {
+  for (const { key, span, first, location } of text.duplicates) {
     tell(
       duplicateMember,
-      place.up?.step === 'States' ? 'R109' : 'R00',
+      location.up?.step === 'States' ? 'R109' : 'R00',
       span,
       `there are two members '${key}' in this object`,
-      pointerOf(place),
+      pointerOf(location),
       {
         related: [{ span: first, message: 'the other one' }],
         help: 'only the last one counts',
       },
     );
   }
-  const { value, mistake } = text;
-  if (mistake !== undefined || value === undefined) {
-    const { span, message, help } = mistake ?? { span: { start: 0, end: 0 }, message: 'the text is empty' };
-    tell(notJson, mistake?.isTooDeep ? 'R09' : 'R00', span, message, '', { help });
+  const { value, error } = text;
+  if (error !== undefined || value === undefined) {
+    const { span, message, help } = error ?? { span: { start: 0, end: 0 }, message: 'the text is empty' };
+    tell(notJson, error?.isTooDeep ? 'R09' : 'R00', span, message, '', { help });
     return { diagnostics: sortDiagnostics(diagnostics), states: 0 };
   }
   // Indentation does not count: what is deployed can be written without it. A UTF-16 unit has three bytes at most.
@@ -63,8 +64,8 @@ export function validateFile({ file, problem, policy = defaultPolicy }: Input): 
     tell(definitionSize, 'R08', text.spanOf(undefined, 'key'), message, '');
   }
   const { findings, states } = validate(value, file.text.length);
-  for (const { info, rule, place, part, message, help } of findings) {
-    tell(info, rule, text.spanOf(place, part), message, pointerOf(place), { help });
+  for (const { info, rule, location, part, message, help } of findings) {
+    tell(info, rule, text.spanOf(location, part), message, pointerOf(location), { help });
   }
   return { diagnostics: sortDiagnostics(diagnostics), states };
 }

@@ -1,8 +1,8 @@
 // Reads the base of a pull request from GitHub, for a clone that lacks the base commit. Of the files that the pull
 // request changes, it fetches those that are project files of the base.
 import { posix, resolve } from 'node:path';
+import type { Problem } from '../base/problem.ts';
 import type { Input } from '../compile/compile.ts';
-import type { Problem } from '../output/output.ts';
 import { configured } from '../search/config.ts';
 import { decodeInput } from '../search/read.ts';
 import type { Base } from '../workspace/compare-with-base.ts';

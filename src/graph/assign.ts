@@ -1,4 +1,4 @@
-// In: an assignment to a key of data, or a call of a method of data. Out: the state it makes.
+// In: an assignment to a key of data, or a call of a method of data. Out: its state.
 //   data["r"] = Foo()           →  Task with ResultPath $['r']
 //   data["k"] = {"a": 1}        →  Pass with Result {"a": 1} and ResultPath $['k']
 import type { Span } from '../base/source.ts';
@@ -24,7 +24,7 @@ export function isMethodOfData({ callee }: Call): boolean {
   return callee.kind === 'attribute' && rootName(callee) === 'data';
 }
 
-/** `data.update({...})` → Pass that replaces all data; the README shows it so. */
+/** `data.update({...})` → Pass that replaces all data, as the README documents. */
 export function lowerMethod(call: Call, next: Next, builder: Builder): Next {
   const { report } = builder;
   const { callee } = call;
@@ -75,7 +75,7 @@ export function lowerAssign(statement: Assign, next: Next, builder: Builder): Ne
   const { report } = builder;
   const target = readTarget(statement, builder);
   if (target === undefined) {
-    // What is wrong with a task's call is a mistake of its own; any other value only follows from the target.
+    // Errors in the call of a task are independent of the target. Any other value is meaningless without a target.
     return isTaskCall(value, builder)
       ? (lowerTaskCall(value, null, NO_ERROR_HANDLING, next, builder, span) ?? next)
       : next;
@@ -119,7 +119,7 @@ function isTaskCall(value: Expression, { project }: Builder): value is Call {
   return name !== undefined && (project.tasks.has(name) || project.machines.has(name));
 }
 
-/** The key of data that the statement sets; undefined after a report. */
+/** The key of data that the statement sets. Undefined after a report. */
 export function readTarget(
   statement: Assign,
   builder: Builder,

@@ -1,4 +1,4 @@
-// In: a call or assignment statement. Out: the state it makes.
+// In: a call of a task, another machine, map or parallel. Out: its state, or reports of what is wrong with the call.
 //   data["r"] = Foo(data["x"], key="k")  →  Task with input $['x'] and result path $['r']
 //   map(data["items"], each)             →  Map over $['items'].items
 
@@ -6,7 +6,15 @@ import { type Fix, fixOf } from '../base/fix.ts';
 import type { Json } from '../base/json.ts';
 import { correction, didYouMean } from '../base/suggest.ts';
 import { MAX_SECONDS } from '../project/attributes.ts';
-import { type GivenOption, type OptionReader, type OptionTable, integerOption, mismatchAt, readOptions, stringOption } from '../project/options.ts';
+import {
+  type GivenOption,
+  integerOption,
+  mismatchAt,
+  type OptionReader,
+  type OptionTable,
+  readOptions,
+  stringOption,
+} from '../project/options.ts';
 import { BUILT_INS, type Project, type Task } from '../project/project.ts';
 import { staticValue } from '../project/static-value.ts';
 import optionWithoutEffect from '../rules/option-without-effect.ts';
@@ -30,11 +38,11 @@ const CALL_OPTIONS = {
   build_arg_vars: dictDisplay,
 } satisfies OptionTable;
 
-/** A call of a task or of another machine. Answers undefined after a report. */
+/** A call of a task or another machine. A null `resultPath` discards the result. Returns undefined after a report. */
 export function lowerTaskCall(
   call: Call,
   resultPath: string | null,
-  guards: ErrorHandling,
+  handling: ErrorHandling,
   next: Next,
   builder: Builder,
   span = call.span,
@@ -63,7 +71,7 @@ export function lowerTaskCall(
     inputSpan: argument?.span,
     resultPath,
     timeout,
-    ...guards,
+    ...handling,
     next,
   };
   const env = options.env === undefined ? [] : readEnvironment(options.env.value, owner, builder);
@@ -73,7 +81,7 @@ export function lowerTaskCall(
   return builder.add({ ...common, kind: 'task', task, call, env, buildArguments });
 }
 
-/** Variables are for builds, and builds have nothing else. */
+/** Builds have variables but no input. Other services and machines have an input but no variables. */
 function reportWithoutEffect(
   task: Task | undefined,
   owner: string,
@@ -178,7 +186,7 @@ function readBuildArguments(dict: Dict, owner: string, { report }: Builder): Jso
   return undefined;
 }
 
-/** The order of Python's own map. */
+/** Reports arguments in the order of Python's built-in map. */
 function reportSwapped({ span: first }: Expression, { span: second }: Expression, { project, report }: Builder): void {
   const { text } = project.module.file;
   const edits = [
@@ -198,6 +206,7 @@ function reportSwapped({ span: first }: Expression, { span: second }: Expression
 
 const MAP_OPTIONS = { max_concurrency: integerOption(0) } satisfies OptionTable;
 
+/** `map(...)`. A null `resultPath` discards the result. Returns undefined after a report. */
 export function lowerMap(
   call: Call,
   resultPath: string | null,
@@ -245,6 +254,7 @@ export function lowerMap(
   });
 }
 
+/** `parallel(...)`. Returns undefined after a report. */
 export function lowerParallel(call: Call, next: Next, builder: Builder): StateId | undefined {
   const { report } = builder;
   const [keyword] = call.keywords;

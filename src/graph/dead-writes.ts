@@ -1,15 +1,16 @@
-// In: a state graph. Out: the states that set a key which is set again on every path before anything reads
-// it. Walks from the last state to the first; linear, because of many keys only some are followed.
+// In: a state graph. Out: the states that set a key that is overwritten on every path before anything reads it.
+// A backward pass over the states. It is linear, because it follows a limited number of keys.
 import { type Next, type State, type StateGraph, type StateId, successors } from './graph.ts';
 import { isWithin, pathsReadBy, type Step, stepsOf, writtenBy } from './path.ts';
 
 export interface DeadWrite {
+  /** The state whose write is never read. */
   readonly state: State;
-  /** One of the states that set the key again. */
+  /** One of the states that overwrite the key. */
   readonly again: State;
 }
 
-/** Places that are certainly set again before they are read: their text, steps and who sets them. */
+/** Paths that are certainly overwritten before they are read, with their steps and the state that overwrites them. */
 type Pending = ReadonlyMap<string, { readonly steps: readonly Step[]; readonly by: State }>;
 
 const NOTHING_PENDING: Pending = new Map();
@@ -21,7 +22,7 @@ export function deadWrites({ live }: StateGraph): DeadWrite[] {
   const pending = new Map<StateId, Pending>();
   const waiting = new Map<StateId, number>();
   for (const state of live) for (const id of successors(state)) waiting.set(id, (waiting.get(id) ?? 0) + 1);
-  // A successor was made first, so its id is lower.
+  // Successors are created first, so they have lower ids.
   for (const state of [...live].sort((a, b) => a.id - b.id)) {
     const after = (id: StateId): Pending => {
       const left = (waiting.get(id) ?? 0) - 1;
@@ -35,13 +36,13 @@ export function deadWrites({ live }: StateGraph): DeadWrite[] {
   return found;
 }
 
-/** Most machines do not, and are done. */
+/** A quick check, because most machines set no key twice and need no analysis. */
 function setsAKeyTwice(live: readonly State[]): boolean {
   const keys = new Set<string>();
   return live.some((state) => {
     const path = writtenBy(state);
     if (path === undefined) return false;
-    // Up to the first bracket: of equal keys it is equal, whatever is in them.
+    // Equal first keys have an equal prefix up to the first bracket, even if the key contains a bracket.
     const key = path.slice(0, path.indexOf(']'));
     if (keys.has(key)) return true;
     keys.add(key);
@@ -49,10 +50,10 @@ function setsAKeyTwice(live: readonly State[]): boolean {
   });
 }
 
-/** What is pending where the state begins. */
+/** The pending paths before the state. */
 function before(state: State, after: (id: StateId) => Pending, found: DeadWrite[]): Pending {
   switch (state.kind) {
-    // The output of an execution is all its data; of a failed one nothing is known that is worth a word.
+    // A successful execution outputs all data, so every key is read. Data of a failed one is not analyzed.
     case 'succeed':
     case 'fail':
       return NOTHING_PENDING;
@@ -65,7 +66,7 @@ function before(state: State, after: (id: StateId) => Pending, found: DeadWrite[
     case 'pass': {
       const places = afterwards(state.next, after);
       if (state.result === undefined) return places;
-      // Of what update replaces another rule speaks.
+      // Another rule reports keys that update replaces.
       return state.result.path === '$' ? NOTHING_PENDING : write(state, state.result.path, places, found);
     }
     case 'map':
@@ -74,9 +75,9 @@ function before(state: State, after: (id: StateId) => Pending, found: DeadWrite[
       const places = afterwards(state.next, after);
       const set = state.resultPath === null ? places : write(state, state.resultPath, places, found);
       if (state.kind === 'map') return without(set, pathsReadBy(state));
-      // Where the task fails its result is not there: a handler may read what was set before.
+      // A failed task sets no result, so a handler can read the earlier value.
       const whole = both([set, ...state.catches.map(({ next }) => after(next))]);
-      // A build reads this by itself.
+      // A build always reads this key.
       return without(whole, [...pathsReadBy(state), "$['source_version']"]);
     }
   }
@@ -86,7 +87,7 @@ function afterwards(next: Next, after: (id: StateId) => Pending): Pending {
   return next === 'end' ? NOTHING_PENDING : after(next);
 }
 
-/** Reports a write of a place that is pending as a whole, and makes the place pending. */
+/** Reports a write of a path that is pending or inside a pending path, and makes the path pending. */
 function write(state: State, path: string, places: Pending, found: DeadWrite[]): Pending {
   const steps = stepsOf(path);
   for (const place of places.values()) {

@@ -1,4 +1,4 @@
-// In: the call of `with retry(...)` and the clauses of `try`. Out: retriers and the error names of handlers.
+// In: a `with retry(...)` statement, or the handlers of a `try`. Out: a retrier, or the error names of each handler.
 //   with retry(on_exceptions=[A], interval=2)  →  {errors: [A], interval: 2, …}
 import { didYouMean } from '../base/suggest.ts';
 import { MAX_SECONDS } from '../project/attributes.ts';
@@ -25,7 +25,7 @@ export interface ErrorHandling {
 
 export const NO_ERROR_HANDLING: ErrorHandling = { retries: [], catches: [] };
 
-/** Catches what nothing else catches; stands alone and last. https://states-language.net/#errors */
+/** Matches every error. It must be the only error name of the last retrier or catcher. https://states-language.net/#errors */
 const ALL = 'States.ALL';
 
 const list: OptionReader<readonly Expression[]> = (expression) =>
@@ -38,7 +38,7 @@ const RETRY_OPTIONS = {
   backoff_rate: numberOption(1),
 } satisfies OptionTable;
 
-/** README, "Retries": one second, three attempts, twice as long each time, on every error. */
+/** The defaults of the README, "Retries". */
 const DEFAULTS: Retrier = {
   errors: [ALL],
   interval: { numberText: '1' },
@@ -51,7 +51,7 @@ function contextName(manager: Expression | undefined): string {
   return named?.kind === 'name' ? named.text : '';
 }
 
-/** Answers undefined when the statement is no `with retry(...)`; that has been reported. */
+/** Returns undefined after a report if the statement is not a `with retry(...)`. */
 export function readRetry(statement: With, builder: Builder): Retrier | undefined {
   const { report } = builder;
   const [item, second] = statement.items;
@@ -121,7 +121,7 @@ function errorName(expression: Expression): string | undefined {
   return isStates ? `States.${expression.name.text}` : undefined;
 }
 
-/** The error names of each handler; empty where they were refused. */
+/** The error names of each handler. Invalid names are reported and left out. */
 export function readHandlers(handlers: readonly Handler[], builder: Builder): readonly (readonly string[])[] {
   const { report } = builder;
   const seen = new Map<string, Expression>();

@@ -1,4 +1,4 @@
-// In: a call of wait. Out: the Wait state it makes, or a report of what is wrong with its one argument.
+// In: a call of wait. Out: its Wait state, or a report of what is wrong with the argument.
 //   wait(seconds=10)             →  Seconds
 //   wait(timestamp=data["due"])  →  TimestampPath
 import { type Fix, fixOf } from '../base/fix.ts';
@@ -52,7 +52,7 @@ export function lowerWait(call: Call, next: Next, builder: Builder): StateId | u
     : waitTimestamp(first.value, call, next, builder);
 }
 
-/** `wait(10)` can mean nothing else, unless more is wrong with it. */
+/** Fixes `wait(10)` to `wait(seconds=10)` if the number is the only argument. */
 function nameSeconds(call: Call, { kind, span }: Expression): Fix | undefined {
   const isAlone = call.positional.length + call.keywords.length === 1 && call.span.end === span.end + 1;
   if (kind !== 'number' || !isAlone) return undefined;

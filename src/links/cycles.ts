@@ -1,52 +1,52 @@
-// In: who starts whom, as numbers. Out: rings, each once, each with a start that is a subscription. All work
-// is linear in the number of steps, with a bounded search for further rings among those that touch.
+// In: a directed graph of executions that start each other. Out: cycles that contain a subscription, each once.
+// The work is linear in the number of edges, plus a bounded search for further cycles that share nodes.
 
-/** A step from one node to another. `subscription` is its index where it is one. */
+/** An edge from one node to another. `subscription` is the index of the subscription, if the edge is one. */
 export interface StartEdge {
   readonly from: number;
   readonly to: number;
   readonly subscription?: number;
 }
 
-/** A ring begins with the step of the first subscription in it; each step starts where the one before ends. */
+/** The edges of a cycle in order, beginning with its first subscription. */
 export type Cycle = readonly StartEdge[];
 
-/** Among so many steps further rings are looked for where one is found already. */
+/** The number of visited edges after which a component with a known cycle is not searched for more. */
 const MAX_EDGES_VISITED = 1_000_000;
 
-/** `mayBegin` says whether a ring can be told at a subscription. */
+/** A cycle is only returned if `mayBegin` is true for its first subscription. */
 export function findCycles(
   nodes: number,
-  steps: readonly StartEdge[],
+  edges: readonly StartEdge[],
   mayBegin: (subscription: number) => boolean,
 ): Cycle[] {
   const from = Array.from({ length: nodes }, (): StartEdge[] => []);
-  for (const step of steps) from[step.from]?.push(step);
+  for (const edge of edges) from[edge.from]?.push(edge);
   const component = componentsOf(from);
-  const rings: Cycle[] = [];
-  /** Components with a ring that was found, and steps that are in one. */
+  const cycles: Cycle[] = [];
+  // Components with a known cycle, and the edges of known cycles.
   const found = new Set<number>();
   const covered = new Set<string>();
   let work = 0;
-  for (const first of steps) {
+  for (const first of edges) {
     const own = component[first.to] ?? -1;
     if (first.subscription === undefined || own !== component[first.from] || covered.has(keyOf(first))) continue;
     if (!mayBegin(first.subscription) || (found.has(own) && work > MAX_EDGES_VISITED)) continue;
-    const { way, visited } = shortestPath(first.to, first.from, from, (node) => component[node] === own);
+    const { path, visited } = shortestPath(first.to, first.from, from, (node) => component[node] === own);
     work += visited;
     found.add(own);
-    const ring = [first, ...way];
-    for (const step of ring) covered.add(keyOf(step));
-    rings.push(ring);
+    const cycle = [first, ...path];
+    for (const edge of cycle) covered.add(keyOf(edge));
+    cycles.push(cycle);
   }
-  return rings;
+  return cycles;
 }
 
 function keyOf({ from, to }: StartEdge): string {
   return `${from} ${to}`;
 }
 
-/** The strongly connected component of each node (Tarjan's algorithm, without recursion). */
+/** The strongly connected component of each node, by Tarjan's algorithm without recursion. */
 function componentsOf(from: readonly (readonly StartEdge[])[]): number[] {
   const component: number[] = [];
   const order: (number | undefined)[] = [];
@@ -67,12 +67,12 @@ function componentsOf(from: readonly (readonly StartEdge[])[]): number[] {
     enter(root);
     for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
       const { node } = top;
-      const step = from[node]?.[top.next];
+      const edge = from[node]?.[top.next];
       top.next += 1;
-      if (step !== undefined) {
-        const seen = order[step.to];
-        if (seen === undefined) enter(step.to);
-        else if (component[step.to] === undefined) low[node] = Math.min(low[node] ?? 0, seen);
+      if (edge !== undefined) {
+        const seen = order[edge.to];
+        if (seen === undefined) enter(edge.to);
+        else if (component[edge.to] === undefined) low[node] = Math.min(low[node] ?? 0, seen);
         continue;
       }
       path.pop();
@@ -89,26 +89,26 @@ function componentsOf(from: readonly (readonly StartEdge[])[]): number[] {
   return component;
 }
 
-/** Breadth first; there is a way, as both are in one component. */
+/** Breadth-first search. There is a path, because both nodes are in one component. */
 function shortestPath(
   start: number,
   goal: number,
   from: readonly (readonly StartEdge[])[],
   isInside: (node: number) => boolean,
-): { readonly way: StartEdge[]; readonly visited: number } {
+): { readonly path: StartEdge[]; readonly visited: number } {
   const by = new Map<number, StartEdge | undefined>([[start, undefined]]);
   const queue = [start];
   let visited = 0;
   for (const node of queue) {
     if (node === goal) break;
-    for (const step of from[node] ?? []) {
+    for (const edge of from[node] ?? []) {
       visited += 1;
-      if (by.has(step.to) || !isInside(step.to)) continue;
-      by.set(step.to, step);
-      queue.push(step.to);
+      if (by.has(edge.to) || !isInside(edge.to)) continue;
+      by.set(edge.to, edge);
+      queue.push(edge.to);
     }
   }
-  const way: StartEdge[] = [];
-  for (let step = by.get(goal); step !== undefined; step = by.get(step.from)) way.push(step);
-  return { way: way.reverse(), visited };
+  const path: StartEdge[] = [];
+  for (let edge = by.get(goal); edge !== undefined; edge = by.get(edge.from)) path.push(edge);
+  return { path: path.reverse(), visited };
 }

@@ -1,7 +1,7 @@
 // Finds the statement that a state was made from, so that a rule can point at its target or fix it. A state keeps only
 // the span of its statement.
 import { type Assign, blocksOf, type Statement } from '../syntax/ast.ts';
-import { type Edits, remove, type Source } from '../syntax/edits.ts';
+import { type EditableFile, type Edits, remove } from '../syntax/edits.ts';
 
 /** A statement and its position in the block that holds it. */
 export interface StatementInBlock {
@@ -25,7 +25,7 @@ export function statementsByStart(body: readonly Statement[]): ReadonlyMap<numbe
 }
 
 /** Edits that turn `data["x"] = Foo()` into `Foo()`. Undefined where the text between them is more than ` = `. */
-export function removeTarget(source: Source, { targets, value }: Assign): Edits {
+export function removeTarget(source: EditableFile, { targets, value }: Assign): Edits {
   const [target] = targets;
   if (target === undefined) return undefined;
   // A parenthesis between target and value belongs to a pair; the edit would remove only one of the two.

@@ -1,6 +1,6 @@
-// What single nodes bind, declare and mention, put into the state of a walk over a method.
+// In: a syntax node that binds, declares or uses names. Out: entries in the state of the walk over its method.
 import type { CstNode } from '../syntax/tree.ts';
-import { checkDebug, type Enclosing, type Refuse } from './checks.ts';
+import { checkDebug, type Enclosing } from './checks.ts';
 import {
   addBinding,
   type Binding,
@@ -8,10 +8,12 @@ import {
   type Declaration,
   declareIn,
   nameOf,
+  type Refuse,
   type Scope,
   type Use,
 } from './scope.ts';
 
+/** The state of the walk over one method. */
 export interface WalkState {
   readonly text: string;
   readonly uses: Use[];
@@ -19,10 +21,11 @@ export interface WalkState {
   readonly declarations: Declaration[];
   readonly refuse: Refuse;
   depth: number;
-  isOpen: boolean;
-  /** How many of the constructs around the place make a missing name tolerable. */
+  /** See MethodScopes. */
+  hasDynamicNames: boolean;
+  /** The number of enclosing constructs in which an unresolved name is tolerated. */
   tolerance: number;
-  /** How many `try` around the place handle a failing import. */
+  /** The number of enclosing `try` statements that handle a failing import. */
   importGuards: number;
   enclosing: Enclosing;
 }
@@ -32,11 +35,13 @@ export function bindNode(node: CstNode, scope: Scope, { text, refuse }: WalkStat
   addBinding(scope, nameOf(node, text), { how: 'assignment', span: node });
 }
 
+/** Declares a name `global` or `nonlocal` in the scope. */
 export function declareName(node: CstNode, how: Declaration['how'], scope: Scope, walk: WalkState): void {
   recordDeclaration(node, how, false, scope, walk);
   declareIn(scope, nameOf(node, walk.text), how);
 }
 
+/** Records a declaration, or an annotation of a declared name, for the checks in declarations.ts. */
 export function recordDeclaration(
   node: CstNode,
   how: Declaration['how'],
@@ -49,7 +54,7 @@ export function recordDeclaration(
   walk.declarations.push({ how, name, span: node, scope, isAnnotation, before, usesBefore: walk.uses.length });
 }
 
-/** Annotations may be strings: a name in one keeps an import from being unused. */
+/** Treats every name in an annotation with strings as used, so that its import is not reported as unused. */
 export function useNamesInStrings(node: CstNode, scope: Scope, walk: WalkState): void {
   const text = walk.text.slice(node.start, node.end);
   if (!/['"]/.test(text)) return;
@@ -59,7 +64,7 @@ export function useNamesInStrings(node: CstNode, scope: Scope, walk: WalkState):
 }
 
 export function bindImports(statement: CstNode, block: readonly CstNode[], scope: Scope, walk: WalkState): void {
-  if (statement.children.some(({ type }) => type === 'wildcard_import')) walk.isOpen = true;
+  if (statement.children.some(({ type }) => type === 'wildcard_import')) walk.hasDynamicNames = true;
   const isFuture = walk.text.slice(statement.children[0]?.start, statement.children[0]?.end) === '__future__';
   for (const imported of statement.children) {
     if (imported.type !== 'imported' || isFuture) continue;

@@ -1,7 +1,6 @@
-// In: the scopes of a method. Out: what CPython refuses of its `global` and `nonlocal` statements.
+// In: the declarations and uses of a method. Out: CPython's compile errors in `global` and `nonlocal` statements.
 // https://docs.python.org/3/reference/simple_stmts.html#the-global-statement
-import type { Refuse } from './checks.ts';
-import type { Declaration, Scope, Use } from './scope.ts';
+import type { Declaration, Refuse, Scope, Use } from './scope.ts';
 
 export function declarationErrors(declarations: readonly Declaration[], uses: readonly Use[], refuse: Refuse): void {
   if (declarations.length === 0) return;
@@ -14,7 +13,7 @@ export function declarationErrors(declarations: readonly Declaration[], uses: re
   }
 }
 
-/** The number of the first use of each name in each scope. */
+/** The index of the first use of each name, by scope. */
 function firstUses(uses: readonly Use[]): Map<Scope, Map<string, number>> {
   const first = new Map<Scope, Map<string, number>>();
   for (const [index, { name, scope }] of uses.entries()) {
@@ -29,7 +28,7 @@ function messageFor({ how, name, scope, isAnnotation, before }: Declaration, isU
   if (isAnnotation) return `annotated name '${name}' can't be ${how}`;
   if (before === 'parameter') return `name '${name}' is parameter and ${how}`;
   if ((before === 'global' || before === 'nonlocal') && before !== how) return `name '${name}' is nonlocal and global`;
-  // CPython lets an import stand before it.
+  // CPython allows an import of the name before its declaration.
   if (before !== undefined && before !== how && before !== 'import')
     return `name '${name}' is assigned to before ${how} declaration`;
   if (isUsed) return `name '${name}' is used prior to ${how} declaration`;

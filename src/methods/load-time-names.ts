@@ -1,14 +1,14 @@
-// In: what stands in the head of a method, or in the body of a class beside its methods. Out: the names that it
-// reads. They are looked up when the deployed module is loaded, outside of every method.
+// In: the decorators and defaults of a method, or an expression in a class body. Out: the names that it reads.
+// Python looks these up when it loads the deployed module, not when it calls the method.
 import type { Expression, FunctionDef, Name } from '../syntax/ast.ts';
 
-/** Those of decorators and defaults; annotations are not evaluated. */
+/** The names in decorators and defaults. Annotations are not evaluated. */
 export function* loadTimeNames({ decorators, parameters }: FunctionDef): Generator<Name> {
   for (const { expression } of decorators) yield* namesIn(expression);
   for (const parameter of parameters) if (parameter.default !== undefined) yield* namesIn(parameter.default);
 }
 
-/** Nothing is known of what is inside a lambda, a comprehension and the like. */
+/** The names in an expression, except inside lambdas, comprehensions and other unsupported expressions. */
 export function* namesIn(expression: Expression): Generator<Name> {
   const open: Expression[] = [expression];
   for (let at = open.pop(); at !== undefined; at = open.pop()) {

@@ -1,15 +1,16 @@
-// In: the arguments of a call and the parameters of what is called. Out: what Python would refuse of them,
-// and constants of a type that cannot be meant.
+// In: the arguments of a call and the parameters of the callee. Out: the arguments that do not match: missing, unknown
+// or repeated ones, and constants of a wrong type.
 import type { Fix } from '../base/fix.ts';
 import type { Span } from '../base/source.ts';
 import { nearest } from '../base/suggest.ts';
 import type { CstNode } from '../syntax/tree.ts';
 import { nameOf } from './scope.ts';
 
+/** A parameter of a function that the runtime provides. */
 export interface SignatureParameter {
   readonly name: string;
   readonly isRequired: boolean;
-  /** What a constant must be; undefined where anything goes. */
+  /** The type that a constant argument must have. Undefined if every type is allowed. */
   readonly type?: 'string' | 'integer' | 'list' | 'JSON';
 }
 
@@ -17,11 +18,11 @@ export interface ArgumentMismatch {
   readonly span: Span;
   readonly message: string;
   readonly help?: string;
-  /** A name that is one slip away: what to write in its place. */
+  /** A similar name that was probably meant, and the span that it replaces. */
   readonly rename?: { readonly span: Span; readonly name: string };
 }
 
-/** `what` names the call in messages: `put_item`. Nothing is said of what `*` and `**` unpack. */
+/** `what` names the callee in messages, such as `put_item`. Arguments unpacked with `*` or `**` are not checked. */
 export function checkArguments(
   what: string,
   list: CstNode,
@@ -85,7 +86,7 @@ function listed(parameters: readonly SignatureParameter[]): string {
   return parameters.map(({ name, isRequired }) => (isRequired ? name : `${name} if wanted`)).join(', ');
 }
 
-/** What the types of constants are called. */
+/** Descriptions of constants for messages, by type of node. */
 const CONSTANTS: ReadonlyMap<string, string> = new Map([
   ['string', 'a string'],
   ['fstring', 'a string'],
@@ -123,7 +124,7 @@ const FITS: Readonly<Record<NonNullable<SignatureParameter['type']>, readonly st
   ],
 };
 
-/** Only a value that is nothing but a constant says what type it has. */
+/** Checks the type of an argument that is a single constant. The type of any other expression is unknown. */
 function checkConstant(
   what: string,
   { name, type }: SignatureParameter,
@@ -138,7 +139,7 @@ function checkConstant(
   found.push({ span: value, message: `'${name}' of '${what}' must be ${wanted}, not ${constant}` });
 }
 
-/** The fix that writes the near name. */
+/** A fix that writes the similar name. */
 export function renameArgument({ span, name }: { readonly span: Span; readonly name: string }): Fix {
   return {
     title: `write '${name}'`,

@@ -1,5 +1,5 @@
-// What a task meets as context.state_data_client: the methods of the client and their parameters, as in
-// py2sfn-task-tools 1.0 on PyPI (state_data_client.py). All of them are plain functions.
+// The methods of context.state_data_client and their parameters, from py2sfn-task-tools 1.0 on PyPI
+// (state_data_client.py). None of the methods is async.
 import type { SignatureParameter } from './signature.ts';
 
 const key: SignatureParameter = { name: 'key', isRequired: true, type: 'string' };

@@ -1,5 +1,5 @@
-// In: the concrete syntax of a method. Out: what its names mean, and what CPython's compiler refuses of it:
-// one walk for both, since a project has far more Python than workflow.
+// In: the concrete syntax of a method. Out: its scopes with all names resolved, and the errors of CPython's compiler.
+// One walk does both, because most of a project is Python code of methods.
 import type { FunctionDef } from '../syntax/ast.ts';
 import type { CstNode } from '../syntax/tree.ts';
 import {
@@ -12,42 +12,33 @@ import {
 } from './bindings.ts';
 import { BUILTINS } from './builtins.ts';
 import {
-  checkArguments,
-  checkAsync,
-  checkAwait,
   checkComprehension,
   checkDebug,
+  checkExceptOrder,
   checkGenerator,
-  checkHandlers,
-  checkImport,
-  checkJump,
-  checkNamed,
+  checkNode,
   checkRepeated,
-  checkReturn,
-  checkStar,
   checkTargets,
-  checkYield,
   type Enclosing,
   newBody,
-  type Refuse,
 } from './checks.ts';
 import { declarationErrors } from './declarations.ts';
-import { caseErrors } from './pattern-checks.ts';
 import {
   addBinding,
   type CompileError,
   type MethodScopes,
   nameOf,
   newScope,
+  type Refuse,
   resolveName,
   type Scope,
   type Use,
 } from './scope.ts';
 
-/** Deeper code is no one's: the names of such a method are not judged. */
+/** The maximum depth of the walk. Names in a method that nests deeper count as dynamic, so that none is reported. */
 const MAX_DEPTH = 1000;
 
-/** What can make or read names behind everybody's back. */
+/** Using one of these can define or read other names at run time. */
 const DYNAMIC_NAMES: ReadonlySet<string> = new Set([
   'globals',
   'locals',
@@ -71,21 +62,30 @@ export function scopesOf(method: FunctionDef, text: string): MethodScopes {
   const enclosing = newBody(method.isAsync ? 'async function' : 'function');
   const walk: WalkState = {
     ...{ text, refuse, enclosing, uses: [], imports: [], declarations: [] },
-    ...{ depth: 0, isOpen: false, tolerance: 0, importGuards: 0 },
+    ...{ depth: 0, hasDynamicNames: false, tolerance: 0, importGuards: 0 },
   };
   for (const node of method.code) visit(node, own, 'block', method.code, walk);
   checkGenerator(enclosing, refuse);
-  const missing: Use[] = [];
+  const unresolved: Use[] = [];
   for (const use of walk.uses) {
     const holder = resolveName(use.name, use.scope);
     if (holder !== undefined) holder.read.add(use.name);
-    else if (DYNAMIC_NAMES.has(use.name)) walk.isOpen = true;
-    else if (!use.isTolerant && !BUILTINS.has(use.name)) missing.push(use);
+    else if (DYNAMIC_NAMES.has(use.name)) walk.hasDynamicNames = true;
+    else if (!use.isTolerant && !BUILTINS.has(use.name)) unresolved.push(use);
   }
-  const { uses, imports, declarations, isOpen } = walk;
+  const { uses, imports, declarations, hasDynamicNames } = walk;
   declarationErrors(declarations, uses, refuse);
   errors.sort((a, b) => a.span.start - b.span.start);
-  return { module, own, uses, unresolved: isOpen ? [] : missing, imports, declarations, compileErrors: errors, isOpen };
+  return {
+    module,
+    own,
+    uses,
+    unresolved: hasDynamicNames ? [] : unresolved,
+    imports,
+    declarations,
+    compileErrors: errors,
+    hasDynamicNames,
+  };
 }
 
 function visitAll(parent: CstNode, scope: Scope, walk: WalkState): void {
@@ -93,7 +93,7 @@ function visitAll(parent: CstNode, scope: Scope, walk: WalkState): void {
   for (const child of children) visit(child, scope, type, children, walk);
 }
 
-/** `parent` is the type of what holds the node, `siblings` are all that it holds. */
+/** `parent` is the type of the parent node, and `siblings` are the parent's children. */
 function visit(node: CstNode, scope: Scope, parent: string, siblings: readonly CstNode[], walk: WalkState): void {
   if (node.type === 'identifier') {
     walk.uses.push({ name: nameOf(node, walk.text), span: node, scope, isTolerant: walk.tolerance > 0 });
@@ -101,7 +101,7 @@ function visit(node: CstNode, scope: Scope, parent: string, siblings: readonly C
   }
   if (node.children.length === 0 && NAMELESS_LEAVES.has(node.type)) return;
   if (walk.depth > MAX_DEPTH) {
-    walk.isOpen = true;
+    walk.hasDynamicNames = true;
     return;
   }
   walk.depth += 1;
@@ -110,7 +110,7 @@ function visit(node: CstNode, scope: Scope, parent: string, siblings: readonly C
   walk.depth -= 1;
 }
 
-/** Leaves that say nothing of names: most of them. */
+/** Leaves that contain no names. Most leaves are of these types. */
 const NAMELESS_LEAVES: ReadonlySet<string> = new Set([
   'string',
   'number',
@@ -121,13 +121,13 @@ const NAMELESS_LEAVES: ReadonlySet<string> = new Set([
   'argument_list',
 ]);
 
-/** Nodes that are what they hold. */
+/** Nodes that need no handling beyond that of their children. */
 const TRANSPARENT: ReadonlySet<string> = new Set([
   ...['chain', 'argument', 'keyword_argument', 'index', 'tuple', 'list', 'dictionary', 'set', 'string', 'fstring'],
   ...['expression_statement', 'assignment', 'if_statement', 'block', 'with_item', 'raise_statement'],
 ]);
 
-/** What is around the place changes while `action` runs, which takes far more of the stack than other nodes. */
+/** Sets `walk.enclosing` while `action` runs. The closure uses more stack than other nodes, hence the extra depth. */
 function withEnclosing(around: Enclosing, walk: WalkState, action: () => void): void {
   const before = walk.enclosing;
   walk.enclosing = around;
@@ -138,8 +138,11 @@ function withEnclosing(around: Enclosing, walk: WalkState, action: () => void): 
 }
 
 function visitNode(node: CstNode, scope: Scope, parent: string, siblings: readonly CstNode[], walk: WalkState): void {
-  const { text, refuse } = walk;
+  checkNode(node, parent, walk.enclosing, walk.text, walk.refuse);
   switch (node.type) {
+    case 'break_statement':
+    case 'continue_statement':
+      return;
     case 'binding':
     case 'capture':
       bindNode(node, scope, walk);
@@ -147,31 +150,9 @@ function visitNode(node: CstNode, scope: Scope, parent: string, siblings: readon
     case 'target':
       visitTargets(node, true, scope, walk);
       return;
-    case 'augmented_assignment': {
-      // `x += 1` reads x as well.
-      const [name] = node.children[0]?.children ?? [];
-      if (name?.type === 'identifier') visit(name, scope, node.type, node.children, walk);
-      break;
-    }
-    case 'delete_statement':
-      // Without what made the name there would be nothing to delete.
-      for (const target of node.children) readNames(target, scope, walk);
-      break;
-    case 'annotated_assignment': {
-      const [name] = node.children[0]?.children ?? [];
-      const how = name?.type === 'identifier' ? scope.declared.get(nameOf(name, text)) : undefined;
-      if (name !== undefined && how !== undefined) recordDeclaration(name, how, true, scope, walk);
-      break;
-    }
-    case 'named_expression': {
-      checkNamed(node, walk.enclosing, text, refuse);
-      let holder = scope;
-      while (holder.kind === 'comprehension' && holder.parent !== undefined) holder = holder.parent;
-      const [target, ...value] = node.children;
-      if (target !== undefined) bindNode(target, holder, walk);
-      for (const child of value) visit(child, scope, node.type, value, walk);
+    case 'named_expression':
+      visitNamed(node, scope, walk);
       return;
-    }
     case 'global_statement':
     case 'nonlocal_statement':
       for (const child of node.children) {
@@ -180,49 +161,12 @@ function visitNode(node: CstNode, scope: Scope, parent: string, siblings: readon
       return;
     case 'import_statement':
     case 'import_from_statement':
-      checkImport(node, text, refuse);
       bindImports(node, siblings, scope, walk);
       return;
-    case 'return_statement':
-      checkReturn(node, walk.enclosing, refuse);
-      break;
-    case 'break_statement':
-    case 'continue_statement':
-      checkJump(node, walk.enclosing, refuse);
-      return;
-    case 'yield':
-      checkYield(node, walk.enclosing, text, refuse);
-      break;
-    case 'await':
-      checkAwait(node, walk.enclosing, refuse);
-      break;
-    case 'list_splat':
-      checkStar(node, parent, refuse);
-      break;
-    case 'argument_list':
-      checkArguments(node.children, text, refuse);
-      break;
-    case 'type_parameters':
-      checkRepeated(
-        node.children.filter(({ type }) => type === 'binding'),
-        'duplicate type parameter',
-        text,
-        refuse,
-      );
-      break;
-    case 'with_statement':
-      checkAsync(node, "'async with'", walk.enclosing, text, refuse);
-      break;
     case 'for_statement':
-      checkAsync(node, "'async for'", walk.enclosing, text, refuse);
-      visitLoop(node, scope, walk);
-      return;
     case 'while_statement':
       visitLoop(node, scope, walk);
       return;
-    case 'match_statement':
-      caseErrors(node, text, refuse);
-      break;
     case 'type':
       visitTolerantly(node, scope, walk);
       useNamesInStrings(node, scope, walk);
@@ -246,11 +190,44 @@ function visitNode(node: CstNode, scope: Scope, parent: string, siblings: readon
     case 'generator_expression':
       visitComprehension(node, scope, walk);
       return;
+    default:
+      readTargets(node, scope, walk);
+      visitAll(node, scope, walk);
   }
-  visitAll(node, scope, walk);
 }
 
-/** Names that are bound and have to be there as well, also those of `a, (b, c)`. */
+/** Records names that a statement uses in addition to binding, deleting or annotating them. */
+function readTargets(node: CstNode, scope: Scope, walk: WalkState): void {
+  switch (node.type) {
+    case 'augmented_assignment': {
+      // `x += 1` also reads x.
+      const [name] = node.children[0]?.children ?? [];
+      if (name?.type === 'identifier') visit(name, scope, node.type, node.children, walk);
+      return;
+    }
+    case 'delete_statement':
+      // `del x` uses the binding of x, so an import of x is not unused.
+      for (const target of node.children) readNames(target, scope, walk);
+      return;
+    case 'annotated_assignment': {
+      const [name] = node.children[0]?.children ?? [];
+      const how = name?.type === 'identifier' ? scope.declared.get(nameOf(name, walk.text)) : undefined;
+      if (name !== undefined && how !== undefined) recordDeclaration(name, how, true, scope, walk);
+      return;
+    }
+  }
+}
+
+/** `name := value` in a comprehension binds the name in the scope around the comprehension. */
+function visitNamed(node: CstNode, scope: Scope, walk: WalkState): void {
+  let holder = scope;
+  while (holder.kind === 'comprehension' && holder.parent !== undefined) holder = holder.parent;
+  const [target, ...value] = node.children;
+  if (target !== undefined) bindNode(target, holder, walk);
+  for (const child of value) visit(child, scope, node.type, value, walk);
+}
+
+/** Visits the names in targets such as `a, (b, c)` as uses. */
 function readNames(target: CstNode, scope: Scope, walk: WalkState): void {
   for (const child of target.children) {
     if (child.type === 'identifier') visit(child, scope, target.type, target.children, walk);
@@ -258,7 +235,7 @@ function readNames(target: CstNode, scope: Scope, walk: WalkState): void {
   }
 }
 
-/** The names of `a, (b, *c)`; what has members, calls or indices is read. */
+/** Binds the names in targets such as `a, (b, *c)`. Chains such as `a.b` or `a[0]` are uses of their first name. */
 function visitTargets(node: CstNode, isWhole: boolean, scope: Scope, walk: WalkState): void {
   checkTargets(node, isWhole, walk.text, walk.refuse);
   for (const child of node.children) {
@@ -282,7 +259,7 @@ function visitTry(node: CstNode, scope: Scope, walk: WalkState): void {
   const { text, enclosing } = walk;
   const [body, ...rest] = node.children;
   const clauses = rest.filter(({ type }) => type === 'except_clause');
-  checkHandlers(clauses, walk.refuse);
+  checkExceptOrder(clauses, walk.refuse);
   const heads = clauses.map(({ start, end, children }) => text.slice(start, children.at(-1)?.start ?? end));
   const isBare = heads.some((head) => /^except\s*:/.test(head));
   const isTolerant = isBare || heads.some((head) => CATCHES_MISSING_NAMES.test(head));
@@ -299,7 +276,7 @@ function visitTry(node: CstNode, scope: Scope, walk: WalkState): void {
   }
 }
 
-/** The `else` block belongs to what is around the loop. */
+/** Only the first block is inside the loop. `break` in the `else` block belongs to an enclosing loop. */
 function visitLoop(node: CstNode, scope: Scope, walk: WalkState): void {
   const { enclosing } = walk;
   let isBody = true;
@@ -311,7 +288,7 @@ function visitLoop(node: CstNode, scope: Scope, walk: WalkState): void {
   }
 }
 
-/** Defaults and annotations belong to the scope around it. */
+/** Defaults and annotations belong to the enclosing scope. */
 function visitFunction(node: CstNode, scope: Scope, walk: WalkState): void {
   const { text, refuse } = walk;
   const own = newScope('function', scope);
@@ -347,7 +324,7 @@ function visitFunction(node: CstNode, scope: Scope, walk: WalkState): void {
 
 const SIGNATURE_NODES: ReadonlySet<string> = new Set(['binding', 'type_parameters', 'parameter', 'type']);
 
-/** Type parameters are seen by annotations and bases too: https://peps.python.org/pep-0695/ */
+/** A copy for annotations, which see the type parameters as well: https://peps.python.org/pep-0695/ */
 function copyOf(parameters: Scope, parent: Scope): Scope {
   return { ...newScope('function', parent), bindings: new Map(parameters.bindings) };
 }
@@ -370,7 +347,7 @@ function visitClass(node: CstNode, scope: Scope, walk: WalkState): void {
   }
 }
 
-/** Its value is evaluated when somebody asks for it. */
+/** The value of a type alias is evaluated lazily, so a missing name is tolerated. */
 function visitTypeAlias(node: CstNode, scope: Scope, walk: WalkState): void {
   const [name, ...rest] = node.children;
   if (name !== undefined) bindNode(name, scope, walk);

@@ -1,5 +1,5 @@
 // In: the body of a task class. Out: its attributes and its run method.
-// The table is the README's; a value that disagrees with its type is refused.
+// ATTRIBUTES follows the README. A value of the wrong type is reported and left out.
 import type { Report } from '../base/diagnostic.ts';
 import type { Fix } from '../base/fix.ts';
 import type { Json } from '../base/json.ts';
@@ -33,7 +33,7 @@ import { checkServiceValues } from './service-values.ts';
 import { staticValue } from './static-value.ts';
 import { attributeNotLiteral, attributeType, taskExtraMethod, unknownService } from './task-refusals.ts';
 
-/** The longest timeout of a state. https://states-language.net/#task-state */
+/** The longest timeout of a state, in seconds. https://states-language.net/#task-state */
 export const MAX_SECONDS = 99_999_999;
 
 const ATTRIBUTES = {
@@ -49,6 +49,7 @@ const ATTRIBUTES = {
   autoscaling_max: integerOption(0),
 } satisfies OptionTable;
 
+/** The contents of a task class. See Task for the members. */
 export interface TaskBody {
   readonly service: Service;
   readonly attributes: ReadonlyMap<string, TaskAttribute>;
@@ -65,7 +66,7 @@ export function readTaskBody(definition: ClassDef, report: Report): TaskBody {
   for (const statement of definition.body) {
     if (statement.kind === 'assign') {
       const attribute = readAttribute(statement, definition, outOfRange, report);
-      // As in Python, the last assignment wins.
+      // The last assignment wins, as in Python.
       if (attribute !== undefined) {
         reportTwice(attribute, attributes.get(attribute.name.text), owner, report);
         attributes.set(attribute.name.text, attribute);
@@ -92,7 +93,7 @@ export function readTaskBody(definition: ClassDef, report: Report): TaskBody {
   return { service: service ?? 'lambda', attributes, brokenAttributes, run };
 }
 
-/** What a refused statement, or one in a block of it, was meant to define: nothing follows from its absence. */
+/** The names that a refused statement or its blocks would have defined. They must not be reported as missing. */
 function* namesSetBy(statement: Statement): Generator<string> {
   for (const own of statementsOf([statement])) {
     if (own.kind === 'function') yield own.name.text;
@@ -128,7 +129,7 @@ function ownerOf({ name }: ClassDef): string {
   return `task '${name.text}'`;
 }
 
-/** One letter wrong is a slip for certain; a name that the class has already was not meant. */
+/** The fix is safe if one letter is wrong. There is no fix if the class already has the corrected name. */
 function renameAttribute(name: Identifier, names: readonly string[], { body }: ClassDef): Fix | undefined {
   const fix = correction(name.text, names, name.span);
   const near = fix?.edits[0]?.text ?? '';
@@ -145,7 +146,10 @@ interface OutOfRange {
   readonly message: string;
 }
 
-/** A value of the right type counts whatever its size, but for a timeout: no state could wait so long. */
+/**
+ * Undefined after a report. An out-of-range number is kept and noted in `outOfRange`: checkServiceValues reports it only if
+ * the service uses the attribute. An out-of-range timeout is dropped, because no state can have it.
+ */
 function readAttribute(
   statement: Assign,
   definition: ClassDef,
@@ -200,7 +204,7 @@ function readService(attributes: ReadonlyMap<string, TaskAttribute>, report: Rep
   const service = SERVICES.find((known) => known === value);
   if (service !== undefined) return service;
   const { start, end } = attribute.span;
-  // One quote at each side and the value between them, without escapes.
+  // The literal is one quote, the value and one quote, with no prefix or escapes.
   const isPlain = end - start === value.length + 2;
   report(unknownService, attribute.span, `unknown service '${value}'; expected ${formatAlternatives(SERVICES)}`, {
     help: didYouMean(value, SERVICES),

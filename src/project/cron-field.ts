@@ -1,17 +1,18 @@
-// In: one field of a cron expression. Out: which values it matches, or its problems, each with its place.
-//   0/15 → from 0 on every 15th        FRI-MON → 6, 7, 1, 2        6L → the last Friday of the month
+// In: one field of a cron expression. Out: the values that it matches, or its problems with their offsets.
+//   0/15 → every 15th from 0        FRI-MON → 6, 7, 1, 2        6L → the last Friday of the month
 import { nearest } from '../base/suggest.ts';
 import type { ScheduleProblem } from './schedule-problem.ts';
 
+/** The syntax of one field. */
 export interface CronField {
   readonly name: string;
   readonly min: number;
   readonly max: number;
-  /** What stands for the values from `min` on. */
+  /** Names for the values, starting at `min`. */
   readonly names: readonly string[];
-  /** Besides a value, `,`, `-`, `*` and `/`, which every field has. */
+  /** Special characters beyond `,`, `-`, `*` and `/`, which every field has. */
   readonly wildcards: string;
-  /** In words, as messages say it. */
+  /** The allowed values and wildcards, for messages. */
   readonly allows: string;
 }
 
@@ -25,33 +26,35 @@ export const FIELDS = [
   { name: 'day-of-month', min: 1, max: 31, names: [], wildcards: '?LW', allows: '1-31 and , - * ? / L W' },
   { name: 'month', min: 1, max: 12, names: MONTHS, wildcards: '', allows: '1-12, JAN-DEC and , - * /' },
   { name: 'day-of-week', min: 1, max: 7, names: WEEKDAYS, wildcards: '?L#', allows: '1-7, SUN-SAT and , - * ? L #' },
-  // Some of AWS's tables have '?' here and some have not.
+  // AWS's documentation disagrees on whether '?' is allowed here.
   { name: 'year', min: 1970, max: 2199, names: [], wildcards: '?', allows: '1970-2199 and , - * /' },
 ] as const satisfies readonly CronField[];
 
 /** What one item of a field's list matches. */
 export type CronRule =
-  /** From `from` to `to`, over the end of the field where `to` is the smaller one, each `step`th. */
+  /** Every `step`th value from `from` to `to`. A range with `to` below `from` wraps around at the end of the field. */
   | { readonly kind: 'range'; readonly from: number; readonly to: number; readonly step: number }
-  /** The last day of the month, or so many days before it. */
+  /** The day that is `before` days before the last day of the month. */
   | { readonly kind: 'last-day'; readonly before: number }
-  /** The weekday (Monday to Friday) of the month that is nearest to the day; without a day the last one. */
+  /** The weekday (Monday to Friday) nearest to that day of the month, or the last weekday if there is no day. */
   | { readonly kind: 'nearest-weekday'; readonly day: number | undefined }
-  /** The last such day of the week in the month. */
+  /** The last of that day of the week in the month. */
   | { readonly kind: 'last-weekday'; readonly weekday: number }
-  /** The nth such day of the week in the month. */
+  /** The nth of that day of the week in the month. */
   | { readonly kind: 'nth-weekday'; readonly weekday: number; readonly nth: number };
 
 export interface ParsedCronField {
+  /** A value matches the field if it matches one of the rules. */
   readonly rules: readonly CronRule[];
   readonly problems: readonly ScheduleProblem[];
 }
 
 type Item =
   | { readonly ok: true; readonly rule: CronRule }
-  /** The part that is wrong: its text, and where it begins in the item. */
+  /** `part` is the invalid text, and `at` is its offset in the item. */
   | { readonly ok: false; readonly part: string; readonly at: number; readonly help?: string | undefined };
 
+/** `start` is the offset of `text` in the expression. Offsets of problems are relative to the expression. */
 export function parseCronField(field: CronField, text: string, start: number): ParsedCronField {
   const rules: CronRule[] = [];
   const problems: ScheduleProblem[] = [];
@@ -69,7 +72,7 @@ export function parseCronField(field: CronField, text: string, start: number): P
       rules.push(read.rule);
       continue;
     }
-    // The text as it is written: names may be in lower case.
+    // Quotes the source, where names may be in lower case.
     const from = at - item.length - 1 + (read.part === '' ? 0 : read.at);
     const part = text.slice(from - start, from - start + (read.part === '' ? item : read.part).length);
     const message = `the ${field.name} field allows ${field.allows}, not '${part}'`;
@@ -79,7 +82,7 @@ export function parseCronField(field: CronField, text: string, start: number): P
   return { rules, problems };
 }
 
-/** Letters of ASCII alone: the text must keep its length. */
+/** Changes ASCII letters only, so that the text keeps its length. */
 function upper(text: string): string {
   return text.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
 }
@@ -92,7 +95,7 @@ function parseItem(field: CronField, item: string): Item {
   const range = parseRange(field, base, slash >= 0);
   if (!range.ok || slash < 0) return range;
   const step = item.slice(slash + 1);
-  // A step that leaves the field is refused: https://github.com/aws/aws-sdk-js/issues/4212
+  // AWS rejects a step beyond the end of the field: https://github.com/aws/aws-sdk-js/issues/4212
   if (!/^[0-9]*[1-9][0-9]*$/.test(step) || Number(step) > field.max) {
     return { ok: false, part: item, at: 0, help: `the step after '/' is a number from 1 to ${field.max}` };
   }
@@ -101,7 +104,7 @@ function parseItem(field: CronField, item: string): Item {
 
 type Range = Extract<Item, { ok: false }> | { readonly ok: true; readonly rule: Extract<CronRule, { kind: 'range' }> };
 
-/** `*`, a value or `a-b`. A value before a step is where the steps begin; so is nothing, as `*` is. */
+/** `*`, a value or `a-b`. Before a step, one value means from that value to the end, and no value means `*`. */
 function parseRange(field: CronField, text: string, isStepped: boolean): Range {
   const { min, max } = field;
   if (text === '*' || (text === '' && isStepped)) {
@@ -137,12 +140,12 @@ function helpFor(field: CronField, text: string): string | undefined {
   return near === undefined ? undefined : `write '${near}'`;
 }
 
-/** `?` and what days of a month or week have besides values. */
+/** `?`, and the `L`, `W` and `#` of the two day fields. */
 function parseWildcard(field: CronField, item: string): Item | undefined {
   const ofMonth = field.wildcards.includes('W');
   if (item === '?') return { ok: true, rule: { kind: 'range', from: field.min, to: field.max, step: 1 } };
   if (item === 'L' && field.wildcards.includes('L')) {
-    // Of a week, the last day is Saturday.
+    // The last day of a week is Saturday.
     const saturday: CronRule = { kind: 'range', from: field.max, to: field.max, step: 1 };
     return { ok: true, rule: ofMonth ? { kind: 'last-day', before: 0 } : saturday };
   }

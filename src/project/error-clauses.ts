@@ -1,29 +1,31 @@
-// In: the statements of a state machine function. Out: what each try and each retry in it guards, and the errors
-// that it names, as they are written.
+// In: the statements of a state machine function. Out: its `try` and `with retry` statements, each with the call in
+// its body and the error names that it lists, in source order.
 import { type Call, type Expression, isEmptyStatement, type Statement, statementsOf } from '../syntax/ast.ts';
 import type { Project } from './project.ts';
 
+/** A `try` or `with retry` statement. */
 export interface ErrorClause {
   readonly how: 'caught' | 'retried';
-  /** Undefined where it is not one call. */
+  /** Undefined if the body is not exactly one call. */
   readonly call: Call | undefined;
+  /** Error names as written. */
   readonly errors: readonly Expression[];
 }
 
 export function errorClausesIn(body: readonly Statement[]): ErrorClause[] {
-  const guards: ErrorClause[] = [];
+  const clauses: ErrorClause[] = [];
   for (const statement of statementsOf(body)) {
     if (statement.kind === 'try') {
       const errors = statement.handlers.flatMap(({ type }) => itemsOf(type));
-      guards.push({ how: 'caught', call: callOf(statement.body), errors });
+      clauses.push({ how: 'caught', call: callOf(statement.body), errors });
     } else if (statement.kind === 'with') {
       const call = statement.items[0]?.value;
       const keywords = call?.kind === 'call' ? call.keywords : [];
       const errors = itemsOf(keywords.find(({ name }) => name?.text === 'on_exceptions')?.value);
-      guards.push({ how: 'retried', call: callOf(statement.body), errors });
+      clauses.push({ how: 'retried', call: callOf(statement.body), errors });
     }
   }
-  return guards;
+  return clauses;
 }
 
 function itemsOf(errors: Expression | undefined): readonly Expression[] {
@@ -40,8 +42,8 @@ function callOf(body: readonly Statement[]): Call | undefined {
 }
 
 /**
- * What fails as States.TaskFailed whatever its code raised, in words: Step Functions learns of an ECS task, a build or
- * another execution only that it has failed.
+ * Describes the callee if it always fails with States.TaskFailed, whatever its code raised: Step Functions only learns
+ * that an ECS task, a build or a nested execution has failed. Undefined for other callees.
  * https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-sync
  */
 export function failsWithoutName(call: Call | undefined, { tasks, machines }: Project): string | undefined {

@@ -1,5 +1,5 @@
-// Options are tables: a name and the reader of its value. In: the keywords of a call, or one class
-// attribute. Out: typed values; what does not fit is reported and left out.
+// Readers of options, as tables from the name of an option to the reader of its value.
+// In: the keywords of a call, or one class attribute. Out: typed values. Invalid ones are reported and left out.
 import type { DiagnosticInfo, Report } from '../base/diagnostic.ts';
 import type { Json, NumberText } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
@@ -8,6 +8,7 @@ import type { Expression, Identifier, Keyword } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
 import { staticNumber, staticValue } from './static-value.ts';
 
+/** A value, or a mismatch to report at `span`. */
 export type OptionReading<T> =
   | { readonly ok: true; readonly value: T }
   | {
@@ -15,7 +16,7 @@ export type OptionReading<T> =
       readonly span: Span;
       readonly expected: string;
       readonly found: string;
-      /** The value all the same, where only its size is wrong. */
+      /** The value, if it has the right type but is out of range. */
       readonly outOfRange?: NumberText;
     };
 
@@ -23,19 +24,19 @@ export type OptionReader<T> = (expression: Expression) => OptionReading<T>;
 
 export type OptionTable = Readonly<Record<string, OptionReader<unknown>>>;
 
-/** An option that was given: its value and where it stands. */
+/** An option that is present, with the span of its value. */
 export interface GivenOption<T> {
   readonly name: Identifier;
   readonly value: T;
-  /** Of the value. */
   readonly span: Span;
 }
 
+/** The options that are present and valid. */
 export type Options<T extends OptionTable> = {
   readonly [K in keyof T]?: T[K] extends OptionReader<infer V> ? GivenOption<V> : never;
 };
 
-/** `owner` names the construct in messages: `task 'Alpha'`, `retry`. */
+/** `owner` names the construct in messages, such as `task 'Alpha'` or `retry`. `info` is the diagnostic to report. */
 export function readOptions<T extends OptionTable>(
   keywords: readonly Keyword[],
   owner: string,
@@ -83,7 +84,7 @@ export function mismatchMessage(name: string, owner: string, reading: { expected
   return `'${name}' of ${owner} must be ${reading.expected}, not ${reading.found}`;
 }
 
-/** `x`, `x or y`, `one of x, y, z`. */
+/** Lists names for a message: `x`, `x or y`, `one of x, y, z`. */
 export function formatAlternatives(names: readonly string[]): string {
   return names.length < 3 ? names.join(' or ') : `one of ${names.join(', ')}`;
 }
@@ -112,7 +113,7 @@ export function enumOption<const T extends string>(values: readonly T[]): Option
   };
 }
 
-/** An integer from `min` to `max`; without `max` from `min` on. */
+/** An integer from `min` to `max`, without an upper limit if `max` is missing. */
 export function integerOption(min: number, max?: number): OptionReader<NumberText> {
   const range = max === undefined ? `${min} or more` : `from ${min} to ${max}`;
   return (expression) => {
@@ -144,7 +145,7 @@ export const dictOption: OptionReader<Json> = (expression) => {
   return { ok: false, span: value.span, expected: 'a dict of JSON literals', found: value.what };
 };
 
-/** The value may also be None, which means that it is not given. */
+/** Also accepts None, which means that the option is not set. */
 export function nullableOption<T>(reader: OptionReader<T>): OptionReader<T | null> {
   return (expression) =>
     expression.kind === 'constant' && expression.value === null ? { ok: true, value: null } : reader(expression);
@@ -158,7 +159,7 @@ export function mismatchAt(
   return { ok: false, span: expression.span, expected, found };
 }
 
-/** The type is right, the value is not. */
+/** A number of the right type with a value that is too small or too large. */
 function outOfRange(expression: Expression, expected: string, value: NumberText): OptionReading<never> {
   const { numberText } = value;
   const found = numberText.length > 20 ? `${numberText.slice(0, 20)}…` : numberText;

@@ -1,13 +1,13 @@
-// In: a schedule expression of an EventBridge rule, as `rate(1 hour)` or `cron(0 6 ? * MON-FRI *)`. Out:
-// what it says, or its problems, each with its place in the text, the field and what that allows.
-// Forms that AWS's own pages disagree about are accepted.
+// In: a schedule expression of an EventBridge rule, such as `rate(1 hour)` or `cron(0 6 ? * MON-FRI *)`.
+// Out: the parsed expression, or its problems with their offsets in the text.
+// Where AWS's documentation contradicts itself, both forms are accepted.
 // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html
 import { type CronRule, FIELDS, parseCronField } from './cron-field.ts';
 import type { ScheduleProblem } from './schedule-problem.ts';
 
 export type ScheduleExpression =
   | { readonly kind: 'rate'; readonly count: number; readonly unit: RateUnit }
-  /** The rules of the six fields, in their order. */
+  /** The rules of the six fields, in the order of the expression. */
   | { readonly kind: 'cron'; readonly fields: readonly (readonly CronRule[])[] };
 
 export type RateUnit = (typeof UNITS)[number];
@@ -18,7 +18,7 @@ export type ParsedSchedule =
 
 const UNITS = ['minute', 'hour', 'day'] as const;
 
-/** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html */
+/** In characters. https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html */
 const MAX_LENGTH = 256;
 
 const FORM = 'rate(N minutes) or cron(minutes hours day-of-month month day-of-week year)';
@@ -31,7 +31,7 @@ export function parseSchedule(text: string): ParsedSchedule {
   return parseForm(text) ?? refuse(formProblem(text));
 }
 
-/** Undefined for what is neither `rate(...)` nor `cron(...)`. */
+/** Undefined unless the text has the form `rate(...)` or `cron(...)`. */
 function parseForm(text: string): ParsedSchedule | undefined {
   const call = /^(rate|cron)\(([^()]*)\)$/.exec(text);
   if (call === null) return undefined;
@@ -120,7 +120,7 @@ function parseCron(text: string, words: readonly Word[]): ParsedSchedule {
     parseCronField(field, words[index]?.text ?? '', words[index]?.start ?? 0),
   );
   for (const field of fields) problems.push(...field.problems);
-  // A day that is wrong by itself says nothing about the other.
+  // The rule about both days only applies to valid days.
   if (fields[2]?.problems.length === 0 && fields[4]?.problems.length === 0) problems.push(...dayProblems(words));
   if (problems.length > 0) return refuse(...problems);
   return { ok: true, value: { kind: 'cron', fields: fields.map(({ rules }) => rules) } };
@@ -139,7 +139,10 @@ function countProblem(text: string, words: readonly Word[]): ScheduleProblem {
   return { ...inside, message, help: `write 'cron(${near})'`, fix: { ...inside, text: near, isSure: false } };
 }
 
-/** Five fields are Unix's: no year, `*` for either day. Its numbers of weekdays start at another day. */
+/**
+ * Converts the five fields of a Unix crontab, which has no year and writes `*` for either day. Undefined if the weekday has
+ * digits, because Unix numbers weekdays from another day.
+ */
 function fromUnix([minutes, hours, day, month, weekday, more]: readonly string[]): string | undefined {
   if (weekday === undefined || more !== undefined) return undefined;
   if (weekday === '*' || weekday === '?') {
@@ -148,7 +151,7 @@ function fromUnix([minutes, hours, day, month, weekday, more]: readonly string[]
   return /\d/.test(weekday) || (day !== '*' && day !== '?') ? undefined : `${minutes} ${hours} ? ${month} ${weekday} *`;
 }
 
-/** Exactly one of the two fields for days says nothing. */
+/** Exactly one of the two day fields must be '?'. */
 function dayProblems(words: readonly Word[]): ScheduleProblem[] {
   const [, , day, , weekday] = words;
   if (day === undefined || weekday === undefined) return [];
@@ -164,7 +167,7 @@ function dayProblems(words: readonly Word[]): ScheduleProblem[] {
   return [{ ...place, message, help, fix: isSpare ? { ...place, text: '?', isSure: false } : undefined }];
 }
 
-/** What stands between the parentheses, or all where nothing does. */
+/** The span between the parentheses, or the whole text if they are empty. */
 function argumentSpan(text: string): { start: number; end: number } {
   return text.length === 'rate()'.length ? { start: 0, end: text.length } : { start: 5, end: text.length - 1 };
 }

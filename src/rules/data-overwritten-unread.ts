@@ -6,7 +6,7 @@ import { pythonPath, stepsOf, writtenBy } from '../graph/path.ts';
 import { machineBody } from '../lint/program.ts';
 import { defineRule } from '../lint/rule.ts';
 import { removeTarget, type StatementInBlock, statementsByStart } from '../lint/statements.ts';
-import { removeStatements, type Source } from '../syntax/edits.ts';
+import { type EditableFile, removeStatements } from '../syntax/edits.ts';
 
 export default defineRule({
   code: 'FLX507',
@@ -94,7 +94,7 @@ function targetOf(place: StatementInBlock | undefined): Span | undefined {
 }
 
 /** A call must still be made, so only its target goes. A literal goes with its statement. */
-function fixFor({ statement, block, index }: StatementInBlock, source: Source): Fix | undefined {
+function fixFor({ statement, block, index }: StatementInBlock, source: EditableFile): Fix | undefined {
   if (statement.kind !== 'assign') return undefined;
   return statement.value.kind === 'call'
     ? fixOf('do not assign it', 'safe', removeTarget(source, statement))

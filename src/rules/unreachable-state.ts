@@ -5,7 +5,7 @@ import type { State } from '../graph/graph.ts';
 import { machineBody } from '../lint/program.ts';
 import { defineRule, type RuleReport } from '../lint/rule.ts';
 import { blocksOf, headOf, type Statement } from '../syntax/ast.ts';
-import { removeStatements, type Source } from '../syntax/edits.ts';
+import { type EditableFile, removeStatements } from '../syntax/edits.ts';
 
 export default defineRule({
   code: 'FLX501',
@@ -63,7 +63,7 @@ def main(data):
 function reportUnreachable(
   block: readonly Statement[],
   isUnreachable: (statement: Statement) => boolean,
-  source: Source,
+  source: EditableFile,
   report: RuleReport,
 ): void {
   for (const [index, statement] of block.entries()) {

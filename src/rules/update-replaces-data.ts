@@ -5,7 +5,7 @@ import { machineBody } from '../lint/program.ts';
 import { defineRule } from '../lint/rule.ts';
 import { statementsByStart } from '../lint/statements.ts';
 import type { Statement } from '../syntax/ast.ts';
-import { replaceStatement, type Source } from '../syntax/edits.ts';
+import { type EditableFile, replaceStatement } from '../syntax/edits.ts';
 
 export default defineRule({
   code: 'FLX504',
@@ -57,7 +57,7 @@ function isReplacing(state: State): boolean {
 }
 
 /** Unsafe: the other keys of data survive then, as was most likely intended. */
-function assignments(statement: Statement | undefined, source: Source): Fix | undefined {
+function assignments(statement: Statement | undefined, source: EditableFile): Fix | undefined {
   const call = statement?.kind === 'expression' ? statement.value : undefined;
   const dict = call?.kind === 'call' ? call.positional[0] : undefined;
   if (statement === undefined || dict?.kind !== 'dict') return undefined;

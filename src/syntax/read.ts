@@ -3,11 +3,11 @@
 // other readings.
 import { positionAt, type SourceFile, type Span } from '../base/source.ts';
 import { grammar } from './grammar/expressions.ts';
+import { beginStatement, newParser, type Parser } from './grammar/parser.ts';
 import { readStatements } from './grammar/statements.ts';
 import { fileTooLarge, invalidText } from './refusals.ts';
-import type { Known, OpenKnown } from './structure/shown.ts';
-import { isKnown } from './structure/token-statements.ts';
-import { newReader, type Reader, restart } from './tokens/reader.ts';
+import { isSettled } from './structure/token-statements.ts';
+import type { SettledRun, SettledStatements } from './structure/tree-builder.ts';
 import { type Join, newScan, type Scan } from './tokens/scan.ts';
 import { scanStatement } from './tokens/tokenizer.ts';
 import { endTokensAt } from './tokens/tokens.ts';
@@ -33,8 +33,8 @@ export interface Reading {
   readonly whole: readonly Span[];
   /** The top-level statements with an error, in order. */
   readonly broken: readonly Span[];
-  /** The statements whose syntax tree is complete, in order. */
-  readonly known: readonly Known[];
+  /** The statements whose nodes were made from their tokens, in order. */
+  readonly settled: readonly SettledStatements[];
   /** Whether the syntax tree of a valid statement can come only from tree-sitter. */
   readonly needsEngine: boolean;
   /** Strings that contain a line break. */
@@ -57,8 +57,8 @@ export function read(file: SourceFile): Reading {
     return unread(file, { info: invalidText, span: { start: nul, end: nul + 1 }, message, help: 'delete it' });
   }
   const scan = newScan(file);
-  const known: OpenKnown[] = [];
-  const reader = newReader(scan, grammar, known);
+  const settled: SettledRun[] = [];
+  const parser = newParser(scan, grammar, settled);
   const whole: Span[] = [];
   const broken: Span[] = [];
   const problems: SyntaxProblem[] = [];
@@ -66,20 +66,20 @@ export function read(file: SourceFile): Reading {
   let needsEngine = false;
   while (scan.at < text.length) {
     const start = scan.at;
-    const knownBefore = known.length;
+    const settledBefore = settled.length;
     scanStatement(scan);
     tokens += scan.tokens.count;
     if (tokens > MAX_TOKENS) {
       const message = `the file has more than ${MAX_TOKENS} tokens (words, numbers, strings and signs), the most that is read`;
       return unread(file, { info: fileTooLarge, span: { start: 0, end: 1 }, message });
     }
-    const problem = firstProblem(scan, reader);
+    const problem = firstProblem(scan, parser);
     (problem === undefined ? whole : broken).push({ start, end: scan.at });
     if (problem === undefined) {
-      needsEngine ||= !isKnown(reader, knownBefore);
+      needsEngine ||= !isSettled(parser, settledBefore);
       continue;
     }
-    known.length = knownBefore;
+    settled.length = settledBefore;
     // When the first line of a block is broken, the block also seems to be missing: only the line is reported.
     if (problems.at(-1)?.span.start === problem.span.start) problems.pop();
     problems.push(problem);
@@ -89,11 +89,11 @@ export function read(file: SourceFile): Reading {
   }
   const { multilineStrings, comments, joins } = scan;
   problems.sort((a, b) => a.span.start - b.span.start);
-  return { file, problems, whole, broken, known, needsEngine, multilineStrings, comments, joins };
+  return { file, problems, whole, broken, settled, needsEngine, multilineStrings, comments, joins };
 }
 
 function unread(file: SourceFile, problem: SyntaxProblem): Reading {
-  const nothing = { whole: [], broken: [], known: [], multilineStrings: [], comments: [], joins: [] };
+  const nothing = { whole: [], broken: [], settled: [], multilineStrings: [], comments: [], joins: [] };
   return { file, problems: [problem], needsEngine: false, ...nothing };
 }
 
@@ -102,12 +102,12 @@ function unread(file: SourceFile, problem: SyntaxProblem): Reading {
  * before it, and so does a bracket left open on an earlier line.
  * https://github.com/python/cpython/blob/3.13/Parser/pegen_errors.c
  */
-function firstProblem(scan: Scan, reader: Reader): SyntaxProblem | undefined {
+function firstProblem(scan: Scan, parser: Parser): SyntaxProblem | undefined {
   const { problem } = scan;
   if (problem !== undefined) endTokensAt(scan.tokens, problem.token);
-  restart(reader);
-  readStatements(reader);
-  const { failure } = reader;
+  beginStatement(parser);
+  readStatements(parser);
+  const { failure } = parser;
   if (problem === undefined) return failure;
   if (failure === undefined || failure.token >= problem.token) return problem;
   if (failure.isFinal) return failure;

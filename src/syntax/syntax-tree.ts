@@ -5,8 +5,8 @@ import type { Span } from '../base/source.ts';
 import type { Reading } from './read.ts';
 import { invalidSyntax, tooDeeplyNested } from './refusals.ts';
 import type { Engine, ParsedStatement } from './structure/engine.ts';
-import { plainer } from './structure/remedy.ts';
-import { partOf, shownText } from './structure/shown.ts';
+import { maskedPart, maskText } from './structure/masked-text.ts';
+import { withWorkarounds } from './structure/workarounds.ts';
 import type { CstNode, SyntaxProblem, SyntaxTree } from './tree.ts';
 
 /** Throws an `Error`, which is a bug of the caller, if the reading needs an engine and there is none. */
@@ -15,7 +15,7 @@ export function syntaxTree(reading: Reading, engine: Engine | undefined): Syntax
   const statements: CstNode[] = [];
   const problems = [...reading.problems];
   const broken = [...reading.broken];
-  if (!reading.needsEngine) for (const own of reading.known) for (const node of own.statements) statements.push(node);
+  if (!reading.needsEngine) for (const own of reading.settled) for (const node of own.statements) statements.push(node);
   else {
     if (engine === undefined) throw new Error('a reading that needs tree-sitter was parsed without it');
     for (const { node, flaw } of parseWhole(reading, engine)) {
@@ -66,25 +66,25 @@ function definedNames(text: string): string[] {
 }
 
 /**
- * The valid statements of the file. Where tree-sitter fails on the text, it is shown a form of it that it reads better,
+ * The valid statements of the file. Where tree-sitter fails on the text, it gets a form of it without known bugs,
  * and at last each top-level statement alone.
  */
-function parseWhole({ file, whole, broken, known, comments, joins }: Reading, engine: Engine): ParsedStatement[] {
-  const shown = shownText(file.text, broken, { comments, joins }, known);
-  const parsed = engine.parse(shown);
+function parseWhole({ file, whole, broken, settled, comments, joins }: Reading, engine: Engine): ParsedStatement[] {
+  const masked = maskText(file.text, broken, { comments, joins }, settled);
+  const parsed = engine.parse(masked);
   if (parsed !== 'gave up' && !parsed.some(isError)) return parsed;
-  const plain = { ...shown, text: plainer(file.path, shown.text) };
+  const plain = { ...masked, text: withWorkarounds(file.path, masked.text) };
   const again = engine.parse(plain);
   if (again !== 'gave up' && !again.some(isError)) return again;
   return whole.flatMap((span) => {
-    const alone = engine.parse(partOf(plain, span));
+    const alone = engine.parse(maskedPart(plain, span));
     return alone === 'gave up' ? [givenUp(span)] : alone;
   });
 }
 
 function givenUp(span: Span): ParsedStatement {
   const { start, end } = span;
-  return { node: { type: 'ERROR', field: null, start, end, children: [] }, flaw: { kind: 'too deep', span } };
+  return { node: { type: 'other', field: null, start, end, children: [] }, flaw: { kind: 'too deep', span } };
 }
 
 function isError(statement: ParsedStatement): boolean {

@@ -3,10 +3,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { checkEmitted, sourceOf } from '../../src/asl/check-emitted.ts';
 import { defaultForm, emit } from '../../src/asl/emit.ts';
-import { type Finding, inside, pointerOf } from '../../src/asl/validate/finding.ts';
+import { checkEmitted, sourceSpansOf } from '../../src/asl/validate/check-emitted.ts';
 import { readJson } from '../../src/asl/validate/json-text.ts';
+import { inside, type Location, pointerOf } from '../../src/asl/validate/location.ts';
 import { validate } from '../../src/asl/validate/validate.ts';
 import { bugIn, isBug } from '../../src/base/bug.ts';
 import { compactJson, type Json, jsonText } from '../../src/base/json.ts';
@@ -112,7 +112,7 @@ describe('reading JSON', () => {
     );
     fc.assert(
       fc.property(texts, (text) => {
-        const { value, mistake } = readJson(text);
+        const { value, error } = readJson(text);
         let expected: unknown;
         let isJson = true;
         try {
@@ -120,7 +120,7 @@ describe('reading JSON', () => {
         } catch {
           isJson = false;
         }
-        expect({ text, isJson: mistake === undefined }).toEqual({ text, isJson });
+        expect({ text, isJson: error === undefined }).toEqual({ text, isJson });
         if (value !== undefined) expect(JSON.parse(compactJson(value))).toEqual(expected);
       }),
       { numRuns: 2000 },
@@ -139,8 +139,8 @@ describe('reading JSON', () => {
     ['', 'the text ends too early', undefined],
     ['{} {}', `the end of the text is expected, not '{'`, undefined],
   ])('%s', (text, message, help) => {
-    const { mistake } = readJson(text);
-    expect({ message: mistake?.message, help: mistake?.help }).toEqual({ message, help });
+    const { error } = readJson(text);
+    expect({ message: error?.message, help: error?.help }).toEqual({ message, help });
   });
 });
 
@@ -307,7 +307,7 @@ def main(data):
     const failing = (): never => {
       throw bugIn('validate', 'it is broken');
     };
-    const error = caught(() => atStage('compile', () => 'a/project.py', failing));
+    const error = caught(() => atStage('compile', 'a/project.py', failing));
     expect(placeOfBug(error)).toMatchObject({ stage: 'validate', file: 'a/project.py' });
   });
 
@@ -341,12 +341,12 @@ def main(data):
     async (form) => {
       const { instance, definition, file } = await made(form);
       const found: string[] = [];
-      const follow = (value: Json, place: Finding['place']): void => {
+      const follow = (value: Json, place: Location | undefined): void => {
         if (typeof value !== 'object' || value === null) return;
         for (const [key, member] of value instanceof Map ? value : Object.entries(value)) {
           const at = inside(place, Array.isArray(value) ? Number(key) : key);
           if (/^(?:Each|Side|First)$/.test(String(key))) {
-            const [span] = sourceOf(at, instance);
+            const [span] = sourceSpansOf(at, instance);
             found.push(`${pointerOf(at)}: ${file.text.slice(span?.start, span?.end)}`);
           }
           follow(member as Json, at);

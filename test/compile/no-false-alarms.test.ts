@@ -6,11 +6,13 @@ import type { Diagnostic, Policy } from '../../src/base/diagnostic.ts';
 import { sourceFile } from '../../src/base/source.ts';
 import { compile, type Input } from '../../src/compile/compile.ts';
 import { checkWorkspace } from '../../src/workspace/workspace.ts';
+import { runsOf, seedOr } from '../support/effort.ts';
 import { engine } from '../support/engine.ts';
 import { type Program, program } from '../support/programs/program.ts';
+import { stepsWith } from '../support/workspace.ts';
 
-const PROGRAMS = Number(process.env.FLUXIO_PROGRAMS ?? 2000);
-const SEED = Number(process.env.FLUXIO_SEED ?? 20_261_124);
+const PROGRAMS = runsOf({ quick: 400, full: 2_000 });
+const SEED = seedOr(20_261_124);
 
 /** Turns on opt-in rules too. */
 const everything: Policy = { severityOf: ({ severity }) => severity, isAccepted: () => false };
@@ -33,7 +35,7 @@ test(`${PROGRAMS} generated projects have only the expected findings`, async () 
       yield input(made.name, made.text);
     }
   }
-  const { diagnostics } = checkWorkspace(inputs(), await engine(), () => undefined);
+  const { diagnostics } = await checkWorkspace(inputs(), stepsWith(await engine()));
   const found = new Map<string, Diagnostic[]>();
   for (const diagnostic of diagnostics) {
     const own = found.get(diagnostic.file.path) ?? [];

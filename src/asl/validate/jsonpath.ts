@@ -1,162 +1,169 @@
-// In: a path as the States Language holds it. Out: what it begins with and its steps, or the one sentence that
-// says what is wrong. The dialect is Jayway's, with $$ for the context object and $name for a variable.
+// Parses the paths of the States Language into a root and steps. The dialect is Jayway's JsonPath, plus `$$` for the
+// context object and `$name` for a variable. Takes linear time.
 // https://github.com/json-path/JsonPath https://states-language.net/#paths
 
-export interface Path {
+export interface JsonPath {
   /** The data, the context object, or a variable. */
   readonly root: '$' | '$$' | { readonly variable: string };
-  /** Leading steps that lead to one place: names and indexes. */
+  /** The names and indexes before the first indefinite step. */
   readonly steps: readonly (string | number)[];
-  /** What makes it lead to more than one place or to a computed value, in words; undefined for a reference path. */
-  readonly vague: string | undefined;
+  /**
+   * Describes the first step that makes the path indefinite, which means that it can select several values or a
+   * computed one. Undefined for a reference path.
+   */
+  readonly indefinite: string | undefined;
 }
 
-export interface PathMistake {
-  readonly mistake: string;
+/** Why a path or an intrinsic function is malformed. */
+export interface ParseError {
+  readonly message: string;
   readonly help?: string;
 }
 
-export function isMistake<T extends object>(result: T | PathMistake): result is PathMistake {
-  return 'mistake' in result;
+export function isParseError<T extends object>(result: T | ParseError): result is ParseError {
+  return 'message' in result;
 }
 
-/** `$['name']['name']`, as we write paths ourselves. */
-const NAMES = /^\$(?:\['[\w -]+'\])+$/;
+/** `$['name']['name']`: the form of paths that fluxio emits. */
+const EMITTED = /^\$(?:\['[\w -]+'\])+$/;
 
 interface Step {
-  /** Where the next step begins. */
+  /** The offset after the step. */
   readonly end: number;
   readonly step?: string | number;
-  readonly vague?: string;
+  readonly indefinite?: string;
 }
 
-export function parsePath(path: string): Path | PathMistake {
-  if (NAMES.test(path)) return { root: '$', steps: path.slice(3, -2).split("']['"), vague: undefined };
+export function parsePath(path: string): JsonPath | ParseError {
+  if (EMITTED.test(path)) return { root: '$', steps: path.slice(3, -2).split("']['"), indefinite: undefined };
   const text = path.trimEnd();
   const start = rootOf(text);
   if (start === undefined) {
-    return { mistake: `a path begins with '$', '${clip(path)}' does not`, help: `the whole data is '$'` };
+    return { message: `a path begins with '$', '${clip(path)}' does not`, help: `the whole data is '$'` };
   }
   const root = start === '$' || start === '$$' ? start : { variable: start.slice(1) };
   const steps: (string | number)[] = [];
-  let vague: string | undefined;
+  let indefinite: string | undefined;
   for (let at = start.length; at < text.length; ) {
     const next = readStep(text, at);
-    if (isMistake(next)) return next;
-    vague ??= next.vague;
-    if (vague === undefined && next.step !== undefined) steps.push(next.step);
+    if (isParseError(next)) return next;
+    indefinite ??= next.indefinite;
+    if (indefinite === undefined && next.step !== undefined) steps.push(next.step);
     at = next.end;
   }
-  return { root, steps, vague };
+  return { root, steps, indefinite };
 }
 
-/** A variable has the name of an identifier. https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html */
+/** Returns `$`, `$$` or a variable. https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html */
 function rootOf(text: string): string | undefined {
   return /^\$(?:\$|[\p{L}_][\p{L}\p{M}\p{N}_]*)?/u.exec(text)?.[0];
 }
 
-function readStep(text: string, at: number): Step | PathMistake {
+function readStep(text: string, at: number): Step | ParseError {
   const unit = text.charAt(at);
   if (unit === '[') return readBracket(text, at);
   if (unit !== '.') {
     const help = `steps are written .name, ['name'] or [0]`;
-    return { mistake: `'${clip(text.slice(at))}' cannot follow '${clip(text.slice(0, at))}' in a path`, help };
+    return { message: `'${clip(text.slice(at))}' cannot follow '${clip(text.slice(0, at))}' in a path`, help };
   }
   const isDeep = text.charAt(at + 1) === '.';
   const start = at + (isDeep ? 2 : 1);
-  const deep = isDeep ? { vague: `'..'` } : {};
-  if (text.charAt(start) === '*') return { end: start + 1, vague: isDeep ? `'..'` : `'*'` };
+  const deep = isDeep ? { indefinite: `'..'` } : {};
+  if (text.charAt(start) === '*') return { end: start + 1, indefinite: isDeep ? `'..'` : `'*'` };
   if (text.charAt(start) === '[') {
     if (isDeep) return { ...readBracket(text, start), ...deep };
-    return { mistake: `in a path a '.' and a '[' cannot stand together`, help: `remove the '.'` };
+    return { message: `in a path a '.' and a '[' cannot stand together`, help: `remove the '.'` };
   }
   let end = start;
   while (end < text.length && !ENDS_NAME.test(text.charAt(end))) end += 1;
   const name = text.slice(start, end);
   if (name === '') {
     const what = end === text.length ? 'a path cannot end with a dot' : `a name is missing after a dot in a path`;
-    return { mistake: what };
+    return { message: what };
   }
   if (text.charAt(end) === '(') {
-    const close = closing(text, end, '(', ')');
-    if (close === undefined) return { mistake: `a '(' in a path is not closed` };
-    return { end: close + 1, vague: `the function '${clip(name)}()'` };
+    const close = closingBracket(text, end, '(', ')');
+    if (close === undefined) return { message: `a '(' in a path is not closed` };
+    return { end: close + 1, indefinite: `the function '${clip(name)}()'` };
   }
   if (end < text.length && text.charAt(end) !== '.' && text.charAt(end) !== '[') {
     const help = `write ['${clip(text.slice(start).replace(/[.[].*$/su, ''))}']`;
-    return { mistake: `a name with a space stands in brackets and quotes in a path`, help };
+    return { message: `a name with a space stands in brackets and quotes in a path`, help };
   }
   return { end, step: name, ...deep };
 }
 
 const ENDS_NAME = /[\s.[(]/;
 
-function readBracket(text: string, at: number): Step | PathMistake {
-  const close = closing(text, at, '[', ']');
-  if (close === undefined) return { mistake: `a '[' in a path is not closed` };
+function readBracket(text: string, at: number): Step | ParseError {
+  const close = closingBracket(text, at, '[', ']');
+  if (close === undefined) return { message: `a '[' in a path is not closed` };
   const inner = text.slice(at + 1, close).trim();
   const end = close + 1;
-  if (inner === '*') return { end, vague: `'*'` };
+  if (inner === '*') return { end, indefinite: `'*'` };
   if (INDEX.test(inner)) return { end, step: Number(inner) };
-  if (inner.startsWith('?')) return filter(inner, end);
-  if (inner.startsWith("'") || inner.startsWith('"')) return names(inner, end);
-  if (INDEXES.test(inner)) return { end, vague: `','` };
-  if (SLICE.test(inner) && inner !== '') return { end, vague: `':'` };
-  if (inner === '') return { mistake: `there is nothing in the brackets '[]' of a path` };
+  if (inner.startsWith('?')) return readFilter(inner, end);
+  if (inner.startsWith("'") || inner.startsWith('"')) return readNames(inner, end);
+  if (INDEXES.test(inner)) return { end, indefinite: `','` };
+  if (SLICE.test(inner) && inner !== '') return { end, indefinite: `':'` };
+  if (inner === '') return { message: `there is nothing in the brackets '[]' of a path` };
   const help = /^[\p{L}_][\p{L}\p{N}_-]*$/u.test(inner) ? `write ['${clip(inner)}']` : undefined;
-  const mistake = `'[${clip(inner)}]' is no step of a path: it takes a name in quotes, an index, a slice, '*' or a filter`;
-  return { mistake, ...(help === undefined ? {} : { help }) };
+  const message = `'[${clip(inner)}]' is no step of a path: it takes a name in quotes, an index, a slice, '*' or a filter`;
+  return { message, ...(help === undefined ? {} : { help }) };
 }
 
 const INDEX = /^-?[0-9]{1,15}$/;
 const INDEXES = /^-?[0-9]+(?:\s*,\s*-?[0-9]+)+$/;
 const SLICE = /^(?:-?[0-9]+)?\s*:\s*(?:-?[0-9]+)?(?:\s*:\s*(?:-?[0-9]+)?)?$/;
 
-/** One name in quotes, or several with commas between them. */
-function names(inner: string, end: number): Step | PathMistake {
+/** Reads the content of brackets that starts with a quoted name: one name, or several separated by commas. */
+function readNames(inner: string, end: number): Step | ParseError {
   const found: string[] = [];
   let at = 0;
   for (;;) {
     const close = endOfString(inner, at);
-    if (close === undefined) return { mistake: `a name in quotes in a path has no end` };
+    if (close === undefined) return { message: `a name in quotes in a path has no end` };
     found.push(inner.slice(at + 1, close).replace(/\\([\s\S])/g, '$1'));
     AFTER_NAME.lastIndex = close + 1;
     const after = AFTER_NAME.exec(inner);
     if (close + 1 + (after?.[0].length ?? 0) === inner.length && after?.[1] === undefined) break;
     if (after === null || after[1] === undefined) {
       return {
-        mistake: `'[${clip(inner)}]' is no step of a path: a name in quotes ends too early`,
+        message: `'[${clip(inner)}]' is no step of a path: a name in quotes ends too early`,
         help: `write \\' for a quote inside`,
       };
     }
     at = close + 1 + after[0].length - 1;
   }
-  return found.length === 1 ? { end, step: found[0] ?? '' } : { end, vague: `','` };
+  return found.length === 1 ? { end, step: found[0] ?? '' } : { end, indefinite: `','` };
 }
 
 const AFTER_NAME = /\s*(?:,\s*(["']))?/y;
 
-/** Only what no reading of a filter forgives. */
-function filter(inner: string, end: number): Step | PathMistake {
+/** Checks only what every JsonPath implementation rejects in a filter. */
+function readFilter(inner: string, end: number): Step | ParseError {
   const expression = inner.slice(1).trim();
   if (!expression.startsWith('(') || !expression.endsWith(')')) {
-    // Jayway takes `[?]` too, but for a filter that a program hands over.
-    return { mistake: `a filter in a path stands in parentheses, as in [?(@.price < 10)]` };
+    // Jayway also accepts `[?]`, but as a placeholder for a filter that a program passes in.
+    return { message: `a filter in a path stands in parentheses, as in [?(@.price < 10)]` };
   }
   const body = expression.slice(1, -1).trim();
-  if (body === '') return { mistake: 'a filter in a path is empty' };
+  if (body === '') return { message: 'a filter in a path is empty' };
   const bare = body.replace(/'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"|\/(?:[^/\\]|\\[\s\S])+\/[a-z]*/g, "''");
   if (/(?<![=!<>~])=(?![=~])/.test(bare)) {
-    return { mistake: `a filter in a path compares with '==', not with '='` };
+    return { message: `a filter in a path compares with '==', not with '='` };
   }
   if (/\s(?:and|or)\s/i.test(bare)) {
-    return { mistake: `a filter in a path combines with '&&' and '||', not with words` };
+    return { message: `a filter in a path combines with '&&' and '||', not with words` };
   }
-  return { end, vague: 'a filter' };
+  return { end, indefinite: 'a filter' };
 }
 
-/** Of the bracket that opens at `at`; quotes and regular expressions of filters may hold brackets. */
-function closing(text: string, at: number, open: string, close: string): number | undefined {
+/**
+ * Returns the offset of the bracket that closes the one at `at`. Brackets in strings and in the regular expressions of
+ * filters don't count.
+ */
+function closingBracket(text: string, at: number, open: string, close: string): number | undefined {
   let depth = 0;
   for (let index = at; index < text.length; index += 1) {
     const unit = text.charAt(index);
@@ -177,7 +184,7 @@ function closing(text: string, at: number, open: string, close: string): number 
   return undefined;
 }
 
-/** Of the quote that opens at `at`. */
+/** Returns the offset of the quote that closes the one at `at`. */
 function endOfString(text: string, at: number): number | undefined {
   const quote = text.charAt(at);
   for (let index = at + 1; index < text.length; index += 1) {

@@ -1,68 +1,53 @@
-// In: a Map state. Out: what is wrong with how its items come, are handed on and are written: the fields that
-// depend on each other. The fields themselves, and what runs for each item, are checked elsewhere.
+// Checks the fields of a Map that depend on each other: how it reads, batches and writes its items. Single fields are
+// checked with those of other states, and the states that run for each item as a machine of their own.
 // https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html
 
 import type { Json } from '../../base/json.ts';
 import { didYouMean } from '../../base/suggest.ts';
-import {
-  type Find,
-  hasPlaceholder,
-  inside,
-  isObject,
-  memberOf,
-  type Place,
-  type RuleId,
-  shown,
-  textOf,
-} from './finding.ts';
-import { fieldConflict, fieldMissing, fieldValue } from './structure-refusals.ts';
+import type { ReportFinding } from './finding.ts';
+import { inside, type Location } from './location.ts';
+import { describeValue } from './quote.ts';
+import { reportConflict } from './structure.ts';
+import { fieldMissing, fieldValue } from './structure-refusals.ts';
 import { checkResource } from './tasks.ts';
+import { hasPlaceholder, isObject, memberOf, textOf } from './values.ts';
 
-export function checkMap(state: Json, place: Place, find: Find): void {
+export function checkMap(state: Json, location: Location, report: ReportFinding): void {
   const has = (name: string): boolean => memberOf(state, name) !== undefined;
-  if (has('Iterator') && has('ItemProcessor')) conflict('ItemProcessor', 'Iterator', 'R100', place, find);
+  if (has('Iterator') && has('ItemProcessor')) reportConflict('ItemProcessor', 'Iterator', 'R100', location, report);
   if (!has('Iterator') && !has('ItemProcessor')) {
-    find(fieldMissing, 'R100', place, `a Map state needs 'ItemProcessor'`, { part: 'key' });
+    report(fieldMissing, 'R100', location, `a Map state needs 'ItemProcessor'`, { part: 'key' });
   }
-  if (has('Parameters') && has('ItemSelector')) conflict('ItemSelector', 'Parameters', 'R101', place, find);
+  if (has('Parameters') && has('ItemSelector')) reportConflict('ItemSelector', 'Parameters', 'R101', location, report);
+  checkProcessorConfig(state, location, report);
+  checkLabel(state, location, report);
+  checkTransfer(memberOf(state, 'ItemReader'), inside(location, 'ItemReader'), report);
+  checkTransfer(memberOf(state, 'ResultWriter'), inside(location, 'ResultWriter'), report);
+  const readerConfig = inside(inside(location, 'ItemReader'), 'ReaderConfig');
+  checkReaderConfig(memberOf(memberOf(state, 'ItemReader'), 'ReaderConfig'), readerConfig, report);
+  checkBatchLimits(memberOf(state, 'ItemBatcher'), inside(location, 'ItemBatcher'), report);
+}
+
+function checkProcessorConfig(state: Json, location: Location, report: ReportFinding): void {
   const config = memberOf(memberOf(state, 'ItemProcessor'), 'ProcessorConfig');
-  const at = inside(inside(place, 'ItemProcessor'), 'ProcessorConfig');
-  if (memberOf(config, 'Mode') === 'DISTRIBUTED' && memberOf(config, 'ExecutionType') === undefined) {
-    find(fieldMissing, 'R103', at, `a distributed Map needs 'ExecutionType'`, {
-      part: 'key',
-      help: `write 'STANDARD' or 'EXPRESS'`,
-    });
-  }
+  if (memberOf(config, 'Mode') !== 'DISTRIBUTED' || memberOf(config, 'ExecutionType') !== undefined) return;
+  const at = inside(inside(location, 'ItemProcessor'), 'ProcessorConfig');
+  report(fieldMissing, 'R103', at, `a distributed Map needs 'ExecutionType'`, {
+    part: 'key',
+    help: `write 'STANDARD' or 'EXPRESS'`,
+  });
+}
+
+/** https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html */
+const MAX_LABEL_LENGTH = 40;
+
+function checkLabel(state: Json, location: Location, report: ReportFinding): void {
   const label = textOf(memberOf(state, 'Label'));
-  // https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html
-  if (label !== undefined && [...label].length > 40 && !hasPlaceholder(label)) {
-    find(
-      fieldValue,
-      'R103',
-      inside(place, 'Label'),
-      `'Label' has at most 40 characters, this one has ${[...label].length}`,
-    );
-  }
-  checkTransfer(memberOf(state, 'ItemReader'), inside(place, 'ItemReader'), find);
-  checkTransfer(memberOf(state, 'ResultWriter'), inside(place, 'ResultWriter'), find);
-  checkReader(
-    memberOf(memberOf(state, 'ItemReader'), 'ReaderConfig'),
-    inside(inside(place, 'ItemReader'), 'ReaderConfig'),
-    find,
-  );
-  const batcher = memberOf(state, 'ItemBatcher');
-  if (isObject(batcher) && BATCH_LIMITS.every((name) => memberOf(batcher, name) === undefined)) {
-    find(
-      fieldMissing,
-      'R103',
-      inside(place, 'ItemBatcher'),
-      `'ItemBatcher' needs 'MaxItemsPerBatch' or 'MaxInputBytesPerBatch'`,
-      {
-        part: 'key',
-        help: 'nothing else says where a batch ends',
-      },
-    );
-  }
+  if (label === undefined || hasPlaceholder(label)) return;
+  const { length } = [...label];
+  if (length <= MAX_LABEL_LENGTH) return;
+  const message = `'Label' has at most ${MAX_LABEL_LENGTH} characters, this one has ${length}`;
+  report(fieldValue, 'R103', inside(location, 'Label'), message);
 }
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itembatcher.html */
@@ -73,9 +58,16 @@ const BATCH_LIMITS = [
   'MaxInputBytesPerBatchPath',
 ] as const;
 
-function checkTransfer(value: Json | undefined, place: Place, find: Find): void {
+function checkBatchLimits(batcher: Json | undefined, location: Location, report: ReportFinding): void {
+  if (!isObject(batcher) || BATCH_LIMITS.some((name) => memberOf(batcher, name) !== undefined)) return;
+  const message = `'ItemBatcher' needs 'MaxItemsPerBatch' or 'MaxInputBytesPerBatch'`;
+  report(fieldMissing, 'R103', location, message, { part: 'key', help: 'nothing else says where a batch ends' });
+}
+
+/** Checks the resource that reads the items or writes the results of a distributed Map. */
+function checkTransfer(value: Json | undefined, location: Location, report: ReportFinding): void {
   const resource = textOf(memberOf(value, 'Resource'));
-  if (resource !== undefined && resource !== '') checkResource(resource, inside(place, 'Resource'), find);
+  if (resource !== undefined && resource !== '') checkResource(resource, inside(location, 'Resource'), report);
 }
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html */
@@ -83,42 +75,35 @@ const INPUT_TYPES = ['CSV', 'JSON', 'JSONL', 'MANIFEST', 'PARQUET'] as const;
 
 const HEADER_LOCATIONS = ['FIRST_ROW', 'GIVEN'] as const;
 
-function checkReader(config: Json | undefined, place: Place, find: Find): void {
+function checkReaderConfig(config: Json | undefined, location: Location, report: ReportFinding): void {
   const type = memberOf(config, 'InputType');
-  const location = memberOf(config, 'CSVHeaderLocation');
-  checkChoice('InputType', type, INPUT_TYPES, place, find);
-  checkChoice('CSVHeaderLocation', location, HEADER_LOCATIONS, place, find);
-  if (type === 'CSV' && location === undefined) {
-    find(fieldMissing, 'R103', place, `a reader of CSV needs 'CSVHeaderLocation'`, {
+  const headers = memberOf(config, 'CSVHeaderLocation');
+  checkOneOf('InputType', type, INPUT_TYPES, location, report);
+  checkOneOf('CSVHeaderLocation', headers, HEADER_LOCATIONS, location, report);
+  if (type === 'CSV' && headers === undefined) {
+    report(fieldMissing, 'R103', location, `a reader of CSV needs 'CSVHeaderLocation'`, {
       part: 'key',
       help: `write 'FIRST_ROW', or 'GIVEN' with 'CSVHeaders'`,
     });
-  } else if (location === 'GIVEN' && memberOf(config, 'CSVHeaders') === undefined) {
-    find(fieldMissing, 'R103', place, `headers that are 'GIVEN' need 'CSVHeaders'`, {
+  } else if (headers === 'GIVEN' && memberOf(config, 'CSVHeaders') === undefined) {
+    report(fieldMissing, 'R103', location, `headers that are 'GIVEN' need 'CSVHeaders'`, {
       part: 'key',
       help: 'list the names of the columns',
     });
   }
 }
 
-function checkChoice(
+function checkOneOf(
   name: string,
   value: Json | undefined,
   allowed: readonly string[],
-  place: Place,
-  find: Find,
+  location: Location,
+  report: ReportFinding,
 ): void {
   if (value === undefined || (typeof value === 'string' && (allowed.includes(value) || hasPlaceholder(value)))) return;
   const all = allowed.map((one) => `'${one}'`);
   const words = `${all.slice(0, -1).join(', ')} or ${all.at(-1)}`;
-  find(fieldValue, 'R103', inside(place, name), `'${name}' takes ${words}, not ${shown(value)}`, {
-    help: () => didYouMean(shown(value).slice(1, -1), allowed),
-  });
-}
-
-export function conflict(one: string, other: string, rule: RuleId, place: Place, find: Find): void {
-  find(fieldConflict, rule, inside(place, other), `'${one}' and '${other}' exclude each other`, {
-    part: 'key',
-    help: 'remove one of them',
+  report(fieldValue, 'R103', inside(location, name), `'${name}' takes ${words}, not ${describeValue(value)}`, {
+    help: () => didYouMean(describeValue(value).slice(1, -1), allowed),
   });
 }

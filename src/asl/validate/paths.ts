@@ -1,204 +1,87 @@
-// In: a field that holds a path, an intrinsic function or a payload template. Out: what is wrong with its paths: how
-// they are written, and what of the context object they may ask for just there.
-import { entriesOf, isArray, type Json, keysOf, memberAt } from '../../base/json.ts';
-import { didYouMean } from '../../base/suggest.ts';
-import literalPath from '../../rules/definition-literal-path.ts';
-import {
-  type Find,
-  hasPlaceholder,
-  inside,
-  isObject,
-  memberOf,
-  type Place,
-  type RuleId,
-  shown,
-  textOf,
-} from './finding.ts';
-import { isIntrinsic, parseIntrinsic, pathsIn } from './intrinsic.ts';
-import { clip, isMistake, type Path, type PathMistake, parsePath } from './jsonpath.ts';
-import { badContext, badIntrinsic, badPath, badTemplate } from './path-refusals.ts';
-import { badTaskToken } from './task-refusals.ts';
+// Checks paths: their syntax, whether the field accepts them, and whether the context object or the variable that they
+// read exists in their scope.
 
-/** What holds where a path stands. */
-export interface Scope {
-  /** Whether there is an item of a Map. */
-  readonly item: boolean;
-  /** Whether there is a task token. */
-  readonly token: 'no' | 'yes' | 'perhaps';
-  /** Variables that some state assigns. */
+import type { Json } from '../../base/json.ts';
+import { didYouMean } from '../../base/suggest.ts';
+import type { ReportFinding, RuleId } from './finding.ts';
+import { isIntrinsic } from './intrinsic.ts';
+import { isParseError, type JsonPath, type ParseError, parsePath } from './jsonpath.ts';
+import type { Location } from './location.ts';
+import { badContext, badPath } from './path-refusals.ts';
+import { clip } from './quote.ts';
+import { badTaskToken } from './task-refusals.ts';
+import { hasPlaceholder, textOf } from './values.ts';
+
+/** What a path can read at its location. */
+export interface PathScope {
+  /** Whether the context object contains the current item of a Map. */
+  readonly hasItem: boolean;
+  /** Whether the context object contains a task token. */
+  readonly taskToken: 'no' | 'yes' | 'unknown';
+  /** The variables that states of the machine, or of the machines around it, assign. */
   readonly variables: ReadonlySet<string>;
-  /** Most paths of a definition are there many times. */
-  readonly known: Map<string, Path | PathMistake>;
+  /** Caches parsed paths by their text, because most paths occur many times in a definition. Shared by all scopes. */
+  readonly parsed: Map<string, JsonPath | ParseError>;
 }
 
-/** A field that holds a path and nothing else. */
+/** A field that accepts a path only. */
 export interface PathField {
   readonly name: string;
-  /** The rule for a path that cannot be read, or is no reference path. */
+  /** The rule for a path that is malformed, or is not a reference path although it must be. */
   readonly rule: RuleId;
-  /** Must lead to one place. */
+  /** Whether the path must be a reference path, which identifies a single value. */
   readonly isReference: boolean;
-  /** Whether the context object can be read. */
+  /** Whether the path may read the context object. */
   readonly hasContext: boolean;
 }
 
-/** A field that holds a payload template. */
-export interface TemplateField {
-  readonly name: string;
-  readonly rule: RuleId;
-}
-
-function read(text: string, { known }: Scope): Path | PathMistake {
-  const before = known.get(text);
-  if (before !== undefined) return before;
+/** Parses a path, or returns the cached result. */
+export function parseOnce(text: string, { parsed }: PathScope): JsonPath | ParseError {
+  const known = parsed.get(text);
+  if (known !== undefined) return known;
   const path = parsePath(text);
-  known.set(text, path);
+  parsed.set(text, path);
   return path;
 }
 
 export function checkPathField(
   value: Json | undefined,
-  place: Place,
+  location: Location,
   field: PathField,
-  scope: Scope,
-  find: Find,
+  scope: PathScope,
+  report: ReportFinding,
 ): void {
   const text = textOf(value);
   if (text === undefined || hasPlaceholder(text)) return;
   if (isIntrinsic(text)) {
-    find(badPath, 'R76', place, `'${field.name}' takes a path, not an intrinsic function`, {
+    report(badPath, 'R76', location, `'${field.name}' takes a path, not an intrinsic function`, {
       help: 'intrinsic functions stand in Parameters, ItemSelector and ResultSelector, under a name that ends in .$',
     });
     return;
   }
-  const path = read(text, scope);
-  if (isMistake(path)) {
-    find(badPath, text.startsWith('$') ? 'R52' : field.rule, place, path.mistake, { help: path.help });
+  const path = parseOnce(text, scope);
+  if (isParseError(path)) {
+    report(badPath, text.startsWith('$') ? 'R52' : field.rule, location, path.message, { help: path.help });
   } else if (!field.hasContext && path.root === '$$') {
-    find(badContext, 'R55', place, `'${field.name}' cannot read the context object '$$'`);
-  } else if (field.isReference && path.vague !== undefined) {
-    const message = `'${field.name}' takes a path that leads to one place, ${path.vague} can lead to several or none`;
-    find(badPath, field.rule, place, message, { help: 'use names and single indexes alone' });
-  } else checkRead(path, place, field.name, scope, find);
+    report(badContext, 'R55', location, `'${field.name}' cannot read the context object '$$'`);
+  } else if (field.isReference && path.indefinite !== undefined) {
+    const message = `'${field.name}' takes a path that leads to one place, ${path.indefinite} can lead to several or none`;
+    report(badPath, field.rule, location, message, { help: 'use names and single indexes alone' });
+  } else checkReads(path, location, field.name, scope, report);
 }
 
-/** `CausePath` and `ErrorPath` take an intrinsic function as well. */
-export function checkPathOrIntrinsic(value: Json, place: Place, field: PathField, scope: Scope, find: Find): void {
-  const text = textOf(value);
-  if (text !== undefined && isIntrinsic(text)) checkDynamic(text, place, field, scope, find);
-  else checkPathField(value, place, field, scope, find);
-}
-
-/** A payload template: what stands under names that end in `.$` is evaluated, at any depth. */
-export function checkTemplate(
-  value: Json | undefined,
-  place: Place,
-  field: TemplateField,
-  scope: Scope,
-  find: Find,
+/** Checks that the variable, or the field of the context object, that a path reads exists in the scope. */
+export function checkReads(
+  { root, steps }: JsonPath,
+  location: Location,
+  field: string,
+  scope: PathScope,
+  report: ReportFinding,
 ): void {
-  if (value === undefined) return;
-  if (isArray(value)) {
-    for (const [index, item] of value.entries()) checkPart(item, index, place, field, scope, find);
-    return;
-  }
-  if (!isObject(value)) return;
-  for (const name of keysOf(value)) {
-    const member = memberAt(value, name);
-    if (member === undefined) continue;
-    if (!name.endsWith('.$')) {
-      checkPart(member, name, place, field, scope, find);
-      continue;
-    }
-    const plain = name.slice(0, -2);
-    if (memberOf(value, plain) !== undefined) {
-      const message = `'${clip(plain)}' and '${clip(name)}' are one name once the template is evaluated`;
-      find(badTemplate, 'R61', inside(place, name), message, { part: 'key', help: 'remove one of them' });
-    }
-    const text = textOf(member);
-    if (text === undefined) {
-      const message = `'${clip(name)}' takes a path or an intrinsic function, not ${shown(member)}`;
-      find(badTemplate, field.rule, inside(place, name), message, {
-        help: `a literal value stands under '${clip(plain)}'`,
-      });
-    } else if (!hasPlaceholder(text)) checkDynamic(text, inside(place, name), field, scope, find);
-  }
-}
-
-/** What is taken as it is, but for what is inside it. */
-function checkPart(
-  value: Json,
-  step: string | number,
-  place: Place,
-  field: TemplateField,
-  scope: Scope,
-  find: Find,
-): void {
-  if (typeof value === 'string') checkLiteral(value, step, place, field.name, find);
-  else if (typeof value === 'object') checkTemplate(value, inside(place, step), field, scope, find);
-}
-
-function checkDynamic(text: string, place: Place, field: TemplateField, scope: Scope, find: Find): void {
-  if (text.startsWith('States.')) {
-    const call = parseIntrinsic(text);
-    if (isMistake(call)) {
-      find(call.rule === 'R52' ? badPath : badIntrinsic, call.rule, place, call.mistake, { help: call.help });
-    } else for (const path of pathsIn(call)) checkRead(path, place, field.name, scope, find);
-    return;
-  }
-  if (!text.startsWith('$')) {
-    const name = typeof place.step === 'string' ? place.step : field.name;
-    const message = `'${clip(name)}' takes a path or an intrinsic function, not ${shown(text)}`;
-    find(badTemplate, field.rule, place, message, {
-      help: name.endsWith('.$') ? `a literal value stands under '${clip(name.slice(0, -2))}'` : undefined,
-    });
-    return;
-  }
-  const path = read(text, scope);
-  if (isMistake(path)) find(badPath, 'R52', place, path.mistake, { help: path.help });
-  else checkRead(path, place, field.name, scope, find);
-}
-
-/** Text that is meant to be evaluated and is not. */
-function checkLiteral(value: string, step: string | number, place: Place, field: string, find: Find): void {
-  if (!looksLikePath(value)) return;
-  find(literalPath, 'R62', inside(place, step), `${shown(value)} is taken as it is, nothing evaluates it`, {
-    help:
-      typeof step === 'string'
-        ? `write '${clip(step)}.$' for the name`
-        : `in a list nothing can be evaluated; write ${field}: {"name.$": "States.Array(…)"}`,
-  });
-}
-
-const DOLLAR = 0x24;
-const CAPITAL_S = 0x53;
-
-/** Certain enough for a warning: no text for people begins like that. */
-export function looksLikePath(text: string): boolean {
-  const first = text.charCodeAt(0);
-  if (first !== DOLLAR && first !== CAPITAL_S) return false;
-  if (/^\$\$?[.[]/.test(text)) return !hasPlaceholder(text) && !isMistake(parsePath(text));
-  return /^States\.[A-Z]\w*\(/.test(text) && !hasPlaceholder(text) && !isMistake(parseIntrinsic(text));
-}
-
-/** Every literal text of a value that nothing evaluates. */
-export function checkStatic(value: Json, place: Place, find: Find): void {
-  if (isArray(value)) for (const [index, item] of value.entries()) checkStatic(item, inside(place, index), find);
-  else if (isObject(value)) {
-    for (const [name, member] of entriesOf(value))
-      if (member !== undefined) checkStatic(member, inside(place, name), find);
-  } else if (typeof value === 'string' && looksLikePath(value)) {
-    find(literalPath, 'R64', place, `${shown(value)} is taken as it is: 'Result' is never evaluated`, {
-      help: `'Parameters' of a Pass state are evaluated`,
-    });
-  }
-}
-
-/** What is asked of the context object, and which variable. */
-function checkRead({ root, steps }: Path, place: Place, field: string, scope: Scope, find: Find): void {
   if (typeof root === 'object') {
     if (scope.variables.has(root.variable)) return;
-    find(badPath, 'R22', place, `no state in this machine or around it assigns a variable '${clip(root.variable)}'`, {
+    const message = `no state in this machine or around it assigns a variable '${clip(root.variable)}'`;
+    report(badPath, 'R22', location, message, {
       help: () =>
         didYouMean(root.variable, scope.variables) ??
         `a path into the data begins with '$.', as in '$.${clip(root.variable)}'`,
@@ -210,27 +93,33 @@ function checkRead({ root, steps }: Path, place: Place, field: string, scope: Sc
   if (typeof first !== 'string') return;
   const fields = Object.hasOwn(CONTEXT, first) ? CONTEXT[first] : undefined;
   if (fields === undefined) {
-    find(badContext, 'R53', place, `the context object has no '${clip(first)}'`, {
+    report(badContext, 'R53', location, `the context object has no '${clip(first)}'`, {
       help: () => didYouMean(first, Object.keys(CONTEXT)) ?? `it has ${Object.keys(CONTEXT).join(', ')}`,
     });
   } else if (typeof second === 'string' && !fields.includes(second)) {
-    find(badContext, 'R53', place, `'$$.${first}' has no '${clip(second)}'`, {
+    report(badContext, 'R53', location, `'$$.${first}' has no '${clip(second)}'`, {
       help: () => didYouMean(second, fields) ?? `it has ${fields.join(', ')}`,
     });
-  } else if (first === 'Task' && scope.token === 'no') {
-    find(badTaskToken, 'R36', place, 'there is no task token here', {
+  } else if (first === 'Task' && scope.taskToken === 'no') {
+    report(badTaskToken, 'R36', location, 'there is no task token here', {
       help: `only 'Parameters' of a task that waits for it has one: its Resource ends in '.waitForTaskToken'`,
     });
-  } else if (first === 'Map') checkItem(third, place, field, scope, find);
+  } else if (first === 'Map') checkItem(third, location, field, scope, report);
 }
 
-function checkItem(step: string | number | undefined, place: Place, field: string, scope: Scope, find: Find): void {
+function checkItem(
+  step: string | number | undefined,
+  location: Location,
+  field: string,
+  scope: PathScope,
+  report: ReportFinding,
+): void {
   if (typeof step === 'string' && !ITEM.includes(step)) {
-    find(badContext, 'R53', place, `'$$.Map.Item' has no '${clip(step)}'`, {
+    report(badContext, 'R53', location, `'$$.Map.Item' has no '${clip(step)}'`, {
       help: () => didYouMean(step, ITEM) ?? `it has ${ITEM.join(', ')}`,
     });
-  } else if (!scope.item) {
-    find(badContext, 'R54', place, `there is no item of a Map in '${field}'`, {
+  } else if (!scope.hasItem) {
+    report(badContext, 'R54', location, `there is no item of a Map in '${field}'`, {
       help: `'ItemSelector' of a Map and the states of its iterator have one`,
     });
   }

@@ -1,29 +1,34 @@
-// In: a state, or what holds states. Out: what its JSON Schema says of it, in our words: fields that are missing,
-// unknown or of another query language, and values that a field cannot have.
+// Checks which fields a state, or an object that contains states, has: missing fields, unknown fields, fields of the
+// other query language and values of the wrong type. The check itself is a compiled JSON Schema; this file translates
+// between definitions and the schema, and turns schema errors into findings.
 import { isArray, isNumberText, type Json, type JsonMap, type JsonObject, keysOf, memberAt } from '../../base/json.ts';
 import { didYouMean } from '../../base/suggest.ts';
 import {
   type Content,
-  contents,
+  contentTypes,
   type Field,
   type Fields,
   type Language,
   type MachineRole,
-  machines,
+  machineFields,
   type StateType,
-  states,
+  stateFields,
 } from './fields.ts';
-import { type Find, hasPlaceholder, inside, isObject, memberOf, type Place, type RuleId, shown } from './finding.ts';
+import type { ReportFinding, RuleId } from './finding.ts';
+import { inside, type Location } from './location.ts';
+import { describeValue } from './quote.ts';
 import * as compiled from './schema.generated.ts';
-import { fieldMissing, fieldUnknown, fieldValue } from './structure-refusals.ts';
+import { fieldConflict, fieldMissing, fieldUnknown, fieldValue } from './structure-refusals.ts';
+import { hasPlaceholder, isObject, memberOf } from './values.ts';
 
-/** What ajv leaves at a function that it has compiled. https://ajv.js.org/api.html#error-objects */
+/** A function that ajv has compiled; it stores its errors on itself. https://ajv.js.org/api.html#error-objects */
 interface Validator {
   (data: unknown): boolean;
   readonly errors?: readonly SchemaError[] | null;
 }
 
 interface SchemaError {
+  /** A JSON Pointer into the validated value. */
   readonly instancePath: string;
   readonly keyword: string;
   readonly params: { readonly missingProperty?: string; readonly additionalProperty?: string };
@@ -31,100 +36,111 @@ interface SchemaError {
 
 const validators = compiled as unknown as { readonly [Name in MachineRole | 'state']: Validator };
 
-/** How a thing with fields is called, and the rule that says which fields it has. */
-interface Kind {
+/** A kind of object and the fields that it may have. */
+interface Shape {
   readonly fields: Fields;
-  readonly words: string;
+  /** How messages call it, such as `a Map state`. */
+  readonly name: string;
+  /** The rule for fields that it may not have. */
   readonly rule: RuleId;
-  readonly language: Language;
 }
 
+/** Checks the fields of a definition, branch or iterator, but not its states. */
 export function checkMachineFields(
   machine: JsonMap | JsonObject,
   role: MachineRole,
   language: Language,
-  place: Place | undefined,
-  find: Find,
+  location: Location | undefined,
+  report: ReportFinding,
 ): void {
   const rule = role === 'definition' ? 'R05' : role === 'branch' ? 'R106' : 'R104';
-  const words = role === 'definition' ? 'a definition' : role === 'branch' ? 'a branch' : `'${role}'`;
-  check(validators[role], machine, { fields: machines[role], words, rule, language }, place, find);
+  const name = role === 'definition' ? 'a definition' : role === 'branch' ? 'a branch' : `'${role}'`;
+  check(validators[role], machine, { fields: machineFields[role], name, rule }, language, location, report);
 }
 
 export function checkStateFields(
   state: JsonMap | JsonObject,
   type: StateType,
   language: Language,
-  place: Place,
-  find: Find,
+  location: Location,
+  report: ReportFinding,
 ): void {
-  check(
-    validators.state,
-    state,
-    { fields: states[type], words: `a ${type} state`, rule: 'R20', language },
-    place,
-    find,
-  );
+  const shape: Shape = { fields: stateFields[type], name: `a ${type} state`, rule: 'R20' };
+  check(validators.state, state, shape, language, location, report);
 }
 
-function check(validator: Validator, value: JsonMap | JsonObject, kind: Kind, place: Place | undefined, find: Find) {
-  if (validator(plainOf(value, kind.fields, kind.language, place, find))) return;
-  const seen = new Set<string>();
-  for (const error of validator.errors ?? []) explain(error, value, kind, place, seen, find);
+function check(
+  validator: Validator,
+  value: JsonMap | JsonObject,
+  shape: Shape,
+  language: Language,
+  location: Location | undefined,
+  report: ReportFinding,
+): void {
+  if (validator(schemaInput(value, shape.fields, language, location, report))) return;
+  const reported = new Set<string>();
+  for (const error of validator.errors ?? []) {
+    // A value of the wrong type can violate several keywords of the schema.
+    const isValue = error.params.missingProperty === undefined && error.params.additionalProperty === undefined;
+    if (isValue && reported.has(error.instancePath)) continue;
+    const isReported = reportError(error, value, shape, language, location, report);
+    if (isValue && isReported) reported.add(error.instancePath);
+  }
 }
 
 /**
- * A value as ajv reads it. What the schema does not look into is cut off: most of a definition is payload, and
- * the states inside a state are checked by themselves. The schema knows the fields of both languages: those of the
- * wrong one are reported on the way.
+ * Converts a value for ajv. What the schema does not look into is cut off: most of a definition is payload, and nested
+ * states are checked separately. Fields of the wrong query language are reported here, because the schema accepts the
+ * fields of both languages.
  */
-function plainOf(
+function schemaInput(
   value: JsonMap | JsonObject,
   fields: Fields,
   language: Language,
-  place: Place | undefined,
-  find: Find,
+  location: Location | undefined,
+  report: ReportFinding,
 ): object {
   const plain: Record<string, unknown> = {};
   for (const name of keysOf(value)) {
     const member = memberAt(value, name);
     if (member === undefined) continue;
     const field = fieldOf(fields, name);
-    if (field?.only !== undefined && field.only !== language) otherLanguage(name, field.only, language, place, find);
-    const own =
+    if (field?.only !== undefined && field.only !== language) {
+      reportOtherLanguage(name, field.only, language, location, report);
+    }
+    const converted =
       field?.fields === undefined
         ? outline(member, field?.is)
-        : nested(member, field.fields, name, language, place, find);
-    // A key that sets the prototype of an object elsewhere is a key like others here.
-    if (name === '__proto__') Object.defineProperty(plain, name, { value: own, enumerable: true });
-    else plain[name] = own;
+        : nestedInput(member, field.fields, language, inside(location, name), report);
+    // An assignment would set the prototype instead of adding a member.
+    if (name === '__proto__') Object.defineProperty(plain, name, { value: converted, enumerable: true });
+    else plain[name] = converted;
   }
   return plain;
 }
 
-function nested(
+/** Converts a field that has fields itself, or a list of such objects. */
+function nestedInput(
   value: Json,
   fields: Fields,
-  name: string,
   language: Language,
-  up: Place | undefined,
-  find: Find,
+  location: Location,
+  report: ReportFinding,
 ): unknown {
-  const place = inside(up, name);
-  if (isObject(value)) return plainOf(value, fields, language, place, find);
+  if (isObject(value)) return schemaInput(value, fields, language, location, report);
   if (!isArray(value)) return outline(value, undefined);
   return value.map((item, index) =>
-    isObject(item) ? plainOf(item, fields, language, inside(place, index), find) : outline(item, undefined),
+    isObject(item) ? schemaInput(item, fields, language, inside(location, index), report) : outline(item, undefined),
   );
 }
 
-/** What an object has from its prototype is a function, but for one name: quicker than to ask whether it is its own. */
 function fieldOf(fields: Fields, name: string): Field | undefined {
+  // Inherited properties are functions, except `__proto__`. Checking for these is faster than Object.hasOwn.
   const field = name === '__proto__' ? undefined : fields[name];
   return typeof field === 'object' ? field : undefined;
 }
 
-/** Of a value that counts by its type alone, and in a list by the types of its items. */
+/** Converts a value of which only the type matters, and in lists of names or objects also the types of the items. */
 function outline(value: Json, is: Content | undefined): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (isNumberText(value)) return Number(value.numberText);
@@ -134,25 +150,24 @@ function outline(value: Json, is: Content | undefined): unknown {
 
 const EMPTY = {};
 
-function otherLanguage(name: string, only: Language, language: Language, place: Place | undefined, find: Find): void {
-  const instead = OTHER[name];
-  find(
-    fieldUnknown,
-    'R21',
-    inside(place, name),
-    `'${name}' is a field of ${only}, this state is written in ${language}`,
-    {
-      part: 'key',
-      help:
-        language === 'JSONPath'
-          ? `set 'QueryLanguage' to 'JSONata', or write '${instead ?? 'Parameters'}'`
-          : instead && `write '${instead}'`,
-    },
-  );
+function reportOtherLanguage(
+  name: string,
+  only: Language,
+  language: Language,
+  location: Location | undefined,
+  report: ReportFinding,
+): void {
+  const instead = COUNTERPARTS[name];
+  const help =
+    language === 'JSONPath'
+      ? `set 'QueryLanguage' to 'JSONata', or write '${instead ?? 'Parameters'}'`
+      : instead && `write '${instead}'`;
+  const message = `'${name}' is a field of ${only}, this state is written in ${language}`;
+  report(fieldUnknown, 'R21', inside(location, name), message, { part: 'key', help });
 }
 
-/** What the other language has instead. */
-const OTHER: Readonly<Record<string, string>> = {
+/** The field of the other query language that has the same purpose. */
+const COUNTERPARTS: Readonly<Record<string, string>> = {
   Arguments: 'Parameters',
   Output: 'OutputPath',
   Items: 'ItemsPath',
@@ -172,63 +187,113 @@ const OTHER: Readonly<Record<string, string>> = {
   CausePath: 'Cause',
 };
 
-function explain(
+/** The part of a value that a schema error is about. */
+interface Target {
+  readonly value: Json | undefined;
+  readonly location: Location | undefined;
+  /** The name and description of the innermost field that leads to the value; undefined for the root. */
+  readonly name: string;
+  readonly field: Field | undefined;
+  /** The shape of the innermost object with known fields. */
+  readonly shape: Shape;
+}
+
+/** Reports a schema error, unless it is not one in a definition. Returns whether it was reported. */
+function reportError(
   error: SchemaError,
-  value: JsonMap | JsonObject,
-  kind: Kind,
-  start: Place | undefined,
-  seen: Set<string>,
-  find: Find,
-): void {
+  root: JsonMap | JsonObject,
+  rootShape: Shape,
+  language: Language,
+  rootLocation: Location | undefined,
+  report: ReportFinding,
+): boolean {
+  const { value, location, name, field, shape } = targetOf(error.instancePath, root, rootShape, rootLocation);
   const { missingProperty, additionalProperty } = error.params;
-  let { fields, words, rule } = kind;
-  let place = start;
-  let at: Json | undefined = value;
-  let field: Field | undefined;
-  let name = '';
-  for (const step of stepsOf(error.instancePath)) {
-    const isIndex = isArray(at ?? null);
-    const index: string | number = isIndex ? Number(step) : step;
-    at = isIndex && at !== undefined && isArray(at) ? at[Number(step)] : memberOf(at, step);
-    place = inside(place, index);
-    if (isIndex) continue;
-    name = step;
-    field = Object.hasOwn(fields, step) ? fields[step] : undefined;
-    if (field?.fields === undefined) continue;
-    fields = field.fields;
-    words = name === 'Retry' ? 'a retrier' : name === 'Catch' ? 'a catcher' : `'${name}'`;
-    rule = name === 'Retry' || name === 'Catch' ? 'R44' : 'R20';
-  }
   if (missingProperty !== undefined) {
-    const own = fields[missingProperty]?.rule ?? rule;
-    const what = fields[missingProperty]?.is;
-    find(fieldMissing, own, place, `${words} needs '${missingProperty}'`, {
+    const missing = shape.fields[missingProperty];
+    report(fieldMissing, missing?.rule ?? shape.rule, location, `${shape.name} needs '${missingProperty}'`, {
       part: 'key',
-      help: what === undefined ? undefined : `it holds ${contents[what].words}`,
+      help: missing === undefined ? undefined : `it holds ${contentTypes[missing.is].words}`,
     });
-  } else if (additionalProperty !== undefined) {
-    // A name that a Retrier has, or a member that is there and undefined, is none.
-    if (memberOf(at, additionalProperty) === undefined) return;
-    const known = Object.keys(fields).filter((known) => memberOf(at, known) === undefined);
-    find(fieldUnknown, rule, inside(place, additionalProperty), `${words} has no field '${additionalProperty}'`, {
-      part: 'key',
-      help: () => didYouMean(additionalProperty, known) ?? `its fields are ${Object.keys(fields).join(', ')}`,
-    });
-  } else if (field !== undefined && !isFilledIn(at, field.is, kind.language) && !seen.has(error.instancePath)) {
-    seen.add(error.instancePath);
-    reportValue(name, field, at, place, find);
+    return true;
   }
+  if (additionalProperty !== undefined) {
+    // Inherited names and undefined members are not part of the definition.
+    if (memberOf(value, additionalProperty) === undefined) return false;
+    reportUnknownField(additionalProperty, value, shape, location, report);
+    return true;
+  }
+  if (field === undefined || isSubstituted(value, field.is, language)) return false;
+  reportValue(name, field, value, location, report);
+  return true;
+}
+
+function targetOf(
+  instancePath: string,
+  root: JsonMap | JsonObject,
+  rootShape: Shape,
+  rootLocation: Location | undefined,
+): Target {
+  let value: Json | undefined = root;
+  let location = rootLocation;
+  let name = '';
+  let field: Field | undefined;
+  let shape = rootShape;
+  for (const step of stepsOf(instancePath)) {
+    if (value !== undefined && isArray(value)) {
+      location = inside(location, Number(step));
+      value = value[Number(step)];
+      continue;
+    }
+    location = inside(location, step);
+    value = memberOf(value, step);
+    name = step;
+    field = Object.hasOwn(shape.fields, step) ? shape.fields[step] : undefined;
+    if (field?.fields !== undefined) shape = nestedShape(step, field.fields);
+  }
+  return { value, location, name, field, shape };
+}
+
+function nestedShape(name: string, fields: Fields): Shape {
+  if (name === 'Retry') return { fields, name: 'a retrier', rule: 'R44' };
+  if (name === 'Catch') return { fields, name: 'a catcher', rule: 'R44' };
+  return { fields, name: `'${name}'`, rule: 'R20' };
+}
+
+/** Splits a JSON Pointer (RFC 6901). */
+function stepsOf(pointer: string): string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+function reportUnknownField(
+  name: string,
+  value: Json | undefined,
+  shape: Shape,
+  location: Location | undefined,
+  report: ReportFinding,
+): void {
+  const known = Object.keys(shape.fields);
+  report(fieldUnknown, shape.rule, inside(location, name), `${shape.name} has no field '${name}'`, {
+    part: 'key',
+    help: () => {
+      const unused = known.filter((other) => memberOf(value, other) === undefined);
+      return didYouMean(name, unused) ?? `its fields are ${known.join(', ')}`;
+    },
+  });
 }
 
 function reportValue(
   name: string,
   { is, rule }: Field,
-  at: Json | undefined,
-  place: Place | undefined,
-  find: Find,
+  value: Json | undefined,
+  location: Location | undefined,
+  report: ReportFinding,
 ): void {
-  const isPath = typeof at === 'string' && at.startsWith('$') && NUMERIC.has(is);
-  find(fieldValue, rule, place, `'${name}' takes ${contents[is].words}, not ${shown(at)}`, {
+  const isPath = typeof value === 'string' && value.startsWith('$') && NUMERIC.has(is);
+  report(fieldValue, rule, location, `'${name}' takes ${contentTypes[is].words}, not ${describeValue(value)}`, {
     help: isPath ? `a path stands in '${name}Path'` : undefined,
   });
 }
@@ -244,16 +309,23 @@ const NUMERIC: ReadonlySet<Content> = new Set([
   'percentage',
 ]);
 
-/** Text that something else replaces before it counts: a placeholder, or an expression of JSONata. */
-function isFilledIn(value: Json | undefined, is: Content, language: Language): boolean {
+/** Whether the text is replaced before it counts, because it has a placeholder or is a JSONata expression. */
+function isSubstituted(value: Json | undefined, is: Content, language: Language): boolean {
   if (typeof value !== 'string') return false;
   if (language === 'JSONata' && /^\{%[\s\S]*%\}$/.test(value) && is !== 'language') return true;
   return hasPlaceholder(value);
 }
 
-function stepsOf(instancePath: string): string[] {
-  return instancePath
-    .split('/')
-    .slice(1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+/** Reports two fields that exclude each other, at the second one. */
+export function reportConflict(
+  first: string,
+  second: string,
+  rule: RuleId,
+  location: Location,
+  report: ReportFinding,
+): void {
+  report(fieldConflict, rule, inside(location, second), `'${first}' and '${second}' exclude each other`, {
+    part: 'key',
+    help: 'remove one of them',
+  });
 }

@@ -1,119 +1,127 @@
-// In: a definition, whoever wrote it. Out: findings: what Step Functions would refuse or never do. Each check goes
-// on after the mistakes of the others, and nothing is changed.
+// Checks a States Language definition from any source. Reports what Step Functions rejects, and what it accepts but can
+// never work. The checks are independent, so one error does not hide others. The definition is not modified.
 import { entriesOf, type Json } from '../../base/json.ts';
 import quota from '../../rules/definition-quota.ts';
 import version from '../../rules/definition-version.ts';
-import {
-  type Find,
-  type Finding,
-  hasPlaceholder,
-  inside,
-  isObject,
-  memberOf,
-  type Place,
-  pointerOf,
-  shown,
-  textOf,
-} from './finding.ts';
+import type { Finding, ReportFinding } from './finding.ts';
 import { checkFlow } from './flow.ts';
-import { clip } from './jsonpath.ts';
-import { type Machine, machinesOf } from './machine.ts';
-import type { Scope } from './paths.ts';
-import { checkState, type Whole } from './states.ts';
+import { inside, type Location, pointerOf } from './location.ts';
+import { collectMachines, type Machine } from './machine.ts';
+import type { PathScope } from './paths.ts';
+import { clip, describeValue } from './quote.ts';
+import { checkState } from './states.ts';
 import { checkMachineFields } from './structure.ts';
 import { fieldMissing, fieldValue, stateName } from './structure-refusals.ts';
-
-/** AWS refuses what is "too deeply nested" without saying where that begins. */
-const DEEP = 10;
-
-const MAX_NAME = 80;
+import { hasPlaceholder, isObject, memberOf, textOf } from './values.ts';
 
 export interface Validated {
   readonly findings: readonly Finding[];
-  /** Of the whole definition, iterators and branches included. */
+  /** The number of states in the whole definition, including those of iterators and branches. */
   readonly states: number;
 }
 
-/** `size` is that of its text, roughly. */
+/** Below this length, the text is not searched for payloads above the quota of 262,144 bytes. */
+const LARGE = 200_000;
+
+/** `size` is the approximate length of the definition's text. */
 export function validate(definition: Json, size: number): Validated {
   const findings: Finding[] = [];
-  const find: Find = (info, rule, place, message, { part = 'value', help } = {}) => {
-    findings.push({ info, rule, place, part, message, help });
+  const report: ReportFinding = (info, rule, location, message, { part = 'value', help } = {}) => {
+    findings.push({ info, rule, location, part, message, help });
   };
   if (!isObject(definition)) {
-    find(fieldValue, 'R00', undefined, `a definition is an object, not ${shown(definition)}`);
+    report(fieldValue, 'R00', undefined, `a definition is an object, not ${describeValue(definition)}`);
     return { findings, states: 0 };
   }
-  const all = machinesOf(definition);
-  const whole: Whole = { isLarge: size > 200_000, find };
-  const known = new Map();
-  const names = new Map<string, Place>();
-  const labels = new Map<string, Place>();
-  for (const machine of all) nameStates(machine, names, labels, find);
-  for (const machine of all) {
-    checkMachineFields(machine.value, machine.role, machine.language, machine.place, find);
-    const states = memberOf(machine.value, 'States');
-    const at = inside(machine.place, 'States');
-    const scope: Scope = { item: machine.isInMap, token: 'no', variables: machine.variables, known };
-    if (isObject(states)) {
-      let count = 0;
-      for (const [name, state] of entriesOf(states)) {
-        if (state === undefined) continue;
-        count += 1;
-        checkState(state, machine, inside(at, name), scope, whole);
-      }
-      if (count === 0) find(fieldMissing, 'R02', at, `'States' needs at least one state`, { part: 'key' });
-    }
-    checkFlow(machine.value, machine.place, names, find);
+  const machines = collectMachines(definition);
+  const names = checkNames(machines, report);
+  const parsed: PathScope['parsed'] = new Map();
+  for (const machine of machines) {
+    checkMachineFields(machine.value, machine.role, machine.language, machine.location, report);
+    const scope: PathScope = { hasItem: machine.isInMap, taskToken: 'no', variables: machine.variables, parsed };
+    checkStates(machine, scope, size > LARGE, report);
+    checkFlow(machine.value, machine.location, names, report);
   }
-  const deepest = all.find(({ depth }) => depth > DEEP);
-  if (deepest !== undefined) {
-    find(quota, 'R09', deepest.place, `iterators and branches are more than ${DEEP} deep inside each other here`, {
-      part: 'key',
-      help: 'start a part as an execution of its own',
-    });
-  }
-  const written = memberOf(definition, 'Version');
-  if (typeof written === 'string' && written !== '1.0' && !hasPlaceholder(written)) {
-    find(
-      version,
-      'R07',
-      inside(undefined, 'Version'),
-      `the States Language has the version '1.0', not ${shown(written)}`,
-    );
-  }
+  checkDepth(machines, report);
+  checkVersion(definition, report);
   return { findings, states: names.size };
 }
 
-function nameStates(machine: Machine, names: Map<string, Place>, labels: Map<string, Place>, find: Find): void {
+function checkStates(machine: Machine, scope: PathScope, isLarge: boolean, report: ReportFinding): void {
   const states = memberOf(machine.value, 'States');
   if (!isObject(states)) return;
-  const at = inside(machine.place, 'States');
+  const location = inside(machine.location, 'States');
+  let isEmpty = true;
   for (const [name, state] of entriesOf(states)) {
     if (state === undefined) continue;
-    const place = inside(at, name);
-    // Code points; a text of fewer units has no more of them.
-    const length = name.length > MAX_NAME ? [...name].length : name.length;
-    if ((length === 0 || length > MAX_NAME) && !hasPlaceholder(name)) {
-      const message =
-        length === 0
-          ? 'the name of a state is empty'
-          : `the name of a state has at most ${MAX_NAME} characters, this one has ${length}`;
-      find(stateName, 'R10', place, message, { part: 'key' });
-    }
-    const first = names.get(name);
-    if (first === undefined) names.set(name, place);
-    else {
-      find(stateName, 'R11', place, `there are two states '${clip(name)}'`, {
-        part: 'key',
-        help: () =>
-          `the other one is ${clip(pointerOf(first))}; names are unique in the whole definition, branches and iterators included`,
-      });
-    }
-    const label = textOf(memberOf(state, 'Label'));
-    if (label === undefined) continue;
-    if (labels.has(label))
-      find(stateName, 'R103', inside(place, 'Label'), `there are two Maps with the label ${shown(label)}`);
-    else labels.set(label, inside(place, 'Label'));
+    isEmpty = false;
+    checkState(state, machine, inside(location, name), scope, isLarge, report);
   }
+  if (isEmpty) report(fieldMissing, 'R02', location, `'States' needs at least one state`, { part: 'key' });
+}
+
+/** AWS rejects definitions that are "too deeply nested", but does not document the limit. */
+const MAX_DEPTH = 10;
+
+function checkDepth(machines: readonly Machine[], report: ReportFinding): void {
+  const tooDeep = machines.find(({ depth }) => depth > MAX_DEPTH);
+  if (tooDeep === undefined) return;
+  const message = `iterators and branches are more than ${MAX_DEPTH} deep inside each other here`;
+  report(quota, 'R09', tooDeep.location, message, { part: 'key', help: 'start a part as an execution of its own' });
+}
+
+function checkVersion(definition: Json, report: ReportFinding): void {
+  const value = memberOf(definition, 'Version');
+  if (typeof value !== 'string' || value === '1.0' || hasPlaceholder(value)) return;
+  const message = `the States Language has the version '1.0', not ${describeValue(value)}`;
+  report(version, 'R07', inside(undefined, 'Version'), message);
+}
+
+/** Checks the names of states and the labels of Maps, both unique in a definition. Returns the states by name. */
+function checkNames(machines: readonly Machine[], report: ReportFinding): ReadonlyMap<string, Location> {
+  const names = new Map<string, Location>();
+  const labels = new Set<string>();
+  for (const machine of machines) {
+    const states = memberOf(machine.value, 'States');
+    if (!isObject(states)) continue;
+    const at = inside(machine.location, 'States');
+    for (const [name, state] of entriesOf(states)) {
+      if (state === undefined) continue;
+      const location = inside(at, name);
+      checkLength(name, location, report);
+      const first = names.get(name);
+      if (first === undefined) names.set(name, location);
+      else reportDuplicate(name, location, first, report);
+      const label = textOf(memberOf(state, 'Label'));
+      if (label === undefined) continue;
+      if (labels.has(label)) {
+        const message = `there are two Maps with the label ${describeValue(label)}`;
+        report(stateName, 'R103', inside(location, 'Label'), message);
+      }
+      labels.add(label);
+    }
+  }
+  return names;
+}
+
+/** In code points. */
+const MAX_NAME_LENGTH = 80;
+
+function checkLength(name: string, location: Location, report: ReportFinding): void {
+  // A text never has more code points than UTF-16 units, so only long names need the slow count.
+  const length = name.length > MAX_NAME_LENGTH ? [...name].length : name.length;
+  if ((length > 0 && length <= MAX_NAME_LENGTH) || hasPlaceholder(name)) return;
+  const message =
+    length === 0
+      ? 'the name of a state is empty'
+      : `the name of a state has at most ${MAX_NAME_LENGTH} characters, this one has ${length}`;
+  report(stateName, 'R10', location, message, { part: 'key' });
+}
+
+function reportDuplicate(name: string, location: Location, first: Location, report: ReportFinding): void {
+  report(stateName, 'R11', location, `there are two states '${clip(name)}'`, {
+    part: 'key',
+    help: () =>
+      `the other one is ${clip(pointerOf(first))}; names are unique in the whole definition, branches and iterators included`,
+  });
 }

@@ -1,27 +1,29 @@
-// Which services Step Functions calls by itself, with which actions and in which ways, as far as it is documented.
+// The optimized integrations of Step Functions: services, their actions, and the documented integration patterns and
+// parameters.
 // https://docs.aws.amazon.com/step-functions/latest/dg/integrate-services.html
 
-/** How a task waits: not at all, for the end of what it started, or for a call with its token. */
-export type Pattern = '' | '.sync' | '.sync:2' | '.waitForTaskToken';
+/** How a task waits: not at all, for the end of the job that it started, or for a callback with its token. */
+export type IntegrationPattern = '' | '.sync' | '.sync:2' | '.waitForTaskToken';
 
-export interface Action {
-  /** Undefined where the documentation leaves room. */
-  readonly patterns?: readonly Pattern[];
+export interface IntegrationAction {
+  /** Undefined if the documentation is ambiguous. */
+  readonly patterns?: readonly IntegrationPattern[];
   readonly required?: readonly string[];
-  /** All that there are, where that is known. */
+  /** All parameters; undefined if the list is not known to be complete. */
   readonly parameters?: readonly string[];
 }
 
-const plain: Action = { patterns: [''] };
-const job: Action = { patterns: ['', '.sync'] };
-const callback: Action = { patterns: ['', '.waitForTaskToken'] };
-const open: Action = {};
+const plain: IntegrationAction = { patterns: [''] };
+const job: IntegrationAction = { patterns: ['', '.sync'] };
+const callback: IntegrationAction = { patterns: ['', '.waitForTaskToken'] };
+const open: IntegrationAction = {};
 
-function each(action: Action, ...names: readonly string[]): Readonly<Record<string, Action>> {
+function each(action: IntegrationAction, ...names: readonly string[]): Readonly<Record<string, IntegrationAction>> {
   return Object.fromEntries(names.map((name) => [name, action]));
 }
 
-export const services: Readonly<Record<string, Readonly<Record<string, Action>>>> = {
+/** By service and action. */
+export const optimizedIntegrations: Readonly<Record<string, Readonly<Record<string, IntegrationAction>>>> = {
   apigateway: each(callback, 'invoke'),
   athena: {
     ...each(job, 'startQueryExecution'),

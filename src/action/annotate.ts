@@ -1,18 +1,17 @@
-// In: annotations, the worst first. Out: as many of a kind as the runner keeps, and every other one as a line of
-// the log.
+// Prints annotations up to the number that the runner keeps of each kind, and all others as lines of the log.
 import { logLine } from '../report/escape.ts';
 import type { Annotation, AnnotationKind } from '../report/github.ts';
 import type { Host } from './host.ts';
 import { RUNNER_CAP } from './inputs.ts';
 
-/** More lines than anybody reads; the summary and the JSON report have the rest. */
+/** Beyond this, a log is unreadable; the summary and the JSON report contain the rest. */
 const MOST_LINES = 1_000;
 
-/** Messages of each kind that the run will print besides: they share the runner's cap. */
+/** How many messages of each kind the run itself still prints: they count towards the runner's cap. */
 export type Reserved = Readonly<Record<AnnotationKind, number>>;
 
-/** `most`: of a kind. */
-export function announce(host: Host, annotations: readonly Annotation[], most: number, reserved: Reserved): void {
+/** `most` is the limit per kind. The annotations come in order of severity, so that the worst are kept. */
+export function annotate(host: Host, annotations: readonly Annotation[], most: number, reserved: Reserved): void {
   const room = (kind: AnnotationKind): number => Math.min(most, RUNNER_CAP - reserved[kind]);
   const left = { error: room('error'), warning: room('warning'), notice: room('notice') };
   const others: Annotation[] = [];

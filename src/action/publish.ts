@@ -1,5 +1,5 @@
-// In: what a run found, what the pull request changes and what is missing. Out: the comment on the pull request and
-// the job summary that say so, and one sentence for what could not be written.
+// Publishes the report of a run as a comment on the pull request and as the job summary. Returns one sentence for each
+// of them that could not be written.
 import type { Outcome } from '../base/outcome.ts';
 import { comparisonSections } from '../report/comparison.ts';
 import { markdownReport } from '../report/markdown.ts';
@@ -7,50 +7,51 @@ import type { Built } from './build.ts';
 import { describeFailure } from './failure.ts';
 import type { Host } from './host.ts';
 import { linkToLines } from './links.ts';
-import type { Compared } from './pull-base.ts';
 import { writeComment } from './pull-comment.ts';
+import type { Compared } from './pull-comparison.ts';
 import type { Session } from './session.ts';
 
-/** The runner drops a summary of over 1 MiB as a whole (actions/runner FileCommandManager.cs, `AttachmentSizeLimit`). */
+/** The runner drops a summary of more than 1 MiB (actions/runner FileCommandManager.cs, `AttachmentSizeLimit`). */
 const SUMMARY_BYTES = 1_000_000;
 
-export interface Told {
-  /** Empty when there is none. */
+export interface Published {
+  /** Empty if there is no comment. */
   readonly commentUrl: string;
-  readonly missed: readonly string[];
+  readonly degraded: readonly string[];
 }
 
-export interface News {
+export interface RunReport {
   readonly outcome: Outcome;
   readonly built: Built;
   readonly compared: Compared | undefined;
   readonly remarks: readonly string[];
-  /** What could not be written so far. */
-  readonly missed: readonly string[];
+  /** What earlier steps could not write. */
+  readonly degraded: readonly string[];
   readonly artifactUrl: string | undefined;
 }
 
-export async function tell(session: Session, news: News): Promise<Told> {
+export async function publish(session: Session, report: RunReport): Promise<Published> {
   const { host, locate, inputs } = session;
-  const { outcome, built, compared, artifactUrl } = news;
+  const { outcome, built, compared, artifactUrl } = report;
   const sections = compared?.comparison === undefined ? [] : comparisonSections(compared.comparison);
   const linkOf = linkToLines(host.env);
   const link = (file: string, start: number, end: number): string | undefined => linkOf(locate(file), start, end);
-  const remarks = [...news.remarks, ...(compared?.remarks ?? [])].map((text) => ({ text }));
-  // An artifact has another address in each run: with it the comment would never read the same.
+  const remarks = [...report.remarks, ...(compared?.remarks ?? [])].map((text) => ({ text }));
+  // The comment must not contain the artifact, whose address differs in each run: an unchanged result is not posted
+  // again.
   const comment = await writeComment(session, outcome, compared?.comparison, { sections, remarks, link });
-  if (!inputs.summary) return { commentUrl: comment.url, missed: comment.missed };
+  if (!inputs.summary) return { commentUrl: comment.url, degraded: comment.degraded };
   const artifact = artifactUrl === undefined ? [] : [{ text: `artifact '${inputs.artifactName}'`, link: artifactUrl }];
-  const missed = [...news.missed, ...comment.missed].map((text) => ({ text }));
+  const degraded = [...report.degraded, ...comment.degraded].map((text) => ({ text }));
   const summary = markdownReport({
     outcome,
     diagrams: built.diagrams,
     sections,
-    remarks: [...remarks, ...missed, ...artifact],
+    remarks: [...remarks, ...degraded, ...artifact],
     link,
     budget: SUMMARY_BYTES,
   });
-  return { commentUrl: comment.url, missed: [...comment.missed, ...(await writeSummary(host, summary))] };
+  return { commentUrl: comment.url, degraded: [...comment.degraded, ...(await writeSummary(host, summary))] };
 }
 
 async function writeSummary(host: Host, markdown: string): Promise<string[]> {

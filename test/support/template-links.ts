@@ -1,15 +1,17 @@
-// In: all templates of a deployment. Out: what in them refers to nothing, is not used, or waits for itself. It is
-// empty for whatever we write: what it finds is a mistake of ours, found before anything is written.
-import { entriesOf, isArray, isNumberText, type Json, type JsonObject } from '../base/json.ts';
-import { exportName } from '../project/deployed-names.ts';
+// Takes all templates of a deployment. Returns what in them points nowhere, is unused, or depends on itself, as
+// CloudFormation would find out during the deployment. Every finding is a bug of fluxio.
+import { entriesOf, isArray, isNumberText, type Json, type JsonObject } from '../../src/base/json.ts';
+import { exportName } from '../../src/project/deployed-names.ts';
 
-export interface Linked {
+/** The root template comes first. */
+export interface LinkedTemplate {
   readonly name: string;
+  /** The last segment of the URL by which a nested stack refers to this template. */
   readonly key: string;
   readonly content: JsonObject;
 }
 
-/** By type, the attributes that we ask for; those of nested stacks are their outputs. */
+/** The attributes that fluxio reads, by resource type. The attributes of a nested stack are its outputs. */
 const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
   'AWS::KMS::Key': ['Arn'],
   'AWS::DynamoDB::Table': ['Arn'],
@@ -23,8 +25,8 @@ const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
 
 const STACK = 'AWS::CloudFormation::Stack';
 
-/** In sentences. `project` is the name of the project, whose own exports it must not import. */
-export function linkProblems(project: string, templates: readonly Linked[]): string[] {
+/** One sentence for each problem. A deployment must not import an export of its own `project`. */
+export function linkProblems(project: string, templates: readonly LinkedTemplate[]): string[] {
   const byKey = new Map(templates.map((template) => [template.key, template]));
   const exports = new Map<string, string>();
   const problems = templates.flatMap((template) => templateProblems(template, byKey));
@@ -33,7 +35,7 @@ export function linkProblems(project: string, templates: readonly Linked[]): str
       const [exported] = subTexts(memberOf(memberOf(output, 'Export'), 'Name'));
       if (exported === undefined) continue;
       const other = exports.get(exported);
-      if (other !== undefined) problems.push(`outputs '${other}' and '${id}' of ${name} export '${exported}'`);
+      if (other !== undefined) problems.push(`outputs '${other}' and '${id}' of ${name} both export '${exported}'`);
       exports.set(exported, id);
     }
   }
@@ -41,47 +43,66 @@ export function linkProblems(project: string, templates: readonly Linked[]): str
   for (const { name, content } of templates) {
     for (const value of importsOf(content)) {
       if (value.startsWith(own) && exports.has(value))
-        problems.push(`${name} imports '${value}', an export of its own`);
+        problems.push(`${name} imports '${value}', which its own deployment exports`);
     }
   }
   const used = new Set(templates.flatMap(({ content }) => stacksOf(content).map(({ key }) => key)));
-  for (const { name, key } of templates.slice(1)) if (!used.has(key)) problems.push(`no stack is made of ${name}`);
+  for (const { name, key } of templates.slice(1)) if (!used.has(key)) problems.push(`no stack uses ${name}`);
   return problems;
 }
 
-interface Reference {
-  readonly id: string;
-  readonly attribute: string | undefined;
+function templateProblems(template: LinkedTemplate, byKey: ReadonlyMap<string, LinkedTemplate>): string[] {
+  const { name, content } = template;
+  const parts: TemplateParts = {
+    name,
+    resources: new Map(membersOf(content.Resources)),
+    parameters: new Map(membersOf(content.Parameters)),
+    conditions: new Map(membersOf(content.Conditions)),
+    outputs: new Map(membersOf(content.Outputs)),
+  };
+  return [...idProblems(parts), ...referenceProblems(parts, byKey), ...stackProblems(content, byKey)];
 }
 
-function templateProblems({ name, content }: Linked, byKey: ReadonlyMap<string, Linked>): string[] {
+interface TemplateParts {
+  readonly name: string;
+  readonly resources: ReadonlyMap<string, Json>;
+  readonly parameters: ReadonlyMap<string, Json>;
+  readonly conditions: ReadonlyMap<string, Json>;
+  readonly outputs: ReadonlyMap<string, Json>;
+}
+
+function idProblems({ name, resources, parameters, outputs }: TemplateParts): string[] {
   const problems: string[] = [];
-  const resources = new Map(membersOf(content.Resources));
-  const parameters = new Map(membersOf(content.Parameters));
-  const conditions = new Map(membersOf(content.Conditions));
-  const usedParameters = new Set<string>();
-  const usedConditions = new Set<string>();
-  for (const id of [...resources.keys(), ...parameters.keys(), ...membersOf(content.Outputs).map(([id]) => id)]) {
-    if (!/^[A-Za-z0-9]{1,255}$/.test(id)) problems.push(`'${id}' of ${name} is no logical id`);
+  for (const id of [...resources.keys(), ...parameters.keys(), ...outputs.keys()]) {
+    if (!/^[A-Za-z0-9]{1,255}$/.test(id)) problems.push(`'${id}' of ${name} is not a valid logical id`);
   }
-  for (const id of parameters.keys()) if (resources.has(id)) problems.push(`'${id}' of ${name} is two things`);
+  for (const id of parameters.keys()) {
+    if (resources.has(id)) problems.push(`'${id}' of ${name} is both a parameter and a resource`);
+  }
+  return problems;
+}
+
+function referenceProblems(parts: TemplateParts, byKey: ReadonlyMap<string, LinkedTemplate>): string[] {
+  const { name, resources, parameters, conditions, outputs } = parts;
+  const problems: string[] = [];
+  const used = new Set<string>();
   const edges = new Map<string, Set<string>>();
   const check = (owner: string, value: Json | undefined): void => {
     for (const { id, attribute } of referencesOf(value)) {
       if (id.startsWith('AWS::')) continue;
       const resource = resources.get(id);
-      if (parameters.has(id) && attribute === undefined) usedParameters.add(id);
-      else if (resource === undefined) problems.push(`'${owner}' of ${name} refers to '${id}', which is not there`);
+      if (parameters.has(id) && attribute === undefined) used.add(id);
+      else if (resource === undefined) problems.push(`'${owner}' of ${name} refers to '${id}', which does not exist`);
       else {
         if (attribute !== undefined && !hasAttribute(resource, attribute, byKey)) {
-          problems.push(`'${owner}' of ${name} asks for '${attribute}' of '${id}'`);
+          problems.push(`'${owner}' of ${name} reads unknown attribute '${attribute}' of '${id}'`);
         }
         if (resources.has(owner)) edges.get(owner)?.add(id);
       }
     }
     for (const condition of conditionsOf(value)) {
-      usedConditions.add(condition);
-      if (!conditions.has(condition)) problems.push(`'${owner}' of ${name} depends on condition '${condition}'`);
+      used.add(condition);
+      if (!conditions.has(condition)) problems.push(`'${owner}' of ${name} uses unknown condition '${condition}'`);
     }
   };
   for (const [id, resource] of resources) {
@@ -89,27 +110,23 @@ function templateProblems({ name, content }: Linked, byKey: ReadonlyMap<string, 
     check(id, resource);
     const dependencies = memberOf(resource, 'DependsOn') ?? [];
     for (const other of isArray(dependencies) ? dependencies : [dependencies]) {
-      if (typeof other !== 'string' || !resources.has(other)) problems.push(`'${id}' of ${name} depends on nothing`);
-      else edges.get(id)?.add(other);
+      if (typeof other === 'string' && resources.has(other)) edges.get(id)?.add(other);
+      else problems.push(`'${id}' of ${name} depends on '${String(other)}', which does not exist`);
     }
     problems.push(...substitutionProblems(id, resource).map((problem) => `${problem} in ${name}`));
   }
-  // An output may have the name of a resource.
-  for (const [id, output] of membersOf(content.Outputs)) check(`output ${id}`, output);
+  // An output may share its name with a resource.
+  for (const [id, output] of outputs) check(`output ${id}`, output);
   for (const [id, condition] of conditions) check(id, condition);
-  for (const id of parameters.keys()) if (!usedParameters.has(id)) problems.push(`${name} does not use '${id}'`);
-  for (const id of conditions.keys()) if (!usedConditions.has(id)) problems.push(`${name} does not use '${id}'`);
-  for (const { id, key, given } of stacksOf(content)) {
-    const child = byKey.get(key);
-    if (child === undefined) problems.push(`stack '${id}' has no template`);
-    else problems.push(...parameterProblems(id, given, new Map(membersOf(child.content.Parameters))));
+  for (const id of [...parameters.keys(), ...conditions.keys()]) {
+    if (!used.has(id)) problems.push(`${name} does not use '${id}'`);
   }
-  const ring = ringOf(edges);
-  if (ring !== undefined) problems.push(`'${ring}' of ${name} waits for itself`);
+  const start = nodeOnCycle(edges);
+  if (start !== undefined) problems.push(`'${start}' of ${name} depends on itself`);
   return problems;
 }
 
-function hasAttribute(resource: Json, attribute: string, byKey: ReadonlyMap<string, Linked>): boolean {
+function hasAttribute(resource: Json, attribute: string, byKey: ReadonlyMap<string, LinkedTemplate>): boolean {
   const type = memberOf(resource, 'Type');
   if (type !== STACK) return typeof type === 'string' && (ATTRIBUTES[type] ?? []).includes(attribute);
   const child = byKey.get(keyOfStack(resource));
@@ -117,14 +134,19 @@ function hasAttribute(resource: Json, attribute: string, byKey: ReadonlyMap<stri
   return child !== undefined && membersOf(child.content.Outputs).some(([id]) => id === output);
 }
 
-function parameterProblems(stack: string, given: ReadonlySet<string>, expected: ReadonlyMap<string, Json>): string[] {
-  const problems: string[] = [];
-  for (const id of given) if (!expected.has(id)) problems.push(`stack '${stack}' has no parameter '${id}'`);
-  for (const [id] of expected) if (!given.has(id)) problems.push(`stack '${stack}' is not given '${id}'`);
-  return problems;
+function stackProblems(content: JsonObject, byKey: ReadonlyMap<string, LinkedTemplate>): string[] {
+  return stacksOf(content).flatMap(({ id, key, given }) => {
+    const child = byKey.get(key);
+    if (child === undefined) return [`stack '${id}' has no template`];
+    const expected = new Map(membersOf(child.content.Parameters));
+    return [
+      ...[...given].filter((name) => !expected.has(name)).map((name) => `stack '${id}' has no parameter '${name}'`),
+      ...[...expected.keys()].filter((name) => !given.has(name)).map((name) => `stack '${id}' lacks '${name}'`),
+    ];
+  });
 }
 
-/** The variables of a definition and what is given for them, both ways. */
+/** Variables of a definition without a value, and values without a variable. */
 function substitutionProblems(id: string, resource: Json): string[] {
   const properties = memberOf(resource, 'Properties');
   const definition = memberOf(properties, 'DefinitionString');
@@ -133,7 +155,7 @@ function substitutionProblems(id: string, resource: Json): string[] {
   const given = new Set(membersOf(memberOf(properties, 'DefinitionSubstitutions')).map(([name]) => name));
   return [
     ...[...used].filter((name) => !given.has(name)).map((name) => `'${id}' has no value for '${name}'`),
-    ...[...given].filter((name) => !used.has(name)).map((name) => `'${id}' has no use for '${name}'`),
+    ...[...given].filter((name) => !used.has(name)).map((name) => `'${id}' has no variable '${name}'`),
   ];
 }
 
@@ -150,7 +172,12 @@ function keyOfStack(resource: Json): string {
   return url.slice(url.lastIndexOf('/') + 1);
 }
 
-/** Everything that the value takes from elsewhere in its template; a list of open values, as it may be deep. */
+interface Reference {
+  readonly id: string;
+  readonly attribute: string | undefined;
+}
+
+/** Every `Ref`, `Fn::GetAtt` and `Fn::Sub` variable within a value. */
 function referencesOf(value: Json | undefined): Reference[] {
   const found: Reference[] = [];
   visit(value, (key, member) => {
@@ -186,10 +213,12 @@ function subTexts(value: Json | undefined): string[] {
   return typeof text === 'string' ? [text] : [];
 }
 
+/** Calls `see` for every member at any depth, without recursion: values may be deep. */
 function visit(value: Json | undefined, see: (key: string, member: Json) => void): void {
   const open: (Json | undefined)[] = [value];
-  for (let next = open.pop(); open.length > 0 || next !== undefined; next = open.pop()) {
-    if (next === undefined || typeof next !== 'object' || next === null || isNumberText(next)) continue;
+  while (open.length > 0) {
+    const next = open.pop();
+    if (typeof next !== 'object' || next === null || isNumberText(next)) continue;
     if (isArray(next)) {
       open.push(...next);
       continue;
@@ -214,17 +243,17 @@ function memberOf(value: Json | undefined, key: string): Json | undefined {
   return value instanceof Map ? value.get(key) : (value as JsonObject)[key];
 }
 
-/** A node that leads back to itself. */
-function ringOf(edges: ReadonlyMap<string, ReadonlySet<string>>): string | undefined {
-  const counts = new Map([...edges.keys()].map((id) => [id, 0]));
-  for (const targets of edges.values()) for (const id of targets) counts.set(id, (counts.get(id) ?? 0) + 1);
-  const free = [...counts].flatMap(([id, count]) => (count === 0 ? [id] : []));
+/** A node on a cycle, or behind one; undefined for a graph without cycles. */
+function nodeOnCycle(edges: ReadonlyMap<string, ReadonlySet<string>>): string | undefined {
+  const incoming = new Map([...edges.keys()].map((id) => [id, 0]));
+  for (const targets of edges.values()) for (const id of targets) incoming.set(id, (incoming.get(id) ?? 0) + 1);
+  const free = [...incoming].flatMap(([id, count]) => (count === 0 ? [id] : []));
   for (const id of free) {
     for (const target of edges.get(id) ?? []) {
-      const left = (counts.get(target) ?? 0) - 1;
-      counts.set(target, left);
+      const left = (incoming.get(target) ?? 0) - 1;
+      incoming.set(target, left);
       if (left === 0) free.push(target);
     }
   }
-  return [...counts].find(([, count]) => count > 0)?.[0];
+  return [...incoming].find(([, count]) => count > 0)?.[0];
 }

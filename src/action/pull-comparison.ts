@@ -1,5 +1,5 @@
-// In: a pull request and the files of its head. Out: what it changes against the files of its base, which come
-// from git where the clone has them, else from GitHub; or one sentence why that is not known.
+// Compares the projects of a pull request with its base. The files of the base come from git if the clone has the base
+// commit, else from GitHub's API. If the comparison fails, its result is one sentence that says why.
 import type { Comparison } from '../base/comparison.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { isProblem, type Problem } from '../base/problem.ts';
@@ -7,18 +7,17 @@ import type { Compiled, Input } from '../compile/compile.ts';
 import type { HeadFiles } from '../git/base-files.ts';
 import { baseFromGit, baseOfMergeCommit } from '../git/base-git.ts';
 import { baseFromGitHub } from '../git/base-github.ts';
-import { type Configs, configured } from '../search/config.ts';
-import type { Discovery } from '../search/discover.ts';
-import { readInput } from '../search/read.ts';
+import type { FoundSources } from '../search/sources.ts';
 import { type Base, compareWithBase, openRevision, type Revision } from '../workspace/compare-with-base.ts';
 import type { Api } from './api.ts';
 import { textAt } from './event.ts';
 import { describeFailure } from './failure.ts';
 import type { Session } from './session.ts';
 
-export interface Pull {
-  /** Takes what the run over the head compiles. */
+export interface PullComparison {
+  /** Receives every project of the head as it is compiled. */
   readonly revision: Pick<Revision, 'add'>;
+  /** `outcome` is that of the head; `check` compiles the base as the head was compiled. */
   readonly compare: (outcome: Outcome, check: Check) => Promise<Compared>;
 }
 
@@ -26,25 +25,28 @@ type Check = (sources: Iterable<Input>, emit: (compiled: Compiled) => void) => P
 
 export interface Compared {
   readonly comparison: Comparison | undefined;
-  /** Why there is none. */
+  /** Why there is no comparison. */
   readonly remarks: readonly string[];
 }
 
-/** A mistake of ours in it must not cost the findings: it is told where the changes would be. */
-export async function openComparison(session: Session, discovery: Discovery, configs: Configs): Promise<Pull> {
+/** Never rejects: an internal error of the comparison becomes a remark, and the findings are still reported. */
+export async function openPullComparison(
+  session: Session,
+  { discovery, configs, read }: FoundSources,
+): Promise<PullComparison> {
   const { cwd } = session.paths;
   const base = await findBase(session, { cwd, paths: session.inputs.paths, files: discovery.files, configs }).catch(
-    (error: unknown): Problem => ({ problem: bugIn(error) }),
+    (error: unknown): Problem => ({ problem: internalError(error) }),
   );
   const revision = openRevision(isProblem(base) ? () => false : base.differs);
   const inputsOf = function* (paths: ReadonlySet<string>): Iterable<Input> {
     for (const found of discovery.files) {
-      if (paths.has(found.shown)) yield configured(readInput(found, configs.reader), found.path, configs);
+      if (paths.has(found.shown)) yield read(found);
     }
   };
   let obstacle = isProblem(base) ? base.problem : undefined;
-  const failed = (error: unknown): void => {
-    obstacle ??= bugIn(error);
+  const fail = (error: unknown): void => {
+    obstacle ??= internalError(error);
   };
   return {
     revision: {
@@ -52,7 +54,7 @@ export async function openComparison(session: Session, discovery: Discovery, con
         try {
           if (obstacle === undefined) revision.add(compiled);
         } catch (error) {
-          failed(error);
+          fail(error);
         }
       },
     },
@@ -62,14 +64,14 @@ export async function openComparison(session: Session, discovery: Discovery, con
           return { comparison: await compareWithBase(base, { revision, outcome, inputsOf }, check), remarks: [] };
         }
       } catch (error) {
-        failed(error);
+        fail(error);
       }
       return { comparison: undefined, remarks: [`what the pull request changes is not known: ${obstacle}`] };
     },
   };
 }
 
-function bugIn(error: unknown): string {
+function internalError(error: unknown): string {
   return `this is a bug in fluxio: ${describeFailure(error)}`;
 }
 
@@ -81,20 +83,20 @@ async function findBase({ api, event, paths, pullFiles }: Session, head: HeadFil
   const files = await pullFiles();
   if (files === undefined) return local;
   if ('kind' in files) return { problem: files.reason };
-  return baseFromGitHub(files.listed, paths.folder, (path) => contentOf(api, path, commit), head);
+  return baseFromGitHub(files.listed, paths.folder, (path) => fetchContent(api, path, commit), head);
 }
 
-/** Undefined where the commit has no such file. */
-async function contentOf(api: Api, path: string, commit: string): Promise<Uint8Array | Problem | undefined> {
-  const plain = path.split('/').map(encodeURIComponent).join('/');
-  const answer = await api.call({
+/** Fetches a file; undefined if the commit has no such file. */
+async function fetchContent(api: Api, path: string, commit: string): Promise<Uint8Array | Problem | undefined> {
+  const encoded = path.split('/').map(encodeURIComponent).join('/');
+  const result = await api.call({
     method: 'GET',
-    path: `${api.repository}/contents/${plain}?ref=${commit}`,
+    path: `${api.repository}/contents/${encoded}?ref=${commit}`,
     permission: 'contents: read',
   });
-  if (answer.kind === 'refusal') return answer.status === 404 ? undefined : { problem: answer.reason };
-  // GitHub leaves out the content of a file of over 1 MB (https://docs.github.com/en/rest/repos/contents).
-  const content = textAt(answer.data, 'encoding') === 'base64' ? textAt(answer.data, 'content') : undefined;
+  if (result.kind === 'refusal') return result.status === 404 ? undefined : { problem: result.reason };
+  // GitHub omits the content of files larger than 1 MB (https://docs.github.com/en/rest/repos/contents).
+  const content = textAt(result.data, 'encoding') === 'base64' ? textAt(result.data, 'content') : undefined;
   return content === undefined
     ? { problem: `GitHub does not give the content of '${path}'` }
     : Buffer.from(content, 'base64');

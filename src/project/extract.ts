@@ -1,11 +1,11 @@
-// In: a task or event processor. Out: the Python file with its code as it stands in the project.
-// Indentation is taken away as far as it came from the class; lines inside strings keep theirs.
+// In: a project. Out: one Python file for each run method and event processor, with its code copied from the project.
+// The indentation of the class is removed, except in lines inside strings.
 import type { Artifact } from '../base/artifact.ts';
 import type { SourceFile, Span } from '../base/source.ts';
 import { firstFrom, positionAt } from '../base/source.ts';
 import type { Project } from './project.ts';
 
-export function spliceAll(project: Project): Artifact[] {
+export function extractPython(project: Project): Artifact[] {
   const { file, multilineStrings } = project.module;
   const artifacts: Artifact[] = [];
   for (const { name, run } of project.tasks.values()) {
@@ -22,7 +22,7 @@ export function spliceAll(project: Project): Artifact[] {
   return artifacts;
 }
 
-/** The text of the span and of a comment behind it with `\n`, its lines moved to the left by the column at which it starts. */
+/** The text of the span and a comment after it, with `\n` line ends, dedented by the column of the span. */
 function dedent(file: SourceFile, span: Span, multilineStrings: readonly Span[]): string {
   const comment = /[ \t]*#[^\r\n]*|/y;
   comment.lastIndex = span.end;
@@ -46,7 +46,7 @@ function dedent(file: SourceFile, span: Span, multilineStrings: readonly Span[])
   return (result + text.slice(index)).trimEnd();
 }
 
-/** Continuation lines in brackets may stand further left than the code they belong to. */
+/** Continuation lines in brackets can have less indentation than the statement. */
 function commonPrefix(indent: string, text: string, at: number): number {
   let length = 0;
   while (length < indent.length && text[at + length] === indent[length]) length += 1;

@@ -1,18 +1,17 @@
-// In: text that Python accepts. Out: text of the same length and meaning that tree-sitter reads better.
-// Offsets stay what they are.
-import { type SourceFile, sourceFile } from '../../base/source.ts';
+// Works around bugs of tree-sitter-python: turns text that Python accepts into text of the same meaning and the same
+// length that tree-sitter parses.
+import { sourceFile } from '../../base/source.ts';
 import { newScan } from '../tokens/scan.ts';
 import { scanStatement } from '../tokens/tokenizer.ts';
 import * as kind from '../tokens/tokens.ts';
 
 /**
- * Line breaks and comments inside brackets become spaces: where a bracketed line begins left of its block,
- * tree-sitter takes the block to have ended (https://github.com/tree-sitter/tree-sitter-python/issues/256).
- * `\\N{...}` in an f-string's format becomes plain text: the grammar takes its brace for a field.
+ * Line breaks and comments inside brackets become spaces: tree-sitter takes a line inside brackets that is indented
+ * less than its block for the end of the block (https://github.com/tree-sitter/tree-sitter-python/issues/256).
+ * `\N{...}` in the format of an f-string field becomes plain text: tree-sitter takes its brace for a field.
  */
-export function plainer(path: string, text: string): string {
-  const file: SourceFile = sourceFile(path, text);
-  const scan = newScan(file);
+export function withWorkarounds(path: string, text: string): string {
+  const scan = newScan(sourceFile(path, text));
   const { tokens } = scan;
   const pieces: string[] = [];
   let at = 0;

@@ -1,39 +1,6 @@
-// In: the arguments after a command. Out: its options and operands, or the one sentence that says what is
-// wrong with them. What the tables do not name is refused.
-import { parseArgs } from 'node:util';
-import { nearest } from '../base/suggest.ts';
+// The commands of fluxio with their options: the source of the help texts and of the argument parser.
+import type { CommandName, CommandSpec, OptionSpec } from './arguments.ts';
 import { buildOptions } from './build-options.ts';
-import type { CommandName } from './io.ts';
-
-export interface Arguments {
-  /** Option → value; options without a value are 'true'. */
-  readonly options: ReadonlyMap<string, string>;
-  readonly operands: readonly string[];
-}
-
-export interface OptionSpec {
-  /** How the value is called in the help; undefined for an option without one. */
-  readonly value?: string;
-  readonly choices?: readonly string[];
-  /** Given several times, all values count, with commas between them. */
-  readonly isList?: true;
-  /** What to do instead of giving '-', which elsewhere stands for a standard stream. */
-  readonly insteadOfDash?: string;
-  /** Options with which it would do nothing. */
-  readonly notWith?: readonly string[];
-  readonly help: string;
-}
-
-export interface CommandSpec {
-  readonly summary: string;
-  /** How the operands are called, as in `[PATH...]`. */
-  readonly operands: string;
-  readonly atLeast: number;
-  readonly atMost: number;
-  /** What the help says under the usage. */
-  readonly help: string;
-  readonly options: Readonly<Record<string, OptionSpec>>;
-}
 
 const common: Readonly<Record<string, OptionSpec>> = {
   help: { help: 'show this help' },
@@ -49,7 +16,7 @@ const stdinFilename: OptionSpec = { value: 'NAME', help: `the name of what '-' r
 
 const machine: OptionSpec = { value: 'NAME', help: 'only this state machine' };
 
-/** Where settings come from. */
+/** Options that decide where settings come from. */
 const configuration = {
   config: { value: 'FILE', help: 'the configuration file that counts, instead of those that are found' },
   isolated: { help: 'take no configuration file' },
@@ -96,7 +63,7 @@ const reporting = {
 const DISCOVERY = `A PATH is a file, a folder to search for project.py and project.sfn, or '-' for standard input;
 without any, it is the working directory. What .gitignore names is left out.`;
 
-export const commands: Readonly<Record<CommandName, CommandSpec>> = {
+export const commandTable: Readonly<Record<CommandName, CommandSpec>> = {
   check: {
     summary: 'find project files and report what is wrong with them',
     operands: '[PATH...]',
@@ -205,86 +172,3 @@ input. \${Name} is taken wherever something else replaces it.`,
     },
   },
 };
-
-export function isCommand(word: string): word is CommandName {
-  return Object.hasOwn(commands, word);
-}
-
-export type Parsed = Arguments | { readonly mistake: string };
-
-export function parseArguments(command: CommandName, args: readonly string[]): Parsed {
-  const { options: specs, operands: usage, atLeast, atMost } = commands[command];
-  const { tokens } = parseArgs({
-    args: [...args],
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
-    options: Object.fromEntries(
-      Object.entries(specs).map(([name, { value }]) => [
-        name,
-        { type: value === undefined ? 'boolean' : 'string', ...(name === 'help' ? { short: 'h' } : {}) } as const,
-      ]),
-    ),
-  });
-  const options = new Map<string, string>();
-  const operands: string[] = [];
-  for (const token of tokens) {
-    if (token.kind === 'positional') operands.push(token.value);
-    if (token.kind !== 'option') continue;
-    const { name, rawName, value, inlineValue } = token;
-    const spec = Object.hasOwn(specs, name) ? specs[name] : undefined;
-    if (spec === undefined) return { mistake: unknownOption(command, rawName, specs) };
-    const mistake = valueMistake(rawName, spec, value, inlineValue ?? false);
-    if (mistake !== undefined) return { mistake };
-    const before = spec.isList ? options.get(name) : undefined;
-    options.set(name, before === undefined ? (value ?? 'true') : `${before},${value}`);
-  }
-  if (options.has('help')) return { options, operands };
-  for (const name of options.keys()) {
-    const other = specs[name]?.notWith?.find((one) => options.has(one));
-    if (other !== undefined) return { mistake: `--${name} does not go with --${other}` };
-  }
-  // As a variable of a script that is not set: it would pass for the working directory.
-  if (operands.includes('')) return { mistake: emptyOperand(command, usage) };
-  if (operands.length < atLeast) return { mistake: `'fluxio ${command}' needs ${usage}` };
-  if (operands.length > atMost) {
-    const expected = atMost === 0 ? 'takes no operand' : `takes one ${usage}`;
-    return { mistake: `'fluxio ${command}' ${expected}; '${operands[atMost]}' is one too many` };
-  }
-  return { options, operands };
-}
-
-/** For a word that is not known: the nearest that is, else all of them. */
-export function suggestion(word: string, known: readonly string[]): string {
-  const near = nearest(word, known);
-  return near === undefined ? `expected one of ${known.join(', ')}` : `did you mean '${near}'?`;
-}
-
-function emptyOperand(command: CommandName, usage: string): string {
-  const [label = ''] = /[A-Z]+/.exec(usage) ?? [];
-  return `'fluxio ${command}' got an empty ${label}${label === 'PATH' ? `; '.' is the working directory` : ''}`;
-}
-
-function unknownOption(command: CommandName, rawName: string, specs: CommandSpec['options']): string {
-  const known = Object.keys(specs).map((name) => `--${name}`);
-  const others = Object.entries(commands).filter(([, { options }]) => Object.hasOwn(options, rawName.slice(2)));
-  const owner = others.length === 1 ? others[0]?.[0] : undefined;
-  const hint = owner === undefined ? suggestion(rawName, known) : `it is one of 'fluxio ${owner}'`;
-  return `'fluxio ${command}' has no option '${rawName}'; ${hint}`;
-}
-
-function valueMistake(
-  rawName: string,
-  { value: label, choices, insteadOfDash }: OptionSpec,
-  value: string | undefined,
-  isInline: boolean,
-): string | undefined {
-  if (label === undefined) return value === undefined ? undefined : `${rawName} takes no value`;
-  if (value === undefined || value === '') return `${rawName} needs a value, as in ${rawName} ${label}`;
-  if (insteadOfDash !== undefined && value === '-') return `${rawName} needs the name of a file; ${insteadOfDash}`;
-  if (!isInline && value.length > 1 && value.startsWith('-')) {
-    return `${rawName} needs a value, as in ${rawName} ${label}; one that starts with '-' is written ${rawName}=${value}`;
-  }
-  if (choices === undefined || choices.includes(value)) return undefined;
-  return `'${value}' is no value of ${rawName}; ${suggestion(value, choices)}`;
-}

@@ -1,0 +1,17 @@
+// How messages quote a definition. Names and values in it can be arbitrarily long.
+import { isArray, isNumberText, type Json } from '../../base/json.ts';
+import { isObject } from './values.ts';
+
+/** Describes a value that was found instead of the expected one: `'text'`, `12`, `a list`, `nothing`. */
+export function describeValue(value: Json | undefined): string {
+  if (value === undefined) return 'nothing';
+  if (typeof value === 'string') return `'${value.length > 60 ? `${value.slice(0, 60)}…` : value}'`;
+  if (isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
+  if (isObject(value)) return 'an object';
+  return isNumberText(value) ? value.numberText.slice(0, 60) : String(value);
+}
+
+/** Truncates text for a message. */
+export function clip(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}

@@ -1,0 +1,188 @@
+// Checks how one state reads and writes data: its paths and payload templates in JSONPath, its expressions in JSONata.
+// Which scope a path has depends on the field: only some fields see the item of a Map or a task token.
+
+import { entriesOf, isArray, type Json, type JsonMap, type JsonObject, keysOf, memberAt } from '../../base/json.ts';
+import literalPath from '../../rules/definition-literal-path.ts';
+import type { StateType } from './fields.ts';
+import type { ReportFinding, RuleId } from './finding.ts';
+import { inside, type Location } from './location.ts';
+import { badTemplate } from './path-refusals.ts';
+import { checkPathField, type PathField, type PathScope } from './paths.ts';
+import {
+  checkPathOrIntrinsic,
+  checkStatic,
+  checkTemplate,
+  looksLikePath,
+  type TemplateField,
+} from './payload-templates.ts';
+import { describeValue } from './quote.ts';
+import type { TaskResource } from './tasks.ts';
+import { isObject, itemsOf, memberOf } from './values.ts';
+
+/** A field with a reference path, which identifies a single value. https://states-language.net/#ref-paths */
+function referencePath(name: string, rule: RuleId = 'R51', hasContext = false): PathField {
+  return { name, rule, isReference: true, hasContext };
+}
+
+/** A field with any path, which may select several values. */
+function selectingPath(name: string): PathField {
+  return { name, rule: 'R50', isReference: false, hasContext: true };
+}
+
+function byName<T extends { readonly name: string }>(fields: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(fields.map((field) => [field.name, field]));
+}
+
+const PATH_FIELDS: ReadonlyMap<string, PathField> = byName([
+  selectingPath('InputPath'),
+  selectingPath('OutputPath'),
+  referencePath('ItemsPath', 'R51', true),
+  ...[
+    'ResultPath',
+    'TimeoutSecondsPath',
+    'HeartbeatSecondsPath',
+    'SecondsPath',
+    'TimestampPath',
+    'MaxConcurrencyPath',
+    'ToleratedFailureCountPath',
+    'ToleratedFailurePercentagePath',
+    'MaxItemsPerBatchPath',
+    'MaxInputBytesPerBatchPath',
+  ].map((name) => referencePath(name)),
+]);
+
+const CATCHER_RESULT_PATH = referencePath('ResultPath', 'R46');
+
+const ASSIGN: TemplateField = { name: 'Assign', rule: 'R60' };
+const PARAMETERS: TemplateField = { name: 'Parameters', rule: 'R60' };
+const BATCH_INPUT: TemplateField = { name: 'BatchInput', rule: 'R60' };
+
+const TEMPLATE_FIELDS: ReadonlyMap<string, TemplateField> = byName<TemplateField>([
+  PARAMETERS,
+  ASSIGN,
+  { name: 'ItemSelector', rule: 'R63' },
+  { name: 'ResultSelector', rule: 'R63' },
+  { name: 'Credentials', rule: 'R63' },
+]);
+
+/** Checks the data fields of a JSONPath state. `resource` is what a Task calls. */
+export function checkPaths(
+  state: JsonMap | JsonObject,
+  type: StateType,
+  resource: TaskResource | undefined,
+  location: Location,
+  scope: PathScope,
+  report: ReportFinding,
+): void {
+  for (const name of keysOf(state)) {
+    const value = memberAt(state, name);
+    if (value === undefined) continue;
+    const at = inside(location, name);
+    const path = PATH_FIELDS.get(name);
+    const template = TEMPLATE_FIELDS.get(name);
+    if (path !== undefined) checkPathField(value, at, path, scope, report);
+    else if (template !== undefined) {
+      checkTemplate(value, at, template, templateScope(name, type, resource, scope), report);
+    } else checkOtherField(name, value, type, at, scope, report);
+  }
+}
+
+/** Narrows the scope of the state to what one of its templates sees. */
+function templateScope(name: string, type: StateType, resource: TaskResource | undefined, scope: PathScope): PathScope {
+  const taskToken = taskTokenIn(name, resource);
+  const hasItem = scope.hasItem || (type === 'Map' && (name === 'Parameters' || name === 'ItemSelector'));
+  return taskToken === scope.taskToken && hasItem === scope.hasItem ? scope : { ...scope, taskToken, hasItem };
+}
+
+function taskTokenIn(field: string, resource: TaskResource | undefined): PathScope['taskToken'] {
+  if (field === 'Credentials') return 'unknown';
+  if (field !== 'Parameters' || resource === undefined) return 'no';
+  if (resource.kind !== 'service') return resource.kind === 'lambda' ? 'no' : 'unknown';
+  return resource.pattern === '.waitForTaskToken' ? 'yes' : 'no';
+}
+
+/** Fields whose paths are nested deeper, or that look like a path but are never evaluated. */
+function checkOtherField(
+  name: string,
+  value: Json,
+  type: StateType,
+  location: Location,
+  scope: PathScope,
+  report: ReportFinding,
+): void {
+  switch (name) {
+    case 'ErrorPath':
+    case 'CausePath':
+      checkPathOrIntrinsic(value, location, referencePath(name, 'R51', true), scope, report);
+      break;
+    case 'Catch':
+      checkCatchers(value, location, scope, report);
+      break;
+    case 'Choices':
+      for (const [index, rule] of itemsOf(value).entries()) {
+        const at = inside(inside(location, index), 'Assign');
+        checkTemplate(memberOf(rule, 'Assign'), at, ASSIGN, scope, report);
+      }
+      break;
+    case 'ItemReader':
+    case 'ResultWriter':
+      checkTemplate(memberOf(value, 'Parameters'), inside(location, 'Parameters'), PARAMETERS, scope, report);
+      break;
+    case 'ItemBatcher':
+      checkBatcher(value, location, scope, report);
+      break;
+    case 'Result':
+      if (type === 'Pass') checkStatic(value, location, report);
+      break;
+    case 'Error':
+    case 'Cause':
+      if (type !== 'Fail' || typeof value !== 'string' || !looksLikePath(value)) break;
+      report(literalPath, 'R65', location, `${describeValue(value)} is taken as it is, nothing evaluates it`, {
+        help: `write '${name}Path'`,
+      });
+  }
+}
+
+function checkCatchers(catchers: Json, location: Location, scope: PathScope, report: ReportFinding): void {
+  for (const [index, catcher] of itemsOf(catchers).entries()) {
+    const at = inside(location, index);
+    checkPathField(memberOf(catcher, 'ResultPath'), inside(at, 'ResultPath'), CATCHER_RESULT_PATH, scope, report);
+    checkTemplate(memberOf(catcher, 'Assign'), inside(at, 'Assign'), ASSIGN, scope, report);
+  }
+}
+
+/** AWS does not document whether a batch's input can read the item of the Map, so it may. */
+function checkBatcher(batcher: Json, location: Location, scope: PathScope, report: ReportFinding): void {
+  const batchScope = { ...scope, hasItem: true };
+  checkTemplate(memberOf(batcher, 'BatchInput'), inside(location, 'BatchInput'), BATCH_INPUT, batchScope, report);
+  for (const name of ['MaxItemsPerBatchPath', 'MaxInputBytesPerBatchPath']) {
+    const path = PATH_FIELDS.get(name);
+    if (path !== undefined) checkPathField(memberOf(batcher, name), inside(location, name), path, scope, report);
+  }
+}
+
+const EXPRESSION_FIELDS: ReadonlySet<string> = new Set(['Arguments', 'Output', 'Assign', 'Items', 'ItemSelector']);
+
+/**
+ * Checks the data fields of a JSONata state. Only the delimiters are checked; expressions are not parsed.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html
+ */
+export function checkExpressions(state: JsonMap | JsonObject, location: Location, report: ReportFinding): void {
+  for (const [name, value] of entriesOf(state)) {
+    if (value !== undefined && EXPRESSION_FIELDS.has(name)) checkDelimiters(value, inside(location, name), report);
+  }
+}
+
+function checkDelimiters(value: Json, location: Location, report: ReportFinding): void {
+  if (typeof value === 'string') {
+    if (value.startsWith('{%') === value.endsWith('%}')) return;
+    const message = `an expression of JSONata begins with '{%' and ends with '%}', ${describeValue(value)} does not`;
+    report(badTemplate, 'R21', location, message, { help: 'no space may stand around them' });
+  } else if (isArray(value)) {
+    for (const [index, item] of value.entries()) checkDelimiters(item, inside(location, index), report);
+  } else if (isObject(value)) {
+    for (const [name, member] of entriesOf(value)) {
+      if (member !== undefined) checkDelimiters(member, inside(location, name), report);
+    }
+  }
+}

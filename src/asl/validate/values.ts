@@ -1,0 +1,37 @@
+// Typed access to the JSON values of a definition, which may have any shape. Nothing here throws or recurses.
+import { isArray, isNumberText, type Json, type JsonMap, type JsonObject } from '../../base/json.ts';
+
+export function isObject(value: Json | undefined): value is JsonMap | JsonObject {
+  return typeof value === 'object' && value !== null && !isArray(value) && !isNumberText(value);
+}
+
+/** Returns the member of an object; undefined if there is none, or if the value is not an object. */
+export function memberOf(value: Json | undefined, key: string): Json | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (value instanceof Map) return value.get(key) as Json | undefined;
+  // Inherited properties are functions, except `__proto__`. Checking for these is faster than Object.hasOwn.
+  const member = (value as JsonObject)[key];
+  if (member === undefined || typeof member === 'function' || key === '__proto__') return undefined;
+  return isObject(value) ? member : undefined;
+}
+
+/** Returns the value if it is a string. */
+export function textOf(value: Json | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** Returns the value if it is a number, whether or not it keeps its text. */
+export function numberOf(value: Json | undefined): number | undefined {
+  if (typeof value === 'number') return value;
+  return value !== undefined && isNumberText(value) ? Number(value.numberText) : undefined;
+}
+
+/** Returns the items of an array, and no items for any other value. */
+export function itemsOf(value: Json | undefined): readonly Json[] {
+  return value !== undefined && isArray(value) ? value : [];
+}
+
+/** Whether CloudFormation substitutes a part of the text at deployment, so that its final value is unknown. */
+export function hasPlaceholder(text: string): boolean {
+  return text.includes('${') && /\$\{[^{}]+\}/.test(text);
+}
