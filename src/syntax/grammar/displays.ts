@@ -187,7 +187,7 @@ export function beginsComprehension(parser: Parser): boolean {
   return now === kind.FOR || now === kind.ASYNC;
 }
 
-/** Reads one or more `for targets in iterable if condition` after the element that begins at token `element`. */
+/** Reads the `for … in … if …` clauses after the element that begins at token `element`. */
 export function comprehension(parser: Parser, element: number): void {
   if (parser.kinds[element] === kind.STAR) {
     failAt(parser, element, parser.at - 1, 'iterable unpacking cannot be used in comprehension');

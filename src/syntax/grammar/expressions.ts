@@ -301,7 +301,7 @@ export function yieldExpression(parser: Parser): void {
   setUnassignable(parser, 'yield expression', start);
 }
 
-/** Passed to the rules in other files, which would otherwise import this one in a circle. */
+/** Passed to the rules in other files, which would otherwise import this file in a cycle. */
 export const grammar: Grammar = {
   expression,
   starExpression,

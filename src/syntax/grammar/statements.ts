@@ -341,7 +341,7 @@ function isMatch(parser: Parser): boolean {
   const end = attempt(parser, matchSubject);
   if (end === undefined) return false;
   if (parser.kinds[end] === kind.COLON) return parser.kinds[end + 1] === kind.NEWLINE;
-  // `match x` is valid only as a header, so that it must lack its colon.
+  // `match x` is valid only as a header, so its colon must be missing.
   const isName = next < kind.LEFT_PAREN && next !== kind.MINUS && next !== kind.PLUS && next !== kind.STAR;
   return parser.kinds[end] === kind.NEWLINE && isName && kind.beginsExpression(next);
 }
