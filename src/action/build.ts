@@ -39,7 +39,6 @@ export function openBuild(paths: RunPaths, tool: Tool, make: (buildable: Buildab
   const degraded: string[] = [];
   const files: { readonly project: string; readonly path: string }[] = [];
   const diagrams: Diagram[] = [];
-  const written = new Map<string, ProjectSummary>();
   let isBroken = false;
 
   /** Runs a step of the build. After the first failure no step runs any more. */
@@ -57,13 +56,10 @@ export function openBuild(paths: RunPaths, tool: Tool, make: (buildable: Buildab
   const folder = attempt(() => paths.outputDir ?? mkdtempSync(join(paths.temp, 'fluxio-')));
   const output = folder === undefined ? undefined : attempt(() => unlessProblem(openOutput(folder, paths.cwd)));
 
-  /** Reports whether the project can be written; a conflict of names must not fail the other projects. */
+  /** Reports whether every system accepts the paths; one that does not must not fail the other projects. */
   function isWritable(project: ProjectSummary, artifacts: readonly Written[]): boolean {
-    const other = written.get(project.name);
-    const isNameable = artifacts.every(({ path }) => isArtifactPath(path));
-    if (other === undefined && isNameable) return true;
-    const reason = isNameable ? `'${other?.file}' has the same name` : 'its name cannot be part of a path everywhere';
-    degraded.push(`the files of '${project.file}' were not written: ${reason}`);
+    if (artifacts.every(({ path }) => isArtifactPath(path))) return true;
+    degraded.push(`the files of '${project.file}' were not written: its name cannot be part of a path everywhere`);
     return false;
   }
 
@@ -76,7 +72,6 @@ export function openBuild(paths: RunPaths, tool: Tool, make: (buildable: Buildab
         diagrams.push({ project: project.name, machine: posix.basename(file.path, '.mmd'), text: file.text });
       }
       if (isBroken || !isWritable(project, all)) return;
-      written.set(project.name, project);
       attempt(() => unlessProblem(output?.write({ ...project, parameters }, all)));
       files.push(...all.map(({ path }) => ({ project: project.name, path })));
     },
