@@ -88,20 +88,21 @@ async function bundleTo(outfile) {
   const contents = [
     from('base/diagnostic', 'reporter'),
     from('base/source', 'sourceFile'),
-    from('compile', 'compile'),
-    from('files/discover', 'discover, NEVER_ENTERED'),
+    from('compile/compile', 'compile, draftOf'),
+    from('search/discover', 'discover'),
+    from('search/project-files', 'NEVER_ENTERED'),
     from('files/engine', 'readEngineFiles'),
     from('graph/lower', 'lower'),
     from('lint/lint', 'lint'),
-    from('product', 'productOf'),
+    from('build/definitions', 'buildDefinitions'),
     from('project/bind', 'bind'),
     from('report/json', 'jsonReport'),
     from('rules/index', 'lintRules'),
-    from('scope/method', 'methodsOf'),
+    from('methods/method', 'methodsOf'),
     from('syntax/parse', 'parse'),
     from('syntax/read', 'read'),
     from('syntax/syntax-tree', 'syntaxTree'),
-    from('workspace', 'checkWorkspace'),
+    from('workspace/workspace', 'checkWorkspace'),
   ].join('\n');
   await build({
     stdin: { contents, resolveDir: ROOT, loader: 'ts' },
@@ -164,13 +165,13 @@ function measureStages(fluxio, engine, inputs) {
     const program = { project: bound[index], methods: methods[index], graphs: graphs[index] };
     fluxio.lint(program, fluxio.lintRules, silent(input));
   });
-  const write = ({ buildable }) => buildable && fluxio.productOf(buildable);
+  const write = ({ buildable }) => buildable && fluxio.buildDefinitions(buildable);
   each('behind', (input) => write(fluxio.compile(input, ready)));
   each('check', (input) => fluxio.compile(input, engine));
   each('compile', (input) => write(fluxio.compile(input, engine)));
 
   const taken = inTurns(passes, inputs);
-  const outcome = await fluxio.checkWorkspace(inputs, stepsWith(engine));
+  const outcome = await fluxio.checkWorkspace(inputs, stepsWith(fluxio, engine));
   const json = inTurns(new Map([['json', () => fluxio.jsonReport(outcome, { name: 'fluxio', version: '0' })]]), [null]);
   const row = (name, ofRound) => ({ name, ms: medianOf(taken.map(ofRound)) });
   const rows = [
@@ -283,6 +284,11 @@ function measureMemory(bundle) {
   return { megabytes: run('--memory-of', bundle), baseline: run('--memory-of', `${bundle}?idle`) };
 }
 
+/** Compiles every file, without a cache. */
+function stepsWith(fluxio, engine) {
+  return { compile: (input) => fluxio.draftOf(input, engine) };
+}
+
 async function memoryOf(bundle) {
   const [path, idle] = bundle.split('?');
   const fluxio = await import(pathToFileURL(path).href);
@@ -291,10 +297,10 @@ async function memoryOf(bundle) {
   // Sampled, since on Linux the high-water mark of a child process begins with that of its parent.
   let peak = process.memoryUsage.rss();
   const sample = ({ buildable }) => {
-    if (buildable !== undefined) fluxio.productOf(buildable);
+    if (buildable !== undefined) fluxio.buildDefinitions(buildable);
     peak = Math.max(peak, process.memoryUsage.rss());
   };
-  if (idle === undefined) await fluxio.checkWorkspace(inputs, stepsWith(engine, sample));
+  if (idle === undefined) await fluxio.checkWorkspace(inputs, { ...stepsWith(fluxio, engine), emit: sample });
   console.log(Math.round(peak / 2 ** 20));
 }
 

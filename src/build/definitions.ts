@@ -7,7 +7,7 @@ import { type Json, jsonText } from '../base/json.ts';
 import type { Deployable } from '../cloudformation/deployment.ts';
 import { type Buildable, machinesOf } from '../compile/buildable.ts';
 import { mermaid } from '../graph/mermaid.ts';
-import { spliceAll } from '../project/splice.ts';
+import { extractPython } from '../project/extract.ts';
 
 export interface ProjectDefinitions {
   /** The definition of each first-class machine, by name. */
@@ -30,7 +30,7 @@ export function buildDefinitions(buildable: Buildable): ProjectDefinitions {
     artifacts.push({ path: `${project.name}/${name}.asl.json`, kind: 'asl', text });
     artifacts.push({ path: `${project.name}/${name}.mmd`, kind: 'mermaid', text: mermaid(instance) });
   }
-  artifacts.push(...spliceAll(project));
+  artifacts.push(...extractPython(project));
   return {
     definitions,
     artifacts,

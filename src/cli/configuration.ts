@@ -6,7 +6,7 @@ import { plural } from '../base/plural.ts';
 import { isProblem, type Problem } from '../base/problem.ts';
 import { catalog } from '../compile/catalog.ts';
 import { type NewBaseline, newBaseline } from '../config/baseline.ts';
-import { type Selector, selectorMistake } from '../config/select.ts';
+import { type Selector, selectorError } from '../config/select.ts';
 import { shownPath } from '../files/paths.ts';
 import { writeReportFile } from '../output/report-file.ts';
 import { logLine } from '../report/escape.ts';
@@ -36,7 +36,7 @@ export function readConfiguration({ options, operands }: Arguments, io: Io): Con
     for (const selector of selectors ?? []) {
       const name = option === 'extendSelect' ? 'extend-select' : option;
       if (selector === '') return { problem: `--${name} takes codes with a comma between them; one is empty` };
-      const mistake = selectorMistake(selector, catalog);
+      const mistake = selectorError(selector, catalog);
       if (mistake !== undefined) return { problem: `--${name}: ${mistake.message}; ${mistake.help()}` };
     }
   }

@@ -57,7 +57,7 @@ export function methodAccess(method: Method, text: string): Access {
   // A signature that nothing can call is said to be so.
   if (others.length > 0 || definition.parameters.some(({ star }) => star !== '')) return { ...FULL, isUnseen: true };
   if (second === undefined) return NO_ACCESS;
-  const opener = scopes.isOpen ? scopes.uses.find((use) => SEE_LOCALS.has(use.name)) : undefined;
+  const opener = scopes.hasDynamicNames ? scopes.uses.find((use) => SEE_LOCALS.has(use.name)) : undefined;
   if (opener !== undefined) return { ...FULL, handedOn: opener.span };
   const name = second.name.text;
   if (!scopes.own.read.has(name)) return NO_ACCESS;

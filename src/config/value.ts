@@ -1,4 +1,4 @@
-// What a configuration file holds, as far as settings need it: each key and value with its place.
+// The content of a configuration file: every key and value with its span, and only the types that settings have.
 import type { Span } from '../base/source.ts';
 
 export interface TomlKey {
@@ -22,5 +22,5 @@ export type TomlValue =
   | { readonly kind: 'string'; readonly span: Span; readonly value: string }
   | { readonly kind: 'boolean'; readonly span: Span; readonly value: boolean }
   | { readonly kind: 'list'; readonly span: Span; readonly items: readonly TomlValue[] }
-  /** `what` says what it is with its article; no setting is one. */
+  /** A type that no setting has; `what` names it with an article. */
   | { readonly kind: 'other'; readonly span: Span; readonly what: string };

@@ -1,6 +1,6 @@
-// In: a project and its graphs. Out: reads of keys that are missing on every path to the reading state.
-// Each machine is analyzed once, callers before callees, so that the input of iterators, branches and called machines is
-// known. Graphs have no loops, so the work is linear in the number of states.
+// In: a project and its graphs. Out: reads of keys that are missing in the data on every path to the reading state.
+// Each machine is analyzed once, callers before callees, so that the input of iterators, branches and called machines
+// is known. Graphs have no loops, so the work is linear in the number of states.
 import type { Span } from '../base/source.ts';
 import { isDecorated, type Project, type StateMachine } from '../project/project.ts';
 import {

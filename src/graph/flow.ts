@@ -56,7 +56,9 @@ export interface Summary {
   readonly reads: ReadonlySet<string> | undefined;
 }
 
+/** The surroundings of the analysis of one graph. */
 export interface FlowContext {
+  /** The effects of branches, by name of function. */
   readonly summaries: ReadonlyMap<string, Summary>;
   readonly found: (finding: FlowFinding) => void;
   /** Called with the input that a state passes to another machine. */
@@ -78,6 +80,7 @@ export const UNKNOWN_INPUT: Flow = {
   lost: NO_LOST,
 };
 
+/** Adds a key to a set of known keys. Undefined if there are too many. */
 export function withKey(keys: ReadonlySet<string> | undefined, key: string): ReadonlySet<string> | undefined {
   if (keys === undefined || keys.has(key)) return keys;
   return keys.size < MAX_KEYS ? new Set([...keys, key]) : undefined;
@@ -147,6 +150,7 @@ function isUnknown(data: Shape, key: string): boolean {
   return data.kind === 'any' || (data.kind === 'object' && data.rest === 'any' && !data.members.has(key));
 }
 
+/** What is known where two control flow paths meet. */
 export function joinFlows(a: Flow, b: Flow): Flow {
   if (a === b) return a;
   return { data: join(a.data, b.data), known: joinKnown(a.known, b.known), lost: joinLost(a.lost, b.lost) };

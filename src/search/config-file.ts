@@ -14,9 +14,10 @@ import type { TomlTable } from '../config/value.ts';
 import { isInside, shownPath } from '../files/paths.ts';
 import { isThere, LARGEST_OWN_FILE, readFile } from '../files/reader.ts';
 import { reasonOf } from '../files/system-error.ts';
-import { isOwnPlace, PROJECT_FILES } from './discover.ts';
 import { matchesName, parseGlob } from './gitignore/glob.ts';
 import { type IgnoreRule, parseRule } from './gitignore/ignore.ts';
+import { isOwnPlace } from './links.ts';
+import { PROJECT_FILES } from './project-files.ts';
 
 export interface Config {
   /** Absolute. Patterns and paths in the file are relative to it. */
@@ -84,9 +85,9 @@ export function readConfig(
   const file = sourceFile(shown, read.text);
   const report = reporter(file, problems);
   const parsed = toml(read.text);
-  if ('mistake' in parsed) {
+  if ('error' in parsed) {
     const start = Math.min(parsed.offset, read.text.length);
-    report(invalidToml, { start, end: start }, `this is not valid TOML: ${parsed.mistake}`);
+    report(invalidToml, { start, end: start }, `this is not valid TOML: ${parsed.error}`);
     return undefined;
   }
   const table = isShared ? tableAt(parsed.root, ['tool', 'fluxio']) : parsed.root;

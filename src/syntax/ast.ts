@@ -1,5 +1,5 @@
-// The AST: the part of Python that the DSL has, as plain data with spans. Any other Python becomes an `unsupported` node
-// that names the construct, so that later stages can refuse it by name.
+// The AST: the part of Python that the DSL has, as plain data with spans. Any other Python becomes an `unsupported`
+// node that names the construct, so that later stages can refuse it by name.
 
 import type { NumberText } from '../base/json.ts';
 import type { SourceFile, Span } from '../base/source.ts';

@@ -95,7 +95,10 @@ export function parseExpression(node: CstNode, text: string): Expression {
   }
 }
 
-/** The name in NFKC form, in which Python compares names. https://docs.python.org/3/reference/lexical_analysis.html#identifiers */
+/**
+ * The name in NFKC form, in which Python compares names.
+ * https://docs.python.org/3/reference/lexical_analysis.html#identifiers
+ */
 export function nameText(node: CstNode, text: string): string {
   const name = text.slice(node.start, node.end);
   return /^\w*$/.test(name) ? name : name.normalize('NFKC');

@@ -66,7 +66,7 @@ function definedNames(text: string): string[] {
 }
 
 /**
- * The valid statements of the file. Where tree-sitter fails on the text, it is masked a form of it that it reads better,
+ * The valid statements of the file. Where tree-sitter fails on the text, it gets a form of it without known bugs,
  * and at last each top-level statement alone.
  */
 function parseWhole({ file, whole, broken, settled, comments, joins }: Reading, engine: Engine): ParsedStatement[] {

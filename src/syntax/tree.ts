@@ -3,7 +3,10 @@
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 import type { Span } from '../base/source.ts';
 
-/** Names that tree-sitter-python gives to nodes: https://github.com/tree-sitter/tree-sitter-python/blob/master/src/node-types.json */
+/**
+ * Names that tree-sitter-python gives to nodes:
+ * https://github.com/tree-sitter/tree-sitter-python/blob/master/src/node-types.json
+ */
 const GRAMMAR_NODES = [
   ...['assert_statement', 'assignment', 'augmented_assignment', 'break_statement', 'class_definition'],
   ...['continue_statement', 'decorated_definition', 'delete_statement', 'expression_statement'],

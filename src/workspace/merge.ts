@@ -208,7 +208,7 @@ function* ownDiagnostics(
 
 /** As the run over all files says it: `checkWorkspace` asks the same question. */
 function linkDiagnostics(links: Links, place: (path: string, at: Range) => Place): Diagnostic[] {
-  const { projects, verdicts, changed, changedFiles } = links;
+  const { projects, severities: verdicts, changed, changedFiles } = links;
   const changedProjects = new Set(changed);
   const diagnostics: Diagnostic[] = [];
   for (const finding of findLinks(projects, links)) {

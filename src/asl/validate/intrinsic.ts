@@ -1,5 +1,4 @@
-// In: an intrinsic function as a payload template holds it. Out: its calls with their arguments, or the one sentence
-// that says what is wrong; and what the functions demand of their arguments.
+// Parses intrinsic functions into calls and arguments, and checks what each function requires of its arguments.
 //   States.Format('{}-{}', $.id, $$.Execution.Name)
 // https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html
 import { didYouMean } from '../../base/suggest.ts';
@@ -18,12 +17,12 @@ export interface IntrinsicCall {
   readonly arguments: readonly IntrinsicArgument[];
 }
 
-/** Which rule a mistake offends is part of it. */
+/** A malformed intrinsic function, and the rule of docs/validation.md that it violates. */
 export interface IntrinsicError extends ParseError {
   readonly rule: 'R52' | 'R70' | 'R71' | 'R72' | 'R73' | 'R74' | 'R75';
 }
 
-/** Number of arguments: least and most. */
+/** The minimum and maximum number of arguments. */
 const FUNCTIONS: ReadonlyMap<string, readonly [number, number]> = new Map([
   ['States.Format', [1, Number.POSITIVE_INFINITY]],
   ['States.StringToJson', [1, 1]],
@@ -45,9 +44,10 @@ const FUNCTIONS: ReadonlyMap<string, readonly [number, number]> = new Map([
   ['States.UUID', [0, 0]],
 ]);
 
-/** How many may stand inside each other. */
+/** The maximum nesting depth. */
 const MAX_DEPTH = 10;
 
+/** Whether the text is meant as an intrinsic function, well-formed or not. */
 export function isIntrinsic(text: string): boolean {
   return /^States\.[A-Za-z0-9]*\s*(?:\(|$)/.test(text);
 }
@@ -60,12 +60,13 @@ export function parseIntrinsic(text: string): IntrinsicCall | IntrinsicError {
   return intrinsicError('R71', `nothing can follow an intrinsic function, here '${clip(rest)}' does`);
 }
 
-/** All calls, the outer ones first. */
-export function* callsIn(call: IntrinsicCall): Iterable<IntrinsicCall> {
+/** Yields the call and those in its arguments, outer ones first. */
+function* callsIn(call: IntrinsicCall): Iterable<IntrinsicCall> {
   yield call;
   for (const argument of call.arguments) if (argument.kind === 'call') yield* callsIn(argument.value);
 }
 
+/** Yields the paths that the call and its nested calls read. */
 export function* pathsIn(call: IntrinsicCall): Iterable<JsonPath> {
   for (const { arguments: given } of callsIn(call)) {
     for (const argument of given) if (argument.kind === 'path') yield argument.value;
@@ -76,6 +77,7 @@ function intrinsicError(rule: IntrinsicError['rule'], message: string, help?: st
   return { rule, message, ...(help === undefined ? {} : { help }) };
 }
 
+/** Reads the call that starts at `start`; `depth` counts it and the calls around it. */
 function readCall(
   text: string,
   start: number,
@@ -116,24 +118,16 @@ function readCall(
 
 const NAME = /[A-Za-z0-9_.]*/y;
 
-function readArgument(
-  text: string,
-  at: number,
-  name: string,
-  depth: number,
-): { readonly argument: IntrinsicArgument; readonly end: number } | IntrinsicError {
+interface ReadArgument {
+  readonly argument: IntrinsicArgument;
+  /** The offset after the argument. */
+  readonly end: number;
+}
+
+/** Reads the argument of the function `name` that starts at `at`. */
+function readArgument(text: string, at: number, name: string, depth: number): ReadArgument | IntrinsicError {
   const first = text.charAt(at);
-  if (first === "'") {
-    let value = '';
-    for (let index = at + 1; index < text.length; index += 1) {
-      const unit = text.charAt(index);
-      if (unit === "'") return { argument: { kind: 'text', value }, end: index + 1 };
-      // Kept with its backslash: an escaped brace is no placeholder.
-      value += unit === '\\' ? text.slice(index, index + 2) : unit;
-      if (unit === '\\') index += 1;
-    }
-    return intrinsicError('R73', `a string of '${name}' has no end`, `a quote inside a string is written \\'`);
-  }
+  if (first === "'") return readString(text, at, name);
   if (first === '"') return intrinsicError('R73', `strings of '${name}' stand in single quotes, not in double quotes`);
   const end = endOfWord(text, at);
   const word = text.slice(at, end).trim();
@@ -157,7 +151,19 @@ function readArgument(
   return intrinsicError('R73', `'${clip(word)}' is no argument of '${name}'`, help);
 }
 
-/** Up to the comma or parenthesis that ends an argument; those in brackets, quotes or parentheses do not. */
+function readString(text: string, start: number, name: string): ReadArgument | IntrinsicError {
+  let value = '';
+  for (let at = start + 1; at < text.length; at += 1) {
+    const unit = text.charAt(at);
+    if (unit === "'") return { argument: { kind: 'text', value }, end: at + 1 };
+    // Escapes are kept, because `\{}` is not a placeholder of States.Format.
+    value += unit === '\\' ? text.slice(at, at + 2) : unit;
+    if (unit === '\\') at += 1;
+  }
+  return intrinsicError('R73', `a string of '${name}' has no end`, `a quote inside a string is written \\'`);
+}
+
+/** Returns the offset of the comma or parenthesis that ends an argument, ignoring those inside brackets and quotes. */
 function endOfWord(text: string, start: number): number {
   let depth = 0;
   let quote = '';
@@ -202,7 +208,7 @@ const TYPE_WORDS: Readonly<Record<Type, string>> = {
   any: 'any value',
 };
 
-/** Of the arguments in their order, as far as it matters. */
+/** The types of the arguments, in order. Arguments and functions that accept any type are omitted. */
 const TYPES: ReadonlyMap<string, readonly Type[]> = new Map<string, readonly Type[]>([
   ['States.Format', ['text']],
   ['States.StringToJson', ['text']],
@@ -221,7 +227,7 @@ const TYPES: ReadonlyMap<string, readonly Type[]> = new Map<string, readonly Typ
   ['States.StringSplit', ['text', 'text']],
 ]);
 
-/** A literal of another type than the function takes; no literal is a list or an object. */
+/** Checks the types of literal arguments. No literal is a list or an object. */
 function checkArgumentTypes({ name, arguments: given }: IntrinsicCall): IntrinsicError | undefined {
   for (const [index, type] of (TYPES.get(name) ?? []).entries()) {
     const argument = given[index];
@@ -239,7 +245,7 @@ function shownArgument(argument: Exclude<IntrinsicArgument, { kind: 'path' | 'ca
   return argument.kind === 'number' ? clip(argument.text) : String(argument.value);
 }
 
-/** What literal arguments cannot be. */
+/** Checks the values of literal arguments. */
 function checkArgumentValues({ name, arguments: given }: IntrinsicCall): IntrinsicError | undefined {
   const [first, second, third] = given;
   switch (name) {
@@ -250,10 +256,10 @@ function checkArgumentValues({ name, arguments: given }: IntrinsicCall): Intrins
         const help = didYouMean(second.value, HASHES) ?? `the algorithms are ${HASHES.join(', ')}`;
         return intrinsicError('R74', `'States.Hash' knows no algorithm '${clip(second.value)}'`, help);
       }
-      return tooLong(name, first);
+      return checkTextLength(name, first);
     case 'States.Base64Encode':
     case 'States.Base64Decode':
-      return tooLong(name, first);
+      return checkTextLength(name, first);
     case 'States.ArrayPartition':
       if (second?.kind !== 'number' || (Number.isInteger(second.value) && second.value > 0)) return undefined;
       return intrinsicError(
@@ -277,7 +283,7 @@ const HASHES = ['MD5', 'SHA-1', 'SHA-256', 'SHA-384', 'SHA-512'];
 const MAX_TEXT = 10_000;
 const MAX_RANGE = 1000;
 
-function tooLong(name: string, argument: IntrinsicArgument | undefined): IntrinsicError | undefined {
+function checkTextLength(name: string, argument: IntrinsicArgument | undefined): IntrinsicError | undefined {
   if (argument?.kind !== 'text' || argument.value.length <= 2 * MAX_TEXT) return undefined;
   return intrinsicError('R74', `'${name}' takes at most ${MAX_TEXT} characters`);
 }

@@ -1,16 +1,20 @@
-// In: a path as the States Language holds it. Out: what it begins with and its steps, or the one sentence that
-// says what is wrong. The dialect is Jayway's, with $$ for the context object and $name for a variable.
+// Parses the paths of the States Language into a root and steps. The dialect is Jayway's JsonPath, plus `$$` for the
+// context object and `$name` for a variable. Takes linear time.
 // https://github.com/json-path/JsonPath https://states-language.net/#paths
 
 export interface JsonPath {
   /** The data, the context object, or a variable. */
   readonly root: '$' | '$$' | { readonly variable: string };
-  /** Leading steps that lead to one place: names and indexes. */
+  /** The names and indexes before the first indefinite step. */
   readonly steps: readonly (string | number)[];
-  /** What makes it lead to more than one place or to a computed value, in words; undefined for a reference path. */
+  /**
+   * Describes the first step that makes the path indefinite, which means that it can select several values or a
+   * computed one. Undefined for a reference path.
+   */
   readonly indefinite: string | undefined;
 }
 
+/** Why a path or an intrinsic function is malformed. */
 export interface ParseError {
   readonly message: string;
   readonly help?: string;
@@ -20,18 +24,18 @@ export function isParseError<T extends object>(result: T | ParseError): result i
   return 'message' in result;
 }
 
-/** `$['name']['name']`, as we write paths ourselves. */
-const NAMES = /^\$(?:\['[\w -]+'\])+$/;
+/** `$['name']['name']`: the form of paths that fluxio emits. */
+const EMITTED = /^\$(?:\['[\w -]+'\])+$/;
 
 interface Step {
-  /** Where the next step begins. */
+  /** The offset after the step. */
   readonly end: number;
   readonly step?: string | number;
   readonly indefinite?: string;
 }
 
 export function parsePath(path: string): JsonPath | ParseError {
-  if (NAMES.test(path)) return { root: '$', steps: path.slice(3, -2).split("']['"), indefinite: undefined };
+  if (EMITTED.test(path)) return { root: '$', steps: path.slice(3, -2).split("']['"), indefinite: undefined };
   const text = path.trimEnd();
   const start = rootOf(text);
   if (start === undefined) {
@@ -50,7 +54,7 @@ export function parsePath(path: string): JsonPath | ParseError {
   return { root, steps, indefinite };
 }
 
-/** A variable has the name of an identifier. https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html */
+/** Returns `$`, `$$` or a variable. https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html */
 function rootOf(text: string): string | undefined {
   return /^\$(?:\$|[\p{L}_][\p{L}\p{M}\p{N}_]*)?/u.exec(text)?.[0];
 }
@@ -78,7 +82,7 @@ function readStep(text: string, at: number): Step | ParseError {
     return { message: what };
   }
   if (text.charAt(end) === '(') {
-    const close = closing(text, end, '(', ')');
+    const close = closingBracket(text, end, '(', ')');
     if (close === undefined) return { message: `a '(' in a path is not closed` };
     return { end: close + 1, indefinite: `the function '${clip(name)}()'` };
   }
@@ -92,14 +96,14 @@ function readStep(text: string, at: number): Step | ParseError {
 const ENDS_NAME = /[\s.[(]/;
 
 function readBracket(text: string, at: number): Step | ParseError {
-  const close = closing(text, at, '[', ']');
+  const close = closingBracket(text, at, '[', ']');
   if (close === undefined) return { message: `a '[' in a path is not closed` };
   const inner = text.slice(at + 1, close).trim();
   const end = close + 1;
   if (inner === '*') return { end, indefinite: `'*'` };
   if (INDEX.test(inner)) return { end, step: Number(inner) };
-  if (inner.startsWith('?')) return filter(inner, end);
-  if (inner.startsWith("'") || inner.startsWith('"')) return names(inner, end);
+  if (inner.startsWith('?')) return readFilter(inner, end);
+  if (inner.startsWith("'") || inner.startsWith('"')) return readNames(inner, end);
   if (INDEXES.test(inner)) return { end, indefinite: `','` };
   if (SLICE.test(inner) && inner !== '') return { end, indefinite: `':'` };
   if (inner === '') return { message: `there is nothing in the brackets '[]' of a path` };
@@ -112,8 +116,8 @@ const INDEX = /^-?[0-9]{1,15}$/;
 const INDEXES = /^-?[0-9]+(?:\s*,\s*-?[0-9]+)+$/;
 const SLICE = /^(?:-?[0-9]+)?\s*:\s*(?:-?[0-9]+)?(?:\s*:\s*(?:-?[0-9]+)?)?$/;
 
-/** One name in quotes, or several with commas between them. */
-function names(inner: string, end: number): Step | ParseError {
+/** Reads the content of brackets that starts with a quoted name: one name, or several separated by commas. */
+function readNames(inner: string, end: number): Step | ParseError {
   const found: string[] = [];
   let at = 0;
   for (;;) {
@@ -136,11 +140,11 @@ function names(inner: string, end: number): Step | ParseError {
 
 const AFTER_NAME = /\s*(?:,\s*(["']))?/y;
 
-/** Only what no reading of a filter forgives. */
-function filter(inner: string, end: number): Step | ParseError {
+/** Checks only what every JsonPath implementation rejects in a filter. */
+function readFilter(inner: string, end: number): Step | ParseError {
   const expression = inner.slice(1).trim();
   if (!expression.startsWith('(') || !expression.endsWith(')')) {
-    // Jayway takes `[?]` too, but for a filter that a program hands over.
+    // Jayway also accepts `[?]`, but as a placeholder for a filter that a program passes in.
     return { message: `a filter in a path stands in parentheses, as in [?(@.price < 10)]` };
   }
   const body = expression.slice(1, -1).trim();
@@ -155,8 +159,11 @@ function filter(inner: string, end: number): Step | ParseError {
   return { end, indefinite: 'a filter' };
 }
 
-/** Of the bracket that opens at `at`; quotes and regular expressions of filters may hold brackets. */
-function closing(text: string, at: number, open: string, close: string): number | undefined {
+/**
+ * Returns the offset of the bracket that closes the one at `at`. Brackets in strings and in the regular expressions of
+ * filters don't count.
+ */
+function closingBracket(text: string, at: number, open: string, close: string): number | undefined {
   let depth = 0;
   for (let index = at; index < text.length; index += 1) {
     const unit = text.charAt(index);
@@ -177,7 +184,7 @@ function closing(text: string, at: number, open: string, close: string): number 
   return undefined;
 }
 
-/** Of the quote that opens at `at`. */
+/** Returns the offset of the quote that closes the one at `at`. */
 function endOfString(text: string, at: number): number | undefined {
   const quote = text.charAt(at);
   for (let index = at + 1; index < text.length; index += 1) {

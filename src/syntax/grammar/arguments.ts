@@ -7,7 +7,7 @@ import { beginsComprehension, comprehension } from './displays.ts';
 import { unexpected } from './messages.ts';
 import type { Parser } from './parser.ts';
 
-/** From `(` to `)`. A call, but not a class, may have a bare generator as its only argument. */
+/** From `(` to `)`. In a call, unlike in a class, the only argument may be a generator without parentheses. */
 export function callArguments(parser: Parser, isCall: boolean): void {
   const open = parser.at;
   let keyword = false;
@@ -82,7 +82,7 @@ function keywordArgument(parser: Parser, now: number): void {
   }
 }
 
-/** Out: whether it was a generator without parentheses. */
+/** Returns whether the argument is a generator without parentheses. */
 function positional(parser: Parser, isCall: boolean): boolean {
   const start = parser.at;
   if (!parser.grammar.namedStart(parser)) {

@@ -1,5 +1,6 @@
-// Reads expressions as Python's grammar has them and says what each one is. Operators need no precedence
-// here: only where `not`, `lambda`, `*` and `:=` may stand matters. Recursion is bounded by the brackets.
+// Checks expressions against Python's grammar and records the form of each one. Operators need no precedence here,
+// since it does not affect what is valid; only the positions of `not`, `lambda`, `*` and `:=` do. Brackets bound the
+// recursion.
 // https://docs.python.org/3.13/reference/grammar.html (expressions)
 
 import { addLeaf, addNode } from '../structure/method-body.ts';
@@ -8,7 +9,7 @@ import * as kind from '../tokens/tokens.ts';
 import type { NodeType } from '../tree.ts';
 import { callArguments } from './arguments.ts';
 import { addItem, braces, list, newItems, parentheses, setSequence, subscripts } from './displays.ts';
-import { fstring } from './interpolations.ts';
+import { fstring } from './fstrings.ts';
 import { expected, unexpected } from './messages.ts';
 import { parameters } from './parameters.ts';
 import { type ExpressionShape, type Grammar, type Parser, setAssignable, setUnassignable } from './parser.ts';
@@ -44,7 +45,7 @@ function starred(parser: Parser): void {
   parser.star = start;
 }
 
-/** `name := value` or an expression. A lone `=` is most likely meant as `==`. */
+/** `name := value` or an expression. A single `=` is reported as a likely `==`. */
 export function namedExpression(parser: Parser): void {
   if (namedStart(parser)) return;
   const start = parser.at;
@@ -65,7 +66,7 @@ export function namedExpression(parser: Parser): void {
   }
 }
 
-/** Reads `name := value` if it stands here. */
+/** Reads `name := value` if that comes next. Returns whether it did. */
 function namedStart(parser: Parser): boolean {
   if (!kind.isName(kindNow(parser)) || kindAhead(parser, 1) !== kind.WALRUS) return false;
   const start = parser.at;
@@ -83,7 +84,7 @@ export function starNamedExpression(parser: Parser): void {
   else namedExpression(parser);
 }
 
-/** A conditional expression, a lambda, or operators. */
+/** A conditional expression, a lambda, or a disjunction. */
 export function expression(parser: Parser): void {
   const start = parser.at;
   let whole: 'conditional expression' | 'lambda' | undefined;
@@ -117,7 +118,10 @@ export function expression(parser: Parser): void {
   if (whole !== undefined) setUnassignable(parser, whole, start);
 }
 
-/** Two expressions side by side inside brackets. Python 2's and misspelt prefixes of strings are another matter. */
+/**
+ * Reports two adjacent expressions inside brackets, unless the first is Python 2's `print` or `exec`, a soft keyword or
+ * a misspelt prefix of a string.
+ */
 function missingComma(parser: Parser, start: number): void {
   const { kinds, at } = parser;
   if (parser.failure !== undefined) return;
@@ -132,7 +136,7 @@ function missingComma(parser: Parser, start: number): void {
   failAt(parser, start, end - 1, 'invalid syntax: perhaps you forgot a comma', "put ',' between the two expressions");
 }
 
-/** Where `read` would end, if it met no mistake. The parser does not move. */
+/** The token where `read` would end, or undefined if it would fail. The parser does not move. */
 export function attempt(parser: Parser, read: (parser: Parser) => void): number | undefined {
   const trial: Parser = { ...parser, depth: 0, failure: undefined, code: undefined };
   read(trial);
@@ -145,7 +149,7 @@ function lambdaHead(parser: Parser): void {
   if (!take(parser, kind.COLON)) expected(parser, ':');
 }
 
-/** `and`, `or`, `not` and what they join. */
+/** Comparisons that `and`, `or` and `not` combine. */
 export function disjunction(parser: Parser): void {
   const start = parser.at;
   let isJoined = false;
@@ -178,7 +182,7 @@ function comparison(parser: Parser): void {
   if (isCompared) setUnassignable(parser, 'comparison', start);
 }
 
-/** From `|` down to `**`: what a `*` may stand before. */
+/** Operators from `|` to `**`: the operand of a star, and of a comparison. */
 export function arithmetic(parser: Parser): void {
   const start = parser.at;
   let isJoined = false;
@@ -262,7 +266,7 @@ const CONSTANT_TYPES: ReadonlyMap<number, NodeType> = new Map([
   [kind.TRUE, 'true'],
 ]);
 
-/** One string or several side by side. */
+/** One string literal or several adjacent ones. */
 export function strings(parser: Parser): void {
   const start = parser.at;
   const isBytes = kindNow(parser) === kind.BYTES;
@@ -297,7 +301,7 @@ export function yieldExpression(parser: Parser): void {
   setUnassignable(parser, 'yield expression', start);
 }
 
-/** How the parts of the grammar in other files reach what they are made of. */
+/** Passed to the rules in other files, which would otherwise import this one in a circle. */
 export const grammar: Grammar = {
   expression,
   starExpression,

@@ -7,7 +7,7 @@ import { strings } from './expressions.ts';
 import { unexpected } from './messages.ts';
 import type { Parser } from './parser.ts';
 
-/** `a, *b` without brackets, or one pattern. */
+/** A sequence pattern without brackets, such as `a, *b`, or one pattern. */
 export function patterns(parser: Parser): void {
   const start = parser.at;
   const isStar = sequenceItem(parser);
@@ -22,7 +22,7 @@ export function patterns(parser: Parser): void {
   addNode(parser, 'sequence_pattern', start);
 }
 
-/** Out: whether it was starred. */
+/** Returns whether the item is starred. */
 function sequenceItem(parser: Parser): boolean {
   const start = parser.at;
   if (!take(parser, kind.STAR)) {
@@ -37,7 +37,7 @@ function sequenceItem(parser: Parser): boolean {
   return true;
 }
 
-/** A name that takes what it meets, or `_`. */
+/** A name that captures the value, or `_`. */
 function capture(parser: Parser): void {
   const isWildcard = kindNow(parser) === kind.UNDERSCORE;
   parser.at += 1;
@@ -156,7 +156,7 @@ function isImaginary(parser: Parser, token: number): boolean {
   return /[jJ]$/.test(textOfToken(parser, token));
 }
 
-/** A sequence; one pattern without a comma in parentheses is that pattern. */
+/** A sequence pattern, or one pattern in parentheses. */
 function sequence(parser: Parser, close: number): void {
   const open = parser.at;
   parser.at += 1;

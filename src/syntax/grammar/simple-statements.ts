@@ -1,4 +1,4 @@
-// Reads the statements that fit on one line, up to the end of their line.
+// Reads simple statements: those without blocks.
 // https://docs.python.org/3.13/reference/simple_stmts.html
 import { addLeaf, addNode } from '../structure/method-body.ts';
 import { settleSimple } from '../structure/token-statements.ts';
@@ -10,7 +10,7 @@ import { unexpected } from './messages.ts';
 import { typeParameters } from './parameters.ts';
 import type { Parser } from './parser.ts';
 
-/** One logical line: statements with `;` between them. */
+/** Reads a logical line: statements separated by `;`. */
 export function simpleStatements(parser: Parser): void {
   do {
     if (kindNow(parser) === kind.NEWLINE && parser.kinds[parser.at - 1] === kind.SEMICOLON) break;
@@ -21,7 +21,7 @@ export function simpleStatements(parser: Parser): void {
   if (!take(parser, kind.NEWLINE)) unexpected(parser);
 }
 
-/** Out: the type of its node. */
+/** Returns the type of the statement's node. */
 function simpleStatement(parser: Parser): NodeType {
   const now = kindNow(parser);
   if (now < kind.FALSE || now <= kind.TRUE) return expressionOrType(parser, now);
@@ -87,7 +87,7 @@ function expressionOrType(parser: Parser, now: number): NodeType {
   return 'type_alias_statement';
 }
 
-/** An expression, or an assignment of any kind. */
+/** An expression, or any kind of assignment. */
 function expressionStatement(parser: Parser): NodeType {
   if (kindNow(parser) === kind.YIELD) {
     const start = parser.at;

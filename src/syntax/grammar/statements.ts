@@ -1,5 +1,5 @@
-// Reads statements and their blocks. In: the tokens of a top-level statement. Out: nothing, or the first
-// mistake of grammar, at the token and in the words of CPython where those are good.
+// Checks a top-level statement with its blocks. Stops at the first error, which is reported at the same token as in
+// CPython, and in its words where those are clear.
 // https://docs.python.org/3.13/reference/compound_stmts.html
 
 import { invalidIndentation } from '../refusals.ts';
@@ -18,7 +18,7 @@ import { patterns } from './patterns.ts';
 import { simpleStatements } from './simple-statements.ts';
 import { parenthesizedItems, withItem } from './with-items.ts';
 
-/** Reads all tokens. */
+/** Reads the tokens of a top-level statement to their end. */
 export function readStatements(parser: Parser): void {
   while (kindNow(parser) !== kind.END) statementLine(parser);
 }
@@ -31,13 +31,13 @@ function statementLine(parser: Parser): void {
   }
   const first = parser.at;
   const before = parser.settled.length;
-  // Simple statements make their own nodes, each of those on a line.
+  // A line may hold several simple statements, which add their own nodes.
   if (!statement(parser)) return;
   addNode(parser, compoundType(parser, first), first);
   if (parser.code === undefined && parser.failure === undefined) settleCompound(parser, before, first);
 }
 
-/** Out: whether it was one with blocks. */
+/** Returns whether it was a compound statement. */
 function statement(parser: Parser): boolean {
   switch (kindNow(parser)) {
     case kind.IF:
@@ -80,7 +80,7 @@ function statement(parser: Parser): boolean {
   }
 }
 
-/** The block after a header that ended with `:`; `head` is the header's first token. */
+/** The block after the `:` of a header whose first token is `head`. */
 function block(parser: Parser, what: string, head: number): void {
   const start = parser.at;
   parser.level += 1;
@@ -92,7 +92,7 @@ function block(parser: Parser, what: string, head: number): void {
     take(parser, kind.DEDENT);
   }
   parser.level -= 1;
-  // The method's own block has no node: what stands in it is what there is to see.
+  // The block of a method has no node of its own: its statements are collected.
   if (parser.level >= METHOD_LEVEL) addNode(parser, 'block', isOnNewLine(parser, start) ? start + 2 : start);
 }
 
@@ -127,7 +127,7 @@ function colon(parser: Parser): void {
   else unexpected(parser);
 }
 
-/** Where CPython insists on the colon, whatever stands in its place. */
+/** A colon that CPython requires here, whatever token comes instead. */
 function forcedColon(parser: Parser): void {
   if (!take(parser, kind.COLON)) expected(parser, ':');
 }
@@ -152,7 +152,7 @@ function elseBlock(parser: Parser): void {
   if (kindNow(parser) === kind.ELSE) clause(parser, "'else' statement");
 }
 
-/** A keyword, a colon and a block. */
+/** A keyword, a colon and a block. `what` names it in messages. */
 function clause(parser: Parser, what: string): void {
   const head = parser.at;
   parser.at += 1;
@@ -305,7 +305,7 @@ function classDefinition(parser: Parser): void {
   if (isTopLevel) parser.isClassBody = false;
 }
 
-/** After decorators only a definition may follow. */
+/** With `isDecorated`, only a definition may follow. */
 function asyncStatement(parser: Parser, isDecorated: boolean): void {
   parser.at += 1;
   const now = kindNow(parser);
@@ -334,14 +334,14 @@ function decorated(parser: Parser): void {
   addNode(parser, compoundType(parser, start), start);
 }
 
-/** `match` is a keyword only where a subject and the end of the header follow it. */
+/** `match` is a keyword only if a subject and the end of the header follow it. */
 function isMatch(parser: Parser): boolean {
   const next = kindAhead(parser, 1);
   if (next !== kind.STAR && !kind.beginsExpression(next)) return false;
   const end = attempt(parser, matchSubject);
   if (end === undefined) return false;
   if (parser.kinds[end] === kind.COLON) return parser.kinds[end + 1] === kind.NEWLINE;
-  // `match x` can be nothing else, so that only its colon is missing.
+  // `match x` is valid only as a header, so that it must lack its colon.
   const isName = next < kind.LEFT_PAREN && next !== kind.MINUS && next !== kind.PLUS && next !== kind.STAR;
   return parser.kinds[end] === kind.NEWLINE && isName && kind.beginsExpression(next);
 }

@@ -7,7 +7,7 @@ import { arithmetic, expression } from './expressions.ts';
 import { unexpected } from './messages.ts';
 import type { Parser } from './parser.ts';
 
-/** `(a as b, c as d):`, which may also be the tuple of one item. */
+/** `(a as b, c as d):`. Fails on parentheses that belong to an expression, such as `(a) + b:`. */
 export function parenthesizedItems(parser: Parser): void {
   parser.at += 1;
   do {

@@ -22,8 +22,8 @@ export function settleSimple(builder: TreeBuilder, first: number): void {
 }
 
 /**
- * Settles, if possible, the compound statement from token `first` to the one before the cursor. `before` is the length of
- * `settled` before the statement.
+ * Settles, if possible, the compound statement from token `first` to the one before the cursor. `before` is the length
+ * of `settled` before the statement.
  */
 export function settleCompound(builder: TreeBuilder, before: number, first: number): void {
   const blocks: Blocks = { builder, next: before };

@@ -16,7 +16,9 @@ const SPACE = 32;
 const HASH = 35;
 const BACKSLASH = 92;
 
-/** The indentation of each open block: `columns` has tab stops every eight columns, `narrow` counts a tab as one column. */
+/**
+ * The indentation of each open block: `columns` has tab stops every eight columns, `narrow` counts a tab as one column.
+ */
 export interface IndentationStack {
   readonly columns: number[];
   readonly narrow: number[];

@@ -75,7 +75,9 @@ function unterminated(scan: Scan, start: number, end: number, isTriple: boolean)
   pushToken(scan.tokens, STRING, start, scan.at);
 }
 
-/** Marks the first line of the string. As in CPython, the message names the line where the search for its end stopped. */
+/**
+ * Marks the first line of the string. As in CPython, the message names the line where the search for its end stopped.
+ */
 export function raiseUnterminated(scan: Scan, start: number, what: 'string' | 'f-string', isTriple: boolean): void {
   const end = scan.at;
   const { line } = positionAt(scan.file, Math.max(start, end - 1));

@@ -1,6 +1,6 @@
-// Splits a top-level statement into tokens, indentation included, as CPython's tokenizer does, and finds the first error
-// that needs no grammar. `else`, `except` and the like belong to the statement that they continue, decorators to the
-// definition that they decorate.
+// Splits a top-level statement into tokens, indentation included, as CPython's tokenizer does, and finds the first
+// error that needs no grammar. `else`, `except` and the like belong to the statement that they continue, decorators to
+// the definition that they decorate.
 // https://docs.python.org/3.13/reference/lexical_analysis.html
 import { positionAt } from '../../base/source.ts';
 import { invalidSyntax, invalidText, tooDeeplyNested } from '../refusals.ts';

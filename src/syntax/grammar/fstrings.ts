@@ -1,4 +1,4 @@
-// Reads f-strings: text and replacement fields in turn.
+// Reads f-strings: text and replacement fields.
 // https://docs.python.org/3.13/reference/lexical_analysis.html#f-strings
 import { failAt, failWith, kindNow, take, textOfToken } from '../tokens/cursor.ts';
 import * as kind from '../tokens/tokens.ts';
@@ -12,7 +12,7 @@ export function fstring(parser: Parser): void {
   if (!take(parser, kind.FSTRING_END)) unexpected(parser);
 }
 
-/** Text and fields up to whatever else follows. */
+/** Text and replacement fields, up to another kind of token. */
 function text(parser: Parser): void {
   for (;;) {
     const now = kindNow(parser);
@@ -73,7 +73,7 @@ function field(parser: Parser): void {
   parser.depth -= 1;
 }
 
-/** The colon of `f'{lambda: 1}'` begins a format. */
+/** In `f'{lambda: 1}'` the colon begins a format, so that the error needs a message of its own. */
 function lambdaInField(parser: Parser, start: number): void {
   const { failure } = parser;
   if (failure === undefined || parser.kinds[failure.token] !== kind.FSTRING_MIDDLE) return;

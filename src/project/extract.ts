@@ -5,7 +5,7 @@ import type { SourceFile, Span } from '../base/source.ts';
 import { firstFrom, positionAt } from '../base/source.ts';
 import type { Project } from './project.ts';
 
-export function spliceAll(project: Project): Artifact[] {
+export function extractPython(project: Project): Artifact[] {
   const { file, multilineStrings } = project.module;
   const artifacts: Artifact[] = [];
   for (const { name, run } of project.tasks.values()) {
@@ -22,7 +22,7 @@ export function spliceAll(project: Project): Artifact[] {
   return artifacts;
 }
 
-/** The text of the span and a comment after it, with `\n` line ends, dedented by the column at which the span starts. */
+/** The text of the span and a comment after it, with `\n` line ends, dedented by the column of the span. */
 function dedent(file: SourceFile, span: Span, multilineStrings: readonly Span[]): string {
   const comment = /[ \t]*#[^\r\n]*|/y;
   comment.lastIndex = span.end;
