@@ -63,7 +63,7 @@ def main(data):
 function reportUnreachable(
   block: readonly Statement[],
   isUnreachable: (statement: Statement) => boolean,
-  source: Source,
+  source: EditableFile,
   report: RuleReport,
 ): void {
   for (const [index, statement] of block.entries()) {

@@ -1,5 +1,5 @@
 // The diagnostics of this stage: the file cannot be read, is not Python or is too large.
-import type { DiagnosticInfo } from '../base/diagnostic.ts';
+import type { Diagnostic, DiagnosticInfo } from '../base/diagnostic.ts';
 
 export const invalidSyntax: DiagnosticInfo = {
   code: 'FLX001',

@@ -4,8 +4,8 @@ import { type Diagnostic, sortDiagnostics } from '../base/diagnostic.ts';
 import type { Outcome, ProjectSummary, ShardSummary } from '../base/outcome.ts';
 import { type Compiled, type Draft, type FileResult, finish, type Input } from '../compile/compile.ts';
 import { collisionFinder } from '../links/collisions.ts';
-import { type SiteSeverities, linksJson } from '../links/json.ts';
-import { type LinkedProject, SITE_DIAGNOSTICS } from '../links/link.ts';
+import { linksJson } from '../links/json.ts';
+import type { LinkedProject } from '../links/link.ts';
 import { unreadableFile } from '../syntax/refusals.ts';
 import { changedFacts, judgeLinks, lookAround, severitiesOf } from './between-projects.ts';
 import type { Changes, Extent, OpenFile, Steps } from './extent.ts';
@@ -70,7 +70,7 @@ export async function checkWorkspace(inputs: Iterable<Input>, steps: Steps, exte
     links: linksJson({
       ...rest,
       projects: linked,
-      verdicts: severities ?? new Map(),
+      severities: severities ?? new Map(),
       ...changedFacts(linked, changes),
     }),
   };

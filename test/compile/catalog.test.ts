@@ -49,7 +49,7 @@ async function diagnosticsOf(text: string, info: DiagnosticInfo): Promise<readon
   const files = exampleFiles(text);
   if (files.length === 0) return compileText(text, await engine(), policyFor(info)).diagnostics;
   const inputs = files.map((file) => ({ ...file, file: sourceFile(file.path, file.text), policy: policyFor(info) }));
-  return checkWorkspace(inputs, await engine(), () => {}).diagnostics;
+  return (await checkWorkspace(inputs, stepsWith(await engine()))).diagnostics;
 }
 
 test('codes and names are unique and in order', () => {

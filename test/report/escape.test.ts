@@ -7,7 +7,7 @@ import { syntaxRefusals } from '../../src/syntax/refusals.ts';
 
 const HOSTILE = '##[error]x \u2028\u202e\u007f\u009b\ud800 \u{e0001} ::error::x';
 
-const [info] = syntaxErrors;
+const [info] = syntaxRefusals;
 const file = sourceFile('a/project.py', `${HOSTILE}\n`);
 const found = (message: string): Diagnostic[] =>
   info === undefined ? [] : [{ info, severity: 'error', file, span: { start: 0, end: 1 }, message }];

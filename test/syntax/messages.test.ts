@@ -106,17 +106,20 @@ function marksOf(example: string): { code: string; marks: string[] } {
   return { code: lines.join('\n'), marks };
 }
 
-test.each(errors.syntaxErrors)('the examples of $code have the errors that they mark, and no others', async (info) => {
-  for (const example of info.examples.bad) {
-    const { code, marks } = marksOf(exampleCode(example));
-    const file = sourceFile('project.py', code);
-    const found = syntaxTree(read(file), await engine()).problems.map((problem) => {
-      const { line, column } = positionAt(file, problem.span.start);
-      return `${problem.info.code} ${line}:${column}+${problem.span.end - problem.span.start}`;
-    });
-    expect(found).toEqual(marks);
-  }
-  for (const example of info.examples.good) {
-    expect(syntaxTree(read(sourceFile('project.py', example)), await engine()).problems).toEqual([]);
-  }
-});
+test.each(errors.syntaxRefusals)(
+  'the examples of $code have the errors that they mark, and no others',
+  async (info) => {
+    for (const example of info.examples.bad) {
+      const { code, marks } = marksOf(exampleCode(example));
+      const file = sourceFile('project.py', code);
+      const found = syntaxTree(read(file), await engine()).problems.map((problem) => {
+        const { line, column } = positionAt(file, problem.span.start);
+        return `${problem.info.code} ${line}:${column}+${problem.span.end - problem.span.start}`;
+      });
+      expect(found).toEqual(marks);
+    }
+    for (const example of info.examples.good) {
+      expect(syntaxTree(read(sourceFile('project.py', example)), await engine()).problems).toEqual([]);
+    }
+  },
+);

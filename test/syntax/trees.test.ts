@@ -1,5 +1,5 @@
 // Holds our syntax trees, part of which come from the tokens and part from tree-sitter, against the trees that the
-// native build of tree-sitter makes of the whole text.
+// tree-sitter makes of the whole text by its native build or, where that does not load, by its WASM.
 import { readdirSync, readFileSync } from 'node:fs';
 import { sourceFile } from '../../src/base/source.ts';
 import { read } from '../../src/syntax/read.ts';
@@ -94,7 +94,7 @@ async function bothTrees(
   if (source.startsWith('\ufeff') || /\0|\r(?!\n)/.test(source)) return undefined;
   const reading = read(sourceFile('project.py', source));
   const tree = syntaxTree(reading, await engine());
-  const native = tree.problems.length > 0 ? undefined : nativeOutline(source);
+  const native = tree.problems.length > 0 ? undefined : wholeOutline(source);
   if (native === undefined) return undefined;
   // The parsers disagree on where a block ends after a comment, a joined line or a `;`, so that no ends are compared.
   const isVague = tree.comments.length > 0 || /;|\\\r?\n/.test(source);
