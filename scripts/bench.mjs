@@ -57,7 +57,7 @@ async function bench() {
     const inputs = inputsOf(fluxio);
     const result = { machine: machine(), corpus: describe(inputs) };
     print(result.machine, result.corpus);
-    result.stages = measureStages(fluxio, await load(fluxio), inputs);
+    result.stages = await measureStages(fluxio, await load(fluxio), inputs);
     printStages(result.stages, result.corpus.kilobytes);
     result.memory = measureMemory(bundle);
     console.log(`\npeak memory (RSS) of a process that compiles them all once: ${result.memory.megabytes} MB`);
@@ -131,7 +131,7 @@ function inputsOf(fluxio) {
 }
 
 /** Times each stage over all projects. Where a stage includes others, their time is subtracted in each round. */
-function measureStages(fluxio, engine, inputs) {
+async function measureStages(fluxio, engine, inputs) {
   const passes = new Map();
   const each = (name, work) => passes.set(name, work);
   const silent = ({ file }) => fluxio.reporter(file, []);
