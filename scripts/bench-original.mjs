@@ -53,7 +53,7 @@ for line in sys.stdin:
 const OURS = `
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { compile, productOf, readEngineFiles, sourceFile } from './fluxio.mjs';
+import { compile, buildDefinitions, readEngineFiles, sourceFile } from './fluxio.mjs';
 const [projects, runtime, grammar] = process.argv.slice(2);
 const engine = await readEngineFiles(runtime, grammar);
 const texts = JSON.parse(readFileSync(projects, 'utf8'));
@@ -62,7 +62,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   for (const { name, text } of texts) {
     const { buildable } = compile({ file: sourceFile(name + '/project.py', text), project: name }, engine);
     if (buildable === undefined) throw new Error(name + ' has an error');
-    productOf(buildable);
+    buildDefinitions(buildable);
   }
   console.log(performance.now() - start);
 }
@@ -109,9 +109,9 @@ async function bundleTo(outfile) {
   const from = (path, name) => `export { ${name} } from './src/${path}.ts';`;
   const contents = [
     from('base/source', 'sourceFile'),
-    from('compile', 'compile'),
+    from('compile/compile', 'compile, draftOf'),
     from('files/engine', 'readEngineFiles'),
-    from('product', 'productOf'),
+    from('build/definitions', 'buildDefinitions'),
   ];
   await build({
     stdin: { contents: contents.join('\n'), resolveDir: ROOT, loader: 'ts' },

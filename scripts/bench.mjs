@@ -88,19 +88,21 @@ async function bundleTo(outfile) {
   const contents = [
     from('base/diagnostic', 'reporter'),
     from('base/source', 'sourceFile'),
-    from('compile', 'compile'),
-    from('files/discover', 'discover, NEVER_ENTERED'),
+    from('compile/compile', 'compile, draftOf'),
+    from('search/discover', 'discover'),
+    from('search/project-files', 'NEVER_ENTERED'),
     from('files/engine', 'readEngineFiles'),
     from('graph/lower', 'lower'),
     from('lint/lint', 'lint'),
-    from('product', 'productOf'),
+    from('build/definitions', 'buildDefinitions'),
     from('project/bind', 'bind'),
     from('report/json', 'jsonReport'),
-    from('rules/index', 'rules'),
-    from('scope/method', 'methodsOf'),
+    from('rules/index', 'lintRules'),
+    from('methods/method', 'methodsOf'),
     from('syntax/parse', 'parse'),
-    from('syntax/read', 'readSyntax'),
-    from('workspace', 'checkWorkspace'),
+    from('syntax/read', 'read'),
+    from('syntax/syntax-tree', 'syntaxTree'),
+    from('workspace/workspace', 'checkWorkspace'),
   ].join('\n');
   await build({
     stdin: { contents, resolveDir: ROOT, loader: 'ts' },
@@ -138,13 +140,13 @@ function measureStages(fluxio, engine, inputs) {
   else each('bare', ({ file }) => native.parse(file.text));
   // The other stages are too short to be told from a parse by subtraction: they get what the earlier ones made.
   const ready = remembering(engine);
-  const modules = inputs.map((input) => fluxio.parse(input.file, ready, silent(input)));
+  const modules = inputs.map((input) => fluxio.parse(fluxio.read(input.file), ready, silent(input)));
   const calls = inputs.map(({ file }) => callsOf(engine, file, fluxio));
   each('tree', (_, index) => {
-    for (const shown of calls[index]) engine.parse(shown);
+    for (const masked of calls[index]) engine.parse(masked);
   });
-  each('layout', ({ file }) => fluxio.readSyntax(file, ready));
-  each('front', (input) => fluxio.parse(input.file, ready, silent(input)));
+  each('layout', ({ file }) => fluxio.syntaxTree(fluxio.read(file), ready));
+  each('front', (input) => fluxio.parse(fluxio.read(input.file), ready, silent(input)));
   const bindOne = (input, index) => fluxio.bind(modules[index], input.project, silent(input));
   const bound = inputs.map(bindOne);
   const lowerOne = (input, index) => {
@@ -161,15 +163,15 @@ function measureStages(fluxio, engine, inputs) {
   each('names', (_, index) => fluxio.methodsOf(bound[index]));
   each('lint', (input, index) => {
     const program = { project: bound[index], methods: methods[index], graphs: graphs[index] };
-    fluxio.lint(program, fluxio.rules, silent(input));
+    fluxio.lint(program, fluxio.lintRules, silent(input));
   });
-  const write = ({ buildable }) => buildable && fluxio.productOf(buildable);
+  const write = ({ buildable }) => buildable && fluxio.buildDefinitions(buildable);
   each('behind', (input) => write(fluxio.compile(input, ready)));
   each('check', (input) => fluxio.compile(input, engine));
   each('compile', (input) => write(fluxio.compile(input, engine)));
 
   const taken = inTurns(passes, inputs);
-  const outcome = fluxio.checkWorkspace(inputs, engine, () => {});
+  const outcome = await fluxio.checkWorkspace(inputs, stepsWith(fluxio, engine));
   const json = inTurns(new Map([['json', () => fluxio.jsonReport(outcome, { name: 'fluxio', version: '0' })]]), [null]);
   const row = (name, ofRound) => ({ name, ms: medianOf(taken.map(ofRound)) });
   const rows = [
@@ -191,9 +193,9 @@ function measureStages(fluxio, engine, inputs) {
 /** An engine that has parsed each text before. */
 function remembering(engine) {
   const known = new Map();
-  const parse = (shown) => {
-    const key = [shown.text, ...shown.holes.map(({ span }) => `${span.start}-${span.end}`)].join(' ');
-    const parsed = known.get(key) ?? engine.parse(shown);
+  const parse = (masked) => {
+    const key = [masked.text, ...masked.placeholders.map(({ span }) => `${span.start}-${span.end}`)].join(' ');
+    const parsed = known.get(key) ?? engine.parse(masked);
     known.set(key, parsed);
     return parsed;
   };
@@ -203,11 +205,11 @@ function remembering(engine) {
 /** What the compiler asks of the engine for a file: not always its text as it is. */
 function callsOf(engine, file, fluxio) {
   const calls = [];
-  const parse = (shown) => {
-    calls.push(shown);
-    return engine.parse(shown);
+  const parse = (masked) => {
+    calls.push(masked);
+    return engine.parse(masked);
   };
-  fluxio.readSyntax(file, { parse });
+  fluxio.syntaxTree(fluxio.read(file), { parse });
   return calls;
 }
 
@@ -282,6 +284,11 @@ function measureMemory(bundle) {
   return { megabytes: run('--memory-of', bundle), baseline: run('--memory-of', `${bundle}?idle`) };
 }
 
+/** Compiles every file, without a cache. */
+function stepsWith(fluxio, engine) {
+  return { compile: (input) => fluxio.draftOf(input, engine) };
+}
+
 async function memoryOf(bundle) {
   const [path, idle] = bundle.split('?');
   const fluxio = await import(pathToFileURL(path).href);
@@ -290,10 +297,10 @@ async function memoryOf(bundle) {
   // Sampled, since on Linux the high-water mark of a child process begins with that of its parent.
   let peak = process.memoryUsage.rss();
   const sample = ({ buildable }) => {
-    if (buildable !== undefined) fluxio.productOf(buildable);
+    if (buildable !== undefined) fluxio.buildDefinitions(buildable);
     peak = Math.max(peak, process.memoryUsage.rss());
   };
-  if (idle === undefined) fluxio.checkWorkspace(inputs, engine, sample);
+  if (idle === undefined) await fluxio.checkWorkspace(inputs, { ...stepsWith(fluxio, engine), emit: sample });
   console.log(Math.round(peak / 2 ** 20));
 }
 

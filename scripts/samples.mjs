@@ -61,28 +61,31 @@ const INTRODUCTION = 'What the action wrote for a pull request, as GitHub gets i
 /** `sources`: functions of src. */
 export async function samples(sources, engine) {
   const {
+    buildDefinitions,
     checkWorkspace,
     commentText,
     compareWithBase,
     comparisonSections,
     markdownReport,
     openRevision,
-    productOf,
+    draftOf,
     sourceFile,
   } = sources;
   const inputOf = (text) => ({ file: sourceFile('services/orders/project.py', text), project: 'orders' });
   const base = { inputs: () => [inputOf(BASE)], differs: () => true, renames: new Map() };
   const revision = openRevision(base.differs);
   const diagrams = [];
-  const outcome = checkWorkspace([inputOf(HEAD_WITH_MISTAKE)], engine, (compiled) => {
+  const compile = (input) => draftOf(input, engine);
+  const emit = (compiled) => {
     revision.add(compiled);
-    for (const { kind, path, text } of compiled.buildable ? productOf(compiled.buildable).artifacts : []) {
+    for (const { kind, path, text } of compiled.buildable ? buildDefinitions(compiled.buildable).artifacts : []) {
       const machine = path.split('/').at(-1).replace('.mmd', '');
       if (kind === 'mermaid') diagrams.push({ project: 'orders', machine, text });
     }
-  });
+  };
+  const outcome = await checkWorkspace([inputOf(HEAD_WITH_MISTAKE)], { compile, emit });
   const head = { revision, outcome, inputsOf: () => [] };
-  const comparison = await compareWithBase(base, head, async (inputs, emit) => checkWorkspace(inputs, engine, emit));
+  const comparison = await compareWithBase(base, head, (inputs, add) => checkWorkspace(inputs, { compile, emit: add }));
   const sections = comparisonSections(comparison);
   const link = (file, start) => `https://github.com/OWNER/REPOSITORY/blob/COMMIT/${file}#L${start}`;
   const page = { outcome, sections, remarks: [], link };

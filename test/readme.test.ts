@@ -1,7 +1,7 @@
 // The README shows what the tool really prints, and names only commands that exist.
 import { readFileSync } from 'node:fs';
 import { sourceFile } from '../src/base/source.ts';
-import { commands } from '../src/cli/options.ts';
+import { commandTable as commands } from '../src/cli/command-table.ts';
 import { compile } from '../src/compile/compile.ts';
 import { textReport } from '../src/report/text.ts';
 import { engine } from './support/engine.ts';

@@ -4,7 +4,6 @@ import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
-import { disk } from '../src/files/reader.ts';
 import { baseFromGit } from '../src/git/base-git.ts';
 import { comparisonDiagram } from '../src/report/comparison-diagram.ts';
 import { withConfigs } from '../src/search/config.ts';
@@ -33,7 +32,7 @@ const link = (target: string, path: string): void => {
   fs.symlinkSync(target, join(root(), path));
 };
 const base = async (commitId: string, cwd: string): Promise<ReturnType<typeof baseFromGit>> => {
-  const given = { cwd, reader: disk, file: undefined, isIsolated: false, selection: {}, baseline: undefined };
+  const given = { cwd, file: undefined, isIsolated: false, selection: {}, baseline: undefined };
   const { configs, found } = await withConfigs(given, (all) => discover(['.'], cwd, all));
   return baseFromGit(commitId, { cwd, paths: ['.'], files: found.files, configs });
 };

@@ -1,15 +1,14 @@
-// The entry of the action: binds the runner, the artifact service and the compiler to `run`.
-// No other file imports @actions/*; the libraries for artifacts and for GitHub's API, which are large, are loaded
-// when they are needed.
+// The entry point of the action: binds the runner, the artifact service and the compiler to `run`. No other file
+// imports @actions/*. The large libraries for artifacts and for GitHub's API are loaded on first use.
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type AnnotationProperties, error, getInput, info, notice, setOutput, summary, warning } from '@actions/core';
 import { tool } from '../base/version.ts';
-import { make } from '../build/build.ts';
+import { buildProject } from '../build/build.ts';
+import { compiler } from '../compile/compile.ts';
 import { readEngine } from '../files/engine.ts';
 import { jsonReport } from '../report/json.ts';
-import { checkWorkspace } from '../workspace/workspace.ts';
-import type { ApiAnswer, ApiRequest, Host, Uploaded, UploadRequest } from './host.ts';
+import type { ApiRequest, ApiResponse, Host, Uploaded, UploadRequest } from './host.ts';
 import { run } from './run.ts';
 
 const print = { error, warning, notice };
@@ -29,7 +28,7 @@ const host: Host = {
     process.exitCode = 1;
   },
   setOutput: (name, value) => {
-    // Without the file the library falls back to a command that runners refuse by now.
+    // Without it the library would print the `set-output` command, which runners no longer accept.
     if (!process.env.GITHUB_OUTPUT) throw new Error('GITHUB_OUTPUT is not set');
     setOutput(name, value);
   },
@@ -37,37 +36,37 @@ const host: Host = {
     await summary.addRaw(markdown).write();
   },
   upload,
-  // The library's own limit between two pieces of an upload; it has none for the whole.
+  // The library applies this limit to each chunk of an upload; here it limits the whole upload.
   uploadLimit: Number(process.env.ACTIONS_ARTIFACT_UPLOAD_TIMEOUT_MS) || 120_000,
   request,
   wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
 };
 
-async function request({ method, url, token, body, limit }: ApiRequest): Promise<ApiAnswer> {
-  // Knows the proxies of self-hosted runners, which Node's own `fetch` does not.
+async function request({ method, url, token, body, limit }: ApiRequest): Promise<ApiResponse> {
+  // Unlike Node's own `fetch`, the library supports the proxies of self-hosted runners.
   const { getOctokit } = await import('@actions/github');
   const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
   const bytes = body instanceof Uint8Array ? { headers: { 'content-type': 'application/octet-stream' } } : {};
   const options = { signal: AbortSignal.timeout(limit), log: silent };
   try {
-    const given = body === undefined ? {} : { data: body };
-    const answer = await getOctokit(token, { log: silent }).request({
+    const data = body === undefined ? {} : { data: body };
+    const response = await getOctokit(token, { log: silent }).request({
       method,
       url,
-      ...given,
+      ...data,
       ...bytes,
       request: options,
     });
-    return { status: answer.status, headers: answer.headers, data: answer.data };
+    return { status: response.status, headers: response.headers, data: response.data };
   } catch (error) {
-    // The library throws for every status from 300 on.
+    // The library throws for every status of 300 or more.
     const response = error instanceof Error && 'response' in error ? error.response : undefined;
-    if (!isAnswer(response)) throw error;
+    if (!isResponse(response)) throw error;
     return response;
   }
 }
 
-function isAnswer(value: unknown): value is ApiAnswer {
+function isResponse(value: unknown): value is ApiResponse {
   return typeof value === 'object' && value !== null && 'status' in value && 'headers' in value && 'data' in value;
 }
 
@@ -75,7 +74,7 @@ async function upload({ name, files, root, retentionDays }: UploadRequest): Prom
   const { DefaultArtifactClient } = await import('@actions/artifact');
   const options = retentionDays === undefined ? {} : { retentionDays };
   let giveUp: (error: Error) => void = () => {};
-  // The library throws from an event of the archive, where no caller can catch it (its zip.ts, `zipErrorCallback`).
+  // The library throws in an event handler of the archive, where no caller can catch it (zip.ts, `zipErrorCallback`).
   const broken = new Promise<never>((_, reject) => {
     giveUp = reject;
     process.on('uncaughtException', giveUp);
@@ -91,12 +90,9 @@ async function upload({ name, files, root, retentionDays }: UploadRequest): Prom
 
 await run(host, process.cwd(), {
   tool,
-  check: async (inputs, files, emit, extent) => {
-    const engine = await readEngine(dirname(fileURLToPath(import.meta.url)), files);
-    return checkWorkspace(inputs, engine, emit, extent);
-  },
-  make,
+  compilerFor: (files) => compiler(() => readEngine(dirname(fileURLToPath(import.meta.url)), files)),
+  make: buildProject,
   jsonReport: (outcome) => jsonReport(outcome, tool),
 });
-// An upload that nobody waits for any longer would keep the process alive.
+// An upload that was abandoned at its time limit would keep the process alive.
 process.stdout.write('', () => process.exit());

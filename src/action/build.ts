@@ -1,67 +1,69 @@
-// In: each project as it is compiled. Out: its files in the output folder, their diagrams for the
-// summary, and one sentence for what could not be written. Nothing throws.
+// Writes the generated files of each project to the output folder while projects are compiled, and collects their
+// diagrams for the summary. Returns one sentence for what could not be written; nothing throws.
 import { mkdtempSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { ProjectSummary } from '../base/outcome.ts';
-import type { Made } from '../build/build.ts';
+import { isProblem, type Problem } from '../base/problem.ts';
+import type { Tool } from '../base/version.ts';
+import type { ProjectBuild } from '../build/build.ts';
 import type { Buildable } from '../compile/buildable.ts';
 import type { Compiled } from '../compile/compile.ts';
-import { isArtifactPath, MANIFEST_FILE, type Tool } from '../output/manifest.ts';
-import { isProblem, openOutput, type Problem, type Written } from '../output/output.ts';
+import { isArtifactPath, MANIFEST_FILE } from '../output/manifest.ts';
+import { openOutput, type Written } from '../output/output.ts';
 import type { Diagram } from '../report/markdown.ts';
 import { describeFailure } from './failure.ts';
-import type { Places } from './places.ts';
+import type { RunPaths } from './paths.ts';
 
 export interface Build {
   readonly add: (compiled: Compiled) => void;
   /**
-   * `isComplete`: no part of the input was missing, so that what is no longer made can be removed. `failed`
-   * names the projects with an error, which get no files.
+   * `isComplete` means that every project was found, so files that are no longer generated can be removed. `failed`
+   * names the projects with an error, whose files are not written.
    */
   readonly finish: (isComplete: boolean, failed: ReadonlySet<string>) => Built;
 }
 
-/** What is written of a project. */
-export type Files = Pick<Made, 'files' | 'parameters'>;
+/** The generated files of a project. */
+export type Files = Pick<ProjectBuild, 'files' | 'parameters'>;
 
 export interface Built {
-  /** Empty when there is none. */
+  /** Empty if it could not be created. */
   readonly folder: string;
-  /** What was written, relative to the folder, with `/`. */
+  /** The files that were written, relative to the folder, with `/`. */
   readonly files: readonly string[];
   readonly diagrams: readonly Diagram[];
-  readonly missed: readonly string[];
+  readonly degraded: readonly string[];
 }
 
-export function openBuild(places: Places, tool: Tool, make: (buildable: Buildable) => Files): Build {
-  const missed: string[] = [];
+export function openBuild(paths: RunPaths, tool: Tool, make: (buildable: Buildable) => Files): Build {
+  const degraded: string[] = [];
   const files: { readonly project: string; readonly path: string }[] = [];
   const diagrams: Diagram[] = [];
   const written = new Map<string, ProjectSummary>();
   let isBroken = false;
 
-  /** Runs a step of the build; the first that fails is the last. */
+  /** Runs a step of the build. After the first failure no step runs any more. */
   function attempt<Value>(step: () => Value): Value | undefined {
     if (isBroken) return undefined;
     try {
       return step();
     } catch (error) {
       isBroken = true;
-      missed.push(`the generated files were not written: ${describeFailure(error)}`);
+      degraded.push(`the generated files were not written: ${describeFailure(error)}`);
       return undefined;
     }
   }
 
-  const folder = attempt(() => places.outputDir ?? mkdtempSync(join(places.temp, 'fluxio-')));
-  const output = folder === undefined ? undefined : attempt(() => unlessProblem(openOutput(folder, places.cwd)));
+  const folder = attempt(() => paths.outputDir ?? mkdtempSync(join(paths.temp, 'fluxio-')));
+  const output = folder === undefined ? undefined : attempt(() => unlessProblem(openOutput(folder, paths.cwd)));
 
-  /** One project that has no place must not keep the others from theirs. */
-  function hasPlace(project: ProjectSummary, artifacts: readonly Written[]): boolean {
+  /** Reports whether the project can be written; a conflict of names must not fail the other projects. */
+  function isWritable(project: ProjectSummary, artifacts: readonly Written[]): boolean {
     const other = written.get(project.name);
     const isNameable = artifacts.every(({ path }) => isArtifactPath(path));
     if (other === undefined && isNameable) return true;
     const reason = isNameable ? `'${other?.file}' has the same name` : 'its name cannot be part of a path everywhere';
-    missed.push(`the files of '${project.file}' were not written: ${reason}`);
+    degraded.push(`the files of '${project.file}' were not written: ${reason}`);
     return false;
   }
 
@@ -73,7 +75,7 @@ export function openBuild(places: Places, tool: Tool, make: (buildable: Buildabl
         if (file.kind !== 'mermaid' || !('text' in file)) continue;
         diagrams.push({ project: project.name, machine: posix.basename(file.path, '.mmd'), text: file.text });
       }
-      if (isBroken || !hasPlace(project, all)) return;
+      if (isBroken || !isWritable(project, all)) return;
       written.set(project.name, project);
       attempt(() => unlessProblem(output?.write({ ...project, parameters }, all)));
       files.push(...all.map(({ path }) => ({ project: project.name, path })));
@@ -86,7 +88,7 @@ export function openBuild(places: Places, tool: Tool, make: (buildable: Buildabl
         folder: folder ?? '',
         files: isThere ? [...paths, MANIFEST_FILE] : [],
         diagrams: diagrams.filter(({ project }) => !failed.has(project)),
-        missed,
+        degraded,
       };
     },
   };

@@ -1,5 +1,5 @@
-// In: annotations. Out: a check run on the commit of the pull request that shows all of them, more than a runner
-// keeps of a step. It is complete from its first request on, so that nothing that fails leaves it running.
+// Creates a check run on the head commit with all annotations, of which the runner would keep only a few per step. The
+// first request already completes it, so that a later failure cannot leave it running.
 import type { Annotation } from '../report/github.ts';
 import type { Api, Refusal } from './api.ts';
 import { numberAt } from './event.ts';
@@ -9,22 +9,22 @@ export interface CheckRun {
   readonly headSha: string;
   readonly detailsUrl: string | undefined;
   readonly conclusion: 'success' | 'neutral' | 'failure';
-  /** The counts in one sentence. */
+  /** One sentence with the counts. */
   readonly title: string;
   /** Markdown. */
   readonly summary: string;
 }
 
 export interface SentCheck {
-  /** How many annotations it shows, from the first on. */
+  /** How many annotations it shows: the first ones of the list. */
   readonly sent: number;
   readonly refusal: Refusal | undefined;
 }
 
-/** As GitHub takes them with one request (https://docs.github.com/en/rest/checks/runs). */
+/** The most annotations that GitHub accepts in one request (https://docs.github.com/en/rest/checks/runs). */
 const BATCH = 50;
 
-/** So many requests a run may cost, out of the thousand that a repository has for an hour. */
+/** A hundred requests, of the thousand that a repository has per hour. */
 const MOST_ANNOTATIONS = 5_000;
 
 const LEVELS = { error: 'failure', warning: 'warning', notice: 'notice' } as const;
@@ -52,7 +52,7 @@ export async function sendCheckRun(api: Api, run: CheckRun, annotations: readonl
   const id = numberAt(created.data, 'id');
   let sent = batches[0]?.length ?? 0;
   for (let batch = 1; batch < batches.length && id !== undefined; batch++) {
-    // GitHub adds the annotations to those that are there. One that comes twice does less harm than one that is lost.
+    // GitHub appends these annotations. A retry may duplicate some, which is better than losing them.
     const body = { output: output(batch) };
     const added = await api.call({ method: 'PATCH', path: `${path}/${id}`, permission, body });
     if (added.kind === 'refusal') return { sent, refusal: added };
@@ -74,7 +74,7 @@ function rowOf({ kind, title, message, file, startLine, endLine, columns }: Anno
     ...(columns === undefined ? {} : { start_column: columns.start, end_column: columns.end }),
     annotation_level: LEVELS[kind],
     title: title.slice(0, 255),
-    // 64 KB are allowed; one message must not cost its batch.
+    // GitHub refuses the whole batch if one message exceeds 64 KB.
     message: message.slice(0, 10_000),
   };
 }

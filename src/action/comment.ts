@@ -1,6 +1,6 @@
-// In: the text for the comment on a pull request. Out: the one comment of this job, made, edited in place, marked
-// as resolved, or left alone; or one sentence why that could not be done. Only a comment with the job's marker on
-// its first line and the token's own author is ever touched.
+// Keeps one comment per job on a pull request: creates it, edits it in place, or leaves it unchanged. Returns one
+// sentence if that failed. A comment is edited or deleted only if its first line is the job's marker and the token's
+// own login is its author.
 import { createHash } from 'node:crypto';
 import type { Api, Refusal } from './api.ts';
 import { numberAt, textAt } from './event.ts';
@@ -8,11 +8,11 @@ import type { Host } from './host.ts';
 
 export interface Comment {
   readonly pullRequest: number;
-  /** Of the job, in hex. */
+  /** Identifies the job, in hex; see `identityOf`. */
   readonly identity: string;
   /**
-   * The text under the marker within so many bytes. Undefined: there is nothing to say, so that none is made and
-   * one that is there says `otherwise`.
+   * Renders the text below the marker within a budget in bytes. Undefined if there is nothing to report: then no
+   * comment is created, and an existing one gets the text of `otherwise`.
    */
   readonly text: ((budget: number) => string) | undefined;
   readonly otherwise: (budget: number) => string;
@@ -21,25 +21,26 @@ export interface Comment {
 export type SentComment = { readonly kind: 'comment'; readonly url: string } | { readonly kind: 'none' } | Refusal;
 
 /**
- * GitHub refuses more than 65,536 characters (`body is too long (maximum is 65536 characters)`); bytes are never
- * fewer than characters.
+ * In bytes, which are never fewer than characters. GitHub refuses more than 65,536 characters (`body is too long
+ * (maximum is 65536 characters)`).
  */
 const BUDGET = 65_000;
 
-/** Where GitHub counts otherwise, a shorter text is tried. */
+/** If GitHub still refuses the length, shorter texts are tried down to this one. */
 const SMALLEST_BUDGET = 8_000;
 
-/** More comments than people write; each hundred is a request. */
+/** Each hundred comments cost a request. */
 const MOST_COMMENTS = 3_000;
 
-const MOST_TWINS = 5;
+/** Duplicates that one run deletes. */
+const MOST_DUPLICATES = 5;
 
 const PERMISSION = 'pull-requests: write';
 
 /**
- * The same for each run of a step, another for each other one: of two steps of a job the second would write over what
- * the first has said. GITHUB_ACTION is the id of the step or counts its uses
- * (https://docs.github.com/en/actions/reference/workflows-and-actions/variables); `id` tells jobs of a matrix apart.
+ * Returns an id that is stable across runs of a step and differs between steps, which would otherwise overwrite each
+ * other's comment. GITHUB_ACTION is the id of the step or counts its uses
+ * (https://docs.github.com/en/actions/reference/workflows-and-actions/variables); `id` distinguishes jobs of a matrix.
  */
 export function identityOf(env: Host['env'], id: string): string {
   const { GITHUB_WORKFLOW: workflow = '', GITHUB_JOB: job = '', GITHUB_ACTION: step = '' } = env;
@@ -52,24 +53,24 @@ export async function sendComment(api: Api, comment: Comment): Promise<SentComme
   const path = `${api.repository}/issues/${pullRequest}/comments`;
   const found = await ownComments(api, path, markerOf(comment));
   if ('kind' in found) return found;
-  if (found.length > 0) return settle(api, found, comment);
+  if (found.length > 0) return update(api, found, comment);
   if (text === undefined) return { kind: 'none' };
-  const made = await shortened(text, markerOf(comment), (body) =>
+  const created = await sendShortened(text, markerOf(comment), (body) =>
     api.call({ method: 'POST', path, permission: PERMISSION, body: { body }, isOnce: true }),
   );
-  if (made.kind === 'refusal' && !made.mayBeDone) return made;
-  // Another run of the job may have made one at the same time, or GitHub this one although it did not say so.
+  if (created.kind === 'refusal' && !created.mayHaveSucceeded) return created;
+  // A concurrent run of the job may have created a comment too, and a failed request may have created this one.
   const all = await ownComments(api, path, markerOf(comment));
-  if (!('kind' in all) && all.length > 0) return settle(api, all, comment);
-  return made.kind === 'refusal' ? made : { kind: 'comment', url: textAt(made.data, 'html_url') ?? '' };
+  if (!('kind' in all) && all.length > 0) return update(api, all, comment);
+  return created.kind === 'refusal' ? created : { kind: 'comment', url: textAt(created.data, 'html_url') ?? '' };
 }
 
-/** The oldest stays and says what is newest; whoever sees its twins removes them. */
-async function settle(api: Api, own: readonly OwnComment[], comment: Comment): Promise<SentComment> {
-  const [oldest, ...twins] = own;
+/** Edits the oldest comment and deletes its duplicates. */
+async function update(api: Api, own: readonly OwnComment[], comment: Comment): Promise<SentComment> {
+  const [oldest, ...duplicates] = own;
   if (oldest === undefined) return { kind: 'none' };
-  for (const { id } of twins.slice(0, MOST_TWINS)) {
-    // That of another run may be gone by now.
+  for (const { id } of duplicates.slice(0, MOST_DUPLICATES)) {
+    // Failures are ignored: a concurrent run may have deleted it already.
     await api.call({ method: 'DELETE', path: pathOf(api, id), permission: PERMISSION });
   }
   return edit(api, oldest, comment);
@@ -81,7 +82,7 @@ interface OwnComment {
   readonly body: string;
 }
 
-/** From the oldest to the newest. */
+/** Finds the comments of this job, oldest first. */
 async function ownComments(api: Api, path: string, marker: string): Promise<readonly OwnComment[] | Refusal> {
   const list = await api.list({ path, permission: PERMISSION }, MOST_COMMENTS);
   if (list.kind === 'refusal') return list;
@@ -109,27 +110,27 @@ function isMarked(body: string, marker: string): boolean {
 async function edit(api: Api, own: OwnComment, comment: Comment): Promise<SentComment> {
   const { text = comment.otherwise } = comment;
   const marker = markerOf(comment);
-  const edited = await shortened(text, marker, async (body) => {
-    if (isSame(body, own.body)) return { kind: 'answer', data: { html_url: own.url } };
+  const edited = await sendShortened(text, marker, async (body) => {
+    if (isSame(body, own.body)) return { kind: 'success', data: { html_url: own.url } };
     return api.call({ method: 'PATCH', path: pathOf(api, own.id), permission: PERMISSION, body: { body } });
   });
   return edited.kind === 'refusal' ? edited : { kind: 'comment', url: own.url };
 }
 
-/** Sends the text; where it is refused as too long, one of half the length, and so on. */
-async function shortened(
+/** Sends the text. As long as GitHub refuses it (422), sends one of half the length. */
+async function sendShortened(
   text: (budget: number) => string,
   marker: string,
   send: (body: string) => ReturnType<Api['call']>,
 ): ReturnType<Api['call']> {
   const sendWithin = (budget: number): ReturnType<Api['call']> =>
     send(`${marker}\n${text(budget - Buffer.byteLength(marker) - 1)}`);
-  let answer = await sendWithin(BUDGET);
+  let result = await sendWithin(BUDGET);
   for (let budget = BUDGET / 2; budget >= SMALLEST_BUDGET; budget /= 2) {
-    if (answer.kind === 'answer' || answer.status !== 422) break;
-    answer = await sendWithin(budget);
+    if (result.kind === 'success' || result.status !== 422) break;
+    result = await sendWithin(budget);
   }
-  return answer;
+  return result;
 }
 
 function pathOf(api: Api, id: number): string {

@@ -1,20 +1,22 @@
-// In: what a run found and built. Out: its files where the workflow wants them (reports, an artifact, a release), and
-// one sentence for each that is missing. Nothing throws.
+// Delivers the results of a run as the inputs ask for it: a JSON and a SARIF file, an artifact, and files of a release.
+// Returns one sentence for everything that could not be delivered; nothing throws.
 import type { Outcome } from '../base/outcome.ts';
-import type { Tool } from '../output/manifest.ts';
+import type { Tool } from '../base/version.ts';
 import { writeReportFile } from '../output/report-file.ts';
 import type { Built } from './build.ts';
 import type { Uploaded } from './host.ts';
+import { linkToArtifact } from './links.ts';
 import { NO_API, type Session } from './session.ts';
 import { uploadFiles } from './upload.ts';
 
 export interface Delivered {
-  /** Absolute; empty when there is none. */
+  /** An absolute path, or empty if no file was written. */
   readonly jsonFile: string;
-  /** Absolute; empty when there is none. */
+  /** An absolute path, or empty if no file was written. */
   readonly sarifFile: string;
-  readonly uploaded: Uploaded | undefined;
-  readonly missed: readonly string[];
+  readonly artifact: Uploaded | undefined;
+  readonly artifactUrl: string | undefined;
+  readonly degraded: readonly string[];
 }
 
 export interface Reports {
@@ -22,7 +24,7 @@ export interface Reports {
   readonly jsonReport: (outcome: Outcome) => string;
 }
 
-/** `isComplete`: everything that was asked for could be read. */
+/** `isComplete` is false if an input could not be read. */
 export async function deliver(
   session: Session,
   outcome: Outcome,
@@ -30,59 +32,59 @@ export async function deliver(
   { tool, jsonReport }: Reports,
   isComplete: boolean,
 ): Promise<Delivered> {
-  const { host, places, settings } = session;
-  const json = writeReport('JSON report', places.jsonFile, places.cwd, () => jsonReport(outcome));
+  const { host, paths, inputs } = session;
+  const json = writeReport('JSON report', paths.jsonFile, paths.cwd, () => jsonReport(outcome));
   const sarif = await writeSarif(session, outcome, tool, isComplete);
-  const { uploaded, missed: notUploaded } =
-    settings.uploadArtifact && files.length > 0
-      ? await uploadFiles(host, settings, folder, files)
-      : { uploaded: undefined, missed: [] };
+  const { uploaded, degraded: notUploaded } =
+    inputs.uploadArtifact && files.length > 0
+      ? await uploadFiles(host, inputs, folder, files)
+      : { uploaded: undefined, degraded: [] };
   const notAttached = await attach(session, folder, files);
   return {
     jsonFile: json.path,
     sarifFile: sarif.path,
-    uploaded,
-    missed: [...json.missed, ...sarif.missed, ...notUploaded, ...notAttached],
+    artifact: uploaded,
+    artifactUrl: uploaded && linkToArtifact(host.env, uploaded.id),
+    degraded: [...json.degraded, ...sarif.degraded, ...notUploaded, ...notAttached],
   };
 }
 
 interface WrittenReport {
-  /** Empty when there is none. */
+  /** Empty if no file was written. */
   readonly path: string;
-  readonly missed: readonly string[];
+  readonly degraded: readonly string[];
 }
 
 function writeReport(what: string, path: string | undefined, cwd: string, report: () => string): WrittenReport {
-  if (path === undefined) return { path: '', missed: [] };
+  if (path === undefined) return { path: '', degraded: [] };
   const failure = writeReportFile(path, report(), cwd);
-  if (failure === undefined) return { path, missed: [] };
-  return { path: '', missed: [`the ${what} was not written: ${failure.problem}`] };
+  if (failure === undefined) return { path, degraded: [] };
+  return { path: '', degraded: [`the ${what} was not written: ${failure.problem}`] };
 }
 
 async function writeSarif(
-  { locate, places }: Session,
+  { locate, paths }: Session,
   outcome: Outcome,
   tool: Tool,
   isComplete: boolean,
 ): Promise<WrittenReport> {
-  if (places.sarifFile === undefined) return { path: '', missed: [] };
+  if (paths.sarifFile === undefined) return { path: '', degraded: [] };
   const { sarifReport } = await import('../report/sarif.ts');
-  // Code scanning knows files by their paths in the repository.
+  // Code scanning identifies files by their paths in the repository.
   const moved = <File extends { readonly path: string }>(file: File): File => ({ ...file, path: locate(file.path) });
   const diagnostics = outcome.diagnostics.map((diagnostic) => ({
     ...diagnostic,
     file: moved(diagnostic.file),
     ...(diagnostic.related && { related: diagnostic.related.map((place) => ({ ...place, file: moved(place.file) })) }),
   }));
-  return writeReport('SARIF file', places.sarifFile, places.cwd, () =>
+  return writeReport('SARIF file', paths.sarifFile, paths.cwd, () =>
     sarifReport({ ...outcome, diagnostics }, { tool, isComplete }),
   );
 }
 
 async function attach(session: Session, folder: string, files: readonly string[]): Promise<readonly string[]> {
-  const { api, event, host, settings } = session;
-  const isWanted =
-    settings.attachToRelease === 'auto' ? event.release !== undefined : settings.attachToRelease === 'true';
+  const { api, event, host, inputs } = session;
+  const isWanted = inputs.attachToRelease === 'auto' ? event.release !== undefined : inputs.attachToRelease === 'true';
   if (!isWanted || files.length === 0) return [];
   if (api === undefined) return [`the release got no files: ${NO_API}`];
   const { attachToRelease } = await import('./release.ts');

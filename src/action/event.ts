@@ -1,5 +1,5 @@
-// In: the environment of a workflow run and the event that started it. Out: the pull request or release that it
-// is about, and other values that the runner or GitHub answered with, each checked for what it is.
+// Reads the event that started the workflow: its pull request or release. Also reads members of any JSON value from the
+// runner or GitHub with a check of their type, because neither is validated elsewhere.
 import { readFileSync } from 'node:fs';
 import type { Host } from './host.ts';
 
@@ -12,11 +12,11 @@ export interface PullRequest {
   readonly number: number;
   readonly headSha: string;
   readonly baseSha: string;
-  /** The token of its runs only reads, whatever the workflow asks for. */
+  /** The token is read-only, whatever permissions the workflow requests: a fork, or a pull request of Dependabot. */
   readonly isFork: boolean;
 }
 
-/** Without an event, or with one that says something else, there is nothing. */
+/** A missing or unexpected event has neither a pull request nor a release. */
 export function readEvent(env: Host['env']): Event {
   const event = contentOf(env.GITHUB_EVENT_PATH);
   const release = numberAt(event, 'release', 'id');
@@ -34,7 +34,7 @@ function pullRequestOf(event: unknown, env: Host['env']): PullRequest | undefine
   return { number, headSha, baseSha, isFork: isFork || env.GITHUB_ACTOR === 'dependabot[bot]' };
 }
 
-/** On a pull request GITHUB_SHA is a merge commit that nobody can browse; its event names the commit that was pushed. */
+/** The commit that was pushed. On a pull request GITHUB_SHA is a temporary merge commit, which has no page. */
 export function headCommit(env: Host['env']): string | undefined {
   const pushed = textAt(contentOf(env.GITHUB_EVENT_PATH), 'pull_request', 'head', 'sha');
   return [pushed, env.GITHUB_SHA].find(isCommit);
@@ -45,7 +45,7 @@ function contentOf(path: string | undefined): unknown {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch {
-    // What an event adds can be done without.
+    // The run can do without an event.
     return undefined;
   }
 }

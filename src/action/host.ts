@@ -1,27 +1,27 @@
-// What the action needs of the runner and of GitHub. `bin.ts` binds it to the real ones, tests to memory.
+// The interface to the runner and to GitHub. `bin.ts` implements it with the libraries of @actions, tests in memory.
 import type { Annotation } from '../report/github.ts';
 
 export interface Host {
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** The text of an input without surrounding blanks; empty when it is not given. */
+  /** The value of an input without surrounding blanks; empty if it is not set. */
   input(name: string): string;
-  /** A line of the log; the caller has made it harmless. */
+  /** Prints a line of the log, which the caller has escaped (see report/escape.ts). */
   info(line: string): void;
   annotate(annotation: Annotation): void;
   notice(message: string): void;
   error(message: string): void;
-  /** The step fails when the process ends. */
+  /** Makes the step fail when the process ends. */
   fail(): void;
-  /** Throws when the runner's file is not there or cannot be written. */
+  /** Throws if the runner's file for outputs is missing or cannot be written. */
   setOutput(name: string, value: string): void;
-  /** Rejects when the runner's file is not there or cannot be written. */
+  /** Rejects if the runner's file for the summary is missing or cannot be written. */
   writeSummary(markdown: string): Promise<void>;
-  /** Rejects when the service refuses or fails; may take longer than anybody waits. */
+  /** Rejects if the service refuses or fails. It may never settle. */
   upload(request: UploadRequest): Promise<Uploaded>;
-  /** How long to wait for an upload, in milliseconds. */
+  /** The longest time to wait for an upload, in milliseconds. */
   readonly uploadLimit: number;
-  /** One request to GitHub, tried once. Rejects when there is no answer; any status is one. */
-  request(request: ApiRequest): Promise<ApiAnswer>;
+  /** Sends one request to GitHub, without retries. Rejects if no response arrives; any status is a response. */
+  request(request: ApiRequest): Promise<ApiResponse>;
   wait(milliseconds: number): Promise<void>;
 }
 
@@ -29,17 +29,17 @@ export interface ApiRequest {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly url: string;
   readonly token: string;
-  /** Bytes go as they are, all else as JSON. */
+  /** Bytes are sent unchanged, anything else as JSON. */
   readonly body?: unknown;
-  /** In milliseconds. */
+  /** The timeout in milliseconds. */
   readonly limit: number;
 }
 
-export interface ApiAnswer {
+export interface ApiResponse {
   readonly status: number;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | number | undefined>>;
-  /** Parsed, when it is JSON. */
+  /** Parsed if it is JSON. */
   readonly data: unknown;
 }
 

@@ -1,22 +1,21 @@
-// In: the texts of the action's inputs. Out: settings, or one sentence for each input that is wrong.
-// The defaults live here: action.yml has none, so that a value that the workflow gave goes before the
-// configuration file, and one that nobody gave does not.
+// Reads and validates the inputs of the action; returns one sentence for each input that is wrong. The defaults are
+// kept here and not in action.yml: a value from the workflow overrides the configuration file, but a default must not.
 import { nearest } from '../base/suggest.ts';
-import { FAIL_ON, type FailOn } from '../config/settings.ts';
+import { FAIL_ON, type FailOn } from '../config/fail-on.ts';
 import { visible } from '../report/escape.ts';
 import { DEFAULT_LIMITS, type Limits } from '../search/limits.ts';
 import type { Host } from './host.ts';
 
-export interface Settings {
+export interface Inputs {
   readonly paths: readonly string[];
   readonly config: string | undefined;
-  /** Undefined where the workflow says nothing: the configuration may. */
+  /** Undefined if the workflow does not set it: then the configuration decides. */
   readonly failOn: FailOn | undefined;
-  /** Empty when there is none. */
+  /** Empty if there is none. */
   readonly token: string;
   readonly annotations: 'commands' | 'check' | 'review' | 'none';
   readonly maxAnnotations: number;
-  /** Undefined where the workflow says nothing: as `on-change`, but only if the token can write. */
+  /** Undefined if the workflow does not set it: like `on-change`, but a read-only token is not an error. */
   readonly comment: 'on-change' | 'always' | 'never' | undefined;
   readonly commentId: string;
   readonly changedOnly: boolean;
@@ -32,23 +31,25 @@ export interface Settings {
   readonly workingDirectory: string;
 }
 
-const ANNOTATIONS = ['commands', 'check', 'review', 'none'] as const;
+const ANNOTATION_CHANNELS = ['commands', 'check', 'review', 'none'] as const;
 
-const COMMENT = ['on-change', 'always', 'never'] as const;
+const COMMENT_MODES = ['on-change', 'always', 'never'] as const;
 
-/** The runner keeps ten of a kind for a step (actions/runner ExecutionContext.cs, `_maxCountPerIssueType`). */
+/**
+ * The runner keeps ten annotations of each kind per step (actions/runner ExecutionContext.cs, `_maxCountPerIssueType`).
+ */
 export const RUNNER_CAP = 10;
 
 const MOST_LIMIT = 999_999_999;
 
-/** 400 is the longest that any repository can choose; most allow 90 (docs.github.com, artifact and log retention). */
+/** In days. A repository can allow at most 400, most allow 90 (docs.github.com, artifact and log retention). */
 const LONGEST_RETENTION = 400;
 
 /**
- * Every input and its default; an empty default means none. Those of `github-token` and `comment-id` are expressions
- * of action.yml, as only the runner knows what they stand for.
+ * Every input with its default; empty means that it has none. The defaults of `github-token` and `comment-id` are
+ * expressions that only the runner can evaluate, so they are in action.yml.
  */
-export const INPUTS = {
+export const INPUT_DEFAULTS = {
   paths: '.',
   'working-directory': '.',
   config: '',
@@ -71,15 +72,15 @@ export const INPUTS = {
   'attach-to-release': 'auto',
 } as const;
 
-type InputName = keyof typeof INPUTS;
+type InputName = keyof typeof INPUT_DEFAULTS;
 
-export type ReadSettings =
-  | { readonly kind: 'settings'; readonly settings: Settings }
+export type ReadInputs =
+  | { readonly kind: 'inputs'; readonly inputs: Inputs }
   | { readonly kind: 'problems'; readonly problems: readonly string[] };
 
-export function readSettings(host: Pick<Host, 'env' | 'input'>): ReadSettings {
+export function readInputs(host: Pick<Host, 'env' | 'input'>): ReadInputs {
   const problems = unknownInputs(host.env);
-  const text = (name: InputName): string => host.input(name) || INPUTS[name];
+  const text = (name: InputName): string => host.input(name) || INPUT_DEFAULTS[name];
   const optional = (name: InputName): string | undefined => text(name) || undefined;
 
   function choice<Choice extends string>(name: InputName, allowed: readonly Choice[]): Choice {
@@ -94,7 +95,7 @@ export function readSettings(host: Pick<Host, 'env' | 'input'>): ReadSettings {
     return chosen;
   }
 
-  function whole(name: InputName, from: number, to: number): number | undefined {
+  function integer(name: InputName, from: number, to: number): number | undefined {
     const given = text(name);
     if (given === '') return undefined;
     const number = /^\d{1,9}$/.test(given) ? Number(given) : Number.NaN;
@@ -103,45 +104,45 @@ export function readSettings(host: Pick<Host, 'env' | 'input'>): ReadSettings {
     return undefined;
   }
 
-  const settings: Settings = {
+  const inputs: Inputs = {
     paths: linesOf(text('paths')),
     config: optional('config'),
     failOn: host.input('fail-on') === '' ? undefined : choice('fail-on', FAIL_ON),
     token: text('github-token'),
-    annotations: choice('annotations', ANNOTATIONS),
-    maxAnnotations: whole('max-annotations', 0, RUNNER_CAP) ?? RUNNER_CAP,
-    comment: host.input('comment') === '' ? undefined : choice('comment', COMMENT),
+    annotations: choice('annotations', ANNOTATION_CHANNELS),
+    maxAnnotations: integer('max-annotations', 0, RUNNER_CAP) ?? RUNNER_CAP,
+    comment: host.input('comment') === '' ? undefined : choice('comment', COMMENT_MODES),
     commentId: text('comment-id'),
     changedOnly: choice('changed-only', ['true', 'false']) === 'true',
     limits: {
-      files: whole('max-files', 1, MOST_LIMIT) ?? DEFAULT_LIMITS.files,
-      seconds: whole('max-seconds', 1, MOST_LIMIT) ?? DEFAULT_LIMITS.seconds,
+      files: integer('max-files', 1, MOST_LIMIT) ?? DEFAULT_LIMITS.files,
+      seconds: integer('max-seconds', 1, MOST_LIMIT) ?? DEFAULT_LIMITS.seconds,
     },
     summary: choice('summary', ['true', 'false']) === 'true',
     outputDir: optional('output-dir'),
     uploadArtifact: choice('upload-artifact', ['true', 'false']) === 'true',
     artifactName: text('artifact-name'),
-    retentionDays: whole('retention-days', 1, LONGEST_RETENTION),
+    retentionDays: integer('retention-days', 1, LONGEST_RETENTION),
     jsonFile: optional('json-file'),
     sarifFile: optional('sarif-file'),
     attachToRelease: choice('attach-to-release', ['auto', 'true', 'false']),
     workingDirectory: text('working-directory'),
   };
-  const forbidden = FORBIDDEN_IN_NAME.exec(settings.artifactName)?.[0];
+  const forbidden = FORBIDDEN_IN_NAME.exec(inputs.artifactName)?.[0];
   if (forbidden !== undefined) {
     problems.push(
       `input 'artifact-name' contains '${shown(forbidden)}'; a name may not contain any of " : < > | * ? \\ / or a line break`,
     );
   }
-  return problems.length > 0 ? { kind: 'problems', problems } : { kind: 'settings', settings };
+  return problems.length > 0 ? { kind: 'problems', problems } : { kind: 'inputs', inputs };
 }
 
-/** As the artifact service refuses them (actions/toolkit packages/artifact path-and-artifact-name-validation.ts). */
+/** The artifact service refuses these (actions/toolkit packages/artifact path-and-artifact-name-validation.ts). */
 const FORBIDDEN_IN_NAME = /[":<>|*?\r\n\\/]/;
 
-/** The runner hands over every key under `with:`, those that action.yml does not know too, and only warns. */
+/** The runner passes on every key under `with:`, and only warns about those that action.yml does not declare. */
 function unknownInputs(env: Readonly<Record<string, string | undefined>>): string[] {
-  const known = Object.keys(INPUTS);
+  const known = Object.keys(INPUT_DEFAULTS);
   const variables = new Set(known.map(variableOf));
   return Object.keys(env)
     .filter((variable) => variable.startsWith('INPUT_') && !variables.has(variable) && env[variable] !== '')
@@ -150,7 +151,7 @@ function unknownInputs(env: Readonly<Record<string, string | undefined>>): strin
     .map((name) => `unknown input '${shown(name)}'; expected one of ${known.join(', ')}${hint(name, known)}`);
 }
 
-/** The variable of an input: upper case, blanks become `_`, hyphens stay (actions/toolkit core.ts, `getInput`). */
+/** The environment variable of an input; hyphens are kept (actions/toolkit core.ts, `getInput`). */
 function variableOf(name: string): string {
   return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
 }
@@ -167,7 +168,7 @@ function hint(given: string, allowed: Iterable<string>): string {
   return near === undefined ? '' : `; did you mean '${near}'?`;
 }
 
-/** What was given, on one line and not longer than a sentence bears. */
+/** The value as an error message quotes it: on one line and cut to 80 characters. */
 function shown(given: string): string {
   const line = visible(given);
   return line.length > 80 ? `${line.slice(0, 80)}…` : line;

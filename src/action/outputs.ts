@@ -1,9 +1,11 @@
-// In: what the run came to. Out: the action's outputs, every one of them on every run.
-
+// The outputs of the action. Every run sets every output, so that none is left over from another step.
 import { countSeverities } from '../base/diagnostic.ts';
 import type { Outcome } from '../base/outcome.ts';
+import type { Built } from './build.ts';
+import type { Delivered } from './deliver.ts';
 import { describeFailure } from './failure.ts';
 import type { Host } from './host.ts';
+import type { Verdict } from './verdict.ts';
 
 export const OUTPUTS = [
   'outcome',
@@ -23,22 +25,44 @@ export const OUTPUTS = [
   'degraded',
 ] as const;
 
+/** An output that is left out is set to the empty string. */
 export type Outputs = Readonly<Partial<Record<(typeof OUTPUTS)[number], string>>>;
 
-/** `isComplete`: everything that was asked for could be read; else nothing to report is no clean run. */
-export function resultOutputs(outcome: Outcome, isComplete: boolean): Outputs {
+export interface RunResults {
+  readonly outcome: Outcome;
+  readonly verdict: Verdict;
+  readonly built: Built;
+  readonly delivered: Delivered;
+  readonly commentUrl: string;
+  /** Whether findings outside the pull request's changes were left out. */
+  readonly isChangedOnly: boolean;
+  readonly degraded: readonly string[];
+}
+
+export function outputsOf(results: RunResults): Outputs {
+  const { outcome, verdict, built, delivered, commentUrl, isChangedOnly, degraded } = results;
+  const { artifact, artifactUrl } = delivered;
   const counts = countSeverities(outcome.diagnostics);
   return {
-    outcome: outcome.diagnostics.length > 0 ? 'findings' : isComplete ? 'clean' : 'failed',
+    outcome: outcome.diagnostics.length > 0 ? 'findings' : verdict.isComplete ? 'clean' : 'failed',
     errors: String(counts.error),
     warnings: String(counts.warning),
     notes: String(counts.note),
     projects: String(outcome.projects.length),
     machines: String(outcome.projects.reduce((sum, project) => sum + project.machines.length, 0)),
+    'output-dir': built.folder,
+    'json-file': delivered.jsonFile,
+    'sarif-file': delivered.sarifFile,
+    'artifact-id': artifact?.id ?? '',
+    'artifact-url': artifactUrl ?? '',
+    'artifact-digest': artifact?.digest ?? '',
+    'comment-url': commentUrl,
+    'changed-files-used': String(isChangedOnly),
+    degraded: degraded.join('; '),
   };
 }
 
-/** What of it was missed: nothing, or one sentence. */
+/** Returns a sentence if the runner refuses the outputs, else nothing. */
 export function writeOutputs(host: Host, outputs: Outputs): string[] {
   try {
     for (const name of OUTPUTS) host.setOutput(name, outputs[name] ?? '');

@@ -1,17 +1,17 @@
-// In: the patch of a file from base to head, and the file as it was checked. Out: the lines of the checked file that can
-// be commented on, and where they lie in the head. A workflow checks out the merge of head and base, in which what the
-// base has got in the meantime moves lines: a suggestion would replace others than those that were looked at.
+// Finds the hunks of a pull request's patch in the file that was checked. GitHub accepts comments on lines of the head,
+// but a workflow checks out the merge of head and base, where newer commits of the base may have moved those lines.
+// Without this mapping, a suggestion could replace the wrong lines.
 import type { Hunk } from '../report/review.ts';
 
-/** Lines of the head that can be commented on together. */
+/** A range of lines in the head; a comment must lie within one hunk. */
 export interface PatchHunk {
   readonly first: number;
   readonly last: number;
-  /** As the head has them; undefined where the patch does not hold all of them. */
+  /** Their text in the head; undefined if the patch is cut off. */
   readonly lines: readonly string[] | undefined;
 }
 
-/** Inside a hunk all lines of the head follow each other, changed or not. */
+/** Reads the hunks of a unified diff. */
 export function hunksOf(patch: string): PatchHunk[] {
   return patch.split(/^(?=@@ )/m).flatMap((text) => {
     const [heading = '', ...rows] = text.split('\n');
@@ -24,42 +24,44 @@ export function hunksOf(patch: string): PatchHunk[] {
   });
 }
 
-/** So many lines are compared for a file; more would be a file that was made to take long. */
+/** Limits the lines compared per file, so that a crafted file cannot stall the run. */
 const MOST_COMPARED = 1_000_000;
 
-/** `text` without a byte order mark. What is not found in it, or more than once, cannot be commented on. */
-export function placeHunks(text: string, hunks: readonly PatchHunk[]): Hunk[] {
-  // Git ends no line at a lone carriage return, so that its lines are others than ours.
+/**
+ * Finds each hunk in `text`, which has no byte order mark. A hunk that is missing or found more than once is left out.
+ */
+export function locateHunks(text: string, hunks: readonly PatchHunk[]): Hunk[] {
+  // Python ends a line at a lone carriage return and git does not, so line numbers would differ.
   if (hunks.length === 0 || /\r(?!\n)/.test(text)) return [];
-  // Git on Windows checks lines out with a carriage return that the head has not.
-  const rows = text.split('\n').map(plain);
+  // On Windows git may add carriage returns at checkout.
+  const rows = text.split('\n').map(withoutReturn);
   let compared = 0;
   const isAt = (start: number, lines: readonly string[]): boolean =>
     lines.every((line, index) => {
       compared += 1;
-      return rows[start + index] === plain(line);
+      return rows[start + index] === withoutReturn(line);
     });
-  const placed: Hunk[] = [];
+  const located: Hunk[] = [];
   for (const { first, last, lines } of hunks) {
     if (lines === undefined) {
-      placed.push({ first, last });
+      located.push({ first, last });
       continue;
     }
     const [top = '', ...below] = lines;
     const shown = [first === 1 ? top.replace(/^\ufeff/, '') : top, ...below];
     const found: number[] = isAt(first - 1, shown) ? [first - 1] : [];
     for (let start = 0; found[0] !== first - 1 && found.length < 2 && start < rows.length; start += 1) {
-      if (compared > MOST_COMPARED) return placed;
+      if (compared > MOST_COMPARED) return located;
       if (isAt(start, shown)) found.push(start);
     }
     const [start] = found;
     if (start === undefined || found.length > 1) continue;
-    const isPlain = shown.every((line) => line === plain(line));
-    placed.push({ first: start + 1, last: start + shown.length, shift: start + 1 - first, isPlain });
+    const isPlain = shown.every((line) => line === withoutReturn(line));
+    located.push({ first: start + 1, last: start + shown.length, shift: start + 1 - first, isPlain });
   }
-  return placed;
+  return located;
 }
 
-function plain(line: string): string {
+function withoutReturn(line: string): string {
   return line.endsWith('\r') ? line.slice(0, -1) : line;
 }

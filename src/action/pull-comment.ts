@@ -1,5 +1,5 @@
-// In: what a run found and what the pull request changes. Out: the address of the comment that says so, and one
-// sentence where it could not be written. A comment that nobody asked for is not missed where the token only reads.
+// Writes the comment on the pull request if there is something to report. Returns its URL, or one sentence if it could
+// not be written. Without the input `comment`, a read-only token is not an error.
 import type { Comparison } from '../base/comparison.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { type CommentPage, commentText, resolvedText } from '../report/comment.ts';
@@ -8,36 +8,36 @@ import { sendComment } from './comment.ts';
 import { NO_API, type Session } from './session.ts';
 
 export interface WrittenComment {
-  /** Empty when there is none. */
+  /** Empty if there is no comment. */
   readonly url: string;
-  readonly missed: readonly string[];
+  readonly degraded: readonly string[];
 }
 
 export async function writeComment(
-  { api, event, host, identity, settings }: Session,
+  { api, event, host, identity, inputs }: Session,
   outcome: Outcome,
   comparison: Comparison | undefined,
   page: Omit<CommentPage, 'outcome' | 'compared'>,
 ): Promise<WrittenComment> {
   const { pullRequest } = event;
-  if (settings.comment === 'never' || pullRequest === undefined) return { url: '', missed: [] };
+  if (inputs.comment === 'never' || pullRequest === undefined) return { url: '', degraded: [] };
   if (api === undefined) return refused(NO_API);
-  const isWorthIt = settings.comment === 'always' || outcome.diagnostics.length > 0 || page.sections.length > 0;
+  const isNeeded = inputs.comment === 'always' || outcome.diagnostics.length > 0 || page.sections.length > 0;
   const text = (budget: number): string => commentText({ ...page, outcome, compared: comparison }, budget);
   const sent = await sendComment(api, {
     pullRequest: pullRequest.number,
     identity,
-    text: isWorthIt ? text : undefined,
-    // Where it is not known what changes, nobody can say that nothing is left of what a comment said of that.
+    text: isNeeded ? text : undefined,
+    // Without a comparison it is unknown whether the changes that an older comment lists are still there.
     otherwise: comparison === undefined ? text : () => resolvedText(outcome),
   });
-  if (sent.kind !== 'refusal') return { url: sent.kind === 'comment' ? sent.url : '', missed: [] };
+  if (sent.kind !== 'refusal') return { url: sent.kind === 'comment' ? sent.url : '', degraded: [] };
   return refused(sent.reason, sent.status === 403 || sent.status === 404);
 
   function refused(reason: string, isReadOnly = true): WrittenComment {
-    const missed = `the comment on the pull request was not written: ${reason}`;
-    if (settings.comment !== undefined || !isReadOnly) return { url: '', missed: [missed] };
-    host.info(logLine(missed));
-    return { url: '', missed: [] };
+    const sentence = `the comment on the pull request was not written: ${reason}`;
+    if (inputs.comment !== undefined || !isReadOnly) return { url: '', degraded: [sentence] };
+    host.info(logLine(sentence));
+    return { url: '', degraded: [] };
   }
 }

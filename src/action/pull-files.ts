@@ -1,23 +1,19 @@
-// In: a pull request. Out: the files that it touches and the lines that can be commented on, as GitHub lists
-// them, so that no history is needed; or one sentence why they are not known.
-import { basename, join } from 'node:path';
-import type { ListedFile } from '../git/base-files.ts';
-import { coveredBy } from '../git/changed-paths.ts';
-import { projectName } from '../search/discover.ts';
-import type { Changes } from '../workspace/workspace.ts';
+// Lists the files of a pull request and the lines that accept comments. The list comes from GitHub, so a shallow clone
+// is enough. Returns a refusal if the list cannot be read or is incomplete.
+import type { GitHubFile } from '../git/base-github.ts';
 import type { Api, Refusal } from './api.ts';
 import { type PullRequest, textAt } from './event.ts';
 import { hunksOf, type PatchHunk } from './patch.ts';
 
 export interface PullFiles {
-  readonly listed: readonly ListedFile[];
-  /** Of base and head, by their paths in the repository: a file that was renamed has two. */
+  readonly listed: readonly GitHubFile[];
+  /** Paths in the repository, of base and head: a renamed file has two. */
   readonly paths: ReadonlySet<string>;
-  /** For each file of the head its hunks, from first to last line. */
+  /** Path in the head → hunks in line order. */
   readonly hunks: ReadonlyMap<string, readonly PatchHunk[]>;
 }
 
-/** GitHub lists no more (https://docs.github.com/en/rest/pulls/pulls#list-pull-requests-files). */
+/** GitHub never lists more (https://docs.github.com/en/rest/pulls/pulls#list-pull-requests-files). */
 const MOST_FILES = 3_000;
 
 export async function listPullFiles(api: Api, { number }: PullRequest): Promise<PullFiles | Refusal> {
@@ -28,7 +24,7 @@ export async function listPullFiles(api: Api, { number }: PullRequest): Promise<
     const reason = `the pull request has ${MOST_FILES} files or more, and GitHub lists no more than these`;
     return { kind: 'refusal', status: undefined, reason };
   }
-  const listed: ListedFile[] = [];
+  const listed: GitHubFile[] = [];
   const paths = new Set<string>();
   const hunks = new Map<string, readonly PatchHunk[]>();
   for (const file of list.items) {
@@ -37,32 +33,14 @@ export async function listPullFiles(api: Api, { number }: PullRequest): Promise<
     if (name === undefined) continue;
     for (const one of [name, previous]) if (one !== undefined) paths.add(one);
     listed.push({ path: name, status: statusOf(textAt(file, 'status')), previousPath: previous });
-    // A large or binary file has no patch.
+    // GitHub returns no patch for a large or binary file.
     hunks.set(name, hunksOf(textAt(file, 'patch') ?? ''));
   }
   return { listed, paths, hunks };
 }
 
-/** A copy leaves its original alone; what is only listed for its mode reads the same. */
-function statusOf(status: string | undefined): ListedFile['status'] {
+/** A copy counts as added; any other status, such as a change of mode, as modified. */
+function statusOf(status: string | undefined): GitHubFile['status'] {
   if (status === 'added' || status === 'removed' || status === 'renamed') return status;
   return status === 'copied' ? 'added' : 'modified';
-}
-
-/**
- * `root`: the folder of the repository; `locate`: from a path as it is shown to that in the repository; `names`: how
- * project files are called.
- */
-export function changesIn(
-  { paths }: PullFiles,
-  root: string,
-  locate: (shown: string) => string,
-  names: ReadonlySet<string>,
-): Changes {
-  const isCovered = coveredBy(paths);
-  const projectFiles = [...paths].filter((path) => names.has(basename(path)));
-  return {
-    isChanged: (shown) => isCovered(locate(shown)),
-    projects: new Set(projectFiles.map((path) => projectName(join(root, path)))),
-  };
 }

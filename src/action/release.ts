@@ -1,11 +1,11 @@
-// In: the generated files of each project. Out: a ZIP archive of each and their checksums as files of the release;
-// what is there already with the same content is left alone, what differs is replaced. Or one sentence why not.
-import { createHash } from 'node:crypto';
+// Attaches to a release a ZIP archive per project, and a file with their checksums. Files that the release already has
+// with the same content are kept, others of the same name are replaced. Nothing throws.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareText } from '../base/diagnostic.ts';
+import { sha256 } from '../base/digest.ts';
 import { zip } from '../output/zip.ts';
-import type { Answer, Api, Refusal } from './api.ts';
+import type { Api, ApiResult, Refusal } from './api.ts';
 import { type Event, isTrueAt, numberAt, textAt } from './event.ts';
 import { describeFailure } from './failure.ts';
 import type { Host } from './host.ts';
@@ -17,7 +17,7 @@ export interface Asset {
   readonly sha256: string;
 }
 
-/** What was missed, one sentence each. */
+/** Returns one sentence if the release lacks a file, else nothing. */
 export async function attachToRelease(
   api: Api,
   env: Host['env'],
@@ -29,13 +29,16 @@ export async function attachToRelease(
   if (release.kind === 'refusal') return [`the release got no files: ${release.reason}`];
   const assets = assetsOf(folder, files);
   if (typeof assets === 'string') return [`the release got no files: ${assets}`];
-  const there = await api.list({ path: `${releasePath(api, release.id)}/assets`, permission: PERMISSION }, MOST_ASSETS);
-  if (there.kind === 'refusal') return [`the release got no files: ${there.reason}`];
-  const others = assets.filter((asset) => !there.items.some((item) => isSame(item, asset)));
-  if (others.length === 0) return [];
+  const existing = await api.list(
+    { path: `${releasePath(api, release.id)}/assets`, permission: PERMISSION },
+    MOST_ASSETS,
+  );
+  if (existing.kind === 'refusal') return [`the release got no files: ${existing.reason}`];
+  const outdated = assets.filter((asset) => !existing.items.some((item) => isSame(item, asset)));
+  if (outdated.length === 0) return [];
   if (release.isImmutable) return [`the release got no files: ${IMMUTABLE}`];
-  for (const asset of others) {
-    const refusal = await replace(api, release, asset, there.items);
+  for (const asset of outdated) {
+    const refusal = await replace(api, release, asset, existing.items);
     if (refusal !== undefined) return [`'${asset.name}' was not attached to the release: ${hintOf(refusal)}`];
   }
   return [];
@@ -45,7 +48,10 @@ const PERMISSION = 'contents: write';
 
 const CHECKSUMS = 'fluxio-checksums.txt';
 
-/** A release has no more files (https://docs.github.com/en/repositories/releasing-projects-on-github/about-releases). */
+/**
+ * The most files that a release can have
+ * (https://docs.github.com/en/repositories/releasing-projects-on-github/about-releases).
+ */
 const MOST_ASSETS = 1_000;
 
 const MOST_RELEASES = 300;
@@ -57,42 +63,42 @@ const IMMUTABLE =
 interface Release {
   readonly kind: 'release';
   readonly id: number;
-  /** Where files are sent, which is another host than the API's. */
+  /** On another host than the API. */
   readonly uploadUrl: string;
   readonly isImmutable: boolean;
 }
 
-/** The one of the event, or that of the tag that the run is for, a draft too. */
+/** Finds the release of the event, or the one of the tag that the run is for, which may be a draft. */
 async function findRelease(api: Api, env: Host['env'], event: Event): Promise<Release | Refusal> {
   if (event.release !== undefined) return releaseOf(await get(api, releasePath(api, event.release.id)));
   const tag = env.GITHUB_REF_TYPE === 'tag' ? (env.GITHUB_REF_NAME ?? '') : '';
   if (tag === '') return refused('the run is for no release and no tag');
   const published = await get(api, `${api.repository}/releases/tags/${encodeURIComponent(tag)}`);
-  if (published.kind === 'answer' || published.status !== 404) return releaseOf(published);
-  // A draft cannot be asked for by its tag.
+  if (published.kind === 'success' || published.status !== 404) return releaseOf(published);
+  // GitHub does not find a draft by its tag.
   const all = await api.list({ path: `${api.repository}/releases`, permission: PERMISSION }, MOST_RELEASES);
   if (all.kind === 'refusal') return all;
   const draft = all.items.find((one) => textAt(one, 'tag_name') === tag);
   return draft === undefined
     ? refused(`there is no release of the tag '${tag}', or it is a draft and the token may lack '${PERMISSION}'`)
-    : releaseOf({ kind: 'answer', data: draft });
+    : releaseOf({ kind: 'success', data: draft });
 }
 
 function releasePath(api: Api, id: number): string {
   return `${api.repository}/releases/${id}`;
 }
 
-function get(api: Api, path: string): Promise<Answer> {
+function get(api: Api, path: string): Promise<ApiResult> {
   return api.call({ method: 'GET', path, permission: 'contents: read' });
 }
 
-function releaseOf(answer: Answer): Release | Refusal {
-  if (answer.kind === 'refusal') return answer;
-  const id = numberAt(answer.data, 'id');
+function releaseOf(result: ApiResult): Release | Refusal {
+  if (result.kind === 'refusal') return result;
+  const id = numberAt(result.data, 'id');
   // A URI template (RFC 6570): `…/assets{?name,label}`.
-  const uploadUrl = textAt(answer.data, 'upload_url')?.replace(/\{.*$/, '');
+  const uploadUrl = textAt(result.data, 'upload_url')?.replace(/\{.*$/, '');
   if (id === undefined || uploadUrl === undefined) return refused('GitHub answered something else than a release');
-  const isImmutable = isTrueAt(answer.data, 'immutable') && !isTrueAt(answer.data, 'draft');
+  const isImmutable = isTrueAt(result.data, 'immutable') && !isTrueAt(result.data, 'draft');
   return { kind: 'release', id, uploadUrl, isImmutable };
 }
 
@@ -100,7 +106,10 @@ function refused(reason: string): Refusal {
   return { kind: 'refusal', status: undefined, reason };
 }
 
-/** `files` are relative to `folder`; the first part of each is the project's. Files of none are not attached. */
+/**
+ * Archives the files by project, which is the first segment of their path. Files at the top, such as the manifest, are
+ * left out. Returns a sentence if a file cannot be read.
+ */
 function assetsOf(folder: string, files: readonly string[]): readonly Asset[] | string {
   const projects = new Map<string, string[]>();
   for (const file of [...files].sort(compareText)) {
@@ -119,21 +128,17 @@ function assetsOf(folder: string, files: readonly string[]): readonly Asset[] | 
   }
 }
 
-/** GitHub would put dots in the place of other characters, and two names could become one. */
+/** GitHub replaces other characters by dots, which could make two names equal; the hash keeps them apart. */
 function assetName(project: string): string {
-  const plain = project.replace(/[^A-Za-z0-9_-]+/g, '-');
-  return plain === project ? project : `${plain}-${sha256Of(new TextEncoder().encode(project)).slice(0, 8)}`;
+  const safe = project.replace(/[^A-Za-z0-9_-]+/g, '-');
+  return safe === project ? project : `${safe}-${sha256(project).slice(0, 8)}`;
 }
 
 function assetOf(name: string, bytes: Uint8Array): Asset {
-  return { name, bytes, sha256: sha256Of(bytes) };
+  return { name, bytes, sha256: sha256(bytes) };
 }
 
-function sha256Of(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
-}
-
-/** An older server gives no digest: there a file is always replaced. */
+/** An older server returns no digest, so there a file is always replaced. */
 function isSame(item: unknown, { name, sha256 }: Asset): boolean {
   return textAt(item, 'name') === name && textAt(item, 'digest') === `sha256:${sha256}`;
 }
@@ -142,13 +147,13 @@ async function replace(
   api: Api,
   release: Release,
   asset: Asset,
-  there: readonly unknown[],
+  existing: readonly unknown[],
 ): Promise<Refusal | undefined> {
-  const removed = await removeNamed(api, asset.name, there);
+  const removed = await removeNamed(api, asset.name, existing);
   if (removed !== undefined) return removed;
   const uploaded = await upload(api, release, asset);
-  if (uploaded === undefined || !(uploaded.mayBeDone || uploaded.status === 422)) return uploaded;
-  // An upload that broke off leaves a file without content under the name, and another job may have been faster.
+  if (uploaded === undefined || !(uploaded.mayHaveSucceeded || uploaded.status === 422)) return uploaded;
+  // An aborted upload leaves an empty file of that name, and a concurrent job may have uploaded its own (422).
   const path = `${releasePath(api, release.id)}/assets`;
   const now = await api.list({ path, permission: PERMISSION }, MOST_ASSETS);
   if (now.kind === 'refusal') return uploaded;
@@ -156,8 +161,8 @@ async function replace(
   return (await removeNamed(api, asset.name, now.items)) ?? (await upload(api, release, asset));
 }
 
-async function removeNamed(api: Api, name: string, there: readonly unknown[]): Promise<Refusal | undefined> {
-  const own = there.filter((item) => textAt(item, 'name') === name);
+async function removeNamed(api: Api, name: string, existing: readonly unknown[]): Promise<Refusal | undefined> {
+  const own = existing.filter((item) => textAt(item, 'name') === name);
   for (const id of own.flatMap((item) => numberAt(item, 'id') ?? [])) {
     const path = `${api.repository}/releases/assets/${id}`;
     const removed = await api.call({ method: 'DELETE', path, permission: PERMISSION });
@@ -168,8 +173,8 @@ async function removeNamed(api: Api, name: string, there: readonly unknown[]): P
 
 async function upload(api: Api, { uploadUrl }: Release, { name, bytes }: Asset): Promise<Refusal | undefined> {
   const path = `${uploadUrl}?name=${encodeURIComponent(name)}`;
-  const answer = await api.call({ method: 'POST', path, permission: PERMISSION, body: bytes, isOnce: true });
-  return answer.kind === 'refusal' ? answer : undefined;
+  const result = await api.call({ method: 'POST', path, permission: PERMISSION, body: bytes, isOnce: true });
+  return result.kind === 'refusal' ? result : undefined;
 }
 
 function hintOf({ status, reason }: Refusal): string {

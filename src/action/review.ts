@@ -1,47 +1,48 @@
-// In: findings and the files of a pull request. Out: one review that shows those on lines of the diff, without
-// those that an earlier run has posted; the findings that can be read there now, and why others could not be.
-// What an earlier run posted and is no longer found is said to be gone.
+// Posts a review with a comment for each finding on the lines of the diff. Comments of earlier runs are not repeated,
+// and those whose finding is gone are marked so. Returns the findings that the pull request now shows.
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { fingerprints } from '../base/fingerprint.ts';
+import { plural } from '../base/plural.ts';
 import type { SourceFile } from '../base/source.ts';
 import type { Locate } from '../report/github.ts';
 import { type Hunk, type ReviewComment, reviewComments } from '../report/review.ts';
 import type { Api, Refusal } from './api.ts';
 import { numberAt, type PullRequest, textAt } from './event.ts';
-import { placeHunks } from './patch.ts';
+import { locateHunks } from './patch.ts';
 import type { PullFiles } from './pull-files.ts';
 
 export interface Review {
   readonly pullRequest: PullRequest;
   readonly files: PullFiles;
   readonly diagnostics: readonly Diagnostic[];
-  /** Whether everything could be read: else what is not found may well be there. */
+  /** If false, some input could not be read, so a missing finding does not prove that it is gone. */
   readonly isComplete: boolean;
   readonly locate: Locate;
-  /** Of the job, in hex. */
+  /** Identifies the job, in hex; see `identityOf`. */
   readonly identity: string;
 }
 
 export interface SentReview {
-  /** The findings that can be read in the pull request. */
+  /** The findings that comments of the pull request show, old and new. */
   readonly shown: ReadonlySet<Diagnostic>;
   readonly refusal: Refusal | undefined;
 }
 
-/** Hundreds of comments make a page that nobody can use. */
+/** Hundreds of comments would make the page unusable. */
 const MOST_COMMENTS = 30;
 
+/** Comments of the pull request that are read to find earlier ones. */
 const MOST_LISTED = 3_000;
 
 const PERMISSION = 'pull-requests: write';
 
 export async function sendReview(api: Api, review: Review): Promise<SentReview> {
   const { pullRequest, files, diagnostics, locate } = review;
-  const placed = new Map<SourceFile, readonly Hunk[]>();
+  const located = new Map<SourceFile, readonly Hunk[]>();
   const hunksIn = (file: SourceFile): readonly Hunk[] => {
-    const known = placed.get(file) ?? placeHunks(file.text, files.hunks.get(locate(file.path)) ?? []);
-    placed.set(file, known);
-    return known;
+    const hunks = located.get(file) ?? locateHunks(file.text, files.hunks.get(locate(file.path)) ?? []);
+    located.set(file, hunks);
+    return hunks;
   };
   const comments = reviewComments(diagnostics, hunksIn);
   const prints = printsOf(diagnostics, locate);
@@ -52,18 +53,18 @@ export async function sendReview(api: Api, review: Review): Promise<SentReview> 
   const current = new Set(prints.values());
   const own = review.isComplete ? posted.filter(({ identity }) => identity === review.identity) : [];
   const gone = own.filter(({ print }) => !current.has(print));
-  for (const one of gone.slice(0, MOST_COMMENTS)) await sayGone(api, one);
+  for (const one of gone.slice(0, MOST_COMMENTS)) await markAsGone(api, one);
 
-  const there = new Set(posted.map(({ print }) => print));
-  const shown = comments.filter((comment) => there.has(printOf(comment)));
-  const fresh = comments.filter((comment) => !there.has(printOf(comment)));
-  const added = fresh.slice(0, Math.max(0, MOST_COMMENTS - shown.length));
+  const existing = new Set(posted.map(({ print }) => print));
+  const shown = comments.filter((comment) => existing.has(printOf(comment)));
+  const missing = comments.filter((comment) => !existing.has(printOf(comment)));
+  const added = missing.slice(0, Math.max(0, MOST_COMMENTS - shown.length));
   const refusal = added.length === 0 ? undefined : await post(api, review, added, printOf);
   const all = refusal === undefined ? [...shown, ...added] : shown;
   return { shown: new Set(all.map(({ diagnostic }) => diagnostic)), refusal };
 }
 
-/** Each finding's own name, wherever the run starts. */
+/** Fingerprints use paths in the repository, so that they do not depend on the working directory. */
 function printsOf(diagnostics: readonly Diagnostic[], locate: Locate): ReadonlyMap<Diagnostic, string> {
   const located = diagnostics.map((one) => ({ ...one, file: { ...one.file, path: locate(one.file.path) } }));
   const prints = fingerprints(located);
@@ -76,8 +77,7 @@ async function post(
   comments: readonly ReviewComment[],
   printOf: (comment: ReviewComment) => string,
 ): Promise<Refusal | undefined> {
-  const count = `${comments.length} finding${comments.length === 1 ? '' : 's'}`;
-  const answer = await api.call({
+  const result = await api.call({
     method: 'POST',
     path: `${api.repository}/pulls/${pullRequest.number}/reviews`,
     permission: PERMISSION,
@@ -85,7 +85,7 @@ async function post(
     body: {
       commit_id: pullRequest.headSha,
       event: 'COMMENT',
-      body: `Fluxio has ${count} on lines of this pull request.`,
+      body: `Fluxio has ${plural(comments.length, 'finding')} on lines of this pull request.`,
       comments: comments.map((comment) => ({
         path: locate(comment.diagnostic.file.path),
         body: `<!-- fluxio-finding ${printOf(comment)} ${identity} -->\n${comment.body}`,
@@ -93,29 +93,30 @@ async function post(
       })),
     },
   });
-  if (answer.kind === 'answer') return undefined;
-  if (!answer.mayBeDone) return answer;
+  if (result.kind === 'success') return undefined;
+  if (!result.mayHaveSucceeded) return result;
   const posted = await postedComments(api, pullRequest);
-  const there = new Set('kind' in posted ? [] : posted.map(({ print }) => print));
-  return comments.every((comment) => there.has(printOf(comment))) ? undefined : answer;
+  const existing = new Set('kind' in posted ? [] : posted.map(({ print }) => print));
+  return comments.every((comment) => existing.has(printOf(comment))) ? undefined : result;
 }
 
 function linesOf({ lines: { first, last } }: ReviewComment): object {
   return { line: last, side: 'RIGHT', ...(first < last ? { start_line: first, start_side: 'RIGHT' } : {}) };
 }
 
-interface Posted {
+/** A comment of an earlier run of any job. */
+interface PostedComment {
   readonly id: number;
   readonly print: string;
   readonly identity: string;
-  /** The line that says what was found, as we wrote it. */
+  /** The first paragraph of the comment, which describes the finding. */
   readonly title: string;
 }
 
 const MARKER = /^<!-- fluxio-finding ([0-9a-f]{16}) ([0-9a-f]{16}) -->\r?\n(<p>.*<\/p>)/;
 
-/** What the token's own author has posted and is not yet said to be gone. */
-async function postedComments(api: Api, { number }: PullRequest): Promise<readonly Posted[] | Refusal> {
+/** Reads the comments that the token's own login has posted, except those marked as gone. */
+async function postedComments(api: Api, { number }: PullRequest): Promise<readonly PostedComment[] | Refusal> {
   const path = `${api.repository}/pulls/${number}/comments`;
   const list = await api.list({ path, permission: PERMISSION }, MOST_LISTED);
   if (list.kind === 'refusal') return list;
@@ -131,10 +132,10 @@ async function postedComments(api: Api, { number }: PullRequest): Promise<readon
   return marked.filter(({ author }) => author === login);
 }
 
-/** Without its suggestion, which would no longer fit. */
-async function sayGone(api: Api, { id, title }: Posted): Promise<void> {
+/** Replaces the comment by its title. Its suggestion would no longer apply. */
+async function markAsGone(api: Api, { id, title }: PostedComment): Promise<void> {
   const body = `<p>This is gone:</p>\n\n${title}\n`;
-  // Best effort: a comment that stays as it was does no harm.
+  // Best effort: an outdated comment does no harm.
   await api.call({
     method: 'PATCH',
     path: `${api.repository}/pulls/comments/${id}`,

@@ -1,195 +1,129 @@
-// In: the runner (inputs, environment) and a compiler. Out: annotations, files, artifact, summary and
-// outputs. Whether the step fails depends on the inputs and on what was read alone: what cannot be written
-// is said once, in a notice and in the output `degraded`.
-import { basename, posix, resolve } from 'node:path';
-import { sortDiagnostics } from '../base/diagnostic.ts';
+// Runs the action from start to end: reads the inputs, searches for projects, compiles and judges them, shows the
+// findings, writes and delivers the generated files, and publishes the comment and the summary. Only the inputs and the
+// findings can fail the step. What could not be written is listed in a notice and in the output `degraded`.
 import type { Outcome } from '../base/outcome.ts';
+import type { Tool } from '../base/version.ts';
 import type { Buildable } from '../compile/buildable.ts';
-import type { Compiled, Input } from '../compile/compile.ts';
-import { disk } from '../files/reader.ts';
-import type { Tool } from '../output/manifest.ts';
+import type { Compiled, Draft, Input } from '../compile/compile.ts';
 import { commandText, logLine } from '../report/escape.ts';
-import { annotationsOf, type Locate } from '../report/github.ts';
-import { type Configs, configured, withConfigs } from '../search/config.ts';
-import { type Discovery, discover, type FoundFile, shownPath } from '../search/discover.ts';
-import { restAround } from '../search/elsewhere.ts';
-import { cutSentence } from '../search/limits.ts';
-import { lateInput, readInput } from '../search/read.ts';
-import type { Changes, Checked, Extent } from '../workspace/workspace.ts';
-import { announce } from './announce.ts';
+import type { Discovery } from '../search/discover.ts';
+import { elsewhereAround } from '../search/elsewhere.ts';
+import type { FoundSources } from '../search/sources.ts';
+import type { Changes } from '../workspace/extent.ts';
+import { type Checked, checkWorkspace } from '../workspace/workspace.ts';
 import { type Files, openBuild } from './build.ts';
+import { changesToReport } from './changed-only.ts';
 import { deliver } from './deliver.ts';
 import { describeFailure } from './failure.ts';
 import type { Host } from './host.ts';
-import { readSettings } from './inputs.ts';
-import { linkToArtifact } from './links.ts';
-import { type Outputs, resultOutputs, writeOutputs } from './outputs.ts';
-import { findPlaces, type Places } from './places.ts';
-import type { Pull } from './pull-base.ts';
-import { changesIn } from './pull-files.ts';
+import { readInputs } from './inputs.ts';
+import { outputsOf, writeOutputs } from './outputs.ts';
+import { resolvePaths } from './paths.ts';
+import { publish } from './publish.ts';
+import type { PullComparison } from './pull-comparison.ts';
+import { searchProjects } from './search.ts';
 import { openSession, type Session } from './session.ts';
 import { showFindings } from './show.ts';
-import { tell } from './tell.ts';
 import { conclude, remarksOn, verdictOn } from './verdict.ts';
 
 export interface Compiler {
   readonly tool: Tool;
-  /** Compiles the inputs one after the other, and hands over each as soon as it is compiled. */
-  readonly check: (
-    inputs: Iterable<Input>,
-    files: number,
-    emit: (compiled: Compiled) => void,
-    extent: Extent,
-  ) => Promise<Checked>;
-  /** Everything that is written of a project. */
+  /** Makes the function that compiles each of about so many files. */
+  readonly compilerFor: (files: number) => (input: Input) => Promise<Draft>;
+  /** Generates the files of a project. */
   readonly make: (buildable: Buildable) => Files;
   readonly jsonReport: (outcome: Outcome) => string;
 }
 
 export async function run(host: Host, currentFolder: string, compiler: Compiler): Promise<void> {
   try {
-    const read = readSettings(host);
+    const read = readInputs(host);
     if (read.kind === 'problems') return refuse(host, read.problems);
-    const found = findPlaces(read.settings, host.env, currentFolder);
+    const resolved = resolvePaths(read.inputs, host.env, currentFolder);
+    if (resolved.kind === 'problems') return refuse(host, resolved.problems);
+    const session = openSession(host, read.inputs, resolved.paths);
+    const found = await searchProjects(session);
     if (found.kind === 'problems') return refuse(host, found.problems);
-    const { cwd, config } = found.places;
-    const { limits } = read.settings;
-    const start = performance.now();
-    const isLate = (): boolean => performance.now() - start > limits.seconds * 1000;
-    const given = { cwd, reader: disk, file: config, isIsolated: false, selection: {}, baseline: undefined };
-    const search = (all: Configs): Discovery =>
-      discover(read.settings.paths, cwd, all, { files: limits.files, isLate });
-    const { configs, found: discovery } = await withConfigs(given, search);
-    if (discovery.cut !== undefined) return refuse(host, [cutSentence(discovery.cut, limits)]);
-    const wrong = wrongPaths(read.settings.paths, cwd, discovery);
-    if (wrong.length > 0) return refuse(host, wrong);
-    const mistakes = sortDiagnostics(configs.problems());
-    if (mistakes.length > 0) {
-      const { annotations: channel, maxAnnotations } = read.settings;
-      const annotations = annotationsOf(mistakes, locator(found.places));
-      announce(host, annotations, channel === 'none' ? 0 : maxAnnotations, { error: 1, warning: 0, notice: 1 });
-      return refuse(host, ['the configuration is wrong, so that nothing was checked']);
-    }
-    const session = openSession(host, read.settings, found.places, locator(found.places));
-    await checkProjects(session, discovery, configs, compiler, isLate);
+    await checkProjects(session, found.search, compiler);
   } catch (error) {
     for (const line of stackOf(error)) host.info(logLine(line));
     refuse(host, [`this is a bug in fluxio: ${describeFailure(error)}`]);
   }
 }
 
-/** A path that is named is to be checked: that there is nothing at it, or not here, is no clean run. */
-function wrongPaths(paths: readonly string[], cwd: string, { missing, links }: Discovery): string[] {
-  const named = new Set(paths.map((path) => shownPath(resolve(cwd, path), cwd)));
-  return [
-    ...missing.map((path) => `input 'paths' names '${path}', which does not exist${hintOnPath(path)}`),
-    ...links
-      .filter((path) => named.has(path))
-      .map((path) => `input 'paths' names '${path}', a link that leads elsewhere; name what it leads to`),
-  ];
-}
-
-/** What other actions take in such an input. */
-function hintOnPath(path: string): string {
-  if (/[*?[{]/.test(path)) return '; patterns are not taken: name files, and folders, which are searched';
-  return /, ?/.test(path) ? '; each path has a line of its own' : '';
-}
-
-/** The run came to no findings. */
+/** Ends a run that could not check anything. */
 function refuse(host: Host, problems: readonly string[]): void {
-  const missed = writeOutputs(host, { outcome: 'failed' });
-  for (const problem of [...problems, ...missed]) host.error(commandText(problem));
+  const degraded = writeOutputs(host, { outcome: 'failed' });
+  for (const problem of [...problems, ...degraded]) host.error(commandText(problem));
   host.fail();
 }
 
-async function checkProjects(
-  session: Session,
-  discovery: Discovery,
-  configs: Configs,
-  compiler: Compiler,
-  isLate: () => boolean,
-): Promise<void> {
-  const { host, settings, places } = session;
-  const changes = await changesOf(session, discovery);
-  const pull = await openPull(session, discovery, configs);
-  const build = openBuild(places, compiler.tool, compiler.make);
-  const { seconds } = settings.limits;
-  const inputs = readEach(discovery, configs, (file) => (isLate() ? lateInput(file, seconds) : readInput(file, disk)));
-  const rest = restAround(settings.paths, places.cwd, configs, discovery.unreadable.length === 0);
+async function checkProjects(session: Session, search: FoundSources, compiler: Compiler): Promise<void> {
+  const { host, paths } = session;
+  const { discovery, configs } = search;
+  const changes = await changesToReport(session, discovery);
+  const comparison = await openComparison(session, search);
+  const build = openBuild(paths, compiler.tool, compiler.make);
+
+  const check = checkerOf(session, search, compiler);
   const emit = (compiled: Compiled): void => {
     build.add(compiled);
-    pull?.revision.add(compiled);
+    comparison?.revision.add(compiled);
   };
-  const extent = { rest, ...(changes.used && { changes: changes.used }) };
-  const outcome = await compiler.check(inputs, discovery.files.length, emit, extent);
+  const outcome = await check(sourcesOf(search), emit, changes.changes);
   const verdict = verdictOn(session, outcome, discovery, configs);
-  const remarks = remarksOn(discovery, outcome);
 
-  // The last two are the failure and what was missed; all remarks share one notice.
+  const remarks = remarksOn(discovery, outcome);
+  // Of the notices, one holds all remarks, and the last one what could not be written.
   const reserved = { error: verdict.failure === undefined ? 0 : 1, warning: 0, notice: 2 };
   const notShown = await showFindings(session, outcome, verdict, reserved);
   if (remarks.length > 0) host.notice(commandText(remarks.join('; ')));
 
-  const isWhole = discovery.files.length > 0 && discovery.missing.length + discovery.unreadable.length === 0;
-  const built = build.finish(isWhole, outcome.failed);
+  const built = build.finish(isEverythingFound(discovery), outcome.failed);
   const delivered = await deliver(session, outcome, built, compiler, verdict.isComplete);
-  const { uploaded } = delivered;
-  const artifactUrl = uploaded && linkToArtifact(host.env, uploaded.id);
-  const compared = await pull?.compare(outcome, (files, each) =>
-    compiler.check(files, discovery.files.length, each, { rest }),
-  );
-  const missed = [...changes.missed, ...notShown, ...built.missed, ...delivered.missed];
-  const told = await tell(session, { outcome, built, compared, remarks, missed, artifactUrl });
-  missed.push(...told.missed);
 
-  const outputs: Outputs = {
-    ...resultOutputs(outcome, verdict.isComplete),
-    'output-dir': built.folder,
-    'json-file': delivered.jsonFile,
-    'sarif-file': delivered.sarifFile,
-    ...(uploaded === undefined ? {} : { 'artifact-id': uploaded.id, 'artifact-digest': uploaded.digest }),
-    ...(artifactUrl === undefined ? {} : { 'artifact-url': artifactUrl }),
-    'comment-url': told.commentUrl,
-    'changed-files-used': String(changes.used !== undefined),
-    degraded: missed.join('; '),
-  };
-  missed.push(...writeOutputs(host, outputs));
-  if (missed.length > 0) host.notice(commandText(missed.join('; ')));
+  const compared = await comparison?.compare(outcome, check);
+  const degraded = [...changes.degraded, ...notShown, ...built.degraded, ...delivered.degraded];
+  const { artifactUrl } = delivered;
+  const published = await publish(session, { outcome, built, compared, remarks, degraded, artifactUrl });
+  degraded.push(...published.degraded);
+
+  const isChangedOnly = changes.changes !== undefined;
+  const { commentUrl } = published;
+  const results = { outcome, verdict, built, delivered, commentUrl, isChangedOnly, degraded };
+  degraded.push(...writeOutputs(host, outputsOf(results)));
+  if (degraded.length > 0) host.notice(commandText(degraded.join('; ')));
   conclude(host, outcome, verdict);
 }
 
-/** What the pull request changes, where only that is to be reported and is known. */
-async function changesOf(
-  session: Session,
-  discovery: Discovery,
-): Promise<{ readonly used: Changes | undefined; readonly missed: readonly string[] }> {
-  const { host, locate, places, settings } = session;
-  if (!settings.changedOnly) return { used: undefined, missed: [] };
-  const files = await session.pullFiles();
-  if (files === undefined) {
-    host.info('every finding is reported: the run is for no pull request');
-    return { used: undefined, missed: [] };
-  }
-  if ('kind' in files) return { used: undefined, missed: [`every finding is reported: ${files.reason}`] };
-  const names = new Set(['project.py', 'project.sfn', ...discovery.files.map(({ path }) => basename(path))]);
-  return { used: changesIn(files, places.repository, locate, names), missed: [] };
+type Check = (sources: Iterable<Input>, emit: (compiled: Compiled) => void, changes?: Changes) => Promise<Checked>;
+
+/**
+ * Binds the compiler to what is alike for the head and the base: how many files there are, and what lies around them.
+ */
+function checkerOf({ inputs, paths }: Session, { discovery, configs }: FoundSources, { compilerFor }: Compiler): Check {
+  const findElsewhere = elsewhereAround(inputs.paths, paths.cwd, configs, discovery.unreadable.length === 0);
+  const compile = compilerFor(discovery.files.length);
+  return (sources, emit, changes) =>
+    checkWorkspace(sources, { compile, emit }, { findElsewhere, ...(changes && { changes }) });
 }
 
-/** What compares with the base, loaded where the run is for a pull request and somebody will read it. */
-async function openPull(session: Session, discovery: Discovery, configs: Configs): Promise<Pull | undefined> {
-  const { event, settings } = session;
-  if (event.pullRequest === undefined || !(settings.summary || settings.comment !== 'never')) return undefined;
-  const { openComparison } = await import('./pull-base.ts');
-  return openComparison(session, discovery, configs);
+/** Reads one file at a time, so that memory does not grow with their number. */
+function* sourcesOf({ discovery, read }: FoundSources): Iterable<Input> {
+  for (const found of discovery.files) yield read(found);
 }
 
-function locator({ folder }: Places): Locate {
-  return (file) => posix.join(folder, file);
+/** Whether the build may remove files that it no longer generates: no project is missing because of a search error. */
+function isEverythingFound({ files, missing, unreadable }: Discovery): boolean {
+  return files.length > 0 && missing.length + unreadable.length === 0;
 }
 
-/** One text after the other, so that memory does not grow with their number. */
-function* readEach({ files }: Discovery, configs: Configs, read: (found: FoundFile) => Input): Iterable<Input> {
-  for (const found of files) yield configured(read(found), found.path, configs);
+/** Loads the comparison with the base only for a pull request whose comment or summary will show it. */
+async function openComparison(session: Session, search: FoundSources): Promise<PullComparison | undefined> {
+  const { event, inputs } = session;
+  if (event.pullRequest === undefined || !(inputs.summary || inputs.comment !== 'never')) return undefined;
+  const { openPullComparison } = await import('./pull-comparison.ts');
+  return openPullComparison(session, search);
 }
 
 function stackOf(error: unknown): string[] {

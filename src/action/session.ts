@@ -1,44 +1,41 @@
-// What the steps of one run of the action share: the runner, what it was asked for, where it works, and the way
-// to GitHub, which is not there without a token.
+// What all steps of a run share: the runner, the inputs, the paths, the event, and the client for GitHub's API.
+import { posix } from 'node:path';
+import type { Locate } from '../report/github.ts';
 import { type Api, openApi, type Refusal } from './api.ts';
 import { identityOf } from './comment.ts';
 import { type Event, readEvent } from './event.ts';
 import type { Host } from './host.ts';
-import type { Settings } from './inputs.ts';
-import type { Places } from './places.ts';
+import type { Inputs } from './inputs.ts';
+import type { RunPaths } from './paths.ts';
 import { listPullFiles, type PullFiles } from './pull-files.ts';
 
 export interface Session {
   readonly host: Host;
-  readonly settings: Settings;
-  readonly places: Places;
+  readonly inputs: Inputs;
+  readonly paths: RunPaths;
   readonly event: Event;
+  /** Undefined if GitHub cannot be reached; see `NO_API`. */
   readonly api: Api | undefined;
-  /** Of the job, in hex. */
+  /** Identifies the job in the comments that it writes, in hex. */
   readonly identity: string;
-  /** From a path as it is shown to that in the repository. */
-  readonly locate: (shown: string) => string;
-  /** Asks GitHub once, when it is first needed; undefined where the run is for no pull request. */
+  /** Converts a path relative to the working directory to one relative to the repository. */
+  readonly locate: Locate;
+  /** Lists the files of the pull request, with one request at first use; undefined if the run is for none. */
   readonly pullFiles: () => Promise<PullFiles | Refusal | undefined>;
 }
 
-export function openSession(
-  host: Host,
-  settings: Settings,
-  places: Places,
-  locate: (shown: string) => string,
-): Session {
+export function openSession(host: Host, inputs: Inputs, paths: RunPaths): Session {
   const event = readEvent(host.env);
-  const api = openApi(host, settings.token, event.pullRequest);
+  const api = openApi(host, inputs.token, event.pullRequest);
   let files: Promise<PullFiles | Refusal> | undefined;
   return {
     host,
-    settings,
-    places,
+    inputs,
+    paths,
     event,
     api,
-    identity: identityOf(host.env, settings.commentId),
-    locate,
+    identity: identityOf(host.env, inputs.commentId),
+    locate: (file) => posix.join(paths.folder, file),
     pullFiles: async () => {
       if (event.pullRequest === undefined) return undefined;
       if (api === undefined) return { kind: 'refusal', status: undefined, reason: NO_API };
@@ -48,5 +45,5 @@ export function openSession(
   };
 }
 
-/** Why there is no `api`. */
+/** Why a session has no `api`. */
 export const NO_API = "there is no way to GitHub: input 'github-token' is empty, or GITHUB_API_URL is not set";

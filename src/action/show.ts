@@ -1,11 +1,12 @@
-// In: the findings of a run. Out: each beside the code, as the input `annotations` asks for it, and one sentence
-// for what could not be shown there. What a check run or a review does not show is annotated by the runner.
+// Shows findings next to the code as the input `annotations` selects: by annotations of the runner, a check run or a
+// review. Findings that a check run or review does not show become annotations of the runner. Returns one sentence if
+// GitHub refused the check run or the review.
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { visible } from '../report/escape.ts';
 import { annotationsOf } from '../report/github.ts';
 import { countsSentence, findingsReport } from '../report/markdown.ts';
-import { announce, type Reserved } from './announce.ts';
+import { annotate, type Reserved } from './annotate.ts';
 import { headCommit } from './event.ts';
 import { linkToRun } from './links.ts';
 import { NO_API, type Session } from './session.ts';
@@ -17,16 +18,16 @@ export async function showFindings(
   { failure, isComplete }: Verdict,
   reserved: Reserved,
 ): Promise<readonly string[]> {
-  const { host, settings, locate } = session;
-  const { annotations: channel, maxAnnotations } = settings;
-  if (channel === 'check') return showInCheck(session, outcome, failure !== undefined, reserved);
-  if (channel === 'review') return showInReview(session, outcome.diagnostics, isComplete, reserved);
-  announce(host, annotationsOf(outcome.diagnostics, locate), channel === 'none' ? 0 : maxAnnotations, reserved);
+  const { host, inputs, locate } = session;
+  if (inputs.annotations === 'check') return showInCheck(session, outcome, failure !== undefined, reserved);
+  if (inputs.annotations === 'review') return showInReview(session, outcome.diagnostics, isComplete, reserved);
+  const most = inputs.annotations === 'none' ? 0 : inputs.maxAnnotations;
+  annotate(host, annotationsOf(outcome.diagnostics, locate), most, reserved);
   return [];
 }
 
 async function showInCheck(
-  { api, host, settings, locate }: Session,
+  { api, host, inputs, locate }: Session,
   outcome: Outcome,
   isFailing: boolean,
   reserved: Reserved,
@@ -34,8 +35,8 @@ async function showInCheck(
   const annotations = annotationsOf(outcome.diagnostics, locate);
   const headSha = headCommit(host.env);
   const show = (sent: number): void => {
-    announce(host, annotations.slice(0, sent), 0, reserved);
-    announce(host, annotations.slice(sent), settings.maxAnnotations, reserved);
+    annotate(host, annotations.slice(0, sent), 0, reserved);
+    annotate(host, annotations.slice(sent), inputs.maxAnnotations, reserved);
   };
   if (api === undefined || headSha === undefined) {
     show(0);
@@ -43,7 +44,7 @@ async function showInCheck(
   }
   const { sendCheckRun } = await import('./check-run.ts');
   const run = {
-    name: checkName(host.env.GITHUB_JOB ?? '', settings.commentId),
+    name: checkName(host.env.GITHUB_JOB ?? '', inputs.commentId),
     headSha,
     detailsUrl: linkToRun(host.env),
     conclusion: isFailing ? 'failure' : annotations.length > 0 ? 'neutral' : 'success',
@@ -58,7 +59,7 @@ async function showInCheck(
   return [`${what}: ${refusal.reason}`];
 }
 
-/** Check runs of a commit go by their names, those of other jobs and of other members of a matrix too. */
+/** Jobs of a commit, and of a matrix, need different names: GitHub lists check runs by name. */
 function checkName(job: string, id: string): string {
   const parts = [job, id].filter((part) => part !== '').map(visible);
   return parts.length === 0 ? 'Fluxio' : `Fluxio (${parts.join(', ').slice(0, 200)})`;
@@ -70,21 +71,21 @@ async function showInReview(
   isComplete: boolean,
   reserved: Reserved,
 ): Promise<readonly string[]> {
-  const { api, event, host, identity, locate, settings } = session;
+  const { api, event, host, identity, locate, inputs } = session;
   const files = await session.pullFiles();
-  const missed: string[] = [];
+  const degraded: string[] = [];
   let shown: ReadonlySet<Diagnostic> = new Set();
-  if (files !== undefined && 'kind' in files) missed.push(`the review was not posted: ${files.reason}`);
+  if (files !== undefined && 'kind' in files) degraded.push(`the review was not posted: ${files.reason}`);
   else if (files !== undefined && api !== undefined && event.pullRequest !== undefined) {
     const { sendReview } = await import('./review.ts');
     const { pullRequest } = event;
     const sent = await sendReview(api, { pullRequest, files, diagnostics, isComplete, locate, identity });
     shown = sent.shown;
-    if (sent.refusal !== undefined) missed.push(`the review was not posted: ${sent.refusal.reason}`);
+    if (sent.refusal !== undefined) degraded.push(`the review was not posted: ${sent.refusal.reason}`);
   }
   const inReview = (diagnostic: Diagnostic): boolean => shown.has(diagnostic);
-  announce(host, annotationsOf(diagnostics.filter(inReview), locate), 0, reserved);
+  annotate(host, annotationsOf(diagnostics.filter(inReview), locate), 0, reserved);
   const others = diagnostics.filter((diagnostic) => !inReview(diagnostic));
-  announce(host, annotationsOf(others, locate), settings.maxAnnotations, reserved);
-  return missed;
+  annotate(host, annotationsOf(others, locate), inputs.maxAnnotations, reserved);
+  return degraded;
 }

@@ -1,61 +1,62 @@
-// In: files that this run wrote into its own folder. Out: the artifact that holds them, and what is
-// missing and why. No link is followed, nothing waits longer than the host allows, nothing throws.
+// Uploads generated files as an artifact. Links are not followed, the wait is limited, and nothing throws: the result
+// contains one sentence for what was not uploaded.
 import { lstatSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import { isInside } from '../search/discover.ts';
-import { within } from './api.ts';
+import { isInside } from '../files/paths.ts';
+import { withTimeout } from './api.ts';
 import { describeFailure } from './failure.ts';
 import type { Host, Uploaded } from './host.ts';
-import type { Settings } from './inputs.ts';
+import type { Inputs } from './inputs.ts';
 
 export interface UploadResult {
   readonly uploaded: Uploaded | undefined;
-  readonly missed: readonly string[];
+  readonly degraded: readonly string[];
 }
 
 /** `files` are relative to `root`, with `/`. */
 export async function uploadFiles(
   host: Pick<Host, 'env' | 'upload' | 'uploadLimit'>,
-  settings: Pick<Settings, 'artifactName' | 'retentionDays'>,
+  inputs: Pick<Inputs, 'artifactName' | 'retentionDays'>,
   root: string,
   files: readonly string[],
 ): Promise<UploadResult> {
-  const obstacle = obstacleTo(host.env);
-  if (obstacle !== undefined) return { uploaded: undefined, missed: [`the artifact was not uploaded: ${obstacle}`] };
+  const obstacle = uploadObstacle(host.env);
+  if (obstacle !== undefined) return { uploaded: undefined, degraded: [`the artifact was not uploaded: ${obstacle}`] };
   try {
     const realRoot = realpathSync(root);
     const own = files.filter((file) => isOwnFile(realRoot, file));
-    const missed =
+    const degraded =
       own.length === files.length
         ? []
         : [`${files.length - own.length} of ${files.length} files are not in the artifact: links are not followed`];
-    if (own.length === 0) return { uploaded: undefined, missed };
+    if (own.length === 0) return { uploaded: undefined, degraded };
     const upload = host.upload({
-      name: settings.artifactName,
+      name: inputs.artifactName,
       files: own.map((file) => join(realRoot, file)),
       root: realRoot,
-      retentionDays: retentionOf(settings.retentionDays, host.env.GITHUB_RETENTION_DAYS),
+      retentionDays: retentionOf(inputs.retentionDays, host.env.GITHUB_RETENTION_DAYS),
     });
-    return { uploaded: await within(host.uploadLimit, upload), missed };
+    return { uploaded: await withTimeout(host.uploadLimit, upload), degraded };
   } catch (error) {
-    return { uploaded: undefined, missed: [`the artifact was not uploaded: ${describeFailure(error)}`] };
+    return { uploaded: undefined, degraded: [`the artifact was not uploaded: ${describeFailure(error)}`] };
   }
 }
 
-function obstacleTo(env: Host['env']): string | undefined {
+/** Returns why this runner cannot upload artifacts, or undefined. */
+function uploadObstacle(env: Host['env']): string | undefined {
   if (isEnterpriseServer(env.GITHUB_SERVER_URL)) return 'GitHub Enterprise Server has no service for it';
   const absent = ['ACTIONS_RUNTIME_TOKEN', 'ACTIONS_RESULTS_URL'].find((name) => !env[name]);
   return absent === undefined ? undefined : `${absent} is not set`;
 }
 
-/** The library's own rule (actions/toolkit packages/artifact config.ts, `isGhes`): there it would warn and throw. */
+/** The rule by which the library refuses to work (actions/toolkit packages/artifact config.ts, `isGhes`). */
 function isEnterpriseServer(server: string | undefined): boolean {
   if (!server || !URL.canParse(server)) return false;
   const host = new URL(server).hostname.toLowerCase();
   return host !== 'github.com' && !host.endsWith('.ghe.com') && !host.endsWith('.localhost');
 }
 
-/** The library would zip what a link points to (actions/toolkit packages/artifact zip.ts). */
+/** Excludes links: the library would archive their target (actions/toolkit packages/artifact zip.ts). */
 function isOwnFile(root: string, file: string): boolean {
   const path = join(root, file);
   try {
@@ -65,7 +66,7 @@ function isOwnFile(root: string, file: string): boolean {
   }
 }
 
-/** Longer than the repository allows, the library would shorten it with a warning of its own. */
+/** The library would shorten a longer retention than the repository allows too, but with a warning. */
 function retentionOf(days: number | undefined, allowed: string | undefined): number | undefined {
   const most = Number(allowed);
   return days !== undefined && most > 0 ? Math.min(days, most) : days;

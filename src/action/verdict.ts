@@ -1,51 +1,46 @@
-// In: what a run found and what it could not read. Out: whether the step fails and why, and what is told of places
-// that were not checked. Nothing but these decides it: what cannot be written does not.
+// Decides whether the step fails, and lists the paths that were not checked. Only findings and unreadable inputs fail
+// the step; results that could not be written do not.
 import { dirname, resolve } from 'node:path';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Outcome } from '../base/outcome.ts';
 import type { SourceFile } from '../base/source.ts';
-import type { FailOn } from '../config/settings.ts';
+import { type FailOn, isFailure } from '../config/fail-on.ts';
 import { countsSentence } from '../report/markdown.ts';
 import type { Configs } from '../search/config.ts';
 import type { Discovery } from '../search/discover.ts';
-import { unreadableFile } from '../syntax/refusals.ts';
+import { isUnreadable } from '../syntax/refusals.ts';
 import type { Host } from './host.ts';
 import type { Session } from './session.ts';
 
 export interface Verdict {
-  /** Why the step fails; undefined when it does not. */
+  /** Why the step fails; undefined if it succeeds. */
   readonly failure: string | undefined;
-  /** Whether everything that was asked for could be read. */
+  /** Whether every input could be read. */
   readonly isComplete: boolean;
 }
 
-/** What could not be read fails always, as on the command line: nobody knows what it holds. */
+/** An unreadable input always fails the step, as on the command line: its findings are unknown. */
 export function verdictOn(
-  { places, settings }: Session,
+  { paths, inputs }: Session,
   outcome: Outcome,
   discovery: Discovery,
   configs: Configs,
 ): Verdict {
   const failOn = ({ path }: SourceFile): FailOn =>
-    settings.failOn ?? configs.at(dirname(resolve(places.cwd, path))).settings['fail-on'] ?? 'error';
+    inputs.failOn ?? configs.at(dirname(resolve(paths.cwd, path))).settings['fail-on'] ?? 'error';
   const level = failingLevel(outcome.diagnostics, failOn);
   const isComplete = discovery.unreadable.length === 0 && !outcome.diagnostics.some(isUnreadable);
   const unread = isComplete ? undefined : 'not everything could be read';
   return { failure: level === undefined ? unread : `'fail-on' is '${level}'`, isComplete };
 }
 
-function isUnreadable({ info }: Diagnostic): boolean {
-  return info.code === unreadableFile.code;
-}
-
-const RANK = { error: 0, warning: 1, note: 2, never: -1 } as const;
-
-/** The level at which the step fails; undefined when it does not. */
+/** Returns the `fail-on` level of the first finding that fails the step. */
 function failingLevel(diagnostics: readonly Diagnostic[], failOn: (file: SourceFile) => FailOn): FailOn | undefined {
-  const failing = diagnostics.find(({ severity, file }) => RANK[severity] <= RANK[failOn(file)]);
+  const failing = diagnostics.find(({ severity, file }) => isFailure(severity, failOn(file)));
   return failing && failOn(failing.file);
 }
 
+/** Prints the counts, and fails the step if the verdict says so. */
 export function conclude(host: Host, outcome: Outcome, { failure }: Verdict): void {
   const counts = countsSentence(outcome);
   if (failure === undefined) {
@@ -58,7 +53,7 @@ export function conclude(host: Host, outcome: Outcome, { failure }: Verdict): vo
 
 const MOST_LISTED = 10;
 
-/** One sentence for each place that was not checked, as far as anybody reads them. */
+/** Returns one sentence for each path that was not checked, up to a limit. */
 export function remarksOn(discovery: Discovery, outcome: Outcome): string[] {
   const reasons = [
     ['ignored by .gitignore', discovery.ignored],
@@ -66,8 +61,10 @@ export function remarksOn(discovery: Discovery, outcome: Outcome): string[] {
     ['a link that leads out of its folder', discovery.links],
     ['it cannot be read', discovery.unreadable],
   ] as const;
-  const left = reasons.flatMap(([reason, paths]) => paths.map((path) => `'${path}' was not checked: ${reason}`));
+  const skipped = reasons.flatMap(([reason, paths]) => paths.map((path) => `'${path}' was not checked: ${reason}`));
   const listed =
-    left.length <= MOST_LISTED ? left : [...left.slice(0, MOST_LISTED), `and ${left.length - MOST_LISTED} more`];
+    skipped.length <= MOST_LISTED
+      ? skipped
+      : [...skipped.slice(0, MOST_LISTED), `and ${skipped.length - MOST_LISTED} more`];
   return [...(outcome.projects.length === 0 ? ['no Fluxio project found'] : []), ...listed];
 }

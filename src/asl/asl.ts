@@ -1,8 +1,8 @@
-// The part of the States Language that we emit, with fields in the order in which they are written.
+// The subset of the Amazon States Language that fluxio emits. Fields are in the order in which they are written.
 // https://states-language.net/
 import type { Json, JsonObject } from '../base/json.ts';
 
-/** `States` keeps the order of the statements; names are user text, hence a map. */
+/** `States` is in the order of the statements. It is a map because names are user text, such as `__proto__`. */
 export interface Definition extends JsonObject {
   readonly StartAt: string;
   readonly States: ReadonlyMap<string, JsonObject>;
@@ -13,5 +13,5 @@ export interface Transition extends JsonObject {
   readonly End?: true;
 }
 
-/** A choice rule as the states of a Choice hold it; nested rules have no `Next`. */
-export type Rule = { readonly [field: string]: Json };
+/** A rule of a Choice state. Nested rules have no `Next`. */
+export type ChoiceRule = { readonly [field: string]: Json };

@@ -1,5 +1,5 @@
-// In: a machine with its iterators and branches inlined. Out: its States Language definition.
-// Only reachable states are written, in the order of their statements.
+// In: a machine with its iterators and branches inlined. Out: its definition in the Amazon States Language.
+// Only reachable states are emitted, in the order of their statements.
 import type { Json, JsonObject } from '../base/json.ts';
 import type {
   Catcher,
@@ -15,12 +15,12 @@ import type {
 } from '../graph/graph.ts';
 import type { Instance } from '../graph/instance.ts';
 import { DEFAULT_TIMEOUT } from '../project/services.ts';
-import type { Definition, Rule, Transition } from './asl.ts';
-import { shapeOf } from './task.ts';
+import type { ChoiceRule, Definition, Transition } from './asl.ts';
+import { taskFields } from './task.ts';
 
-/** Which of two forms that mean the same is written. */
+/** The choice between equivalent forms of a definition. */
 export interface Form {
-  /** The fields of a Map that are current, instead of those that every tool knows. */
+  /** Whether to emit the current fields of a Map instead of the deprecated ones, which every tool supports. */
   readonly itemProcessor: boolean;
 }
 
@@ -49,7 +49,7 @@ function emitState(state: State, instance: Instance, form: Form): JsonObject {
       return {
         Type: 'Parallel',
         Branches: (instance.children.get(state.id) ?? []).map((branch) => emit(branch, form)),
-        // Without it an array of all results would replace the data.
+        // By default, an array of the results would replace the data.
         ResultPath: null,
         ...transition(state.next, instance),
       };
@@ -70,9 +70,9 @@ function emitState(state: State, instance: Instance, form: Form): JsonObject {
   }
 }
 
-/** The whole data is the input of the state; the call's own input stands inside Parameters. */
+/** The input of the state is all data. The input of the call is a part of Parameters. */
 function emitTask(state: TaskState | MachineState, instance: Instance): JsonObject {
-  const { resource, parameters, hasDefaultRetry } = shapeOf(state, instance.role);
+  const { resource, parameters, hasDefaultRetry } = taskFields(state, instance.role);
   const retries = [...(hasDefaultRetry ? [LAMBDA_RETRY] : []), ...state.retries.map(emitRetrier)];
   return {
     Type: 'Task',
@@ -87,13 +87,13 @@ function emitTask(state: TaskState | MachineState, instance: Instance): JsonObje
   };
 }
 
-/** The class decides; a call that says otherwise has been reported. */
+/** The class takes precedence over the call. A rule reports different values. */
 function timeoutOf(state: TaskState | MachineState): Json {
   const attribute = state.kind === 'task' ? state.task.attributes.get('timeout') : undefined;
   return attribute?.value ?? state.timeout?.value ?? DEFAULT_TIMEOUT;
 }
 
-/** https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html */
+/** The retrier that AWS recommends. https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html */
 const LAMBDA_RETRY: Json = {
   ErrorEquals: ['Lambda.ServiceException', 'Lambda.AWSLambdaException', 'Lambda.SdkClientException'],
   IntervalSeconds: 2,
@@ -109,7 +109,7 @@ function emitCatcher({ errors, next }: Catcher, instance: Instance): Json {
   return { ResultPath: '$.error', Next: nameOf(instance, next), ErrorEquals: errors };
 }
 
-/** Each iteration gets what leads to its item: the place where the items are stored, and its index. */
+/** Each iteration gets the location of the stored items and the index and value of its own item. */
 function emitMap(state: MapState, instance: Instance, form: Form): JsonObject {
   const [iterator] = instance.children.get(state.id) ?? [];
   if (iterator === undefined) throw new Error(`map of '${instance.graph.machine}' has no iterator`);
@@ -142,7 +142,7 @@ function emitChoice(state: ChoiceState, instance: Instance): JsonObject {
   };
 }
 
-function emitCondition(condition: Condition): Rule {
+function emitCondition(condition: Condition): ChoiceRule {
   switch (condition.kind) {
     case 'test':
       return { Variable: condition.variable, [condition.operator]: condition.operand };

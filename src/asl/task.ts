@@ -1,17 +1,18 @@
-// In: a task or a nested machine of the graph. Out: the Resource and Parameters of its Task state, by service.
+// In: a task or nested machine of the graph. Out: the Resource and Parameters of its Task state, by service.
 //   Foo(data["x"])  →  {"Resource": "${LambdaFunctionFoo}", "Parameters": {"meta": …, "data.$": "$['x']"}}
 import { type Json, type JsonObject, pythonJson } from '../base/json.ts';
 import type { MachineState, TaskState } from '../graph/graph.ts';
 import type { Instance } from '../graph/instance.ts';
 
-export interface TaskShape {
+/** The fields of a Task state that depend on the service. */
+export interface TaskFields {
   readonly resource: string;
   readonly parameters: JsonObject;
-  /** Lambda's own transient errors are retried as AWS advises. */
+  /** Whether transient errors of Lambda itself are retried, as AWS recommends. */
   readonly hasDefaultRetry: boolean;
 }
 
-/** What every task learns about its execution, by the name of the environment variable. */
+/** The metadata of the execution that every task gets, by name of environment variable. */
 const META = {
   SFN_EXECUTION_NAME: '$$.Execution.Name',
   SFN_STATE_NAME: '$$.State.Name',
@@ -20,7 +21,7 @@ const META = {
   TRACE_SOURCE: '$.__trace.source',
 } as const;
 
-export function shapeOf(state: TaskState | MachineState, role: Instance['role']): TaskShape {
+export function taskFields(state: TaskState | MachineState, role: Instance['role']): TaskFields {
   if (state.kind === 'machine') {
     return shape('arn:aws:states:::states:startExecution.sync', {
       Input: {
@@ -47,7 +48,7 @@ export function shapeOf(state: TaskState | MachineState, role: Instance['role'])
   }
 }
 
-function shape(resource: string, parameters: JsonObject): TaskShape {
+function shape(resource: string, parameters: JsonObject): TaskFields {
   return { resource, parameters, hasDefaultRetry: false };
 }
 
@@ -86,7 +87,7 @@ function ecs(name: string, input: string): JsonObject {
   };
 }
 
-/** In an iterator the data holds the item's index; a branch has none, even inside an iterator. */
+/** In an iterator the data has the index of the item. In a branch it does not, even if the branch is in an iterator. */
 function worker(name: string, input: string, role: Instance['role']): JsonObject {
   const group =
     role === 'iterator'

@@ -5,6 +5,9 @@ import type { SourceFile, Span } from './source.ts';
 
 export type Severity = 'error' | 'warning' | 'note';
 
+/** Every severity, the worst first. */
+export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note'];
+
 /** Documented examples. In bad ones, a marker comment (`#   ^^^ FLX201`) underlines the reported span. */
 export interface Examples {
   readonly bad: readonly (string | FixedExample)[];

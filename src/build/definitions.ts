@@ -1,6 +1,5 @@
 // In: what a project is built from. Out: its definitions, diagrams and run methods as files, and what is deployed of
 // it. A definition that Step Functions would refuse is a bug of ours and thrown as one. Only a build loads this.
-
 import { emit } from '../asl/emit.ts';
 import { checkEmitted } from '../asl/validate/check-emitted.ts';
 import type { Artifact } from '../base/artifact.ts';
@@ -8,9 +7,9 @@ import { type Json, jsonText } from '../base/json.ts';
 import type { Deployable } from '../cloudformation/deployment.ts';
 import { type Buildable, machinesOf } from '../compile/buildable.ts';
 import { mermaid } from '../graph/mermaid.ts';
-import { spliceAll } from '../project/splice.ts';
+import { extractPython } from '../project/extract.ts';
 
-export interface Product {
+export interface ProjectDefinitions {
   /** The definition of each first-class machine, by name. */
   readonly definitions: ReadonlyMap<string, Json>;
   /** What a build writes, besides what is deployed. */
@@ -18,7 +17,7 @@ export interface Product {
   readonly deployable: Deployable;
 }
 
-export function productOf(buildable: Buildable): Product {
+export function buildDefinitions(buildable: Buildable): ProjectDefinitions {
   const { project, methods, graphs, instances, form, isExplained } = buildable;
   const definitions = new Map<string, Json>();
   const artifacts: Artifact[] = [];
@@ -31,7 +30,7 @@ export function productOf(buildable: Buildable): Product {
     artifacts.push({ path: `${project.name}/${name}.asl.json`, kind: 'asl', text });
     artifacts.push({ path: `${project.name}/${name}.mmd`, kind: 'mermaid', text: mermaid(instance) });
   }
-  artifacts.push(...spliceAll(project));
+  artifacts.push(...extractPython(project));
   return {
     definitions,
     artifacts,

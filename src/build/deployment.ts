@@ -8,21 +8,21 @@ import { templatesOf } from '../cloudformation/templates.ts';
 import { contentHash, type Package, packagesOf } from '../package/package.ts';
 import { plainName, shorten } from '../project/deployed-names.ts';
 
-export interface DeployOptions extends TemplateOptions {
+export interface BuildOptions extends TemplateOptions {
   readonly templateText: (template: JsonObject) => string;
   /** Packs a package; without it the files lie in folders alone. */
   readonly zip: ((files: readonly { readonly name: string; readonly text: string }[]) => Uint8Array) | undefined;
 }
 
 /** What a build makes that was asked for nothing else. */
-export const DEFAULT_DEPLOYMENT: DeployOptions = {
+export const DEFAULT_BUILD_OPTIONS: BuildOptions = {
   layout: 'nested',
   extension: 'json',
   templateText: jsonText,
   zip: undefined,
 };
 
-export interface Deployed {
+export interface DeploymentBuild {
   readonly artifacts: readonly (Artifact | BinaryArtifact)[];
   readonly summary: DeploymentSummary;
   /** Of the root template, with what is known of their values. */
@@ -54,7 +54,11 @@ export interface TemplateSummary {
 }
 
 /** `code` is what was taken from the file as it stands; it is written anyway. */
-export function deploy(deployable: Deployable, code: readonly Artifact[], options: DeployOptions): Deployed {
+export function buildDeployment(
+  deployable: Deployable,
+  code: readonly Artifact[],
+  options: BuildOptions,
+): DeploymentBuild {
   const { name } = deployable.project;
   const deployment = templatesOf(deployable, { layout: options.layout, extension: options.extension });
   const packages = packagesOf(deployable.project, deployable.methods, code);
@@ -122,7 +126,7 @@ function valueFor(
 function packed(
   deployment: Deployment,
   packages: readonly Package[],
-  zip: NonNullable<DeployOptions['zip']>,
+  zip: NonNullable<BuildOptions['zip']>,
   keys: ReadonlyMap<string, string>,
   project: string,
 ): BinaryArtifact[] {

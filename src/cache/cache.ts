@@ -1,87 +1,88 @@
-// What runs remember for the next one: texts by key, in one file for each working folder, which lies in the cache
-// folder of the user. A file that is torn, strange or somebody else's counts as none, and a folder that cannot be
-// used is no cache: a run never fails of it. A file is replaced whole, so that of several processes at once each
-// reads all that one of them wrote.
+// What a run leaves for the next one: JSON values by key, in one file per working directory. A file that is damaged, not
+// ours or from another version counts as empty, and a folder that cannot be used as no cache: a run never fails because
+// of it. The file is replaced as a whole, so processes that run at once never read a mixture.
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import process from 'node:process';
-import { quietly, readOwnFile } from './folder.ts';
-import { keepFile } from './keep.ts';
+import { sha256 } from '../base/digest.ts';
+import { quietly, readOwnFile, writeOwnFile } from './folder.ts';
 
 export interface Cache {
-  readonly get: (key: string) => string | undefined;
-  /** `key` is of 64 hexadecimal digits, `text` has no line break. */
-  readonly put: (key: string, text: string) => void;
-  /** Writes what is new. */
+  /** The value as it was put. The file is ours, checked by its digest and named after this build: it is not validated. */
+  readonly get: <Value>(key: string) => Value | undefined;
+  /** `key` is 64 hexadecimal digits. */
+  readonly put: (key: string, value: object) => void;
+  /** Writes the file if anything was put. */
   readonly save: () => void;
 }
 
-/** Bytes of one file, and of all together. What a run did not ask for goes first, and the oldest files. */
+/** In bytes, for one file and for all files together. What this run did not ask for goes first, and the oldest files. */
 export const CACHE_LIMIT = 64 * 1024 * 1024;
 
 const KEY_LENGTH = 64;
 const NEWLINE = 10;
-const NOTHING = Buffer.alloc(0);
+const EMPTY = Buffer.alloc(0);
 
-/** `build` names the code whose results are kept, `cwd` the folder that it runs in. */
+/** `build` names the code whose results are stored, `cwd` the working directory that shown paths are relative to. */
 export function openCache(folder: string, build: string, cwd: string, limit = CACHE_LIMIT): Cache {
-  const name = sha256Of(JSON.stringify([build, process.versions.unicode, cwd]));
-  const path = join(folder, name);
-  const bytes = quietly(() => readOwnFile(path, limit)) ?? NOTHING;
-  const old = entriesOf(bytes, name);
+  // Unicode decides which characters Python takes in a name.
+  const name = sha256(JSON.stringify([build, process.versions.unicode, cwd]));
+  const bytes = quietly(() => readOwnFile(join(folder, name), limit)) ?? EMPTY;
+  const old = linesOf(bytes, name);
   const used = new Set<string>();
-  const fresh = new Map<string, string>();
+  const added = new Map<string, string>();
   return {
     get: (key) => {
-      const entry = old.get(key);
-      if (entry === undefined) return undefined;
+      const line = old.get(key);
+      if (line === undefined) return undefined;
       used.add(key);
-      return bytes.toString('utf8', entry.start + KEY_LENGTH + 1, entry.end);
+      return JSON.parse(bytes.toString('utf8', line.start + KEY_LENGTH + 1, line.end));
     },
-    put: (key, text) => fresh.set(key, text),
+    put: (key, value) => added.set(key, JSON.stringify(value)),
     save: () => {
-      if (fresh.size === 0) return;
-      const lines: Buffer[] = [...fresh].map(([key, text]) => Buffer.from(`${key} ${text}\n`));
-      const rest = [...old].filter(([key]) => !fresh.has(key));
+      if (added.size === 0) return;
+      const lines: Buffer[] = [...added].map(([key, json]) => Buffer.from(`${key} ${json}\n`));
+      const rest = [...old].filter(([key]) => !added.has(key));
       for (const isUsed of [true, false]) {
         for (const [key, { start, end }] of rest) {
           if (used.has(key) === isUsed) lines.push(bytes.subarray(start, end + 1));
         }
       }
-      keepFile(folder, name, withHead(name, upTo(limit - headOf(name, NOTHING).length, lines)), limit);
+      writeOwnFile(folder, name, withHeader(name, upTo(limit - headerOf(name, EMPTY).length, lines)), limit);
     },
   };
 }
 
 interface Line {
   readonly start: number;
-  /** Of the line break. */
+  /** The offset of the line break. */
   readonly end: number;
 }
 
-/** `fluxio cache 1`, a checksum of the rest, and then a line for each entry: its key, a blank, its text. */
-function withHead(name: string, lines: readonly Buffer[]): Buffer {
+/** A header with a digest of the rest, then one line for each entry: `KEY JSON`. */
+function withHeader(name: string, lines: readonly Buffer[]): Buffer {
   const body = Buffer.concat(lines);
-  return Buffer.concat([Buffer.from(headOf(name, body)), body]);
+  return Buffer.concat([Buffer.from(headerOf(name, body)), body]);
 }
 
-/** The name is in it: a file that was moved to another one is none. */
-function headOf(name: string, body: Uint8Array): string {
-  const sum = createHash('sha256').update(name).update(body).digest('hex');
-  return `fluxio cache 1 ${sum}\n`;
+/** The digest covers the file's name, so a file that was copied to another name counts as damaged. */
+function headerOf(name: string, body: Uint8Array): string {
+  return `fluxio cache 2 ${createHash('sha256').update(name).update(body).digest('hex')}\n`;
 }
 
-function entriesOf(bytes: Buffer, name: string): Map<string, Line> {
-  const entries = new Map<string, Line>();
-  const headEnd = bytes.indexOf(NEWLINE) + 1;
-  if (headEnd === 0 || bytes.toString('latin1', 0, headEnd) !== headOf(name, bytes.subarray(headEnd))) return entries;
-  for (let start = headEnd; start < bytes.length; ) {
+/** Finds the lines without parsing them: most runs need few. */
+function linesOf(bytes: Buffer, name: string): Map<string, Line> {
+  const lines = new Map<string, Line>();
+  const headerEnd = bytes.indexOf(NEWLINE) + 1;
+  const header = bytes.toString('latin1', 0, headerEnd);
+  if (headerEnd === 0 || header !== headerOf(name, bytes.subarray(headerEnd))) return lines;
+  for (let start = headerEnd; start < bytes.length; ) {
     const end = bytes.indexOf(NEWLINE, start);
     if (end === -1) break;
-    entries.set(bytes.toString('latin1', start, start + KEY_LENGTH), { start, end });
+    lines.set(bytes.toString('latin1', start, start + KEY_LENGTH), { start, end });
     start = end + 1;
   }
-  return entries;
+  return lines;
 }
 
 function upTo(limit: number, lines: readonly Buffer[]): Buffer[] {
@@ -91,8 +92,4 @@ function upTo(limit: number, lines: readonly Buffer[]): Buffer[] {
     size += line.length;
     return true;
   });
-}
-
-function sha256Of(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -1,13 +1,27 @@
-// The folder in which runs remember things, and the files there that this user wrote. It lies outside of all
-// repositories.
-import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync } from 'node:fs';
+// The cache folder of the user, which lies outside all repositories, and the files in it. Only a regular file that this user
+// owns, in a folder that this user owns, is read. A file is replaced as a whole, and the folder stays within its limits.
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import process from 'node:process';
+import { makeFolders } from '../files/folders.ts';
 import { homeFolder } from '../files/home.ts';
-import { codeOf } from '../files/system-error.ts';
+import { systemErrorCode } from '../files/system-error.ts';
 
 /**
- * `$FLUXIO_CACHE_DIR`, or where each system has such things: https://specifications.freedesktop.org/basedir/latest/,
+ * `$FLUXIO_CACHE_DIR`, or the system's place for caches: https://specifications.freedesktop.org/basedir/latest/,
  * Apple's File System Programming Guide, and Microsoft's KNOWNFOLDERID (FOLDERID_LocalAppData). Undefined without one.
  */
 export function cacheFolder(env: Readonly<Record<string, string | undefined>>, cwd: string): string | undefined {
@@ -23,21 +37,70 @@ function below(folder: string | undefined, ...names: readonly string[]): string 
   return folder === undefined ? undefined : join(folder, ...names);
 }
 
-/** Undefined for what is no file of ours. It is never read through a link, nor from a folder of somebody else. */
-export function readOwnFile(path: string, largest: number): Buffer | undefined {
-  if (!isOurs(dirname(path))) return undefined;
+/** Undefined for a file that is not ours or has more than `limit` bytes. Links are not followed. */
+export function readOwnFile(path: string, limit: number): Buffer | undefined {
+  if (!isOwnFolder(dirname(path))) return undefined;
   const handle = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
   try {
     const stat = fstatSync(handle);
-    const isReadable = stat.isFile() && isUser(stat.uid) && stat.size <= largest;
+    const isReadable = stat.isFile() && isUser(stat.uid) && stat.size <= limit;
     return isReadable ? readFileSync(handle) : undefined;
   } finally {
     closeSync(handle);
   }
 }
 
-/** A folder, no link to one, and the user's own where the system tells. */
-export function isOurs(folder: string): boolean {
+/** Replaces a file of the folder, then removes the oldest files beyond `limit` bytes. Does nothing if the system refuses. */
+export function writeOwnFile(folder: string, name: string, bytes: Uint8Array, limit: number): void {
+  quietly(() => {
+    makeFolders(dirname(folder));
+    makeOwnFolder(folder);
+    if (!isOwnFolder(folder)) return;
+    const temporary = join(folder, `${name}.${randomBytes(6).toString('hex')}.tmp`);
+    try {
+      writeFileSync(temporary, bytes, { flag: 'wx', mode: 0o600 });
+      renameSync(temporary, join(folder, name));
+    } catch (error) {
+      quietly(() => unlinkSync(temporary));
+      throw error;
+    }
+    trim(folder, limit);
+  });
+}
+
+/** Only the user may look into it: messages quote source text. */
+function makeOwnFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    if (systemErrorCode(error) !== 'EEXIST') throw error;
+  }
+}
+
+/** The file of a working directory, or such a file half written. */
+const OWN_NAME = /^[0-9a-f]{64}(?:\.[0-9a-f]{12}\.tmp)?$/;
+
+/** Working directories that no longer exist leave files behind, and each costs the next run a look. */
+const MAX_FILES = 1000;
+
+/** Removes the oldest of our files until the rest fits. */
+function trim(folder: string, limit: number): void {
+  const files = readdirSync(folder)
+    .filter((name) => OWN_NAME.test(name))
+    .flatMap((name) => {
+      const stat = lstatSync(join(folder, name), { throwIfNoEntry: false });
+      return stat?.isFile() ? [{ name, size: stat.size, time: stat.mtimeMs }] : [];
+    })
+    .sort((a, b) => b.time - a.time);
+  let size = 0;
+  for (const [index, file] of files.entries()) {
+    size += file.size;
+    if (size > limit || index >= MAX_FILES) quietly(() => unlinkSync(join(folder, file.name)));
+  }
+}
+
+/** A folder, not a link to one, that belongs to the user where the system knows owners. */
+function isOwnFolder(folder: string): boolean {
   const stat = lstatSync(folder);
   return stat.isDirectory() && isUser(stat.uid);
 }
@@ -46,12 +109,12 @@ function isUser(uid: number): boolean {
   return process.getuid === undefined || process.getuid() === uid;
 }
 
-/** Undefined where the system refuses. */
-export function quietly<T>(action: () => T): T | undefined {
+/** Returns undefined where the system refuses. */
+export function quietly<Value>(action: () => Value): Value | undefined {
   try {
     return action();
   } catch (error) {
-    if (codeOf(error) === undefined) throw error;
+    if (systemErrorCode(error) === undefined) throw error;
     return undefined;
   }
 }

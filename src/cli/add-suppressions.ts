@@ -1,24 +1,24 @@
-// `--add-suppressions`: In: what was found. Out: the files with a comment beside each finding of a rule, and what
-// is left of the report. A file that cannot be written keeps its findings.
+// `--add-suppressions`. In: the findings. Out: files with a suppression comment beside each finding of a rule, and the report
+// without those findings. A file that cannot be written keeps its findings.
 import { resolve } from 'node:path';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Outcome } from '../base/outcome.ts';
+import { plural } from '../base/plural.ts';
 import { isSuppressible, suppressFindings } from '../compile/add-suppressions.ts';
 import { rewriteFile } from '../output/rewrite.ts';
-import { count } from '../report/text.ts';
 import type { Engine } from '../syntax/structure/engine.ts';
 import type { Io } from './io.ts';
 
 export interface Added {
   readonly outcome: Outcome;
-  /** What was done; undefined where nothing could be. */
+  /** Undefined when nothing could be written. */
   readonly sentence: string | undefined;
   readonly problems: readonly string[];
 }
 
 const BYTE_ORDER_MARK = '\ufeff';
 
-/** `hasMark` says of a path whether its file begins with a byte order mark. */
+/** `hasMark` reports whether the file at a path begins with a byte order mark. */
 export function addSuppressions(outcome: Outcome, hasMark: (path: string) => boolean, engine: Engine, io: Io): Added {
   const byFile = new Map<string, Diagnostic[]>();
   for (const diagnostic of outcome.diagnostics) {
@@ -45,7 +45,7 @@ export function addSuppressions(outcome: Outcome, hasMark: (path: string) => boo
     files += 1;
     for (const finding of findings) gone.add(finding);
   }
-  const done = `suppressed ${count(gone.size, 'finding')} in ${count(files, 'file')}`;
+  const done = `suppressed ${plural(gone.size, 'finding')} in ${plural(files, 'file')}`;
   return {
     outcome: { ...outcome, diagnostics: outcome.diagnostics.filter((diagnostic) => !gone.has(diagnostic)) },
     sentence: gone.size > 0 ? done : problems.length > 0 ? undefined : 'nothing to suppress',

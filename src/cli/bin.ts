@@ -21,5 +21,5 @@ function showVersion(): void {
 async function run(): Promise<void> {
   // Keeps the compiled form of our own code for the next run (from Node 22.1 on; https://nodejs.org/api/module.html).
   nodeModule.enableCompileCache?.();
-  (await import('./process.ts')).run();
+  await (await import('./process.ts')).runProcess();
 }

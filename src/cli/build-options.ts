@@ -1,9 +1,9 @@
-// In: the options of `fluxio build`. Out: how templates and packages are written. What only some builds need is loaded
-// only for them.
+// The options that decide what `fluxio build` writes. In: options. Out: how templates and packages are written. What only
+// some builds need is loaded only for them.
 import { compactJson, jsonText } from '../base/json.ts';
-import type { DeployOptions } from '../build/deployment.ts';
-import type { Problem } from '../output/output.ts';
-import type { Arguments, OptionSpec } from './options.ts';
+import type { Problem } from '../base/problem.ts';
+import type { BuildOptions } from '../build/deployment.ts';
+import type { Arguments, OptionSpec } from './arguments.ts';
 
 export const buildOptions = {
   layout: {
@@ -22,14 +22,14 @@ export function buildMistake(options: Arguments['options']): Problem | undefined
     : undefined;
 }
 
-/** Names all that they say. */
-export function buildName(options: Arguments['options']): string {
+/** All of them as one text: part of the key under which a build is cached. */
+export function buildOptionsKey(options: Arguments['options']): string {
   return Object.keys(buildOptions)
     .map((name) => `${name}=${options.get(name) ?? ''}`)
     .join(' ');
 }
 
-export async function deployOptions(options: Arguments['options']): Promise<DeployOptions> {
+export async function deployOptions(options: Arguments['options']): Promise<BuildOptions> {
   const extension = options.get('format-templates') === 'yaml' ? 'yaml' : 'json';
   const yaml = extension === 'yaml' ? (await import('../output/yaml.ts')).yamlText : undefined;
   return {

@@ -1,30 +1,34 @@
-// `fluxio check` and `fluxio build`: In: paths. Out: the report, for build also the files, and the exit code.
-
+// `fluxio check` and `fluxio build`. In: paths. Out: the report, for a build also the files, and the exit code.
+import { plural } from '../base/plural.ts';
+import { isProblem, type Problem } from '../base/problem.ts';
 import { type Cache, openCache } from '../cache/cache.ts';
 import { cacheFolder } from '../cache/folder.ts';
 import type { Input } from '../compile/compile.ts';
-import { type Finished, isProblem, type Problem } from '../output/output.ts';
+import type { Finished } from '../output/output.ts';
 import { buildTable } from '../report/build-table.ts';
-import { count } from '../report/text.ts';
+import type { Limits } from '../search/limits.ts';
+import { isUnreadable } from '../syntax/refusals.ts';
 import type { Engine } from '../syntax/structure/engine.ts';
+import type { Extent } from '../workspace/extent.ts';
+import { type Checked, checkWorkspace } from '../workspace/workspace.ts';
 import { addSuppressions } from './add-suppressions.ts';
+import type { Arguments } from './arguments.ts';
 import { buildMistake } from './build-options.ts';
-import { finishBaselines, readConfiguration, refuseConfiguration } from './configuration.ts';
+import { type Configuration, finishBaselines, readConfiguration, refuseConfiguration } from './configuration.ts';
 import { extentOf, readShard } from './extent.ts';
-import { diff, fixInput, fixSentence, newFixes, tellOpen } from './fix.ts';
+import { diff, type Fixes, fixInput, fixSentence, newFixes, tellOpen } from './fix.ts';
 import { type Command, type ExitCode, FAILED, type Io } from './io.ts';
 import { readLimits } from './limits.ts';
-import type { Arguments } from './options.ts';
 import { withProgress } from './progress.ts';
-import { checkRemembering } from './remember.ts';
-import { codeOf, fail, report } from './result.ts';
+import { exitCodeOf, fail, writeReport } from './result.ts';
 import { showSettings } from './show-settings.ts';
-import { findSources, isUnreadable, tellSources } from './sources.ts';
+import { findSources, type ShardNumber, type Sources, tellSources } from './sources.ts';
+import { fileSteps } from './steps.ts';
 import { openTarget, type Target } from './target.ts';
 
-export const check: Command = (given, io) => run(given, io, undefined);
+export const checkCommand: Command = (given, io) => run(given, io, undefined);
 
-export const build: Command = async (given, io) => {
+export const buildCommand: Command = async (given, io) => {
   const folder = given.options.get('out');
   if (folder === undefined) return fail('build needs --out DIR, the folder to write to', io);
   const mistake = buildMistake(given.options);
@@ -33,10 +37,22 @@ export const build: Command = async (given, io) => {
   return isProblem(target) ? fail(target.problem, io) : run(given, io, target);
 };
 
+/** A run whose arguments and configuration are in order, and whose files have been found. */
+interface Run {
+  readonly options: Arguments['options'];
+  readonly io: Io;
+  readonly start: number;
+  readonly target: Target | undefined;
+  readonly shard: ShardNumber | undefined;
+  readonly configuration: Configuration;
+  readonly sources: Sources;
+  readonly extent: Extent;
+  readonly loadEngine: () => Promise<Engine>;
+}
+
 async function run(given: Arguments, io: Io, target: Target | undefined): Promise<ExitCode> {
-  const { options, operands } = given;
+  const { options } = given;
   const start = io.now();
-  const isQuiet = options.has('quiet');
   const shard = readShard(given);
   if (isProblem(shard)) return fail(shard.problem, io);
   const limits = readLimits(given);
@@ -44,13 +60,7 @@ async function run(given: Arguments, io: Io, target: Target | undefined): Promis
   const configuration = readConfiguration(given, io);
   if (isProblem(configuration)) return fail(configuration.problem, io);
   if (options.has('show-settings')) return showSettings(given, configuration, io);
-  const isLate = (): boolean => io.now() - start > limits.seconds * 1000;
-  const sources = await findSources(operands, options.get('stdin-filename'), configuration, io, {
-    shard,
-    limits,
-    isLate,
-  });
-  tellSources(sources, io, isQuiet);
+  const sources = await search(given, configuration, { start, limits, shard }, io);
   const problems = sources.configs.problems();
   if (problems.length > 0) return refuseConfiguration(problems, options, io);
   const extent = await extentOf(given, sources, shard, io);
@@ -60,67 +70,104 @@ async function run(given: Arguments, io: Io, target: Target | undefined): Promis
     loading ??= io.loadEngine(sources.count);
     return loading;
   };
-  const isReported = (input: Input): boolean => extent.changes?.isChanged(input.file.path) ?? true;
-  if (options.has('diff')) return diff(sources, options, await loadEngine(), io, isReported);
-  const fixing = options.has('fix') ? { fixes: newFixes(), engine: await loadEngine() } : undefined;
-  const fixes = fixing?.fixes;
+  const all: Run = { options, io, start, target, shard, configuration, sources, extent, loadEngine };
+  if (options.has('diff')) return diff(sources, options, await loadEngine(), io, isReported(extent));
+  return checkAndReport(all);
+}
+
+interface SearchLimits {
+  readonly start: number;
+  readonly limits: Limits;
+  readonly shard: ShardNumber | undefined;
+}
+
+async function search(
+  { options, operands }: Arguments,
+  configuration: Configuration,
+  { start, limits, shard }: SearchLimits,
+  io: Io,
+): Promise<Sources> {
+  const isLate = (): boolean => io.now() - start > limits.seconds * 1000;
+  const stdinName = options.get('stdin-filename');
+  const sources = await findSources(operands, stdinName, configuration, io, { shard, limits, isLate });
+  tellSources(sources, io, options.has('quiet'));
+  return sources;
+}
+
+function isReported({ changes }: Extent): (input: Input) => boolean {
+  return (input) => changes?.isChanged(input.file.path) ?? true;
+}
+
+async function checkAndReport(run: Run): Promise<ExitCode> {
+  const { options, io, target, shard, sources, extent, loadEngine } = run;
+  const fixes = options.has('fix') ? newFixes() : undefined;
   const marked = new Set<string>();
-  const inputs = function* (): Iterable<Input> {
-    for (const input of withProgress(sources.inputs(), { total: sources.count, start }, options, io)) {
-      if (input.hasMark) marked.add(input.file.path);
-      yield fixing === undefined || !isReported(input)
-        ? input
-        : fixInput(input, sources, options, fixing.engine, io, fixing.fixes);
-    }
-  };
-  const memory = { cache: cacheOf(options, io), loadEngine };
-  const checked = await checkRemembering(inputs(), extent, memory, target);
-  // Nothing was found at all: more likely the wrong folder than the end of all projects. A shard knows only its own.
+  const inputs = await inputsOf(run, fixes, marked);
+  const { steps, save } = fileSteps(loadEngine, cacheOf(options, io), target);
+  const checked = await checkWorkspace(inputs, steps, extent);
+  // An empty search is more likely the wrong folder than the end of all projects, and a shard knows only its own files.
   const isComplete = sources.errors.length === 0 && sources.count > 0 && shard === undefined;
   const written = target?.finish(checked.failed, isComplete);
-  const seconds = ((io.now() - start) / 1000).toFixed(2);
+  save();
+  const seconds = ((io.now() - run.start) / 1000).toFixed(2);
   const added = options.has('add-suppressions')
     ? addSuppressions(checked, (path) => marked.has(path), await loadEngine(), io)
     : undefined;
-  const outcome = added?.outcome ?? checked;
   for (const unwritten of added?.problems ?? []) fail(unwritten, io);
+  const outcome: Checked = { ...checked, ...added?.outcome };
   const isReadable = sources.errors.length === 0 && !outcome.diagnostics.some(isUnreadable);
   if (fixes !== undefined) tellOpen(fixes, io);
-  const accepted = finishBaselines(configuration, sources.configs.baselines(), isReadable, isQuiet, io);
-  const done = [
+  const isQuiet = options.has('quiet');
+  const accepted = finishBaselines(run.configuration, sources.configs.baselines(), isReadable, isQuiet, io);
+  const sentences = [
     isProblem(accepted) ? undefined : accepted,
     added?.sentence,
     fixSentence(outcome.diagnostics, options, fixes),
     ...buildTable(isProblem(written) ? [] : (target?.built(checked.failed) ?? []), options.has('minify')),
-    `${work(target?.folder, written)} in ${seconds} s`,
+    `${workSentence(target?.folder, written)} in ${seconds} s`,
   ];
-  // With --fix standard output is for the text that came from standard input.
-  const people = fixes !== undefined && sources.stdin !== undefined ? { ...io, stdout: io.stderr } : io;
+  // With --fix, standard output is for the text that came from standard input.
+  const forPeople = fixes !== undefined && sources.stdin !== undefined ? { ...io, stdout: io.stderr } : io;
   if (shard !== undefined && options.get('format') !== 'json' && !isQuiet) {
     const part = `shard ${shard.index} of ${shard.count}`;
     io.stderr(`note: this is ${part}: what projects say about each other shows when its JSON report is merged\n`);
   }
-  const wasReported = report(outcome, options, people, done, isReadable);
+  const wasReported = writeReport(outcome, options, forPeople, sentences, isReadable);
   if (isProblem(written)) return fail(written.problem, io);
   if (isProblem(accepted)) return fail(accepted.problem, io);
   if (!wasReported || !isReadable || (fixes ?? added)?.problems.length) return FAILED;
-  return codeOf(outcome, options, sources.failOn);
+  return exitCodeOf(outcome, options, sources.failOn);
 }
 
-/** A run that writes into the files compiles them all; code without a name is still being worked on. */
-function cacheOf(options: Arguments['options'], { build, cwd, env }: Io): Cache | undefined {
+/** The inputs of a run, fixed if asked for. Fills `marked` with the paths of files that have a byte order mark. */
+async function inputsOf(run: Run, fixes: Fixes | undefined, marked: Set<string>): Promise<Iterable<Input>> {
+  const { options, io, start, sources, extent, loadEngine } = run;
+  const engine = fixes === undefined ? undefined : await loadEngine();
+  const isFixed = isReported(extent);
+  return (function* () {
+    for (const input of withProgress(sources.inputs(), { total: sources.count, start }, options, io)) {
+      if (input.hasMark) marked.add(input.file.path);
+      yield fixes === undefined || engine === undefined || !isFixed(input)
+        ? input
+        : fixInput(input, sources, options, engine, io, fixes);
+    }
+  })();
+}
+
+/** A run that changes the files compiles them all, and unbundled code is still being worked on. */
+function cacheOf(options: Arguments['options'], { buildId, cwd, env }: Io): Cache | undefined {
   const isOff = ['no-cache', 'fix', 'add-suppressions'].some((name) => options.has(name));
-  if (isOff || build === undefined) return undefined;
+  if (isOff || buildId === undefined) return undefined;
   const folder = cacheFolder(env, cwd);
-  return folder === undefined ? undefined : openCache(folder, build, cwd);
+  return folder === undefined ? undefined : openCache(folder, buildId, cwd);
 }
 
-/** What was done, to be followed by how long it took. */
-function work(folder: string | undefined, written: Finished | Problem | undefined): string {
+/** What was done; the time it took follows. */
+function workSentence(folder: string | undefined, written: Finished | Problem | undefined): string {
   if (folder === undefined || written === undefined || isProblem(written)) return 'checked';
   const { files, changed, removed } = written;
   const kept = `${changed} new or changed, ${removed} removed`;
   return files === 0 && removed === 0
     ? 'nothing to write; checked'
-    : `wrote ${count(files, 'file')} to '${folder}' (${kept})`;
+    : `wrote ${plural(files, 'file')} to '${folder}' (${kept})`;
 }

@@ -1,11 +1,20 @@
-// All that help and version do without, in one module: it is loaded when a command is run.
-import { build, check } from './check.ts';
+// The commands. They are loaded when one is run, because help and version need none of them.
+import { buildCommand, checkCommand } from './check.ts';
 import type { Command, Commands } from './io.ts';
-import { merge } from './merge.ts';
-import { explain, rules } from './pages.ts';
-import { asl, graph } from './show.ts';
+import { mergeCommand } from './merge.ts';
+import { explainCommand, rulesCommand } from './pages.ts';
+import { aslCommand, graphCommand } from './show.ts';
 
-/** The validator is loaded where it is needed. */
-const validate: Command = async (given, io) => (await import('./validate.ts')).validate(given, io);
+/** Loads the validator of definitions, which no other command of a check needs. */
+const validateCommand: Command = async (given, io) => (await import('./validate.ts')).validateCommand(given, io);
 
-export const commands: Commands = { check, build, asl, graph, explain, rules, validate, merge };
+export const commands: Commands = {
+  check: checkCommand,
+  build: buildCommand,
+  asl: aslCommand,
+  graph: graphCommand,
+  explain: explainCommand,
+  rules: rulesCommand,
+  validate: validateCommand,
+  merge: mergeCommand,
+};

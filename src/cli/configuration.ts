@@ -1,23 +1,23 @@
-// In: the options that say which findings count. Out: how configuration files are looked for and what is
-// overruled, or the one sentence that says what is wrong.
+// The options that decide which findings count. In: options. Out: how configuration files are found and what overrides them,
+// or one sentence that says what is wrong.
 import { dirname, resolve } from 'node:path';
 import { type Diagnostic, sortDiagnostics } from '../base/diagnostic.ts';
+import { plural } from '../base/plural.ts';
+import { isProblem, type Problem } from '../base/problem.ts';
 import { catalog } from '../compile/catalog.ts';
 import { type NewBaseline, newBaseline } from '../config/baseline.ts';
-import { type Selector, selectorMistake } from '../config/select.ts';
-import { isProblem, type Problem } from '../output/output.ts';
+import { type Selector, selectorError } from '../config/select.ts';
+import { shownPath } from '../files/paths.ts';
 import { writeReportFile } from '../output/report-file.ts';
 import { logLine } from '../report/escape.ts';
-import { count } from '../report/text.ts';
 import type { ConfigOptions } from '../search/config.ts';
 import { type PlacedBaseline, readBaseline } from '../search/config-file.ts';
-import { shownPath } from '../search/discover.ts';
+import type { Arguments } from './arguments.ts';
 import { type ExitCode, FAILED, type Io } from './io.ts';
-import type { Arguments } from './options.ts';
-import { report } from './result.ts';
+import { writeReport } from './result.ts';
 
 export interface Configuration extends ConfigOptions {
-  /** What --baseline names does not exist yet: the run writes it. */
+  /** Set when the file of --baseline does not exist yet: the run writes it. */
   readonly newBaseline: NewBaseline | undefined;
 }
 
@@ -36,7 +36,7 @@ export function readConfiguration({ options, operands }: Arguments, io: Io): Con
     for (const selector of selectors ?? []) {
       const name = option === 'extendSelect' ? 'extend-select' : option;
       if (selector === '') return { problem: `--${name} takes codes with a comma between them; one is empty` };
-      const mistake = selectorMistake(selector, catalog);
+      const mistake = selectorError(selector, catalog);
       if (mistake !== undefined) return { problem: `--${name}: ${mistake.message}; ${mistake.help()}` };
     }
   }
@@ -51,8 +51,8 @@ export function readConfiguration({ options, operands }: Arguments, io: Io): Con
     if (other !== undefined) return { problem: `--add-suppressions does not go with --${other}` };
     if (operands.includes('-')) return { problem: `--add-suppressions writes into files and takes no '-'` };
   }
-  const { cwd, reader } = io;
-  return { cwd, reader, file, isIsolated, selection: lists, baseline, newBaseline: isNew ? fresh : undefined };
+  const { cwd } = io;
+  return { cwd, file, isIsolated, selection: lists, baseline, newBaseline: isNew ? fresh : undefined };
 }
 
 function baselineOf(name: string | undefined, fresh: NewBaseline, io: Io): PlacedBaseline | Problem | undefined {
@@ -63,14 +63,14 @@ function baselineOf(name: string | undefined, fresh: NewBaseline, io: Io): Place
   return 'problem' in known ? { problem: `the baseline '${name}' is not used: ${known.problem}` } : known;
 }
 
-/** Nothing is checked by settings that nobody meant: the report has what is wrong with them, and nothing else. */
+/** Reports a wrong configuration and nothing else: settings that nobody meant would hide findings. */
 export function refuseConfiguration(problems: readonly Diagnostic[], options: Arguments['options'], io: Io): ExitCode {
   const diagnostics = sortDiagnostics(problems);
-  report({ files: 0, diagnostics, projects: [] }, options, io, ['nothing was checked'], false);
+  writeReport({ files: 0, diagnostics, projects: [] }, options, io, ['nothing was checked'], false);
   return FAILED;
 }
 
-/** Writes a baseline that is new. Out: a sentence about it, or about what old ones no longer match. */
+/** Writes a new baseline and returns a sentence about it. Notes entries of existing baselines that matched nothing. */
 export function finishBaselines(
   { newBaseline: fresh, baseline }: Configuration,
   used: readonly PlacedBaseline[],
@@ -81,7 +81,7 @@ export function finishBaselines(
   if (fresh !== undefined && baseline !== undefined) {
     if (!isComplete) return { problem: `'${baseline.shown}' is not written: not everything could be read` };
     const problem = writeReportFile(baseline.shown, fresh.text(), io.cwd);
-    return problem ?? `wrote ${count(fresh.count(), 'finding')} to the baseline '${baseline.shown}'`;
+    return problem ?? `wrote ${plural(fresh.count(), 'finding')} to the baseline '${baseline.shown}'`;
   }
   for (const { baseline: old, shown } of isQuiet ? [] : used) {
     const stale = old.stale();

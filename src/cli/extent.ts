@@ -1,17 +1,18 @@
-// In: --shard and --changed-since, and what was found. Out: how much of the whole a run is, or what is wrong with it.
+// The options --shard and --changed-since. In: options and the files that were found. Out: how the run relates to the whole
+// repository, or one sentence that says what is wrong.
 import { basename } from 'node:path';
-import { isProblem, type Problem } from '../output/output.ts';
-import { restAround } from '../search/elsewhere.ts';
-import type { Changes, Extent } from '../workspace/workspace.ts';
+import { isProblem, type Problem } from '../base/problem.ts';
+import { elsewhereAround } from '../search/elsewhere.ts';
+import type { Changes, Extent } from '../workspace/extent.ts';
+import type { Arguments } from './arguments.ts';
 import type { Io } from './io.ts';
-import type { Arguments } from './options.ts';
-import type { Part, Sources } from './sources.ts';
+import type { ShardNumber, Sources } from './sources.ts';
 
-/** More shards than any matrix has jobs. */
+/** More shards than a job matrix can have. */
 const MOST_SHARDS = 10_000;
 
 /** The value of --shard; undefined without it. */
-export function readShard({ options, operands }: Arguments): Part | Problem | undefined {
+export function readShard({ options, operands }: Arguments): ShardNumber | Problem | undefined {
   const given = options.get('shard');
   if (given === undefined) return undefined;
   const [index = 0, count = 0] = /^\d{1,5}\/\d{1,5}$/.test(given) ? given.split('/').map(Number) : [];
@@ -25,7 +26,7 @@ export function readShard({ options, operands }: Arguments): Part | Problem | un
 export async function extentOf(
   { options, operands }: Arguments,
   sources: Sources,
-  shard: Part | undefined,
+  shard: ShardNumber | undefined,
   io: Io,
 ): Promise<Extent | Problem> {
   const { files, errors, configs, failOn } = sources;
@@ -34,11 +35,11 @@ export async function extentOf(
   if (isProblem(changes)) return changes;
   const stdinName = options.get('stdin-filename');
   const paths = operands.flatMap((path) => (path !== '-' ? [path] : stdinName === undefined ? [] : [stdinName]));
-  // Nobody knows where a nameless text belongs.
+  // Text from standard input without a name belongs to no folder.
   const isPlaced = paths.length === operands.length;
   const isComplete = errors.length === 0;
   return {
-    rest: restAround(paths, io.cwd, configs, isPlaced && isComplete),
+    findElsewhere: elsewhereAround(paths, io.cwd, configs, isPlaced && isComplete),
     ...(shard && { shard: { ...shard, isComplete, failOn, projects: files.map(({ project }) => project) } }),
     ...(changes && { changes }),
   };
@@ -49,6 +50,6 @@ async function changesOf(ref: string, { files, stdin }: Sources, io: Io): Promis
   const names = new Set(['project.py', 'project.sfn', ...files.map(({ path }) => basename(path))]);
   const changes = changesSince(ref, io.cwd, names);
   if (isProblem(changes) || stdin === undefined) return changes;
-  // What comes from standard input is what somebody is working on.
+  // Text from standard input is being edited, so it counts as changed.
   return { ...changes, isChanged: (file) => file === stdin.path || changes.isChanged(file) };
 }

@@ -1,30 +1,30 @@
-// `--fix` and `--diff`: In: project files, one after the other. Out: the files with their fixes, on the disk
-// or, for standard input, on standard output; or the difference, and nothing is changed.
+// `--fix` and `--diff`. In: project files, one at a time. Out: with `--fix` the fixed files, on the disk or, for standard
+// input, on standard output; with `--diff` a patch, and nothing is changed.
 import { resolve } from 'node:path';
 import type { Diagnostic } from '../base/diagnostic.ts';
+import { plural } from '../base/plural.ts';
 import type { Input } from '../compile/compile.ts';
 import { type FixedFile, fixable, fixFile } from '../compile/fix.ts';
 import { rewriteFile, wholeText } from '../output/rewrite.ts';
 import { logLine } from '../report/escape.ts';
-import { count } from '../report/text.ts';
 import { unreadableFile } from '../syntax/refusals.ts';
 import type { Engine } from '../syntax/structure/engine.ts';
+import type { Arguments } from './arguments.ts';
 import { usesColor } from './color.ts';
 import { CLEAN, type ExitCode, FAILED, FINDINGS, type Io } from './io.ts';
-import type { Arguments } from './options.ts';
 import type { Sources } from './sources.ts';
 import { atStage } from './stage.ts';
 
 type Options = Arguments['options'];
 
-/** What was fixed, and what could not be written. */
+/** Counts what was fixed, and collects what could not be written. */
 export interface Fixes {
   findings: number;
   files: number;
-  /** Findings that --unsafe-fixes would fix as well. */
+  /** Findings that only --unsafe-fixes would fix. */
   hidden: number;
   readonly problems: string[];
-  /** Files that still have something to fix. */
+  /** Paths of files that still have something to fix. */
   readonly open: string[];
 }
 
@@ -32,7 +32,7 @@ export function newFixes(): Fixes {
   return { findings: 0, files: 0, hidden: 0, problems: [], open: [] };
 }
 
-/** The input with its fixes, as it is now on the disk. */
+/** Fixes a file and returns it as it is now on the disk. */
 export function fixInput(
   input: Input,
   { stdin }: Sources,
@@ -44,7 +44,7 @@ export function fixInput(
   const { file } = input;
   const result = fixed(input, options, engine);
   if (stdin === file) {
-    // An editor takes what comes back for the text, be it changed or not.
+    // An editor replaces its text with the answer, changed or not.
     if (input.problem === undefined) io.stdout(wholeText(result.input));
   } else if (result.fixed.length > 0) {
     const path = resolve(io.cwd, file.path);
@@ -91,11 +91,7 @@ export async function diff(
 }
 
 function fixed(input: Input, options: Options, engine: Engine): FixedFile {
-  return atStage(
-    'fix',
-    () => input.file.path,
-    () => fixFile(input, engine, options.has('unsafe-fixes')),
-  );
+  return atStage('fix', input.file.path, () => fixFile(input, engine, options.has('unsafe-fixes')));
 }
 
 function add({ fixed, input, left, isSettled }: FixedFile, fixes: Fixes): void {
@@ -105,13 +101,13 @@ function add({ fixed, input, left, isSettled }: FixedFile, fixes: Fixes): void {
   if (!isSettled) fixes.open.push(input.file.path);
 }
 
-/** What went wrong, and what is not done. */
+/** Reports files that could not be written and files with more to fix. */
 export function tellOpen({ problems, open }: Fixes, io: Io): void {
   for (const problem of problems) io.stderr(`${logLine(`error: ${problem}`)}\n`);
   for (const path of open) io.stderr(`${logLine(`note: '${path}' has more to fix; run fluxio again`)}\n`);
 }
 
-/** What was fixed; without `fixes` what could be of `found`. Undefined where there is nothing to say. */
+/** A sentence about what was fixed; without `fixes`, about what could be. Undefined where there is nothing to say. */
 export function fixSentence(
   found: readonly Diagnostic[],
   options: Options,
@@ -130,5 +126,5 @@ function done({ findings, files, hidden }: Fixes, options: Options, verb: string
   const more = options.has('unsafe-fixes') ? 0 : hidden;
   if (findings === 0) return more === 0 ? undefined : `${more} fixable with --unsafe-fixes`;
   const hint = more === 0 ? '' : ` (${more} more with --unsafe-fixes)`;
-  return `${verb} ${count(findings, 'finding')} in ${count(files, 'file')}${hint}`;
+  return `${verb} ${plural(findings, 'finding')} in ${plural(files, 'file')}${hint}`;
 }

@@ -1,9 +1,9 @@
-// In: the tables of commands and options. Out: the help texts.
-import type { CommandName } from './io.ts';
-import { commands } from './options.ts';
+// The help texts, made from the command table.
+import type { CommandName } from './arguments.ts';
+import { commandTable } from './command-table.ts';
 
 export function generalHelp(): string {
-  const names = Object.entries(commands).map(([name, { summary }]) => [name, summary] as const);
+  const names = Object.entries(commandTable).map(([name, { summary }]) => [name, summary] as const);
   return `Compiles and checks AWS Step Functions workflows written as project.py files, without running them.
 
 Usage: fluxio COMMAND [OPTION...]
@@ -20,7 +20,7 @@ ${exitCodes}`;
 }
 
 export function commandHelp(name: CommandName): string {
-  const { summary, operands, help, options } = commands[name];
+  const { summary, operands, help, options } = commandTable[name];
   const usage = `Usage: fluxio ${name}${operands === '' ? '' : ` ${operands}`} [OPTION...]`;
   const rows = Object.entries(options).map(([option, { value, help: text }]) => {
     const flag = option === 'help' ? '-h, --help' : `    --${option}`;

@@ -1,49 +1,46 @@
-// What the command line may touch: its arguments come in, text goes out, all of it by way of this value,
-// so that tests run it in memory.
-import type { Reader } from '../files/reader.ts';
+// What the command line may touch. Arguments come in and text goes out through this value alone, so tests run it in memory.
 import type { Engine } from '../syntax/structure/engine.ts';
-import type { Arguments } from './options.ts';
+import type { Arguments, CommandName } from './arguments.ts';
 
-/** The variables that are read; what is said can differ where one of them does. */
-export const VARIABLES = [
-  ...['NO_COLOR', 'FORCE_COLOR', 'TERM', 'CI'],
-  ...['FLUXIO_CACHE_DIR', 'XDG_CACHE_HOME', 'LOCALAPPDATA', 'HOME'],
-] as const;
-
-export type Environment = Readonly<Partial<Record<(typeof VARIABLES)[number], string | undefined>>>;
+/** The environment variables that fluxio reads. */
+type Variable =
+  | 'NO_COLOR'
+  | 'FORCE_COLOR'
+  | 'TERM'
+  | 'CI'
+  | 'FLUXIO_CACHE_DIR'
+  | 'XDG_CACHE_HOME'
+  | 'LOCALAPPDATA'
+  | 'HOME';
 
 export interface Io {
-  /** Absolute. */
+  /** The absolute path of the working directory. */
   readonly cwd: string;
-  readonly env: Environment;
+  readonly env: Readonly<Partial<Record<Variable, string | undefined>>>;
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
-  /** All of standard input. */
+  /** Reads standard input to its end. */
   readonly stdin: () => Promise<Uint8Array>;
-  /** Whether standard output is shown to a person. */
+  /** Whether standard output is a terminal. */
   readonly isTerminal: boolean;
-  /** How many columns standard error has just now; undefined when it is not shown to a person. */
+  /** The current width of standard error in columns; undefined when it is not a terminal. */
   readonly errorWidth?: () => number;
-  /** What is read of the disk by a search and a compilation. */
-  readonly reader: Reader;
-  /** Milliseconds from any start. */
+  /** Milliseconds since an arbitrary start. */
   readonly now: () => number;
-  /** Names the code that runs; undefined where nothing is to be remembered of it. */
-  readonly build?: string | undefined;
-  /** For so many files. */
+  /** Identifies the code that runs, for the cache; undefined for unbundled code, whose results are not cached. */
+  readonly buildId?: string | undefined;
+  /** Loads tree-sitter, tuned for a number of files. */
   readonly loadEngine: (files: number) => Promise<Engine>;
 }
 
-/** Runs a command whose arguments are known to be valid. */
+/** Runs a command with valid arguments. */
 export type Command = (given: Arguments, io: Io) => Promise<ExitCode>;
-
-export type CommandName = 'check' | 'build' | 'asl' | 'graph' | 'explain' | 'rules' | 'validate' | 'merge';
 
 export type Commands = Readonly<Record<CommandName, Command>>;
 
 export const CLEAN = 0;
 export const FINDINGS = 1;
-/** Bad usage or configuration, unreadable input, output that could not be written. */
+/** Bad usage or configuration, unreadable input, or output that could not be written. */
 export const FAILED = 2;
 export const BUG = 3;
 

@@ -1,8 +1,8 @@
-// In: the options that say what a run may take. Out: its limits, or the one sentence that says what is wrong.
+// The options that limit a run. In: options. Out: the limits, or one sentence that says what is wrong.
 
-import type { Problem } from '../output/output.ts';
+import type { Problem } from '../base/problem.ts';
 import { DEFAULT_LIMITS, type Limits } from '../search/limits.ts';
-import type { Arguments } from './options.ts';
+import type { Arguments } from './arguments.ts';
 
 export function readLimits({ options }: Arguments): Limits | Problem {
   const limits = { ...DEFAULT_LIMITS };

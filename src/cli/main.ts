@@ -1,13 +1,14 @@
-// In: the arguments of the process. Out: the exit code; texts go out through `io`. Nothing is thrown: an
-// error that is nobody's fault but ours is shown as such.
+// The command line. In: the arguments of the process. Out: the exit code; texts go through `io`. Nothing is thrown: an
+// exception is a bug of ours and is reported as one.
 import { tool } from '../base/version.ts';
 import { logLine } from '../report/escape.ts';
+import { commandTable } from './command-table.ts';
 import { commandHelp, generalHelp } from './help.ts';
 import { BUG, CLEAN, type Commands, type ExitCode, FAILED, type Io } from './io.ts';
-import { isCommand, commands as known, parseArguments, suggestion } from './options.ts';
+import { isCommand, parseArguments, suggestion } from './parse-arguments.ts';
 import { placeOfBug } from './stage.ts';
 
-/** `load` brings the commands: help and version need neither the compiler nor its files. */
+/** `load` loads the commands, because help and version need neither the compiler nor its files. */
 export async function main(argv: readonly string[], io: Io, load: () => Promise<Commands>): Promise<ExitCode> {
   const [word, ...rest] = argv;
   if (word === undefined) {
@@ -24,7 +25,7 @@ export async function main(argv: readonly string[], io: Io, load: () => Promise<
   }
   if (!isCommand(word)) {
     const what = word.startsWith('-') ? 'option' : 'command';
-    const expected = word.startsWith('-') ? ['--help', '--version'] : Object.keys(known);
+    const expected = word.startsWith('-') ? ['--help', '--version'] : Object.keys(commandTable);
     return refuse(`there is no ${what} '${word}'; ${suggestion(word, expected)}`, 'fluxio --help', io);
   }
   const given = parseArguments(word, rest);

@@ -1,14 +1,13 @@
-// `fluxio merge`: In: the JSON reports of all shards. Out: the report of one run over all files, and its exit code.
-
+// `fluxio merge`. In: the JSON reports of all shards. Out: the report and the exit code of one run over all files.
+import { isProblem } from '../base/problem.ts';
 import { tool } from '../base/version.ts';
-import { isProblem } from '../output/output.ts';
 import { readReportFile } from '../output/report-file.ts';
+import { isUnreadable } from '../syntax/refusals.ts';
 import type { ShardReport } from '../workspace/merge.ts';
 import { type Command, FAILED } from './io.ts';
-import { codeOf, fail, report } from './result.ts';
-import { isUnreadable } from './sources.ts';
+import { exitCodeOf, fail, writeReport } from './result.ts';
 
-export const merge: Command = async ({ options, operands }, io) => {
+export const mergeCommand: Command = async ({ options, operands }, io) => {
   const { mergeReports } = await import('../workspace/merge.ts');
   const reports: ShardReport[] = [];
   for (const name of operands) {
@@ -20,6 +19,6 @@ export const merge: Command = async ({ options, operands }, io) => {
   if ('problem' in merged) return fail(merged.problem, io);
   const { outcome } = merged;
   const isComplete = merged.isComplete && !outcome.diagnostics.some(isUnreadable);
-  const wasReported = report(outcome, options, io, [], isComplete, 'json');
-  return wasReported && isComplete ? codeOf(outcome, options, merged.failOn) : FAILED;
+  const wasReported = writeReport(outcome, options, io, [], isComplete, 'json');
+  return wasReported && isComplete ? exitCodeOf(outcome, options, merged.failOn) : FAILED;
 };

@@ -1,4 +1,4 @@
-// `fluxio explain` and `fluxio rules`: In: a code, or none. Out: its page, or the catalog.
+// `fluxio explain` and `fluxio rules`. In: a code, or nothing. Out: its page, or the catalog.
 import { didYouMean } from '../base/suggest.ts';
 import { catalog, findInfo } from '../compile/catalog.ts';
 import { logLine } from '../report/escape.ts';
@@ -6,7 +6,7 @@ import { explainText } from '../report/explain.ts';
 import { rulesJson, rulesMarkdown, rulesText } from '../report/rules.ts';
 import { CLEAN, type Command, FAILED } from './io.ts';
 
-export const explain: Command = async ({ operands }, io) => {
+export const explainCommand: Command = async ({ operands }, io) => {
   const wanted = operands[0] ?? '';
   const info = findInfo(wanted);
   if (info === undefined) {
@@ -19,7 +19,7 @@ export const explain: Command = async ({ operands }, io) => {
   return CLEAN;
 };
 
-export const rules: Command = async ({ options }, io) => {
+export const rulesCommand: Command = async ({ options }, io) => {
   const format = options.get('format');
   const render = format === 'json' ? rulesJson : format === 'markdown' ? rulesMarkdown : rulesText;
   io.stdout(render(catalog));

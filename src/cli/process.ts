@@ -1,25 +1,23 @@
-// Binds the process to `main`.
+// Binds the process to `main`: streams, environment, clock and exit code.
 import { dirname } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { build } from '../base/version.ts';
-import { disk } from '../files/reader.ts';
+import { buildId } from '../base/version.ts';
 import { type Commands, FAILED, type Io } from './io.ts';
 import { main } from './main.ts';
 
-/** More than any project file has; see MAX_FILE_BYTES, whose module is not to be loaded for a help text. */
-const MOST_STDIN = 8 * 1024 * 1024;
+/** In bytes, and more than a project file may have: MAX_FILE_BYTES would load the compiler for a help text. */
+const MAX_STDIN = 8 * 1024 * 1024;
 
 const io: Omit<Io, 'cwd'> = {
   env: process.env,
   stdout: (text) => void process.stdout.write(text),
   stderr: (text) => void process.stderr.write(text),
   stdin: readStdin,
-  reader: disk,
-  build,
+  buildId,
   isTerminal: process.stdout.isTTY === true,
   ...(process.stderr.isTTY === true ? { errorWidth: () => process.stderr.columns || 80 } : {}),
-  // Node has this clock loaded; `performance` is a module more.
+  // Node has loaded this clock already; `performance` is one more module.
   now: () => Number(process.hrtime.bigint()) / 1e6,
   loadEngine: async (files) =>
     (await import('../files/engine.ts')).readEngine(dirname(fileURLToPath(import.meta.url)), files),
@@ -35,17 +33,17 @@ async function readStdin(): Promise<Uint8Array> {
   for await (const chunk of process.stdin) {
     chunks.push(chunk);
     length += chunk.length;
-    if (length > MOST_STDIN) break;
+    if (length > MAX_STDIN) break;
   }
   return Buffer.concat(chunks);
 }
 
-/** Answers whether what was written has been lost until then. */
+/** Returns a function that reports whether output has been lost so far. */
 function watchOutput(): () => boolean {
   let isLost = false;
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      // `fluxio check | head` closes the pipe: nobody reads on, and that is no error.
+      // `fluxio check | head` closes the pipe, and that is not an error.
       if (error.code === 'EPIPE') return;
       isLost = true;
       process.exitCode = FAILED;
@@ -55,7 +53,7 @@ function watchOutput(): () => boolean {
   return () => isLost;
 }
 
-export async function run(): Promise<void> {
+export async function runProcess(): Promise<void> {
   const isLost = watchOutput();
   const cwd = workingDirectory();
   if (cwd === undefined) {

@@ -1,27 +1,28 @@
-// In: the files of a run, one after the other. Out: the same, and meanwhile a bar on a terminal's standard
-// error when they take longer than half a second. It is gone in the end, and never there for a log.
-import type { Io } from './io.ts';
-import type { Arguments } from './options.ts';
+// The progress bar. In: the files of a run. Out: the same files, and a bar on standard error while they take longer than half
+// a second. It is shown only on a terminal, and removed at the end.
 
-/** Milliseconds until there is a bar: shorter work needs none. */
+import type { Arguments } from './arguments.ts';
+import type { Io } from './io.ts';
+
+/** Milliseconds before the bar appears: shorter work needs none. */
 const PATIENCE = 500;
 
-/** Milliseconds between two pictures: more often is a flicker, and a torrent for a screen reader. */
+/** Milliseconds between two updates: more would flicker, and flood a screen reader. */
 const PAUSE = 100;
 
 const BAR = 30;
 
-/** Back to the start of the line, and nothing on it (ECMA-48, erase in line). */
+/** Returns to the start of the line and erases it (ECMA-48, erase in line). */
 const CLEAR = '\r\x1b[K';
 
 export interface Work {
-  /** How many files there are. */
+  /** The number of files. */
   readonly total: number;
-  /** When it began, by the clock of `io`. */
+  /** The start of the run, by the clock of `io`. */
   readonly start: number;
 }
 
-/** A file counts as done when the next one is asked for. */
+/** Passes the files through; a file counts as done when the next one is asked for. */
 export function* withProgress<T>(
   files: Iterable<T>,
   { total, start }: Work,
@@ -47,7 +48,7 @@ export function* withProgress<T>(
       io.stderr(`${CLEAR}${picture(done, total, width())}`);
     }
   } finally {
-    // Also where what is done with a file breaks: the loop over a generator ends it.
+    // Runs also when the loop body throws, because a loop closes its generator.
     if (isShown) io.stderr(CLEAR);
   }
 }
@@ -58,7 +59,7 @@ function isWanted(options: Arguments['options'], { env }: Io): boolean {
   return env.TERM !== 'dumb' && !isAutomatic;
 }
 
-/** One line that does not wrap: in a narrow terminal only the counts. */
+/** One line that does not wrap; only the counts in a narrow terminal. */
 function picture(done: number, total: number, width: number): string {
   const counts = `${done}/${total} files`;
   const length = Math.min(BAR, width - counts.length - 4);

@@ -1,18 +1,18 @@
-// In: what a run found. Out: the report where it was asked for, and the exit code: the same for all commands.
-import type { Severity } from '../base/diagnostic.ts';
+// The report and the exit code of every command. In: what a run found. Out: the report, on standard output or in a file.
 import type { Outcome } from '../base/outcome.ts';
 import type { SourceFile } from '../base/source.ts';
 import { tool } from '../base/version.ts';
+import { type FailOn, isFailure } from '../config/fail-on.ts';
 import { writeReportFile } from '../output/report-file.ts';
 import { logLine } from '../report/escape.ts';
 import { type FormatName, formats } from '../report/formats.ts';
 import { summarySentence, textReport } from '../report/text.ts';
+import type { Arguments } from './arguments.ts';
 import { usesColor } from './color.ts';
 import { CLEAN, type ExitCode, FAILED, FINDINGS, type Io } from './io.ts';
-import type { Arguments } from './options.ts';
 
-/** Says whether all of the report could be written. `fallback` is the format where none is asked for. */
-export function report(
+/** Returns whether all of the report could be written. `fallback` is the format when none is asked for. */
+export function writeReport(
   outcome: Outcome,
   options: Arguments['options'],
   io: Io,
@@ -39,22 +39,18 @@ export function report(
   return problem === undefined;
 }
 
-/** The exit code of a run that came to its end. `failOn` is what the configuration of a file says. */
-export function codeOf(
+/** The exit code of a completed run. `failOn` is the level that the configuration of a file sets. */
+export function exitCodeOf(
   { diagnostics }: Outcome,
   options: Arguments['options'],
   failOn: (file: SourceFile) => string | undefined = () => undefined,
 ): ExitCode {
   const given = options.get('fail-on');
-  return diagnostics.some(({ severity, file }) => counts(severity, given ?? failOn(file))) ? FINDINGS : CLEAN;
+  const levelAt = (file: SourceFile): FailOn => (given ?? failOn(file) ?? 'error') as FailOn;
+  return diagnostics.some(({ severity, file }) => isFailure(severity, levelAt(file))) ? FINDINGS : CLEAN;
 }
 
-function counts(severity: Severity, level: string | undefined): boolean {
-  const levels = ['note', 'warning', 'error'];
-  return level !== 'never' && levels.indexOf(severity) >= levels.indexOf(level ?? 'error');
-}
-
-/** Bad usage, or something outside the program: one sentence on standard error. */
+/** Reports bad usage or a failure of the environment in one sentence. */
 export function fail(problem: string, io: Io): ExitCode {
   io.stderr(`${logLine(`error: ${problem}`)}\n`);
   return FAILED;

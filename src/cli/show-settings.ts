@@ -1,5 +1,5 @@
-// `--show-settings`: In: paths. Out: the settings that hold there, as TOML, where they come from, and what they
-// make of every rule.
+// `--show-settings`. In: paths. Out: the settings that apply to each, as TOML, with their source and the severity that they
+// give each rule.
 import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { catalog } from '../compile/catalog.ts';
@@ -7,9 +7,9 @@ import { type SettingName, settingSpecs } from '../config/settings.ts';
 import { logLine } from '../report/escape.ts';
 import { withConfigs } from '../search/config.ts';
 import type { Config } from '../search/config-file.ts';
+import type { Arguments } from './arguments.ts';
 import { type Configuration, refuseConfiguration } from './configuration.ts';
 import { CLEAN, type ExitCode, type Io } from './io.ts';
-import type { Arguments } from './options.ts';
 
 export async function showSettings(given: Arguments, configuration: Configuration, io: Io): Promise<ExitCode> {
   const { options, operands } = given;
@@ -32,7 +32,7 @@ function folderOf(path: string, cwd: string): string {
   try {
     if (statSync(absolute).isDirectory()) return absolute;
   } catch {
-    // What is not there yet has settings as well.
+    // A path that does not exist yet has settings too.
   }
   return dirname(absolute);
 }
@@ -46,9 +46,9 @@ function page(
   failOn: string | undefined,
 ): string[] {
   const { settings, shown, severities } = config;
-  const startsAfresh = selection.select !== undefined;
+  const isReplaced = selection.select !== undefined;
   const both = (name: 'extend-select' | 'ignore', given: readonly string[] = []): readonly string[] =>
-    startsAfresh ? given : [...(settings[name] ?? []), ...given];
+    isReplaced ? given : [...(settings[name] ?? []), ...given];
   const effective: Partial<Record<SettingName, Value | undefined>> = {
     ...settings,
     select: selection.select ?? settings.select,

@@ -1,29 +1,30 @@
-// `fluxio asl` and `fluxio graph`: In: one project file. Out: on standard output what it compiles to, on
-// standard error what is wrong with it.
+// `fluxio asl` and `fluxio graph`. In: one project file. Out: its definitions or diagrams on standard output, its
+// diagnostics on standard error.
 import { posix } from 'node:path';
 import { type Diagnostic, sortDiagnostics } from '../base/diagnostic.ts';
 import { jsonText } from '../base/json.ts';
-import type { Product } from '../build/definitions.ts';
-import { compile } from '../compile/compile.ts';
-import { isProblem } from '../output/output.ts';
+import { isProblem } from '../base/problem.ts';
+import type { ProjectDefinitions } from '../build/definitions.ts';
+import { compiler, finish } from '../compile/compile.ts';
 import { logLine, printedJson } from '../report/escape.ts';
 import { textReport } from '../report/text.ts';
+import { isUnreadable } from '../syntax/refusals.ts';
+import type { Arguments } from './arguments.ts';
 import { usesColor } from './color.ts';
 import { readConfiguration } from './configuration.ts';
-import { lateEngine } from './engine.ts';
 import { CLEAN, type Command, type ExitCode, FAILED, FINDINGS, type Io } from './io.ts';
-import { type Arguments, suggestion } from './options.ts';
+import { suggestion } from './parse-arguments.ts';
 import { fail } from './result.ts';
-import { findSources, isUnreadable, tellSources } from './sources.ts';
-import { atStage } from './stage.ts';
+import { findSources, tellSources } from './sources.ts';
+import { atStage, awaitStage } from './stage.ts';
 
-export const asl: Command = (given, io) =>
+export const aslCommand: Command = (given, io) =>
   show(given, io, ({ definitions }, machine) => {
     const wanted = machine === undefined ? definitions : definitions.get(machine);
     return wanted === undefined ? unknownMachine(machine ?? '', definitions.keys(), io) : printedJson(jsonText(wanted));
   });
 
-export const graph: Command = (given, io) =>
+export const graphCommand: Command = (given, io) =>
   show(given, io, ({ artifacts }, machine) => {
     const diagrams = new Map<string, string>();
     for (const { kind, path, text } of artifacts) {
@@ -34,14 +35,14 @@ export const graph: Command = (given, io) =>
     return [...diagrams].map(([name, text]) => `%% ${name}\n${text}`).join('\n');
   });
 
-type Render = (product: Product, machine: string | undefined) => string | undefined;
+type Render = (product: ProjectDefinitions, machine: string | undefined) => string | undefined;
 
 async function show({ options, operands }: Arguments, io: Io, render: Render): Promise<ExitCode> {
   const configuration = readConfiguration({ options, operands }, io);
   if (isProblem(configuration)) return fail(configuration.problem, io);
   const sources = await findSources(operands, options.get('stdin-filename'), configuration, io, { takesIgnored: true });
   tellSources(sources, io, false);
-  // Whether standard error is a terminal is not asked: colour there only when it is demanded.
+  // Standard error gets colour only on demand: whether it is a terminal is not known here.
   const color = usesColor(options.get('color'), { ...io, isTerminal: false });
   const tell = (diagnostics: readonly Diagnostic[]): void =>
     io.stderr(textReport({ files: 1, diagnostics, projects: [] }, { color, summary: false }));
@@ -57,26 +58,16 @@ async function show({ options, operands }: Arguments, io: Io, render: Render): P
     io.stderr(`${logLine(`error: '${operands[0]}' holds ${inputs.length} project files; name one of them`)}\n`);
     return FAILED;
   }
-  const withEngine = lateEngine(() => io.loadEngine(sources.count));
-  const compiled = await withEngine((engine) =>
-    atStage(
-      'compile',
-      () => input.file.path,
-      () => compile(input, engine),
-    ),
-  );
-  const { diagnostics } = compiled;
+  const compile = compiler(() => io.loadEngine(sources.count));
+  const draft = await awaitStage('compile', input.file.path, () => compile(input));
+  const diagnostics = finish(draft);
   tell(diagnostics);
   if (diagnostics.some(isUnreadable)) return FAILED;
-  const { buildable } = compiled;
+  const { buildable } = draft;
   if (buildable === undefined) return diagnostics.some(({ severity }) => severity === 'error') ? FINDINGS : FAILED;
-  const { productOf } = await import('../build/definitions.ts');
+  const { buildDefinitions } = await import('../build/definitions.ts');
   const text = render(
-    atStage(
-      'emit',
-      () => input.file.path,
-      () => productOf(buildable),
-    ),
+    atStage('emit', input.file.path, () => buildDefinitions(buildable)),
     options.get('machine'),
   );
   if (text === undefined) return FAILED;

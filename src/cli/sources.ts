@@ -1,45 +1,48 @@
-// In: the paths of a command. Out: what to compile, and what to tell of paths that could not be taken.
+// The project files of a command. In: its paths. Out: inputs to compile, and sentences about the paths that were skipped or
+// could not be read.
 import { dirname, resolve } from 'node:path';
-import type { Diagnostic } from '../base/diagnostic.ts';
 import type { SourceFile } from '../base/source.ts';
 import type { Input } from '../compile/compile.ts';
-import type { FailOn } from '../config/settings.ts';
+import type { FailOn } from '../config/fail-on.ts';
+import { shownPath } from '../files/paths.ts';
 import { logLine } from '../report/escape.ts';
-import { type ConfigOptions, type Configs, configured, withConfigs } from '../search/config.ts';
-import { discover, type FoundFile, projectName, shownPath } from '../search/discover.ts';
-import { cutSentence, DEFAULT_LIMITS, type Limits } from '../search/limits.ts';
-import { decodeInput, lateInput, readInput } from '../search/read.ts';
-import { unreadableFile } from '../syntax/refusals.ts';
+import { type ConfigOptions, type Configs, configured } from '../search/config.ts';
+import type { Discovery, FoundFile } from '../search/discover.ts';
+import { DEFAULT_LIMITS, type Limits, limitSentence } from '../search/limits.ts';
+import { projectName } from '../search/project-files.ts';
+import { decodeInput } from '../search/read.ts';
+import { findProjects } from '../search/sources.ts';
 import type { Io } from './io.ts';
 
 export interface Sources {
-  /** Read one after the other, each when it is asked for. */
+  /** Each input is read when it is asked for. */
   readonly inputs: () => Iterable<Input>;
+  /** How many inputs there are. */
   readonly count: number;
-  /** All that was found on the disk, those of other shards included. */
+  /** Every file that was found on the disk, including those of other shards. */
   readonly files: readonly FoundFile[];
-  /** What was read from standard input. */
+  /** The text that was read from standard input. */
   readonly stdin: SourceFile | undefined;
   readonly configs: Configs;
-  /** What the configuration of a file says; undefined when it does not. */
+  /** The fail-on level that the configuration of a file sets. */
   readonly failOn: (file: SourceFile) => FailOn | undefined;
-  /** Sentences for people, on standard error. */
+  /** Sentences for standard error. */
   readonly errors: readonly string[];
   readonly notes: readonly string[];
 }
 
-/** One of `count` parts, from 1. */
-export interface Part {
+/** One of `count` shards, counted from 1. */
+export interface ShardNumber {
   readonly index: number;
   readonly count: number;
 }
 
-export interface Scope {
-  /** A file that is asked for by itself is taken though a `.gitignore` names it. */
+export interface SourceOptions {
+  /** Whether a named file is taken even if a `.gitignore` or the configuration excludes it. */
   readonly takesIgnored?: boolean;
-  readonly shard?: Part | undefined;
+  readonly shard?: ShardNumber | undefined;
   readonly limits?: Limits;
-  /** Asked before a file is read: whether the run has taken longer than it may. */
+  /** Whether the run has used up its time. */
   readonly isLate?: () => boolean;
 }
 
@@ -48,66 +51,73 @@ export async function findSources(
   stdinName: string | undefined,
   options: ConfigOptions,
   io: Io,
-  { takesIgnored = false, shard, limits = DEFAULT_LIMITS, isLate = () => false }: Scope = {},
+  { takesIgnored = false, shard, limits = DEFAULT_LIMITS, isLate = () => false }: SourceOptions = {},
 ): Promise<Sources> {
   const named = paths.filter((path) => path !== '-');
   const searched = paths.length === 0 ? ['.'] : named;
+  const hasStdin = named.length < paths.length;
   const stdinPath = resolve(io.cwd, stdinName ?? '-');
-  const { configs, found } = await withConfigs(options, (all) => {
-    if (named.length < paths.length) all.at(dirname(stdinPath));
-    return discover(searched, io.cwd, all, { files: limits.files, isLate });
-  });
-  const files = takesIgnored
-    ? [...found.files, ...[...found.ignored, ...found.excluded].map((path) => asFound(path, io.cwd))]
-    : found.files;
-  const stdin = named.length === paths.length ? [] : [decodeInput(await io.stdin(), stdinFile(stdinName, io.cwd))];
-  // What somebody is typing stands for the file of its name, as it would be when it is saved.
-  const isReplaced = (path: string): boolean => stdin.length > 0 && path === stdinPath;
-  const errors = [
-    ...(found.cut === undefined ? [] : [cutSentence(found.cut, limits)]),
-    ...found.missing.map((path) => `'${path}' does not exist`),
-    ...found.unreadable.map((path) => `'${path}' cannot be read; check its permissions`),
-  ];
-  const asked = new Set(named.map((path) => shownPath(resolve(io.cwd, path), io.cwd)));
-  const isAsked = (path: string): boolean => asked.has(path);
-  errors.push(
-    ...found.links
-      .filter(isAsked)
-      .map((path) => `'${path}' is a link that leads elsewhere or nowhere; name the file itself`),
-  );
-  const notes = [
-    ...(takesIgnored ? [] : found.ignored.map((path) => `'${path}' is named by a .gitignore; it is skipped`)),
-    ...(takesIgnored ? [] : found.excluded.map((path) => `'${path}' is excluded by the configuration; it is skipped`)),
-    ...found.links
-      .filter((path) => !isAsked(path))
-      .map((path) => `'${path}' is a link that leads elsewhere or nowhere; it is skipped`),
-  ];
-  if (files.length + stdin.length + errors.length + notes.length === 0) {
+  const configure = hasStdin ? [dirname(stdinPath)] : [];
+  const { configs, discovery, read } = await findProjects({ paths: searched, options, limits, isLate, configure });
+  const skipped = takesIgnored ? [...discovery.ignored, ...discovery.excluded] : [];
+  const files = [...discovery.files, ...skipped.map((path) => foundAt(path, io.cwd))];
+  const stdin = hasStdin ? decodeInput(await io.stdin(), stdinFile(stdinName, io.cwd)) : undefined;
+  const { errors, notes } = sentencesAbout(discovery, { named, limits, takesIgnored, cwd: io.cwd });
+  if (files.length + errors.length + notes.length === 0 && stdin === undefined) {
     notes.push(`no project.py or project.sfn found in ${searched.map((path) => `'${path}'`).join(', ')}`);
   }
-  // In turns, so that the large projects of one team do not all come to one shard.
-  const all = found.cut === undefined ? files.filter(({ path }) => !isReplaced(path)) : [];
-  const part = shard === undefined ? all : all.filter((_, index) => index % shard.count === shard.index - 1);
+  // Standard input stands for the file of its name, as an editor would save it.
+  const saved = hasStdin ? files.filter(({ path }) => path !== stdinPath) : files;
+  const all = discovery.reachedLimit === undefined ? saved : [];
+  // Every `count`-th file, so that the large projects of one team spread over the shards.
+  const own = shard === undefined ? all : all.filter((_, index) => index % shard.count === shard.index - 1);
   return {
     inputs: function* () {
-      // What somebody is typing comes once.
-      for (const input of stdin) yield { ...configured(input, stdinPath, configs), memory: undefined };
-      for (const file of part) {
-        const input = isLate() ? lateInput(file, limits.seconds) : readInput(file, io.reader);
-        yield configured(input, file.path, configs);
-      }
+      // Text that is being typed is not worth caching.
+      if (stdin !== undefined) yield { ...configured(stdin, stdinPath, configs), caching: undefined };
+      for (const file of own) yield read(file);
     },
     configs,
-    failOn: (file) =>
-      configs.at(file === stdin[0]?.file ? dirname(stdinPath) : dirname(resolve(io.cwd, file.path))).settings[
-        'fail-on'
-      ],
-    count: part.length + stdin.length,
+    failOn: (file) => {
+      const path = file === stdin?.file ? stdinPath : resolve(io.cwd, file.path);
+      return configs.at(dirname(path)).settings['fail-on'];
+    },
+    count: own.length + (hasStdin ? 1 : 0),
     files,
-    stdin: stdin[0]?.file,
+    stdin: stdin?.file,
     errors,
     notes,
   };
+}
+
+interface Asked {
+  /** The paths of the command, without '-'. */
+  readonly named: readonly string[];
+  readonly limits: Limits;
+  readonly takesIgnored: boolean;
+  readonly cwd: string;
+}
+
+function sentencesAbout(
+  { reachedLimit, missing, unreadable, links, ignored, excluded }: Discovery,
+  { named, limits, takesIgnored, cwd }: Asked,
+): { errors: string[]; notes: string[] } {
+  const asked = new Set(named.map((path) => shownPath(resolve(cwd, path), cwd)));
+  const isAsked = (path: string): boolean => asked.has(path);
+  const errors = [
+    ...(reachedLimit === undefined ? [] : [limitSentence(reachedLimit, limits)]),
+    ...missing.map((path) => `'${path}' does not exist`),
+    ...unreadable.map((path) => `'${path}' cannot be read; check its permissions`),
+    ...links.filter(isAsked).map((path) => `'${path}' is a link that leads elsewhere or nowhere; name the file itself`),
+  ];
+  const notes = [
+    ...(takesIgnored ? [] : ignored.map((path) => `'${path}' is named by a .gitignore; it is skipped`)),
+    ...(takesIgnored ? [] : excluded.map((path) => `'${path}' is excluded by the configuration; it is skipped`)),
+    ...links
+      .filter((path) => !isAsked(path))
+      .map((path) => `'${path}' is a link that leads elsewhere or nowhere; it is skipped`),
+  ];
+  return { errors, notes };
 }
 
 export function tellSources({ errors, notes }: Sources, io: Io, isQuiet: boolean): void {
@@ -115,12 +125,7 @@ export function tellSources({ errors, notes }: Sources, io: Io, isQuiet: boolean
   if (!isQuiet) for (const note of notes) io.stderr(`${logLine(`note: ${note}`)}\n`);
 }
 
-/** An input that could not be read is a failure of the run, not a finding in a file. */
-export function isUnreadable({ info }: Diagnostic): boolean {
-  return info.code === unreadableFile.code;
-}
-
-function asFound(shown: string, cwd: string): FoundFile {
+function foundAt(shown: string, cwd: string): FoundFile {
   const path = resolve(cwd, shown);
   return { path, shown, project: projectName(path) };
 }

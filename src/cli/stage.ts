@@ -1,4 +1,4 @@
-// Remembers, for a message, what was being done to which file when something of ours broke.
+// Marks an exception with what was being done to which file, for the bug report that the user sees.
 import { isBug } from '../base/bug.ts';
 
 export interface BugPlace {
@@ -7,14 +7,25 @@ export interface BugPlace {
   readonly cause: unknown;
 }
 
-/** Runs `action`; what it throws is marked with the place, the innermost one. */
-export function atStage<T>(stage: string, file: () => string | undefined, action: () => T): T {
+/** Runs `action` and marks what it throws. The innermost mark wins. */
+export function atStage<Value>(stage: string, file: string | undefined, action: () => Value): Value {
   try {
     return action();
   } catch (cause) {
-    if (isMarked(cause)) throw cause;
-    const place: BugPlace = { stage: isBug(cause) ? cause.stage : stage, file: file(), cause };
-    throw Object.assign(new Error(`${stage} failed`, { cause }), { [MARK]: place });
+    throw marked(stage, file, cause);
+  }
+}
+
+/** The same for what a promise rejects with. */
+export async function awaitStage<Value>(
+  stage: string,
+  file: string | undefined,
+  action: () => Promise<Value>,
+): Promise<Value> {
+  try {
+    return await action();
+  } catch (cause) {
+    throw marked(stage, file, cause);
   }
 }
 
@@ -23,6 +34,12 @@ export function placeOfBug(error: unknown): BugPlace {
 }
 
 const MARK = Symbol('place of a bug');
+
+function marked(stage: string, file: string | undefined, cause: unknown): unknown {
+  if (isMarked(cause)) return cause;
+  const place: BugPlace = { stage: isBug(cause) ? cause.stage : stage, file, cause };
+  return Object.assign(new Error(`${stage} failed`, { cause }), { [MARK]: place });
+}
 
 function isMarked(error: unknown): error is { readonly [MARK]: BugPlace } {
   return typeof error === 'object' && error !== null && MARK in error;

@@ -1,55 +1,54 @@
-// In: the options of `fluxio build`, and the projects without an error one by one. Out: their files in the output
-// folder. What makes them is loaded when there is something to make.
+// The output folder of `fluxio build`. In: the projects without an error, one at a time. Out: their files in the folder. The
+// code that builds is loaded when there is something to build.
 import type { ProjectSummary } from '../base/outcome.ts';
+import { isProblem, type Problem } from '../base/problem.ts';
 import { tool } from '../base/version.ts';
-import type { make } from '../build/build.ts';
+import type { buildProject } from '../build/build.ts';
 import type { DeploymentSummary } from '../build/deployment.ts';
+import type { StoredBuild } from '../cache/entry.ts';
 import type { Buildable } from '../compile/buildable.ts';
 import type { Compiled } from '../compile/compile.ts';
-import { type Finished, isProblem, openOutput, type Problem } from '../output/output.ts';
-import { buildName, deployOptions } from './build-options.ts';
+import { type Finished, openOutput } from '../output/output.ts';
+import type { Arguments } from './arguments.ts';
+import { buildOptionsKey, deployOptions } from './build-options.ts';
 import type { Io } from './io.ts';
-import type { Made } from './made.ts';
-import type { Arguments } from './options.ts';
 import { atStage } from './stage.ts';
 
 export interface Target {
   /** As the user named it. */
   readonly folder: string;
-  /** Has to be waited for before anything is written. */
+  /** Identifies the options that decide what is written. */
+  readonly optionsKey: string;
+  /** Loads what builds; must have ended before `write` is called. */
   readonly load: () => Promise<void>;
-  /** Writes a project. Out: what can be remembered of it; undefined where nothing is written. */
-  readonly write: (compiled: Compiled) => Made | undefined;
-  /** Whether the folder holds what was made of a project by an earlier run, in the same way; it counts as written. */
-  readonly keep: (project: ProjectSummary, made: Made) => boolean;
+  /** Writes a project. Returns what can be cached of it; undefined where nothing is written. */
+  readonly write: (compiled: Compiled) => StoredBuild | undefined;
+  /** Counts a project as written if the folder still holds each of its files as an earlier build left it. */
+  readonly keep: (project: ProjectSummary, build: StoredBuild) => boolean;
   readonly finish: (failed: ReadonlySet<string>, isComplete: boolean) => Finished | Problem;
-  /** What was written, without what has failed since. */
+  /** What was written, without projects that turned out to have failed. */
   readonly built: (failed: ReadonlySet<string>) => readonly DeploymentSummary[];
 }
 
 export function openTarget(folder: string, options: Arguments['options'], io: Io): Target | Problem {
   const output = openOutput(folder, io.cwd);
   if (isProblem(output)) return output;
-  const how = buildName(options);
   const built: DeploymentSummary[] = [];
   let problem: Problem | undefined;
-  let makeOne: ((buildable: Buildable) => ReturnType<typeof make>) | undefined;
+  let makeOne: ((buildable: Buildable) => ReturnType<typeof buildProject>) | undefined;
   return {
     folder,
+    optionsKey: buildOptionsKey(options),
     load: async () => {
       if (makeOne !== undefined) return;
       const deploy = await deployOptions(options);
-      const { make } = await import('../build/build.ts');
-      makeOne = (buildable) => make(buildable, deploy);
+      const { buildProject } = await import('../build/build.ts');
+      makeOne = (buildable) => buildProject(buildable, deploy);
     },
     write: ({ file, project, buildable }) => {
       if (problem !== undefined || project === undefined || buildable === undefined) return undefined;
-      const made = atStage(
-        'emit',
-        () => file.path,
-        () => makeOne?.(buildable),
-      );
-      if (made === undefined) throw new Error('nothing was loaded that makes a project');
+      const made = atStage('emit', file.path, () => makeOne?.(buildable));
+      if (made === undefined) throw new Error('a project was written before the builder was loaded');
       const { parameters, summary } = made;
       const files = output.write({ ...project, parameters }, made.files);
       if (isProblem(files)) {
@@ -57,22 +56,16 @@ export function openTarget(folder: string, options: Arguments['options'], io: Io
         return undefined;
       }
       built.push(summary);
-      return { how, files, parameters, summary };
+      return { files, parameters, summary };
     },
-    keep: (project, made) => {
-      if (made.how !== how) return false;
-      const kept = problem ?? output.keep({ ...project, parameters: made.parameters }, made.files);
+    keep: (project, { files, parameters, summary }) => {
+      const kept = problem ?? output.keep({ ...project, parameters }, files);
       if (isProblem(kept)) problem = kept;
-      if (kept !== false) built.push(made.summary);
+      if (kept !== false) built.push(summary);
       return kept !== false;
     },
     finish: (failed, isComplete) =>
-      problem ??
-      atStage(
-        'write',
-        () => undefined,
-        () => output.finish(tool, failed, isComplete),
-      ),
+      problem ?? atStage('write', undefined, () => output.finish(tool, failed, isComplete)),
     built: (failed) => built.filter(({ project }) => !failed.has(project)),
   };
 }

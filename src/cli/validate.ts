@@ -1,19 +1,20 @@
-// `fluxio validate`: In: files that hold definitions in the States Language. Out: the report, and the exit code.
+// `fluxio validate`. In: files with States Language definitions. Out: the report and the exit code.
 import { dirname, resolve } from 'node:path';
 import { compareText, type Diagnostic, sortDiagnostics } from '../base/diagnostic.ts';
+import { plural } from '../base/plural.ts';
+import { isProblem } from '../base/problem.ts';
 import { validateFile } from '../compile/validate.ts';
-import { isProblem } from '../output/output.ts';
-import { count } from '../report/text.ts';
+import { shownPath } from '../files/paths.ts';
 import { configured, withConfigs } from '../search/config.ts';
-import { leadsElsewhere, shownPath } from '../search/discover.ts';
+import { leadsElsewhere } from '../search/links.ts';
 import { decodeInput, readInput } from '../search/read.ts';
+import { isUnreadable } from '../syntax/refusals.ts';
 import { readConfiguration, refuseConfiguration } from './configuration.ts';
 import { type Command, FAILED } from './io.ts';
-import { codeOf, fail, report } from './result.ts';
-import { isUnreadable } from './sources.ts';
+import { exitCodeOf, fail, writeReport } from './result.ts';
 import { atStage } from './stage.ts';
 
-export const validate: Command = async (given, io) => {
+export const validateCommand: Command = async (given, io) => {
   const { options, operands } = given;
   const configuration = readConfiguration(given, io);
   if (isProblem(configuration)) return fail(configuration.problem, io);
@@ -23,7 +24,7 @@ export const validate: Command = async (given, io) => {
     const shown = operand === '-' && stdinName === undefined ? '<stdin>' : shownPath(path, io.cwd);
     return { path, shown, project: '', isStdin: operand === '-' };
   });
-  // A file that is named twice is one; what comes from standard input under its name is what counts.
+  // A file that is named twice is validated once; text from standard input replaces the file of its name.
   const unsaved = new Map(named.filter(({ isStdin }) => isStdin).map((place) => [place.shown, place]));
   const places = [...new Map([...named.map((place) => [place.shown, place] as const), ...unsaved]).values()];
   const link = places.find(({ path, isStdin }) => !isStdin && leadsElsewhere(path, io.cwd));
@@ -33,27 +34,21 @@ export const validate: Command = async (given, io) => {
   const folders = new Map(places.map(({ shown, path }) => [shown, dirname(path)]));
   const stdin = operands.includes('-') ? await io.stdin() : new Uint8Array();
   const { configs, found: inputs } = await withConfigs(configuration, (all) =>
-    places.map((place) =>
-      configured(place.isStdin ? decodeInput(stdin, place) : readInput(place, io.reader), place.path, all),
-    ),
+    places.map((place) => configured(place.isStdin ? decodeInput(stdin, place) : readInput(place), place.path, all)),
   );
   if (configs.problems().length > 0) return refuseConfiguration(configs.problems(), options, io);
   const diagnostics: Diagnostic[] = [];
   let states = 0;
   for (const input of inputs) {
-    const file = atStage(
-      'validate',
-      () => input.file.path,
-      () => validateFile(input),
-    );
+    const file = atStage('validate', input.file.path, () => validateFile(input));
     diagnostics.push(...file.diagnostics);
     states += file.states;
   }
   const isComplete = !diagnostics.some(isUnreadable);
   const definitions = places.map(({ shown }) => shown).sort(compareText);
   const outcome = { files: inputs.length, diagnostics: sortDiagnostics(diagnostics), projects: [], definitions };
-  const done = `validated ${count(states, 'state')}`;
-  const wasReported = report(outcome, options, io, [done], isComplete);
+  const done = `validated ${plural(states, 'state')}`;
+  const wasReported = writeReport(outcome, options, io, [done], isComplete);
   if (!wasReported || !isComplete) return FAILED;
-  return codeOf(outcome, options, (file) => configs.at(folders.get(file.path) ?? io.cwd).settings['fail-on']);
+  return exitCodeOf(outcome, options, (file) => configs.at(folders.get(file.path) ?? io.cwd).settings['fail-on']);
 };

@@ -57,7 +57,7 @@ export function methodAccess(method: Method, text: string): Access {
   // A signature that nothing can call is said to be so.
   if (others.length > 0 || definition.parameters.some(({ star }) => star !== '')) return { ...FULL, isUnseen: true };
   if (second === undefined) return NO_ACCESS;
-  const opener = scopes.isOpen ? scopes.uses.find((use) => SEE_LOCALS.has(use.name)) : undefined;
+  const opener = scopes.hasDynamicNames ? scopes.uses.find((use) => SEE_LOCALS.has(use.name)) : undefined;
   if (opener !== undefined) return { ...FULL, handedOn: opener.span };
   const name = second.name.text;
   if (!scopes.own.read.has(name)) return NO_ACCESS;
@@ -112,8 +112,8 @@ function clientAccess(access: Access, { chain, method }: ClientUse, text: string
 }
 
 /** The name in `name = context.state_data_client`. */
-function aliasOf({ around, chain }: ContextUse, { own }: MethodScopes, text: string): string | undefined {
-  const parent = around.at(-1);
+function aliasOf({ ancestors, chain }: ContextUse, { own }: MethodScopes, text: string): string | undefined {
+  const parent = ancestors.at(-1);
   const [target, value, ...others] = parent?.children ?? [];
   if (parent?.type !== 'assignment' || target === undefined || value !== chain || others.length > 0) return undefined;
   const name = nameOf(target, text);

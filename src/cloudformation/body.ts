@@ -3,24 +3,24 @@
 import { entriesOf, isArray, isNumberText, type Json, type JsonObject } from '../base/json.ts';
 import type { Counts, ParameterFact } from './deployment.ts';
 import { LIST_LENGTH, MANY_PARAMETERS } from './limits.ts';
-import { holdsOf, inOrder } from './parameters.ts';
-import type { Needed, Part } from './part.ts';
+import { inTemplateOrder, taskParameterHolds } from './parameters.ts';
+import type { Stack, StackParameter } from './part.ts';
 import { ref } from './template.ts';
 
 /** A parameter of a template: one value, or a list of them. */
-export interface Slot {
+export interface TemplateParameter {
   readonly name: string;
   readonly definition: JsonObject;
   readonly isList: boolean;
-  readonly items: readonly (readonly [id: string, needed: Needed])[];
+  readonly items: readonly (readonly [id: string, needed: StackParameter])[];
 }
 
 /** The parameters of a part, as its template has them. */
-export function slotsOf({ parameters }: Part): Slot[] {
-  const all = inOrder(parameters);
+export function templateParameters({ parameters }: Stack): TemplateParameter[] {
+  const all = inTemplateOrder(parameters);
   const isMany = all.length > MANY_PARAMETERS;
-  const groups = new Map<string, [string, Needed][]>();
-  const slots: Slot[] = [];
+  const groups = new Map<string, [string, StackParameter][]>();
+  const slots: TemplateParameter[] = [];
   for (const item of all) {
     const [name, needed] = item;
     const kind = kindOf(needed);
@@ -43,18 +43,18 @@ export function slotsOf({ parameters }: Part): Slot[] {
 }
 
 /** What could be in a list. */
-function kindOf({ source }: Needed): string | undefined {
+function kindOf({ source }: StackParameter): string | undefined {
   return source.kind === 'task' ? source.parameter : source.kind === 'offer' ? source.offer : undefined;
 }
 
-function listDefinition(items: readonly (readonly [string, Needed])[]): JsonObject {
+function listDefinition(items: readonly (readonly [string, StackParameter])[]): JsonObject {
   return {
     Type: 'CommaDelimitedList',
     Description: `In this order: ${items.map(([id]) => id).join(', ')}`.slice(0, 4000),
   };
 }
 
-export function bodyOf(part: Part, slots: readonly Slot[]): JsonObject {
+export function templateBody(part: Stack, slots: readonly TemplateParameter[]): JsonObject {
   const places = new Map<string, Json>();
   for (const { name, isList, items } of slots) {
     if (isList) for (const [index, [id]] of items.entries()) places.set(id, { 'Fn::Select': [index, ref(name)] });
@@ -84,7 +84,7 @@ function replaceRefs(value: Json, places: ReadonlyMap<string, Json>): Json {
   return changed;
 }
 
-export function countsOf(part: Part, slots: readonly Slot[], body: JsonObject): Counts {
+export function templateCounts(part: Stack, slots: readonly TemplateParameter[], body: JsonObject): Counts {
   return {
     resources: part.resources.size,
     parameters: slots.length,
@@ -115,7 +115,7 @@ function prettyLength(value: Json, depth: number): number {
   return count === 0 ? 2 : length + 2 + count * (2 + inner * 2) + depth * 2;
 }
 
-export function parameterFacts(slots: readonly Slot[]): ParameterFact[] {
+export function parameterFacts(slots: readonly TemplateParameter[]): ParameterFact[] {
   return slots.map(({ name, definition, items }) => {
     const sources = items.flatMap(([, { source }]) => (source.kind === 'task' ? [source] : []));
     const [first] = sources;
@@ -125,7 +125,7 @@ export function parameterFacts(slots: readonly Slot[]): ParameterFact[] {
       description: typeof description === 'string' ? description : '',
       default: typeof standard === 'string' || typeof standard === 'number' ? standard : undefined,
       packages: sources.map((source) => source.name),
-      holds: first && holdsOf(first.parameter),
+      holds: first && taskParameterHolds(first.parameter),
     };
   });
 }

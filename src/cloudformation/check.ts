@@ -2,24 +2,19 @@
 // the place of the DSL that it comes from.
 import type { Report } from '../base/diagnostic.ts';
 import type { Span } from '../base/source.ts';
-import { reservedKey } from '../graph/errors.ts';
+import { reservedKey } from '../graph/refusals.ts';
 import type { Method } from '../methods/method.ts';
 import { isCut, LONGEST, wholeLength } from '../project/deployed-names.ts';
 import { isExported, type Project, type StateMachine, type Subscription } from '../project/project.ts';
 import { isFargate } from '../project/services.ts';
+import contextEscapes from '../rules/context-escapes.ts';
+import deployedNameCut from '../rules/deployed-name-cut.ts';
 import type { Call, Dict } from '../syntax/ast.ts';
 import { methodAccess } from './access.ts';
 import type { Deployable } from './deployment.ts';
-import {
-  containerName,
-  contextEscapes,
-  deployedNameCut,
-  scheduleInputTooLong,
-  tooLargeToDeploy,
-  topicImportValue,
-} from './errors.ts';
 import { importProblem } from './import-value.ts';
 import { inputTemplate } from './machine.ts';
+import { containerName, scheduleInputTooLong, tooLargeToDeploy, topicImportValue } from './refusals.ts';
 import { deploymentProblems } from './templates.ts';
 
 export function checkDeployment(project: Project, methods: readonly Method[], report: Report): void {

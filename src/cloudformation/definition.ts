@@ -3,7 +3,7 @@
 // their dollars are escaped as JSON allows, which is read after the replacement.
 // https://github.com/aws-cloudformation/aws-cloudformation-resource-providers-stepfunctions, DefinitionProcessor
 import { compactJson, entriesOf, isArray, isNumberText, type Json, type JsonObject } from '../base/json.ts';
-import { given, givenOf, offered, type Part } from './part.ts';
+import { parameterRef, referenceTo, type Stack, taskParameterRef } from './part.ts';
 import type { PlannedMachine, PlannedTask } from './plan.ts';
 
 /** Parameters of a Task state that hold variables of ours; no user text is ever in them. */
@@ -65,34 +65,34 @@ function mapMembers(value: Json, change: (field: string, member: Json) => Json):
 }
 
 /** Exactly the variables of the definition, by name; the original's names. */
-export function substitutionsOf(part: Part, { tasks, calls }: PlannedMachine): JsonObject {
+export function substitutionsOf(part: Stack, { tasks, calls }: PlannedMachine): JsonObject {
   const values = new Map<string, Json>();
   for (const task of tasks) for (const [name, value] of taskVariables(part, task)) values.set(name, value);
-  for (const machine of calls) values.set(`StateMachine${machine}`, offered(part, 'StateMachine', machine));
+  for (const machine of calls) values.set(`StateMachine${machine}`, referenceTo(part, 'StateMachine', machine));
   return Object.fromEntries([...values].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function taskVariables(part: Part, { name, task }: PlannedTask): [string, Json][] {
+function taskVariables(part: Stack, { name, task }: PlannedTask): [string, Json][] {
   switch (task.service) {
     case 'lambda':
     case 'lambda:container':
-      return [[`LambdaFunction${name}`, offered(part, 'LambdaFunction', name)]];
+      return [[`LambdaFunction${name}`, referenceTo(part, 'LambdaFunction', name)]];
     case 'lambda:pexpm-runner':
       return [
-        [`LambdaFunction${name}`, given(part, 'PexpmRunnerFunctionArn')],
-        [`PackageName${name}`, givenOf(part, 'PackageName', name)],
-        [`PackageVersion${name}`, givenOf(part, 'PackageVersion', name)],
+        [`LambdaFunction${name}`, parameterRef(part, 'PexpmRunnerFunctionArn')],
+        [`PackageName${name}`, taskParameterRef(part, 'PackageName', name)],
+        [`PackageVersion${name}`, taskParameterRef(part, 'PackageVersion', name)],
       ];
     case 'ecs':
       return [
-        ['ECSClusterArn', given(part, 'ECSClusterArn')],
-        [`ECSTaskDefinition${name}`, offered(part, 'ECSTaskDefinition', name)],
-        ...NETWORK.map((parameter): [string, Json] => [parameter, given(part, parameter)]),
+        ['ECSClusterArn', parameterRef(part, 'ECSClusterArn')],
+        [`ECSTaskDefinition${name}`, referenceTo(part, 'ECSTaskDefinition', name)],
+        ...NETWORK.map((parameter): [string, Json] => [parameter, parameterRef(part, parameter)]),
       ];
     case 'ecs:worker':
-      return [[`QueueUrl${name}`, offered(part, 'QueueUrl', name)]];
+      return [[`QueueUrl${name}`, referenceTo(part, 'QueueUrl', name)]];
     case 'codebuild':
-      return [[`CodeBuildProjectName${name}`, offered(part, 'CodeBuildProjectName', name)]];
+      return [[`CodeBuildProjectName${name}`, referenceTo(part, 'CodeBuildProjectName', name)]];
   }
 }
 

@@ -10,10 +10,10 @@ export interface Deployable {
   readonly methods: readonly Method[];
   readonly graphs: ReadonlyMap<string, StateGraph>;
   /** The first-class machines, in the order of the file. */
-  readonly machines: readonly Definition[];
+  readonly machines: readonly MachineDefinition[];
 }
 
-export interface Definition {
+export interface MachineDefinition {
   readonly machine: StateMachine;
   readonly definition: Json;
 }

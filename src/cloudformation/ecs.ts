@@ -3,15 +3,15 @@ import type { Json, JsonObject } from '../base/json.ts';
 import { deployedName, LONGEST } from '../project/deployed-names.ts';
 import { logGroup, writeLogs } from './logs.ts';
 import { label } from './names.ts';
-import { add, given, givenOf, type Part, tags, text } from './part.ts';
+import { addResource, parameterRef, type Stack, substitute, tags, taskParameterRef } from './part.ts';
 import type { PlannedTask } from './plan.ts';
 import { addRole, allow } from './policy.ts';
-import { environmentOf, numberOf, taskStatements, type Variables } from './task.ts';
+import { environmentOf, taskNumber, taskStatements, type Variables } from './task.ts';
 import { getAtt, ref, sub } from './template.ts';
 
 const TASK_COMMAND = ['run'];
 
-export function addEcsTask(part: Part, planned: PlannedTask): void {
+export function addEcsTask(part: Stack, planned: PlannedTask): void {
   addTaskDefinition(part, planned, {
     command: TASK_COMMAND,
     variables: environmentOf(part, planned.access),
@@ -26,7 +26,7 @@ export interface Container {
 }
 
 /** The container has the name of the class: the state overrides the environment of the one that is called so. */
-export function addTaskDefinition(part: Part, { name, task }: PlannedTask, container: Container): void {
+export function addTaskDefinition(part: Stack, { name, task }: PlannedTask, container: Container): void {
   const { plan } = part;
   const family = deployedName(plan.project, name, LONGEST.family);
   const group = logGroup(part, 'ECSLogGroup', name, `/aws/ecs/${family}`);
@@ -44,7 +44,7 @@ export function addTaskDefinition(part: Part, { name, task }: PlannedTask, conta
     description: `Runtime permissions of ${label(name)}`,
     policies: [{ name: 'task', statements: container.statements }],
   });
-  add(part, 'ECSTaskDefinition', name, {
+  addResource(part, 'ECSTaskDefinition', name, {
     Type: 'AWS::ECS::TaskDefinition',
     Properties: {
       ContainerDefinitions: [
@@ -52,7 +52,7 @@ export function addTaskDefinition(part: Part, { name, task }: PlannedTask, conta
           Command: container.command,
           Environment: container.variables.map(([variable, value]) => variableOf(variable, value)),
           Essential: true,
-          Image: givenOf(part, 'ImageUri', name),
+          Image: taskParameterRef(part, 'ImageUri', name),
           LinuxParameters: { InitProcessEnabled: true },
           LogConfiguration: {
             LogDriver: 'awslogs',
@@ -67,10 +67,10 @@ export function addTaskDefinition(part: Part, { name, task }: PlannedTask, conta
           ReadonlyRootFilesystem: true,
         },
       ],
-      Cpu: String(numberOf(task, 'cpu')),
+      Cpu: String(taskNumber(task, 'cpu')),
       ExecutionRoleArn: getAtt(execution, 'Arn'),
-      Family: text(part, family),
-      Memory: String(numberOf(task, 'memory')),
+      Family: substitute(part, family),
+      Memory: String(taskNumber(task, 'memory')),
       NetworkMode: 'awsvpc',
       RequiresCompatibilities: ['FARGATE'],
       RuntimePlatform: { CpuArchitecture: 'X86_64', OperatingSystemFamily: 'LINUX' },
@@ -90,20 +90,28 @@ function variableOf(name: string, value: Json): JsonObject {
 }
 
 /** Only the token cannot be restricted: it is that of the whole registry. */
-function pull(part: Part): JsonObject[] {
-  given(part, 'ImageRepositoryName');
+function pull(part: Stack): JsonObject[] {
+  parameterRef(part, 'ImageRepositoryName');
   const repository = 'arn:${AWS::Partition}:ecr:${AWS::Region}:${AWS::AccountId}:repository/${ImageRepositoryName}';
   const actions = ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'];
   return [allow('EcrToken', 'ecr:GetAuthorizationToken', '*'), allow('EcrPull', actions, sub(repository))];
 }
 
 /** Where tasks run: the same for those that a state starts and for services. */
-export function network(part: Part): JsonObject {
+export function network(part: Stack): JsonObject {
   return {
     AwsvpcConfiguration: {
       AssignPublicIp: 'DISABLED',
-      SecurityGroups: [given(part, 'DatabaseSecurityGroup'), given(part, 'PrivateLoadBalancerSecurityGroup')],
-      Subnets: [given(part, 'Subnet0'), given(part, 'Subnet1'), given(part, 'Subnet2'), given(part, 'Subnet3')],
+      SecurityGroups: [
+        parameterRef(part, 'DatabaseSecurityGroup'),
+        parameterRef(part, 'PrivateLoadBalancerSecurityGroup'),
+      ],
+      Subnets: [
+        parameterRef(part, 'Subnet0'),
+        parameterRef(part, 'Subnet1'),
+        parameterRef(part, 'Subnet2'),
+        parameterRef(part, 'Subnet3'),
+      ],
     },
   };
 }

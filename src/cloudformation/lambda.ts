@@ -5,10 +5,10 @@ import { processorMethods } from '../project/processor-methods.ts';
 import { MAX_LAMBDA_SECONDS } from '../project/services.ts';
 import { logGroup, writeLogs } from './logs.ts';
 import { label } from './names.ts';
-import { add, given, givenOf, type Part, shared, tags, text } from './part.ts';
+import { addResource, parameterRef, projectRef, type Stack, substitute, tags, taskParameterRef } from './part.ts';
 import type { PlannedMachine, PlannedProcessor, PlannedTask } from './plan.ts';
 import { addRole, allow, when } from './policy.ts';
-import { environmentOf, machineName, numberOf, stateData, TRACE, taskStatements, type Variables } from './task.ts';
+import { environmentOf, machineName, stateData, TRACE, taskNumber, taskStatements, type Variables } from './task.ts';
 import { ACCOUNT, arn, getAtt, LOGS_SERVICE, ref } from './template.ts';
 
 const HANDLER = 'fluxio_entry.handler';
@@ -16,7 +16,7 @@ const PROCESSOR_HANDLER = 'fluxio_event_processor.handler';
 
 const RUNTIME = 'python3.13';
 
-export function addLambda(part: Part, planned: PlannedTask): void {
+export function addLambda(part: Stack, planned: PlannedTask): void {
   const { name, task } = planned;
   const variables = environmentOf(part, planned.access);
   const isImage = task.service === 'lambda:container';
@@ -25,14 +25,14 @@ export function addLambda(part: Part, planned: PlannedTask): void {
     what,
     variables,
     statements: taskStatements(part, planned),
-    memory: numberOf(task, 'memory'),
-    timeout: Math.min(numberOf(task, 'timeout'), MAX_LAMBDA_SECONDS),
+    memory: taskNumber(task, 'memory'),
+    timeout: Math.min(taskNumber(task, 'timeout'), MAX_LAMBDA_SECONDS),
     code: isImage ? image(part, name) : zip(part, name, HANDLER),
   });
 }
 
 /** Invoked with log events; what it needs of the service is a key that it may lack. */
-export function addProcessor(part: Part, { name, readsStateData, upstream }: PlannedProcessor): void {
+export function addProcessor(part: Stack, { name, readsStateData, upstream }: PlannedProcessor): void {
   const access = {
     reads: readsStateData,
     writes: false,
@@ -40,7 +40,7 @@ export function addProcessor(part: Part, { name, readsStateData, upstream }: Pla
     writesGlobal: false,
     stops: false,
   };
-  const ingest = given(part, 'NewRelicIngestArn');
+  const ingest = parameterRef(part, 'NewRelicIngestArn');
   part.conditions.set(HAS_INGEST, { 'Fn::Not': [{ 'Fn::Equals': [ingest, ''] }] });
   const secret = allow('NewRelicIngest', 'secretsmanager:GetSecretValue', ingest);
   addFunction(part, name, {
@@ -54,9 +54,9 @@ export function addProcessor(part: Part, { name, readsStateData, upstream }: Pla
 }
 
 /** The end of an execution is logged without its input, which tags are made of. */
-function readExecutions(part: Part, processor: string): JsonObject {
+function readExecutions(part: Stack, processor: string): JsonObject {
   const machines = part.plan.machines.filter((machine) => machine.processor?.name === processor);
-  given(part, 'Environment');
+  parameterRef(part, 'Environment');
   const executions = machines.map(({ name }) => arn('states', `execution:${machineName(part.plan, name)}:*`));
   return allow('ReadExecutions', 'states:DescribeExecution', executions);
 }
@@ -72,10 +72,10 @@ interface FunctionParts {
   readonly code: JsonObject;
 }
 
-function zip(part: Part, name: string, handler: string): JsonObject {
+function zip(part: Stack, name: string, handler: string): JsonObject {
   return {
     Architectures: ['arm64'],
-    Code: { S3Bucket: given(part, 'ArtifactBucket'), S3Key: givenOf(part, 'LambdaCodeKey', name) },
+    Code: { S3Bucket: parameterRef(part, 'ArtifactBucket'), S3Key: taskParameterRef(part, 'LambdaCodeKey', name) },
     Handler: handler,
     PackageType: 'Zip',
     Runtime: RUNTIME,
@@ -83,11 +83,15 @@ function zip(part: Part, name: string, handler: string): JsonObject {
 }
 
 /** For the processor that images of ECS tasks are built for. */
-function image(part: Part, name: string): JsonObject {
-  return { Architectures: ['x86_64'], Code: { ImageUri: givenOf(part, 'ImageUri', name) }, PackageType: 'Image' };
+function image(part: Stack, name: string): JsonObject {
+  return {
+    Architectures: ['x86_64'],
+    Code: { ImageUri: taskParameterRef(part, 'ImageUri', name) },
+    PackageType: 'Image',
+  };
 }
 
-function addFunction(part: Part, name: string, made: FunctionParts): void {
+function addFunction(part: Stack, name: string, made: FunctionParts): void {
   const deployed = deployedName(part.plan.project, name, LONGEST.function);
   const group = logGroup(part, 'LambdaLogGroup', name, `/aws/lambda/${deployed}`);
   const role = addRole(part, {
@@ -98,7 +102,7 @@ function addFunction(part: Part, name: string, made: FunctionParts): void {
     policies: [{ name: 'task', statements: [writeLogs(group), TRACE, ...made.statements] }],
   });
   const { Architectures, Code, ...rest } = made.code;
-  add(part, 'LambdaFunction', name, {
+  addResource(part, 'LambdaFunction', name, {
     Type: 'AWS::Lambda::Function',
     Metadata: { checkov: { skip: SKIPPED } },
     Properties: {
@@ -106,8 +110,8 @@ function addFunction(part: Part, name: string, made: FunctionParts): void {
       Code,
       Description: made.what,
       Environment: { Variables: Object.fromEntries(made.variables) },
-      FunctionName: text(part, deployed),
-      KmsKeyArn: shared(part, 'EncryptionKeyArn'),
+      FunctionName: substitute(part, deployed),
+      KmsKeyArn: projectRef(part, 'EncryptionKeyArn'),
       LoggingConfig: { LogFormat: 'JSON', LogGroup: ref(part.plan.ids('LambdaLogGroup', name)) },
       MemorySize: made.memory,
       ...rest,
@@ -133,11 +137,11 @@ const TRACKED = ['ExecutionStarted', 'ExecutionSucceeded', 'ExecutionFailed'];
 const LONGEST_PATTERN = 1024;
 
 /** What a machine logs goes to its processor. */
-export function addProcessing(part: Part, machine: PlannedMachine, target: JsonObject): void {
+export function addProcessing(part: Stack, machine: PlannedMachine, target: JsonObject): void {
   const { name, processor } = machine;
   if (processor === undefined) return;
   const group = part.plan.ids('StateMachineLogGroup', name);
-  const permission = add(part, 'EventProcessorPermission', name, {
+  const permission = addResource(part, 'EventProcessorPermission', name, {
     Type: 'AWS::Lambda::Permission',
     Properties: {
       Action: 'lambda:InvokeFunction',
@@ -147,7 +151,7 @@ export function addProcessing(part: Part, machine: PlannedMachine, target: JsonO
       SourceArn: getAtt(group, 'Arn'),
     },
   });
-  add(part, 'EventProcessorFilter', name, {
+  addResource(part, 'EventProcessorFilter', name, {
     Type: 'AWS::Logs::SubscriptionFilter',
     DependsOn: [permission],
     Properties: {

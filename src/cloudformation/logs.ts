@@ -1,17 +1,17 @@
 // Log groups of tasks and machines, who may write to them, and what an execution logs.
 import type { Json, JsonObject } from '../base/json.ts';
-import { add, given, type Part, shared, tags, text } from './part.ts';
+import { addResource, parameterRef, projectRef, type Stack, substitute, tags } from './part.ts';
 import { allow } from './policy.ts';
 import { getAtt, WITH_THE_STACK } from './template.ts';
 
-export function logGroup(part: Part, prefix: string, name: string, path: string): JsonObject {
-  const id = add(part, prefix, name, {
+export function logGroup(part: Stack, prefix: string, name: string, path: string): JsonObject {
+  const id = addResource(part, prefix, name, {
     Type: 'AWS::Logs::LogGroup',
     ...WITH_THE_STACK,
     Properties: {
-      KmsKeyId: shared(part, 'EncryptionKeyArn'),
-      LogGroupName: text(part, path),
-      RetentionInDays: given(part, 'LogRetentionDays'),
+      KmsKeyId: projectRef(part, 'EncryptionKeyArn'),
+      LogGroupName: substitute(part, path),
+      RetentionInDays: parameterRef(part, 'LogRetentionDays'),
       Tags: tags(part),
     },
   });

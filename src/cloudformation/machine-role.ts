@@ -2,9 +2,9 @@
 // resources that it concerns. https://docs.aws.amazon.com/step-functions/latest/dg/service-integration-iam-templates.html
 import type { JsonObject } from '../base/json.ts';
 import { deployedName, LONGEST } from '../project/deployed-names.ts';
-import { buildName } from './codebuild.ts';
+import { buildProjectName } from './codebuild.ts';
 import { DELIVER_LOGS } from './logs.ts';
-import { given, offered, type Part } from './part.ts';
+import { parameterRef, referenceTo, type Stack } from './part.ts';
 import type { PlannedMachine, PlannedTask } from './plan.ts';
 import { allow, type RolePolicy } from './policy.ts';
 import { machineName } from './task.ts';
@@ -16,7 +16,7 @@ const TRACE_EXECUTION = allow(
   '*',
 );
 
-export function machinePolicies(part: Part, machine: PlannedMachine): RolePolicy[] {
+export function machinePolicies(part: Stack, machine: PlannedMachine): RolePolicy[] {
   const of = (...services: readonly string[]): PlannedTask[] =>
     machine.tasks.filter(({ task }) => services.includes(task.service));
   return [
@@ -34,25 +34,25 @@ export function machinePolicies(part: Part, machine: PlannedMachine): RolePolicy
   ];
 }
 
-function invoke(part: Part, tasks: readonly PlannedTask[], withRunner: boolean): JsonObject[] {
-  const functions = tasks.map(({ name }) => offered(part, 'LambdaFunction', name));
-  if (withRunner) functions.push(given(part, 'PexpmRunnerFunctionArn'));
+function invoke(part: Stack, tasks: readonly PlannedTask[], withRunner: boolean): JsonObject[] {
+  const functions = tasks.map(({ name }) => referenceTo(part, 'LambdaFunction', name));
+  if (withRunner) functions.push(parameterRef(part, 'PexpmRunnerFunctionArn'));
   return functions.length === 0 ? [] : [allow('InvokeLambda', 'lambda:InvokeFunction', functions)];
 }
 
 /** Of any revision: executions that began before an update go on with the one before. */
-function runEcs(part: Part, tasks: readonly PlannedTask[]): JsonObject[] {
+function runEcs(part: Stack, tasks: readonly PlannedTask[]): JsonObject[] {
   if (tasks.length === 0) return [];
   const families = tasks.map(({ name }) => {
-    given(part, 'Environment');
+    parameterRef(part, 'Environment');
     return arn('ecs', `task-definition/${deployedName(part.plan.project, name, LONGEST.family)}:*`);
   });
   const roles = tasks.flatMap(({ name }) => [
-    offered(part, 'ECSTaskRole', name),
-    offered(part, 'ECSExecutionRole', name),
+    referenceTo(part, 'ECSTaskRole', name),
+    referenceTo(part, 'ECSExecutionRole', name),
   ]);
-  const inCluster = { ArnEquals: { 'ecs:cluster': given(part, 'ECSClusterArn') } };
-  given(part, 'ECSClusterName');
+  const inCluster = { ArnEquals: { 'ecs:cluster': parameterRef(part, 'ECSClusterArn') } };
+  parameterRef(part, 'ECSClusterName');
   return [
     allow('RunEcsTask', 'ecs:RunTask', families, inCluster),
     allow('WatchEcsTask', ['ecs:DescribeTasks', 'ecs:StopTask'], arn('ecs', 'task/${ECSClusterName}/*'), inCluster),
@@ -63,19 +63,19 @@ function runEcs(part: Part, tasks: readonly PlannedTask[]): JsonObject[] {
   ];
 }
 
-function send(part: Part, tasks: readonly PlannedTask[]): JsonObject[] {
-  const queues = tasks.map(({ name }) => offered(part, 'QueueArn', name));
+function send(part: Stack, tasks: readonly PlannedTask[]): JsonObject[] {
+  const queues = tasks.map(({ name }) => referenceTo(part, 'QueueArn', name));
   return queues.length === 0 ? [] : [allow('SendToWorker', 'sqs:SendMessage', queues)];
 }
 
-function nested(part: Part, calls: readonly string[]): JsonObject[] {
+function nested(part: Stack, calls: readonly string[]): JsonObject[] {
   if (calls.length === 0) return [];
-  given(part, 'Environment');
+  parameterRef(part, 'Environment');
   return [
     allow(
       'StartNested',
       'states:StartExecution',
-      calls.map((machine) => offered(part, 'StateMachine', machine)),
+      calls.map((machine) => referenceTo(part, 'StateMachine', machine)),
     ),
     allow(
       'WatchNested',
@@ -86,11 +86,11 @@ function nested(part: Part, calls: readonly string[]): JsonObject[] {
   ];
 }
 
-function build(part: Part, tasks: readonly PlannedTask[]): JsonObject[] {
+function build(part: Stack, tasks: readonly PlannedTask[]): JsonObject[] {
   if (tasks.length === 0) return [];
   const projects = tasks.map(({ name }) => {
-    given(part, 'Environment');
-    return arn('codebuild', `project/${buildName(part.plan.project, name)}`);
+    parameterRef(part, 'Environment');
+    return arn('codebuild', `project/${buildProjectName(part.plan.project, name)}`);
   });
   const actions = [
     'codebuild:BatchGetBuilds',

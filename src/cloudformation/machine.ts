@@ -8,7 +8,7 @@ import { addProcessing } from './lambda.ts';
 import { logGroup, logging } from './logs.ts';
 import { machinePolicies } from './machine-role.ts';
 import { label } from './names.ts';
-import { add, given, offered, type Part, shared, tags, text } from './part.ts';
+import { addResource, parameterRef, projectRef, referenceTo, type Stack, substitute, tags } from './part.ts';
 import type { PlannedMachine } from './plan.ts';
 import { addRole, allow, fromSource, policyDocument, tlsOnly } from './policy.ts';
 import { addSubscriptions } from './subscribe.ts';
@@ -18,7 +18,7 @@ import { addQueuePolicy } from './worker.ts';
 
 /** `store` answers the key under which a definition is stored that is too long for a template. */
 export function addMachine(
-  part: Part,
+  part: Stack,
   machine: PlannedMachine,
   store: (definition: string) => string | undefined,
 ): void {
@@ -35,14 +35,14 @@ export function addMachine(
   const definition = definitionText(machine.definition);
   const key = store(definition);
   const substitutions = substitutionsOf(part, machine);
-  const id = add(part, 'StateMachine', name, {
+  const id = addResource(part, 'StateMachine', name, {
     Type: 'AWS::StepFunctions::StateMachine',
     Properties: {
       ...(key === undefined ? { DefinitionString: definition } : { DefinitionS3Location: storedAt(part, key) }),
       ...(Object.keys(substitutions).length === 0 ? {} : { DefinitionSubstitutions: substitutions }),
       LoggingConfiguration: logging(group, 'ALL', true),
       RoleArn: getAtt(role, 'Arn'),
-      StateMachineName: text(part, deployed),
+      StateMachineName: substitute(part, deployed),
       StateMachineType: 'STANDARD',
       Tags: tags(part, label(name)),
       TracingConfiguration: { Enabled: true },
@@ -51,12 +51,15 @@ export function addMachine(
   if (machine.isExported) addOutcomes(part, machine, id);
   addSubscriptions(part, machine);
   if (machine.processor !== undefined) {
-    addProcessing(part, machine, offered(part, 'LambdaFunction', machine.processor.name));
+    addProcessing(part, machine, referenceTo(part, 'LambdaFunction', machine.processor.name));
   }
 }
 
-function storedAt(part: Part, key: string): JsonObject {
-  return { Bucket: given(part, 'ArtifactBucket'), Key: text(part, `\${ArtifactPrefix}/${key}`, 'ArtifactPrefix') };
+function storedAt(part: Stack, key: string): JsonObject {
+  return {
+    Bucket: parameterRef(part, 'ArtifactBucket'),
+    Key: substitute(part, `\${ArtifactPrefix}/${key}`, 'ArtifactPrefix'),
+  };
 }
 
 const OUTCOMES = [
@@ -75,10 +78,10 @@ const OUTCOMES = [
 ] as const;
 
 /** A topic for each outcome, what publishes to it, and what other stacks find all of it by. */
-function addOutcomes(part: Part, machine: PlannedMachine, id: string): void {
+function addOutcomes(part: Stack, machine: PlannedMachine, id: string): void {
   const { name } = machine;
   const { schedule } = machine.machine.decorations;
-  const queue = add(part, 'EventDeadLetterQueue', name, {
+  const queue = addResource(part, 'EventDeadLetterQueue', name, {
     Type: 'AWS::SQS::Queue',
     ...QUEUE_WITH_THE_STACK,
     Properties: { MessageRetentionPeriod: 1_209_600, SqsManagedSseEnabled: true, Tags: tags(part) },
@@ -102,18 +105,18 @@ function addOutcomes(part: Part, machine: PlannedMachine, id: string): void {
     what: 'state-machine-arn',
   });
   for (const { outcome, statuses, executions, exported } of OUTCOMES) {
-    const topic = add(part, `${outcome}Topic`, name, {
+    const topic = addResource(part, `${outcome}Topic`, name, {
       Type: 'AWS::SNS::Topic',
-      Properties: { KmsMasterKeyId: shared(part, 'EncryptionKeyArn'), Tags: tags(part) },
+      Properties: { KmsMasterKeyId: projectRef(part, 'EncryptionKeyArn'), Tags: tags(part) },
     });
-    add(part, `${outcome}TopicPolicy`, name, {
+    addResource(part, `${outcome}TopicPolicy`, name, {
       Type: 'AWS::SNS::TopicPolicy',
       Properties: {
         PolicyDocument: topicPolicy(topic, getAtt(part.plan.ids(`${outcome}Rule`, name), 'Arn')),
         Topics: [ref(topic)],
       },
     });
-    add(part, `${outcome}Rule`, name, {
+    addResource(part, `${outcome}Rule`, name, {
       Type: 'AWS::Events::Rule',
       Properties: {
         Description: `Publish ${outcome.toLowerCase()} of state machine ${label(name)}`,
@@ -143,11 +146,11 @@ function addOutcomes(part: Part, machine: PlannedMachine, id: string): void {
   if (schedule !== undefined) addSchedule(part, name, schedule, id, queue);
 }
 
-function exportAs(part: Part, prefix: string, name: string, { description, value, what }: Exported): void {
+function exportAs(part: Stack, prefix: string, name: string, { description, value, what }: Exported): void {
   part.outputs.set(part.plan.ids(prefix, name), {
     Description: description,
     Value: value,
-    Export: { Name: text(part, machineExport(part.plan.project, name, what)) },
+    Export: { Name: substitute(part, machineExport(part.plan.project, name, what)) },
   });
 }
 
@@ -171,7 +174,7 @@ function topicPolicy(topic: string, rule: Json): JsonObject {
   ]);
 }
 
-function addSchedule(part: Part, name: string, schedule: Schedule, machine: string, queue: string): void {
+function addSchedule(part: Stack, name: string, schedule: Schedule, machine: string, queue: string): void {
   const role = addRole(part, {
     prefix: 'ScheduleRole',
     name,
@@ -179,7 +182,7 @@ function addSchedule(part: Part, name: string, schedule: Schedule, machine: stri
     description: `EventBridge schedule starts state machine ${label(name)}`,
     policies: [{ name: 'start', statements: [allow('Start', 'states:StartExecution', ref(machine))] }],
   });
-  add(part, 'ScheduleRule', name, {
+  addResource(part, 'ScheduleRule', name, {
     Type: 'AWS::Events::Rule',
     Properties: {
       Description: `Schedule of state machine ${label(name)}`,

@@ -87,7 +87,7 @@ export type ParameterName = keyof typeof PARAMETERS;
 
 const ORDER: readonly string[] = Object.keys(PARAMETERS);
 
-export function parameterOf(name: ParameterName): JsonObject {
+export function parameterDefinition(name: ParameterName): JsonObject {
   return PARAMETERS[name];
 }
 
@@ -105,16 +105,16 @@ const TASK_PARAMETERS = {
 
 export type TaskParameter = keyof typeof TASK_PARAMETERS;
 
-export function taskParameter(kind: TaskParameter, name: string): JsonObject {
+export function taskParameterDefinition(kind: TaskParameter, name: string): JsonObject {
   return { Type: 'String', MinLength: 1, Description: TASK_PARAMETERS[kind].describe(label(name)) };
 }
 
-export function holdsOf(kind: TaskParameter): ParameterFact['holds'] {
+export function taskParameterHolds(kind: TaskParameter): ParameterFact['holds'] {
   return TASK_PARAMETERS[kind].holds;
 }
 
 /** Those of the project first, in the order of the table; then those of tasks as they were asked for. */
-export function inOrder<T>(parameters: ReadonlyMap<string, T>): [string, T][] {
+export function inTemplateOrder<T>(parameters: ReadonlyMap<string, T>): [string, T][] {
   const rank = (name: string): number => {
     const index = ORDER.indexOf(name);
     return index === -1 ? ORDER.length : index;

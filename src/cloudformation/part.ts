@@ -1,17 +1,17 @@
 // A template of a deployment while it is written. What stands in another one, or comes from whoever deploys, is
 // asked for by the same name everywhere: here it is a resource, there a parameter.
 import type { Json, JsonObject } from '../base/json.ts';
-import { type ParameterName, parameterOf, type TaskParameter, taskParameter } from './parameters.ts';
+import { type ParameterName, parameterDefinition, type TaskParameter, taskParameterDefinition } from './parameters.ts';
 import type { Plan } from './plan.ts';
-import { getAtt, type Output, type Resource, ref, sub } from './template.ts';
+import { getAtt, type Resource, ref, sub, type TemplateOutput } from './template.ts';
 
-export type Home = string;
+export type StackName = string;
 
 /** The root of the nested layout, and all there is of the flat one. */
-export const ROOT: Home = 'project';
+export const ROOT: StackName = 'project';
 
 /** What a template can offer of a task, an event processor or a machine. */
-export type Offer =
+export type ReferenceKind =
   | 'LambdaFunction'
   | 'ECSTaskDefinition'
   | 'ECSTaskRole'
@@ -25,52 +25,52 @@ export type Offer =
   | 'SubscriptionStarter';
 
 /** What the root offers of the project. */
-export type Shared = 'EncryptionKeyArn' | 'StateDataTableName' | 'StateDataTableArn';
+export type ProjectResource = 'EncryptionKeyArn' | 'StateDataTableName' | 'StateDataTableArn';
 
 /** Which template holds a task, an event processor or a machine, and what templates have to put out for others. */
-export interface Places {
-  readonly taskHome: (name: string) => Home;
-  readonly machineHome: (name: string) => Home;
+export interface Placement {
+  readonly stackOfTask: (name: string) => StackName;
+  readonly stackOfMachine: (name: string) => StackName;
   /** The stack of a template in the root. */
-  readonly stackId: (home: Home) => string;
+  readonly stackResourceId: (home: StackName) => string;
   /** By template, then by the id of the output. */
-  readonly demands: Map<Home, Map<string, Demand>>;
+  readonly requests: Map<StackName, Map<string, ReferenceRequest>>;
 }
 
-export interface Demand {
-  readonly offer: Offer;
+export interface ReferenceRequest {
+  readonly offer: ReferenceKind;
   readonly name: string;
 }
 
 /** A parameter and where its value comes from. */
-export interface Needed {
+export interface StackParameter {
   readonly definition: JsonObject;
-  readonly source: Source;
+  readonly source: ParameterSource;
 }
 
 /** The first two are what whoever deploys has to say. */
-export type Source =
+export type ParameterSource =
   | { readonly kind: 'given'; readonly parameter: ParameterName }
   | { readonly kind: 'task'; readonly parameter: TaskParameter; readonly name: string }
-  | { readonly kind: 'offer'; readonly offer: Offer; readonly name: string }
-  | { readonly kind: 'shared'; readonly shared: Shared };
+  | { readonly kind: 'offer'; readonly offer: ReferenceKind; readonly name: string }
+  | { readonly kind: 'shared'; readonly shared: ProjectResource };
 
-export interface Part {
-  readonly home: Home;
+export interface Stack {
+  readonly name: StackName;
   readonly plan: Plan;
-  readonly places: Places;
+  readonly placement: Placement;
   readonly description: string;
   readonly resources: Map<string, Resource>;
-  readonly outputs: Map<string, Output>;
+  readonly outputs: Map<string, TemplateOutput>;
   readonly conditions: Map<string, Json>;
-  readonly parameters: Map<string, Needed>;
+  readonly parameters: Map<string, StackParameter>;
 }
 
-export function newPart(home: Home, plan: Plan, places: Places, description: string): Part {
+export function newStack(name: StackName, plan: Plan, placement: Placement, description: string): Stack {
   return {
-    home,
+    name,
     plan,
-    places,
+    placement,
     description,
     resources: new Map(),
     outputs: new Map(),
@@ -80,68 +80,71 @@ export function newPart(home: Home, plan: Plan, places: Places, description: str
 }
 
 /** Adds a resource. Out: its logical id. */
-export function add(part: Part, prefix: string, name: string, resource: Resource): string {
+export function addResource(part: Stack, prefix: string, name: string, resource: Resource): string {
   const id = part.plan.ids(prefix, name);
-  addAs(part, id, resource);
+  addResourceAs(part, id, resource);
   return id;
 }
 
-export function addAs(part: Part, id: string, resource: Resource): void {
+export function addResourceAs(part: Stack, id: string, resource: Resource): void {
   if (part.resources.has(id)) throw new Error(`two resources are called '${id}'`);
   part.resources.set(id, resource);
 }
 
 /** The value of a parameter that whoever deploys gives. */
-export function given(part: Part, name: ParameterName): JsonObject {
-  need(part, name, { definition: parameterOf(name), source: { kind: 'given', parameter: name } });
+export function parameterRef(part: Stack, name: ParameterName): JsonObject {
+  addParameter(part, name, { definition: parameterDefinition(name), source: { kind: 'given', parameter: name } });
   return ref(name);
 }
 
 /** The same of a task's own parameter: where its code is. */
-export function givenOf(part: Part, kind: TaskParameter, name: string): JsonObject {
+export function taskParameterRef(part: Stack, kind: TaskParameter, name: string): JsonObject {
   const id = part.plan.ids(kind, name);
-  need(part, id, { definition: taskParameter(kind, name), source: { kind: 'task', parameter: kind, name } });
+  addParameter(part, id, {
+    definition: taskParameterDefinition(kind, name),
+    source: { kind: 'task', parameter: kind, name },
+  });
   return ref(id);
 }
 
 /** Text for `Fn::Sub` that begins with `${Environment}` or holds other parameters. */
-export function text(part: Part, value: string, ...names: readonly ParameterName[]): JsonObject {
-  given(part, 'Environment');
-  for (const name of names) given(part, name);
+export function substitute(part: Stack, value: string, ...names: readonly ParameterName[]): JsonObject {
+  parameterRef(part, 'Environment');
+  for (const name of names) parameterRef(part, name);
   return sub(value);
 }
 
 /** What another resource offers, wherever it stands. */
-export function offered(part: Part, offer: Offer, name: string): JsonObject {
-  const home = MACHINE_OFFERS.has(offer) ? part.places.machineHome(name) : part.places.taskHome(name);
-  if (home === part.home) return localOffer(part.plan, offer, name);
-  if (part.home === ROOT) {
+export function referenceTo(part: Stack, offer: ReferenceKind, name: string): JsonObject {
+  const home = MACHINE_OFFERS.has(offer) ? part.placement.stackOfMachine(name) : part.placement.stackOfTask(name);
+  if (home === part.name) return localReference(part.plan, offer, name);
+  if (part.name === ROOT) {
     const output = outputId(part.plan, offer, name);
-    const demands = part.places.demands.get(home) ?? new Map<string, Demand>();
-    part.places.demands.set(home, demands.set(output, { offer, name }));
-    return getAtt(part.places.stackId(home), `Outputs.${output}`);
+    const demands = part.placement.requests.get(home) ?? new Map<string, ReferenceRequest>();
+    part.placement.requests.set(home, demands.set(output, { offer, name }));
+    return getAtt(part.placement.stackResourceId(home), `Outputs.${output}`);
   }
   const id = part.plan.ids(offer, name);
   const definition = { Type: 'String', Description: DESCRIPTIONS[offer] };
-  need(part, id, { definition, source: { kind: 'offer', offer, name } });
+  addParameter(part, id, { definition, source: { kind: 'offer', offer, name } });
   return ref(id);
 }
 
-export function shared(part: Part, name: Shared): JsonObject {
-  if (part.home === ROOT) return localShared(name);
+export function projectRef(part: Stack, name: ProjectResource): JsonObject {
+  if (part.name === ROOT) return localProjectRef(name);
   const definition = { Type: 'String', Description: DESCRIPTIONS[name] };
-  need(part, name, { definition, source: { kind: 'shared', shared: name } });
+  addParameter(part, name, { definition, source: { kind: 'shared', shared: name } });
   return ref(name);
 }
 
-const MACHINE_OFFERS: ReadonlySet<Offer> = new Set([
+const MACHINE_OFFERS: ReadonlySet<ReferenceKind> = new Set([
   'StateMachine',
   'SuccessTopic',
   'FailureTopic',
   'SubscriptionStarter',
 ]);
 
-const DESCRIPTIONS: Readonly<Record<Offer | Shared, string>> = {
+const DESCRIPTIONS: Readonly<Record<ReferenceKind | ProjectResource, string>> = {
   LambdaFunction: 'ARN of a Lambda function of the project.',
   ECSTaskDefinition: 'ARN of a task definition of the project, with its revision.',
   ECSTaskRole: 'ARN of the role that a task of the project runs with.',
@@ -159,21 +162,21 @@ const DESCRIPTIONS: Readonly<Record<Offer | Shared, string>> = {
 };
 
 /** The outputs of machines are those that are exported, where they are. */
-function outputId({ ids }: Plan, offer: Offer, name: string): string {
+function outputId({ ids }: Plan, offer: ReferenceKind, name: string): string {
   const prefix =
     offer === 'StateMachine' || offer === 'SuccessTopic' || offer === 'FailureTopic' ? `${offer}Arn` : offer;
   return ids(prefix, name);
 }
 
 /** Adds the outputs that other templates ask for. */
-export function putOut(part: Part): void {
-  for (const [id, { offer, name }] of part.places.demands.get(part.home) ?? []) {
+export function addRequestedOutputs(part: Stack): void {
+  for (const [id, { offer, name }] of part.placement.requests.get(part.name) ?? []) {
     if (part.outputs.has(id)) continue;
-    part.outputs.set(id, { Description: DESCRIPTIONS[offer], Value: localOffer(part.plan, offer, name) });
+    part.outputs.set(id, { Description: DESCRIPTIONS[offer], Value: localReference(part.plan, offer, name) });
   }
 }
 
-export function localOffer({ ids }: Plan, offer: Offer, name: string): JsonObject {
+export function localReference({ ids }: Plan, offer: ReferenceKind, name: string): JsonObject {
   switch (offer) {
     case 'LambdaFunction':
     case 'ECSTaskRole':
@@ -194,7 +197,7 @@ export function localOffer({ ids }: Plan, offer: Offer, name: string): JsonObjec
   }
 }
 
-export function localShared(name: Shared): JsonObject {
+export function localProjectRef(name: ProjectResource): JsonObject {
   switch (name) {
     case 'EncryptionKeyArn':
       return getAtt('EncryptionKey', 'Arn');
@@ -205,18 +208,18 @@ export function localShared(name: Shared): JsonObject {
   }
 }
 
-function need(part: Part, id: string, needed: Needed): void {
+function addParameter(part: Stack, id: string, needed: StackParameter): void {
   if (!part.parameters.has(id)) part.parameters.set(id, needed);
 }
 
-export function tags(part: Part, machine?: string): JsonObject[] {
+export function tags(part: Stack, machine?: string): JsonObject[] {
   return Object.entries(tagMap(part, machine)).map(([key, value]) => ({ Key: key, Value: value }));
 }
 
 /** Pipes take a map. */
-export function tagMap(part: Part, machine?: string): { [key: string]: Json } {
+export function tagMap(part: Stack, machine?: string): { [key: string]: Json } {
   return {
-    'fluxio:environment': given(part, 'Environment'),
+    'fluxio:environment': parameterRef(part, 'Environment'),
     'fluxio:project': part.plan.label,
     ...(machine === undefined ? {} : { 'fluxio:state-machine': machine }),
   };

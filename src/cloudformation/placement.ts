@@ -6,7 +6,7 @@ import type { TemplateOptions } from './deployment.ts';
 import { addEcsTask } from './ecs.ts';
 import { addLambda, addProcessor } from './lambda.ts';
 import { RESOURCES_WITH_ROOM, TASK_RESOURCES, TASKS_AT_ONCE } from './limits.ts';
-import { type Home, type Part, type Places, ROOT } from './part.ts';
+import { type Placement, ROOT, type Stack, type StackName } from './part.ts';
 import { type Plan, type PlannedTask, stackName } from './plan.ts';
 import { addWorker } from './worker.ts';
 
@@ -32,27 +32,27 @@ export function mustMove({ tasks, processors, machines }: Plan): boolean {
 /** Without scaling. */
 const LEAST_WORKER = 9;
 
-export function homesOf(plan: Plan, layout: TemplateOptions['layout'], isMoved: boolean): Places {
-  const moved = isMoved ? movedTasks(plan) : new Map<string, Home>();
+export function placementOf(plan: Plan, layout: TemplateOptions['layout'], isMoved: boolean): Placement {
+  const moved = isMoved ? movedTasks(plan) : new Map<string, StackName>();
   const machines = new Map(plan.machines.map(({ name }) => [machineFile(name), name]));
   return {
-    taskHome: (name) => moved.get(name) ?? ROOT,
-    machineHome: (name) => (layout === 'flat' ? ROOT : machineFile(name)),
-    stackId: (home) => {
+    stackOfTask: (name) => moved.get(name) ?? ROOT,
+    stackOfMachine: (name) => (layout === 'flat' ? ROOT : machineFile(name)),
+    stackResourceId: (home) => {
       const machine = machines.get(home);
       return machine === undefined ? `TasksStack${home.slice(TASKS.length)}` : plan.ids('', stackName(machine));
     },
-    demands: new Map(),
+    requests: new Map(),
   };
 }
 
 /** A machine called `project` makes room for the root; no machine has a hyphen in its name. */
-function machineFile(name: string): Home {
+function machineFile(name: string): StackName {
   return name.toLowerCase() === ROOT ? `${name}-machine` : name;
 }
 
-function movedTasks({ tasks, processors }: Plan): Map<string, Home> {
-  const homes = new Map<string, Home>();
+function movedTasks({ tasks, processors }: Plan): Map<string, StackName> {
+  const homes = new Map<string, StackName>();
   let number = 1;
   let count = 0;
   let resources = 0;
@@ -72,12 +72,12 @@ function movedTasks({ tasks, processors }: Plan): Map<string, Home> {
 }
 
 /** Adds the resources of all tasks and event processors, each to the part that is said to hold it. */
-export function placeTasks(plan: Plan, partOf: (name: string) => Part): void {
+export function placeTasks(plan: Plan, partOf: (name: string) => Stack): void {
   for (const planned of plan.tasks) addTask(partOf(planned.name), planned);
   for (const processor of plan.processors.values()) addProcessor(partOf(processor.name), processor);
 }
 
-function addTask(part: Part, planned: PlannedTask): void {
+function addTask(part: Stack, planned: PlannedTask): void {
   switch (planned.task.service) {
     case 'lambda':
     case 'lambda:container':

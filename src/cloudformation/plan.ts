@@ -245,7 +245,8 @@ function processorsOf(
     const readsStateData = methods.some(
       ({ definition, scopes }) =>
         own.has(definition) &&
-        (scopes.isOpen || definition.parameters.slice(2).some((parameter) => scopes.own.read.has(parameter.name.text))),
+        (scopes.hasDynamicNames ||
+          definition.parameters.slice(2).some((parameter) => scopes.own.read.has(parameter.name.text))),
     );
     const of = readsStateData ? upstream((machine) => users.has(machine)) : [];
     found.set(name, { name, processor, readsStateData, upstream: of });

@@ -1,10 +1,10 @@
 // Permissions: statements, the role that has them, and what to do when they are too long for it.
 import { compactJson, type Json, type JsonObject } from '../base/json.ts';
 import { digest } from '../project/deployed-names.ts';
-import { add, addAs, type Part, tags } from './part.ts';
+import { addResource, addResourceAs, type Stack, tags } from './part.ts';
 import { ACCOUNT, ref } from './template.ts';
 
-export interface Statement extends JsonObject {
+export interface PolicyStatement extends JsonObject {
   readonly Sid: string;
   readonly Effect: 'Allow' | 'Deny';
   readonly Principal?: Json;
@@ -13,7 +13,12 @@ export interface Statement extends JsonObject {
   readonly Condition?: JsonObject;
 }
 
-export function allow(sid: string, action: Statement['Action'], resource: Json, condition?: JsonObject): Statement {
+export function allow(
+  sid: string,
+  action: PolicyStatement['Action'],
+  resource: Json,
+  condition?: JsonObject,
+): PolicyStatement {
   return {
     Sid: sid,
     Effect: 'Allow',
@@ -24,7 +29,7 @@ export function allow(sid: string, action: Statement['Action'], resource: Json, 
 }
 
 /** A statement that is there only when the condition of the template holds. */
-export function when(condition: string, statement: Statement): JsonObject {
+export function when(condition: string, statement: PolicyStatement): JsonObject {
   return { 'Fn::If': [condition, statement, ref('AWS::NoValue')] };
 }
 
@@ -59,7 +64,7 @@ const MANAGED_CHARACTERS = 5900;
 export const MAX_MANAGED = 10;
 
 /** Adds the role, and policies outside of it where they are too long. Out: its logical id. */
-export function addRole(part: Part, { prefix, name, principal, description, policies }: Role): string {
+export function addRole(part: Stack, { prefix, name, principal, description, policies }: Role): string {
   const kept: RolePolicy[] = [];
   const outside: JsonObject[] = [];
   let room = INLINE_CHARACTERS;
@@ -74,13 +79,13 @@ export function addRole(part: Part, { prefix, name, principal, description, poli
   const id = part.plan.ids(prefix, name);
   const managed = inManaged(outside).map((statements, index) => {
     const own = `${id}Policy${index + 1}${digest(`${id}:${index}`)}`;
-    addAs(part, own, {
+    addResourceAs(part, own, {
       Type: 'AWS::IAM::ManagedPolicy',
       Properties: { Description: description, PolicyDocument: policyDocument(statements) },
     });
     return ref(own);
   });
-  return add(part, prefix, name, {
+  return addResource(part, prefix, name, {
     Type: 'AWS::IAM::Role',
     Properties: {
       AssumeRolePolicyDocument: trust(principal),
@@ -171,7 +176,7 @@ export function deployedLength(policy: Json): number {
 const REFERENCES = /\{"(?:Ref|Fn::ImportValue|Fn::GetAtt)":(?:"[^"]*"|\[[^\]]*\]|\{[^}]*\}(?=\}))\}/g;
 
 /** Refuses what does not come over TLS. */
-export function tlsOnly(action: string, resource: Json): Statement {
+export function tlsOnly(action: string, resource: Json): PolicyStatement {
   return {
     Sid: 'TlsOnly',
     Effect: 'Deny',
@@ -183,7 +188,13 @@ export function tlsOnly(action: string, resource: Json): Statement {
 }
 
 /** Lets a service in that acts for one resource. */
-export function fromSource(sid: string, service: string, action: string, resource: Json, source: Json): Statement {
+export function fromSource(
+  sid: string,
+  service: string,
+  action: string,
+  resource: Json,
+  source: Json,
+): PolicyStatement {
   return {
     Sid: sid,
     Effect: 'Allow',

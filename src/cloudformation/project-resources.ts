@@ -2,40 +2,40 @@
 
 import { exportName } from '../project/deployed-names.ts';
 import { label } from './names.ts';
-import { addAs, localShared, type Part, tags, text } from './part.ts';
+import { addResourceAs, localProjectRef, type Stack, substitute, tags } from './part.ts';
 import { ACCOUNT, ACCOUNT_ROOT, LOGS_SERVICE, sub } from './template.ts';
 
-export function addProjectResources(root: Part): void {
+export function addProjectResources(root: Stack): void {
   const { plan } = root;
   addKey(root);
   if (plan.hasTable) addTable(root);
 }
 
 /** What other projects find them by. */
-export function exportProjectResources(root: Part): void {
+export function exportProjectResources(root: Stack): void {
   const { project, hasTable } = root.plan;
   if (hasTable) {
     root.outputs.set('StateDataTableArn', {
       Description: 'State data table, for readers in other projects',
-      Value: localShared('StateDataTableArn'),
-      Export: { Name: text(root, exportName(project, 'state-data-table-arn')) },
+      Value: localProjectRef('StateDataTableArn'),
+      Export: { Name: substitute(root, exportName(project, 'state-data-table-arn')) },
     });
   }
   root.outputs.set('EncryptionKeyArn', {
     Description: 'Project key, for readers of the state data table in other projects',
-    Value: localShared('EncryptionKeyArn'),
-    Export: { Name: text(root, exportName(project, 'encryption-key-arn')) },
+    Value: localProjectRef('EncryptionKeyArn'),
+    Export: { Name: substitute(root, exportName(project, 'encryption-key-arn')) },
   });
 }
 
 /** In a key's own policy `*` is that key. https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html */
-function addKey(root: Part): void {
-  addAs(root, 'EncryptionKey', {
+function addKey(root: Stack): void {
+  addResourceAs(root, 'EncryptionKey', {
     Type: 'AWS::KMS::Key',
     DeletionPolicy: 'Delete',
     UpdateReplacePolicy: 'Retain',
     Properties: {
-      Description: text(root, `Fluxio project ${label(root.plan.project)} (\${Environment})`),
+      Description: substitute(root, `Fluxio project ${label(root.plan.project)} (\${Environment})`),
       EnableKeyRotation: true,
       PendingWindowInDays: 7,
       KeyPolicy: {
@@ -78,8 +78,8 @@ function addKey(root: Part): void {
 }
 
 /** The keys are those of the client that tasks get (py2sfn-task-tools on PyPI, state_data_client.py). */
-function addTable(root: Part): void {
-  addAs(root, 'StateDataTable', {
+function addTable(root: Stack): void {
+  addResourceAs(root, 'StateDataTable', {
     Type: 'AWS::DynamoDB::Table',
     DeletionPolicy: 'Delete',
     UpdateReplacePolicy: 'Retain',
@@ -94,7 +94,7 @@ function addTable(root: Part): void {
         { AttributeName: 'sort_key', KeyType: 'RANGE' },
       ],
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
-      SSESpecification: { KMSMasterKeyId: localShared('EncryptionKeyArn'), SSEEnabled: true, SSEType: 'KMS' },
+      SSESpecification: { KMSMasterKeyId: localProjectRef('EncryptionKeyArn'), SSEEnabled: true, SSEType: 'KMS' },
       Tags: tags(root),
       TimeToLiveSpecification: { AttributeName: 'expires_at', Enabled: true },
     },

@@ -8,63 +8,63 @@ import type { Subscription } from '../project/project.ts';
 import { importVariables } from './import-value.ts';
 import { DELIVER_LOGS, logGroup, logging } from './logs.ts';
 import { label } from './names.ts';
-import { add, given, offered, type Part, ROOT, tagMap, tags, text } from './part.ts';
+import { addResource, parameterRef, ROOT, referenceTo, type Stack, substitute, tagMap, tags } from './part.ts';
 import { type PlannedMachine, subscriptionName } from './plan.ts';
 import { addRole, allow, fromSource } from './policy.ts';
 import { getAtt, importValue, QUEUE_WITH_THE_STACK } from './template.ts';
 import { addQueuePolicy } from './worker.ts';
 
 /** Those to topics of other machines of the project are left to the root: their stacks could need each other. */
-export function addSubscriptions(part: Part, machine: PlannedMachine): void {
+export function addSubscriptions(part: Stack, machine: PlannedMachine): void {
   const { subscriptions } = machine.machine.decorations;
   if (subscriptions.length === 0) return;
   addStarter(part, machine.name);
   for (const [index, subscription] of subscriptions.entries()) {
-    if (part.home === ROOT || !isInner(part, machine.name, subscription)) addOne(part, machine, subscription, index);
+    if (part.name === ROOT || !isInner(part, machine.name, subscription)) addOne(part, machine, subscription, index);
   }
 }
 
 /** What `addSubscriptions` left out. */
-export function addInnerSubscriptions(root: Part, machine: PlannedMachine): void {
+export function addInnerSubscriptions(root: Stack, machine: PlannedMachine): void {
   for (const [index, subscription] of machine.machine.decorations.subscriptions.entries()) {
     if (isInner(root, machine.name, subscription)) addOne(root, machine, subscription, index);
   }
 }
 
-function isInner({ plan }: Part, machine: string, subscription: Subscription): boolean {
+function isInner({ plan }: Stack, machine: string, subscription: Subscription): boolean {
   return isOwn(plan, subscription) && subscription.source === 'project' && subscription.machine !== machine;
 }
 
 /** Whether its topic is made by the same deployment: an import of an own export fails before it exists. */
-function isOwn({ project, exported }: Part['plan'], subscription: Subscription): boolean {
+function isOwn({ project, exported }: Stack['plan'], subscription: Subscription): boolean {
   return subscription.source === 'project' && subscription.project === project && exported.has(subscription.machine);
 }
 
-function topicOf(part: Part, subscription: Subscription): Json {
+function topicOf(part: Stack, subscription: Subscription): Json {
   if (subscription.source === 'topic') {
-    for (const name of importVariables(subscription.topicArnImportValue)) given(part, name);
+    for (const name of importVariables(subscription.topicArnImportValue)) parameterRef(part, name);
     return importValue(subscription.topicArnImportValue);
   }
   const { project, machine, status } = subscription;
   if (isOwn(part.plan, subscription)) {
-    return offered(part, status === 'success' ? 'SuccessTopic' : 'FailureTopic', machine);
+    return referenceTo(part, status === 'success' ? 'SuccessTopic' : 'FailureTopic', machine);
   }
-  given(part, 'Environment');
+  parameterRef(part, 'Environment');
   return importValue(machineExport(project, machine, `${status}-topic-arn`));
 }
 
 /** For messages that nothing could be made of, and those that could not be delivered. */
 const KEPT_SECONDS = 1_209_600;
 
-function addOne(part: Part, machine: PlannedMachine, subscription: Subscription, index: number): void {
+function addOne(part: Stack, machine: PlannedMachine, subscription: Subscription, index: number): void {
   const name = subscriptionName(machine.name, index);
   const topic = topicOf(part, subscription);
-  const dead = add(part, 'SubscriptionDeadLetterQueue', name, {
+  const dead = addResource(part, 'SubscriptionDeadLetterQueue', name, {
     Type: 'AWS::SQS::Queue',
     ...QUEUE_WITH_THE_STACK,
     Properties: { MessageRetentionPeriod: KEPT_SECONDS, SqsManagedSseEnabled: true, Tags: tags(part) },
   });
-  const queue = add(part, 'SubscriptionQueue', name, {
+  const queue = addResource(part, 'SubscriptionQueue', name, {
     Type: 'AWS::SQS::Queue',
     ...QUEUE_WITH_THE_STACK,
     Properties: {
@@ -80,7 +80,7 @@ function addOne(part: Part, machine: PlannedMachine, subscription: Subscription,
     addQueuePolicy(part, id === queue ? 'SubscriptionQueuePolicy' : 'SubscriptionDeadLetterQueuePolicy', name, id, [
       fromSource('FromTopic', 'sns', 'sqs:SendMessage', getAtt(id, 'Arn'), topic),
     ]);
-  add(part, 'Subscription', name, {
+  addResource(part, 'Subscription', name, {
     Type: 'AWS::SNS::Subscription',
     DependsOn: [lets(queue), lets(dead)],
     Properties: {
@@ -91,7 +91,7 @@ function addOne(part: Part, machine: PlannedMachine, subscription: Subscription,
       TopicArn: topic,
     },
   });
-  const starter = offered(part, 'SubscriptionStarter', machine.name);
+  const starter = referenceTo(part, 'SubscriptionStarter', machine.name);
   const role = addRole(part, {
     prefix: 'SubscriptionPipeRole',
     name,
@@ -107,7 +107,7 @@ function addOne(part: Part, machine: PlannedMachine, subscription: Subscription,
       },
     ],
   });
-  add(part, 'SubscriptionPipe', name, {
+  addResource(part, 'SubscriptionPipe', name, {
     Type: 'AWS::Pipes::Pipe',
     Properties: {
       Description: `${sourceLabel(subscription)} starts ${label(machine.name)}`,
@@ -127,10 +127,10 @@ function sourceLabel(subscription: Subscription): string {
   return `${label(subscription.project)} ${label(subscription.machine)} ${subscription.status}`;
 }
 
-function addStarter(part: Part, machine: string): void {
+function addStarter(part: Stack, machine: string): void {
   const deployed = deployedName(part.plan.project, machine, LONGEST.stateMachine, STARTER);
   const group = logGroup(part, 'SubscriptionStarterLogGroup', machine, `/aws/vendedlogs/states/${deployed}`);
-  const target = offered(part, 'StateMachine', machine);
+  const target = referenceTo(part, 'StateMachine', machine);
   const role = addRole(part, {
     prefix: 'SubscriptionStarterRole',
     name: machine,
@@ -141,7 +141,7 @@ function addStarter(part: Part, machine: string): void {
       { name: 'start', statements: [allow('Start', 'states:StartExecution', target)] },
     ],
   });
-  add(part, 'SubscriptionStarter', machine, {
+  addResource(part, 'SubscriptionStarter', machine, {
     Type: 'AWS::StepFunctions::StateMachine',
     Metadata: { checkov: { skip: [{ id: 'CKV_AWS_284', comment: 'one state that only starts another machine' }] } },
     Properties: {
@@ -149,7 +149,7 @@ function addStarter(part: Part, machine: string): void {
       DefinitionSubstitutions: { StateMachine: target },
       LoggingConfiguration: logging(group, 'ERROR', false),
       RoleArn: getAtt(role, 'Arn'),
-      StateMachineName: text(part, deployed),
+      StateMachineName: substitute(part, deployed),
       StateMachineType: 'EXPRESS',
       Tags: tags(part),
       TracingConfiguration: { Enabled: false },

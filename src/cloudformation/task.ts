@@ -4,7 +4,7 @@ import { deployedName, exportName, LONGEST } from '../project/deployed-names.ts'
 import type { Task } from '../project/project.ts';
 import { DEFAULT_TIMEOUT } from '../project/services.ts';
 import type { Access } from './access.ts';
-import { given, type Part, shared } from './part.ts';
+import { parameterRef, projectRef, type Stack } from './part.ts';
 import type { Plan, PlannedTask } from './plan.ts';
 import { allow, when } from './policy.ts';
 import { ACCOUNT, arn, importValue, ref, sub } from './template.ts';
@@ -19,7 +19,7 @@ const DEFAULTS = {
   autoscaling_max: 1,
 } as const;
 
-export function numberOf({ attributes }: Task, name: keyof typeof DEFAULTS): number {
+export function taskNumber({ attributes }: Task, name: keyof typeof DEFAULTS): number {
   return optionalNumber(attributes.get(name)?.value) ?? DEFAULTS[name];
 }
 
@@ -34,16 +34,16 @@ type DataAccess = Pick<Access, 'reads' | 'writes' | 'readsGlobal' | 'writesGloba
 export type Variables = readonly (readonly [name: string, value: Json])[];
 
 /** What an entry module builds the context from. */
-export function environmentOf(part: Part, access: DataAccess & { readonly stops: boolean }): Variables {
+export function environmentOf(part: Stack, access: DataAccess & { readonly stops: boolean }): Variables {
   const variables: [string, Json][] = [
-    ['ENVIRONMENT', given(part, 'Environment')],
+    ['ENVIRONMENT', parameterRef(part, 'Environment')],
     ['FLUXIO_PROJECT', part.plan.project],
   ];
   // The client makes the ARN of an execution from it (sfn-workflow-client on PyPI).
   if (access.stops) variables.push(['AWS_ACCOUNT_ID', ACCOUNT]);
   if (!usesStateData(access)) return variables;
-  if (part.plan.hasTable) variables.push(['SFN_STATE_DATA_TABLE', shared(part, 'StateDataTableName')]);
-  const bucket = given(part, 'StateDataBucket');
+  if (part.plan.hasTable) variables.push(['SFN_STATE_DATA_TABLE', projectRef(part, 'StateDataTableName')]);
+  const bucket = parameterRef(part, 'StateDataBucket');
   part.conditions.set(HAS_BUCKET, { 'Fn::Not': [{ 'Fn::Equals': [bucket, ''] }] });
   variables.push(['SFN_DATA_S3_BUCKET', { 'Fn::If': [HAS_BUCKET, bucket, ref('AWS::NoValue')] }]);
   return variables;
@@ -62,12 +62,12 @@ const READ = ['dynamodb:GetItem', 'dynamodb:Query'];
 const WRITE = ['dynamodb:BatchWriteItem', 'dynamodb:PutItem'];
 
 /** What a task may do besides running: exactly what it does as far as that can be seen. */
-export function taskStatements(part: Part, { access, users, upstream }: PlannedTask): JsonObject[] {
+export function taskStatements(part: Stack, { access, users, upstream }: PlannedTask): JsonObject[] {
   const { plan } = part;
   const statements = stateData(part, access, upstream);
   if (access.stops && users.length > 0) {
     const executions = users.map((machine) => {
-      given(part, 'Environment');
+      parameterRef(part, 'Environment');
       return arn('states', `execution:${machineName(plan, machine)}:*`);
     });
     statements.push(allow('StopExecution', ['states:DescribeExecution', 'states:StopExecution'], executions));
@@ -77,7 +77,7 @@ export function taskStatements(part: Part, { access, users, upstream }: PlannedT
 
 /** `upstream` are the projects whose tables may be meant where the call names one. */
 export function stateData(
-  part: Part,
+  part: Stack,
   { reads, writes, readsGlobal, writesGlobal }: DataAccess,
   upstream: readonly string[],
 ): JsonObject[] {
@@ -87,16 +87,16 @@ export function stateData(
   const writesAny = writes || writesGlobal;
   if (!readsAny && !writesAny) return statements;
   if (plan.hasTable) {
-    const table = shared(part, 'StateDataTableArn');
+    const table = projectRef(part, 'StateDataTableArn');
     if (writesAny) statements.push(allow('StateDataWrite', WRITE, table));
     if (readsAny) statements.push(allow('StateDataRead', READ, table));
     const key = ['kms:Decrypt', 'kms:GenerateDataKey'];
-    statements.push(allow('UseProjectKey', key, shared(part, 'EncryptionKeyArn')));
+    statements.push(allow('UseProjectKey', key, projectRef(part, 'EncryptionKeyArn')));
   }
   if ((readsGlobal || writesGlobal) && upstream.length > 0) {
     const of = (what: string): Json => {
       const values = upstream.map((project) => {
-        given(part, 'Environment');
+        parameterRef(part, 'Environment');
         return importValue(exportName(project, what));
       });
       return values.length === 1 ? (values[0] ?? values) : values;
@@ -107,7 +107,7 @@ export function stateData(
     const actions = writesGlobal ? ['kms:Decrypt', 'kms:GenerateDataKey'] : 'kms:Decrypt';
     statements.push(allow('UpstreamKey', actions, of('encryption-key-arn')));
   }
-  given(part, 'StateDataBucket');
+  parameterRef(part, 'StateDataBucket');
   const objects = sub('arn:${AWS::Partition}:s3:::${StateDataBucket}/workflow_state_data/*');
   const actions = [...(readsAny ? ['s3:GetObject'] : []), ...(writesAny ? ['s3:PutObject'] : [])];
   statements.push(when(HAS_BUCKET, allow('LargeStateData', actions, objects)));

@@ -11,7 +11,7 @@ export interface Resource extends JsonObject {
   readonly Properties: JsonObject;
 }
 
-export interface Output extends JsonObject {
+export interface TemplateOutput extends JsonObject {
   readonly Description: string;
   readonly Value: Json;
   readonly Export?: JsonObject;

@@ -2,7 +2,7 @@
 // same project: resources in the order of the file, names from what the project says alone.
 import { compactJson, type Json, type JsonObject } from '../base/json.ts';
 import { digest, plainName, shorten } from '../project/deployed-names.ts';
-import { bodyOf, countsOf, parameterFacts, type Slot, slotsOf } from './body.ts';
+import { parameterFacts, type TemplateParameter, templateBody, templateCounts, templateParameters } from './body.ts';
 import type {
   Deployable,
   Deployment,
@@ -13,23 +13,22 @@ import type {
 } from './deployment.ts';
 import { machineFacts, packageFacts } from './facts.ts';
 import { hasRoom, LIMITS, LONGEST_DEFINITION, overLimit } from './limits.ts';
-import { linkProblems } from './link.ts';
 import { addMachine } from './machine.ts';
 import {
-  addAs,
-  given,
-  givenOf,
-  type Home,
-  newPart,
-  offered,
-  type Part,
-  putOut,
+  addRequestedOutputs,
+  addResourceAs,
+  newStack,
+  type ParameterSource,
+  parameterRef,
+  projectRef,
   ROOT,
-  type Source,
-  shared,
+  referenceTo,
+  type Stack,
+  type StackName,
   tags,
+  taskParameterRef,
 } from './part.ts';
-import { homesOf, mustMove, placeTasks, TASKS } from './placement.ts';
+import { mustMove, placementOf, placeTasks, TASKS } from './placement.ts';
 import { type Plan, planOf } from './plan.ts';
 import { MAX_MANAGED } from './policy.ts';
 import { addProjectResources, exportProjectResources } from './project-resources.ts';
@@ -38,10 +37,7 @@ import { type Resource, sub, WITH_THE_STACK } from './template.ts';
 
 export function templatesOf(deployable: Deployable, options: TemplateOptions): Deployment {
   const plan = planOf(deployable);
-  const deployment = (options.layout === 'flat' ? flatDeployment(plan, options) : undefined) ?? nested(plan, options);
-  const [broken] = deployment.problems.length > 0 ? [] : linkProblems(plan.project, deployment.files);
-  if (broken !== undefined) throw new Error(`the templates of '${plan.project}' do not fit together: ${broken}`);
-  return deployment;
+  return (options.layout === 'flat' ? flatDeployment(plan, options) : undefined) ?? nested(plan, options);
 }
 
 /** Why the project cannot be deployed, in any layout; nothing is written for the answer. */
@@ -63,65 +59,65 @@ function nested(plan: Plan, options: TemplateOptions | undefined): Deployment {
 
 /** Undefined where all of it is too much for one template. */
 function flatDeployment(plan: Plan, options: TemplateOptions): Deployment | undefined {
-  const root = newPart(ROOT, plan, homesOf(plan, 'flat', false), describe(plan, ''));
+  const root = newStack(ROOT, plan, placementOf(plan, 'flat', false), describe(plan, ''));
   addProjectResources(root);
   placeTasks(plan, () => root);
   const definitions: StoredDefinition[] = [];
   for (const machine of plan.machines) addMachine(root, machine, storeIn(definitions, machine.name));
   exportProjectResources(root);
-  const slots = slotsOf(root);
-  const content = bodyOf(root, slots);
-  const counts = countsOf(root, slots, content);
+  const slots = templateParameters(root);
+  const content = templateBody(root, slots);
+  const counts = templateCounts(root, slots, content);
   if (!hasRoom(counts)) return undefined;
   const file: TemplateFile = { name: ROOT, kind: 'root', key: keyOf(ROOT, content, options), content, counts };
   return deploymentOf(plan, 'flat', [{ file, part: root, slots }], definitions);
 }
 
-interface MadeTemplate {
+interface BuiltTemplate {
   readonly file: TemplateFile;
-  readonly part: Part;
-  readonly slots: readonly Slot[];
+  readonly part: Stack;
+  readonly slots: readonly TemplateParameter[];
 }
 
 /** Undefined where the tasks have no room in the root, which is not so once they are moved. */
 function nestedDeployment(plan: Plan, options: TemplateOptions | undefined, isMoved: boolean): Deployment | undefined {
-  const places = homesOf(plan, 'nested', isMoved);
-  const root = newPart(ROOT, plan, places, describe(plan, ''));
-  const children = new Map<Home, Part>();
+  const places = placementOf(plan, 'nested', isMoved);
+  const root = newStack(ROOT, plan, places, describe(plan, ''));
+  const children = new Map<StackName, Stack>();
   addProjectResources(root);
   placeTasks(plan, (name) => {
-    const home = places.taskHome(name);
+    const home = places.stackOfTask(name);
     if (home === ROOT) return root;
-    const part = children.get(home) ?? newPart(home, plan, places, describe(plan, ', its tasks'));
+    const part = children.get(home) ?? newStack(home, plan, places, describe(plan, ', its tasks'));
     children.set(home, part);
     return part;
   });
   const definitions: StoredDefinition[] = [];
   for (const machine of plan.machines) {
-    const home = places.machineHome(machine.name);
-    const part = newPart(home, plan, places, describe(plan, `, state machine ${plainName(machine.name)}`));
+    const home = places.stackOfMachine(machine.name);
+    const part = newStack(home, plan, places, describe(plan, `, state machine ${plainName(machine.name)}`));
     children.set(home, part);
     addMachine(part, machine, storeIn(definitions, machine.name));
   }
   for (const machine of plan.machines) addInnerSubscriptions(root, machine);
   const linked = [...children.values()].map((part) => {
-    const slots = slotsOf(part);
+    const slots = templateParameters(part);
     const values = slots.map((slot): [string, Json] => [slot.name, slotValue(root, slot)]);
     return { part, slots, values };
   });
-  const stacks = linked.map(({ part, slots, values }): MadeTemplate => {
-    putOut(part);
-    const content = bodyOf(part, slots);
-    const key = keyOf(part.home, content, options);
-    addAs(root, places.stackId(part.home), stack(root, key, Object.fromEntries(values)));
-    const kind = part.home.startsWith(TASKS) ? 'tasks' : 'machine';
-    return { part, slots, file: { name: part.home, kind, key, content, counts: countsOf(part, slots, content) } };
+  const stacks = linked.map(({ part, slots, values }): BuiltTemplate => {
+    addRequestedOutputs(part);
+    const content = templateBody(part, slots);
+    const key = keyOf(part.name, content, options);
+    addResourceAs(root, places.stackResourceId(part.name), stack(root, key, Object.fromEntries(values)));
+    const kind = part.name.startsWith(TASKS) ? 'tasks' : 'machine';
+    return { part, slots, file: { name: part.name, kind, key, content, counts: templateCounts(part, slots, content) } };
   });
   addMachineOutputs(root, plan);
   exportProjectResources(root);
-  const slots = slotsOf(root);
-  const content = bodyOf(root, slots);
-  const counts = countsOf(root, slots, content);
+  const slots = templateParameters(root);
+  const content = templateBody(root, slots);
+  const counts = templateCounts(root, slots, content);
   const unpacked = { ...counts, parameters: root.parameters.size };
   if (!isMoved && !hasRoom(unpacked)) return undefined;
   const file: TemplateFile = { name: ROOT, kind: 'root', key: keyOf(ROOT, content, options), content, counts };
@@ -133,7 +129,7 @@ function describe({ label }: Plan, what: string): string {
 }
 
 /** Names the content, so that a stack is updated exactly when it has changed. Without options it is only measured. */
-function keyOf(home: Home, content: JsonObject, options: TemplateOptions | undefined): string {
+function keyOf(home: StackName, content: JsonObject, options: TemplateOptions | undefined): string {
   if (options === undefined) return `${shorten(plainName(home), 100)}.000000000000.template.json`;
   const { extension } = options;
   return `${shorten(plainName(home), 100)}.${digest(compactJson(content), 12)}.template.${extension}`;
@@ -149,29 +145,29 @@ function storeIn(definitions: StoredDefinition[], machine: string): (definition:
 }
 
 /** The value of a nested stack's parameter, as the root knows it. */
-function slotValue(root: Part, { isList, items }: Slot): Json {
+function slotValue(root: Stack, { isList, items }: TemplateParameter): Json {
   const values = items.map(([, { source }]) => sourceValue(root, source));
   return isList ? { 'Fn::Join': [',', values] } : (values[0] ?? '');
 }
 
-function sourceValue(root: Part, source: Source): Json {
+function sourceValue(root: Stack, source: ParameterSource): Json {
   switch (source.kind) {
     case 'given':
-      return given(root, source.parameter);
+      return parameterRef(root, source.parameter);
     case 'task':
-      return givenOf(root, source.parameter, source.name);
+      return taskParameterRef(root, source.parameter, source.name);
     case 'offer':
-      return offered(root, source.offer, source.name);
+      return referenceTo(root, source.offer, source.name);
     case 'shared':
-      return shared(root, source.shared);
+      return projectRef(root, source.shared);
   }
 }
 
 const BUCKET_URL = 'https://${ArtifactBucket}.s3.${AWS::Region}.${AWS::URLSuffix}/${ArtifactPrefix}/';
 
-function stack(root: Part, key: string, parameters: JsonObject): Resource {
-  given(root, 'ArtifactBucket');
-  given(root, 'ArtifactPrefix');
+function stack(root: Stack, key: string, parameters: JsonObject): Resource {
+  parameterRef(root, 'ArtifactBucket');
+  parameterRef(root, 'ArtifactPrefix');
   return {
     Type: 'AWS::CloudFormation::Stack',
     ...WITH_THE_STACK,
@@ -187,13 +183,13 @@ function stack(root: Part, key: string, parameters: JsonObject): Resource {
 const MOST_OUTPUTS = 100;
 
 /** For whoever deploys by hand; other stacks import what the stacks of machines export. */
-function addMachineOutputs(root: Part, { machines, ids }: Plan): void {
+function addMachineOutputs(root: Stack, { machines, ids }: Plan): void {
   const exported = machines.filter(({ isExported }) => isExported);
   if (exported.length > MOST_OUTPUTS) return;
   for (const { name } of exported) {
     root.outputs.set(ids('StateMachineArn', name), {
       Description: `ARN of state machine ${plainName(name)}`,
-      Value: offered(root, 'StateMachine', name),
+      Value: referenceTo(root, 'StateMachine', name),
     });
   }
 }
@@ -201,7 +197,7 @@ function addMachineOutputs(root: Part, { machines, ids }: Plan): void {
 function deploymentOf(
   plan: Plan,
   layout: TemplateOptions['layout'],
-  made: readonly MadeTemplate[],
+  made: readonly BuiltTemplate[],
   definitions: readonly StoredDefinition[],
 ): Deployment {
   const [root] = made;
@@ -214,15 +210,15 @@ function deploymentOf(
     parameters: parameterFacts(root?.slots ?? []),
     packages: packageFacts(plan),
     machines: machineFacts(plan, (name) =>
-      layout === 'flat' ? ROOT : (made[0]?.part.places.machineHome(name) ?? ROOT),
+      layout === 'flat' ? ROOT : (made[0]?.part.placement.stackOfMachine(name) ?? ROOT),
     ),
     problems,
   };
 }
 
-function problemsOf({ file, part }: MadeTemplate, plan: Plan): DeploymentProblem[] {
+function problemsOf({ file, part }: BuiltTemplate, plan: Plan): DeploymentProblem[] {
   const machine = plan.machines.find(
-    ({ name }) => file.kind === 'machine' && part.places.machineHome(name) === part.home,
+    ({ name }) => file.kind === 'machine' && part.placement.stackOfMachine(name) === part.name,
   );
   const over = overLimit(file.counts);
   const problems: DeploymentProblem[] = [];

@@ -4,10 +4,10 @@ import type { Json, JsonObject } from '../base/json.ts';
 import { DEAD_LETTER, deployedName, FIFO, LONGEST } from '../project/deployed-names.ts';
 import { MAX_VISIBILITY_SECONDS } from '../project/services.ts';
 import { addTaskDefinition, network } from './ecs.ts';
-import { add, given, type Part, tags, text } from './part.ts';
+import { addResource, parameterRef, type Stack, substitute, tags } from './part.ts';
 import type { PlannedTask } from './plan.ts';
 import { allow, policyDocument, tlsOnly } from './policy.ts';
-import { environmentOf, machineName, numberOf, optionalNumber, taskStatements } from './task.ts';
+import { environmentOf, machineName, optionalNumber, taskNumber, taskStatements } from './task.ts';
 import { arn, getAtt, QUEUE_WITH_THE_STACK, ref, sub } from './template.ts';
 
 function workerCommand({ task }: PlannedTask): string[] {
@@ -15,13 +15,13 @@ function workerCommand({ task }: PlannedTask): string[] {
   return ['worker', ...(typeof spec === 'string' ? [spec] : [])];
 }
 
-export function addWorker(part: Part, planned: PlannedTask): void {
+export function addWorker(part: Stack, planned: PlannedTask): void {
   const { name, task, users } = planned;
   const heartbeat = optionalNumber(task.attributes.get('heartbeat_interval')?.value);
-  const concurrency = numberOf(task, 'concurrency');
+  const concurrency = taskNumber(task, 'concurrency');
   const queue = part.plan.ids('Queue', name);
   const machines = users.map((machine) => arn('states', `stateMachine:${machineName(part.plan, machine)}`));
-  if (machines.length > 0) given(part, 'Environment');
+  if (machines.length > 0) parameterRef(part, 'Environment');
   addTaskDefinition(part, planned, {
     command: workerCommand(planned),
     variables: [
@@ -49,29 +49,29 @@ export function addWorker(part: Part, planned: PlannedTask): void {
     ],
   });
   // A heartbeat hides a message for twice the interval (README, "ECS Worker").
-  const visibility = heartbeat === undefined ? numberOf(task, 'timeout') : heartbeat * 2;
+  const visibility = heartbeat === undefined ? taskNumber(task, 'timeout') : heartbeat * 2;
   addQueues(part, name, Math.min(visibility, MAX_VISIBILITY_SECONDS));
-  const min = numberOf(task, 'autoscaling_min');
-  const max = numberOf(task, 'autoscaling_max');
+  const min = taskNumber(task, 'autoscaling_min');
+  const max = taskNumber(task, 'autoscaling_max');
   addService(part, name, min);
   if (max > min) addScaling(part, name, { min, max, concurrency });
 }
 
 /** The state sends no deduplication id, so that the queue has to make it from the content. */
-function addQueues(part: Part, name: string, visibility: number): void {
+function addQueues(part: Stack, name: string, visibility: number): void {
   const { project } = part.plan;
-  const dead = add(part, 'QueueDeadLetter', name, {
+  const dead = addResource(part, 'QueueDeadLetter', name, {
     Type: 'AWS::SQS::Queue',
     ...QUEUE_WITH_THE_STACK,
     Properties: {
       FifoQueue: true,
       MessageRetentionPeriod: 1_209_600,
-      QueueName: text(part, deployedName(project, name, LONGEST.queue, `${DEAD_LETTER}${FIFO}`)),
+      QueueName: substitute(part, deployedName(project, name, LONGEST.queue, `${DEAD_LETTER}${FIFO}`)),
       SqsManagedSseEnabled: true,
       Tags: tags(part),
     },
   });
-  const queue = add(part, 'Queue', name, {
+  const queue = addResource(part, 'Queue', name, {
     Type: 'AWS::SQS::Queue',
     ...QUEUE_WITH_THE_STACK,
     Properties: {
@@ -80,7 +80,7 @@ function addQueues(part: Part, name: string, visibility: number): void {
       FifoQueue: true,
       FifoThroughputLimit: 'perMessageGroupId',
       MessageRetentionPeriod: 345_600,
-      QueueName: text(part, deployedName(project, name, LONGEST.queue, FIFO)),
+      QueueName: substitute(part, deployedName(project, name, LONGEST.queue, FIFO)),
       ReceiveMessageWaitTimeSeconds: 20,
       RedrivePolicy: { deadLetterTargetArn: getAtt(dead, 'Arn'), maxReceiveCount: 3 },
       SqsManagedSseEnabled: true,
@@ -94,13 +94,13 @@ function addQueues(part: Part, name: string, visibility: number): void {
 
 /** Lets in what the statements say, over TLS only. */
 export function addQueuePolicy(
-  part: Part,
+  part: Stack,
   prefix: string,
   name: string,
   queue: string,
   statements: readonly JsonObject[],
 ): string {
-  return add(part, prefix, name, {
+  return addResource(part, prefix, name, {
     Type: 'AWS::SQS::QueuePolicy',
     Properties: {
       PolicyDocument: policyDocument([...statements, tlsOnly('sqs:*', getAtt(queue, 'Arn'))]),
@@ -109,11 +109,11 @@ export function addQueuePolicy(
   });
 }
 
-function addService(part: Part, name: string, count: number): void {
-  add(part, 'ECSService', name, {
+function addService(part: Stack, name: string, count: number): void {
+  addResource(part, 'ECSService', name, {
     Type: 'AWS::ECS::Service',
     Properties: {
-      Cluster: given(part, 'ECSClusterArn'),
+      Cluster: parameterRef(part, 'ECSClusterArn'),
       DeploymentConfiguration: {
         DeploymentCircuitBreaker: { Enable: true, Rollback: true },
         MaximumPercent: 200,
@@ -142,10 +142,10 @@ const SERVICE_ROLE =
   'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/aws-service-role/ecs.application-autoscaling.amazonaws.com/AWSServiceRoleForApplicationAutoScaling_ECSService';
 
 /** By steps: a backlog for each task, which target tracking would need, is not defined when there is no task. */
-function addScaling(part: Part, name: string, { min, max, concurrency }: Scaling): void {
+function addScaling(part: Stack, name: string, { min, max, concurrency }: Scaling): void {
   const { ids } = part.plan;
-  given(part, 'ECSClusterName');
-  const target = add(part, 'ScalableTarget', name, {
+  parameterRef(part, 'ECSClusterName');
+  const target = addResource(part, 'ScalableTarget', name, {
     Type: 'AWS::ApplicationAutoScaling::ScalableTarget',
     Properties: {
       MaxCapacity: max,
@@ -164,7 +164,7 @@ function addScaling(part: Part, name: string, { min, max, concurrency }: Scaling
     { MetricIntervalUpperBound: 0, ScalingAdjustment: -1 },
   ]);
   const dimensions = [{ Name: 'QueueName', Value: getAtt(ids('Queue', name), 'QueueName') }];
-  add(part, 'BacklogAlarm', name, {
+  addResource(part, 'BacklogAlarm', name, {
     Type: 'AWS::CloudWatch::Alarm',
     Properties: {
       AlarmActions: [ref(out)],
@@ -183,7 +183,7 @@ function addScaling(part: Part, name: string, { min, max, concurrency }: Scaling
     },
   });
   // Messages in flight count as well: a worker must not be stopped while it works.
-  add(part, 'IdleAlarm', name, {
+  addResource(part, 'IdleAlarm', name, {
     Type: 'AWS::CloudWatch::Alarm',
     Properties: {
       AlarmActions: [ref(back)],
@@ -215,7 +215,7 @@ function metric(id: string, name: string, dimensions: Json): JsonObject {
 }
 
 function addStepPolicy(
-  part: Part,
+  part: Stack,
   prefix: string,
   name: string,
   target: string,
@@ -223,7 +223,7 @@ function addStepPolicy(
   cooldown: number,
   steps: readonly JsonObject[],
 ): string {
-  return add(part, prefix, name, {
+  return addResource(part, prefix, name, {
     Type: 'AWS::ApplicationAutoScaling::ScalingPolicy',
     Properties: {
       PolicyName: policy,

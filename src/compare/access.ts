@@ -2,7 +2,7 @@
 // one action on one resource. In which statement, policy or template a permission stands changes nothing.
 import type { PermissionChange, ResourceChange } from '../base/comparison.ts';
 import { compactJson, type Json, type JsonObject } from '../base/json.ts';
-import { itemsOf, membersOf, textOf } from './definition.ts';
+import { elementsOf, membersOf, stringOf } from './definition.ts';
 
 export interface Template {
   readonly name: string;
@@ -18,7 +18,7 @@ export interface Permission {
   readonly condition: string;
 }
 
-export interface Deployed {
+export interface DeployedResources {
   /** By logical id, which is unique among the templates of a project. */
   readonly resources: ReadonlyMap<string, Omit<ResourceChange, 'kind'>>;
   /** By all that it says. */
@@ -33,7 +33,7 @@ const POLICIES: ReadonlyMap<string, string> = new Map([
   ['AWS::KMS::Key', 'KeyPolicy'],
 ]);
 
-export function deployedOf(templates: readonly Template[]): Deployed {
+export function deployedResources(templates: readonly Template[]): DeployedResources {
   const resources = new Map<string, Omit<ResourceChange, 'kind'>>();
   const permissions = new Map<string, Permission>();
   for (const { name: template, content } of templates) {
@@ -41,7 +41,7 @@ export function deployedOf(templates: readonly Template[]): Deployed {
     const holders = policyHolders(own);
     for (const [id, resource] of own) {
       const members = membersOf(resource);
-      const type = textOf(members.get('Type')) ?? '';
+      const type = stringOf(members.get('Type')) ?? '';
       const properties = membersOf(members.get('Properties'));
       resources.set(id, { id, type, template });
       const add = (document: Json | undefined, holder: string): void => {
@@ -53,7 +53,7 @@ export function deployedOf(templates: readonly Template[]): Deployed {
       if (field !== undefined) add(properties.get(field), holders.get(id) ?? id);
       if (type !== 'AWS::IAM::Role') continue;
       add(properties.get('AssumeRolePolicyDocument'), id);
-      for (const policy of itemsOf(properties.get('Policies'))) add(membersOf(policy).get('PolicyDocument'), id);
+      for (const policy of elementsOf(properties.get('Policies'))) add(membersOf(policy).get('PolicyDocument'), id);
     }
   }
   return { resources, permissions };
@@ -64,8 +64,8 @@ function policyHolders(resources: ReadonlyMap<string, Json>): Map<string, string
   const holders = new Map<string, string>();
   for (const [id, resource] of resources) {
     const properties = membersOf(membersOf(resource).get('Properties'));
-    for (const policy of itemsOf(properties.get('ManagedPolicyArns'))) {
-      const name = textOf(membersOf(policy).get('Ref'));
+    for (const policy of elementsOf(properties.get('ManagedPolicyArns'))) {
+      const name = stringOf(membersOf(policy).get('Ref'));
       if (name !== undefined) holders.set(name, id);
     }
   }
@@ -73,15 +73,15 @@ function policyHolders(resources: ReadonlyMap<string, Json>): Map<string, string
 }
 
 function* permissionsOf(document: Json | undefined, holder: string): Iterable<Permission> {
-  for (const item of itemsOf(membersOf(document).get('Statement'))) {
-    const [onlyIf, statement] = itemsOf(membersOf(item).get('Fn::If'));
+  for (const item of elementsOf(membersOf(document).get('Statement'))) {
+    const [onlyIf, statement] = elementsOf(membersOf(item).get('Fn::If'));
     const members = membersOf(statement ?? item);
     const conditions = [
       ...(onlyIf === undefined ? [] : [valueText(onlyIf)]),
       ...conditionTexts(members.get('Condition')),
     ];
     const principal = members.has('Principal') ? principalText(members.get('Principal') ?? null) : '';
-    const effect = textOf(members.get('Effect')) ?? '';
+    const effect = stringOf(members.get('Effect')) ?? '';
     for (const action of each(members.get('Action'))) {
       // What a trust policy lets happen has no resource but the role itself.
       for (const resource of members.has('Resource') ? each(members.get('Resource')) : ['']) {
@@ -100,7 +100,7 @@ function* permissionsOf(document: Json | undefined, holder: string): Iterable<Pe
 
 function each(value: Json | undefined): readonly Json[] {
   if (value === undefined) return [];
-  const items = itemsOf(value);
+  const items = elementsOf(value);
   return items.length > 0 ? items : [value];
 }
 
@@ -119,12 +119,12 @@ function conditionTexts(condition: Json | undefined): string[] {
 
 /** A reference by the name it refers to: the same whether that stands in the same template or comes as a parameter. */
 function valueText(value: Json): string {
-  const text = textOf(value);
+  const text = stringOf(value);
   if (text !== undefined) return text;
   const members = membersOf(value);
   const [name, argument] = members.size === 1 ? ([...members][0] ?? ['', null]) : ['', null];
-  const [first, attribute] = itemsOf(argument).map(textOf);
-  if (name === 'Ref' || name === 'Fn::Sub') return textOf(argument) ?? compactJson(value);
+  const [first, attribute] = elementsOf(argument).map(stringOf);
+  if (name === 'Ref' || name === 'Fn::Sub') return stringOf(argument) ?? compactJson(value);
   if (name === 'Fn::ImportValue') return valueText(argument);
   if (name === 'Fn::GetAtt' && first !== undefined && attribute !== undefined) {
     // A stack's output has the name of what it gives out.
@@ -133,7 +133,7 @@ function valueText(value: Json): string {
   return compactJson(value);
 }
 
-export function compareResources(base: Deployed, head: Deployed): ResourceChange[] {
+export function compareResources(base: DeployedResources, head: DeployedResources): ResourceChange[] {
   const changes: ResourceChange[] = [];
   for (const [id, resource] of head.resources) {
     if (base.resources.get(id)?.type !== resource.type) changes.push({ kind: 'added', ...resource });
@@ -145,7 +145,7 @@ export function compareResources(base: Deployed, head: Deployed): ResourceChange
 }
 
 /** Actions on the same resource under the same condition are one change. */
-export function comparePermissions(base: Deployed, head: Deployed): PermissionChange[] {
+export function comparePermissions(base: DeployedResources, head: DeployedResources): PermissionChange[] {
   const changes = new Map<string, PermissionChange & { readonly actions: string[] }>();
   const add = (kind: PermissionChange['kind'], { action, ...rest }: Permission): void => {
     const key = JSON.stringify([kind, ...Object.values(rest)]);

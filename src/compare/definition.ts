@@ -40,12 +40,12 @@ export function flatten(definition: Json): FlatDefinition {
     { machine: membersOf(definition), from: undefined, when: '' },
   ];
   for (const { machine, from, when } of open) {
-    transitions.push({ from, to: textOf(machine.get('StartAt')), when });
+    transitions.push({ from, to: stringOf(machine.get('StartAt')), when });
     for (const [name, value] of membersOf(machine.get('States'))) {
       const state = membersOf(value);
       const iterator = state.get('Iterator') ?? state.get('ItemProcessor');
       if (iterator !== undefined) open.push({ machine: membersOf(iterator), from: name, when: 'for each item' });
-      for (const [index, branch] of itemsOf(state.get('Branches')).entries()) {
+      for (const [index, branch] of elementsOf(state.get('Branches')).entries()) {
         open.push({ machine: membersOf(branch), from: name, when: `branch ${index + 1}` });
       }
       states.set(name, flatState(name, state));
@@ -59,13 +59,13 @@ function flatState(name: string, state: Members): FlatState {
   const fields = new Map<string, string>();
   for (const [field, value] of state) {
     if (FLOW.has(field) || CHILDREN.has(field)) continue;
-    if (field === 'Choices') addEach(fields, 'Choices', itemsOf(value).map(conditionText));
-    else if (field === 'Catch') addEach(fields, 'Catch', itemsOf(value).map(withoutNext));
+    if (field === 'Choices') addEach(fields, 'Choices', elementsOf(value).map(conditionText));
+    else if (field === 'Catch') addEach(fields, 'Catch', elementsOf(value).map(withoutNext));
     else if (field === 'Parameters' || field === 'ItemSelector') addLeaves(fields, field, value);
     else fields.set(field, compactJson(value));
   }
   const content = JSON.stringify([...fields].sort(([a], [b]) => (a < b ? -1 : 1)));
-  return { name, type: textOf(state.get('Type')) ?? '', fields, content };
+  return { name, type: stringOf(state.get('Type')) ?? '', fields, content };
 }
 
 const FLOW: ReadonlySet<string> = new Set(['Next', 'End', 'Default']);
@@ -88,19 +88,19 @@ function withoutNext(catcher: Json): string {
 
 function transitionsOf(name: string, state: Members): FlatTransition[] {
   const found: FlatTransition[] = [];
-  for (const rule of itemsOf(state.get('Choices'))) {
-    found.push({ from: name, to: textOf(membersOf(rule).get('Next')), when: `if ${conditionText(rule)}` });
+  for (const rule of elementsOf(state.get('Choices'))) {
+    found.push({ from: name, to: stringOf(membersOf(rule).get('Next')), when: `if ${conditionText(rule)}` });
   }
-  const otherwise = textOf(state.get('Default'));
+  const otherwise = stringOf(state.get('Default'));
   if (otherwise !== undefined) found.push({ from: name, to: otherwise, when: 'else' });
   const type = state.get('Type');
-  const next = textOf(state.get('Next'));
+  const next = stringOf(state.get('Next'));
   if (next !== undefined) found.push({ from: name, to: next, when: '' });
   else if (type !== 'Choice') found.push({ from: name, to: undefined, when: '' });
-  for (const catcher of itemsOf(state.get('Catch'))) {
+  for (const catcher of elementsOf(state.get('Catch'))) {
     const members = membersOf(catcher);
-    const errors = itemsOf(members.get('ErrorEquals')).map((error) => textOf(error) ?? '');
-    found.push({ from: name, to: textOf(members.get('Next')), when: `on ${errors.join(', ')}` });
+    const errors = elementsOf(members.get('ErrorEquals')).map((error) => stringOf(error) ?? '');
+    found.push({ from: name, to: stringOf(members.get('Next')), when: `on ${errors.join(', ')}` });
   }
   return found;
 }
@@ -121,13 +121,13 @@ function conditionText(rule: Json): string {
   for (const word of ['And', 'Or'] as const) {
     const operands = members.get(word);
     if (operands === undefined) continue;
-    const texts = itemsOf(operands).map((operand) => {
+    const texts = elementsOf(operands).map((operand) => {
       const own = membersOf(operand);
       return own.has('And') || own.has('Or') ? `(${conditionText(operand)})` : conditionText(operand);
     });
     return texts.join(` ${word.toLowerCase()} `);
   }
-  const variable = textOf(members.get('Variable')) ?? '';
+  const variable = stringOf(members.get('Variable')) ?? '';
   const [operator, operand] = [...members].find(([key]) => key !== 'Variable' && key !== 'Next') ?? ['', null];
   const sign = SIGNS.find(([pattern]) => pattern.test(operator))?.[1] ?? operator;
   return `${variable} ${sign} ${compactJson(operand)}`;
@@ -145,10 +145,10 @@ function isMembers(value: Json | undefined): value is JsonMap | JsonObject {
   return typeof value === 'object' && value !== null && !isArray(value) && !isNumberText(value);
 }
 
-export function itemsOf(value: Json | undefined): readonly Json[] {
+export function elementsOf(value: Json | undefined): readonly Json[] {
   return value !== undefined && isArray(value) ? value : [];
 }
 
-export function textOf(value: Json | undefined): string | undefined {
+export function stringOf(value: Json | undefined): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }

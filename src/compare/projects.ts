@@ -2,7 +2,7 @@
 // that moved to another folder is the same one where most of what it holds is.
 import type { MachineChange, ProjectChange, TaskChange, TriggerChange } from '../base/comparison.ts';
 import { compareText } from '../base/diagnostic.ts';
-import { comparePermissions, compareResources, deployedOf } from './access.ts';
+import { comparePermissions, compareResources, deployedResources } from './access.ts';
 import type { FlatDefinition } from './definition.ts';
 import type { Snapshot, SnapshotMachine, SnapshotParts, SnapshotTask } from './snapshot.ts';
 import { compareFields, compareStates } from './states.ts';
@@ -81,7 +81,7 @@ function wordsOf({ parts }: Snapshot): Set<string> {
   return words;
 }
 
-const NO_PARTS: SnapshotParts = { machines: new Map(), tasks: new Map(), deployed: deployedOf([]) };
+const NO_PARTS: SnapshotParts = { machines: new Map(), tasks: new Map(), deployed: deployedResources([]) };
 
 /** Undefined where nothing has changed but what no report shows: the code of tasks, comments. */
 function changeOf(before: Snapshot | undefined, after: Snapshot | undefined): ProjectChange | undefined {

@@ -2,7 +2,7 @@
 // stay in memory until the other side is compiled.
 import { compactJson, type Json } from '../base/json.ts';
 import type { Project, StateMachine, Subscription, Task } from '../project/project.ts';
-import { type Deployed, deployedOf, type Template } from './access.ts';
+import { type DeployedResources, deployedResources, type Template } from './access.ts';
 import { type FlatDefinition, flatten } from './definition.ts';
 
 export interface Snapshot {
@@ -15,7 +15,7 @@ export interface Snapshot {
 export interface SnapshotParts {
   readonly machines: ReadonlyMap<string, SnapshotMachine>;
   readonly tasks: ReadonlyMap<string, SnapshotTask>;
-  readonly deployed: Deployed;
+  readonly deployed: DeployedResources;
 }
 
 export interface SnapshotMachine {
@@ -45,7 +45,7 @@ export function partsOf(
     tasks: new Map(
       [...project.tasks].map(([name, task]) => [name, { service: task.service, attributes: attributesOf(task) }]),
     ),
-    deployed: deployedOf(templates),
+    deployed: deployedResources(templates),
   };
 }
 

@@ -3,11 +3,12 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Edit } from '../base/fix.ts';
 import { positionAt, type SourceFile } from '../base/source.ts';
+import { isAboutSuppressions } from '../lint/check-suppressions.ts';
 import { type Directive, directivesOf, mayHaveDirectives } from '../lint/directives.ts';
 import { logicalLines } from '../lint/logical-lines.ts';
-import { suppressionErrors } from '../lint/suppression-errors.ts';
 import type { Module } from '../syntax/ast.ts';
 import { parse } from '../syntax/parse.ts';
+import { read } from '../syntax/read.ts';
 import type { Engine } from '../syntax/structure/engine.ts';
 import { lineEnd } from '../syntax/tokens/lines.ts';
 
@@ -17,17 +18,15 @@ export interface Suppressed {
   readonly findings: readonly Diagnostic[];
 }
 
-const ABOUT_SUPPRESSIONS: ReadonlySet<string> = new Set(suppressionErrors.map(({ code }) => code));
-
 /** Only rules can be suppressed, and a comment about a comment would have no end. */
 export function isSuppressible({ info }: Diagnostic): boolean {
-  return info.isRule === true && !ABOUT_SUPPRESSIONS.has(info.code);
+  return info.isRule === true && !isAboutSuppressions(info);
 }
 
 /** `found` is of this file. Where one ends that has a syntax error, nobody knows for certain: it stays as it is. */
 export function suppressFindings(file: SourceFile, found: readonly Diagnostic[], engine: Engine): Suppressed {
   const findings = found.filter(isSuppressible);
-  const module = parse(file, engine, () => {});
+  const module = parse(read(file), engine, () => {});
   if (module.isBroken) return { text: file.text, findings: [] };
   const { lastOf } = logicalLines(module);
   const codes = new Map<number, Set<string>>();

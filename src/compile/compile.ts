@@ -1,4 +1,4 @@
-// The pipeline for one file, top to bottom. Read this first.
+// The pipeline for one file, from its text to the state machines that can be written. Read this first.
 import { defaultForm, emit, type Form } from '../asl/emit.ts';
 import {
   type Diagnostic,
@@ -13,123 +13,140 @@ import { compactJson, type Json } from '../base/json.ts';
 import type { MachineSummary, ProjectSummary } from '../base/outcome.ts';
 import type { SourceFile, Span } from '../base/source.ts';
 import { checkDeployment, checkSize, mayBeTooLarge } from '../cloudformation/check.ts';
-import { definitionTooLarge } from '../graph/call-errors.ts';
+import { definitionTooLarge } from '../graph/call-refusals.ts';
 import { type StateGraph, usesOf } from '../graph/graph.ts';
 import { EMPTY, type Instance, instantiate, measure, type Size } from '../graph/instance.ts';
 import { lower } from '../graph/lower.ts';
-import { reportRings } from '../graph/recursion.ts';
+import { reportCycles } from '../graph/recursion.ts';
 import { factsOf, type ProjectFacts, unreadFacts } from '../links/facts.ts';
 import { lint } from '../lint/lint.ts';
 import { type Suppressions, suppressionsOf } from '../lint/suppress.ts';
 import { methodsOf } from '../methods/method.ts';
 import { bind, isFluxioProject } from '../project/bind.ts';
-import { notAFluxioProject } from '../project/errors.ts';
 import { isDecorated, isExported, type Project, type StateMachine } from '../project/project.ts';
-import { rules } from '../rules/index.ts';
+import { notAFluxioProject } from '../project/refusals.ts';
+import { lintRules } from '../rules/index.ts';
 import type { Module } from '../syntax/ast.ts';
 import { parse } from '../syntax/parse.ts';
+import { read } from '../syntax/read.ts';
 import type { Engine } from '../syntax/structure/engine.ts';
 import { type Buildable, deployableOf } from './buildable.ts';
 import { catalog } from './catalog.ts';
 
-/** A project file as it was found. `problem` says why its text could not be had; the text is then empty. */
+/** A project file to compile. */
 export interface Input {
   readonly file: SourceFile;
   /** The name of the folder that holds the file. */
   readonly project: string;
-  /** The file begins with a byte order mark, which is not part of the text. */
+  /** Whether the file begins with a byte order mark, which `file.text` leaves out. */
   readonly hasMark?: boolean;
-  /** What counts in this file; without one all rules count that are not opt-in. */
+  /** Decides which findings count, and how much. Default: every rule that is not opt-in, at its own severity. */
   readonly policy?: Policy;
-  /** How definitions are written; without one as every tool knows them. */
+  /** How definitions are written. */
   readonly form?: Form;
-  /** Whether a project that is not found is known to be in another repository; without one it is not. */
+  /** Whether the configuration says that a project lives in another repository. Default: no. */
   readonly externalProjects?: (project: string) => boolean | 'perhaps';
+  /** Why the text could not be read; `file.text` is then empty. */
   readonly problem?: { readonly info: DiagnosticInfo; readonly message: string; readonly help?: string };
-  /** What it takes to remember what is found; without it, it is found anew by every run. */
-  readonly memory?: Memory | undefined;
+  /** Without it, the result is not cached. */
+  readonly caching?: Caching | undefined;
 }
 
-export interface Memory {
-  /** Names all that `policy`, `form` and `externalProjects` say of the file: alike where they are. */
-  readonly name: string;
-  /** What of a baseline was met in the file. */
-  readonly met: () => readonly string[];
-  /** Has it met again, as the file is not compiled. */
-  readonly meet: (met: readonly string[]) => void;
+/** What a cache needs to know about a file besides its text. */
+export interface Caching {
+  /** Digest of everything besides the source text that affects diagnostics; part of the cache key. */
+  readonly scope: string;
+  /** Fingerprints of the baseline's findings that this file still has. */
+  readonly accepted: () => readonly string[];
+  /** Counts these fingerprints as found again, for a file that is not compiled because it is cached. */
+  readonly accept: (fingerprints: readonly string[]) => void;
 }
 
-export interface Compiled {
+/** What is known of a file: enough to report it and to judge the projects that refer to it. */
+export interface FileResult {
   readonly file: SourceFile;
   readonly diagnostics: readonly Diagnostic[];
-  /** Undefined for a file that is no Fluxio project, or that could not be read. */
+  /** Undefined for a file that is not a Fluxio project or could not be read. */
   readonly project: ProjectSummary | undefined;
-  /** From which `productOf` makes what is written, which a check has no use for; undefined when there is an error. */
+  /** What other projects may refer to; undefined for a file that is certainly not a Fluxio project. */
+  readonly facts: ProjectFacts | undefined;
+  /** Distinguishes a draft, which has it. */
+  readonly report?: undefined;
+}
+
+/** A file by itself, with what a build needs. */
+export interface Compiled extends Omit<FileResult, 'facts' | 'report'> {
+  /** The input of a build; undefined when the file has an error. */
   readonly buildable: Buildable | undefined;
 }
 
-/** A file as far as it can be judged alone: what the other projects say of it may still be reported. */
-export interface Draft extends Compiled {
+/** A file that has been compiled alone. Findings about it and other projects may still be added through `report`. */
+export interface Draft extends Compiled, Omit<FileResult, 'report'> {
   /** In the order in which they were found. */
   readonly diagnostics: Diagnostic[];
   readonly report: Report;
-  /** What others may say of it; undefined for what is certainly no Fluxio project. */
-  readonly facts: ProjectFacts | undefined;
   /** Undefined for a file without suppression comments. */
   readonly suppressions?: Suppressions | undefined;
 }
 
-/** A file by itself. */
+/** Compiles a file that nothing else is checked with. */
 export function compile(input: Input, engine: Engine): Compiled {
   const draft = draftOf(input, engine);
   return { ...draft, diagnostics: finish(draft) };
 }
 
-/** Says once what can only be said in the end: which suppressions were of no use. Out: all that was found, sorted. */
+/** Ends a draft: reports unused suppressions, which are only known now. Returns all findings, sorted. */
 export function finish({ diagnostics, report, suppressions }: Draft): Diagnostic[] {
-  suppressions?.judge(report, diagnostics);
+  suppressions?.check(report, diagnostics);
   return sortDiagnostics(diagnostics);
 }
 
-export function draftOf(input: Input, engine: Engine): Draft {
+/** Compiles files with an engine that is loaded for the first file that needs it. Most files need none. */
+export function compiler(loadEngine: () => Promise<Engine>): (input: Input) => Promise<Draft> {
+  let engine: Engine | undefined;
+  return async (input) => {
+    const reading = read(input.file);
+    if (reading.needsEngine) engine ??= await loadEngine();
+    return draftOf(input, engine, reading);
+  };
+}
+
+/** `engine` may be missing for a reading that does not need it. */
+export function draftOf(input: Input, engine: Engine | undefined, reading = read(input.file)): Draft {
   const { file, project: name, problem, policy = defaultPolicy } = input;
   const diagnostics: Diagnostic[] = [];
-  const alone = policy.afresh?.() ?? policy;
-  const reportAlone = reporter(file, diagnostics, alone);
-  const nothing = { file, diagnostics, report: reportAlone, project: undefined, buildable: undefined };
+  const filePolicy = policy.afresh?.() ?? policy;
+  const plainReport = reporter(file, diagnostics, filePolicy);
+  const nothing = { file, diagnostics, report: plainReport, project: undefined, buildable: undefined };
   if (problem !== undefined) {
-    reportAlone(problem.info, { start: 0, end: 0 }, problem.message, { help: problem.help });
+    plainReport(problem.info, { start: 0, end: 0 }, problem.message, { help: problem.help });
     return { ...nothing, facts: unreadFacts(name, file) };
   }
-  const parsed: Diagnostic[] = [];
-  const module = parse(file, engine, reporter(file, parsed));
+  const syntaxDiagnostics: Diagnostic[] = [];
+  const module = parse(reading, engine, reporter(file, syntaxDiagnostics));
   if (!isOurs(module, file)) {
     const message = `'${file.path}' holds no task and no state machine; it is skipped`;
-    reportAlone(notAFluxioProject, { start: 0, end: 0 }, message);
+    plainReport(notAFluxioProject, { start: 0, end: 0 }, message);
     return { ...nothing, facts: module.isBroken ? unreadFacts(name, file) : undefined };
   }
-  diagnostics.push(...parsed);
-  const suppressions = suppressionsOf(module, alone, catalog);
-  const count = suppressions === undefined ? reportAlone : reporter(file, diagnostics, suppressions.policy);
-  // What was said, whether it counts or not: only then a definition that Step Functions refuses is no bug of ours.
-  const said: Span[] = [];
-  const report: Report = (info, span, message, extra) => {
-    if (info.isRule) said.push(span);
-    count(info, span, message, extra);
-  };
+  diagnostics.push(...syntaxDiagnostics);
+  const suppressions = suppressionsOf(module, filePolicy, catalog);
+  const { report, isExplained } = remembering(
+    suppressions === undefined ? plainReport : reporter(file, diagnostics, suppressions.policy),
+  );
+
   const project = bind(module, name, report);
   const { graphs, whole } = lowerAll(project, report);
   const methods = methodsOf(project);
-  lint({ project, methods, graphs: whole }, rules, report);
+  lint({ project, methods, graphs: whole }, lintRules, report);
   checkDeployment(project, methods, report);
-  const machines: MachineSummary[] = [];
+
   const isClean = (): boolean => !hasError(diagnostics);
   const form = input.form ?? defaultForm;
-  const instances = reportRings(graphs, report)
-    ? []
-    : instancesOf(project, graphs, machines, { isClean, form, report });
-  const isExplained = (places: readonly Span[]): boolean =>
-    said.some((span) => places.some(({ start, end }) => span.start < end && start < span.end));
+  const hasCycle = reportCycles(graphs, report);
+  const { instances, machines } = hasCycle
+    ? { instances: [], machines: [] }
+    : instancesOf(project, graphs, { isClean, form, report });
   const buildable = { project, methods, graphs, instances, form, isExplained };
   if (isClean() && mayBeTooLarge(project, machines.length)) checkSize(deployableOf(buildable), report);
   return {
@@ -143,7 +160,23 @@ export function draftOf(input: Input, engine: Engine): Draft {
   };
 }
 
-/** A broken file may have lost what shows that it is ours; its text still does. */
+/**
+ * Remembers where a rule reported something, even if the policy dropped it: a definition that Step Functions would
+ * refuse is not our bug there.
+ */
+function remembering(report: Report): { report: Report; isExplained: (places: readonly Span[]) => boolean } {
+  const reported: Span[] = [];
+  return {
+    report: (info, span, message, extra) => {
+      if (info.isRule) reported.push(span);
+      report(info, span, message, extra);
+    },
+    isExplained: (places) =>
+      reported.some((span) => places.some(({ start, end }) => span.start < end && start < span.end)),
+  };
+}
+
+/** A syntax error may hide the statements that make a file ours, so a broken file is judged by its text. */
 function isOurs(module: Module, file: SourceFile): boolean {
   return isFluxioProject(module) || (module.isBroken && OURS.test(file.text));
 }
@@ -155,7 +188,7 @@ function hasError(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((diagnostic) => diagnostic.severity === 'error');
 }
 
-/** `whole` leaves out machines with a refused statement: rules could only guess about them. */
+/** `whole` leaves out state machines with a refused statement, because rules could only guess about them. */
 function lowerAll(
   project: Project,
   report: Report,
@@ -170,8 +203,8 @@ function lowerAll(
   return { graphs, whole };
 }
 
-/** First-class machines: those that are not only an iterator or a branch of others. */
-function firstClass(project: Project, graphs: ReadonlyMap<string, StateGraph>): StateMachine[] {
+/** The state machines that are deployed: all but those that are only used as an iterator or a branch. */
+function deployedMachines(project: Project, graphs: ReadonlyMap<string, StateGraph>): StateMachine[] {
   const called = new Set<string>();
   const inlined = new Set<string>();
   for (const graph of graphs.values()) {
@@ -185,40 +218,40 @@ function firstClass(project: Project, graphs: ReadonlyMap<string, StateGraph>): 
   });
 }
 
-/** A mistake in a function that several machines hold is one mistake. */
+/** Drops repeats: an error in a function that several state machines inline is reported once. */
 function firstOnly(report: Report): Report {
   const seen = new Set<string>();
   return (info, span, message, extra) => {
-    const place = `${info.code}:${span.start}`;
-    if (!seen.has(place)) report(info, span, message, extra);
-    seen.add(place);
+    const key = `${info.code}:${span.start}`;
+    if (!seen.has(key)) report(info, span, message, extra);
+    seen.add(key);
   };
 }
 
 /** A hard limit of the service. https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
 const MAX_DEFINITION_BYTES = 1_048_576;
 
-/** Of all machines of a project together: a small file must not make a large output. */
+/** States of all machines of a project together. A small untrusted file must not produce a huge output. */
 const MAX_PROJECT_STATES = 50_000;
 
-interface Making {
-  readonly isClean: () => boolean;
-  readonly form: Form;
-  readonly report: Report;
+interface Instances {
+  /** The state machines that can be written. */
+  readonly instances: readonly Instance[];
+  /** Every deployed state machine, those with an error too. */
+  readonly machines: readonly MachineSummary[];
 }
 
-/** The first-class machines that can be written, and in `machines` all of them. */
 function instancesOf(
   project: Project,
   graphs: ReadonlyMap<string, StateGraph>,
-  machines: MachineSummary[],
-  { isClean, form, report }: Making,
-): Instance[] {
+  { isClean, form, report }: { readonly isClean: () => boolean; readonly form: Form; readonly report: Report },
+): Instances {
   const instances: Instance[] = [];
+  const machines: MachineSummary[] = [];
   const sizes = measure(graphs);
   const once = firstOnly(report);
   let total = 0;
-  for (const machine of firstClass(project, graphs)) {
+  for (const machine of deployedMachines(project, graphs)) {
     const { text: name, span } = machine.name;
     const size = sizes.get(name) ?? EMPTY;
     machines.push({ name, exported: isExported(machine), states: size.states });
@@ -228,11 +261,11 @@ function instancesOf(
       report(definitionTooLarge, span, message, {
         help: 'split the project, or call functions as machines of their own',
       });
-      return [];
+      return { instances: [], machines };
     }
     const instance = instantiate(name, graphs, size, span, once);
     if (instance === undefined || !isClean()) continue;
-    const bytes = mostBytes(size) <= MAX_DEFINITION_BYTES ? 0 : bytesOf(emit(instance, form));
+    const bytes = maxBytes(size) <= MAX_DEFINITION_BYTES ? 0 : bytesOf(emit(instance, form));
     if (bytes <= MAX_DEFINITION_BYTES) {
       instances.push(instance);
       continue;
@@ -242,18 +275,18 @@ function instancesOf(
       help: 'move a part into a function of its own and call it as a machine',
     });
   }
-  return instances;
+  return { instances, machines };
 }
 
 /**
- * Certainly no less than the definition has: a state takes at most some 2,000 bytes besides what its statement
- * says, and of that a character at most six.
+ * An upper bound for the size of a definition: besides the text of its statement, a state takes at most some 2,000
+ * bytes, and a character of that text at most six.
  */
-function mostBytes({ states, characters }: Size): number {
+function maxBytes({ states, characters }: Size): number {
   return 3000 * states + 6 * characters;
 }
 
-/** Without indentation, which does not count: what is deployed can be written without it. */
+/** Indentation does not count, because a definition can be deployed without it. */
 function bytesOf(definition: Json): number {
   return Buffer.byteLength(compactJson(definition));
 }

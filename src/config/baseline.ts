@@ -1,34 +1,34 @@
-// A baseline: the findings of a repository that are known and accepted. In: its text, or none yet. Out: what
-// it accepts in each file, what in it no longer matches, and the text of a new one.
+// A baseline is a file of known and accepted findings. Parses one, matches findings against it, counts the entries that
+// no longer occur, and writes a new one.
 import { createHash } from 'node:crypto';
 import { compareText, type Diagnostic, type Policy } from '../base/diagnostic.ts';
 import { fingerprint, lineOrdinals, lineText } from '../base/fingerprint.ts';
 
 interface Entry {
-  /** From the folder of the baseline, with `/`. */
+  /** Relative to the folder of the baseline, with `/`. */
   readonly file: string;
   readonly code: string;
-  /** The line, for who reads the file. */
+  /** The source line, for people who read the baseline. */
   readonly text: string;
   readonly fingerprint: string;
 }
 
 export interface Baseline {
-  /** What it accepts in one compilation of a file; `path` is relative to the folder of the baseline. */
+  /** Starts one compilation of a file. `path` is relative to the folder of the baseline. */
   readonly openFile: (path: string) => Policy['isAccepted'];
-  /** How many of its findings were not met in the files that were opened. */
+  /** Counts entries of opened files that matched no finding. */
   readonly stale: () => number;
-  /** What it takes to go without opening a file that was opened before; undefined for one that is being written. */
+  /** Lets a cached file stand for a compiled one; undefined for a baseline that is being written. */
   readonly memory: BaselineMemory | undefined;
 }
 
 export interface BaselineMemory {
-  /** Names all of its text. */
+  /** SHA-256 of the text, in hex; part of the cache key. */
   readonly hash: string;
-  /** Fingerprints of what was met in a file. */
+  /** Fingerprints of the entries that matched in a file. */
   readonly met: (path: string) => readonly string[];
-  /** As if the file was opened, and these were met. */
-  readonly meet: (path: string, met: readonly string[]) => void;
+  /** Marks the file as opened and the entries as matched. */
+  readonly meet: (path: string, matched: readonly string[]) => void;
 }
 
 export interface NewBaseline extends Baseline {
@@ -36,45 +36,48 @@ export interface NewBaseline extends Baseline {
   readonly text: () => string;
 }
 
-/** Undefined when the text is no baseline. */
+/** Returns undefined if the text is not a baseline. */
 export function parseBaseline(text: string): Baseline | undefined {
   const entries = entriesOf(text);
   if (entries === undefined) return undefined;
   const accepted = new Map(entries.map((entry) => [entry.fingerprint, entry]));
-  /** Path → fingerprints of what was met there. */
+  /** Path → fingerprints of the entries that matched there. */
   const opened = new Map<string, Set<string>>();
   const open = (path: string): Set<string> => {
-    const met = opened.get(path) ?? new Set();
-    opened.set(path, met);
-    return met;
+    const matched = opened.get(path) ?? new Set();
+    opened.set(path, matched);
+    return matched;
   };
   return {
     openFile: (path) => {
-      const met = open(path);
+      const matched = open(path);
       const next = lineOrdinals();
       return (info, file, span) => {
         const own = fingerprint({ info, file, span }, next({ info, file, span }), path);
         const isAccepted = accepted.has(own);
-        if (isAccepted) met.add(own);
+        if (isAccepted) matched.add(own);
         return isAccepted;
       };
     },
     stale: () => {
-      const met = new Set([...opened.values()].flatMap((own) => [...own]));
-      return [...accepted].filter(([own, { file }]) => opened.has(file) && !met.has(own)).length;
+      const matched = new Set([...opened.values()].flatMap((own) => [...own]));
+      return [...accepted].filter(([own, { file }]) => opened.has(file) && !matched.has(own)).length;
     },
     memory: {
       hash: createHash('sha256').update(text).digest('hex'),
       met: (path) => [...(opened.get(path) ?? [])],
       meet: (path, known) => {
-        const met = open(path);
-        for (const own of known) met.add(own);
+        const matched = open(path);
+        for (const own of known) matched.add(own);
       },
     },
   };
 }
 
-/** Accepts everything and writes it down, findings of a code on one line as one. A file that is compiled again is written down again. */
+/**
+ * Accepts every finding and records it; findings of one code on one line share an entry. Compiling a file again
+ * replaces its entries.
+ */
 export function newBaseline(): NewBaseline {
   const byFile = new Map<string, Map<string, Entry>>();
   const all = (): Entry[] => [...byFile.values()].flatMap((entries) => [...entries.values()]);
@@ -97,7 +100,7 @@ export function newBaseline(): NewBaseline {
   };
 }
 
-/** One finding a line, so that two branches can both take some out. */
+/** One finding per line, so that removals on two branches merge without conflicts. */
 function baselineText(entries: readonly Entry[]): string {
   const lines = [...entries]
     .sort(

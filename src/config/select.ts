@@ -1,14 +1,14 @@
-// In: what the configuration and the command line say about codes. Out: for each rule whether it is on and
-// with which severity. Refusals are never asked.
+// Resolves the selectors of the configuration and the command line: for each rule, whether it is on and its severity.
+// Refusals of the compiler cannot be selected.
 import type { DiagnosticInfo, Severity } from '../base/diagnostic.ts';
 import { didYouMean } from '../base/suggest.ts';
 
-/** A code, a prefix such as `FLX5`, the name of a rule, or `ALL`. */
+/** A code, a prefix of codes such as `FLX5`, the name of a rule, or `ALL`. */
 export type Selector = string;
 
-/** What one place says: a configuration file, or the command line after it. */
+/** The selectors of one source: a configuration file, or the command line. */
 export interface Selection {
-  /** Only these rules, instead of those that are on by default. */
+  /** Replaces the rules that are on by default. */
   readonly select?: readonly Selector[] | undefined;
   readonly extendSelect?: readonly Selector[] | undefined;
   readonly ignore?: readonly Selector[] | undefined;
@@ -17,47 +17,47 @@ export interface Selection {
 export type RuleSeverities = ReadonlyMap<string, Severity | 'off'>;
 
 /**
- * By code. In one place the most specific selector wins, and `ignore` where two are alike: `FLX501` counts
- * more than `FLX5`. What a later place names it decides; its `select` starts afresh.
+ * Returns the severity of each rule by its code. Within one source, the most specific selector wins (`FLX501` over
+ * `FLX5`), and `ignore` wins a tie. Later sources override earlier ones, and a `select` discards them.
  */
 export function ruleSeverities(
   catalog: readonly DiagnosticInfo[],
-  places: readonly Selection[],
+  sources: readonly Selection[],
   severity: ReadonlyMap<Selector, Severity>,
 ): RuleSeverities {
-  const asked = places.map(({ select, extendSelect = [], ignore = [] }) => ({
-    startsAfresh: select !== undefined,
-    answers: [...answers([...(select ?? []), ...extendSelect], true), ...answers(ignore, false)],
+  const switches = sources.map(({ select, extendSelect = [], ignore = [] }) => ({
+    isReset: select !== undefined,
+    states: [...pairs([...(select ?? []), ...extendSelect], true), ...pairs(ignore, false)],
   }));
   const levels = [...severity];
   const result = new Map<string, Severity | 'off'>();
   for (const info of catalog) {
     if (!info.isRule) continue;
     let isOn = !info.isOptIn;
-    for (const { startsAfresh, answers: all } of asked) isOn = mostSpecific(info, all) ?? (startsAfresh ? false : isOn);
+    for (const { isReset, states } of switches) isOn = mostSpecific(info, states) ?? (isReset ? false : isOn);
     result.set(info.code, isOn ? (mostSpecific(info, levels) ?? info.severity) : 'off');
   }
   return result;
 }
 
-function answers<T>(selectors: readonly Selector[], answer: T): (readonly [Selector, T])[] {
-  return [...new Set(selectors)].map((selector) => [selector, answer] as const);
+function pairs<T>(selectors: readonly Selector[], value: T): (readonly [Selector, T])[] {
+  return [...new Set(selectors)].map((selector) => [selector, value] as const);
 }
 
-/** What the most specific selector that covers the rule says; of two alike the later one. */
-function mostSpecific<T>(info: DiagnosticInfo, said: readonly (readonly [Selector, T])[]): T | undefined {
+/** Returns the value of the most specific selector that covers the rule; the later one wins a tie. */
+function mostSpecific<T>(info: DiagnosticInfo, values: readonly (readonly [Selector, T])[]): T | undefined {
   let best: T | undefined;
   let most = -1;
-  for (const [selector, answer] of said) {
+  for (const [selector, value] of values) {
     const rank = specificity(selector, info);
     if (rank < most || rank === -1) continue;
     most = rank;
-    best = answer;
+    best = value;
   }
   return best;
 }
 
-/** -1 for a selector that does not cover the rule. */
+/** Ranks a selector; -1 if it does not cover the rule. */
 function specificity(selector: Selector, { code, name }: DiagnosticInfo): number {
   if (selector === name) return code.length;
   const wanted = selector.toUpperCase();
@@ -73,14 +73,14 @@ function isPrefix(text: string): boolean {
   return /^FLX\d{0,3}$/.test(text);
 }
 
-export interface Mistake {
+export interface SelectorError {
   readonly message: string;
-  /** A search for a near name: it is not made for the thousandth mistake. */
+  /** A function, because the search for a similar name is costly and not every error shows its help. */
   readonly help: () => string;
 }
 
-/** What is wrong with a selector: it covers no rule. */
-export function selectorMistake(selector: Selector, catalog: readonly DiagnosticInfo[]): Mistake | undefined {
+/** Returns an error if the selector covers no rule. */
+export function selectorError(selector: Selector, catalog: readonly DiagnosticInfo[]): SelectorError | undefined {
   const covered = catalog.filter((info) => covers(selector, info));
   if (covered.some(({ isRule }) => isRule)) return undefined;
   const [refusal] = covered;
@@ -94,12 +94,12 @@ export function selectorMistake(selector: Selector, catalog: readonly Diagnostic
   };
 }
 
-/** For a word that is neither a code nor a name. */
-export function unknownRule(word: string, catalog: readonly DiagnosticInfo[]): Mistake {
-  const isCode = /^FLX/i.test(word);
+/** The error for a text that is neither a code nor a name. */
+export function unknownRule(text: string, catalog: readonly DiagnosticInfo[]): SelectorError {
+  const isCode = /^FLX/i.test(text);
   const known = catalog.filter(({ isRule }) => isRule).map((info) => (isCode ? info.code : info.name));
   return {
-    message: `there is no rule '${word}'`,
-    help: () => didYouMean(isCode ? word.toUpperCase() : word, known) ?? `'fluxio rules' lists them all`,
+    message: `there is no rule '${text}'`,
+    help: () => didYouMean(isCode ? text.toUpperCase() : text, known) ?? `'fluxio rules' lists them all`,
   };
 }

@@ -1,19 +1,15 @@
-// Every setting: its type, default and meaning in one table, from which validation, the JSON Schema and the
-// documentation come. In: the table of a configuration file. Out: settings; what is wrong is reported in its place.
-import type { DiagnosticInfo, Report, Severity } from '../base/diagnostic.ts';
+// One table of all settings with their types, defaults and help texts. Validation, the JSON Schema and the
+// documentation are derived from it. Reads the table of a configuration file and reports every invalid key and value at
+// its span.
+import { type DiagnosticInfo, type Report, SEVERITIES, type Severity } from '../base/diagnostic.ts';
 import type { Span } from '../base/source.ts';
 import { didYouMean } from '../base/suggest.ts';
-import { settingType, settingValue, unknownSetting } from './errors.ts';
-import { type Selector, selectorMistake } from './select.ts';
-import type { TomlTable, TomlValue } from './value.ts';
+import { FAIL_ON, type FailOn } from './fail-on.ts';
+import { settingType, settingValue, unknownSetting } from './refusals.ts';
+import { type Selector, selectorError } from './select.ts';
+import type { TomlKey, TomlTable, TomlValue } from './value.ts';
 
-/** From this severity on a run fails. */
-export const FAIL_ON = ['error', 'warning', 'note', 'never'] as const;
-export type FailOn = (typeof FAIL_ON)[number];
-
-const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note'];
-
-/** What each type of setting is read as. */
+/** The kinds of settings, with the type that each is read as. */
 interface Values {
   readonly 'file names': readonly string[];
   readonly paths: readonly string[];
@@ -30,7 +26,7 @@ export type SettingKind = keyof Values;
 
 export interface SettingSpec {
   readonly kind: SettingKind;
-  /** As it would stand in the file; none where there is nothing to write. */
+  /** In TOML; undefined if no value has the same effect as leaving the setting out. */
   readonly default?: string;
   readonly help: string;
 }
@@ -93,22 +89,22 @@ export const settingSpecs = {
 
 export type SettingName = keyof typeof settingSpecs;
 
-/** What a file sets; what it leaves out has its default. */
+/** The settings of one file. Settings that it leaves out have their defaults. */
 export type Settings = { readonly [Name in SettingName]?: Values[(typeof settingSpecs)[Name]['kind']] };
 
 export interface ReadSettings {
   readonly settings: Settings;
-  /** Where the value of each stands. */
+  /** The span of each value. */
   readonly places: ReadonlyMap<SettingName, Span>;
 }
 
-export interface Known {
+export interface SettingsContext {
   readonly catalog: readonly DiagnosticInfo[];
-  /** Whether a pattern can be read. */
+  /** Whether the text is a valid pattern of paths. */
   readonly isPattern: (pattern: string) => boolean;
 }
 
-export function readSettings(table: TomlTable, known: Known, report: Report): ReadSettings {
+export function readSettings(table: TomlTable, context: SettingsContext, report: Report): ReadSettings {
   const settings: [SettingName, unknown][] = [];
   const places = new Map<SettingName, Span>();
   for (const { key, value } of table.entries.values()) {
@@ -118,7 +114,7 @@ export function readSettings(table: TomlTable, known: Known, report: Report): Re
       });
       continue;
     }
-    const read = readers[settingSpecs[key.text].kind](value, { ...known, name: key.text, report });
+    const read = readers[settingSpecs[key.text].kind](value, { ...context, name: key.text, report });
     if (read === undefined) continue;
     settings.push([key.text, read]);
     places.set(key.text, value.span);
@@ -132,7 +128,7 @@ function isSetting(name: string): name is SettingName {
   return Object.hasOwn(settingSpecs, name);
 }
 
-interface Reading extends Known {
+interface Reading extends SettingsContext {
   readonly name: SettingName;
   readonly report: Report;
 }
@@ -140,13 +136,13 @@ interface Reading extends Known {
 type Readers = { readonly [Kind in SettingKind]: (value: TomlValue, reading: Reading) => Values[Kind] | undefined };
 
 const readers: Readers = {
-  'file names': (value, reading) => strings(value, reading, (name, span) => checkName(name, span, reading)),
-  paths: (value, reading) => strings(value, reading, (pattern, span) => checkPattern(pattern, span, reading)),
-  rules: (value, reading) => strings(value, reading, (selector, span) => checkSelector(selector, span, reading)),
+  'file names': (value, reading) => readStrings(value, reading, (name, span) => checkName(name, span, reading)),
+  paths: (value, reading) => readStrings(value, reading, (pattern, span) => checkPattern(pattern, span, reading)),
+  rules: (value, reading) => readStrings(value, reading, (selector, span) => checkSelector(selector, span, reading)),
   'rules of paths': (value, reading) => {
     const result = new Map<string, readonly Selector[]>();
-    for (const { key, value: own } of entries(value, reading)) {
-      // What a `!` takes back was never given.
+    for (const { key, value: own } of readEntries(value, reading)) {
+      // A `!` would negate an earlier pattern, but each of these patterns stands alone.
       checkPattern(key.text, key.span, {
         ...reading,
         isPattern: (text) => !text.startsWith('!') && reading.isPattern(text),
@@ -158,52 +154,52 @@ const readers: Readers = {
   },
   'severities of rules': (value, reading) => {
     const result = new Map<Selector, Severity>();
-    for (const { key, value: own } of entries(value, reading)) {
+    for (const { key, value: own } of readEntries(value, reading)) {
       checkSelector(key.text, key.span, reading);
-      const severity = choice(own, SEVERITIES, reading);
+      const severity = readChoice(own, SEVERITIES, reading);
       if (severity !== undefined) result.set(key.text, severity);
     }
     return result;
   },
-  level: (value, reading) => choice(value, FAIL_ON, reading),
+  level: (value, reading) => readChoice(value, FAIL_ON, reading),
   file: (value, reading) => {
-    const path = string(value, reading);
+    const path = readString(value, reading);
     if (path !== '') return path;
     reading.report(settingValue, value.span, `'${reading.name}' names no file`);
     return undefined;
   },
   form: (value, reading) => {
     const result = new Map<string, boolean>();
-    for (const { key, value: own } of entries(value, reading)) {
+    for (const { key, value: own } of readEntries(value, reading)) {
       if (key.text !== 'item-processor') {
         reading.report(unknownSetting, key.span, `'${reading.name}' has no setting '${key.text}'`, {
           help: () => didYouMean(key.text, ['item-processor']) ?? `it has 'item-processor'`,
         });
       } else if (own.kind === 'boolean') result.set(key.text, own.value);
-      else mistype(own, 'true or false', { ...reading, name: key.text });
+      else reportType(own, 'true or false', { ...reading, name: key.text });
     }
     return result;
   },
   projects: (value, reading) => {
     if (value.kind === 'boolean') return value.value ? true : [];
-    if (value.kind === 'list') return strings(value, reading, (name, span) => checkName(name, span, reading));
-    mistype(value, 'true or a list of strings', reading);
+    if (value.kind === 'list') return readStrings(value, reading, (name, span) => checkName(name, span, reading));
+    reportType(value, 'true or a list of strings', reading);
     return undefined;
   },
 };
 
-function strings(
+function readStrings(
   value: TomlValue,
   reading: Reading,
   check: (text: string, span: Span) => void,
 ): readonly string[] | undefined {
   if (value.kind !== 'list') {
-    mistype(value, 'a list of strings', reading);
+    reportType(value, 'a list of strings', reading);
     return undefined;
   }
   const texts: string[] = [];
   for (const item of value.items) {
-    const text = string(item, reading);
+    const text = readString(item, reading);
     if (text === undefined) continue;
     check(text, item.span);
     texts.push(text);
@@ -211,22 +207,23 @@ function strings(
   return texts;
 }
 
-function string(value: TomlValue, reading: Reading): string | undefined {
+function readString(value: TomlValue, reading: Reading): string | undefined {
   if (value.kind === 'string') return value.value;
-  mistype(value, 'a string', reading);
+  reportType(value, 'a string', reading);
   return undefined;
 }
 
-function entries(value: TomlValue, reading: Reading): Iterable<{ readonly key: TomlKey; readonly value: TomlValue }> {
+function readEntries(
+  value: TomlValue,
+  reading: Reading,
+): Iterable<{ readonly key: TomlKey; readonly value: TomlValue }> {
   if (value.kind === 'table') return value.entries.values();
-  mistype(value, 'a table', reading);
+  reportType(value, 'a table', reading);
   return [];
 }
 
-type TomlKey = { readonly text: string; readonly span: Span };
-
-function choice<T extends string>(value: TomlValue, allowed: readonly T[], reading: Reading): T | undefined {
-  const text = string(value, reading);
+function readChoice<T extends string>(value: TomlValue, allowed: readonly T[], reading: Reading): T | undefined {
+  const text = readString(value, reading);
   const chosen = allowed.find((one) => one === text);
   if (chosen !== undefined || text === undefined) return chosen;
   const isOff = /^(?:off|none|ignore)$/i.test(text) && reading.name === 'severity';
@@ -241,24 +238,24 @@ function choice<T extends string>(value: TomlValue, allowed: readonly T[], readi
   return undefined;
 }
 
-function mistype(
+function reportType(
   value: TomlValue,
   expected: string,
   { name, report }: { readonly name: string; readonly report: Report },
 ): void {
   const help =
     value.kind === 'string' && expected.includes('list') ? `write [${JSON.stringify(value.value)}]` : undefined;
-  report(settingType, value.span, `'${name}' takes ${expected} here, not ${described(value)}`, { help });
+  report(settingType, value.span, `'${name}' takes ${expected} here, not ${describe(value)}`, { help });
 }
 
-function described(value: TomlValue): string {
+function describe(value: TomlValue): string {
   if (value.kind === 'other') return value.what;
   return value.kind === 'boolean' ? String(value.value) : `a ${value.kind}`;
 }
 
 function checkSelector(selector: Selector, span: Span, { catalog, report }: Reading): void {
-  const mistake = selectorMistake(selector, catalog);
-  if (mistake !== undefined) report(settingValue, span, mistake.message, { help: mistake.help });
+  const error = selectorError(selector, catalog);
+  if (error !== undefined) report(settingValue, span, error.message, { help: error.help });
 }
 
 function checkPattern(pattern: string, span: Span, { isPattern, report }: Reading): void {

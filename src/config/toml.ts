@@ -1,14 +1,14 @@
-// In: the text of a TOML file. Out: its tables, every key and value with its place, or the first mistake.
-// Loaded when a configuration file is there: the parser is as large as the rest of what reads them.
+// Parses TOML into tables whose keys and values have spans, or returns the first syntax error. The parser is large, so
+// this file is loaded only if a configuration file exists.
 import { type AST, ParseError, parseTOML } from 'toml-eslint-parser';
-import type { Identifier, TomlTable, TomlValue } from './value.ts';
+import type { TomlKey, TomlTable, TomlValue } from './value.ts';
 
-export type ParsedToml = { readonly root: TomlTable } | { readonly mistake: string; readonly offset: number };
+export type ParsedToml = { readonly root: TomlTable } | { readonly error: string; readonly offset: number };
 
 export type ParseToml = (text: string) => ParsedToml;
 
 interface OpenTable extends TomlTable {
-  readonly entries: Map<string, { readonly key: Identifier; readonly value: TomlValue | OpenTable }>;
+  readonly entries: Map<string, { readonly key: TomlKey; readonly value: TomlValue | OpenTable }>;
 }
 
 export const parseToml: ParseToml = (text) => {
@@ -17,16 +17,15 @@ export const parseToml: ParseToml = (text) => {
     for (const node of parseTOML(text).body[0].body) {
       if (node.type === 'TOMLKeyValue') put(root, node);
       else if (node.kind === 'standard') {
-        const table = node.key.keys.reduce(inner, root);
+        const table = node.key.keys.reduce(tableIn, root);
         for (const entry of node.body) put(table, entry);
       } else put(root, { key: node.key, value: undefined });
     }
     return { root };
   } catch (error) {
-    if (error instanceof ParseError) return { mistake: sentence(error.message), offset: error.index };
-    // The stack: of the parser for what is nested, of one of its calls for a string of a hundred thousand characters.
-    if (error instanceof RangeError)
-      return { mistake: 'the file is nested too deeply or holds a huge value', offset: 0 };
+    if (error instanceof ParseError) return { error: sentence(error.message), offset: error.index };
+    // Deep nesting overflows the parser's stack, and so does a string of a hundred thousand characters.
+    if (error instanceof RangeError) return { error: 'the file is nested too deeply or holds a huge value', offset: 0 };
     throw error;
   }
 };
@@ -35,27 +34,27 @@ function newTable(span: TomlTable['span']): OpenTable {
   return { kind: 'table', span, entries: new Map() };
 }
 
-/** The table of a name inside `table`; a place of its own when something else has the name. */
-function inner(table: OpenTable, name: AST.TOMLBare | AST.TOMLQuoted): OpenTable {
-  const key = identifier(name);
-  const there = table.entries.get(key.text)?.value;
-  if (there !== undefined && isOpen(there)) return there;
-  const made = newTable(key.span);
-  table.entries.set(key.text, { key, value: made });
-  return made;
+/** Returns the table of that name inside `table`, created if there is none; replaces a value of another type. */
+function tableIn(table: OpenTable, name: AST.TOMLBare | AST.TOMLQuoted): OpenTable {
+  const key = keyOf(name);
+  const existing = table.entries.get(key.text)?.value;
+  if (existing !== undefined && isOpen(existing)) return existing;
+  const created = newTable(key.span);
+  table.entries.set(key.text, { key, value: created });
+  return created;
 }
 
-/** No value: an array of tables, which no setting is. */
+/** Without a value the entry is an array of tables, a type that no setting has. */
 function put(
   table: OpenTable,
   { key, value }: { readonly key: AST.TOMLKey; readonly value: AST.TOMLContentNode | undefined },
 ): void {
   const last = key.keys.at(-1);
   if (last === undefined) return;
-  const own = identifier(last);
+  const own = keyOf(last);
   const read: TomlValue =
     value === undefined ? { kind: 'other', what: 'a list of tables', span: own.span } : content(value);
-  key.keys.slice(0, -1).reduce(inner, table).entries.set(own.text, { key: own, value: read });
+  key.keys.slice(0, -1).reduce(tableIn, table).entries.set(own.text, { key: own, value: read });
 }
 
 function content(node: AST.TOMLContentNode): TomlValue {
@@ -83,7 +82,7 @@ function isOpen(value: TomlValue | OpenTable): value is OpenTable {
   return value.kind === 'table';
 }
 
-function identifier(node: AST.TOMLBare | AST.TOMLQuoted): Identifier {
+function keyOf(node: AST.TOMLBare | AST.TOMLQuoted): TomlKey {
   return { text: node.type === 'TOMLBare' ? node.name : node.value, span: spanOf(node) };
 }
 
@@ -91,7 +90,7 @@ function spanOf({ range: [start, end] }: AST.HasLocs): TomlTable['span'] {
   return { start, end };
 }
 
-/** The parser's messages begin in upper case. */
+/** The parser's messages begin with a capital letter. */
 function sentence(message: string): string {
   return `${message.slice(0, 1).toLowerCase()}${message.slice(1)}`;
 }

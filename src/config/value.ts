@@ -1,7 +1,7 @@
-// What a configuration file holds, as far as settings need it: each key and value with its place.
+// The content of a configuration file: every key and value with its span, and only the types that settings have.
 import type { Span } from '../base/source.ts';
 
-export interface Identifier {
+export interface TomlKey {
   readonly text: string;
   readonly span: Span;
 }
@@ -13,7 +13,7 @@ export interface TomlTable {
 }
 
 export interface TomlEntry {
-  readonly key: Identifier;
+  readonly key: TomlKey;
   readonly value: TomlValue;
 }
 
@@ -22,5 +22,5 @@ export type TomlValue =
   | { readonly kind: 'string'; readonly span: Span; readonly value: string }
   | { readonly kind: 'boolean'; readonly span: Span; readonly value: boolean }
   | { readonly kind: 'list'; readonly span: Span; readonly items: readonly TomlValue[] }
-  /** `what` says what it is with its article; no setting is one. */
+  /** A type that no setting has; `what` names it with an article. */
   | { readonly kind: 'other'; readonly span: Span; readonly what: string };

@@ -1,5 +1,6 @@
 // In: what a call of the file system threw. Out: the reason in words. Anything else is not ours to
 // explain and is thrown again.
+import type { Problem } from '../base/problem.ts';
 
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
@@ -28,14 +29,23 @@ const REASONS: Readonly<Record<string, string>> = {
   ERR_FS_FILE_TOO_LARGE: 'the file is too large',
 };
 
+/** What `action` returns; where the file system refuses, one sentence that names `shown`. */
+export function catchWriteError<T>(shown: string, action: () => T): T | Problem {
+  try {
+    return action();
+  } catch (error) {
+    return { problem: `cannot write to '${shown}': ${reasonOf(error)}` };
+  }
+}
+
 export function reasonOf(error: unknown): string {
-  const code = codeOf(error);
+  const code = systemErrorCode(error);
   if (code === undefined) throw error;
   return REASONS[code] ?? code;
 }
 
 /** The code that the system gave, if it is such an error; Node's own codes mostly mean a bug of ours. */
-export function codeOf(error: unknown): string | undefined {
+export function systemErrorCode(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error) || typeof error.code !== 'string')
     return undefined;
   return /^E[A-Z0-9]+$/.test(error.code) || Object.hasOwn(REASONS, error.code) ? error.code : undefined;

@@ -1,27 +1,29 @@
-// In: a commit. Out: its project files that differ from those of the working tree, or one sentence why git cannot
-// tell, as in a shallow clone. Contents are read in groups while they are compiled.
+// Reads the base of a pull request from the clone: the project files of a commit that differ from the working tree, or
+// one sentence that explains why git cannot tell, as in a shallow clone. Contents are read in groups while they are
+// compiled, so that memory does not grow with their number.
 import { join } from 'node:path';
+import type { Problem } from '../base/problem.ts';
 import type { Input } from '../compile/compile.ts';
-import type { Problem } from '../output/output.ts';
 import { configured } from '../search/config.ts';
 import { decodeInput, MAX_FILE_BYTES, unreadInput } from '../search/read.ts';
 import type { Base } from '../workspace/compare-with-base.ts';
-import { type BaseFile, type Difference, differing, type HeadFiles } from './base-files.ts';
+import { type BaseFile, type ChangedFile, type HeadFiles, selectBaseFiles } from './base-files.ts';
 import { runGit } from './run-git.ts';
 
-/** Where to find a file's text: its object in git. A link or a submodule has a mode of its own. */
+/** The git object that holds the text of a file. */
 interface Blob {
   readonly id: string;
+  /** False for a link or a submodule. */
   readonly isFile: boolean;
 }
 
 /**
- * The commit that a merge of `head` was made with: the first parent of what is checked out. What a run is told as the
- * base of a pull request may be older than the base that GitHub has merged with, as when it is run again or was opened
- * some time ago (https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#pull_request).
- * A shallow clone has no parents, but their names. Undefined where something else is checked out.
+ * Returns the commit that GitHub merged `head` with, which is the first parent of the merge commit that a workflow
+ * checks out; undefined if something else is checked out. The event's own base may be older, as in a re-run
+ * (https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#pull_request).
+ * The parents are read from the text of the commit, because a shallow clone does not have them as objects.
  */
-export function mergedBase(head: string, cwd: string): string | undefined {
+export function baseOfMergeCommit(head: string, cwd: string): string | undefined {
   const commit = git(['cat-file', 'commit', 'HEAD'], cwd);
   if (typeof commit === 'object') return undefined;
   const [heading = ''] = commit.split('\n\n', 1);
@@ -29,7 +31,7 @@ export function mergedBase(head: string, cwd: string): string | undefined {
   return second === head && more.length === 0 ? first : undefined;
 }
 
-/** Compares with where the work branched off from the commit, if git has that, else with the commit itself. */
+/** Compares with the merge base of the commit and HEAD if the clone has it, else with the commit itself. */
 export function baseFromGit(commit: string, head: HeadFiles): Base | Problem {
   if (!/^[0-9a-f]{40,64}$/.test(commit)) return { problem: `'${commit}' is not the name of a commit` };
   const root = git(['rev-parse', '--show-toplevel'], head.cwd);
@@ -40,39 +42,40 @@ export function baseFromGit(commit: string, head: HeadFiles): Base | Problem {
   }
   const merge = git(['merge-base', commit, 'HEAD'], top);
   const base = typeof merge === 'string' ? merge.trim() : commit;
-  const differences = differencesFrom(base, top);
-  if ('problem' in differences) return differences;
-  const { files, base: found } = differing(differences, head);
+  const changes = changesFrom(base, top);
+  if ('problem' in changes) return changes;
+  const { files, base: found } = selectBaseFiles(changes, head);
   const sizes = sizesOf(files, top);
   if ('problem' in sizes) return sizes;
   return { ...found, inputs: () => readAll(files, sizes, top, head) };
 }
 
-/** What was added and is not committed yet is new as well. */
-function differencesFrom(base: string, top: string): Difference<Blob>[] | Problem {
+/** Untracked files count as added. */
+function changesFrom(base: string, top: string): ChangedFile<Blob>[] | Problem {
   const options = ['--raw', '-z', '--no-abbrev', '--no-renames', '--no-ext-diff', '--ignore-submodules=all'];
   const diff = git(['diff', ...options, base, '--'], top);
   if (typeof diff === 'object') return diff;
-  const others = git(['ls-files', '--others', '--exclude-standard', '-z'], top);
-  if (typeof others === 'object') return others;
-  const differences: Difference<Blob>[] = [];
-  const words = diff.split('\0');
-  for (let index = 0; index + 1 < words.length; index += 2) {
+  const untracked = git(['ls-files', '--others', '--exclude-standard', '-z'], top);
+  if (typeof untracked === 'object') return untracked;
+  const changes: ChangedFile<Blob>[] = [];
+  const fields = diff.split('\0');
+  for (let index = 0; index + 1 < fields.length; index += 2) {
     // https://git-scm.com/docs/diff-format: `:100644 100644 <old> <new> M`.
-    const [mode, id] = /^:(\d+) \d+ ([0-9a-f]+) /.exec(words[index] ?? '')?.slice(1) ?? [];
-    const letter = words[index]?.at(-1);
-    const path = join(top, words[index + 1] ?? '');
+    const [mode, id] = /^:(\d+) \d+ ([0-9a-f]+) /.exec(fields[index] ?? '')?.slice(1) ?? [];
+    const letter = fields[index]?.at(-1);
+    const path = join(top, fields[index + 1] ?? '');
     if (mode === undefined || id === undefined) continue;
     const status = letter === 'A' ? 'added' : letter === 'D' ? 'removed' : 'modified';
     const source = status === 'added' ? undefined : { id, isFile: mode.startsWith('100') };
-    differences.push({ path, status, source });
+    changes.push({ path, status, source });
   }
-  for (const path of others.split('\0')) {
-    if (path !== '') differences.push({ path: join(top, path), status: 'added', source: undefined });
+  for (const path of untracked.split('\0')) {
+    if (path !== '') changes.push({ path: join(top, path), status: 'added', source: undefined });
   }
-  return differences;
+  return changes;
 }
 
+/** Object id → bytes. */
 type Sizes = ReadonlyMap<string, number>;
 
 function sizesOf(files: readonly BaseFile<Blob>[], top: string): Sizes | Problem {
@@ -89,7 +92,7 @@ function sizesOf(files: readonly BaseFile<Blob>[], top: string): Sizes | Problem
   return isWhole ? sizes : { problem: 'the clone does not have all files of the base commit' };
 }
 
-/** Read at a time. */
+/** The total size of the contents that are in memory at a time. */
 const GROUP_BYTES = 16 * 1024 * 1024;
 
 function* readAll(
@@ -112,7 +115,7 @@ function* readAll(
   }
 }
 
-/** The first of the files, as many as make a group. */
+/** Reads the contents of the first files, up to GROUP_BYTES but at least one. */
 function readGroup(files: readonly BaseFile<Blob>[], sizes: Sizes, top: string): Map<string, Uint8Array> {
   const ids: string[] = [];
   let room = GROUP_BYTES;
@@ -124,10 +127,10 @@ function readGroup(files: readonly BaseFile<Blob>[], sizes: Sizes, top: string):
     ids.push(source.id);
   }
   const found = new Map<string, Uint8Array>();
-  const ran = runGit(['cat-file', '--batch'], top, ids.join('\n'));
-  if (!('status' in ran)) return found;
-  const { output } = ran;
-  // `<id> blob <size>`, the bytes, and a line feed.
+  const result = runGit(['cat-file', '--batch'], top, ids.join('\n'));
+  if (!('status' in result)) return found;
+  const { output } = result;
+  // Each entry is a line `<id> blob <size>`, the content, and a line feed (https://git-scm.com/docs/git-cat-file).
   for (let at = 0; at < output.length; ) {
     const end = output.indexOf(10, at);
     const [, id, size] = /^([0-9a-f]+) blob (\d+)$/.exec(output.toString('latin1', at, end)) ?? [];
@@ -140,7 +143,7 @@ function readGroup(files: readonly BaseFile<Blob>[], sizes: Sizes, top: string):
 }
 
 function git(args: readonly string[], cwd: string, input?: string): string | Problem {
-  const ran = runGit(args, cwd, input);
-  if (!('status' in ran)) return { problem: `git cannot be run: ${ran.reason}` };
-  return ran.status === 0 ? ran.output.toString() : { problem: `git cannot tell what changed: ${ran.reason}` };
+  const result = runGit(args, cwd, input);
+  if (!('status' in result)) return { problem: `git cannot be run: ${result.reason}` };
+  return result.status === 0 ? result.output.toString() : { problem: `git cannot tell what changed: ${result.reason}` };
 }

@@ -1,12 +1,11 @@
-// In: paths that git or GitHub names as changed. Out: whether one of them is a path or a folder above it. A folder is
-// named where it is a submodule that has another commit: all that it holds may have changed.
+// Looks up a path in the list of changed paths that git or GitHub reports. The list names a folder instead of its
+// files where a submodule points to another commit: any file in it may have changed.
 import { dirname } from 'node:path';
 
-export function coveredBy(named: ReadonlySet<string>): (path: string) => boolean {
-  return (path) => {
-    for (let at = path; ; at = dirname(at)) {
-      if (named.has(at)) return true;
-      if (at === dirname(at)) return false;
-    }
-  };
+/** Reports whether the set contains the path or a folder above it. */
+export function hasPathOrParent(changed: ReadonlySet<string>, path: string): boolean {
+  for (let at = path; ; at = dirname(at)) {
+    if (changed.has(at)) return true;
+    if (at === dirname(at)) return false;
+  }
 }

@@ -1,19 +1,19 @@
-// In: a name of a commit. Out: the files that differ from where the work branched off from it, those that are
-// new, not yet committed, or gone included; or one sentence why git cannot tell. No shell is used, and nothing
-// that the user or a repository names is ever taken for an option.
+// Finds what changed since a commit, for `--changed-since`: the files of the working tree that differ from the merge
+// base of that commit and HEAD, including untracked and deleted ones, or one sentence that explains why git cannot
+// tell. No name from the user or the repository can act as an option of git.
 import { realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { Problem } from '../output/output.ts';
-import { projectName } from '../search/discover.ts';
-import type { Changes } from '../workspace/workspace.ts';
-import { coveredBy } from './changed-paths.ts';
-import { type Ran, runGit } from './run-git.ts';
+import type { Problem } from '../base/problem.ts';
+import { projectName } from '../search/project-files.ts';
+import type { Changes } from '../workspace/extent.ts';
+import { hasPathOrParent } from './changed-paths.ts';
+import { type GitResult, runGit } from './run-git.ts';
 
 const NEEDED = '--changed-since needs';
 
-/** `names`: how project files are called. */
+/** `ref` is any name of a commit; `names` are the file names of projects, such as `project.py`. */
 export function changesSince(ref: string, cwd: string, names: ReadonlySet<string>): Changes | Problem {
-  // No name of a commit begins like that (https://git-scm.com/docs/git-check-ref-format), but every option does.
+  // Every option begins with `-`, and no ref does (https://git-scm.com/docs/git-check-ref-format).
   if (ref.startsWith('-') || ref.includes('\0')) return unknownCommit(ref);
   const top = git(['rev-parse', '--show-toplevel'], cwd);
   if ('problem' in top) return top;
@@ -22,12 +22,12 @@ export function changesSince(ref: string, cwd: string, names: ReadonlySet<string
   const commit = git(['rev-parse', '--verify', '--quiet', `${ref}^{commit}`], root);
   if ('problem' in commit) return commit;
   const hash = commit.output.trim();
-  // `^main` is a word of git as well, and means everything but.
+  // Git also accepts `^main`, which excludes a commit instead of naming one.
   if (commit.status !== 0 || !/^[0-9a-f]+$/.test(hash)) return unknownCommit(ref);
   const base = git(['merge-base', hash, 'HEAD'], root);
   if ('problem' in base) return base;
   if (base.status !== 0) return noMergeBase(ref, root);
-  // A file that was renamed is one that is gone and one that is new: both names count.
+  // Without rename detection, a renamed file is listed under both its old and its new name.
   const diff = ['diff', '--name-only', '-z', '--no-renames', '--no-ext-diff', '--ignore-submodules=dirty'];
   const changed = git([...diff, base.output.trim(), '--'], root);
   if ('problem' in changed) return changed;
@@ -46,13 +46,14 @@ export function changesSince(ref: string, cwd: string, names: ReadonlySet<string
 
 function changesOf(paths: readonly string[], cwd: string, names: ReadonlySet<string>): Changes {
   const changed = new Set(paths);
-  const isCovered = coveredBy(changed);
   return {
     isChanged: (shown) => {
       const path = resolve(cwd, shown);
-      // The working directory may have been reached through a link, and so may a file in it.
+      // Git reports real paths, but the working directory or the file may be reached through a link.
       return (
-        changed.has(path) || isCovered(realPath(path)) || changed.has(join(realPath(dirname(path)), basename(path)))
+        changed.has(path) ||
+        hasPathOrParent(changed, realPath(path)) ||
+        changed.has(join(realPath(dirname(path)), basename(path)))
       );
     },
     projects: new Set(paths.filter((path) => names.has(basename(path))).map(projectName)),
@@ -82,13 +83,13 @@ function noMergeBase(ref: string, root: string): Problem {
   return { problem: `there is no merge base of '${ref}' and HEAD: ${why}` };
 }
 
-interface Answered extends Omit<Ran, 'output'> {
+interface GitText extends Omit<GitResult, 'output'> {
   readonly output: string;
 }
 
-function git(args: readonly string[], cwd: string): Answered | Problem {
-  const ran = runGit(args, cwd);
-  if ('status' in ran) return { ...ran, output: ran.output.toString() };
-  if (ran.isMissing) return { problem: `${NEEDED} git, which is not installed here` };
-  return { problem: `git cannot be run: ${ran.reason}` };
+function git(args: readonly string[], cwd: string): GitText | Problem {
+  const result = runGit(args, cwd);
+  if ('status' in result) return { ...result, output: result.output.toString() };
+  if (result.isMissing) return { problem: `${NEEDED} git, which is not installed here` };
+  return { problem: `git cannot be run: ${result.reason}` };
 }

@@ -1,45 +1,46 @@
-// In: arguments for git. Out: what it answered. No shell is used, nothing is written to the repository, not even
-// a refreshed index, nothing is asked of a person or the network, and no file of a stranger is run.
+// Runs git and returns its output. It uses no shell and no network, never prompts, writes nothing to the repository
+// (not even a refreshed index), and runs no program that the repository names.
 import { spawnSync } from 'node:child_process';
 import { dirname } from 'node:path';
 import process from 'node:process';
-import { codeOf, reasonOf } from '../files/system-error.ts';
+import { reasonOf, systemErrorCode } from '../files/system-error.ts';
 
-export interface Ran {
+/** The result of a git process that ran to its end, with any exit status. */
+export interface GitResult {
   readonly status: number;
   readonly output: Buffer;
-  /** What git said, in one line. */
+  /** The first line of standard error, without `fatal: `. */
   readonly reason: string;
 }
 
-/** Why git could not be run at all. */
-export interface NotRun {
+/** Why git could not be started. */
+export interface GitNotStarted {
   readonly isMissing: boolean;
   readonly reason: string;
 }
 
-/** Paths of all files of the largest repositories. */
+/** In bytes: room for the paths of every file of the largest repositories. */
 const MAX_OUTPUT = 512 * 1024 * 1024;
 
-/** Without lazy fetching, what a partial clone has not fetched is missing, and no network is used. */
+/** GIT_NO_LAZY_FETCH: objects that a partial clone lacks are reported as missing instead of fetched. */
 const ENVIRONMENT = { GIT_OPTIONAL_LOCKS: '0', GIT_NO_LAZY_FETCH: '1', GIT_TERMINAL_PROMPT: '0' };
 
 /**
- * A branch can bring a folder that looks like a bare repository, whose configuration names programs to run
- * (https://git-scm.com/docs/git-config#Documentation/git-config.txt-safebareRepository, from Git 2.38 on).
+ * A branch can contain a folder that looks like a bare repository, whose configuration names programs to run
+ * (https://git-scm.com/docs/git-config#Documentation/git-config.txt-safebareRepository, since Git 2.38).
  */
 const OPTIONS = ['-c', 'safe.bareRepository=explicit'];
 
-export function runGit(args: readonly string[], folder: string, input = ''): Ran | NotRun {
+export function runGit(args: readonly string[], folder: string, input = ''): GitResult | GitNotStarted {
   const { status, stdout, stderr, error } = spawnSync('git', ['-C', folder, ...OPTIONS, ...args], {
-    // Windows looks for a program in the working directory first: there a stranger could have put a `git.exe`.
+    // Windows looks for a program in the working directory first, where the repository could contain a `git.exe`.
     cwd: dirname(process.execPath),
     env: { ...process.env, ...ENVIRONMENT },
     input,
     maxBuffer: MAX_OUTPUT,
     windowsHide: true,
   });
-  if (error !== undefined) return { isMissing: codeOf(error) === 'ENOENT', reason: reasonOf(error) };
-  const said = (stderr.toString().split('\n')[0] ?? '').replace(/^fatal: /, '');
-  return { status: status ?? -1, output: stdout, reason: said || `git ended with ${status}` };
+  if (error !== undefined) return { isMissing: systemErrorCode(error) === 'ENOENT', reason: reasonOf(error) };
+  const firstLine = (stderr.toString().split('\n')[0] ?? '').replace(/^fatal: /, '');
+  return { status: status ?? -1, output: stdout, reason: firstLine || `git ended with ${status}` };
 }

@@ -1,4 +1,4 @@
-// In: an assignment to a key of data, or a call of a method of data. Out: the state it makes.
+// In: an assignment to a key of data, or a call of a method of data. Out: its state.
 //   data["r"] = Foo()           →  Task with ResultPath $['r']
 //   data["k"] = {"a": 1}        →  Pass with Result {"a": 1} and ResultPath $['k']
 import type { Span } from '../base/source.ts';
@@ -7,15 +7,14 @@ import { staticValue } from '../project/static-value.ts';
 import type { Assign, Call, Expression } from '../syntax/ast.ts';
 import { describe, rootName } from '../syntax/describe.ts';
 import type { Builder } from './builder.ts';
-import { parallelCall, waitCall } from './call-errors.ts';
-import { type Guards, lowerMap, lowerTaskCall } from './calls.ts';
-import { assignmentTarget, invalidReference, reservedKey, unknownCall, valueNotJson } from './errors.ts';
-import { retryForm } from './flow-errors.ts';
+import { parallelCall, waitCall } from './call-refusals.ts';
+import { lowerMap, lowerTaskCall } from './calls.ts';
+import { NO_ERROR_HANDLING } from './error-handling.ts';
+import { retryForm } from './flow-refusals.ts';
 import type { Next } from './graph.ts';
 import { isDataReference, otherNameHelp, readReference } from './reference.ts';
+import { assignmentTarget, invalidReference, reservedKey, unknownCall, valueNotJson } from './refusals.ts';
 import { helpFor } from './unsupported.ts';
-
-export const UNGUARDED: Guards = { retries: [], catches: [] };
 
 export function builtInOf({ callee }: Call): BuiltIn | undefined {
   return callee.kind === 'name' ? BUILT_INS.find((word) => word === callee.text) : undefined;
@@ -25,7 +24,7 @@ export function isMethodOfData({ callee }: Call): boolean {
   return callee.kind === 'attribute' && rootName(callee) === 'data';
 }
 
-/** `data.update({...})` → Pass that replaces all data; the README shows it so. */
+/** `data.update({...})` → Pass that replaces all data, as the README documents. */
 export function lowerMethod(call: Call, next: Next, builder: Builder): Next {
   const { report } = builder;
   const { callee } = call;
@@ -76,8 +75,10 @@ export function lowerAssign(statement: Assign, next: Next, builder: Builder): Ne
   const { report } = builder;
   const target = readTarget(statement, builder);
   if (target === undefined) {
-    // What is wrong with a task's call is a mistake of its own; any other value only follows from the target.
-    return isTaskCall(value, builder) ? (lowerTaskCall(value, null, UNGUARDED, next, builder, span) ?? next) : next;
+    // Errors in the call of a task are independent of the target. Any other value is meaningless without a target.
+    return isTaskCall(value, builder)
+      ? (lowerTaskCall(value, null, NO_ERROR_HANDLING, next, builder, span) ?? next)
+      : next;
   }
   if (value.kind !== 'call') {
     if (isDataReference(value) && value.kind !== 'attribute') {
@@ -109,7 +110,7 @@ export function lowerAssign(statement: Assign, next: Next, builder: Builder): Ne
       report(retryForm, value.span, "retry is written 'with retry():' around a task");
       return next;
     default:
-      return lowerTaskCall(value, target.path, UNGUARDED, next, builder, span) ?? next;
+      return lowerTaskCall(value, target.path, NO_ERROR_HANDLING, next, builder, span) ?? next;
   }
 }
 
@@ -118,7 +119,7 @@ function isTaskCall(value: Expression, { project }: Builder): value is Call {
   return name !== undefined && (project.tasks.has(name) || project.machines.has(name));
 }
 
-/** The key of data that the statement sets; undefined after a report. */
+/** The key of data that the statement sets. Undefined after a report. */
 export function readTarget(
   statement: Assign,
   builder: Builder,

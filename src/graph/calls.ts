@@ -1,4 +1,4 @@
-// In: a call or assignment statement. Out: the state it makes.
+// In: a call of a task, another machine, map or parallel. Out: its state, or reports of what is wrong with the call.
 //   data["r"] = Foo(data["x"], key="k")  →  Task with input $['x'] and result path $['r']
 //   map(data["items"], each)             →  Map over $['items'].items
 
@@ -6,40 +6,43 @@ import { type Fix, fixOf } from '../base/fix.ts';
 import type { Json } from '../base/json.ts';
 import { correction, didYouMean } from '../base/suggest.ts';
 import { MAX_SECONDS } from '../project/attributes.ts';
-import { optionWithoutEffect } from '../project/option-errors.ts';
-import { type Given, integer, type OptionTable, type Reader, readOptions, refuse, text } from '../project/options.ts';
+import {
+  type GivenOption,
+  integerOption,
+  mismatchAt,
+  type OptionReader,
+  type OptionTable,
+  readOptions,
+  stringOption,
+} from '../project/options.ts';
 import { BUILT_INS, type Project, type Task } from '../project/project.ts';
 import { staticValue } from '../project/static-value.ts';
+import optionWithoutEffect from '../rules/option-without-effect.ts';
 import type { Call, Dict, Expression } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
 import type { Builder } from './builder.ts';
-import { mapCall, parallelCall } from './call-errors.ts';
-import { taskInput, taskOption, unknownCall } from './errors.ts';
-import type { Catcher, EnvironmentVariable, Next, Retrier, StateId } from './graph.ts';
+import { mapCall, parallelCall } from './call-refusals.ts';
+import type { ErrorHandling } from './error-handling.ts';
+import type { EnvironmentVariable, Next, StateId } from './graph.ts';
 import { checkKey } from './key.ts';
 import { isDataReference, otherNameHelp, readReference } from './reference.ts';
+import { taskInput, taskOption, unknownCall } from './refusals.ts';
 
-/** What stands around a task: the retry and the handlers of its `with` and `try`. */
-export interface Guards {
-  readonly retries: readonly Retrier[];
-  readonly catches: readonly Catcher[];
-}
-
-const dictDisplay: Reader<Dict> = (expression) =>
-  expression.kind === 'dict' ? { ok: true, value: expression } : refuse(expression, 'a dict literal');
+const dictDisplay: OptionReader<Dict> = (expression) =>
+  expression.kind === 'dict' ? { ok: true, value: expression } : mismatchAt(expression, 'a dict literal');
 
 const CALL_OPTIONS = {
-  key: text,
-  timeout: integer(1, MAX_SECONDS),
+  key: stringOption,
+  timeout: integerOption(1, MAX_SECONDS),
   env: dictDisplay,
   build_arg_vars: dictDisplay,
 } satisfies OptionTable;
 
-/** A call of a task or of another machine. Answers undefined after a report. */
+/** A call of a task or another machine. A null `resultPath` discards the result. Returns undefined after a report. */
 export function lowerTaskCall(
   call: Call,
   resultPath: string | null,
-  guards: Guards,
+  handling: ErrorHandling,
   next: Next,
   builder: Builder,
   span = call.span,
@@ -68,21 +71,21 @@ export function lowerTaskCall(
     inputSpan: argument?.span,
     resultPath,
     timeout,
-    ...guards,
+    ...handling,
     next,
   };
   const env = options.env === undefined ? [] : readEnvironment(options.env.value, owner, builder);
   const buildArguments = options.build_arg_vars && readBuildArguments(options.build_arg_vars.value, owner, builder);
-  reportUnheeded(task, owner, [options.env, options.build_arg_vars], argument, builder);
+  reportWithoutEffect(task, owner, [options.env, options.build_arg_vars], argument, builder);
   if (task === undefined) return builder.add({ ...common, kind: 'machine', machine: name });
   return builder.add({ ...common, kind: 'task', task, call, env, buildArguments });
 }
 
-/** Variables are for builds, and builds have nothing else. */
-function reportUnheeded(
+/** Builds have variables but no input. Other services and machines have an input but no variables. */
+function reportWithoutEffect(
   task: Task | undefined,
   owner: string,
-  variables: readonly (Given<Dict> | undefined)[],
+  variables: readonly (GivenOption<Dict> | undefined)[],
   input: Expression | undefined,
   { report }: Builder,
 ): void {
@@ -183,7 +186,7 @@ function readBuildArguments(dict: Dict, owner: string, { report }: Builder): Jso
   return undefined;
 }
 
-/** The order of Python's own map. */
+/** Reports arguments in the order of Python's built-in map. */
 function reportSwapped({ span: first }: Expression, { span: second }: Expression, { project, report }: Builder): void {
   const { text } = project.module.file;
   const edits = [
@@ -201,8 +204,9 @@ function reportSwapped({ span: first }: Expression, { span: second }: Expression
   );
 }
 
-const MAP_OPTIONS = { max_concurrency: integer(0) } satisfies OptionTable;
+const MAP_OPTIONS = { max_concurrency: integerOption(0) } satisfies OptionTable;
 
+/** `map(...)`. A null `resultPath` discards the result. Returns undefined after a report. */
 export function lowerMap(
   call: Call,
   resultPath: string | null,
@@ -250,6 +254,7 @@ export function lowerMap(
   });
 }
 
+/** `parallel(...)`. Returns undefined after a report. */
 export function lowerParallel(call: Call, next: Next, builder: Builder): StateId | undefined {
   const { report } = builder;
   const [keyword] = call.keywords;

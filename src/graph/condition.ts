@@ -1,4 +1,4 @@
-// In: a Python condition. Out: the rule of a Choice state, or a report of the part that has none.
+// In: a Python condition. Out: the rule of a Choice state, or a report of the part that no rule can express.
 //   data["n"] > 0 and not bool(data["x"])  →  And [NumericGreaterThan, Not BooleanEquals]
 import type { Report } from '../base/diagnostic.ts';
 import type { Json } from '../base/json.ts';
@@ -6,7 +6,7 @@ import type { Span } from '../base/source.ts';
 import { staticNumber } from '../project/static-value.ts';
 import type { Call, Compare, Expression } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
-import { condition as conditionInfo } from './flow-errors.ts';
+import { condition as conditionInfo } from './flow-refusals.ts';
 import type { Condition } from './graph.ts';
 import { isDataReference, otherNameHelp, readReference } from './reference.ts';
 
@@ -28,7 +28,7 @@ const OPERATORS: ReadonlyMap<string, string> = new Map([
   ['>=', 'GreaterThanEquals'],
 ]);
 
-/** `5 < data["n"]` is `data["n"] > 5`. */
+/** Rewrites `5 < data["n"]` to `data["n"] > 5`. */
 const MIRRORED: ReadonlyMap<string, string> = new Map([
   ['<', '>'],
   ['>', '<'],
@@ -36,6 +36,7 @@ const MIRRORED: ReadonlyMap<string, string> = new Map([
   ['>=', '<='],
 ]);
 
+/** Returns undefined after a report. */
 export function readCondition(test: Expression, report: Report): Condition | undefined {
   switch (test.kind) {
     case 'bool': {
@@ -68,7 +69,7 @@ export function readCondition(test: Expression, report: Report): Condition | und
   return undefined;
 }
 
-/** `bool(data["x"])` is the only call that is a condition by itself. */
+/** `bool(data["x"])` is the only call that is a complete condition. */
 function readCall(call: Call, report: Report): Condition | undefined {
   const side = readCast(call, report);
   if (side === undefined) return undefined;
@@ -84,7 +85,7 @@ function readCall(call: Call, report: Report): Condition | undefined {
 
 interface Cast {
   readonly variable: string;
-  /** Of the reference. */
+  /** Span of the reference. */
   readonly span: Span;
   readonly type: Type;
   readonly cast: string;
@@ -168,7 +169,7 @@ const LITERALS: Readonly<Record<Type, string>> = { String: 'a string', Numeric: 
 
 const NONE_HELP = 'let a task say by True or False what None would mean';
 
-/** What to write instead of `is`, `in` and their like. */
+/** What to write instead of an unsupported operator such as `is` or `in`. */
 function helpForOperator(operator: string, right: Expression): string {
   if (operator.startsWith('is')) {
     const isNone = right.kind === 'constant' && right.value === null;
@@ -180,7 +181,7 @@ function helpForOperator(operator: string, right: Expression): string {
     : 'write one != comparison for each value, joined by and';
 }
 
-/** The side that must be data: a key of it, or one cast of a key. */
+/** Reads the side that must be a key of data or a cast of one. */
 function readSide(side: Expression, report: Report): (Pick<Cast, 'variable' | 'span'> & Partial<Cast>) | undefined {
   if (side.kind === 'call') return readCast(side, report);
   if (side.kind === 'subscript' && isDataReference(side)) {
@@ -196,7 +197,7 @@ function helpForSide(side: Expression): string {
   return otherNameHelp(side) ?? 'one side of a comparison is a key of data, as data["key"], the other a literal';
 }
 
-/** The side that must be a literal. */
+/** Reads the side that must be a literal. */
 function readOperand(literal: Expression, report: Report): { type: Type; value: Json } | undefined {
   if (literal.kind === 'string') return { type: 'String', value: literal.value };
   if (literal.kind === 'constant' && typeof literal.value === 'boolean')

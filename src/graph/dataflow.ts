@@ -1,19 +1,19 @@
-// In: a project and its graphs. Out: the places where a state reads what is certainly not in the data, on
-// every path that comes there. Each machine is walked once, users before what they use, so that iterators,
-// branches and called machines are judged by what they are given. Linear: a graph has no ring.
+// In: a project and its graphs. Out: reads of keys that are missing in the data on every path to the reading state.
+// Each machine is analyzed once, callers before callees, so that the input of iterators, branches and called machines
+// is known. Graphs have no loops, so the work is linear in the number of states.
 import type { Span } from '../base/source.ts';
 import { isDecorated, type Project, type StateMachine } from '../project/project.ts';
 import {
   afterBranches,
-  type Finding,
   type Flow,
+  type FlowContext,
+  type FlowFinding,
   joinFlows,
   MAX_KEYS,
   NO_KEYS,
-  OPEN,
   read,
   type Summary,
-  type Walk,
+  UNKNOWN_INPUT,
   withKey,
   write,
 } from './flow.ts';
@@ -30,19 +30,19 @@ import {
 import { pathsReadBy, stepsOf, writtenBy } from './path.ts';
 import { ANY, evaluate, find, type Origin, type Shape, set } from './shape.ts';
 
-const analyses = new WeakMap<ReadonlyMap<string, StateGraph>, readonly Finding[]>();
+const analyses = new WeakMap<ReadonlyMap<string, StateGraph>, readonly FlowFinding[]>();
 
-/** In order of place. Rules that ask for the same graphs share one analysis. */
-export function missingData(project: Project, graphs: ReadonlyMap<string, StateGraph>): readonly Finding[] {
+/** Findings in source order. Rules that ask for the same graphs share one analysis. */
+export function missingData(project: Project, graphs: ReadonlyMap<string, StateGraph>): readonly FlowFinding[] {
   const known = analyses.get(graphs);
   if (known !== undefined) return known;
-  const findings = firstOfEach(analyse(project, graphs));
+  const findings = withoutRepeats(analyse(project, graphs));
   analyses.set(graphs, findings);
   return findings;
 }
 
-/** A key that is missing once is missing in every arm: that is one mistake. */
-function firstOfEach(findings: readonly Finding[]): Finding[] {
+/** Keeps the first finding for each missing key. A key that is missing in several arms is one error. */
+function withoutRepeats(findings: readonly FlowFinding[]): FlowFinding[] {
   const seen = new Set<string>();
   return [...findings]
     .sort((a, b) => a.span.start - b.span.start)
@@ -54,7 +54,7 @@ function firstOfEach(findings: readonly Finding[]): Finding[] {
     });
 }
 
-function identityOf(finding: Finding): string {
+function identityOf(finding: FlowFinding): string {
   switch (finding.kind) {
     case 'missing-key': {
       const { origin } = finding.holder;
@@ -67,9 +67,9 @@ function identityOf(finding: Finding): string {
   }
 }
 
-function analyse(project: Project, graphs: ReadonlyMap<string, StateGraph>): Finding[] {
-  const findings: Finding[] = [];
-  // A refused statement may be a use that gives a function other data.
+function analyse(project: Project, graphs: ReadonlyMap<string, StateGraph>): FlowFinding[] {
+  const findings: FlowFinding[] = [];
+  // A refused statement could be another call of a function, with other data.
   const isWhole = graphs.size === project.machines.size && !project.isBroken && project.brokenNames.size === 0;
   const { order, used, branches } = usersFirst(graphs);
   const summaries = new Map<string, Summary>();
@@ -77,7 +77,7 @@ function analyse(project: Project, graphs: ReadonlyMap<string, StateGraph>): Fin
     if (branches.has(graph.machine)) summaries.set(graph.machine, summaryOf(graph, summaries));
   }
   const inputs = new Map<string, Flow>();
-  const give = (machine: string, flow: Flow): void => {
+  const passInput = (machine: string, flow: Flow): void => {
     const given = inputs.get(machine);
     inputs.set(machine, given === undefined ? flow : joinFlows(given, flow));
   };
@@ -85,28 +85,31 @@ function analyse(project: Project, graphs: ReadonlyMap<string, StateGraph>): Fin
     const machine = project.machines.get(graph.machine);
     if (machine === undefined) continue;
     const own = ownInput(machine, used.has(graph.machine));
-    if (own !== undefined) give(graph.machine, own);
+    if (own !== undefined) passInput(graph.machine, own);
     const input = isWhole ? inputs.get(graph.machine) : own;
-    walk(graph, input ?? OPEN, { summaries, found: (finding) => findings.push(finding), give });
+    walk(graph, input ?? UNKNOWN_INPUT, { summaries, found: (finding) => findings.push(finding), passInput });
   }
   return findings;
 }
 
 /**
- * What a machine gets that is started by itself; undefined for one that other functions alone use. A
- * schedule's input_data is all that a scheduled execution has, unless something else starts the machine too.
+ * The input of an execution that is started from outside. Undefined for a machine that only other functions use. The input
+ * is known exactly if a schedule is the only trigger: it is the input_data of the schedule.
  */
 function ownInput(machine: StateMachine, isUsed: boolean): Flow | undefined {
   const { schedule, subscriptions } = machine.decorations;
   if (schedule?.inputData instanceof Map && subscriptions.length === 0 && !isUsed) {
     const origin: Origin = { what: 'schedule', span: schedule.span };
     const given: Shape = { kind: 'json', value: schedule.inputData, origin };
-    return { ...OPEN, data: set(given, ['__trace'], ANY) };
+    return { ...UNKNOWN_INPUT, data: set(given, ['__trace'], ANY) };
   }
-  return isDecorated(machine) || !isUsed ? OPEN : undefined;
+  return isDecorated(machine) || !isUsed ? UNKNOWN_INPUT : undefined;
 }
 
-/** Functions before those that they use. Those in a ring are left out: their input is unknown, and they are refused. */
+/**
+ * Orders functions so that callers come before callees. Functions in a cycle are left out: they are reported elsewhere, and
+ * their input is unknown.
+ */
 function usersFirst(graphs: ReadonlyMap<string, StateGraph>): {
   order: readonly StateGraph[];
   used: ReadonlySet<string>;
@@ -141,7 +144,7 @@ function summaryOf(graph: StateGraph, summaries: ReadonlyMap<string, Summary>): 
   for (const state of graph.live) {
     const path = writtenBy(state);
     const [key, ...inner] = path === undefined ? [] : stepsOf(path);
-    // A key inside another does not make the other.
+    // Setting an inner key does not create the outer one.
     if (typeof key !== 'string' || inner.length > 0 || sets.has(key) || sets.size >= MAX_KEYS) continue;
     sets.set(key, state.span);
   }
@@ -149,19 +152,19 @@ function summaryOf(graph: StateGraph, summaries: ReadonlyMap<string, Summary>): 
   const fromInput = (key: string | undefined): void => {
     reads = key === undefined ? undefined : withKey(reads, key);
   };
-  walk(graph, OPEN, { summaries, found: () => undefined, give: () => undefined, fromInput });
+  walk(graph, UNKNOWN_INPUT, { summaries, found: () => undefined, passInput: () => undefined, fromInput });
   return { sets, reads };
 }
 
-/** States are made from the last to the first: a higher id comes earlier, on every path. */
-function walk(graph: StateGraph, input: Flow, context: Walk): void {
-  // What is known is asked at a parallel alone.
+/** States are created from last to first, so on every path a state has a higher id than its successors. */
+function walk(graph: StateGraph, input: Flow, context: FlowContext): void {
+  // Only a parallel needs the known keys.
   const hasBranches = graph.live.some(({ kind }) => kind === 'parallel');
   const flows = new Map([[graph.entry, hasBranches ? input : { ...input, known: undefined }]]);
   for (const state of [...graph.live].sort((a, b) => b.id - a.id)) {
     const flow = flows.get(state.id);
     flows.delete(state.id);
-    // No path comes here with what is known: an arm whose condition never holds.
+    // Unreachable with the known data: the condition of this arm never holds.
     if (flow === undefined) continue;
     for (const [next, after] of step(state, flow, context)) {
       if (next === 'end') continue;
@@ -171,8 +174,8 @@ function walk(graph: StateGraph, input: Flow, context: Walk): void {
   }
 }
 
-/** Where control goes from the state, with what is known then. */
-function step(state: State, before: Flow, context: Walk): readonly (readonly [Next, Flow])[] {
+/** The successors of the state, each with what is known of the data there. */
+function step(state: State, before: Flow, context: FlowContext): readonly (readonly [Next, Flow])[] {
   switch (state.kind) {
     case 'succeed':
     case 'fail':
@@ -190,18 +193,19 @@ function step(state: State, before: Flow, context: Walk): readonly (readonly [Ne
     case 'choice':
       return choose(state, before, context);
     case 'parallel':
-      for (const branch of state.branches) context.give(branch, before);
+      for (const branch of state.branches) context.passInput(branch, before);
       return [[state.next, afterBranches(state.branches, before, context)]];
     case 'map': {
       const flow = readMap(state, before, context);
-      context.give(state.iterator, { ...OPEN, data: iteratorInput(state) });
+      context.passInput(state.iterator, { ...UNKNOWN_INPUT, data: iteratorInput(state) });
       const result: Shape = { kind: 'list', origin: { what: 'map', span: state.span } };
       return [[state.next, state.resultPath === null ? flow : write(flow, state.resultPath, result)]];
     }
     case 'task':
     case 'machine': {
       const flow = readCall(state, before, context);
-      if (state.kind === 'machine') context.give(state.machine, { ...OPEN, data: callInput(state, flow.data) });
+      if (state.kind === 'machine')
+        context.passInput(state.machine, { ...UNKNOWN_INPUT, data: callInput(state, flow.data) });
       const done = state.resultPath === null ? flow : write(flow, state.resultPath, resultOf(state));
       if (state.catches.length === 0) return [[state.next, done]];
       const caught = write(flow, "$['error']", errorOf(state));
@@ -210,8 +214,8 @@ function step(state: State, before: Flow, context: Walk): readonly (readonly [Ne
   }
 }
 
-/** An arm whose condition certainly does not hold is not entered, nor those after one that does. */
-function choose({ rules, otherwise }: ChoiceState, before: Flow, context: Walk): (readonly [Next, Flow])[] {
+/** Skips arms whose condition never holds, and all arms after one that always holds. */
+function choose({ rules, otherwise }: ChoiceState, before: Flow, context: FlowContext): (readonly [Next, Flow])[] {
   const edges: (readonly [Next, Flow])[] = [];
   let flow = before;
   for (const { condition, next } of rules) {
@@ -224,7 +228,7 @@ function choose({ rules, otherwise }: ChoiceState, before: Flow, context: Walk):
   return [...edges, [otherwise, flow]];
 }
 
-/** https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html */
+/** The error output that a catcher stores. https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html */
 function errorOf({ span }: TaskState | MachineState): Shape {
   const origin: Origin = { what: 'error', span };
   const text: Shape = { kind: 'text', origin };
@@ -235,7 +239,7 @@ function errorOf({ span }: TaskState | MachineState): Shape {
   return { kind: 'object', members, rest: 'none', origin };
 }
 
-/** Each iteration gets where its item is stored, and nothing else of the data. */
+/** An iteration gets the location of its item and the trace, but no other data. */
 function iteratorInput({ span }: MapState): Shape {
   const names = ['__trace', 'items_result_table_name', 'items_result_partition_key', 'items_result_key'];
   const keys = [...names, 'context_index', 'context_value'];
@@ -254,8 +258,8 @@ function callInput({ span, input }: MachineState, data: Shape): Shape {
 }
 
 /**
- * A called machine and a build answer with a description whose keys AWS names; the output of a machine is a
- * text in it. https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html
+ * A nested execution and a build return a description of the run with capitalized keys. `Output` of an execution is a
+ * string. https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html
  */
 function resultOf(state: TaskState | MachineState): Shape {
   const { span } = state;
@@ -268,7 +272,7 @@ function resultOf(state: TaskState | MachineState): Shape {
   return { kind: 'object', members: new Map(), rest: 'capitalized', origin: { what: 'build', span } };
 }
 
-function readCall(state: TaskState | MachineState, before: Flow, context: Walk): Flow {
+function readCall(state: TaskState | MachineState, before: Flow, context: FlowContext): Flow {
   const { found } = context;
   const trace = find(before.data, ['__trace']);
   if ('missing' in trace) {
@@ -284,8 +288,8 @@ function readCall(state: TaskState | MachineState, before: Flow, context: Walk):
   return flow;
 }
 
-/** A map reads where its items are stored, beside the items: what `put_items` answers with. */
-function readMap(state: MapState, before: Flow, context: Walk): Flow {
+/** A map reads the result of `put_items`: the items and the location where they are stored. */
+function readMap(state: MapState, before: Flow, context: FlowContext): Flow {
   const trace = find(before.data, ['__trace']);
   if ('missing' in trace) {
     context.found({ kind: 'missing-trace', span: state.itemsSpan, origin: trace.missing.holder.origin });

@@ -1,18 +1,19 @@
-// In: a state graph. Out: the states that set a key which is set again on every path before anything reads
-// it. Walks from the last state to the first; linear, because of many keys only some are followed.
+// In: a state graph. Out: the states that set a key that is overwritten on every path before anything reads it.
+// A backward pass over the states. It is linear, because it follows a limited number of keys.
 import { type Next, type State, type StateGraph, type StateId, successors } from './graph.ts';
 import { isWithin, pathsReadBy, type Step, stepsOf, writtenBy } from './path.ts';
 
 export interface DeadWrite {
+  /** The state whose write is never read. */
   readonly state: State;
-  /** One of the states that set the key again. */
+  /** One of the states that overwrite the key. */
   readonly again: State;
 }
 
-/** Places that are certainly set again before they are read: their text, steps and who sets them. */
+/** Paths that are certainly overwritten before they are read, with their steps and the state that overwrites them. */
 type Pending = ReadonlyMap<string, { readonly steps: readonly Step[]; readonly by: State }>;
 
-const NONE: Pending = new Map();
+const NOTHING_PENDING: Pending = new Map();
 const MAX_PLACES = 32;
 
 export function deadWrites({ live }: StateGraph): DeadWrite[] {
@@ -21,12 +22,12 @@ export function deadWrites({ live }: StateGraph): DeadWrite[] {
   const pending = new Map<StateId, Pending>();
   const waiting = new Map<StateId, number>();
   for (const state of live) for (const id of successors(state)) waiting.set(id, (waiting.get(id) ?? 0) + 1);
-  // A successor was made first, so its id is lower.
+  // Successors are created first, so they have lower ids.
   for (const state of [...live].sort((a, b) => a.id - b.id)) {
     const after = (id: StateId): Pending => {
       const left = (waiting.get(id) ?? 0) - 1;
       waiting.set(id, left);
-      const places = pending.get(id) ?? NONE;
+      const places = pending.get(id) ?? NOTHING_PENDING;
       if (left <= 0) pending.delete(id);
       return places;
     };
@@ -35,13 +36,13 @@ export function deadWrites({ live }: StateGraph): DeadWrite[] {
   return found;
 }
 
-/** Most machines do not, and are done. */
+/** A quick check, because most machines set no key twice and need no analysis. */
 function setsAKeyTwice(live: readonly State[]): boolean {
   const keys = new Set<string>();
   return live.some((state) => {
     const path = writtenBy(state);
     if (path === undefined) return false;
-    // Up to the first bracket: of equal keys it is equal, whatever is in them.
+    // Equal first keys have an equal prefix up to the first bracket, even if the key contains a bracket.
     const key = path.slice(0, path.indexOf(']'));
     if (keys.has(key)) return true;
     keys.add(key);
@@ -49,13 +50,13 @@ function setsAKeyTwice(live: readonly State[]): boolean {
   });
 }
 
-/** What is pending where the state begins. */
+/** The pending paths before the state. */
 function before(state: State, after: (id: StateId) => Pending, found: DeadWrite[]): Pending {
   switch (state.kind) {
-    // The output of an execution is all its data; of a failed one nothing is known that is worth a word.
+    // A successful execution outputs all data, so every key is read. Data of a failed one is not analyzed.
     case 'succeed':
     case 'fail':
-      return NONE;
+      return NOTHING_PENDING;
     case 'choice':
       return without(both(successors(state).map(after)), pathsReadBy(state));
     case 'wait':
@@ -65,8 +66,8 @@ function before(state: State, after: (id: StateId) => Pending, found: DeadWrite[
     case 'pass': {
       const places = afterwards(state.next, after);
       if (state.result === undefined) return places;
-      // Of what update replaces another rule speaks.
-      return state.result.path === '$' ? NONE : write(state, state.result.path, places, found);
+      // Another rule reports keys that update replaces.
+      return state.result.path === '$' ? NOTHING_PENDING : write(state, state.result.path, places, found);
     }
     case 'map':
     case 'task':
@@ -74,19 +75,19 @@ function before(state: State, after: (id: StateId) => Pending, found: DeadWrite[
       const places = afterwards(state.next, after);
       const set = state.resultPath === null ? places : write(state, state.resultPath, places, found);
       if (state.kind === 'map') return without(set, pathsReadBy(state));
-      // Where the task fails its result is not there: a handler may read what was set before.
+      // A failed task sets no result, so a handler can read the earlier value.
       const whole = both([set, ...state.catches.map(({ next }) => after(next))]);
-      // A build reads this by itself.
+      // A build always reads this key.
       return without(whole, [...pathsReadBy(state), "$['source_version']"]);
     }
   }
 }
 
 function afterwards(next: Next, after: (id: StateId) => Pending): Pending {
-  return next === 'end' ? NONE : after(next);
+  return next === 'end' ? NOTHING_PENDING : after(next);
 }
 
-/** Reports a write of a place that is pending as a whole, and makes the place pending. */
+/** Reports a write of a path that is pending or inside a pending path, and makes the path pending. */
 function write(state: State, path: string, places: Pending, found: DeadWrite[]): Pending {
   const steps = stepsOf(path);
   for (const place of places.values()) {
@@ -95,7 +96,7 @@ function write(state: State, path: string, places: Pending, found: DeadWrite[]):
     break;
   }
   if (places.has(path)) return places;
-  const next = new Map(places.size < MAX_PLACES ? places : NONE);
+  const next = new Map(places.size < MAX_PLACES ? places : NOTHING_PENDING);
   return next.set(path, { steps, by: state });
 }
 
@@ -109,6 +110,6 @@ function without(places: Pending, paths: readonly string[]): Pending {
 }
 
 function both(all: readonly Pending[]): Pending {
-  const [first = NONE, ...others] = all;
+  const [first = NOTHING_PENDING, ...others] = all;
   return others.length === 0 ? first : new Map([...first].filter(([path]) => others.every((other) => other.has(path))));
 }

@@ -1,13 +1,13 @@
-// The types of the events that an execution logs, and which states log them.
+// The types of history events of an execution, and the states that log them.
 // https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html
 import { isLambda } from '../project/services.ts';
 import type { State, StateGraph } from './graph.ts';
 import { usesOf } from './graph.ts';
 
-/** What logs events of its own: a kind of state, and for tasks how the service is called. */
+/** A source of events: a kind of state or, for tasks, the way in which the service is called. */
 export type EventSource = Exclude<State['kind'], 'task' | 'machine'> | 'any-task' | 'lambda' | 'integration';
 
-/** By the first words of a type. An empty list: nothing that the DSL can say logs it. */
+/** Event types by prefix. An empty list of sources means that no state of the DSL logs the type. */
 const FAMILIES: readonly (readonly [prefix: string, sources: readonly EventSource[], types: readonly string[]])[] = [
   ['Activity', [], ['Failed', 'ScheduleFailed', 'Scheduled', 'Started', 'Succeeded', 'TimedOut']],
   ['Evaluation', [], ['Failed']],
@@ -25,7 +25,7 @@ const FAMILIES: readonly (readonly [prefix: string, sources: readonly EventSourc
   ['PassState', ['pass'], ['Entered', 'Exited']],
   ['SucceedState', ['succeed'], ['Entered', 'Exited']],
   ['TaskState', ['any-task'], ['Aborted', 'Entered', 'Exited']],
-  // A function is called by its ARN, so that its events are LambdaFunction's.
+  // Lambda functions are called by ARN and log LambdaFunction events instead.
   [
     'Task',
     ['integration'],
@@ -34,10 +34,10 @@ const FAMILIES: readonly (readonly [prefix: string, sources: readonly EventSourc
   ['WaitState', ['wait'], ['Aborted', 'Entered', 'Exited']],
 ];
 
-/** Of the execution itself. */
+/** Events of the execution itself. */
 const EXECUTION = ['Aborted', 'Failed', 'Redriven', 'Started', 'Succeeded', 'TimedOut'].map((end) => `Execution${end}`);
 
-/** Every type, with what must be in a state machine for it to occur; undefined for what always may. */
+/** The possible sources of every event type. Undefined for types that every execution can log. */
 export const EVENT_TYPES: ReadonlyMap<string, readonly EventSource[] | undefined> = new Map([
   ...EXECUTION.map((type): [string, undefined] => [type, undefined]),
   ...FAMILIES.flatMap(([prefix, sources, ends]) =>
@@ -45,12 +45,12 @@ export const EVENT_TYPES: ReadonlyMap<string, readonly EventSource[] | undefined
   ),
 ]);
 
-/** More functions than anybody inlines: what they do is then left open. */
+/** Above this number of inlined functions the sources count as unknown. */
 const MAX_FUNCTIONS = 1000;
 
 /**
- * What the executions of these machines log, their iterators and branches included; a nested machine logs
- * for itself. Undefined where a function is not whole.
+ * The event sources in these machines and their iterators and branches. A nested execution has a history of its own.
+ * Undefined if a function has no graph, because it has errors.
  */
 export function eventSources(
   machines: readonly string[],

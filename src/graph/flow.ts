@@ -1,46 +1,45 @@
-// What is known of the data where a state begins, and how reading, setting and branching change it. What
-// is read and certainly not there is handed to `found`; nothing is known afterwards, so that one mistake is
-// found once.
+// What is known of the data before a state, and how reads, writes and branches change it.
+// A read of a missing key is reported to `found`. Nothing is known afterwards, so that one error is reported once.
 import type { Span } from '../base/source.ts';
 import { type Step, stepsOf } from './path.ts';
 import { ANY, find, join, type Origin, type Shape, set } from './shape.ts';
 
-export type Finding = MissingKey | MissingTrace | LostKey;
+export type FlowFinding = MissingKey | MissingTrace | LostKey;
 
-/** `steps[at]` is the first step of the path that leads nowhere; `holder` is what it was looked up in. */
+/** `steps[at]` is the first step of the path that does not exist in the value `holder`. */
 export interface MissingKey {
   readonly kind: 'missing-key';
   readonly span: Span;
   readonly steps: readonly Step[];
   readonly at: number;
   readonly holder: Shape & { readonly origin: Origin };
-  /** What reads it: a reference of the user, or the state by itself. */
+  /** What reads the key: a reference in the source, or a build or map implicitly. */
   readonly reader: 'reference' | 'build' | 'map';
 }
 
-/** A state passes the trace of the execution on, and the data has none any more. */
+/** A state passes on the trace of the execution, but the data no longer has it. */
 export interface MissingTrace {
   readonly kind: 'missing-trace';
   readonly span: Span;
   readonly origin: Origin;
 }
 
-/** A key that only a branch has set is read after the parallel, which keeps nothing of its branches. */
+/** A read, after a parallel, of a key that only a branch has set. The results of branches are discarded. */
 export interface LostKey {
   readonly kind: 'lost-key';
   readonly span: Span;
   readonly key: string;
   readonly branch: string;
-  /** Where the branch sets it. */
+  /** The statement in the branch that sets the key. */
   readonly setAt: Span;
 }
 
-/** What is known where a state begins. */
+/** What is known of the data before a state. */
 export interface Flow {
   readonly data: Shape;
-  /** Keys that were read or set on some path before; undefined when there are too many, or nobody asks. */
+  /** Keys that were read or set on some path. Undefined if there are too many, or if no rule needs them. */
   readonly known: ReadonlySet<string> | undefined;
-  /** Keys that a branch has set and the data never got, on every path. */
+  /** Keys that a branch has set, on every path, and that the data does not have. */
   readonly lost: ReadonlyMap<string, Lost>;
 }
 
@@ -49,47 +48,51 @@ interface Lost {
   readonly setAt: Span;
 }
 
-/** What a machine does with the data it is given. */
+/** The effect of a branch on its input. */
 export interface Summary {
+  /** Top-level keys that it sets, with the first statement that does. */
   readonly sets: ReadonlyMap<string, Span>;
-  /** Keys that it reads before it has set them itself; undefined when there are too many. */
+  /** Keys that it reads before it sets them. Undefined if there are too many. */
   readonly reads: ReadonlySet<string> | undefined;
 }
 
-export interface Walk {
+/** The surroundings of the analysis of one graph. */
+export interface FlowContext {
+  /** The effects of branches, by name of function. */
   readonly summaries: ReadonlyMap<string, Summary>;
-  readonly found: (finding: Finding) => void;
-  /** The data that a state gives to another machine. */
-  readonly give: (machine: string, flow: Flow) => void;
-  /** A key that the input must have; undefined for too many. */
+  readonly found: (finding: FlowFinding) => void;
+  /** Called with the input that a state passes to another machine. */
+  readonly passInput: (machine: string, flow: Flow) => void;
+  /** Called with each key that the input must have, or undefined if there are too many. */
   readonly fromInput?: (key: string | undefined) => void;
 }
 
-/** Programs of strangers have any number of keys. */
+/** Bounds the work for untrusted programs, which can have any number of keys. */
 export const MAX_KEYS = 64;
 const NOWHERE: Span = { start: 0, end: 0 };
 export const NO_KEYS: ReadonlySet<string> = new Set();
 const NO_LOST: ReadonlyMap<string, Lost> = new Map();
 
-/** Input of which nothing is known; what is set in it is. */
-export const OPEN: Flow = {
+/** An input with unknown keys. Keys that are set in it are known. */
+export const UNKNOWN_INPUT: Flow = {
   data: { kind: 'object', members: new Map(), rest: 'any', origin: { what: 'literal', span: NOWHERE } },
   known: NO_KEYS,
   lost: NO_LOST,
 };
 
+/** Adds a key to a set of known keys. Undefined if there are too many. */
 export function withKey(keys: ReadonlySet<string> | undefined, key: string): ReadonlySet<string> | undefined {
   if (keys === undefined || keys.has(key)) return keys;
   return keys.size < MAX_KEYS ? new Set([...keys, key]) : undefined;
 }
 
-/** Looks a path up; after a finding nothing is known, so that one mistake is reported once. */
+/** Looks up a path. After a finding nothing is known, so that one error is reported once. */
 export function read(
   flow: Flow,
   steps: readonly Step[],
   span: Span,
   reader: MissingKey['reader'],
-  { found, fromInput }: Walk,
+  { found, fromInput }: FlowContext,
 ): Flow {
   const [key] = steps;
   if (typeof key !== 'string') return flow;
@@ -108,7 +111,7 @@ export function read(
   return known === flow.known ? flow : { ...flow, known };
 }
 
-/** `path` is undefined where nothing is known any more. */
+/** Sets `path` to `shape`. Without a path nothing is known of the data afterwards. */
 export function write(flow: Flow, path: string | undefined, shape: Shape): Flow {
   const steps = path === undefined ? [] : stepsOf(path);
   const [key] = steps;
@@ -118,11 +121,11 @@ export function write(flow: Flow, path: string | undefined, shape: Shape): Flow 
   return { data, known: withKey(flow.known, key), lost };
 }
 
-/** Branches get the data, and what they make of it is discarded. */
-export function afterBranches(branches: readonly string[], flow: Flow, { summaries, fromInput }: Walk): Flow {
+/** The data after a parallel. Branches get a copy of the data, and their results are discarded. */
+export function afterBranches(branches: readonly string[], flow: Flow, { summaries, fromInput }: FlowContext): Flow {
   const { data } = flow;
   const parts = [...new Set(branches)].map((branch) => ({ branch, summary: summaries.get(branch) }));
-  // What a branch reads first it takes from the input: it is there after the parallel as well.
+  // A branch gets the keys that it reads before setting them from the input, so they exist after the parallel, too.
   let read: ReadonlySet<string> | undefined = NO_KEYS;
   for (const { summary } of parts) {
     if (summary?.reads === undefined) read = undefined;
@@ -142,11 +145,12 @@ export function afterBranches(branches: readonly string[], flow: Flow, { summari
   return { data, known: given, lost };
 }
 
-/** Whether only the input can have the key. */
+/** Whether the key can only come from the input. */
 function isUnknown(data: Shape, key: string): boolean {
   return data.kind === 'any' || (data.kind === 'object' && data.rest === 'any' && !data.members.has(key));
 }
 
+/** What is known where two control flow paths meet. */
 export function joinFlows(a: Flow, b: Flow): Flow {
   if (a === b) return a;
   return { data: join(a.data, b.data), known: joinKnown(a.known, b.known), lost: joinLost(a.lost, b.lost) };

@@ -1,5 +1,5 @@
-// The state graph of one function: states as plain data, each knowing where it goes. Iterators and
-// branches are named, not inlined: a function is lowered once, however often it is used.
+// The state graph of one function: states as plain data with the ids of their successors. Iterators and branches are
+// references by name, so a function is lowered once no matter how often it is used.
 import type { Json, NumberText } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
 import type { Task } from '../project/project.ts';
@@ -7,16 +7,16 @@ import type { Call } from '../syntax/ast.ts';
 
 export type StateId = number;
 
-/** Where control goes: a state of the same graph, or the end of the machine. */
+/** The successor of a state: another state of the same graph, or the end of the machine. */
 export type Next = StateId | 'end';
 
 export interface StateGraph {
-  /** The function's name. */
+  /** The name of its function. */
   readonly machine: string;
   readonly entry: StateId;
-  /** In order of their statements; unreachable ones are among them. */
+  /** All states in source order, including unreachable ones. */
   readonly states: ReadonlyMap<StateId, State>;
-  /** What may run, in the same order: nothing else counts as a use or is written. */
+  /** The reachable states in source order. Only these are emitted or count as uses. */
   readonly live: readonly State[];
 }
 
@@ -33,21 +33,21 @@ export type State =
 
 interface Common {
   readonly id: StateId;
-  /** Of the statement. */
+  /** Span of the statement. */
   readonly span: Span;
-  /** The readable name that the state gets unless it is taken or `key` says another. */
+  /** The default name of the state, used unless it is taken or `key` sets another name. */
   readonly label: string;
 }
 
 interface Callable extends Common {
   readonly key: { readonly text: string; readonly span: Span } | undefined;
-  /** Of the name in the call. */
+  /** Span of the name in the call. */
   readonly callee: Span;
-  /** A path into the state's data; `$` is all of it. */
+  /** The path of the input in the data. `$` is all data. */
   readonly input: string;
-  /** Of the argument; undefined where the call has none. */
+  /** Span of the argument. Undefined if the call has none. */
   readonly inputSpan: Span | undefined;
-  /** Where the result goes; null discards it. */
+  /** The path where the result is stored. Null discards it. */
   readonly resultPath: string | null;
   readonly timeout: Timeout | undefined;
   readonly retries: readonly Retrier[];
@@ -55,7 +55,7 @@ interface Callable extends Common {
   readonly next: Next;
 }
 
-/** The call's own timeout in seconds. */
+/** The timeout of a call, in seconds. */
 export interface Timeout {
   readonly value: NumberText;
   readonly span: Span;
@@ -69,12 +69,12 @@ export interface TaskState extends Callable {
   readonly buildArguments: Json | undefined;
 }
 
-/** `value` is a literal or, with `isPath`, a path into the state's data. */
+/** `value` is a literal, or a path in the data if `isPath`. */
 export interface EnvironmentVariable {
   readonly name: string;
   readonly value: Json;
   readonly isPath: boolean;
-  /** Of the value. */
+  /** Span of the value. */
   readonly span: Span;
 }
 
@@ -84,6 +84,7 @@ export interface MachineState extends Callable {
   readonly machine: string;
 }
 
+/** Runs the function `iterator` for each item of the list at `items`. */
 export interface MapState extends Common {
   readonly kind: 'map';
   readonly items: string;
@@ -108,7 +109,7 @@ export interface WaitState extends Common {
   readonly next: Next;
 }
 
-/** Without `result` an empty Pass: a target where nothing is left to do. */
+/** Sets `path` to `value`. Without a result it is an empty Pass, which only serves as a target. */
 export interface PassState extends Common {
   readonly kind: 'pass';
   readonly result: { readonly value: Json; readonly path: string } | undefined;
@@ -131,7 +132,7 @@ export interface ChoiceState extends Common {
   readonly otherwise: StateId;
 }
 
-/** `span` is the reference of `variable`. */
+/** `operator` is a comparison operator of the States Language. `span` is the span of the reference in the source. */
 export type Condition =
   | {
       readonly kind: 'test';
@@ -155,7 +156,7 @@ export interface Catcher {
   readonly next: StateId;
 }
 
-/** The states that may run after this one. */
+/** The states that can run after this one. */
 export function successors(state: State): StateId[] {
   switch (state.kind) {
     case 'succeed':
@@ -175,6 +176,7 @@ function ids(next: Next): StateId[] {
   return next === 'end' ? [] : [next];
 }
 
+/** The states that can be reached from `entry`, in the order of `states`. */
 export function liveStates(entry: StateId, states: ReadonlyMap<StateId, State>): State[] {
   const found = new Set<StateId>();
   const open = [entry];
@@ -187,7 +189,7 @@ export function liveStates(entry: StateId, states: ReadonlyMap<StateId, State>):
   return [...states.values()].filter((state) => found.has(state.id));
 }
 
-/** The functions that a state runs, with the way it does. */
+/** The functions that a state runs. A call starts a nested execution; iterators and branches run in the same one. */
 export function usesOf(state: State): { readonly machine: string; readonly how: 'call' | 'iterator' | 'branch' }[] {
   if (state.kind === 'machine') return [{ machine: state.machine, how: 'call' }];
   if (state.kind === 'map') return [{ machine: state.iterator, how: 'iterator' }];

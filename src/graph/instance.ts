@@ -1,42 +1,44 @@
-// In: the graphs of a project. Out: one machine with its iterators and branches inlined, every state
-// with its name. A function used twice is there twice, each copy with names of its own.
+// In: the graphs of a project. Out: one machine with its iterators and branches inlined, and the name of every state.
+// A function that is used twice is copied twice. The names of all states in the machine are unique.
 import type { Report } from '../base/diagnostic.ts';
 import type { Span } from '../base/source.ts';
-import { definitionTooLarge } from './call-errors.ts';
-import { duplicateKey } from './flow-errors.ts';
+import { definitionTooLarge } from './call-refusals.ts';
+import { duplicateKey } from './flow-refusals.ts';
 import { type State, type StateGraph, type StateId, usesOf } from './graph.ts';
 import { fitKey } from './key.ts';
 
+/** A machine, iterator or branch with everything that it inlines. */
 export interface Instance {
   readonly graph: StateGraph;
   readonly role: 'machine' | 'iterator' | 'branch';
+  /** The names of the live states of `graph`. */
   readonly names: ReadonlyMap<StateId, string>;
-  /** The iterator of a Map, the branches of a Parallel. */
+  /** The iterator of a Map or the branches of a Parallel, by the id of that state. */
   readonly children: ReadonlyMap<StateId, readonly Instance[]>;
 }
 
-/** How large a function is once its iterators and branches are put in. */
+/** The size of a function with its iterators and branches inlined. */
 export interface Size {
   readonly states: number;
-  /** Of iterators and branches inside each other. */
+  /** The depth of nested iterators and branches. */
   readonly depth: number;
-  /** How long the statements are that made the states, one inside the other counted again. */
+  /** The total length of the statements of all states. Nested statements count again. */
   readonly characters: number;
 }
 
 export const EMPTY: Size = { states: 0, depth: 0, characters: 0 };
 
-/** Far above what fits into a definition of 1 MB; holds back functions that multiply each other. */
+/** Far more than fits into a definition of 1 MB. Stops functions whose copies multiply. */
 const MAX_STATES = 25_000;
-/** Far above what anyone writes; AWS refuses "too deeply nested" definitions without saying where. */
+/** Far deeper than real code. AWS rejects "too deeply nested" definitions but documents no limit. */
 const MAX_DEPTH = 100;
 
-/** `graphs` must hold no ring. Functions may use each other in a chain of any length: no recursion. */
+/** `graphs` must not have a cycle. Chains of functions can be arbitrarily long, so there is no recursion. */
 export function measure(graphs: ReadonlyMap<string, StateGraph>): ReadonlyMap<string, Size> {
   const sizes = new Map<string, Size>();
   const open = [...graphs.keys()].reverse();
   for (let name = open.at(-1); name !== undefined; name = open.at(-1)) {
-    const uses = sizes.has(name) ? [] : (graphs.get(name)?.live ?? []).flatMap(inlined);
+    const uses = sizes.has(name) ? [] : (graphs.get(name)?.live ?? []).flatMap(inlinedUses);
     const missing = uses.filter(({ machine }) => graphs.has(machine) && !sizes.has(machine));
     if (missing.length > 0) {
       for (const { machine } of missing) open.push(machine);
@@ -56,7 +58,7 @@ export function measure(graphs: ReadonlyMap<string, StateGraph>): ReadonlyMap<st
   return sizes;
 }
 
-/** Answers undefined after a report. `span` is the machine's name. */
+/** Returns undefined after a report. `span` is the span of the machine's name. */
 export function instantiate(
   machine: string,
   graphs: ReadonlyMap<string, StateGraph>,
@@ -74,11 +76,11 @@ export function instantiate(
     });
     return undefined;
   }
-  const root = copy(machine, 'machine', graphs);
+  const root = inline(machine, 'machine', graphs);
   return root && nameStates(root, report);
 }
 
-function inlined(state: State): { machine: string; how: 'iterator' | 'branch' }[] {
+function inlinedUses(state: State): { machine: string; how: 'iterator' | 'branch' }[] {
   return usesOf(state).flatMap(({ machine, how }) => (how === 'call' ? [] : [{ machine, how }]));
 }
 
@@ -87,18 +89,21 @@ interface Draft extends Omit<Instance, 'names' | 'children'> {
   readonly children: ReadonlyMap<StateId, readonly Draft[]>;
 }
 
-function copy(machine: string, role: Instance['role'], graphs: ReadonlyMap<string, StateGraph>): Draft | undefined {
+function inline(machine: string, role: Instance['role'], graphs: ReadonlyMap<string, StateGraph>): Draft | undefined {
   const graph = graphs.get(machine);
   if (graph === undefined) return undefined;
   const children = new Map<StateId, readonly Draft[]>();
   for (const state of graph.live) {
-    const drafts = inlined(state).flatMap((use) => copy(use.machine, use.how, graphs) ?? []);
+    const drafts = inlinedUses(state).flatMap((use) => inline(use.machine, use.how, graphs) ?? []);
     if (drafts.length > 0) children.set(state.id, drafts);
   }
   return { graph, role, names: new Map(), children };
 }
 
-/** Keys as written first, then numbered copies of them, then labels; a machine's own before those inside. */
+/**
+ * Assigns names in this order: explicit keys, numbered copies of keys, labels. Within each group, states of the machine come
+ * before those of its iterators and branches.
+ */
 function nameStates(root: Draft, report: Report): Instance {
   const drafts = [root];
   for (const draft of drafts) for (const children of draft.children.values()) drafts.push(...children);
@@ -120,7 +125,7 @@ function nameStates(root: Draft, report: Report): Instance {
         continue;
       }
       copies.push({ draft, state, label: key.text });
-      // A copy of the same statement is no second use.
+      // Another copy of the same statement is not a duplicate.
       if (holder.machine === machine && holder.state.id === state.id) continue;
       report(duplicateKey, key.span, `key '${key.text}' is used twice in state machine '${root.graph.machine}'`, {
         related: [{ span: keyOf(holder.state)?.span ?? holder.state.span, message: 'first used here' }],

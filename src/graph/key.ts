@@ -1,9 +1,9 @@
-// The names of states: what Step Functions takes, and how a label is made to fit.
+// Names of states: checks explicit keys, and turns labels into valid names.
 import type { Report } from '../base/diagnostic.ts';
 import type { Span } from '../base/source.ts';
-import { invalidKey } from './flow-errors.ts';
+import { invalidKey } from './flow-refusals.ts';
 
-/** The current specification allows 80 characters. https://states-language.net/#states-fields */
+/** The maximum number of characters in the current specification. https://states-language.net/#states-fields */
 const MAX_KEY = 80;
 
 export function checkKey(key: { readonly text: string; readonly span: Span }, report: Report): void {
@@ -16,7 +16,7 @@ export function checkKey(key: { readonly text: string; readonly span: Span }, re
   }
 }
 
-/** The label as a name, with the suffix, cut where it is too long. */
+/** The label with the suffix as a valid name. A long label is cut. */
 export function fitKey(label: string, suffix: string): string {
   const isPlain = label.length + suffix.length <= MAX_KEY && !hasControl(label);
   if (isPlain) return label + suffix;
@@ -25,6 +25,6 @@ export function fitKey(label: string, suffix: string): string {
 }
 
 function hasControl(text: string): boolean {
-  // Sets of Unicode take long to make, and most names need none.
+  // A Unicode class is slow to compile, and most names are ASCII.
   return !/^[ -~]*$/.test(text) && /[\u0000-\u001f\u007f-\u009f]|\p{Cs}|\ufffe|\uffff/u.test(text);
 }

@@ -1,6 +1,5 @@
-// In: a function body. Out: its state graph. Statements are lowered from the last to the first, each
-// knowing what comes after it, so that every open path goes on where Python's would.
-
+// In: the body of a function. Out: its state graph. Statements are lowered from last to first, so that each state knows
+// its successor and control flows as in Python.
 import { assertNever } from '../base/bug.ts';
 import type { Report } from '../base/diagnostic.ts';
 import { fixOf } from '../base/fix.ts';
@@ -9,23 +8,24 @@ import type { Call, Expression, If, Raise, Statement, Try, With } from '../synta
 import { headOf, isEmptyStatement, statementsOf } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
 import { removeClause } from '../syntax/edits.ts';
-import { builtInOf, isMethodOfData, lowerAssign, lowerMethod, readTarget, UNGUARDED } from './assign.ts';
+import { builtInOf, isMethodOfData, lowerAssign, lowerMethod, readTarget } from './assign.ts';
 import { asTarget, type Builder, createBuilder } from './builder.ts';
-import { raiseForm } from './call-errors.ts';
-import { type Guards, lowerMap, lowerParallel, lowerTaskCall } from './calls.ts';
+import { raiseForm } from './call-refusals.ts';
+import { lowerMap, lowerParallel, lowerTaskCall } from './calls.ts';
 import { readCondition } from './condition.ts';
-import { retryForm, tryForm } from './flow-errors.ts';
+import { type ErrorHandling, NO_ERROR_HANDLING, readHandlers, readRetry } from './error-handling.ts';
+import { retryForm, tryForm } from './flow-refusals.ts';
 import { type Condition, liveStates, type Next, type State, type StateGraph } from './graph.ts';
-import { readHandlers, readRetry } from './guards.ts';
 import { refuseExpression, refuseStatement } from './unsupported.ts';
 import { lowerWait } from './wait.ts';
 
 export interface Lowered {
   readonly graph: StateGraph;
-  /** Without a refused statement: what the graph says is what the function says. */
+  /** Whether no statement was refused, so that the graph represents the whole function. */
   readonly isWhole: boolean;
 }
 
+/** Lowers one function. Unsupported statements are reported and skipped. */
 export function lower(machine: StateMachine, project: Project, report: Report): Lowered {
   let isWhole = true;
   const counting: Report = (...args) => {
@@ -38,7 +38,7 @@ export function lower(machine: StateMachine, project: Project, report: Report): 
   return { graph: { machine: machine.name.text, entry, states: byId, live: liveStates(entry, byId) }, isWhole };
 }
 
-/** Calls of a nested definition are not unknown: the definition itself is refused. */
+/** Adds nested definitions to the broken names. Only the definitions are reported, not calls of them. */
 function withNestedNames(project: Project, { definition }: StateMachine): Project {
   const nested = [...statementsOf(definition.body)].flatMap((statement) =>
     statement.kind === 'function' || statement.kind === 'class' ? [statement.name.text] : [],
@@ -46,7 +46,7 @@ function withNestedNames(project: Project, { definition }: StateMachine): Projec
   return nested.length === 0 ? project : { ...project, brokenNames: new Set([...project.brokenNames, ...nested]) };
 }
 
-/** The first state of the statements, or `next` where they make none. */
+/** The first state of the statements, or `next` if they have none. */
 function lowerBlock(statements: readonly Statement[], next: Next, builder: Builder): Next {
   let following = next;
   for (const statement of [...statements].reverse()) following = lowerStatement(statement, following, builder);
@@ -57,7 +57,7 @@ function lowerStatement(statement: Statement, next: Next, builder: Builder): Nex
   const { span } = statement;
   switch (statement.kind) {
     case 'pass':
-      // A last `pass` is a state of its own, so that its machine has one even when it holds nothing else.
+      // A final `pass` becomes a state, because a machine needs at least one.
       return next === 'end' ? builder.terminal() : next;
     case 'return':
       return builder.add({ kind: 'succeed', span, label: 'Success' });
@@ -122,7 +122,7 @@ function readCause(call: Call, { report }: Builder): string | undefined {
   return undefined;
 }
 
-/** `if … elif … else` → one Choice; arms and what has no arm go on with what follows the whole. */
+/** `if … elif … else` → one Choice. All arms, and the default without `else`, continue after the statement. */
 function lowerIf(statement: If, next: Next, builder: Builder): Next {
   const otherwise = asTarget(lowerBlock(statement.orElse ?? [], next, builder), builder);
   const arms = statement.branches.map((branch) => ({
@@ -133,12 +133,12 @@ function lowerIf(statement: If, next: Next, builder: Builder): Next {
     arm.condition === undefined ? [] : [{ condition: arm.condition, next: arm.next }],
   );
   const [first] = rules;
-  const label = first === undefined ? 'Choice' : `Choice-${wordsOf(first.condition)}`;
+  const label = first === undefined ? 'Choice' : `Choice-${firstReferenceWords(first.condition)}`;
   return builder.add({ kind: 'choice', span: statement.span, label, rules, otherwise });
 }
 
 /** The keys of the first reference in a condition. */
-function wordsOf(condition: Condition): string {
+function firstReferenceWords(condition: Condition): string {
   let current = condition;
   while (current.kind !== 'test') {
     const [first] = current.kind === 'not' ? [current.operand] : current.operands;
@@ -150,7 +150,7 @@ function wordsOf(condition: Condition): string {
     .join('-');
 }
 
-/** Statements that make no state may stand beside the one that a `try` or `with` is about. */
+/** The single statement in the body of a `try` or `with`, not counting statements without a state. */
 function onlyStatement(body: readonly Statement[]): Statement | undefined {
   const real = body.filter((statement) => !isEmptyStatement(statement));
   return real.length === 1 ? real[0] : undefined;
@@ -185,15 +185,15 @@ function lowerTry(statement: Try, next: Next, builder: Builder): Next {
     return lowerBlock(statement.body, next, builder);
   }
   if (body.kind === 'with') return lowerWith(body, next, builder, catches);
-  const guarded = lowerGuarded(body, { retries: [], catches }, next, builder);
-  if (guarded !== undefined) return guarded;
+  const state = lowerHandledCall(body, { retries: [], catches }, next, builder);
+  if (state !== undefined) return state;
   report(tryForm, headOf(body), 'only a task or a state machine function can have error handlers', {
     help: 'move the statement out of the try; a call that fails inside an arm needs its own try there',
   });
   return lowerBlock([body], next, builder);
 }
 
-function lowerWith(statement: With, next: Next, builder: Builder, catches: Guards['catches'] = []): Next {
+function lowerWith(statement: With, next: Next, builder: Builder, catches: ErrorHandling['catches'] = []): Next {
   const { report } = builder;
   const retrier = readRetry(statement, builder);
   if (retrier === undefined) return next;
@@ -202,20 +202,25 @@ function lowerWith(statement: With, next: Next, builder: Builder, catches: Guard
     report(retryForm, statement.keyword, 'retry wraps exactly one task', { help: 'give each task a retry of its own' });
     return lowerBlock(statement.body, next, builder);
   }
-  const guarded = lowerGuarded(body, { retries: [retrier], catches }, next, builder);
-  if (guarded !== undefined) return guarded;
+  const state = lowerHandledCall(body, { retries: [retrier], catches }, next, builder);
+  if (state !== undefined) return state;
   const help = body.kind === 'try' ? 'write the try around the retry' : undefined;
   report(retryForm, headOf(body), 'only a task or a state machine function can be retried', { help });
   return body.kind === 'with' ? next : lowerBlock([body], next, builder);
 }
 
-/** A call of a task or machine, assigned or not. Undefined when the statement is something else. */
-function lowerGuarded(statement: Statement, guards: Guards, next: Next, builder: Builder): Next | undefined {
+/** Lowers a call of a task or machine, assigned or not. Undefined if the statement is not such a call. */
+function lowerHandledCall(
+  statement: Statement,
+  handling: ErrorHandling,
+  next: Next,
+  builder: Builder,
+): Next | undefined {
   const value = statement.kind === 'expression' || statement.kind === 'assign' ? statement.value : undefined;
   if (value?.kind !== 'call' || builtInOf(value) !== undefined || isMethodOfData(value)) return undefined;
-  if (statement.kind !== 'assign') return lowerTaskCall(value, null, guards, next, builder) ?? next;
+  if (statement.kind !== 'assign') return lowerTaskCall(value, null, handling, next, builder) ?? next;
   const path = readTarget(statement, builder)?.path;
-  return lowerTaskCall(value, path ?? null, guards, next, builder, statement.span) ?? next;
+  return lowerTaskCall(value, path ?? null, handling, next, builder, statement.span) ?? next;
 }
 
 function lowerExpression(value: Expression, next: Next, builder: Builder): Next {
@@ -237,6 +242,6 @@ function lowerExpression(value: Expression, next: Next, builder: Builder): Next 
       builder.report(retryForm, value.span, "retry is written 'with retry():' around a task");
       return next;
     default:
-      return lowerTaskCall(value, null, UNGUARDED, next, builder) ?? next;
+      return lowerTaskCall(value, null, NO_ERROR_HANDLING, next, builder) ?? next;
   }
 }

@@ -1,5 +1,5 @@
 // In: a machine with its iterators and branches inlined. Out: a Mermaid state diagram.
-// User text cannot leave its label: what is not plain is written as an entity code.
+// Special characters in labels become entity codes, so that user text cannot break out of its label.
 
 import { compactJson } from '../base/json.ts';
 import type { Condition, State, StateId } from './graph.ts';
@@ -47,7 +47,7 @@ interface Edge {
 
 function edges(state: State): Edge[] {
   if (state.kind === 'choice') {
-    const rules = state.rules.map((rule) => ({ to: rule.next, words: conditionWords(rule.condition) }));
+    const rules = state.rules.map((rule) => ({ to: rule.next, words: conditionText(rule.condition) }));
     return [...rules, { to: state.otherwise, words: 'else' }];
   }
   if (state.kind === 'succeed' || state.kind === 'fail') return [{ to: 'end', words: '' }];
@@ -64,20 +64,20 @@ const SIGNS: ReadonlyMap<string, string> = new Map([
   ['GreaterThanEquals', '>='],
 ]);
 
-/** The condition in Python's signs; an edge has room for a short one. */
-export function conditionWords(condition: Condition): string {
+/** The condition with Python's operators. The caller shortens it. */
+export function conditionText(condition: Condition): string {
   switch (condition.kind) {
     case 'test': {
       const sign = SIGNS.get(condition.operator.replace(/^(?:String|Numeric|Boolean)/, '')) ?? condition.operator;
       return `${condition.variable} ${sign} ${compactJson(condition.operand)}`;
     }
     case 'not':
-      return `not (${conditionWords(condition.operand)})`;
+      return `not (${conditionText(condition.operand)})`;
     case 'and':
     case 'or':
       return condition.operands
         .map((operand) =>
-          operand.kind === 'and' || operand.kind === 'or' ? `(${conditionWords(operand)})` : conditionWords(operand),
+          operand.kind === 'and' || operand.kind === 'or' ? `(${conditionText(operand)})` : conditionText(operand),
         )
         .join(` ${condition.kind} `);
   }
@@ -87,7 +87,7 @@ const MAX_LABEL = 80;
 
 const PLAIN = /^[\p{L}\p{N} _.,=()/'$+*-]*$/u;
 
-/** https://mermaid.js.org/syntax/flowchart.html#entity-codes-to-escape-characters */
+/** Shortens and escapes the text. https://mermaid.js.org/syntax/flowchart.html#entity-codes-to-escape-characters */
 function label(text: string): string {
   if (text.length <= MAX_LABEL && PLAIN.test(text)) return text;
   const characters = [...text];

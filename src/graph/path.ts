@@ -1,13 +1,14 @@
-// A path as states hold it, taken apart again.
+// In: a path of a state. Out: its steps. Also: which paths a state reads and writes.
 //   $['a']["b"][0]  →  'a', 'b', 0
 import type { Condition, State } from './graph.ts';
 
-/** A key, or an index that may count from the end. */
+/** A key, or an index. A negative index counts from the end. */
 export type Step = string | number;
 
-/** A step of a path that `readReference` wrote. */
+/** One step of a path, in the syntax of readReference. */
 const STEP = /\[(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|(-?\d+))\]/y;
 
+/** The steps of a path without its leading `$`. */
 export function stepsOf(path: string): readonly Step[] {
   const steps: Step[] = [];
   STEP.lastIndex = 1;
@@ -31,12 +32,12 @@ const CHARACTERS: ReadonlyMap<string, string> = new Map([
   ['t', '\t'],
 ]);
 
-/** As the user wrote it, or would: data["a"]["b"][0]. */
+/** The path in Python syntax: data["a"]["b"][0]. */
 export function pythonPath(steps: readonly Step[]): string {
   return `data${steps.map((step) => `[${typeof step === 'string' ? JSON.stringify(step) : step}]`).join('')}`;
 }
 
-/** The paths that a state reads because its statement says so; `$` is all data. */
+/** The paths that a state reads explicitly. `$` is all data. */
 export function pathsReadBy(state: State): readonly string[] {
   switch (state.kind) {
     case 'task': {
@@ -58,7 +59,7 @@ export function pathsReadBy(state: State): readonly string[] {
   }
 }
 
-/** The path that a state sets; undefined where it leaves the data as it is. */
+/** The path that a state sets. Undefined if it does not change the data. */
 export function writtenBy(state: State): string | undefined {
   if (state.kind === 'pass') return state.result?.path;
   if (state.kind === 'task' || state.kind === 'machine' || state.kind === 'map') return state.resultPath ?? undefined;
@@ -70,7 +71,7 @@ function variablesOf(condition: Condition): readonly string[] {
   return condition.kind === 'not' ? variablesOf(condition.operand) : condition.operands.flatMap(variablesOf);
 }
 
-/** Whether `steps` are `prefix` or lead into it. */
+/** Whether `steps` begin with `prefix`. */
 export function isWithin(steps: readonly Step[], prefix: readonly Step[]): boolean {
   return prefix.length <= steps.length && prefix.every((step, index) => step === steps[index]);
 }

@@ -1,11 +1,11 @@
-// In: the graphs of a project. Out: a report of every ring of machines that start or iterate each other.
+// In: the graphs of a project. Out: a report of each cycle of machines that call, iterate or branch into each other.
 import type { Report } from '../base/diagnostic.ts';
 import type { Span } from '../base/source.ts';
-import { recursion } from './call-errors.ts';
+import { recursion } from './call-refusals.ts';
 import { type StateGraph, usesOf } from './graph.ts';
 
-/** Answers whether there is a ring; then nothing can be inlined. */
-export function reportRings(graphs: ReadonlyMap<string, StateGraph>, report: Report): boolean {
+/** Returns whether there is a cycle. Machines must not be inlined then. */
+export function reportCycles(graphs: ReadonlyMap<string, StateGraph>, report: Report): boolean {
   const done = new Set<string>();
   let found = false;
   for (const start of graphs.keys()) {
@@ -23,11 +23,11 @@ export function reportRings(graphs: ReadonlyMap<string, StateGraph>, report: Rep
       const index = onPath.get(use.machine);
       if (index !== undefined) {
         found = true;
-        const ring = [...path.slice(index).map((step) => step.name), use.machine];
+        const cycle = [...path.slice(index).map((step) => step.name), use.machine];
         const words =
-          ring.length === 2
+          cycle.length === 2
             ? `'${use.machine}' runs itself`
-            : `the state machines run each other in a ring: ${ring.join(' → ')}`;
+            : `the state machines run each other in a ring: ${cycle.join(' → ')}`;
         report(recursion, use.span, words, {
           help: 'a state machine cannot hold itself; end the ring with a condition outside, or let a task start the execution',
         });

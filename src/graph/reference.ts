@@ -1,34 +1,35 @@
-// In: an expression such as data["a"]["b"][0]. Out: the path $['a']['b'][0], or the part that is no path.
+// In: an expression such as data["a"]["b"][0]. Out: the path $['a']['b'][0], or a report of the invalid part.
 import type { Report } from '../base/diagnostic.ts';
 import { fixOf } from '../base/fix.ts';
 import type { Expression } from '../syntax/ast.ts';
 import { describe, rootName } from '../syntax/describe.ts';
-import { invalidReference } from './errors.ts';
+import { invalidReference } from './refusals.ts';
 
+/** A reference to data that is valid as a path. */
 export interface Reference {
-  /** With `$` for all data. */
+  /** `$` is all data. */
   readonly path: string;
-  /** The keys and indices in words, for the names of states. */
+  /** The keys and indices as text, for the names of states. */
   readonly words: readonly string[];
   readonly firstKey: string | undefined;
 }
 
-/** Whether the expression starts at `data`, so that what is wrong with it is wrong with a reference. */
+/** Whether the expression starts at `data` and is therefore meant as a reference. */
 export function isDataReference(expression: Expression): boolean {
   return rootName(expression) === 'data';
 }
 
-/** For `event["x"]`, where `data["x"]` is meant: the parameter of a state machine function names nothing. */
+/** The help for `event["x"]` instead of `data["x"]`: the name of the parameter has no meaning. */
 export function otherNameHelp(expression: Expression): string | undefined {
   const root = expression.kind === 'subscript' ? rootName(expression) : undefined;
   if (root === undefined || root === 'data') return undefined;
   return `the state of an execution is always called data: write 'data' instead of '${root}'`;
 }
 
-/** Paths may count from the end; reference paths, which name one place for certain, may not. */
+/** Paths may have negative indices. Reference paths, which must identify a single node, may not. */
 export type PathKind = 'path' | 'reference path';
 
-/** Reports what is wrong and answers undefined; the expression must start at `data`. */
+/** Returns undefined after a report. The expression must start at `data`. */
 export function readReference(expression: Expression, kind: PathKind, report: Report): Reference | undefined {
   const steps: Expression[] = [];
   let current = expression;
@@ -40,7 +41,7 @@ export function readReference(expression: Expression, kind: PathKind, report: Re
     if (current.kind === 'attribute') {
       const { object, name } = current;
       const dot = { start: object.span.end, end: name.span.end };
-      // Anything else between the two, as a bracket around the first, would be lost.
+      // The edit would drop anything else between the object and the name, such as a bracket.
       const isPlain = name.span.start - object.span.end === 1;
       report(invalidReference, name.span, `'.${name.text}' is not a key of data`, {
         help: `write ["${name.text}"] instead`,
@@ -83,9 +84,8 @@ function stepOf(step: Expression, kind: PathKind, report: Report): { path: strin
 }
 
 /**
- * Single quotes, double ones where the key holds a single quote and no double one, as Python prints
- * it. Control characters are written as escapes, which the path dialect of Step Functions
- * (Jayway JsonPath) reads.
+ * Quotes the key like Python's repr: with double quotes if the key has a single quote and no double quote, otherwise with
+ * single quotes. Control characters become escapes, which Jayway JsonPath, the dialect of Step Functions, supports.
  */
 function quoteKey(key: string): string {
   const quote = key.includes("'") && !key.includes('"') ? '"' : "'";

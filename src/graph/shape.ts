@@ -1,13 +1,13 @@
-// What is known of a value of the data while a machine runs, without running it. Guaranteed: what a shape
-// says to be missing is missing in every execution that comes there; what is not sure is `any`.
+// The shapes of values in the data, known without running the machine. A key that is missing in a shape is missing in
+// every execution that gets there. Unknown values have the shape `any`.
 import { entriesOf, isArray, isNumberText, type Json, numberTextOf } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
 import type { Condition } from './graph.ts';
 import { type Step, stepsOf } from './path.ts';
 
 /**
- * `members` are keys that may be there; what they hold when they are. Of the others `rest` says whether they
- * may be there: all of them, none, or those with a capital first letter, as AWS names what it answers with.
+ * The members of an object may exist; if they do, they have the given shape. `rest` limits which other keys may exist: any,
+ * none, or those with a capital first letter, as in results of AWS services.
  */
 export type Shape =
   | { readonly kind: 'any' }
@@ -21,7 +21,7 @@ export type Shape =
       readonly origin: Origin;
     };
 
-/** What made the value, and where. */
+/** What created the value, and the span of the statement. */
 export interface Origin {
   readonly what: 'literal' | 'update' | 'schedule' | 'iterator' | 'call' | 'execution' | 'build' | 'map' | 'error';
   readonly span: Span;
@@ -29,16 +29,17 @@ export interface Origin {
 
 export const ANY: Shape = { kind: 'any' };
 
-/** Of more nothing is known: programs of strangers have any number of keys, at any depth. */
+/** Bounds the work for untrusted programs, which can have any number of keys at any depth. Larger shapes are `any`. */
 const MAX_MEMBERS = 64;
 const MAX_JOIN_DEPTH = 4;
 
-export type Found =
+export type Lookup =
   | { readonly shape: Shape }
-  /** `at` is the index of the first step that leads nowhere, `holder` what it was looked up in. */
+  /** `at` is the index of the first step that does not exist in the value `holder`. */
   | { readonly missing: { readonly at: number; readonly holder: Shape & { readonly origin: Origin } } };
 
-export function find(root: Shape, steps: readonly Step[]): Found {
+/** Looks up a path from the root. */
+export function find(root: Shape, steps: readonly Step[]): Lookup {
   let shape = root;
   for (const [at, step] of steps.entries()) {
     if (shape.kind === 'any') return { shape };
@@ -49,7 +50,7 @@ export function find(root: Shape, steps: readonly Step[]): Found {
   return { shape };
 }
 
-/** Undefined where there is certainly none. */
+/** Undefined if the member certainly does not exist. */
 function memberOf(shape: Shape, step: Step): Shape | undefined {
   switch (shape.kind) {
     case 'any':
@@ -78,7 +79,7 @@ function memberOfJson(value: Json, step: Step): Json | undefined {
   return value instanceof Map ? value.get(step) : undefined;
 }
 
-/** The root after `steps` were set to `value`. What a state cannot set fails when it runs: nothing is known then. */
+/** The shape of `root` after `steps` were set to `value`. `any` if the write would fail at run time. */
 export function set(root: Shape, steps: readonly Step[], value: Shape): Shape {
   const [step, ...rest] = steps;
   if (step === undefined) return value;
@@ -90,7 +91,7 @@ export function set(root: Shape, steps: readonly Step[], value: Shape): Shape {
   return { kind: 'object', members, rest: holder?.rest ?? 'any', origin: holder?.origin ?? NOTHING.origin };
 }
 
-/** What a path makes where nothing is: an object with the next key. */
+/** The object that a write creates at a missing key. */
 const NOTHING = {
   kind: 'object',
   members: new Map<string, Shape>(),
@@ -108,7 +109,7 @@ function asObject(shape: Shape): Extract<Shape, { kind: 'object' }> | undefined 
   return { kind: 'object', members, rest: 'none', origin: shape.origin };
 }
 
-/** What is known where two paths meet. */
+/** The shape after two control flow paths meet. */
 export function join(a: Shape, b: Shape, depth = 0): Shape {
   if (a === b) return a;
   if (a.kind === 'any' || b.kind === 'any' || depth > MAX_JOIN_DEPTH) return ANY;
@@ -153,7 +154,7 @@ function isList(shape: Shape): shape is Shape & { origin: Origin } {
   return shape.kind === 'list' || (shape.kind === 'json' && isArray(shape.value));
 }
 
-/** Whether a condition holds; undefined where that is not known. `read` is told every path that is looked at. */
+/** Whether a condition holds. Undefined if that is unknown. `read` is called for every path that is evaluated. */
 export function evaluate(
   condition: Condition,
   data: Shape,
@@ -166,7 +167,7 @@ export function evaluate(
     }
     case 'and':
     case 'or': {
-      // The operands after one that decides may not be looked at.
+      // Operands after the deciding one may not be evaluated.
       const decides = condition.kind === 'or';
       let isKnown = true;
       for (const operand of condition.operands) {
@@ -186,7 +187,7 @@ export function evaluate(
   }
 }
 
-/** A value of another type than the operator's is simply not equal, less or greater. */
+/** A comparison with a value of another type than the operator's is false. */
 function compare(operator: string, value: Json, operand: Json): boolean | undefined {
   const [, type, how] = /^(String|Numeric|Boolean)(.*)$/.exec(operator) ?? [];
   const [left, right] = type === 'Numeric' ? [numberOf(value), numberOf(operand)] : [value, operand];
@@ -218,7 +219,7 @@ function numberOf(value: Json): number | undefined {
   return text === undefined ? undefined : Number(text);
 }
 
-/** How Step Functions orders texts is not written down: only numbers have an answer. */
+/** Orders numbers only, because AWS does not document how Step Functions orders strings. */
 function order(left: unknown, right: unknown, isRight: (difference: number) => boolean): boolean | undefined {
   return typeof left === 'number' && typeof right === 'number' ? isRight(left - right) : undefined;
 }

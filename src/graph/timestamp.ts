@@ -1,5 +1,5 @@
-// In: a string. Out: whether Step Functions takes it as a timestamp: RFC 3339 with upper-case T and Z,
-// and a day that exists. https://states-language.net/#wait-state
+// In: a string. Out: whether Step Functions accepts it as a timestamp: RFC 3339 with upper-case T and Z,
+// and a valid date. https://states-language.net/#wait-state
 export function isTimestamp(value: string): boolean {
   const match = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:Z|[+-](\d\d):(\d\d))$/.exec(value);
   if (match === null) return false;

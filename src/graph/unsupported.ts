@@ -1,4 +1,4 @@
-// Python that no state machine can hold. Out: one sentence for each form that says what to write instead.
+// In: a Python statement or expression that a state machine cannot express. Out: a report with an alternative.
 import type { Report } from '../base/diagnostic.ts';
 import { type Fix, fixOf, type Safety } from '../base/fix.ts';
 import { didYouMean } from '../base/suggest.ts';
@@ -13,7 +13,7 @@ import type {
 } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
 import type { Builder } from './builder.ts';
-import { unsupportedExpression, unsupportedStatement } from './errors.ts';
+import { unsupportedExpression, unsupportedStatement } from './refusals.ts';
 
 const STATEMENTS: Readonly<Record<StatementConstruct, readonly [string, string]>> = {
   for: [
@@ -43,7 +43,7 @@ const STATEMENTS: Readonly<Record<StatementConstruct, readonly [string, string]>
 export function refuseStatement(statement: ClassDef | FunctionDef | UnsupportedStatement, report: Report): void {
   if (statement.kind === 'unsupported-statement') {
     const [message, help] = STATEMENTS[statement.construct];
-    // The statement starts where its line does; an operator in its middle would be hard to find.
+    // Marks the whole statement, because an operator in the middle is hard to find.
     const span = statement.construct === 'augmented assignment' ? statement.span : statement.keyword;
     report(unsupportedStatement, span, message, { help });
   } else if (statement.kind === 'function') {
@@ -67,9 +67,9 @@ export function refuseStatement(statement: ClassDef | FunctionDef | UnsupportedS
   }
 }
 
-/** An expression that stands alone as a statement and is no call. */
+/** Reports an expression statement that is not a call. */
 export function refuseExpression(value: Expression, { project, report }: Builder): void {
-  const meant = value.kind === 'name' ? didYouMean(value.text, WORDS) : undefined;
+  const meant = value.kind === 'name' ? didYouMean(value.text, ONE_WORD_STATEMENTS) : undefined;
   if (isCallable(value, project)) {
     report(unsupportedExpression, value.span, `'${value.text}' is named but not called`, {
       help: helpFor(value, project),
@@ -82,11 +82,12 @@ export function refuseExpression(value: Expression, { project, report }: Builder
   });
 }
 
+/** A fix that appends `()`. */
 export function callIt({ span: { end } }: Expression, safety: Safety): Fix | undefined {
   return fixOf('call it', safety, [{ span: { start: end, end }, text: '()' }]);
 }
 
-/** What to write instead of an expression that no state can hold. */
+/** What to write instead of an expression that no state can express. */
 export function helpFor(value: Expression, project: Project): string | undefined {
   return isCallable(value, project) ? `write ${value.text}()` : HELP.get(describe(value));
 }
@@ -95,8 +96,8 @@ function isCallable(value: Expression, project: Project): value is Name {
   return value.kind === 'name' && (project.tasks.has(value.text) || project.machines.has(value.text));
 }
 
-/** Statements of one word. */
-const WORDS = ['return', 'pass', 'raise'];
+/** Statements that consist of a single keyword. */
+const ONE_WORD_STATEMENTS = ['return', 'pass', 'raise'];
 
 const HELP: ReadonlyMap<string, string> = new Map([
   ['await', 'call the task without await; the state machine waits for it'],

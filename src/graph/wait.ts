@@ -1,14 +1,14 @@
-// In: a call of wait. Out: the Wait state it makes, or a report of what is wrong with its one argument.
+// In: a call of wait. Out: its Wait state, or a report of what is wrong with the argument.
 //   wait(seconds=10)             →  Seconds
 //   wait(timestamp=data["due"])  →  TimestampPath
 import { type Fix, fixOf } from '../base/fix.ts';
 import { correction, didYouMean } from '../base/suggest.ts';
 import { MAX_SECONDS } from '../project/attributes.ts';
-import { integer, oneOf } from '../project/options.ts';
+import { formatAlternatives, integerOption } from '../project/options.ts';
 import type { Call, Expression } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
 import type { Builder } from './builder.ts';
-import { waitCall } from './call-errors.ts';
+import { waitCall } from './call-refusals.ts';
 import type { Next, StateId } from './graph.ts';
 import { isDataReference, otherNameHelp, readReference } from './reference.ts';
 import { isTimestamp } from './timestamp.ts';
@@ -36,7 +36,7 @@ export function lowerWait(call: Call, next: Next, builder: Builder): StateId | u
     const message =
       name === undefined
         ? 'options of wait cannot be unpacked with **'
-        : `unknown option '${name}' of wait; expected ${oneOf(['seconds', 'timestamp'])}`;
+        : `unknown option '${name}' of wait; expected ${formatAlternatives(['seconds', 'timestamp'])}`;
     report(waitCall, first.span, message, {
       help: name === undefined ? WAIT_HELP : didYouMean(name, ['seconds', 'timestamp']),
       fix: first.name && correction(first.name.text, ['seconds', 'timestamp'], first.name.span),
@@ -52,7 +52,7 @@ export function lowerWait(call: Call, next: Next, builder: Builder): StateId | u
     : waitTimestamp(first.value, call, next, builder);
 }
 
-/** `wait(10)` can mean nothing else, unless more is wrong with it. */
+/** Fixes `wait(10)` to `wait(seconds=10)` if the number is the only argument. */
 function nameSeconds(call: Call, { kind, span }: Expression): Fix | undefined {
   const isAlone = call.positional.length + call.keywords.length === 1 && call.span.end === span.end + 1;
   if (kind !== 'number' || !isAlone) return undefined;
@@ -61,7 +61,7 @@ function nameSeconds(call: Call, { kind, span }: Expression): Fix | undefined {
 
 function waitSeconds(value: Expression, call: Call, next: Next, builder: Builder): StateId | undefined {
   if (isDataReference(value)) return waitPath(value, 'SecondsPath', call, next, builder);
-  const reading = integer(0, MAX_SECONDS)(value);
+  const reading = integerOption(0, MAX_SECONDS)(value);
   if (!reading.ok) {
     builder.report(
       waitCall,

@@ -1,55 +1,59 @@
-// In: the facts of projects, one after the other. Out: of each, what it would be called in AWS although an earlier
-// project is called so. Within a project names differ; `a` with `b_c` and `a-b` with `c` export the same ones.
+// In: the facts of projects, one after the other. Out: the names of each in AWS that collide with those of an earlier one.
+// Names are unique within a project, but `b_c` in project `a` and `c` in project `a-b` export the same name.
 import { type Range, TOP } from '../base/place.ts';
 import { deployedName, exportName, LONGEST, machineExport, STARTER } from '../project/deployed-names.ts';
 import type { MachineFacts, ProjectFacts } from './facts.ts';
 
+/** A name that an earlier project already has. The range is in the file of the later project. */
 export interface Collision {
   readonly range: Range;
   readonly message: string;
   readonly help: string;
-  readonly other: Holder;
+  readonly other: NameOwner;
 }
 
-/** Who has a name already. */
-interface Holder {
+/** The first project that claims a name. */
+interface NameOwner {
   readonly project: string;
   readonly file: string;
   readonly range: Range;
-  /** What it is, for messages. */
+  /** Describes the owner in messages. */
   readonly what: string;
 }
 
 interface Claim {
   readonly name: string;
   readonly verb: 'exports' | 'is deployed as' | 'is started by';
-  /** What has the name, for messages about the next one that wants it. */
+  /** Describes the claimant, for messages about later collisions. */
   readonly what: string;
 }
 
-/** Out: takes the names of a project, in order, and tells which of them are taken. Two projects of one name are none of its business. */
-export function nameTaker(): (facts: ProjectFacts) => Collision[] {
-  const holders = new Map<string, Holder>();
+/**
+ * Returns a function that registers the names of a project and returns its collisions with the projects before. It must
+ * not be called for two projects of the same name, which are reported elsewhere.
+ */
+export function collisionFinder(): (facts: ProjectFacts) => Collision[] {
+  const owners = new Map<string, NameOwner>();
   return (facts) => {
     const { name: project, file, machines } = facts;
     const own = exportName(project, 'encryption-key-arn');
-    const whole = holders.get(own);
-    // One sentence for all: each of its names may be taken.
+    const whole = owners.get(own);
+    // One collision stands for all, because every name of the project may be taken.
     if (whole !== undefined) return [ofProject(project, own, whole)];
-    holders.set(own, { project, file, range: TOP, what: `project '${project}'` });
+    owners.set(own, { project, file, range: TOP, what: `project '${project}'` });
     const collisions: Collision[] = [];
     for (const [machine, { range, ...deployment }] of machines) {
       const claims = claimsOf(project, machine, deployment);
-      const met = claims.find(({ name }) => holders.has(name));
-      const other = met && holders.get(met.name);
-      if (met !== undefined && other !== undefined) collisions.push(ofMachine(machine, range, met, other));
-      for (const { name, what } of claims) if (!holders.has(name)) holders.set(name, { project, file, range, what });
+      const taken = claims.find(({ name }) => owners.has(name));
+      const other = taken && owners.get(taken.name);
+      if (taken !== undefined && other !== undefined) collisions.push(ofMachine(machine, range, taken, other));
+      for (const { name, what } of claims) if (!owners.has(name)) owners.set(name, { project, file, range, what });
     }
     return collisions;
   };
 }
 
-/** Only what others may start is certainly deployed; the rest has names that no other project can make. */
+/** Only exported machines are certainly deployed. Other names cannot collide between projects. */
 function claimsOf(
   project: string,
   machine: string,
@@ -69,7 +73,7 @@ function claimsOf(
   ];
 }
 
-function ofProject(project: string, name: string, other: Holder): Collision {
+function ofProject(project: string, name: string, other: NameOwner): Collision {
   return {
     range: TOP,
     message: `project '${project}' exports '${name}' and other names that project '${other.project}' exports`,
@@ -78,7 +82,7 @@ function ofProject(project: string, name: string, other: Holder): Collision {
   };
 }
 
-function ofMachine(machine: string, range: Range, { name, verb }: Claim, other: Holder): Collision {
+function ofMachine(machine: string, range: Range, { name, verb }: Claim, other: NameOwner): Collision {
   return {
     range,
     message: `'${machine}' ${verb} '${name}', a name that ${other.what} has`,

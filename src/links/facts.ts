@@ -1,5 +1,5 @@
-// In: a project as it was understood. Out: what other projects may refer to, and what it says of others, in
-// so few words that ten thousand projects fit in memory: neither its text nor its tree is kept alive.
+// In: a compiled project. Out: the facts that other projects refer to, and its references to others. Facts are small
+// and keep neither the text nor the tree alive, so that those of ten thousand projects fit in memory.
 import type { Place, Range } from '../base/place.ts';
 import { positionAt, type SourceFile } from '../base/source.ts';
 import type { State, StateGraph, StateId } from '../graph/graph.ts';
@@ -8,40 +8,41 @@ import { isExported, type Project, type StateMachine, type Subscription } from '
 
 export interface ProjectFacts {
   readonly name: string;
-  /** The path of its file, as shown. */
+  /** The path of its file, as reports show it. */
   readonly file: string;
-  /** Whether anything is known of it at all. A file that could not be read may hold any machine. */
+  /** Whether the file could be read. A file that could not may define any machine. */
   readonly isRead: boolean;
-  /** Whether a name that is not among its machines is no machine of it. */
+  /** Whether `machines` is complete. If not, other machines may exist in a broken part of the file. */
   readonly isWhole: boolean;
   readonly machines: ReadonlyMap<string, MachineFacts>;
-  /** Names of definitions that were refused. */
+  /** Names of refused definitions. */
   readonly brokenNames: ReadonlySet<string>;
-  /** In order of place. */
+  /** In source order. */
   readonly subscriptions: readonly SubscriptionFacts[];
 }
 
 export interface MachineFacts {
   readonly isExported: boolean;
-  /** Whether it has a subscription, to a project or a topic. */
+  /** Whether it has a subscription to a project or a topic. */
   readonly isSubscribed: boolean;
-  /** Of its name. */
+  /** The range of its name. */
   readonly range: Range;
-  /** Whether it has a way to an end that is no failure; unknown ways are none. */
+  /** Whether some path leads to a successful end. False if the graph is unknown. */
   readonly canSucceed: boolean;
-  /** Machines of the project that it calls on every way to success. */
+  /** Machines of the project that it calls on every path to success. */
   readonly calls: readonly string[];
-  /** Functions that it runs as branches on every such way: what they call, it calls. */
+  /** Functions that it runs as branches on every path to success. Their calls count as its own. */
   readonly branches: readonly string[];
 }
 
-/** What can be said of a subscription, each at a place of its own. */
+/** The kinds of findings at a subscription. Each has its own location. */
 export const SUBSCRIPTION_SITES = ['project', 'elsewhere', 'machine', 'ring'] as const;
 export type SubscriptionSite = (typeof SUBSCRIPTION_SITES)[number];
 
 export interface SubscriptionFacts {
-  /** The machine that it starts. */
+  /** The machine that the subscription starts. */
   readonly subscriber: string;
+  /** The project and machine that it subscribes to. */
   readonly project: string;
   readonly machine: string;
   readonly status: 'success' | 'failure';
@@ -50,13 +51,13 @@ export interface SubscriptionFacts {
   readonly places: Readonly<Record<SubscriptionSite, Place>>;
 }
 
-/** The facts of a file that may be a project and could not be read. */
+/** The facts of an unreadable file, which may be a project. */
 export function unreadFacts(name: string, file: SourceFile): ProjectFacts {
   const nothing = { machines: new Map(), brokenNames: new Set<string>(), subscriptions: [] };
-  return { name: ownText(name), file: file.path, isRead: false, isWhole: false, ...nothing };
+  return { name: detached(name), file: file.path, isRead: false, isWhole: false, ...nothing };
 }
 
-/** `graphs` are those of the functions that are whole. */
+/** `graphs` has the functions without errors. */
 export function factsOf(
   project: Project,
   file: SourceFile,
@@ -66,7 +67,7 @@ export function factsOf(
   const machines = new Map<string, MachineFacts>();
   const subscriptions: SubscriptionFacts[] = [];
   for (const machine of project.machines.values()) {
-    const name = ownText(machine.name.text);
+    const name = detached(machine.name.text);
     machines.set(name, machineFacts(machine, file, graphs.get(name)));
     for (const subscription of machine.decorations.subscriptions) {
       if (subscription.source === 'project') {
@@ -75,12 +76,12 @@ export function factsOf(
     }
   }
   return {
-    name: ownText(project.name),
+    name: detached(project.name),
     file: file.path,
     isRead: true,
     isWhole: !project.isBroken,
     machines,
-    brokenNames: new Set([...project.brokenNames].map(ownText)),
+    brokenNames: new Set([...project.brokenNames].map(detached)),
     subscriptions,
   };
 }
@@ -95,7 +96,7 @@ function machineFacts(machine: StateMachine, file: SourceFile, graph: StateGraph
   };
 }
 
-/** A decorator that was refused may have been meant to export: that is one mistake, and it has been told. */
+/** A refused decorator may have been meant as an export. It has been reported, so the machine counts as exported. */
 function hasRefusedDecorator({ definition, decorations }: StateMachine): boolean {
   const { export: exported, schedule, subscriptions, processEvents } = decorations;
   const read = [exported, schedule, processEvents].filter((part) => part !== undefined).length + subscriptions.length;
@@ -111,8 +112,8 @@ function subscriptionFacts(
   const target = { file, span: spans.project };
   return {
     subscriber,
-    project: ownText(project),
-    machine: ownText(machine),
+    project: detached(project),
+    machine: detached(machine),
     status,
     external: externalProjects(project),
     places: {
@@ -124,14 +125,14 @@ function subscriptionFacts(
   };
 }
 
-/** A slice of a text keeps all of it in memory, unless it is short and was copied (V8's `SlicedString`). */
-function ownText(text: string): string {
+/** Copies a string. A slice keeps its whole source text in memory unless it is short (V8's `SlicedString`). */
+function detached(text: string): string {
   return text.length < 13 ? text : Buffer.from(text, 'utf16le').toString('utf16le');
 }
 
 type Uses = Pick<MachineFacts, 'canSucceed' | 'calls' | 'branches'>;
 
-/** What a machine runs on every way from its first state to a success. */
+/** The machines and branches that run on every path from the entry to a success. */
 function certainUses({ live, states, entry }: StateGraph): Uses {
   const canSucceed = live.some(isSuccess);
   if (!canSucceed || !live.some(({ kind }) => kind === 'machine' || kind === 'parallel')) {
@@ -139,9 +140,9 @@ function certainUses({ live, states, entry }: StateGraph): Uses {
   }
   const calls = new Set<string>();
   const branches = new Set<string>();
-  for (const state of onEveryWay(entry, states)) {
+  for (const state of statesOnEveryPath(entry, states)) {
     for (const { machine, how } of usesOf(state)) {
-      if (how !== 'iterator') (how === 'call' ? calls : branches).add(ownText(machine));
+      if (how !== 'iterator') (how === 'call' ? calls : branches).add(detached(machine));
     }
   }
   return { canSucceed, calls: [...calls], branches: [...branches] };
@@ -151,12 +152,12 @@ function isSuccess(state: State): boolean {
   return state.kind === 'succeed' || ('next' in state && state.next === 'end');
 }
 
-/** The states that lie on every way from the entry to a success. There are no loops in a graph. */
-function onEveryWay(entry: StateId, states: ReadonlyMap<StateId, State>): State[] {
-  const order = waysToSuccess(entry, states);
+/** The states on every path from the entry to a success. Graphs have no loops. */
+function statesOnEveryPath(entry: StateId, states: ReadonlyMap<StateId, State>): State[] {
+  const order = statesBeforeSuccess(entry, states);
   const index = new Map(order.map((state, at): [StateId, number] => [state.id, at]));
   const found: State[] = [];
-  // How far a step from an earlier state leads: where none leads past a state, each way goes through it.
+  // The furthest successor of the states so far. If no edge skips a state, every path goes through it.
   let furthest = 0;
   for (const [at, state] of order.entries()) {
     if (furthest <= at) found.push(state);
@@ -166,8 +167,8 @@ function onEveryWay(entry: StateId, states: ReadonlyMap<StateId, State>): State[
   return found;
 }
 
-/** The states from which a success can be reached, each before those that follow it. */
-function waysToSuccess(entry: StateId, states: ReadonlyMap<StateId, State>): State[] {
+/** The states from which a success is reachable, in topological order. */
+function statesBeforeSuccess(entry: StateId, states: ReadonlyMap<StateId, State>): State[] {
   const leads = new Map<StateId, boolean>();
   const entered = new Set<StateId>();
   const order: State[] = [];

@@ -1,42 +1,40 @@
-// In: the facts of all projects. Out: what is wrong between them, in the order of the projects, as sentences
-// and where they belong. The same facts give the same findings, whether they come from one run or from shards.
+// In: the facts of all projects. Out: findings about relations between projects, in the order of the projects.
+// The same facts give the same findings, whether they come from a single run or from shards.
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 import { type Place, placesWithoutText, type Range, TOP } from '../base/place.ts';
 import { didYouMean } from '../base/suggest.ts';
-import { type Collision, nameTaker } from './collisions.ts';
-import {
-  deployedNameTaken,
-  duplicateProject,
-  subscribeTarget,
-  subscribeTargetElsewhere,
-  subscriptionCycle,
-} from './errors.ts';
+import subscribeTarget from '../rules/subscribe-target.ts';
+import subscribeTargetElsewhere from '../rules/subscribe-target-elsewhere.ts';
+import subscriptionCycle from '../rules/subscription-cycle.ts';
+import { type Collision, collisionFinder } from './collisions.ts';
+import { type Cycle, findCycles, type StartEdge } from './cycles.ts';
 import type { MachineFacts, ProjectFacts, SubscriptionFacts, SubscriptionSite } from './facts.ts';
-import { findRings, type Ring, type Step } from './rings.ts';
+import { deployedNameTaken, duplicateProject } from './refusals.ts';
 
-/** A project, and whether it only was looked up for what others say of it: nothing is reported of it then. */
+/** A project. An outside project was only looked up because others refer to it. Nothing is reported in it. */
 export interface LinkedProject {
   readonly facts: ProjectFacts;
   readonly isOutside: boolean;
 }
 
-/** What there is besides the projects. */
-export interface Horizon {
-  /** Whether a project that is not among them does not exist, unless the configuration says otherwise. */
+/** What is known of the repository beyond the given projects. */
+export interface RestOfRepository {
+  /** Whether all projects are known. Others do not exist then, unless the configuration lists them as external. */
   readonly isClosed: boolean;
-  /** Names of other projects of the repository, to tell what may have been meant. */
+  /** Names of other projects in the repository, for suggestions. */
   readonly others: readonly string[];
 }
 
-export interface Finding {
-  /** The index of the project that it is said of. */
+/** A problem between projects. siteOf gives its diagnostic and location. */
+export interface LinkFinding {
+  /** The index of the project whose file it is reported in. */
   readonly project: number;
-  /** Where: at a subscription, at the top of the file, or at the name of a machine. */
+  /** A subscription, the top of the file for a duplicate, or the name of a machine. */
   readonly at: Site | 'duplicate' | Range;
   readonly message: string;
   readonly help: string | undefined;
   readonly related: readonly (Place & { readonly message: string })[];
-  /** Names of the other projects that it is about. */
+  /** Names of the other projects that it involves. */
   readonly about: readonly string[];
 }
 
@@ -45,24 +43,25 @@ interface Site {
   readonly site: SubscriptionSite;
 }
 
-export const SITES: Readonly<Record<SubscriptionSite, DiagnosticInfo>> = {
+/** The diagnostic of each site. */
+export const SITE_DIAGNOSTICS: Readonly<Record<SubscriptionSite, DiagnosticInfo>> = {
   project: subscribeTarget,
   elsewhere: subscribeTargetElsewhere,
   machine: subscribeTarget,
   ring: subscriptionCycle,
 };
 
-/** What a finding means, and where in the file of its project it stands. */
-export function siteOf({ at }: Finding): { readonly info: DiagnosticInfo; readonly place: Place | Range } {
+/** The diagnostic of a finding and its location in the file of the project. */
+export function siteOf({ at }: LinkFinding): { readonly info: DiagnosticInfo; readonly place: Place | Range } {
   if (at === 'duplicate') return { info: duplicateProject, place: TOP };
   if ('start' in at) return { info: deployedNameTaken, place: at };
-  return { info: SITES[at.site], place: at.subscription.places[at.site] };
+  return { info: SITE_DIAGNOSTICS[at.site], place: at.subscription.places[at.site] };
 }
 
-export function findLinks(projects: readonly LinkedProject[], { isClosed, others }: Horizon): Finding[] {
-  const { byName, duplicates } = nameAll(projects);
-  const findings: Finding[] = [...duplicates, ...collisions(projects, duplicates)];
-  const words: Words = {
+export function findLinks(projects: readonly LinkedProject[], { isClosed, others }: RestOfRepository): LinkFinding[] {
+  const { byName, duplicates } = indexByName(projects);
+  const findings: LinkFinding[] = [...duplicates, ...collisions(projects, duplicates)];
+  const context: MessageContext = {
     names: new Set([...byName.keys(), ...others]),
     suggest: suggester(),
     exported: new Map(),
@@ -78,19 +77,21 @@ export function findLinks(projects: readonly LinkedProject[], { isClosed, others
         continue;
       }
       const isUnknown = target === undefined && isClosed && subscription.external !== true;
-      const said = isUnknown ? missingProject(subscription, words) : missingMachine(target?.facts, subscription, words);
-      if (said !== undefined && !isOutside) findings.push({ project, ...said });
+      const finding = isUnknown
+        ? missingProject(subscription, context)
+        : missingMachine(target?.facts, subscription, context);
+      if (finding !== undefined && !isOutside) findings.push({ project, ...finding });
     }
   }
-  for (const finding of rings(projects, starts)) findings.push(finding);
+  for (const finding of cycleFindings(projects, starts)) findings.push(finding);
   return findings;
 }
 
-type Said = Omit<Finding, 'project'>;
+type SubscriptionFinding = Omit<LinkFinding, 'project'>;
 
-/** What messages are made with; searches are remembered, and there is a limit to them. */
-interface Words {
-  /** Of projects. */
+/** State for messages. Searches are cached and bounded. */
+interface MessageContext {
+  /** Names of projects. */
   readonly names: ReadonlySet<string>;
   readonly suggest: (word: string, known: ReadonlySet<string> | ReadonlyMap<string, unknown>) => string | undefined;
   readonly exported: Map<ProjectFacts, string>;
@@ -102,7 +103,7 @@ interface Named {
   readonly facts: ProjectFacts;
 }
 
-/** A subscription that is answered: the success of the machine of `target` starts the subscriber. */
+/** A valid subscription: a success of `machine` in `target` starts the subscriber. */
 interface Start {
   readonly project: number;
   readonly subscription: SubscriptionFacts;
@@ -110,11 +111,14 @@ interface Start {
   readonly machine: MachineFacts;
 }
 
-/** Output folders and subscriptions go by the name of a project, on some machines in any case: the first has it. */
-function nameAll(projects: readonly LinkedProject[]): { byName: Map<string, Named>; duplicates: Finding[] } {
+/**
+ * Indexes projects by name and reports duplicates. Output folders and subscriptions use the name, and some file systems
+ * ignore case. The first project keeps the name.
+ */
+function indexByName(projects: readonly LinkedProject[]): { byName: Map<string, Named>; duplicates: LinkFinding[] } {
   const byName = new Map<string, Named>();
   const holders = new Map<string, string>();
-  const duplicates: Finding[] = [];
+  const duplicates: LinkFinding[] = [];
   for (const [index, { facts, isOutside }] of projects.entries()) {
     const { name, file } = facts;
     const key = name.toLowerCase();
@@ -123,14 +127,14 @@ function nameAll(projects: readonly LinkedProject[]): { byName: Map<string, Name
       if (holder === undefined) holders.set(key, file);
       else duplicates.push(duplicate(index, name, holder));
     }
-    // What a subscription to one of two means is not known: the machines of neither are judged.
+    // A subscription to an ambiguous name is not checked.
     const isAmbiguous = byName.has(name);
     byName.set(name, { index, facts: isAmbiguous ? { ...facts, isWhole: false, machines: new Map() } : facts });
   }
   return { byName, duplicates };
 }
 
-function duplicate(project: number, name: string, holder: string): Finding {
+function duplicate(project: number, name: string, holder: string): LinkFinding {
   return {
     project,
     at: 'duplicate',
@@ -141,14 +145,14 @@ function duplicate(project: number, name: string, holder: string): Finding {
   };
 }
 
-function collisions(projects: readonly LinkedProject[], duplicates: readonly Finding[]): Finding[] {
+function collisions(projects: readonly LinkedProject[], duplicates: readonly LinkFinding[]): LinkFinding[] {
   const isDuplicate = new Set(duplicates.map(({ project }) => project));
-  const take = nameTaker();
+  const take = collisionFinder();
   const place = placesWithoutText();
   return projects.flatMap(({ facts, isOutside }, project) => {
     if (isOutside || isDuplicate.has(project)) return [];
     return take(facts).map(
-      ({ range, message, help, other }: Collision): Finding => ({
+      ({ range, message, help, other }: Collision): LinkFinding => ({
         project,
         at: range,
         message,
@@ -160,7 +164,7 @@ function collisions(projects: readonly LinkedProject[], duplicates: readonly Fin
   });
 }
 
-function missingProject(subscription: SubscriptionFacts, { names, suggest }: Words): Said {
+function missingProject(subscription: SubscriptionFacts, { names, suggest }: MessageContext): SubscriptionFinding {
   const { project, subscriber, external } = subscription;
   const setting = 'name those of other repositories in external-projects of the configuration';
   return {
@@ -172,12 +176,12 @@ function missingProject(subscription: SubscriptionFacts, { names, suggest }: Wor
   };
 }
 
-/** Undefined where nothing is certain: nothing is known of the project, or a part of it is broken. */
+/** Undefined if the project is unknown or partly broken, so that the machine may exist. */
 function missingMachine(
   facts: ProjectFacts | undefined,
   subscription: SubscriptionFacts,
-  { suggest, exported, place }: Words,
-): Said | undefined {
+  { suggest, exported, place }: MessageContext,
+): SubscriptionFinding | undefined {
   if (facts === undefined) return undefined;
   const { name, file, isWhole, machines, brokenNames } = facts;
   const { machine: wanted, subscriber } = subscription;
@@ -190,48 +194,48 @@ function missingMachine(
     return { at, message: `${start}, which is not exported`, help, related, about: [name] };
   }
   if (!isWhole || brokenNames.has(wanted)) return undefined;
-  const offered = exported.get(facts) ?? offer(facts);
+  const offered = exported.get(facts) ?? exportedHint(facts);
   exported.set(facts, offered);
   const related = [{ ...place(file, TOP), message: `project '${name}'` }];
   const help = suggest(wanted, machines) ?? offered;
   return { at, message: `${start}, which is not there`, help, related, about: [name] };
 }
 
-const MOST_OFFERED = 5;
+const MAX_OFFERED = 5;
 
-function offer({ machines }: ProjectFacts): string {
+function exportedHint({ machines }: ProjectFacts): string {
   const exported = [...machines].filter(([, { isExported }]) => isExported).map(([name]) => `'${name}'`);
   if (exported.length === 0) return 'the project exports no state machine';
-  const more = exported.length > MOST_OFFERED ? ', ...' : '';
-  return `the project exports ${exported.slice(0, MOST_OFFERED).join(', ')}${more}`;
+  const more = exported.length > MAX_OFFERED ? ', ...' : '';
+  return `the project exports ${exported.slice(0, MAX_OFFERED).join(', ')}${more}`;
 }
 
-/** Names are compared at most so often: thousands of unknown names among thousands of projects take too long. */
-const MOST_COMPARISONS = 100_000;
+/** The maximum number of name comparisons. Thousands of unknown names in thousands of projects would take too long. */
+const MAX_COMPARISONS = 100_000;
 
-function suggester(): Words['suggest'] {
+function suggester(): MessageContext['suggest'] {
   let compared = 0;
   return (word, known) => {
     compared += known.size;
-    return compared > MOST_COMPARISONS ? undefined : didYouMean(word, known.keys(), known.size);
+    return compared > MAX_COMPARISONS ? undefined : didYouMean(word, known.keys(), known.size);
   };
 }
 
-function rings(projects: readonly LinkedProject[], starts: readonly Start[]): Finding[] {
+function cycleFindings(projects: readonly LinkedProject[], starts: readonly Start[]): LinkFinding[] {
   if (starts.length === 0) return [];
-  const { nodes, steps, labels } = stepsOf(projects, starts);
+  const { nodes, edges, labels } = startGraph(projects, starts);
   const isInside = (index: number): boolean => projects[starts[index]?.project ?? -1]?.isOutside === false;
-  return findRings(nodes, steps, isInside).map((ring) => ringFinding(ring, labels, starts));
+  return findCycles(nodes, edges, isInside).map((cycle) => cycleFinding(cycle, labels, starts));
 }
 
 /**
- * Two nodes for each machine: an execution of it, and its statements, which also run as a branch of others. A
- * success belongs to an execution alone.
+ * The graph of which execution starts which. Each machine has two nodes, its execution and its statements, because the
+ * statements also run as a branch of other machines, and only an execution has a success. Labels are empty for statements.
  */
-function stepsOf(
+function startGraph(
   projects: readonly LinkedProject[],
   starts: readonly Start[],
-): { readonly nodes: number; readonly steps: readonly Step[]; readonly labels: readonly string[] } {
+): { readonly nodes: number; readonly edges: readonly StartEdge[]; readonly labels: readonly string[] } {
   const labels: string[] = [];
   const bases = projects.map(({ facts: { name, machines } }) => {
     const own = new Map<string, number>();
@@ -241,40 +245,40 @@ function stepsOf(
     }
     return own;
   });
-  const steps: Step[] = [];
+  const edges: StartEdge[] = [];
   for (const [subscription, { project, subscription: facts, target, machine }] of starts.entries()) {
     const from = bases[target.index]?.get(facts.machine);
     const to = bases[project]?.get(facts.subscriber);
-    if (machine.canSucceed && from !== undefined && to !== undefined) steps.push({ from, to, subscription });
+    if (machine.canSucceed && from !== undefined && to !== undefined) edges.push({ from, to, subscription });
   }
   for (const [index, { facts }] of projects.entries()) {
     for (const [name, { calls, branches }] of facts.machines) {
       const execution = bases[index]?.get(name);
       if (execution === undefined || calls.length + branches.length === 0) continue;
       const statements = execution + 1;
-      steps.push({ from: execution, to: statements });
+      edges.push({ from: execution, to: statements });
       for (const [used, offset] of [
         ...calls.map((call) => [call, 0] as const),
         ...branches.map((b) => [b, 1] as const),
       ]) {
         const other = bases[index]?.get(used);
-        if (other !== undefined) steps.push({ from: statements, to: other + offset });
+        if (other !== undefined) edges.push({ from: statements, to: other + offset });
       }
     }
   }
-  return { nodes: labels.length, steps, labels };
+  return { nodes: labels.length, edges, labels };
 }
 
-/** A longer ring is not spelled out: nobody reads it, and its message would be cut. */
-const MOST_NAMED = 8;
+/** The maximum number of machines that a message about a cycle names. */
+const MAX_NAMED = 8;
 
-function ringFinding(ring: Ring, labels: readonly string[], starts: readonly Start[]): Finding {
-  const [first, ...others] = ring.flatMap(({ subscription }) => starts[subscription ?? -1] ?? []);
-  if (first === undefined) throw new Error('a ring begins with a subscription');
-  const names = ring.map(({ from }) => labels[from] ?? '').filter((label) => label !== '');
+function cycleFinding(cycle: Cycle, labels: readonly string[], starts: readonly Start[]): LinkFinding {
+  const [first, ...others] = cycle.flatMap(({ subscription }) => starts[subscription ?? -1] ?? []);
+  if (first === undefined) throw new Error('a cycle begins with a subscription');
+  const names = cycle.map(({ from }) => labels[from] ?? '').filter((label) => label !== '');
   const [origin = '', ...rest] = names;
   const path = [...rest, origin].map((name) => `'${name}'`);
-  const shown = path.length > MOST_NAMED ? [...path.slice(0, MOST_NAMED - 2), '...', ...path.slice(-1)] : path;
+  const shown = path.length > MAX_NAMED ? [...path.slice(0, MAX_NAMED - 2), '...', ...path.slice(-1)] : path;
   const { subscriber } = first.subscription;
   return {
     project: first.project,
@@ -284,10 +288,10 @@ function ringFinding(ring: Ring, labels: readonly string[], starts: readonly Sta
         ? `'${subscriber}' starts itself without end, again after each success`
         : `executions start each other without end: ${[...shown, path[0] ?? ''].join(' → ')}`,
     help: 'remove a subscription of the ring: nothing but a failure ends it',
-    related: others.slice(0, MOST_NAMED).map(({ subscription }) => ({
+    related: others.slice(0, MAX_NAMED).map(({ subscription }) => ({
       ...subscription.places.ring,
       message: `'${subscription.subscriber}' is started by '${subscription.project}/${subscription.machine}'`,
     })),
-    about: ring.flatMap(({ subscription }) => starts[subscription ?? -1]?.subscription.project ?? []),
+    about: cycle.flatMap(({ subscription }) => starts[subscription ?? -1]?.subscription.project ?? []),
   };
 }

@@ -1,20 +1,22 @@
-// In: the comments of a file. Out: its suppressions, `# fluxio: ignore[CODE, NAME] reason` and
-// `# fluxio: ignore-file[...]`, each with its place and the codes it names.
+// Parses the suppression comments of a file, `# fluxio: ignore[CODE, NAME] reason` and `# fluxio: ignore-file[...]`.
+// Malformed ones are returned too; check-suppressions.ts reports them.
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 import { positionAt, type SourceFile, type Span } from '../base/source.ts';
 
+/** One suppression comment. */
 export interface Directive {
   /** From its `#` to the end of its reason. */
   readonly span: Span;
+  /** The whole comment, which may hold directives of other tools too. */
   readonly comment: Span;
-  /** Line of the file, from 0. */
+  /** Line in the file, counted from 0. */
   readonly line: number;
-  /** Whether nothing stands before the comment in its line. */
+  /** Whether the comment is the first thing on its line. */
   readonly isAlone: boolean;
   readonly isForFile: boolean;
-  /** The word after `fluxio:` where it is neither `ignore` nor `ignore-file`. */
+  /** The keyword after `fluxio:`, if it is neither `ignore` nor `ignore-file`. */
   readonly unknownWord: Identifier | undefined;
-  /** What stands inside the brackets. */
+  /** The text inside the brackets. */
   readonly list: Span | undefined;
   readonly entries: readonly Entry[];
 }
@@ -24,21 +26,21 @@ interface Identifier {
   readonly span: Span;
 }
 
-/** One code or name of a directive; `isUsed` once something was suppressed by it. */
+/** One code or name of a directive. `isUsed` is set once it suppresses a finding. */
 export interface Entry {
   readonly text: string;
   readonly span: Span;
-  /** Undefined for what is neither a code nor a name. */
+  /** Undefined if `text` is neither a code nor a name. */
   readonly info: DiagnosticInfo | undefined;
   isUsed: boolean;
 }
 
-/** Most files have none: then nobody looks at their comments. */
+/** A cheap test: most files have no directives, so their comments need not be parsed. */
 export function mayHaveDirectives({ text }: SourceFile): boolean {
   return text.includes('fluxio:');
 }
 
-/** In order of place. */
+/** Directives in source order. `find` looks a code or name up in the catalog. */
 export function directivesOf(
   file: SourceFile,
   comments: readonly Span[],
@@ -58,7 +60,7 @@ export function directivesOf(
   return directives;
 }
 
-/** Other tools' comments may stand before and after it. Other words without brackets are prose. */
+/** Comments of other tools may precede and follow it. An unknown keyword without brackets is prose, not a directive. */
 const DIRECTIVE = /#\s*fluxio:\s*([\w-]+)\s*(?:\[([^\]#]*)(\]?))?/g;
 
 function directiveOf(
@@ -86,7 +88,7 @@ function directiveOf(
   };
 }
 
-/** A comment of its own in the same comment; `#12` in a reason is none. */
+/** Where the reason ends: at another directive or another tool's comment. `#12` is part of the reason. */
 const NEXT = /\s#\s|#\s*fluxio:/g;
 
 function entriesOf(inner: string, start: number, find: (codeOrName: string) => DiagnosticInfo | undefined): Entry[] {

@@ -1,12 +1,12 @@
-// In: a module. Out: which of its lines no comment can come between: those of a string over several lines,
-// and those joined by backslashes. Lines count from 0.
+// Groups the physical lines of a module that no comment can separate: the lines of a multiline string, and lines joined
+// by a backslash. Lines count from 0.
 import { firstFrom, positionAt } from '../base/source.ts';
 import type { Module } from '../syntax/ast.ts';
 
 export interface LogicalLines {
-  /** The first line of those that a line is one with; mostly itself. */
+  /** First line of the group that contains this line; usually the line itself. */
   readonly firstOf: (line: number) => number;
-  /** The last one: a comment at its end is about all of them. */
+  /** Last line of the group. A comment at its end applies to the whole group. */
   readonly lastOf: (line: number) => number;
 }
 

@@ -1,21 +1,21 @@
-// In: a module with suppression comments. Out: the policy that accepts what they name, and afterwards what
-// is wrong with them. A finding is suppressed at the end of the line where it starts or ends, alone on the
-// line above, above the decorators of what it is about, or for the whole file.
+// Turns the suppression comments of a module into a policy that accepts the findings they name. A comment applies to
+// findings that start or end on its line. Alone on a line it applies to the next line of code; above decorators, to the
+// definition below them; with `ignore-file`, to the whole file.
 import type { Diagnostic, DiagnosticInfo, Policy, Report } from '../base/diagnostic.ts';
 import { positionAt, type Span } from '../base/source.ts';
 import type { Module, Statement } from '../syntax/ast.ts';
+import { checkSuppressions } from './check-suppressions.ts';
 import { type Directive, directivesOf, type Entry, mayHaveDirectives } from './directives.ts';
-import { reportSuppressions } from './judge-suppressions.ts';
 import { type LogicalLines, logicalLines } from './logical-lines.ts';
 
 export interface Suppressions {
-  /** The policy behind the comments. */
+  /** The given policy, with suppressed findings accepted. */
   readonly policy: Policy;
-  /** Says what is wrong with the comments, once all else was reported. */
-  readonly judge: (report: Report, diagnostics: readonly Diagnostic[]) => void;
+  /** Reports problems with the comments themselves. Call it once everything else is in `diagnostics`. */
+  readonly check: (report: Report, diagnostics: readonly Diagnostic[]) => void;
 }
 
-/** Undefined when there are none. */
+/** Undefined if the module has no suppression comments. */
 export function suppressionsOf(
   module: Module,
   policy: Policy,
@@ -39,36 +39,36 @@ export function suppressionsOf(
       severityOf: policy.severityOf,
       isAccepted: (info, file, span) => accepts(info.code, span) || policy.isAccepted(info, file, span),
     },
-    judge: (report, diagnostics) => {
-      // A stage that refuses leaves out what it refused: the rules have not seen all.
+    check: (report, diagnostics) => {
+      // After a refusal the rules have not seen the whole file, so an unused suppression proves nothing.
       const isWhole = !diagnostics.some(({ info, severity }) => severity === 'error' && !info.isRule);
-      const isJudged = (info: DiagnosticInfo): boolean =>
+      const isComplete = (info: DiagnosticInfo): boolean =>
         isWhole && !info.isBetweenProjects && policy.severityOf(info) !== 'off';
-      reportSuppressions(directives, module.file, catalog, isJudged, report);
+      checkSuppressions(directives, module.file, catalog, isComplete, report);
     },
   };
 }
 
-/** By line from 0, then by code; the first of a code in a place is the one that is used. */
-type Places = Map<number, Map<string, Entry>>;
+/** Entries by line (from 0), then by code. The first entry for a code wins. */
+type EntriesByLine = Map<number, Map<string, Entry>>;
 
 function acceptedBy(directives: readonly Directive[], module: Module): (code: string, span: Span) => boolean {
   const { file } = module;
   const lines = logicalLines(module);
   const wholeFile = new Map<string, Entry>();
-  const above: Places = new Map();
-  const beside: Places = new Map();
+  const above: EntriesByLine = new Map();
+  const beside: EntriesByLine = new Map();
   const targets = targetsOf(directives, module, lines);
   for (const directive of directives) {
     const { isForFile, isAlone, line } = directive;
     if (isForFile && !isAlone) continue;
-    // What is said about the comment itself can be suppressed in it.
-    const places = isForFile ? [wholeFile] : [placeAt(beside, lines.firstOf(line))];
+    // A comment counts for its own line even if it applies to the next one: it can suppress findings about itself.
+    const maps = isForFile ? [wholeFile] : [entriesAt(beside, lines.firstOf(line))];
     const target = targets.get(directive);
-    if (target !== undefined) places.push(placeAt(above, target));
+    if (target !== undefined) maps.push(entriesAt(above, target));
     for (const entry of directive.entries) {
       if (entry.info === undefined) continue;
-      for (const place of places) if (!place.has(entry.info.code)) place.set(entry.info.code, entry);
+      for (const map of maps) if (!map.has(entry.info.code)) map.set(entry.info.code, entry);
     }
   }
   const decorated = decoratedLines(module.body, (offset) => positionAt(file, offset).line - 1);
@@ -87,13 +87,13 @@ function acceptedBy(directives: readonly Directive[], module: Module): (code: st
   };
 }
 
-function placeAt(places: Places, line: number): Map<string, Entry> {
-  const place = places.get(line) ?? new Map<string, Entry>();
-  places.set(line, place);
-  return place;
+function entriesAt(byLine: EntriesByLine, line: number): Map<string, Entry> {
+  const entries = byLine.get(line) ?? new Map<string, Entry>();
+  byLine.set(line, entries);
+  return entries;
 }
 
-/** The next line of code, for each directive that is alone on its line. */
+/** For each directive alone on its line, the next line of code. */
 function targetsOf(
   directives: readonly Directive[],
   { file: { text, lineStarts } }: Module,
@@ -101,7 +101,7 @@ function targetsOf(
 ): ReadonlyMap<Directive, number> {
   const targets = new Map<Directive, number>();
   let known: { readonly line: number; readonly target: number | undefined } | undefined;
-  // From the last one up, so that of a thousand comments in a row each looks only as far as the next.
+  // Backwards, so that each of a thousand comments in a row searches only as far as the next one.
   for (const directive of [...directives].reverse()) {
     if (!directive.isAlone || directive.isForFile) continue;
     let target: number | undefined;
@@ -122,14 +122,15 @@ function targetsOf(
   return targets;
 }
 
+/** No more of a line is read to find its first character, since a line may be megabytes long. */
 const MAX_INDENT = 1000;
 
-/** Neither blank nor a comment. */
+/** Whether the line is neither blank nor a comment. */
 function isCode(line: string): boolean {
   return /^[ \t\f]*[^\s#]/.test(line);
 }
 
-/** From the line of a definition's name to that of its first decorator. */
+/** Maps the line of each decorated definition's header to the line of its first decorator. */
 function decoratedLines(body: readonly Statement[], lineOf: (offset: number) => number): ReadonlyMap<number, number> {
   const lines = new Map<number, number>();
   for (const statement of body) {

@@ -1,5 +1,5 @@
-// The names that Python knows without being told: those of every version from 3.9 to 3.14, so that none is
-// called missing that may be there. https://docs.python.org/3/library/builtins.html
+// The names that are defined in every Python module. The list is the union of Python 3.9 to 3.14, so that a built-in of
+// any of these versions is never reported as undefined. https://docs.python.org/3/library/builtins.html
 
 const FUNCTIONS = `abs aiter all anext any ascii bin bool breakpoint bytearray bytes callable chr classmethod compile
 complex copyright credits delattr dict dir divmod enumerate eval exec exit filter float format frozenset getattr
@@ -18,7 +18,7 @@ ResourceWarning RuntimeError RuntimeWarning StopAsyncIteration StopIteration Syn
 SystemExit TabError TimeoutError TypeError UnboundLocalError UnicodeDecodeError UnicodeEncodeError UnicodeError
 UnicodeTranslateError UnicodeWarning UserWarning ValueError Warning WindowsError ZeroDivisionError`;
 
-/** What every module and, of a class body, every class has. https://docs.python.org/3/reference/datamodel.html */
+/** Names that are implicit in every module or class body. https://docs.python.org/3/reference/datamodel.html */
 const IMPLIED = `__annotations__ __build_class__ __builtins__ __cached__ __class__ __debug__ __doc__ __file__
 __import__ __loader__ __module__ __name__ __package__ __path__ __qualname__ __spec__`;
 

@@ -1,82 +1,135 @@
-// What CPython's compiler refuses of single nodes, as the walk over a method meets them: its parser takes
-// them, but a file that holds one cannot be imported. In its words where those are good.
+// In: a syntax node of a method and the constructs around it. Out: the errors of CPython's compiler: its parser accepts
+// the code, but importing the file fails. Messages are CPython's where those are clear.
 // https://github.com/python/cpython/blob/3.13/Python/compile.c and symtable.c
 import type { Span } from '../base/source.ts';
 import type { CstNode } from '../syntax/tree.ts';
-import { nameOf } from './scope.ts';
+import { caseErrors } from './pattern-checks.ts';
+import { nameOf, type Refuse } from './scope.ts';
 
-export type Refuse = (span: Span, message: string) => void;
-
-/** What stands around a place, as far as it decides what may stand there. */
-export interface Around {
+/** The constructs around a node that decide which statements and expressions are allowed. */
+export interface Enclosing {
   readonly body: 'function' | 'async function' | 'lambda' | 'class';
   readonly isInLoop: boolean;
-  /** In a block of `except*`. */
+  /** Whether the node is in an `except*` block. */
   readonly isInGroup: boolean;
-  /** The innermost comprehension, if it is in one. */
+  /** The innermost comprehension around the node. */
   readonly comprehension: Comprehension | undefined;
-  /** What speaks for and against the function as an async generator. */
+  /** The `return` statements with a value, and whether the function has a `yield`; both matter for async generators. */
   readonly generator: { readonly returns: CstNode[]; hasYield: boolean };
 }
 
+/** A comprehension around a node. `outer` is the next one around it, and `names` are its iteration variables. */
 export interface Comprehension {
   readonly outer: Comprehension | undefined;
   readonly type: string;
   readonly names: ReadonlySet<string>;
-  /** The place is in what one of its `for` goes through; that of the first one is evaluated outside. */
+  /**
+   * Whether the node is in the iterable of the first or of a later `for`. The first iterable is evaluated outside the
+   * comprehension.
+   */
   readonly iterable: 'first' | 'later' | undefined;
 }
 
-export function newBody(body: Around['body']): Around {
+/** The enclosing constructs at the start of the body of a function or class. */
+export function newBody(body: Enclosing['body']): Enclosing {
   const generator = { returns: [], hasYield: false };
   return { body, isInLoop: false, isInGroup: false, comprehension: undefined, generator };
+}
+
+/**
+ * Runs the checks that need only a node, the type of its parent and the enclosing constructs. `parent` is the type of the
+ * parent node.
+ */
+export function checkNode(node: CstNode, parent: string, enclosing: Enclosing, text: string, refuse: Refuse): void {
+  switch (node.type) {
+    case 'return_statement':
+      checkReturn(node, enclosing, refuse);
+      return;
+    case 'break_statement':
+    case 'continue_statement':
+      checkJump(node, enclosing, refuse);
+      return;
+    case 'yield':
+      checkYield(node, enclosing, text, refuse);
+      return;
+    case 'await':
+      checkAwait(node, enclosing, refuse);
+      return;
+    case 'with_statement':
+      checkAsync(node, "'async with'", enclosing, text, refuse);
+      return;
+    case 'for_statement':
+      checkAsync(node, "'async for'", enclosing, text, refuse);
+      return;
+    case 'named_expression':
+      checkNamed(node, enclosing, text, refuse);
+      return;
+    case 'list_splat':
+      checkStar(node, parent, refuse);
+      return;
+    case 'argument_list':
+      checkKeywords(node.children, text, refuse);
+      return;
+    case 'type_parameters': {
+      const names = node.children.filter(({ type }) => type === 'binding');
+      checkRepeated(names, 'duplicate type parameter', text, refuse);
+      return;
+    }
+    case 'match_statement':
+      caseErrors(node, text, refuse);
+      return;
+    case 'import_statement':
+    case 'import_from_statement':
+      checkImport(node, text, refuse);
+      return;
+  }
 }
 
 function keyword({ start }: CstNode, word: string): Span {
   return { start, end: start + word.length };
 }
 
-/** A function with `yield` in it is a generator, whose `return` has no value when it is async. */
-export function checkGenerator({ body, generator }: Around, refuse: Refuse): void {
+/** A function with `yield` is a generator. An async generator cannot return a value. */
+export function checkGenerator({ body, generator }: Enclosing, refuse: Refuse): void {
   if (body !== 'async function' || !generator.hasYield) return;
   for (const node of generator.returns) refuse(keyword(node, 'return'), "'return' with value in async generator");
 }
 
-export function checkReturn(node: CstNode, around: Around, refuse: Refuse): void {
-  if (around.body === 'class') refuse(keyword(node, 'return'), "'return' outside function");
-  if (node.children.length > 0) around.generator.returns.push(node);
-  leavesGroup(node, 'return', around, refuse);
+function checkReturn(node: CstNode, enclosing: Enclosing, refuse: Refuse): void {
+  if (enclosing.body === 'class') refuse(keyword(node, 'return'), "'return' outside function");
+  if (node.children.length > 0) enclosing.generator.returns.push(node);
+  leavesGroup(node, 'return', enclosing, refuse);
 }
 
-export function checkJump(node: CstNode, around: Around, refuse: Refuse): void {
+function checkJump(node: CstNode, enclosing: Enclosing, refuse: Refuse): void {
   const word = node.type === 'break_statement' ? 'break' : 'continue';
-  if (around.isInLoop) leavesGroup(node, word, around, refuse);
+  if (enclosing.isInLoop) leavesGroup(node, word, enclosing, refuse);
   else refuse(node, word === 'break' ? "'break' outside loop" : "'continue' not properly in loop");
 }
 
-function leavesGroup(node: CstNode, word: string, { isInGroup }: Around, refuse: Refuse): void {
+function leavesGroup(node: CstNode, word: string, { isInGroup }: Enclosing, refuse: Refuse): void {
   if (isInGroup) refuse(keyword(node, word), `'${word}' cannot appear in an 'except*' block`);
 }
 
-export function checkYield(node: CstNode, around: Around, text: string, refuse: Refuse): void {
-  around.generator.hasYield = true;
+function checkYield(node: CstNode, enclosing: Enclosing, text: string, refuse: Refuse): void {
+  enclosing.generator.hasYield = true;
   const span = keyword(node, 'yield');
   const isFrom = /^yield\s+from\b/.test(text.slice(node.start, Math.min(node.end, node.start + 100)));
-  let inside = around.comprehension;
+  let inside = enclosing.comprehension;
   while (inside?.iterable === 'first') inside = inside.outer;
   if (inside !== undefined) refuse(span, "'yield' inside a comprehension");
-  else if (around.body === 'class') refuse(span, "'yield' outside function");
-  else if (around.body === 'async function' && isFrom) refuse(span, "'yield from' inside async function");
+  else if (enclosing.body === 'class') refuse(span, "'yield' outside function");
+  else if (enclosing.body === 'async function' && isFrom) refuse(span, "'yield from' inside async function");
 }
 
-export function checkAwait(node: CstNode, { body, comprehension }: Around, refuse: Refuse): void {
-  // A generator may await in any function: it is an asynchronous one then.
+function checkAwait(node: CstNode, { body, comprehension }: Enclosing, refuse: Refuse): void {
+  // `await` in a generator expression makes it asynchronous. That is allowed in any function.
   if (body === 'async function' || comprehension?.type === 'generator_expression') return;
   refuse(keyword(node, 'await'), `'await' outside ${body === 'class' ? 'function' : 'async function'}`);
 }
 
 /** `async for` and `async with`. */
-export function checkAsync(node: CstNode, what: string, { body }: Around, text: string, refuse: Refuse): void {
+function checkAsync(node: CstNode, what: string, { body }: Enclosing, text: string, refuse: Refuse): void {
   if (body === 'async function' || !text.startsWith('async', node.start)) return;
   refuse(keyword(node, 'async'), `${what} outside async function`);
 }
@@ -84,7 +137,7 @@ export function checkAsync(node: CstNode, what: string, { body }: Around, text: 
 export function checkComprehension(
   node: CstNode,
   clauses: readonly CstNode[],
-  { body, comprehension }: Around,
+  { body, comprehension }: Enclosing,
   text: string,
   refuse: Refuse,
 ): void {
@@ -93,7 +146,7 @@ export function checkComprehension(
   refuse(node, 'asynchronous comprehension outside of an async function');
 }
 
-export function checkNamed(node: CstNode, { comprehension, body }: Around, text: string, refuse: Refuse): void {
+function checkNamed(node: CstNode, { comprehension, body }: Enclosing, text: string, refuse: Refuse): void {
   const [target] = node.children;
   if (comprehension === undefined || target === undefined) return;
   const name = nameOf(target, text);
@@ -120,12 +173,12 @@ const NO_STAR: ReadonlySet<string> = new Set([
   'yield',
 ]);
 
-/** A starred expression that is all there is. */
-export function checkStar(node: CstNode, parent: string, refuse: Refuse): void {
+/** A starred expression must be part of a display, a call or a target list. */
+function checkStar(node: CstNode, parent: string, refuse: Refuse): void {
   if (NO_STAR.has(parent)) refuse(node, 'a starred expression cannot stand alone here');
 }
 
-/** `isWhole`: the targets of a statement, not those inside brackets. */
+/** `isWhole` is true for the complete target list of a statement, false for targets inside brackets. */
 export function checkTargets({ children }: CstNode, isWhole: boolean, text: string, refuse: Refuse): void {
   let first: CstNode | undefined;
   for (const child of children) {
@@ -147,7 +200,7 @@ export function checkDebug(node: CstNode, text: string, refuse: Refuse): void {
   refuse(node, 'cannot assign to __debug__');
 }
 
-export function checkArguments(children: readonly CstNode[], text: string, refuse: Refuse): void {
+function checkKeywords(children: readonly CstNode[], text: string, refuse: Refuse): void {
   let names: CstNode[] | undefined;
   for (const child of children) {
     const name = child.type === 'keyword_argument' ? child.children[0] : undefined;
@@ -159,7 +212,7 @@ export function checkArguments(children: readonly CstNode[], text: string, refus
   if (names !== undefined) checkRepeated(names, 'keyword argument repeated:', text, refuse);
 }
 
-/** Each name that stood there before. */
+/** Reports each name that occurs earlier in the list. `what` begins the message. */
 export function checkRepeated(names: readonly CstNode[], what: string, text: string, refuse: Refuse): void {
   if (names.length < 2) return;
   const seen = new Set<string>();
@@ -170,14 +223,14 @@ export function checkRepeated(names: readonly CstNode[], what: string, text: str
   }
 }
 
-export function checkHandlers(clauses: readonly CstNode[], refuse: Refuse): void {
+export function checkExceptOrder(clauses: readonly CstNode[], refuse: Refuse): void {
   for (const clause of clauses.slice(0, -1)) {
     if (clause.children[0]?.type === 'block')
       refuse(keyword(clause, 'except'), "a bare 'except:' must be the last handler");
   }
 }
 
-export function checkImport(statement: CstNode, text: string, refuse: Refuse): void {
+function checkImport(statement: CstNode, text: string, refuse: Refuse): void {
   const [first] = statement.children;
   if (
     first !== undefined &&

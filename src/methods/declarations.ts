@@ -1,7 +1,6 @@
-// In: the scopes of a method. Out: what CPython refuses of its `global` and `nonlocal` statements.
+// In: the declarations and uses of a method. Out: CPython's compile errors in `global` and `nonlocal` statements.
 // https://docs.python.org/3/reference/simple_stmts.html#the-global-statement
-import type { Refuse } from './checks.ts';
-import type { Declaration, Scope, Use } from './scope.ts';
+import type { Declaration, Refuse, Scope, Use } from './scope.ts';
 
 export function declarationErrors(declarations: readonly Declaration[], uses: readonly Use[], refuse: Refuse): void {
   if (declarations.length === 0) return;
@@ -9,12 +8,12 @@ export function declarationErrors(declarations: readonly Declaration[], uses: re
   for (const declaration of declarations) {
     const { span, scope, name, usesBefore } = declaration;
     const isUsed = (first.get(scope)?.get(name) ?? uses.length) < usesBefore;
-    const message = mistakeOf(declaration, isUsed);
+    const message = messageFor(declaration, isUsed);
     if (message !== undefined) refuse(span, message);
   }
 }
 
-/** The number of the first use of each name in each scope. */
+/** The index of the first use of each name, by scope. */
 function firstUses(uses: readonly Use[]): Map<Scope, Map<string, number>> {
   const first = new Map<Scope, Map<string, number>>();
   for (const [index, { name, scope }] of uses.entries()) {
@@ -25,11 +24,11 @@ function firstUses(uses: readonly Use[]): Map<Scope, Map<string, number>> {
   return first;
 }
 
-function mistakeOf({ how, name, scope, isAnnotation, before }: Declaration, isUsed: boolean): string | undefined {
+function messageFor({ how, name, scope, isAnnotation, before }: Declaration, isUsed: boolean): string | undefined {
   if (isAnnotation) return `annotated name '${name}' can't be ${how}`;
   if (before === 'parameter') return `name '${name}' is parameter and ${how}`;
   if ((before === 'global' || before === 'nonlocal') && before !== how) return `name '${name}' is nonlocal and global`;
-  // CPython lets an import stand before it.
+  // CPython allows an import of the name before its declaration.
   if (before !== undefined && before !== how && before !== 'import')
     return `name '${name}' is assigned to before ${how} declaration`;
   if (isUsed) return `name '${name}' is used prior to ${how} declaration`;

@@ -1,16 +1,17 @@
-// In: a project. Out: its methods with the meaning of their names: what is deployed and run as Python.
+// In: a project. Out: the methods that are deployed as Python, with their names resolved.
 import type { Project, Task } from '../project/project.ts';
 import type { FunctionDef } from '../syntax/ast.ts';
 import { type ContextUse, contextUses } from './context.ts';
 import type { MethodScopes } from './scope.ts';
 import { scopesOf } from './walk.ts';
 
+/** A run method of a task, or a method of an event processor. */
 export interface Method {
   readonly definition: FunctionDef;
   readonly scopes: MethodScopes;
-  /** Whose run method it is; undefined for a method of an event processor. */
+  /** The task of a run method. Undefined for a method of an event processor. */
   readonly task: Task | undefined;
-  /** What a run method does with its context. */
+  /** The uses of the context parameter. Empty for a method of an event processor. */
   readonly contextUses: readonly ContextUse[];
 }
 

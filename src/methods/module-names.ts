@@ -1,11 +1,11 @@
-// In: a project file. Out: the names that its module-level code defines. None of them is deployed: a run
-// method cannot see them, however much it looks so in the file.
+// In: a project file. Out: the names that its module-level code defines. Module-level code is not deployed, so a run
+// method cannot see these names.
 import type { Span } from '../base/source.ts';
 import { type Module, statementsOf } from '../syntax/ast.ts';
 
 export interface ModuleName {
   readonly span: Span;
-  /** The import statement of this name alone; undefined for what is defined in another way. */
+  /** An import statement that binds only this name. Undefined for names that are not imported. */
   readonly statement: string | undefined;
 }
 
@@ -31,7 +31,7 @@ export function moduleNames({ body, file }: Module): Map<string, ModuleName> {
   return names;
 }
 
-/** The names that an import statement binds, each with a statement that binds it alone. */
+/** The names that an import statement binds, each with a statement that binds only that name. */
 function importedNames(text: string): [string, string][] {
   const flat = text.replace(/#[^\r\n]*/g, '').replace(/[\\()\s]+/g, ' ');
   const from = /^from (\S+|\.+ \S+) import (.*)$/.exec(flat);

@@ -1,8 +1,7 @@
-// In: a match statement. Out: the patterns that CPython's compiler refuses.
+// In: a match statement. Out: the errors of CPython's compiler in its patterns.
 // https://docs.python.org/3/reference/compound_stmts.html#the-match-statement
 import type { CstNode } from '../syntax/tree.ts';
-import type { Refuse } from './checks.ts';
-import { nameOf } from './scope.ts';
+import { nameOf, type Refuse } from './scope.ts';
 
 export function caseErrors(match: CstNode, text: string, refuse: Refuse): void {
   const cases = match.children.filter(({ type }) => type === 'case_clause');
@@ -15,7 +14,7 @@ export function caseErrors(match: CstNode, text: string, refuse: Refuse): void {
   }
 }
 
-/** What matches anything, if the pattern does. */
+/** The wildcard or capture that makes the pattern match anything. Undefined if the pattern can fail. */
 function irrefutable(pattern: CstNode): CstNode | undefined {
   const { type, children } = pattern;
   if (type === 'wildcard' || type === 'capture') return pattern;
@@ -32,7 +31,7 @@ function refuseAll(pattern: CstNode, text: string, refuse: Refuse): void {
   refuse(all, `${what} matches anything, so that the patterns after it are unreachable`);
 }
 
-/** The names that the pattern binds. */
+/** The names that the pattern binds. Reports errors in it on the way. */
 function names(pattern: CstNode, text: string, refuse: Refuse): Set<string> {
   const found = new Set<string>();
   const add = (name: string, node: CstNode): void => {
@@ -72,7 +71,7 @@ function alternatives(children: readonly CstNode[], text: string, refuse: Refuse
 
 function repeatedKeys(children: readonly CstNode[], text: string, refuse: Refuse): void {
   const seen = new Set<string>();
-  // Keys and values alternate; what takes the rest comes last.
+  // Keys and values alternate. `**rest` comes last.
   for (const [index, child] of children.entries()) {
     if (child.type !== 'literal_pattern' || index % 2 === 1) continue;
     const key = text.slice(child.start, child.end).replace(/^(['"])(.*)\1$/s, '"$2"');

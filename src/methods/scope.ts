@@ -1,6 +1,6 @@
-// What a method's names mean: its scopes, what each binds, and every use of a name with the scope it stands
-// in. Python's own rules: a function sees its own names and those of the functions around it, a class body is
-// seen by itself alone, a comprehension is a function whose first iterable is outside.
+// The scopes of a method, with the bindings, declarations and uses of names in each, and name resolution by Python's
+// rules: a function sees its own names and those of enclosing functions, names of a class body are visible only in the
+// class body itself, and a comprehension is a function whose first iterable is evaluated outside.
 // https://docs.python.org/3.13/reference/executionmodel.html#naming-and-binding
 import type { Span } from '../base/source.ts';
 import type { CstNode } from '../syntax/tree.ts';
@@ -12,49 +12,51 @@ export interface Scope {
   readonly parent: Scope | undefined;
   readonly bindings: Map<string, Binding[]>;
   declared: Map<string, 'global' | 'nonlocal'>;
-  /** Names bound here that the scope itself or one inside it reads. */
+  /** Names bound here that this scope or a nested one reads. */
   readonly read: Set<string>;
 }
 
 export interface Binding {
   readonly how: 'parameter' | 'import' | 'definition' | 'assignment';
   readonly span: Span;
-  /** Of an import: the node of the statement and that of the imported name in it. */
+  /** Only for imports. */
   readonly imported?: Imported;
 }
 
 export interface Imported {
-  /** `block` holds the statement, as its only child of this place. */
   readonly statement: CstNode;
+  /** The statements of the block that contains `statement`. */
   readonly block: readonly CstNode[];
-  /** Of the statement's children. */
+  /** The child of `statement` that imports the name. */
   readonly name: CstNode;
-  /** Inside a `try` that handles a module that is not there. */
+  /** Whether the import is in a `try` that handles a missing module. */
   readonly isGuarded: boolean;
 }
 
+/** A use of a name in an expression. */
 export interface Use {
   readonly name: string;
   readonly span: Span;
   readonly scope: Scope;
-  /** In an annotation, or where a NameError is caught: it may be meant to be missing. */
+  /** Whether the name may be missing on purpose: it is in an annotation, or NameError is caught. */
   readonly isTolerant: boolean;
 }
 
+/** The result of name resolution in one method. */
 export interface MethodScopes {
-  /** What the file of the deployed method holds besides it: nothing but what is declared global. */
+  /** The scope of the deployed file. It only has the method itself and the names that the method declares global. */
   readonly module: Scope;
-  /** That of the method itself. */
+  /** The scope of the method itself. */
   readonly own: Scope;
   readonly uses: readonly Use[];
-  /** Those of names that are nowhere, where that is certain and not meant so. */
-  readonly missing: readonly Use[];
+  /** Uses of names that are certainly undefined and not tolerated. Empty with `hasDynamicNames`. */
+  readonly unresolved: readonly Use[];
   readonly imports: readonly { readonly name: string; readonly scope: Scope; readonly binding: Binding }[];
   readonly declarations: readonly Declaration[];
-  /** What CPython's compiler refuses although its parser does not, in the order of the text. */
+  /** Errors of CPython's compiler in code that its parser accepts, in source order. */
   readonly compileErrors: readonly CompileError[];
-  /** Whether names may come from where nobody can see: a star import, `globals()`, `exec`. */
-  readonly isOpen: boolean;
+  /** Whether names can be defined or read invisibly: by a star import, `globals()`, `exec` and the like. */
+  readonly hasDynamicNames: boolean;
 }
 
 export interface CompileError {
@@ -62,21 +64,24 @@ export interface CompileError {
   readonly message: string;
 }
 
-/** A name after `global` or `nonlocal`, or the annotation of one that was declared so. */
+/** Reports an error of CPython's compiler. */
+export type Refuse = (span: Span, message: string) => void;
+
+/** A name in a `global` or `nonlocal` statement, or an annotated assignment to such a name. */
 export interface Declaration {
   readonly how: 'global' | 'nonlocal';
   readonly name: string;
   readonly span: Span;
   readonly scope: Scope;
   readonly isAnnotation: boolean;
-  /** What the scope had made of the name until then. */
+  /** How the scope had bound or declared the name before. */
   readonly before: Binding['how'] | 'global' | 'nonlocal' | undefined;
-  /** How many uses stand before it. */
+  /** The number of uses in the method before this declaration. */
   readonly usesBefore: number;
 }
 
-/** The scope whose binding a name means when it is read in `scope`. */
-export function holderOf(name: string, scope: Scope): Scope | undefined {
+/** The scope that binds `name` when it is read in `scope`. Undefined if the method does not bind it. */
+export function resolveName(name: string, scope: Scope): Scope | undefined {
   for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
     if (at.kind === 'class' && at !== scope) continue;
     const declared = at.declared.get(name);
@@ -93,7 +98,7 @@ export function newScope(kind: ScopeKind, parent: Scope | undefined): Scope {
   return { kind, parent, bindings: new Map(), declared: NOTHING, read: new Set() };
 }
 
-/** Hardly any scope declares a name: the others share a map that stays empty. */
+/** Few scopes declare a name. The others share this map, which stays empty. */
 const NOTHING: Map<string, 'global' | 'nonlocal'> = new Map();
 
 export function declareIn(scope: Scope, name: string, how: 'global' | 'nonlocal'): void {
@@ -101,15 +106,15 @@ export function declareIn(scope: Scope, name: string, how: 'global' | 'nonlocal'
   scope.declared.set(name, how);
 }
 
-export function bind(scope: Scope, name: string, binding: Binding): void {
-  const target = targetScope(scope, name);
+export function addBinding(scope: Scope, name: string, binding: Binding): void {
+  const target = bindingScope(scope, name);
   const known = target.bindings.get(name);
   if (known === undefined) target.bindings.set(name, [binding]);
   else known.push(binding);
 }
 
-/** Where a name that is bound in `scope` lives, as `global` and `nonlocal` have it. */
-export function targetScope(scope: Scope, name: string): Scope {
+/** The scope that gets the binding when `scope` binds `name`, after `global` and `nonlocal` declarations. */
+export function bindingScope(scope: Scope, name: string): Scope {
   const declared = scope.declared.get(name);
   if (declared === undefined) return scope;
   let at = scope;
@@ -120,7 +125,7 @@ export function targetScope(scope: Scope, name: string): Scope {
   return declared === 'global' ? at : scope;
 }
 
-/** Names are compared in their NFKC form. https://docs.python.org/3/reference/lexical_analysis.html#identifiers */
+/** The name in NFKC form, in which Python compares identifiers. https://docs.python.org/3/reference/lexical_analysis.html#identifiers */
 export function nameOf({ start, end }: Span, text: string): string {
   const name = text.slice(start, end);
   for (let at = start; at < end; at += 1) if (text.charCodeAt(at) > 127) return name.normalize('NFKC');

@@ -1,34 +1,35 @@
-// In: the arguments of a call and the parameters of what is called. Out: what Python would refuse of them,
-// and constants of a type that cannot be meant.
+// In: the arguments of a call and the parameters of the callee. Out: the arguments that do not match: missing, unknown
+// or repeated ones, and constants of a wrong type.
 import type { Fix } from '../base/fix.ts';
 import type { Span } from '../base/source.ts';
 import { nearest } from '../base/suggest.ts';
 import type { CstNode } from '../syntax/tree.ts';
 import { nameOf } from './scope.ts';
 
-export interface Parameter {
+/** A parameter of a function that the runtime provides. */
+export interface SignatureParameter {
   readonly name: string;
   readonly isRequired: boolean;
-  /** What a constant must be; undefined where anything goes. */
+  /** The type that a constant argument must have. Undefined if every type is allowed. */
   readonly type?: 'string' | 'integer' | 'list' | 'JSON';
 }
 
-export interface Mismatch {
+export interface ArgumentMismatch {
   readonly span: Span;
   readonly message: string;
   readonly help?: string;
-  /** A name that is one slip away: what to write in its place. */
+  /** A similar name that was probably meant, and the span that it replaces. */
   readonly rename?: { readonly span: Span; readonly name: string };
 }
 
-/** `what` names the call in messages: `put_item`. Nothing is said of what `*` and `**` unpack. */
+/** `what` names the callee in messages, such as `put_item`. Arguments unpacked with `*` or `**` are not checked. */
 export function checkArguments(
   what: string,
   list: CstNode,
-  parameters: readonly Parameter[],
+  parameters: readonly SignatureParameter[],
   text: string,
-): Mismatch[] {
-  const found: Mismatch[] = [];
+): ArgumentMismatch[] {
+  const found: ArgumentMismatch[] = [];
   const given = new Set<string>();
   let position = 0;
   let isSpread = false;
@@ -66,7 +67,12 @@ export function checkArguments(
   return found;
 }
 
-function unknownArgument(what: string, written: string, span: CstNode, parameters: readonly Parameter[]): Mismatch {
+function unknownArgument(
+  what: string,
+  written: string,
+  span: CstNode,
+  parameters: readonly SignatureParameter[],
+): ArgumentMismatch {
   const names = parameters.map(({ name }) => name);
   const near = nearest(written, names);
   return {
@@ -76,11 +82,11 @@ function unknownArgument(what: string, written: string, span: CstNode, parameter
   };
 }
 
-function listed(parameters: readonly Parameter[]): string {
+function listed(parameters: readonly SignatureParameter[]): string {
   return parameters.map(({ name, isRequired }) => (isRequired ? name : `${name} if wanted`)).join(', ');
 }
 
-/** What the types of constants are called. */
+/** Descriptions of constants for messages, by type of node. */
 const CONSTANTS: ReadonlyMap<string, string> = new Map([
   ['string', 'a string'],
   ['fstring', 'a string'],
@@ -99,7 +105,7 @@ const CONSTANTS: ReadonlyMap<string, string> = new Map([
   ['none', 'None'],
 ]);
 
-const FITS: Readonly<Record<NonNullable<Parameter['type']>, readonly string[]>> = {
+const FITS: Readonly<Record<NonNullable<SignatureParameter['type']>, readonly string[]>> = {
   string: ['string', 'fstring'],
   integer: ['number', 'true', 'false'],
   list: ['list', 'list_comprehension', 'tuple'],
@@ -118,13 +124,13 @@ const FITS: Readonly<Record<NonNullable<Parameter['type']>, readonly string[]>> 
   ],
 };
 
-/** Only a value that is nothing but a constant says what type it has. */
+/** Checks the type of an argument that is a single constant. The type of any other expression is unknown. */
 function checkConstant(
   what: string,
-  { name, type }: Parameter,
+  { name, type }: SignatureParameter,
   value: CstNode | undefined,
   whole: Span,
-  found: Mismatch[],
+  found: ArgumentMismatch[],
 ): void {
   if (type === undefined || value === undefined || value.start !== whole.start || value.end !== whole.end) return;
   const constant = CONSTANTS.get(value.type);
@@ -133,8 +139,8 @@ function checkConstant(
   found.push({ span: value, message: `'${name}' of '${what}' must be ${wanted}, not ${constant}` });
 }
 
-/** The fix that writes the near name. */
-export function renaming({ span, name }: { readonly span: Span; readonly name: string }): Fix {
+/** A fix that writes the similar name. */
+export function renameArgument({ span, name }: { readonly span: Span; readonly name: string }): Fix {
   return {
     title: `write '${name}'`,
     safety: 'unsafe',

@@ -1,17 +1,17 @@
-// What a task meets as context.state_data_client: the methods of the client and their parameters, as in
-// py2sfn-task-tools 1.0 on PyPI (state_data_client.py). All of them are plain functions.
-import type { Parameter } from './signature.ts';
+// The methods of context.state_data_client and their parameters, from py2sfn-task-tools 1.0 on PyPI
+// (state_data_client.py). None of the methods is async.
+import type { SignatureParameter } from './signature.ts';
 
-const key: Parameter = { name: 'key', isRequired: true, type: 'string' };
-const table: Parameter = { name: 'table_name', isRequired: true, type: 'string' };
-const partition: Parameter = { name: 'partition_key', isRequired: true, type: 'string' };
-const index: Parameter = { name: 'index', isRequired: false, type: 'integer' };
-const event: Parameter = { name: 'event', isRequired: true };
-const item: Parameter = { name: 'item', isRequired: true, type: 'JSON' };
-const data: Parameter = { name: 'data', isRequired: true, type: 'JSON' };
-const items: Parameter = { name: 'items', isRequired: true, type: 'list' };
+const key: SignatureParameter = { name: 'key', isRequired: true, type: 'string' };
+const table: SignatureParameter = { name: 'table_name', isRequired: true, type: 'string' };
+const partition: SignatureParameter = { name: 'partition_key', isRequired: true, type: 'string' };
+const index: SignatureParameter = { name: 'index', isRequired: false, type: 'integer' };
+const event: SignatureParameter = { name: 'event', isRequired: true };
+const item: SignatureParameter = { name: 'item', isRequired: true, type: 'JSON' };
+const data: SignatureParameter = { name: 'data', isRequired: true, type: 'JSON' };
+const items: SignatureParameter = { name: 'items', isRequired: true, type: 'list' };
 
-export const STATE_DATA_METHODS: ReadonlyMap<string, readonly Parameter[]> = new Map([
+export const STATE_DATA_METHODS: ReadonlyMap<string, readonly SignatureParameter[]> = new Map([
   ['put_item', [key, data, index]],
   ['put_items', [key, items]],
   ['put_global_item', [table, partition, data, index]],
@@ -27,7 +27,7 @@ export const STATE_DATA_METHODS: ReadonlyMap<string, readonly Parameter[]> = new
   ['table', [table]],
 ]);
 
-export const STOP_EXECUTION: readonly Parameter[] = [
+export const STOP_EXECUTION: readonly SignatureParameter[] = [
   { name: 'error', isRequired: false, type: 'string' },
   { name: 'cause', isRequired: false, type: 'string' },
 ];

@@ -6,8 +6,9 @@ import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync 
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import process from 'node:process';
-import { codeOf } from '../files/system-error.ts';
-import { LARGEST_FILE, STAGING_NAME } from './manifest.ts';
+import { LARGEST_OWN_FILE } from '../files/reader.ts';
+import { systemErrorCode } from '../files/system-error.ts';
+import { STAGING_NAME } from './manifest.ts';
 
 export interface Leftover {
   readonly path: string;
@@ -79,7 +80,7 @@ export function removeFolder(path: string): void {
 /** The text of a file of ours; undefined when there is none, or it is a link or beyond belief. */
 export function readOwn(path: string): string | undefined {
   const stat = lstatSync(path, { throwIfNoEntry: false });
-  return stat?.isFile() && stat.size <= LARGEST_FILE ? readFileSync(path, 'utf8') : undefined;
+  return stat?.isFile() && stat.size <= LARGEST_OWN_FILE ? readFileSync(path, 'utf8') : undefined;
 }
 
 /** `pidOf` tells from a name whose folder it is. */
@@ -117,7 +118,7 @@ function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder).sort();
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return [];
+    if (systemErrorCode(error) === 'ENOENT') return [];
     throw error;
   }
 }
@@ -127,6 +128,6 @@ function isRunning(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return codeOf(error) !== 'ESRCH';
+    return systemErrorCode(error) !== 'ESRCH';
   }
 }

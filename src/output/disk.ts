@@ -1,21 +1,17 @@
 // In: a file of an output folder. Out: whether it is what a manifest says, and the same file in a second place.
-import { createHash } from 'node:crypto';
 import { constants, copyFileSync, linkSync, lstatSync, readFileSync, type Stats, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { codeOf } from '../files/system-error.ts';
+import { sha256 } from '../base/digest.ts';
+import { systemErrorCode } from '../files/system-error.ts';
 import { type FileEntry, MANIFEST_FILE } from './manifest.ts';
-
-export function sha256Of(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
-}
 
 /** The size goes first: it tells most files apart without reading them. */
 export function isFileOf(
   path: string,
-  { bytes, sha256 }: Pick<FileEntry, 'bytes' | 'sha256'>,
+  { bytes, sha256: digest }: Pick<FileEntry, 'bytes' | 'sha256'>,
   stat = lstatSync(path, { throwIfNoEntry: false }),
 ): boolean {
-  return stat?.isFile() === true && stat.size === bytes && sha256Of(readFileSync(path)) === sha256;
+  return stat?.isFile() === true && stat.size === bytes && sha256(readFileSync(path)) === digest;
 }
 
 /** Whether it is the file that it was, and nobody has written to it. */
@@ -29,7 +25,7 @@ export function linkFile(path: string, second: string): void {
   try {
     linkSync(path, second);
   } catch (error) {
-    if (!NO_LINKS.has(codeOf(error) ?? '')) throw error;
+    if (!NO_LINKS.has(systemErrorCode(error) ?? '')) throw error;
     copyFileSync(path, second, constants.COPYFILE_EXCL);
     const { atime, mtime } = lstatSync(path);
     utimesSync(second, atime, mtime);

@@ -5,16 +5,13 @@ import { isPortableName } from '../base/artifact.ts';
 import { compareText } from '../base/diagnostic.ts';
 import { type Json, jsonText } from '../base/json.ts';
 import type { MachineSummary, ProjectSummary } from '../base/outcome.ts';
+import type { Tool } from '../base/version.ts';
+import { LARGEST_OWN_FILE } from '../files/reader.ts';
 
 export const MANIFEST_FILE = 'fluxio-manifest.json';
 
 /** The temporary folder of a build, inside the output folder. */
 export const STAGING_NAME = /^\.fluxio-tmp-(\d{1,10})-[0-9a-f]{12}$/;
-
-export interface Tool {
-  readonly name: string;
-  readonly version: string;
-}
 
 export interface FileEntry {
   /** Relative to the output folder, with `/`. */
@@ -96,9 +93,6 @@ export function isArtifactPath(path: string): boolean {
   return [first, ...rest].every((part) => isPortableName(part));
 }
 
-/** Larger files are none of ours, and are not read to find that out. */
-export const LARGEST_FILE = 64 * 1024 * 1024;
-
 function projectEntry(value: unknown): ProjectEntry | undefined {
   if (!isRecord(value) || typeof value.name !== 'string' || typeof value.file !== 'string') return undefined;
   if (!Array.isArray(value.machines)) return undefined;
@@ -130,7 +124,7 @@ export function fileEntry(value: unknown): FileEntry | undefined {
   const { path, kind, sha256, bytes, key } = value;
   if (typeof path !== 'string' || !isArtifactPath(path) || typeof kind !== 'string') return undefined;
   if (typeof sha256 !== 'string' || !/^[0-9a-f]{64}$/.test(sha256)) return undefined;
-  if (!isCount(bytes) || bytes > LARGEST_FILE) return undefined;
+  if (!isCount(bytes) || bytes > LARGEST_OWN_FILE) return undefined;
   return { path, kind, sha256, bytes, ...(typeof key === 'string' ? { key } : {}) };
 }
 

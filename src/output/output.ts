@@ -3,14 +3,18 @@
 // first; `swap.ts` puts the new output in place. Nothing goes through a link, and nothing is
 // overwritten or removed that no manifest of ours lists. A project with an error keeps what an earlier
 // build wrote for it: a broken edit must not take away what is deployed.
-import { lstatSync, mkdirSync, readFileSync, type Stats, writeFileSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { lstatSync, readFileSync, type Stats, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Artifact, BinaryArtifact } from '../base/artifact.ts';
 import { compareText } from '../base/diagnostic.ts';
-import { codeOf, reasonOf } from '../files/system-error.ts';
-import { isInside, shownPath } from '../search/discover.ts';
+import { sha256 } from '../base/digest.ts';
+import { isProblem, type Problem } from '../base/problem.ts';
+import type { Tool } from '../base/version.ts';
+import { makeFolders, obstacle } from '../files/folders.ts';
+import { isInside, shownPath } from '../files/paths.ts';
+import { catchWriteError, systemErrorCode } from '../files/system-error.ts';
 import { readOwn, removeFolder } from './claims.ts';
-import { foldOf, isFileOf, isUntouched, linkFile, sha256Of } from './disk.ts';
+import { foldOf, isFileOf, isUntouched, linkFile } from './disk.ts';
 import {
   type FileEntry,
   isArtifactPath,
@@ -19,16 +23,10 @@ import {
   manifestText,
   type ProjectEntry,
   parseManifest,
-  type Tool,
 } from './manifest.ts';
 import { enter, isDisturbed } from './recover.ts';
 import { abandon, settle, swapUnits, swapWhole } from './swap.ts';
 import { partsOf } from './units.ts';
-
-/** Something outside the program is wrong: one sentence for the user. */
-export interface Problem {
-  readonly problem: string;
-}
 
 export interface Finished {
   readonly files: number;
@@ -93,7 +91,7 @@ export function openOutput(folder: string, cwd: string): Output | Problem {
     projects: [],
     names: new Map(),
   };
-  const blocked = attempt(
+  const blocked = catchWriteError(
     build.shown,
     () =>
       obstacle(isInside(cwd, path) ? resolve(cwd) : dirname(path), path, '') ??
@@ -108,7 +106,7 @@ export function openOutput(folder: string, cwd: string): Output | Problem {
   let broken: Problem | undefined;
   const guarded = <T>(action: () => T | Problem): T | Problem => {
     if (broken !== undefined) return broken;
-    const result = attempt(build.shown, action);
+    const result = catchWriteError(build.shown, action);
     if (isProblem(result)) {
       broken = result;
       abort();
@@ -121,10 +119,6 @@ export function openOutput(folder: string, cwd: string): Output | Problem {
     finish: (tool, failed, isComplete) => guarded(() => finish(build, tool, new Set(failed), isComplete)),
     abort,
   };
-}
-
-export function isProblem(value: unknown): value is Problem {
-  return typeof value === 'object' && value !== null && 'problem' in value;
 }
 
 function stage(build: Build, project: ProjectEntry, artifacts: readonly Written[]): FileEntry[] | Problem {
@@ -141,7 +135,7 @@ function stage(build: Build, project: ProjectEntry, artifacts: readonly Written[
     const isSame = before?.size === bytes.length && readFileSync(join(build.folder, path)).equals(bytes);
     const blocked = isSame ? undefined : put(build, path, (staged) => writeFileSync(staged, bytes, { flag: 'wx' }));
     if (blocked !== undefined) return blocked;
-    const entry = { path, kind, sha256: sha256Of(bytes), bytes: bytes.length, ...(key === undefined ? {} : { key }) };
+    const entry = { path, kind, sha256: sha256(bytes), bytes: bytes.length, ...(key === undefined ? {} : { key }) };
     build.items.set(path, { entry, before: isSame ? before : undefined });
     entries.push(entry);
   }
@@ -187,7 +181,7 @@ function put(build: Build, path: string, make: (staged: string) => void): Proble
     make(staged);
     return undefined;
   } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw error;
+    if (systemErrorCode(error) !== 'EEXIST') throw error;
     return twice(path);
   }
 }
@@ -346,20 +340,6 @@ function foreignManifest({ folder, shown }: Build): Problem | undefined {
   };
 }
 
-/** Node's own recursive mkdir never ends where a parent exists but nothing can be made in it, as in /proc. */
-export function makeFolders(path: string): void {
-  const missing: string[] = [];
-  for (let at = path; lstatSync(at, { throwIfNoEntry: false }) === undefined; at = dirname(at)) missing.push(at);
-  for (const folder of missing.reverse()) {
-    try {
-      mkdirSync(folder);
-    } catch (error) {
-      // Another build may have made it in between.
-      if (codeOf(error) !== 'EEXIST') throw error;
-    }
-  }
-}
-
 /** The file of this path in the output folder; a problem when nothing can be written there. */
 function findFile({ folder, shown }: Build, path: string): Stats | undefined | Problem {
   const target = join(folder, path);
@@ -369,27 +349,4 @@ function findFile({ folder, shown }: Build, path: string): Stats | undefined | P
   if (stat === undefined || stat.isFile()) return stat;
   const what = stat.isSymbolicLink() ? 'a link' : stat.isDirectory() ? 'a folder' : 'no regular file';
   return { problem: `'${shown}/${path}' is ${what}, a file is to be written there` };
-}
-
-/** What on the way from `top` down to `folder` is no folder: nothing may be written through a link. */
-export function obstacle(top: string, folder: string, shownTop: string): Problem | undefined {
-  let path = top;
-  for (const part of relative(top, folder).split(sep)) {
-    path = join(path, part);
-    const stat = lstatSync(path, { throwIfNoEntry: false });
-    if (stat === undefined) return undefined;
-    if (stat.isDirectory()) continue;
-    const shown = [shownTop, shownPath(path, top)].filter((piece) => piece !== '').join('/');
-    if (stat.isSymbolicLink()) return { problem: `'${shown}' is a link; name the folder that it leads to` };
-    return { problem: `'${shown}' is a file, a folder is needed there` };
-  }
-  return undefined;
-}
-
-export function attempt<T>(shown: string, action: () => T): T | Problem {
-  try {
-    return action();
-  } catch (error) {
-    return { problem: `cannot write to '${shown}': ${reasonOf(error)}` };
-  }
 }

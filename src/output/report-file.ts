@@ -2,15 +2,16 @@
 // is there is replaced. Inside the working directory nothing is written through a link. And such a file read again.
 import { lstatSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { reasonOf } from '../files/system-error.ts';
-import { isInside, shownPath } from '../search/discover.ts';
-import { attempt, makeFolders, obstacle, type Problem } from './output.ts';
+import type { Problem } from '../base/problem.ts';
+import { makeFolders, obstacle } from '../files/folders.ts';
+import { isInside, shownPath } from '../files/paths.ts';
+import { catchWriteError, reasonOf } from '../files/system-error.ts';
 import { replaceFile } from './rewrite.ts';
 
 export function writeReportFile(file: string, text: string, cwd: string): Problem | undefined {
   const path = resolve(cwd, file);
   const shown = shownPath(path, cwd) || '.';
-  return attempt(shown, () => {
+  return catchWriteError(shown, () => {
     const isLocal = isInside(cwd, path);
     const blocked = isLocal ? obstacle(resolve(cwd), dirname(path), '') : undefined;
     if (blocked !== undefined) return blocked;

@@ -16,8 +16,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import type { Problem } from '../base/problem.ts';
 import type { Input } from '../compile/compile.ts';
-import { attempt, type Problem } from './output.ts';
+import { catchWriteError } from '../files/system-error.ts';
 
 /** All of the text as the file holds it: a decoder leaves the byte order mark out. */
 export function wholeText({ file, hasMark }: Input): string {
@@ -29,7 +30,7 @@ export function wholeText({ file, hasMark }: Input): string {
  * `before` and `after` are whole texts, `shown` is what a message calls the file.
  */
 export function rewriteFile(path: string, shown: string, before: string, after: string): Problem | undefined {
-  return attempt(shown, () => {
+  return catchWriteError(shown, () => {
     const target = realpathSync(path);
     const { mode } = statSync(target);
     // A folder that can be written to would let us replace it all the same.

@@ -19,7 +19,7 @@ import {
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { isPortableName } from '../base/artifact.ts';
-import { codeOf } from '../files/system-error.ts';
+import { systemErrorCode } from '../files/system-error.ts';
 import { besideOf, readOwn, removeFolder } from './claims.ts';
 import { MANIFEST_FILE } from './manifest.ts';
 
@@ -44,14 +44,14 @@ export function swapWhole(folder: string, staging: string): boolean {
     try {
       renameSync(staging, beside);
     } catch (error) {
-      if (codeOf(error) === undefined) throw error;
+      if (systemErrorCode(error) === undefined) throw error;
       return false;
     }
     try {
       renameSync(folder, join(beside, OLD));
     } catch (error) {
       renameSync(beside, staging);
-      if (codeOf(error) === undefined) throw error;
+      if (systemErrorCode(error) === undefined) throw error;
       return false;
     }
     try {
@@ -228,7 +228,7 @@ function ignoringErrors(action: () => void): boolean {
     action();
     return true;
   } catch (error) {
-    if (codeOf(error) === undefined) throw error;
+    if (systemErrorCode(error) === undefined) throw error;
     return false;
   }
 }

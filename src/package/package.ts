@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { Artifact } from '../base/artifact.ts';
 import { compareText } from '../base/diagnostic.ts';
+import { sha256 } from '../base/digest.ts';
 import type { Method } from '../methods/method.ts';
 import type { Project, StateMachine, Task } from '../project/project.ts';
 import type { Statement } from '../syntax/ast.ts';
@@ -63,10 +64,6 @@ export function contentHash({ files }: Package): string {
   const hash = createHash('sha256');
   for (const { name, artifact } of files) hash.update(`${name}\0${sha256(artifact.text)}\n`);
   return hash.digest('hex');
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }
 
 function taskFiles(
@@ -131,7 +128,9 @@ function specOf({ attributes }: Task): [module: string, className?: string] {
 function usesContext({ definition, scopes }: Method): boolean {
   const [, context] = definition.parameters;
   if (context === undefined || definition.parameters.length > 2 || context.star !== '') return true;
-  return scopes.isOpen || scopes.own.read.has(context.name.text) || scopes.uses.some(({ name }) => UNSEEN.has(name));
+  return (
+    scopes.hasDynamicNames || scopes.own.read.has(context.name.text) || scopes.uses.some(({ name }) => UNSEEN.has(name))
+  );
 }
 
 const UNSEEN = new Set(['locals', 'vars', 'eval', 'exec', 'globals', 'sys', 'inspect']);

@@ -1,10 +1,12 @@
 // In: the body of a task class. Out: its attributes and its run method.
-// The table is the README's; a value that disagrees with its type is refused.
+// ATTRIBUTES follows the README. A value of the wrong type is reported and left out.
 import type { Report } from '../base/diagnostic.ts';
 import type { Fix } from '../base/fix.ts';
 import type { Json } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
 import { correction, didYouMean, isOneLetterAway } from '../base/suggest.ts';
+import attributeTwice from '../rules/attribute-assigned-twice.ts';
+import unknownClassAttribute from '../rules/unknown-class-attribute.ts';
 import {
   type Assign,
   type ClassDef,
@@ -16,35 +18,38 @@ import {
   statementsOf,
 } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
-import { dict, integer, mismatch, type OptionTable, oneOf, optional, type Reading, text } from './options.ts';
-import { SERVICES, type Service, type TaskAttribute } from './project.ts';
-import { checkValues } from './service-values.ts';
-import { staticValue } from './static-value.ts';
 import {
-  attributeNotLiteral,
-  attributeTwice,
-  attributeType,
-  taskExtraMethod,
-  unknownClassAttribute,
-  unknownService,
-} from './task-errors.ts';
+  dictOption,
+  formatAlternatives,
+  integerOption,
+  mismatchMessage,
+  nullableOption,
+  type OptionReading,
+  type OptionTable,
+  stringOption,
+} from './options.ts';
+import { SERVICES, type Service, type TaskAttribute } from './project.ts';
+import { checkServiceValues } from './service-values.ts';
+import { staticValue } from './static-value.ts';
+import { attributeNotLiteral, attributeType, taskExtraMethod, unknownService } from './task-refusals.ts';
 
-/** The longest timeout of a state. https://states-language.net/#task-state */
+/** The longest timeout of a state, in seconds. https://states-language.net/#task-state */
 export const MAX_SECONDS = 99_999_999;
 
 const ATTRIBUTES = {
-  service: text,
-  timeout: integer(1, MAX_SECONDS),
-  cpu: integer(1),
-  memory: integer(1),
-  build_spec: optional(dict),
-  spec: text,
-  concurrency: integer(1, 100),
-  heartbeat_interval: optional(integer(1)),
-  autoscaling_min: integer(0),
-  autoscaling_max: integer(0),
+  service: stringOption,
+  timeout: integerOption(1, MAX_SECONDS),
+  cpu: integerOption(1),
+  memory: integerOption(1),
+  build_spec: nullableOption(dictOption),
+  spec: stringOption,
+  concurrency: integerOption(1, 100),
+  heartbeat_interval: nullableOption(integerOption(1)),
+  autoscaling_min: integerOption(0),
+  autoscaling_max: integerOption(0),
 } satisfies OptionTable;
 
+/** The contents of a task class. See Task for the members. */
 export interface TaskBody {
   readonly service: Service;
   readonly attributes: ReadonlyMap<string, TaskAttribute>;
@@ -61,7 +66,7 @@ export function readTaskBody(definition: ClassDef, report: Report): TaskBody {
   for (const statement of definition.body) {
     if (statement.kind === 'assign') {
       const attribute = readAttribute(statement, definition, outOfRange, report);
-      // As in Python, the last assignment wins.
+      // The last assignment wins, as in Python.
       if (attribute !== undefined) {
         reportTwice(attribute, attributes.get(attribute.name.text), owner, report);
         attributes.set(attribute.name.text, attribute);
@@ -84,11 +89,11 @@ export function readTaskBody(definition: ClassDef, report: Report): TaskBody {
   const service = readService(attributes, report);
   if (service === undefined) brokenAttributes.add('service');
   const known = brokenAttributes.has('service') ? undefined : service;
-  checkValues({ service: known, attributes, broken: brokenAttributes, outOfRange, owner }, report);
+  checkServiceValues({ service: known, attributes, broken: brokenAttributes, outOfRange, owner }, report);
   return { service: service ?? 'lambda', attributes, brokenAttributes, run };
 }
 
-/** What a refused statement, or one in a block of it, was meant to define: nothing follows from its absence. */
+/** The names that a refused statement or its blocks would have defined. They must not be reported as missing. */
 function* namesSetBy(statement: Statement): Generator<string> {
   for (const own of statementsOf([statement])) {
     if (own.kind === 'function') yield own.name.text;
@@ -124,7 +129,7 @@ function ownerOf({ name }: ClassDef): string {
   return `task '${name.text}'`;
 }
 
-/** One letter wrong is a slip for certain; a name that the class has already was not meant. */
+/** The fix is safe if one letter is wrong. There is no fix if the class already has the corrected name. */
 function renameAttribute(name: Identifier, names: readonly string[], { body }: ClassDef): Fix | undefined {
   const fix = correction(name.text, names, name.span);
   const near = fix?.edits[0]?.text ?? '';
@@ -141,7 +146,10 @@ interface OutOfRange {
   readonly message: string;
 }
 
-/** A value of the right type counts whatever its size, but for a timeout: no state could wait so long. */
+/**
+ * Undefined after a report. An out-of-range number is kept and noted in `outOfRange`: checkServiceValues reports it only if
+ * the service uses the attribute. An out-of-range timeout is dropped, because no state can have it.
+ */
 function readAttribute(
   statement: Assign,
   definition: ClassDef,
@@ -159,10 +167,15 @@ function readAttribute(
   const reader = Object.hasOwn(ATTRIBUTES, name.text) ? ATTRIBUTES[name.text as keyof typeof ATTRIBUTES] : undefined;
   if (reader === undefined) {
     const names = Object.keys(ATTRIBUTES);
-    report(unknownClassAttribute, name.span, `unknown attribute '${name.text}' of ${owner}; expected ${oneOf(names)}`, {
-      help: didYouMean(name.text, names),
-      fix: () => renameAttribute(name, names, definition),
-    });
+    report(
+      unknownClassAttribute,
+      name.span,
+      `unknown attribute '${name.text}' of ${owner}; expected ${formatAlternatives(names)}`,
+      {
+        help: didYouMean(name.text, names),
+        fix: () => renameAttribute(name, names, definition),
+      },
+    );
     return undefined;
   }
   const constant = staticValue(statement.value);
@@ -171,9 +184,9 @@ function readAttribute(
     report(attributeNotLiteral, constant.span, message, { help: 'the class is read, not run: write the value itself' });
     return undefined;
   }
-  const reading: Reading<Json> = reader(statement.value);
+  const reading: OptionReading<Json> = reader(statement.value);
   if (!reading.ok) {
-    const message = mismatch(name.text, owner, reading);
+    const message = mismatchMessage(name.text, owner, reading);
     if (reading.outOfRange === undefined) {
       report(attributeType, reading.span, message);
       return undefined;
@@ -191,9 +204,9 @@ function readService(attributes: ReadonlyMap<string, TaskAttribute>, report: Rep
   const service = SERVICES.find((known) => known === value);
   if (service !== undefined) return service;
   const { start, end } = attribute.span;
-  // One quote at each side and the value between them, without escapes.
+  // The literal is one quote, the value and one quote, with no prefix or escapes.
   const isPlain = end - start === value.length + 2;
-  report(unknownService, attribute.span, `unknown service '${value}'; expected ${oneOf(SERVICES)}`, {
+  report(unknownService, attribute.span, `unknown service '${value}'; expected ${formatAlternatives(SERVICES)}`, {
     help: didYouMean(value, SERVICES),
     fix: isPlain ? () => correction(value, SERVICES, { start: start + 1, end: end - 1 }) : undefined,
   });

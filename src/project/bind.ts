@@ -1,9 +1,10 @@
-// In: the AST. Out: the project: who is a task, a state machine, an event processor, each bound to
-// its name. Definitions may stand in any order. A refused definition leaves its name in `brokenNames`.
+// In: the AST. Out: the project, with its tasks, state machines and event processors by name.
+// The order of definitions does not matter. A refused definition leaves its name in `brokenNames`.
 import { isDeviceName, isPortableName } from '../base/artifact.ts';
 import type { Report } from '../base/diagnostic.ts';
 import { type Fix, fixOf } from '../base/fix.ts';
 import { correction, didYouMean } from '../base/suggest.ts';
+import className from '../rules/class-name-not-pascal-case.ts';
 import {
   type ClassDef,
   type Expression,
@@ -19,22 +20,22 @@ import { rename } from '../syntax/edits.ts';
 import { nameUses } from '../syntax/names.ts';
 import { readTaskBody } from './attributes.ts';
 import { DECORATORS, type ProcessorNames, readDecorators } from './decorators.ts';
+import { BUILT_INS, type EventProcessor, type Project, type StateMachine, type Task } from './project.ts';
 import {
-  className,
   duplicateName,
   eventProcessorMethod,
   machineAsync,
   reservedName,
   unknownBaseClass,
   unusableName,
-} from './errors.ts';
-import { BUILT_INS, type EventProcessor, type Project, type StateMachine, type Task } from './project.ts';
+} from './refusals.ts';
 
 const BASES = ['Task', 'EventProcessor'] as const;
 
-/** Words that calls in a state machine function already mean. */
+/** Names that already have a meaning in a state machine function. */
 const RESERVED: ReadonlySet<string> = new Set([...BUILT_INS, 'data', ...BASES]);
 
+/** `projectName` is the name of the folder that holds the file. */
 export function bind(module: Module, projectName: string, report: Report): Project {
   const definitions = [...definitionsOf(module.body)];
   const brokenNames = new Set(module.brokenNames);
@@ -51,7 +52,7 @@ export function bind(module: Module, projectName: string, report: Report): Proje
     return fixOf(`rename it to '${to}'`, 'unsafe', rename(places, to));
   };
   for (const definition of definitions) {
-    if (!claimName(definition, seen, brokenNames, report)) continue;
+    if (!registerName(definition, seen, brokenNames, report)) continue;
     if (definition.kind === 'function') functions.push(definition);
     else {
       const base = baseOf(definition, report);
@@ -72,7 +73,7 @@ export function bind(module: Module, projectName: string, report: Report): Proje
   return { name: projectName, module, tasks, machines, processors, brokenNames, isBroken: module.isBroken };
 }
 
-/** Whether the file is meant for us at all: a class of ours, or a function that is a workflow's. */
+/** Whether the file is a fluxio project: it has a task, an event processor, a `main` or a decorated function. */
 export function isFluxioProject(module: Module): boolean {
   for (const definition of definitionsOf(module.body)) {
     if (definition.kind === 'class') {
@@ -87,15 +88,20 @@ function isOurDecorator({ expression }: FunctionDef['decorators'][number]): bool
   return callee.kind === 'name' && DECORATORS.some((known) => known === callee.text);
 }
 
-/** Classes and functions of the module, also those under a module-level `if`, `try` or loop. */
+/** The classes and functions of the module, including those in a module-level `if`, `try` or loop. */
 function* definitionsOf(statements: readonly Statement[]): Generator<ClassDef | FunctionDef> {
   for (const statement of statementsOf(statements)) {
     if (statement.kind === 'class' || statement.kind === 'function') yield statement;
   }
 }
 
-/** Whether the definition may have its name. A name that was refused counts as broken: calls of it are no news. */
-function claimName(definition: ClassDef | FunctionDef, seen: Seen, broken: Set<string>, report: Report): boolean {
+/** Whether the definition may have its name. A refused name becomes broken, so that its uses are not reported too. */
+function registerName(
+  definition: ClassDef | FunctionDef,
+  seen: SeenNames,
+  broken: Set<string>,
+  report: Report,
+): boolean {
   const { name, kind } = definition;
   const earlier = seen.names.get(name.text);
   if (earlier !== undefined) {
@@ -130,13 +136,13 @@ function claimName(definition: ClassDef | FunctionDef, seen: Seen, broken: Set<s
   return false;
 }
 
-interface Seen {
+interface SeenNames {
   readonly names: Map<string, Identifier>;
-  /** By kind of definition and name in lower case. */
+  /** Keyed by kind of definition and lower-case name. */
   readonly folded: Map<string, Identifier>;
 }
 
-/** The folder of a project names its output; some names cannot be part of a path there. */
+/** The output folder has the name of the project folder, and not every name can be part of an output path. */
 function checkProjectName(name: string, report: Report): void {
   if (isPortableName(name) && !/^\.fluxio-tmp|^fluxio-manifest\.json$/i.test(name)) return;
   report(unusableName, { start: 0, end: 0 }, `the folder name '${name}' cannot be the name of an output folder`, {
@@ -174,7 +180,7 @@ function checkClassName(name: Identifier, fix: (to: string) => Fix | undefined, 
 }
 
 function isPascalCase(name: string): boolean {
-  // Sets of Unicode take long to make, and most names need none.
+  // A Unicode class is slow to compile, and most names are ASCII.
   return /^[A-Z][A-Za-z0-9]*$/.test(name) || /^\p{Lu}[\p{L}\p{Nd}]*$/u.test(name);
 }
 

@@ -1,47 +1,48 @@
-// In: the decorators of a state machine function. Out: what they say; the table is the README's.
+// In: the decorators of a state machine function. Out: their options. The tables of options follow the README.
+// Invalid decorators and options are reported and left out.
 import type { Report } from '../base/diagnostic.ts';
 import { fixOf } from '../base/fix.ts';
 import type { Span } from '../base/source.ts';
 import { correction, didYouMean } from '../base/suggest.ts';
-import type { Decorator, Expression } from '../syntax/ast.ts';
+import optionWithoutEffect from '../rules/option-without-effect.ts';
+import type { Decorator, Expression, Keyword } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
-import { decoratorForm, decoratorOption, unknownDecorator, unknownProcessor } from './decorator-errors.ts';
-import { optionWithoutEffect } from './option-errors.ts';
+import { decoratorForm, decoratorOption, unknownDecorator, unknownProcessor } from './decorator-refusals.ts';
 import {
-  boolean,
-  choice,
-  dict,
-  nonEmptyText,
-  type Options,
+  booleanOption,
+  dictOption,
+  enumOption,
+  formatAlternatives,
+  mismatchAt,
+  nonEmptyStringOption,
+  type OptionReader,
   type OptionTable,
-  oneOf,
-  type Reader,
   readOptions,
-  refuse,
 } from './options.ts';
-import type { Decorations, Subscription } from './project.ts';
+import type { Decorations, Schedule, Subscription } from './project.ts';
 
-const name: Reader<{ text: string; span: Span }> = (expression) =>
+const name: OptionReader<{ text: string; span: Span }> = (expression) =>
   expression.kind === 'name'
     ? { ok: true, value: { text: expression.text, span: expression.span } }
-    : refuse(expression, 'the name of an EventProcessor class');
+    : mismatchAt(expression, 'the name of an EventProcessor class');
 
-const EXPORT = { enabled: boolean } satisfies OptionTable;
-const SCHEDULE = { expression: nonEmptyText, input_data: dict } satisfies OptionTable;
+const EXPORT = { enabled: booleanOption } satisfies OptionTable;
+const SCHEDULE = { expression: nonEmptyStringOption, input_data: dictOption } satisfies OptionTable;
 const SUBSCRIBE = {
-  project: nonEmptyText,
-  topic_arn_import_value: nonEmptyText,
-  state_machine: nonEmptyText,
-  status: choice(['success', 'failure']),
+  project: nonEmptyStringOption,
+  topic_arn_import_value: nonEmptyStringOption,
+  state_machine: nonEmptyStringOption,
+  status: enumOption(['success', 'failure']),
 } satisfies OptionTable;
 const PROCESS_EVENTS = { processor: name } satisfies OptionTable;
 
 export const DECORATORS = ['export', 'schedule', 'subscribe', 'process_events'] as const;
 type DecoratorName = (typeof DECORATORS)[number];
 
+/** The names that `@process_events` can refer to. */
 export interface ProcessorNames {
   readonly known: ReadonlySet<string>;
-  /** Refused or broken definitions: nothing is said of them again. */
+  /** Names of refused definitions. Using one is not reported again. */
   readonly broken: ReadonlySet<string>;
 }
 
@@ -76,55 +77,71 @@ export function readDecorators(
         `decorator '${known}' takes options by name only, as ${EXAMPLES[known]}`,
       );
     }
-    const owner = `decorator '${known}'`;
-    const { keywords } = expression;
-    switch (known) {
-      case 'export': {
-        const { enabled } = readOptions(keywords, owner, EXPORT, decoratorOption, report);
-        decorations = { ...decorations, export: { span, enabled: enabled?.value ?? true } };
-        break;
-      }
-      case 'schedule': {
-        const { expression: when, input_data } = readOptions(keywords, owner, SCHEDULE, decoratorOption, report);
-        if (when !== undefined) {
-          const schedule = {
-            span,
-            expression: when.value,
-            expressionSpan: when.span,
-            inputData: input_data?.value,
-          };
-          decorations = { ...decorations, schedule };
-        } else if (positional === undefined && !keywords.some((keyword) => keyword.name?.text !== 'input_data')) {
-          report(decoratorOption, span, `decorator 'schedule' needs an expression, as ${EXAMPLES.schedule}`);
-        }
-        break;
-      }
-      case 'subscribe': {
-        const options = readOptions(keywords, owner, SUBSCRIBE, decoratorOption, report);
-        const source = subscription(
-          options,
-          span,
-          keywords.length > Object.keys(options).length || positional !== undefined,
-          report,
-        );
-        if (source !== undefined)
-          decorations = { ...decorations, subscriptions: [...decorations.subscriptions, source] };
-        break;
-      }
-      case 'process_events': {
-        const { processor } = readOptions(keywords, owner, PROCESS_EVENTS, decoratorOption, report);
-        const given = processor?.value;
-        if (given !== undefined && !processors.known.has(given.text) && !processors.broken.has(given.text)) {
-          report(unknownProcessor, given.span, `'${given.text}' is not an EventProcessor class of this file`, {
-            help: didYouMean(given.text, processors.known),
-            fix: () => correction(given.text, processors.known, given.span),
-          });
-        }
-        decorations = { ...decorations, processEvents: { span, processor: given?.text } };
-      }
-    }
+    const call: DecoratorCall = { span, keywords: expression.keywords, hasPositional: positional !== undefined };
+    decorations = { ...decorations, ...readOptionsOf(known, call, decorations, processors, report) };
   }
   return decorations;
+}
+
+interface DecoratorCall {
+  readonly span: Span;
+  readonly keywords: readonly Keyword[];
+  /** Whether it has positional arguments, which have been reported. */
+  readonly hasPositional: boolean;
+}
+
+/** The members of `Decorations` that the decorator sets. */
+function readOptionsOf(
+  name: DecoratorName,
+  call: DecoratorCall,
+  { subscriptions }: Decorations,
+  processors: ProcessorNames,
+  report: Report,
+): Partial<Decorations> {
+  const { span, keywords } = call;
+  switch (name) {
+    case 'export': {
+      const { enabled } = readOptions(keywords, "decorator 'export'", EXPORT, decoratorOption, report);
+      return { export: { span, enabled: enabled?.value ?? true } };
+    }
+    case 'schedule': {
+      const schedule = readSchedule(call, report);
+      return schedule === undefined ? {} : { schedule };
+    }
+    case 'subscribe': {
+      const subscription = readSubscription(call, report);
+      return subscription === undefined ? {} : { subscriptions: [...subscriptions, subscription] };
+    }
+    case 'process_events':
+      return { processEvents: readProcessEvents(call, processors, report) };
+  }
+}
+
+function readSchedule({ span, keywords, hasPositional }: DecoratorCall, report: Report): Schedule | undefined {
+  const { expression, input_data } = readOptions(keywords, "decorator 'schedule'", SCHEDULE, decoratorOption, report);
+  if (expression !== undefined) {
+    return { span, expression: expression.value, expressionSpan: expression.span, inputData: input_data?.value };
+  }
+  if (!hasPositional && !keywords.some(({ name: option }) => option?.text !== 'input_data')) {
+    report(decoratorOption, span, `decorator 'schedule' needs an expression, as ${EXAMPLES.schedule}`);
+  }
+  return undefined;
+}
+
+function readProcessEvents(
+  { span, keywords }: DecoratorCall,
+  processors: ProcessorNames,
+  report: Report,
+): Decorations['processEvents'] {
+  const { processor } = readOptions(keywords, "decorator 'process_events'", PROCESS_EVENTS, decoratorOption, report);
+  const given = processor?.value;
+  if (given !== undefined && !processors.known.has(given.text) && !processors.broken.has(given.text)) {
+    report(unknownProcessor, given.span, `'${given.text}' is not an EventProcessor class of this file`, {
+      help: didYouMean(given.text, processors.known),
+      fix: () => correction(given.text, processors.known, given.span),
+    });
+  }
+  return { span, processor: given?.text };
 }
 
 const EXAMPLES: Readonly<Record<DecoratorName, string>> = {
@@ -140,16 +157,21 @@ function decoratorName(expression: Expression, report: Report): DecoratorName | 
     report(
       decoratorForm,
       expression.span,
-      `${describe(callee)} is not a decorator of the DSL; expected ${oneOf(DECORATORS)}`,
+      `${describe(callee)} is not a decorator of the DSL; expected ${formatAlternatives(DECORATORS)}`,
     );
     return undefined;
   }
   const known = DECORATORS.find((decorator) => decorator === callee.text);
   if (known === undefined) {
-    report(unknownDecorator, callee.span, `unknown decorator '${callee.text}'; expected ${oneOf(DECORATORS)}`, {
-      help: didYouMean(callee.text, DECORATORS),
-      fix: () => correction(callee.text, DECORATORS, callee.span),
-    });
+    report(
+      unknownDecorator,
+      callee.span,
+      `unknown decorator '${callee.text}'; expected ${formatAlternatives(DECORATORS)}`,
+      {
+        help: didYouMean(callee.text, DECORATORS),
+        fix: () => correction(callee.text, DECORATORS, callee.span),
+      },
+    );
   } else if (expression.kind !== 'call') {
     const { end } = expression.span;
     const isEnough = known === 'export' || known === 'process_events';
@@ -160,12 +182,8 @@ function decoratorName(expression: Expression, report: Report): DecoratorName | 
   return known;
 }
 
-function subscription(
-  options: Options<typeof SUBSCRIBE>,
-  span: Span,
-  isFaulty: boolean,
-  report: Report,
-): Subscription | undefined {
+function readSubscription({ span, keywords, hasPositional }: DecoratorCall, report: Report): Subscription | undefined {
+  const options = readOptions(keywords, "decorator 'subscribe'", SUBSCRIBE, decoratorOption, report);
   const { project, topic_arn_import_value: topic, state_machine: machine } = options;
   const status = options.status?.value ?? 'success';
   if (project !== undefined && topic !== undefined) {
@@ -190,7 +208,8 @@ function subscription(
     }
     return { source: 'topic', topicArnImportValue: topic.value, topicSpan: topic.span, status, span };
   }
-  if (!isFaulty) {
+  const hasInvalidOption = keywords.length > Object.keys(options).length || hasPositional;
+  if (!hasInvalidOption) {
     report(
       decoratorOption,
       span,

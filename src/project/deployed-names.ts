@@ -1,50 +1,53 @@
-// In: names of the DSL. Out: the names that they get in AWS: legal, within their limits, the same every time,
-// and different where the names are, within a project. Between projects they can meet; see links/collisions.ts.
+// In: names of the DSL. Out: the names of the resources in AWS. They are legal, within the length limits, stable, and
+// unique within a project. Names of two projects can collide; see links/collisions.ts.
 import { createHash } from 'node:crypto';
 
-/** The longest value of the parameter Environment; each deployed name begins with it and a hyphen. */
+/** The maximum length of the parameter Environment. Each deployed name begins with it and a hyphen. */
 const ENVIRONMENT_LENGTH = 16;
 
 /**
- * How long deployed names may be.
+ * The maximum lengths of deployed names, in characters.
  * https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html
  * https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-queues.html
  */
 export const LONGEST = { stateMachine: 80, function: 64, queue: 80, family: 255, build: 150, project: 150 } as const;
 
-/** Also those of machines that start others and of queues for what failed. */
+/** Suffixes for state machines that start others, dead-letter queues and FIFO queues. */
 export const STARTER = '-starter';
 export const DEAD_LETTER = '-dlq';
 export const FIFO = '.fifo';
 
-/** Some of the hexadecimal digits of the text's SHA-256. */
+/** The first hexadecimal digits of the SHA-256 of the text. */
 export function digest(text: string, digits = 8): string {
   return createHash('sha256').update(text).digest('hex').slice(0, digits);
 }
 
-/** ASCII letters, digits, `-` and `_`. What has other characters than `.` besides gets a hash, as it could be two names. */
+/**
+ * Replaces every character except ASCII letters, digits, `-` and `_` with `-`. If it replaces anything but `.`, the name
+ * also gets a hash, because two names could become the same.
+ */
 export function plainName(name: string): string {
   const plain = name.replace(/[^A-Za-z0-9_-]/g, '-');
   return /[^A-Za-z0-9_.-]/.test(name) ? `${plain}-${digest(name)}` : plain;
 }
 
-/** At most `most` characters: what is longer is cut and gets a hash of all of it. */
+/** Cuts a name to at most `most` characters, ending with a hash of the whole name. */
 export function shorten(name: string, most: number): string {
   return name.length <= most ? name : `${name.slice(0, most - 9)}-${digest(name)}`;
 }
 
-/** `${Environment}-<project>-<name><suffix>`, in a template to be put in `Fn::Sub`. */
+/** `${Environment}-<project>-<name><suffix>`, for `Fn::Sub` in a template. */
 export function deployedName(project: string, name: string, most: number, suffix = ''): string {
   return `\${Environment}-${fitted(project, name, most, suffix)}${suffix}`;
 }
 
-/** Whether a deployed name is not the whole of what it names. */
+/** Whether the deployed name had to be shortened. */
 export function isCut(project: string, name: string, most: number): boolean {
   return fitted(project, name, most, '') !== whole(project, name);
 }
 
-/** How long it would be with the longest environment. */
+/** The length of the unshortened name with the longest environment. */
 export function wholeLength(project: string, name: string): number {
   return ENVIRONMENT_LENGTH + 1 + whole(project, name).length;
 }
@@ -57,12 +60,12 @@ function fitted(project: string, name: string, most: number, suffix: string): st
   return shorten(whole(project, name), most - ENVIRONMENT_LENGTH - 1 - suffix.length);
 }
 
-/** What a stack exports, and how others find it: letters, digits, `:` and `-` only, at most 255. */
+/** The name of a stack output that other stacks import: letters, digits, `:` and `-` only, at most 255 characters. */
 export function exportName(project: string, what: string): string {
   return `\${Environment}-${shorten(plainName(project), LONGEST.project).replaceAll('_', '-')}-${what}`;
 }
 
-/** `_` becomes `-`, which no identifier has. */
+/** The export name of one machine. `_` becomes `-`. Names stay unique, because Python identifiers have no `-`. */
 export function machineExport(project: string, machine: string, what: string): string {
   return exportName(project, `${shorten(plainName(machine), 60).replaceAll('_', '-')}-${what}`);
 }

@@ -1,5 +1,5 @@
-// Options are tables: a name and the reader of its value. In: the keywords of a call, or one class
-// attribute. Out: typed values; what does not fit is reported and left out.
+// Readers of options, as tables from the name of an option to the reader of its value.
+// In: the keywords of a call, or one class attribute. Out: typed values. Invalid ones are reported and left out.
 import type { DiagnosticInfo, Report } from '../base/diagnostic.ts';
 import type { Json, NumberText } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
@@ -8,34 +8,35 @@ import type { Expression, Identifier, Keyword } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
 import { staticNumber, staticValue } from './static-value.ts';
 
-export type Reading<T> =
+/** A value, or a mismatch to report at `span`. */
+export type OptionReading<T> =
   | { readonly ok: true; readonly value: T }
   | {
       readonly ok: false;
       readonly span: Span;
       readonly expected: string;
       readonly found: string;
-      /** The value all the same, where only its size is wrong. */
+      /** The value, if it has the right type but is out of range. */
       readonly outOfRange?: NumberText;
     };
 
-export type Reader<T> = (expression: Expression) => Reading<T>;
+export type OptionReader<T> = (expression: Expression) => OptionReading<T>;
 
-export type OptionTable = Readonly<Record<string, Reader<unknown>>>;
+export type OptionTable = Readonly<Record<string, OptionReader<unknown>>>;
 
-/** An option that was given: its value and where it stands. */
-export interface Given<T> {
+/** An option that is present, with the span of its value. */
+export interface GivenOption<T> {
   readonly name: Identifier;
   readonly value: T;
-  /** Of the value. */
   readonly span: Span;
 }
 
+/** The options that are present and valid. */
 export type Options<T extends OptionTable> = {
-  readonly [K in keyof T]?: T[K] extends Reader<infer V> ? Given<V> : never;
+  readonly [K in keyof T]?: T[K] extends OptionReader<infer V> ? GivenOption<V> : never;
 };
 
-/** `owner` names the construct in messages: `task 'Alpha'`, `retry`. */
+/** `owner` names the construct in messages, such as `task 'Alpha'` or `retry`. `info` is the diagnostic to report. */
 export function readOptions<T extends OptionTable>(
   keywords: readonly Keyword[],
   owner: string,
@@ -43,7 +44,7 @@ export function readOptions<T extends OptionTable>(
   info: DiagnosticInfo,
   report: Report,
 ): Options<T> {
-  const given: Record<string, Given<unknown>> = {};
+  const given: Record<string, GivenOption<unknown>> = {};
   for (const { name, value, span } of keywords) {
     if (name === undefined) {
       report(info, span, `options of ${owner} cannot be unpacked with **; write each as name=value`);
@@ -52,7 +53,7 @@ export function readOptions<T extends OptionTable>(
     const reader = Object.hasOwn(table, name.text) ? table[name.text] : undefined;
     if (reader === undefined) {
       const names = Object.keys(table);
-      report(info, name.span, `unknown option '${name.text}' of ${owner}; expected ${oneOf(names)}`, {
+      report(info, name.span, `unknown option '${name.text}' of ${owner}; expected ${formatAlternatives(names)}`, {
         help: didYouMean(name.text, names),
         fix: () => {
           const given = new Set(keywords.map((keyword) => keyword.name?.text));
@@ -74,50 +75,50 @@ export function readOptions<T extends OptionTable>(
     }
     const reading = reader(value);
     if (reading.ok) given[name.text] = { name, value: reading.value, span: value.span };
-    else report(info, reading.span, mismatch(name.text, owner, reading));
+    else report(info, reading.span, mismatchMessage(name.text, owner, reading));
   }
   return given as Options<T>;
 }
 
-export function mismatch(name: string, owner: string, reading: { expected: string; found: string }): string {
+export function mismatchMessage(name: string, owner: string, reading: { expected: string; found: string }): string {
   return `'${name}' of ${owner} must be ${reading.expected}, not ${reading.found}`;
 }
 
-/** `x`, `x or y`, `one of x, y, z`. */
-export function oneOf(names: readonly string[]): string {
+/** Lists names for a message: `x`, `x or y`, `one of x, y, z`. */
+export function formatAlternatives(names: readonly string[]): string {
   return names.length < 3 ? names.join(' or ') : `one of ${names.join(', ')}`;
 }
 
-export const text: Reader<string> = (expression) =>
-  expression.kind === 'string' ? { ok: true, value: expression.value } : refuse(expression, 'a string');
+export const stringOption: OptionReader<string> = (expression) =>
+  expression.kind === 'string' ? { ok: true, value: expression.value } : mismatchAt(expression, 'a string');
 
-export const nonEmptyText: Reader<string> = (expression) => {
-  if (expression.kind !== 'string') return refuse(expression, 'a string');
+export const nonEmptyStringOption: OptionReader<string> = (expression) => {
+  if (expression.kind !== 'string') return mismatchAt(expression, 'a string');
   return expression.value === ''
-    ? refuse(expression, 'a non-empty string', 'empty')
+    ? mismatchAt(expression, 'a non-empty string', 'empty')
     : { ok: true, value: expression.value };
 };
 
-export const boolean: Reader<boolean> = (expression) =>
+export const booleanOption: OptionReader<boolean> = (expression) =>
   expression.kind === 'constant' && typeof expression.value === 'boolean'
     ? { ok: true, value: expression.value }
-    : refuse(expression, 'True or False');
+    : mismatchAt(expression, 'True or False');
 
-export function choice<const T extends string>(values: readonly T[]): Reader<T> {
+export function enumOption<const T extends string>(values: readonly T[]): OptionReader<T> {
   return (expression) => {
     const value = expression.kind === 'string' ? values.find((known) => known === expression.value) : undefined;
     if (value !== undefined) return { ok: true, value };
     const found = expression.kind === 'string' ? `'${expression.value}'` : describe(expression);
-    return refuse(expression, oneOf(values.map((known) => `'${known}'`)), found);
+    return mismatchAt(expression, formatAlternatives(values.map((known) => `'${known}'`)), found);
   };
 }
 
-/** An integer from `min` to `max`; without `max` from `min` on. */
-export function integer(min: number, max?: number): Reader<NumberText> {
+/** An integer from `min` to `max`, without an upper limit if `max` is missing. */
+export function integerOption(min: number, max?: number): OptionReader<NumberText> {
   const range = max === undefined ? `${min} or more` : `from ${min} to ${max}`;
   return (expression) => {
     const number = staticNumber(expression);
-    if (number === undefined || !number.isInteger) return refuse(expression, `an integer ${range}`);
+    if (number === undefined || !number.isInteger) return mismatchAt(expression, `an integer ${range}`);
     const value = Number(number.value.numberText);
     if (value < min || (max !== undefined && value > max)) {
       return outOfRange(expression, `an integer ${range}`, number.value);
@@ -126,10 +127,10 @@ export function integer(min: number, max?: number): Reader<NumberText> {
   };
 }
 
-export function numberFrom(min: number): Reader<NumberText> {
+export function numberOption(min: number): OptionReader<NumberText> {
   return (expression) => {
     const number = staticNumber(expression);
-    if (number === undefined) return refuse(expression, `a number ${min} or more`);
+    if (number === undefined) return mismatchAt(expression, `a number ${min} or more`);
     if (Number(number.value.numberText) < min) {
       return outOfRange(expression, `a number ${min} or more`, number.value);
     }
@@ -137,25 +138,29 @@ export function numberFrom(min: number): Reader<NumberText> {
   };
 }
 
-export const dict: Reader<Json> = (expression) => {
-  if (expression.kind !== 'dict') return refuse(expression, 'a dict literal');
+export const dictOption: OptionReader<Json> = (expression) => {
+  if (expression.kind !== 'dict') return mismatchAt(expression, 'a dict literal');
   const value = staticValue(expression);
   if (value.ok) return value;
   return { ok: false, span: value.span, expected: 'a dict of JSON literals', found: value.what };
 };
 
-/** The value may also be None, which means that it is not given. */
-export function optional<T>(reader: Reader<T>): Reader<T | null> {
+/** Also accepts None, which means that the option is not set. */
+export function nullableOption<T>(reader: OptionReader<T>): OptionReader<T | null> {
   return (expression) =>
     expression.kind === 'constant' && expression.value === null ? { ok: true, value: null } : reader(expression);
 }
 
-export function refuse(expression: Expression, expected: string, found: string = describe(expression)): Reading<never> {
+export function mismatchAt(
+  expression: Expression,
+  expected: string,
+  found: string = describe(expression),
+): OptionReading<never> {
   return { ok: false, span: expression.span, expected, found };
 }
 
-/** The type is right, the value is not. */
-function outOfRange(expression: Expression, expected: string, value: NumberText): Reading<never> {
+/** A number of the right type with a value that is too small or too large. */
+function outOfRange(expression: Expression, expected: string, value: NumberText): OptionReading<never> {
   const { numberText } = value;
   const found = numberText.length > 20 ? `${numberText.slice(0, 20)}…` : numberText;
   return { ok: false, span: expression.span, expected, found, outOfRange: value };

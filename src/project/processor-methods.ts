@@ -1,13 +1,13 @@
-// In: an event processor. Out: the event types that its methods are for.
+// In: an event processor. Out: the event types that its methods handle.
 import type { Span } from '../base/source.ts';
 import type { EventProcessor } from './project.ts';
 
-/** What the names of its methods begin with. */
+/** The event type follows this prefix in the name of the method. */
 const METHOD_PREFIX = 'get_custom_tags_';
 
 export interface ProcessorMethod {
   readonly eventType: string;
-  /** Of the event type in the method's name. */
+  /** Span of the event type in the name of the method. */
   readonly span: Span;
 }
 
@@ -17,7 +17,7 @@ export function processorMethods({ definition }: EventProcessor): ProcessorMetho
     const { text, span } = statement.name;
     const eventType = text.slice(METHOD_PREFIX.length);
     if (eventType === '') return [];
-    // A name that is written in other letters than those it stands for has a length of its own.
+    // NFKC normalization can change the length of a name, so that offsets into it do not match the source.
     const isPlain = span.end - span.start === text.length;
     return [{ eventType, span: isPlain ? { start: span.start + METHOD_PREFIX.length, end: span.end } : span }];
   });

@@ -1,5 +1,5 @@
-// What a project file says, by name: its tasks, state machine functions and event processors.
-// A part that is missing or `undefined` was refused; later stages pass over it without a word.
+// The model of a project file: its tasks, state machine functions and event processors, by name.
+// Invalid parts are missing or `undefined`. They have been reported, so later stages ignore them silently.
 import type { Json } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
 import type { ClassDef, FunctionDef, Identifier, Module } from '../syntax/ast.ts';
@@ -7,14 +7,14 @@ import type { ClassDef, FunctionDef, Identifier, Module } from '../syntax/ast.ts
 export interface Project {
   /** The name of the folder that holds the file. */
   readonly name: string;
-  /** The file that says it; fixes are made from its text. */
+  /** The parsed file. Fixes need its text. */
   readonly module: Module;
   readonly tasks: ReadonlyMap<string, Task>;
   readonly machines: ReadonlyMap<string, StateMachine>;
   readonly processors: ReadonlyMap<string, EventProcessor>;
-  /** Names that a refused or broken definition would have had. */
+  /** Names of refused or unparsable definitions. */
   readonly brokenNames: ReadonlySet<string>;
-  /** Whether a part of the file could not be read, so that nothing can be called missing. */
+  /** Whether a part of the file could not be parsed. Nothing may be reported as missing then. */
   readonly isBroken: boolean;
 }
 
@@ -28,7 +28,7 @@ export const SERVICES = [
 ] as const;
 export type Service = (typeof SERVICES)[number];
 
-/** What calls of a state machine function name besides tasks and machines. */
+/** The functions of the DSL that a state machine function can call. */
 export const BUILT_INS = ['map', 'parallel', 'wait', 'retry'] as const;
 export type BuiltIn = (typeof BUILT_INS)[number];
 
@@ -36,9 +36,9 @@ export interface Task {
   readonly name: Identifier;
   readonly definition: ClassDef;
   readonly service: Service;
-  /** As written; defaults are not filled in. */
+  /** The attributes in the class body, without defaults. */
   readonly attributes: ReadonlyMap<string, TaskAttribute>;
-  /** Names of attributes that were refused: nothing follows from their absence. */
+  /** Names of refused attributes. They must not be treated as missing. */
   readonly brokenAttributes: ReadonlySet<string>;
   readonly run: FunctionDef | undefined;
 }
@@ -46,7 +46,7 @@ export interface Task {
 export interface TaskAttribute {
   readonly name: Identifier;
   readonly value: Json;
-  /** Of the value. */
+  /** Span of the value. */
   readonly span: Span;
 }
 
@@ -61,7 +61,7 @@ export interface StateMachine {
   readonly decorations: Decorations;
 }
 
-/** What the decorators of a state machine function say. */
+/** The options of the decorators of a state machine function. */
 export interface Decorations {
   readonly export: { readonly span: Span; readonly enabled: boolean } | undefined;
   readonly schedule: Schedule | undefined;
@@ -83,17 +83,17 @@ export type SubscriptionSource =
       readonly source: 'project';
       readonly project: string;
       readonly machine: string;
-      /** Of the literals; a machine that is not given is `main`. */
+      /** Spans of the literals. `machine` has none if it defaults to `main`. */
       readonly spans: { readonly project: Span; readonly machine: Span | undefined };
     }
   | {
       readonly source: 'topic';
       readonly topicArnImportValue: string;
-      /** Of the literal. */
+      /** Span of the literal. */
       readonly topicSpan: Span;
     };
 
-/** Whether the machine can be started by itself: schedule and subscribe export as `@export()` does. */
+/** Whether the machine is deployed on its own. `main` and scheduled or subscribed machines are exported implicitly. */
 export function isExported(machine: StateMachine): boolean {
   const { export: exported, schedule, subscriptions } = machine.decorations;
   return (

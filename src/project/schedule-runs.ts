@@ -1,12 +1,12 @@
-// In: a schedule expression that was read, and a time. Out: when it starts an execution next, in UTC.
-// A rate counts from when its rule was made; here from the given time.
+// In: a parsed schedule expression and a time. Out: the next times at which it starts an execution, in UTC.
+// EventBridge counts a rate from the creation of the rule. Here it counts from the given time.
 import type { CronRule } from './cron-field.ts';
 import type { ScheduleExpression } from './schedule.ts';
 
 const MINUTE = 60_000;
 const LAST_YEAR = 2199;
 
-/** The next runs after `from`; fewer where there are no more. */
+/** The next `count` runs after `from`, or fewer if the schedule ends. */
 export function nextRuns(schedule: ScheduleExpression, from: Date, count: number): Date[] {
   if (schedule.kind === 'rate') {
     const unit = schedule.unit === 'minute' ? MINUTE : schedule.unit === 'hour' ? 60 * MINUTE : 24 * 60 * MINUTE;
@@ -26,7 +26,7 @@ export function nextRuns(schedule: ScheduleExpression, from: Date, count: number
   return runs;
 }
 
-/** The days that the expression names, from that of `from` on. */
+/** The days that the cron fields match, starting with the day of `from`. */
 function* daysFrom(from: Date, fields: readonly (readonly CronRule[])[]): Generator<Date> {
   const [, , days = [], months = [], weekdays = [], years = []] = fields;
   const first = Date.UTC(from.getUTCFullYear(), from.getUTCMonth(), from.getUTCDate());
@@ -45,7 +45,7 @@ function dayAfter(day: Date): Date {
   return new Date(day.getTime() + 24 * 60 * MINUTE);
 }
 
-/** Minutes of a day. */
+/** Matching times of day, in minutes since midnight. */
 function timesOf(hours: readonly CronRule[], minutes: readonly CronRule[]): number[] {
   const times: number[] = [];
   for (let hour = 0; hour < 24; hour += 1) {
@@ -91,7 +91,7 @@ function lastDay(date: Date): number {
   return new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
 }
 
-/** Monday to Friday, within the same month. */
+/** The nearest Monday to Friday in the same month. */
 function nearestWeekday(month: Date, day: number, last: number): number | undefined {
   if (day > last) return undefined;
   const weekday = new Date(Date.UTC(month.getUTCFullYear(), month.getUTCMonth(), day)).getUTCDay();

@@ -1,59 +1,42 @@
-// In: a schedule expression of an EventBridge rule, as `rate(1 hour)` or `cron(0 6 ? * MON-FRI *)`. Out:
-// what it says, or its problems, each with its place in the text, the field and what that allows.
-// Forms that AWS's own pages disagree about are accepted.
+// In: a schedule expression of an EventBridge rule, such as `rate(1 hour)` or `cron(0 6 ? * MON-FRI *)`.
+// Out: the parsed expression, or its problems with their offsets in the text.
+// Where AWS's documentation contradicts itself, both forms are accepted.
 // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html
-import { type CronRule, FIELDS, readField } from './cron-field.ts';
+import { type CronRule, FIELDS, parseCronField } from './cron-field.ts';
+import type { ScheduleProblem } from './schedule-problem.ts';
 
 export type ScheduleExpression =
   | { readonly kind: 'rate'; readonly count: number; readonly unit: RateUnit }
-  /** The rules of the six fields, in their order. */
+  /** The rules of the six fields, in the order of the expression. */
   | { readonly kind: 'cron'; readonly fields: readonly (readonly CronRule[])[] };
 
 export type RateUnit = (typeof UNITS)[number];
 
-export interface ScheduleProblem {
-  /** Offsets in the expression; the end is exclusive. */
-  readonly start: number;
-  readonly end: number;
-  readonly message: string;
-  readonly help?: string | undefined;
-  readonly fix?: ScheduleFix | undefined;
-}
-
-/** What to put in the place from `start` to `end`. */
-export interface ScheduleFix {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-  /** Whether no other meaning is possible. */
-  readonly isSure: boolean;
-}
-
-export type ReadSchedule =
+export type ParsedSchedule =
   | { readonly ok: true; readonly value: ScheduleExpression }
   | { readonly ok: false; readonly problems: readonly ScheduleProblem[] };
 
 const UNITS = ['minute', 'hour', 'day'] as const;
 
-/** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html */
+/** In characters. https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html */
 const MAX_LENGTH = 256;
 
 const FORM = 'rate(N minutes) or cron(minutes hours day-of-month month day-of-week year)';
 
-export function readSchedule(text: string): ReadSchedule {
+export function parseSchedule(text: string): ParsedSchedule {
   if (text.length > MAX_LENGTH) {
     const message = `a schedule expression has at most ${MAX_LENGTH} characters, not ${text.length}`;
     return refuse({ start: 0, end: text.length, message });
   }
-  return readForm(text) ?? refuse(formProblem(text));
+  return parseForm(text) ?? refuse(formProblem(text));
 }
 
-/** Undefined for what is neither `rate(...)` nor `cron(...)`. */
-function readForm(text: string): ReadSchedule | undefined {
+/** Undefined unless the text has the form `rate(...)` or `cron(...)`. */
+function parseForm(text: string): ParsedSchedule | undefined {
   const call = /^(rate|cron)\(([^()]*)\)$/.exec(text);
   if (call === null) return undefined;
   const words = [...(call[2] ?? '').matchAll(/\S+/g)].map(({ 0: word, index }) => ({ text: word, start: index + 5 }));
-  return call[1] === 'rate' ? readRate(text, words) : readCron(text, words);
+  return call[1] === 'rate' ? parseRate(text, words) : parseCron(text, words);
 }
 
 interface Word {
@@ -61,12 +44,12 @@ interface Word {
   readonly start: number;
 }
 
-function refuse(...problems: ScheduleProblem[]): ReadSchedule {
+function refuse(...problems: ScheduleProblem[]): ParsedSchedule {
   return { ok: false, problems };
 }
 
 function isValid(text: string): boolean {
-  return readForm(text)?.ok === true;
+  return parseForm(text)?.ok === true;
 }
 
 function formProblem(text: string): ScheduleProblem {
@@ -79,8 +62,8 @@ function formProblem(text: string): ScheduleProblem {
   return { ...whole, message, help: `write '${near}'`, fix: { ...whole, text: near, isSure: false } };
 }
 
-function readRate(text: string, words: readonly Word[]): ReadSchedule {
-  const inside = insideOf(text);
+function parseRate(text: string, words: readonly Word[]): ParsedSchedule {
+  const inside = argumentSpan(text);
   const [count, unit, more] = words;
   if (count === undefined || unit === undefined || more !== undefined) {
     const message = `a rate is a number and a unit, as 'rate(5 minutes)', not '${text}'`;
@@ -94,7 +77,7 @@ function readRate(text: string, words: readonly Word[]): ReadSchedule {
   const problems: ScheduleProblem[] = [];
   if (!isCount) {
     const message = `the number of a rate must be a positive integer, not '${count.text}'`;
-    problems.push({ ...placeOf(count), message });
+    problems.push({ ...spanOf(count), message });
   }
   const value = Number(count.text);
   const known = UNITS.find((name) => unit.text === name || unit.text === `${name}s`);
@@ -103,8 +86,8 @@ function readRate(text: string, words: readonly Word[]): ReadSchedule {
   } else if (isCount && (value === 1) !== (unit.text === known)) {
     const right = value === 1 ? known : `${known}s`;
     const message = `the unit of a rate of ${count.text} must be '${right}', not '${unit.text}'`;
-    const fix = { ...placeOf(unit), text: right, isSure: true };
-    problems.push({ ...placeOf(unit), message, help: `write 'rate(${count.text} ${right})'`, fix });
+    const fix = { ...spanOf(unit), text: right, isSure: true };
+    problems.push({ ...spanOf(unit), message, help: `write 'rate(${count.text} ${right})'`, fix });
   }
   if (known === undefined || problems.length > 0) return refuse(...problems);
   return { ok: true, value: { kind: 'rate', count: value, unit: known } };
@@ -125,24 +108,26 @@ function unknownUnit(count: number, isCount: boolean, unit: Word): ScheduleProbl
         : /^seconds?$/.test(lower)
           ? 'a minute is the shortest rate'
           : undefined;
-  return { ...placeOf(unit), message, help };
+  return { ...spanOf(unit), message, help };
 }
 
 const SHORT: Readonly<Record<RateUnit, string>> = { minute: 'min', hour: 'h', day: 'd' };
 
-function readCron(text: string, words: readonly Word[]): ReadSchedule {
+function parseCron(text: string, words: readonly Word[]): ParsedSchedule {
   if (words.length !== FIELDS.length) return refuse(countProblem(text, words));
   const problems: ScheduleProblem[] = [];
-  const fields = FIELDS.map((field, index) => readField(field, words[index]?.text ?? '', words[index]?.start ?? 0));
+  const fields = FIELDS.map((field, index) =>
+    parseCronField(field, words[index]?.text ?? '', words[index]?.start ?? 0),
+  );
   for (const field of fields) problems.push(...field.problems);
-  // A day that is wrong by itself says nothing about the other.
+  // The rule about both days only applies to valid days.
   if (fields[2]?.problems.length === 0 && fields[4]?.problems.length === 0) problems.push(...dayProblems(words));
   if (problems.length > 0) return refuse(...problems);
   return { ok: true, value: { kind: 'cron', fields: fields.map(({ rules }) => rules) } };
 }
 
 function countProblem(text: string, words: readonly Word[]): ScheduleProblem {
-  const inside = insideOf(text);
+  const inside = argumentSpan(text);
   const names = FIELDS.map(({ name }) => name).join(' ');
   const message = `a cron expression has six fields (${names}), not ${words.length}`;
   if (words.some(({ text: word }) => word.startsWith(',') || word.endsWith(','))) {
@@ -154,7 +139,10 @@ function countProblem(text: string, words: readonly Word[]): ScheduleProblem {
   return { ...inside, message, help: `write 'cron(${near})'`, fix: { ...inside, text: near, isSure: false } };
 }
 
-/** Five fields are Unix's: no year, `*` for either day. Its numbers of weekdays start at another day. */
+/**
+ * Converts the five fields of a Unix crontab, which has no year and writes `*` for either day. Undefined if the weekday has
+ * digits, because Unix numbers weekdays from another day.
+ */
 function fromUnix([minutes, hours, day, month, weekday, more]: readonly string[]): string | undefined {
   if (weekday === undefined || more !== undefined) return undefined;
   if (weekday === '*' || weekday === '?') {
@@ -163,27 +151,27 @@ function fromUnix([minutes, hours, day, month, weekday, more]: readonly string[]
   return /\d/.test(weekday) || (day !== '*' && day !== '?') ? undefined : `${minutes} ${hours} ? ${month} ${weekday} *`;
 }
 
-/** Exactly one of the two fields for days says nothing. */
+/** Exactly one of the two day fields must be '?'. */
 function dayProblems(words: readonly Word[]): ScheduleProblem[] {
   const [, , day, , weekday] = words;
   if (day === undefined || weekday === undefined) return [];
   if ((day.text === '?') !== (weekday.text === '?')) return [];
   if (day.text === '?') {
     const message = "day-of-month and day-of-week are both '?'; exactly one of them must be";
-    return [{ ...placeOf(weekday), message, help: "write '*' in day-of-month for every day" }];
+    return [{ ...spanOf(weekday), message, help: "write '*' in day-of-month for every day" }];
   }
-  const place = placeOf(day.text === '*' && weekday.text !== '*' ? day : weekday);
+  const place = spanOf(day.text === '*' && weekday.text !== '*' ? day : weekday);
   const message = "day-of-month and day-of-week cannot both be given: exactly one of them must be '?'";
   const isSpare = day.text === '*' || weekday.text === '*';
   const help = isSpare ? "write '?' here" : "write '?' in one of them, or make two schedules";
   return [{ ...place, message, help, fix: isSpare ? { ...place, text: '?', isSure: false } : undefined }];
 }
 
-/** What stands between the parentheses, or all where nothing does. */
-function insideOf(text: string): { start: number; end: number } {
+/** The span between the parentheses, or the whole text if they are empty. */
+function argumentSpan(text: string): { start: number; end: number } {
   return text.length === 'rate()'.length ? { start: 0, end: text.length } : { start: 5, end: text.length - 1 };
 }
 
-function placeOf({ text, start }: Word): { start: number; end: number } {
+function spanOf({ text, start }: Word): { start: number; end: number } {
   return { start, end: start + text.length };
 }

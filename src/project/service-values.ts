@@ -1,21 +1,21 @@
-// In: the attributes of a task. Out: a report of each value that its service cannot have, and of values
-// that are each right but disagree. Attributes that the service does not look at are passed over.
+// In: the attributes of a task. Out: reports of values that its service does not support, and of valid values that
+// contradict each other. Attributes that the service does not use are ignored.
 import type { Report } from '../base/diagnostic.ts';
 import { numberTextOf } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
-import { oneOf } from './options.ts';
+import serviceValue from '../rules/service-value.ts';
+import { formatAlternatives } from './options.ts';
 import type { Service, TaskAttribute } from './project.ts';
 import { DEFAULT_TIMEOUT, isFargate, isLambda, MAX_VISIBILITY_SECONDS, usersOf } from './services.ts';
-import { serviceValue } from './task-errors.ts';
 
-/** README, "cpu and memory attributes". */
+/** Defaults in CPU units and MiB (README, "cpu and memory attributes"). */
 const DEFAULT_CPU = 1024;
 const DEFAULT_MEMORY = 2048;
 
-/** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+/** Limits in MB. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 export const LAMBDA_MEMORY = { least: 128, most: 10_240 };
 
-/** MiB of memory for each cpu. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html */
+/** The range of memory in MiB for each number of CPU units. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html */
 const FARGATE_MEMORY: readonly { readonly cpu: number; readonly least: number; readonly most: number }[] = [
   { cpu: 256, least: 512, most: 2048 },
   { cpu: 512, least: 1024, most: 4096 },
@@ -24,22 +24,23 @@ const FARGATE_MEMORY: readonly { readonly cpu: number; readonly least: number; r
   { cpu: 4096, least: 8192, most: 30_720 },
 ];
 
-/** Above 512 MiB memory comes in whole GiB. */
+/** Above 512 MiB, Fargate offers memory in steps of 1 GiB. */
 const STEP = 1024;
 
-export interface Values {
-  /** Undefined where it was refused. */
+export interface ServiceValues {
+  /** Undefined if the service is invalid. */
   readonly service: Service | undefined;
   readonly attributes: ReadonlyMap<string, TaskAttribute>;
-  /** Attributes whose value is not known. */
+  /** Names of attributes with an unknown value. */
   readonly broken: ReadonlySet<string>;
-  /** Attributes of the right type and the wrong size, with what to say of them. */
+  /** Numeric attributes that are out of range, with the message to report. */
   readonly outOfRange: ReadonlyMap<string, { readonly span: Span; readonly message: string }>;
-  /** The task, as messages name it. */
+  /** The task as messages name it, such as `task 'Alpha'`. */
   readonly owner: string;
 }
 
-export function checkValues(values: Values, report: Report): void {
+/** Reports nothing about an attribute with an unknown value. */
+export function checkServiceValues(values: ServiceValues, report: Report): void {
   const { service, outOfRange } = values;
   for (const [name, { span, message }] of outOfRange) {
     const users = usersOf(name);
@@ -54,8 +55,12 @@ export function checkValues(values: Values, report: Report): void {
   }
 }
 
-/** The value of an attribute or its default; undefined where nothing can be said. */
-function amountOf({ attributes, broken, outOfRange }: Values, name: string, otherwise: number): number | undefined {
+/** The value of a numeric attribute or its default. Undefined if the value is unknown. */
+function amountOf(
+  { attributes, broken, outOfRange }: ServiceValues,
+  name: string,
+  otherwise: number,
+): number | undefined {
   if (broken.has(name) || outOfRange.has(name)) return undefined;
   const attribute = attributes.get(name);
   if (attribute === undefined) return otherwise;
@@ -70,7 +75,7 @@ function related(
   return attribute === undefined ? {} : { related: [{ span: attribute.span, message }] };
 }
 
-function checkLambda(values: Values, report: Report): void {
+function checkLambda(values: ServiceValues, report: Report): void {
   const memory = amountOf(values, 'memory', DEFAULT_MEMORY);
   const place = values.attributes.get('memory');
   const { least, most } = LAMBDA_MEMORY;
@@ -80,7 +85,7 @@ function checkLambda(values: Values, report: Report): void {
   });
 }
 
-function checkFargate(values: Values, report: Report): void {
+function checkFargate(values: ServiceValues, report: Report): void {
   const { attributes, owner } = values;
   const cpu = amountOf(values, 'cpu', DEFAULT_CPU);
   const given = attributes.get('cpu');
@@ -89,7 +94,7 @@ function checkFargate(values: Values, report: Report): void {
   if (size === undefined) {
     if (given === undefined) return;
     const sizes = FARGATE_MEMORY.map((row) => String(row.cpu));
-    report(serviceValue, given.span, `'cpu' of ${owner} must be ${oneOf(sizes)}, not ${cpu}`, {
+    report(serviceValue, given.span, `'cpu' of ${owner} must be ${formatAlternatives(sizes)}, not ${cpu}`, {
       help: '1024 are one vCPU',
     });
     return;
@@ -116,8 +121,8 @@ function isMemoryFor({ least, most }: { least: number; most: number }, memory: n
   return memory >= least && memory <= most && (memory === least || memory % STEP === 0);
 }
 
-/** README, "ECS Worker": a heartbeat hides its message for twice the interval. */
-function checkHeartbeat(values: Values, report: Report): void {
+/** A heartbeat hides its message for twice the interval (README, "ECS Worker"). */
+function checkHeartbeat(values: ServiceValues, report: Report): void {
   const { attributes, owner } = values;
   const heartbeat = attributes.get('heartbeat_interval');
   const interval = amountOf(values, 'heartbeat_interval', 0);
@@ -135,7 +140,7 @@ function checkHeartbeat(values: Values, report: Report): void {
   }
 }
 
-function checkAutoscaling(values: Values, report: Report): void {
+function checkAutoscaling(values: ServiceValues, report: Report): void {
   const { attributes, owner } = values;
   const least = attributes.get('autoscaling_min');
   const most = attributes.get('autoscaling_max');

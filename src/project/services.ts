@@ -1,11 +1,11 @@
-// Which attribute of a task class is for which service, by the README's section "Task", and what limits it.
+// Which services use which attributes of a task class, as the README describes in "Task", and limits of the services.
 import type { Service } from './project.ts';
 
 const LAMBDA: readonly Service[] = ['lambda', 'lambda:container', 'lambda:pexpm-runner'];
 const FARGATE: readonly Service[] = ['ecs', 'ecs:worker'];
 const WORKER: readonly Service[] = ['ecs:worker'];
 
-/** What is not here is for every service. */
+/** Attributes that are missing here apply to every service. */
 const USERS: ReadonlyMap<string, readonly Service[]> = new Map([
   ['cpu', FARGATE],
   ['memory', [...LAMBDA, ...FARGATE]],
@@ -17,16 +17,16 @@ const USERS: ReadonlyMap<string, readonly Service[]> = new Map([
   ['autoscaling_max', WORKER],
 ]);
 
-/** Seconds after which a task times out unless its class says otherwise (README, "timeout attribute"). */
+/** The default timeout of a task in seconds (README, "timeout attribute"). */
 export const DEFAULT_TIMEOUT = 300;
 
-/** How long a queue can hide a message. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html */
+/** The longest visibility timeout of a queue. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html */
 export const MAX_VISIBILITY_SECONDS = 43_200;
 
-/** How long a function can run. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+/** The longest run of a Lambda function. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 export const MAX_LAMBDA_SECONDS = 900;
 
-/** The services that look at the attribute; undefined for all. */
+/** The services that use the attribute, or undefined if all do. */
 export function usersOf(attribute: string): readonly Service[] | undefined {
   return USERS.get(attribute);
 }

@@ -1,5 +1,5 @@
-// In: an expression. Out: the JSON value it always has, or the part that has none and why.
-// Accepted is what Python's ast.literal_eval and json.dumps accept together.
+// In: an expression. Out: its constant JSON value, or the part that is not a JSON literal.
+// Accepts what both Python's ast.literal_eval and json.dumps accept.
 import type { Json, NumberText } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
 import type { Expression } from '../syntax/ast.ts';
@@ -8,7 +8,7 @@ import { negate } from '../syntax/literal.ts';
 
 export type StaticValue =
   | { readonly ok: true; readonly value: Json }
-  /** `what` names the offending part with its article. */
+  /** `what` describes the invalid part, with an article. */
   | { readonly ok: false; readonly span: Span; readonly what: string };
 
 export function staticValue(expression: Expression): StaticValue {
@@ -41,7 +41,7 @@ export function staticValue(expression: Expression): StaticValue {
         if (name === undefined) return { ok: false, span: key.span, what: `${describe(key)} as a key` };
         const value = staticValue(member);
         if (!value.ok) return value;
-        // Keys that Python calls equal are one: the first spelling, the last value.
+        // Of keys that are equal in Python, the first spelling and the last value count.
         const first = names.get(identityOf(key, name)) ?? name;
         names.set(identityOf(key, name), first);
         members.set(first, value.value);
@@ -53,7 +53,7 @@ export function staticValue(expression: Expression): StaticValue {
   }
 }
 
-/** A number with at most one sign before it: Python has no negative literals, only a minus. */
+/** A number with at most one sign. Python has no negative literals, only the unary minus. */
 export function staticNumber(expression: Expression): { value: NumberText; isInteger: boolean } | undefined {
   if (expression.kind === 'unary') {
     const { operator, operand } = expression;
@@ -67,14 +67,14 @@ export function staticNumber(expression: Expression): { value: NumberText; isInt
   return { value: expression.value, isInteger: expression.isInteger };
 }
 
-/** As json.dumps turns keys into strings: `1` is "1", True is "true", None is "null". */
+/** The key as json.dumps writes it: `1` becomes "1", True becomes "true", None becomes "null". */
 function staticKey(key: Expression): string | undefined {
   if (key.kind === 'string') return key.value;
   if (key.kind === 'constant') return key.value === 'ellipsis' ? undefined : String(key.value);
   return staticNumber(key)?.value.numberText;
 }
 
-/** `1`, `1.0` and True are one key of a dict. */
+/** A text that is equal for keys that are equal in a Python dict, such as `1`, `1.0` and True. */
 function identityOf(key: Expression, name: string): string {
   if (key.kind === 'string' || (key.kind === 'constant' && key.value === null)) return `text ${name}`;
   if (key.kind === 'constant') return `number ${key.value === true ? 1 : 0}`;

@@ -1,11 +1,11 @@
-// In: what a build has made of each project. Out: the lines that say it: a table of templates with their sizes and
-// what starts the machines in them, then what comes near a limit and what those who deploy have to give.
+// Renders what a build generated, for people: a table of templates with their sizes and what starts their machines,
+// then notes on templates near a limit of CloudFormation, and the parameters that a deployment has to set.
 
 export interface BuiltProject {
   readonly project: string;
   readonly templates: readonly BuiltTemplate[];
   readonly machines: readonly BuiltMachine[];
-  /** Names of parameters. */
+  /** Names of the parameters that a deployment has to set. */
   readonly missing: readonly string[];
 }
 
@@ -27,20 +27,21 @@ export interface BuiltMachine {
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
 const LIMITS = { resources: 500, parameters: 200, outputs: 200, bytes: 1_048_576 } as const;
 
-/** What can be sent without a bucket. */
+/** The largest template that can be deployed without an S3 bucket; same source. */
 const INLINE_BYTES = 51_200;
 
+/** The share of a limit from which on a template is noted. */
 const NEAR = 0.8;
 
-/** More rows nobody reads: the manifest has them all. */
+/** A longer table would be unreadable; the manifest lists every template. */
 const MOST_ROWS = 60;
 
-/** So many different lists of parameters are shown. */
+/** With more distinct lists of parameters, the output refers to the manifest instead. */
 const MOST_LISTS = 3;
 
 const HEAD = ['template', 'resources', 'parameters', 'bytes', 'machines and what starts them'];
 
-/** The nothing of no projects. `isMinified`: the templates are as small as they get. */
+/** Returns no lines if there are no templates. With `isMinified`, the advice to minify them is left out. */
 export function buildTable(projects: readonly BuiltProject[], isMinified: boolean): string[] {
   const templates = projects.flatMap((project) => project.templates.map((template) => ({ project, template })));
   if (templates.length === 0) return [];
@@ -70,7 +71,7 @@ function machineText({ name, isExported, triggers }: BuiltMachine): string {
 
 function inlineNote(large: readonly { readonly template: BuiltTemplate }[], all: number, isMinified: boolean): string {
   const count = large.length;
-  // YAML cannot go without its blanks.
+  // Minifying has no effect on YAML, where blanks are syntax.
   const canShrink = !isMinified && large.some(({ template }) => template.path.endsWith('.json'));
   const advice = canShrink ? '; --minify makes templates smaller' : '';
   const which =
@@ -85,7 +86,7 @@ function nearLimits({ path, bytes, counts }: BuiltTemplate): string[] {
     .map((what) => `note: '${path}' has ${number(values[what])} ${what}, at most ${number(LIMITS[what])} are possible`);
 }
 
-/** Projects that need the same share a line. */
+/** Projects with the same parameters share a line. */
 function missing(projects: readonly BuiltProject[]): string[] {
   const byNames = new Map<string, string[]>();
   for (const { project, missing: names } of projects) {
@@ -101,7 +102,7 @@ function missing(projects: readonly BuiltProject[]): string[] {
   });
 }
 
-/** The first and the last column to the left, numbers to the right. */
+/** Pads the cells: the first and the last column are aligned left, numbers right. */
 function aligned(rows: readonly (readonly string[])[]): string[] {
   const widths = HEAD.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows.map((row) =>
@@ -115,7 +116,7 @@ function aligned(rows: readonly (readonly string[])[]): string[] {
   );
 }
 
-/** With commas between thousands, whatever the locale is. */
+/** Formats with commas between thousands, independent of the locale. */
 function number(value: number): string {
   return String(value).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }

@@ -1,16 +1,16 @@
-// In: a state graph of base and head in one. Out: a Mermaid flowchart that says in words, in borders and in lines
-// what is new and gone, so that colours are not needed to read it; nothing where it would be too large to read.
-// User text cannot leave its label: what is not plain is written as an entity code.
+// Draws a state graph of base and head together as a Mermaid flowchart. Words, borders and line styles mark what was
+// added and removed, so that it can be read without colors. User text cannot break out of its label: everything but
+// plain characters is written as an entity code.
 import type { ComparedGraph, Mark } from '../base/comparison.ts';
 
-/** More states than that are shown as what has changed and what leads there. */
+/** Graphs with more states show only changed states and their neighbors. */
 const MOST_WHOLE = 40;
-/** More of them nobody can read. */
+/** Diagrams with more nodes or edges are unreadable and not drawn. */
 const MOST_NODES = 60;
-/** Mermaid draws up to 500 (`maxEdges`), people follow fewer. */
+/** Mermaid itself draws up to 500 (`maxEdges`). */
 const MOST_EDGES = 150;
 
-/** Blue and orange are told apart by nearly everybody; fixed colours of text are read on both of GitHub's themes. */
+/** Blue and orange differ for most color-blind readers; the fixed text color is legible in both of GitHub's themes. */
 const CLASSES = [
   'classDef added fill:#ddf4ff,stroke:#0969da,stroke-width:4px,color:#1f2328',
   'classDef removed fill:#fff1e5,stroke:#bc4c00,stroke-width:2px,stroke-dasharray:6 4,color:#1f2328',
@@ -22,14 +22,14 @@ export const LEGEND =
 
 const LINES: Readonly<Record<Exclude<Mark, 'changed'>, string>> = { same: '-->', added: '==>', removed: '-.->' };
 
-export interface Drawn {
+export interface ComparisonDiagram {
   readonly text: string;
-  /** Whether states that did not change were left out. */
+  /** Whether unchanged states were left out. */
   readonly isPart: boolean;
 }
 
-/** Undefined where there is nothing to show, or too much. */
-export function comparisonDiagram(graph: ComparedGraph): Drawn | undefined {
+/** Returns undefined if the graph is empty, or too large even when unchanged states are left out. */
+export function comparisonDiagram(graph: ComparedGraph): ComparisonDiagram | undefined {
   const isPart = graph.nodes.length > MOST_WHOLE;
   const shown = isPart ? aroundChanges(graph) : new Set(graph.nodes.keys());
   const has = (node: number | undefined): boolean => node === undefined || shown.has(node);
@@ -53,7 +53,7 @@ export function comparisonDiagram(graph: ComparedGraph): Drawn | undefined {
   return { text: `${lines.join('\n')}\n`, isPart };
 }
 
-/** What is not the same, the ends of new and lost ways, and what is one step from a changed state. */
+/** The changed states, their direct neighbors, and the ends of added and removed transitions. */
 function aroundChanges({ nodes, edges }: ComparedGraph): Set<number> {
   const isMarked = (node: number | undefined): boolean => node !== undefined && nodes[node]?.mark !== 'same';
   const shown = new Set<number>();
@@ -65,7 +65,7 @@ function aroundChanges({ nodes, edges }: ComparedGraph): Set<number> {
   return new Set([...shown].sort((a, b) => a - b));
 }
 
-/** Mermaid reads a label as Markdown and refuses lists: `1. Fetch` is shown as "Unsupported markdown: list". */
+/** Quotes a label that Mermaid would parse as a Markdown list: it shows `1. Fetch` as "Unsupported markdown: list". */
 function withoutList(text: string): string {
   return /^\s*(?:\d+[.)]|[-+*>#])/.test(text) ? `'${text}'` : text;
 }

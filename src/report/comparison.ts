@@ -1,6 +1,5 @@
-// In: a comparison. Out: Markdown of what a reviewer wants to know of it, in whole sections, the most important
-// first. Strangers' text stands only in HTML blocks and fences, where nothing is Markdown, and every list and
-// text has an end.
+// Renders a comparison as Markdown sections for a reviewer, the most important first. Untrusted text appears only in
+// HTML blocks and fences, where GitHub does not render Markdown, and every list and text has a maximum length.
 import type {
   Comparison,
   FieldChange,
@@ -13,19 +12,20 @@ import type {
   TransitionChange,
   TriggerChange,
 } from '../base/comparison.ts';
+import { plural } from '../base/plural.ts';
 import { comparisonDiagram, LEGEND } from './comparison-diagram.ts';
 import { fence, html, htmlCode } from './escape.ts';
-import { LONGEST_DIAGRAM, plural } from './markdown.ts';
+import { LONGEST_DIAGRAM } from './markdown.ts';
 
 type FullChange = Exclude<ProjectChange, { readonly kind: 'unknown' }>;
 
-/** More rows of a list nobody reads. */
+/** Of one list or table. */
 const MOST_ROWS = 50;
-/** Of one state or task. */
+/** Fields of one state or task, and actions of one permission. */
 const MOST_FIELDS = 6;
 const MAX_TEXT = 120;
 
-/** Each ends with an empty line; there is none where no project changed. */
+/** Each section ends with an empty line. Without changed projects there are no sections. */
 export function comparisonSections({ projects }: Comparison): string[] {
   if (projects.length === 0) return [];
   return [
@@ -57,7 +57,7 @@ function projectSection(change: ProjectChange): string {
       ? `, was ${htmlCode(clip(change.previousFile))}`
       : '';
   const head = `<h4>${name}: ${change.kind}${moved}</h4>\n`;
-  if (change.kind === 'removed') return `${head}${list(goneItems(change))}\n`;
+  if (change.kind === 'removed') return `${head}${list(removedItems(change))}\n`;
   const items = [
     ...change.machines.flatMap(machineItem),
     ...change.machines.flatMap(({ name: own, triggers }) => triggers.map((one) => triggerItem(own, one))),
@@ -74,8 +74,8 @@ function machineItem({ kind, name, previous }: MachineChange): string[] {
   return kind === 'changed' ? [] : [`${who} ${kind}`];
 }
 
-/** Of what is gone nobody reads the parts. */
-function goneItems({ machines, tasks, resources }: FullChange): string[] {
+/** A removed project is summarized by counts. */
+function removedItems({ machines, tasks, resources }: FullChange): string[] {
   return [plural(machines.length, 'state machine'), plural(tasks.length, 'task'), plural(resources.length, 'resource')];
 }
 
@@ -108,7 +108,7 @@ function resourceRow({ kind, id, type, template }: ResourceChange): string[] {
   return [kind, htmlCode(clip(id)), htmlCode(clip(type)), htmlCode(clip(template))];
 }
 
-/** Of a machine that is new every state is, and of one that is gone there is nothing to say. */
+/** Removed machines have no section; an added one shows its diagram only, because all of its states are new. */
 function machineSections(change: ProjectChange): string[] {
   if (change.kind === 'unknown') return [];
   const shown = change.machines.filter(
@@ -124,7 +124,7 @@ function machineSection({ project }: FullChange, { kind, name, states, transitio
   return `<details>\n<summary>${title}: ${summary}</summary>\n${list(items)}${drawing(graph)}</details>\n\n`;
 }
 
-/** A blank line ends the HTML block, so that the fence is one. */
+/** The blank line in front ends the HTML block, so that the fence is parsed as Markdown. */
 function drawing(graph: MachineChange['graph']): string {
   const diagram = comparisonDiagram(graph);
   if (diagram === undefined || diagram.text.length > LONGEST_DIAGRAM) return '';
@@ -166,7 +166,7 @@ function fields(changes: readonly FieldChange[]): string {
   return [...shown, ...more].join(', ');
 }
 
-/** A blank line would end the HTML block: there is none inside. */
+/** Contains no blank line, which would end the HTML block. */
 function list(items: readonly string[]): string {
   if (items.length === 0) return '';
   const rows = items.slice(0, MOST_ROWS);

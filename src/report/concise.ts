@@ -1,5 +1,5 @@
-// In: an outcome. Out: one line for each diagnostic, in the form that editors and `grep` know; `[*]` marks those
-// that `--fix` removes.
+// Renders one line per diagnostic, in the form that editors and `grep` understand. `[*]` marks those that `--fix`
+// removes.
 import type { Outcome } from '../base/outcome.ts';
 import { positionAt } from '../base/source.ts';
 import { logLine } from './escape.ts';

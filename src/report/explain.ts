@@ -1,4 +1,4 @@
-// In: what a code means. Out: its page as text: why it matters, what is wrong and what is right.
+// Renders the page of a code for `fluxio explain`, and reads the parts of documented examples.
 import type { DiagnosticInfo, FixedExample } from '../base/diagnostic.ts';
 
 export function explainText({ code, name, severity, summary, docs, examples }: DiagnosticInfo): string {
@@ -15,12 +15,15 @@ export function exampleCode(example: string | FixedExample): string {
   return typeof example === 'string' ? example : example.code;
 }
 
-/** In what an example is written: a project, or a definition. */
+/** Examples are Python projects or States Language definitions in JSON. */
 export function exampleLanguage(example: string): 'python' | 'json' {
   return /^\s*\{/.test(example) ? 'json' : 'python';
 }
 
-/** The files of an example between projects: each begins with a comment line that is its path. Empty for others. */
+/**
+ * Splits an example of several projects into files, each of which begins with a comment line with its path. Returns no
+ * files for an example of a single project.
+ */
 export function exampleFiles(
   example: string,
 ): { readonly path: string; readonly project: string; readonly text: string }[] {
@@ -32,7 +35,7 @@ export function exampleFiles(
   });
 }
 
-/** An example as it is compiled: the comment lines that only mark what is reported are gone. */
+/** Removes the comment lines that mark expected findings. */
 export function withoutMarkers(example: string): string {
   return example
     .split('\n')
@@ -40,7 +43,7 @@ export function withoutMarkers(example: string): string {
     .join('\n');
 }
 
-/** `#   ^^^ FLX201` or `# <- FLX201`, also several in one line. */
+/** Matches `#   ^^^ FLX201` and `# <- FLX201`, also several in one line. */
 const MARKER = /^\s*#(?:\s*(?:\^+|<-)\s*FLX\d+)+\s*$/;
 
 function indent(text: string): string {

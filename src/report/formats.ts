@@ -1,4 +1,4 @@
-// In: the name of a format. Out: the function that renders an outcome in it.
+// The table of report formats: the renderer of each by its name.
 import type { Outcome } from '../base/outcome.ts';
 import { conciseReport } from './concise.ts';
 import { githubReport } from './github.ts';
@@ -10,7 +10,7 @@ import { type TextOptions, textReport } from './text.ts';
 
 export interface FormatOptions extends TextOptions {
   readonly tool: ReportTool;
-  /** Whether all that was asked for could be read. */
+  /** Whether every input could be read. */
   readonly isComplete: boolean;
 }
 

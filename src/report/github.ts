@@ -1,44 +1,42 @@
-// In: an outcome. Out: its findings as GitHub shows them beside the code, and as workflow commands,
-// one a line: errors first, each once. Nothing in a finding can end its command or start another.
-import type { Diagnostic, Severity } from '../base/diagnostic.ts';
+// Converts findings to GitHub annotations and prints them as workflow commands, one per line: errors first, without
+// duplicates. The text of a finding cannot end its command or start another one.
+import { type Diagnostic, SEVERITIES, type Severity } from '../base/diagnostic.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { type Position, positionAt } from '../base/source.ts';
 import { commandData, commandProperty, commandText } from './escape.ts';
 
 export type AnnotationKind = 'error' | 'warning' | 'notice';
 
-/** One finding beside the code. The texts are free of commands, but not yet percent-encoded. */
+/** One finding next to the code. Its texts are escaped against commands, but not yet percent-encoded. */
 export interface Annotation {
   readonly kind: AnnotationKind;
   readonly title: string;
   readonly message: string;
-  /** Relative to the workspace: the runner takes a relative path as it is (IssueCommandExtension). */
+  /** Relative to the workspace; the runner keeps a relative path unchanged (IssueCommandExtension). */
   readonly file: string;
   readonly startLine: number;
   readonly endLine: number;
-  /** Only when it starts and ends in one line: otherwise the runner drops them (ValidateLinesAndColumns). */
+  /** Only set within one line; the runner drops columns across lines (ValidateLinesAndColumns). */
   readonly columns?: { readonly start: number; readonly end: number };
 }
 
 const KINDS: Readonly<Record<Severity, AnnotationKind>> = { error: 'error', warning: 'warning', note: 'notice' };
-const ORDER: readonly Severity[] = ['error', 'warning', 'note'];
 
-/** From the path of a file as the outcome has it to its path in the workspace. */
+/** Converts the path of a file in the outcome to its path in the workspace. */
 export type Locate = (file: string) => string;
 
-const asItIs: Locate = (file) => file;
+const unchanged: Locate = (file) => file;
 
-/** The workflow commands of an outcome. */
-export function githubReport(outcome: Outcome, locate: Locate = asItIs): string {
+export function githubReport(outcome: Outcome, locate: Locate = unchanged): string {
   return annotationsOf(outcome.diagnostics, locate)
     .map((annotation) => `${commandLine(annotation)}\n`)
     .join('');
 }
 
-/** The worst first, otherwise in the order given; what would look the same is shown once. */
-export function annotationsOf(diagnostics: readonly Diagnostic[], locate: Locate = asItIs): Annotation[] {
+/** Sorted by severity, otherwise in the given order; annotations that look the same are merged. */
+export function annotationsOf(diagnostics: readonly Diagnostic[], locate: Locate = unchanged): Annotation[] {
   const annotations = new Map<string, Annotation>();
-  for (const severity of ORDER) {
+  for (const severity of SEVERITIES) {
     for (const diagnostic of diagnostics) {
       if (diagnostic.severity !== severity) continue;
       const annotation = annotate(diagnostic, locate);
@@ -50,7 +48,7 @@ export function annotationsOf(diagnostics: readonly Diagnostic[], locate: Locate
 
 function annotate(diagnostic: Diagnostic, locate: Locate): Annotation {
   const { file, info, message, help, severity } = diagnostic;
-  const { start, end } = placeOf(diagnostic);
+  const { start, end } = rangeOf(diagnostic);
   return {
     kind: KINDS[severity],
     title: commandText(`${info.code} ${info.name}`),
@@ -62,8 +60,8 @@ function annotate(diagnostic: Diagnostic, locate: Locate): Annotation {
   };
 }
 
-/** Where a finding starts and ends; one that takes its line break along still ends on its own line. */
-export function placeOf({ file, span }: Diagnostic): { readonly start: Position; readonly end: Position } {
+/** Returns the range of a finding. One whose span includes the line break ends on its own line, not on the next. */
+export function rangeOf({ file, span }: Diagnostic): { readonly start: Position; readonly end: Position } {
   const start = positionAt(file, span.start);
   const end = positionAt(file, span.end);
   if (end.column > 1 || end.line === start.line) return { start, end };

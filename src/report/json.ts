@@ -1,5 +1,5 @@
-// In: an outcome. Out: the JSON report, version 1, which other tools read: lines and columns from 1,
-// columns in UTF-16 code units, ends exclusive. Members are added in later versions, never changed.
+// Renders the JSON report, version 1, for other tools: lines and columns from 1, columns in UTF-16 code units, ends
+// exclusive. Later versions may add members but never change one.
 import { countSeverities, type Diagnostic } from '../base/diagnostic.ts';
 import { type Json, jsonText } from '../base/json.ts';
 import type { Outcome } from '../base/outcome.ts';
@@ -44,7 +44,7 @@ export function jsonReport({ files, diagnostics, projects, shard }: Outcome, too
   return printedJson(json);
 }
 
-/** The page of a code, relative to the repository of fluxio. */
+/** The documentation page of a code, relative to the repository of fluxio. */
 export function rulePage(code: string): string {
   return `docs/rules/${code}.md`;
 }

@@ -1,5 +1,5 @@
-// In: an outcome. Out: a JUnit XML report, which build servers show as tests: a suite for each file, a failed
-// test for each finding, and one that passed for a file without any. Well-formed whatever a finding says.
+// Renders a JUnit XML report for build servers, which show findings as failed tests: one suite per file, one failed
+// test per finding, and one passed test for a file without findings. The XML is well-formed for any text of a finding.
 // https://github.com/testmoapp/junitxml
 import { compareText, type Diagnostic } from '../base/diagnostic.ts';
 import type { Outcome } from '../base/outcome.ts';
@@ -38,12 +38,12 @@ function suite(path: string, findings: readonly Diagnostic[]): string[] {
   ];
 }
 
-/** Whatever the severity: which one counts is for the exit code to say, here all are to be seen. */
+/** Every severity counts as a failure here; only the exit code depends on `fail-on`. */
 function failed(path: string, diagnostic: Diagnostic): string[] {
   const { info, severity, message, file, span } = diagnostic;
   const { line, column } = positionAt(file, span.start);
   const name = xml(`${info.code} ${info.name} (${line}:${column})`);
-  // As people read it in a terminal, lines of the file included.
+  // The body is the finding as a terminal shows it, with its source lines.
   const text = textReport({ files: 1, diagnostics: [diagnostic], projects: [] }, { color: false, summary: false });
   const body = text.trimEnd().split('\n').map(xml).join('\n');
   return [
@@ -53,7 +53,10 @@ function failed(path: string, diagnostic: Diagnostic): string[] {
   ];
 }
 
-/** Two characters are left that XML 1.0 has not (https://www.w3.org/TR/xml/#charsets): controls are spelled out. */
+/**
+ * Escapes text for XML. `html` spells out controls; U+FFFE and U+FFFF remain, which XML 1.0 does not allow either
+ * (https://www.w3.org/TR/xml/#charsets).
+ */
 function xml(text: string): string {
   return html(text).replace(/[\ufffe\uffff]/g, (unit) => `\\u{${unit.charCodeAt(0).toString(16)}}`);
 }

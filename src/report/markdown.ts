@@ -1,10 +1,11 @@
-// In: an outcome, the diagrams of its machines and a budget in bytes. Out: a page of Markdown within
-// the budget: counts, findings (the worst first), diagrams. What has no room is left out as a whole row
-// or diagram and counted. Strangers' text stands only in HTML blocks and fences, where nothing is Markdown.
-import { countSeverities, type Diagnostic, type Severity } from '../base/diagnostic.ts';
+// Renders the job summary as Markdown within a budget in bytes: counts, findings (the worst first), changes, diagrams.
+// Rows, sections and diagrams that do not fit are left out whole, and counted. Untrusted text appears only in HTML
+// blocks and fences, where GitHub does not render Markdown.
+import { countSeverities, type Diagnostic, SEVERITIES } from '../base/diagnostic.ts';
 import type { Outcome } from '../base/outcome.ts';
+import { plural } from '../base/plural.ts';
 import { fence, html, htmlCode, htmlSentence } from './escape.ts';
-import { placeOf } from './github.ts';
+import { rangeOf } from './github.ts';
 
 export interface Diagram {
   readonly project: string;
@@ -16,11 +17,11 @@ export interface Diagram {
 export interface Page {
   readonly outcome: Outcome;
   readonly diagrams: readonly Diagram[];
-  /** Whole sections of Markdown that say what a pull request changes, in the order in which they count. */
+  /** Markdown sections that describe what a pull request changes, the most important first. */
   readonly sections?: readonly string[];
-  /** Sentences under the counts. */
+  /** Sentences below the counts. */
   readonly remarks: readonly Remark[];
-  /** The address of lines of a file, where there is one. */
+  /** Returns the URL of lines of a file, if there is one. */
   readonly link: (file: string, startLine: number, endLine: number) => string | undefined;
   /** In bytes of UTF-8. */
   readonly budget: number;
@@ -31,21 +32,21 @@ export interface Remark {
   readonly link?: string;
 }
 
-/** GitHub's Mermaid draws no longer text (mermaid's default `maxTextSize`, docs/config in mermaid-js/mermaid). */
+/**
+ * In characters. Mermaid on GitHub refuses longer texts (its default `maxTextSize`, docs/config in mermaid-js/mermaid).
+ */
 export const LONGEST_DIAGRAM = 50_000;
 
-/** Each diagram is a frame of its own: hundreds stall the page. */
+/** GitHub renders each diagram in an iframe, and hundreds of them stall the page. */
 const MOST_DIAGRAMS = 50;
 
-/** Room for what says how many rows and diagrams were left out. */
+/** Reserved for the sentences that count what was left out. */
 const CLOSING_BYTES = 1_000;
 
-/** A comment on GitHub has no more than 65,536 characters; a summary has room for it anyway. */
+/** Fits a comment on GitHub, which has at most 65,536 characters. */
 const COMMENT_BYTES = 65_000;
 
-const ORDER: readonly Severity[] = ['error', 'warning', 'note'];
-
-/** The findings alone, for a comment or a summary that somebody else writes. */
+/** Renders the findings only, for a comment or a summary that the user's own workflow writes. */
 export function findingsReport(outcome: Outcome): string {
   return markdownReport({ outcome, diagrams: [], remarks: [], link: () => undefined, budget: COMMENT_BYTES });
 }
@@ -55,19 +56,19 @@ export function markdownReport(page: Page): string {
   const room = Math.max(0, page.budget - byteLength(head) - CLOSING_BYTES);
   const drawable = page.diagrams.filter((diagram) => diagram.text.length <= LONGEST_DIAGRAM).map(diagramSection);
   const sections = page.sections ?? [];
-  // Findings come first, but a flood of them leaves half of the page to what follows.
+  // However many findings there are, half of the page is left for sections and diagrams.
   const wanted = [...sections, ...drawable].reduce((bytes, section) => bytes + byteLength(section), 0);
   const table = findingsTable(page.outcome.diagnostics, page.link, Math.max(room - wanted, Math.floor(room / 2)));
-  const changes = takeWhole(sections, room - byteLength(table));
-  const unsaid = sections.length - changes.length;
-  const shown = takeWhole(drawable.slice(0, MOST_DIAGRAMS), room - byteLength(table) - byteLength(changes.join('')));
+  const changes = takeFitting(sections, room - byteLength(table));
+  const omitted = sections.length - changes.length;
+  const shown = takeFitting(drawable.slice(0, MOST_DIAGRAMS), room - byteLength(table) - byteLength(changes.join('')));
   const missing = page.diagrams.length - shown.length;
   const heading = shown.length > 0 ? '### State machines\n\n' : '';
   return [
     head,
     table,
     ...changes,
-    unsaid > 0 ? leftOut(unsaid, 'section') : '',
+    omitted > 0 ? leftOut(omitted, 'section') : '',
     heading,
     ...shown,
     missing > 0 ? leftOut(missing, 'diagram') : '',
@@ -82,26 +83,26 @@ function opening({ outcome, remarks }: Page): string {
 export function countsSentence(outcome: Outcome): string {
   const counts = countSeverities(outcome.diagnostics);
   const machines = outcome.projects.reduce((sum, project) => sum + project.machines.length, 0);
-  const found = ORDER.map((severity) => plural(counts[severity], severity)).join(', ');
+  const found = SEVERITIES.map((severity) => plural(counts[severity], severity)).join(', ');
   const { definitions } = outcome;
   if (definitions !== undefined) return `${found} in ${plural(definitions.length, 'definition')}`;
   return `${found} in ${plural(outcome.projects.length, 'project')}, ${plural(machines, 'machine')}`;
 }
 
-/** A sentence as a paragraph. */
+/** Renders a remark as a paragraph. */
 export function remarkBlock({ text, link }: Remark): string {
   const sentence = htmlSentence(text);
   return `<p>${link === undefined ? sentence : `<a href="${html(link)}">${sentence}</a>`}</p>\n\n`;
 }
 
-/** The worst first; what does not fit into `room` bytes is counted. */
+/** Lists the worst findings first. Rows that do not fit into `room` bytes are counted. */
 export function findingsTable(findings: readonly Diagnostic[], link: Page['link'], room: number): string {
-  const sorted = ORDER.flatMap((severity) => findings.filter((one) => one.severity === severity));
+  const sorted = SEVERITIES.flatMap((severity) => findings.filter((one) => one.severity === severity));
   if (sorted.length === 0) return '';
-  // A blank line would end the HTML block: there is none before its end.
+  // No blank line before the end: it would end the HTML block.
   const start = '<table>\n<tr><th>Severity</th><th>Place</th><th>Code</th><th>Finding</th></tr>\n';
   const end = '</table>\n\n';
-  const rows = takeWhole(sorted, room - byteLength(start) - byteLength(end), (diagnostic) =>
+  const rows = takeFitting(sorted, room - byteLength(start) - byteLength(end), (diagnostic) =>
     findingRow(diagnostic, link),
   );
   const missing = sorted.length - rows.length;
@@ -111,7 +112,7 @@ export function findingsTable(findings: readonly Diagnostic[], link: Page['link'
 
 function findingRow(diagnostic: Diagnostic, link: Page['link']): string {
   const { severity, info, message, help, file } = diagnostic;
-  const { start, end } = placeOf(diagnostic);
+  const { start, end } = rangeOf(diagnostic);
   const place = htmlCode(`${file.path}:${start.line}:${start.column}`);
   const address = link(file.path, start.line, end.line);
   const linked = address === undefined ? place : `<a href="${html(address)}">${place}</a>`;
@@ -125,10 +126,10 @@ function diagramSection({ project, machine, text }: Diagram): string {
   return `<details>\n${summary}\n\n${fence('mermaid', text)}\n</details>\n\n`;
 }
 
-/** The first of `items` that fit into `room` bytes one after the other. */
-export function takeWhole(items: readonly string[], room: number): string[];
-export function takeWhole<Item>(items: readonly Item[], room: number, render: (item: Item) => string): string[];
-export function takeWhole<Item>(
+/** Returns the first items, rendered, up to the first one that exceeds `room` bytes in total. */
+export function takeFitting(items: readonly string[], room: number): string[];
+export function takeFitting<Item>(items: readonly Item[], room: number, render: (item: Item) => string): string[];
+export function takeFitting<Item>(
   items: readonly Item[],
   room: number,
   render: (item: Item) => string = String,
@@ -146,10 +147,6 @@ export function takeWhole<Item>(
 
 export function leftOut(count: number, noun: string): string {
   return `<p>${plural(count, noun)} left out for lack of room.</p>\n\n`;
-}
-
-export function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 export function byteLength(text: string): number {

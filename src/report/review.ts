@@ -1,17 +1,16 @@
-// In: findings and the hunks of a pull request. Out: for each finding on lines that can be commented on the text
-// of its comment, with a suggestion that makes the fix where its lines lie in one hunk. Strangers' text stands
-// only in HTML blocks and fences.
-import type { Diagnostic, Severity } from '../base/diagnostic.ts';
+// Renders the comments of a review for findings on lines of the diff, with a suggestion if the lines of the fix lie in
+// one hunk. Untrusted text appears only in HTML blocks and fences, where GitHub does not render Markdown.
+import { type Diagnostic, SEVERITIES } from '../base/diagnostic.ts';
 import { applyEdits, type Fix } from '../base/fix.ts';
 import { positionAt, type SourceFile } from '../base/source.ts';
 import { fence, html, htmlCode, htmlSentence } from './escape.ts';
-import { placeOf } from './github.ts';
+import { rangeOf } from './github.ts';
 
-/** Lines of the file that can be commented on together. */
+/** A range of lines of the checked file; a comment must lie within one hunk. */
 export interface Hunk extends Lines {
-  /** How many lines further down they are than in the head, where the file is that of a merge. */
+  /** How many lines further down than in the head the hunk lies; see action/patch.ts. */
   readonly shift?: number;
-  /** The lines of the head end without a carriage return, whatever those of the file do. */
+  /** The lines of the head have no carriage returns, even if those of the file do. */
   readonly isPlain?: boolean;
 }
 
@@ -22,29 +21,28 @@ export interface Lines {
 
 export interface ReviewComment {
   readonly diagnostic: Diagnostic;
-  /** Of the head. */
+  /** Lines of the head. */
   readonly lines: Lines;
   /** Markdown. */
   readonly body: string;
 }
 
-/** What replaces whole lines; empty where they go. */
+/** Replaces whole lines; an empty text deletes them. */
 interface Suggestion {
   readonly lines: Lines;
   readonly text: string;
 }
 
-/** A longer one nobody can judge in a comment. */
+/** A longer suggestion cannot be reviewed in a comment. */
 const MOST_LINES = 60;
 
-const NEAR = 3;
+/** In lines, between a finding and its suggestion. */
+const MOST_DISTANCE = 3;
 
-/** A comment has no more than 65,536 characters, and a line may be as long as a file. */
+/** GitHub accepts at most 65,536 characters in a comment, and a single line may be longer. */
 const MOST_CHARACTERS = 20_000;
 
-const ORDER: readonly Severity[] = ['error', 'warning', 'note'];
-
-/** In the order in which they count: the worst first, those with a suggestion before others. Others are left out. */
+/** Sorted by severity, comments with a suggestion first. Findings outside of all hunks are left out. */
 export function reviewComments(
   diagnostics: readonly Diagnostic[],
   hunksOf: (file: SourceFile) => readonly Hunk[],
@@ -53,9 +51,9 @@ export function reviewComments(
     const hunks = hunksOf(diagnostic.file);
     const hunkOf = (lines: Lines): Hunk | undefined =>
       hunks.find((hunk) => hunk.first <= lines.first && lines.last <= hunk.last);
-    const { start, end } = placeOf(diagnostic);
+    const { start, end } = rangeOf(diagnostic);
     const whole = { first: start.line, last: end.line };
-    // What goes beyond its hunk is told by the line where it starts.
+    // A finding that extends beyond its hunk is attached to its first line.
     const own = hunkOf(whole) === undefined ? { ...whole, last: whole.first } : whole;
     const hunk = hunkOf(own);
     if (hunk === undefined) return [];
@@ -77,13 +75,13 @@ function inHead({ first, last }: Lines, { shift = 0 }: Hunk): Lines {
   return { first: first - shift, last: last - shift };
 }
 
-/** Far away from what it repairs nobody would understand a suggestion. */
+/** A suggestion far from its finding would be hard to understand. */
 function isNear(lines: Lines, finding: Lines): boolean {
-  return lines.first <= finding.last + NEAR && finding.first <= lines.last + NEAR;
+  return lines.first <= finding.last + MOST_DISTANCE && finding.first <= lines.last + MOST_DISTANCE;
 }
 
 function rankOf({ severity }: Diagnostic, suggestion: Suggestion | undefined): number {
-  return ORDER.indexOf(severity) * 2 + (suggestion === undefined ? 1 : 0);
+  return SEVERITIES.indexOf(severity) * 2 + (suggestion === undefined ? 1 : 0);
 }
 
 function bodyOf({ severity, info, message, help, fix }: Diagnostic, suggestion: Suggestion | undefined): string {
@@ -95,7 +93,7 @@ function bodyOf({ severity, info, message, help, fix }: Diagnostic, suggestion: 
   return `${title}${advice}<p>${htmlSentence(`${fix.title}${care}`)}</p>\n\n${block}`;
 }
 
-/** The lines that the edits touch, as they read afterwards; undefined where a suggestion cannot say it. */
+/** Returns the edited lines with their new text, or undefined if a suggestion cannot express the fix. */
 function suggestionOf(file: SourceFile, { edits }: Fix): Suggestion | undefined {
   const start = edits.reduce((least, { span }) => Math.min(least, span.start), file.text.length);
   const end = edits.reduce((most, { span }) => Math.max(most, span.end), 0);
@@ -110,14 +108,14 @@ function suggestionOf(file: SourceFile, { edits }: Fix): Suggestion | undefined 
     before,
     edits.map((edit) => ({ ...edit, span: { start: edit.span.start - begin, end: edit.span.end - begin } })),
   );
-  // Joined to the line below it would no longer be one of whole lines. Git ends no line at a lone carriage return.
+  // A suggestion cannot join a line with the next one. Git does not end lines at a lone carriage return.
   const isJoined = text !== '' && before.endsWith('\n') && !text.endsWith('\n');
   return isJoined || text === before || /\r(?!\n)/.test(before)
     ? undefined
     : { lines: { first: from, last: to }, text };
 }
 
-/** What takes its line break along ends on its own line. */
+/** A span that includes the line break ends on its own line, not on the next. */
 function lastLine(file: SourceFile, start: number, end: number): number {
   const { line, column } = positionAt(file, end);
   return column === 1 && end > start ? line - 1 : line;

@@ -1,4 +1,4 @@
-// In: what all codes mean. Out: the catalog as a table for people, as JSON, or as Markdown.
+// Renders the catalog of codes as a table for people, as JSON, or as Markdown.
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 import { jsonText } from '../base/json.ts';
 import { rulePage } from './json.ts';

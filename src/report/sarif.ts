@@ -1,9 +1,8 @@
-// In: an outcome. Out: a SARIF 2.1.0 log of one run, as code scanning and editors read it: the same bytes
-// on every machine, without an absolute path. Of the rules those are described that have a result: the rest
-// would be most of the file and tell nothing of this run.
+// Renders a SARIF 2.1.0 log for code scanning and editors: the same bytes on every machine, without absolute paths.
+// Only rules with a result are described, because the whole catalog would make up most of the file.
 // https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sarif-v2.1.0-errata01-os-complete.html
 // https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
-import { compareText, type Diagnostic, type DiagnosticInfo, type Severity } from '../base/diagnostic.ts';
+import { compareText, type Diagnostic, type DiagnosticInfo, SEVERITIES } from '../base/diagnostic.ts';
 import { fingerprints } from '../base/fingerprint.ts';
 import type { Fix } from '../base/fix.ts';
 import { type Json, jsonText } from '../base/json.ts';
@@ -11,24 +10,22 @@ import type { Outcome } from '../base/outcome.ts';
 import { positionAt, type SourceFile, type Span } from '../base/source.ts';
 import { fence, printedJson, visible } from './escape.ts';
 import { exampleCode, exampleLanguage, explainText, withoutMarkers } from './explain.ts';
-import { placeOf } from './github.ts';
+import { rangeOf } from './github.ts';
 import type { ReportTool } from './json.ts';
 
 export interface SarifOptions {
   readonly tool: ReportTool;
-  /** Whether all that was asked for could be read. */
+  /** Whether every input could be read. */
   readonly isComplete: boolean;
 }
 
-/** GitHub refuses a file with more results in a run. */
+/** GitHub rejects a file with more results in a run. */
 const MOST_RESULTS = 25_000;
 
-/** GitHub takes a thousand locations of a result, the main one included. */
+/** GitHub accepts a thousand locations per result, including the main one. */
 const MOST_RELATED = 999;
 
-const ORDER: readonly Severity[] = ['error', 'warning', 'note'];
-
-/** What paths start from: whoever reads the file knows where that is. */
+/** The base of all paths; the consumer of the file resolves it. */
 const BASE = '%SRCROOT%';
 
 export function sarifReport({ diagnostics }: Outcome, { tool, isComplete }: SarifOptions): string {
@@ -58,14 +55,14 @@ export function sarifReport({ diagnostics }: Outcome, { tool, isComplete }: Sari
   return printedJson(log);
 }
 
-/** Where there is no room for all, the worst ones. */
+/** If there are too many, keeps the worst. */
 function worst(diagnostics: readonly Diagnostic[]): ReadonlySet<Diagnostic> {
   if (diagnostics.length <= MOST_RESULTS) return new Set(diagnostics);
-  const ordered = ORDER.flatMap((severity) => diagnostics.filter((one) => one.severity === severity));
+  const ordered = SEVERITIES.flatMap((severity) => diagnostics.filter((one) => one.severity === severity));
   return new Set(ordered.slice(0, MOST_RESULTS));
 }
 
-/** Findings do not make a run unsuccessful. */
+/** In SARIF, a run with findings is still successful. */
 function invocation(isComplete: boolean, missing: number): Json {
   const text = `${missing} results left out: a run with more than ${MOST_RESULTS} is refused by code scanning`;
   return {
@@ -84,7 +81,7 @@ function ruleOf(info: DiagnosticInfo): Json {
   ];
   return {
     id: code,
-    // As it stands in the configuration and in suppressions, not in Pascal case.
+    // SARIF recommends Pascal case; this is the name that the configuration and suppressions use.
     name,
     shortDescription: { text: `${summary}.` },
     fullDescription: { text: docs.trim().split('\n\n')[0] ?? summary },
@@ -92,14 +89,14 @@ function ruleOf(info: DiagnosticInfo): Json {
     defaultConfiguration: { level: severity },
     properties: {
       tags: ['fluxio', GROUPS.get(code.slice(3, 4)) ?? 'correctness'],
-      // Only what is certain is reported.
+      // Rules report only what is certain.
       precision: 'very-high',
       'problem.severity': severity === 'note' ? 'recommendation' : severity,
     },
   };
 }
 
-/** By the first digit of the code. */
+/** First digit of the code → tag. */
 const GROUPS: ReadonlyMap<string, string> = new Map([
   ['0', 'syntax'],
   ['1', 'definitions'],
@@ -114,7 +111,7 @@ const GROUPS: ReadonlyMap<string, string> = new Map([
 
 function resultOf(diagnostic: Diagnostic, ruleIndex: number, print: string): Json {
   const { info, severity, message, help, file, related = [], fix } = diagnostic;
-  const { start, end } = placeOf(diagnostic);
+  const { start, end } = rangeOf(diagnostic);
   const region = { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
   const sentences = [message, ...(help === undefined ? [] : [`help: ${help}`])];
   const others = related.slice(0, MOST_RELATED).map((place, id) => ({
@@ -146,7 +143,7 @@ function fixOf({ title, safety, edits }: Fix, file: SourceFile): Json {
   };
 }
 
-/** A path as a relative reference: a colon in it starts no scheme. */
+/** Encodes a path as a relative reference, colons included, which could be read as the end of a scheme. */
 function artifactOf({ path }: SourceFile): Json {
   const segments = path.replace(/\p{Cs}/gu, '\ufffd').split('/');
   return { uri: segments.map(encodeURIComponent).join('/'), uriBaseId: BASE };
@@ -159,8 +156,8 @@ function regionOf(file: SourceFile, { start, end }: Span): Json {
 }
 
 /**
- * Text in which a reader finds no placeholder and no link: braces are doubled (section 3.11.5), and a zero-width
- * space parts what would be a link (3.11.6), whose text may hold any escape already.
+ * Escapes text that a consumer would read as a placeholder or a link: braces are doubled (section 3.11.5), and a
+ * zero-width space breaks up `](` (3.11.6). Backslashes would not do, because the text may already contain some.
  */
 function messageText(text: string): string {
   return visible(text).replace(/[{}]/g, '$&$&').replaceAll('](', ']\u200b(');

@@ -1,27 +1,27 @@
-// In: a place in a file. Out: its lines as a terminal shows them, with marks under exactly that place.
-// Controls and invisible characters are spelled out, tabs become blanks, wide characters take two
-// columns, and of a long line only what is around the place is shown.
+// Renders the source lines of a span for a terminal, with marks below exactly that span. Invisible characters are
+// spelled out, tabs become blanks, wide characters take two columns, and of a long line only the part around the span
+// is shown.
 import { positionAt, type SourceFile, type Span } from '../base/source.ts';
 import { visible } from './escape.ts';
 
-/** Lines of text with a gutter of numbers; `mark` stands under the place. */
 export interface SnippetLine {
-  /** Undefined for a line of marks. */
+  /** The line number; undefined for a line of marks or `...`. */
   readonly number: number | undefined;
   readonly text: string;
 }
 
-/** Columns of source text shown. */
-const WIDEST = 120;
+/** The most columns of a line that are shown. */
+const MAX_WIDTH = 120;
 
-/** Of these so many before the place, when the line is cut. */
+/** The columns in front of the span if the line is cut. */
 const LEAD = 30;
 
-const TAB = 4;
+const TAB_WIDTH = 4;
 
+/** `mark` is the character that underlines the span. Of a span over several lines, the first and the last are shown. */
 export function snippet(file: SourceFile, span: Span, mark: string): SnippetLine[] {
   const first = positionAt(file, span.start).line;
-  // A place that takes its line break along ends on its own line.
+  // A span that includes the line break ends on its own line, not on the next.
   const last = positionAt(file, Math.max(span.start, span.end - 1)).line;
   const lines = markedLine(file, first, span, mark);
   if (last === first) return lines;
@@ -31,7 +31,7 @@ export function snippet(file: SourceFile, span: Span, mark: string): SnippetLine
 
 function markedLine(file: SourceFile, number: number, span: Span, mark: string): SnippetLine[] {
   const line = boundsOf(file, number);
-  const start = Math.min(span.start >= line.start ? span.start : firstOfText(file.text, line), line.end);
+  const start = Math.min(span.start >= line.start ? span.start : startOfText(file.text, line), line.end);
   const end = Math.max(start, Math.min(span.end, line.end));
   const shown = cut(cellsOf(file.text, line, start, end), line, start);
   const text = shown.cells.map((cell) => cell.text).join('');
@@ -51,14 +51,14 @@ function boundsOf({ text, lineStarts }: SourceFile, number: number): Span {
   return { start, end };
 }
 
-/** On the later lines of a place the indentation is not marked. */
-function firstOfText(text: string, line: Span): number {
+/** The indentation is not marked on the last line of a span over several lines. */
+function startOfText(text: string, line: Span): number {
   let start = line.start;
   while (start < line.end && (text[start] === ' ' || text[start] === '\t')) start += 1;
   return start;
 }
 
-/** A character as it is shown. */
+/** A character as it is displayed. */
 interface Cell {
   readonly offset: number;
   /** In UTF-16 code units. */
@@ -67,10 +67,10 @@ interface Cell {
   readonly width: number;
 }
 
-/** No more of the line is looked at than can be shown. */
+/** Reads no more of the line than can be displayed: a line may be as long as a file. */
 function cellsOf(text: string, line: Span, start: number, end: number): Cell[] {
-  let offset = Math.max(line.start, start - 2 * WIDEST);
-  const stop = Math.min(line.end, Math.max(end, start) + WIDEST, start + 2 * WIDEST);
+  let offset = Math.max(line.start, start - 2 * MAX_WIDTH);
+  const stop = Math.min(line.end, Math.max(end, start) + MAX_WIDTH, start + 2 * MAX_WIDTH);
   if (isLowSurrogate(text, offset)) offset += 1;
   const cells: Cell[] = [];
   let column = 0;
@@ -90,10 +90,10 @@ function isLowSurrogate(text: string, offset: number): boolean {
 
 function cellOf(offset: number, character: string, column: number, text: string): Cell {
   if (character === '\t') {
-    const width = TAB - (column % TAB);
+    const width = TAB_WIDTH - (column % TAB_WIDTH);
     return { offset, length: 1, text: ' '.repeat(width), width };
   }
-  // GitHub's runner takes `##[` anywhere in a line of a log for a command.
+  // `##[` anywhere in a line of a log starts a command of GitHub's runner.
   const isCommand = character === '[' && text.slice(Math.max(0, offset - 2), offset) === '##';
   const shown = isCommand ? '\\[' : visible(character);
   return {
@@ -109,7 +109,7 @@ function widthOfCharacter(character: string): number {
   return /[\p{Mn}\p{Me}]/u.test(character) ? 0 : isWide(character) ? 2 : 1;
 }
 
-/** East Asian wide and fullwidth characters (https://www.unicode.org/reports/tr11/), near enough by script. */
+/** Approximates East Asian wide and fullwidth characters (https://www.unicode.org/reports/tr11/) by script. */
 function isWide(character: string): boolean {
   return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Yi}\p{Emoji_Presentation}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]/u.test(
     character,
@@ -122,17 +122,17 @@ interface Cut {
   readonly tail: string;
 }
 
-/** As many cells as there is room for, those around `start`. */
+/** Cuts a line to MAX_WIDTH columns around `start`. */
 function cut(cells: readonly Cell[], line: Span, start: number): Cut {
   const found = cells.findIndex((cell) => cell.offset >= start);
   const at = found === -1 ? cells.length : found;
   let from = 0;
-  if (widthOf(cells.slice(0, at + 1)) > WIDEST - LEAD && widthOf(cells) > WIDEST) {
+  if (widthOf(cells.slice(0, at + 1)) > MAX_WIDTH - LEAD && widthOf(cells) > MAX_WIDTH) {
     from = at;
     for (let room = LEAD; from > 0 && room > 0; room -= cells[from]?.width ?? 0) from -= 1;
   }
   let to = from;
-  for (let room = WIDEST; to < cells.length; to += 1) {
+  for (let room = MAX_WIDTH; to < cells.length; to += 1) {
     room -= cells[to]?.width ?? 0;
     if (room < 0) break;
   }

@@ -1,16 +1,17 @@
-// In: an outcome. Out: what a person reads in a terminal: each diagnostic with its lines, then the counts.
-// Nothing a stranger wrote reaches the terminal as a control character, and no meaning lies in colour alone.
+// Renders diagnostics for a terminal: each with its source lines, then the counts. Control characters of untrusted text
+// are spelled out, and color is never the only carrier of meaning.
 import { createColors } from 'picocolors';
 import { countSeverities, type Diagnostic, type Severity } from '../base/diagnostic.ts';
 import type { Fix } from '../base/fix.ts';
 import type { Outcome } from '../base/outcome.ts';
+import { plural } from '../base/plural.ts';
 import { positionAt, type SourceFile, type Span } from '../base/source.ts';
 import { commandText } from './escape.ts';
 import { snippet } from './snippet.ts';
 
 export interface TextOptions {
   readonly color: boolean;
-  /** Whether the counts follow. */
+  /** Whether to print the counts at the end. */
   readonly summary: boolean;
 }
 
@@ -23,32 +24,28 @@ export function textReport(outcome: Outcome, { color, summary }: TextOptions): s
   return parts.join('');
 }
 
-/** `2 projects, 3 machines, 17 states: 1 error, 0 warnings` */
+/** Example: `2 projects, 3 machines, 17 states: 1 error, 0 warnings`. */
 export function summarySentence({ projects, definitions, diagnostics }: Outcome): string {
   const machines = projects.flatMap((project) => project.machines);
   const states = machines.reduce((sum, machine) => sum + machine.states, 0);
   const { error, warning, note } = countSeverities(diagnostics);
-  const found = [count(error, 'error'), count(warning, 'warning'), ...(note === 0 ? [] : [count(note, 'note')])];
-  const what =
+  const found = [plural(error, 'error'), plural(warning, 'warning'), ...(note === 0 ? [] : [plural(note, 'note')])];
+  const subjects =
     definitions !== undefined
-      ? [count(definitions.length, 'definition')]
-      : [count(projects.length, 'project'), count(machines.length, 'machine'), count(states, 'state')];
-  return `${what.join(', ')}: ${found.join(', ')}`;
-}
-
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+      ? [plural(definitions.length, 'definition')]
+      : [plural(projects.length, 'project'), plural(machines.length, 'machine'), plural(states, 'state')];
+  return `${subjects.join(', ')}: ${found.join(', ')}`;
 }
 
 function entry({ info, severity, file, span, message, help, related, fix }: Diagnostic, colors: Colors): string {
   const paint = painter(severity, colors);
   const lines = [
     `${paint(`${severity}[${info.code}]`)} ${info.name}: ${colors.bold(commandText(message))}`,
-    ...place(file, span, '^', paint, colors, { help, fix }),
+    ...location(file, span, '^', paint, colors, { help, fix }),
   ];
   for (const other of related ?? []) {
     lines.push(`${colors.cyan('note')}: ${commandText(other.message)}`);
-    lines.push(...place(other.file, other.span, '-', colors.cyan, colors));
+    lines.push(...location(other.file, other.span, '-', colors.cyan, colors));
   }
   return `${lines.join('\n')}\n`;
 }
@@ -58,7 +55,7 @@ interface Advice {
   readonly fix?: Fix | undefined;
 }
 
-function place(
+function location(
   file: SourceFile,
   span: Span,
   mark: string,
@@ -67,7 +64,7 @@ function place(
   { help, fix }: Advice = {},
 ): string[] {
   const { line, column } = positionAt(file, span.start);
-  // There is nothing to show of a file that could not be read.
+  // A file that could not be read has no text to show.
   const shown = file.text === '' ? [] : snippet(file, span, mark);
   const width = Math.max(...shown.map(({ number }) => String(number ?? '').length), 1);
   const blank = ' '.repeat(width);
@@ -78,8 +75,8 @@ function place(
     if (number === undefined) lines.push(`${blank} ${bar} ${paint(text)}`);
     else lines.push(`${colors.blue(String(number).padStart(width))} ${bar}${text === '' ? '' : ` ${text}`}`);
   }
-  const advise = (word: string, text: string): void => {
-    lines.push(`${blank} ${colors.blue('=')} ${colors.bold(word)}: ${commandText(text)}`);
+  const advise = (label: string, text: string): void => {
+    lines.push(`${blank} ${colors.blue('=')} ${colors.bold(label)}: ${commandText(text)}`);
   };
   if (help !== undefined) advise('help', help);
   if (fix !== undefined) advise('fix', fix.safety === 'safe' ? fix.title : `${fix.title} (unsafe)`);

@@ -1,10 +1,10 @@
-// In: a text before and after. Out: a unified diff that `git apply` and `patch -p1` turn into exactly that
-// change; for a terminal with colours and with control characters spelled out.
+// Renders a change of a file as a unified diff that `git apply` and `patch -p1` apply exactly, and as the terminal
+// shows it, with colors and with control characters spelled out.
 import { FILE_HEADERS_ONLY, formatPatch, structuredPatch } from 'diff';
 import { createColors } from 'picocolors';
 import { logLine } from './escape.ts';
 
-/** So many lines may differ; among more no smallest difference is looked for, which takes their square. */
+/** With more changed lines, all lines are replaced: finding a minimal diff takes quadratic time. */
 const MOST_CHANGES = 1000;
 
 const NO_LINE_BREAK = '\\ No newline at end of file';
@@ -22,14 +22,16 @@ export function unifiedDiff(path: string, before: string, after: string): string
   return withEndedNames(formatPatch(patch, FILE_HEADERS_ONLY));
 }
 
-/** `patch` ends a name at a blank, unless quotes or a tab end it: git's own patches have the tab (diff.c, `needs_tab`). */
+/**
+ * Ends names that contain a blank with a tab, as git does (diff.c, `needs_tab`): `patch` would cut them at the blank.
+ */
 function withEndedNames(patch: string): string {
   const [old = '', now = '', ...rest] = patch.split('\n');
   const ended = [old, now].map((line) => (/^... [^"].* /.test(line) ? `${line}\t` : line));
   return [...ended, ...rest].join('\n');
 }
 
-/** All lines replaced by all lines. */
+/** Replaces all lines. */
 function wholeHunk(before: string, after: string) {
   const [old, now] = [linesOf(before), linesOf(after)];
   const signed = (sign: string, lines: readonly string[]): string[] =>
@@ -40,12 +42,12 @@ function wholeHunk(before: string, after: string) {
   return { oldStart: 1, oldLines: old.length, newStart: 1, newLines: now.length, lines };
 }
 
-/** As a patch counts lines: `\r` is a part of them. */
+/** Splits as patches do: only `\n` ends a line. */
 function linesOf(text: string): string[] {
   return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }
 
-/** The diff as a person sees it: no text of a stranger controls the terminal. */
+/** Formats the diff for a terminal. Text of the file cannot control it. */
 export function shownDiff(diff: string, color: boolean): string {
   const { bold, cyan, green, red } = createColors(color);
   const paint = (line: string): string => {

@@ -1,4 +1,4 @@
-// FLX125: an attribute, or a run method, that the service of the task does not look at.
+// FLX125: an attribute or run method that the service of the task does not use.
 import { defineRule } from '../lint/rule.ts';
 import { usersOf } from '../project/services.ts';
 
@@ -59,13 +59,13 @@ def main(data):
       if (brokenAttributes.has('service')) continue;
       for (const { name, value } of attributes.values()) {
         const users = usersOf(name.text);
-        // None and '' are what is there without the attribute.
+        // None and '' are the defaults.
         if (users === undefined || users.includes(service) || value === null || value === '') continue;
         report(name.span, `'${name.text}' has no effect on task '${owner.text}', whose service is '${service}'`, {
           help: `it is for ${users.map((user) => `'${user}'`).join(', ')}`,
         });
       }
-      // Without a spec the run method is what is meant, and the spec what is missing.
+      // A worker without a spec is FLX127: there the spec is missing, and the run method shows what was meant.
       const isWorker = service === 'ecs:worker' && (attributes.has('spec') || brokenAttributes.has('spec'));
       if (run === undefined || !isWorker) continue;
       report(run.header, `'run' has no effect on task '${owner.text}', whose service is 'ecs:worker'`, {

@@ -1,4 +1,4 @@
-// FLX503: a timeout at the call of a task whose class has none.
+// FLX503: a call with a timeout, where the task class has none.
 import { defineRule } from '../lint/rule.ts';
 import { DEFAULT_TIMEOUT } from '../project/services.ts';
 

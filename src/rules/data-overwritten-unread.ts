@@ -1,10 +1,12 @@
-// FLX507: a key that is set twice and never read in between.
+// FLX507: a key that is set twice without being read in between.
 import { type Fix, fixOf } from '../base/fix.ts';
+import type { Span } from '../base/source.ts';
 import { deadWrites } from '../graph/dead-writes.ts';
 import { pythonPath, stepsOf, writtenBy } from '../graph/path.ts';
-import { type Place, placesOf, removeTarget } from '../lint/places.ts';
+import { machineBody } from '../lint/program.ts';
 import { defineRule } from '../lint/rule.ts';
-import { removeStatements, type Source } from '../syntax/edits.ts';
+import { removeTarget, type StatementInBlock, statementsByStart } from '../lint/statements.ts';
+import { type EditableFile, removeStatements } from '../syntax/edits.ts';
 
 export default defineRule({
   code: 'FLX507',
@@ -68,31 +70,31 @@ def main(data):
 `,
     ],
   },
-  check({ project, graphs }, report) {
-    for (const [name, graph] of graphs) {
+  check(program, report) {
+    for (const [name, graph] of program.graphs) {
       const found = deadWrites(graph);
       if (found.length === 0) continue;
-      const places = placesOf(project.machines.get(name)?.definition.body ?? []);
+      const statements = statementsByStart(machineBody(program, name));
       for (const { state, again } of found) {
-        const place = places.get(state.span.start);
+        const place = statements.get(state.span.start);
         const target = targetOf(place);
         if (place === undefined || target === undefined) continue;
         report(target, `${pythonPath(stepsOf(writtenBy(state) ?? '$'))} is set again before anything reads it`, {
-          related: [{ span: targetOf(places.get(again.span.start)) ?? again.span, message: 'set again here' }],
+          related: [{ span: targetOf(statements.get(again.span.start)) ?? again.span, message: 'set again here' }],
           help: 'remove the assignment, or set another key',
-          fix: () => fixFor(place, project.module),
+          fix: () => fixFor(place, program.project.module),
         });
       }
     }
   },
 });
 
-function targetOf(place: Place | undefined): Place['statement']['span'] | undefined {
+function targetOf(place: StatementInBlock | undefined): Span | undefined {
   return place?.statement.kind === 'assign' ? place.statement.targets[0]?.span : undefined;
 }
 
-/** A call still has to take place; a literal says nothing any more. */
-function fixFor({ statement, block, index }: Place, source: Source): Fix | undefined {
+/** A call must still be made, so only its target goes. A literal goes with its statement. */
+function fixFor({ statement, block, index }: StatementInBlock, source: EditableFile): Fix | undefined {
   if (statement.kind !== 'assign') return undefined;
   return statement.value.kind === 'call'
     ? fixOf('do not assign it', 'safe', removeTarget(source, statement))

@@ -1,4 +1,4 @@
-// FLX506: a path that is not in the data, whatever an execution begins with.
+// FLX506: a path that the data cannot have at that point, whatever the input of the execution.
 import type { Extra } from '../base/diagnostic.ts';
 import { fixOf } from '../base/fix.ts';
 import { didYouMean } from '../base/suggest.ts';
@@ -6,7 +6,7 @@ import { missingData } from '../graph/dataflow.ts';
 import type { MissingKey } from '../graph/flow.ts';
 import { pythonPath } from '../graph/path.ts';
 import { defineRule } from '../lint/rule.ts';
-import type { Source } from '../syntax/edits.ts';
+import type { EditableFile } from '../syntax/edits.ts';
 
 export default defineRule({
   code: 'FLX506',
@@ -96,7 +96,7 @@ function messageOf({ steps, at, reader, holder }: MissingKey): string {
   return holder.kind === 'text' ? `${place} is a text here and has no ${what}` : lacks;
 }
 
-function extraOf(finding: MissingKey, { file }: Source): Extra {
+function extraOf(finding: MissingKey, { file }: EditableFile): Extra {
   const { holder, steps, at, span, reader } = finding;
   const { what, span: place } = holder.origin;
   const related = place.end > place.start ? [{ span: place, message: RELATED[what] }] : [];

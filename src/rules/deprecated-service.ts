@@ -1,4 +1,4 @@
-// FLX801: a service that should not be used any more.
+// FLX801: a deprecated service.
 import { defineRule } from '../lint/rule.ts';
 
 export default defineRule({

@@ -1,4 +1,4 @@
-// FLX521: a method of an event processor for events that there are not.
+// FLX521: an event processor method for an unknown event type.
 import { correction, didYouMean } from '../base/suggest.ts';
 import { EVENT_TYPES } from '../graph/event-types.ts';
 import { defineRule } from '../lint/rule.ts';

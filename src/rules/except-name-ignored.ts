@@ -1,4 +1,4 @@
-// FLX222: `except E as e`.
+// FLX222: a named exception, `except E as e`.
 import { fixOf } from '../base/fix.ts';
 import { defineRule } from '../lint/rule.ts';
 import { statementsOf } from '../syntax/ast.ts';
@@ -59,7 +59,7 @@ def main(data):
   },
   check({ project, graphs }, report) {
     for (const { name: machine, definition } of project.machines.values()) {
-      // A refused statement may use the name.
+      // A machine without a graph has a refused statement, which may use the name.
       const isUnused = graphs.has(machine.text);
       for (const statement of statementsOf(definition.body)) {
         if (statement.kind !== 'try') continue;

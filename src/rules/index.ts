@@ -1,9 +1,24 @@
-// The rules, in the order of their codes.
+// Every rule of the catalog: those that lint checks and those that a stage reports while it works. Each list is in the
+// order of codes. `npm run new-rule` adds to the first one.
+import type { DiagnosticInfo } from '../base/diagnostic.ts';
 import type { Rule } from '../lint/rule.ts';
+import attributeAssignedTwice from './attribute-assigned-twice.ts';
 import attributeWithoutEffect from './attribute-without-effect.ts';
 import callTimeoutWithoutAttribute from './call-timeout-without-attribute.ts';
+import classNameNotPascalCase from './class-name-not-pascal-case.ts';
+import contextEscapes from './context-escapes.ts';
 import dataOverwrittenUnread from './data-overwritten-unread.ts';
 import dataReadBeforeSet from './data-read-before-set.ts';
+import definitionDeadHandler from './definition-dead-handler.ts';
+import definitionEndlessLoop from './definition-endless-loop.ts';
+import definitionErrorName from './definition-error-name.ts';
+import definitionIntegration from './definition-integration.ts';
+import definitionLiteralPath from './definition-literal-path.ts';
+import definitionNoDefault from './definition-no-default.ts';
+import definitionQuota from './definition-quota.ts';
+import definitionTokenNotSent from './definition-token-not-sent.ts';
+import definitionVersion from './definition-version.ts';
+import deployedNameCut from './deployed-name-cut.ts';
 import deprecatedService from './deprecated-service.ts';
 import errorMatchedByName from './error-matched-by-name.ts';
 import errorNameLost from './error-name-lost.ts';
@@ -14,6 +29,7 @@ import eventTypeUnknown from './event-type-unknown.ts';
 import exceptNameIgnored from './except-name-ignored.ts';
 import literalNotEvaluated from './literal-not-evaluated.ts';
 import mainParameter from './main-parameter.ts';
+import malformedSuppression from './malformed-suppression.ts';
 import mapConcurrencyOverLimit from './map-concurrency-over-limit.ts';
 import mapItemOutsideIterator from './map-item-outside-iterator.ts';
 import mapItemsNotStored from './map-items-not-stored.ts';
@@ -21,6 +37,7 @@ import memoryNotInReadmeList from './memory-not-in-readme-list.ts';
 import missingKey from './missing-key.ts';
 import missingMain from './missing-main.ts';
 import moduleCodeNotDeployed from './module-code-not-deployed.ts';
+import optionWithoutEffect from './option-without-effect.ts';
 import parallelResultUnusedThenRead from './parallel-result-unused-then-read.ts';
 import payloadTooLarge from './payload-too-large.ts';
 import pythonCompileError from './python-compile-error.ts';
@@ -36,26 +53,35 @@ import runSignature from './run-signature.ts';
 import runTooLong from './run-too-long.ts';
 import scheduleExpression from './schedule-expression.ts';
 import scheduleNeverRuns from './schedule-never-runs.ts';
+import serviceValue from './service-value.ts';
 import stateDataCall from './state-data-call.ts';
 import stopExecutionArgument from './stop-execution-argument.ts';
 import stopExecutionNotAwaited from './stop-execution-not-awaited.ts';
 import stopExecutionNotReturned from './stop-execution-not-returned.ts';
+import subscribeTarget from './subscribe-target.ts';
+import subscribeTargetElsewhere from './subscribe-target-elsewhere.ts';
+import subscriptionCycle from './subscription-cycle.ts';
+import suppressionOfRefusal from './suppression-of-refusal.ts';
 import timeoutBeyondService from './timeout-beyond-service.ts';
 import timeoutNotRepeated from './timeout-not-repeated.ts';
 import traceMissing from './trace-missing.ts';
 import undefinedNameInRun from './undefined-name-in-run.ts';
+import unknownClassAttribute from './unknown-class-attribute.ts';
 import unknownContextAttribute from './unknown-context-attribute.ts';
+import unknownSuppressionCode from './unknown-suppression-code.ts';
 import unreachableState from './unreachable-state.ts';
 import unusedImportInRun from './unused-import-in-run.ts';
 import unusedMachine from './unused-machine.ts';
 import unusedProcessor from './unused-processor.ts';
+import unusedSuppression from './unused-suppression.ts';
 import unusedTask from './unused-task.ts';
 import updateReplacesData from './update-replaces-data.ts';
 import waitOutlastsExecution from './wait-outlasts-execution.ts';
 import workerSpec from './worker-spec.ts';
 import workerSpecMissing from './worker-spec-missing.ts';
 
-export const rules: readonly Rule[] = [
+/** Rules with a check of their own, which lint runs over a whole program. */
+export const lintRules: readonly Rule[] = [
   missingMain,
   runMissing,
   runNotAsync,
@@ -90,9 +116,9 @@ export const rules: readonly Rule[] = [
   errorShadowed,
   traceMissing,
   scheduleExpression,
-  scheduleNeverRuns,
   eventTypeUnknown,
   eventTypeNeverOccurs,
+  scheduleNeverRuns,
   undefinedNameInRun,
   unusedImportInRun,
   pythonCompileError,
@@ -110,4 +136,31 @@ export const rules: readonly Rule[] = [
   redundantExport,
   redundantCast,
   memoryNotInReadmeList,
+];
+
+/** Rules without a check: the stage that reads the text in question reports them. */
+export const stageRules: readonly DiagnosticInfo[] = [
+  classNameNotPascalCase,
+  unknownClassAttribute,
+  serviceValue,
+  attributeAssignedTwice,
+  optionWithoutEffect,
+  definitionEndlessLoop,
+  definitionQuota,
+  definitionVersion,
+  definitionIntegration,
+  definitionTokenNotSent,
+  definitionErrorName,
+  definitionDeadHandler,
+  definitionLiteralPath,
+  definitionNoDefault,
+  deployedNameCut,
+  contextEscapes,
+  subscribeTarget,
+  subscriptionCycle,
+  subscribeTargetElsewhere,
+  unusedSuppression,
+  unknownSuppressionCode,
+  malformedSuppression,
+  suppressionOfRefusal,
 ];

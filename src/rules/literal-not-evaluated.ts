@@ -1,7 +1,8 @@
-// FLX304: a path or an intrinsic function of the States Language inside a literal.
+// FLX304: a States Language path or intrinsic function inside a literal.
 import { type Fix, fixOf } from '../base/fix.ts';
+import { statementsOfMachines } from '../lint/program.ts';
 import { defineRule, type RuleReport } from '../lint/rule.ts';
-import { type Call, type Expression, type Statement, type StringLiteral, statementsOf } from '../syntax/ast.ts';
+import type { Call, Expression, Statement, StringLiteral } from '../syntax/ast.ts';
 
 const PATH = /^\$(?:\.[A-Za-z_]\w*|\[(?:'[^'\\]+'|"[^"\\]+"|\d+)\])+$/;
 const CONTEXT = /^\$\$\.(?:Execution|State|StateMachine|Task|Map)(?:\.\w+)*$/;
@@ -59,45 +60,50 @@ def main(data):
 `,
     ],
   },
-  check({ project, graphs }, report) {
-    for (const name of graphs.keys()) {
-      const body = project.machines.get(name)?.definition.body ?? [];
-      for (const statement of statementsOf(body)) lookInto(statement, report);
-    }
+  check(program, report) {
+    for (const statement of statementsOfMachines(program)) checkStatement(statement, report);
   },
 });
 
-function lookInto(statement: Statement, report: RuleReport): void {
+function checkStatement(statement: Statement, report: RuleReport): void {
   if (statement.kind === 'assign') {
     const { value } = statement;
-    if (value.kind === 'call') lookIntoOptions(value, report);
-    else lookAt(value, isEvaluable, report);
+    if (value.kind === 'call') checkOptions(value, report);
+    else checkValue(value, isEvaluable, report);
   } else if (statement.kind === 'expression' && statement.value.kind === 'call') {
     const [first] = statement.value.positional;
-    if (first?.kind === 'dict') for (const { value } of first.entries) lookAt(value, isEvaluable, report);
-    lookIntoOptions(statement.value, report);
+    if (first?.kind === 'dict') for (const { value } of first.entries) checkValue(value, isEvaluable, report);
+    checkOptions(statement.value, report);
   } else if (statement.kind === 'raise' && statement.exception?.kind === 'call') {
-    for (const cause of statement.exception.positional) lookAt(cause, isEvaluable, report);
+    for (const cause of statement.exception.positional) checkValue(cause, isEvaluable, report);
   }
 }
 
-function lookIntoOptions({ keywords }: Call, report: RuleReport): void {
+function checkOptions({ keywords }: Call, report: RuleReport): void {
   for (const { name, value } of keywords) {
     if ((name?.text !== 'env' && name?.text !== 'build_arg_vars') || value.kind !== 'dict') continue;
-    for (const entry of value.entries) lookAt(entry.value, isEvaluable, report, name.text === 'env');
+    for (const entry of value.entries) checkValue(entry.value, isEvaluable, report, name.text === 'env');
   }
 }
 
-/** A path deep inside a literal may well be configuration of a task; one that a key of data is set to is not. */
-function lookAt(value: Expression, isMeant: (text: string) => boolean, report: RuleReport, takesData = false): void {
+/**
+ * A plain path is reported only as a whole value: deep inside a literal it may be configuration for a task. Context
+ * paths and intrinsic functions are reported anywhere.
+ */
+function checkValue(
+  value: Expression,
+  isSuspicious: (text: string) => boolean,
+  report: RuleReport,
+  takesData = false,
+): void {
   if (value.kind === 'list' || value.kind === 'tuple') {
-    for (const item of value.items) lookAt(item, isContext, report);
+    for (const item of value.items) checkValue(item, isContext, report);
   } else if (value.kind === 'dict') {
     for (const { key, value: member } of value.entries) {
       const isTemplate = key?.kind === 'string' && key.value.endsWith('.$');
-      lookAt(member, isTemplate ? isEvaluable : isContext, report);
+      checkValue(member, isTemplate ? isEvaluable : isContext, report);
     }
-  } else if (value.kind === 'string' && isMeant(value.value)) {
+  } else if (value.kind === 'string' && isSuspicious(value.value)) {
     const isPath = PATH.test(value.value);
     report(value.span, `'${value.value}' is taken literally: a value is not evaluated`, {
       help: isPath
@@ -116,7 +122,7 @@ function isContext(text: string): boolean {
   return (text.startsWith('$$') && CONTEXT.test(text)) || (text.startsWith('States.') && INTRINSIC.test(text));
 }
 
-/** $.a['b'][0] → data["a"]["b"][0] */
+/** `$.a['b'][0]` as `data["a"]["b"][0]`. */
 function reference(path: string): string {
   const steps = path.matchAll(/\.(\w+)|\['([^']+)'\]|\["([^"]+)"\]|\[(\d+)\]/g);
   const parts = [...steps].map(([, name, single, double, index]) => index ?? JSON.stringify(name ?? single ?? double));

@@ -1,4 +1,4 @@
-// FLX130: a state machine function that does not take `data`.
+// FLX130: a state machine function whose parameter list is not `(data)`.
 import { type Fix, fixOf } from '../base/fix.ts';
 import { defineRule } from '../lint/rule.ts';
 import type { FunctionDef, Module } from '../syntax/ast.ts';
@@ -43,7 +43,7 @@ def main(data):
       const [first, second] = parameters;
       const isData = first?.name.text === 'data' && first.star === '' && first.form === 'positional';
       if ((isData && second === undefined) || (first === undefined && name.text !== 'main')) continue;
-      // A statement that uses the other name was refused already.
+      // A machine without a graph has a refusal, most likely for a use of the other name.
       if (!isData && first !== undefined && !graphs.has(name.text)) continue;
       const message =
         name.text === 'main' ? "'main' takes exactly one argument, 'data'" : `'${name.text}' takes 'data' or nothing`;
@@ -55,7 +55,7 @@ def main(data):
   },
 });
 
-/** The list means nothing, so that another one changes nothing. */
+/** Safe, because the parameter list has no effect on the output. */
 function plainList({ name, header }: FunctionDef, module: Module): Fix | undefined {
   const span = { start: name.span.end, end: header.end };
   const isList = /^\s*\(/.test(module.file.text.slice(span.start, span.end));

@@ -1,8 +1,8 @@
-// FLX302: more iterations at once than a map ever runs.
+// FLX302: a map concurrency above the limit of Step Functions.
 import { fixOf } from '../base/fix.ts';
 import { defineRule } from '../lint/rule.ts';
 
-/** Of a map in inline mode. https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html */
+/** The limit of an inline map. https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html */
 const MAX_AT_ONCE = 40;
 
 export default defineRule({

@@ -1,6 +1,8 @@
-// FLX547: the item of a map iteration is asked for where there is none, or where it is another project's.
+// FLX547: a task that asks for the item of a map iteration outside an iterator, or for an item that another
+// project stored.
 import { type State, type StateGraph, usesOf } from '../graph/graph.ts';
-import { defineRule, type Program, type RuleReport } from '../lint/rule.ts';
+import { hasRefusals, type Program } from '../lint/program.ts';
+import { defineRule, type RuleReport } from '../lint/rule.ts';
 import { callOf, memberName } from '../methods/context.ts';
 import type { StateMachine, Task } from '../project/project.ts';
 import type { CstNode } from '../syntax/tree.ts';
@@ -72,9 +74,8 @@ def main(data):
     ],
   },
   check(program, report) {
-    const { project, graphs } = program;
-    // What could not be read may be the iterator.
-    if (project.isBroken || project.brokenNames.size > 0 || graphs.size < project.machines.size) return;
+    const { graphs } = program;
+    if (hasRefusals(program)) return;
     const calls = iterationCalls(program);
     if (calls.length === 0) return;
     const iterated = iteratedMachines(graphs);
@@ -86,24 +87,23 @@ def main(data):
         report(name, `task '${task.name.text}' asks for the item of a map iteration, but no iterator runs it`, {
           help: 'a map puts the item into the input of its iterator: call the task there',
         });
-      } else if (isLocal)
-        reportForeign(
-          uses.map(({ machine }) => machine),
-          name,
-          program,
-          report,
-        );
+      } else if (isLocal) {
+        const machines = uses.map(({ machine }) => machine);
+        reportForeignItems(machines, name, program, report);
+      }
     }
   },
 });
 
+/** A call of a method such as `get_item_for_map_iteration`. */
 interface IterationCall {
   readonly task: Task;
   readonly name: CstNode;
+  /** Whether the method reads only items of the same project. */
   readonly isLocal: boolean;
 }
 
-/** Calls for the item of the event as it came. */
+/** Calls that pass the event on unchanged. */
 function iterationCalls({ project, methods }: Program): IterationCall[] {
   const { text } = project.module.file;
   return methods.flatMap((method) =>
@@ -123,7 +123,7 @@ function eventOf({ run }: Task): string | undefined {
   return run?.parameters[0]?.name.text;
 }
 
-/** Iterators, and the branches inside them: a branch has the input of its parallel. */
+/** Names of iterators, and of the branches inside them: a branch gets the input of its parallel. */
 function iteratedMachines(graphs: ReadonlyMap<string, StateGraph>): Set<string> {
   const found = new Set<string>();
   const open = [...graphs.values()].flatMap(({ live }) => live.flatMap((state) => usedAs(state, 'iterator')));
@@ -139,8 +139,8 @@ function usedAs(state: State, wanted: 'iterator' | 'branch'): string[] {
   return usesOf(state).flatMap(({ machine, how }) => (how === wanted ? [machine] : []));
 }
 
-/** `machines` are those that hold the task. */
-function reportForeign(
+/** `machines` are the names of those that call the task. */
+function reportForeignItems(
   machines: readonly string[],
   name: CstNode,
   { project, graphs }: Program,
@@ -172,7 +172,7 @@ function isOnlySubscribed({ decorations }: StateMachine, own: string): boolean {
   return subscriptions.length > 0 && isFromOthers && schedule === undefined;
 }
 
-/** Whether a state of the machine may have put the items where they are. */
+/** Whether a state of the machine itself may have set the items. */
 function isSet(items: string, graph: StateGraph | undefined): boolean {
   return (graph?.live ?? []).some((state) => {
     const path = 'resultPath' in state ? state.resultPath : state.kind === 'pass' ? (state.result?.path ?? null) : null;

@@ -74,7 +74,7 @@ def main(data):
   },
 });
 
-/** The one task whose result the map goes through, if nothing else can have set it. */
+/** The task whose result is the items of the map. Undefined if another state may set them too. */
 function sourceOf({ items }: MapState, graph: StateGraph): Task | undefined {
   let found: Task | undefined;
   for (const state of graph.live) {
@@ -94,7 +94,7 @@ const PLAIN: ReadonlyMap<string, string> = new Map([
   ['number', 'a number'],
 ]);
 
-/** What the method returns, where every return says plainly that it is nothing stored. */
+/** The first return, if every return of the method is a literal, which cannot be stored items. */
 function plainReturn({ run }: Task, text: string): { readonly what: string; readonly span: Span } | undefined {
   const returns = returnsOf(run?.code ?? [], 0);
   const found = returns.map(({ start, end, children }) => {
@@ -106,7 +106,7 @@ function plainReturn({ run }: Task, text: string): { readonly what: string; read
   return found.includes(undefined) ? undefined : found[0];
 }
 
-/** Of the method itself; deep nesting is no one's. */
+/** Returns of the method itself, not of functions inside it. The depth is limited to protect the call stack. */
 function returnsOf(nodes: readonly CstNode[], depth: number): CstNode[] {
   return nodes.flatMap((node) => {
     if (node.type === 'return_statement') return [node];

@@ -1,10 +1,10 @@
-// FLX806: memory of a Lambda function that the README does not list.
+// FLX806: Lambda memory that the README does not list.
 import { numberTextOf } from '../base/json.ts';
 import { defineRule } from '../lint/rule.ts';
 import { LAMBDA_MEMORY } from '../project/service-values.ts';
 import { isLambda } from '../project/services.ts';
 
-/** README, "cpu and memory attributes". */
+/** Sizes listed in the README under "cpu and memory attributes". */
 const LISTED: ReadonlySet<number> = new Set([128, 512, 1024, 1536, 2048, 3008]);
 
 export default defineRule({
@@ -50,7 +50,7 @@ def main(data):
       const memory = attributes.get('memory');
       if (memory === undefined || !isLambda(service) || brokenAttributes.has('service')) continue;
       const amount = Number(numberTextOf(memory.value));
-      // Beyond the service's own limits there is more to say of it: FLX109.
+      // FLX109 reports sizes outside the limits of Lambda.
       if (LISTED.has(amount) || amount < LAMBDA_MEMORY.least || amount > LAMBDA_MEMORY.most) continue;
       report(memory.span, `${amount} is not in the list of the README; expected one of ${[...LISTED].join(', ')}`);
     }

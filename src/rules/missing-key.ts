@@ -1,4 +1,4 @@
-// FLX803: a call without a name for its state.
+// FLX803: a call without a key, the name of its state.
 import { defineRule } from '../lint/rule.ts';
 
 export default defineRule({

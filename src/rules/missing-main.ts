@@ -1,4 +1,4 @@
-// FLX101: a project without its entry.
+// FLX101: a project without a function `main`, its entry point.
 import { defineRule } from '../lint/rule.ts';
 
 export default defineRule({

@@ -1,7 +1,7 @@
-// FLX131: code beside the classes and functions of a project file.
+// FLX131: code outside the classes and functions of a project file.
 import { defineRule, type RuleReport } from '../lint/rule.ts';
 import type { Method } from '../methods/method.ts';
-import { holderOf } from '../methods/scope.ts';
+import { resolveName } from '../methods/scope.ts';
 import { DECORATORS } from '../project/decorators.ts';
 import type { Project } from '../project/project.ts';
 import { BUILT_INS } from '../project/project.ts';
@@ -44,22 +44,22 @@ def main(data):
     ],
   },
   check({ project, methods }, report) {
-    // What is broken may be what used it.
+    // A broken definition may be the one that uses the name.
     if (project.isBroken) return;
     const outside = project.module.body.filter((statement) => !isDefinition(statement));
-    let wanted: ReadonlySet<string> | undefined;
-    const isWanted = (name: string): boolean => {
-      wanted ??= wantedNames(project, methods);
-      return wanted.has(name);
+    let used: ReadonlySet<string> | undefined;
+    const isUsed = (name: string): boolean => {
+      used ??= namesUsed(project, methods);
+      return used.has(name);
     };
-    reportCode(outside, isWanted, report);
+    reportCode(outside, isUsed, report);
   },
 });
 
-/** Words of the DSL may be given a stand-in, so that an editor knows them. */
-const OURS: ReadonlySet<string> = new Set(['Task', 'EventProcessor', 'States', ...BUILT_INS, ...DECORATORS]);
+/** Names of the DSL, which a file may define as stand-ins for its editor. */
+const DSL_NAMES: ReadonlySet<string> = new Set(['Task', 'EventProcessor', 'States', ...BUILT_INS, ...DECORATORS]);
 
-/** What only names things, and what is a mistake of another kind. */
+/** Statements that only declare names, and those that other diagnostics report. */
 function isHarmless(statement: Statement): boolean {
   if (statement.kind === 'unsupported-statement') return /^(?:import|annotation|type)$/.test(statement.construct);
   return statement.kind === 'try' || statement.kind === 'return';
@@ -69,18 +69,18 @@ function isDefinition({ kind }: Statement): boolean {
   return kind === 'class' || kind === 'function';
 }
 
-function reportCode(statements: readonly Statement[], isWanted: (name: string) => boolean, report: RuleReport): void {
+function reportCode(statements: readonly Statement[], isUsed: (name: string) => boolean, report: RuleReport): void {
   for (const statement of statements) {
     if (isDefinition(statement) || isEmptyStatement(statement) || isHarmless(statement)) continue;
     if (statement.kind === 'if') {
       if (isGuard(statement.branches[0]?.test)) continue;
       for (const block of [...statement.branches.map(({ body }) => body), statement.orElse ?? []]) {
-        reportCode(block, isWanted, report);
+        reportCode(block, isUsed, report);
       }
     } else if (statement.kind === 'assign') {
       const names = namesOf(statement);
       const [target] = statement.targets;
-      if (target === undefined || names.some((name) => OURS.has(name) || isWanted(name) || /^__.*__$/.test(name)))
+      if (target === undefined || names.some((name) => DSL_NAMES.has(name) || isUsed(name) || /^__.*__$/.test(name)))
         continue;
       const what = names[0] === undefined ? 'this assignment' : `'${names[0]}'`;
       report(target.span, `${what} is not deployed: no run method and no state can see it`, {
@@ -99,7 +99,7 @@ function headOfExpression(expression: Expression): Expression['span'] {
   return expression.kind === 'call' ? expression.callee.span : expression.span;
 }
 
-/** `if TYPE_CHECKING:` and `if __name__ == "__main__":` say themselves that it is not for here. */
+/** `if TYPE_CHECKING:` and `if __name__ == "__main__":` mark code that is not meant for deployment. */
 function isGuard(test: Expression | undefined): boolean {
   if (test?.kind === 'name') return test.text === 'TYPE_CHECKING';
   if (test?.kind === 'attribute') return test.name.text === 'TYPE_CHECKING';
@@ -114,11 +114,11 @@ function namesOf({ targets }: Assign): string[] {
   });
 }
 
-/** Names that definitions use: there it is said that they cannot be seen. */
-function wantedNames({ module }: Project, methods: readonly Method[]): Set<string> {
+/** Names that definitions use. Other rules report those uses as undefined. */
+function namesUsed({ module }: Project, methods: readonly Method[]): Set<string> {
   const names = new Set<string>();
   for (const { scopes } of methods) {
-    for (const { name, scope } of scopes.uses) if (holderOf(name, scope) === undefined) names.add(name);
+    for (const { name, scope } of scopes.uses) if (resolveName(name, scope) === undefined) names.add(name);
   }
   const addWords = ({ start, end }: { start: number; end: number }): void => {
     for (const [word] of module.file.text.slice(start, end).matchAll(/[\p{L}_][\p{L}\p{N}_]*/gu)) names.add(word);
@@ -127,7 +127,7 @@ function wantedNames({ module }: Project, methods: readonly Method[]): Set<strin
     if (statement.kind === 'function') addWords(statement.span);
     else if (statement.kind === 'class') {
       addWords({ start: statement.span.start, end: statement.header.end });
-      // The bodies of methods were looked at as Python.
+      // The scopes above cover the bodies of methods.
       for (const member of statement.body) {
         if (member.kind !== 'function') addWords(member.span);
         else addWords({ start: member.span.start, end: member.code[0]?.start ?? member.span.end });

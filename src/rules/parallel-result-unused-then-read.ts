@@ -1,4 +1,4 @@
-// FLX508: a key that a branch sets is read after the parallel.
+// FLX508: a key that a branch sets and that is read after the parallel, which discards it.
 import { missingData } from '../graph/dataflow.ts';
 import { pythonPath } from '../graph/path.ts';
 import { defineRule } from '../lint/rule.ts';

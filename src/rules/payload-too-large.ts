@@ -1,15 +1,15 @@
-// FLX303: literals that are larger than the data of an execution may be.
-
+// FLX303: a literal larger than the payload limit of Step Functions.
 import { compactJson, type Json } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
 import type { State } from '../graph/graph.ts';
-import { type Place, placesOf } from '../lint/places.ts';
+import { machineBody } from '../lint/program.ts';
 import { defineRule } from '../lint/rule.ts';
+import { type StatementInBlock, statementsByStart } from '../lint/statements.ts';
 
-/** A hard quota of Step Functions. https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
+/** A hard quota of Step Functions, 256 KiB. https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
 const MAX_BYTES = 262_144;
 
-/** No literal is written with fewer characters than a sixth of its bytes in JSON: a raw control character. */
+/** The most JSON bytes that one source character can become: a raw control character, as `\u0001`. */
 const MOST_BYTES_PER_CHARACTER = 6;
 
 export default defineRule({
@@ -21,14 +21,14 @@ export default defineRule({
 
 Keep large values where tasks can load them: store them with \`context.state_data_client.put_item\` and pass on the pointer that it answers with, or ship them with the code of the task.`,
   examples: { bad: [], good: [] },
-  check({ project, graphs }, report) {
-    for (const [name, { states }] of graphs) {
-      let places: ReadonlyMap<number, Place> | undefined;
+  check(program, report) {
+    for (const [name, { states }] of program.graphs) {
+      let statements: ReadonlyMap<number, StatementInBlock> | undefined;
       for (const state of states.values()) {
         const bytes = bytesOf(state);
         if (bytes <= MAX_BYTES) continue;
-        places ??= placesOf(project.machines.get(name)?.definition.body ?? []);
-        report(headOf(state, places), `the value has ${bytes} bytes as JSON; at most ${MAX_BYTES} are possible`, {
+        statements ??= statementsByStart(machineBody(program, name));
+        report(headOf(state, statements), `the value has ${bytes} bytes as JSON; at most ${MAX_BYTES} are possible`, {
           help: 'let a task store it with context.state_data_client.put_item and pass on the pointer',
         });
       }
@@ -49,10 +49,10 @@ function jsonBytes(value: Json): number {
   return Buffer.byteLength(compactJson(value));
 }
 
-/** The target or the name: the value itself fills screens. */
-function headOf(state: State, places: ReadonlyMap<number, Place>): Span {
+/** The target or the callee, because the value itself may fill several screens. */
+function headOf(state: State, statements: ReadonlyMap<number, StatementInBlock>): Span {
   if (state.kind === 'task') return state.callee;
-  const statement = places.get(state.span.start)?.statement;
+  const statement = statements.get(state.span.start)?.statement;
   if (statement?.kind === 'assign') return statement.targets[0]?.span ?? state.span;
   if (statement?.kind === 'expression' && statement.value.kind === 'call') return statement.value.callee.span;
   return state.span;

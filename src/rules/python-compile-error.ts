@@ -1,4 +1,4 @@
-// FLX542: a method that CPython parses and does not compile.
+// FLX542: a method that CPython parses but does not compile.
 import { defineRule } from '../lint/rule.ts';
 
 export default defineRule({

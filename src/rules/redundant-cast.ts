@@ -1,8 +1,9 @@
-// FLX805: a cast that says what the literal beside it says already.
+// FLX805: a cast in a comparison whose other side is a literal of that type.
 import { type Fix, fixOf } from '../base/fix.ts';
+import { statementsOfMachines } from '../lint/program.ts';
 import { defineRule, type RuleReport } from '../lint/rule.ts';
 import { staticNumber } from '../project/static-value.ts';
-import { type Call, type Expression, type Module, statementsOf } from '../syntax/ast.ts';
+import type { Call, Expression, Module } from '../syntax/ast.ts';
 import { unwrap } from '../syntax/edits.ts';
 
 export default defineRule({
@@ -37,12 +38,10 @@ def main(data):
 `,
     ],
   },
-  check({ project, graphs }, report) {
-    for (const name of graphs.keys()) {
-      for (const statement of statementsOf(project.machines.get(name)?.definition.body ?? [])) {
-        if (statement.kind !== 'if') continue;
-        for (const { test } of statement.branches) checkTest(test, project.module, report);
-      }
+  check(program, report) {
+    for (const statement of statementsOfMachines(program)) {
+      if (statement.kind !== 'if') continue;
+      for (const { test } of statement.branches) checkTest(test, program.project.module, report);
     }
   },
 });
@@ -54,7 +53,7 @@ function checkTest(test: Expression, module: Module, report: RuleReport): void {
     checkTest(test.operand, module, report);
   } else if (test.kind === 'compare') {
     const [right] = test.rights;
-    // The condition was accepted: a cast on one side has the type of the literal on the other.
+    // A comparison that was not refused has a literal on one side, and a cast on the other has its type.
     const cast = [test.left, right].find((side) => side?.kind === 'call');
     const literal = cast === right ? test.left : right;
     if (cast?.kind !== 'call' || literal === undefined) return;
@@ -71,7 +70,7 @@ function typeOf(literal: Expression): string {
   return staticNumber(literal) === undefined ? 'True or False' : 'a number';
 }
 
-/** Without its parentheses an argument could not go on in another line. */
+/** No fix across lines: without the parentheses of the call, the argument could not continue on the next line. */
 function withoutCast(cast: Call, module: Module): Fix | undefined {
   const [argument] = cast.positional;
   if (argument === undefined || /[\r\n]/.test(module.file.text.slice(cast.span.start, cast.span.end))) return undefined;

@@ -1,4 +1,4 @@
-// FLX804: `@export()` where the state machine is exported anyway.
+// FLX804: `@export()` on a state machine that is exported anyway.
 import { fixOf } from '../base/fix.ts';
 import { defineRule } from '../lint/rule.ts';
 import { removeLines } from '../syntax/edits.ts';

@@ -1,9 +1,10 @@
-// FLX505: the result of an ECS task, which is not what its run method returns.
+// FLX505: the assigned result of an ECS task, which is not what its run method returns.
 import { fixOf } from '../base/fix.ts';
 import type { StateGraph } from '../graph/graph.ts';
 import { pathsReadBy, type Step, stepsOf } from '../graph/path.ts';
-import { placesOf, removeTarget } from '../lint/places.ts';
+import { machineBody } from '../lint/program.ts';
 import { defineRule } from '../lint/rule.ts';
+import { removeTarget, statementsByStart } from '../lint/statements.ts';
 
 export default defineRule({
   code: 'FLX505',
@@ -57,7 +58,8 @@ def main(data):
 `,
     ],
   },
-  check({ project, graphs }, report) {
+  check(program, report) {
+    const { project, graphs } = program;
     let reads: Reads | undefined;
     for (const [name, graph] of graphs) {
       const assigned = graph.live.flatMap((state) =>
@@ -67,12 +69,12 @@ def main(data):
       );
       if (assigned.length === 0) continue;
       reads ??= readsOf(graphs.values());
-      const places = placesOf(project.machines.get(name)?.definition.body ?? []);
+      const statements = statementsByStart(machineBody(program, name));
       for (const { state, target } of assigned) {
         if (reads.described.has(textOf(target))) continue;
-        const statement = places.get(state.span.start)?.statement;
+        const statement = statements.get(state.span.start)?.statement;
         const span = statement?.kind === 'assign' ? statement.targets[0]?.span : undefined;
-        // Where the key is read, taking it away makes another mistake.
+        // Where the key is read, removing the assignment would break the reader.
         const isRead = reads.keys.has(textOf(target.slice(0, 1)));
         const edits = statement?.kind === 'assign' && !isRead ? removeTarget(project.module, statement) : undefined;
         report(span ?? state.callee, `task '${state.task.name.text}' is an ECS task, which cannot return a result`, {
@@ -85,9 +87,11 @@ def main(data):
   },
 });
 
-/** What the machines of a file read: first keys, and places of which a part is read that AWS names. */
+/** What the machines of a file read, as JSON of path steps. */
 interface Reads {
+  /** First keys. */
   readonly keys: ReadonlySet<string>;
+  /** Paths below which a capitalized key is read: a field of the description that ECS returns. */
   readonly described: ReadonlySet<string>;
 }
 

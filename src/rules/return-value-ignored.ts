@@ -1,4 +1,4 @@
-// FLX221: `return` with a value.
+// FLX221: a `return` with a value.
 import { fixOf } from '../base/fix.ts';
 import { defineRule } from '../lint/rule.ts';
 import { statementsOf } from '../syntax/ast.ts';
@@ -45,7 +45,7 @@ def main(data):
       for (const statement of statementsOf(definition.body)) {
         if (statement.kind !== 'return' || statement.value === undefined) continue;
         const { span, value } = statement;
-        // A call was meant to run, which it never did; without it the function only looks right.
+        // Removing a call hides that it never ran, which its author should see.
         const safety = value.kind === 'call' || value.kind === 'unsupported' ? 'unsafe' : 'safe';
         const edits = remove(project.module, { start: span.start + 'return'.length, end: span.end });
         report(value.span, 'the value of return is ignored: the output of an execution is data', {

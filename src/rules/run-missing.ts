@@ -1,7 +1,7 @@
-// FLX110: a task that has nothing to run.
+// FLX110: a task without a run method.
 import { defineRule } from '../lint/rule.ts';
 
-/** A worker's code is the class that `spec` names; a build runs its build_spec. */
+/** A worker runs the class that `spec` names. A build runs its build_spec. */
 const WITHOUT_RUN: ReadonlySet<string> = new Set(['ecs:worker', 'codebuild']);
 
 export default defineRule({

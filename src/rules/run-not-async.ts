@@ -1,4 +1,4 @@
-// FLX111: a run method that the entry point cannot await.
+// FLX111: a run method that is not async.
 import { fixOf } from '../base/fix.ts';
 import { defineRule } from '../lint/rule.ts';
 

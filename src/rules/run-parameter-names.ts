@@ -1,8 +1,8 @@
-// FLX129: a run method that has other names for event and context.
+// FLX129: a run method whose parameters are not named event and context.
 import { type Fix, fixOf } from '../base/fix.ts';
 import { defineRule } from '../lint/rule.ts';
 import type { Method } from '../methods/method.ts';
-import { holderOf } from '../methods/scope.ts';
+import { resolveName } from '../methods/scope.ts';
 import type { Module, Parameter } from '../syntax/ast.ts';
 import { rename } from '../syntax/edits.ts';
 
@@ -58,7 +58,7 @@ def main(data):
       const { parameters } = method.definition;
       const names = parameters.map(({ name }) => name.text);
       const isPlain = parameters.every(({ star, form }) => star === '' && form === 'positional');
-      // FLX128 says that they are too few, the wrong way round, or that self is not given.
+      // FLX128 reports too few parameters, the wrong order, and self.
       const isWrong = names.length < 2 || names[0] === 'self' || names[0] === 'cls' || names.join() === 'context,event';
       if (!isPlain || isWrong || parameters.some((parameter, index) => parameter.default === undefined && index > 1))
         continue;
@@ -75,7 +75,7 @@ def main(data):
   },
 });
 
-/** Renames the parameter wherever the method means it; not where the new name is a word of the method already. */
+/** Renames the parameter and its uses. No fix if the new name occurs anywhere in the method already. */
 function renameIn(
   { definition, scopes }: Method,
   { name }: Parameter,
@@ -83,10 +83,10 @@ function renameIn(
   module: Module,
 ): Fix | undefined {
   const { text } = module.file;
-  if (scopes.isOpen || scopes.own.bindings.get(name.text)?.length !== 1) return undefined;
+  if (scopes.hasDynamicNames || scopes.own.bindings.get(name.text)?.length !== 1) return undefined;
   if (new RegExp(`(?<![\\p{L}\\p{N}_])${wanted}(?![\\p{L}\\p{N}_])`, 'u').test(textOf(definition.span, text)))
     return undefined;
-  const uses = scopes.uses.filter((use) => use.name === name.text && holderOf(use.name, use.scope) === scopes.own);
+  const uses = scopes.uses.filter((use) => use.name === name.text && resolveName(use.name, use.scope) === scopes.own);
   const places = [name.span, ...uses.map(({ span: { start, end } }) => ({ start, end }))];
   if (places.some((place) => textOf(place, text) !== name.text)) return undefined;
   places.sort((a, b) => a.start - b.start);

@@ -73,7 +73,7 @@ def main(data):
   check({ project, methods }, report) {
     for (const method of methods) {
       const { definition, task } = method;
-      // A worker has no use for the method; FLX125 and FLX127 say so.
+      // A worker does not use the method. FLX125 and FLX127 report that.
       if (task === undefined || task.service === 'ecs:worker') continue;
       const what = problemOf(definition.parameters);
       if (what === undefined) continue;
@@ -86,7 +86,7 @@ def main(data):
   },
 });
 
-/** Whether `run(event, context)` fails, and why. */
+/** Why `run(event, context)` would fail, as the rest of a message. Undefined if it would not. */
 function problemOf(parameters: readonly Parameter[]): string | undefined {
   const positional = parameters.filter(({ form, star }) => form === 'positional' && star === '');
   const [first, second] = positional;
@@ -109,7 +109,7 @@ function isSelf(parameter: Parameter | undefined): boolean {
   return parameter?.name.text === 'self' || parameter?.name.text === 'cls';
 }
 
-/** Only where nothing but the head of the method changes. */
+/** A fix only where the parameter list alone has to change. */
 function repair({ definition, scopes }: Method, module: Module): Fix | undefined {
   const { parameters } = definition;
   const isPlain = parameters.every(({ star, form }) => star === '' && form === 'positional');
@@ -121,18 +121,18 @@ function repair({ definition, scopes }: Method, module: Module): Fix | undefined
     const isEmpty = /^\s*\(\s*\)$/.test(module.file.text.slice(inside.start, inside.end));
     return isEmpty ? { title, safety: 'safe', edits: [{ span: inside, text: '(event, context)' }] } : undefined;
   }
-  if (!isSelf(first)) return withoutSelf(parameters, title);
-  if (scopes.isOpen || scopes.own.read.has(first.name.text)) return undefined;
+  if (!isSelf(first)) return fixForEventAndContext(parameters, title);
+  if (scopes.hasDynamicNames || scopes.own.read.has(first.name.text)) return undefined;
   const [second] = others;
   if (second === undefined) return { title, safety: 'safe', edits: [{ span: first.span, text: 'event, context' }] };
   const removal = { span: { start: first.span.start, end: second.span.start }, text: '' };
   const names = others.map(({ name }) => name.text).join();
   if (names === 'event,context') return { title, safety: 'safe', edits: [removal] };
-  const rest = withoutSelf(others, title);
+  const rest = fixForEventAndContext(others, title);
   return rest && { ...rest, edits: [removal, ...rest.edits] };
 }
 
-function withoutSelf(parameters: readonly Parameter[], title: string): Fix | undefined {
+function fixForEventAndContext(parameters: readonly Parameter[], title: string): Fix | undefined {
   const [first, second] = parameters;
   const names = parameters.map(({ name }) => name.text).join();
   if (names === 'event' && first !== undefined) {
@@ -141,6 +141,6 @@ function withoutSelf(parameters: readonly Parameter[], title: string): Fix | und
   }
   if (names !== 'context,event' || first === undefined || second === undefined) return undefined;
   const edits = [...rename([first.name.span], 'event'), ...rename([second.name.span], 'context')];
-  // What each of them is in the body stays to be seen.
+  // Unsafe: the body may use the two names the wrong way round as well.
   return { title, safety: 'unsafe', edits };
 }

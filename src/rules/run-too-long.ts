@@ -1,10 +1,10 @@
-// FLX802: a run method that would be better off in a package.
+// FLX802: a run method so long that it belongs in a package.
 import { firstFrom, positionAt, type Span } from '../base/source.ts';
 import { defineRule } from '../lint/rule.ts';
 import type { FunctionDef, Module } from '../syntax/ast.ts';
 import { lineEnd } from '../syntax/tokens/lines.ts';
 
-/** The README's "~50 LOC". */
+/** The README recommends "~50 LOC". */
 const MAX_LINES = 50;
 
 const BODY = Array.from({ length: MAX_LINES }, (_, index) => `        total += event["amounts"][${index}]`).join('\n');
@@ -62,7 +62,7 @@ def main(data):
   },
 });
 
-/** Lines with code, those of its strings included. */
+/** Counts lines with code, including every line of a multiline string. */
 function countLines(run: FunctionDef, { file, comments }: Module): number {
   const { text, lineStarts } = file;
   const [first, second] = run.code;

@@ -1,8 +1,9 @@
-// FLX520: a schedule that EventBridge refuses.
+// FLX520: a schedule expression that EventBridge rejects.
 import { type Fix, fixOf } from '../base/fix.ts';
 import type { SourceFile, Span } from '../base/source.ts';
 import { defineRule } from '../lint/rule.ts';
-import { readSchedule, type ScheduleProblem } from '../project/schedule.ts';
+import { parseSchedule } from '../project/schedule.ts';
+import type { ScheduleProblem } from '../project/schedule-problem.ts';
 import { nextRuns } from '../project/schedule-runs.ts';
 
 const SAMPLES = [
@@ -14,7 +15,7 @@ const SAMPLES = [
   'cron(0 9 ? 1/3 2#1 *)',
 ] as const;
 
-/** A Thursday. */
+/** A Thursday. The documented sample runs start here. */
 const SAMPLE_START = Date.UTC(2026, 0, 1);
 
 export default defineRule({
@@ -22,7 +23,7 @@ export default defineRule({
   name: 'schedule-expression',
   severity: 'error',
   summary: 'the expression of a schedule is not valid',
-  // Asked for by who reads it alone: the samples are computed.
+  // Computing the samples takes time, so it is left to those who read the page.
   get docs() {
     return `AWS refuses the schedule when the project is deployed. Times are in UTC.
 
@@ -92,7 +93,7 @@ def main(data):
     for (const { decorations } of project.machines.values()) {
       if (decorations.schedule === undefined) continue;
       const { expression, expressionSpan } = decorations.schedule;
-      const read = readSchedule(expression);
+      const read = parseSchedule(expression);
       if (read.ok) continue;
       const offset = contentStart(project.module.file, expressionSpan, expression);
       for (const problem of read.problems) {
@@ -104,7 +105,7 @@ def main(data):
   },
 });
 
-/** Where the value begins in the file, when the literal holds it letter for letter. */
+/** The offset where the value begins in the file. Undefined if the literal has escapes or several parts. */
 function contentStart({ text }: SourceFile, { start, end }: Span, value: string): number | undefined {
   const open = /^[uUrR]?("""|'''|"|')/.exec(text.slice(start, end));
   const from = start + (open?.[0].length ?? 0);
@@ -115,7 +116,7 @@ function placeIn({ start, end }: { start: number; end: number }, offset: number)
   return { start: offset + start, end: offset + end };
 }
 
-/** Of what is sure no other meaning is possible; AWS takes neither as it is. */
+/** A sure fix is safe: the text has no other meaning, and AWS rejects it as written. */
 function fixAt({ fix }: ScheduleProblem, offset: number): Fix | undefined {
   if (fix === undefined) return undefined;
   const edits = [{ span: placeIn(fix, offset), text: fix.text }];
@@ -123,12 +124,12 @@ function fixAt({ fix }: ScheduleProblem, offset: number): Fix | undefined {
 }
 
 function sample(expression: string): string {
-  const read = readSchedule(expression);
+  const read = parseSchedule(expression);
   const runs = read.ok ? nextRuns(read.value, new Date(SAMPLE_START), 3) : [];
   return `- \`${expression}\`: ${runs.map(timeOf).join(', ')}`;
 }
 
-/** `Fri 2026-01-02 06:30`. */
+/** For example `Fri 2026-01-02 06:30`. */
 function timeOf(date: Date): string {
   const [day, time] = date.toISOString().split('T');
   return `${['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'][date.getUTCDay()]} ${day} ${time?.slice(0, 5)}`;

@@ -1,9 +1,9 @@
-// FLX523: a schedule whose days do not exist.
+// FLX523: a schedule that matches no date.
 import { defineRule } from '../lint/rule.ts';
-import { readSchedule } from '../project/schedule.ts';
+import { parseSchedule } from '../project/schedule.ts';
 import { nextRuns } from '../project/schedule-runs.ts';
 
-/** Before the first year that an expression can name. */
+/** Earlier than the first year that an expression can name. */
 const BEFORE_ALL = new Date(Date.UTC(1970, 0, 1) - 1);
 
 export default defineRule({
@@ -35,7 +35,7 @@ def main(data):
     for (const { decorations } of project.machines.values()) {
       if (decorations.schedule === undefined) continue;
       const { expression, expressionSpan } = decorations.schedule;
-      const read = readSchedule(expression);
+      const read = parseSchedule(expression);
       if (!read.ok || nextRuns(read.value, BEFORE_ALL, 1).length > 0) continue;
       report(expressionSpan, `the schedule never runs: no day fits '${expression}'`, {
         help: 'a month may be shorter than the day of the month; the last day is L',

@@ -1,8 +1,8 @@
-// FLX546: a call of the state data client that cannot work.
+// FLX546: an invalid call of the state data client.
 import { didYouMean, nearest } from '../base/suggest.ts';
 import { defineRule, type RuleReport } from '../lint/rule.ts';
 import { type ContextUse, callOf, memberName } from '../methods/context.ts';
-import { checkArguments, renaming } from '../methods/signature.ts';
+import { checkArguments, renameArgument } from '../methods/signature.ts';
 import { STATE_DATA_METHODS } from '../methods/state-data-client.ts';
 
 export default defineRule({
@@ -103,7 +103,7 @@ function checkUse(use: ContextUse, text: string, report: RuleReport): void {
       : `the state data client has no method '${name}'`;
     report(part, message, {
       help: didYouMean(name, known) ?? 'it has put_item, put_items, get_item, get_items and their variants',
-      fix: near === undefined ? undefined : renaming({ span: part, name: near }),
+      fix: near === undefined ? undefined : renameArgument({ span: part, name: near }),
     });
     return;
   }
@@ -121,11 +121,11 @@ function checkUse(use: ContextUse, text: string, report: RuleReport): void {
     });
   }
   for (const { span, message, help, rename } of checkArguments(name, call.arguments, parameters, text)) {
-    report(span, message, { help, fix: rename && renaming(rename) });
+    report(span, message, { help, fix: rename && renameArgument(rename) });
   }
 }
 
-/** Attributes of the client that are no methods (py2sfn-task-tools 1.0, `StateDataClient.__init__`). */
+/** Attributes of the client that are not methods (py2sfn-task-tools 1.0, `StateDataClient.__init__`). */
 function isAttribute(name: string): boolean {
   return ['default_table_name', 'namespace', 'ttl_days', 's3_bucket'].includes(name);
 }

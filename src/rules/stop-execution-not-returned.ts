@@ -1,6 +1,7 @@
-// FLX543: code that goes on after it has stopped the execution.
+// FLX543: code that continues after it has stopped the execution.
+import { stopExecutionCalls } from '../lint/program.ts';
 import { defineRule } from '../lint/rule.ts';
-import { type ContextUse, callOf, memberName } from '../methods/context.ts';
+import type { ContextUse } from '../methods/context.ts';
 import type { CstNode } from '../syntax/tree.ts';
 
 export default defineRule({
@@ -53,34 +54,27 @@ def main(data):
 `,
     ],
   },
-  check({ project, methods }, report) {
-    const { text } = project.module.file;
-    for (const method of methods) {
-      for (const use of method.contextUses) {
-        const call = memberName(use.parts[0], text) === 'stop_execution' ? callOf(use, 0) : undefined;
-        const statement = use.around.at(-2);
-        if (call?.awaited === undefined || statement?.type !== 'expression_statement') continue;
-        if (statement.start !== call.awaited.start || !goesOn(use, method.definition.code)) continue;
-        report(statement, 'run goes on after it has stopped the execution', {
-          help: "write 'return' before it",
-          fix: {
-            title: "write 'return' before it",
-            safety: 'safe',
-            edits: [{ span: { start: statement.start, end: statement.start }, text: 'return ' }],
-          },
-        });
-      }
+  check(program, report) {
+    for (const { method, call } of stopExecutionCalls(program)) {
+      const statement = call.use.ancestors.at(-2);
+      if (call.awaited === undefined || statement?.type !== 'expression_statement') continue;
+      if (statement.start !== call.awaited.start || !continues(call.use, method.definition.code)) continue;
+      const edits = [{ span: { start: statement.start, end: statement.start }, text: 'return ' }];
+      report(statement, 'run goes on after it has stopped the execution', {
+        help: "write 'return' before it",
+        fix: { title: "write 'return' before it", safety: 'safe', edits },
+      });
     }
   },
 });
 
 /**
- * Whether a statement that does something may run next. A return or raise right behind the call ends the method
- * as well, further out only a bare return does; in a loop the loop goes on.
+ * Whether the method does more after the call. A return or raise directly after it ends the method too, but in an outer
+ * block only a bare return counts. At the end of a loop body, the next iteration follows.
  */
-function goesOn({ around }: ContextUse, body: readonly CstNode[]): boolean {
-  const path = around.slice(0, -1);
-  // In a nested function nobody knows what follows its call.
+function continues({ ancestors }: ContextUse, body: readonly CstNode[]): boolean {
+  const path = ancestors.slice(0, -1);
+  // What follows the call of a nested function is unknown.
   if (path.some(({ type }) => type === 'function_definition' || type === 'class_definition')) return false;
   for (let index = path.length - 1; index >= 0; index -= 1) {
     const node = path[index];

@@ -1,4 +1,4 @@
-// FLX124: a timeout that is longer than its service can run.
+// FLX124: a timeout longer than the service can run.
 import { numberTextOf } from '../base/json.ts';
 import { defineRule } from '../lint/rule.ts';
 import type { Service } from '../project/project.ts';

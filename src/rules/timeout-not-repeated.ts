@@ -1,4 +1,4 @@
-// FLX502: the timeout of a task class that its call does not repeat.
+// FLX502: a call that does not repeat the timeout of its task class.
 import { fixOf } from '../base/fix.ts';
 import { numberTextOf } from '../base/json.ts';
 import { defineRule } from '../lint/rule.ts';

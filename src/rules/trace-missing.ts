@@ -1,4 +1,4 @@
-// FLX510: a state that passes the trace on, which the data has no more.
+// FLX510: a state that passes the trace on after update() removed it from data.
 import { missingData } from '../graph/dataflow.ts';
 import { defineRule } from '../lint/rule.ts';
 

@@ -1,10 +1,10 @@
-// FLX540: a name that the deployed method cannot see.
+// FLX540: a name that is undefined where the method is deployed.
 import type { Extra } from '../base/diagnostic.ts';
 import type { Fix } from '../base/fix.ts';
 import { didYouMean } from '../base/suggest.ts';
 import { defineRule, type RuleReport } from '../lint/rule.ts';
 import { BUILTINS } from '../methods/builtins.ts';
-import { headNames, namesIn } from '../methods/head.ts';
+import { loadTimeNames, namesIn } from '../methods/load-time-names.ts';
 import type { Method } from '../methods/method.ts';
 import { type ModuleName, moduleNames } from '../methods/module-names.ts';
 import type { Scope, Use } from '../methods/scope.ts';
@@ -101,29 +101,34 @@ def main(data):
     const owners = new Map(classes.flatMap((owner) => owner.body.map((member) => [member, owner] as const)));
     for (const method of methods) {
       const seen = new Set<string>();
-      // Of an event processor the class is deployed.
+      // An event processor is deployed as a whole class.
       const owner = owners.get(method.definition);
-      for (const use of method.scopes.missing) {
+      for (const use of method.scopes.unresolved) {
         if (seen.has(use.name) || isNonlocal(use) || use.name === owner?.name.text) continue;
         seen.add(use.name);
         const { message, extra } = explain(use, method, outside, project.module);
         report(use.span, message, extra);
       }
-      reportHead(headNames(method.definition), owner, outside, report);
+      checkLoadTimeNames(loadTimeNames(method.definition), owner, outside, report);
     }
     for (const owner of classes) {
       for (const statement of owner.body) {
-        if (statement.kind === 'assign') reportHead(namesIn(statement.value), owner, outside, report);
+        if (statement.kind === 'assign') checkLoadTimeNames(namesIn(statement.value), owner, outside, report);
       }
     }
   },
 });
 
-/** What the module has besides, by name. */
+/** Looks up a name of the module, outside classes and methods. */
 type Outside = (name: string) => ModuleName | undefined;
 
-/** Defaults, decorators and what a class holds are evaluated when the module is loaded that is deployed. */
-function reportHead(names: Iterable<Name>, owner: ClassDef | undefined, outside: Outside, report: RuleReport): void {
+/** Checks defaults, decorators and class attributes, which are evaluated as soon as the deployed module is imported. */
+function checkLoadTimeNames(
+  names: Iterable<Name>,
+  owner: ClassDef | undefined,
+  outside: Outside,
+  report: RuleReport,
+): void {
   let own: ReadonlySet<string> | undefined;
   const [where, what] = owner === undefined ? ['run', 'method'] : ['the class', 'class'];
   for (const { text, span } of names) {
@@ -149,7 +154,7 @@ function namesOf(statement: Statement): string[] {
   return statement.targets.flatMap((target) => (target.kind === 'name' ? [target.text] : []));
 }
 
-/** A nonlocal name that is nowhere is what Python's compiler refuses. */
+/** FLX542 reports an unbound nonlocal name, since Python's compiler rejects it. */
 function isNonlocal({ name, scope }: Use): boolean {
   for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
     if (at.declared.get(name) === 'nonlocal') return true;
@@ -188,7 +193,7 @@ function* visibleNames(scope: Scope): Generator<string> {
   }
 }
 
-/** The import as the first statement of the method, behind a docstring. */
+/** Inserts the import as the first statement of the method, after a docstring. */
 function importInside(statement: string, code: readonly CstNode[], module: Module): Fix | undefined {
   const [first, second] = code;
   const isDocstring = first?.type === 'expression_statement' && first.children[0]?.type === 'string';

@@ -1,10 +1,10 @@
-// FLX549: a misspelt attribute of the context of a task.
+// FLX549: a misspelled attribute of the context.
 import { nearest } from '../base/suggest.ts';
 import { defineRule } from '../lint/rule.ts';
 import { memberName } from '../methods/context.ts';
-import { renaming } from '../methods/signature.ts';
+import { renameArgument } from '../methods/signature.ts';
 
-/** The fields of the named tuple (py2sfn-task-tools 1.0, context.py). */
+/** Fields of the context's named tuple (py2sfn-task-tools 1.0, context.py). */
 const FIELDS: readonly string[] = ['state_data_client', 'stop_execution'];
 
 export default defineRule({
@@ -62,7 +62,7 @@ def main(data):
         if (near === undefined) continue;
         report(part, `context has no attribute '${name}'`, {
           help: `did you mean '${near}'?`,
-          fix: renaming({ span: part, name: near }),
+          fix: renameArgument({ span: part, name: near }),
         });
       }
     }

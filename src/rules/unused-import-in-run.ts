@@ -1,4 +1,4 @@
-// FLX541: an import inside a method that nothing there uses.
+// FLX541: an unused import inside a method.
 import type { Fix } from '../base/fix.ts';
 import type { Span } from '../base/source.ts';
 import { defineRule } from '../lint/rule.ts';
@@ -79,7 +79,7 @@ def main(data):
   },
 });
 
-/** `import a.b` binds a, but b is what was asked for. */
+/** The path for `import a.b`, though it binds `a`: the import is for b. */
 function shownName(name: string, { name: { children } }: Imported, text: string): string {
   const [path, alias] = children;
   return path?.type === 'dotted_name' && alias === undefined ? text.slice(path.start, path.end) : name;
@@ -91,17 +91,17 @@ interface Unused {
   readonly imported: Imported;
 }
 
-function unusedImports({ imports, isOpen }: MethodScopes): Unused[] {
-  if (isOpen) return [];
+function unusedImports({ imports, hasDynamicNames }: MethodScopes): Unused[] {
+  if (hasDynamicNames) return [];
   return imports.flatMap(({ name, scope, binding }) => {
     const { imported } = binding;
-    // A class or the module may be read from outside by its attributes.
+    // Names of a class or module can be read from outside as attributes.
     if (imported === undefined || imported.isGuarded || scope.kind !== 'function' || scope.read.has(name)) return [];
     return [{ name, binding, imported }];
   });
 }
 
-/** All unused names of a statement go at once: their removals touch each other. */
+/** Removes all unused names of the statement at once, because separate removals would overlap at the commas. */
 function removal({ statement, block }: Imported, gone: ReadonlySet<CstNode>, module: Module): Fix | undefined {
   const names = statement.children.filter(({ type }) => type === 'imported');
   const edits = names.every((name) => gone.has(name))
@@ -118,7 +118,7 @@ function around(index: number): [number, number] {
   return [index, index + 1];
 }
 
-/** What to take out of a list so that it stays one: each run of names with the comma on one of its sides. */
+/** Spans to delete so that the list stays valid: each group of adjacent unused names, with the comma on one side. */
 function gaps(names: readonly CstNode[], gone: ReadonlySet<CstNode>): Span[] {
   const spans: Span[] = [];
   let kept: CstNode | undefined;

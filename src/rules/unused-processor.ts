@@ -39,7 +39,7 @@ def main(data):
   check({ project }, report) {
     const { processors, machines, module } = project;
     if (project.isBroken || project.brokenNames.size > 0 || processors.size === 0) return;
-    // The words of all decorators: one that was refused may name it as well.
+    // Searches the text of decorators, because a refused one may name the processor too.
     const named = new Set<string>();
     for (const { definition } of machines.values()) {
       for (const { span } of definition.decorators) {

@@ -1,4 +1,5 @@
 // FLX132: a task that no state machine calls.
+import { hasRefusals } from '../lint/program.ts';
 import { defineRule } from '../lint/rule.ts';
 
 export default defineRule({
@@ -39,14 +40,14 @@ def main(data):
 `,
     ],
   },
-  check({ project, graphs }, report) {
-    // A refused statement or definition may have been the call.
-    if (project.isBroken || project.brokenNames.size > 0 || graphs.size < project.machines.size) return;
-    // Without a state machine that is what is missing.
+  check(program, report) {
+    if (hasRefusals(program)) return;
+    const { project, graphs } = program;
+    // A project without state machines has another problem, which FLX101 reports.
     if (graphs.size === 0) return;
     const used = new Set<string>();
     for (const graph of graphs.values()) {
-      // A call that is never reached is said to be so.
+      // An unreachable call counts: FLX501 reports it.
       for (const state of graph.states.values()) if (state.kind === 'task') used.add(state.task.name.text);
     }
     for (const { name } of project.tasks.values()) {

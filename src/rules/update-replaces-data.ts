@@ -1,9 +1,11 @@
-// FLX504: `data.update` replaces all data.
+// FLX504: a call of `data.update`, which replaces all data.
 import { type Fix, fixOf } from '../base/fix.ts';
 import type { State } from '../graph/graph.ts';
+import { machineBody } from '../lint/program.ts';
 import { defineRule } from '../lint/rule.ts';
-import { type Statement, statementsOf } from '../syntax/ast.ts';
-import { replaceStatement, type Source } from '../syntax/edits.ts';
+import { statementsByStart } from '../lint/statements.ts';
+import type { Statement } from '../syntax/ast.ts';
+import { type EditableFile, replaceStatement } from '../syntax/edits.ts';
 
 export default defineRule({
   code: 'FLX504',
@@ -35,16 +37,15 @@ def main(data):
 `,
     ],
   },
-  check({ project, graphs }, report) {
-    for (const [name, graph] of graphs) {
+  check(program, report) {
+    for (const [name, graph] of program.graphs) {
       const replacing = [...graph.states.values()].filter(isReplacing);
       if (replacing.length === 0) continue;
-      const statements = statementsOf(project.machines.get(name)?.definition.body ?? []);
-      const calls = new Map([...statements].map((statement) => [statement.span.start, statement]));
+      const statements = statementsByStart(machineBody(program, name));
       for (const { span } of replacing) {
         report(span, 'update replaces all data, not only the keys that it names', {
           help: 'assign each key by itself, as data["key"] = value',
-          fix: assignments(calls.get(span.start), project.module),
+          fix: assignments(statements.get(span.start)?.statement, program.project.module),
         });
       }
     }
@@ -55,8 +56,8 @@ function isReplacing(state: State): boolean {
   return state.kind === 'pass' && state.result?.path === '$';
 }
 
-/** Unsafe: the other keys of data, which are gone now, are kept then; most likely that was meant. */
-function assignments(statement: Statement | undefined, source: Source): Fix | undefined {
+/** Unsafe: the other keys of data survive then, as was most likely intended. */
+function assignments(statement: Statement | undefined, source: EditableFile): Fix | undefined {
   const call = statement?.kind === 'expression' ? statement.value : undefined;
   const dict = call?.kind === 'call' ? call.positional[0] : undefined;
   if (statement === undefined || dict?.kind !== 'dict') return undefined;
@@ -64,7 +65,7 @@ function assignments(statement: Statement | undefined, source: Source): Fix | un
   const names = new Set<string>();
   const lines: string[] = [];
   for (const { key, value } of dict.entries) {
-    // Of two equal keys the second wins; the first would be a state of its own.
+    // Of two equal keys the last wins, but as assignments both would become states.
     if (key?.kind !== 'string' || names.has(key.value)) return undefined;
     names.add(key.value);
     const written = text.slice(value.span.start, value.span.end);

@@ -1,4 +1,4 @@
-// FLX306: a wait that is longer than an execution.
+// FLX306: a wait longer than an execution can last.
 import { numberTextOf } from '../base/json.ts';
 import { MAX_EXECUTION_SECONDS } from '../graph/limits.ts';
 import { defineRule } from '../lint/rule.ts';

@@ -1,4 +1,4 @@
-// FLX127: a worker that names no class.
+// FLX127: a worker without a spec.
 import { defineRule } from '../lint/rule.ts';
 
 export default defineRule({

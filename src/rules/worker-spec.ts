@@ -1,7 +1,7 @@
-// FLX126: the class of a worker is not named as `package.module:Class`.
+// FLX126: a worker spec that is not of the form `package.module:Class`.
 import { defineRule } from '../lint/rule.ts';
 
-/** Dotted names on both sides: a class may stand inside another. */
+/** Dotted names on both sides of the colon, since a class may be nested in another. */
 function isSpec(spec: string): boolean {
   return /^[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*:[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*$/u.test(
     spec,

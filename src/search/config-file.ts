@@ -1,27 +1,28 @@
-// In: a configuration file that was found. Out: what it means for the files it is for. What is wrong with
-// it is reported in its place, and of a stranger's link nothing is shown.
+// Reads a configuration file. In: its path. Out: the settings it means for the files below its folder. Errors are reported
+// at their place in the file; the target of an untrusted link is never shown.
 import { createHash } from 'node:crypto';
 import { basename, dirname, resolve } from 'node:path';
 import { type Diagnostic, type DiagnosticInfo, reporter, type Severity } from '../base/diagnostic.ts';
 import { sourceFile } from '../base/source.ts';
 import { catalog } from '../compile/catalog.ts';
 import { type Baseline, parseBaseline } from '../config/baseline.ts';
-import { invalidToml, settingValue, unknownSetting, unreadableConfiguration } from '../config/errors.ts';
+import { invalidToml, settingValue, unknownSetting, unreadableConfiguration } from '../config/refusals.ts';
 import { covers, type RuleSeverities, ruleSeverities, type Selection } from '../config/select.ts';
 import { type ReadSettings, readSettings, type Settings } from '../config/settings.ts';
 import type { ParseToml } from '../config/toml.ts';
 import type { TomlTable } from '../config/value.ts';
-import { isThere, type Reader } from '../files/reader.ts';
+import { isInside, shownPath } from '../files/paths.ts';
+import { isThere, LARGEST_OWN_FILE, readFile } from '../files/reader.ts';
 import { reasonOf } from '../files/system-error.ts';
-import { LARGEST_FILE } from '../output/manifest.ts';
-import { isInside, isOwnPlace, PROJECT_FILES, shownPath } from './discover.ts';
 import { matchesName, parseGlob } from './gitignore/glob.ts';
 import { type IgnoreRule, parseRule } from './gitignore/ignore.ts';
+import { isOwnPlace } from './links.ts';
+import { PROJECT_FILES } from './project-files.ts';
 
 export interface Config {
-  /** Absolute: patterns and paths in it start there. */
+  /** Absolute. Patterns and paths in the file are relative to it. */
   readonly folder: string;
-  /** The file as it is shown; undefined where there is none. */
+  /** The shown path of the file; undefined for the defaults. */
   readonly shown: string | undefined;
   readonly settings: Settings;
   readonly severities: RuleSeverities;
@@ -29,65 +30,64 @@ export interface Config {
   readonly excluded: readonly IgnoreRule[];
   readonly perFileIgnores: readonly { readonly rule: IgnoreRule; readonly codes: ReadonlySet<string> }[];
   readonly baseline: PlacedBaseline | undefined;
-  /** Names all of this that has a part in what is found in a file, besides `perFileIgnores`. */
-  readonly name: string;
-  /** Of a folder further up; of its settings only `exclude` still holds. */
+  /** Digest of every setting that affects diagnostics, except `perFileIgnores`. */
+  readonly digest: string;
+  /** The configuration of a folder further up, whose `exclude` still applies. */
   readonly above: Config | undefined;
 }
 
 export interface PlacedBaseline {
   readonly baseline: Baseline;
-  /** As it is shown. */
+  /** The shown path of the file. */
   readonly shown: string;
-  /** Absolute: the paths in it start there. */
+  /** Absolute. Paths in the baseline are relative to it. */
   readonly folder: string;
 }
 
-/** What the command line says; it goes before every file. */
-export interface Given {
+/** Settings of the command line, which override every file. */
+export interface Overrides {
   readonly cwd: string;
-  readonly reader: Reader;
   readonly selection: Selection;
   readonly baseline: PlacedBaseline | undefined;
 }
 
-/** Longer files are not written by people, and the TOML parser takes a second for each. */
-const LARGEST_CONFIG = 1 << 20;
+/** In bytes. People do not write longer ones, and the TOML parser takes a second for one of this size. */
+const MAX_CONFIG = 1 << 20;
 
-/** Without a file: the defaults. */
-export function defaultConfig(given: Given): Config {
-  return configOf(given, given.cwd, undefined, { settings: {}, places: new Map() }, given.baseline);
+/** The configuration where there is no file. */
+export function defaultConfig(overrides: Overrides): Config {
+  return configOf(overrides, overrides.cwd, undefined, { settings: {}, places: new Map() }, overrides.baseline);
 }
 
 /**
- * Undefined when the file holds no settings, as most `pyproject.toml` do. `later` when it takes the TOML parser, which
- * is not there yet. `isNamed`: the user named the file, so that it may lie anywhere and has to hold settings.
+ * Undefined when the file holds no settings, like most `pyproject.toml`; `later` when it needs the TOML parser and `toml` is
+ * undefined. A file that the user named (`isNamed`) may lie anywhere and must hold settings.
  */
 export function readConfig(
   path: string,
   isNamed: boolean,
-  given: Given,
+  overrides: Overrides,
   toml: ParseToml | undefined,
   problems: Diagnostic[],
 ): Config | 'later' | undefined {
-  const shown = shownPath(path, given.cwd) || '.';
+  const shown = shownPath(path, overrides.cwd) || '.';
   const fail = (message: string): undefined => {
     reporter(sourceFile(shown, ''), problems)(unreadableConfiguration, { start: 0, end: 0 }, message);
   };
-  const boundary = isNamed ? undefined : repositoryOf(dirname(path), given.reader);
-  const read = readText(path, boundary, LARGEST_CONFIG, given.reader);
+  const boundary = isNamed ? undefined : repositoryOf(dirname(path));
+  const read = readText(path, boundary, MAX_CONFIG);
   if ('problem' in read) return fail(read.problem);
   const isShared = basename(path) === 'pyproject.toml';
-  // Whoever has settings for us names us: the parser is not loaded for the others.
+  // The parser is not loaded for a file that cannot hold a [tool.fluxio] table.
   if (isShared && !read.text.includes('fluxio')) return isNamed ? fail(NO_TABLE) : undefined;
   if (toml === undefined) return 'later';
 
   const file = sourceFile(shown, read.text);
   const report = reporter(file, problems);
   const parsed = toml(read.text);
-  if ('mistake' in parsed) {
+  if ('error' in parsed) {
     const start = Math.min(parsed.offset, read.text.length);
-    report(invalidToml, { start, end: start }, `this is not valid TOML: ${parsed.mistake}`);
+    report(invalidToml, { start, end: start }, `this is not valid TOML: ${parsed.error}`);
     return undefined;
   }
   const table = isShared ? tableAt(parsed.root, ['tool', 'fluxio']) : parsed.root;
@@ -101,17 +101,17 @@ export function readConfig(
   }
   const settings = readSettings(table, { catalog, isPattern: (pattern) => ruleOf(pattern) !== undefined }, report);
   const baseline =
-    given.baseline ??
-    openBaseline(settings, dirname(path), boundary, given, (span, message) =>
+    overrides.baseline ??
+    openBaseline(settings, dirname(path), boundary, overrides, (span, message) =>
       report(settingValue, span, message, { help: `'fluxio check --baseline FILE' writes one` }),
     );
-  return configOf(given, dirname(path), shown, settings, baseline);
+  return configOf(overrides, dirname(path), shown, settings, baseline);
 }
 
 const NO_TABLE = 'it has no table [tool.fluxio]';
 
 function configOf(
-  { selection }: Given,
+  { selection }: Overrides,
   folder: string,
   shown: string | undefined,
   { settings }: ReadSettings,
@@ -137,12 +137,12 @@ function configOf(
       return rulesOf([pattern]).map((rule) => ({ rule, codes }));
     }),
     baseline,
-    name: nameOf(settings, severities, baseline),
+    digest: digestOf(settings, severities, baseline),
     above: undefined,
   };
 }
 
-function nameOf(
+function digestOf(
   { asl, 'external-projects': externalProjects }: Settings,
   severities: RuleSeverities,
   baseline: PlacedBaseline | undefined,
@@ -162,8 +162,8 @@ function rulesOf(patterns: readonly string[]): IgnoreRule[] {
 }
 
 /**
- * As a line of a `.gitignore`, where nothing is called `.` or `..`: a `../files` at the start says from the folder on, as
- * for ruff, and anywhere else such a name matches nothing.
+ * A pattern is a line of a `.gitignore`, in which no name is `.` or `..`. A leading `./` anchors the pattern to the folder of
+ * the configuration, as in ruff; anywhere else such a name matches nothing.
  */
 function ruleOf(pattern: string): IgnoreRule | undefined {
   const plain = pattern.replace(/^(!?)(?:\.\/)+/, '$1/');
@@ -184,32 +184,32 @@ function openBaseline(
   { settings, places }: ReadSettings,
   folder: string,
   boundary: string | undefined,
-  given: Given,
+  overrides: Overrides,
   fail: (span: { readonly start: number; readonly end: number }, message: string) => void,
 ): PlacedBaseline | undefined {
   const span = places.get('baseline');
   if (settings.baseline === undefined || span === undefined) return undefined;
   const path = resolve(folder, settings.baseline);
-  // A stranger's configuration must not tell what lies on the machine.
+  // An untrusted configuration must not reveal what lies on the machine.
   if (boundary !== undefined && !isInside(boundary, path)) {
     fail(span, `the baseline '${settings.baseline}' lies outside the repository`);
     return undefined;
   }
-  const opened = readBaseline(path, given, boundary);
+  const opened = readBaseline(path, overrides, boundary);
   if (opened === undefined) fail(span, `the baseline '${settings.baseline}' does not exist`);
   else if ('problem' in opened) fail(span, `the baseline '${settings.baseline}' cannot be read: ${opened.problem}`);
   else return opened;
   return undefined;
 }
 
-/** Undefined when there is no such file. `boundary`: the folder that a link may not lead out of. */
+/** Undefined when there is no such file. No link may lead out of `boundary`. */
 export function readBaseline(
   path: string,
-  { cwd, reader }: Pick<Given, 'cwd' | 'reader'>,
+  { cwd }: Pick<Overrides, 'cwd'>,
   boundary?: string,
 ): PlacedBaseline | { readonly problem: string } | undefined {
-  const read = readText(path, boundary, LARGEST_FILE, reader);
-  if ('problem' in read) return isThere(path, reader) ? read : undefined;
+  const read = readText(path, boundary, LARGEST_OWN_FILE);
+  if ('problem' in read) return isThere(path) ? read : undefined;
   const baseline = parseBaseline(read.text);
   return baseline === undefined
     ? { problem: 'it is not a baseline that fluxio wrote' }
@@ -218,9 +218,9 @@ export function readBaseline(
 
 type ReadText = { readonly text: string } | { readonly problem: string };
 
-/** `boundary`: the folder that a link may not lead out of. */
-function readText(path: string, boundary: string | undefined, largest: number, reader: Reader): ReadText {
-  const bytes = readBytes(path, boundary, largest, reader);
+/** No link may lead out of `boundary`. */
+function readText(path: string, boundary: string | undefined, limit: number): ReadText {
+  const bytes = readBytes(path, boundary, limit);
   if ('problem' in bytes) return bytes;
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
@@ -232,26 +232,25 @@ function readText(path: string, boundary: string | undefined, largest: number, r
 function readBytes(
   path: string,
   boundary: string | undefined,
-  largest: number,
-  reader: Reader,
+  limit: number,
 ): Uint8Array | { readonly problem: string } {
   try {
-    if (boundary !== undefined && !isOwnPlace(boundary, path, reader)) {
+    if (boundary !== undefined && !isOwnPlace(boundary, path)) {
       return { problem: 'it is a link that leads out of the repository' };
     }
-    const bytes = reader.read(path, largest);
+    const bytes = readFile(path, limit);
     if (bytes === 'not a file') return { problem: 'it is not a regular file' };
-    if (bytes === 'too large') return { problem: `it is larger than ${largest >> 20} MiB` };
+    if (bytes === 'too large') return { problem: `it is larger than ${limit >> 20} MiB` };
     return bytes;
   } catch (error) {
     return { problem: `it cannot be read: ${reasonOf(error)}` };
   }
 }
 
-/** The nearest folder that holds `.git`, else the folder itself. */
-function repositoryOf(folder: string, reader: Reader): string {
+/** The nearest folder with a `.git`, else the folder itself. */
+function repositoryOf(folder: string): string {
   for (let at = folder; ; at = dirname(at)) {
-    if (isThere(resolve(at, '.git'), reader)) return at;
+    if (isThere(resolve(at, '.git'))) return at;
     if (dirname(at) === at) return folder;
   }
 }

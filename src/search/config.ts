@@ -1,37 +1,35 @@
-// In: folders. Out: the configuration that holds in each: the nearest `fluxio.toml`, or `pyproject.toml` with
-// our table, up to the root of the repository. Each folder and each file is looked at once, whatever the
-// number of projects; the TOML parser is loaded when there is something to parse.
+// The configuration of each folder: the nearest `fluxio.toml`, or `pyproject.toml` with our table, up to the root of the
+// repository. Each folder and each file is looked at once, however many projects there are, and the TOML parser is
+// loaded only when there is something to parse.
 import { dirname, join, resolve } from 'node:path';
 import { type Diagnostic, defaultPolicy, type Policy } from '../base/diagnostic.ts';
-import type { Input, Memory } from '../compile/compile.ts';
+import type { Caching, Input } from '../compile/compile.ts';
 import type { ParseToml } from '../config/toml.ts';
-import { isThere, type Reader } from '../files/reader.ts';
-import { type Config, defaultConfig, type Given, type PlacedBaseline, readConfig } from './config-file.ts';
-import { isInside, shownPath } from './discover.ts';
+import { isInside, shownPath } from '../files/paths.ts';
+import { isThere } from '../files/reader.ts';
+import { type Config, defaultConfig, type Overrides, type PlacedBaseline, readConfig } from './config-file.ts';
 import { matchesName, parseGlob } from './gitignore/glob.ts';
-import { verdictOn } from './gitignore/ignore.ts';
+import { matchesRules } from './gitignore/ignore.ts';
 
 export interface Configs {
-  /** What the files that they are for are read with as well. */
-  readonly reader: Reader;
-  /** What holds in a folder (absolute). */
+  /** The configuration of an absolute folder. */
   readonly at: (folder: string) => Config;
-  /** The names that `has` is asked for: a folder without any of them has what holds above it. */
+  /** The file names that matter: a folder without any of them has the configuration of its parent. */
   readonly marks: ReadonlySet<string>;
-  /** The same for a folder that `has` what it has and whose parent has `above`. */
+  /** The same for a folder whose parent has `above`, when its listing is at hand. */
   readonly inside: (folder: string, has: (name: string) => boolean, above: Config) => Config;
-  /** Whether a configuration leaves a path (absolute) out: that of the folder it lies in, or one further up. */
+  /** Whether an absolute path is excluded by the configuration of its folder, or by one further up. */
   readonly excludes: (config: Config, path: string, isFolder: boolean) => boolean;
-  /** What is wrong with the files that were met. */
+  /** Errors in the configuration files read so far. */
   readonly problems: () => readonly Diagnostic[];
-  /** Those that were opened. */
+  /** The baselines read so far. */
   readonly baselines: () => readonly PlacedBaseline[];
 }
 
-export interface ConfigOptions extends Given {
-  /** The one file that counts, as the user named it. */
+export interface ConfigOptions extends Overrides {
+  /** The only file to use, as the user named it. */
   readonly file: string | undefined;
-  /** Whether no file counts. */
+  /** Whether to use no file at all. */
   readonly isIsolated: boolean;
 }
 
@@ -39,7 +37,10 @@ const CONFIG_FILES = ['fluxio.toml', 'pyproject.toml'] as const;
 
 const MARKS: ReadonlySet<string> = new Set(['.git', ...CONFIG_FILES]);
 
-/** `search` is run again if it met what takes the TOML parser. Mostly that lies at the top, and is known before. */
+/**
+ * Runs `search` with the configurations of the folders that it meets, and again if it met a file that needs the TOML parser.
+ * Such a file mostly lies in the working directory, which is therefore looked at first.
+ */
 export async function withConfigs<T>(
   options: ConfigOptions,
   search: (configs: Configs) => T,
@@ -64,7 +65,6 @@ function openConfigs(
   const baselines = new Set<PlacedBaseline>();
   const folders = new Map<string, Config>();
   const fallback = defaultConfig(options);
-  const { reader } = options;
   let isWaiting = false;
 
   const read = (path: string, isNamed: boolean): Config | undefined => {
@@ -80,7 +80,7 @@ function openConfigs(
   const inside: Configs['inside'] = (folder, has, above) => {
     const known = folders.get(folder);
     if (known !== undefined) return known;
-    // What an outer repository says ends where another one begins.
+    // The settings of an outer repository end where an inner one begins.
     let config = has('.git') ? fallback : above;
     for (const name of CONFIG_FILES) {
       const own = has(name) ? read(join(folder, name), false) : undefined;
@@ -102,13 +102,13 @@ function openConfigs(
         break;
       }
       path.unshift(at);
-      if (dirname(at) === at || isThere(join(at, '.git'), reader)) break;
+      if (dirname(at) === at || isThere(join(at, '.git'))) break;
     }
-    for (const each of path) config = inside(each, (name) => isThere(join(each, name), reader), config);
+    for (const each of path) config = inside(each, (name) => isThere(join(each, name)), config);
     return config;
   };
 
-  const rest = { reader, excludes, problems: () => problems, baselines: () => [...baselines] };
+  const rest = { excludes, problems: () => problems, baselines: () => [...baselines] };
   if (options.baseline !== undefined) baselines.add(options.baseline);
   if (options.file === undefined && !options.isIsolated) {
     return { configs: { at, inside, marks: MARKS, ...rest }, isWaiting: () => isWaiting };
@@ -127,15 +127,15 @@ function excludes(config: Config, path: string, isFolder: boolean): boolean {
   return false;
 }
 
-/** Whether the rules name a path or a folder that it lies in. */
+/** Whether the rules match a path or a folder that it lies in. */
 function matches(rules: Config['excluded'], parts: readonly string[], isFolder: boolean): boolean {
   return parts.some((_, index) => {
     const isLast = index === parts.length - 1;
-    return verdictOn(parts.slice(0, index + 1), isLast ? isFolder : true, rules) === true;
+    return matchesRules(parts.slice(0, index + 1), isLast ? isFolder : true, rules) === true;
   });
 }
 
-/** The input with what its configuration says. `path` is absolute. */
+/** Adds the settings of its configuration to an input. `path` is absolute. */
 export function configured(input: Input, path: string, { at }: Configs): Input {
   const config = at(dirname(path));
   const { baseline } = config;
@@ -147,11 +147,11 @@ export function configured(input: Input, path: string, { at }: Configs): Input {
     policy: policyOf(config, ignored, own),
     externalProjects: externalProjects(config),
     ...(itemProcessor === undefined ? {} : { form: { itemProcessor } }),
-    memory: memoryOf(config, ignored, own),
+    caching: cachingOf(config, ignored, own),
   };
 }
 
-/** The codes that do not count in a file. */
+/** The codes that are ignored in a file. */
 function ignoredIn({ perFileIgnores, folder }: Config, path: string): ReadonlySet<string> {
   if (perFileIgnores.length === 0) return NOTHING;
   const parts = shownPath(path, folder).split('/');
@@ -160,7 +160,7 @@ function ignoredIn({ perFileIgnores, folder }: Config, path: string): ReadonlySe
 
 const NOTHING: ReadonlySet<string> = new Set();
 
-/** A baseline, and what it calls the file. */
+/** A baseline, and the path of the file in it. */
 type OwnBaseline = (Pick<PlacedBaseline, 'baseline'> & { readonly path: string }) | undefined;
 
 function policyOf({ severities }: Config, ignored: ReadonlySet<string>, own: OwnBaseline): Policy {
@@ -173,15 +173,15 @@ function policyOf({ severities }: Config, ignored: ReadonlySet<string>, own: Own
   return { ...policy, afresh: () => ({ ...policy, isAccepted: own.baseline.openFile(own.path) }) };
 }
 
-/** A baseline that is being written sees every file. */
-function memoryOf({ name: config }: Config, ignored: ReadonlySet<string>, own: OwnBaseline): Memory | undefined {
-  const known = own?.baseline.memory;
-  if (own !== undefined && known === undefined) return undefined;
+/** Undefined while a baseline is written, because every file then has to be compiled. */
+function cachingOf({ digest }: Config, ignored: ReadonlySet<string>, own: OwnBaseline): Caching | undefined {
+  const memory = own?.baseline.memory;
+  if (own !== undefined && memory === undefined) return undefined;
   return {
-    name: JSON.stringify([config, [...ignored].sort(), own?.path]),
-    met: () => (own === undefined ? [] : (known?.met(own.path) ?? [])),
-    meet: (met) => {
-      if (own !== undefined) known?.meet(own.path, met);
+    scope: JSON.stringify([digest, [...ignored].sort(), own?.path]),
+    accepted: () => (own === undefined ? [] : (memory?.met(own.path) ?? [])),
+    accept: (fingerprints) => {
+      if (own !== undefined) memory?.meet(own.path, fingerprints);
     },
   };
 }

@@ -1,15 +1,18 @@
-// In: the paths that the user named. Out: the project files there, each once, sorted by the path that
-// is shown, and the places that were left out and why. `.gitignore` holds for named files too. Nothing
-// outside a named folder is ever reached through a link, and no place makes the search fail.
-import type { Dirent } from 'node:fs';
-import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+// The search for project files. In: the paths that the user named. Out: the project files there, each once and sorted by
+// shown path, and what was skipped and why. `.gitignore` applies to named files too. No link leads the search out of
+// a named folder, and nothing on the disk makes the search fail.
+import { type Dirent, readdirSync } from 'node:fs';
+import { dirname, resolve, sep } from 'node:path';
 import { compareText } from '../base/diagnostic.ts';
-import { disk, isThere, type Reader } from '../files/reader.ts';
-import { codeOf } from '../files/system-error.ts';
+import { isInside, shownPath } from '../files/paths.ts';
+import { isThere, targetKind } from '../files/reader.ts';
+import { systemErrorCode } from '../files/system-error.ts';
 import type { Configs } from './config.ts';
 import type { Config } from './config-file.ts';
 import { type IgnoreLayer, isIgnored, withIgnoreFile } from './gitignore/ignore.ts';
-import type { Cut } from './limits.ts';
+import type { ReachedLimit } from './limits.ts';
+import { boundaryOf, pathKind, staysInside } from './links.ts';
+import { NEVER_ENTERED, PROJECT_FILES, projectName } from './project-files.ts';
 
 export interface FoundFile {
   /** Absolute. */
@@ -20,34 +23,29 @@ export interface FoundFile {
   readonly project: string;
 }
 
-/** All lists but the first hold shown paths, sorted. */
+/** Every list but the first holds shown paths, sorted. */
 export interface Discovery {
   readonly files: readonly FoundFile[];
-  /** Named, but not there. */
+  /** Named, but does not exist. */
   readonly missing: readonly string[];
-  /** Named, but left out by a `.gitignore`. */
+  /** Named, but ignored by a `.gitignore`. */
   readonly ignored: readonly string[];
-  /** Named, but left out by a configuration. */
+  /** Named, but excluded by a configuration. */
   readonly excluded: readonly string[];
   /** Links that lead out of the folder, or nowhere. */
   readonly links: readonly string[];
   /** Folders that could not be listed, and `.gitignore` files that could not be read. */
   readonly unreadable: readonly string[];
-  /** Where the search ended before its end. */
-  readonly cut: Cut | undefined;
+  /** The limit that ended the search early. */
+  readonly reachedLimit: ReachedLimit | undefined;
 }
 
-export const PROJECT_FILES: ReadonlySet<string> = new Set(['project.py', 'project.sfn']);
-
-export const NEVER_ENTERED: ReadonlySet<string> = new Set(['.git', 'node_modules', '.venv', '__pycache__']);
-
-/** Where a repository begins, and what it leaves out. */
+/** Marks the root of a repository, and holds what it ignores. */
 const GIT_MARKS: ReadonlySet<string> = new Set(['.git', '.gitignore']);
 
-/** What the search has found so far. `files` by absolute path; `folders` remembers verdicts. */
+/** The state of a search. `files` are by absolute path; `folders` holds what is known of folders above named paths. */
 interface Search {
   readonly cwd: string;
-  readonly reader: Reader;
   readonly configs: Configs | undefined;
   readonly bound: SearchBound;
   isLate: boolean;
@@ -65,7 +63,7 @@ interface FolderState {
   readonly layers: IgnoreLayer | undefined;
 }
 
-/** A folder to list; `layers` and `config` are those that hold for what lies in the folder above it. */
+/** A folder to list, with the rules and the configuration of the folder above it. */
 interface Folder {
   readonly path: string;
   readonly shown: string;
@@ -73,20 +71,26 @@ interface Folder {
   readonly config: Config | undefined;
 }
 
-/** How far a search may go. */
+/** How far a search goes. */
 export interface SearchBound {
+  /** The search ends once it has found more. */
   readonly files: number;
-  /** Asked at each folder: patterns of strangers can make it slow. */
+  /** How many folders are listed below each named path, those nearest to it first; the rest is left out silently. */
+  readonly folders: number;
+  /** Asked for each folder, because hostile patterns can make the search slow. */
   readonly isLate: () => boolean;
 }
 
-const NO_BOUND: SearchBound = { files: Number.POSITIVE_INFINITY, isLate: () => false };
+export const UNBOUNDED: SearchBound = {
+  files: Number.POSITIVE_INFINITY,
+  folders: Number.POSITIVE_INFINITY,
+  isLate: () => false,
+};
 
-/** `configs` say how project files are named and what is left out. */
-export function discover(paths: readonly string[], cwd: string, configs?: Configs, bound = NO_BOUND): Discovery {
+/** `configs` decide which names are project files and what is excluded. */
+export function discover(paths: readonly string[], cwd: string, configs?: Configs, bound = UNBOUNDED): Discovery {
   const search: Search = {
     cwd: resolve(cwd),
-    reader: configs?.reader ?? disk,
     configs,
     bound,
     isLate: false,
@@ -100,7 +104,7 @@ export function discover(paths: readonly string[], cwd: string, configs?: Config
   };
   for (const path of paths) addNamed(search, path);
   return {
-    cut: search.files.size > bound.files ? 'files' : search.isLate ? 'seconds' : undefined,
+    reachedLimit: search.files.size > bound.files ? 'files' : search.isLate ? 'seconds' : undefined,
     files: [...search.files.values()].sort((a, b) => compareText(a.shown, b.shown)),
     missing: [...search.missing].sort(compareText),
     ignored: [...search.ignored].sort(compareText),
@@ -110,28 +114,13 @@ export function discover(paths: readonly string[], cwd: string, configs?: Config
   };
 }
 
-/** The path as it is shown: relative to `cwd` and with `/`; empty for `cwd` itself. */
-export function shownPath(path: string, cwd: string): string {
-  return relative(cwd, path).replaceAll(sep, '/');
-}
-
-/** The project that a file belongs to: the name of the folder that holds it. */
-export function projectName(path: string): string {
-  return basename(dirname(path)) || 'project';
-}
-
-export function isInside(folder: string, path: string): boolean {
-  const rest = relative(folder, path);
-  return rest === '' || (rest !== '..' && !rest.startsWith(`..${sep}`) && !isAbsolute(rest));
-}
-
 function addNamed(search: Search, named: string): void {
   const path = resolve(search.cwd, named);
   const shown = shownPath(path, search.cwd) || '.';
-  const kind = kindOf(path, search.reader);
+  const kind = pathKind(path);
   if (kind === 'missing') search.missing.add(named.includes('\0') ? named : shown);
   else if (kind === 'unreadable') search.unreadable.add(shown);
-  else if (!staysInside(boundaryOf(search.cwd, path), path, search.reader)) search.links.add(shown);
+  else if (!staysInside(boundaryOf(search.cwd, path), path)) search.links.add(shown);
   else if (kind === 'folder') {
     const state = stateOf(search, path);
     if (state.ignored) search.ignored.add(shown);
@@ -145,7 +134,7 @@ function addNamed(search: Search, named: string): void {
   }
 }
 
-/** By the configuration of the folder that holds it, or of one further up. */
+/** Whether the configuration of its folder, or of a folder further up, excludes a path. */
 function isExcluded({ configs }: Search, path: string, isFolder: boolean): boolean {
   return configs?.excludes(configs.at(dirname(path)), path, isFolder) === true;
 }
@@ -154,53 +143,7 @@ function addFile(search: Search, path: string, shown: string): void {
   search.files.set(path, { path, shown, project: projectName(path) });
 }
 
-/** Links may lead anywhere inside the working directory, or else inside the folder of what was named. */
-function boundaryOf(cwd: string, path: string): string {
-  return isInside(cwd, path) ? cwd : dirname(path);
-}
-
-type PathKind = 'file' | 'folder' | 'missing' | 'unreadable';
-
-function kindOf(path: string, reader: Reader): PathKind {
-  try {
-    // A link that leads nowhere is there: `staysInside` says what is wrong with it.
-    const kind = reader.kindBehind(path) ?? reader.kind(path);
-    return kind === undefined ? 'missing' : kind === 'folder' ? 'folder' : 'file';
-  } catch (error) {
-    const code = codeOf(error);
-    return code === 'EACCES' || code === 'EPERM' || code === 'ELOOP' ? 'unreadable' : 'missing';
-  }
-}
-
-function staysInside(boundary: string, path: string, reader: Reader): boolean {
-  try {
-    return isOwnPlace(boundary, path, reader);
-  } catch {
-    return false;
-  }
-}
-
-/**
- * Whether what is there lies below `boundary`, wherever links lead. No link leads into git's own folder, whose
- * configuration can hold a token. Throws where nothing is there.
- */
-export function isOwnPlace(boundary: string, path: string, reader: Reader): boolean {
-  const real = reader.realPath(path);
-  return isInside(reader.realPath(boundary), real) && (!isOfGit(real) || isOfGit(path));
-}
-
-/** As git protects its folder on disks that know no case or have short names (core.protectHFS, core.protectNTFS). */
-function isOfGit(path: string): boolean {
-  return path.split(sep).some((part) => /^(?:\.git|git~1)$/i.test(part));
-}
-
-/** Whether a path is, or goes through, a link that leads out of where a search would find it, or nowhere. */
-export function leadsElsewhere(path: string, cwd: string): boolean {
-  const kind = kindOf(path, disk);
-  return (kind === 'file' || kind === 'folder') && !staysInside(boundaryOf(cwd, path), path, disk);
-}
-
-/** The rules inside a folder and whether git ignores it, from the top of its repository down. */
+/** The rules inside a folder and whether git ignores it, worked out from the top of its repository down. */
 function stateOf(search: Search, folder: string): FolderState {
   let state: FolderState = { ignored: false, layers: undefined };
   for (const path of fromTop(search, folder)) {
@@ -216,10 +159,10 @@ function stateOf(search: Search, folder: string): FolderState {
   return state;
 }
 
-/** The folders whose rules count: from the nearest one that holds `.git`, else from the working directory. */
+/** The folders whose rules apply, starting at the nearest one with a `.git`, else at the working directory. */
 function fromTop(search: Search, folder: string): string[] {
   const path = [folder];
-  for (let at = folder; !isThere(`${at}${sep}.git`, search.reader); path.unshift(at)) {
+  for (let at = folder; !isThere(`${at}${sep}.git`); path.unshift(at)) {
     const parent = dirname(at);
     if (parent === at) {
       const top = isInside(search.cwd, folder) ? search.cwd : folder;
@@ -232,29 +175,24 @@ function fromTop(search: Search, folder: string): string[] {
 
 function layersInside(search: Search, folder: string, above: IgnoreLayer | undefined): IgnoreLayer | undefined {
   try {
-    return withIgnoreFile(folder, above, search.reader);
+    return withIgnoreFile(folder, above);
   } catch {
     search.unreadable.add(shownPath(`${folder}${sep}.gitignore`, search.cwd));
     return above;
   }
 }
 
-/** Lists a folder and all below it, without recursion. `layers` include the folder's own rules. */
+/** Lists a folder and everything below it, the nearest folders first. `layers` include the folder's own rules. */
 function walk(search: Search, root: string, layers: IgnoreLayer | undefined): void {
-  const { configs } = search;
+  const { configs, bound } = search;
   const top = configs?.at(root);
   const pending: Folder[] = [{ path: root, shown: shownPath(root, search.cwd), layers, config: top }];
-  for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
-    if (search.files.size > search.bound.files) return;
-    if (search.bound.isLate()) search.isLate = true;
+  for (let next = 0; next < pending.length && next < bound.folders; next += 1) {
+    const folder = pending[next];
+    if (folder === undefined || search.files.size > bound.files) return;
+    if (bound.isLate()) search.isLate = true;
     if (search.isLate) return;
-    let entries: readonly Dirent[];
-    try {
-      entries = search.reader.list(folder.path);
-    } catch {
-      search.unreadable.add(folder.shown || '.');
-      continue;
-    }
+    const entries = entriesOf(search, folder);
     const marks = marksOf(entries, configs);
     const inside = folder.path === root ? layers : ownLayers(search, folder, marks);
     const config = folder.path === root ? top : ownConfig(search, folder, marks);
@@ -274,21 +212,31 @@ function walk(search: Search, root: string, layers: IgnoreLayer | undefined): vo
         if (isLeftOut(path, false)) continue;
         if (!entry.isFile() && !isFileLink(search, entry, root, path)) continue;
         addFile(search, path, `${shownStart}${name}`);
-        // Whoever asks for the configuration of the file need not look at the folders above it.
+        // The configuration of the file is asked for later: it is known now, without looking at the folders above.
         if (config !== undefined) configs?.inside(folder.path, () => false, config);
       }
     }
   }
 }
 
-/** Few folders have any: found in one pass, as there may be a hundred thousand files. */
+/** Empty for a folder that another process has removed since its parent was listed. */
+function entriesOf(search: Search, { path, shown }: Folder): readonly Dirent[] {
+  try {
+    return readdirSync(path, { withFileTypes: true });
+  } catch (error) {
+    if (systemErrorCode(error) !== 'ENOENT') search.unreadable.add(shown || '.');
+    return [];
+  }
+}
+
+/** Few folders have any, and a folder may have a hundred thousand files, so one pass finds them. */
 function marksOf(entries: readonly Dirent[], configs: Configs | undefined): readonly string[] {
   const marks: string[] = [];
   for (const { name } of entries) if (GIT_MARKS.has(name) || configs?.marks.has(name) === true) marks.push(name);
   return marks;
 }
 
-/** The rules inside a folder on the way down; those of an outer repository end where another one begins. */
+/** The rules inside a folder on the way down. Those of an outer repository end where an inner one begins. */
 function ownLayers(search: Search, folder: Folder, marks: readonly string[]): IgnoreLayer | undefined {
   const above = marks.includes('.git') ? undefined : folder.layers;
   return marks.includes('.gitignore') ? layersInside(search, folder.path, above) : above;
@@ -302,9 +250,9 @@ function ownConfig({ configs }: Search, folder: Folder, marks: readonly string[]
 
 function isFileLink(search: Search, entry: Dirent, root: string, path: string): boolean {
   if (!entry.isSymbolicLink()) return false;
-  if (!staysInside(root, path, search.reader)) {
+  if (!staysInside(root, path)) {
     search.links.add(shownPath(path, search.cwd));
     return false;
   }
-  return kindOf(path, search.reader) === 'file' && search.reader.kindBehind(path) === 'file';
+  return pathKind(path) === 'file' && targetKind(path) === 'file';
 }

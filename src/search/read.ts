@@ -1,19 +1,19 @@
-// In: a project file that was found, or the bytes of one. Out: its text, or the one problem why there
-// is none. No more is read than can be compiled.
+// Reads a project file. In: its path, or its bytes. Out: an input with its text, or with the one problem that kept it from
+// being read. No more is read than can be compiled.
 import { sourceFile } from '../base/source.ts';
 import type { Input } from '../compile/compile.ts';
-import type { Reader, Unread } from '../files/reader.ts';
+import { readFile, type Unread } from '../files/reader.ts';
 import { reasonOf } from '../files/system-error.ts';
 import { MAX_TEXT_LENGTH } from '../syntax/read.ts';
 import { fileTooLarge, invalidText, unreadableFile } from '../syntax/refusals.ts';
 import type { FoundFile } from './discover.ts';
 
-/** A UTF-16 unit takes at most three bytes of UTF-8, and the byte order mark takes three. */
+/** A UTF-16 code unit takes at most three bytes in UTF-8, and the byte order mark takes three. */
 export const MAX_FILE_BYTES = 3 * MAX_TEXT_LENGTH + 3;
 
-export function readInput(found: FoundFile, reader: Reader): Input {
+export function readInput(found: FoundFile): Input {
   try {
-    const bytes = reader.read(found.path, MAX_FILE_BYTES);
+    const bytes = readFile(found.path, MAX_FILE_BYTES);
     return typeof bytes === 'string' ? unreadInput(found, bytes) : decodeInput(bytes, found);
   } catch (error) {
     return failed(found, {
@@ -24,7 +24,7 @@ export function readInput(found: FoundFile, reader: Reader): Input {
   }
 }
 
-/** The same for bytes that were read elsewhere, as from standard input. */
+/** The same for bytes that are at hand, such as standard input. */
 export function decodeInput(bytes: Uint8Array, found: Pick<FoundFile, 'shown' | 'project'>): Input {
   if (bytes.length > MAX_FILE_BYTES) return failed(found, tooLarge);
   const cookie = codingCookie(bytes);
@@ -36,7 +36,7 @@ export function decodeInput(bytes: Uint8Array, found: Pick<FoundFile, 'shown' | 
     });
   }
   try {
-    // One leading byte order mark is left out by the decoder.
+    // The decoder drops one leading byte order mark.
     const text = UTF8.decode(bytes);
     return { file: sourceFile(found.shown, text), project: found.project, hasMark: hasByteOrderMark(bytes) };
   } catch {
@@ -46,12 +46,12 @@ export function decodeInput(bytes: Uint8Array, found: Pick<FoundFile, 'shown' | 
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
-/** A file that is there and is not read. */
+/** An input for a file that exists and is not read. */
 export function unreadInput(found: Pick<FoundFile, 'shown' | 'project'>, reason: Unread): Input {
   return failed(found, reason === 'too large' ? tooLarge : notAFile);
 }
 
-/** A file whose turn came when the run had taken longer than it may. */
+/** An input for a file that the run had no time left for. */
 export function lateInput(found: Pick<FoundFile, 'shown' | 'project'>, seconds: number): Input {
   return failed(found, {
     info: unreadableFile,
@@ -92,7 +92,7 @@ function undecodable(bytes: Uint8Array): Problem {
   return { info: invalidText, message: `the file is not UTF-8: byte ${offset} (0x${value}) on line ${line}`, help };
 }
 
-/** Where decoding fails, from 0: the first byte of the first sequence that is not UTF-8 (RFC 3629). */
+/** The offset of the first byte sequence that is not UTF-8 (RFC 3629). */
 function firstBadByte(bytes: Uint8Array): number {
   let index = 0;
   while (index < bytes.length) {
@@ -100,7 +100,7 @@ function firstBadByte(bytes: Uint8Array): number {
     const following = lead < 0x80 ? 0 : lead < 0xc2 ? -1 : lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : lead < 0xf5 ? 3 : -1;
     if (following === -1) return index;
     const second = bytes[index + 1] ?? 0;
-    // Too long spellings, surrogates, and what lies beyond U+10FFFF.
+    // Overlong encodings, surrogates, and code points beyond U+10FFFF.
     if ((lead === 0xe0 && second < 0xa0) || (lead === 0xed && second > 0x9f)) return index;
     if ((lead === 0xf0 && second < 0x90) || (lead === 0xf4 && second > 0x8f)) return index;
     for (let next = 1; next <= following; next += 1) {
@@ -111,7 +111,7 @@ function firstBadByte(bytes: Uint8Array): number {
   return index;
 }
 
-/** PEP 263: a comment on the first line, or on the second when the first holds no code. */
+/** The encoding declaration of PEP 263: a comment on the first line, or on the second if the first has no code. */
 function codingCookie(bytes: Uint8Array): string | undefined {
   const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1000));
   if (!start.includes('coding')) return undefined;

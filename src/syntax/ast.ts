@@ -1,5 +1,5 @@
-// The Python that the DSL speaks, as plain data with spans. Whatever else Python knows is one
-// `Unsupported` node that says what it is, so that later stages can refuse it by name.
+// The AST: the part of Python that the DSL has, as plain data with spans. Any other Python becomes an `unsupported`
+// node that names the construct, so that later stages can refuse it by name.
 
 import type { NumberText } from '../base/json.ts';
 import type { SourceFile, Span } from '../base/source.ts';
@@ -8,13 +8,13 @@ import type { CstNode } from './tree.ts';
 export interface Module {
   readonly file: SourceFile;
   readonly body: readonly Statement[];
-  /** Names of classes and functions that a syntax error swallowed: nobody may call them unknown. */
+  /** Names of classes and functions whose statement has a syntax error: uses of them are not reported as unknown. */
   readonly brokenNames: ReadonlySet<string>;
-  /** Whether a part of the file could not be read as Python. */
+  /** Whether the file has a syntax error. */
   readonly isBroken: boolean;
-  /** Strings that hold line breaks: their lines keep their indentation when code is moved. */
+  /** Strings that contain a line break: their lines must not be indented again when code is moved. */
   readonly multilineStrings: readonly Span[];
-  /** In order of place, each from `#` to the end of its line. */
+  /** In order, each from `#` to the end of its line. */
   readonly comments: readonly Span[];
 }
 
@@ -43,28 +43,29 @@ export interface FunctionDef {
   readonly isAsync: boolean;
   readonly parameters: readonly Parameter[];
   readonly decorators: readonly Decorator[];
-  /** Empty for a method: its body is Python that is deployed as it is, see `code`. */
+  /** Empty for a method, whose body is deployed as it is: see `code`. */
   readonly body: readonly Statement[];
-  /** From `def` or `async` up to and without the body's first line; what a message underlines. */
+  /** From `def` or `async` to the end of the parameters: the span that a message underlines. */
   readonly header: Span;
-  /** For a method: the statements of its body as concrete syntax. */
+  /** For a method: the syntax trees of the statements in its body. */
   readonly code: readonly CstNode[];
-  /** For a method: the import statements that open its body (a docstring may stand before them). */
+  /** For a method: the import statements at the start of its body, after its docstring. */
   readonly leadingImports: readonly Span[];
 }
 
-/** `star` is `*` or `**` for a collecting parameter, `form` where it stands: `/` and bare `*` are no parameters. */
+/** `/` and a bare `*` are not parameters, but decide the `form` of those after them. */
 export interface Parameter {
-  /** With its stars, annotation and default. */
+  /** Includes the stars, the annotation and the default. */
   readonly span: Span;
   readonly name: Identifier;
+  /** `*` or `**` for a parameter that collects arguments. */
   readonly star: '' | '*' | '**';
   readonly form: 'positional' | 'keyword-only';
   readonly default: Expression | undefined;
 }
 
 export interface Decorator {
-  /** With the `@`. */
+  /** Includes the `@`. */
   readonly span: Span;
   readonly expression: Expression;
 }
@@ -84,7 +85,7 @@ export interface ExpressionStatement {
   readonly value: Expression;
 }
 
-/** `a = b = value` has two targets. `annotated` for `name: type = value`. */
+/** `a = b = value` has two targets. `annotated` is true for `name: type = value`. */
 export interface Assign {
   readonly kind: 'assign';
   readonly span: Span;
@@ -165,14 +166,14 @@ export interface Pass {
   readonly span: Span;
 }
 
-/** Python that no state machine can hold; `construct` is the keyword or the name of the form. */
+/** A statement that a state machine cannot have; `construct` is its keyword or its name. */
 export interface UnsupportedStatement {
   readonly kind: 'unsupported-statement';
   readonly span: Span;
   readonly construct: StatementConstruct;
-  /** The keyword or operator to underline. */
+  /** The keyword or operator that a message underlines. */
   readonly keyword: Span;
-  /** The statements inside a `for`, `while` or `match`, all blocks together. */
+  /** The statements in all blocks of a `for`, `while` or `match`. */
   readonly body: readonly Statement[];
 }
 
@@ -219,7 +220,7 @@ export interface Attribute {
   readonly name: Identifier;
 }
 
-/** A slice or several indices are an unsupported expression as `index`. */
+/** `index` is an unsupported expression for a slice or several indices. */
 export interface Subscript {
   readonly kind: 'subscript';
   readonly span: Span;
@@ -231,7 +232,7 @@ export interface Call {
   readonly kind: 'call';
   readonly span: Span;
   readonly callee: Expression;
-  /** In order; `*args` is an unsupported expression among them. */
+  /** In order. `*args` is an unsupported expression. */
   readonly positional: readonly Expression[];
   readonly keywords: readonly Keyword[];
 }
@@ -243,14 +244,14 @@ export interface Keyword {
   readonly value: Expression;
 }
 
-/** One string or several written side by side. */
+/** One string literal, or several adjacent ones. */
 export interface StringLiteral {
   readonly kind: 'string';
   readonly span: Span;
   readonly value: string;
 }
 
-/** `value` is undefined for what JSON cannot say: an imaginary number or one beyond a double's range. */
+/** `value` is undefined for a number that JSON cannot represent: an imaginary one, or one beyond a double's range. */
 export interface NumberLiteral {
   readonly kind: 'number';
   readonly span: Span;
@@ -298,7 +299,7 @@ export interface Compare {
   readonly rights: readonly Expression[];
 }
 
-/** `a and b and c` is one node with three operands, as in Python's own tree. */
+/** `a and b and c` is one node with three operands, as in Python's own AST. */
 export interface BoolOp {
   readonly kind: 'bool';
   readonly span: Span;
@@ -306,14 +307,14 @@ export interface BoolOp {
   readonly operands: readonly Expression[];
 }
 
-/** `construct` says what it is with its article: `an f-string`, `a lambda`, `arithmetic`. */
+/** `construct` is its name in messages, with the article: `an f-string`, `a lambda`, `arithmetic`. */
 export interface UnsupportedExpression {
   readonly kind: 'unsupported';
   readonly span: Span;
   readonly construct: string;
 }
 
-/** The blocks of statements inside a statement; those of definitions are not among them. */
+/** The blocks inside a statement. The bodies of functions and classes are not included. */
 export function blocksOf(statement: Statement): readonly (readonly Statement[])[] {
   switch (statement.kind) {
     case 'if':
@@ -330,7 +331,7 @@ export function blocksOf(statement: Statement): readonly (readonly Statement[])[
   }
 }
 
-/** Every statement of a body, those in its blocks included, in order. */
+/** Every statement of a body and of the blocks in it, in order. */
 export function* statementsOf(body: readonly Statement[]): Generator<Statement> {
   for (const statement of body) {
     yield statement;
@@ -338,7 +339,7 @@ export function* statementsOf(body: readonly Statement[]): Generator<Statement> 
   }
 }
 
-/** Docstrings, `pass` and `...` say nothing. */
+/** Whether the statement has no effect: a docstring, `pass` or `...`. */
 export function isEmptyStatement(statement: Statement): boolean {
   if (statement.kind === 'pass') return true;
   if (statement.kind !== 'expression') return false;
@@ -346,7 +347,7 @@ export function isEmptyStatement(statement: Statement): boolean {
   return value.kind === 'string' || (value.kind === 'constant' && value.value === 'ellipsis');
 }
 
-/** What a message underlines of a statement that may be long. */
+/** The part of a statement that a message underlines: its keyword or header, since a statement may be long. */
 export function headOf(statement: Statement): Span {
   if ('keyword' in statement) return statement.keyword;
   return 'header' in statement ? statement.header : statement.span;

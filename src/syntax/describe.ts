@@ -1,4 +1,4 @@
-// In: an expression. Out: the words for it in a message, with their article: "a string", "a name".
+// Describes an expression for a message, with its article: "a string", "the name 'x'".
 import { assertNever } from '../base/bug.ts';
 import type { Expression } from './ast.ts';
 
@@ -53,7 +53,7 @@ const CONSTANTS: ReadonlyMap<unknown, string> = new Map<unknown, string>([
   ['ellipsis', '...'],
 ]);
 
-/** `a.b.c`, where nothing but names is in it. */
+/** `a.b.c`, if the expression consists of names only. */
 function dottedName(expression: Expression): string | undefined {
   if (expression.kind === 'name') return expression.text;
   if (expression.kind !== 'attribute') return undefined;
@@ -61,7 +61,7 @@ function dottedName(expression: Expression): string | undefined {
   return object === undefined ? undefined : `${object}.${expression.name.text}`;
 }
 
-/** The name at the root of `name.x["y"]…`, if a name it is. */
+/** The name at the root of `name.x["y"]…`, if the root is a name. */
 export function rootName(expression: Expression): string | undefined {
   let current = expression;
   while (current.kind === 'subscript' || current.kind === 'attribute') current = current.object;

@@ -1,69 +1,69 @@
-// In: a file's text with its comments, and places in it. Out: the edits of a fix, which leave text that
-// still parses, with its line breaks, its indentation and all comments; undefined where that is not sure.
+// Makes the edits of a fix. The edited text still parses and keeps its style of line breaks, its indentation and all
+// comments. Functions return undefined where that is not certain.
 import type { Edit } from '../base/fix.ts';
 import { firstFrom, positionAt, type SourceFile, type Span } from '../base/source.ts';
 import type { Call } from './ast.ts';
 import { lineBreakLength } from './tokens/lines.ts';
 
-/** A `Module` is one: `project.module` in a rule. */
-export interface Source {
+/** The part of a `Module` that edits need: pass `project.module` in a rule. */
+export interface EditableFile {
   readonly file: SourceFile;
-  /** In order of place. */
+  /** In order. */
   readonly comments: readonly Span[];
 }
 
 export type Edits = readonly Edit[] | undefined;
 
-/** Nothing but this stands between a line's start and its first statement. */
+/** What may stand between the start of a line and its first statement. */
 const BLANK = /^[ \t\f]*$/;
 
-/** A `;` after a statement, on its line or behind a backslash. */
+/** A `;` after a statement, on the same line or after a backslash. */
 const SEMICOLON = /^(?:[ \t\f]|\\(?:\r\n|\r|\n))*;/;
 
-/** Blanks and an unneeded `;` from the end of a statement to the end of its line. */
+/** Blanks and a redundant `;` between the end of a statement and the end of its line. */
 const REST_OF_LINE = /[ \t\f]*;?[ \t\f]*/y;
 
-export function rename(places: readonly Span[], text: string): readonly Edit[] {
-  return places.map((span) => ({ span, text }));
+export function rename(spans: readonly Span[], text: string): readonly Edit[] {
+  return spans.map((span) => ({ span, text }));
 }
 
-/** Takes a span out, unless a comment would go with it. */
-export function remove(source: Source, span: Span): Edits {
+/** Removes a span, unless it contains a comment. */
+export function remove(source: EditableFile, span: Span): Edits {
   return holdsComment(source, span) ? undefined : [{ span, text: '' }];
 }
 
-/** Leaves of `outer` what lies in `inner`, as the argument of a call. */
-export function unwrap(source: Source, outer: Span, inner: Span): Edits {
+/** Replaces `outer` by `inner`, which lies inside it: a call by its argument, for example. */
+export function unwrap(source: EditableFile, outer: Span, inner: Span): Edits {
   const before = remove(source, { start: outer.start, end: inner.start });
   const after = remove(source, { start: inner.end, end: outer.end });
   return before && after && [...before, ...after];
 }
 
-/** Takes ` as name` or ` from cause` out, which stands behind `before` and ends where `last` does. */
-export function removeClause(source: Source, keyword: 'as' | 'from', before: Span, last: Span): Edits {
+/** Removes ` as name` or ` from cause`, which follows `before` and ends with `last`. */
+export function removeClause(source: EditableFile, keyword: 'as' | 'from', before: Span, last: Span): Edits {
   const between = source.file.text.slice(before.end, last.start);
   const found = CLAUSES[keyword].exec(between);
   return found === null ? undefined : remove(source, { start: before.end + found.index, end: last.end });
 }
 
-/** The blanks before the keyword, the keyword, and blanks and brackets up to what it introduces. */
+/** The keyword, with the blanks before it and the blanks and brackets after it. */
 const CLAUSES = {
   as: /(?:[ \t\f]|\\(?:\r\n|\r|\n))*as(?:[ \t\f]|\\(?:\r\n|\r|\n))*$/,
   from: /(?:[ \t\f]|\\(?:\r\n|\r|\n))*from[\s\\(]*$/,
 };
 
-/** Takes lines out that hold nothing but the span, as a decorator's. */
-export function removeLines(source: Source, span: Span): Edits {
+/** Removes the lines of the span, a decorator for example, if nothing else stands on them. */
+export function removeLines(source: EditableFile, span: Span): Edits {
   const lines = wholeLines(source.file, span);
   return lines && remove(source, lines);
 }
 
 /**
- * Takes the statements `from` up to `to` (exclusive) out of their block. `block` holds all its statements:
- * where none is left, `pass` stands for them.
+ * Removes the statements with index `from` up to `to` (exclusive) from their block, of which `block` is every
+ * statement. A block that would become empty gets `pass`.
  */
 export function removeStatements(
-  source: Source,
+  source: EditableFile,
   block: readonly { readonly span: Span }[],
   from: number,
   to: number,
@@ -86,25 +86,28 @@ export function removeStatements(
   return removeLines(source, span);
 }
 
-/** Puts a simple statement before another, on a line of its own where the other begins one. */
-export function insertStatement({ file }: Source, before: Span, statement: string): readonly Edit[] {
-  const parting = partingAt(file, before.start);
-  if (parting.indent === undefined) {
+/** Inserts a simple statement before another: on its own line, if the other is the first of its line. */
+export function insertStatement({ file }: EditableFile, before: Span, statement: string): readonly Edit[] {
+  const { indent, lineBreak } = separatorAt(file, before.start);
+  if (indent === undefined) {
     return [{ span: { start: before.start, end: before.start }, text: `${statement}; ` }];
   }
-  const start = before.start - parting.indent.length;
-  return [{ span: { start, end: start }, text: `${parting.indent}${statement}${parting.lineBreak}` }];
+  const start = before.start - indent.length;
+  return [{ span: { start, end: start }, text: `${indent}${statement}${lineBreak}` }];
 }
 
-/** Simple statements instead of one, each on a line of its own where the one begins a line. */
-export function replaceStatement(source: Source, span: Span, statements: readonly string[]): Edits {
+/** Replaces a statement by simple statements: each on its own line, if the statement is the first of its line. */
+export function replaceStatement(source: EditableFile, span: Span, statements: readonly string[]): Edits {
   if (statements.length === 0 || holdsComment(source, span)) return undefined;
-  const { indent, lineBreak } = partingAt(source.file, span.start);
+  const { indent, lineBreak } = separatorAt(source.file, span.start);
   return [{ span, text: statements.join(indent === undefined ? '; ' : `${lineBreak}${indent}`) }];
 }
 
-/** What parts a new statement from the one that begins at `start`: no `indent` where that begins no line. */
-function partingAt(file: SourceFile, start: number): { indent: string | undefined; lineBreak: string } {
+/**
+ * What separates a new statement from the one that begins at `start`. `indent` is undefined if that is not the first of
+ * its line.
+ */
+function separatorAt(file: SourceFile, start: number): { indent: string | undefined; lineBreak: string } {
   const { text } = file;
   const line = lineStart(file, start);
   const indent = text.slice(line, start);
@@ -112,13 +115,13 @@ function partingAt(file: SourceFile, start: number): { indent: string | undefine
   return { indent: isFirst ? indent : undefined, lineBreak: lineBreakBefore(text, line) };
 }
 
-/** Gives a call the argument `name=value`, or a new value to the one it has. */
-export function setKeyword(source: Source, call: Call, name: string, value: string): Edits {
+/** Adds the argument `name=value` to a call, or replaces the value that the argument has. */
+export function setKeyword(source: EditableFile, call: Call, name: string, value: string): Edits {
   const { file, comments } = source;
   const { text } = file;
   const given = call.keywords.find((keyword) => keyword.name?.text === name);
   if (given !== undefined) return [{ span: given.value.span, text: value }];
-  // A generator that is the only argument takes no other beside it.
+  // A generator without parentheses must be the only argument.
   if (call.positional.some(({ kind }) => kind === 'unsupported')) return undefined;
   const argument = `${name}=${value}`;
   const close = call.span.end - 1;
@@ -130,12 +133,12 @@ export function setKeyword(source: Source, call: Call, name: string, value: stri
   const start = file.lineStarts[line - 1] ?? 0;
   const next = file.lineStarts[line] ?? text.length;
   if (next > close || start <= call.callee.span.end) return insert(end, ` ${argument}`);
-  // The last argument has a line of its own, and so has the bracket: the new one gets one too.
+  // The last argument and the bracket are on lines of their own, so the new argument gets a line too.
   const indent = /^[ \t\f]*/.exec(text.slice(start, end))?.[0] ?? '';
   return insert(next, `${indent}${argument},${lineBreakBefore(text, next)}`);
 }
 
-/** The end of the last character before `at` that is neither space, nor a line break, nor in a comment. */
+/** The end of the last character before `at` that is not blank, not a line break and not in a comment. */
 function lastCodeBefore(text: string, comments: readonly Span[], at: number): number {
   let end = at;
   let comment = firstFrom(comments, at, ({ start }) => start) - 1;
@@ -148,31 +151,32 @@ function lastCodeBefore(text: string, comments: readonly Span[], at: number): nu
   }
 }
 
-function holdsComment({ comments }: Source, span: Span): boolean {
+function holdsComment({ comments }: EditableFile, span: Span): boolean {
   const comment = comments[firstFrom(comments, span.start, ({ start }) => start)];
   return comment !== undefined && comment.start < span.end;
 }
 
+/** Whether a `;` separates the statements. */
 function isJoined(text: string, before: Span, after: Span): boolean {
   return SEMICOLON.test(text.slice(before.end, after.start));
 }
 
-/** The one that ends the line before; the first line has none. */
+/** The line break that ends the previous line; a line feed if there is no previous line. */
 function lineBreakBefore(text: string, line: number): string {
   return /(?:\r\n|\r|\n)?$/.exec(text.slice(Math.max(0, line - 2), line))?.[0] || '\n';
 }
 
-/** Without a walk back over the line: a hostile file has all its statements in one. */
+/** Uses the table of lines: walking back would take quadratic time if all statements are on one line. */
 function lineStart(file: SourceFile, at: number): number {
   return file.lineStarts[positionAt(file, at).line - 1] ?? 0;
 }
 
-/** Whether the line goes on from the one before it, behind a backslash. */
+/** Whether a backslash joins the line to the previous one. */
 function isContinued(text: string, line: number): boolean {
   return /\\(?:\r\n|\r|\n)$/.test(text.slice(Math.max(0, line - 3), line));
 }
 
-/** The lines that hold the span and nothing else, with their line breaks. */
+/** The lines of the span with their line breaks, if nothing else stands on them. */
 function wholeLines(file: SourceFile, span: Span): Span | undefined {
   const { text } = file;
   const start = lineStart(file, span.start);

@@ -1,12 +1,12 @@
-// In: a concrete expression node. Out: the expression of the AST; Python that the DSL does not speak
-// is an `unsupported` node with the words for it. Parentheses leave no trace.
+// Turns an expression of the syntax tree into one of the AST. An expression that the DSL does not have becomes an
+// `unsupported` node, which names the construct for messages. Parentheses are dropped.
 import type { Span } from '../base/source.ts';
 import type { Call, Constant, Dict, Expression, Keyword, StringLiteral, UnsupportedExpression } from './ast.ts';
 import { numberValue, stringValue } from './literal.ts';
-import { byField, type CstNode, spanOf } from './tree.ts';
+import { byField, type CstNode, type NodeType, spanOf } from './tree.ts';
 
-/** What to call the Python that no state can hold. */
-const CONSTRUCTS: ReadonlyMap<string, string> = new Map([
+/** The names in messages for expressions that a state machine cannot have. */
+const CONSTRUCTS: ReadonlyMap<NodeType, string> = new Map([
   ['binary_operator', 'arithmetic'],
   ['lambda', 'a lambda'],
   ['conditional_expression', 'a conditional expression'],
@@ -22,7 +22,7 @@ const CONSTRUCTS: ReadonlyMap<string, string> = new Map([
 
 export function parseExpression(node: CstNode, text: string): Expression {
   const span = spanOf(node);
-  // The grammar binds the star of `[*f(x)]` to the name alone; no other expression starts with one.
+  // Tree-sitter applies the star of `[*f(x)]` to the name alone. No other expression begins with a star.
   if (text.charAt(node.start) === '*') {
     return unsupported(span, text.charAt(node.start + 1) === '*' ? 'unpacking with **' : 'unpacking with *');
   }
@@ -64,7 +64,7 @@ export function parseExpression(node: CstNode, text: string): Expression {
     case 'set':
       return { kind: 'set', span, items: items(node, text) };
     case 'tuple_pattern': {
-      // `(x) = 1` has a tuple node in the grammar, though without a comma it is no tuple.
+      // Tree-sitter makes a tuple of the target in `(x) = 1`, though there is no comma.
       const [, inner, third] = node.children;
       return inner !== undefined && third?.type === ')' ? parseExpression(inner, text) : parseTuple(node, text);
     }
@@ -95,7 +95,10 @@ export function parseExpression(node: CstNode, text: string): Expression {
   }
 }
 
-/** Python compares names in their NFKC form. https://docs.python.org/3/reference/lexical_analysis.html#identifiers */
+/**
+ * The name in NFKC form, in which Python compares names.
+ * https://docs.python.org/3/reference/lexical_analysis.html#identifiers
+ */
 export function nameText(node: CstNode, text: string): string {
   const name = text.slice(node.start, node.end);
   return /^\w*$/.test(name) ? name : name.normalize('NFKC');
@@ -108,14 +111,21 @@ const CONSTANTS: Readonly<Record<'true' | 'false' | 'none' | 'ellipsis', Constan
   ellipsis: 'ellipsis',
 };
 
-/** The children of `node` between its commas as one tuple, whether or not it has parentheses. */
+/** The tuple of the expressions among the children of `node`, with or without parentheses. */
 export function parseTuple(node: CstNode, text: string): Expression {
   return { kind: 'tuple', span: spanOf(node), items: items(node, text) };
 }
 
 function items(node: CstNode, text: string): Expression[] {
-  return node.children.filter((child) => !/^[()[\]{},]$/.test(child.type)).map((child) => parseExpression(child, text));
+  return node.children.filter((child) => !isDelimiter(child)).map((child) => parseExpression(child, text));
 }
+
+/** Whether the node is a bracket or a comma. */
+export function isDelimiter({ type }: CstNode): boolean {
+  return DELIMITERS.has(type);
+}
+
+const DELIMITERS: ReadonlySet<NodeType> = new Set(['(', ')', '[', ']', '{', '}', ',']);
 
 function string(parts: readonly CstNode[], span: Span, text: string): StringLiteral | UnsupportedExpression {
   let value = '';
@@ -151,7 +161,7 @@ function call(node: CstNode, text: string): Call {
   if (list !== undefined && list.type !== 'argument_list') positional.push(parseExpression(list, text));
   else {
     for (const child of list?.children ?? []) {
-      if (/^[(),]$/.test(child.type)) continue;
+      if (isDelimiter(child)) continue;
       if (child.type === 'keyword_argument') {
         const name = byField(child, 'name') ?? child;
         keywords.push({
@@ -200,7 +210,7 @@ function comparison(node: CstNode, text: string): Expression {
   };
 }
 
-/** The grammar nests `a and b and c` to the left, Python's own tree does not. */
+/** Tree-sitter nests `a and b and c` to the left; Python's own AST has one node with three operands. */
 function boolean(node: CstNode, text: string): Expression {
   const operator = byField(node, 'operator')?.type === 'or' ? 'or' : 'and';
   const operands: Expression[] = [];

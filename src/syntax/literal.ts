@@ -1,4 +1,4 @@
-// In: the source text of a Python string or number. Out: its value as JSON can hold it, or why not.
+// Decodes the source text of a Python string or number into a value for JSON, or names what JSON cannot represent.
 // https://docs.python.org/3/reference/lexical_analysis.html#literals
 import type { NumberText } from '../base/json.ts';
 
@@ -6,7 +6,7 @@ export type StringValue =
   | { readonly kind: 'text'; readonly value: string }
   | { readonly kind: 'other'; readonly construct: string };
 
-/** One string token with prefix and quotes, as `r'\d'`. Line breaks inside are `\n`, as for Python. */
+/** Takes one string token with its prefix and quotes, such as `r'\d'`. Line breaks become `\n`, as in Python. */
 export function stringValue(source: string): StringValue {
   const quoteAt = source.search(/['"]/);
   const prefix = source.slice(0, quoteAt).toLowerCase();
@@ -36,7 +36,7 @@ const SIMPLE: ReadonlyMap<string, string> = new Map([
   ['v', '\v'],
 ]);
 
-/** An unknown escape keeps its backslash, as Python does with a warning. */
+/** An unknown escape keeps its backslash; Python does the same, with a warning. */
 function decodeEscapes(body: string): string {
   return body.replace(ESCAPE, (whole, octal?: string, x?: string, u?: string, long?: string, other?: string) => {
     if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8));
@@ -55,10 +55,10 @@ export interface NumberValue {
   readonly value: NumberText | undefined;
 }
 
-/** Python reads at most so many digits of an integer (sys.int_info.default_max_str_digits). */
+/** Python accepts no more digits in an integer: `sys.int_info.default_max_str_digits`. */
 const MAX_DIGITS = 4300;
 
-/** One number token. Integers keep every digit; floats are spelled as Python's `repr` does. */
+/** Takes one number token. Integers keep every digit; floats are written as Python's `repr` writes them. */
 export function numberValue(source: string): NumberValue {
   const text = source.replaceAll('_', '').toLowerCase();
   if (text.endsWith('j')) return { isInteger: false, value: undefined };
@@ -74,8 +74,8 @@ export function numberValue(source: string): NumberValue {
 }
 
 /**
- * Python's `repr` of a float: the shortest digits that read back the same (JavaScript finds the same
- * ones), with an exponent below 1e-4 and from 1e16 on. https://docs.python.org/3/library/functions.html#repr
+ * Python's `repr` of a float: the shortest digits that parse to the same value, which JavaScript finds too, with an
+ * exponent below 1e-4 and from 1e16 on. https://docs.python.org/3/library/functions.html#repr
  */
 export function pythonFloat(value: number): string {
   const [mantissa = '', exponentText = '0'] = Math.abs(value).toExponential().split('e');
@@ -93,7 +93,7 @@ export function pythonFloat(value: number): string {
   return `${sign}${whole}.${digits.slice(exponent + 1) || '0'}`;
 }
 
-/** The number with its sign changed; Python knows no negative zero among integers. */
+/** The number with its sign changed. Integers have no negative zero. */
 export function negate(value: NumberText, isInteger: boolean): NumberText {
   const text = value.numberText;
   if (isInteger && text === '0') return value;

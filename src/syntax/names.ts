@@ -1,11 +1,12 @@
-// In: a module. Out: where each name stands as an expression, by its text. Methods are Python that sees
-// none of the file's names, so that their bodies are left out.
+// Collects the uses of each name as an expression in a module. The bodies of methods are left out: they run elsewhere,
+// and see none of the names of the file.
 import type { Span } from '../base/source.ts';
 import type { Module } from './ast.ts';
 
+/** Spans by name, in no particular order. */
 export function nameUses({ body }: Module): ReadonlyMap<string, readonly Span[]> {
   const uses = new Map<string, Span[]>();
-  // Statements and expressions are plain data: whatever has the shape of a name is one.
+  // The AST is plain data, so that every object with the shape of a name is one.
   const open: unknown[] = [body];
   while (open.length > 0) {
     const node = open.pop();

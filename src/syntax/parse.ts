@@ -1,7 +1,7 @@
-// In: a file's text. Out: its AST and a report of every syntax mistake. Never throws on any text;
-// a top-level statement with a syntax error is missing from the AST, its name is in `brokenNames`.
+// Turns the syntax tree of a file into its AST and reports every syntax error. No text makes it throw. A top-level
+// statement with a syntax error is missing from the AST; the names that it defines are in `brokenNames`.
 import type { Report } from '../base/diagnostic.ts';
-import type { SourceFile, Span } from '../base/source.ts';
+import type { Span } from '../base/source.ts';
 import type {
   Branch,
   Clause,
@@ -10,19 +10,25 @@ import type {
   FunctionDef,
   Handler,
   Identifier,
+  If,
   Module,
   Parameter,
   Statement,
   StatementConstruct,
+  Try,
+  With,
   WithItem,
 } from './ast.ts';
-import { nameText, parseExpression, parseTuple } from './expression.ts';
-import { readSyntax } from './read.ts';
+import { isDelimiter, nameText, parseExpression, parseTuple } from './expression.ts';
+import type { Reading } from './read.ts';
 import type { Engine } from './structure/engine.ts';
-import { byField, type CstNode, spanOf } from './tree.ts';
+import { syntaxTree } from './syntax-tree.ts';
+import { byField, type CstNode, type NodeType, spanOf } from './tree.ts';
 
-export function parse(file: SourceFile, engine: Engine, report: Report): Module {
-  const tree = readSyntax(file, engine);
+/** Throws an `Error`, which is a bug of the caller, if the reading needs an engine and there is none. */
+export function parse(reading: Reading, engine: Engine | undefined, report: Report): Module {
+  const { file } = reading;
+  const tree = syntaxTree(reading, engine);
   for (const problem of tree.problems) report(problem.info, problem.span, problem.message, { help: problem.help });
   return {
     file,
@@ -34,7 +40,7 @@ export function parse(file: SourceFile, engine: Engine, report: Report): Module 
   };
 }
 
-/** `inClass`: functions are methods, whose bodies are deployed as they are and not parsed. */
+/** With `inClass`, functions are methods: their bodies are deployed as they are, and have no AST. */
 function parseBlock(nodes: readonly CstNode[], text: string, inClass: boolean): Statement[] {
   const statements: Statement[] = [];
   for (const node of nodes) {
@@ -49,7 +55,7 @@ function bodyOf(node: CstNode, text: string): Statement[] {
   return block === undefined ? [] : parseBlock(block.children, text, false);
 }
 
-const UNSUPPORTED: ReadonlyMap<string, StatementConstruct> = new Map([
+const UNSUPPORTED: ReadonlyMap<NodeType, StatementConstruct> = new Map([
   ['for_statement', 'for'],
   ['while_statement', 'while'],
   ['match_statement', 'match'],
@@ -96,43 +102,12 @@ function parseStatement(node: CstNode, text: string, inClass: boolean): Statemen
         cause: cause && parseExpression(cause, text),
       };
     }
-    case 'if_statement': {
-      const orElse = node.children.find((child) => child.type === 'else_clause');
-      const elifs = node.children.filter((child) => child.type === 'elif_clause');
-      return {
-        kind: 'if',
-        span,
-        keyword: keywordOf(node),
-        branches: [node, ...elifs].map((arm) => branch(arm, text)),
-        orElse: orElse && bodyOf(orElse, text),
-      };
-    }
+    case 'if_statement':
+      return ifStatement(node, text);
     case 'try_statement':
-      return {
-        kind: 'try',
-        span,
-        keyword: keywordOf(node),
-        body: bodyOf(node, text),
-        handlers: node.children
-          .filter((child) => child.type === 'except_clause' || child.type === 'except_group_clause')
-          .map((child) => handler(child, text)),
-        orElse: clause(node, 'else_clause', text),
-        finally: clause(node, 'finally_clause', text),
-      };
-    case 'with_statement': {
-      const clause = node.children.find((child) => child.type === 'with_clause');
-      const withKeyword = node.children.find((child) => child.type === 'with') ?? node;
-      return {
-        kind: 'with',
-        span,
-        keyword: spanOf(withKeyword),
-        isAsync: node.children[0]?.type === 'async',
-        items: (clause?.children ?? [])
-          .filter((child) => child.type === 'with_item')
-          .flatMap((item) => withItems(item, text)),
-        body: bodyOf(node, text),
-      };
-    }
+      return tryStatement(node, text);
+    case 'with_statement':
+      return withStatement(node, text);
     case 'pass_statement':
       return { kind: 'pass', span };
     default: {
@@ -145,10 +120,51 @@ function parseStatement(node: CstNode, text: string, inClass: boolean): Statemen
           keyword: keywordOf(node),
           body: innerBlocks(node, text),
         };
-      // `print >> f, x` and a name called `exec` are expressions in Python 3.
+      // Tree-sitter has statements for Python 2's `print` and `exec`. In Python 3 these are names: `print >> f, x`.
       return { kind: 'expression', span, value: { kind: 'unsupported', span, construct: 'an expression' } };
     }
   }
+}
+
+function ifStatement(node: CstNode, text: string): If {
+  const orElse = node.children.find((child) => child.type === 'else_clause');
+  const elifs = node.children.filter((child) => child.type === 'elif_clause');
+  return {
+    kind: 'if',
+    span: spanOf(node),
+    keyword: keywordOf(node),
+    branches: [node, ...elifs].map((arm) => branch(arm, text)),
+    orElse: orElse && bodyOf(orElse, text),
+  };
+}
+
+function tryStatement(node: CstNode, text: string): Try {
+  return {
+    kind: 'try',
+    span: spanOf(node),
+    keyword: keywordOf(node),
+    body: bodyOf(node, text),
+    handlers: node.children
+      .filter((child) => child.type === 'except_clause' || child.type === 'except_group_clause')
+      .map((child) => handler(child, text)),
+    orElse: clause(node, 'else_clause', text),
+    finally: clause(node, 'finally_clause', text),
+  };
+}
+
+function withStatement(node: CstNode, text: string): With {
+  const items = node.children.find((child) => child.type === 'with_clause');
+  const keyword = node.children.find((child) => child.type === 'with') ?? node;
+  return {
+    kind: 'with',
+    span: spanOf(node),
+    keyword: spanOf(keyword),
+    isAsync: node.children[0]?.type === 'async',
+    items: (items?.children ?? [])
+      .filter((child) => child.type === 'with_item')
+      .flatMap((item) => withItems(item, text)),
+    body: bodyOf(node, text),
+  };
 }
 
 function expressionStatement(node: CstNode, text: string): Statement {
@@ -166,7 +182,7 @@ function expressionStatement(node: CstNode, text: string): Statement {
   }
   if (first?.type === 'assignment') return assignment(first, text, span);
   if (first === undefined) return { kind: 'expression', span, value: parseExpression(node, text) };
-  // `Foo(), Bar()` has no tuple node of its own.
+  // Tree-sitter makes no tuple node for a statement such as `Foo(), Bar()`.
   const value = node.children.length > 1 ? parseTuple(node, text) : parseExpression(first, text);
   return { kind: 'expression', span, value };
 }
@@ -236,7 +252,7 @@ function parseParameters(nodes: readonly CstNode[], text: string): Parameter[] {
   return parameters;
 }
 
-/** The first name in the node: a parameter's own, since annotations and defaults come after it. */
+/** The first name in the node. Of a parameter that is its own name, which annotation and default follow. */
 function firstIdentifier(node: CstNode): CstNode | undefined {
   if (node.type === 'identifier') return node;
   for (const child of node.children) {
@@ -254,12 +270,14 @@ function classDef(node: CstNode, text: string, span: Span): Statement {
     span,
     name: identifier(byField(node, 'name') ?? node, text),
     bases: (superclasses?.children ?? [])
-      .filter((child) => !/^(?:[(),]|keyword_argument|dictionary_splat)$/.test(child.type))
+      .filter((child) => !NOT_A_BASE.has(child.type))
       .map((child) => parseExpression(child, text)),
     body: parseBlock(block?.children ?? [], text, true),
     header: { start: node.start, end: (superclasses ?? byField(node, 'name') ?? node).end },
   };
 }
+
+const NOT_A_BASE: ReadonlySet<NodeType> = new Set(['(', ')', ',', 'keyword_argument', 'dictionary_splat']);
 
 function decorator(node: CstNode, text: string): Decorator {
   const expression = node.children[1] ?? node;
@@ -287,11 +305,11 @@ function handler(node: CstNode, text: string): Handler {
   };
 }
 
-/** Parentheses around the items, with or without a comma, leave no trace. */
+/** Parentheses around the items are dropped. Tree-sitter takes them for a tuple or a parenthesized expression. */
 function withItems(node: CstNode, text: string): WithItem[] {
   const value = byField(node, 'value') ?? node;
   if (value.type === 'tuple' || value.type === 'parenthesized_expression') {
-    return value.children.filter((child) => !/^[(),]$/.test(child.type)).flatMap((child) => withItems(child, text));
+    return value.children.filter((child) => !isDelimiter(child)).flatMap((child) => withItems(child, text));
   }
   if (value.type !== 'as_pattern') return [{ value: parseExpression(value, text), target: undefined }];
   const target = byField(value, 'alias')?.children[0];
@@ -300,15 +318,17 @@ function withItems(node: CstNode, text: string): WithItem[] {
   ];
 }
 
-/** All blocks of a loop or match, its `else` and its cases included. */
+/** The statements in all blocks of a loop or `match`, including its `else` and its cases. */
 function innerBlocks(node: CstNode, text: string): Statement[] {
   return node.children.flatMap((child) => {
     if (child.type === 'block' && node.type !== 'match_statement') return parseBlock(child.children, text, false);
-    return /^(?:block|case_clause|else_clause)$/.test(child.type) ? innerBlocks(child, text) : [];
+    return WITH_BLOCKS.has(child.type) ? innerBlocks(child, text) : [];
   });
 }
 
-function clause(node: CstNode, type: string, text: string): Clause | undefined {
+const WITH_BLOCKS: ReadonlySet<NodeType> = new Set(['block', 'case_clause', 'else_clause']);
+
+function clause(node: CstNode, type: NodeType, text: string): Clause | undefined {
   const found = node.children.find((child) => child.type === type);
   return found && { keyword: keywordOf(found), body: bodyOf(found, text) };
 }

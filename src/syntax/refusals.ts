@@ -1,5 +1,5 @@
-// What this stage refuses: the text is not Python, or too large to be read as such.
-import type { DiagnosticInfo } from '../base/diagnostic.ts';
+// The diagnostics of this stage: the file cannot be read, is not Python or is too large.
+import type { Diagnostic, DiagnosticInfo } from '../base/diagnostic.ts';
 
 export const invalidSyntax: DiagnosticInfo = {
   code: 'FLX001',
@@ -120,7 +120,7 @@ Check the path and its permissions; where time ran out, allow more, or check the
   examples: { bad: [], good: [] },
 };
 
-export const syntaxErrors: readonly DiagnosticInfo[] = [
+export const syntaxRefusals: readonly DiagnosticInfo[] = [
   invalidSyntax,
   invalidIndentation,
   invalidText,
@@ -128,3 +128,8 @@ export const syntaxErrors: readonly DiagnosticInfo[] = [
   tooDeeplyNested,
   unreadableFile,
 ];
+
+/** Reports whether the diagnostic stands for an input that could not be read: a failed run, not a finding in a file. */
+export function isUnreadable({ info }: Pick<Diagnostic, 'info'>): boolean {
+  return info.code === unreadableFile.code;
+}

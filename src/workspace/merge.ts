@@ -8,7 +8,7 @@ import type { MachineSummary, Outcome, ProjectSummary } from '../base/outcome.ts
 import { type Place, placesWithoutText, type Range, range } from '../base/place.ts';
 import type { SourceFile } from '../base/source.ts';
 import { catalog } from '../compile/catalog.ts';
-import { FAIL_ON } from '../config/settings.ts';
+import { FAIL_ON } from '../config/fail-on.ts';
 import { joinLinks, type Links, type LinksShape, linksOf } from '../links/json.ts';
 import { findLinks, siteOf } from '../links/link.ts';
 
@@ -208,7 +208,7 @@ function* ownDiagnostics(
 
 /** As the run over all files says it: `checkWorkspace` asks the same question. */
 function linkDiagnostics(links: Links, place: (path: string, at: Range) => Place): Diagnostic[] {
-  const { projects, verdicts, changed, changedFiles } = links;
+  const { projects, severities: verdicts, changed, changedFiles } = links;
   const changedProjects = new Set(changed);
   const diagnostics: Diagnostic[] = [];
   for (const finding of findLinks(projects, links)) {

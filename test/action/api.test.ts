@@ -1,6 +1,6 @@
 // The client of GitHub's API: what is tried again, what is not, what it says, and how long it may take.
-import { type Api, type Call, openApi } from '../../src/action/api.ts';
-import type { ApiAnswer, ApiRequest, Host } from '../../src/action/host.ts';
+import { type Api, type ApiCall, openApi } from '../../src/action/api.ts';
+import type { ApiRequest, ApiResponse, Host } from '../../src/action/host.ts';
 import { answerOf, rateLimited } from '../support/github/fake.ts';
 
 const TOKEN = 'ghs_secretsecretsecret';
@@ -12,7 +12,7 @@ interface Wire {
 }
 
 /** Answers one after the other; the last one again and again. */
-function wire(...answers: readonly (ApiAnswer | Error | 'silence')[]): Wire {
+function wire(...answers: readonly (ApiResponse | Error | 'silence')[]): Wire {
   const requests: ApiRequest[] = [];
   const waits: number[] = [];
   const host: Pick<Host, 'env' | 'request' | 'wait'> = {
@@ -37,13 +37,13 @@ function wire(...answers: readonly (ApiAnswer | Error | 'silence')[]): Wire {
   return { api, requests, waits };
 }
 
-const GET: Call = { method: 'GET', path: '/repos/o/r/x', permission: 'checks: write' };
-const ONCE: Call = { ...GET, method: 'POST', body: { a: 1 }, isOnce: true };
+const GET: ApiCall = { method: 'GET', path: '/repos/o/r/x', permission: 'checks: write' };
+const ONCE: ApiCall = { ...GET, method: 'POST', body: { a: 1 }, isOnce: true };
 const FINE = answerOf(200, { id: 1 });
 
 test('addresses start at the server that runs the workflow', async () => {
   const { api, requests } = wire(FINE);
-  expect(await api.call(GET)).toEqual({ kind: 'answer', data: { id: 1 } });
+  expect(await api.call(GET)).toEqual({ kind: 'success', data: { id: 1 } });
   await api.call({ ...GET, path: 'https://uploads.ghe.corp.example/x' });
   expect(requests.map(({ url }) => url)).toEqual([
     'https://ghe.corp.example/api/v3/repos/o/r/x',
@@ -84,7 +84,7 @@ test.each([
 
 describe('what may pass is tried again', () => {
   const reset = new Error('read ECONNRESET');
-  test.each<[string, readonly (ApiAnswer | Error)[], readonly number[]]>([
+  test.each<[string, readonly (ApiResponse | Error)[], readonly number[]]>([
     ['a server error', [answerOf(502, ''), FINE], [1_000]],
     ['two server errors', [answerOf(500, ''), answerOf(503, ''), FINE], [1_000, 2_000]],
     ['a broken connection', [reset, reset, FINE], [1_000, 2_000]],
@@ -94,14 +94,14 @@ describe('what may pass is tried again', () => {
     ['a secondary limit without a time', [rateLimited(403, {}), FINE], [60_000]],
   ])('%s', async (_, answers, waits) => {
     const seen = wire(...answers);
-    expect(await seen.api.call(GET)).toMatchObject({ kind: 'answer' });
+    expect(await seen.api.call(GET)).toMatchObject({ kind: 'success' });
     expect(seen.waits).toEqual(waits);
   });
 
   test('a limit that ends at a time', async () => {
     const reset = String(Math.ceil(Date.now() / 1_000) + 20);
     const seen = wire(rateLimited(403, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset }), FINE);
-    expect(await seen.api.call(GET)).toMatchObject({ kind: 'answer' });
+    expect(await seen.api.call(GET)).toMatchObject({ kind: 'success' });
     expect(seen.waits[0]).toBeGreaterThan(15_000);
     expect(seen.waits[0]).toBeLessThanOrEqual(21_000);
   });
@@ -126,11 +126,11 @@ describe('what may pass is tried again', () => {
   test('what must not be done twice is sent again only when it was surely not done', async () => {
     for (const answer of [answerOf(502, ''), reset]) {
       const seen = wire(answer, FINE);
-      expect(await seen.api.call(ONCE)).toMatchObject({ kind: 'refusal', mayBeDone: true });
+      expect(await seen.api.call(ONCE)).toMatchObject({ kind: 'refusal', mayHaveSucceeded: true });
       expect(seen.requests).toHaveLength(1);
     }
     const limited = wire(rateLimited(429, { 'retry-after': '1' }), FINE);
-    expect(await limited.api.call(ONCE)).toMatchObject({ kind: 'answer' });
+    expect(await limited.api.call(ONCE)).toMatchObject({ kind: 'success' });
   });
 
   test('a slow answer is given up', async () => {
@@ -138,7 +138,7 @@ describe('what may pass is tried again', () => {
     const seen = wire('silence', FINE);
     const answer = seen.api.call(GET);
     await jest.advanceTimersByTimeAsync(15_000);
-    expect(await answer).toMatchObject({ kind: 'answer' });
+    expect(await answer).toMatchObject({ kind: 'success' });
     expect(seen.waits).toEqual([1_000]);
     jest.useRealTimers();
   });
@@ -187,7 +187,7 @@ describe('what will not pass is said at once', () => {
   });
 
   test('a fork is named where the token only reads', async () => {
-    const request = async (): Promise<ApiAnswer> => answerOf(403, {});
+    const request = async (): Promise<ApiResponse> => answerOf(403, {});
     const host = {
       env: { GITHUB_REPOSITORY: 'o/r', GITHUB_API_URL: 'https://api.github.com' },
       request,
@@ -206,7 +206,7 @@ describe('what will not pass is said at once', () => {
 });
 
 describe('lists', () => {
-  const pages = (...lengths: readonly number[]): ApiAnswer[] =>
+  const pages = (...lengths: readonly number[]): ApiResponse[] =>
     lengths.map((length) => answerOf(200, Array(length).fill(0)));
 
   test.each<[readonly number[], number, boolean]>([

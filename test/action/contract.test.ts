@@ -1,7 +1,7 @@
 // What action.yml promises, what the code does and what the documentation says are one list.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { INPUTS } from '../../src/action/inputs.ts';
+import { INPUT_DEFAULTS } from '../../src/action/inputs.ts';
 import { OUTPUTS } from '../../src/action/outputs.ts';
 
 const root = join(__dirname, '../..');
@@ -37,7 +37,7 @@ const EXPRESSIONS: Readonly<Record<string, string>> = {
 };
 
 test('the inputs of action.yml are those of the code', () => {
-  expect([...entriesOf('inputs').keys()]).toEqual(Object.keys(INPUTS));
+  expect([...entriesOf('inputs').keys()]).toEqual(Object.keys(INPUT_DEFAULTS));
 });
 
 test('the outputs of action.yml are those of the code', () => {
@@ -50,7 +50,7 @@ test('action.yml keeps no defaults of its own but expressions, and names them', 
   ];
   expect(Object.fromEntries(defaults.map(([, name = '', value]) => [name, value]))).toEqual(EXPRESSIONS);
   expect(action.match(/^\s+default:/gm)).toHaveLength(defaults.length);
-  for (const [name, value] of Object.entries(INPUTS)) {
+  for (const [name, value] of Object.entries(INPUT_DEFAULTS)) {
     if (value !== '')
       expect(entriesOf('inputs').get(name)).toMatch(new RegExp(`Default \`${value.replace('.', '\\.')}\`$`));
   }
@@ -58,8 +58,8 @@ test('action.yml keeps no defaults of its own but expressions, and names them', 
 
 test('the documentation has every input with its default', () => {
   const rows = rowsOf('Inputs');
-  expect([...rows.keys()]).toEqual(Object.keys(INPUTS));
-  for (const [name, value] of Object.entries(INPUTS)) {
+  expect([...rows.keys()]).toEqual(Object.keys(INPUT_DEFAULTS));
+  for (const [name, value] of Object.entries(INPUT_DEFAULTS)) {
     expect([name, rows.get(name)?.[0]]).toEqual([name, EXPRESSIONS[name] ?? value]);
   }
 });
@@ -74,7 +74,7 @@ test('the action runs the committed bundle on Node 24', () => {
 
 test('workflows and examples pin what they use by commit', () => {
   const workflow = readFileSync(join(root, '.github/workflows/ci.yml'), 'utf8');
-  const uses = [...`${workflow}${page}`.matchAll(/uses: (\S+)(.*)$/gm)].filter(([, name = '']) => name !== '..');
+  const uses = [...`${workflow}${page}`.matchAll(/uses: (\S+)(.*)$/gm)].filter(([, name = '']) => name !== './');
   expect(uses.length).toBeGreaterThan(4);
   for (const [line, name = '', comment = ''] of uses) {
     const pinned = /@[0-9a-f]{40}$/.test(name) || name === 'OWNER/fluxio@FULL_COMMIT_SHA';

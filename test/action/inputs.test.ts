@@ -176,5 +176,5 @@ test('what is no file of ours is not uploaded', async () => {
   const files = ['own.json', 'link.json', 'folder/x.json', '../out-evil/x.json', 'gone.json'];
   const result = await uploadFiles({ env, upload, uploadLimit: 1_000 }, artifact, join(runner.workspace, 'out'), files);
   expect(uploads.map((request) => request.files)).toEqual([[join(runner.workspace, 'out/own.json')]]);
-  expect(result.missed).toEqual([expect.stringContaining('4 of 5 files are not in the artifact')]);
+  expect(result.degraded).toEqual([expect.stringContaining('4 of 5 files are not in the artifact')]);
 });

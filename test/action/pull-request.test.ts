@@ -2,7 +2,7 @@
 // that nothing of it ever changes the conclusion.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { checkWorkspace } from '../../src/workspace/workspace.ts';
+import { compiler, draftOf } from '../../src/compile/compile.ts';
 import { engine } from '../support/engine.ts';
 import { type Fault, fakeGitHub } from '../support/github/fake.ts';
 import { BASE, HEAD, onGitHub, patchOf } from '../support/github/pull-request.ts';
@@ -23,7 +23,7 @@ const act = (inputs: Record<string, string> = {}, started = {}, changes: Changes
 
 /** The compiler of the command, where the one of the runner's tests is not enough. */
 const real: Changes['compiler'] = {
-  check: async (inputs, _, emit, extent) => checkWorkspace(inputs, await engine(), emit, extent),
+  compilerFor: () => compiler(engine),
 };
 
 describe('changed-only', () => {
@@ -179,16 +179,14 @@ test('a mistake of ours in comparing costs nothing else', async () => {
   fake.files.push({ filename: 'billing/project.py', status: 'modified' });
   fake.contents.set(`${BASE}:billing/project.py`, 'bug');
   const own = onGitHub(runner, fake);
-  let isHead = true;
   const seen = await runner.act(
     {},
     {
       ...own,
       compiler: {
-        check: async (inputs, _, emit, extent) => {
-          if (!isHead) throw new Error('no such state');
-          isHead = false;
-          return checkWorkspace(inputs, await engine(), emit, extent);
+        compilerFor: () => async (input) => {
+          if (input.file.text === 'bug') throw new Error('no such state');
+          return draftOf(input, await engine());
         },
       },
     },

@@ -1,7 +1,7 @@
 // `annotations: review`: what can be said on lines of the diff is said there once, with a suggestion that makes the
 // fix; all else is annotated by the runner.
 import { openApi } from '../../src/action/api.ts';
-import { hunksOf, placeHunks } from '../../src/action/patch.ts';
+import { hunksOf, locateHunks } from '../../src/action/patch.ts';
 import { listPullFiles } from '../../src/action/pull-files.ts';
 import { type SentReview, sendReview } from '../../src/action/review.ts';
 import type { Diagnostic, Severity } from '../../src/base/diagnostic.ts';
@@ -280,11 +280,11 @@ describe('a checkout of the merge', () => {
     ['the same lines twice', `y\n${head}\n${head}`, []],
     ['a lone carriage return', `# a\rb\n${head}`, []],
   ])('%s', (_, text, expected) => {
-    expect(placeHunks(text, hunks.slice(0, 1))).toEqual(expected);
+    expect(locateHunks(text, hunks.slice(0, 1))).toEqual(expected);
   });
 
   test('a byte order mark and CRLF are lines as others', () => {
-    expect(placeHunks('a\r\nb\r\n', hunksOf('@@ -1,2 +1,2 @@\n+\ufeffa\r\n b\r\n'))).toEqual([
+    expect(locateHunks('a\r\nb\r\n', hunksOf('@@ -1,2 +1,2 @@\n+\ufeffa\r\n b\r\n'))).toEqual([
       { first: 1, last: 2, shift: 0, isPlain: false },
     ]);
   });
@@ -303,7 +303,7 @@ describe('a checkout of the merge', () => {
     const lines = [...Array.from({ length: 5_000 }, () => 'x'), 'z'];
     const many = Array.from({ length: 100 }, () => ({ first: 7, last: 5_007, lines }));
     const started = performance.now();
-    expect(placeHunks(long, many)).toEqual([]);
+    expect(locateHunks(long, many)).toEqual([]);
     expect(performance.now() - started).toBeLessThan(2_000);
   });
 

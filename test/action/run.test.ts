@@ -135,8 +135,7 @@ describe('conclusion', () => {
 
   test('a mistake of ours is said to be one, and fails', async () => {
     put('billing/project.py');
-    const check = reject;
-    const seen = await act({}, { compiler: { check } });
+    const seen = await act({}, { compiler: { compilerFor: () => reject } });
     expect(seen.errors).toEqual(['this is a bug in fluxio: the service is down']);
     expect(seen.outputs.outcome).toBe('failed');
     expect(seen.failed).toBe(true);

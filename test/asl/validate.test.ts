@@ -18,6 +18,7 @@ import { instantiate } from '../../src/graph/instance.ts';
 import { lower } from '../../src/graph/lower.ts';
 import { bind } from '../../src/project/bind.ts';
 import { parse } from '../../src/syntax/parse.ts';
+import { read } from '../../src/syntax/read.ts';
 import { compileText, withProduct } from '../support/compile.ts';
 import { briefly, validateText } from '../support/definition.ts';
 import { engine } from '../support/engine.ts';
@@ -279,7 +280,7 @@ def main(data):
     const file = sourceFile('a/project.py', source);
     const loaded = await engine();
     const report = () => {};
-    const project = bind(parse(file, loaded, report), 'a', report);
+    const project = bind(parse(read(file), loaded, report), 'a', report);
     const graphs = new Map<string, StateGraph>();
     for (const machine of project.machines.values())
       graphs.set(machine.name.text, lower(machine, project, report).graph);
@@ -306,7 +307,7 @@ def main(data):
     const failing = (): never => {
       throw bugIn('validate', 'it is broken');
     };
-    const error = caught(() => atStage('compile', () => 'a/project.py', failing));
+    const error = caught(() => atStage('compile', 'a/project.py', failing));
     expect(placeOfBug(error)).toMatchObject({ stage: 'validate', file: 'a/project.py' });
   });
 

@@ -1,13 +1,13 @@
-// What a run remembers for the next one: with it and without it every report is the same, byte by byte, whatever
-// changed in between; and a cache that cannot be used, or that somebody damaged, is no cache and nothing else.
+// The cache: with it and without it, every report has the same bytes, whatever changed between runs. A cache that is damaged
+// or cannot be used counts as empty.
 import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { openCache } from '../../src/cache/cache.ts';
-import { cacheFolder } from '../../src/cache/folder.ts';
-import { keepFile } from '../../src/cache/keep.ts';
+import { cacheFolder, writeOwnFile } from '../../src/cache/folder.ts';
 import { type Folder, makeFolder, type Ran } from '../support/cli.ts';
+import { runsOf, seedOr } from '../support/effort.ts';
 import { engine } from '../support/engine.ts';
 import { project as plainProject } from '../support/workspace.ts';
 
@@ -75,7 +75,7 @@ function remembering(argv: readonly string[], env: Readonly<Record<string, strin
     engines += 1;
     return engine();
   };
-  const io = { build: 'b1', env: { FLUXIO_CACHE_DIR: cache, ...env }, cwd: join(folder.root, cwd), loadEngine };
+  const io = { buildId: 'b1', env: { FLUXIO_CACHE_DIR: cache, ...env }, cwd: join(folder.root, cwd), loadEngine };
   return folder.fluxio(argv, { io });
 }
 
@@ -92,18 +92,13 @@ async function same(argv: readonly string[], cwd = '.'): Promise<[number, number
   return counts;
 }
 
-function entries(): string[] {
-  const [name = ''] = fs.readdirSync(cache);
-  return fs.readFileSync(join(cache, name), 'utf8').split('\n').slice(1, -1);
-}
-
-/** Without those of which something is said because of others. */
+/** The projects without findings about other projects. */
 const ALONE = ['billing', 'orders', 'hushed', 'noted', 'broken', 'other'];
 
 test('a second run compiles nothing', async () => {
   folder.put(FILES);
   expect(await same(['check', ...ALONE])).toEqual([1, 0]);
-  // What others have a part in is compiled in every run.
+  // A file with a finding about another project is compiled in every run.
   expect(await same(['check'])).toEqual([1, 1]);
 });
 
@@ -114,7 +109,7 @@ test.each(['text', 'concise', 'json', 'github', 'sarif', 'junit', 'markdown'])('
   await same(['check', '--format', format, '--output-file', 'report', '--color', 'always']);
 });
 
-test('settings, options and baselines each have their own results', async () => {
+test('settings, options and baselines are part of the key', async () => {
   folder.put(FILES);
   await same(['check']);
   const baseline = (await remembering(['check', '--baseline', 'known.json', '--no-cache'])).stdout;
@@ -150,7 +145,7 @@ test('settings, options and baselines each have their own results', async () => 
   await same(['check', '--baseline', 'known.json']);
 });
 
-test('a change of another file shows in one that stays as it is', async () => {
+test('a change in one file changes the findings of another that refers to it', async () => {
   folder.put({ 'billing/project.py': project(), 'orders/project.py': SUBSCRIBES });
   expect(await same(['check'])).toEqual([1, 0]);
   const first = await remembering(['check']);
@@ -169,7 +164,7 @@ test('a change of another file shows in one that stays as it is', async () => {
   expect(await same(['check', 'orders'])).toEqual([0, 0]);
 });
 
-test('a suppression of a finding between projects is used where there is one', async () => {
+test('a suppression of a finding between projects counts as used', async () => {
   const text = SUBSCRIBES.replace('status="success")', 'status="success")  # fluxio: ignore[FLX530, FLX531, FLX532]');
   folder.put({ 'billing/project.py': project(), 'orders/project.py': text });
   await same(['check']);
@@ -177,7 +172,7 @@ test('a suppression of a finding between projects is used where there is one', a
   await same(['check']);
 });
 
-test('shards, with what they know of each other', async () => {
+test('shards report the same facts about each other', async () => {
   folder.put(FILES);
   for (const shard of ['1/3', '2/3', '3/3', '1/1']) {
     for (const more of [[], ['--format', 'json']]) await same(['check', '--shard', shard, ...more]);
@@ -185,7 +180,7 @@ test('shards, with what they know of each other', async () => {
   await same(['check', '--format', 'json']);
 });
 
-test('two projects of one name: which is which can change', async () => {
+test('of two projects with one name, the first one wins in each run', async () => {
   folder.put({ 'one/same/project.py': project(), 'two/same/project.py': project([], 'return') });
   await same(['check', 'two']);
   await same(['check', 'one']);
@@ -193,7 +188,7 @@ test('two projects of one name: which is which can change', async () => {
   await same(['check', 'two']);
 });
 
-test('a folder that was renamed, and another working folder', async () => {
+test('a renamed folder and another working directory have results of their own', async () => {
   folder.put({ 'a/x/project.py': FILES['other/project.py'] ?? '' });
   await same(['check']);
   fs.renameSync(join(folder.root, 'a/x'), join(folder.root, 'a/y'));
@@ -205,7 +200,7 @@ test('a folder that was renamed, and another working folder', async () => {
   expect((await remembering(['check'], {}, 'b')).stdout).toContain("'y/project.py' holds no task");
 });
 
-test('standard input is never remembered, and what writes compiles', async () => {
+test('standard input is never cached, and runs that write files compile', async () => {
   folder.put({ 'a/project.py': FILES['noted/project.py'] ?? '' });
   await remembering(['check', '-']);
   for (const option of ['--diff', '--fix', '--add-suppressions']) await remembering(['check', option]);
@@ -213,7 +208,7 @@ test('standard input is never remembered, and what writes compiles', async () =>
   expect(fs.readdirSync(cache)).toEqual([]);
 });
 
-test('another build does not believe this one, and code without a name remembers nothing', async () => {
+test('results of another build are not used, and unbundled code caches nothing', async () => {
   folder.put({ 'a/project.py': project() });
   const env = { FLUXIO_CACHE_DIR: cache };
   await folder.fluxio(['check'], { io: { env } });
@@ -222,11 +217,11 @@ test('another build does not believe this one, and code without a name remembers
   const loadEngine = (): never => {
     throw new Error('compiled');
   };
-  expect((await folder.fluxio(['check'], { io: { env, build: 'b1', loadEngine } })).code).toBe(0);
-  expect((await folder.fluxio(['check'], { io: { env, build: 'b2', loadEngine } })).code).toBe(3);
+  expect((await folder.fluxio(['check'], { io: { env, buildId: 'b1', loadEngine } })).code).toBe(0);
+  expect((await folder.fluxio(['check'], { io: { env, buildId: 'b2', loadEngine } })).code).toBe(3);
 });
 
-test('nothing is written where nothing is new', async () => {
+test('a run that adds nothing does not write the file', async () => {
   folder.put(FILES);
   await same(['check', ...ALONE]);
   const [name = ''] = fs.readdirSync(cache);
@@ -235,7 +230,7 @@ test('nothing is written where nothing is new', async () => {
   expect(fs.statSync(join(cache, name)).mtimeMs).toBe(1000);
 });
 
-test('a cache that is torn, strange or in the wrong place counts as none', async () => {
+test('a damaged, foreign or misplaced cache file counts as empty', async () => {
   folder.put({ 'noted/project.py': FILES['noted/project.py'] ?? '', 'orders/project.py': SUBSCRIBES });
   await same(['check']);
   const [name = ''] = fs.readdirSync(cache);
@@ -245,12 +240,12 @@ test('a cache that is torn, strange or in the wrong place counts as none', async
   const damages: (Buffer | string)[] = [
     '',
     '\n',
-    'fluxio cache 1 \n',
+    'fluxio cache 2 \n',
     good.subarray(0, good.length - 1),
     good.subarray(0, good.length / 2),
     Buffer.concat([good, good]),
     text.replace('"severity":"note"', '"severity":"error"'),
-    text.replace('fluxio cache 1', 'fluxio cache 2'),
+    text.replace('fluxio cache 2', 'fluxio cache 3'),
     Buffer.alloc(100_000, 255),
   ];
   for (const damage of damages) {
@@ -266,19 +261,9 @@ test('a cache that is torn, strange or in the wrong place counts as none', async
   fs.symlinkSync(join(cache, 'elsewhere'), path);
   await same(['check']);
   expect(fs.lstatSync(path).isSymbolicLink()).toBe(false);
-  // Entries of a right shape that say what is not known here, with a checksum that holds.
-  fs.rmSync(join(cache, 'elsewhere'));
-  const keys = entries().map((line) => line.slice(0, 64));
-  for (const entry of ['{', 'null', '{"diagnostics":[{"code":"FLX999"}]}', '[]', '{"diagnostics":[],"met":[1]}']) {
-    fs.rmSync(path);
-    const forged = openCache(cache, 'b1', folder.root);
-    for (const key of keys) forged.put(key, entry);
-    forged.save();
-    await same(['check']);
-  }
 });
 
-test('a folder that cannot be used is no cache', async () => {
+test('a folder that cannot be used is ignored', async () => {
   folder.put({ 'a/project.py': project() });
   const plain = await remembering(['check', '--no-cache']);
   folder.put({ file: '' });
@@ -292,7 +277,7 @@ test('a folder that cannot be used is no cache', async () => {
   expect(await remembering(['check'])).toEqual(plain);
 });
 
-test('it is for the user alone, and made where it is missing', async () => {
+test('the folder is created where it is missing, for the user alone', async () => {
   folder.put({ 'a/project.py': project() });
   await remembering(['check'], { FLUXIO_CACHE_DIR: join(cache, 'a/b') });
   const [name = ''] = fs.readdirSync(join(cache, 'a/b'));
@@ -331,7 +316,7 @@ describe('a build', () => {
   }
 
   test.each([[[]], [['--package']], [['--layout', 'flat', '--minify']], [['--format-templates', 'yaml']]])(
-    'of what did not change compiles nothing: %j',
+    'compiles nothing when nothing changed: %j',
     async (options) => {
       folder.put(FILES);
       expect(await build(...ALONE, ...options)).toBe(true);
@@ -341,7 +326,7 @@ describe('a build', () => {
     },
   );
 
-  test('what is made depends on the options', async () => {
+  test('options that affect the output are part of the key', async () => {
     folder.put({ 'a/project.py': FILES['noted/project.py']?.replace('value', 'event') ?? '' });
     await same(['check']);
     const options = [[], ['--minify'], ['--layout', 'flat'], ['--format-templates', 'yaml'], ['--package'], []];
@@ -356,7 +341,7 @@ describe('a build', () => {
     }
   });
 
-  test('what is not there as it was is made again', async () => {
+  test('a file that was changed, removed or replaced by a link is built again', async () => {
     folder.put({ 'a/project.py': project(), 'b/project.py': project(), 'c/project.py': project() });
     await build();
     const damage: ((path: string) => void)[] = [
@@ -379,7 +364,7 @@ describe('a build', () => {
     await build();
   });
 
-  test('projects come, go, break and take the name of another', async () => {
+  test('projects are added, removed, broken and renamed', async () => {
     folder.put(FILES);
     await build();
     await build();
@@ -398,18 +383,18 @@ describe('a build', () => {
   });
 });
 
-describe('it is bounded', () => {
+describe('the cache is bounded', () => {
   const key = (number: number): string => String(number).padStart(64, '0');
 
-  test('what a run did not ask for goes first', () => {
-    const text = 'x'.repeat(100);
+  test('drops entries first that the last run did not use', () => {
+    const value = { text: 'x'.repeat(90) };
     const open = (): ReturnType<typeof openCache> => openCache(cache, 'b', '/', 10 * 200);
     const first = open();
-    for (let number = 0; number < 10; number += 1) first.put(key(number), text);
+    for (let number = 0; number < 10; number += 1) first.put(key(number), value);
     first.save();
     const second = open();
-    for (let number = 5; number < 10; number += 1) expect(second.get(key(number))).toBe(text);
-    for (let number = 10; number < 15; number += 1) second.put(key(number), text);
+    for (let number = 5; number < 10; number += 1) expect(second.get(key(number))).toEqual(value);
+    for (let number = 10; number < 15; number += 1) second.put(key(number), value);
     second.save();
     const third = open();
     const kept = [...Array(15).keys()].filter((number) => third.get(key(number)) !== undefined);
@@ -419,13 +404,13 @@ describe('it is bounded', () => {
     expect(fs.statSync(join(cache, fs.readdirSync(cache)[0] ?? '')).size).toBeLessThan(2100);
   });
 
-  test('the oldest files go, and nothing that is not ours', () => {
+  test('removes the oldest files, and none that are not ours', () => {
     fs.writeFileSync(join(cache, 'mine'), 'x'.repeat(10_000));
     fs.writeFileSync(join(cache, `${'a'.repeat(64)}.${'b'.repeat(12)}.tmp`), 'left behind');
     fs.utimesSync(join(cache, `${'a'.repeat(64)}.${'b'.repeat(12)}.tmp`), 1, 1);
     for (let number = 0; number < 6; number += 1) {
       const own = openCache(cache, 'b', `/${number}`, 4 * 300);
-      own.put(key(number), 'x'.repeat(100));
+      own.put(key(number), { text: 'x'.repeat(90) });
       own.save();
       for (const name of fs.readdirSync(cache)) {
         const { mtimeMs } = fs.statSync(join(cache, name));
@@ -438,23 +423,24 @@ describe('it is bounded', () => {
     expect(fs.readdirSync(cache)).toContain('mine');
   });
 
-  test('there are no more than a thousand files', () => {
+  test('keeps at most a thousand files', () => {
+    const name = (number: number): string => number.toString(16).padStart(64, '0');
     for (let number = 0; number < 1100; number += 1) {
-      fs.writeFileSync(join(cache, `said-check-1-${number}-00000000`), '');
-      fs.utimesSync(join(cache, `said-check-1-${number}-00000000`), number, number);
+      fs.writeFileSync(join(cache, name(number)), '');
+      fs.utimesSync(join(cache, name(number)), number, number);
     }
-    keepFile(cache, 'said-check-2-1-0123abcd', Buffer.from('new'), 1 << 20);
+    writeOwnFile(cache, name(5000), Buffer.from('new'), 1 << 20);
     const left = fs.readdirSync(cache);
     expect(left).toHaveLength(1000);
-    expect(left).toContain('said-check-2-1-0123abcd');
-    expect(left).toContain('said-check-1-101-00000000');
-    expect(left).not.toContain('said-check-1-100-00000000');
+    expect(left).toContain(name(5000));
+    expect(left).toContain(name(101));
+    expect(left).not.toContain(name(100));
   });
 });
 
 describe('random edits between runs', () => {
-  const RUNS = Number(process.env.FLUXIO_RUNS ?? 5);
-  const SEED = Number(process.env.FLUXIO_SEED ?? 20_261_125);
+  const RUNS = runsOf({ quick: 2, full: 5 });
+  const SEED = seedOr(20_261_125);
   const names = Object.keys(FILES);
   const texts = Object.values(FILES);
   const edit = fc.oneof(
@@ -482,7 +468,7 @@ describe('random edits between runs', () => {
     ['check', '--ignore', 'FLX8'],
   );
 
-  test('a run with memory says what one without it says', async () => {
+  test('a run with the cache reports what one without it reports', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(edit, argv), { minLength: 2, maxLength: 8 }), async (steps) => {
         folder.remove();

@@ -3,14 +3,13 @@ import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { usesColor } from '../../src/cli/color.ts';
+import { commandTable as table } from '../../src/cli/command-table.ts';
 import { commands } from '../../src/cli/commands.ts';
 import { commandHelp } from '../../src/cli/help.ts';
 import type { Commands, Io } from '../../src/cli/io.ts';
 import { main } from '../../src/cli/main.ts';
-import { commands as table } from '../../src/cli/options.ts';
 import { catalog } from '../../src/compile/catalog.ts';
 import { readEngineFiles } from '../../src/files/engine.ts';
-import { disk } from '../../src/files/reader.ts';
 import type { Engine } from '../../src/syntax/structure/engine.ts';
 
 const modules = join(__dirname, '../../node_modules');
@@ -85,7 +84,6 @@ async function fluxio(argv: readonly string[], given: Given = {}): Promise<Ran> 
       stderr += text;
     },
     stdin: async () => Buffer.from(given.stdin ?? ''),
-    reader: disk,
     isTerminal: given.isTerminal ?? false,
     ...(given.errorWidth === undefined ? {} : { errorWidth: () => given.errorWidth ?? 0 }),
     // However often somebody looks, the run takes as long.

@@ -8,7 +8,7 @@ import { buildSync } from 'esbuild';
 import fc from 'fast-check';
 import { unzipSync } from 'fflate';
 import { parse } from 'yaml';
-import { DEFAULT_DEPLOYMENT, deploy } from '../../src/build/deployment.ts';
+import { buildDeployment, DEFAULT_BUILD_OPTIONS } from '../../src/build/deployment.ts';
 import { parseManifest } from '../../src/output/manifest.ts';
 import { yamlText } from '../../src/output/yaml.ts';
 import { zip } from '../../src/output/zip.ts';
@@ -265,7 +265,7 @@ test('the default deployment of the action is that of the command', async () => 
   const made = await build();
   const { deployable, artifacts } = compileText(SOURCE, await engine());
   if (deployable === undefined) throw new Error('does not compile');
-  const deployed = deploy(deployable, artifacts, DEFAULT_DEPLOYMENT);
+  const deployed = buildDeployment(deployable, artifacts, DEFAULT_BUILD_OPTIONS);
   for (const own of deployed.artifacts) {
     // The project has another name there.
     const path = own.path.replace('demo/', 'shop/');

@@ -1,9 +1,17 @@
 // Templates: they fit together, whatever the project, in both layouts; what is too much for one is moved.
 import { compactJson } from '../../src/base/json.ts';
 import type { TemplateOptions } from '../../src/cloudformation/deployment.ts';
-import { linkProblems } from '../../src/cloudformation/link.ts';
-import { templatesOf } from '../../src/cloudformation/templates.ts';
-import { deployableOf, deploymentOf, FLAT, NESTED, nested, type Read, sources } from '../support/deploy.ts';
+import {
+  deployableOf,
+  deploymentOf,
+  FLAT,
+  linkedDeployment,
+  NESTED,
+  nested,
+  type Read,
+  sources,
+} from '../support/deploy.ts';
+import { linkProblems } from '../support/template-links.ts';
 
 /** The variables in the texts of a definition that are ours: those of users begin with an escaped dollar. */
 function variables(definition: string): string[] {
@@ -22,12 +30,11 @@ function machinesIn(template: Read): Map<string, Read> {
 }
 
 describe('every project', () => {
-  // templatesOf throws where a reference leads nowhere.
   test('fits together in both layouts, with exactly the variables of its definitions', async () => {
     for (const { name, text } of sources(50)) {
       const deployable = await deployableOf(text, name);
       for (const options of [NESTED, FLAT]) {
-        const { files, problems } = templatesOf(deployable, options);
+        const { files, problems } = linkedDeployment(deployable, options);
         expect({ name, problems }).toEqual({ name, problems: [] });
         const machines = files.flatMap(({ content }) => [...machinesIn(JSON.parse(compactJson(content)))]);
         const definitions = new Map(machines);
@@ -46,7 +53,7 @@ describe('every project', () => {
   test('gives the same bytes each time', async () => {
     for (const { name, text } of sources(3)) {
       const [one, other] = [await deployableOf(text, name), await deployableOf(text, name)].map((deployable) =>
-        compactJson(templatesOf(deployable, NESTED).files.map(({ key, content }) => ({ key, content }))),
+        compactJson(linkedDeployment(deployable, NESTED).files.map(({ key, content }) => ({ key, content }))),
       );
       expect(one).toBe(other);
     }
@@ -84,19 +91,23 @@ describe('the linker', () => {
     [
       'an attribute',
       { Resources: { A: whole, B: { ...whole, Properties: { Q: { 'Fn::GetAtt': ['A', 'Nme'] } } } } },
-      "asks for 'Nme' of 'A'",
+      "reads unknown attribute 'Nme' of 'A'",
     ],
     ['a variable', { Resources: { A: { ...whole, Properties: { Q: { 'Fn::Sub': 'x-${C}' } } } } }, "refers to 'C'"],
-    ['a dependency', { Resources: { A: { ...whole, DependsOn: ['B'] } } }, 'depends on nothing'],
-    ['a condition', { Resources: { A: { ...whole, Properties: { Q: { 'Fn::If': ['C', 1, 2] } } } } }, "condition 'C'"],
+    ['a dependency', { Resources: { A: { ...whole, DependsOn: ['B'] } } }, "depends on 'B', which does not exist"],
+    [
+      'a condition',
+      { Resources: { A: { ...whole, Properties: { Q: { 'Fn::If': ['C', 1, 2] } } } } },
+      "unknown condition 'C'",
+    ],
     ['an unused parameter', { Parameters: { P: {} }, Resources: { A: whole } }, "does not use 'P'"],
     ['an unused condition', { Conditions: { C: {} }, Resources: { A: whole } }, "does not use 'C'"],
-    ['an illegal id', { Resources: { A_B: whole } }, "'A_B' of project is no logical id"],
-    ['two things', { Parameters: { A: {} }, Resources: { A: whole } }, 'is two things'],
+    ['an illegal id', { Resources: { A_B: whole } }, "'A_B' of project is not a valid logical id"],
+    ['two things', { Parameters: { A: {} }, Resources: { A: whole } }, 'is both a parameter and a resource'],
     [
       'a ring',
       { Resources: { A: { ...whole, DependsOn: ['B'] }, B: { ...whole, Properties: { Q: { Ref: 'A' } } } } },
-      'waits for itself',
+      'depends on itself',
     ],
     [
       'a missing template',
@@ -116,7 +127,7 @@ describe('the linker', () => {
         Parameters: { Environment: {} },
         Outputs: { O: { Value: { Ref: 'A' }, Export: { Name: { 'Fn::Sub': '${Environment}-demo-x' } } } },
       },
-      'an export of its own',
+      'which its own deployment exports',
     ],
     [
       'a variable without a value',
@@ -126,7 +137,7 @@ describe('the linker', () => {
     [
       'a value without a variable',
       { Resources: { A: { ...whole, Properties: { DefinitionString: '""', DefinitionSubstitutions: { X: 1 } } } } },
-      "has no use for 'X'",
+      "has no variable 'X'",
     ],
   ])('finds %s', (_, content, expected) => {
     const problems = problemsOf(content);
@@ -143,7 +154,7 @@ describe('the linker', () => {
       { name: 'project', key: 'k', content: { Resources: { S: stack } } },
       { name: 'main', key: 'c', content: child },
     ]);
-    expect(problems).toEqual(["stack 'S' has no parameter 'Q'", "stack 'S' is not given 'P'"]);
+    expect(problems).toEqual(["stack 'S' has no parameter 'Q'", "stack 'S' lacks 'P'"]);
   });
 });
 

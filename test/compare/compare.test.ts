@@ -11,7 +11,7 @@ import { checkWorkspace } from '../../src/workspace/workspace.ts';
 import { withProduct } from '../support/compile.ts';
 import { sources } from '../support/deploy.ts';
 import { engine } from '../support/engine.ts';
-import { type Files, inputsOf, project } from '../support/workspace.ts';
+import { type Files, inputsOf, project, stepsWith } from '../support/workspace.ts';
 
 const textOf = ({ file, problem }: Input): string => `${file.text}${problem?.message ?? ''}`;
 
@@ -29,10 +29,12 @@ async function compare(base: Files, head: Files, renames: Readonly<Record<string
   };
   const loaded = await engine();
   const revision = openRevision(changed.differs);
-  const outcome = checkWorkspace(current, loaded, revision.add);
+  const outcome = await checkWorkspace(current, stepsWith(loaded, revision.add));
   const inputs = (paths: ReadonlySet<string>): Input[] => current.filter(({ file }) => paths.has(file.path));
-  return compareWithBase(changed, { revision, outcome, inputsOf: inputs }, async (all, emit) =>
-    checkWorkspace(all, loaded, emit),
+  return compareWithBase(
+    changed,
+    { revision, outcome, inputsOf: inputs },
+    async (all, emit) => await checkWorkspace(all, stepsWith(loaded, emit)),
   );
 }
 
@@ -180,18 +182,21 @@ describe('states', () => {
   test('every definition is the same as itself, and new or gone as a whole', async () => {
     const loaded = await engine();
     for (const { text } of sources(5)) {
-      checkWorkspace(inputsOf({ demo: text }), loaded, (compiled) => {
-        const { definitions } = withProduct(compiled);
-        for (const definition of definitions.values()) {
-          const flat = flatten(definition);
-          const same = compareStates(flat, flatten(definition));
-          expect({ ...same, graph: undefined }).toEqual({ states: [], transitions: [], graph: undefined });
-          expect(same.graph.nodes.every(({ mark }) => mark === 'same')).toBe(true);
-          const none = { states: new Map(), transitions: [] };
-          expect(compareStates(none, flat).states).toHaveLength(flat.states.size);
-          expect(compareStates(flat, none).states).toHaveLength(flat.states.size);
-        }
-      });
+      await checkWorkspace(
+        inputsOf({ demo: text }),
+        stepsWith(loaded, (compiled) => {
+          const { definitions } = withProduct(compiled);
+          for (const definition of definitions.values()) {
+            const flat = flatten(definition);
+            const same = compareStates(flat, flatten(definition));
+            expect({ ...same, graph: undefined }).toEqual({ states: [], transitions: [], graph: undefined });
+            expect(same.graph.nodes.every(({ mark }) => mark === 'same')).toBe(true);
+            const none = { states: new Map(), transitions: [] };
+            expect(compareStates(none, flat).states).toHaveLength(flat.states.size);
+            expect(compareStates(flat, none).states).toHaveLength(flat.states.size);
+          }
+        }),
+      );
     }
   });
 });

@@ -5,11 +5,14 @@ import type { Call, Module, Statement } from '../../src/syntax/ast.ts';
 import { blocksOf, statementsOf } from '../../src/syntax/ast.ts';
 import { insertStatement, remove, removeLines, removeStatements, setKeyword, unwrap } from '../../src/syntax/edits.ts';
 import { parse } from '../../src/syntax/parse.ts';
+import { read as readPython } from '../../src/syntax/read.ts';
 import { engine } from '../support/engine.ts';
 
 async function read(text: string): Promise<Module> {
   const problems: string[] = [];
-  const module = parse(sourceFile('project.py', text), await engine(), (_, __, message) => problems.push(message));
+  const module = parse(readPython(sourceFile('project.py', text)), await engine(), (_, __, message) =>
+    problems.push(message),
+  );
   expect(problems).toEqual([]);
   return module;
 }

@@ -1,5 +1,5 @@
-// Seeded properties of fixes over generated projects that are damaged so that rules fire; FLUXIO_RUNS and
-// FLUXIO_SEED as in property.test.ts.
+// Seeded properties of fixes over generated projects, damaged so that rules fire. test/support/effort.ts says how to
+// run more of them.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,13 +11,15 @@ import { sourceFile } from '../../src/base/source.ts';
 import { fixable, fixFile } from '../../src/compile/fix.ts';
 import { unifiedDiff } from '../../src/report/unified-diff.ts';
 import { parse } from '../../src/syntax/parse.ts';
+import { read } from '../../src/syntax/read.ts';
 import type { Engine } from '../../src/syntax/structure/engine.ts';
 import { compileText } from '../support/compile.ts';
+import { runsOf, seedOr } from '../support/effort.ts';
 import { engine } from '../support/engine.ts';
 import { project } from '../support/generate.ts';
 
-const RUNS = Number(process.env.FLUXIO_RUNS ?? 50);
-const SEED = Number(process.env.FLUXIO_SEED ?? 20_261_125);
+const RUNS = runsOf({ quick: 15, full: 50 });
+const SEED = seedOr(20_261_125);
 const settings = { numRuns: RUNS, seed: SEED, interruptAfterTimeLimit: 60_000 };
 
 /** What a person gets wrong: each replaces some places of the text. */
@@ -75,7 +77,7 @@ function used(found: readonly Diagnostic[]): Diagnostic[] {
 
 /** In order, as all edits keep it. */
 function commentsOf(text: string, python: Engine): string[] {
-  const { comments } = parse(sourceFile('demo/project.py', text), python, () => {});
+  const { comments } = parse(read(sourceFile('demo/project.py', text)), python, () => {});
   return comments.map(({ start, end }) => text.slice(start, end));
 }
 
@@ -131,7 +133,7 @@ test('a patch of --diff makes of the files what --fix does', async () => {
   const python = await engine();
   const root = mkdtempSync(join(tmpdir(), 'fluxio-patch-'));
   try {
-    const texts = fc.sample(damaged, { numRuns: Math.min(RUNS, 40), seed: SEED });
+    const texts = fc.sample(damaged, { numRuns: 20, seed: SEED });
     const fixed = texts.map((text, index) => {
       const path = `${index}/project.py`;
       mkdirSync(join(root, `${index}`));

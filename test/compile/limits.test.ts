@@ -2,8 +2,7 @@
 import { sourceFile } from '../../src/base/source.ts';
 import { commands } from '../../src/cli/commands.ts';
 import { main } from '../../src/cli/main.ts';
-import { compile } from '../../src/compile/compile.ts';
-import { disk } from '../../src/files/reader.ts';
+import { compile, draftOf } from '../../src/compile/compile.ts';
 import { MAX_TOKENS } from '../../src/syntax/read.ts';
 import { type Folder, makeFolder } from '../support/cli.ts';
 import { brief } from '../support/compile.ts';
@@ -53,7 +52,6 @@ describe('on the command line', () => {
         stderr += text;
       },
       stdin: async () => Buffer.from(''),
-      reader: disk,
       isTerminal: false,
       now: () => {
         now += 1000;
@@ -122,9 +120,9 @@ describe('in the action', () => {
         { 'max-seconds': '5' },
         {
           compiler: {
-            check: async (inputs) => {
-              for (const { file, problem } of inputs) if (problem !== undefined) late.push(file.path);
-              return { files: 0, diagnostics: [], projects: [], failed: new Set() };
+            compilerFor: () => async (input) => {
+              if (input.problem !== undefined) late.push(input.file.path);
+              return draftOf(input, await engine());
             },
           },
         },

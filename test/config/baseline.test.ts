@@ -1,5 +1,4 @@
-// Baselines: what a finding is known by, what is accepted, what is new, and what is no longer met.
-
+// Tests for fingerprints of findings and for baselines, from the parser to the command line.
 import { fingerprint, fingerprints } from '../../src/base/fingerprint.ts';
 import { sourceFile } from '../../src/base/source.ts';
 import { type Compiled, compile } from '../../src/compile/compile.ts';
@@ -8,7 +7,7 @@ import { type Folder, makeFolder } from '../support/cli.ts';
 import { compileText } from '../support/compile.ts';
 import { engine } from '../support/engine.ts';
 
-/** Behind a `return` of all paths, each statement is a finding; `return 1` is another kind. */
+/** Has two findings: `wait` is unreachable (FLX501), and the value of `return 1` is ignored (FLX221). */
 const DEAD = `def main(data):
     if data["a"] == True:
         return
@@ -21,7 +20,7 @@ const DEAD = `def main(data):
 describe('fingerprints', () => {
   const prints = async (text: string): Promise<string[]> => fingerprints(compileText(text, await engine()).diagnostics);
 
-  test('stay when lines move or are indented otherwise', async () => {
+  test('stay the same when lines move or change indentation', async () => {
     const before = await prints(DEAD);
     expect(before.length).toBeGreaterThan(1);
     expect(before.every((print) => /^[0-9a-f]{16}$/.test(print))).toBe(true);
@@ -31,7 +30,7 @@ describe('fingerprints', () => {
     expect(await prints(DEAD.replaceAll('\n', '\r\n'))).toEqual(before);
   });
 
-  test('change with the line, the file, the code and the rank', async () => {
+  test('depend on the line, the file, the code and the ordinal', async () => {
     const before = await prints(DEAD);
     expect(
       (await prints(DEAD.replace('return 1', 'return 2'))).filter((print) => !before.includes(print)),
@@ -47,7 +46,7 @@ describe('fingerprints', () => {
     expect(new Set(all).size).toBe(4);
   });
 
-  test('of a hundred thousand findings in one long line are no work', () => {
+  test('of a hundred thousand findings in one long line are computed quickly', () => {
     const file = sourceFile('a/project.py', 'x'.repeat(1_000_000));
     const info = compileTextInfo;
     const findings = Array.from({ length: 100_000 }, (_, index) => ({
@@ -94,7 +93,7 @@ describe('a baseline', () => {
     return { codes: diagnostics.map(({ info }) => info.code), stale: known.stale() };
   };
 
-  test('has one finding a line, sorted', async () => {
+  test('lists one finding per line, sorted', async () => {
     const text = await baselineOf(DEAD);
     const lines = text.split('\n');
     expect(lines[0]).toBe('{"version": 1, "findings": [');
@@ -112,27 +111,28 @@ describe('a baseline', () => {
 
   test.each<[string, string, string, string[], number]>([
     ['accepts what it lists', DEAD, DEAD, [], 0],
-    ['when lines move', DEAD, `\n\n# moved\n${DEAD}`, [], 0],
-    ['not what is new', DEAD, `${DEAD}\n\ndef other(data):\n    wait(seconds=1)\n`, ['FLX115'], 0],
+    ['accepts findings whose lines moved', DEAD, `\n\n# moved\n${DEAD}`, [], 0],
+    ['does not accept a new finding', DEAD, `${DEAD}\n\ndef other(data):\n    wait(seconds=1)\n`, ['FLX115'], 0],
     [
-      'not another line of the same text',
+      'does not accept another line of the same text',
       DEAD,
       `${DEAD}\n\n@export()\ndef other(data):\n    return 1\n`,
       ['FLX221'],
       0,
     ],
-    ['not what changed', DEAD, DEAD.replace('return 1', 'return 2'), ['FLX221'], 1],
-    ['and tells what is gone', DEAD, 'def main(data):\n    wait(seconds=1)\n', [], 2],
-    ['but no refusal', DEAD, DEAD.replace('wait(seconds=1)', 'wait(hours=1)'), ['FLX218'], 1],
+    ['does not accept a finding on a changed line', DEAD, DEAD.replace('return 1', 'return 2'), ['FLX221'], 1],
+    ['counts entries whose findings are gone', DEAD, 'def main(data):\n    wait(seconds=1)\n', [], 2],
+    ['does not accept a refusal', DEAD, DEAD.replace('wait(seconds=1)', 'wait(hours=1)'), ['FLX218'], 1],
   ])('%s', async (_, before, after, codes, stale) => {
     const found = await left(before, after);
     expect({ ...found, codes: found.codes.filter((code) => code !== 'FLX501') }).toEqual({ codes, stale });
   });
 
-  test('accepts in each compilation anew', async () => {
+  test('accepts the same findings in every compilation', async () => {
     const known = parseBaseline(await baselineOf(DEAD));
     if (known === undefined) throw new Error('no baseline');
-    for (let time = 0; time < 3; time += 1) expect((await compiled(DEAD, known)).diagnostics).toEqual([]);
+    for (let repetition = 0; repetition < 3; repetition += 1)
+      expect((await compiled(DEAD, known)).diagnostics).toEqual([]);
   });
 
   test.each([
@@ -145,7 +145,7 @@ describe('a baseline', () => {
     '{"version": 1, "findings": [1]}',
     '{"version": 1, "findings": [{"file": 1}]}',
     '['.repeat(100_000),
-  ])('%.40s is none', (text) => {
+  ])('cannot be parsed from %.40j', (text) => {
     expect(parseBaseline(text)).toBeUndefined();
   });
 });
@@ -164,7 +164,7 @@ describe('--baseline', () => {
 
   const concise = ['--format', 'concise', '--fail-on', 'note', '--quiet'];
 
-  test('is written where it is not, then read', async () => {
+  test('writes a missing baseline, then reads it', async () => {
     const first = await folder.fluxio(['check', '--baseline', 'known/base.json', '--fail-on', 'note']);
     expect(first).toEqual({
       code: 0,
@@ -196,7 +196,7 @@ describe('--baseline', () => {
     expect(folder.read('known/base.json')).toBe(text);
   });
 
-  test('an error that is accepted does not keep a project from being built', async () => {
+  test('a project with an accepted error is built', async () => {
     const wrong =
       'class alpha(Task):\n    async def run(event, context):\n        return event\n\n\ndef main(data):\n    alpha()\n';
     folder.put({ 'a/project.py': wrong, 'b/project.py': DEAD });
@@ -208,7 +208,7 @@ describe('--baseline', () => {
     expect(folder.read('out/a/main.asl.json')).toBe(folder.read('out2/a/main.asl.json'));
   });
 
-  test('of the configuration has to be there, and that of the command line goes first', async () => {
+  test('a baseline of the configuration must exist, unless the command line names it', async () => {
     folder.put({ 'fluxio.toml': 'baseline = "base.json"\nfail-on = "warning"\n' });
     const { code, stdout } = await folder.fluxio(['check', '--format', 'concise', '--quiet']);
     expect({ code, stdout }).toEqual({
@@ -219,7 +219,7 @@ describe('--baseline', () => {
     expect(await folder.fluxio(['check', '--quiet'])).toEqual({ code: 0, stdout: '', stderr: '' });
   });
 
-  test('is not written over what is something else, nor where not everything was read', async () => {
+  test('refuses to overwrite another file, or to record an incomplete run', async () => {
     expect(await folder.fluxio(['check', '--baseline', 'a/project.py'])).toEqual({
       code: 2,
       stdout: '',
@@ -238,7 +238,7 @@ describe('--baseline', () => {
     expect(() => folder.read('base.json')).toThrow();
   });
 
-  test('leaves what it accepts to nobody, --fix neither', async () => {
+  test('--fix leaves accepted findings alone', async () => {
     await folder.fluxio(['check', '--baseline', 'base.json']);
     await folder.fluxio(['check', '--baseline', 'base.json', '--fix', '--unsafe-fixes']);
     expect(folder.read('a/project.py')).toBe(DEAD);

@@ -1,4 +1,5 @@
-// Configuration on the command line: options before files, mistakes in every format, exit codes, --show-settings.
+// Tests for configuration options of the command line: precedence over files, errors in every format, exit codes, and
+// --show-settings.
 import { type Folder, makeFolder } from '../support/cli.ts';
 
 let folder: Folder;
@@ -11,7 +12,7 @@ afterEach(() => {
   folder.remove();
 });
 
-/** A warning of FLX221 on line 2; with `missing-key`, which is off by default, nothing. */
+/** Has a single finding, FLX221 (a warning) on line 2. */
 const DOUBTFUL = 'def main(data):\n    return 1\n';
 const concise = ['--format', 'concise', '--quiet'];
 
@@ -27,7 +28,7 @@ describe('selection', () => {
     ['', ['--select', 'FLX5'], false],
     ['select = ["FLX5"]', [], false],
     ['[per-file-ignores]\n"a/*" = ["ALL"]', ['--select', 'ALL'], false],
-  ])('%j with %j', async (text, options, isReported) => {
+  ])('%j with %j reports FLX221: %j', async (text, options, isReported) => {
     folder.put({ 'fluxio.toml': text, 'a/project.py': DOUBTFUL });
     const { stdout, stderr } = await folder.fluxio(['check', ...concise, ...options]);
     expect({ isReported: stdout.includes('FLX221'), stderr }).toEqual({ isReported, stderr: '' });
@@ -59,7 +60,7 @@ describe('selection', () => {
   });
 });
 
-test('a folder that is named as the configuration is shown as it was named', async () => {
+test('a folder given as --config is reported under that name', async () => {
   folder.put({ 'a/project.py': DOUBTFUL });
   const { code, stdout } = await folder.fluxio(['check', '--config', '.']);
   expect({ code, stdout }).toEqual({ code: 2, stdout: expect.stringContaining('--> .:1:1') });
@@ -72,12 +73,12 @@ describe('fail-on', () => {
     ['fail-on = "warning"', ['--fail-on', 'error'], 0],
     ['[severity]\nFLX221 = "error"', [], 1],
     ['fail-on = "never"\n[severity]\nFLX221 = "error"', [], 0],
-  ])('%j with %j', async (text, options, code) => {
+  ])('%j with %j exits with %i', async (text, options, code) => {
     folder.put({ 'fluxio.toml': text, 'a/project.py': DOUBTFUL });
     expect((await folder.fluxio(['check', ...options])).code).toBe(code);
   });
 
-  test('is that of the file where something was found', async () => {
+  test('the level of the file with the finding applies', async () => {
     folder.put({
       'fluxio.toml': 'fail-on = "warning"',
       'a/project.py': DOUBTFUL,
@@ -89,7 +90,7 @@ describe('fail-on', () => {
     expect((await folder.fluxio(['check'])).code).toBe(1);
   });
 
-  test('standard input has the settings of its name', async () => {
+  test('standard input has the settings of its file name', async () => {
     folder.put({ 'a/fluxio.toml': 'ignore = ["FLX221"]' });
     const check = async (name: string): Promise<string> =>
       (await folder.fluxio(['check', '-', '--stdin-filename', name, ...concise], { stdin: DOUBTFUL })).stdout;
@@ -97,7 +98,7 @@ describe('fail-on', () => {
   });
 });
 
-describe('a mistake in a file', () => {
+describe('an invalid configuration file', () => {
   test.each(['text', 'concise', 'json', 'github', 'sarif', 'junit', 'markdown'])(
     'is reported as %s, and nothing is checked',
     async (format) => {
@@ -117,41 +118,39 @@ describe('a mistake in a file', () => {
     },
   );
 
-  test('stops every command that reads projects', async () => {
+  test.each([
+    [['build', '--out', 'out']],
+    [['check', '--fix']],
+    [['check', '--diff']],
+    [['check', '--add-suppressions']],
+    [['check', '--show-settings']],
+  ])('stops %j, which reports it', async (argv) => {
     folder.put({ 'fluxio.toml': 'ingore = []\n', 'a/project.py': DOUBTFUL });
-    for (const argv of [
-      ['build', '--out', 'out'],
-      ['check', '--fix'],
-      ['check', '--diff'],
-      ['check', '--add-suppressions'],
-      ['check', '--show-settings'],
-    ]) {
-      const { code, stdout } = await folder.fluxio(argv);
-      expect([argv, code, stdout.includes('FLX913')]).toEqual([argv, 2, true]);
-    }
-    for (const argv of [
-      ['asl', 'a/project.py'],
-      ['graph', 'a/project.py', '--format', 'mermaid'],
-    ]) {
-      const { code, stdout, stderr } = await folder.fluxio(argv);
-      expect([argv, code, stdout, stderr.includes('FLX913')]).toEqual([argv, 2, '', true]);
-    }
+    const { code, stdout } = await folder.fluxio(argv);
+    expect([code, stdout]).toEqual([2, expect.stringContaining('FLX913')]);
     expect(() => folder.read('out/fluxio-manifest.json')).toThrow();
     expect(folder.read('a/project.py')).toBe(DOUBTFUL);
   });
 
-  test('of a stranger reaches no terminal', async () => {
+  test.each([[['asl', 'a/project.py']], [['graph', 'a/project.py', '--format', 'mermaid']]])(
+    'stops %j, which reports it on standard error',
+    async (argv) => {
+      folder.put({ 'fluxio.toml': 'ingore = []\n', 'a/project.py': DOUBTFUL });
+      const { code, stdout, stderr } = await folder.fluxio(argv);
+      expect([code, stdout, stderr]).toEqual([2, '', expect.stringContaining('FLX913')]);
+    },
+  );
+
+  test.each(['text', 'concise', 'github'])('as %s cannot control the terminal or the runner', async (format) => {
     folder.put({ 'fluxio.toml': '"\\u001b[2J" = "##[add-mask]"\n"a\\nb" = 1\n', 'a/project.py': DOUBTFUL });
-    for (const format of ['text', 'concise', 'github']) {
-      const { stdout } = await folder.fluxio(['check', '--format', format]);
-      expect(stdout).not.toMatch(/[\x00-\x09\x0b-\x1f]|##\[/);
-    }
+    const { stdout } = await folder.fluxio(['check', '--format', format]);
+    expect(stdout).not.toMatch(/[\x00-\x09\x0b-\x1f]|##\[/);
   });
 });
 
 describe('exclude', () => {
   test.each(['./gen', '././gen/', './gen/project.py'])(
-    '%j starts at the folder of the configuration',
+    '%j is relative to the folder of the configuration',
     async (pattern) => {
       folder.put({
         'fluxio.toml': `exclude = ["${pattern}"]`,
@@ -163,13 +162,16 @@ describe('exclude', () => {
     },
   );
 
-  test.each(['.', '..', '..', '../gen', 'a/./gen', 'a/../gen', 'gen/..'])('%j can match nothing', async (pattern) => {
-    folder.put({ 'fluxio.toml': `exclude = ["${pattern}"]`, 'gen/project.py': DOUBTFUL });
-    const { code, stdout } = await folder.fluxio(['check', ...concise]);
-    expect([code, stdout]).toEqual([2, expect.stringContaining(`the pattern '${pattern}' can match nothing`)]);
-  });
+  test.each(['.', '..', '../gen', 'a/./gen', 'a/../gen', 'gen/..'])(
+    'rejects %j, which can match nothing',
+    async (pattern) => {
+      folder.put({ 'fluxio.toml': `exclude = ["${pattern}"]`, 'gen/project.py': DOUBTFUL });
+      const { code, stdout } = await folder.fluxio(['check', ...concise]);
+      expect([code, stdout]).toEqual([2, expect.stringContaining(`the pattern '${pattern}' can match nothing`)]);
+    },
+  );
 
-  test('holds for named files, which is told', async () => {
+  test('applies to named files, and says so', async () => {
     folder.put({ 'fluxio.toml': 'exclude = ["gen/"]', 'gen/project.py': DOUBTFUL });
     const { code, stdout, stderr } = await folder.fluxio(['check', 'gen/project.py', '--format', 'concise']);
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
@@ -179,7 +181,7 @@ describe('exclude', () => {
 });
 
 describe('--show-settings', () => {
-  test('prints what holds, as TOML that says the same again', async () => {
+  test('prints the effective settings as TOML with the same effect', async () => {
     folder.put({
       'fluxio.toml':
         'include = ["*.flow"]\nexternal-projects = true\n[severity]\nFLX221 = "error"\n[per-file-ignores]\n"a/\\"b" = ["FLX5"]\n',
@@ -217,7 +219,7 @@ describe('--show-settings', () => {
     expect(again.stdout.split('\n').slice(1)).toEqual(stdout.split('\n').slice(1));
   });
 
-  test('for several paths, and for none', async () => {
+  test('accepts several paths, and none', async () => {
     folder.put({ 'a/fluxio.toml': '' });
     const { stdout } = await folder.fluxio(['check', '--show-settings', 'a', 'gone/x']);
     expect(stdout.match(/^# '.*/gm)).toEqual([`# 'a': from 'a/fluxio.toml'`, `# 'gone/x': no configuration file`]);

@@ -1,14 +1,13 @@
-// Settings: the table against TOML texts, selection of rules, and which file counts where.
+// Tests for reading settings from TOML, selecting rules, and finding the configuration file of each folder.
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
 import { type Diagnostic, type DiagnosticInfo, reporter } from '../../src/base/diagnostic.ts';
 import { positionAt, sourceFile } from '../../src/base/source.ts';
 import { catalog } from '../../src/compile/catalog.ts';
-import { ruleSeverities, type Selection, selectorMistake } from '../../src/config/select.ts';
+import { ruleSeverities, type Selection, selectorError } from '../../src/config/select.ts';
 import { readSettings, type Settings, settingSpecs } from '../../src/config/settings.ts';
 import { parseToml } from '../../src/config/toml.ts';
-import { disk } from '../../src/files/reader.ts';
 import { type Configs, configured, withConfigs } from '../../src/search/config.ts';
 import { discover } from '../../src/search/discover.ts';
 import { parseRule } from '../../src/search/gitignore/ignore.ts';
@@ -22,7 +21,7 @@ function read(text: string): {
   const file = sourceFile('fluxio.toml', text);
   const diagnostics: Diagnostic[] = [];
   const parsed = parseToml(text);
-  if ('mistake' in parsed) throw new Error(parsed.mistake);
+  if ('error' in parsed) throw new Error(parsed.error);
   const known = { catalog, isPattern: (pattern: string) => parseRule(pattern) !== undefined };
   const { settings } = readSettings(parsed.root, known, reporter(file, diagnostics));
   const found = diagnostics.map(({ info, span, message }) => {
@@ -32,14 +31,14 @@ function read(text: string): {
   return { settings, found, helps: diagnostics.map(({ help }) => help) };
 }
 
-/** The JSON Schema that is published judges the same value. */
+/** The published JSON Schema must accept and reject the same values. */
 const schema = new Ajv({ strict: false }).compile(
   JSON.parse(fs.readFileSync(join(__dirname, '../../docs/fluxio.schema.json'), 'utf8')),
 );
 
 describe('settings', () => {
   test.each<[string, string, unknown, Settings]>([
-    ['nothing', '', {}, {}],
+    ['an empty file', '', {}, {}],
     ['include', 'include = ["flow*.py"]', { include: ['flow*.py'] }, { include: ['flow*.py'] }],
     [
       'exclude',
@@ -53,7 +52,7 @@ describe('settings', () => {
       { select: ['FLX5', 'ALL', 'flx501', 'unreachable-state'] },
       { select: ['FLX5', 'ALL', 'flx501', 'unreachable-state'] },
     ],
-    ['no rules', 'select = []', { select: [] }, { select: [] }],
+    ['an empty list of rules', 'select = []', { select: [] }, { select: [] }],
     ['a prefix with refusals', 'ignore = ["FLX2", "FLX"]', { ignore: ['FLX2', 'FLX'] }, { ignore: ['FLX2', 'FLX'] }],
     [
       'a table',
@@ -88,7 +87,7 @@ describe('settings', () => {
     ],
     ['any project', 'external-projects = true', { 'external-projects': true }, { 'external-projects': true }],
     ['no project', 'external-projects = false', { 'external-projects': false }, { 'external-projects': [] }],
-  ])('%s', (_, text, value, settings) => {
+  ])('reads %s', (_, text, value, settings) => {
     expect(read(text)).toEqual({ settings, found: [], helps: [] });
     expect(schema(value)).toBe(true);
   });
@@ -196,14 +195,14 @@ describe('settings', () => {
     ['per-file-ignores = {"!a" = []}', undefined, `1:21+4 FLX915 the pattern '!a' can match nothing`, undefined],
     ['include = ["a/b.py"]', { include: ['a/b.py'] }, `1:12+8 FLX915 'a/b.py' is no name, as it has a '/'`, undefined],
     ['baseline = ""', { baseline: '' }, `1:12+2 FLX915 'baseline' names no file`, undefined],
-  ])('%s is wrong', (text, value, expected, help) => {
+  ])('rejects %s', (text, value, expected, help) => {
     const { found, helps } = read(text);
     expect(found).toEqual([expected]);
     if (help !== undefined) expect(helps).toEqual([help]);
     if (value !== undefined) expect(schema(value)).toBe(false);
   });
 
-  test('places count in code units, behind whatever stands before', () => {
+  test('columns count UTF-16 code units', () => {
     expect(read('# 😀\r\nignore = ["😀", "FLX999"]').found.map((line) => line.split(' ')[0])).toEqual([
       '2:11+4',
       '2:17+8',
@@ -217,23 +216,23 @@ describe('TOML', () => {
     ['[tool.fluxio', 'unterminated table-key', 12],
     ['a = 1\na = 2', 'defining a key multiple times is invalid', 6],
     ['a = "x', 'unterminated string constant', 6],
-  ])('%s is no TOML', (text, mistake, offset) => {
+  ])('rejects %s as TOML', (text, message, offset) => {
     const parsed = parseToml(text);
-    expect('mistake' in parsed && parsed.mistake).toBe(mistake);
+    expect('error' in parsed && parsed.error).toBe(message);
     expect('offset' in parsed && Math.abs(parsed.offset - offset)).toBeLessThanOrEqual(1);
   });
 
   test.each([
-    ['deep lists', `a = ${'['.repeat(100_000)}`],
-    ['deep lists that are closed', `a = ${'['.repeat(50_000)}${']'.repeat(50_000)}`],
-    ['deep tables', `a = ${'{a = '.repeat(50_000)}1${'}'.repeat(50_000)}`],
+    ['deeply nested lists that are not closed', `a = ${'['.repeat(100_000)}`],
+    ['deeply nested lists', `a = ${'['.repeat(50_000)}${']'.repeat(50_000)}`],
+    ['deeply nested tables', `a = ${'{a = '.repeat(50_000)}1${'}'.repeat(50_000)}`],
     ['a long string', `a = "${'x'.repeat(500_000)}"`],
     ['a long number', `a = ${'1'.repeat(500_000)}`],
-  ])('%s are a mistake, not a crash', (_, text) => {
-    expect(parseToml(text)).toHaveProperty('mistake');
+  ])('reports %s as an error instead of crashing', (_, text) => {
+    expect(parseToml(text)).toHaveProperty('error');
   });
 
-  test('long keys are none', () => {
+  test('accepts keys of many parts', () => {
     expect(parseToml(`${'a.'.repeat(20_000)}a = 1\n[${'b.'.repeat(20_000)}b]\nc = 1\n`)).toHaveProperty('root');
   });
 });
@@ -256,34 +255,42 @@ describe('selection', () => {
     info('FLX602', 'fourth', { isOptIn: true }),
     { ...info('FLX603', 'refusal'), isRule: undefined } as unknown as DiagnosticInfo,
   ];
-  const on = (...places: readonly Selection[]): string =>
-    [...ruleSeverities(few, places, new Map())]
+  const on = (...sources: readonly Selection[]): string =>
+    [...ruleSeverities(few, sources, new Map())]
       .flatMap(([code, severity]) => (severity === 'off' ? [] : [code.slice(3)]))
       .join(' ');
 
   test.each<[string, readonly Selection[], string]>([
-    ['what is not opt-in', [{}], '501 502 601'],
-    ['only these', [{ select: ['FLX6'] }], '601 602'],
-    ['none', [{ select: [] }], ''],
-    ['all', [{ select: ['ALL'] }], '501 502 601 602'],
-    ['all, in any case', [{ select: ['all'] }], '501 502 601 602'],
-    ['these as well', [{ extendSelect: ['fourth'] }], '501 502 601 602'],
-    ['not these', [{ ignore: ['FLX5'] }], '601'],
-    ['by name', [{ ignore: ['first', 'FLX601'] }], '502'],
-    ['the more exact name wins', [{ select: ['FLX501'], ignore: ['FLX5'] }], '501'],
-    ['in each direction', [{ select: ['ALL'], ignore: ['FLX602'] }], '501 502 601'],
-    ['between equals ignore', [{ select: ['FLX5'], ignore: ['FLX5'] }], ''],
-    ['a name is as exact as a code', [{ select: ['first'], ignore: ['FLX501'] }], ''],
-    ['prefixes count by length', [{ extendSelect: ['FLX60'], ignore: ['FLX6'] }], '501 502 601 602'],
-    ['the command line has the last word', [{ ignore: ['FLX501'] }, { extendSelect: ['FLX5'] }], '501 502 601'],
-    ['about what it names', [{ ignore: ['FLX501'] }, { ignore: ['FLX6'] }], '502'],
-    ['its select starts afresh', [{ select: ['FLX6'], ignore: ['FLX501'] }, { select: ['FLX5'] }], '501 502'],
-    ['its select with its ignore', [{ extendSelect: ['fourth'] }, { select: ['ALL'], ignore: ['FLX6'] }], '501 502'],
-  ])('%s', (_, places, expected) => {
-    expect(on(...places)).toBe(expected);
+    ['by default, rules that are not opt-in', [{}], '501 502 601'],
+    ['select replaces the defaults', [{ select: ['FLX6'] }], '601 602'],
+    ['an empty select switches every rule off', [{ select: [] }], ''],
+    ['ALL includes opt-in rules', [{ select: ['ALL'] }], '501 502 601 602'],
+    ['ALL in lower case', [{ select: ['all'] }], '501 502 601 602'],
+    ['extendSelect adds a rule', [{ extendSelect: ['fourth'] }], '501 502 601 602'],
+    ['ignore removes a group', [{ ignore: ['FLX5'] }], '601'],
+    ['ignore by name and by code', [{ ignore: ['first', 'FLX601'] }], '502'],
+    ['the more specific selector wins for select', [{ select: ['FLX501'], ignore: ['FLX5'] }], '501'],
+    ['the more specific selector wins for ignore', [{ select: ['ALL'], ignore: ['FLX602'] }], '501 502 601'],
+    ['ignore wins a tie', [{ select: ['FLX5'], ignore: ['FLX5'] }], ''],
+    ['a name is as specific as a code', [{ select: ['first'], ignore: ['FLX501'] }], ''],
+    ['a longer prefix is more specific', [{ extendSelect: ['FLX60'], ignore: ['FLX6'] }], '501 502 601 602'],
+    ['the command line overrides the file', [{ ignore: ['FLX501'] }, { extendSelect: ['FLX5'] }], '501 502 601'],
+    ['the command line leaves other rules alone', [{ ignore: ['FLX501'] }, { ignore: ['FLX6'] }], '502'],
+    [
+      'a select of the command line discards the file',
+      [{ select: ['FLX6'], ignore: ['FLX501'] }, { select: ['FLX5'] }],
+      '501 502',
+    ],
+    [
+      'a select and an ignore of the command line',
+      [{ extendSelect: ['fourth'] }, { select: ['ALL'], ignore: ['FLX6'] }],
+      '501 502',
+    ],
+  ])('%s', (_, sources, expected) => {
+    expect(on(...sources)).toBe(expected);
   });
 
-  test('severities, of which the most exact counts', () => {
+  test('the most specific severity wins', () => {
     const severity = new Map([
       ['FLX5', 'error'],
       ['second', 'note'],
@@ -298,16 +305,19 @@ describe('selection', () => {
     ]);
   });
 
-  test('every rule can be named by its code, its name and its group, no refusal can', () => {
-    for (const { code, name, isRule } of catalog) {
-      for (const selector of [code, name])
-        expect(selectorMistake(selector, catalog) === undefined).toBe(isRule === true);
-      if (isRule) expect(selectorMistake(code.slice(0, 4), catalog)).toBeUndefined();
-    }
+  test.each(catalog.filter(({ isRule }) => isRule))(
+    '$code can be selected by code, name and group',
+    ({ code, name }) => {
+      for (const selector of [code, name, code.slice(0, 4)]) expect(selectorError(selector, catalog)).toBeUndefined();
+    },
+  );
+
+  test.each(catalog.filter(({ isRule }) => !isRule))('$code, a refusal, cannot be selected', ({ code, name }) => {
+    for (const selector of [code, name]) expect(selectorError(selector, catalog)).toBeDefined();
   });
 });
 
-describe('files', () => {
+describe('configuration files', () => {
   let folder: Folder;
 
   beforeEach(() => {
@@ -321,7 +331,6 @@ describe('files', () => {
   const open = async (options: { file?: string; isIsolated?: boolean } = {}, paths: readonly string[] = ['.']) => {
     const given = {
       cwd: folder.root,
-      reader: disk,
       selection: {},
       baseline: undefined,
       file: options.file,
@@ -332,7 +341,7 @@ describe('files', () => {
   };
   const source = (configs: Configs, path: string): string | undefined => configs.at(join(folder.root, path)).shown;
 
-  test('the nearest one counts, fluxio.toml first, and pyproject.toml only with our table', async () => {
+  test('the nearest file wins, fluxio.toml first, and pyproject.toml only with [tool.fluxio]', async () => {
     folder.put({
       'pyproject.toml': '[tool.fluxio]\n',
       'a/fluxio.toml': '',
@@ -372,7 +381,7 @@ describe('files', () => {
     expect(source(named.configs, 'repo/a')).toBeUndefined();
   });
 
-  test('--config and --isolated', async () => {
+  test('--config selects a file, --isolated none', async () => {
     folder.put({
       'fluxio.toml': '',
       'x/other.toml': 'fail-on = "note"',
@@ -385,41 +394,51 @@ describe('files', () => {
   });
 
   test.each<[string, Record<string, string | Uint8Array>, string | undefined, string[]]>([
-    ['no TOML', { 'fluxio.toml': 'a = [' }, undefined, ['fluxio.toml FLX912']],
-    ['not UTF-8', { 'a/fluxio.toml': new Uint8Array([0xff]) }, undefined, ['a/fluxio.toml FLX911']],
-    ['too large', { 'pyproject.toml': '# fluxio\n'.repeat(130_000) }, undefined, ['pyproject.toml FLX911']],
-    ['a folder', { 'fluxio.toml/x': '' }, undefined, ['fluxio.toml FLX911']],
-    ['not there', {}, 'gone.toml', ['gone.toml FLX911']],
+    ['invalid TOML', { 'fluxio.toml': 'a = [' }, undefined, ['fluxio.toml FLX912']],
+    ['a file that is not UTF-8', { 'a/fluxio.toml': new Uint8Array([0xff]) }, undefined, ['a/fluxio.toml FLX911']],
     [
-      'without settings, but named',
+      'a file that is too large',
+      { 'pyproject.toml': '# fluxio\n'.repeat(130_000) },
+      undefined,
+      ['pyproject.toml FLX911'],
+    ],
+    ['a folder', { 'fluxio.toml/x': '' }, undefined, ['fluxio.toml FLX911']],
+    ['a named file that does not exist', {}, 'gone.toml', ['gone.toml FLX911']],
+    [
+      'a named file without settings',
       { 'pyproject.toml': '[tool.other]\n' },
       'pyproject.toml',
       ['pyproject.toml FLX911'],
     ],
     [
-      'without our table, but named',
+      'a named file without [tool.fluxio]',
       { 'pyproject.toml': '# fluxio\n[tool.other]\n' },
       'pyproject.toml',
       ['pyproject.toml FLX911'],
     ],
-    ['written as pyproject.toml', { 'fluxio.toml': '[tool.fluxio]\nselect = []\n' }, undefined, ['fluxio.toml FLX913']],
-    ['named and wrong', { 'x.toml': 'a = 1' }, 'x.toml', ['x.toml FLX913']],
     [
-      'several',
+      '[tool.fluxio] in fluxio.toml',
+      { 'fluxio.toml': '[tool.fluxio]\nselect = []\n' },
+      undefined,
+      ['fluxio.toml FLX913'],
+    ],
+    ['a named file with an unknown key', { 'x.toml': 'a = 1' }, 'x.toml', ['x.toml FLX913']],
+    [
+      'several files',
       { 'fluxio.toml': 'a = 1', 'a/fluxio.toml': 'b = 1\nc = 1' },
       undefined,
       ['a/fluxio.toml FLX913', 'a/fluxio.toml FLX913', 'fluxio.toml FLX913'],
     ],
-    ['no TOML, but not ours', { 'pyproject.toml': '[tool.other\n' }, undefined, []],
-    ['no baseline', { 'fluxio.toml': 'baseline = "gone.json"' }, undefined, ['fluxio.toml FLX915']],
+    ['nothing for invalid TOML that does not mention fluxio', { 'pyproject.toml': '[tool.other\n' }, undefined, []],
+    ['a baseline that does not exist', { 'fluxio.toml': 'baseline = "gone.json"' }, undefined, ['fluxio.toml FLX915']],
     [
-      'another baseline',
+      'a baseline of another version',
       { 'fluxio.toml': 'baseline = "x.json"', 'x.json': '{"version": 2}' },
       undefined,
       ['fluxio.toml FLX915'],
     ],
-    ['a device', { 'fluxio.toml': 'baseline = "/dev/zero"' }, undefined, ['fluxio.toml FLX915']],
-  ])('%s', async (_, files, file, expected) => {
+    ['a device as baseline', { 'fluxio.toml': 'baseline = "/dev/zero"' }, undefined, ['fluxio.toml FLX915']],
+  ])('reports %s', async (_, files, file, expected) => {
     folder.put({ 'a/project.py': '', ...files });
     const { configs } = await open(file === undefined ? {} : { file });
     expect(
@@ -451,7 +470,7 @@ describe('files', () => {
     expect((await open({ file: 'named.toml' })).configs.problems()[0]?.info.code).toBe('FLX913');
   });
 
-  test('include and exclude decide what is found', async () => {
+  test('include and exclude restrict the search', async () => {
     folder.put({
       'fluxio.toml': 'include = ["*.flow", "project.py"]\nexclude = ["gen", "/b/*.flow", "!keep.flow"]',
       'a/project.py': '',
@@ -473,7 +492,7 @@ describe('files', () => {
     expect((await open({ isIsolated: true }, ['a/gen'])).files).toEqual(['a/gen/own/project.py', 'a/gen/project.py']);
   });
 
-  test('a policy for each file', async () => {
+  test('each file gets the policy of its folder', async () => {
     folder.put({
       'fluxio.toml':
         'ignore = ["FLX504"]\nexternal-projects = ["legacy-*"]\n[severity]\nFLX221 = "error"\n[per-file-ignores]\n"old/" = ["FLX5"]\n"project.sfn" = ["FLX221", "FLX6"]\n',
@@ -508,7 +527,7 @@ describe('files', () => {
     ]);
   });
 
-  test('each file is read once, whatever the number of projects', async () => {
+  test('a file is read once for all projects', async () => {
     for (let index = 0; index < 50; index += 1) folder.put({ [`p${index}/project.py`]: '' });
     folder.put({ 'fluxio.toml': 'ignore = ["FLX5"]' });
     const { configs, found } = await open();

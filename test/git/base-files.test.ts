@@ -1,12 +1,13 @@
-// Files of the base of a pull request: from a real git, and from a list and contents as GitHub gives them.
+// Tests for reading the base of a pull request from a real git repository, and from the list of files that GitHub
+// returns.
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { disk } from '../../src/files/reader.ts';
-import { baseFromList, type HeadFiles, type ListedFile } from '../../src/git/base-files.ts';
-import { baseFromGit, mergedBase } from '../../src/git/base-git.ts';
-import type { Problem } from '../../src/output/output.ts';
+import type { Problem } from '../../src/base/problem.ts';
+import type { HeadFiles } from '../../src/git/base-files.ts';
+import { baseFromGit, baseOfMergeCommit } from '../../src/git/base-git.ts';
+import { baseFromGitHub, type GitHubFile } from '../../src/git/base-github.ts';
 import { withConfigs } from '../../src/search/config.ts';
 import { discover } from '../../src/search/discover.ts';
 import type { Base } from '../../src/workspace/compare-with-base.ts';
@@ -39,15 +40,15 @@ const commit = (): string => {
 };
 
 const head = async (cwd = root, paths: readonly string[] = ['.']): Promise<HeadFiles> => {
-  const given = { cwd, reader: disk, file: undefined, isIsolated: false, selection: {}, baseline: undefined };
+  const given = { cwd, file: undefined, isIsolated: false, selection: {}, baseline: undefined };
   const { configs, found } = await withConfigs(given, (all) => discover(paths, cwd, all));
   return { cwd, paths, files: found.files, configs };
 };
 
 interface Seen {
-  /** Of the base: path → text, or why there is none. */
+  /** Of the base: path → text, or the problem with the file. */
   readonly base: Readonly<Record<string, string>>;
-  /** Of the head. */
+  /** Files of the head that differ. */
   readonly differs: readonly string[];
   readonly renames: Readonly<Record<string, string>>;
 }
@@ -62,13 +63,13 @@ const seen = (base: Base | Problem, { files }: HeadFiles): Seen => {
   };
 };
 
-describe('from git', () => {
+describe('a base from git', () => {
   const fromGit = async (commitId: string, cwd = root, paths: readonly string[] = ['.']): Promise<Seen> => {
     const files = await head(cwd, paths);
     return seen(baseFromGit(commitId, files), files);
   };
 
-  test('changed, added, removed, moved, not committed; not what is the same or no project file', async () => {
+  test('has changed, removed and moved project files, and nothing else', async () => {
     init();
     put({ 'same/project.py': 's', 'edited/project.py': 'old', 'gone/project.py': 'g', 'moved/project.py': 'm' });
     put({ 'other.py': 'o', 'node_modules/x/project.py': 'n', 'größe x/project.py': 'ö' });
@@ -86,7 +87,7 @@ describe('from git', () => {
     });
   });
 
-  test('what the base branch got since then is no change of the pull request', async () => {
+  test('leaves out newer commits of the base branch', async () => {
     init();
     put({ 'a/project.py': 'a', 'b/project.py': 'b' });
     commit();
@@ -101,9 +102,9 @@ describe('from git', () => {
   });
 
   test.each([
-    ['of the whole history', []],
-    ['of depth 1', ['--depth', '1']],
-  ])('a checkout %s of a merge with a newer base is compared with that', async (_, depth) => {
+    ['full', []],
+    ['shallow', ['--depth', '1']],
+  ])('of a merge commit is its first parent, in a %s clone', async (_, depth) => {
     init();
     put({ 'a/project.py': 'a', 'b/project.py': 'b' });
     const told = commit();
@@ -116,19 +117,17 @@ describe('from git', () => {
     git('merge', '--quiet', '--no-ff', '--message', `parent ${told}`, 'work');
     git('clone', '--quiet', ...depth, `file://${root}`, 'clone');
     const clone = join(root, 'clone');
-    expect(mergedBase(own, clone)).toBe(newer);
-    expect([mergedBase(newer, clone), mergedBase(told, clone), mergedBase(own, tmpdir())]).toEqual([
-      undefined,
-      undefined,
-      undefined,
-    ]);
+    expect(baseOfMergeCommit(own, clone)).toBe(newer);
+    expect([baseOfMergeCommit(newer, clone), baseOfMergeCommit(told, clone), baseOfMergeCommit(own, tmpdir())]).toEqual(
+      [undefined, undefined, undefined],
+    );
     if (depth.length > 0) return;
     expect((await fromGit(newer, clone)).differs).toEqual(['a/project.py']);
     git('checkout', '--quiet', 'work');
-    expect(mergedBase(own, root)).toBeUndefined();
+    expect(baseOfMergeCommit(own, root)).toBeUndefined();
   });
 
-  test('a working directory inside, named paths, and what the configuration leaves out', async () => {
+  test('respects the working directory, the named paths and the configuration', async () => {
     init();
     put({ 'sub/a/project.py': 'a', 'sub/b/project.py': 'b', 'c/project.py': 'c', 'sub/x/project.py': 'x' });
     put({ 'sub/fluxio.toml': 'exclude = ["x"]\n' });
@@ -141,7 +140,7 @@ describe('from git', () => {
     expect(named.base).toEqual({ 'b/project.py': 'b' });
   });
 
-  test('below a folder whose name is never entered, and not further down', async () => {
+  test('includes a repository inside a folder that searches skip, but not such folders inside it', async () => {
     put({ '.venv/work/a/project.py': 'a', '.venv/work/node_modules/b/project.py': 'b' });
     const top = join(root, '.venv/work');
     git('init', '--quiet', '--initial-branch', 'main', top);
@@ -153,7 +152,7 @@ describe('from git', () => {
     expect((await fromGit(base, top)).base).toEqual({ 'a/project.py': 'a' });
   });
 
-  test('no file of the base is trusted: links, other encodings, huge ones', async () => {
+  test('reports links, other encodings and huge files as unreadable', async () => {
     init();
     put({ 'bytes/project.py': new Uint8Array([0xff, 0xff]), 'huge/project.py': ' '.repeat(3_200_000) });
     mkdirSync(join(root, 'link'));
@@ -168,7 +167,7 @@ describe('from git', () => {
     });
   });
 
-  test('more than a group of files', async () => {
+  test('reads more files than fit into a group', async () => {
     init();
     const names = Array.from({ length: 12 }, (_, index) => `p${String(index).padStart(2, '0')}/project.py`);
     const textOf = (name: string): string => `# ${name}\n${' '.repeat(2_000_000)}\n`;
@@ -180,7 +179,7 @@ describe('from git', () => {
     expect(names.every((name) => found[name] === textOf(name))).toBe(true);
   });
 
-  test('a shallow clone does not have the base, and a folder without git has nothing', async () => {
+  test('is missing in a shallow clone', async () => {
     init();
     put({ 'a/project.py': 'a' });
     const base = commit();
@@ -190,23 +189,30 @@ describe('from git', () => {
     expect(baseFromGit(base, await head(join(root, 'clone')))).toEqual({
       problem: `the clone does not have the base commit ${base}`,
     });
-    for (const name of ['main', '--help', `${base}^{tree}`, '']) {
-      expect(baseFromGit(name, await head())).toEqual({ problem: `'${name}' is not the name of a commit` });
-    }
-    remove('.git');
-    expect(baseFromGit(base, await head())).toEqual({ problem: expect.stringContaining('not a git repository') });
+  });
+
+  test.each(['main', '--help', `${'a'.repeat(40)}^{tree}`, ''])('cannot be named %j', async (name) => {
+    init();
+    commit();
+    expect(baseFromGit(name, await head())).toEqual({ problem: `'${name}' is not the name of a commit` });
+  });
+
+  test('is missing without a repository', async () => {
+    put({ 'a/project.py': 'a' });
+    const problem = expect.stringContaining('not a git repository');
+    expect(baseFromGit('a'.repeat(40), await head())).toEqual({ problem });
   });
 });
 
-describe('from a list', () => {
+describe('a base from GitHub', () => {
   const contents = (files: Readonly<Record<string, string | Problem>>) => async (path: string) => {
     const found = files[path];
     return typeof found === 'string' ? Buffer.from(found) : found;
   };
 
-  test('only what the list says is read', async () => {
+  test('reads only the listed project files', async () => {
     put({ 'a/project.py': 'a', 'b/project.py': 'b', 'new name/project.py': 'n', 'fresh/project.py': 'f' });
-    const listed: ListedFile[] = [
+    const listed: GitHubFile[] = [
       { path: 'README.md', status: 'modified' },
       { path: 'a/project.py', status: 'modified' },
       { path: 'fresh/project.py', status: 'added' },
@@ -220,7 +226,7 @@ describe('from a list', () => {
       asked.push(path);
       return contents(texts)(path);
     };
-    expect(seen(await baseFromList(listed, '', read, files), files)).toEqual({
+    expect(seen(await baseFromGitHub(listed, '', read, files), files)).toEqual({
       base: texts,
       differs: ['a/project.py', 'fresh/project.py', 'new name/project.py'],
       renames: { 'new name/project.py': 'old name/project.py' },
@@ -228,33 +234,42 @@ describe('from a list', () => {
     expect(asked.sort()).toEqual(Object.keys(texts).sort());
   });
 
-  test('paths of the list begin at the repository, and lead nowhere else', async () => {
+  test('takes paths relative to the repository, and none outside the working directory', async () => {
     put({ 'sub/deep/a/project.py': 'a' });
     const files = await head(join(root, 'sub/deep'));
-    const listed: ListedFile[] = [
+    const listed: GitHubFile[] = [
       { path: 'sub/deep/a/project.py', status: 'modified' },
       { path: 'b/project.py', status: 'removed' },
       { path: '../../etc/project.py', status: 'removed' },
     ];
     const read = contents({ 'sub/deep/a/project.py': 'A', 'b/project.py': 'B', '../../etc/project.py': 'E' });
-    expect(seen(await baseFromList(listed, 'sub/deep', read, files), files).base).toEqual({ 'a/project.py': 'A' });
+    expect(seen(await baseFromGitHub(listed, 'sub/deep', read, files), files).base).toEqual({ 'a/project.py': 'A' });
   });
 
-  test('what is not there is new; what cannot be read, or is too much, is a problem', async () => {
+  const listed: readonly GitHubFile[] = [{ path: 'a/project.py', status: 'modified' }];
+
+  test('takes a file that the base does not have as new', async () => {
     put({ 'a/project.py': 'a' });
     const files = await head();
-    const listed: ListedFile[] = [{ path: 'a/project.py', status: 'modified' }];
-    expect(seen(await baseFromList(listed, '', contents({}), files), files)).toMatchObject({
+    expect(seen(await baseFromGitHub(listed, '', contents({}), files), files)).toMatchObject({
       base: {},
       differs: ['a/project.py'],
     });
+  });
+
+  test('fails if a file cannot be read', async () => {
+    put({ 'a/project.py': 'a' });
+    const files = await head();
     const problem = { problem: 'GitHub answered 403' };
-    expect(await baseFromList(listed, '', contents({ 'a/project.py': problem }), files)).toEqual(problem);
+    expect(await baseFromGitHub(listed, '', contents({ 'a/project.py': problem }), files)).toEqual(problem);
+  });
+
+  test('fails if too many files differ', async () => {
     const many = Array.from(
       { length: 101 },
-      (_, index): ListedFile => ({ path: `p${index}/project.py`, status: 'removed' }),
+      (_, index): GitHubFile => ({ path: `p${index}/project.py`, status: 'removed' }),
     );
-    expect(await baseFromList(many, '', contents({}), files)).toEqual({
+    expect(await baseFromGitHub(many, '', contents({}), await head())).toEqual({
       problem: expect.stringContaining('more than 100 project files differ'),
     });
   });

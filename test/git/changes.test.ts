@@ -1,4 +1,4 @@
-// Parts of a repository on the command line: --changed-since with a real git, named files, shards and their merge.
+// Tests for checking a part of a repository: --changed-since with a real git, named files, and shards with their merge.
 import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { join } from 'node:path';
@@ -26,7 +26,7 @@ const init = (): void => {
 
 const WRONG = project([], 'oops()');
 const concise = ['--format', 'concise', '--quiet'];
-const places = (stdout: string): string[] =>
+const filesAndCodes = (stdout: string): string[] =>
   stdout
     .split('\n')
     .filter((line) => line !== '')
@@ -36,10 +36,10 @@ describe('--changed-since', () => {
   const since = async (ref: string, ...more: readonly string[]): Promise<string[]> => {
     const { stdout, stderr } = await fluxio(['check', `--changed-since=${ref}`, ...concise, ...more]);
     expect(stderr).toBe('');
-    return places(stdout);
+    return filesAndCodes(stdout);
   };
 
-  test('all of a submodule that has another commit, and nothing else of other repositories', async () => {
+  test('reports every file of a submodule with a new commit, and none of other nested repositories', async () => {
     const gitIn = (folder: string, ...args: readonly string[]): string => git('-C', join(root(), folder), ...args);
     init();
     put({ 'kept/project.py': WRONG, 'lib/deep/project.py': WRONG, 'library/project.py': WRONG });
@@ -59,7 +59,7 @@ describe('--changed-since', () => {
     expect(await since('HEAD~1')).toEqual(['lib/deep/project.py FLX203']);
   });
 
-  test('what was changed, added, renamed, or not yet committed since the branch point', async () => {
+  test('reports files changed, added, renamed or not yet committed since the merge base', async () => {
     init();
     put({
       'old/project.py': WRONG,
@@ -89,7 +89,7 @@ describe('--changed-since', () => {
     expect(await since('main~1')).toEqual(await since('main'));
   });
 
-  test('a finding in a file that was not changed counts when it is about a project that was', async () => {
+  test('reports findings of unchanged files about changed projects', async () => {
     init();
     put({
       'a/project.py': project([], 'load()', '@export()\ndef load(data):\n    wait(seconds=1)'),
@@ -109,19 +109,17 @@ b/project.py:2:20: error FLX530 'main' subscribes to project 'gone', which is no
 `);
   });
 
-  test('from a folder further down, and through a link', async () => {
+  test.each(['in', 'link'])('works in the folder %j', async (cwd) => {
     init();
     put({ 'in/deep/project.py': WRONG, 'out/project.py': WRONG, 'in/old/project.py': WRONG });
     commit();
     put({ 'in/deep/project.py': `${WRONG}\n`, 'out/project.py': `${WRONG}\n` });
     fs.symlinkSync('in', join(root(), 'link'));
-    for (const cwd of ['in', 'link']) {
-      const { stdout } = await fluxio(['check', '.', '../out', '--changed-since', 'HEAD', ...concise], { cwd });
-      expect(places(stdout)).toEqual(['../out/project.py FLX203', 'deep/project.py FLX203']);
-    }
+    const { stdout } = await fluxio(['check', '.', '../out', '--changed-since', 'HEAD', ...concise], { cwd });
+    expect(filesAndCodes(stdout)).toEqual(['../out/project.py FLX203', 'deep/project.py FLX203']);
   });
 
-  test('--fix leaves the other files alone', async () => {
+  test('--fix edits changed files only', async () => {
     init();
     const fixable = 'def main(data):\n    wait(seconds=10)\n    return 5\n';
     put({ 'a/project.py': fixable, 'b/project.py': fixable });
@@ -136,15 +134,15 @@ b/project.py:2:20: error FLX530 'main' subscribes to project 'gone', which is no
     expect(read('b/project.py')).not.toBe(`${fixable}\n`);
   });
 
-  test('standard input is what somebody is working on', async () => {
+  test('standard input always counts as changed', async () => {
     init();
     put({ 'a/project.py': WRONG });
     commit();
     const options = ['check', '-', '--stdin-filename', 'a/project.py', '--changed-since', 'HEAD', ...concise];
-    expect(places((await fluxio(options, { stdin: WRONG })).stdout)).toEqual(['a/project.py FLX203']);
+    expect(filesAndCodes((await fluxio(options, { stdin: WRONG })).stdout)).toEqual(['a/project.py FLX203']);
   });
 
-  test('every file is linked and built all the same', async () => {
+  test('unchanged files are still linked and built', async () => {
     init();
     put({ 'a/project.py': project(), 'b/project.py': project('@subscribe(project="a")') });
     commit();
@@ -183,7 +181,7 @@ b/project.py:2:20: error FLX530 'main' subscribes to project 'gone', which is no
     expect(fs.readdirSync(root()).sort()).toEqual(['.git', 'a']);
   });
 
-  test('no repository, no commit, no common history, a shallow clone', async () => {
+  test('explains a missing repository, commit, merge base or history', async () => {
     put({ 'a/project.py': project() });
     expect(await refused('main')).toMatch(
       /^error: --changed-since needs a git repository around the working directory: not a git repository.*\n$/,
@@ -213,7 +211,7 @@ b/project.py:2:20: error FLX530 'main' subscribes to project 'gone', which is no
     );
   });
 
-  test('without git', async () => {
+  test('explains that git is missing', async () => {
     put({ 'a/project.py': project() });
     const path = process.env.PATH;
     try {
@@ -232,38 +230,38 @@ describe('named files', () => {
     '@subscribe(project="no")',
   ]);
 
-  test('are judged with the rest of the repository, of which nothing else is said', async () => {
+  test('are linked with the rest of the repository, without findings of other files', async () => {
     init();
     put({ 'x/a/project.py': project(), 'b/project.py': subscriber, 'bad/project.py': WRONG });
     const expected = ['b/project.py FLX530', 'b/project.py FLX530'];
     for (const paths of [['b/project.py'], ['b'], ['b', 'x/a'], ['b/project.py', 'x/a/project.py']]) {
-      expect(places((await fluxio(['check', ...paths, ...concise])).stdout)).toEqual(expected);
+      expect(filesAndCodes((await fluxio(['check', ...paths, ...concise])).stdout)).toEqual(expected);
     }
     const { stdout } = await fluxio(['check', ...concise], { cwd: 'b' });
-    expect(places(stdout)).toEqual(['project.py FLX530', 'project.py FLX530']);
+    expect(filesAndCodes(stdout)).toEqual(['project.py FLX530', 'project.py FLX530']);
     const stdin = await fluxio(['check', '-', '--stdin-filename', 'b/project.py', ...concise], { stdin: subscriber });
-    expect(places(stdin.stdout)).toEqual(expected);
+    expect(filesAndCodes(stdin.stdout)).toEqual(expected);
   });
 
-  test('without a repository the working directory is all there is, and without a name nothing is known', async () => {
+  test('are linked with the working directory only if there is no repository', async () => {
     put({ 'x/a/project.py': project(), 'b/project.py': subscriber });
-    expect(places((await fluxio(['check', 'b', ...concise])).stdout)).toEqual([
+    expect(filesAndCodes((await fluxio(['check', 'b', ...concise])).stdout)).toEqual([
       'b/project.py FLX530',
       'b/project.py FLX530',
     ]);
     const away = await fluxio(['check', '../b/project.py', ...concise], { cwd: 'x' });
-    expect(places(away.stdout)).toEqual([]);
+    expect(filesAndCodes(away.stdout)).toEqual([]);
     const stdin = await fluxio(['check', '-', ...concise], { stdin: subscriber });
     expect(stdin.stdout).toMatch(/^<stdin>:2:39: .* state machine 'x' of project 'a', which is not there\n$/);
   });
 
-  test('a project that git ignores is not there', async () => {
+  test('are not linked with projects that git ignores', async () => {
     init();
     put({ '.gitignore': 'a\n', 'a/project.py': project(), 'b/project.py': project('@subscribe(project="a")') });
-    expect(places((await fluxio(['check', 'b', ...concise])).stdout)).toEqual(['b/project.py FLX530']);
+    expect(filesAndCodes((await fluxio(['check', 'b', ...concise])).stdout)).toEqual(['b/project.py FLX530']);
   });
 
-  test('a path that is not there is one mistake, not many', async () => {
+  test('cause no other findings if one of them is missing', async () => {
     put({ 'b/project.py': subscriber });
     const { code, stdout } = await fluxio(['check', 'b', 'gone', ...concise]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
@@ -291,7 +289,7 @@ describe('--shard and merge', () => {
     return names;
   };
 
-  test.each([1, 2, 3, 5, 9])('%i shards, merged, are one run', async (count) => {
+  test.each([1, 2, 3, 5, 9])('%i shards merge into the report of a single run', async (count) => {
     put(all);
     const one = await fluxio(['check', '--format', 'json']);
     const merged = await fluxio(['merge', ...(await shards(count))]);
@@ -300,7 +298,7 @@ describe('--shard and merge', () => {
     expect(merged.stderr).toBe('6 projects, 6 machines, 6 states: 4 errors, 1 warning\n');
   });
 
-  test('with a part of a repository, and with --changed-since', async () => {
+  test('shards of a folder, with and without --changed-since, merge into the report of a single run', async () => {
     init();
     put(Object.fromEntries(Object.entries(all).map(([path, text]) => [`in/${path}`, text])));
     put({ 'out/nowhere/project.py': project() });
@@ -315,7 +313,7 @@ describe('--shard and merge', () => {
     }
   });
 
-  test('--output-file, --fail-on and other formats', async () => {
+  test('merge supports --output-file, --fail-on and every format', async () => {
     put(all);
     const names = await shards(2);
     const { code, stdout } = await fluxio(['merge', ...names, '--output-file', 'all.json', '--fail-on', 'never']);
@@ -332,7 +330,7 @@ describe('--shard and merge', () => {
     expect((await fluxio(['merge', ...names, '--fail-on', 'warning'])).code).toBe(1);
   });
 
-  test('the configuration counts: what is suppressed, external, excluded, and from where on a run fails', async () => {
+  test('merge respects suppressions, external projects, exclusions and fail-on', async () => {
     const files = {
       'fluxio.toml':
         'external-projects = ["far"]\nexclude = ["legacy/"]\nfail-on = "warning"\nignore = ["subscription-cycle"]\n',
@@ -355,7 +353,7 @@ describe('--shard and merge', () => {
     );
   });
 
-  test('a shard says for people what it cannot know', async () => {
+  test('a shard notes what it cannot check', async () => {
     put(all);
     const { code, stderr } = await fluxio(['check', '--shard', '2/6']);
     expect({ code, stderr }).toEqual({
@@ -365,13 +363,13 @@ describe('--shard and merge', () => {
     expect((await fluxio(['check', '--shard', '3/6'])).code).toBe(1);
   });
 
-  test('a shard that failed makes the merge fail', async () => {
+  test('merge fails if a shard failed', async () => {
     put(all);
     const merged = await fluxio(['merge', ...(await shards(2, '.', 'gone'))]);
     expect(merged.code).toBe(2);
   });
 
-  test('build --shard writes its own projects and keeps those of the others', async () => {
+  test('build --shard writes its own projects and keeps those of other shards', async () => {
     put({ 'a/project.py': project(), 'b/project.py': project(), 'c/project.py': project() });
     await fluxio(['build', '--out', 'whole']);
     for (const part of ['1/2', '2/2']) expect((await fluxio(['build', '--out', 'out', '--shard', part])).code).toBe(0);
@@ -393,7 +391,7 @@ describe('--shard and merge', () => {
     },
   );
 
-  test('refuses standard input in a shard, and reports that cannot be read', async () => {
+  test('refuses standard input for a shard, and unreadable reports for merge', async () => {
     put({ 'folder/x': '' });
     expect(await fluxio(['check', '-', '--shard', '1/2'])).toEqual({
       code: 2,

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { sourceFile } from '../../src/base/source.ts';
 import { compile } from '../../src/compile/compile.ts';
 import { brief, withProduct } from '../support/compile.ts';
+import { runsOf, seedOr } from '../support/effort.ts';
 import { engine } from '../support/engine.ts';
 import { evaluate } from '../support/evaluate.ts';
 import { interpret } from '../support/interpret.ts';
@@ -12,8 +13,8 @@ import { interpretLocally, isBeyondLocal } from '../support/local-stepfunctions.
 import { type Scenario, scenario } from '../support/scenario.ts';
 import { createWorld, type End, type Entry, isOutOfScope, type Struct, type World } from '../support/world.ts';
 
-const RUNS = Number(process.env.FLUXIO_RUNS ?? 2_000);
-const SEED = Number(process.env.FLUXIO_SEED ?? 20_261_125);
+const RUNS = runsOf({ quick: 300, full: 2_000 });
+const SEED = seedOr(20_261_125);
 /** Far more than a busy machine needs; shrinking a large program takes long, and what it found by then will do. */
 const LIMIT = 60_000 + 250 * RUNS;
 const settings = { numRuns: RUNS, seed: SEED, interruptAfterTimeLimit: LIMIT, markInterruptAsFailure: true };

@@ -3,12 +3,13 @@
 import fc from 'fast-check';
 import type { Json } from '../../src/base/json.ts';
 import { brief, compileText } from '../support/compile.ts';
+import { runsOf, seedOr } from '../support/effort.ts';
 import { engine } from '../support/engine.ts';
 import { member } from '../support/flow.ts';
 import { mangled, project } from '../support/generate.ts';
 
-const RUNS = Number(process.env.FLUXIO_RUNS ?? 300);
-const SEED = Number(process.env.FLUXIO_SEED ?? 20_261_123);
+const RUNS = runsOf({ quick: 60, full: 300 });
+const SEED = seedOr(20_261_123);
 /** Shrinking a large program takes long: what it found in a minute is enough to look at. */
 const settings = { numRuns: RUNS, seed: SEED, interruptAfterTimeLimit: 60_000 };
 

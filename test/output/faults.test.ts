@@ -7,8 +7,9 @@ import * as fs from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { buildSync } from 'esbuild';
+import { isProblem } from '../../src/base/problem.ts';
 import { parseManifest } from '../../src/output/manifest.ts';
-import { isProblem, openOutput } from '../../src/output/output.ts';
+import { openOutput } from '../../src/output/output.ts';
 import { temporaryFolder } from '../support/command.ts';
 import { build, CALLS, type Job } from '../support/faulty-build.ts';
 

@@ -1,6 +1,7 @@
 // Schedule expressions: what is accepted, what is wrong with the others, and where. The tables were compared
 // with aws-cron-expression-validator and aws-cron-parser, the runs with the last of them.
-import { type ReadSchedule, readSchedule, type ScheduleProblem } from '../../src/project/schedule.ts';
+import { type ParsedSchedule, parseSchedule } from '../../src/project/schedule.ts';
+import type { ScheduleProblem } from '../../src/project/schedule-problem.ts';
 import { nextRuns } from '../../src/project/schedule-runs.ts';
 import { compileText } from '../support/compile.ts';
 import { engine } from '../support/engine.ts';
@@ -213,18 +214,18 @@ const INVALID: readonly (readonly [text: string, part: string, instead?: string]
   ['cron(0 12 *-5 * ? *)', '*'],
 ];
 
-function problemsOf(read: ReadSchedule): readonly ScheduleProblem[] {
+function problemsOf(read: ParsedSchedule): readonly ScheduleProblem[] {
   return read.ok ? [] : read.problems;
 }
 
 test.each([...VALID, ...DISPUTED])('%s is accepted', (text) => {
-  expect(readSchedule(text)).toMatchObject({ ok: true });
+  expect(parseSchedule(text)).toMatchObject({ ok: true });
 });
 
 test.each(INVALID.map(([text, part, instead]) => ({ text, part, instead })))(
   '$text is refused',
   ({ text, part, instead }) => {
-    const problems = problemsOf(readSchedule(text));
+    const problems = problemsOf(parseSchedule(text));
     expect(problems).toHaveLength(1);
     for (const { start, end, help, fix } of problems) {
       expect(text.slice(start, end)).toBe(part);
@@ -236,14 +237,14 @@ test.each(INVALID.map(([text, part, instead]) => ({ text, part, instead })))(
 test('what is suggested as a whole is valid', () => {
   for (const [, , instead] of INVALID) {
     if (instead !== undefined && /^(?:rate|cron)\(/.test(instead)) {
-      expect(readSchedule(instead)).toMatchObject({ ok: true });
+      expect(parseSchedule(instead)).toMatchObject({ ok: true });
     }
   }
 });
 
 test('the message names the field and what it allows; each wrong field is a mistake of its own', () => {
   const text = 'cron(60 24 ? 13 FUN 1969)';
-  expect(problemsOf(readSchedule(text)).map(({ start, end, message }) => [text.slice(start, end), message])).toEqual([
+  expect(problemsOf(parseSchedule(text)).map(({ start, end, message }) => [text.slice(start, end), message])).toEqual([
     ['60', "the minutes field allows 0-59 and , - * /, not '60'"],
     ['24', "the hours field allows 0-23 and , - * /, not '24'"],
     ['13', "the month field allows 1-12, JAN-DEC and , - * /, not '13'"],
@@ -254,7 +255,7 @@ test('the message names the field and what it allows; each wrong field is a mist
 
 test('a wrong field does not hide that both days are given', () => {
   const text = 'cron(60 6 * * MON *)';
-  expect(problemsOf(readSchedule(text)).map(({ start, end }) => [start, text.slice(start, end)])).toEqual([
+  expect(problemsOf(parseSchedule(text)).map(({ start, end }) => [start, text.slice(start, end)])).toEqual([
     [5, '60'],
     [10, '*'],
   ]);
@@ -262,13 +263,13 @@ test('a wrong field does not hide that both days are given', () => {
 
 test('several values of one list are wrong', () => {
   const text = 'cron(5,61,70-5,1/0 * * * ? *)';
-  expect(problemsOf(readSchedule(text)).map(({ start, end }) => text.slice(start, end))).toEqual(['61', '70', '1/0']);
+  expect(problemsOf(parseSchedule(text)).map(({ start, end }) => text.slice(start, end))).toEqual(['61', '70', '1/0']);
 });
 
 test('an expression has at most 256 characters', () => {
   const list = Array.from({ length: 120 }, (_, index) => index % 60).join(',');
-  expect(readSchedule(`cron(${list.slice(0, 239)} * * * ? *)`)).toMatchObject({ ok: true });
-  expect(problemsOf(readSchedule(`cron(${list} * * * ? *)`)).map(({ message }) => message)).toEqual([
+  expect(parseSchedule(`cron(${list.slice(0, 239)} * * * ? *)`)).toMatchObject({ ok: true });
+  expect(problemsOf(parseSchedule(`cron(${list} * * * ? *)`)).map(({ message }) => message)).toEqual([
     `a schedule expression has at most 256 characters, not ${list.length + 16}`,
   ]);
 });
@@ -294,7 +295,7 @@ test.each<[string, string, readonly string[]]>([
   ['cron(0 0 30 2 ? *)', '2026-01-01T00:00', []],
   ['cron(0 0 1 1 ? 1999)', '2026-01-01T00:00', []],
 ])('the next runs of %s', (text, from, expected) => {
-  const read = readSchedule(text);
+  const read = parseSchedule(text);
   const runs = read.ok ? nextRuns(read.value, new Date(`${from}Z`), 3) : [];
   expect(runs.map((run) => run.toISOString().slice(0, 16))).toEqual(expected);
 });

@@ -1,3 +1,4 @@
+// Tests for workflow commands: their content, and that no text in a finding can end its command or start another one.
 import type { Diagnostic, Severity } from '../../src/base/diagnostic.ts';
 import type { Outcome } from '../../src/base/outcome.ts';
 import { sourceFile } from '../../src/base/source.ts';
@@ -14,11 +15,11 @@ const info = {
 } as const;
 
 function finding(
-  place: { path?: string; text?: string; start?: number; end?: number },
+  location: { path?: string; text?: string; start?: number; end?: number },
   message: string,
   extra: { severity?: Severity; help?: string } = {},
 ): Diagnostic {
-  const { path = 'billing/project.py', text = 'class A:\n  service = 1\n', start = 0, end = 5 } = place;
+  const { path = 'billing/project.py', text = 'class A:\n  service = 1\n', start = 0, end = 5 } = location;
   return { info, severity: 'error', file: sourceFile(path, text), span: { start, end }, message, ...extra };
 }
 
@@ -26,7 +27,7 @@ function outcomeOf(diagnostics: readonly Diagnostic[]): Outcome {
   return { files: 1, diagnostics, projects: [] };
 }
 
-/** The runner's own reading of a line: actions/runner ActionCommand.cs, with a search that skips what is not drawn. */
+/** Parses commands as the runner does (actions/runner ActionCommand.cs), whose search skips invisible characters. */
 function commandsIn(output: string): { name: string; properties: Record<string, string>; data: string }[] {
   const known = /^(error|warning|notice|debug|set-env|add-path|add-mask|add-matcher|stop-commands|group|set-output)$/;
   return output.split(/\r\n|\r|\n/).flatMap((raw) => {
@@ -56,7 +57,7 @@ function decode(text: string, property: boolean): string {
   return (property ? data.replaceAll('%3A', ':').replaceAll('%2C', ',') : data).replaceAll('%25', '%');
 }
 
-/** What a stranger may call a file or a class. */
+/** Names of files or classes in an untrusted branch. */
 const HOSTILE = [
   '::error::forged',
   '  ::set-output name=a::b',
@@ -82,7 +83,7 @@ const HOSTILE = [
   '%25%0D%0A%3A%2C',
 ];
 
-test('a finding is an annotation at its place, titled by its code and name', () => {
+test('a finding becomes an annotation at its location, titled by its code and name', () => {
   const report = githubReport(
     outcomeOf([finding({ start: 9 + 2, end: 9 + 9 }, "unknown service 'x'", { help: 'use lambda' })]),
   );
@@ -91,18 +92,18 @@ test('a finding is an annotation at its place, titled by its code and name', () 
   );
 });
 
-test('columns are left out when a finding spans lines, as the runner would drop them', () => {
+test('a finding over several lines has no columns', () => {
   const [annotation] = annotationsOf([finding({ start: 6, end: 13 }, 'x')]);
   expect(annotation).toMatchObject({ startLine: 1, endLine: 2 });
   expect(annotation).not.toHaveProperty('columns');
 });
 
-test('a finding that takes its line break along stays on its line', () => {
+test('a finding that includes the line break stays on its line', () => {
   const [annotation] = annotationsOf([finding({ start: 6, end: 9 }, 'x')]);
   expect(annotation).toMatchObject({ startLine: 1, endLine: 1, columns: { start: 7, end: 9 } });
 });
 
-test('errors come first, then warnings, then notes, and a repeated finding is shown once', () => {
+test('findings are sorted by severity, and a repeated one is shown once', () => {
   const report = githubReport(
     outcomeOf([
       finding({}, 'c', { severity: 'note' }),
@@ -114,16 +115,16 @@ test('errors come first, then warnings, then notes, and a repeated finding is sh
   expect(commandsIn(report).map(({ name, data }) => `${name} ${data}`)).toEqual(['error a', 'warning b', 'notice c']);
 });
 
-test('paths are led to the workspace', () => {
+test('paths are converted to paths in the workspace', () => {
   const report = githubReport(outcomeOf([finding({}, 'a')]), (file) => `services/${file}`);
   expect(commandsIn(report)[0]?.properties).toMatchObject({ file: 'services/billing/project.py' });
 });
 
-test('no findings, no output', () => {
+test('an outcome without findings prints nothing', () => {
   expect(githubReport(outcomeOf([]))).toBe('');
 });
 
-test.each(HOSTILE)('%j gives one command with its own words, wherever it stands', (text) => {
+test.each(HOSTILE)('%j stays within its one command', (text) => {
   const report = githubReport(outcomeOf([finding({ path: `${text}/project.py` }, text, { help: text })]));
   const commands = commandsIn(report);
   expect(commands).toHaveLength(1);
@@ -142,12 +143,12 @@ test.each(HOSTILE)('%j gives one command with its own words, wherever it stands'
   expect(commandsIn(report.replace(/^/gm, '12:00 '))).toEqual([]);
 });
 
-test.each(HOSTILE)('%j is no command as a line of the log', (text) => {
+test.each(HOSTILE)('%j starts no command in a line of the log', (text) => {
   expect(commandsIn(logLine(text))).toEqual([]);
   expect(commandsIn(`some words ${logLine(text)}`)).toEqual([]);
 });
 
-test('what is not drawn is shown as its number, everything else as it is', () => {
+test('invisible characters are shown as their code points, others unchanged', () => {
   expect(visible('a\tb\u202ec\u0007d\ud800')).toBe('a\\tb\\u{202e}c\\u{7}d\\u{d800}');
   expect(visible('Zürich – 日本語 🚀 é')).toBe('Zürich – 日本語 🚀 é');
 });

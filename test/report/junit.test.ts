@@ -1,4 +1,4 @@
-// The JUnit report: a strict XML parser reads out of it what was found, whatever strangers wrote.
+// Tests for the JUnit report, read with a strict XML parser, and for the Markdown report.
 import { SaxesParser } from 'saxes';
 import type { Diagnostic, DiagnosticInfo } from '../../src/base/diagnostic.ts';
 import type { Outcome } from '../../src/base/outcome.ts';
@@ -37,7 +37,7 @@ interface Element {
   text: string;
 }
 
-/** Throws where the text is not well-formed. */
+/** Throws if the text is not well-formed. */
 function read(xml: string): Element {
   const root: Element = { name: '', attributes: {}, children: [], text: '' };
   const open = [root];
@@ -59,7 +59,7 @@ function read(xml: string): Element {
   return root.children[0] ?? root;
 }
 
-test('has a suite for each file, a failed test for each finding and one that passed for a clean file', () => {
+test('has a suite per file, a failed test per finding, and a passed test for a clean file', () => {
   const second = found({ severity: 'warning', span: { start: 0, end: 5 }, message: 'b' });
   const unread = found({ file: sourceFile('z/project.py', ''), span: { start: 0, end: 0 } });
   const text = junitReport(outcome(['clean/project.py', 'billing/project.py'], second, found(), unread), 'fluxio');
@@ -99,7 +99,7 @@ test('has a suite for each file, a failed test for each finding and one that pas
   ]);
 });
 
-test('nothing at all is an empty report', () => {
+test('an empty outcome gives an empty report', () => {
   const { name, attributes, children } = read(junitReport(outcome([]), 'fluxio'));
   expect({ name, attributes, children }).toEqual({
     name: 'testsuites',
@@ -119,11 +119,11 @@ test.each<[string, string, string]>([
   ],
   ['line breaks and tabs', 'a\nb\r\tc', 'a\\nb\\r\\tc'],
   ['controls', '\x00\x01\x08\x0b\x1b[31m\x7f\x85', '\\u{0}\\u{1}\\u{8}\\u{b}\\u{1b}[31m\\u{7f}\\u{85}'],
-  ['half characters', 'a\ud800b\udc00', 'a\\u{d800}b\\u{dc00}'],
-  ['what is no character', '\ufffe\uffff', '\\u{fffe}\\u{ffff}'],
-  ['characters beyond the first plane', '😀', '😀'],
-  ['a hidden turn of the line', '\u202e', '\\u{202e}'],
-])('a parser reads %s as it was shown', (_name, evil, expected) => {
+  ['lone surrogates', 'a\ud800b\udc00', 'a\\u{d800}b\\u{dc00}'],
+  ['noncharacters', '\ufffe\uffff', '\\u{fffe}\\u{ffff}'],
+  ['characters outside the basic plane', '😀', '😀'],
+  ['a bidirectional override', '\u202e', '\\u{202e}'],
+])('a parser reads back %s', (_name, evil, expected) => {
   const source = sourceFile(`${evil}/project.py`, `x = "${evil}"\n`);
   const given = outcome([source.path], found({ message: evil, help: evil, file: source, span: { start: 0, end: 1 } }));
   const suite = read(junitReport(given, evil)).children[0];
@@ -133,7 +133,7 @@ test.each<[string, string, string]>([
   expect(failure?.text).toContain(`unknown-service: ${expected}\n`);
 });
 
-test('any character at all leaves it well-formed', () => {
+test('the XML is well-formed with any character', () => {
   for (let from = 0; from <= 0xffff; from += 0x400) {
     const all = Array.from({ length: 0x400 }, (_unused, index) => String.fromCharCode(from + index)).join(' ');
     const given = outcome([], found({ message: all, file: sourceFile(all, all), span: { start: 0, end: 9 } }));
@@ -141,7 +141,7 @@ test('any character at all leaves it well-formed', () => {
   }
 });
 
-test('the Markdown of the command is a table that fits into a comment', () => {
+test('the Markdown report fits into a comment', () => {
   const many = Array.from({ length: 5000 }, () => found());
   const options = { color: false, summary: true, isComplete: true, tool: { name: 'fluxio', version: '0' } };
   const page = formats.markdown(outcome(['billing/project.py'], ...many), options);

@@ -1,3 +1,4 @@
+// Tests for the Markdown of the job summary: content, escaping of hostile text, and the budget.
 import type { Diagnostic, Severity } from '../../src/base/diagnostic.ts';
 import { sourceFile } from '../../src/base/source.ts';
 import { fence, htmlSentence } from '../../src/report/escape.ts';
@@ -29,7 +30,7 @@ function page(parts: Partial<Omit<Page, 'outcome'>> & { diagnostics?: readonly D
 
 const diagram = (machine: string, text: string): Diagram => ({ project: 'billing', machine, text });
 
-/** What a Markdown reader sees: lines of HTML blocks (from a tag to a blank line), fenced lines and the rest. */
+/** Splits a page as a Markdown parser does: HTML blocks (from a tag to a blank line), fences, and the rest. */
 function read(markdown: string): { html: string; fenced: string[]; rest: string[] } {
   const html: string[] = [];
   const fenced: string[] = [];
@@ -74,7 +75,7 @@ const HOSTILE = [
   '</summary></details>',
 ];
 
-test('counts, then the worst findings first, each linked to its lines', () => {
+test('shows counts, then findings linked to their lines, the worst first', () => {
   const markdown = page({
     diagnostics: [finding('last', { severity: 'note' }), finding("unknown service 'x'", { help: 'use lambda' })],
     link: (file, start, end) => `https://ghe.example/o/r/blob/abc/${file}#L${start}-L${end}`,
@@ -92,14 +93,14 @@ test('counts, then the worst findings first, each linked to its lines', () => {
 `);
 });
 
-test('a diagram for each machine', () => {
+test('shows a diagram for each machine', () => {
   const markdown = page({ diagrams: [diagram('main', 'stateDiagram-v2\n  [*] --> A\n')] });
   expect(markdown).toContain(
     '<summary><code>billing/main</code></summary>\n\n```mermaid\nstateDiagram-v2\n  [*] --> A\n```\n',
   );
 });
 
-test.each(HOSTILE)('%j stays text wherever it stands', (text) => {
+test.each(HOSTILE)('%j stays text everywhere', (text) => {
   const markdown = page({
     diagnostics: [finding(text, { help: text, path: `${text}/project.py` }), finding(`about '${text}'`)],
     diagrams: [{ project: text, machine: text, text: `stateDiagram-v2\n  A: ${text}\n` }],
@@ -121,12 +122,12 @@ test.each(HOSTILE)('%j stays text wherever it stands', (text) => {
   expect(drawn).not.toMatch(/@\w|#\d|GH-\d|:\/\/|www\./i);
 });
 
-test('a fence is longer than any run of backticks inside', () => {
+test('a fence is longer than any sequence of backticks inside', () => {
   expect(fence('mermaid', 'A')).toBe('```mermaid\nA\n```\n');
   expect(fence('mermaid', 'A\n`````\n')).toBe('``````mermaid\nA\n`````\n``````\n');
 });
 
-test('what a sentence quotes becomes code, an apostrophe does not quote', () => {
+test('quotes in a sentence become code, apostrophes do not', () => {
   expect(htmlSentence("it's 'a', not 'b'")).toBe('it&#39;s <code>a</code>, not <code>b</code>');
 });
 
@@ -136,24 +137,28 @@ describe('the budget', () => {
     diagram(`m${index}`, `stateDiagram-v2\n${'  A --> B\n'.repeat(200)}`),
   );
 
-  test.each([2_000, 10_000, 65_000, 200_000, 1_000_000])('%i bytes are kept by whole rows and diagrams', (budget) => {
-    const markdown = page({ diagnostics: findings, diagrams, budget });
-    expect(Buffer.byteLength(markdown)).toBeLessThanOrEqual(budget);
-    const rows = markdown.match(/^<tr><td>.*<\/td><\/tr>$/gm)?.length ?? 0;
-    const drawn = markdown.match(/^```mermaid$/gm)?.length ?? 0;
-    const left = (noun: string): number => Number(new RegExp(`<p>(\\d+) ${noun}s? left out`).exec(markdown)?.[1] ?? 0);
-    expect(rows + left('finding')).toBe(2_000);
-    expect(drawn + left('diagram')).toBe(40);
-    expect(markdown.match(/<table>/g)?.length ?? 0).toBe(markdown.match(/<\/table>/g)?.length ?? 0);
-    expect(markdown.match(/^```$/gm)?.length ?? 0).toBe(drawn);
-    read(markdown);
-  });
+  test.each([2_000, 10_000, 65_000, 200_000, 1_000_000])(
+    '%i bytes are kept by leaving out whole rows and diagrams',
+    (budget) => {
+      const markdown = page({ diagnostics: findings, diagrams, budget });
+      expect(Buffer.byteLength(markdown)).toBeLessThanOrEqual(budget);
+      const rows = markdown.match(/^<tr><td>.*<\/td><\/tr>$/gm)?.length ?? 0;
+      const drawn = markdown.match(/^```mermaid$/gm)?.length ?? 0;
+      const left = (noun: string): number =>
+        Number(new RegExp(`<p>(\\d+) ${noun}s? left out`).exec(markdown)?.[1] ?? 0);
+      expect(rows + left('finding')).toBe(2_000);
+      expect(drawn + left('diagram')).toBe(40);
+      expect(markdown.match(/<table>/g)?.length ?? 0).toBe(markdown.match(/<\/table>/g)?.length ?? 0);
+      expect(markdown.match(/^```$/gm)?.length ?? 0).toBe(drawn);
+      read(markdown);
+    },
+  );
 
-  test('a flood of findings leaves room for the diagrams', () => {
+  test('many findings leave room for diagrams', () => {
     expect(page({ diagnostics: findings, diagrams, budget: 200_000 })).toContain('```mermaid');
   });
 
-  test('a diagram that GitHub would not draw is counted, not shown', () => {
+  test('a diagram that is too long for GitHub is counted, not shown', () => {
     const markdown = page({ diagrams: [diagram('big', 'A'.repeat(50_001)), diagram('small', 'A')] });
     expect(markdown.match(/```mermaid/g)).toHaveLength(1);
     expect(markdown).toContain('<p>1 diagram left out for lack of room.</p>');

@@ -1,5 +1,5 @@
-// The SARIF log: valid by the standard's schema, every place where an editor would look for it, nothing in a
-// stranger's text that a reader takes for a link, a placeholder or a path elsewhere.
+// Tests for the SARIF log: valid by the schema of the standard, with exact regions, and with hostile text that no
+// consumer can read as a link, a placeholder or a path outside the repository.
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import type { Diagnostic, DiagnosticInfo } from '../../src/base/diagnostic.ts';
@@ -75,7 +75,7 @@ function runOf(given: Outcome, isComplete = true): Run {
   return log.runs[0];
 }
 
-// The schema is of draft 4, and one of its patterns is none for the engine's Unicode mode; otherwise Ajv reads it.
+// Ajv reads this draft 4 schema, except that one of its patterns is invalid in the Unicode mode of regular expressions.
 const { $schema: _, id: __, ...schema } = JSON.parse(readFileSync('test/fixtures/sarif-2.1.0-rtm.5.json', 'utf8'));
 const validate = new Ajv({
   strict: false,
@@ -88,7 +88,7 @@ const validate = new Ajv({
   },
 }).compile(schema);
 
-function mistakes(text: string): unknown {
+function schemaErrors(text: string): unknown {
   return validate(JSON.parse(text)) ? [] : validate.errors;
 }
 
@@ -104,40 +104,40 @@ const fix = {
 
 const hostile = `[a](http://x) {0} {} \\](1) \u202e\x1b[31m\ud800 <b>@team</b>`;
 
-test('is valid by the schema of the standard', () => {
-  const place = { start: 30, end: 39 };
+test('the log is valid by the schema of the standard', () => {
+  const span = { start: 30, end: 39 };
   const elsewhere = sourceFile('../a b/ünï#?%:\ud800/project.py', 'x\n');
   const related = [{ file: elsewhere, span: { start: 0, end: 1 }, message: hostile }];
   const whole = outcome(
     found({ start: 0, end: 0 }, { file: sourceFile('<stdin>', ''), severity: 'note', message: '' }),
-    found(place, { help: hostile, message: hostile, related, fix }),
+    found(span, { help: hostile, message: hostile, related, fix }),
     found({ start: 0, end: 15 }, { severity: 'warning', info: other }),
   );
-  expect(mistakes(sarifReport(whole, options))).toEqual([]);
-  expect(mistakes(sarifReport(outcome(), { ...options, isComplete: false }))).toEqual([]);
-  // The check itself finds something: a log that is wrong is refused.
-  expect(mistakes(sarifReport(whole, options).replaceAll('"level": "error"', '"level": "bad"'))).not.toEqual([]);
+  expect(schemaErrors(sarifReport(whole, options))).toEqual([]);
+  expect(schemaErrors(sarifReport(outcome(), { ...options, isComplete: false }))).toEqual([]);
+  // The schema does reject an invalid log.
+  expect(schemaErrors(sarifReport(whole, options).replaceAll('"level": "error"', '"level": "bad"'))).not.toEqual([]);
 });
 
-test('so are the pages of the whole catalog', async () => {
+test('the descriptions of all rules are valid', async () => {
   const everything = catalog.map((each) => found({ start: 0, end: 5 }, { info: each, severity: each.severity }));
   const text = sarifReport(outcome(...everything), options);
-  expect(mistakes(text)).toEqual([]);
+  expect(schemaErrors(text)).toEqual([]);
   const { tool, results } = runOf(outcome(...everything));
   expect(tool.driver.rules.map(({ id }) => id)).toEqual(catalog.map(({ code }) => code).sort());
   for (const rule of tool.driver.rules) {
     const { fullDescription, help } = rule as { fullDescription: { text: string }; help: { markdown: string } };
-    // https://docs.github.com: at most 1,024 characters.
+    // GitHub accepts at most 1,024 characters (https://docs.github.com).
     expect({ id: rule.id, long: fullDescription.text.length > 1024 }).toEqual({ id: rule.id, long: false });
     expect(help.markdown).not.toMatch(/\^+ FLX\d/);
   }
   for (const { ruleId, ruleIndex } of results) expect(tool.driver.rules[ruleIndex]?.id).toBe(ruleId);
-  // And what a real compilation finds.
+  // So is the log of a real compilation.
   const { diagnostics } = compileText('def main(data):\n    Fo()\n    return 1\n', await engine());
-  expect(mistakes(sarifReport({ files: 1, diagnostics, projects: [] }, options))).toEqual([]);
+  expect(schemaErrors(sarifReport({ files: 1, diagnostics, projects: [] }, options))).toEqual([]);
 });
 
-test('describes the rules that have a result, and the results', () => {
+test('describes results and the rules that they refer to', () => {
   const related = [{ file, span: { start: 6, end: 7 }, message: 'of this task' }];
   const run = runOf(
     outcome(
@@ -235,38 +235,38 @@ service = "ecs"
 });
 
 test.each<[string, string, string]>([
-  ['a blank and a sign', 'a b/c#d?e%f/project.py', 'a%20b/c%23d%3Fe%25f/project.py'],
-  ['a colon starts no scheme', 'http:/project.py', 'http%3A/project.py'],
+  ['blanks and reserved characters', 'a b/c#d?e%f/project.py', 'a%20b/c%23d%3Fe%25f/project.py'],
+  ['a colon', 'http:/project.py', 'http%3A/project.py'],
   ['letters of any script', 'bücher/漢/😀.py', 'b%C3%BCcher/%E6%BC%A2/%F0%9F%98%80.py'],
-  ['half a character', 'a\ud800/project.py', 'a%EF%BF%BD/project.py'],
-  ['a backslash is no separator', 'a\\b/project.py', 'a%5Cb/project.py'],
+  ['a lone surrogate', 'a\ud800/project.py', 'a%EF%BF%BD/project.py'],
+  ['a backslash', 'a\\b/project.py', 'a%5Cb/project.py'],
   ['a folder above', '../a/project.py', '../a/project.py'],
   ['standard input', '<stdin>', '%3Cstdin%3E'],
   ['line breaks and controls', 'a\n\x1b/project.py', 'a%0A%1B/project.py'],
-])('percent-encodes paths: %s', (_name, path, expected) => {
+])('percent-encodes %s in a path', (_name, path, expected) => {
   const { results } = runOf(outcome(found({ start: 0, end: 0 }, { file: sourceFile(path, '') })));
   expect(results[0]?.locations[0]?.physicalLocation.artifactLocation.uri).toBe(expected);
 });
 
 test.each<[string, string, string]>([
-  ['plain', `'a' is no key`, `'a' is no key`],
+  ['plain text', `'a' is no key`, `'a' is no key`],
   ['a placeholder', '{0} {} {a}', '{{0}} {{}} {{a}}'],
   ['a link', '[a](http://x)', '[a]\u200b(http://x)'],
-  ['a link behind a backslash', '[a\\](1)', '[a\\]\u200b(1)'],
-  ['brackets that link nowhere', `data["a"] (b)`, `data["a"] (b)`],
-  ['what cannot be seen', 'a\u202eb\x1b[0m\nc', 'a\\u{{202e}}b\\u{{1b}}[0m\\nc'],
-])('text is text: %s', (_name, message, expected) => {
+  ['a link after a backslash', '[a\\](1)', '[a\\]\u200b(1)'],
+  ['brackets without a link', `data["a"] (b)`, `data["a"] (b)`],
+  ['invisible characters', 'a\u202eb\x1b[0m\nc', 'a\\u{{202e}}b\\u{{1b}}[0m\\nc'],
+])('escapes a message: %s', (_name, message, expected) => {
   const { results } = runOf(outcome(found({ start: 0, end: 0 }, { message })));
   expect(results[0]?.message.text).toBe(expected);
 });
 
 test.each<[string, string, Span, readonly number[]]>([
-  ['columns count UTF-16 units', '"😀é" + y', { start: 8, end: 9 }, [1, 9, 1, 10]],
+  ['columns in UTF-16 code units', '"😀é" + y', { start: 8, end: 9 }, [1, 9, 1, 10]],
   ['an empty file', '', { start: 0, end: 0 }, [1, 1, 1, 1]],
   ['the end of the file', 'ab\n', { start: 3, end: 3 }, [2, 1, 2, 1]],
   ['two lines, CRLF', 'f(\r\n  a)\r\n', { start: 1, end: 8 }, [1, 2, 2, 5]],
-  ['a line break belongs to its line', 'x\ny', { start: 0, end: 2 }, [1, 1, 1, 2]],
-])('places: %s', (_name, text, span, expected) => {
+  ['a line break', 'x\ny', { start: 0, end: 2 }, [1, 1, 1, 2]],
+])('computes the region of %s', (_name, text, span, expected) => {
   const { results } = runOf(outcome(found(span, { file: sourceFile('a.py', text) })));
   const { startLine, startColumn, endLine, endColumn } = results[0]?.locations[0]?.physicalLocation.region ?? {
     startLine: 0,
@@ -277,7 +277,7 @@ test.each<[string, string, Span, readonly number[]]>([
   expect([startLine, startColumn, endLine, endColumn]).toEqual(expected);
 });
 
-test('a finding keeps its fingerprint when lines move, and equal ones have their own', () => {
+test('fingerprints survive moved lines, and equal findings have different ones', () => {
   const prints = (source: SourceFile, ...starts: number[]): (string | undefined)[] =>
     runOf(outcome(...starts.map((start) => found({ start, end: start + 3 }, { file: source })))).results.map(
       ({ partialFingerprints }) => partialFingerprints['fluxio/v1'],
@@ -288,7 +288,7 @@ test('a finding keeps its fingerprint when lines move, and equal ones have their
   expect(new Set(before).size).toBe(2);
 });
 
-test('keeps to the limits of code scanning, and says what is left out', () => {
+test('respects the limits of code scanning, and reports what is left out', () => {
   const source = sourceFile('a.py', 'x\n'.repeat(26_000));
   const many = Array.from({ length: 26_000 }, (_unused, index) =>
     found({ start: index * 2, end: index * 2 + 1 }, { file: source, severity: index % 2 === 0 ? 'note' : 'error' }),
@@ -310,6 +310,6 @@ test('keeps to the limits of code scanning, and says what is left out', () => {
   expect(runOf(outcome(found({ start: 0, end: 1 }, { related }))).results[0]?.relatedLocations).toHaveLength(999);
 });
 
-test('tells when not everything could be read', () => {
+test('a run with unreadable inputs is unsuccessful', () => {
   expect(runOf(outcome(), false).invocations).toEqual([{ executionSuccessful: false }]);
 });

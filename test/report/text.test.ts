@@ -1,5 +1,5 @@
-// One outcome in each format for people and tools; what a hostile text may not do to a terminal or a log.
-import type { Diagnostic, DiagnosticInfo, Severity } from '../../src/base/diagnostic.ts';
+// Tests for the text, concise and JSON reports, the pages of rules, and the escaping of hostile text in them.
+import { type Diagnostic, type DiagnosticInfo, SEVERITIES } from '../../src/base/diagnostic.ts';
 import type { Outcome } from '../../src/base/outcome.ts';
 import { type SourceFile, type Span, sourceFile } from '../../src/base/source.ts';
 import { conciseReport } from '../../src/report/concise.ts';
@@ -35,7 +35,7 @@ function outcome(...diagnostics: Diagnostic[]): Outcome {
   return { files: 1, diagnostics, projects: [{ name: 'billing', file: 'billing/project.py', machines }] };
 }
 
-/** The place of a part of a text. */
+/** The span of the first occurrence of `part`. */
 function at(source: SourceFile, part: string): Span {
   const start = source.text.indexOf(part);
   return { start, end: start + part.length };
@@ -44,7 +44,7 @@ function at(source: SourceFile, part: string): Span {
 const plain = { color: false, summary: false };
 
 describe('text', () => {
-  test('shows message, place, line, marks, help, related places and counts', () => {
+  test('shows message, location, source line, marks, help, related locations and counts', () => {
     const related = [{ file, span: at(file, 'A'), message: 'of this task' }];
     const help = 'expected one of lambda, ecs';
     const note = found({ start: 0, end: 5 }, { severity: 'note', message: 'look' });
@@ -75,20 +75,35 @@ note[FLX201] unknown-service: look
   });
 
   test.each<[string, string, Span, string[]]>([
-    ['a tab becomes blanks', 'if x:\n\ty\tz', { start: 9, end: 10 }, ['2 |     y   z', '  |         ^']],
-    ['wide characters take two columns', 'ab漢字x', { start: 4, end: 5 }, ['1 | ab漢字x', '  |       ^']],
-    ['a wide character is marked whole', '漢x', { start: 0, end: 1 }, ['1 | 漢x', '  | ^^']],
-    ['an emoji is one character', '"😀" x', { start: 5, end: 6 }, ['1 | "😀" x', '  |      ^']],
-    ['an accent takes no column', 'e\u0301 x', { start: 3, end: 4 }, ['1 | e\u0301 x', '  |   ^']],
+    ['a character after a tab', 'if x:\n\ty\tz', { start: 9, end: 10 }, ['2 |     y   z', '  |         ^']],
+    ['a character after wide ones', 'ab漢字x', { start: 4, end: 5 }, ['1 | ab漢字x', '  |       ^']],
+    ['a wide character over two columns', '漢x', { start: 0, end: 1 }, ['1 | 漢x', '  | ^^']],
+    ['a character after an emoji', '"😀" x', { start: 5, end: 6 }, ['1 | "😀" x', '  |      ^']],
+    ['a character after a combining accent', 'e\u0301 x', { start: 3, end: 4 }, ['1 | e\u0301 x', '  |   ^']],
     ['the end of the file', 'x', { start: 1, end: 1 }, ['1 | x', '  |  ^']],
-    ['a line break alone', 'x\ny', { start: 1, end: 2 }, ['1 | x', '  |  ^']],
+    ['a line break', 'x\ny', { start: 1, end: 2 }, ['1 | x', '  |  ^']],
     ['an empty line', 'x\n\ny', { start: 2, end: 2 }, ['2 |', '  | ^']],
-    ['indentation itself', 'x\n  y', { start: 2, end: 4 }, ['2 |   y', '  | ^^']],
+    ['indentation', 'x\n  y', { start: 2, end: 4 }, ['2 |   y', '  | ^^']],
     ['two lines', 'f(\r\n  a)\r\n', { start: 1, end: 8 }, ['1 | f(', '  |  ^', '2 |   a)', '  |   ^^']],
     ['many lines', 'f(\na,\nb\n)', { start: 0, end: 9 }, ['1 | f(', '  | ^^', '  | ...', '4 | )', '  | ^']],
-    ['a control character', 'a\x1b[31mb', { start: 6, end: 7 }, ['1 | a\\u{1b}[31mb', '  |            ^']],
-    ['a hidden turn of the line', 'a\u202eb', { start: 2, end: 3 }, ['1 | a\\u{202e}b', '  |          ^']],
-    ['a command of the log', 'a ##[error]b', { start: 11, end: 12 }, ['1 | a ##\\[error]b', '  |             ^']],
+    [
+      'a character after a control sequence',
+      'a\x1b[31mb',
+      { start: 6, end: 7 },
+      ['1 | a\\u{1b}[31mb', '  |            ^'],
+    ],
+    [
+      'a character after a bidirectional override',
+      'a\u202eb',
+      { start: 2, end: 3 },
+      ['1 | a\\u{202e}b', '  |          ^'],
+    ],
+    [
+      'a character after a command of the runner',
+      'a ##[error]b',
+      { start: 11, end: 12 },
+      ['1 | a ##\\[error]b', '  |             ^'],
+    ],
   ])('marks %s', (_, text, span, expected) => {
     const source = sourceFile('a.py', text);
     const lines = textReport(outcome(found(span, { file: source })), plain)
@@ -97,7 +112,7 @@ note[FLX201] unknown-service: look
     expect(lines.slice(3)).toEqual(expected);
   });
 
-  test('a long line is cut around the place', () => {
+  test('a long line is cut around the span', () => {
     const text = `${'a'.repeat(500)}${'漢'.repeat(3)}${'b'.repeat(500_000)}`;
     const lines = (span: Span): string[] =>
       textReport(outcome(found(span, { file: sourceFile('a.py', text) })), plain)
@@ -116,7 +131,7 @@ note[FLX201] unknown-service: look
     ]);
   });
 
-  test('two thousand findings in a line of a megabyte do not take long', () => {
+  test('renders two thousand findings in a line of a megabyte quickly', () => {
     const source = sourceFile('a.py', 'x'.repeat(1_000_000));
     const many = Array.from({ length: 2000 }, (_, index) =>
       found({ start: index * 90, end: index * 90 + 500_000 }, { file: source }),
@@ -126,7 +141,7 @@ note[FLX201] unknown-service: look
     expect(performance.now() - start).toBeLessThan(5000);
   });
 
-  test('says what a fix does, and when it is not a safe one', () => {
+  test('shows the title of a fix, and whether it is unsafe', () => {
     const fix = { title: `use 'ecs'`, safety: 'safe', edits: [{ span: { start: 0, end: 1 }, text: '' }] } as const;
     const given = outcome(
       found(at(file, '"fargate"'), { help: 'try', fix }),
@@ -140,14 +155,14 @@ billing/project.py:1:1: error FLX201 unknown service 'fargate'
 `);
   });
 
-  test('a file without text has a place and no lines', () => {
+  test('a file without text has a location and no source lines', () => {
     const empty = sourceFile('a.py', '');
     expect(textReport(outcome(found({ start: 0, end: 0 }, { file: empty, help: 'save it' })), plain)).toBe(
       `error[FLX201] unknown-service: unknown service 'fargate'\n --> a.py:1:1\n  = help: save it\n\n`,
     );
   });
 
-  test('colours only on demand, and without them the text is the same', () => {
+  test('color changes nothing but color', () => {
     const given = outcome(
       found(at(file, '"fargate"'), { help: 'x' }),
       found({ start: 0, end: 1 }, { severity: 'warning' }),
@@ -157,7 +172,7 @@ billing/project.py:1:1: error FLX201 unknown service 'fargate'
     expect(colored.replace(/\x1b\[\d+m/g, '')).toBe(textReport(given, { color: false, summary: true }));
   });
 
-  test('marks any place in any text under the right characters', () => {
+  test('marks any span of any text, and prints no control characters', () => {
     const pieces = ['a', '\t', '漢', '😀', '\n', '\r\n', '\r', '\x1b', '\u202e', 'e\u0301', ' ', '\ud800'];
     let state = 5;
     const random = (limit: number): number => {
@@ -175,7 +190,7 @@ billing/project.py:1:1: error FLX201 unknown service 'fargate'
   });
 });
 
-test('concise is one line for each, which cannot be a command', () => {
+test('the concise report has one line per finding, which cannot start a command', () => {
   const evil = sourceFile('::error::x\ny/project.py', 'x');
   const message = 'a\n::add-mask::b ##[error]c';
   expect(
@@ -188,7 +203,7 @@ test('concise is one line for each, which cannot be a command', () => {
   expect(conciseReport(outcome())).toBe('');
 });
 
-test('json is the report of version 1', () => {
+test('the JSON report has version 1', () => {
   const related = [{ file, span: { start: 6, end: 7 }, message: 'of this task' }];
   const given = outcome(
     found(at(file, '"fargate"'), { help: 'try', related }),
@@ -241,22 +256,19 @@ test('json is the report of version 1', () => {
   });
 });
 
-test('every format renders every severity', () => {
-  const severities: Severity[] = ['error', 'warning', 'note'];
-  const given = outcome(...severities.map((severity) => found({ start: 0, end: 5 }, { severity })));
-  for (const format of Object.values(formats)) {
-    const text = format(given, {
-      color: false,
-      summary: true,
-      isComplete: true,
-      tool: { name: 'fluxio', version: '0' },
-    });
-    expect(text.match(/FLX201/g)?.length).toBeGreaterThanOrEqual(3);
-    expect(text.endsWith('\n')).toBe(true);
-  }
+test.each(Object.entries(formats))('the format %s renders every severity', (_, format) => {
+  const given = outcome(...SEVERITIES.map((severity) => found({ start: 0, end: 5 }, { severity })));
+  const text = format(given, {
+    color: false,
+    summary: true,
+    isComplete: true,
+    tool: { name: 'fluxio', version: '0' },
+  });
+  expect(text.match(/FLX201/g)?.length).toBeGreaterThanOrEqual(3);
+  expect(text.endsWith('\n')).toBe(true);
 });
 
-test('explain is a page without marker lines', () => {
+test('an explanation leaves out marker lines', () => {
   expect(explainText(info)).toBe(`FLX201 unknown-service (error)
 
 a service | that does not exist

@@ -4,8 +4,9 @@ import { applyFixes } from '../../src/base/fix.ts';
 import { sourceFile } from '../../src/base/source.ts';
 import { lower } from '../../src/graph/lower.ts';
 import { bind } from '../../src/project/bind.ts';
-import { rules } from '../../src/rules/index.ts';
+import { lintRules } from '../../src/rules/index.ts';
 import { parse } from '../../src/syntax/parse.ts';
+import { read } from '../../src/syntax/read.ts';
 import { compileText } from '../support/compile.ts';
 import { engine } from '../support/engine.ts';
 
@@ -649,13 +650,13 @@ test('a refused statement may use a machine in another way, so that nothing is s
 
 /** Milliseconds of the analyses and rules for a file that long; the front stages are not counted. */
 async function cost(text: string): Promise<number> {
-  const module = parse(sourceFile('project.py', program(text)), await engine(), () => undefined);
+  const module = parse(read(sourceFile('project.py', program(text))), await engine(), () => undefined);
   const project = bind(module, 'demo', () => undefined);
   const graphs = new Map(
     [...project.machines].map(([name, machine]) => [name, lower(machine, project, () => undefined).graph]),
   );
   const started = performance.now();
-  const own = rules.filter(({ code }) => OWN.test(code));
+  const own = lintRules.filter(({ code }) => OWN.test(code));
   for (const rule of own) rule.check({ project, graphs, methods: [] }, () => undefined);
   return performance.now() - started;
 }

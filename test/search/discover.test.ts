@@ -4,9 +4,9 @@ import * as fs from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Artifact } from '../../src/base/artifact.ts';
-import { disk } from '../../src/files/reader.ts';
+import { isProblem, type Problem } from '../../src/base/problem.ts';
 import { parseManifest } from '../../src/output/manifest.ts';
-import { type Finished, isProblem, type Output, openOutput, type Problem } from '../../src/output/output.ts';
+import { type Finished, type Output, openOutput } from '../../src/output/output.ts';
 import { discover } from '../../src/search/discover.ts';
 import { isIgnored, withIgnoreFile } from '../../src/search/gitignore/ignore.ts';
 import { decodeInput, MAX_FILE_BYTES, readInput } from '../../src/search/read.ts';
@@ -266,7 +266,7 @@ describe('discover', () => {
     const expected = new Set(stdout.split('\0'));
     const wrong: string[] = [];
     for (const [index, pattern] of patterns.entries()) {
-      const layers = withIgnoreFile(join(root, String(index)), undefined, disk);
+      const layers = withIgnoreFile(join(root, String(index)), undefined);
       for (const path of paths) {
         const parts = path.split('/');
         const prefixes = parts.map((_, at) => join(root, String(index), ...parts.slice(0, at + 1)));
@@ -288,7 +288,7 @@ describe('discover', () => {
     '*'.repeat(500),
   ])('a hostile pattern costs no time', (pattern) => {
     put({ '.gitignore': `${pattern}x\n` });
-    const layers = withIgnoreFile(root, undefined, disk);
+    const layers = withIgnoreFile(root, undefined);
     const start = performance.now();
     for (const path of ['a/'.repeat(500), 'a'.repeat(250), 'ab'.repeat(120)])
       isIgnored(join(root, `${path}/y`), false, layers);
@@ -336,7 +336,7 @@ describe('discover', () => {
 });
 
 describe('readInput', () => {
-  const read = (path: string) => readInput({ path: join(root, path), shown: path, project: 'x' }, disk);
+  const read = (path: string) => readInput({ path: join(root, path), shown: path, project: 'x' });
 
   test.each<[string, string | Uint8Array, string | RegExp]>([
     ['plain text', 'x = "ä😀"\r\n', 'x = "ä😀"\r\n'],

@@ -5,7 +5,6 @@ import { dirname, join } from 'node:path';
 import { commands } from '../../src/cli/commands.ts';
 import type { Io } from '../../src/cli/io.ts';
 import { main } from '../../src/cli/main.ts';
-import { disk } from '../../src/files/reader.ts';
 import { engine } from './engine.ts';
 
 export interface Ran {
@@ -53,7 +52,6 @@ export function makeFolder(): Folder {
           printed.stderr += text;
         },
         stdin: async () => Buffer.from(given.stdin ?? ''),
-        reader: disk,
         isTerminal: given.isTerminal ?? false,
         now: () => 0,
         loadEngine: async () => engine(),

@@ -5,7 +5,6 @@ import { dirname, join } from 'node:path';
 import { commands } from '../../src/cli/commands.ts';
 import type { Io } from '../../src/cli/io.ts';
 import { main } from '../../src/cli/main.ts';
-import { disk } from '../../src/files/reader.ts';
 import { engine } from './engine.ts';
 
 export interface Ran {
@@ -46,7 +45,6 @@ export function temporaryFolder(): Folder {
         stdout: (text) => void out.push(text),
         stderr: (text) => void errors.push(text),
         stdin: async () => Buffer.from(stdin),
-        reader: disk,
         isTerminal: false,
         now: () => 0,
         loadEngine: async () => engine(),

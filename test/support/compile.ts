@@ -1,13 +1,13 @@
 // Shortcuts of the tests: a source text compiled as the project `demo`, and its diagnostics in short.
 import { defaultPolicy, type Policy } from '../../src/base/diagnostic.ts';
 import { sourceFile } from '../../src/base/source.ts';
-import { type Product, productOf } from '../../src/build/definitions.ts';
+import { buildDefinitions, type ProjectDefinitions } from '../../src/build/definitions.ts';
 import type { Deployable } from '../../src/cloudformation/deployment.ts';
 import { type Compiled, compile } from '../../src/compile/compile.ts';
 import type { Engine } from '../../src/syntax/structure/engine.ts';
 
 /** With what it compiles to: nothing when there is an error. */
-export interface CompiledText extends Compiled, Pick<Product, 'definitions' | 'artifacts'> {
+export interface CompiledText extends Compiled, Pick<ProjectDefinitions, 'definitions' | 'artifacts'> {
   readonly deployable: Deployable | undefined;
 }
 
@@ -17,7 +17,7 @@ export function withProduct(compiled: Compiled): CompiledText {
     definitions: new Map(),
     artifacts: [],
     deployable: undefined,
-    ...(compiled.buildable && productOf(compiled.buildable)),
+    ...(compiled.buildable && buildDefinitions(compiled.buildable)),
   };
 }
 

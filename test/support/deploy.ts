@@ -10,6 +10,7 @@ import { compile } from '../../src/compile/compile.ts';
 import { withProduct } from './compile.ts';
 import { engine } from './engine.ts';
 import { program } from './programs/program.ts';
+import { linkProblems } from './template-links.ts';
 
 export const NESTED: TemplateOptions = { layout: 'nested', extension: 'json' };
 export const FLAT: TemplateOptions = { layout: 'flat', extension: 'json' };
@@ -26,7 +27,17 @@ export async function deployableOf(text: string, project = 'demo'): Promise<Depl
 }
 
 export async function deploymentOf(text: string, options = FLAT, project = 'demo'): Promise<Deployment> {
-  return templatesOf(await deployableOf(text, project), options);
+  return linkedDeployment(await deployableOf(text, project), options);
+}
+
+/** Fails where the templates do not fit together. */
+export function linkedDeployment(deployable: Deployable, options: TemplateOptions): Deployment {
+  const deployment = templatesOf(deployable, options);
+  const { name } = deployable.project;
+  if (deployment.problems.length === 0) {
+    expect({ name, links: linkProblems(name, deployment.files) }).toEqual({ name, links: [] });
+  }
+  return deployment;
 }
 
 /** The one template of the flat layout. */

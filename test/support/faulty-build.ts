@@ -1,7 +1,8 @@
 // A build of an output folder as a program of its own, with a fault at a chosen call of the file system. In: a `Job`
 // as JSON in the first argument. Out: what `finish` gave, as JSON on standard output.
 import type * as NodeFs from 'node:fs';
-import { isProblem, openOutput } from '../../src/output/output.ts';
+import { isProblem } from '../../src/base/problem.ts';
+import { openOutput } from '../../src/output/output.ts';
 
 export interface Job {
   readonly cwd: string;

@@ -1,6 +1,6 @@
 // Texts of any size that a step of more than linear cost would show in, and what each costs at three sizes.
 import { sourceFile } from '../../src/base/source.ts';
-import { make } from '../../src/build/build.ts';
+import { buildProject } from '../../src/build/build.ts';
 import { compile, type Input } from '../../src/compile/compile.ts';
 import { fixFile } from '../../src/compile/fix.ts';
 import { validateFile } from '../../src/compile/validate.ts';
@@ -286,7 +286,7 @@ export function work({ work: kind, text }: Shape, n: number, python: Engine): ()
   if (kind === 'fix') return () => void fixFile(input, python, true);
   return () => {
     const { buildable } = compile(input, python);
-    if (buildable !== undefined) make(buildable);
+    if (buildable !== undefined) buildProject(buildable);
   };
 }
 

@@ -1,11 +1,14 @@
-// The last line of a test run: `N passed, N failed`, alone, for whoever reads it with a machine.
+// Lists the skipped tests, whose titles say what they need, and ends the output with `N passed, N failed[, N skipped]`
+// on a line of its own for scripts to read.
 module.exports = class {
   onRunComplete(_contexts, results) {
     const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
-    const skipped = results.numPendingTests + results.numTodoTests;
-    // Jest prints its own summary to stderr after the reporters: wait for the process to end.
+    const tests = results.testResults.flatMap((file) => file.testResults);
+    const skipped = tests.filter(({ status }) => status === 'pending' || status === 'todo');
+    // Jest prints its own summary to stderr after the reporters have run, so wait until the process ends.
     process.on('exit', () => {
-      const tail = skipped > 0 ? `, ${skipped} skipped` : '';
+      for (const { fullName } of skipped) process.stdout.write(`skipped: ${fullName}\n`);
+      const tail = skipped.length > 0 ? `, ${skipped.length} skipped` : '';
       process.stdout.write(`${results.numPassedTests} passed, ${failed} failed${tail}\n`);
     });
   }

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Host, UploadRequest } from '../../src/action/host.ts';
 import { type Compiler, run } from '../../src/action/run.ts';
-import { type Diagnostic, type Severity, sortDiagnostics } from '../../src/base/diagnostic.ts';
+import type { Diagnostic, Severity } from '../../src/base/diagnostic.ts';
 import { sourceFile } from '../../src/base/source.ts';
-import { type Compiled, compile, type Input } from '../../src/compile/compile.ts';
+import { compile, type Draft, type Input } from '../../src/compile/compile.ts';
 import type { Annotation } from '../../src/report/github.ts';
 import type { Engine } from '../../src/syntax/structure/engine.ts';
 import { engine } from './engine.ts';
@@ -26,7 +26,7 @@ export interface Seen {
 export interface Changes {
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly host?: Partial<Host>;
-  readonly compiler?: Partial<Compiler>;
+  readonly compiler?: Partial<Compiler> | undefined;
 }
 
 export interface Runner {
@@ -61,20 +61,7 @@ export function makeRunner(): Runner {
 /** A compiler whose projects hold one finding a line: `error words`, `warning words`, `note words`. */
 const compiler: Compiler = {
   tool: { name: 'fluxio', version: '0.0.0' },
-  check: async (inputs, _files, emit, { changes }) => {
-    const loaded = await engine();
-    const compiled = [...inputs].map((input) => compileLines(loaded, input));
-    for (const one of compiled) emit(one);
-    const projects = compiled.flatMap(({ project }) => (project === undefined ? [] : [project]));
-    return {
-      files: projects.length,
-      diagnostics: sortDiagnostics(compiled.flatMap((one) => one.diagnostics)).filter(
-        ({ file }) => changes?.isChanged(file.path) ?? true,
-      ),
-      projects,
-      failed: new Set(compiled.filter(hasError).flatMap(({ project }) => project?.name ?? [])),
-    };
-  },
+  compilerFor: () => async (input) => draftOfLines(await engine(), input),
   make: ({ project: { name } }) => ({
     files: [
       { path: `${name}/main.asl.json`, kind: 'asl', text: '{}\n' },
@@ -85,13 +72,9 @@ const compiler: Compiler = {
   jsonReport: (outcome) => `${JSON.stringify({ version: 1, projects: outcome.projects.length })}\n`,
 };
 
-function hasError({ diagnostics }: Compiled): boolean {
-  return diagnostics.some(({ severity }) => severity === 'error');
-}
-
 const NOWHERE = { start: 0, end: 0 };
 
-function compileLines(loaded: Engine, { file, project: name, problem }: Input): Compiled {
+function draftOfLines(loaded: Engine, { file, project: name, problem }: Input): Draft {
   const unread: Diagnostic[] = problem === undefined ? [] : [{ ...problem, severity: 'error', file, span: NOWHERE }];
   const found: Diagnostic[] = [...file.text.matchAll(/^(error|warning|note) (.*)$/gm)].map((match) => ({
     info: {
@@ -115,7 +98,10 @@ function compileLines(loaded: Engine, { file, project: name, problem }: Input): 
     loaded,
   );
   const named = buildable && { ...buildable, project: { ...buildable.project, name } };
-  return { file, diagnostics, project, buildable: clean ? named : undefined };
+  const report = (): never => {
+    throw new Error('nothing is wrong between these projects');
+  };
+  return { file, diagnostics, report, project, facts: undefined, buildable: clean ? named : undefined };
 }
 
 async function act(

@@ -1,9 +1,10 @@
 // Shortcuts of the tests: project files by path, checked together, and what is said of them in short.
 import type { Diagnostic, Policy } from '../../src/base/diagnostic.ts';
 import { positionAt, sourceFile } from '../../src/base/source.ts';
-import type { Input } from '../../src/compile/compile.ts';
+import { type Compiled, draftOf, type Input } from '../../src/compile/compile.ts';
 import type { Engine } from '../../src/syntax/structure/engine.ts';
-import { type Checked, checkWorkspace, type Extent } from '../../src/workspace/workspace.ts';
+import type { Extent, Steps } from '../../src/workspace/extent.ts';
+import { type Checked, checkWorkspace } from '../../src/workspace/workspace.ts';
 
 export type Files = Readonly<Record<string, string>>;
 
@@ -16,8 +17,13 @@ export function inputsOf(files: Files, more: Partial<Input> | ((path: string) =>
   });
 }
 
-export function checkFiles(files: Files, engine: Engine, extent: Extent = {}, policy?: Policy): Checked {
-  return checkWorkspace(inputsOf(files, policy === undefined ? {} : { policy }), engine, () => {}, extent);
+/** Compiles every file with this engine, without a cache. */
+export function stepsWith(engine: Engine, emit: (compiled: Compiled) => void = () => {}): Steps {
+  return { compile: (input) => draftOf(input, engine), emit };
+}
+
+export function checkFiles(files: Files, engine: Engine, extent: Extent = {}, policy?: Policy): Promise<Checked> {
+  return checkWorkspace(inputsOf(files, policy === undefined ? {} : { policy }), stepsWith(engine), extent);
 }
 
 /** `path:line:column code message`, without those of single files when `codes` says so. */

@@ -1,24 +1,28 @@
-// Shards: what each reports, joined, is byte for byte what one run over all files reports. And what is no set of
-// shards of one run is refused in one sentence.
+// Merging the reports of shards gives, byte for byte, the report of a single run over all files. Reports that are not
+// the shards of one run are rejected with one sentence.
 import fc from 'fast-check';
 import { defaultPolicy, type Policy } from '../../src/base/diagnostic.ts';
 import type { Input } from '../../src/compile/compile.ts';
 import { jsonReport } from '../../src/report/json.ts';
+import type { Changes, Extent } from '../../src/workspace/extent.ts';
 import { mergeReports } from '../../src/workspace/merge.ts';
-import { type Changes, checkWorkspace, type Extent } from '../../src/workspace/workspace.ts';
+import { checkWorkspace } from '../../src/workspace/workspace.ts';
 import { engine } from '../support/engine.ts';
-import { type Files, inputsOf, project } from '../support/workspace.ts';
+import { type Files, inputsOf, project, stepsWith } from '../support/workspace.ts';
 
 const tool = { name: 'fluxio', version: '1.2.3' };
 
 interface World {
   readonly inputs: readonly Input[];
-  readonly rest: NonNullable<Extent['rest']>;
+  readonly rest: NonNullable<Extent['findElsewhere']>;
   readonly changes: Changes | undefined;
 }
 
-async function whole({ inputs, rest, changes }: World): Promise<string> {
-  const outcome = checkWorkspace(inputs, await engine(), () => {}, { rest, ...(changes && { changes }) });
+async function singleRun({ inputs, rest, changes }: World): Promise<string> {
+  const outcome = await checkWorkspace(inputs, stepsWith(await engine()), {
+    findElsewhere: rest,
+    ...(changes && { changes }),
+  });
   return jsonReport(outcome, tool);
 }
 
@@ -28,7 +32,11 @@ async function shardsOf({ inputs, rest, changes }: World, count: number): Promis
   for (let index = 1; index <= count; index += 1) {
     const own = inputs.filter((_, at) => at % count === index - 1);
     const shard = { index, count, projects, isComplete: true, failOn: () => undefined };
-    const outcome = checkWorkspace(own, await engine(), () => {}, { rest, shard, ...(changes && { changes }) });
+    const outcome = await checkWorkspace(own, stepsWith(await engine()), {
+      findElsewhere: rest,
+      shard,
+      ...(changes && { changes }),
+    });
     reports.push(jsonReport(outcome, tool));
   }
   return reports;
@@ -73,7 +81,7 @@ const text = fc.oneof(
       'import os\n',
       'def main(data:\n',
       `${project()}\ndef load(data:\n`,
-      // The name of the second function is refused.
+      // The second function has a reserved name.
       `${project()}\n\ndef map(data):\n    pass\n`,
       'not python at all (\n',
     ),
@@ -93,7 +101,7 @@ const written = text.map((parts) => {
   if (typeof parts === 'string') return parts;
   const { main, load, body } = parts;
   const more = [...load, 'def load(data):', '    wait(seconds=10)', '', '', 'def other(data):', '    wait(seconds=1)'];
-  // What project a-load exports of its main.
+  // The name under which project a-load exports its main.
   const own = body === 0 ? ['', '', '@export()', 'def load_main(data):', '    wait(seconds=1)'] : [];
   return project(main, BODIES[body], [...more, ...own].join('\n'));
 });
@@ -123,10 +131,10 @@ const world = fc
   .record({
     files: fc.uniqueArray(file, { maxLength: 9, selector: ({ folder, name }) => `${folder}/${name}` }),
     others: fc.uniqueArray(file, { maxLength: 3, selector: ({ name }) => name }),
-    isClosed: fc.boolean(),
+    isComplete: fc.boolean(),
     changed: fc.option(fc.subarray([...NAMES])),
   })
-  .map(({ files, others, isClosed, changed }): World => {
+  .map(({ files, others, isComplete, changed }): World => {
     const inputs = files
       .map(({ folder, name, policy, externalProjects, ...own }) => ({
         path: `${folder}/${name}`,
@@ -143,7 +151,7 @@ const world = fc
       inputs,
       rest: (wanted) => ({
         inputs: outside.filter((input) => wanted.has(input.project)),
-        isClosed,
+        isComplete,
         names: outside.map((input) => input.project),
       }),
       changes:
@@ -156,12 +164,12 @@ const world = fc
     };
   });
 
-describe('the merged report is the one of a single run', () => {
-  test('for all workspaces and one to five shards', async () => {
+describe('merging', () => {
+  test('equals a single run for arbitrary workspaces and one to five shards', async () => {
     const seen = new Set<string>();
     await fc.assert(
       fc.asyncProperty(world, async (given) => {
-        const expected = await whole(given);
+        const expected = await singleRun(given);
         for (const code of expected.match(/FLX(?:122|407|53\d)/g) ?? []) seen.add(code);
         for (let count = 1; count <= 5; count += 1) {
           const reports = await shardsOf(given, count);
@@ -174,7 +182,7 @@ describe('the merged report is the one of a single run', () => {
     expect([...seen].sort()).toEqual(['FLX122', 'FLX407', 'FLX530', 'FLX531', 'FLX532']);
   });
 
-  test('fixes, related places and long messages come through', async () => {
+  test('keeps fixes, related locations and long messages', async () => {
     const long = 'x'.repeat(900);
     const files: Files = {
       'a/a': project([], 'data.update({"a": 1})\nreturn 5'),
@@ -187,28 +195,28 @@ describe('the merged report is the one of a single run', () => {
     };
     const given: World = {
       inputs: inputsOf(files),
-      rest: () => ({ inputs: [], isClosed: true, names: [] }),
+      rest: () => ({ inputs: [], isComplete: true, names: [] }),
       changes: undefined,
     };
-    const expected = await whole(given);
+    const expected = await singleRun(given);
     expect(expected).toContain('"fix"');
     expect(expected).toContain('"related"');
     expect(merged(await shardsOf(given, 3))).toBe(expected);
   });
 
-  test('a shard without files', async () => {
+  test('accepts shards without files', async () => {
     const given: World = {
       inputs: inputsOf({ a: project('@subscribe(project="a")') }),
-      rest: () => ({ inputs: [], isClosed: true, names: [] }),
+      rest: () => ({ inputs: [], isComplete: true, names: [] }),
       changes: undefined,
     };
-    expect(merged(await shardsOf(given, 4))).toBe(await whole(given));
+    expect(merged(await shardsOf(given, 4))).toBe(await singleRun(given));
   });
 
-  test('what every shard says of a file that they share is told once', async () => {
+  test('reports a finding in a shared file once', async () => {
     const given: World = {
       inputs: inputsOf({ a: project(), b: project() }),
-      rest: () => ({ inputs: [], isClosed: true, names: [] }),
+      rest: () => ({ inputs: [], isComplete: true, names: [] }),
       changes: undefined,
     };
     const shared = {
@@ -226,62 +234,62 @@ describe('the merged report is the one of a single run', () => {
   });
 });
 
-describe('refused', () => {
+describe('mergeReports rejects', () => {
   const two = async (): Promise<[string, string]> => {
     const given: World = {
       inputs: inputsOf({ a: project('@subscribe(project="b")'), b: project() }),
-      rest: () => ({ inputs: [], isClosed: true, names: [] }),
+      rest: () => ({ inputs: [], isComplete: true, names: [] }),
       changes: undefined,
     };
     const [first = '', second = ''] = await shardsOf(given, 2);
     return [first, second];
   };
-  /** The report with a member somewhere in it replaced. */
+  /** The report with a text replaced. */
   const changed = (report: string, from: string, to: string): string => {
     expect(report).toContain(from);
     return report.replace(from, to);
   };
 
   test.each<[string, (first: string, second: string) => string[], string]>([
-    ['nothing', () => [], 'there is no report to merge'],
-    ['no JSON', (first) => [first, 'x'], `'1.json' is not a JSON report of fluxio`],
+    ['an empty list', () => [], 'there is no report to merge'],
+    ['a file that is not JSON', (first) => [first, 'x'], `'1.json' is not a JSON report of fluxio`],
     ['an empty file', (first) => [first, ''], `'1.json' is not a JSON report of fluxio`],
-    ['another JSON', () => ['[1]'], `'0.json' is not a JSON report of fluxio`],
+    ['JSON that is not a report', () => ['[1]'], `'0.json' is not a JSON report of fluxio`],
     ['null', () => ['null'], `'0.json' is not a JSON report of fluxio`],
     [
-      'of another tool',
+      'a report of another tool',
       (first) => [changed(first, '"name": "fluxio"', '"name": "ruff"')],
       `'0.json' is not a JSON report of fluxio`,
     ],
     [
-      'of another version of the tool',
+      'a report of another version of fluxio',
       (first, second) => [first, changed(second, '1.2.3', '1.2.4')],
       `'1.json' was written by fluxio 1.2.4, and this is 1.2.3; use one version for all shards and to merge them`,
     ],
     [
-      'of another version of the report',
+      'another version of the report format',
       (first) => [changed(first, '"version": 1', '"version": 2')],
       `'0.json' is a report of version 2; this is version 1`,
     ],
-    ['one missing', (first) => [first], 'shard 2 of 2 is missing; 1 of 2 reports are here'],
-    ['one twice', (first) => [first, first], `'0.json' and '1.json' are both shard 1 of 2`],
+    ['a missing shard', (first) => [first], 'shard 2 of 2 is missing; 1 of 2 reports are here'],
+    ['a duplicate shard', (first) => [first, first], `'0.json' and '1.json' are both shard 1 of 2`],
     [
-      'another number of shards',
+      'shards of different counts',
       (first, second) => [first, changed(second, '"count": 2', '"count": 3')],
       `'0.json' is one of 2 shards, '1.json' one of 3`,
     ],
     [
-      'other files',
+      'shards of different sets of files',
       (first, second) => [first, changed(second, '"files": 2,\n    "complete"', '"files": 5,\n    "complete"')],
       `the shards are not of one run: '0.json' is a part of 2 files, '1.json' of 5`,
     ],
     [
-      'a shard beyond the last',
+      'an index greater than the count',
       (first) => [changed(first, '"index": 1', '"index": 3')],
       `'0.json' is not the report of a shard; write it with --shard I/N --format json`,
     ],
     [
-      'huge places',
+      'a position out of range',
       (first, second) => [
         changed(
           first,
@@ -301,16 +309,16 @@ describe('refused', () => {
     expect(merged(make(...(await two())))).toBe(problem);
   });
 
-  test('the report of a whole run', async () => {
-    const report = await whole({
+  test('the report of a run without shards', async () => {
+    const report = await singleRun({
       inputs: inputsOf({ a: project() }),
-      rest: () => ({ inputs: [], isClosed: true, names: [] }),
+      rest: () => ({ inputs: [], isComplete: true, names: [] }),
       changes: undefined,
     });
     expect(merged([report])).toBe(`'0.json' is not the report of a shard; write it with --shard I/N --format json`);
   });
 
-  test('any value in the place of any member: a sentence or a report, never an exception', async () => {
+  test('a report with any member replaced by any value, without throwing', async () => {
     const [first, second] = await two();
     const paths: (string | number)[][] = [];
     const walk = (value: unknown, path: (string | number)[]): void => {

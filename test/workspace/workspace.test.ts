@@ -1,35 +1,35 @@
-// What projects say of each other: subscriptions and what they mean, rings of executions, names that are taken;
-// over all files, a part of them, or those that changed.
+// Checks between projects: subscriptions, cycles of executions and colliding names, for all files, some of them, or
+// only changed ones.
 import fc from 'fast-check';
 import { defaultPolicy, type Policy } from '../../src/base/diagnostic.ts';
 import { TOP } from '../../src/base/place.ts';
 import { sourceFile } from '../../src/base/source.ts';
 import type { Input } from '../../src/compile/compile.ts';
+import { findCycles, type StartEdge } from '../../src/links/cycles.ts';
 import type { LinkedProject } from '../../src/links/link.ts';
 import { findLinks } from '../../src/links/link.ts';
-import { findRings, type Step } from '../../src/links/rings.ts';
-import { notAFluxioProject } from '../../src/project/errors.ts';
+import { notAFluxioProject } from '../../src/project/refusals.ts';
 import { unreadableFile } from '../../src/syntax/refusals.ts';
 import { checkWorkspace } from '../../src/workspace/workspace.ts';
 import { withProduct } from '../support/compile.ts';
 import { engine } from '../support/engine.ts';
-import { checkFiles, type Files, inputsOf, project, said } from '../support/workspace.ts';
+import { checkFiles, type Files, inputsOf, project, said, stepsWith } from '../support/workspace.ts';
 
 const check = async (files: Files, policy?: Policy): Promise<string[]> =>
-  said(checkFiles(files, await engine(), {}, policy).diagnostics);
+  said((await checkFiles(files, await engine(), {}, policy)).diagnostics);
 
 const waiting = 'wait(seconds=10)';
 const machine = (name: string, decorator = ''): string =>
   `${decorator === '' ? '' : `${decorator}\n`}def ${name}(data):\n    ${waiting}`;
 
-describe('subscriptions that are right', () => {
+describe('accepts a subscription', () => {
   test.each<[string, Files]>([
     ['to main', { a: project(), b: project('@subscribe(project="a")') }],
     ['to its failure', { a: project(), b: project('@subscribe(project="a", status="failure")') }],
     ['to main by name', { a: project(), b: project('@subscribe(project="a", state_machine="main")') }],
-    ['in the order of files that comes', { a: project('@subscribe(project="b")'), b: project() }],
+    ['to a project that comes later', { a: project('@subscribe(project="b")'), b: project() }],
     [
-      'to machines that are exported in every way',
+      'to machines with each kind of export',
       {
         a: project(
           [],
@@ -47,111 +47,105 @@ describe('subscriptions that are right', () => {
     ],
     ['to a topic', { a: project('@subscribe(topic_arn_import_value="nobody")') }],
     [
-      'to another machine of the same project',
+      'to another machine of its own project',
       { a: project('@subscribe(project="a", state_machine="load")', waiting, machine('load', '@export()')) },
     ],
-    [
-      'to a project in a folder of the same name further down',
-      { 'x/y/a': project(), b: project('@subscribe(project="a")') },
-    ],
-    [
-      'a machine that is not the first of its name twice',
-      { a: project(), b: project(['@subscribe(project="a")', '@subscribe(project="a")']) },
-    ],
+    ['to a project in a nested folder', { 'x/y/a': project(), b: project('@subscribe(project="a")') }],
+    ['that is repeated', { a: project(), b: project(['@subscribe(project="a")', '@subscribe(project="a")']) }],
   ])('%s', async (_, files) => {
     expect(await check(files)).toEqual([]);
   });
 });
 
-describe('nothing is said that is not certain', () => {
+describe('does not guess about', () => {
   test.each<[string, Files]>([
     [
-      'of a project with a syntax error',
+      'a project with a syntax error',
       { a: 'def main(data:\n', b: project('@subscribe(project="a", state_machine="x")') },
     ],
     [
-      'of a project where the machine may be in the broken part',
+      'a machine that may be in the broken part of a file',
       { a: `${project()}\ndef load(data:\n    pass\n`, b: project('@subscribe(project="a", state_machine="laod")') },
     ],
     [
-      'of a machine that was refused',
+      'a refused machine',
       {
         a: `${project()}\n\ndef map(data):\n    pass\n`,
         b: project('@subscribe(project="a", state_machine="map")'),
       },
     ],
     [
-      'of a machine whose decorator was refused',
+      'a machine with a refused decorator',
       {
         a: project([], 'load()', machine('load', '@exprot()')),
         b: project('@subscribe(project="a", state_machine="load")'),
       },
     ],
     [
-      'of the machines of two projects of one name',
+      'the machines of two projects of the same name',
       { 'x/a': project(), 'y/b': project('@subscribe(project="a", state_machine="no")'), 'z/a': project() },
     ],
   ])('%s', async (_, files) => {
     expect((await check(files)).filter((line) => !line.includes('FLX122'))).toEqual([]);
   });
 
-  test('of a file that cannot be read', async () => {
+  test('a file that cannot be read', async () => {
     const problem = { info: unreadableFile, message: 'the file cannot be read' };
     const inputs: Input[] = [
       { file: sourceFile('a/project.py', ''), project: 'a', problem },
       ...inputsOf({ b: project('@subscribe(project="a", state_machine="x")') }),
     ];
-    expect(said(checkWorkspace(inputs, await engine(), () => {}).diagnostics)).toEqual([]);
+    expect(said((await checkWorkspace(inputs, stepsWith(await engine()))).diagnostics)).toEqual([]);
   });
 
-  test('of projects that live elsewhere, as far as the configuration says so', async () => {
+  test('external projects that the configuration lists', async () => {
     const files = { a: project(['@subscribe(project="far")', '@subscribe(project="fat")']) };
-    const run = async (externalProjects: (name: string) => boolean | 'perhaps'): Promise<string[]> =>
-      said(checkWorkspace(inputsOf(files, { externalProjects }), await engine(), () => {}).diagnostics);
-    expect(await run((name) => name === 'far')).toEqual([
+    const checkWith = async (externalProjects: (name: string) => boolean | 'perhaps'): Promise<string[]> =>
+      said((await checkWorkspace(inputsOf(files, { externalProjects }), stepsWith(await engine()))).diagnostics);
+    expect(await checkWith((name) => name === 'far')).toEqual([
       `a:2:20 FLX530 'main' subscribes to project 'fat', which is not in this repository`,
     ]);
-    expect(await run(() => 'perhaps')).toEqual([
+    expect(await checkWith(() => 'perhaps')).toEqual([
       `a:1:20 FLX532 'main' subscribes to project 'far', which is not in this repository`,
       `a:2:20 FLX532 'main' subscribes to project 'fat', which is not in this repository`,
     ]);
   });
 
-  test('a project that is here is judged though its name is said to be elsewhere', async () => {
+  test('but checks a project that is present although the configuration lists it as external', async () => {
     const files = { a: project(), b: project('@subscribe(project="a", state_machine="x")') };
     const inputs = inputsOf(files, { externalProjects: () => true });
-    expect(said(checkWorkspace(inputs, await engine(), () => {}).diagnostics)).toHaveLength(1);
+    expect(said((await checkWorkspace(inputs, stepsWith(await engine()))).diagnostics)).toHaveLength(1);
   });
 });
 
-describe('subscriptions that are wrong', () => {
+describe('reports a subscription', () => {
   test.each<[string, Files, string, string]>([
     [
-      'a project that is not there',
+      'to a missing project with a similar name',
       { billing: project(), b: project('@subscribe(project="biling")') },
       `b:1:20 FLX530 'main' subscribes to project 'biling', which is not in this repository`,
       `did you mean 'billing'?`,
     ],
     [
-      'another case',
+      'to a project with another case',
       { billing: project(), b: project('@subscribe(project="Billing", state_machine="main")') },
       `b:1:20 FLX530 'main' subscribes to project 'Billing', which is not in this repository`,
       `did you mean 'billing'?`,
     ],
     [
-      'nothing near',
+      'to a missing project without a similar name',
       { b: project('@subscribe(project="warehouse")') },
       `b:1:20 FLX530 'main' subscribes to project 'warehouse', which is not in this repository`,
       'a project has the name of its folder; name those of other repositories in external-projects of the configuration',
     ],
     [
-      'a machine that is not there',
+      'to a missing machine',
       { a: project(), b: project('@subscribe(project="a", state_machine="mian")') },
       `b:1:39 FLX530 'main' subscribes to state machine 'mian' of project 'a', which is not there`,
       `did you mean 'main'?`,
     ],
     [
-      'a task',
+      'to a task',
       {
         a: project([], 'Load()', 'class Load(Task):\n    async def run(event, context):\n        return event'),
         b: project('@subscribe(project="a", state_machine="Load")'),
@@ -160,13 +154,13 @@ describe('subscriptions that are wrong', () => {
       `the project exports 'main'`,
     ],
     [
-      'a machine that is not exported',
+      'to a machine that is not exported',
       { a: project([], 'load()', machine('load')), b: project('@subscribe(project="a", state_machine="load")') },
       `b:1:39 FLX530 'main' subscribes to state machine 'load' of project 'a', which is not exported`,
       `write @export() above 'load'`,
     ],
     [
-      'a machine whose export is turned off',
+      'to a machine with a disabled export',
       {
         a: project([], 'load()', machine('load', '@export(enabled=False)')),
         b: project('@subscribe(project="a", state_machine="load")'),
@@ -175,7 +169,7 @@ describe('subscriptions that are wrong', () => {
       `write @export() above 'load'`,
     ],
     [
-      'a machine that only processes events',
+      'to a machine that only processes events',
       {
         a: project([], 'load()', machine('load', '@process_events()')),
         b: project('@subscribe(project="a", state_machine="load")'),
@@ -184,37 +178,37 @@ describe('subscriptions that are wrong', () => {
       `write @export() above 'load'`,
     ],
     [
-      'no main, and none is named',
+      'without a machine to a project without main',
       { a: `${machine('load', '@export()')}\n`, b: project('@subscribe(project="a")') },
       `b:1:20 FLX530 'main' subscribes to state machine 'main' of project 'a', which is not there`,
       `the project exports 'load'`,
     ],
     [
-      'the own project',
+      'to a missing machine of its own project',
       { a: project('@subscribe(project="a", state_machine="laod")', waiting, machine('load', '@export()')) },
       `a:6:39 FLX530 'main' subscribes to state machine 'laod' of project 'a', which is not there`,
       `did you mean 'load'?`,
     ],
     [
-      'a file that is no project',
+      'to a file that is not a project',
       { a: 'import os\n', b: project('@subscribe(project="a")') },
       `b:1:20 FLX530 'main' subscribes to project 'a', which is not in this repository`,
       `did you mean 'b'?`,
     ],
   ])('%s', async (_, files, expected, help) => {
-    const { diagnostics, failed } = checkFiles(files, await engine());
+    const { diagnostics, failed } = await checkFiles(files, await engine());
     expect(said(diagnostics)).toEqual([expected]);
     const found = diagnostics.find(({ info }) => info.code === 'FLX530');
     if (!help.includes(`'b'`)) expect(found?.help).toBe(help);
     expect(failed.has(expected.split(':')[0] ?? '')).toBe(true);
   });
 
-  test('the other place is shown: the function, or the file', async () => {
+  test('with the function or file as a related location', async () => {
     const files = {
       a: project([], 'load()', `\n\n${machine('load')}`),
       b: project(['@subscribe(project="a", state_machine="load")', '@subscribe(project="a", state_machine="x")']),
     };
-    const related = checkFiles(files, await engine()).diagnostics.flatMap(({ related: places = [] }) =>
+    const related = (await checkFiles(files, await engine())).diagnostics.flatMap(({ related: places = [] }) =>
       places.map(({ file, span, message }) => {
         const line = file.lineStarts.findLastIndex((start) => start <= span.start);
         return `${file.path}:${line + 1}:${span.start - (file.lineStarts[line] ?? 0) + 1} ${message}`;
@@ -223,7 +217,7 @@ describe('subscriptions that are wrong', () => {
     expect(related).toEqual([`a/project.py:3:5 'load' is defined here`, `a/project.py:1:1 project 'a'`]);
   });
 
-  test('each subscription has its own, and all are told at once', async () => {
+  test('once for each of several that are invalid', async () => {
     const files = {
       a: project(),
       b: `${project(['@subscribe(project="a", state_machine="x1")', '@subscribe(project="nowhere")'])}\n${machine('other', '@subscribe(project="a", state_machine="x2")')}\n`,
@@ -235,10 +229,10 @@ describe('subscriptions that are wrong', () => {
     ]);
   });
 
-  test('the policy of the file decides', async () => {
+  test('with the severity of the policy', async () => {
     const files = { b: project(['@subscribe(project="x")', '@subscribe(project="y")']) };
     expect(await check(files, { ...defaultPolicy, severityOf: () => 'off' })).toEqual([]);
-    const accepted = checkFiles(
+    const accepted = await checkFiles(
       files,
       await engine(),
       {},
@@ -253,56 +247,56 @@ describe('subscriptions that are wrong', () => {
     expect([...accepted.failed]).toEqual([]);
   });
 
-  test('a comment suppresses it and is never called unused', async () => {
+  test('unless a comment suppresses it; the comment never counts as unused', async () => {
     const comment = '  # fluxio: ignore[subscribe-target] comes with the next release';
     const files = {
       a: project(),
       b: project(`@subscribe(project="far")${comment}`),
       c: project(`@subscribe(project="a")${comment}`),
     };
-    expect(checkFiles(files, await engine()).diagnostics).toEqual([]);
+    expect((await checkFiles(files, await engine())).diagnostics).toEqual([]);
   });
 });
 
-describe('rings', () => {
-  const ring = (path: string): string => `FLX531 executions start each other without end: ${path}`;
+describe('cycles', () => {
+  const cycle = (path: string): string => `FLX531 executions start each other without end: ${path}`;
 
   test.each<[string, Files, string[]]>([
     [
-      'of two',
+      'of two machines',
       { a: project('@subscribe(project="b")'), b: project('@subscribe(project="a")') },
-      [`a:1:1 ${ring(`'a/main' → 'b/main' → 'a/main'`)}`],
+      [`a:1:1 ${cycle(`'a/main' → 'b/main' → 'a/main'`)}`],
     ],
     [
-      'of three, told at the first in the order of files',
+      'of three machines, reported in the first file',
       {
         a: project('@subscribe(project="b")'),
         b: project('@subscribe(project="c")'),
         c: project('@subscribe(project="a")'),
       },
-      [`a:1:1 ${ring(`'a/main' → 'c/main' → 'b/main' → 'a/main'`)}`],
+      [`a:1:1 ${cycle(`'a/main' → 'c/main' → 'b/main' → 'a/main'`)}`],
     ],
     [
-      'of itself',
+      'of one machine',
       { a: project('@subscribe(project="a")') },
       [`a:1:1 FLX531 'main' starts itself without end, again after each success`],
     ],
     [
-      'two that touch',
+      'two that share a machine',
       {
         a: project(['@subscribe(project="b")', '@subscribe(project="c")']),
         b: project('@subscribe(project="a")'),
         c: project('@subscribe(project="a")'),
       },
-      [`a:1:1 ${ring(`'a/main' → 'b/main' → 'a/main'`)}`, `a:2:1 ${ring(`'a/main' → 'c/main' → 'a/main'`)}`],
+      [`a:1:1 ${cycle(`'a/main' → 'b/main' → 'a/main'`)}`, `a:2:1 ${cycle(`'a/main' → 'c/main' → 'a/main'`)}`],
     ],
     [
-      'through a machine that is called',
+      'through a call',
       { a: project('@subscribe(project="a", state_machine="load")', 'load()', machine('load', '@export()')) },
-      [`a:6:1 ${ring(`'a/main' → 'a/load' → 'a/main'`)}`],
+      [`a:6:1 ${cycle(`'a/main' → 'a/load' → 'a/main'`)}`],
     ],
     [
-      'through a call in both arms and one in a branch',
+      'through a call in a branch after a condition',
       {
         a: project(
           '@subscribe(project="a", state_machine="load")',
@@ -310,10 +304,10 @@ describe('rings', () => {
           `${machine('load', '@export()')}\n\n\ndef left(data):\n    load()\n\n\n${machine('right')}`,
         ),
       },
-      [`a:14:1 ${ring(`'a/main' → 'a/load' → 'a/main'`)}`],
+      [`a:14:1 ${cycle(`'a/main' → 'a/load' → 'a/main'`)}`],
     ],
     [
-      'where a failure ends the way that does not call',
+      'with a call on every path that does not fail',
       {
         a: project(
           '@subscribe(project="a", state_machine="load")',
@@ -321,15 +315,15 @@ describe('rings', () => {
           machine('load', '@export()'),
         ),
       },
-      [`a:6:1 ${ring(`'a/main' → 'a/load' → 'a/main'`)}`],
+      [`a:6:1 ${cycle(`'a/main' → 'a/load' → 'a/main'`)}`],
     ],
     [
-      'of which one may fail',
+      'with a machine that may fail',
       {
         a: project('@subscribe(project="b")', 'if data["x"] == 1:\n    raise Stop()'),
         b: project('@subscribe(project="a")'),
       },
-      [`a:1:1 ${ring(`'a/main' → 'b/main' → 'a/main'`)}`],
+      [`a:1:1 ${cycle(`'a/main' → 'b/main' → 'a/main'`)}`],
     ],
   ])('%s', async (_, files, expected) => {
     expect(await check(files)).toEqual(expected);
@@ -337,17 +331,17 @@ describe('rings', () => {
 
   test.each<[string, Files]>([
     [
-      'a failure that starts the other',
+      'a subscription to a failure',
       { a: project('@subscribe(project="b", status="failure")'), b: project('@subscribe(project="a")') },
     ],
     [
-      'only failures',
+      'only subscriptions to failures',
       {
         a: project('@subscribe(project="b", status="failure")'),
         b: project('@subscribe(project="a", status="failure")'),
       },
     ],
-    ['a retry of itself', { a: project('@subscribe(project="a", status="failure")') }],
+    ['a machine that restarts itself after a failure', { a: project('@subscribe(project="a", status="failure")') }],
     [
       'a diamond',
       {
@@ -358,7 +352,7 @@ describe('rings', () => {
       },
     ],
     [
-      'a call that does not always happen',
+      'a conditional call',
       {
         a: project(
           '@subscribe(project="a", state_machine="load")',
@@ -368,7 +362,7 @@ describe('rings', () => {
       },
     ],
     [
-      'a call in a handler',
+      'a call in an error handler',
       {
         a: project(
           '@subscribe(project="a", state_machine="load")',
@@ -378,7 +372,7 @@ describe('rings', () => {
       },
     ],
     [
-      'a call for each of perhaps no items',
+      'a call in an iterator, which may have no items',
       {
         a: project(
           '@subscribe(project="a", state_machine="load")',
@@ -392,7 +386,7 @@ describe('rings', () => {
       { a: project('@subscribe(project="b")', 'raise Stop()'), b: project('@subscribe(project="a")') },
     ],
     [
-      'a branch succeeds without an execution of its own',
+      'a subscription to a function that runs as a branch, not as an execution',
       {
         a: project(
           '@subscribe(project="a", state_machine="left")',
@@ -402,64 +396,64 @@ describe('rings', () => {
       },
     ],
     [
-      'another machine of the other project',
+      'different machines of one project',
       {
         a: project('@subscribe(project="b")'),
         b: project([], waiting, machine('other', '@subscribe(project="a")')),
       },
     ],
-  ])('not: %s', async (_, files) => {
+  ])('none: %s', async (_, files) => {
     expect((await check(files)).filter((line) => line.includes('FLX531'))).toEqual([]);
   });
 
-  test('a machine with a mistake is not judged until it is repaired', async () => {
+  test('ignore machines with errors', async () => {
     expect(
       await check({ a: project('@subscribe(project="b")', 'frobnicate()'), b: project('@subscribe(project="a")') }),
     ).toEqual([]);
   });
 
-  test('the other subscriptions are shown', async () => {
+  test('show the other subscriptions as related locations', async () => {
     const files = { a: project('@subscribe(project="b")'), b: project('@subscribe(project="a")') };
-    const [found] = checkFiles(files, await engine()).diagnostics;
+    const [found] = (await checkFiles(files, await engine())).diagnostics;
     expect(
       found?.related?.map(({ file, span, message }) => [file.path, file.text.slice(span.start, span.end), message]),
     ).toEqual([['b/project.py', '@subscribe(project="a")', `'main' is started by 'a/main'`]]);
   });
 
-  /** Whether a step is in a ring, by a search from its end. */
-  const isInRing = (first: Step, steps: readonly Step[]): boolean => {
+  /** Whether an edge is in a cycle, by a search from its end. */
+  const isInCycle = (first: StartEdge, edges: readonly StartEdge[]): boolean => {
     const seen = new Set([first.to]);
-    for (const node of seen) for (const { from, to } of steps) if (from === node) seen.add(to);
+    for (const node of seen) for (const { from, to } of edges) if (from === node) seen.add(to);
     return seen.has(first.from);
   };
 
-  test('of all graphs: each step in a ring is in one that is found, and no other', () => {
-    const steps = fc
+  test('are found for exactly the subscriptions in a cycle of an arbitrary graph', () => {
+    const edges = fc
       .array(fc.tuple(fc.nat(7), fc.nat(7), fc.boolean()), { maxLength: 20 })
       .map((all) =>
-        all.map(([from, to, isCall], index): Step => (isCall ? { from, to } : { from, to, subscription: index })),
+        all.map(([from, to, isCall], index): StartEdge => (isCall ? { from, to } : { from, to, subscription: index })),
       );
     fc.assert(
-      fc.property(steps, (all) => {
-        const rings = findRings(8, all, () => true);
-        const within = new Set(rings.flatMap((ring) => ring.map(({ from, to }) => `${from} ${to}`)));
-        for (const ring of rings) {
-          expect(ring[0]?.subscription).toBeDefined();
-          for (const [index, step] of ring.entries()) expect(ring[(index + 1) % ring.length]?.from).toBe(step.to);
+      fc.property(edges, (all) => {
+        const cycles = findCycles(8, all, () => true);
+        const within = new Set(cycles.flatMap((found) => found.map(({ from, to }) => `${from} ${to}`)));
+        for (const found of cycles) {
+          expect(found[0]?.subscription).toBeDefined();
+          for (const [index, edge] of found.entries()) expect(found[(index + 1) % found.length]?.from).toBe(edge.to);
         }
-        for (const step of all) {
-          if (step.subscription !== undefined) expect(within.has(`${step.from} ${step.to}`)).toBe(isInRing(step, all));
+        for (const edge of all) {
+          if (edge.subscription !== undefined) expect(within.has(`${edge.from} ${edge.to}`)).toBe(isInCycle(edge, all));
         }
       }),
       { seed: 7, numRuns: 500 },
     );
   });
 
-  test('thousands of projects with ten subscriptions each are no quadratic work, in a ring or not', () => {
+  test('are found in linear time for thousands of projects with ten subscriptions each', () => {
     const COUNT = 4_000;
     const place = { file: sourceFile('x', ''), span: { start: 0, end: 0 } };
     const places = { project: place, elsewhere: place, machine: place, ring: place };
-    const projects = (isRing: boolean): LinkedProject[] =>
+    const projects = (isCycle: boolean): LinkedProject[] =>
       Array.from({ length: COUNT }, (_, index) => ({
         isOutside: false,
         facts: {
@@ -473,7 +467,7 @@ describe('rings', () => {
           brokenNames: new Set<string>(),
           subscriptions: Array.from({ length: 10 }, (__, step) => ({
             subscriber: 'main',
-            project: isRing ? `project-${(index + step + 1) % COUNT}` : `project-${index - step - 1}`,
+            project: isCycle ? `project-${(index + step + 1) % COUNT}` : `project-${index - step - 1}`,
             machine: step < 9 ? 'main' : 'mian',
             status: 'success' as const,
             external: false,
@@ -482,9 +476,9 @@ describe('rings', () => {
         },
       }));
     const start = performance.now();
-    const rings = findLinks(projects(true), { isClosed: true, others: [] });
+    const withCycles = findLinks(projects(true), { isClosed: true, others: [] });
     expect(
-      rings.filter(({ at }) => typeof at === 'object' && 'site' in at && at.site === 'ring').length,
+      withCycles.filter(({ at }) => typeof at === 'object' && 'site' in at && at.site === 'ring').length,
     ).toBeGreaterThan(0);
     const unknown = findLinks(projects(false), { isClosed: true, others: [] });
     expect(unknown.filter(({ at }) => typeof at === 'object' && 'site' in at && at.site === 'project')).toHaveLength(
@@ -494,14 +488,17 @@ describe('rings', () => {
   });
 });
 
-describe('names', () => {
-  test('a name that is taken, in any case, is told at the second and writes nothing', async () => {
+describe('project names', () => {
+  test('report a duplicate in any case at the later project, which is not built', async () => {
     const emitted: string[] = [];
     const inputs = inputsOf({ 'x/a': project(), 'y/A': project(), 'z/a': project() });
-    const { diagnostics, failed } = checkWorkspace(inputs, await engine(), (compiled) => {
-      const { project: own } = compiled;
-      if (own !== undefined) emitted.push(`${own.file} ${withProduct(compiled).artifacts.length}`);
-    });
+    const { diagnostics, failed } = await checkWorkspace(
+      inputs,
+      stepsWith(await engine(), (compiled) => {
+        const { project: own } = compiled;
+        if (own !== undefined) emitted.push(`${own.file} ${withProduct(compiled).artifacts.length}`);
+      }),
+    );
     expect(said(diagnostics)).toEqual([
       `y/A:1:1 FLX122 project 'A' has the name of another project, 'x/a/project.py'`,
       `z/a:1:1 FLX122 project 'a' has the name of another project, 'x/a/project.py'`,
@@ -514,90 +511,101 @@ describe('names', () => {
     expect([...failed]).toEqual(['A', 'a']);
   });
 
-  test('a file that is no project takes no name', async () => {
-    expect(said(checkFiles({ 'x/a': 'import os\n', 'y/a': project() }, await engine()).diagnostics, /./)).toEqual([
-      `x/a:1:1 ${notAFluxioProject.code} 'x/a/project.py' holds no task and no state machine; it is skipped`,
-    ]);
+  test('are not taken by a file that is not a project', async () => {
+    expect(
+      said((await checkFiles({ 'x/a': 'import os\n', 'y/a': project() }, await engine())).diagnostics, /./),
+    ).toEqual([`x/a:1:1 ${notAFluxioProject.code} 'x/a/project.py' holds no task and no state machine; it is skipped`]);
   });
 });
 
-describe('a part of a repository', () => {
+describe('a run over a part of a repository', () => {
   const around =
-    (files: Files, isClosed = true) =>
+    (files: Files, isComplete = true) =>
     (names: ReadonlySet<string>) => ({
       inputs: inputsOf(files).filter((input) => names.has(input.project)),
-      isClosed,
+      isComplete,
       names: inputsOf(files).map((input) => input.project),
     });
 
   test.each<[string, Files, Files, boolean, string[]]>([
-    ['a project that is elsewhere in it', { b: project('@subscribe(project="a")') }, { a: project() }, true, []],
+    ['accepts a project in the rest', { b: project('@subscribe(project="a")') }, { a: project() }, true, []],
     [
-      'its machines are judged',
+      'reports a missing machine of a project in the rest',
       { b: project('@subscribe(project="a", state_machine="x")') },
       { a: project() },
       true,
       [`b:1:39 FLX530 'main' subscribes to state machine 'x' of project 'a', which is not there`],
     ],
     [
-      'a project that is nowhere',
+      'reports a project that is in neither part',
       { b: project('@subscribe(project="x")') },
       { a: project() },
       true,
       [`b:1:20 FLX530 'main' subscribes to project 'x', which is not in this repository`],
     ],
-    ['nothing is said when nobody knows', { b: project('@subscribe(project="x")') }, {}, false, []],
     [
-      'but of what was found',
+      'does not report a missing project if the rest is unknown',
+      { b: project('@subscribe(project="x")') },
+      {},
+      false,
+      [],
+    ],
+    [
+      'reports a missing machine of a known project if the rest is unknown',
       { b: project('@subscribe(project="a", state_machine="x")') },
       { a: project() },
       false,
       [`b:1:39 FLX530 'main' subscribes to state machine 'x' of project 'a', which is not there`],
     ],
     [
-      'a ring shows where it can be told',
+      'reports a cycle through the rest at its own subscription',
       { b: project('@subscribe(project="a")') },
       { a: project('@subscribe(project="b")') },
       true,
       [`b:1:1 FLX531 executions start each other without end: 'b/main' → 'a/main' → 'b/main'`],
     ],
     [
-      'nothing is said of the others',
+      'does not report errors in the rest',
       { b: project('@subscribe(project="a")') },
       { a: 'def main(data):\n    x()\n' },
       true,
       [],
     ],
     [
-      'two of one name',
+      'accepts any machine of an ambiguous project',
       { b: project('@subscribe(project="a", state_machine="x")') },
       { 'x/a': project(), 'y/a': project() },
       true,
       [],
     ],
-  ])('%s', async (_, files, rest, isClosed, expected) => {
-    expect(said(checkFiles(files, await engine(), { rest: around(rest, isClosed) }).diagnostics, /./)).toEqual(
-      expected,
-    );
+  ])('%s', async (_, files, rest, isComplete, expected) => {
+    expect(
+      said((await checkFiles(files, await engine(), { findElsewhere: around(rest, isComplete) })).diagnostics, /./),
+    ).toEqual(expected);
   });
 
-  test('a near name of the rest is offered', async () => {
+  test('suggests a similar name from the rest', async () => {
     const files = { b: project('@subscribe(project="biling")') };
-    const [found] = checkFiles(files, await engine(), { rest: around({ billing: project() }) }).diagnostics;
+    const [found] = (await checkFiles(files, await engine(), { findElsewhere: around({ billing: project() }) }))
+      .diagnostics;
     expect(found?.help).toBe(`did you mean 'billing'?`);
   });
 
-  test('the rest is not looked at without need', async () => {
+  test('does not read the rest unless needed', async () => {
     const rest = (): never => {
       throw new Error('not needed');
     };
     expect(
-      checkFiles({ a: project(), b: project('@subscribe(project="a")') }, await engine(), { rest }).diagnostics,
+      (
+        await checkFiles({ a: project(), b: project('@subscribe(project="a")') }, await engine(), {
+          findElsewhere: rest,
+        })
+      ).diagnostics,
     ).toEqual([]);
   });
 });
 
-describe('names in AWS', () => {
+describe('deployed names', () => {
   const exported = (name: string): string => machine(name, '@export()');
   const subscribed = '@subscribe(topic_arn_import_value="x")';
   const env = '$' + '{Environment}';
@@ -605,17 +613,17 @@ describe('names in AWS', () => {
 
   test.each<[string, Files, string[]]>([
     [
-      'a hyphen of the folder is where the function has an underscore',
+      'collide if a hyphen in the folder equals an underscore in the function',
       { 'a-b': project([], waiting, exported('c')), a: project([], waiting, exported('b_c')) },
       [`a:2:5 FLX407 'b_c' ${message('a-b-c')} state machine 'c' of project 'a-b' has`],
     ],
     [
-      'main has a name as well',
+      'collide with the name of main',
       { 'a-b': project(), a: project([], waiting, exported('b_main')) },
       [`a:2:5 FLX407 'b_main' ${message('a-b-main')} state machine 'main' of project 'a-b' has`],
     ],
     [
-      'three make one name, and each of the later ones is told of the first',
+      'of three projects collide; each later one refers to the first',
       {
         'a-b-c': project([], waiting, exported('d')),
         'a-b': project([], waiting, exported('c_d')),
@@ -627,7 +635,7 @@ describe('names in AWS', () => {
       ],
     ],
     [
-      'folders of the same letters are one finding, whatever they hold',
+      'of equivalent folders are one finding',
       {
         'a-b': project([], waiting, exported('c')),
         'a.b': project([], waiting, exported('c')),
@@ -639,51 +647,55 @@ describe('names in AWS', () => {
       ),
     ],
     [
-      'what starts a machine has the name of a machine',
+      'collide if a starter has the name of a machine',
       { 'a-main': project([], waiting, exported('starter')), a: project(subscribed) },
       [
         `a:2:5 FLX407 'main' is started by '${env}-a-main-starter', a name that state machine 'starter' of project 'a-main' has`,
       ],
     ],
     [
-      'and the other way round',
+      'collide if a machine has the name of a starter',
       { a: project(subscribed), 'a-main': project([], waiting, exported('starter')) },
       [
         `a-main:2:5 FLX407 'starter' is deployed as '${env}-a-main-starter', a name that the starter of state machine 'main' of project 'a' has`,
       ],
     ],
     [
-      'a machine that is not exported has no name there',
+      'of machines that are not exported do not collide',
       { a: project([], 'b_c()', machine('b_c')), 'a-b': project([], waiting, exported('c')) },
       [],
     ],
     [
-      'one name, one finding',
+      'are not reported for projects of the same name',
       { 'x/a': project(), 'y/a': project() },
       ["y/a:1:1 FLX122 project 'a' has the name of another project, 'x/a/project.py'"],
     ],
-    ['other names', { a: project([], waiting, exported('b_c')), 'a-b': project([], waiting, exported('b_c')) }, []],
     [
-      'a broken file has none',
+      'do not collide if they differ',
+      { a: project([], waiting, exported('b_c')), 'a-b': project([], waiting, exported('b_c')) },
+      [],
+    ],
+    [
+      'are not known of a broken file',
       { a: project([], waiting, exported('b_c')), 'a-b': 'def main(data:\n' },
       ['a-b:1:9 FLX001'],
     ],
   ])('%s', async (_, files, expected) => {
-    const found = said(checkFiles(files, await engine()).diagnostics, /./);
+    const found = said((await checkFiles(files, await engine())).diagnostics, /./);
     expect(found.map((line) => line.replace(/ FLX001 .*/, ' FLX001'))).toEqual(expected);
   });
 
-  test('the first of a name is shown, and a change of it counts', async () => {
+  test('show the first owner, and count as changed with it', async () => {
     const files = { a: project(), 'a-b': project([], waiting, exported('c')), 'b/a_b': project() };
     const changes = { isChanged: (file: string) => file === 'a-b/project.py', projects: new Set(['a-b']) };
-    const { diagnostics } = checkFiles(files, await engine(), { changes });
+    const { diagnostics } = await checkFiles(files, await engine(), { changes });
     expect(diagnostics.map(({ file, related }) => [file.path, related?.map((own) => own.file.path)])).toEqual([
       ['b/a_b/project.py', ['a-b/project.py']],
     ]);
   });
 });
 
-describe('what changed', () => {
+describe('with --changed-since', () => {
   const files = {
     a: project([], waiting, machine('lost')),
     b: project('@subscribe(project="a", state_machine="lost")', 'oops()'),
@@ -695,22 +707,22 @@ describe('what changed', () => {
   };
 
   test.each<[string, string[], string[], string[]]>([
-    ['nothing', [], [], []],
-    ['its own findings', ['b/project.py'], ['b'], ['b FLX530', 'b FLX203']],
-    ['a machine that others subscribe to', ['a/project.py'], ['a'], ['a FLX115', 'b FLX530']],
-    ['a project that was removed', [], ['gone'], ['c FLX530']],
-    ['a part of a ring', ['e/project.py'], ['e'], ['d FLX531']],
-    ['the first of a name', ['x/f/project.py'], ['f'], ['y/f FLX122']],
+    ['no change reports nothing', [], [], []],
+    ['a changed file reports its own findings', ['b/project.py'], ['b'], ['b FLX530', 'b FLX203']],
+    ['a changed target reports its subscribers', ['a/project.py'], ['a'], ['a FLX115', 'b FLX530']],
+    ['a removed project reports its subscribers', [], ['gone'], ['c FLX530']],
+    ['a changed part of a cycle reports the cycle', ['e/project.py'], ['e'], ['d FLX531']],
+    ['a changed owner of a name reports the duplicate', ['x/f/project.py'], ['f'], ['y/f FLX122']],
   ])('%s', async (_, changed, projects, expected) => {
     const changes = { isChanged: (file: string) => changed.includes(file), projects: new Set(projects) };
-    const found = checkFiles(files, await engine(), { changes }).diagnostics;
+    const found = (await checkFiles(files, await engine(), { changes })).diagnostics;
     expect(found.map(({ file, info }) => `${file.path.replace('/project.py', '')} ${info.code}`)).toEqual(expected);
   });
 
-  test('what cannot be read is always told', async () => {
+  test('an unreadable file is always reported', async () => {
     const problem = { info: unreadableFile, message: 'the file cannot be read' };
     const inputs: Input[] = [{ file: sourceFile('a/project.py', ''), project: 'a', problem }];
     const changes = { isChanged: () => false, projects: new Set<string>() };
-    expect(checkWorkspace(inputs, await engine(), () => {}, { changes }).diagnostics).toHaveLength(1);
+    expect((await checkWorkspace(inputs, stepsWith(await engine()), { changes })).diagnostics).toHaveLength(1);
   });
 });

@@ -4,15 +4,16 @@
 import { entriesOf, type Json, type JsonMap, type JsonObject } from '../../base/json.ts';
 import { didYouMean } from '../../base/suggest.ts';
 import { isTimestamp } from '../../graph/timestamp.ts';
-import { badChoice, noDefault } from './choice-errors.ts';
+import literalPath from '../../rules/definition-literal-path.ts';
+import noDefault from '../../rules/definition-no-default.ts';
+import { badChoice } from './choice-refusals.ts';
 import type { Language } from './fields.ts';
 import type { ReportFinding } from './finding.ts';
 import { inside, type Location } from './location.ts';
-import { literalPath } from './path-errors.ts';
 import { checkPathField, type PathField, type PathScope } from './paths.ts';
 import { looksLikePath } from './payload-templates.ts';
 import { clip, describeValue } from './quote.ts';
-import { fieldMissing, fieldUnknown } from './structure-errors.ts';
+import { fieldMissing, fieldUnknown } from './structure-refusals.ts';
 import { hasPlaceholder, isObject, itemsOf, memberOf, numberOf } from './values.ts';
 
 type Operand = 'text' | 'number' | 'boolean' | 'timestamp' | 'path';

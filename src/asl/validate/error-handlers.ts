@@ -3,11 +3,13 @@
 
 import type { Json } from '../../base/json.ts';
 import { didYouMean } from '../../base/suggest.ts';
+import deadHandler from '../../rules/definition-dead-handler.ts';
+import unknownError from '../../rules/definition-error-name.ts';
 import type { ReportFinding } from './finding.ts';
 import { inside, type Location } from './location.ts';
 import { clip } from './quote.ts';
-import { fieldValue } from './structure-errors.ts';
-import { deadHandler, errorOrder, unknownError } from './task-errors.ts';
+import { fieldValue } from './structure-refusals.ts';
+import { errorOrder } from './task-refusals.ts';
 import { hasPlaceholder, itemsOf, memberOf, numberOf } from './values.ts';
 
 /** The errors of Step Functions. https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html */

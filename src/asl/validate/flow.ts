@@ -2,9 +2,10 @@
 // reached and loops without an exit. Errors that only follow from another error are not reported.
 import { entriesOf, type Json, type JsonMap, type JsonObject } from '../../base/json.ts';
 import { didYouMean } from '../../base/suggest.ts';
+import endlessLoop from '../../rules/definition-endless-loop.ts';
 import { isStateType } from './fields.ts';
 import type { ReportFinding } from './finding.ts';
-import { badTarget, endlessLoop, noEnd, unreached } from './flow-errors.ts';
+import { badTarget, noEnd, unreached } from './flow-refusals.ts';
 import { inside, type Location } from './location.ts';
 import { clip } from './quote.ts';
 import { hasPlaceholder, isObject, itemsOf, memberOf, textOf } from './values.ts';

@@ -8,7 +8,7 @@ import type { ReportFinding } from './finding.ts';
 import { inside, type Location } from './location.ts';
 import { describeValue } from './quote.ts';
 import { reportConflict } from './structure.ts';
-import { fieldMissing, fieldValue } from './structure-errors.ts';
+import { fieldMissing, fieldValue } from './structure-refusals.ts';
 import { checkResource } from './tasks.ts';
 import { hasPlaceholder, isObject, memberOf, textOf } from './values.ts';
 

@@ -7,9 +7,9 @@ import type { ReportFinding, RuleId } from './finding.ts';
 import { isIntrinsic } from './intrinsic.ts';
 import { isParseError, type JsonPath, type ParseError, parsePath } from './jsonpath.ts';
 import type { Location } from './location.ts';
-import { badContext, badPath } from './path-errors.ts';
+import { badContext, badPath } from './path-refusals.ts';
 import { clip } from './quote.ts';
-import { badTaskToken } from './task-errors.ts';
+import { badTaskToken } from './task-refusals.ts';
 import { hasPlaceholder, textOf } from './values.ts';
 
 /** What a path can read at its location. */

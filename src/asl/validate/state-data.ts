@@ -1,10 +1,12 @@
 // Checks how one state reads and writes data: its paths and payload templates in JSONPath, its expressions in JSONata.
 // Which scope a path has depends on the field: only some fields see the item of a Map or a task token.
+
 import { entriesOf, isArray, type Json, type JsonMap, type JsonObject, keysOf, memberAt } from '../../base/json.ts';
+import literalPath from '../../rules/definition-literal-path.ts';
 import type { StateType } from './fields.ts';
 import type { ReportFinding, RuleId } from './finding.ts';
 import { inside, type Location } from './location.ts';
-import { badTemplate, literalPath } from './path-errors.ts';
+import { badTemplate } from './path-refusals.ts';
 import { checkPathField, type PathField, type PathScope } from './paths.ts';
 import {
   checkPathOrIntrinsic,

@@ -3,11 +3,11 @@
 import { compactJson, entriesOf, type Json, type JsonMap, type JsonObject, keysOf } from '../../base/json.ts';
 import { didYouMean } from '../../base/suggest.ts';
 import { isTimestamp } from '../../graph/timestamp.ts';
+import quota from '../../rules/definition-quota.ts';
 import { checkChoices, TIMESTAMP_HELP } from './choice.ts';
 import { checkErrorHandlers } from './error-handlers.ts';
 import { isStateType, type Language, type StateType, stateFields, stateTypes } from './fields.ts';
 import type { ReportFinding, RuleId } from './finding.ts';
-import { quota } from './flow-errors.ts';
 import { inside, type Location } from './location.ts';
 import { languageOf, type Machine } from './machine.ts';
 import { checkMap } from './maps.ts';
@@ -15,7 +15,7 @@ import type { PathScope } from './paths.ts';
 import { clip, describeValue } from './quote.ts';
 import { checkExpressions, checkPaths } from './state-data.ts';
 import { checkStateFields, reportConflict } from './structure.ts';
-import { fieldConflict, fieldMissing, fieldValue, stateType } from './structure-errors.ts';
+import { fieldConflict, fieldMissing, fieldValue, stateType } from './structure-refusals.ts';
 import {
   checkExpress,
   checkHeartbeat,

@@ -18,7 +18,7 @@ import type { ReportFinding, RuleId } from './finding.ts';
 import { inside, type Location } from './location.ts';
 import { describeValue } from './quote.ts';
 import * as compiled from './schema.generated.ts';
-import { fieldConflict, fieldMissing, fieldUnknown, fieldValue } from './structure-errors.ts';
+import { fieldConflict, fieldMissing, fieldUnknown, fieldValue } from './structure-refusals.ts';
 import { hasPlaceholder, isObject, memberOf } from './values.ts';
 
 /** A function that ajv has compiled; it stores its errors on itself. https://ajv.js.org/api.html#error-objects */

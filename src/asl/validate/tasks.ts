@@ -1,13 +1,15 @@
 // Checks what a Task calls and how: its `Resource`, the parameters that it passes to a service, and its timeouts.
 import { entriesOf, type Json } from '../../base/json.ts';
 import { didYouMean, nearest } from '../../base/suggest.ts';
+import unknownIntegration from '../../rules/definition-integration.ts';
+import noTaskToken from '../../rules/definition-token-not-sent.ts';
 import type { ReportFinding } from './finding.ts';
 import { parseIntrinsic, pathsIn } from './intrinsic.ts';
 import { isParseError, type JsonPath, parsePath } from './jsonpath.ts';
 import { inside, type Location } from './location.ts';
 import { type IntegrationAction, type IntegrationPattern, optimizedIntegrations } from './optimized-integrations.ts';
 import { clip } from './quote.ts';
-import { badHeartbeat, badParameter, badResource, noTaskToken, unknownIntegration } from './task-errors.ts';
+import { badHeartbeat, badParameter, badResource } from './task-refusals.ts';
 import { hasPlaceholder, isObject, memberOf, numberOf, textOf } from './values.ts';
 
 /** A `Resource`, as far as the other checks need to know it. */

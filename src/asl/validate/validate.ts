@@ -1,16 +1,17 @@
 // Checks a States Language definition from any source. Reports what Step Functions rejects, and what it accepts but can
 // never work. The checks are independent, so one error does not hide others. The definition is not modified.
 import { entriesOf, type Json } from '../../base/json.ts';
+import quota from '../../rules/definition-quota.ts';
+import version from '../../rules/definition-version.ts';
 import type { Finding, ReportFinding } from './finding.ts';
 import { checkFlow } from './flow.ts';
-import { quota } from './flow-errors.ts';
 import { inside, type Location, pointerOf } from './location.ts';
 import { collectMachines, type Machine } from './machine.ts';
 import type { PathScope } from './paths.ts';
 import { clip, describeValue } from './quote.ts';
 import { checkState } from './states.ts';
 import { checkMachineFields } from './structure.ts';
-import { fieldMissing, fieldValue, stateName, version } from './structure-errors.ts';
+import { fieldMissing, fieldValue, stateName } from './structure-refusals.ts';
 import { hasPlaceholder, isObject, memberOf, textOf } from './values.ts';
 
 export interface Validated {

@@ -1,14 +1,14 @@
-// In: a pattern of a `.gitignore`. Out: whether a path matches it, as git's wildmatch.c (2.39) decides.
-// A pattern and a path may come from strangers: the time for a match grows with the product of their
-// lengths and never faster, which regular expressions made of such patterns cannot promise.
+// Matches a path against a pattern of a `.gitignore`, as git's wildmatch.c (2.39) does. Patterns and paths are untrusted
+// input: the time of a match grows with the product of their lengths and never faster, which a regular expression
+// made from the pattern could not promise.
 
-/** The parts of a pattern between its slashes; `undefined` for a pattern that can match nothing. */
+/** The parts of a pattern between its slashes. */
 export type Glob = readonly GlobPart[];
 
-/** `**` alone between slashes stands for any number of folders. */
+/** `**` between slashes stands for any number of folders. */
 export type GlobPart = '**' | readonly Token[];
 
-/** One character of its own, any character, any number of characters, or one of a set. */
+/** A literal character, `?`, `*` or a bracket expression. */
 type Token = string | typeof ANY | typeof STAR | CharacterSet;
 
 const ANY = Symbol('?');
@@ -21,6 +21,7 @@ interface CharacterSet {
   readonly classes: readonly RegExp[];
 }
 
+/** Undefined for a pattern that cannot match anything. */
 export function parseGlob(pattern: string): Glob | undefined {
   const parts: GlobPart[] = [];
   let tokens: Token[] = [];
@@ -51,7 +52,7 @@ export function parseGlob(pattern: string): Glob | undefined {
 /** Whether the parts of a path match all parts of a pattern. */
 export function matchesPath(glob: Glob, path: readonly string[]): boolean {
   const last = glob.length - 1;
-  // At the end, `**` is what lies inside a folder, not the folder itself.
+  // A trailing `**` matches what lies inside a folder, not the folder itself.
   const inside = glob[last] === '**' ? 1 : 0;
   return matchWithStars(
     glob.length,
@@ -62,7 +63,7 @@ export function matchesPath(glob: Glob, path: readonly string[]): boolean {
   );
 }
 
-/** Whether a name, which has no slash, matches a part of a pattern. */
+/** Whether a name without a slash matches one part of a pattern. */
 export function matchesName(part: GlobPart, name: string): boolean {
   if (part === '**') return true;
   const characters = [...name];
@@ -76,8 +77,8 @@ export function matchesName(part: GlobPart, name: string): boolean {
 }
 
 /**
- * Only the last star has to be tried again with one item more: what an earlier one takes cannot matter
- * once the items after it are found as far left as possible. `atLeast` items are left for a star at the end.
+ * Backtracks to the last star only: once the items after an earlier star have been matched as far left as possible, what
+ * that star takes no longer matters. A star at the end takes at least `atLeast` items.
  */
 function matchWithStars(
   length: number,
@@ -123,14 +124,14 @@ function matchesToken(token: Token, character: string): boolean {
   return isIn !== token.isNegated;
 }
 
-/** From the character after `[`; `end` is where `]` stands. */
+/** `start` is the index after `[`; `end` is the index of `]`. */
 function parseSet(characters: readonly string[], start: number): { set: CharacterSet; end: number } | undefined {
   const isNegated = characters[start] === '!' || characters[start] === '^';
   const ranges: [number, number][] = [];
   const classes: RegExp[] = [];
   let previous: number | undefined;
   let index = isNegated ? start + 1 : start;
-  // A bracket that stands first is one of the set.
+  // A `]` that comes first belongs to the set.
   for (let isFirst = true; isFirst || characters[index] !== ']'; isFirst = false) {
     const named = classAt(characters, index);
     if (named === 'unknown') return undefined;
@@ -156,7 +157,7 @@ function parseSet(characters: readonly string[], start: number): { set: Characte
   return { set: { isNegated, ranges, classes }, end: index };
 }
 
-/** `[:alpha:]`; what only looks like it is a set of plain characters. */
+/** Reads a class such as `[:alpha:]`. Undefined for text that only resembles one. */
 function classAt(characters: readonly string[], index: number): { test: RegExp; end: number } | 'unknown' | undefined {
   if (characters[index] !== '[' || characters[index + 1] !== ':') return undefined;
   const end = characters.indexOf(']', index + 2);

@@ -1,13 +1,13 @@
-// In: the `.gitignore` files from the repository root down to a folder. Out: whether git leaves a
-// path out. A deeper file overrules a shallower one, and what lies in an ignored folder is ignored
-// (https://git-scm.com/docs/gitignore, 2.39). Letter case counts everywhere, whatever the machine.
+// Which paths git ignores. In: the `.gitignore` files from the root of the repository down to a folder. A deeper file
+// overrides a shallower one, and everything in an ignored folder is ignored (https://git-scm.com/docs/gitignore, 2.39).
+// Patterns are case-sensitive on every machine.
 import { join, sep } from 'node:path';
-import type { Reader } from '../../files/reader.ts';
+import { kindOf, readFile } from '../../files/reader.ts';
 import { type Glob, matchesName, matchesPath, parseGlob } from './glob.ts';
 
-/** The rules that hold inside a folder: its own first, then those of the folders above. */
+/** The rules that apply inside a folder: its own, then those of the folders above it. */
 export interface IgnoreLayer {
-  /** The folder whose `.gitignore` this is, absolute. */
+  /** The absolute path of the folder that holds the `.gitignore`. */
   readonly folder: string;
   readonly rules: readonly IgnoreRule[];
   readonly above: IgnoreLayer | undefined;
@@ -15,33 +15,29 @@ export interface IgnoreLayer {
 
 export interface IgnoreRule {
   readonly glob: Glob;
-  /** Takes back what an earlier rule left out. */
+  /** Includes again what an earlier rule ignores. */
   readonly isNegated: boolean;
   readonly isForFolders: boolean;
-  /** A pattern without a slash is matched with the last name of a path alone. */
+  /** A pattern without a slash matches only the last name of a path. */
   readonly isForNames: boolean;
-  /** What a pattern for names is when nothing in it has a meaning. */
+  /** Set when such a pattern is a plain name, without wildcards. */
   readonly name: string | undefined;
 }
 
-/** Beyond this a `.gitignore` is not written by people; each of its lines costs time for every folder. */
-const LARGEST = 1 << 18;
+/** In bytes. People do not write longer ones, and each line costs time in every folder. */
+const MAX_IGNORE_FILE = 1 << 18;
 
 /** The rules inside `folder`, given those above it. Throws when its `.gitignore` cannot be read. */
-export function withIgnoreFile(
-  folder: string,
-  above: IgnoreLayer | undefined,
-  reader: Reader,
-): IgnoreLayer | undefined {
-  const text = readIgnoreFile(join(folder, '.gitignore'), reader);
+export function withIgnoreFile(folder: string, above: IgnoreLayer | undefined): IgnoreLayer | undefined {
+  const text = readIgnoreFile(join(folder, '.gitignore'));
   return text === undefined ? above : { folder, rules: parseRules(text), above };
 }
 
-/** Whether git ignores `path` (absolute), none of whose parents it ignores. */
+/** Whether git ignores `path`, which is absolute and has no ignored parent. */
 export function isIgnored(path: string, isFolder: boolean, layers: IgnoreLayer | undefined): boolean {
   for (let layer = layers; layer !== undefined; layer = layer.above) {
     const start = layer.folder.endsWith(sep) ? layer.folder.length : layer.folder.length + 1;
-    const verdict = lastVerdict(path.slice(path.lastIndexOf(sep) + 1), isFolder, layer.rules, () =>
+    const verdict = lastMatch(path.slice(path.lastIndexOf(sep) + 1), isFolder, layer.rules, () =>
       path.slice(start).split(sep),
     );
     if (verdict !== undefined) return verdict;
@@ -49,17 +45,17 @@ export function isIgnored(path: string, isFolder: boolean, layers: IgnoreLayer |
   return false;
 }
 
-/** What the last rule that matches a path says, given in its parts from the folder of the rules. */
-export function verdictOn(
+/** Whether the last matching rule ignores the path; undefined if none matches. `parts` start at the folder of the rules. */
+export function matchesRules(
   parts: readonly string[],
   isFolder: boolean,
   rules: readonly IgnoreRule[],
 ): boolean | undefined {
-  return lastVerdict(parts.at(-1) ?? '', isFolder, rules, () => parts);
+  return lastMatch(parts.at(-1) ?? '', isFolder, rules, () => parts);
 }
 
-/** Most rules are names: the parts of a path are asked for by the others alone, as this runs for every folder. */
-function lastVerdict(
+/** Most rules are plain names, so a path is split only for the others: this runs for every folder. */
+function lastMatch(
   name: string,
   isFolder: boolean,
   rules: readonly IgnoreRule[],
@@ -88,7 +84,7 @@ function parseRules(text: string): IgnoreRule[] {
     .filter((rule) => rule !== undefined);
 }
 
-/** Undefined for a line that can match nothing. */
+/** Undefined for a line that cannot match anything. */
 export function parseRule(line: string): IgnoreRule | undefined {
   if (line.startsWith('#')) return undefined;
   const trimmed = trimEnd(line.replace(/\r$/, ''));
@@ -103,7 +99,7 @@ export function parseRule(line: string): IgnoreRule | undefined {
   return { glob, isNegated, isForFolders, isForNames, name };
 }
 
-/** Without the blanks at its end, but with one that is escaped. */
+/** Removes trailing spaces up to an escaped one. */
 function trimEnd(line: string): string {
   let end = 0;
   for (let index = 0; index < line.length; index += 1) {
@@ -114,10 +110,10 @@ function trimEnd(line: string): string {
   return line.slice(0, end);
 }
 
-/** Undefined when there is none. As git does, a link is not followed. */
-function readIgnoreFile(path: string, reader: Reader): string | undefined {
-  if (reader.kind(path) !== 'file') return undefined;
-  const bytes = reader.read(path, LARGEST);
+/** Undefined where there is none. Like git, it does not follow a link. */
+function readIgnoreFile(path: string): string | undefined {
+  if (kindOf(path) !== 'file') return undefined;
+  const bytes = readFile(path, MAX_IGNORE_FILE);
   if (typeof bytes === 'string') throw new Error(bytes);
   return new TextDecoder().decode(bytes);
 }

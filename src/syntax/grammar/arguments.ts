@@ -1,109 +1,110 @@
 // Reads the arguments of calls and classes, with Python's rules for their order.
 // https://docs.python.org/3.13/reference/expressions.html#calls
-import { leaf, node } from '../structure/code.ts';
-import { failAt, kindAhead, kindNow, type Reader, take } from '../tokens/reader.ts';
+import { addLeaf, addNode } from '../structure/method-body.ts';
+import { failAt, kindAhead, kindNow, take } from '../tokens/cursor.ts';
 import * as kind from '../tokens/tokens.ts';
 import { beginsComprehension, comprehension } from './displays.ts';
 import { unexpected } from './messages.ts';
+import type { Parser } from './parser.ts';
 
-/** From `(` to `)`. A call, but not a class, may have a bare generator as its only argument. */
-export function callArguments(reader: Reader, isCall: boolean): void {
-  const open = reader.at;
+/** From `(` to `)`. In a call, unlike in a class, the only argument may be a generator without parentheses. */
+export function callArguments(parser: Parser, isCall: boolean): void {
+  const open = parser.at;
   let keyword = false;
   let doubleStar = false;
-  reader.at += 1;
-  reader.depth += 1;
-  while (kindNow(reader) !== kind.RIGHT_PAREN && reader.failure === undefined) {
-    const start = reader.at;
-    const now = kindNow(reader);
-    const isNamed = kindAhead(reader, 1) === kind.ASSIGN && (kind.isName(now) || isConstant(now));
+  parser.at += 1;
+  parser.depth += 1;
+  while (kindNow(parser) !== kind.RIGHT_PAREN && parser.failure === undefined) {
+    const start = parser.at;
+    const now = kindNow(parser);
+    const isNamed = kindAhead(parser, 1) === kind.ASSIGN && (kind.isName(now) || isConstant(now));
     if (now === kind.STAR) {
-      reader.at += 1;
-      reader.grammar.expression(reader);
-      if (kindNow(reader) === kind.ASSIGN) {
-        failAt(reader, start, reader.at, 'cannot assign to iterable argument unpacking');
+      parser.at += 1;
+      parser.grammar.expression(parser);
+      if (kindNow(parser) === kind.ASSIGN) {
+        failAt(parser, start, parser.at, 'cannot assign to iterable argument unpacking');
       } else if (doubleStar) {
-        failAt(reader, start, reader.at - 1, 'iterable argument unpacking follows keyword argument unpacking');
+        failAt(parser, start, parser.at - 1, 'iterable argument unpacking follows keyword argument unpacking');
       }
-      node(reader, 'list_splat', start);
+      addNode(parser, 'list_splat', start);
     } else if (now === kind.DOUBLE_STAR) {
-      reader.at += 1;
-      reader.grammar.expression(reader);
-      if (kindNow(reader) === kind.ASSIGN) {
-        failAt(reader, start, reader.at, 'cannot assign to keyword argument unpacking');
+      parser.at += 1;
+      parser.grammar.expression(parser);
+      if (kindNow(parser) === kind.ASSIGN) {
+        failAt(parser, start, parser.at, 'cannot assign to keyword argument unpacking');
       }
-      node(reader, 'dictionary_splat', start);
+      addNode(parser, 'dictionary_splat', start);
       doubleStar = true;
     } else if (isNamed) {
-      keywordArgument(reader, now);
-      node(reader, 'keyword_argument', start);
+      keywordArgument(parser, now);
+      addNode(parser, 'keyword_argument', start);
       keyword = true;
-    } else if (positional(reader, isCall)) {
-      if (start > open + 1 || kindNow(reader) !== kind.RIGHT_PAREN) {
-        failAt(reader, start, reader.at - 1, 'generator expression must be parenthesized');
+    } else if (positional(parser, isCall)) {
+      if (start > open + 1 || kindNow(parser) !== kind.RIGHT_PAREN) {
+        failAt(parser, start, parser.at - 1, 'generator expression must be parenthesized');
       }
     } else if (doubleStar || keyword) {
       const what = doubleStar ? 'keyword argument unpacking' : 'keyword argument';
       const help = 'give it a name, or move it before the named arguments';
-      failAt(reader, start, reader.at - 1, `positional argument follows ${what}`, help);
+      failAt(parser, start, parser.at - 1, `positional argument follows ${what}`, help);
     }
-    if (now !== kind.STAR && now !== kind.DOUBLE_STAR && !isNamed) node(reader, 'argument', start);
-    if (!take(reader, kind.COMMA)) break;
+    if (now !== kind.STAR && now !== kind.DOUBLE_STAR && !isNamed) addNode(parser, 'argument', start);
+    if (!take(parser, kind.COMMA)) break;
   }
-  if (!take(reader, kind.RIGHT_PAREN)) unexpected(reader);
-  node(reader, 'argument_list', open);
-  reader.depth -= 1;
+  if (!take(parser, kind.RIGHT_PAREN)) unexpected(parser);
+  addNode(parser, 'argument_list', open);
+  parser.depth -= 1;
 }
 
 function isConstant(now: number): boolean {
   return now >= kind.FALSE && now <= kind.TRUE;
 }
 
-function keywordArgument(reader: Reader, now: number): void {
-  const start = reader.at;
+function keywordArgument(parser: Parser, now: number): void {
+  const start = parser.at;
   if (isConstant(now)) {
     const name = now === kind.NONE ? 'None' : now === kind.TRUE ? 'True' : 'False';
-    failAt(reader, start, start + 1, `cannot assign to ${name}`);
+    failAt(parser, start, start + 1, `cannot assign to ${name}`);
     return;
   }
-  reader.at += 1;
-  leaf(reader, 'member');
-  reader.at += 1;
-  const next = kindNow(reader);
+  parser.at += 1;
+  addLeaf(parser, 'member');
+  parser.at += 1;
+  const next = kindNow(parser);
   if (next === kind.COMMA || next === kind.RIGHT_PAREN) {
-    failAt(reader, start, start + 1, 'expected argument value expression');
+    failAt(parser, start, start + 1, 'expected argument value expression');
     return;
   }
-  reader.grammar.expression(reader);
-  if (beginsComprehension(reader)) {
+  parser.grammar.expression(parser);
+  if (beginsComprehension(parser)) {
     const message = "invalid syntax: maybe you meant '==' or ':=' instead of '='";
-    failAt(reader, start, start + 1, message);
+    failAt(parser, start, start + 1, message);
   }
 }
 
-/** Out: whether it was a generator without parentheses. */
-function positional(reader: Reader, isCall: boolean): boolean {
-  const start = reader.at;
-  if (!reader.grammar.namedStart(reader)) {
-    reader.grammar.expression(reader);
-    if (kindNow(reader) === kind.ASSIGN) {
+/** Returns whether the argument is a generator without parentheses. */
+function positional(parser: Parser, isCall: boolean): boolean {
+  const start = parser.at;
+  if (!parser.grammar.namedStart(parser)) {
+    parser.grammar.expression(parser);
+    if (kindNow(parser) === kind.ASSIGN) {
       const message = 'expression cannot contain assignment';
       failAt(
-        reader,
+        parser,
         start,
-        reader.at,
+        parser.at,
         message,
         "write '==' to compare; the name of an argument stands alone before '='",
       );
       return false;
     }
   }
-  if (!beginsComprehension(reader)) return false;
+  if (!beginsComprehension(parser)) return false;
   if (!isCall) {
-    unexpected(reader);
+    unexpected(parser);
     return false;
   }
-  comprehension(reader, start);
-  node(reader, 'generator_expression', start);
+  comprehension(parser, start);
+  addNode(parser, 'generator_expression', start);
   return true;
 }

@@ -1,255 +1,256 @@
-// Reads what stands in brackets: tuples, lists, sets, dicts, comprehensions and subscripts.
+// Reads tuples, lists, sets, dicts, comprehensions and subscripts.
 // https://docs.python.org/3.13/reference/expressions.html#displays-for-lists-sets-and-dictionaries
-import { node } from '../structure/code.ts';
-import { failAt, isTarget, kindAhead, kindNow, noTarget, type Reader, take } from '../tokens/reader.ts';
+import { addNode } from '../structure/method-body.ts';
+import { failAt, kindAhead, kindNow, take } from '../tokens/cursor.ts';
 import * as kind from '../tokens/tokens.ts';
 import { unexpected } from './messages.ts';
+import { type Parser, setAssignable, setUnassignable } from './parser.ts';
 
-/** What of the elements of a tuple or list cannot be assigned to. */
+/** The first element of a tuple or list that cannot be assigned to, and the first starred one; see `Parser`. */
 interface Items {
   badStart: number;
   badEnd: number;
-  badShape: Reader['badShape'];
+  badShape: Parser['badShape'];
   star: number;
 }
 
-export function newItems(reader: Reader): Items {
-  const { badStart, badEnd, badShape, star } = reader;
+export function newItems(parser: Parser): Items {
+  const { badStart, badEnd, badShape, star } = parser;
   return { badStart, badEnd, badShape, star };
 }
 
-export function addItem(reader: Reader, items: Items): void {
-  if (items.star < 0) items.star = reader.star;
-  if (items.badStart >= 0 || reader.badStart < 0) return;
-  items.badStart = reader.badStart;
-  items.badEnd = reader.badEnd;
-  items.badShape = reader.badShape;
+export function addItem(parser: Parser, items: Items): void {
+  if (items.star < 0) items.star = parser.star;
+  if (items.badStart >= 0 || parser.badStart < 0) return;
+  items.badStart = parser.badStart;
+  items.badEnd = parser.badEnd;
+  items.badShape = parser.badShape;
 }
 
-export function isContainer(reader: Reader, shape: 'tuple' | 'list', items: Items): void {
-  reader.shape = shape;
-  reader.badStart = items.badStart;
-  reader.badEnd = items.badEnd;
-  reader.badShape = items.badShape;
-  reader.star = items.star;
+export function setSequence(parser: Parser, shape: 'tuple' | 'list', items: Items): void {
+  parser.shape = shape;
+  parser.badStart = items.badStart;
+  parser.badEnd = items.badEnd;
+  parser.badShape = items.badShape;
+  parser.star = items.star;
 }
 
-/** Goes past the bracket that ends what is being read. */
-function closeBracket(reader: Reader, close: number): void {
-  if (!take(reader, close)) unexpected(reader);
-  reader.depth -= 1;
+/** Moves past the closing bracket. */
+function closeBracket(parser: Parser, close: number): void {
+  if (!take(parser, close)) unexpected(parser);
+  parser.depth -= 1;
 }
 
-export function parentheses(reader: Reader): void {
-  const start = reader.at;
-  reader.at += 1;
-  reader.depth += 1;
-  const now = kindNow(reader);
+export function parentheses(parser: Parser): void {
+  const start = parser.at;
+  parser.at += 1;
+  parser.depth += 1;
+  const now = kindNow(parser);
   if (now === kind.RIGHT_PAREN) {
-    closeBracket(reader, kind.RIGHT_PAREN);
-    node(reader, 'tuple', start);
-    isTarget(reader, 'tuple');
+    closeBracket(parser, kind.RIGHT_PAREN);
+    addNode(parser, 'tuple', start);
+    setAssignable(parser, 'tuple');
     return;
   }
   if (now === kind.YIELD) {
-    reader.grammar.yieldExpression(reader);
-    closeBracket(reader, kind.RIGHT_PAREN);
-    noTarget(reader, 'yield expression', start);
+    parser.grammar.yieldExpression(parser);
+    closeBracket(parser, kind.RIGHT_PAREN);
+    setUnassignable(parser, 'yield expression', start);
     return;
   }
   if (now === kind.DOUBLE_STAR) {
-    failAt(reader, reader.at, reader.at, 'cannot use double starred expression here');
+    failAt(parser, parser.at, parser.at, 'cannot use double starred expression here');
     return;
   }
-  reader.grammar.starNamedExpression(reader);
-  if (beginsComprehension(reader)) {
-    comprehension(reader, start + 1);
-    closeBracket(reader, kind.RIGHT_PAREN);
-    node(reader, 'generator_expression', start);
-    noTarget(reader, 'generator expression', start);
+  parser.grammar.starNamedExpression(parser);
+  if (beginsComprehension(parser)) {
+    comprehension(parser, start + 1);
+    closeBracket(parser, kind.RIGHT_PAREN);
+    addNode(parser, 'generator_expression', start);
+    setUnassignable(parser, 'generator expression', start);
     return;
   }
-  if (kindNow(reader) === kind.COMMA) {
-    elements(reader, kind.RIGHT_PAREN, 'tuple', start);
-    closeBracket(reader, kind.RIGHT_PAREN);
-    node(reader, 'tuple', start);
+  if (kindNow(parser) === kind.COMMA) {
+    elements(parser, kind.RIGHT_PAREN, 'tuple', start);
+    closeBracket(parser, kind.RIGHT_PAREN);
+    addNode(parser, 'tuple', start);
     return;
   }
-  if (now === kind.STAR && kindNow(reader) === kind.RIGHT_PAREN) {
-    failAt(reader, start + 1, reader.at - 1, 'cannot use starred expression here');
+  if (now === kind.STAR && kindNow(parser) === kind.RIGHT_PAREN) {
+    failAt(parser, start + 1, parser.at - 1, 'cannot use starred expression here');
   }
-  closeBracket(reader, kind.RIGHT_PAREN);
+  closeBracket(parser, kind.RIGHT_PAREN);
 }
 
-export function list(reader: Reader): void {
-  const start = reader.at;
-  reader.at += 1;
-  reader.depth += 1;
-  if (kindNow(reader) === kind.RIGHT_BRACKET) {
-    closeBracket(reader, kind.RIGHT_BRACKET);
-    node(reader, 'list', start);
-    isTarget(reader, 'list');
+export function list(parser: Parser): void {
+  const start = parser.at;
+  parser.at += 1;
+  parser.depth += 1;
+  if (kindNow(parser) === kind.RIGHT_BRACKET) {
+    closeBracket(parser, kind.RIGHT_BRACKET);
+    addNode(parser, 'list', start);
+    setAssignable(parser, 'list');
     return;
   }
-  reader.grammar.starNamedExpression(reader);
-  if (beginsComprehension(reader)) {
-    comprehension(reader, start + 1);
-    closeBracket(reader, kind.RIGHT_BRACKET);
-    node(reader, 'list_comprehension', start);
-    noTarget(reader, 'list comprehension', start);
+  parser.grammar.starNamedExpression(parser);
+  if (beginsComprehension(parser)) {
+    comprehension(parser, start + 1);
+    closeBracket(parser, kind.RIGHT_BRACKET);
+    addNode(parser, 'list_comprehension', start);
+    setUnassignable(parser, 'list comprehension', start);
     return;
   }
-  elements(reader, kind.RIGHT_BRACKET, 'list', start);
-  closeBracket(reader, kind.RIGHT_BRACKET);
-  node(reader, 'list', start);
+  elements(parser, kind.RIGHT_BRACKET, 'list', start);
+  closeBracket(parser, kind.RIGHT_BRACKET);
+  addNode(parser, 'list', start);
 }
 
 /** The elements after the first one. */
-function elements(reader: Reader, close: number, shape: 'tuple' | 'list', start: number): void {
-  const items = newItems(reader);
-  while (take(reader, kind.COMMA)) {
-    if (kindNow(reader) === close) break;
-    reader.grammar.starNamedExpression(reader);
-    addItem(reader, items);
+function elements(parser: Parser, close: number, shape: 'tuple' | 'list', start: number): void {
+  const items = newItems(parser);
+  while (take(parser, kind.COMMA)) {
+    if (kindNow(parser) === close) break;
+    parser.grammar.starNamedExpression(parser);
+    addItem(parser, items);
   }
-  if (beginsComprehension(reader)) unparenthesizedTarget(reader, start);
-  isContainer(reader, shape, items);
+  if (beginsComprehension(parser)) unparenthesizedTarget(parser, start);
+  setSequence(parser, shape, items);
 }
 
-function unparenthesizedTarget(reader: Reader, start: number): void {
+function unparenthesizedTarget(parser: Parser, start: number): void {
   const message = 'did you forget parentheses around the comprehension target?';
-  failAt(reader, start + 1, reader.at - 1, message);
+  failAt(parser, start + 1, parser.at - 1, message);
 }
 
-export function braces(reader: Reader): void {
-  const start = reader.at;
-  reader.at += 1;
-  reader.depth += 1;
-  let isDict = kindNow(reader) === kind.RIGHT_BRACE || kindNow(reader) === kind.DOUBLE_STAR;
+export function braces(parser: Parser): void {
+  const start = parser.at;
+  parser.at += 1;
+  parser.depth += 1;
+  let isDict = kindNow(parser) === kind.RIGHT_BRACE || kindNow(parser) === kind.DOUBLE_STAR;
   let isFirst = true;
-  while (kindNow(reader) !== kind.RIGHT_BRACE && reader.failure === undefined) {
-    const item = reader.at;
-    const now = kindNow(reader);
+  while (kindNow(parser) !== kind.RIGHT_BRACE && parser.failure === undefined) {
+    const item = parser.at;
+    const now = kindNow(parser);
     if (isDict && now === kind.DOUBLE_STAR) {
-      reader.at += 1;
-      reader.grammar.arithmetic(reader);
-      if (beginsComprehension(reader)) {
-        failAt(reader, item, item, 'dict unpacking cannot be used in dict comprehension');
+      parser.at += 1;
+      parser.grammar.arithmetic(parser);
+      if (beginsComprehension(parser)) {
+        failAt(parser, item, item, 'dict unpacking cannot be used in dict comprehension');
       }
     } else if (isFirst || !isDict) {
-      if (now === kind.STAR || !isFirst || reader.grammar.namedStart(reader)) {
+      if (now === kind.STAR || !isFirst || parser.grammar.namedStart(parser)) {
         if (isFirst && now !== kind.STAR) isDict = false;
-        else reader.grammar.starNamedExpression(reader);
+        else parser.grammar.starNamedExpression(parser);
       } else {
-        reader.grammar.expression(reader);
-        isDict = kindNow(reader) === kind.COLON;
-        if (isDict) dictValue(reader);
-        else if (kindNow(reader) === kind.WALRUS || kindNow(reader) === kind.ASSIGN) {
-          reader.at = item;
-          reader.grammar.namedExpression(reader);
+        parser.grammar.expression(parser);
+        isDict = kindNow(parser) === kind.COLON;
+        if (isDict) dictValue(parser);
+        else if (kindNow(parser) === kind.WALRUS || kindNow(parser) === kind.ASSIGN) {
+          parser.at = item;
+          parser.grammar.namedExpression(parser);
         }
       }
     } else {
-      reader.grammar.expression(reader);
-      if (kindNow(reader) === kind.COLON) dictValue(reader);
-      else failAt(reader, item, reader.at - 1, "':' expected after dictionary key");
+      parser.grammar.expression(parser);
+      if (kindNow(parser) === kind.COLON) dictValue(parser);
+      else failAt(parser, item, parser.at - 1, "':' expected after dictionary key");
     }
-    if (isFirst && beginsComprehension(reader)) {
-      comprehension(reader, item);
-      closeBracket(reader, kind.RIGHT_BRACE);
-      node(reader, isDict ? 'dictionary_comprehension' : 'set_comprehension', start);
-      noTarget(reader, isDict ? 'dict comprehension' : 'set comprehension', start);
+    if (isFirst && beginsComprehension(parser)) {
+      comprehension(parser, item);
+      closeBracket(parser, kind.RIGHT_BRACE);
+      addNode(parser, isDict ? 'dictionary_comprehension' : 'set_comprehension', start);
+      setUnassignable(parser, isDict ? 'dict comprehension' : 'set comprehension', start);
       return;
     }
     isFirst = false;
-    if (!take(reader, kind.COMMA)) break;
+    if (!take(parser, kind.COMMA)) break;
   }
-  if (!isDict && !isFirst && beginsComprehension(reader)) unparenthesizedTarget(reader, start);
-  closeBracket(reader, kind.RIGHT_BRACE);
-  node(reader, isDict ? 'dictionary' : 'set', start);
-  noTarget(reader, isDict ? 'dict literal' : 'set display', start);
+  if (!isDict && !isFirst && beginsComprehension(parser)) unparenthesizedTarget(parser, start);
+  closeBracket(parser, kind.RIGHT_BRACE);
+  addNode(parser, isDict ? 'dictionary' : 'set', start);
+  setUnassignable(parser, isDict ? 'dict literal' : 'set display', start);
 }
 
-function dictValue(reader: Reader): void {
-  const colon = reader.at;
-  reader.at += 1;
-  const now = kindNow(reader);
+function dictValue(parser: Parser): void {
+  const colon = parser.at;
+  parser.at += 1;
+  const now = kindNow(parser);
   if (now === kind.RIGHT_BRACE || now === kind.COMMA) {
-    failAt(reader, colon, colon, "expression expected after dictionary key and ':'");
+    failAt(parser, colon, colon, "expression expected after dictionary key and ':'");
   } else if (now === kind.STAR) {
-    failAt(reader, reader.at, reader.at, 'cannot use a starred expression in a dictionary value');
-  } else reader.grammar.expression(reader);
+    failAt(parser, parser.at, parser.at, 'cannot use a starred expression in a dictionary value');
+  } else parser.grammar.expression(parser);
 }
 
-export function beginsComprehension(reader: Reader): boolean {
-  const now = kindNow(reader);
+export function beginsComprehension(parser: Parser): boolean {
+  const now = kindNow(parser);
   return now === kind.FOR || now === kind.ASYNC;
 }
 
-/** `for targets in iterable if condition`, once or more, for the element that began at `element`. */
-export function comprehension(reader: Reader, element: number): void {
-  if (reader.kinds[element] === kind.STAR) {
-    failAt(reader, element, reader.at - 1, 'iterable unpacking cannot be used in comprehension');
+/** Reads one or more `for targets in iterable if condition` after the element that begins at token `element`. */
+export function comprehension(parser: Parser, element: number): void {
+  if (parser.kinds[element] === kind.STAR) {
+    failAt(parser, element, parser.at - 1, 'iterable unpacking cannot be used in comprehension');
     return;
   }
-  while (beginsComprehension(reader)) {
-    const start = reader.at;
-    take(reader, kind.ASYNC);
-    if (!take(reader, kind.FOR)) {
-      unexpected(reader);
+  while (beginsComprehension(parser)) {
+    const start = parser.at;
+    take(parser, kind.ASYNC);
+    if (!take(parser, kind.FOR)) {
+      unexpected(parser);
       return;
     }
-    targets(reader);
-    if (!take(reader, kind.IN)) {
-      unexpected(reader);
+    targets(parser);
+    if (!take(parser, kind.IN)) {
+      unexpected(parser);
       return;
     }
-    const iterable = reader.at;
-    reader.grammar.disjunction(reader);
-    node(reader, 'iterable', iterable);
-    while (take(reader, kind.IF)) reader.grammar.disjunction(reader);
-    node(reader, 'for_in_clause', start);
+    const iterable = parser.at;
+    parser.grammar.disjunction(parser);
+    addNode(parser, 'iterable', iterable);
+    while (take(parser, kind.IF)) parser.grammar.disjunction(parser);
+    addNode(parser, 'for_in_clause', start);
   }
 }
 
-/** What `for` assigns to, up to `in`. */
-export function targets(reader: Reader): void {
-  const start = reader.at;
+/** The targets of `for`, up to `in`. */
+export function targets(parser: Parser): void {
+  const start = parser.at;
   do {
-    if (reader.at > start && kindNow(reader) === kind.IN) break;
-    const item = reader.at;
-    const isStar = take(reader, kind.STAR);
-    reader.grammar.arithmetic(reader);
-    if (isStar) node(reader, 'list_splat', item);
-    if (reader.badStart >= 0 && kindNow(reader) !== kind.END) {
-      failAt(reader, reader.badStart, reader.badEnd, `cannot assign to ${reader.badShape}`);
+    if (parser.at > start && kindNow(parser) === kind.IN) break;
+    const item = parser.at;
+    const isStar = take(parser, kind.STAR);
+    parser.grammar.arithmetic(parser);
+    if (isStar) addNode(parser, 'list_splat', item);
+    if (parser.badStart >= 0 && kindNow(parser) !== kind.END) {
+      failAt(parser, parser.badStart, parser.badEnd, `cannot assign to ${parser.badShape}`);
       return;
     }
-  } while (take(reader, kind.COMMA));
-  node(reader, 'target', start);
+  } while (take(parser, kind.COMMA));
+  addNode(parser, 'target', start);
 }
 
-export function subscripts(reader: Reader): void {
-  const open = reader.at;
-  reader.at += 1;
-  reader.depth += 1;
+export function subscripts(parser: Parser): void {
+  const open = parser.at;
+  parser.at += 1;
+  parser.depth += 1;
   do {
-    if (kindNow(reader) === kind.RIGHT_BRACKET && reader.kinds[reader.at - 1] === kind.COMMA) break;
-    if (take(reader, kind.STAR)) reader.grammar.expression(reader);
-    else slice(reader);
-  } while (take(reader, kind.COMMA));
-  closeBracket(reader, kind.RIGHT_BRACKET);
-  node(reader, 'index', open);
+    if (kindNow(parser) === kind.RIGHT_BRACKET && parser.kinds[parser.at - 1] === kind.COMMA) break;
+    if (take(parser, kind.STAR)) parser.grammar.expression(parser);
+    else slice(parser);
+  } while (take(parser, kind.COMMA));
+  closeBracket(parser, kind.RIGHT_BRACKET);
+  addNode(parser, 'index', open);
 }
 
-function slice(reader: Reader): void {
-  if (kindNow(reader) !== kind.COLON) {
-    const isNamed = kindAhead(reader, 1) === kind.WALRUS;
-    reader.grammar.namedExpression(reader);
+function slice(parser: Parser): void {
+  if (kindNow(parser) !== kind.COLON) {
+    const isNamed = kindAhead(parser, 1) === kind.WALRUS;
+    parser.grammar.namedExpression(parser);
     if (isNamed) return;
   }
-  for (let part = 0; part < 2 && take(reader, kind.COLON); part += 1) {
-    const now = kindNow(reader);
-    if (now !== kind.COLON && now !== kind.COMMA && now !== kind.RIGHT_BRACKET) reader.grammar.expression(reader);
+  for (let part = 0; part < 2 && take(parser, kind.COLON); part += 1) {
+    const now = kindNow(parser);
+    if (now !== kind.COLON && now !== kind.COMMA && now !== kind.RIGHT_BRACKET) parser.grammar.expression(parser);
   }
 }

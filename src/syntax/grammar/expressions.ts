@@ -1,311 +1,307 @@
-// Reads expressions as Python's grammar has them and says what each one is. Operators need no precedence
-// here: only where `not`, `lambda`, `*` and `:=` may stand matters. Recursion is bounded by the brackets.
+// Checks expressions against Python's grammar and records the form of each one. Operators need no precedence here,
+// since it does not affect what is valid; only the positions of `not`, `lambda`, `*` and `:=` do. Brackets bound the
+// recursion.
 // https://docs.python.org/3.13/reference/grammar.html (expressions)
 
-import { leaf, node } from '../structure/code.ts';
-import {
-  failAt,
-  failWith,
-  type Grammar,
-  isTarget,
-  kindAhead,
-  kindNow,
-  noTarget,
-  type Reader,
-  take,
-} from '../tokens/reader.ts';
+import { addLeaf, addNode } from '../structure/method-body.ts';
+import { failAt, failWith, kindAhead, kindNow, take } from '../tokens/cursor.ts';
 import * as kind from '../tokens/tokens.ts';
+import type { NodeType } from '../tree.ts';
 import { callArguments } from './arguments.ts';
-import { addItem, braces, isContainer, list, newItems, parentheses, subscripts } from './displays.ts';
-import { fstring } from './interpolations.ts';
+import { addItem, braces, list, newItems, parentheses, setSequence, subscripts } from './displays.ts';
+import { fstring } from './fstrings.ts';
 import { expected, unexpected } from './messages.ts';
 import { parameters } from './parameters.ts';
+import { type ExpressionShape, type Grammar, type Parser, setAssignable, setUnassignable } from './parser.ts';
 
 /** `a, *b` or one expression. */
-export function starExpressions(reader: Reader): void {
-  const start = reader.at;
-  starExpression(reader);
-  if (kindNow(reader) !== kind.COMMA) return;
-  const items = newItems(reader);
-  while (take(reader, kind.COMMA)) {
-    const next = kindNow(reader);
+export function starExpressions(parser: Parser): void {
+  const start = parser.at;
+  starExpression(parser);
+  if (kindNow(parser) !== kind.COMMA) return;
+  const items = newItems(parser);
+  while (take(parser, kind.COMMA)) {
+    const next = kindNow(parser);
     if (next !== kind.STAR && !kind.beginsExpression(next)) break;
-    starExpression(reader);
-    addItem(reader, items);
+    starExpression(parser);
+    addItem(parser, items);
   }
-  isContainer(reader, 'tuple', items);
-  node(reader, 'tuple', start);
+  setSequence(parser, 'tuple', items);
+  addNode(parser, 'tuple', start);
 }
 
 /** `*a` or an expression. */
-export function starExpression(reader: Reader): void {
-  if (kindNow(reader) === kind.STAR) starred(reader);
-  else expression(reader);
+export function starExpression(parser: Parser): void {
+  if (kindNow(parser) === kind.STAR) starred(parser);
+  else expression(parser);
 }
 
-function starred(reader: Reader): void {
-  const start = reader.at;
-  reader.at += 1;
-  arithmetic(reader);
-  node(reader, 'list_splat', start);
-  reader.shape = 'starred';
-  reader.star = start;
+function starred(parser: Parser): void {
+  const start = parser.at;
+  parser.at += 1;
+  arithmetic(parser);
+  addNode(parser, 'list_splat', start);
+  parser.shape = 'starred';
+  parser.star = start;
 }
 
-/** `name := value` or an expression. A lone `=` is most likely meant as `==`. */
-export function namedExpression(reader: Reader): void {
-  if (namedStart(reader)) return;
-  const start = reader.at;
-  expression(reader);
-  const now = kindNow(reader);
+/** `name := value` or an expression. A single `=` is reported as a likely `==`. */
+export function namedExpression(parser: Parser): void {
+  if (namedStart(parser)) return;
+  const start = parser.at;
+  expression(parser);
+  const now = kindNow(parser);
   if (now === kind.WALRUS) {
-    failAt(reader, start, reader.at - 1, `cannot use assignment expressions with ${reader.shape}`);
-  } else if (now === kind.ASSIGN && reader.failure === undefined) {
-    const { at } = reader;
+    failAt(parser, start, parser.at - 1, `cannot use assignment expressions with ${parser.shape}`);
+  } else if (now === kind.ASSIGN && parser.failure === undefined) {
+    const { at } = parser;
     const help = "write '==' to compare";
-    if (reader.shape === 'name' && reader.at === start + 1) {
-      if (kind.beginsExpression(kindAhead(reader, 1))) {
-        failAt(reader, start, at + 1, "invalid syntax: maybe you meant '==' or ':=' instead of '='", help);
-      } else unexpected(reader);
-    } else if (reader.badStart >= 0) {
-      failAt(reader, reader.badStart, reader.badEnd, `cannot assign to ${reader.badShape} here`, help);
-    } else failAt(reader, start, at - 1, `cannot assign to ${reader.shape} here`, help);
+    if (parser.shape === 'name' && parser.at === start + 1) {
+      if (kind.beginsExpression(kindAhead(parser, 1))) {
+        failAt(parser, start, at + 1, "invalid syntax: maybe you meant '==' or ':=' instead of '='", help);
+      } else unexpected(parser);
+    } else if (parser.badStart >= 0) {
+      failAt(parser, parser.badStart, parser.badEnd, `cannot assign to ${parser.badShape} here`, help);
+    } else failAt(parser, start, at - 1, `cannot assign to ${parser.shape} here`, help);
   }
 }
 
-/** Reads `name := value` if it stands here. */
-function namedStart(reader: Reader): boolean {
-  if (!kind.isName(kindNow(reader)) || kindAhead(reader, 1) !== kind.WALRUS) return false;
-  const start = reader.at;
-  reader.at += 1;
-  leaf(reader, 'binding');
-  reader.at += 1;
-  expression(reader);
-  node(reader, 'named_expression', start);
-  noTarget(reader, 'named expression', start);
+/** Reads `name := value` if that comes next. Returns whether it did. */
+function namedStart(parser: Parser): boolean {
+  if (!kind.isName(kindNow(parser)) || kindAhead(parser, 1) !== kind.WALRUS) return false;
+  const start = parser.at;
+  parser.at += 1;
+  addLeaf(parser, 'binding');
+  parser.at += 1;
+  expression(parser);
+  addNode(parser, 'named_expression', start);
+  setUnassignable(parser, 'named expression', start);
   return true;
 }
 
-export function starNamedExpression(reader: Reader): void {
-  if (kindNow(reader) === kind.STAR) starred(reader);
-  else namedExpression(reader);
+export function starNamedExpression(parser: Parser): void {
+  if (kindNow(parser) === kind.STAR) starred(parser);
+  else namedExpression(parser);
 }
 
-/** A conditional expression, a lambda, or operators. */
-export function expression(reader: Reader): void {
-  const start = reader.at;
+/** A conditional expression, a lambda, or a disjunction. */
+export function expression(parser: Parser): void {
+  const start = parser.at;
   let whole: 'conditional expression' | 'lambda' | undefined;
   const lambdas: number[] = [];
   for (;;) {
-    if (kindNow(reader) === kind.LAMBDA) {
-      lambdas.push(reader.at);
-      lambdaHead(reader);
+    if (kindNow(parser) === kind.LAMBDA) {
+      lambdas.push(parser.at);
+      lambdaHead(parser);
       whole ??= 'lambda';
       continue;
     }
-    const operand = reader.at;
-    disjunction(reader);
-    const now = kindNow(reader);
+    const operand = parser.at;
+    disjunction(parser);
+    const now = kindNow(parser);
     if (now !== kind.IF) {
-      if (reader.depth > 0 && kind.beginsExpression(now)) missingComma(reader, operand);
+      if (parser.depth > 0 && kind.beginsExpression(now)) missingComma(parser, operand);
       break;
     }
-    reader.at += 1;
-    disjunction(reader);
-    const after = kindNow(reader);
+    parser.at += 1;
+    disjunction(parser);
+    const after = kindNow(parser);
     if (after !== kind.ELSE) {
-      if (after === kind.COLON) unexpected(reader);
-      else failAt(reader, operand, reader.at - 1, "expected 'else' after 'if' expression");
+      if (after === kind.COLON) unexpected(parser);
+      else failAt(parser, operand, parser.at - 1, "expected 'else' after 'if' expression");
       break;
     }
-    reader.at += 1;
+    parser.at += 1;
     whole ??= 'conditional expression';
   }
-  for (const head of lambdas.reverse()) node(reader, 'lambda', head);
-  if (whole !== undefined) noTarget(reader, whole, start);
+  for (const head of lambdas.reverse()) addNode(parser, 'lambda', head);
+  if (whole !== undefined) setUnassignable(parser, whole, start);
 }
 
-/** Two expressions side by side inside brackets. Python 2's and misspelt prefixes of strings are another matter. */
-function missingComma(reader: Reader, start: number): void {
-  const { kinds, at } = reader;
-  if (reader.failure !== undefined) return;
+/**
+ * Reports two adjacent expressions inside brackets, unless the first is Python 2's `print` or `exec`, a soft keyword or
+ * a misspelt prefix of a string.
+ */
+function missingComma(parser: Parser, start: number): void {
+  const { kinds, at } = parser;
+  if (parser.failure !== undefined) return;
   const first = kinds[start] ?? kind.END;
   const second = kinds[start + 1] ?? kind.END;
   const isString = second === kind.STRING || second === kind.BYTES;
   const isSoft = first === kind.MATCH || first === kind.CASE || first === kind.UNDERSCORE || first === kind.TYPE;
   const isLegacy = at === start + 1 && (first === kind.PRINT || first === kind.EXEC);
   if (isSoft || isLegacy || (kind.isName(first) && isString)) return;
-  const end = attempt(reader, expression);
+  const end = attempt(parser, expression);
   if (end === undefined) return;
-  failAt(reader, start, end - 1, 'invalid syntax: perhaps you forgot a comma', "put ',' between the two expressions");
+  failAt(parser, start, end - 1, 'invalid syntax: perhaps you forgot a comma', "put ',' between the two expressions");
 }
 
-/** Where `read` would end, if it met no mistake. The reader does not move. */
-export function attempt(reader: Reader, read: (reader: Reader) => void): number | undefined {
-  const trial: Reader = { ...reader, depth: 0, failure: undefined, code: undefined };
+/** The token where `read` would end, or undefined if it would fail. The parser does not move. */
+export function attempt(parser: Parser, read: (parser: Parser) => void): number | undefined {
+  const trial: Parser = { ...parser, depth: 0, failure: undefined, code: undefined };
   read(trial);
   return trial.failure === undefined ? trial.at : undefined;
 }
 
-function lambdaHead(reader: Reader): void {
-  reader.at += 1;
-  parameters(reader, kind.COLON);
-  if (!take(reader, kind.COLON)) expected(reader, ':');
+function lambdaHead(parser: Parser): void {
+  parser.at += 1;
+  parameters(parser, kind.COLON);
+  if (!take(parser, kind.COLON)) expected(parser, ':');
 }
 
-/** `and`, `or`, `not` and what they join. */
-export function disjunction(reader: Reader): void {
-  const start = reader.at;
+/** Comparisons that `and`, `or` and `not` combine. */
+export function disjunction(parser: Parser): void {
+  const start = parser.at;
   let isJoined = false;
   for (;;) {
-    while (take(reader, kind.NOT)) isJoined = true;
-    comparison(reader);
-    const now = kindNow(reader);
+    while (take(parser, kind.NOT)) isJoined = true;
+    comparison(parser);
+    const now = kindNow(parser);
     if (now !== kind.AND && now !== kind.OR) break;
-    reader.at += 1;
+    parser.at += 1;
     isJoined = true;
   }
-  if (isJoined) noTarget(reader, 'expression', start);
+  if (isJoined) setUnassignable(parser, 'expression', start);
 }
 
-function comparison(reader: Reader): void {
-  const start = reader.at;
-  arithmetic(reader);
+function comparison(parser: Parser): void {
+  const start = parser.at;
+  arithmetic(parser);
   let isCompared = false;
   for (;;) {
-    const now = kindNow(reader);
-    if ((now >= kind.EQUAL && now <= kind.GREATER_EQUAL) || now === kind.IN) reader.at += 1;
+    const now = kindNow(parser);
+    if ((now >= kind.EQUAL && now <= kind.GREATER_EQUAL) || now === kind.IN) parser.at += 1;
     else if (now === kind.IS) {
-      reader.at += 1;
-      take(reader, kind.NOT);
-    } else if (now === kind.NOT && kindAhead(reader, 1) === kind.IN) reader.at += 2;
+      parser.at += 1;
+      take(parser, kind.NOT);
+    } else if (now === kind.NOT && kindAhead(parser, 1) === kind.IN) parser.at += 2;
     else break;
     isCompared = true;
-    arithmetic(reader);
+    arithmetic(parser);
   }
-  if (isCompared) noTarget(reader, 'comparison', start);
+  if (isCompared) setUnassignable(parser, 'comparison', start);
 }
 
-/** From `|` down to `**`: what a `*` may stand before. */
-export function arithmetic(reader: Reader): void {
-  const start = reader.at;
+/** Operators from `|` to `**`: the operand of a star, and of a comparison. */
+export function arithmetic(parser: Parser): void {
+  const start = parser.at;
   let isJoined = false;
   for (;;) {
-    for (let now = kindNow(reader); now >= kind.TILDE && now <= kind.MINUS; now = kindNow(reader)) {
-      reader.at += 1;
+    for (let now = kindNow(parser); now >= kind.TILDE && now <= kind.MINUS; now = kindNow(parser)) {
+      parser.at += 1;
       isJoined = true;
     }
-    const awaited = reader.at;
-    const isAwait = take(reader, kind.AWAIT);
-    primary(reader);
+    const awaited = parser.at;
+    const isAwait = take(parser, kind.AWAIT);
+    primary(parser);
     if (isAwait) {
-      node(reader, 'await', awaited);
-      noTarget(reader, 'await expression', start);
+      addNode(parser, 'await', awaited);
+      setUnassignable(parser, 'await expression', start);
     }
-    const now = kindNow(reader);
+    const now = kindNow(parser);
     if (now < kind.PLUS || now > kind.DOUBLE_STAR) break;
-    reader.at += 1;
+    parser.at += 1;
     isJoined = true;
   }
-  if (isJoined) noTarget(reader, 'expression', start);
+  if (isJoined) setUnassignable(parser, 'expression', start);
 }
 
-function primary(reader: Reader): void {
-  const start = reader.at;
-  atom(reader);
-  const end = reader.at;
+function primary(parser: Parser): void {
+  const start = parser.at;
+  atom(parser);
+  const end = parser.at;
   for (;;) {
-    const now = kindNow(reader);
+    const now = kindNow(parser);
     if (now === kind.DOT) {
-      reader.at += 1;
-      if (!kind.isName(kindNow(reader))) {
-        unexpected(reader);
+      parser.at += 1;
+      if (!kind.isName(kindNow(parser))) {
+        unexpected(parser);
         return;
       }
-      reader.at += 1;
-      leaf(reader, 'member');
-      isTarget(reader, 'attribute');
+      parser.at += 1;
+      addLeaf(parser, 'member');
+      setAssignable(parser, 'attribute');
     } else if (now === kind.LEFT_PAREN) {
-      callArguments(reader, true);
-      noTarget(reader, 'function call', start);
+      callArguments(parser, true);
+      setUnassignable(parser, 'function call', start);
     } else if (now === kind.LEFT_BRACKET) {
-      subscripts(reader);
-      isTarget(reader, 'subscript');
+      subscripts(parser);
+      setAssignable(parser, 'subscript');
     } else {
-      if (reader.at > end) node(reader, 'chain', start);
+      if (parser.at > end) addNode(parser, 'chain', start);
       return;
     }
   }
 }
 
-function atom(reader: Reader): void {
-  const now = kindNow(reader);
-  const start = reader.at;
+function atom(parser: Parser): void {
+  const now = kindNow(parser);
+  const start = parser.at;
   if (kind.isName(now)) {
-    reader.at += 1;
-    leaf(reader, 'identifier');
-    isTarget(reader, 'name');
-  } else if (now === kind.STRING || now === kind.BYTES || now === kind.FSTRING_START) strings(reader);
-  else if (now === kind.LEFT_PAREN) parentheses(reader);
-  else if (now === kind.LEFT_BRACKET) list(reader);
-  else if (now === kind.LEFT_BRACE) braces(reader);
+    parser.at += 1;
+    addLeaf(parser, 'identifier');
+    setAssignable(parser, 'name');
+  } else if (now === kind.STRING || now === kind.BYTES || now === kind.FSTRING_START) strings(parser);
+  else if (now === kind.LEFT_PAREN) parentheses(parser);
+  else if (now === kind.LEFT_BRACKET) list(parser);
+  else if (now === kind.LEFT_BRACE) braces(parser);
   else if (now === kind.NUMBER || now === kind.ELLIPSIS || (now >= kind.FALSE && now <= kind.TRUE)) {
-    reader.at += 1;
-    leaf(reader, CONSTANT_TYPES.get(now) ?? 'number');
-    noTarget(reader, CONSTANT_SHAPES.get(now) ?? 'literal', start);
-  } else unexpected(reader);
+    parser.at += 1;
+    addLeaf(parser, CONSTANT_TYPES.get(now) ?? 'number');
+    setUnassignable(parser, CONSTANT_SHAPES.get(now) ?? 'literal', start);
+  } else unexpected(parser);
 }
 
-const CONSTANT_SHAPES: ReadonlyMap<number, Reader['shape']> = new Map([
+const CONSTANT_SHAPES: ReadonlyMap<number, ExpressionShape> = new Map([
   [kind.ELLIPSIS, 'ellipsis'],
   [kind.FALSE, 'False'],
   [kind.NONE, 'None'],
   [kind.TRUE, 'True'],
 ]);
 
-const CONSTANT_TYPES: ReadonlyMap<number, string> = new Map([
+const CONSTANT_TYPES: ReadonlyMap<number, NodeType> = new Map([
   [kind.ELLIPSIS, 'ellipsis'],
   [kind.FALSE, 'false'],
   [kind.NONE, 'none'],
   [kind.TRUE, 'true'],
 ]);
 
-/** One string or several side by side. */
-export function strings(reader: Reader): void {
-  const start = reader.at;
-  const isBytes = kindNow(reader) === kind.BYTES;
+/** One string literal or several adjacent ones. */
+export function strings(parser: Parser): void {
+  const start = parser.at;
+  const isBytes = kindNow(parser) === kind.BYTES;
   let hasFields = false;
   for (;;) {
-    const now = kindNow(reader);
-    const { at } = reader;
+    const now = kindNow(parser);
+    const { at } = parser;
     if (now === kind.FSTRING_START) {
-      fstring(reader);
+      fstring(parser);
       hasFields = true;
     } else if (now === kind.STRING || now === kind.BYTES) {
-      const flaw = reader.stringFlaws.size === 0 ? undefined : reader.stringFlaws.get(at);
+      const flaw = parser.stringFlaws.size === 0 ? undefined : parser.stringFlaws.get(at);
       if (flaw !== undefined) {
-        failWith(reader, flaw, at);
+        failWith(parser, flaw, at);
         return;
       }
-      reader.at += 1;
+      parser.at += 1;
     } else break;
-    if ((now === kind.BYTES) !== isBytes) failAt(reader, at, reader.at - 1, 'cannot mix bytes and nonbytes literals');
+    if ((now === kind.BYTES) !== isBytes) failAt(parser, at, parser.at - 1, 'cannot mix bytes and nonbytes literals');
   }
-  node(reader, hasFields ? 'fstring' : isBytes ? 'bytes' : 'string', start);
-  noTarget(reader, hasFields ? 'f-string expression' : 'literal', start);
+  addNode(parser, hasFields ? 'fstring' : isBytes ? 'bytes' : 'string', start);
+  setUnassignable(parser, hasFields ? 'f-string expression' : 'literal', start);
 }
 
 /** `yield`, with or without `from`. */
-export function yieldExpression(reader: Reader): void {
-  const start = reader.at;
-  reader.at += 1;
-  if (take(reader, kind.FROM)) expression(reader);
-  else if (kindNow(reader) === kind.STAR || kind.beginsExpression(kindNow(reader))) starExpressions(reader);
-  node(reader, 'yield', start);
-  noTarget(reader, 'yield expression', start);
+export function yieldExpression(parser: Parser): void {
+  const start = parser.at;
+  parser.at += 1;
+  if (take(parser, kind.FROM)) expression(parser);
+  else if (kindNow(parser) === kind.STAR || kind.beginsExpression(kindNow(parser))) starExpressions(parser);
+  addNode(parser, 'yield', start);
+  setUnassignable(parser, 'yield expression', start);
 }
 
-/** How the parts of the grammar in other files reach what they are made of. */
+/** Passed to the rules in other files, which would otherwise import this one in a circle. */
 export const grammar: Grammar = {
   expression,
   starExpression,

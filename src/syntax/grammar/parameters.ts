@@ -1,158 +1,148 @@
 // Reads the parameters of functions and lambdas, and type parameters, with Python's rules for their order.
 // https://docs.python.org/3.13/reference/grammar.html (parameters, lambda_params, type_params)
-import { leaf, node } from '../structure/code.ts';
-import { failAt, kindAhead, kindNow, type Reader, take } from '../tokens/reader.ts';
+import { addLeaf, addNode } from '../structure/method-body.ts';
+import { failAt, kindAhead, kindNow, take } from '../tokens/cursor.ts';
 import * as kind from '../tokens/tokens.ts';
 import { unexpected } from './messages.ts';
+import type { Parser } from './parser.ts';
 
-/** Reads up to and without `close`; a lambda's parameters have no annotations. */
-export function parameters(reader: Reader, close: number): void {
+/** What the parameters so far allow after them. */
+interface Seen {
+  isFirst: boolean;
+  hasDefault: boolean;
+  slash: boolean;
+  star: boolean;
+  doubleStar: boolean;
+}
+
+/** Reads up to `close`, which is `:` for a lambda: the parameters of a lambda have no annotations. */
+export function parameters(parser: Parser, close: number): void {
+  const seen: Seen = { isFirst: true, hasDefault: false, slash: false, star: false, doubleStar: false };
+  while (kindNow(parser) !== close && parser.failure === undefined) {
+    parameter(parser, close, seen);
+    seen.isFirst = false;
+    if (kindNow(parser) !== close && !take(parser, kind.COMMA)) unexpected(parser);
+  }
+}
+
+function parameter(parser: Parser, close: number, seen: Seen): void {
+  const start = parser.at;
   const isLambda = close === kind.COLON;
-  const owner = isLambda ? 'lambda' : 'function';
-  let hasDefault = false;
-  let slash = false;
-  let star = false;
-  let doubleStar = false;
-  let isFirst = true;
-  while (kindNow(reader) !== close && reader.failure === undefined) {
-    const start = reader.at;
-    const now = kindNow(reader);
-    if (doubleStar) {
-      failAt(reader, start, start, 'arguments cannot follow var-keyword argument');
-      return;
-    }
-    if (now === kind.SLASH) {
-      if (isFirst) {
-        failAt(reader, start, start, 'at least one argument must precede /');
-        return;
-      }
-      if (slash) {
-        failAt(reader, start, start, '/ may appear only once');
-        return;
-      }
-      if (star) {
-        failAt(reader, start, start, '/ must be ahead of *');
-        return;
-      }
-      slash = true;
-      reader.at += 1;
-    } else if (now === kind.STAR) {
-      if (star) {
-        failAt(reader, start, start, '* argument may appear only once');
-        return;
-      }
-      star = true;
-      reader.at += 1;
-      if (kind.isName(kindNow(reader))) {
-        name(reader);
-        annotation(reader, isLambda);
-        node(reader, 'parameter', start);
-        noDefault(reader, 'var-positional');
-      } else {
-        const next = kindNow(reader) === kind.COMMA ? kindAhead(reader, 1) : kindNow(reader);
-        if (next === close || next === kind.DOUBLE_STAR) {
-          if (kindNow(reader) === kind.COMMA || next === close) {
-            failAt(reader, start, start, 'named arguments must follow bare *');
-            return;
-          }
-        }
-        if (kindNow(reader) === kind.ASSIGN) {
-          noDefault(reader, 'var-positional');
-          return;
-        }
-        if (kindNow(reader) !== kind.COMMA) {
-          unexpected(reader);
-          return;
-        }
-      }
-    } else if (now === kind.DOUBLE_STAR) {
-      doubleStar = true;
-      reader.at += 1;
-      name(reader);
-      annotation(reader, isLambda);
-      node(reader, 'parameter', start);
-      noDefault(reader, 'var-keyword');
-    } else if (kind.isName(now)) {
-      name(reader);
-      annotation(reader, isLambda);
-      if (take(reader, kind.ASSIGN)) {
-        hasDefault = true;
-        if (kindNow(reader) === close || kindNow(reader) === kind.COMMA) {
-          failAt(reader, reader.at - 1, reader.at - 1, 'expected default value expression');
-          return;
-        }
-        reader.grammar.expression(reader);
-      } else if (hasDefault && !star && (kindNow(reader) === close || kindNow(reader) === kind.COMMA)) {
-        failAt(reader, start, start, 'parameter without a default follows parameter with a default');
-        return;
-      }
-      node(reader, 'parameter', start);
-    } else if (now === kind.LEFT_PAREN) {
-      parenthesized(reader, owner);
-      return;
-    } else {
-      unexpected(reader);
-      return;
-    }
-    isFirst = false;
-    if (kindNow(reader) !== close && !take(reader, kind.COMMA)) {
-      unexpected(reader);
-      return;
-    }
-  }
+  const now = kindNow(parser);
+  if (seen.doubleStar) failAt(parser, start, start, 'arguments cannot follow var-keyword argument');
+  else if (now === kind.SLASH) slash(parser, seen);
+  else if (now === kind.STAR) starParameter(parser, close, seen);
+  else if (now === kind.DOUBLE_STAR) {
+    seen.doubleStar = true;
+    parser.at += 1;
+    name(parser);
+    annotation(parser, isLambda);
+    addNode(parser, 'parameter', start);
+    noDefault(parser, 'var-keyword');
+  } else if (kind.isName(now)) namedParameter(parser, close, seen);
+  else if (now === kind.LEFT_PAREN) parenthesized(parser, isLambda ? 'lambda' : 'function');
+  else unexpected(parser);
 }
 
-function name(reader: Reader): void {
-  if (!kind.isName(kindNow(reader))) {
-    unexpected(reader);
+function slash(parser: Parser, seen: Seen): void {
+  const { at } = parser;
+  if (seen.isFirst) failAt(parser, at, at, 'at least one argument must precede /');
+  else if (seen.slash) failAt(parser, at, at, '/ may appear only once');
+  else if (seen.star) failAt(parser, at, at, '/ must be ahead of *');
+  else parser.at += 1;
+  seen.slash = true;
+}
+
+/** `*args`, or a bare `*`, which a named parameter must follow. */
+function starParameter(parser: Parser, close: number, seen: Seen): void {
+  const start = parser.at;
+  if (seen.star) {
+    failAt(parser, start, start, '* argument may appear only once');
     return;
   }
-  reader.at += 1;
-  leaf(reader, 'binding');
+  seen.star = true;
+  parser.at += 1;
+  const now = kindNow(parser);
+  if (kind.isName(now)) {
+    name(parser);
+    annotation(parser, close === kind.COLON);
+    addNode(parser, 'parameter', start);
+    noDefault(parser, 'var-positional');
+    return;
+  }
+  const next = now === kind.COMMA ? kindAhead(parser, 1) : now;
+  if (next === close || (now === kind.COMMA && next === kind.DOUBLE_STAR)) {
+    failAt(parser, start, start, 'named arguments must follow bare *');
+  } else if (now === kind.ASSIGN) noDefault(parser, 'var-positional');
+  else if (now !== kind.COMMA) unexpected(parser);
 }
 
-/** That of `*args` may be starred: https://peps.python.org/pep-0646/ */
-function annotation(reader: Reader, isLambda: boolean): void {
-  const start = reader.at + 1;
-  if (isLambda || !take(reader, kind.COLON)) return;
-  reader.grammar.starExpression(reader);
-  node(reader, 'type', start);
+function namedParameter(parser: Parser, close: number, seen: Seen): void {
+  const start = parser.at;
+  name(parser);
+  annotation(parser, close === kind.COLON);
+  const isAtEnd = (): boolean => kindNow(parser) === close || kindNow(parser) === kind.COMMA;
+  if (take(parser, kind.ASSIGN)) {
+    seen.hasDefault = true;
+    if (isAtEnd()) failAt(parser, parser.at - 1, parser.at - 1, 'expected default value expression');
+    else parser.grammar.expression(parser);
+  } else if (seen.hasDefault && !seen.star && isAtEnd()) {
+    failAt(parser, start, start, 'parameter without a default follows parameter with a default');
+  }
+  addNode(parser, 'parameter', start);
 }
 
-function noDefault(reader: Reader, what: string): void {
-  const { at } = reader;
-  if (kindNow(reader) === kind.ASSIGN) failAt(reader, at, at, `${what} argument cannot have default value`);
+function name(parser: Parser): void {
+  if (!kind.isName(kindNow(parser))) {
+    unexpected(parser);
+    return;
+  }
+  parser.at += 1;
+  addLeaf(parser, 'binding');
 }
 
-/** Python 2 took parameters apart: `def f((a, b))`. */
-function parenthesized(reader: Reader, owner: string): void {
-  const start = reader.at;
+/** The annotation of `*args` may be starred: https://peps.python.org/pep-0646/ */
+function annotation(parser: Parser, isLambda: boolean): void {
+  const start = parser.at + 1;
+  if (isLambda || !take(parser, kind.COLON)) return;
+  parser.grammar.starExpression(parser);
+  addNode(parser, 'type', start);
+}
+
+function noDefault(parser: Parser, what: string): void {
+  const { at } = parser;
+  if (kindNow(parser) === kind.ASSIGN) failAt(parser, at, at, `${what} argument cannot have default value`);
+}
+
+/** Python 2 could unpack a parameter: `def f((a, b))`. */
+function parenthesized(parser: Parser, owner: string): void {
+  const start = parser.at;
   let index = start + 1;
-  while (kind.isName(reader.kinds[index] ?? kind.END) || reader.kinds[index] === kind.COMMA) index += 1;
-  if (reader.kinds[index] !== kind.RIGHT_PAREN || index === start + 1) {
-    unexpected(reader);
+  while (kind.isName(parser.kinds[index] ?? kind.END) || parser.kinds[index] === kind.COMMA) index += 1;
+  if (parser.kinds[index] !== kind.RIGHT_PAREN || index === start + 1) {
+    unexpected(parser);
     return;
   }
-  failAt(reader, start, index, `${owner} parameters cannot be parenthesized`);
+  failAt(parser, start, index, `${owner} parameters cannot be parenthesized`);
 }
 
-/** `[T: bound = default, *Ts, **P]`, if there is a bracket. https://peps.python.org/pep-0695/ */
-export function typeParameters(reader: Reader): void {
-  const open = reader.at;
-  if (!take(reader, kind.LEFT_BRACKET)) return;
-  reader.depth += 1;
+/** `[T: bound = default, *Ts, **P]`, if there are any. https://peps.python.org/pep-0695/ */
+export function typeParameters(parser: Parser): void {
+  const open = parser.at;
+  if (!take(parser, kind.LEFT_BRACKET)) return;
+  parser.depth += 1;
   do {
-    if (kindNow(reader) === kind.RIGHT_BRACKET && reader.kinds[reader.at - 1] === kind.COMMA) break;
-    const isStar = take(reader, kind.STAR);
-    const isPlain = !isStar && !take(reader, kind.DOUBLE_STAR);
-    name(reader);
-    if (isPlain && take(reader, kind.COLON)) reader.grammar.expression(reader);
-    if (take(reader, kind.ASSIGN)) {
-      if (isStar) reader.grammar.starExpression(reader);
-      else reader.grammar.expression(reader);
+    if (kindNow(parser) === kind.RIGHT_BRACKET && parser.kinds[parser.at - 1] === kind.COMMA) break;
+    const isStar = take(parser, kind.STAR);
+    const isPlain = !isStar && !take(parser, kind.DOUBLE_STAR);
+    name(parser);
+    if (isPlain && take(parser, kind.COLON)) parser.grammar.expression(parser);
+    if (take(parser, kind.ASSIGN)) {
+      if (isStar) parser.grammar.starExpression(parser);
+      else parser.grammar.expression(parser);
     }
-  } while (take(reader, kind.COMMA));
-  if (!take(reader, kind.RIGHT_BRACKET)) unexpected(reader);
-  node(reader, 'type_parameters', open);
-  reader.depth -= 1;
+  } while (take(parser, kind.COMMA));
+  if (!take(parser, kind.RIGHT_BRACKET)) unexpected(parser);
+  addNode(parser, 'type_parameters', open);
+  parser.depth -= 1;
 }

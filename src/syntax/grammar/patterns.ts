@@ -1,235 +1,236 @@
 // Reads the patterns of `case`.
 // https://docs.python.org/3.13/reference/grammar.html (patterns)
-import { leaf, node } from '../structure/code.ts';
-import { failAt, kindAhead, kindNow, type Reader, take, textOfToken } from '../tokens/reader.ts';
+import { addLeaf, addNode } from '../structure/method-body.ts';
+import { failAt, kindAhead, kindNow, take, textOfToken } from '../tokens/cursor.ts';
 import * as kind from '../tokens/tokens.ts';
 import { strings } from './expressions.ts';
 import { unexpected } from './messages.ts';
+import type { Parser } from './parser.ts';
 
-/** `a, *b` without brackets, or one pattern. */
-export function patterns(reader: Reader): void {
-  const start = reader.at;
-  const isStar = sequenceItem(reader);
-  if (kindNow(reader) !== kind.COMMA) {
-    if (isStar) unexpected(reader);
+/** A sequence pattern without brackets, such as `a, *b`, or one pattern. */
+export function patterns(parser: Parser): void {
+  const start = parser.at;
+  const isStar = sequenceItem(parser);
+  if (kindNow(parser) !== kind.COMMA) {
+    if (isStar) unexpected(parser);
     return;
   }
-  while (take(reader, kind.COMMA)) {
-    if (kindNow(reader) === kind.COLON || kindNow(reader) === kind.IF) break;
-    sequenceItem(reader);
+  while (take(parser, kind.COMMA)) {
+    if (kindNow(parser) === kind.COLON || kindNow(parser) === kind.IF) break;
+    sequenceItem(parser);
   }
-  node(reader, 'sequence_pattern', start);
+  addNode(parser, 'sequence_pattern', start);
 }
 
-/** Out: whether it was starred. */
-function sequenceItem(reader: Reader): boolean {
-  const start = reader.at;
-  if (!take(reader, kind.STAR)) {
-    pattern(reader);
+/** Returns whether the item is starred. */
+function sequenceItem(parser: Parser): boolean {
+  const start = parser.at;
+  if (!take(parser, kind.STAR)) {
+    pattern(parser);
     return false;
   }
-  const next = kindAhead(reader, 1);
-  if (kind.isName(kindNow(reader)) && next !== kind.DOT && next !== kind.LEFT_PAREN && next !== kind.ASSIGN) {
-    capture(reader);
-    node(reader, 'star_pattern', start);
-  } else unexpected(reader);
+  const next = kindAhead(parser, 1);
+  if (kind.isName(kindNow(parser)) && next !== kind.DOT && next !== kind.LEFT_PAREN && next !== kind.ASSIGN) {
+    capture(parser);
+    addNode(parser, 'star_pattern', start);
+  } else unexpected(parser);
   return true;
 }
 
-/** A name that takes what it meets, or `_`. */
-function capture(reader: Reader): void {
-  const isWildcard = kindNow(reader) === kind.UNDERSCORE;
-  reader.at += 1;
-  leaf(reader, isWildcard ? 'wildcard' : 'capture');
+/** A name that captures the value, or `_`. */
+function capture(parser: Parser): void {
+  const isWildcard = kindNow(parser) === kind.UNDERSCORE;
+  parser.at += 1;
+  addLeaf(parser, isWildcard ? 'wildcard' : 'capture');
 }
 
-function pattern(reader: Reader): void {
-  const start = reader.at;
+function pattern(parser: Parser): void {
+  const start = parser.at;
   let alternatives = 0;
   do {
-    const first = reader.at;
-    closedPattern(reader);
+    const first = parser.at;
+    closedPattern(parser);
     alternatives += 1;
-    if (alternatives > 1 || kindNow(reader) === kind.BAR) node(reader, 'alternative', first);
-  } while (take(reader, kind.BAR));
-  if (alternatives > 1) node(reader, 'or_pattern', start);
-  if (!take(reader, kind.AS)) return;
-  const now = kindNow(reader);
-  const { at } = reader;
+    if (alternatives > 1 || kindNow(parser) === kind.BAR) addNode(parser, 'alternative', first);
+  } while (take(parser, kind.BAR));
+  if (alternatives > 1) addNode(parser, 'or_pattern', start);
+  if (!take(parser, kind.AS)) return;
+  const now = kindNow(parser);
+  const { at } = parser;
   if (now === kind.UNDERSCORE) {
-    failAt(reader, at, at, "cannot use '_' as a target");
+    failAt(parser, at, at, "cannot use '_' as a target");
     return;
   }
   if (!kind.isName(now)) {
     if (kind.beginsExpression(now)) {
-      failAt(reader, at, at, 'invalid pattern target');
+      failAt(parser, at, at, 'invalid pattern target');
       return;
     }
-    unexpected(reader);
+    unexpected(parser);
     return;
   }
-  const next = kindAhead(reader, 1);
+  const next = kindAhead(parser, 1);
   if (next === kind.DOT || next === kind.LEFT_PAREN) {
-    failAt(reader, at, at + 1, 'invalid pattern target');
+    failAt(parser, at, at + 1, 'invalid pattern target');
     return;
   }
-  capture(reader);
-  node(reader, 'as_pattern', start);
+  capture(parser);
+  addNode(parser, 'as_pattern', start);
 }
 
-function closedPattern(reader: Reader): void {
-  const now = kindNow(reader);
+function closedPattern(parser: Parser): void {
+  const now = kindNow(parser);
   if (kind.isName(now)) {
-    const next = kindAhead(reader, 1);
+    const next = kindAhead(parser, 1);
     if (next !== kind.DOT && next !== kind.LEFT_PAREN) {
-      capture(reader);
+      capture(parser);
       return;
     }
-    const start = reader.at;
-    dottedName(reader);
-    if (kindNow(reader) !== kind.LEFT_PAREN) {
-      node(reader, 'value_pattern', start);
+    const start = parser.at;
+    dottedName(parser);
+    if (kindNow(parser) !== kind.LEFT_PAREN) {
+      addNode(parser, 'value_pattern', start);
       return;
     }
-    classPattern(reader);
-    node(reader, 'class_pattern', start);
+    classPattern(parser);
+    addNode(parser, 'class_pattern', start);
   } else if (now === kind.LEFT_PAREN) {
-    sequence(reader, kind.RIGHT_PAREN);
+    sequence(parser, kind.RIGHT_PAREN);
   } else if (now === kind.LEFT_BRACKET) {
-    sequence(reader, kind.RIGHT_BRACKET);
-  } else if (now === kind.LEFT_BRACE) mapping(reader);
-  else literal(reader);
+    sequence(parser, kind.RIGHT_BRACKET);
+  } else if (now === kind.LEFT_BRACE) mapping(parser);
+  else literal(parser);
 }
 
-function dottedName(reader: Reader): void {
-  reader.at += 1;
-  leaf(reader, 'identifier');
-  while (take(reader, kind.DOT)) {
-    if (!kind.isName(kindNow(reader))) {
-      unexpected(reader);
+function dottedName(parser: Parser): void {
+  parser.at += 1;
+  addLeaf(parser, 'identifier');
+  while (take(parser, kind.DOT)) {
+    if (!kind.isName(kindNow(parser))) {
+      unexpected(parser);
       return;
     }
-    reader.at += 1;
+    parser.at += 1;
   }
 }
 
-function literal(reader: Reader): void {
-  const start = reader.at;
-  literalValue(reader);
-  node(reader, 'literal_pattern', start);
+function literal(parser: Parser): void {
+  const start = parser.at;
+  literalValue(parser);
+  addNode(parser, 'literal_pattern', start);
 }
 
-function literalValue(reader: Reader): void {
-  const now = kindNow(reader);
-  if (now === kind.STRING || now === kind.BYTES || now === kind.FSTRING_START) strings(reader);
-  else if (now >= kind.FALSE && now <= kind.TRUE) reader.at += 1;
+function literalValue(parser: Parser): void {
+  const now = kindNow(parser);
+  if (now === kind.STRING || now === kind.BYTES || now === kind.FSTRING_START) strings(parser);
+  else if (now >= kind.FALSE && now <= kind.TRUE) parser.at += 1;
   else {
-    take(reader, kind.MINUS);
-    if (kindNow(reader) !== kind.NUMBER) {
-      unexpected(reader);
+    take(parser, kind.MINUS);
+    if (kindNow(parser) !== kind.NUMBER) {
+      unexpected(parser);
       return;
     }
-    const first = reader.at;
-    reader.at += 1;
-    const sign = kindNow(reader);
+    const first = parser.at;
+    parser.at += 1;
+    const sign = kindNow(parser);
     if (sign !== kind.PLUS && sign !== kind.MINUS) return;
-    reader.at += 1;
-    if (kindNow(reader) !== kind.NUMBER) {
-      unexpected(reader);
+    parser.at += 1;
+    if (kindNow(parser) !== kind.NUMBER) {
+      unexpected(parser);
       return;
     }
-    if (isImaginary(reader, first)) {
-      failAt(reader, first, first, 'real number required in complex literal');
+    if (isImaginary(parser, first)) {
+      failAt(parser, first, first, 'real number required in complex literal');
       return;
     }
-    const second = reader.at;
-    if (!isImaginary(reader, second)) {
-      failAt(reader, second, second, 'imaginary number required in complex literal');
+    const second = parser.at;
+    if (!isImaginary(parser, second)) {
+      failAt(parser, second, second, 'imaginary number required in complex literal');
       return;
     }
-    reader.at += 1;
+    parser.at += 1;
   }
 }
 
-function isImaginary(reader: Reader, token: number): boolean {
-  return /[jJ]$/.test(textOfToken(reader, token));
+function isImaginary(parser: Parser, token: number): boolean {
+  return /[jJ]$/.test(textOfToken(parser, token));
 }
 
-/** A sequence; one pattern without a comma in parentheses is that pattern. */
-function sequence(reader: Reader, close: number): void {
-  const open = reader.at;
-  reader.at += 1;
-  reader.depth += 1;
+/** A sequence pattern, or one pattern in parentheses. */
+function sequence(parser: Parser, close: number): void {
+  const open = parser.at;
+  parser.at += 1;
+  parser.depth += 1;
   let hasComma = false;
   let isStar = false;
-  while (kindNow(reader) !== close && reader.failure === undefined) {
-    isStar = sequenceItem(reader) || isStar;
-    if (!take(reader, kind.COMMA)) break;
+  while (kindNow(parser) !== close && parser.failure === undefined) {
+    isStar = sequenceItem(parser) || isStar;
+    if (!take(parser, kind.COMMA)) break;
     hasComma = true;
   }
   if (isStar && !hasComma && close === kind.RIGHT_PAREN)
-    failAt(reader, open + 1, reader.at - 1, 'invalid syntax: a starred pattern must be in a list or tuple');
-  if (!take(reader, close)) unexpected(reader);
-  if (hasComma || isStar || close === kind.RIGHT_BRACKET || reader.at === open + 2)
-    node(reader, 'sequence_pattern', open);
-  reader.depth -= 1;
+    failAt(parser, open + 1, parser.at - 1, 'invalid syntax: a starred pattern must be in a list or tuple');
+  if (!take(parser, close)) unexpected(parser);
+  if (hasComma || isStar || close === kind.RIGHT_BRACKET || parser.at === open + 2)
+    addNode(parser, 'sequence_pattern', open);
+  parser.depth -= 1;
 }
 
-function mapping(reader: Reader): void {
-  const open = reader.at;
-  reader.at += 1;
-  reader.depth += 1;
-  while (kindNow(reader) !== kind.RIGHT_BRACE && reader.failure === undefined) {
-    if (take(reader, kind.DOUBLE_STAR)) {
-      const now = kindNow(reader);
+function mapping(parser: Parser): void {
+  const open = parser.at;
+  parser.at += 1;
+  parser.depth += 1;
+  while (kindNow(parser) !== kind.RIGHT_BRACE && parser.failure === undefined) {
+    if (take(parser, kind.DOUBLE_STAR)) {
+      const now = kindNow(parser);
       if (!kind.isName(now) || now === kind.UNDERSCORE) {
-        unexpected(reader);
+        unexpected(parser);
         return;
       }
-      capture(reader);
-      take(reader, kind.COMMA);
+      capture(parser);
+      take(parser, kind.COMMA);
       break;
     }
-    if (kind.isName(kindNow(reader))) {
-      const start = reader.at;
-      dottedName(reader);
-      if (reader.at === start + 1) {
-        unexpected(reader);
+    if (kind.isName(kindNow(parser))) {
+      const start = parser.at;
+      dottedName(parser);
+      if (parser.at === start + 1) {
+        unexpected(parser);
         return;
       }
-      node(reader, 'value_pattern', start);
-    } else literal(reader);
-    if (!take(reader, kind.COLON)) {
-      unexpected(reader);
+      addNode(parser, 'value_pattern', start);
+    } else literal(parser);
+    if (!take(parser, kind.COLON)) {
+      unexpected(parser);
       return;
     }
-    pattern(reader);
-    if (!take(reader, kind.COMMA)) break;
+    pattern(parser);
+    if (!take(parser, kind.COMMA)) break;
   }
-  if (!take(reader, kind.RIGHT_BRACE)) unexpected(reader);
-  node(reader, 'mapping_pattern', open);
-  reader.depth -= 1;
+  if (!take(parser, kind.RIGHT_BRACE)) unexpected(parser);
+  addNode(parser, 'mapping_pattern', open);
+  parser.depth -= 1;
 }
 
-function classPattern(reader: Reader): void {
-  reader.at += 1;
-  reader.depth += 1;
+function classPattern(parser: Parser): void {
+  parser.at += 1;
+  parser.depth += 1;
   let keyword = false;
-  while (kindNow(reader) !== kind.RIGHT_PAREN && reader.failure === undefined) {
-    const start = reader.at;
-    if (kind.isName(kindNow(reader)) && kindAhead(reader, 1) === kind.ASSIGN) {
-      reader.at += 1;
-      leaf(reader, 'member');
-      reader.at += 1;
+  while (kindNow(parser) !== kind.RIGHT_PAREN && parser.failure === undefined) {
+    const start = parser.at;
+    if (kind.isName(kindNow(parser)) && kindAhead(parser, 1) === kind.ASSIGN) {
+      parser.at += 1;
+      addLeaf(parser, 'member');
+      parser.at += 1;
       keyword = true;
-      pattern(reader);
-      node(reader, 'keyword_pattern', start);
+      pattern(parser);
+      addNode(parser, 'keyword_pattern', start);
     } else {
-      pattern(reader);
-      if (keyword) failAt(reader, start, reader.at - 1, 'positional patterns follow keyword patterns');
+      pattern(parser);
+      if (keyword) failAt(parser, start, parser.at - 1, 'positional patterns follow keyword patterns');
     }
-    if (!take(reader, kind.COMMA)) break;
+    if (!take(parser, kind.COMMA)) break;
   }
-  if (!take(reader, kind.RIGHT_PAREN)) unexpected(reader);
-  reader.depth -= 1;
+  if (!take(parser, kind.RIGHT_PAREN)) unexpected(parser);
+  parser.depth -= 1;
 }

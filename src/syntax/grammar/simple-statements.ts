@@ -1,265 +1,267 @@
-// Reads the statements that fit on one line, up to the end of their line.
+// Reads simple statements: those without blocks.
 // https://docs.python.org/3.13/reference/simple_stmts.html
-import { leaf, node } from '../structure/code.ts';
-import { keepSimple } from '../structure/token-statements.ts';
-import { failAt, kindAhead, kindNow, type Reader, take } from '../tokens/reader.ts';
+import { addLeaf, addNode } from '../structure/method-body.ts';
+import { settleSimple } from '../structure/token-statements.ts';
+import { failAt, kindAhead, kindNow, take } from '../tokens/cursor.ts';
 import * as kind from '../tokens/tokens.ts';
+import type { NodeType } from '../tree.ts';
 import { expression, starExpressions, yieldExpression } from './expressions.ts';
 import { unexpected } from './messages.ts';
 import { typeParameters } from './parameters.ts';
+import type { Parser } from './parser.ts';
 
-/** One logical line: statements with `;` between them. */
-export function simpleStatements(reader: Reader): void {
+/** Reads a logical line: statements separated by `;`. */
+export function simpleStatements(parser: Parser): void {
   do {
-    if (kindNow(reader) === kind.NEWLINE && reader.kinds[reader.at - 1] === kind.SEMICOLON) break;
-    const first = reader.at;
-    node(reader, simpleStatement(reader), first);
-    if (reader.code === undefined && reader.failure === undefined) keepSimple(reader, first);
-  } while (take(reader, kind.SEMICOLON));
-  if (!take(reader, kind.NEWLINE)) unexpected(reader);
+    if (kindNow(parser) === kind.NEWLINE && parser.kinds[parser.at - 1] === kind.SEMICOLON) break;
+    const first = parser.at;
+    addNode(parser, simpleStatement(parser), first);
+    if (parser.code === undefined && parser.failure === undefined) settleSimple(parser, first);
+  } while (take(parser, kind.SEMICOLON));
+  if (!take(parser, kind.NEWLINE)) unexpected(parser);
 }
 
-/** Out: the type of its node. */
-function simpleStatement(reader: Reader): string {
-  const now = kindNow(reader);
-  if (now < kind.FALSE || now <= kind.TRUE) return expressionOrType(reader, now);
+/** Returns the type of the statement's node. */
+function simpleStatement(parser: Parser): NodeType {
+  const now = kindNow(parser);
+  if (now < kind.FALSE || now <= kind.TRUE) return expressionOrType(parser, now);
   switch (now) {
     case kind.PASS:
-      reader.at += 1;
+      parser.at += 1;
       return 'pass_statement';
     case kind.BREAK:
-      reader.at += 1;
+      parser.at += 1;
       return 'break_statement';
     case kind.CONTINUE:
-      reader.at += 1;
+      parser.at += 1;
       return 'continue_statement';
     case kind.RETURN:
-      reader.at += 1;
-      if (mayBegin(reader)) starExpressions(reader);
+      parser.at += 1;
+      if (mayBegin(parser)) starExpressions(parser);
       return 'return_statement';
     case kind.RAISE:
-      raise(reader);
+      raise(parser);
       return 'raise_statement';
     case kind.GLOBAL:
     case kind.NONLOCAL:
       do {
-        reader.at += 1;
-        name(reader, 'declared');
-      } while (kindNow(reader) === kind.COMMA);
+        parser.at += 1;
+        name(parser, 'declared');
+      } while (kindNow(parser) === kind.COMMA);
       return now === kind.GLOBAL ? 'global_statement' : 'nonlocal_statement';
     case kind.DEL:
-      del(reader);
+      del(parser);
       return 'delete_statement';
     case kind.ASSERT:
-      reader.at += 1;
-      expression(reader);
-      if (take(reader, kind.COMMA)) expression(reader);
+      parser.at += 1;
+      expression(parser);
+      if (take(parser, kind.COMMA)) expression(parser);
       return 'assert_statement';
     case kind.IMPORT:
-      reader.at += 1;
-      do importedModule(reader);
-      while (take(reader, kind.COMMA));
+      parser.at += 1;
+      do importedModule(parser);
+      while (take(parser, kind.COMMA));
       return 'import_statement';
     case kind.FROM:
-      importFrom(reader);
+      importFrom(parser);
       return 'import_from_statement';
     default:
-      return expressionStatement(reader);
+      return expressionStatement(parser);
   }
 }
 
-function mayBegin(reader: Reader): boolean {
-  const now = kindNow(reader);
+function mayBegin(parser: Parser): boolean {
+  const now = kindNow(parser);
   return now === kind.STAR || kind.beginsExpression(now);
 }
 
-function expressionOrType(reader: Reader, now: number): string {
-  const after = kindAhead(reader, 2);
-  const isAlias = now === kind.TYPE && kind.isName(kindAhead(reader, 1));
-  if (!isAlias || (after !== kind.ASSIGN && after !== kind.LEFT_BRACKET)) return expressionStatement(reader);
-  reader.at += 1;
-  name(reader, 'binding');
-  typeParameters(reader);
-  if (take(reader, kind.ASSIGN)) expression(reader);
-  else unexpected(reader);
+function expressionOrType(parser: Parser, now: number): NodeType {
+  const after = kindAhead(parser, 2);
+  const isAlias = now === kind.TYPE && kind.isName(kindAhead(parser, 1));
+  if (!isAlias || (after !== kind.ASSIGN && after !== kind.LEFT_BRACKET)) return expressionStatement(parser);
+  parser.at += 1;
+  name(parser, 'binding');
+  typeParameters(parser);
+  if (take(parser, kind.ASSIGN)) expression(parser);
+  else unexpected(parser);
   return 'type_alias_statement';
 }
 
-/** An expression, or an assignment of any kind. */
-function expressionStatement(reader: Reader): string {
-  if (kindNow(reader) === kind.YIELD) {
-    const start = reader.at;
-    yieldExpression(reader);
-    if (kindNow(reader) === kind.ASSIGN) noYieldTarget(reader, start);
+/** An expression, or any kind of assignment. */
+function expressionStatement(parser: Parser): NodeType {
+  if (kindNow(parser) === kind.YIELD) {
+    const start = parser.at;
+    yieldExpression(parser);
+    if (kindNow(parser) === kind.ASSIGN) noYieldTarget(parser, start);
     return 'expression_statement';
   }
-  const start = reader.at;
-  starExpressions(reader);
-  const now = kindNow(reader);
+  const start = parser.at;
+  starExpressions(parser);
+  const now = kindNow(parser);
   if (now === kind.ASSIGN) {
-    assignment(reader, start);
+    assignment(parser, start);
     return 'assignment';
   }
   if (now === kind.AUGMENTED) {
-    node(reader, 'target', start);
-    if (!isSingleTarget(reader)) {
-      failAt(reader, start, reader.at - 1, `'${reader.shape}' is an illegal expression for augmented assignment`);
+    addNode(parser, 'target', start);
+    if (!isSingleTarget(parser)) {
+      failAt(parser, start, parser.at - 1, `'${parser.shape}' is an illegal expression for augmented assignment`);
     }
-    reader.at += 1;
-    value(reader);
+    parser.at += 1;
+    value(parser);
     return 'augmented_assignment';
   }
   if (now === kind.COLON) {
-    annotation(reader, start);
+    annotation(parser, start);
     return 'annotated_assignment';
   }
-  if (now === kind.WALRUS && reader.shape === 'name') {
-    failAt(reader, start, reader.at, "':=' must stand in parentheses here", "write '='");
+  if (now === kind.WALRUS && parser.shape === 'name') {
+    failAt(parser, start, parser.at, "':=' must stand in parentheses here", "write '='");
   }
   return 'expression_statement';
 }
 
-function noYieldTarget(reader: Reader, start: number): void {
-  failAt(reader, start, reader.at - 1, 'assignment to yield expression not possible');
+function noYieldTarget(parser: Parser, start: number): void {
+  failAt(parser, start, parser.at - 1, 'assignment to yield expression not possible');
 }
 
-function isSingleTarget(reader: Reader): boolean {
-  return reader.shape === 'name' || reader.shape === 'attribute' || reader.shape === 'subscript';
+function isSingleTarget(parser: Parser): boolean {
+  return parser.shape === 'name' || parser.shape === 'attribute' || parser.shape === 'subscript';
 }
 
-function value(reader: Reader): void {
-  if (kindNow(reader) === kind.YIELD) yieldExpression(reader);
-  else starExpressions(reader);
+function value(parser: Parser): void {
+  if (kindNow(parser) === kind.YIELD) yieldExpression(parser);
+  else starExpressions(parser);
 }
 
 /** `target = target = value`. */
-function assignment(reader: Reader, first: number): void {
+function assignment(parser: Parser, first: number): void {
   let start = first;
-  while (kindNow(reader) === kind.ASSIGN) {
-    if (reader.badStart >= 0) {
-      const { badStart, badEnd, badShape } = reader;
-      if (badShape === 'yield expression' && badStart === start && reader.kinds[start] === kind.YIELD) {
-        noYieldTarget(reader, start);
+  while (kindNow(parser) === kind.ASSIGN) {
+    if (parser.badStart >= 0) {
+      const { badStart, badEnd, badShape } = parser;
+      if (badShape === 'yield expression' && badStart === start && parser.kinds[start] === kind.YIELD) {
+        noYieldTarget(parser, start);
         return;
       }
       const help = "use '==' to compare";
-      failAt(reader, badStart, badEnd, `cannot assign to ${badShape}`, help);
+      failAt(parser, badStart, badEnd, `cannot assign to ${badShape}`, help);
       return;
     }
-    node(reader, 'target', start);
-    reader.at += 1;
-    start = reader.at;
-    value(reader);
+    addNode(parser, 'target', start);
+    parser.at += 1;
+    start = parser.at;
+    value(parser);
   }
 }
 
-function annotation(reader: Reader, start: number): void {
-  const { shape, at } = reader;
-  if (!kind.beginsExpression(kindAhead(reader, 1))) {
-    if (isSingleTarget(reader)) reader.at += 1;
-    unexpected(reader);
+function annotation(parser: Parser, start: number): void {
+  const { shape, at } = parser;
+  if (!kind.beginsExpression(kindAhead(parser, 1))) {
+    if (isSingleTarget(parser)) parser.at += 1;
+    unexpected(parser);
     return;
   }
-  if (!isSingleTarget(reader)) {
+  if (!isSingleTarget(parser)) {
     const message =
       shape === 'tuple' || shape === 'list'
         ? `only single target (not ${shape}) can be annotated`
         : 'illegal target for annotation';
-    failAt(reader, start, at - 1, message);
+    failAt(parser, start, at - 1, message);
     return;
   }
-  node(reader, 'target', start);
-  reader.at += 1;
-  expression(reader);
-  node(reader, 'type', at + 1);
-  if (take(reader, kind.ASSIGN)) value(reader);
+  addNode(parser, 'target', start);
+  parser.at += 1;
+  expression(parser);
+  addNode(parser, 'type', at + 1);
+  if (take(parser, kind.ASSIGN)) value(parser);
 }
 
-function raise(reader: Reader): void {
-  reader.at += 1;
-  if (!mayBegin(reader)) return;
-  expression(reader);
-  if (take(reader, kind.FROM)) expression(reader);
-  else if (kindNow(reader) === kind.COMMA) {
+function raise(parser: Parser): void {
+  parser.at += 1;
+  if (!mayBegin(parser)) return;
+  expression(parser);
+  if (take(parser, kind.FROM)) expression(parser);
+  else if (kindNow(parser) === kind.COMMA) {
     const help = 'write the message as the argument of the exception';
-    failAt(reader, reader.at, reader.at, "invalid syntax: unexpected ','", help);
+    failAt(parser, parser.at, parser.at, "invalid syntax: unexpected ','", help);
   }
 }
 
-function del(reader: Reader): void {
-  reader.at += 1;
-  const start = reader.at;
-  starExpressions(reader);
-  node(reader, 'target', start);
-  const now = kindNow(reader);
-  if (reader.failure !== undefined || (now !== kind.NEWLINE && now !== kind.SEMICOLON)) return;
-  const { star, badStart, badEnd, badShape } = reader;
-  if (star >= 0 && (badStart < 0 || star < badStart)) failAt(reader, star, star + 1, 'cannot delete starred');
-  else if (badStart >= 0) failAt(reader, badStart, badEnd, `cannot delete ${badShape}`);
+function del(parser: Parser): void {
+  parser.at += 1;
+  const start = parser.at;
+  starExpressions(parser);
+  addNode(parser, 'target', start);
+  const now = kindNow(parser);
+  if (parser.failure !== undefined || (now !== kind.NEWLINE && now !== kind.SEMICOLON)) return;
+  const { star, badStart, badEnd, badShape } = parser;
+  if (star >= 0 && (badStart < 0 || star < badStart)) failAt(parser, star, star + 1, 'cannot delete starred');
+  else if (badStart >= 0) failAt(parser, badStart, badEnd, `cannot delete ${badShape}`);
 }
 
-function name(reader: Reader, type: string): void {
-  if (!kind.isName(kindNow(reader))) {
-    unexpected(reader);
+function name(parser: Parser, type: NodeType): void {
+  if (!kind.isName(kindNow(parser))) {
+    unexpected(parser);
     return;
   }
-  reader.at += 1;
-  leaf(reader, type);
+  parser.at += 1;
+  addLeaf(parser, type);
 }
 
-function dottedName(reader: Reader): void {
-  const start = reader.at;
-  do name(reader, 'member');
-  while (take(reader, kind.DOT));
-  node(reader, 'dotted_name', start);
+function dottedName(parser: Parser): void {
+  const start = parser.at;
+  do name(parser, 'member');
+  while (take(parser, kind.DOT));
+  addNode(parser, 'dotted_name', start);
 }
 
-function importedModule(reader: Reader): void {
-  const start = reader.at;
-  dottedName(reader);
-  if (take(reader, kind.AS)) name(reader, 'binding');
-  node(reader, 'imported', start);
+function importedModule(parser: Parser): void {
+  const start = parser.at;
+  dottedName(parser);
+  if (take(parser, kind.AS)) name(parser, 'binding');
+  addNode(parser, 'imported', start);
 }
 
-function importFrom(reader: Reader): void {
-  reader.at += 1;
+function importFrom(parser: Parser): void {
+  parser.at += 1;
   let dots = 0;
-  while (kindNow(reader) === kind.DOT || kindNow(reader) === kind.ELLIPSIS) {
-    reader.at += 1;
+  while (kindNow(parser) === kind.DOT || kindNow(parser) === kind.ELLIPSIS) {
+    parser.at += 1;
     dots += 1;
   }
-  if (dots === 0 || kindNow(reader) !== kind.IMPORT) dottedName(reader);
-  if (!take(reader, kind.IMPORT)) {
-    unexpected(reader);
+  if (dots === 0 || kindNow(parser) !== kind.IMPORT) dottedName(parser);
+  if (!take(parser, kind.IMPORT)) {
+    unexpected(parser);
     return;
   }
-  if (take(reader, kind.STAR)) {
-    leaf(reader, 'wildcard_import');
+  if (take(parser, kind.STAR)) {
+    addLeaf(parser, 'wildcard_import');
     return;
   }
-  if (take(reader, kind.LEFT_PAREN)) {
-    reader.depth += 1;
+  if (take(parser, kind.LEFT_PAREN)) {
+    parser.depth += 1;
     do {
-      if (kindNow(reader) === kind.RIGHT_PAREN && reader.kinds[reader.at - 1] === kind.COMMA) break;
-      importedName(reader);
-    } while (take(reader, kind.COMMA));
-    if (!take(reader, kind.RIGHT_PAREN)) unexpected(reader);
-    reader.depth -= 1;
+      if (kindNow(parser) === kind.RIGHT_PAREN && parser.kinds[parser.at - 1] === kind.COMMA) break;
+      importedName(parser);
+    } while (take(parser, kind.COMMA));
+    if (!take(parser, kind.RIGHT_PAREN)) unexpected(parser);
+    parser.depth -= 1;
     return;
   }
   do {
-    importedName(reader);
-    if (kindNow(reader) === kind.COMMA && kindAhead(reader, 1) === kind.NEWLINE) {
+    importedName(parser);
+    if (kindNow(parser) === kind.COMMA && kindAhead(parser, 1) === kind.NEWLINE) {
       const message = 'trailing comma not allowed without surrounding parentheses';
-      failAt(reader, reader.at, reader.at, message);
+      failAt(parser, parser.at, parser.at, message);
       return;
     }
-  } while (take(reader, kind.COMMA));
+  } while (take(parser, kind.COMMA));
 }
 
-function importedName(reader: Reader): void {
-  const start = reader.at;
-  name(reader, 'member');
-  if (take(reader, kind.AS)) name(reader, 'binding');
-  node(reader, 'imported', start);
+function importedName(parser: Parser): void {
+  const start = parser.at;
+  name(parser, 'member');
+  if (take(parser, kind.AS)) name(parser, 'binding');
+  addNode(parser, 'imported', start);
 }

@@ -1,11 +1,11 @@
-// Reads statements and their blocks. In: the tokens of a top-level statement. Out: nothing, or the first
-// mistake of grammar, at the token and in the words of CPython where those are good.
+// Checks a top-level statement with its blocks. Stops at the first error, which is reported at the same token as in
+// CPython, and in its words where those are clear.
 // https://docs.python.org/3.13/reference/compound_stmts.html
 
 import { invalidIndentation } from '../refusals.ts';
-import { compoundType, leaf, METHOD_LEVEL, node } from '../structure/code.ts';
-import { keepCompound } from '../structure/token-statements.ts';
-import { failAt, failIndentation, kindAhead, kindNow, lineOf, type Reader, take } from '../tokens/reader.ts';
+import { addLeaf, addNode, compoundType, METHOD_LEVEL } from '../structure/method-body.ts';
+import { settleCompound } from '../structure/token-statements.ts';
+import { failAt, failIndentation, kindAhead, kindNow, lineOf, take } from '../tokens/cursor.ts';
 import * as kind from '../tokens/tokens.ts';
 import type { CstNode } from '../tree.ts';
 import { callArguments } from './arguments.ts';
@@ -13,376 +13,377 @@ import { targets } from './displays.ts';
 import { attempt, expression, namedExpression, starExpressions, starNamedExpression } from './expressions.ts';
 import { expected, unexpected } from './messages.ts';
 import { parameters, typeParameters } from './parameters.ts';
+import type { Parser } from './parser.ts';
 import { patterns } from './patterns.ts';
 import { simpleStatements } from './simple-statements.ts';
 import { parenthesizedItems, withItem } from './with-items.ts';
 
-/** Reads all tokens. */
-export function readStatements(reader: Reader): void {
-  while (kindNow(reader) !== kind.END) statementLine(reader);
+/** Reads the tokens of a top-level statement to their end. */
+export function readStatements(parser: Parser): void {
+  while (kindNow(parser) !== kind.END) statementLine(parser);
 }
 
-function statementLine(reader: Reader): void {
-  const now = kindNow(reader);
+function statementLine(parser: Parser): void {
+  const now = kindNow(parser);
   if (now === kind.INDENT || now === kind.DEDENT) {
-    unexpected(reader);
+    unexpected(parser);
     return;
   }
-  const first = reader.at;
-  const before = reader.known.length;
-  // Simple statements make their own nodes, each of those on a line.
-  if (!statement(reader)) return;
-  node(reader, compoundType(reader, first), first);
-  if (reader.code === undefined && reader.failure === undefined) keepCompound(reader, before, first);
+  const first = parser.at;
+  const before = parser.settled.length;
+  // A line may hold several simple statements, which add their own nodes.
+  if (!statement(parser)) return;
+  addNode(parser, compoundType(parser, first), first);
+  if (parser.code === undefined && parser.failure === undefined) settleCompound(parser, before, first);
 }
 
-/** Out: whether it was one with blocks. */
-function statement(reader: Reader): boolean {
-  switch (kindNow(reader)) {
+/** Returns whether it was a compound statement. */
+function statement(parser: Parser): boolean {
+  switch (kindNow(parser)) {
     case kind.IF:
-      ifStatement(reader);
+      ifStatement(parser);
       return true;
     case kind.WHILE:
-      whileStatement(reader);
+      whileStatement(parser);
       return true;
     case kind.FOR:
-      forStatement(reader);
+      forStatement(parser);
       return true;
     case kind.TRY:
-      tryStatement(reader);
+      tryStatement(parser);
       return true;
     case kind.WITH:
-      withStatement(reader);
+      withStatement(parser);
       return true;
     case kind.DEF:
-      functionDefinition(reader);
+      functionDefinition(parser);
       return true;
     case kind.CLASS:
-      classDefinition(reader);
+      classDefinition(parser);
       return true;
     case kind.ASYNC:
-      asyncStatement(reader, false);
+      asyncStatement(parser, false);
       return true;
     case kind.AT:
-      decorated(reader);
+      decorated(parser);
       return true;
     case kind.MATCH:
-      if (isMatch(reader)) {
-        matchStatement(reader);
+      if (isMatch(parser)) {
+        matchStatement(parser);
         return true;
       }
-      simpleStatements(reader);
+      simpleStatements(parser);
       return false;
     default:
-      simpleStatements(reader);
+      simpleStatements(parser);
       return false;
   }
 }
 
-/** The block after a header that ended with `:`; `head` is the header's first token. */
-function block(reader: Reader, what: string, head: number): void {
-  const start = reader.at;
-  reader.level += 1;
-  if (!take(reader, kind.NEWLINE)) simpleStatements(reader);
-  else if (!take(reader, kind.INDENT)) missingBlock(reader, what, head);
+/** The block after the `:` of a header whose first token is `head`. */
+function block(parser: Parser, what: string, head: number): void {
+  const start = parser.at;
+  parser.level += 1;
+  if (!take(parser, kind.NEWLINE)) simpleStatements(parser);
+  else if (!take(parser, kind.INDENT)) missingBlock(parser, what, head);
   else {
-    do statementLine(reader);
-    while (kindNow(reader) !== kind.DEDENT && kindNow(reader) !== kind.END);
-    take(reader, kind.DEDENT);
+    do statementLine(parser);
+    while (kindNow(parser) !== kind.DEDENT && kindNow(parser) !== kind.END);
+    take(parser, kind.DEDENT);
   }
-  reader.level -= 1;
-  // The method's own block has no node: what stands in it is what there is to see.
-  if (reader.level >= METHOD_LEVEL) node(reader, 'block', isOnNewLine(reader, start) ? start + 2 : start);
+  parser.level -= 1;
+  // The block of a method has no node of its own: its statements are collected.
+  if (parser.level >= METHOD_LEVEL) addNode(parser, 'block', isOnNewLine(parser, start) ? start + 2 : start);
 }
 
 /** The body of a method of a top-level class. */
-function methodBlock(reader: Reader, head: number): void {
-  const start = reader.at;
+function methodBlock(parser: Parser, head: number): void {
+  const start = parser.at;
   const statements: CstNode[] = [];
-  reader.code = statements;
-  block(reader, 'function definition', head);
-  reader.code = undefined;
+  parser.code = statements;
+  block(parser, 'function definition', head);
+  parser.code = undefined;
   const [opening] = statements;
-  if (opening === undefined || reader.failure !== undefined) return;
+  if (opening === undefined || parser.failure !== undefined) return;
   const span = { start: opening.start, end: statements.at(-1)?.end ?? opening.end };
-  const isBelow = isOnNewLine(reader, start);
-  const [first, next] = isBelow ? [start + 2, reader.at - 1] : [start, reader.at];
-  reader.known.push({ span, statements, first, next, level: -1 });
+  const isBelow = isOnNewLine(parser, start);
+  const [first, next] = isBelow ? [start + 2, parser.at - 1] : [start, parser.at];
+  parser.settled.push({ span, statements, first, next, level: -1 });
 }
 
-function isOnNewLine({ kinds }: Reader, start: number): boolean {
+function isOnNewLine({ kinds }: Parser, start: number): boolean {
   return kinds[start] === kind.NEWLINE;
 }
 
-function missingBlock(reader: Reader, what: string, head: number): void {
-  const message = `expected an indented block after ${what} on line ${lineOf(reader, head)}`;
+function missingBlock(parser: Parser, what: string, head: number): void {
+  const message = `expected an indented block after ${what} on line ${lineOf(parser, head)}`;
   const help = "indent what belongs to it, or write 'pass'";
-  failIndentation(reader, invalidIndentation, message, help, false);
+  failIndentation(parser, invalidIndentation, message, help, false);
 }
 
-function colon(reader: Reader): void {
-  if (take(reader, kind.COLON)) return;
-  if (kindNow(reader) === kind.NEWLINE) expected(reader, ':');
-  else unexpected(reader);
+function colon(parser: Parser): void {
+  if (take(parser, kind.COLON)) return;
+  if (kindNow(parser) === kind.NEWLINE) expected(parser, ':');
+  else unexpected(parser);
 }
 
-/** Where CPython insists on the colon, whatever stands in its place. */
-function forcedColon(reader: Reader): void {
-  if (!take(reader, kind.COLON)) expected(reader, ':');
+/** A colon that CPython requires here, whatever token comes instead. */
+function forcedColon(parser: Parser): void {
+  if (!take(parser, kind.COLON)) expected(parser, ':');
 }
 
-function ifStatement(reader: Reader): void {
-  let head = reader.at;
-  reader.at += 1;
-  namedExpression(reader);
-  colon(reader);
-  block(reader, "'if' statement", head);
-  while (kindNow(reader) === kind.ELIF) {
-    head = reader.at;
-    reader.at += 1;
-    namedExpression(reader);
-    colon(reader);
-    block(reader, "'elif' statement", head);
+function ifStatement(parser: Parser): void {
+  let head = parser.at;
+  parser.at += 1;
+  namedExpression(parser);
+  colon(parser);
+  block(parser, "'if' statement", head);
+  while (kindNow(parser) === kind.ELIF) {
+    head = parser.at;
+    parser.at += 1;
+    namedExpression(parser);
+    colon(parser);
+    block(parser, "'elif' statement", head);
   }
-  elseBlock(reader);
+  elseBlock(parser);
 }
 
-function elseBlock(reader: Reader): void {
-  if (kindNow(reader) === kind.ELSE) clause(reader, "'else' statement");
+function elseBlock(parser: Parser): void {
+  if (kindNow(parser) === kind.ELSE) clause(parser, "'else' statement");
 }
 
-/** A keyword, a colon and a block. */
-function clause(reader: Reader, what: string): void {
-  const head = reader.at;
-  reader.at += 1;
-  forcedColon(reader);
-  block(reader, what, head);
+/** A keyword, a colon and a block. `what` names it in messages. */
+function clause(parser: Parser, what: string): void {
+  const head = parser.at;
+  parser.at += 1;
+  forcedColon(parser);
+  block(parser, what, head);
 }
 
-function whileStatement(reader: Reader): void {
-  const head = reader.at;
-  reader.at += 1;
-  namedExpression(reader);
-  colon(reader);
-  block(reader, "'while' statement", head);
-  elseBlock(reader);
+function whileStatement(parser: Parser): void {
+  const head = parser.at;
+  parser.at += 1;
+  namedExpression(parser);
+  colon(parser);
+  block(parser, "'while' statement", head);
+  elseBlock(parser);
 }
 
-function forStatement(reader: Reader): void {
-  const head = reader.at;
-  reader.at += 1;
-  targets(reader);
-  if (!take(reader, kind.IN)) {
-    unexpected(reader);
+function forStatement(parser: Parser): void {
+  const head = parser.at;
+  parser.at += 1;
+  targets(parser);
+  if (!take(parser, kind.IN)) {
+    unexpected(parser);
     return;
   }
-  starExpressions(reader);
-  forcedColon(reader);
-  block(reader, "'for' statement", head);
-  elseBlock(reader);
+  starExpressions(parser);
+  forcedColon(parser);
+  block(parser, "'for' statement", head);
+  elseBlock(parser);
 }
 
-function tryStatement(reader: Reader): void {
-  clause(reader, "'try' statement");
-  const first = reader.at;
-  if (kindNow(reader) !== kind.EXCEPT && kindNow(reader) !== kind.FINALLY) {
-    if (reader.failure !== undefined) return;
-    failAt(reader, first, first, "expected 'except' or 'finally' block");
+function tryStatement(parser: Parser): void {
+  clause(parser, "'try' statement");
+  const first = parser.at;
+  if (kindNow(parser) !== kind.EXCEPT && kindNow(parser) !== kind.FINALLY) {
+    if (parser.failure !== undefined) return;
+    failAt(parser, first, first, "expected 'except' or 'finally' block");
     return;
   }
-  const isGroup = kindNow(reader) === kind.EXCEPT && kindAhead(reader, 1) === kind.STAR;
-  while (kindNow(reader) === kind.EXCEPT) exceptClause(reader, isGroup);
-  if (reader.kinds[first] === kind.EXCEPT) elseBlock(reader);
-  const last = reader.at;
-  if (kindNow(reader) === kind.FINALLY) {
-    clause(reader, "'finally' statement");
-    node(reader, 'finally_clause', last);
+  const isGroup = kindNow(parser) === kind.EXCEPT && kindAhead(parser, 1) === kind.STAR;
+  while (kindNow(parser) === kind.EXCEPT) exceptClause(parser, isGroup);
+  if (parser.kinds[first] === kind.EXCEPT) elseBlock(parser);
+  const last = parser.at;
+  if (kindNow(parser) === kind.FINALLY) {
+    clause(parser, "'finally' statement");
+    addNode(parser, 'finally_clause', last);
   }
 }
 
-function exceptClause(reader: Reader, isGroup: boolean): void {
-  const head = reader.at;
-  reader.at += 1;
-  if (take(reader, kind.STAR) !== isGroup) {
-    failAt(reader, head, head, "cannot have both 'except' and 'except*' on the same 'try'");
+function exceptClause(parser: Parser, isGroup: boolean): void {
+  const head = parser.at;
+  parser.at += 1;
+  if (take(parser, kind.STAR) !== isGroup) {
+    failAt(parser, head, head, "cannot have both 'except' and 'except*' on the same 'try'");
     return;
   }
   const what = isGroup ? "'except*' statement" : "'except' statement";
-  const now = kindNow(reader);
+  const now = kindNow(parser);
   if (isGroup && (now === kind.COLON || now === kind.NEWLINE)) {
-    failAt(reader, reader.at, reader.at, 'expected one or more exception types');
+    failAt(parser, parser.at, parser.at, 'expected one or more exception types');
     return;
   }
   if (now !== kind.COLON && now !== kind.NEWLINE) {
-    const start = reader.at;
-    expression(reader);
-    if (kindNow(reader) === kind.COMMA) {
-      const end = attempt(reader, exceptionTypes);
-      const after = end === undefined ? kind.END : (reader.kinds[end] ?? kind.END);
+    const start = parser.at;
+    expression(parser);
+    if (kindNow(parser) === kind.COMMA) {
+      const end = attempt(parser, exceptionTypes);
+      const after = end === undefined ? kind.END : (parser.kinds[end] ?? kind.END);
       if (end !== undefined && (after === kind.COLON || after === kind.AS)) {
         const help = "write 'except (A, B):'";
-        failAt(reader, start, end - 1, 'multiple exception types must be parenthesized', help);
+        failAt(parser, start, end - 1, 'multiple exception types must be parenthesized', help);
         return;
       }
-      unexpected(reader);
+      unexpected(parser);
       return;
     }
-    if (take(reader, kind.AS)) {
-      if (!kind.isName(kindNow(reader))) {
-        unexpected(reader);
+    if (take(parser, kind.AS)) {
+      if (!kind.isName(kindNow(parser))) {
+        unexpected(parser);
         return;
       }
-      reader.at += 1;
-      leaf(reader, 'binding');
+      parser.at += 1;
+      addLeaf(parser, 'binding');
     }
   }
-  colon(reader);
-  block(reader, what, head);
-  node(reader, 'except_clause', head);
+  colon(parser);
+  block(parser, what, head);
+  addNode(parser, 'except_clause', head);
 }
 
-function exceptionTypes(reader: Reader): void {
-  reader.at += 1;
-  starExpressions(reader);
+function exceptionTypes(parser: Parser): void {
+  parser.at += 1;
+  starExpressions(parser);
 }
 
-function withStatement(reader: Reader): void {
-  const head = reader.at;
-  reader.at += 1;
-  const end = kindNow(reader) === kind.LEFT_PAREN ? attempt(reader, parenthesizedItems) : undefined;
-  if (end !== undefined) parenthesizedItems(reader);
+function withStatement(parser: Parser): void {
+  const head = parser.at;
+  parser.at += 1;
+  const end = kindNow(parser) === kind.LEFT_PAREN ? attempt(parser, parenthesizedItems) : undefined;
+  if (end !== undefined) parenthesizedItems(parser);
   else {
-    do withItem(reader);
-    while (take(reader, kind.COMMA));
-    colon(reader);
+    do withItem(parser);
+    while (take(parser, kind.COMMA));
+    colon(parser);
   }
-  block(reader, "'with' statement", head);
+  block(parser, "'with' statement", head);
 }
 
-function functionDefinition(reader: Reader): void {
-  const head = reader.at;
-  reader.at += 1;
-  definedName(reader);
-  typeParameters(reader);
-  if (!take(reader, kind.LEFT_PAREN)) {
-    expected(reader, '(');
+function functionDefinition(parser: Parser): void {
+  const head = parser.at;
+  parser.at += 1;
+  definedName(parser);
+  typeParameters(parser);
+  if (!take(parser, kind.LEFT_PAREN)) {
+    expected(parser, '(');
     return;
   }
-  reader.depth += 1;
-  parameters(reader, kind.RIGHT_PAREN);
-  if (!take(reader, kind.RIGHT_PAREN)) unexpected(reader);
-  reader.depth -= 1;
-  const type = reader.at + 1;
-  if (take(reader, kind.ARROW)) {
-    expression(reader);
-    node(reader, 'type', type);
+  parser.depth += 1;
+  parameters(parser, kind.RIGHT_PAREN);
+  if (!take(parser, kind.RIGHT_PAREN)) unexpected(parser);
+  parser.depth -= 1;
+  const type = parser.at + 1;
+  if (take(parser, kind.ARROW)) {
+    expression(parser);
+    addNode(parser, 'type', type);
   }
-  forcedColon(reader);
-  if (reader.isClassBody && reader.level === METHOD_LEVEL - 1) methodBlock(reader, head);
-  else block(reader, 'function definition', head);
+  forcedColon(parser);
+  if (parser.isClassBody && parser.level === METHOD_LEVEL - 1) methodBlock(parser, head);
+  else block(parser, 'function definition', head);
 }
 
-function definedName(reader: Reader): void {
-  if (!kind.isName(kindNow(reader))) {
-    unexpected(reader);
+function definedName(parser: Parser): void {
+  if (!kind.isName(kindNow(parser))) {
+    unexpected(parser);
     return;
   }
-  reader.at += 1;
-  leaf(reader, 'binding');
+  parser.at += 1;
+  addLeaf(parser, 'binding');
 }
 
-function classDefinition(reader: Reader): void {
-  const head = reader.at;
-  reader.at += 1;
-  definedName(reader);
-  typeParameters(reader);
-  if (kindNow(reader) === kind.LEFT_PAREN) callArguments(reader, false);
-  colon(reader);
-  const isTopLevel = reader.level === 0;
-  if (isTopLevel) reader.isClassBody = true;
-  block(reader, 'class definition', head);
-  if (isTopLevel) reader.isClassBody = false;
+function classDefinition(parser: Parser): void {
+  const head = parser.at;
+  parser.at += 1;
+  definedName(parser);
+  typeParameters(parser);
+  if (kindNow(parser) === kind.LEFT_PAREN) callArguments(parser, false);
+  colon(parser);
+  const isTopLevel = parser.level === 0;
+  if (isTopLevel) parser.isClassBody = true;
+  block(parser, 'class definition', head);
+  if (isTopLevel) parser.isClassBody = false;
 }
 
-/** After decorators only a definition may follow. */
-function asyncStatement(reader: Reader, isDecorated: boolean): void {
-  reader.at += 1;
-  const now = kindNow(reader);
-  if (now === kind.DEF) functionDefinition(reader);
-  else if (now === kind.WITH && !isDecorated) withStatement(reader);
-  else if (now === kind.FOR && !isDecorated) forStatement(reader);
-  else unexpected(reader);
+/** With `isDecorated`, only a definition may follow. */
+function asyncStatement(parser: Parser, isDecorated: boolean): void {
+  parser.at += 1;
+  const now = kindNow(parser);
+  if (now === kind.DEF) functionDefinition(parser);
+  else if (now === kind.WITH && !isDecorated) withStatement(parser);
+  else if (now === kind.FOR && !isDecorated) forStatement(parser);
+  else unexpected(parser);
 }
 
-function decorated(reader: Reader): void {
-  while (take(reader, kind.AT)) {
-    const start = reader.at;
-    namedExpression(reader);
-    node(reader, 'decorator', start);
-    if (!take(reader, kind.NEWLINE)) {
-      unexpected(reader);
+function decorated(parser: Parser): void {
+  while (take(parser, kind.AT)) {
+    const start = parser.at;
+    namedExpression(parser);
+    addNode(parser, 'decorator', start);
+    if (!take(parser, kind.NEWLINE)) {
+      unexpected(parser);
       return;
     }
   }
-  const start = reader.at;
-  const now = kindNow(reader);
-  if (now === kind.DEF) functionDefinition(reader);
-  else if (now === kind.CLASS) classDefinition(reader);
-  else if (now === kind.ASYNC) asyncStatement(reader, true);
-  else unexpected(reader);
-  node(reader, compoundType(reader, start), start);
+  const start = parser.at;
+  const now = kindNow(parser);
+  if (now === kind.DEF) functionDefinition(parser);
+  else if (now === kind.CLASS) classDefinition(parser);
+  else if (now === kind.ASYNC) asyncStatement(parser, true);
+  else unexpected(parser);
+  addNode(parser, compoundType(parser, start), start);
 }
 
-/** `match` is a keyword only where a subject and the end of the header follow it. */
-function isMatch(reader: Reader): boolean {
-  const next = kindAhead(reader, 1);
+/** `match` is a keyword only if a subject and the end of the header follow it. */
+function isMatch(parser: Parser): boolean {
+  const next = kindAhead(parser, 1);
   if (next !== kind.STAR && !kind.beginsExpression(next)) return false;
-  const end = attempt(reader, matchSubject);
+  const end = attempt(parser, matchSubject);
   if (end === undefined) return false;
-  if (reader.kinds[end] === kind.COLON) return reader.kinds[end + 1] === kind.NEWLINE;
-  // `match x` can be nothing else, so that only its colon is missing.
+  if (parser.kinds[end] === kind.COLON) return parser.kinds[end + 1] === kind.NEWLINE;
+  // `match x` is valid only as a header, so that it must lack its colon.
   const isName = next < kind.LEFT_PAREN && next !== kind.MINUS && next !== kind.PLUS && next !== kind.STAR;
-  return reader.kinds[end] === kind.NEWLINE && isName && kind.beginsExpression(next);
+  return parser.kinds[end] === kind.NEWLINE && isName && kind.beginsExpression(next);
 }
 
-function matchSubject(reader: Reader): void {
-  reader.at += 1;
-  const start = reader.at;
-  starNamedExpression(reader);
-  if (kindNow(reader) !== kind.COMMA) {
-    if (reader.kinds[start] === kind.STAR) unexpected(reader);
+function matchSubject(parser: Parser): void {
+  parser.at += 1;
+  const start = parser.at;
+  starNamedExpression(parser);
+  if (kindNow(parser) !== kind.COMMA) {
+    if (parser.kinds[start] === kind.STAR) unexpected(parser);
     return;
   }
-  while (take(reader, kind.COMMA) && kindNow(reader) !== kind.COLON) starNamedExpression(reader);
+  while (take(parser, kind.COMMA) && kindNow(parser) !== kind.COLON) starNamedExpression(parser);
 }
 
-function matchStatement(reader: Reader): void {
-  const head = reader.at;
-  matchSubject(reader);
-  colon(reader);
-  if (!take(reader, kind.NEWLINE)) {
-    unexpected(reader);
+function matchStatement(parser: Parser): void {
+  const head = parser.at;
+  matchSubject(parser);
+  colon(parser);
+  if (!take(parser, kind.NEWLINE)) {
+    unexpected(parser);
     return;
   }
-  if (!take(reader, kind.INDENT)) {
-    missingBlock(reader, "'match' statement", head);
+  if (!take(parser, kind.INDENT)) {
+    missingBlock(parser, "'match' statement", head);
     return;
   }
   do {
-    const start = reader.at;
-    if (!take(reader, kind.CASE)) {
-      unexpected(reader);
+    const start = parser.at;
+    if (!take(parser, kind.CASE)) {
+      unexpected(parser);
       return;
     }
-    patterns(reader);
-    const guard = reader.at;
-    if (take(reader, kind.IF)) {
-      namedExpression(reader);
-      node(reader, 'guard', guard);
+    patterns(parser);
+    const guard = parser.at;
+    if (take(parser, kind.IF)) {
+      namedExpression(parser);
+      addNode(parser, 'guard', guard);
     }
-    colon(reader);
-    block(reader, "'case' statement", start);
-    node(reader, 'case_clause', start);
-  } while (kindNow(reader) !== kind.DEDENT && kindNow(reader) !== kind.END);
-  take(reader, kind.DEDENT);
+    colon(parser);
+    block(parser, "'case' statement", start);
+    addNode(parser, 'case_clause', start);
+  } while (kindNow(parser) !== kind.DEDENT && kindNow(parser) !== kind.END);
+  take(parser, kind.DEDENT);
 }

@@ -1,35 +1,36 @@
 // Reads the items of `with`.
 // https://docs.python.org/3.13/reference/compound_stmts.html#the-with-statement
-import { node } from '../structure/code.ts';
-import { failAt, kindNow, type Reader, take } from '../tokens/reader.ts';
+import { addNode } from '../structure/method-body.ts';
+import { failAt, kindNow, take } from '../tokens/cursor.ts';
 import * as kind from '../tokens/tokens.ts';
 import { arithmetic, expression } from './expressions.ts';
 import { unexpected } from './messages.ts';
+import type { Parser } from './parser.ts';
 
-/** `(a as b, c as d):`, which may also be the tuple of one item. */
-export function parenthesizedItems(reader: Reader): void {
-  reader.at += 1;
+/** `(a as b, c as d):`. Fails on parentheses that belong to an expression, such as `(a) + b:`. */
+export function parenthesizedItems(parser: Parser): void {
+  parser.at += 1;
   do {
-    if (kindNow(reader) === kind.RIGHT_PAREN && reader.kinds[reader.at - 1] === kind.COMMA) break;
-    withItem(reader);
-  } while (take(reader, kind.COMMA));
-  if (!take(reader, kind.RIGHT_PAREN) || !take(reader, kind.COLON)) unexpected(reader);
+    if (kindNow(parser) === kind.RIGHT_PAREN && parser.kinds[parser.at - 1] === kind.COMMA) break;
+    withItem(parser);
+  } while (take(parser, kind.COMMA));
+  if (!take(parser, kind.RIGHT_PAREN) || !take(parser, kind.COLON)) unexpected(parser);
 }
 
-export function withItem(reader: Reader): void {
-  const start = reader.at;
-  expression(reader);
-  if (!take(reader, kind.AS)) {
-    node(reader, 'with_item', start);
+export function withItem(parser: Parser): void {
+  const start = parser.at;
+  expression(parser);
+  if (!take(parser, kind.AS)) {
+    addNode(parser, 'with_item', start);
     return;
   }
-  const target = reader.at;
-  const isStar = take(reader, kind.STAR);
-  arithmetic(reader);
-  if (isStar) node(reader, 'list_splat', target);
-  node(reader, 'target', target);
-  node(reader, 'with_item', start);
-  if (reader.badStart >= 0 && reader.failure === undefined) {
-    failAt(reader, reader.badStart, reader.badEnd, `cannot assign to ${reader.badShape}`);
+  const target = parser.at;
+  const isStar = take(parser, kind.STAR);
+  arithmetic(parser);
+  if (isStar) addNode(parser, 'list_splat', target);
+  addNode(parser, 'target', target);
+  addNode(parser, 'with_item', start);
+  if (parser.badStart >= 0 && parser.failure === undefined) {
+    failAt(parser, parser.badStart, parser.badEnd, `cannot assign to ${parser.badShape}`);
   }
 }

@@ -1,31 +1,20 @@
-// What reads the Python that is not plain: tree-sitter, behind `cst.ts`. Most files need none, and loading it is a good
-// part of a short run: whoever has none yet takes `noEngine`, and begins again with one when it was needed.
+// The interface of tree-sitter, which parses the statements that are not settled. Most files need no engine, and
+// loading one takes a good part of a short run: see `Reading.needsEngine`.
 import type { Span } from '../../base/source.ts';
 import type { CstNode } from '../tree.ts';
-import type { Shown } from './shown.ts';
+import type { MaskedText } from './masked-text.ts';
 
-/** A parser for Python. Nothing is remembered from one text to the next. */
+/** A parser for Python. It keeps nothing from one text to the next. */
 export interface Engine {
-  /** Places are those of the file, and statements that are known stand where they belong. */
-  readonly parse: (shown: Shown) => ParsedStatement[] | 'gave up';
+  /**
+   * Returns the top-level statements, with settled statements in the place of their placeholders and offsets in the
+   * file. It gives up on a text that takes too long.
+   */
+  readonly parse: (masked: MaskedText) => ParsedStatement[] | 'gave up';
 }
 
 export interface ParsedStatement {
   readonly node: CstNode;
-  /** Where the grammar found no way on, or where the tree became too deep to be walked. */
+  /** Where tree-sitter found a syntax error, or where the tree is too deep to be walked. */
   readonly flaw: { readonly kind: 'error' | 'too deep'; readonly span: Span } | undefined;
-}
-
-const NEEDED = new Error('this file needs an engine');
-
-/** Throws what `isEngineNeeded` knows. */
-export const noEngine: Engine = {
-  parse: () => {
-    throw NEEDED;
-  },
-};
-
-/** Also of an error around it. */
-export function isEngineNeeded(error: unknown): boolean {
-  return error === NEEDED || (error instanceof Error && error.cause === NEEDED);
 }

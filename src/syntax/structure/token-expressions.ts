@@ -1,129 +1,134 @@
-// In: the tokens of an expression that the grammar has accepted. Out: its concrete syntax, where it is made of names,
-// literals, calls, subscripts, comparisons, `and`, `or` and `not`: all that a workflow needs. Nodes are those that
-// tree-sitter makes; it is not shown their text. Undefined for all else.
-import type { Reader } from '../tokens/reader.ts';
+// Makes the syntax tree of an expression from its tokens, which the grammar has accepted, so that tree-sitter need not
+// see it. Covers what workflows use: names, literals, calls, subscripts, comparisons, `and`, `or` and `not`. The nodes
+// are those that tree-sitter would make. The functions return undefined for any other expression.
+import { type Cursor, textOfToken } from '../tokens/cursor.ts';
 import * as kind from '../tokens/tokens.ts';
-import type { CstNode } from '../tree.ts';
+import type { CstNode, NodeField, NodeType } from '../tree.ts';
 
 const NONE: readonly CstNode[] = [];
 
-/** Deeper ones are left to tree-sitter, where depth has its limit. */
+/** Deeper expressions are left to tree-sitter, whose trees have a limit of their own. */
 const MAX_DEPTH = 100;
 
-/** A node that may still learn its role. */
-export interface Node extends CstNode {
-  field: string | null;
+/** A node whose field is not final yet: it depends on what follows. */
+export interface OpenNode extends CstNode {
+  field: NodeField | null;
 }
 
-export interface Part {
-  readonly node: Node;
-  /** The token after it. */
+export interface Subtree {
+  readonly node: OpenNode;
+  /** The index of the token after it. */
   readonly after: number;
-  /** How many nodes stand above each other in it. */
+  /** The height of the tree; 1 for a single node. */
   readonly depth: number;
 }
 
-/** Recursion is bounded by the brackets, of which Python allows 200. */
-export function expression(reader: Reader, first: number, field: string | null): Part | undefined {
-  return joined(reader, first, field, kind.OR, 'or', (start, own) =>
-    joined(reader, start, own, kind.AND, 'and', (inner, role) => inversion(reader, inner, role)),
+/** The tree of the expression that begins at token `first`. Brackets bound the recursion: Python allows 200. */
+export function expressionNode(cursor: Cursor, first: number, field: NodeField | null): Subtree | undefined {
+  return joined(cursor, first, field, kind.OR, 'or', (start, own) =>
+    joined(cursor, start, own, kind.AND, 'and', (inner, role) => inversion(cursor, inner, role)),
   );
 }
 
-/** Operands with one operator between them; of three the first two are one operand. */
+/** Operands joined by one operator, which groups to the left: `a and b and c` is `(a and b) and c`. */
 function joined(
-  reader: Reader,
+  cursor: Cursor,
   first: number,
-  field: string | null,
+  field: NodeField | null,
   operator: number,
-  type: string,
-  operand: (first: number, field: string | null) => Part | undefined,
-): Part | undefined {
+  type: NodeType,
+  operand: (first: number, field: NodeField | null) => Subtree | undefined,
+): Subtree | undefined {
   let left = operand(first, field);
-  while (left !== undefined && reader.kinds[left.after] === operator) {
+  while (left !== undefined && cursor.kinds[left.after] === operator) {
     const right = operand(left.after + 1, 'right');
     if (right === undefined || left.depth > MAX_DEPTH) return undefined;
     left.node.field = 'left';
-    const children = [left.node, token(reader, left.after, type, 'operator'), right.node];
+    const children = [left.node, tokenNode(cursor, left.after, type, 'operator'), right.node];
     const depth = Math.max(left.depth, right.depth) + 1;
     left = { node: nodeOf('boolean_operator', field, children), after: right.after, depth };
   }
   return left;
 }
 
-function inversion(reader: Reader, first: number, field: string | null): Part | undefined {
-  if (reader.kinds[first] !== kind.NOT) return comparison(reader, first, field);
-  // `not not not …` has no brackets that bound it.
-  if (reader.kinds[first + 1] === kind.NOT) return undefined;
-  const operand = comparison(reader, first + 1, 'argument');
+function inversion(cursor: Cursor, first: number, field: NodeField | null): Subtree | undefined {
+  if (cursor.kinds[first] !== kind.NOT) return comparison(cursor, first, field);
+  // No brackets bound the depth of `not not not …`.
+  if (cursor.kinds[first + 1] === kind.NOT) return undefined;
+  const operand = comparison(cursor, first + 1, 'argument');
   if (operand === undefined) return undefined;
-  const children = [token(reader, first, 'not', null), operand.node];
+  const children = [tokenNode(cursor, first, 'not', null), operand.node];
   return { node: nodeOf('not_operator', field, children), after: operand.after, depth: operand.depth + 1 };
 }
 
-function comparison(reader: Reader, first: number, field: string | null): Part | undefined {
-  const left = primary(reader, first, field);
-  if (left === undefined || !isComparison(reader.kinds[left.after])) return left;
+function comparison(cursor: Cursor, first: number, field: NodeField | null): Subtree | undefined {
+  const left = primary(cursor, first, field);
+  if (left === undefined || !isComparison(cursor.kinds[left.after])) return left;
   left.node.field = null;
   const children: CstNode[] = [left.node];
   let { after, depth } = left;
-  while (isComparison(reader.kinds[after])) {
-    const right = primary(reader, after + 1, null);
+  while (isComparison(cursor.kinds[after])) {
+    const right = primary(cursor, after + 1, null);
     if (right === undefined) return undefined;
-    children.push(token(reader, after, textOf(reader, after), 'operators'), right.node);
+    children.push(tokenNode(cursor, after, typeOfToken(cursor, after), 'operators'), right.node);
     depth = Math.max(depth, right.depth);
     after = right.after;
   }
   return { node: nodeOf('comparison_operator', field, children), after, depth: depth + 1 };
 }
 
-/** `is`, `is not` and `not in` are rare in workflows. */
+/** `is`, `is not` and `not in` are left to tree-sitter: they are rare in workflows. */
 function isComparison(token: number | undefined): boolean {
   return token !== undefined && ((token >= kind.EQUAL && token <= kind.GREATER_EQUAL) || token === kind.IN);
 }
 
-/** An atom and what follows it, or a number with a sign. */
-function primary(reader: Reader, first: number, field: string | null): Part | undefined {
-  const { kinds } = reader;
+/** An atom with its attributes, subscripts and calls, or a negative number. */
+function primary(cursor: Cursor, first: number, field: NodeField | null): Subtree | undefined {
+  const { kinds } = cursor;
   if (kinds[first] === kind.MINUS && kinds[first + 1] === kind.NUMBER) {
-    const number = atom(reader, first + 1, 'argument');
-    if (number === undefined || continues(kinds[number.after])) return undefined;
-    const children = [token(reader, first, '-', 'operator'), number.node];
+    const number = atom(cursor, first + 1, 'argument');
+    if (number === undefined || beginsTrailer(kinds[number.after])) return undefined;
+    const children = [tokenNode(cursor, first, '-', 'operator'), number.node];
     return { node: nodeOf('unary_operator', field, children), after: number.after, depth: 2 };
   }
-  let part = atom(reader, first, field);
-  while (part !== undefined && continues(kinds[part.after])) {
-    part = part.depth > MAX_DEPTH ? undefined : trailer(reader, part, field);
+  let part = atom(cursor, first, field);
+  while (part !== undefined && beginsTrailer(kinds[part.after])) {
+    part = part.depth > MAX_DEPTH ? undefined : trailer(cursor, part, field);
   }
   return part;
 }
 
-function continues(token: number | undefined): boolean {
+function beginsTrailer(token: number | undefined): boolean {
   return token === kind.LEFT_PAREN || token === kind.LEFT_BRACKET || token === kind.DOT;
 }
 
-/** `.name`, `[index]` or the arguments of a call after an expression. */
-function trailer(reader: Reader, before: Part, field: string | null): Part | undefined {
-  const { kinds } = reader;
+/** Wraps `before` together with what follows it: `.name`, `[index]` or the arguments of a call. */
+function trailer(cursor: Cursor, before: Subtree, field: NodeField | null): Subtree | undefined {
+  const { kinds } = cursor;
   const at = before.after;
   switch (kinds[at]) {
     case kind.DOT: {
       if (kinds[at + 1] !== kind.NAME) return undefined;
-      const name = token(reader, at + 1, 'identifier', 'attribute');
+      const name = tokenNode(cursor, at + 1, 'identifier', 'attribute');
       before.node.field = 'object';
-      const children = [before.node, token(reader, at, '.', null), name];
+      const children = [before.node, tokenNode(cursor, at, '.', null), name];
       return { node: nodeOf('attribute', field, children), after: at + 2, depth: before.depth + 1 };
     }
     case kind.LEFT_BRACKET: {
-      const index = expression(reader, at + 1, 'subscript');
+      const index = expressionNode(cursor, at + 1, 'subscript');
       if (index === undefined || kinds[index.after] !== kind.RIGHT_BRACKET) return undefined;
       before.node.field = 'value';
-      const children = [before.node, token(reader, at, '[', null), index.node, token(reader, index.after, ']', null)];
+      const children = [
+        before.node,
+        tokenNode(cursor, at, '[', null),
+        index.node,
+        tokenNode(cursor, index.after, ']', null),
+      ];
       const depth = Math.max(before.depth, index.depth) + 1;
       return { node: nodeOf('subscript', field, children), after: index.after + 1, depth };
     }
     default: {
-      const list = bracketed(reader, at, kind.RIGHT_PAREN, argument);
+      const list = bracketed(cursor, at, kind.RIGHT_PAREN, argument);
       if (list === undefined) return undefined;
       before.node.field = 'function';
       const children = [before.node, nodeOf('argument_list', 'arguments', list.children)];
@@ -133,141 +138,163 @@ function trailer(reader: Reader, before: Part, field: string | null): Part | und
   }
 }
 
-function argument(reader: Reader, first: number): Part | undefined {
-  if (reader.kinds[first + 1] !== kind.ASSIGN) return expression(reader, first, null);
-  if (reader.kinds[first] !== kind.NAME) return undefined;
-  const value = expression(reader, first + 2, 'value');
+function argument(cursor: Cursor, first: number): Subtree | undefined {
+  if (cursor.kinds[first + 1] !== kind.ASSIGN) return expressionNode(cursor, first, null);
+  if (cursor.kinds[first] !== kind.NAME) return undefined;
+  const value = expressionNode(cursor, first + 2, 'value');
   if (value === undefined) return undefined;
-  const children = [token(reader, first, 'identifier', 'name'), token(reader, first + 1, '=', null), value.node];
+  const children = [
+    tokenNode(cursor, first, 'identifier', 'name'),
+    tokenNode(cursor, first + 1, '=', null),
+    value.node,
+  ];
   return { node: nodeOf('keyword_argument', null, children), after: value.after, depth: value.depth + 1 };
 }
 
-function atom(reader: Reader, at: number, field: string | null): Part | undefined {
-  switch (reader.kinds[at]) {
+function atom(cursor: Cursor, at: number, field: NodeField | null): Subtree | undefined {
+  switch (cursor.kinds[at]) {
     case kind.NAME:
-      return { node: token(reader, at, 'identifier', field), after: at + 1, depth: 1 };
+      return { node: tokenNode(cursor, at, 'identifier', field), after: at + 1, depth: 1 };
     case kind.STRING:
-      return strings(reader, at, field);
+      return strings(cursor, at, field);
     case kind.NUMBER: {
-      const type = numberType(reader, at);
-      return type === undefined ? undefined : { node: token(reader, at, type, field), after: at + 1, depth: 1 };
+      const type = numberType(cursor, at);
+      return type === undefined ? undefined : { node: tokenNode(cursor, at, type, field), after: at + 1, depth: 1 };
     }
     case kind.TRUE:
-      return { node: token(reader, at, 'true', field), after: at + 1, depth: 1 };
+      return { node: tokenNode(cursor, at, 'true', field), after: at + 1, depth: 1 };
     case kind.FALSE:
-      return { node: token(reader, at, 'false', field), after: at + 1, depth: 1 };
+      return { node: tokenNode(cursor, at, 'false', field), after: at + 1, depth: 1 };
     case kind.NONE:
-      return { node: token(reader, at, 'none', field), after: at + 1, depth: 1 };
+      return { node: tokenNode(cursor, at, 'none', field), after: at + 1, depth: 1 };
     case kind.LEFT_PAREN:
-      return parenthesized(reader, at, field);
+      return parenthesized(cursor, at, field);
     case kind.LEFT_BRACKET:
-      return display(reader, at, field, kind.RIGHT_BRACKET, 'list', item);
+      return display(cursor, at, field, kind.RIGHT_BRACKET, 'list', item);
     case kind.LEFT_BRACE:
-      return display(reader, at, field, kind.RIGHT_BRACE, 'dictionary', pair);
+      return display(cursor, at, field, kind.RIGHT_BRACE, 'dictionary', pair);
     default:
       return undefined;
   }
 }
 
-/** One that stands alone. */
-export function name(reader: Reader, at: number): Part | undefined {
-  if (!kind.isName(reader.kinds[at] ?? kind.END)) return undefined;
-  return { node: token(reader, at, 'identifier', null), after: at + 1, depth: 1 };
+/** A bare name. */
+export function nameNode(cursor: Cursor, at: number): Subtree | undefined {
+  if (!kind.isName(cursor.kinds[at] ?? kind.END)) return undefined;
+  return { node: tokenNode(cursor, at, 'identifier', null), after: at + 1, depth: 1 };
 }
 
-function strings(reader: Reader, first: number, field: string | null): Part | undefined {
+function strings(cursor: Cursor, first: number, field: NodeField | null): Subtree | undefined {
   let after = first + 1;
-  while (reader.kinds[after] === kind.STRING) after += 1;
-  const next = reader.kinds[after];
+  while (cursor.kinds[after] === kind.STRING) after += 1;
+  const next = cursor.kinds[after];
   if (next === kind.BYTES || next === kind.FSTRING_START) return undefined;
-  if (after === first + 1) return { node: token(reader, first, 'string', field), after, depth: 1 };
+  if (after === first + 1) return { node: tokenNode(cursor, first, 'string', field), after, depth: 1 };
   const children: CstNode[] = [];
-  for (let at = first; at < after; at += 1) children.push(token(reader, at, 'string', null));
+  for (let at = first; at < after; at += 1) children.push(tokenNode(cursor, at, 'string', null));
   return { node: nodeOf('concatenated_string', field, children), after, depth: 2 };
 }
 
 /** Imaginary numbers are left to tree-sitter. */
-function numberType(reader: Reader, at: number): 'integer' | 'float' | undefined {
-  const text = textOf(reader, at);
+function numberType(cursor: Cursor, at: number): 'integer' | 'float' | undefined {
+  const text = textOfToken(cursor, at);
   if (/^(?:[0-9_]+|0[box][0-9a-f_]+)$/i.test(text)) return 'integer';
   return /j$/i.test(text) ? undefined : 'float';
 }
 
-type Read = (reader: Reader, first: number) => Part | undefined;
+type Read = (cursor: Cursor, first: number) => Subtree | undefined;
 
-/** A list, or a dict; empty braces are a dict. */
+/** A list or a dict. `{}` is a dict. */
 function display(
-  reader: Reader,
+  cursor: Cursor,
   open: number,
-  field: string | null,
+  field: NodeField | null,
   close: number,
   type: 'list' | 'dictionary',
   read: Read,
-): Part | undefined {
-  const items = bracketed(reader, open, close, read);
+): Subtree | undefined {
+  const items = bracketed(cursor, open, close, read);
   return items && { node: nodeOf(type, field, items.children), after: items.after, depth: items.depth + 1 };
 }
 
-/** One expression without a comma is itself, all else is a tuple. */
-function parenthesized(reader: Reader, open: number, field: string | null): Part | undefined {
-  const items = bracketed(reader, open, kind.RIGHT_PAREN, item);
+/** An expression in parentheses, or a tuple. */
+function parenthesized(cursor: Cursor, open: number, field: NodeField | null): Subtree | undefined {
+  const items = bracketed(cursor, open, kind.RIGHT_PAREN, item);
   if (items === undefined) return undefined;
   const type = items.children.length === 3 ? 'parenthesized_expression' : 'tuple';
   return { node: nodeOf(type, field, items.children), after: items.after, depth: items.depth + 1 };
 }
 
-function item(reader: Reader, first: number): Part | undefined {
-  return expression(reader, first, null);
+function item(cursor: Cursor, first: number): Subtree | undefined {
+  return expressionNode(cursor, first, null);
 }
 
-function pair(reader: Reader, first: number): Part | undefined {
-  const key = expression(reader, first, 'key');
-  if (key === undefined || reader.kinds[key.after] !== kind.COLON) return undefined;
-  const value = expression(reader, key.after + 1, 'value');
+function pair(cursor: Cursor, first: number): Subtree | undefined {
+  const key = expressionNode(cursor, first, 'key');
+  if (key === undefined || cursor.kinds[key.after] !== kind.COLON) return undefined;
+  const value = expressionNode(cursor, key.after + 1, 'value');
   if (value === undefined) return undefined;
-  const children = [key.node, token(reader, key.after, ':', null), value.node];
+  const children = [key.node, tokenNode(cursor, key.after, ':', null), value.node];
   return { node: nodeOf('pair', null, children), after: value.after, depth: Math.max(key.depth, value.depth) + 1 };
 }
 
-/** What stands in brackets, with commas between and perhaps after. */
+/** The brackets and the items in them, which commas separate; a trailing comma is allowed. */
 export function bracketed(
-  reader: Reader,
+  cursor: Cursor,
   open: number,
   close: number,
   read: Read,
 ): { readonly children: readonly CstNode[]; readonly after: number; readonly depth: number } | undefined {
-  const { kinds } = reader;
-  const children: CstNode[] = [mark(reader, open)];
+  const { kinds } = cursor;
+  const children: CstNode[] = [bracketNode(cursor, open)];
   let at = open + 1;
   let depth = 1;
   while (kinds[at] !== close) {
-    const part = read(reader, at);
+    const part = read(cursor, at);
     if (part === undefined || part.depth > MAX_DEPTH) return undefined;
     depth = Math.max(depth, part.depth);
     children.push(part.node);
     at = part.after;
-    if (kinds[at] === kind.COMMA) children.push(token(reader, at++, ',', null));
+    if (kinds[at] === kind.COMMA) children.push(tokenNode(cursor, at++, ',', null));
     else if (kinds[at] !== close) return undefined;
   }
-  children.push(mark(reader, at));
+  children.push(bracketNode(cursor, at));
   return { children, after: at + 1, depth };
 }
 
-/** A bracket: its type is its text. */
-function mark(reader: Reader, at: number): CstNode {
-  return token(reader, at, textOf(reader, at), null);
+function bracketNode(cursor: Cursor, at: number): CstNode {
+  return tokenNode(cursor, at, typeOfToken(cursor, at), null);
 }
 
-function textOf({ file, tokens }: Reader, at: number): string {
-  return file.text.slice(tokens.starts[at], tokens.ends[at]);
+/** A bracket or a comparison operator: its type is its text. */
+function typeOfToken({ kinds }: Cursor, at: number): NodeType {
+  return TOKEN_TYPES.get(kinds[at] ?? kind.END) ?? 'other';
 }
 
-export function token(reader: Reader, at: number, type: string, field: string | null): Node {
-  const { starts, ends } = reader.tokens;
+const TOKEN_TYPES: ReadonlyMap<number, NodeType> = new Map([
+  [kind.EQUAL, '=='],
+  [kind.NOT_EQUAL, '!='],
+  [kind.LESS, '<'],
+  [kind.GREATER, '>'],
+  [kind.LESS_EQUAL, '<='],
+  [kind.GREATER_EQUAL, '>='],
+  [kind.IN, 'in'],
+  [kind.LEFT_PAREN, '('],
+  [kind.RIGHT_PAREN, ')'],
+  [kind.LEFT_BRACKET, '['],
+  [kind.RIGHT_BRACKET, ']'],
+  [kind.LEFT_BRACE, '{'],
+  [kind.RIGHT_BRACE, '}'],
+]);
+
+/** A node for one token. */
+export function tokenNode(cursor: Cursor, at: number, type: NodeType, field: NodeField | null): OpenNode {
+  const { starts, ends } = cursor.tokens;
   return { type, field, start: starts[at] ?? 0, end: ends[at] ?? 0, children: NONE };
 }
 
-export function nodeOf(type: string, field: string | null, children: readonly CstNode[]): Node {
+/** A node from the first child to the last. */
+export function nodeOf(type: NodeType, field: NodeField | null, children: readonly CstNode[]): OpenNode {
   const start = children[0]?.start ?? 0;
   return { type, field, start, end: children.at(-1)?.end ?? start, children };
 }

@@ -1,18 +1,18 @@
-// The only door to tree-sitter. In: text that Python accepts. Out: its top-level statements as plain
-// data, each whole or with the place where it is not. Everything in the sandbox's memory is freed.
+// Loads tree-sitter as WebAssembly and turns its trees into plain data. No other file imports it. All memory in the
+// WebAssembly sandbox is freed after each text.
 import { Language, Parser, type Tree, type TreeCursor } from 'web-tree-sitter';
 import type { Span } from '../../base/source.ts';
-import type { CstNode } from '../tree.ts';
+import { type CstNode, type NodeField, type NodeType, nodeField, nodeType } from '../tree.ts';
 import type { Engine, ParsedStatement } from './engine.ts';
-import { placesOf, type Shown } from './shown.ts';
+import { type MaskedText, offsetMap } from './masked-text.ts';
 
-/** Deeper trees are not worth a later stage's stack; CPython gives up at a similar depth. */
+/** Later stages recurse over the tree, so its depth is limited; CPython gives up at a similar depth. */
 const MAX_TREE_DEPTH = 1000;
 
-/** The sandbox reports progress every hundred steps or so: 1 MiB of plain statements takes 34,000 reports. */
+/** The sandbox reports its progress about every hundred steps: 1 MiB of simple statements takes 34,000 reports. */
 const MAX_PROGRESS = 500_000;
 
-/** `runtime` is web-tree-sitter.wasm, `grammar` is tree-sitter-python.wasm. */
+/** `runtime` is the content of web-tree-sitter.wasm, `grammar` that of tree-sitter-python.wasm. */
 export async function loadEngine(runtime: Uint8Array, grammar: Uint8Array): Promise<Engine> {
   await Parser.init({ wasmBinary: runtime });
   const language = await Language.load(grammar);
@@ -20,48 +20,49 @@ export async function loadEngine(runtime: Uint8Array, grammar: Uint8Array): Prom
   parser.setLanguage(language);
   const names = tableOf(language);
   return {
-    parse: (shown) => {
+    parse: (masked) => {
       let progress = 0;
       let tree: Tree | null = null;
       try {
-        tree = parser.parse(shown.text, null, {
+        tree = parser.parse(masked.text, null, {
           progressCallback: () => {
             progress += 1;
             return progress > MAX_PROGRESS;
           },
         });
-        return tree === null ? 'gave up' : walk(tree, newWalk(names, shown));
+        return tree === null ? 'gave up' : walk(tree, newWalk(names, masked));
       } finally {
         tree?.delete();
-        // A cancelled parser would go on with the old text: https://tree-sitter.github.io/tree-sitter/using-parsers
+        // After a cancellation the parser would resume the old text:
+        // https://tree-sitter.github.io/tree-sitter/using-parsers
         if (tree === null) parser.reset();
       }
     },
   };
 }
 
-/** What the numbers of the grammar mean. */
+/** Tables of the grammar, indexed by the numeric ids of node types and fields. */
 interface Names {
-  readonly types: readonly string[];
-  readonly fields: readonly (string | null)[];
+  readonly types: readonly NodeType[];
+  readonly fields: readonly (NodeField | null)[];
   readonly comment: number;
   readonly continuation: number;
   readonly passStatement: number;
-  /** For tokens whose length their type tells: that length; else 0. */
+  /** The length of the token, if its type determines it; otherwise 0. */
   readonly lengths: Uint8Array;
-  /** Types whose children nobody needs, most often since there are none. */
+  /** 1 for types that have no children, or none that a later stage looks at. */
   readonly isLeaf: Uint8Array;
-  /** Types that never have a field. */
+  /** 1 for types that never have a field. */
   readonly isPlain: Uint8Array;
 }
 
-/** Every question to the sandbox costs as much as the rest of a node together: what a type tells is not asked. */
+/** A call into the sandbox costs as much as everything else about a node, so what the type determines is not asked. */
 const PLAIN = new Set(['(', ')', '[', ']', '{', '}', ',', ':', ';', '.', '=']);
 const LEAVES = new Set([
   'identifier',
   'integer',
   'float',
-  // Its value is read from its text.
+  // The value of a string is decoded from its text.
   'string',
   'true',
   'false',
@@ -77,7 +78,7 @@ function tableOf(language: Language): Names {
   const isPlain = new Uint8Array(types.length);
   for (const [index, type] of types.entries()) {
     if (type === undefined) continue;
-    // `not in` and `is not` are two tokens with any space between them.
+    // `not in` and `is not` have any amount of space between their words.
     const isToken = !language.nodeTypeIsNamed(index) && !type.includes(' ');
     if (isToken) lengths[index] = type.length;
     if (isToken || LEAVES.has(type)) isLeaf[index] = 1;
@@ -87,32 +88,32 @@ function tableOf(language: Language): Names {
     lengths,
     isLeaf,
     isPlain,
-    types,
-    fields: language.fields,
+    types: types.map((type) => nodeType(type)),
+    fields: language.fields.map(nodeField),
     comment: id('comment'),
     continuation: id('line_continuation'),
     passStatement: id('pass_statement'),
   };
 }
 
-interface Node extends CstNode {
+interface OpenNode extends CstNode {
   readonly children: CstNode[];
 }
 
 interface Walk {
   readonly names: Names;
-  /** From a place in the text to that in the file. */
-  readonly place: (shown: number) => number;
-  /** By where they begin in the file. */
-  readonly known: ReadonlyMap<number, readonly CstNode[]>;
+  /** Maps an offset in the masked text to one in the file. */
+  readonly toFile: (at: number) => number;
+  /** By their start in the file. */
+  readonly settled: ReadonlyMap<number, readonly CstNode[]>;
 }
 
-function newWalk(names: Names, shown: Shown): Walk {
-  const known = new Map(shown.holes.map(({ span, statements }) => [span.start, statements]));
-  return { names, place: placesOf(shown), known };
+function newWalk(names: Names, masked: MaskedText): Walk {
+  const settled = new Map(masked.placeholders.map(({ span, statements }) => [span.start, statements]));
+  return { names, toFile: offsetMap(masked), settled };
 }
 
-/** One pass with a cursor, without recursion: trees are as deep as their author likes. */
+/** One pass with a cursor. It does not recurse, because the text decides how deep the tree is. */
 function walk(tree: Tree, how: Walk): ParsedStatement[] {
   const { names } = how;
   const root = tree.rootNode;
@@ -128,9 +129,9 @@ function walk(tree: Tree, how: Walk): ParsedStatement[] {
       if (type === names.comment || type === names.continuation) continue;
       const isBroken = hasError && cursor.currentNode.hasError;
       const node = openNode(cursor, how, type);
-      const known = type === names.passStatement ? how.known.get(node.start) : undefined;
-      if (known !== undefined) {
-        for (const statement of known) statements.push({ node: statement, flaw: undefined });
+      const settled = type === names.passStatement ? how.settled.get(node.start) : undefined;
+      if (settled !== undefined) {
+        for (const statement of settled) statements.push({ node: statement, flaw: undefined });
         continue;
       }
       const deep = walkBelow(cursor, how, node);
@@ -152,21 +153,24 @@ function walk(tree: Tree, how: Walk): ParsedStatement[] {
   return statements;
 }
 
-function openNode(cursor: TreeCursor, { names, place }: Walk, type: number): Node {
-  const start = place(cursor.startIndex);
+function openNode(cursor: TreeCursor, { names, toFile }: Walk, type: number): OpenNode {
+  const start = toFile(cursor.startIndex);
   const length = names.lengths[type] ?? 0;
   return {
-    type: names.types[type] ?? 'ERROR',
+    type: names.types[type] ?? 'other',
     field: names.isPlain[type] === 1 ? null : (names.fields[cursor.currentFieldId] ?? null),
     start,
-    end: length > 0 ? start + length : place(cursor.endIndex),
+    end: length > 0 ? start + length : toFile(cursor.endIndex),
     children: [],
   };
 }
 
-/** Fills `top` with what is below the cursor, which ends where it began. Out: where it was too deep, if it was. */
-function walkBelow(cursor: TreeCursor, how: Walk, top: Node): Span | undefined {
-  const { names, known } = how;
+/**
+ * Adds the descendants of the cursor's node to `top`; the cursor ends where it began. Returns the span of the first
+ * node that is too deep, if there is one.
+ */
+function walkBelow(cursor: TreeCursor, how: Walk, top: OpenNode): Span | undefined {
+  const { names, settled } = how;
   let deep: Span | undefined;
   let siblings = top.children;
   const stack: CstNode[][] = [];
@@ -175,7 +179,7 @@ function walkBelow(cursor: TreeCursor, how: Walk, top: Node): Span | undefined {
     const type = cursor.nodeTypeId;
     if (type !== names.comment && type !== names.continuation) {
       const node = openNode(cursor, how, type);
-      const statements = type === names.passStatement ? known.get(node.start) : undefined;
+      const statements = type === names.passStatement ? settled.get(node.start) : undefined;
       if (statements !== undefined) for (const statement of statements) siblings.push(statement);
       else {
         siblings.push(node);
@@ -198,15 +202,15 @@ function walkBelow(cursor: TreeCursor, how: Walk, top: Node): Span | undefined {
   }
 }
 
-/** The first node that the grammar could not place or had to make up, looked for below a broken statement. */
-function firstError(tree: Tree, statement: Span, { place }: Walk): Span {
+/** The first node below a broken statement that is an error or was inserted by error recovery. */
+function firstError(tree: Tree, statement: Span, { toFile }: Walk): Span {
   const cursor = tree.walk();
   try {
     let found: Span | undefined;
     for (;;) {
       const node = cursor.currentNode;
-      const start = place(node.startIndex);
-      const end = place(node.endIndex);
+      const start = toFile(node.startIndex);
+      const end = toFile(node.endIndex);
       if (end > statement.start && start <= statement.end && node.hasError) {
         if (end > start) found = { start, end };
         if (cursor.gotoFirstChild()) continue;

@@ -1,4 +1,4 @@
-// Which characters beyond ASCII may stand in names, and what to say of those that may not.
+// Which characters beyond ASCII names may contain, and the messages for those that they may not.
 // https://docs.python.org/3.13/reference/lexical_analysis.html#identifiers
 
 export function isIdentifier(word: string): boolean {
@@ -6,6 +6,7 @@ export function isIdentifier(word: string): boolean {
 }
 
 export interface InvalidCharacter {
+  /** An offset in the word. */
   readonly at: number;
   readonly length: number;
   readonly message: string;
@@ -13,6 +14,7 @@ export interface InvalidCharacter {
   readonly isInvisible: boolean;
 }
 
+/** Typographic characters that resemble one of Python's. */
 const LOOKALIKES: Readonly<Record<string, string>> = {
   '“': '"',
   '”': '"',
@@ -39,7 +41,7 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
   '＝': '=',
 };
 
-/** The first character of `word` that no name may hold there. */
+/** The first character of `word` that a name may not have at its position. */
 export function invalidCharacter(word: string): InvalidCharacter {
   const at = /^(?:[\p{XID_Start}_]\p{XID_Continue}*)?/u.exec(word)?.[0].length ?? 0;
   const character = String.fromCodePoint(word.codePointAt(at) ?? 0);

@@ -1,7 +1,7 @@
-// Reads the text parts of f-strings; the expressions between braces are read as all code is.
+// Tokenizes the text of f-strings. The expressions between braces are tokenized like all code.
 // https://docs.python.org/3.13/reference/lexical_analysis.html#f-strings
 import { tooDeeplyNested } from '../refusals.ts';
-import { type FString, raise, report, type Scan } from './scan.ts';
+import { type FString, raise, recordProblem, type Scan } from './scan.ts';
 import { contentFlaw, raiseUnterminated } from './strings.ts';
 import { FSTRING_END, FSTRING_MIDDLE, FSTRING_START, LEFT_BRACE, pushToken } from './tokens.ts';
 
@@ -15,6 +15,7 @@ const CLOSE = 125;
 const MAX_FSTRINGS = 150;
 const MAX_FIELDS = 3;
 
+/** Begins an f-string: its prefix stands at `start`, its opening quotes at `quotes`. */
 export function openFString(scan: Scan, start: number, quotes: number): void {
   const { text } = scan;
   const quote = text.charCodeAt(quotes);
@@ -22,12 +23,12 @@ export function openFString(scan: Scan, start: number, quotes: number): void {
   scan.at = quotes + (isTriple ? 3 : 1);
   const isRaw = /r/i.test(text.slice(start, quotes));
   if (scan.fstrings.length >= MAX_FSTRINGS)
-    report(scan, tooDeeplyNested, start, scan.at, 'too many nested f-strings', 'raised');
+    recordProblem(scan, tooDeeplyNested, start, scan.at, 'too many nested f-strings', 'raised');
   scan.fstrings.push({ start, quote, isTriple, isRaw, fields: [], isText: true });
   pushToken(scan.tokens, FSTRING_START, start, scan.at);
 }
 
-/** Reads text up to the next field, the end of this one, or the end of the string. */
+/** Reads text up to the next replacement field, the end of the current one, or the end of the string. */
 export function scanFStringText(scan: Scan, fstring: FString): void {
   const { text, tokens } = scan;
   const { quote, isTriple } = fstring;
@@ -52,7 +53,7 @@ export function scanFStringText(scan: Scan, fstring: FString): void {
       pushToken(tokens, LEFT_BRACE, at, at + 1);
       scan.brackets.push(at);
       if (fstring.fields.length >= MAX_FIELDS)
-        report(scan, tooDeeplyNested, at, at + 1, 'f-string: expressions nested too deeply', 'raised');
+        recordProblem(scan, tooDeeplyNested, at, at + 1, 'f-string: expressions nested too deeply', 'raised');
       fstring.fields.push(scan.brackets.length);
       fstring.isText = false;
       scan.at = at + 1;

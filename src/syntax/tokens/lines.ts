@@ -1,9 +1,9 @@
-// Where lines begin and end in a text: at \n, \r\n or a lone \r, as in Python.
+// Finds where lines begin and end. As in Python, \n, \r\n and a lone \r are line breaks.
 
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 
-/** How long the line break is that stands at `at`; 0 when there is none. */
+/** The length of the line break at `at`, or 0 if there is none. */
 export function lineBreakLength(text: string, at: number): number {
   const code = text.charCodeAt(at);
   if (code === LINE_FEED) return 1;
@@ -11,7 +11,7 @@ export function lineBreakLength(text: string, at: number): number {
   return text.charCodeAt(at + 1) === LINE_FEED ? 2 : 1;
 }
 
-/** The offset of the break that ends the line, or of the end of the text. */
+/** The offset of the line break that ends the line, or of the end of the text. */
 export function lineEnd(text: string, start: number): number {
   let at = start;
   for (;;) {

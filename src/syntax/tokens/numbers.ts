@@ -1,4 +1,4 @@
-// In: a text and where a number begins. Out: where it ends, and what is wrong with it.
+// Finds the end of a number literal, and the error in it.
 // https://docs.python.org/3.13/reference/lexical_analysis.html#numeric-literals
 
 export interface NumberEnd {
@@ -34,7 +34,7 @@ const LETTER_J = 106;
 const LETTER_O = 111;
 const LETTER_X = 120;
 
-/** Nearly all numbers are a few digits and nothing else: told apart at once. */
+/** Returns the end offset alone for a plain run of digits, which nearly all numbers are. */
 export function numberEnd(text: string, start: number): NumberEnd | number {
   const first = text.charCodeAt(start);
   if (first !== 48 && first !== DOT) {
@@ -103,7 +103,7 @@ function decimal(text: string, start: number): NumberEnd {
   return finish(text, at, 'decimal');
 }
 
-/** The end of digits with single underscores between them; negative: the place where a digit is missing. */
+/** The end of a run of digits with single underscores between them; negated, the offset where a digit is missing. */
 function digits(text: string, start: number): number {
   let at = start;
   for (;;) {
@@ -114,7 +114,7 @@ function digits(text: string, start: number): number {
   }
 }
 
-/** Python still reads `1if x else y`, though it warns. */
+/** Python still accepts `1if x else y`, with a warning. */
 const KEYWORD_AFTER = /^(?:and|else|for|i[fns]|or|not)/;
 
 function finish(text: string, at: number, kind: string): NumberEnd {

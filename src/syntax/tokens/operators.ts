@@ -1,7 +1,7 @@
-// In: a character that begins no name, number, string or bracket. Out: the longest operator there.
+// Finds the longest operator or delimiter at a position that does not begin a name, number, string or bracket.
 import * as kind from './tokens.ts';
 
-/** Symbols by their text; all proper prefixes of a symbol are symbols, except that of `...`. */
+/** The kind of each symbol. */
 const SYMBOLS: ReadonlyMap<string, number> = new Map([
   ['==', kind.EQUAL],
   ['!=', kind.NOT_EQUAL],
@@ -45,7 +45,7 @@ interface Operator {
 
 const STRAY: Operator = { kind: kind.STRAY, length: 1 };
 
-/** Single characters that begin nothing longer need no text of their own. */
+/** By character code: symbols that do not begin a longer one. */
 const ALONE: readonly (Operator | undefined)[] = aloneTable();
 
 function aloneTable(): Operator[] {

@@ -1,5 +1,5 @@
-// What the layout pass knows while it reads one top-level statement. The first mistake sticks: reading
-// goes on after it only to find where the statement ends.
+// The state of the tokenizer while it reads one top-level statement. Only the first error is kept: after it, the
+// tokenizer goes on only to find the end of the statement.
 import type { DiagnosticInfo } from '../../base/diagnostic.ts';
 import type { SourceFile, Span } from '../../base/source.ts';
 import { invalidSyntax } from '../refusals.ts';
@@ -10,27 +10,34 @@ export interface Scan {
   readonly file: SourceFile;
   readonly text: string;
   readonly tokens: Tokens;
+  /** Strings that contain a line break, of all statements so far. */
   readonly multilineStrings: Span[];
+  /** Of all statements so far. */
   readonly comments: Span[];
-  /** Where backslashes join lines, in order, and blanks of the same length that mean the same. */
+  /** Backslashes that join lines, in order, of all statements so far. */
   readonly joins: Join[];
-  /** Mistakes in what a string holds, by the number of its token: Python sees them after the grammar's. */
+  /** Errors inside string literals, by the index of their token: Python reports them after those of the grammar. */
   readonly stringFlaws: Map<number, SyntaxProblem>;
+  /** The offset of the next character. */
   at: number;
-  /** Where the open brackets stand. */
+  /** The offsets of the open brackets. */
   readonly brackets: number[];
+  /** The open f-strings, the innermost last. */
   readonly fstrings: FString[];
-  problem: LayoutProblem | undefined;
-  /** Where a string begins that swallowed the rest of the text; else -1. */
+  problem: TokenProblem | undefined;
+  /** The offset of a string that is never closed, so that it takes in the rest of the text; otherwise -1. */
   lost: number;
 }
 
+/** A join of lines, and blanks of the same length and meaning. */
 export interface Join {
   readonly span: Span;
   readonly blank: string;
 }
 
-/** Lines that hold nothing, and then the indentation, which is what stands between `from` and `to`. */
+/**
+ * A join inside indentation: empty lines, and then the indentation that counts, which is the text from `from` to `to`.
+ */
 export function joinOf(text: string, start: number, end: number, from: number, to: number): Join {
   const indentation = text.slice(from, to);
   const blank = `${' '.repeat(end - start - indentation.length - 1)}\n${indentation}`;
@@ -39,48 +46,52 @@ export function joinOf(text: string, start: number, end: number, from: number, t
 
 export function newScan(file: SourceFile): Scan {
   return {
-    ...{
-      file,
-      text: file.text,
-      tokens: newTokens(),
-      multilineStrings: [],
-      comments: [],
-      joins: [],
-      stringFlaws: new Map(),
-    },
-    ...{ at: 0, brackets: [], fstrings: [], problem: undefined, lost: -1 },
+    file,
+    text: file.text,
+    tokens: newTokens(),
+    multilineStrings: [],
+    comments: [],
+    joins: [],
+    stringFlaws: new Map(),
+    at: 0,
+    brackets: [],
+    fstrings: [],
+    problem: undefined,
+    lost: -1,
   };
 }
 
-/** An f-string that is not closed yet. https://peps.python.org/pep-0701/ */
+/** An open f-string. https://peps.python.org/pep-0701/ */
 export interface FString {
   readonly start: number;
   readonly quote: number;
   readonly isTriple: boolean;
   readonly isRaw: boolean;
-  /** For each open replacement field, how many brackets are open inside its brace. */
+  /** For each open replacement field, how many brackets are open once its brace is. */
   readonly fields: number[];
-  /** Whether text is being read: that of the string itself or that of a format after `:`. */
+  /** Whether the tokenizer is in the text of the string, or of a format after `:`, as opposed to an expression. */
   isText: boolean;
 }
 
 export type ProblemKind = 'raised' | 'met' | 'unclosed';
 
 /**
- * `raised`: CPython's tokenizer raises the error itself, so that it wins over a mistake of grammar before
- * it. `met`: the parser meets an error token in its turn. `unclosed`: a bracket open at the end.
+ * `raised`: CPython's tokenizer raises the error itself, so that it wins over a grammar error before it. `met`:
+ * CPython's parser meets an error token in its turn. `unclosed`: a bracket is still open at the end.
  */
-export interface LayoutProblem extends SyntaxProblem {
+export interface TokenProblem extends SyntaxProblem {
   readonly kind: ProblemKind;
-  /** How many tokens stand before it. */
+  /** The number of tokens before it. */
   readonly token: number;
 }
 
+/** Records an error of the kind `raised`. */
 export function raise(scan: Scan, start: number, end: number, message: string, help?: string): void {
-  report(scan, invalidSyntax, start, end, message, 'raised', help);
+  recordProblem(scan, invalidSyntax, start, end, message, 'raised', help);
 }
 
-export function report(
+/** Keeps the error if it is the first one. */
+export function recordProblem(
   scan: Scan,
   info: DiagnosticInfo,
   start: number,

@@ -1,4 +1,4 @@
-// In: a text and where a string begins or what it holds. Out: where it ends; which escape is wrong.
+// Tokenizes string literals other than f-strings, and finds invalid escapes in strings of any kind.
 // https://docs.python.org/3.13/reference/lexical_analysis.html#string-and-bytes-literals
 import { positionAt } from '../../base/source.ts';
 import { invalidSyntax } from '../refusals.ts';
@@ -10,10 +10,10 @@ const BACKSLASH = 92;
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 
-/** `r`, `b`, `u`, `f` in the combinations that Python knows; lower case. */
+/** The combinations of `r`, `b`, `u` and `f` that Python accepts, in lower case. */
 export const STRING_PREFIXES: ReadonlySet<string> = new Set(['r', 'u', 'b', 'f', 'br', 'rb', 'fr', 'rf']);
 
-/** Reads the string whose quotes begin at `quotes`; its token begins at `start`, with the prefix. */
+/** Reads the string whose prefix stands at `start` and whose opening quotes stand at `quotes`. */
 export function scanString(scan: Scan, start: number, quotes: number): void {
   const { text } = scan;
   const prefix = text.slice(start, quotes).toLowerCase();
@@ -62,7 +62,7 @@ export function scanString(scan: Scan, start: number, quotes: number): void {
   pushToken(scan.tokens, isBytes ? BYTES : STRING, start, scan.at);
 }
 
-/** The string is taken to end with its line, or, when it may span lines, with the text. */
+/** Ends an unterminated string with its line or, if it is triple-quoted, with the text. */
 function unterminated(scan: Scan, start: number, end: number, isTriple: boolean): void {
   const fstring = scan.fstrings.at(-1);
   scan.at = Math.min(end, scan.text.length);
@@ -75,7 +75,9 @@ function unterminated(scan: Scan, start: number, end: number, isTriple: boolean)
   pushToken(scan.tokens, STRING, start, scan.at);
 }
 
-/** Marks the first line of the string; the message says where it was given up, as in CPython. */
+/**
+ * Marks the first line of the string. As in CPython, the message names the line where the search for its end stopped.
+ */
 export function raiseUnterminated(scan: Scan, start: number, what: 'string' | 'f-string', isTriple: boolean): void {
   const end = scan.at;
   const { line } = positionAt(scan.file, Math.max(start, end - 1));
@@ -97,7 +99,7 @@ export function raiseUnterminated(scan: Scan, start: number, what: 'string' | 'f
 
 const HEX_LENGTHS: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
 
-/** The first escape that Python cannot decode, or the first character that bytes cannot hold. */
+/** The first escape that Python cannot decode, or the first character that a bytes literal may not contain. */
 export function contentFlaw(
   text: string,
   start: number,

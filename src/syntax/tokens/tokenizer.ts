@@ -1,21 +1,21 @@
-// In: a text and where a top-level statement begins. Out: its tokens with indentation, as CPython's own
-// tokenizer cuts them, and the first mistake that needs no grammar. `else`, `except` and the like stay with
-// the statement they continue, decorators with what they decorate.
+// Splits a top-level statement into tokens, indentation included, as CPython's tokenizer does, and finds the first
+// error that needs no grammar. `else`, `except` and the like belong to the statement that they continue, decorators to
+// the definition that they decorate.
 // https://docs.python.org/3.13/reference/lexical_analysis.html
 import { positionAt } from '../../base/source.ts';
-import { invalidIndentation, invalidSyntax, invalidText, tooDeeplyNested } from '../refusals.ts';
+import { invalidSyntax, invalidText, tooDeeplyNested } from '../refusals.ts';
 import { invalidCharacter, invisibleCharacter, isIdentifier } from './characters.ts';
 import { openFString, scanFStringText } from './fstrings.ts';
-import { lineBegin, lineBreakLength, lineEnd } from './lines.ts';
+import { closeAllBlocks, type IndentationStack, lineIndentation, openOrCloseBlocks } from './indentation.ts';
+import { lineBreakLength, lineEnd } from './lines.ts';
 import { numberEnd } from './numbers.ts';
 import { operatorAt } from './operators.ts';
-import { joinOf, raise, report, type Scan } from './scan.ts';
+import { raise, recordProblem, type Scan } from './scan.ts';
 import { STRING_PREFIXES, scanString } from './strings.ts';
 import * as kind from './tokens.ts';
 
-/** CPython's limits: MAXLEVEL and MAXINDENT in https://github.com/python/cpython/blob/3.13/Parser/lexer/state.h */
+/** CPython's MAXLEVEL: https://github.com/python/cpython/blob/3.13/Parser/lexer/state.h */
 const MAX_BRACKETS = 200;
-const MAX_INDENTS = 100;
 
 const TAB = 9;
 const LINE_FEED = 10;
@@ -27,20 +27,14 @@ const COLON = 58;
 const EXCLAMATION = 33;
 const BACKSLASH = 92;
 
-/** Characters of names and numbers below 128. */
+/** 1 for the ASCII characters of names and numbers. */
 const WORD = new Uint8Array(128);
 WORD.fill(1, 48, 58).fill(1, 65, 91).fill(1, 97, 123).fill(1, 95, 96);
 
-/** Widths of the open blocks, with tabs to the next multiple of eight and with tabs as one column. */
-interface Blocks {
-  readonly columns: number[];
-  readonly narrow: number[];
-}
-
-/** Reads one top-level statement from `scan.at` on, into `scan.tokens`; `scan.at` is then where the next begins. */
+/** Reads the top-level statement at `scan.at` into `scan.tokens` and moves `scan.at` to the next one. */
 export function scanStatement(scan: Scan): void {
   const { text, tokens, brackets, fstrings } = scan;
-  const blocks: Blocks = { columns: [0], narrow: [0] };
+  const blocks: IndentationStack = { columns: [0], narrow: [0] };
   tokens.count = 0;
   brackets.length = 0;
   fstrings.length = 0;
@@ -52,23 +46,23 @@ export function scanStatement(scan: Scan): void {
   for (;;) {
     if (isLineStart) {
       isLineStart = false;
-      const line = lineIndent(scan);
+      const line = lineIndentation(scan);
       if (line === 'blank') {
         isLineStart = true;
         continue;
       }
       if (line !== 'end') {
         if (line.column === 0 && tokens.count > 0 && !isDecorator && !continues(text, scan.at)) {
-          endBlocks(scan, blocks);
+          closeAllBlocks(scan, blocks);
           return;
         }
-        indent(scan, blocks, line.column, line.narrow);
+        openOrCloseBlocks(scan, blocks, line.column, line.narrow);
         if (line.column === 0) isDecorator = text.charCodeAt(scan.at) === 64;
       }
     }
     if (scan.lost >= 0) {
       recover(scan);
-      endBlocks(scan, blocks);
+      closeAllBlocks(scan, blocks);
       return;
     }
     const fstring = fstrings.length === 0 ? undefined : fstrings[fstrings.length - 1];
@@ -93,7 +87,7 @@ export function scanStatement(scan: Scan): void {
       scan.at = at + (code === CARRIAGE_RETURN && text.charCodeAt(at + 1) === LINE_FEED ? 2 : 1);
       if (brackets.length > 0 && beginsDefinition(text, scan.at)) {
         neverClosed(scan);
-        endBlocks(scan, blocks);
+        closeAllBlocks(scan, blocks);
         return;
       }
     } else if (code === HASH) {
@@ -104,7 +98,7 @@ export function scanStatement(scan: Scan): void {
     } else if (Number.isNaN(code)) {
       scan.at = text.length;
       if (brackets.length > 0) neverClosed(scan);
-      endBlocks(scan, blocks);
+      closeAllBlocks(scan, blocks);
       return;
     } else if (code === BACKSLASH) {
       scan.at = at;
@@ -116,101 +110,7 @@ export function scanStatement(scan: Scan): void {
   }
 }
 
-/** The width of a line's indentation; comments and empty lines have none. Stands on the first token afterwards. */
-function lineIndent(scan: Scan): { readonly column: number; readonly narrow: number } | 'blank' | 'end' {
-  const { text } = scan;
-  let at = scan.at;
-  let column = 0;
-  let narrow = 0;
-  let continued = 0;
-  // Where the line begins that says how far the whole is indented, and where it stops saying it.
-  let from = at;
-  let to = -1;
-  let isJoined = false;
-  for (;;) {
-    const code = text.charCodeAt(at);
-    if (code === SPACE) {
-      column += 1;
-      narrow += 1;
-    } else if (code === TAB) {
-      column = (column | 7) + 1;
-      narrow += 1;
-    } else if (code === FORM_FEED) {
-      column = 0;
-      narrow = 0;
-    } else if (
-      code === BACKSLASH &&
-      lineBreakLength(text, at + 1) > 0 &&
-      at + 1 + lineBreakLength(text, at + 1) < text.length
-    ) {
-      // The first backslash decides how far the whole is indented.
-      if (continued === 0 && column > 0) to = at;
-      if (continued === 0) continued = column;
-      at += lineBreakLength(text, at + 1);
-      if (to < 0) from = at + 1;
-      isJoined = true;
-    } else if (code === LINE_FEED || code === CARRIAGE_RETURN) {
-      if (isJoined) scan.joins.push(joinOf(text, scan.at, at, at, at));
-      scan.at = at + lineBreakLength(text, at);
-      return 'blank';
-    } else if (code === HASH) {
-      if (isJoined) scan.joins.push(joinOf(text, scan.at, at, at, at));
-      const end = lineEnd(text, at);
-      scan.comments.push({ start: at, end });
-      scan.at = end + lineBreakLength(text, end);
-      return scan.at >= text.length ? 'end' : 'blank';
-    } else {
-      if (isJoined) scan.joins.push(joinOf(text, scan.at, at, from, to < 0 ? at : to));
-      scan.at = at;
-      if (Number.isNaN(code)) return 'end';
-      return continued === 0 ? { column, narrow } : { column: continued, narrow: continued };
-    }
-    at += 1;
-  }
-}
-
-/** Opens and closes blocks. Both ways of counting tabs must agree, as in CPython. */
-function indent(scan: Scan, { columns, narrow }: Blocks, column: number, narrowColumn: number): void {
-  const { at, tokens } = scan;
-  const start = lineBegin(scan.text, at);
-  const mixed = 'inconsistent use of tabs and spaces in indentation';
-  const top = columns.at(-1) ?? 0;
-  if (column === top) {
-    if (narrowColumn !== (narrow.at(-1) ?? 0)) report(scan, invalidIndentation, start, at, mixed, 'met', MIXED_HELP);
-  } else if (column > top) {
-    if (columns.length >= MAX_INDENTS) {
-      report(scan, tooDeeplyNested, start, at, 'too many levels of indentation', 'met');
-    } else if (narrowColumn <= (narrow.at(-1) ?? 0)) {
-      report(scan, invalidIndentation, start, at, mixed, 'met', MIXED_HELP);
-    }
-    columns.push(column);
-    narrow.push(narrowColumn);
-    kind.pushToken(tokens, kind.INDENT, start, at);
-  } else {
-    while (column < (columns.at(-1) ?? 0)) {
-      columns.pop();
-      narrow.pop();
-      kind.pushToken(tokens, kind.DEDENT, at, at);
-    }
-    if (column !== columns.at(-1)) {
-      const help = 'indent it like the block it belongs to';
-      const end = Math.max(at, start + 1);
-      report(scan, invalidIndentation, start, end, 'unindent does not match any outer indentation level', 'met', help);
-    } else if (narrowColumn !== narrow.at(-1)) report(scan, invalidIndentation, start, at, mixed, 'met', MIXED_HELP);
-  }
-}
-
-const MIXED_HELP = 'indent with spaces only';
-
-function endBlocks(scan: Scan, { columns }: Blocks): void {
-  const { tokens, at } = scan;
-  const last = tokens.count === 0 ? kind.NEWLINE : tokens.kinds[tokens.count - 1];
-  if (last !== kind.NEWLINE && last !== kind.DEDENT) kind.pushToken(tokens, kind.NEWLINE, at, at);
-  for (let count = columns.length; count > 1; count -= 1) kind.pushToken(tokens, kind.DEDENT, at, at);
-  kind.pushToken(tokens, kind.END, at, at);
-}
-
-/** Whether the line at column 0 belongs to the statement above it. */
+/** A line at column 0 that continues the statement above it. */
 const CONTINUATION = /(?:el(?:se|if)|except|finally)(?![\w\u0080-\uffff])/y;
 
 function continues(text: string, at: number): boolean {
@@ -220,7 +120,7 @@ function continues(text: string, at: number): boolean {
   return CONTINUATION.test(text);
 }
 
-/** A definition at the very left is never inside brackets: whatever is open there was never closed. */
+/** A definition at column 0 never stands inside brackets: if a bracket is open there, it was never closed. */
 const DEFINITION =
   /(?:(?:async[ \t]+def|def|class)[ \t]+[\w\u0080-\uffff]|@[^\n\r]*\s*(?:\n|\r\n?)(?:@|async |def |class ))/y;
 
@@ -231,7 +131,7 @@ function beginsDefinition(text: string, at: number): boolean {
   return DEFINITION.test(text);
 }
 
-/** After a string that nobody closed: on with the next definition at the very left. */
+/** After a string that is never closed, continues with the next definition at column 0. */
 function recover(scan: Scan): void {
   const { text } = scan;
   let at = scan.lost;
@@ -248,7 +148,7 @@ function recover(scan: Scan): void {
 
 function neverClosed(scan: Scan): void {
   const open = scan.brackets.at(-1) ?? 0;
-  report(scan, invalidSyntax, open, open + 1, `'${scan.text[open]}' was never closed`, 'unclosed');
+  recordProblem(scan, invalidSyntax, open, open + 1, `'${scan.text[open]}' was never closed`, 'unclosed');
 }
 
 function scanWord(scan: Scan): void {
@@ -268,9 +168,7 @@ function scanWord(scan: Scan): void {
     const prefix = text.slice(start, at).toLowerCase();
     if (STRING_PREFIXES.has(prefix)) {
       if (prefix.includes('f')) openFString(scan, start, at);
-      else {
-        scanString(scan, start, at);
-      }
+      else scanString(scan, start, at);
       return;
     }
   }
@@ -286,7 +184,7 @@ function scanWord(scan: Scan): void {
 function badCharacter(scan: Scan, start: number, end: number): void {
   const { at, length, message, help, isInvisible } = invalidCharacter(scan.text.slice(start, end));
   const info = isInvisible ? invalidText : invalidSyntax;
-  report(scan, info, start + at, start + at + length, message, 'raised', help);
+  recordProblem(scan, info, start + at, start + at + length, message, 'raised', help);
 }
 
 function scanSymbol(scan: Scan, code: number): void {
@@ -326,7 +224,7 @@ function scanSymbol(scan: Scan, code: number): void {
   }
   const { kind: symbol, length } = operatorAt(text, at, code);
   if (symbol === kind.STRAY && (code < SPACE || code === 127)) {
-    report(scan, invalidText, at, at + 1, invisibleCharacter(code), 'raised', 'delete it');
+    recordProblem(scan, invalidText, at, at + 1, invisibleCharacter(code), 'raised', 'delete it');
   }
   kind.pushToken(tokens, symbol, at, at + length);
   scan.at = at + length;
@@ -346,7 +244,7 @@ function scanNumber(scan: Scan): void {
 function openBracket(scan: Scan, code: number): void {
   const { at, brackets } = scan;
   if (brackets.length >= MAX_BRACKETS) {
-    report(scan, tooDeeplyNested, at, at + 1, 'too many nested parentheses', 'raised', 'split the expression');
+    recordProblem(scan, tooDeeplyNested, at, at + 1, 'too many nested parentheses', 'raised', 'split the expression');
   }
   brackets.push(at);
   const symbol = code === 40 ? kind.LEFT_PAREN : code === 91 ? kind.LEFT_BRACKET : kind.LEFT_BRACE;
@@ -391,8 +289,8 @@ function continueLine(scan: Scan): void {
   scan.at = at + 1 + length;
   if (length > 0) scan.joins.push({ span: { start: at, end: scan.at }, blank: ' '.repeat(1 + length) });
   if (length === 0 && scan.at < text.length) {
-    report(scan, invalidSyntax, at, at + 1, 'unexpected character after line continuation character', 'met');
+    recordProblem(scan, invalidSyntax, at, at + 1, 'unexpected character after line continuation character', 'met');
   } else if (scan.at >= text.length) {
-    report(scan, invalidSyntax, at, at + 1, 'unexpected end of file after line continuation character', 'met');
+    recordProblem(scan, invalidSyntax, at, at + 1, 'unexpected end of file after line continuation character', 'met');
   }
 }

@@ -1,11 +1,11 @@
-// The kinds of Python's tokens as small numbers, ordered so that a range is a class, and the table that
-// the layout pass fills. https://docs.python.org/3.13/reference/lexical_analysis.html
+// The kinds of Python's tokens as small numbers, ordered so that a class of tokens is a range, and the arrays that the
+// tokenizer fills. https://docs.python.org/3.13/reference/lexical_analysis.html
 
 export const END = 0;
 export const NEWLINE = 1;
 export const INDENT = 2;
 export const DEDENT = 3;
-/** Names: the soft keywords among them have numbers of their own. */
+/** Names. Soft keywords, which are names too, have kinds of their own. */
 export const NAME = 4;
 export const MATCH = 5;
 export const CASE = 6;
@@ -20,7 +20,7 @@ export const FSTRING_START = 14;
 export const FSTRING_MIDDLE = 15;
 export const FSTRING_END = 16;
 export const ELLIPSIS = 17;
-/** A character that begins no token: `?`, `$` or a backtick. */
+/** A character that does not begin a token: `?`, `$` or a backtick. */
 export const STRAY = 18;
 /** Comparison operators. */
 export const EQUAL = 20;
@@ -29,7 +29,7 @@ export const LESS = 22;
 export const GREATER = 23;
 export const LESS_EQUAL = 24;
 export const GREATER_EQUAL = 25;
-/** `<>`, which Python 3 knows only to refuse it. */
+/** `<>`, which Python 3 recognizes only to reject it. */
 export const DIAMOND = 26;
 export const TILDE = 29;
 /** Binary operators. */
@@ -46,7 +46,7 @@ export const CARET = 39;
 export const SHIFT_LEFT = 40;
 export const SHIFT_RIGHT = 41;
 export const DOUBLE_STAR = 42;
-/** `+=` and its kin. */
+/** `+=` and the other augmented assignments. */
 export const AUGMENTED = 45;
 export const LEFT_PAREN = 50;
 export const RIGHT_PAREN = 51;
@@ -62,7 +62,7 @@ export const ASSIGN = 60;
 export const WALRUS = 61;
 export const ARROW = 62;
 export const EXCLAMATION = 63;
-/** Keywords, in the order of the alphabet. */
+/** Keywords, in alphabetical order. */
 export const FALSE = 70;
 export const NONE = 71;
 export const TRUE = 72;
@@ -99,7 +99,7 @@ export const WHILE = 102;
 export const WITH = 103;
 export const YIELD = 104;
 
-/** In the order of their numbers, from FALSE on. */
+/** In the order of their kinds, from `FALSE` on. */
 export const KEYWORDS: readonly string[] = [
   ...['False', 'None', 'True', 'and', 'as', 'assert', 'async', 'await', 'break', 'class', 'continue', 'def'],
   ...['del', 'elif', 'else', 'except', 'finally', 'for', 'from', 'global', 'if', 'import', 'in', 'is', 'lambda'],
@@ -108,7 +108,7 @@ export const KEYWORDS: readonly string[] = [
 
 const SOFT_KEYWORDS: readonly string[] = ['match', 'case', 'type', '_', 'print', 'exec'];
 
-/** Words of meaning by their first character, so that most names are known as such by one look. */
+/** Keywords by the code of their first character, so that one lookup is enough for most names. */
 const WORDS: readonly (readonly { readonly word: string; readonly kind: number }[] | undefined)[] = wordTable();
 
 function wordTable(): { word: string; kind: number }[][] {
@@ -126,7 +126,7 @@ function wordTable(): { word: string; kind: number }[][] {
   return table;
 }
 
-/** The kind of the name that stands in `text` from `start` to `end`. */
+/** The kind of the name or keyword from `start` to `end`. */
 export function wordKind(text: string, start: number, end: number): number {
   const length = end - start;
   if (length > 8) return NAME;
@@ -144,7 +144,7 @@ export function isKeyword(kind: number): boolean {
   return kind >= FALSE;
 }
 
-/** Whether an expression may begin with this token. */
+/** Whether an expression may begin with a token of this kind; `*` is not included. */
 export function beginsExpression(kind: number): boolean {
   if (kind >= FALSE) {
     return kind <= TRUE || kind === NOT || kind === AWAIT || kind === LAMBDA;
@@ -159,7 +159,7 @@ export function beginsExpression(kind: number): boolean {
   );
 }
 
-/** The tokens of one top-level statement. Arrays are as long as they once had to be; `count` says what holds. */
+/** The tokens of one top-level statement. The arrays are reused: only the first `count` elements are valid. */
 export interface Tokens {
   kinds: Uint8Array;
   starts: Int32Array;
@@ -180,7 +180,7 @@ export function pushToken(tokens: Tokens, kind: number, start: number, end: numb
   tokens.count = index + 1;
 }
 
-/** What stands after a mistake is not to be read. */
+/** Cuts the tokens off at an error. */
 export function endTokensAt(tokens: Tokens, index: number): void {
   if (index >= tokens.count) return;
   tokens.kinds[index] = END;

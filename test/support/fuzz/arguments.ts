@@ -2,7 +2,7 @@
 // what fluxio itself writes, mutated.
 import { lstatSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { commands } from '../../../src/cli/options.ts';
+import { commandTable as commands } from '../../../src/cli/command-table.ts';
 import { makeFolder } from '../cli.ts';
 import { type Chance, chance as chanceOf } from '../programs/chance.ts';
 import { configuration } from './configuration.ts';

@@ -1,10 +1,12 @@
 // Any bytes and any characters as project files and as definitions: what no editor writes.
+
 import { compile } from '../../../src/compile/compile.ts';
 import { validateFile } from '../../../src/compile/validate.ts';
 import { decodeInput } from '../../../src/search/read.ts';
 import { checkWorkspace } from '../../../src/workspace/workspace.ts';
 import { engine } from '../engine.ts';
 import type { Chance } from '../programs/chance.ts';
+import { stepsWith } from '../workspace.ts';
 import { judgeDiagnostics, judgeReports } from './judge.ts';
 import { ODD } from './mutate.ts';
 import { bounded, hold, type Target } from './target.ts';
@@ -41,7 +43,7 @@ export const bytes: Target = {
       'the second time something else is said',
     );
     judgeDiagnostics(all);
-    judgeReports(checkWorkspace([input], python, () => {}));
+    judgeReports(await checkWorkspace([input], stepsWith(python)));
     return all.map(({ info, message }) => `${info.code} ${message.replace(/'.*'|\d+/gs, '')}`);
   },
   canShrink: true,

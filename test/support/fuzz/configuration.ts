@@ -1,12 +1,13 @@
 // Configuration files as they are met on the disk: TOML, mutated, beside a project file.
+
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sourceFile } from '../../../src/base/source.ts';
-import { disk } from '../../../src/files/reader.ts';
 import { configured, withConfigs } from '../../../src/search/config.ts';
 import { checkWorkspace } from '../../../src/workspace/workspace.ts';
 import { engine } from '../engine.ts';
+import { stepsWith } from '../workspace.ts';
 import { judgeDiagnostics, judgeReports } from './judge.ts';
 import { mutated, NUMBERS, type Words } from './mutate.ts';
 import { hold, type Target } from './target.ts';
@@ -84,7 +85,6 @@ export const configuration: Target = {
       writeFileSync(join(folder, 'fluxio.toml'), text);
       const given = {
         cwd: folder,
-        reader: disk,
         file: undefined,
         isIsolated: false,
         selection: {},
@@ -104,7 +104,7 @@ export const configuration: Target = {
       const problems = configs.problems();
       judgeDiagnostics(problems);
       judgeReports({ files: 0, diagnostics: problems, projects: [] });
-      const outcome = checkWorkspace([found], await engine(), () => {});
+      const outcome = await checkWorkspace([found], stepsWith(await engine()));
       judgeReports(outcome);
       return [...problems, ...outcome.diagnostics].map(
         ({ info, severity, message }) => `${info.code} ${severity} ${message.replace(/'.*'|\d+/gs, '')}`,

@@ -1,7 +1,7 @@
 // The action on a GitHub that answers wrongly: other shapes, other statuses, no end of pages, no answer at all.
 // What it concludes must owe nothing to that.
-import type { ApiAnswer } from '../../../src/action/host.ts';
-import { checkWorkspace } from '../../../src/workspace/workspace.ts';
+import type { ApiResponse } from '../../../src/action/host.ts';
+import { compiler } from '../../../src/compile/compile.ts';
 import { engine } from '../engine.ts';
 import { type FakeGitHub, fakeGitHub } from '../github/fake.ts';
 import { BASE, onGitHub, patchOf, TOKEN } from '../github/pull-request.ts';
@@ -52,7 +52,7 @@ export const github: Target = {
       const seen = await runner.act(inputsBy(chance), {
         env: env ?? {},
         host: { ...host, request: wrong(fake, chance, reached) },
-        compiler: { check: async (inputs, _, emit, extent) => checkWorkspace(inputs, await engine(), emit, extent) },
+        compiler: { compilerFor: () => compiler(engine) },
       });
       judgeRun(seen, isBad, fake);
       for (const words of (seen.outputs.degraded ?? '').split('; ')) reached.add(words.replace(/'.*?'|\d+/gs, ''));
@@ -191,7 +191,7 @@ function wrong(fake: FakeGitHub, chance: Chance, reached: Set<string>): FakeGitH
       case 'nothing':
         return { status, headers, data: undefined };
       default:
-        return { status, headers, data: otherAnswer(data, chance) } satisfies ApiAnswer;
+        return { status, headers, data: otherAnswer(data, chance) } satisfies ApiResponse;
     }
   };
 }

@@ -1,13 +1,14 @@
 // Project files: the vectors, the examples and Python's own library, mutated; through compiling, building, fixing
 // and every report.
+
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { applyFixes } from '../../../src/base/fix.ts';
 import { compactJson, jsonText } from '../../../src/base/json.ts';
 import { sourceFile } from '../../../src/base/source.ts';
-import { type Made, make } from '../../../src/build/build.ts';
-import type { DeployOptions } from '../../../src/build/deployment.ts';
+import { buildProject, type ProjectBuild } from '../../../src/build/build.ts';
+import type { BuildOptions } from '../../../src/build/deployment.ts';
 import { suppressFindings } from '../../../src/compile/add-suppressions.ts';
 import { type Compiled, compile, type Input } from '../../../src/compile/compile.ts';
 import { fixFile } from '../../../src/compile/fix.ts';
@@ -16,6 +17,8 @@ import { zip } from '../../../src/output/zip.ts';
 import type { Engine } from '../../../src/syntax/structure/engine.ts';
 import { checkWorkspace } from '../../../src/workspace/workspace.ts';
 import { engine } from '../engine.ts';
+import { type LinkedTemplate, linkProblems } from '../template-links.ts';
+import { stepsWith } from '../workspace.ts';
 import { judgeDiagnostics, judgeReports } from './judge.ts';
 import { mutated, NUMBERS, type Words } from './mutate.ts';
 import { bounded, hold, type Target } from './target.ts';
@@ -180,7 +183,7 @@ export function programs(isQuick: boolean): Target {
   };
 }
 
-const LAYOUTS: readonly DeployOptions[] = [
+const LAYOUTS: readonly BuildOptions[] = [
   { layout: 'nested', extension: 'json', templateText: jsonText, zip: undefined },
   { layout: 'flat', extension: 'yaml', templateText: yamlText, zip },
   { layout: 'nested', extension: 'json', templateText: (template) => `${compactJson(template)}\n`, zip },
@@ -188,7 +191,7 @@ const LAYOUTS: readonly DeployOptions[] = [
 
 const MAX_ALONE = 8;
 
-export function judgeProgram(text: string, python: Engine): readonly string[] {
+export async function judgeProgram(text: string, python: Engine): Promise<readonly string[]> {
   const input = inputOf(text);
   const compiled = bounded('compile', () => compile(input, python));
   const { diagnostics, buildable } = compiled;
@@ -202,14 +205,14 @@ export function judgeProgram(text: string, python: Engine): readonly string[] {
   const reached = new Set(diagnostics.map(({ info }) => info.code as string));
   if (buildable !== undefined) {
     for (const options of LAYOUTS) {
-      const made = bounded(`make ${options.layout}`, () => make(buildable, options));
+      const made = bounded(`make ${options.layout}`, () => buildProject(buildable, options));
       judgeMade(made);
-      hold(namesOf(made) === namesOf(make(buildable, options)), 'a second build makes something else');
+      hold(namesOf(made) === namesOf(buildProject(buildable, options)), 'a second build makes something else');
       for (const { kind } of made.files) reached.add(kind);
     }
   }
   judgeFixes(compiled, input, python);
-  const outcome = bounded('check', () => checkWorkspace([input], python, () => {}));
+  const outcome = await bounded('check', () => checkWorkspace([input], stepsWith(python)));
   judgeDiagnostics(outcome.diagnostics);
   judgeReports(outcome);
   return [...reached];
@@ -230,7 +233,7 @@ function said({ diagnostics, project }: Compiled): string {
   ]);
 }
 
-function judgeMade({ files }: Made): void {
+function judgeMade({ files }: ProjectBuild): void {
   const paths = new Set<string>();
   for (const { path } of files) {
     hold(
@@ -239,9 +242,20 @@ function judgeMade({ files }: Made): void {
     );
     paths.add(path.toLowerCase());
   }
+  const problems = linkProblems('demo', jsonTemplates(files));
+  hold(problems.length === 0, problems.join('; '));
 }
 
-function namesOf({ files }: Made): string {
+/** YAML templates hold the same, in another notation. */
+function jsonTemplates(files: ProjectBuild['files']): LinkedTemplate[] {
+  return files.flatMap((file) => {
+    if (file.kind !== 'template' || !('text' in file) || !file.path.endsWith('.json')) return [];
+    const key = file.key?.split('/').at(-1) ?? '';
+    return [{ name: file.path, key, content: JSON.parse(file.text) }];
+  });
+}
+
+function namesOf({ files }: ProjectBuild): string {
   return JSON.stringify(files.map((file) => [file.path, 'text' in file ? file.text : file.bytes.length]));
 }
 

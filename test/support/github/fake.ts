@@ -1,7 +1,7 @@
 // GitHub in memory: takes the requests that its own description allows, keeps what is written, answers page by
 // page, and fails when it is told to.
 import { createHash } from 'node:crypto';
-import type { ApiAnswer, ApiRequest } from '../../../src/action/host.ts';
+import type { ApiRequest, ApiResponse } from '../../../src/action/host.ts';
 import { judgeAnswer, type Recognized, recognize } from './description.ts';
 
 export interface FakeComment {
@@ -51,7 +51,7 @@ export interface FakeRelease {
 }
 
 /** `reset`: the connection breaks. `late`: it is done, but the answer is a 502. A number: that status. */
-export type Fault = ApiAnswer | number | 'reset' | 'late';
+export type Fault = ApiResponse | number | 'reset' | 'late';
 
 export interface FakeGitHub {
   readonly comments: FakeComment[];
@@ -74,7 +74,7 @@ export interface FakeGitHub {
   after: (request: string) => void;
   /** The longest body of a comment. */
   longest: number;
-  readonly request: (request: ApiRequest) => Promise<ApiAnswer>;
+  readonly request: (request: ApiRequest) => Promise<ApiResponse>;
   readonly wait: (milliseconds: number) => Promise<void>;
 }
 
@@ -127,17 +127,17 @@ export function fakeGitHub(): FakeGitHub {
 /** What GitHub says where a permission is missing. */
 const MESSAGES: Readonly<Record<number, string>> = { 403: 'Resource not accessible by integration' };
 
-export function answerOf(status: number, data: unknown, headers: ApiAnswer['headers'] = {}): ApiAnswer {
+export function answerOf(status: number, data: unknown, headers: ApiResponse['headers'] = {}): ApiResponse {
   return { status, headers, data };
 }
 
-export function rateLimited(status: number, headers: ApiAnswer['headers']): ApiAnswer {
+export function rateLimited(status: number, headers: ApiResponse['headers']): ApiResponse {
   return answerOf(status, { message: 'You have exceeded a secondary rate limit' }, headers);
 }
 
 type Body = Record<string, never>;
 
-function handle(fake: FakeGitHub, newId: () => number, method: string, url: URL, body: unknown): ApiAnswer {
+function handle(fake: FakeGitHub, newId: () => number, method: string, url: URL, body: unknown): ApiResponse {
   if (url.pathname === '/graphql') return answerOf(200, { data: { viewer: { login: fake.login } } });
   const recognized = recognize(method, url, body);
   const host = recognized.name.startsWith('post') && recognized.name.endsWith('/assets') ? UPLOADS : API;
@@ -149,7 +149,7 @@ function handle(fake: FakeGitHub, newId: () => number, method: string, url: URL,
   return answer;
 }
 
-type Handler = (fake: FakeGitHub, request: Recognized, body: Body, newId: () => number) => ApiAnswer;
+type Handler = (fake: FakeGitHub, request: Recognized, body: Body, newId: () => number) => ApiResponse;
 
 const NOT_FOUND = answerOf(404, { message: 'Not Found' });
 
@@ -234,7 +234,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   },
 };
 
-function page(items: readonly unknown[], { query }: Recognized): ApiAnswer {
+function page(items: readonly unknown[], { query }: Recognized): ApiResponse {
   const size = Number(query.get('per_page') ?? 30);
   const start = (Number(query.get('page') ?? 1) - 1) * size;
   return answerOf(200, items.slice(start, start + size));
@@ -244,7 +244,7 @@ export function commentOf(id: number, body: string, login: string): FakeComment 
   return { id, body, user: { login }, html_url: `https://github.com/o/r/pull/7#issuecomment-${id}` };
 }
 
-function tooLong(fake: FakeGitHub, body: string): ApiAnswer | undefined {
+function tooLong(fake: FakeGitHub, body: string): ApiResponse | undefined {
   if (body.length <= fake.longest) return undefined;
   return answerOf(422, {
     message: 'Validation Failed',
@@ -252,7 +252,7 @@ function tooLong(fake: FakeGitHub, body: string): ApiAnswer | undefined {
   });
 }
 
-function edit(fake: FakeGitHub, comments: readonly FakeComment[], id: string | undefined, body: string): ApiAnswer {
+function edit(fake: FakeGitHub, comments: readonly FakeComment[], id: string | undefined, body: string): ApiResponse {
   const comment = comments.find((one) => String(one.id) === id);
   if (comment === undefined) return NOT_FOUND;
   const refusal = tooLong(fake, body);
@@ -261,7 +261,7 @@ function edit(fake: FakeGitHub, comments: readonly FakeComment[], id: string | u
   return answerOf(200, comment);
 }
 
-function remove(items: { readonly id: number }[], id: string | undefined): ApiAnswer {
+function remove(items: { readonly id: number }[], id: string | undefined): ApiResponse {
   const index = items.findIndex((item) => String(item.id) === id);
   if (index === -1) return NOT_FOUND;
   items.splice(index, 1);
@@ -279,7 +279,7 @@ function isInDiff(
   });
 }
 
-function answerWith(release: FakeRelease | undefined): ApiAnswer {
+function answerWith(release: FakeRelease | undefined): ApiResponse {
   return release === undefined ? NOT_FOUND : answerOf(200, releaseOf(release));
 }
 

@@ -1,0 +1,103 @@
+// Compares the projects of a pull request with its base. The files of the base come from git if the clone has the base
+// commit, else from GitHub's API. If the comparison fails, its result is one sentence that says why.
+import type { Comparison } from '../base/comparison.ts';
+import type { Outcome } from '../base/outcome.ts';
+import { isProblem, type Problem } from '../base/problem.ts';
+import type { Compiled, Input } from '../compile/compile.ts';
+import type { HeadFiles } from '../git/base-files.ts';
+import { baseFromGit, baseOfMergeCommit } from '../git/base-git.ts';
+import { baseFromGitHub } from '../git/base-github.ts';
+import type { FoundSources } from '../search/sources.ts';
+import { type Base, compareWithBase, openRevision, type Revision } from '../workspace/compare-with-base.ts';
+import type { Api } from './api.ts';
+import { textAt } from './event.ts';
+import { describeFailure } from './failure.ts';
+import type { Session } from './session.ts';
+
+export interface PullComparison {
+  /** Receives every project of the head as it is compiled. */
+  readonly revision: Pick<Revision, 'add'>;
+  /** `outcome` is that of the head; `check` compiles the base as the head was compiled. */
+  readonly compare: (outcome: Outcome, check: Check) => Promise<Compared>;
+}
+
+type Check = (sources: Iterable<Input>, emit: (compiled: Compiled) => void) => Promise<Outcome>;
+
+export interface Compared {
+  readonly comparison: Comparison | undefined;
+  /** Why there is no comparison. */
+  readonly remarks: readonly string[];
+}
+
+/** Never rejects: an internal error of the comparison becomes a remark, and the findings are still reported. */
+export async function openPullComparison(
+  session: Session,
+  { discovery, configs, read }: FoundSources,
+): Promise<PullComparison> {
+  const { cwd } = session.paths;
+  const base = await findBase(session, { cwd, paths: session.inputs.paths, files: discovery.files, configs }).catch(
+    (error: unknown): Problem => ({ problem: internalError(error) }),
+  );
+  const revision = openRevision(isProblem(base) ? () => false : base.differs);
+  const inputsOf = function* (paths: ReadonlySet<string>): Iterable<Input> {
+    for (const found of discovery.files) {
+      if (paths.has(found.shown)) yield read(found);
+    }
+  };
+  let obstacle = isProblem(base) ? base.problem : undefined;
+  const fail = (error: unknown): void => {
+    obstacle ??= internalError(error);
+  };
+  return {
+    revision: {
+      add: (compiled) => {
+        try {
+          if (obstacle === undefined) revision.add(compiled);
+        } catch (error) {
+          fail(error);
+        }
+      },
+    },
+    compare: async (outcome, check) => {
+      try {
+        if (obstacle === undefined && !isProblem(base)) {
+          return { comparison: await compareWithBase(base, { revision, outcome, inputsOf }, check), remarks: [] };
+        }
+      } catch (error) {
+        fail(error);
+      }
+      return { comparison: undefined, remarks: [`what the pull request changes is not known: ${obstacle}`] };
+    },
+  };
+}
+
+function internalError(error: unknown): string {
+  return `this is a bug in fluxio: ${describeFailure(error)}`;
+}
+
+async function findBase({ api, event, paths, pullFiles }: Session, head: HeadFiles): Promise<Base | Problem> {
+  const { baseSha = '', headSha = '' } = event.pullRequest ?? {};
+  const commit = baseOfMergeCommit(headSha, head.cwd) ?? baseSha;
+  const local = baseFromGit(commit, head);
+  if (!isProblem(local) || api === undefined) return local;
+  const files = await pullFiles();
+  if (files === undefined) return local;
+  if ('kind' in files) return { problem: files.reason };
+  return baseFromGitHub(files.listed, paths.folder, (path) => fetchContent(api, path, commit), head);
+}
+
+/** Fetches a file; undefined if the commit has no such file. */
+async function fetchContent(api: Api, path: string, commit: string): Promise<Uint8Array | Problem | undefined> {
+  const encoded = path.split('/').map(encodeURIComponent).join('/');
+  const result = await api.call({
+    method: 'GET',
+    path: `${api.repository}/contents/${encoded}?ref=${commit}`,
+    permission: 'contents: read',
+  });
+  if (result.kind === 'refusal') return result.status === 404 ? undefined : { problem: result.reason };
+  // GitHub omits the content of files larger than 1 MB (https://docs.github.com/en/rest/repos/contents).
+  const content = textAt(result.data, 'encoding') === 'base64' ? textAt(result.data, 'content') : undefined;
+  return content === undefined
+    ? { problem: `GitHub does not give the content of '${path}'` }
+    : Buffer.from(content, 'base64');
+}

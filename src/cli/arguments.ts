@@ -1,0 +1,34 @@
+// The words of the command line: commands, their options, and the arguments of one call.
+
+/** The arguments after a command, known to be valid for it. */
+export interface Arguments {
+  /** By name, without `--`. An option without a value has the value 'true'; a list option joins its values by commas. */
+  readonly options: ReadonlyMap<string, string>;
+  readonly operands: readonly string[];
+}
+
+export type CommandName = 'check' | 'build' | 'asl' | 'graph' | 'explain' | 'rules' | 'validate' | 'merge';
+
+export interface OptionSpec {
+  /** The placeholder of the value in the help; undefined for an option without a value. */
+  readonly value?: string;
+  readonly choices?: readonly string[];
+  /** The option may be given several times. */
+  readonly isList?: true;
+  /** Set where '-' is refused: what to do instead. */
+  readonly insteadOfDash?: string;
+  /** Options that this one would have no effect with. */
+  readonly notWith?: readonly string[];
+  readonly help: string;
+}
+
+export interface CommandSpec {
+  readonly summary: string;
+  /** The usage of the operands, such as `[PATH...]`. */
+  readonly operands: string;
+  readonly atLeast: number;
+  readonly atMost: number;
+  /** The paragraph below the usage. */
+  readonly help: string;
+  readonly options: Readonly<Record<string, OptionSpec>>;
+}

@@ -1,0 +1,89 @@
+// Parses the arguments after a command. In: the command and its arguments. Out: options and operands, or one sentence that
+// says what is wrong with them. Only what the command table names is accepted.
+import { parseArgs } from 'node:util';
+import { nearest } from '../base/suggest.ts';
+import type { Arguments, CommandName, CommandSpec, OptionSpec } from './arguments.ts';
+import { commandTable } from './command-table.ts';
+
+export function isCommand(word: string): word is CommandName {
+  return Object.hasOwn(commandTable, word);
+}
+
+export type ParsedArguments = Arguments | { readonly mistake: string };
+
+export function parseArguments(command: CommandName, args: readonly string[]): ParsedArguments {
+  const { options: specs, operands: usage, atLeast, atMost } = commandTable[command];
+  const { tokens } = parseArgs({
+    args: [...args],
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+    options: Object.fromEntries(
+      Object.entries(specs).map(([name, { value }]) => [
+        name,
+        { type: value === undefined ? 'boolean' : 'string', ...(name === 'help' ? { short: 'h' } : {}) } as const,
+      ]),
+    ),
+  });
+  const options = new Map<string, string>();
+  const operands: string[] = [];
+  for (const token of tokens) {
+    if (token.kind === 'positional') operands.push(token.value);
+    if (token.kind !== 'option') continue;
+    const { name, rawName, value, inlineValue } = token;
+    const spec = Object.hasOwn(specs, name) ? specs[name] : undefined;
+    if (spec === undefined) return { mistake: unknownOption(command, rawName, specs) };
+    const mistake = valueMistake(rawName, spec, value, inlineValue ?? false);
+    if (mistake !== undefined) return { mistake };
+    const before = spec.isList ? options.get(name) : undefined;
+    options.set(name, before === undefined ? (value ?? 'true') : `${before},${value}`);
+  }
+  if (options.has('help')) return { options, operands };
+  for (const name of options.keys()) {
+    const other = specs[name]?.notWith?.find((one) => options.has(one));
+    if (other !== undefined) return { mistake: `--${name} does not go with --${other}` };
+  }
+  // An empty operand is mostly an unset variable of a script, and would stand for the working directory.
+  if (operands.includes('')) return { mistake: emptyOperand(command, usage) };
+  if (operands.length < atLeast) return { mistake: `'fluxio ${command}' needs ${usage}` };
+  if (operands.length > atMost) {
+    const expected = atMost === 0 ? 'takes no operand' : `takes one ${usage}`;
+    return { mistake: `'fluxio ${command}' ${expected}; '${operands[atMost]}' is one too many` };
+  }
+  return { options, operands };
+}
+
+/** Suggests the known word nearest to an unknown one, else lists them all. */
+export function suggestion(word: string, known: readonly string[]): string {
+  const near = nearest(word, known);
+  return near === undefined ? `expected one of ${known.join(', ')}` : `did you mean '${near}'?`;
+}
+
+function emptyOperand(command: CommandName, usage: string): string {
+  const [label = ''] = /[A-Z]+/.exec(usage) ?? [];
+  return `'fluxio ${command}' got an empty ${label}${label === 'PATH' ? `; '.' is the working directory` : ''}`;
+}
+
+function unknownOption(command: CommandName, rawName: string, specs: CommandSpec['options']): string {
+  const known = Object.keys(specs).map((name) => `--${name}`);
+  const others = Object.entries(commandTable).filter(([, { options }]) => Object.hasOwn(options, rawName.slice(2)));
+  const owner = others.length === 1 ? others[0]?.[0] : undefined;
+  const hint = owner === undefined ? suggestion(rawName, known) : `it is one of 'fluxio ${owner}'`;
+  return `'fluxio ${command}' has no option '${rawName}'; ${hint}`;
+}
+
+function valueMistake(
+  rawName: string,
+  { value: label, choices, insteadOfDash }: OptionSpec,
+  value: string | undefined,
+  isInline: boolean,
+): string | undefined {
+  if (label === undefined) return value === undefined ? undefined : `${rawName} takes no value`;
+  if (value === undefined || value === '') return `${rawName} needs a value, as in ${rawName} ${label}`;
+  if (insteadOfDash !== undefined && value === '-') return `${rawName} needs the name of a file; ${insteadOfDash}`;
+  if (!isInline && value.length > 1 && value.startsWith('-')) {
+    return `${rawName} needs a value, as in ${rawName} ${label}; one that starts with '-' is written ${rawName}=${value}`;
+  }
+  if (choices === undefined || choices.includes(value)) return undefined;
+  return `'${value}' is no value of ${rawName}; ${suggestion(value, choices)}`;
+}

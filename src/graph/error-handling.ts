@@ -1,0 +1,161 @@
+// In: a `with retry(...)` statement, or the handlers of a `try`. Out: a retrier, or the error names of each handler.
+//   with retry(on_exceptions=[A], interval=2)  →  {errors: [A], interval: 2, …}
+import { didYouMean } from '../base/suggest.ts';
+import { MAX_SECONDS } from '../project/attributes.ts';
+import {
+  integerOption,
+  mismatchAt,
+  numberOption,
+  type OptionReader,
+  type OptionTable,
+  readOptions,
+} from '../project/options.ts';
+import type { Expression, Handler, With } from '../syntax/ast.ts';
+import { describe } from '../syntax/describe.ts';
+import type { Builder } from './builder.ts';
+import { handlerError, retryForm, tryForm } from './flow-refusals.ts';
+import type { Catcher, Retrier } from './graph.ts';
+import { callIt } from './unsupported.ts';
+
+/** The retriers and catchers that enclosing `with retry(...)` and `try` statements give a task. */
+export interface ErrorHandling {
+  readonly retries: readonly Retrier[];
+  readonly catches: readonly Catcher[];
+}
+
+export const NO_ERROR_HANDLING: ErrorHandling = { retries: [], catches: [] };
+
+/** Matches every error. It must be the only error name of the last retrier or catcher. https://states-language.net/#errors */
+const ALL = 'States.ALL';
+
+const list: OptionReader<readonly Expression[]> = (expression) =>
+  expression.kind === 'list' ? { ok: true, value: expression.items } : mismatchAt(expression, 'a list of error names');
+
+const RETRY_OPTIONS = {
+  on_exceptions: list,
+  interval: integerOption(1, MAX_SECONDS),
+  max_attempts: integerOption(1, MAX_SECONDS),
+  backoff_rate: numberOption(1),
+} satisfies OptionTable;
+
+/** The defaults of the README, "Retries". */
+const DEFAULTS: Retrier = {
+  errors: [ALL],
+  interval: { numberText: '1' },
+  maxAttempts: { numberText: '3' },
+  backoffRate: { numberText: '2.0' },
+};
+
+function contextName(manager: Expression | undefined): string {
+  const named = manager?.kind === 'call' ? manager.callee : manager;
+  return named?.kind === 'name' ? named.text : '';
+}
+
+/** Returns undefined after a report if the statement is not a `with retry(...)`. */
+export function readRetry(statement: With, builder: Builder): Retrier | undefined {
+  const { report } = builder;
+  const [item, second] = statement.items;
+  if (statement.isAsync) {
+    report(retryForm, statement.keyword, "'async with' is not available; write 'with retry(...):'");
+    return undefined;
+  }
+  const call = item?.value;
+  if (call?.kind !== 'call' || call.callee.kind !== 'name' || call.callee.text !== 'retry') {
+    const isName = call?.kind === 'name' && call.text === 'retry';
+    report(
+      retryForm,
+      call?.span ?? statement.keyword,
+      isName
+        ? "'retry' must be called, as with retry():"
+        : 'retry is the only context manager of a state machine function',
+      {
+        help: isName
+          ? undefined
+          : (didYouMean(contextName(call), ['retry']) ?? 'other Python belongs in the run method of a task'),
+        fix: isName ? callIt(call, 'safe') : undefined,
+      },
+    );
+    return undefined;
+  }
+  if (second !== undefined) report(retryForm, second.value.span, "'with' takes retry alone");
+  if (item?.target !== undefined) report(retryForm, item.target.span, "'retry' gives nothing to name with 'as'");
+  const [positional] = call.positional;
+  if (positional !== undefined) {
+    report(retryForm, positional.span, 'retry takes its options by name, as retry(max_attempts=5)');
+  }
+  const options = readOptions(call.keywords, 'retry', RETRY_OPTIONS, retryForm, report);
+  return {
+    errors:
+      options.on_exceptions === undefined
+        ? DEFAULTS.errors
+        : readErrors(options.on_exceptions.value, options.on_exceptions.span, builder),
+    interval: options.interval?.value ?? DEFAULTS.interval,
+    maxAttempts: options.max_attempts?.value ?? DEFAULTS.maxAttempts,
+    backoffRate: options.backoff_rate?.value ?? DEFAULTS.backoffRate,
+  };
+}
+
+function readErrors(items: readonly Expression[], span: Expression['span'], { report }: Builder): string[] {
+  if (items.length === 0) {
+    report(retryForm, span, "'on_exceptions' of retry needs at least one error name", {
+      help: 'leave it out to retry on every error',
+    });
+  }
+  const errors: string[] = [];
+  for (const item of items) {
+    const error = errorName(item);
+    if (error === undefined) {
+      report(retryForm, item.span, `an error is a class name or States.<name>, not ${describe(item)}`);
+    } else if (error === ALL && items.length > 1) {
+      report(retryForm, item.span, 'States.ALL stands alone: it already means every error');
+    } else if (errors.includes(error)) report(retryForm, item.span, `error '${error}' is named twice`);
+    else errors.push(error);
+  }
+  return errors;
+}
+
+function errorName(expression: Expression): string | undefined {
+  if (expression.kind === 'name') return expression.text;
+  const isStates =
+    expression.kind === 'attribute' && expression.object.kind === 'name' && expression.object.text === 'States';
+  return isStates ? `States.${expression.name.text}` : undefined;
+}
+
+/** The error names of each handler. Invalid names are reported and left out. */
+export function readHandlers(handlers: readonly Handler[], builder: Builder): readonly (readonly string[])[] {
+  const { report } = builder;
+  const seen = new Map<string, Expression>();
+  return handlers.map((handler, index) => {
+    if (handler.isGroup) {
+      report(tryForm, handler.keyword, "'except*' is not available; write 'except'");
+      return [];
+    }
+    const isLast = index === handlers.length - 1;
+    if (handler.type === undefined) {
+      if (!isLast)
+        report(handlerError, handler.keyword, "a bare 'except' catches everything and must be the last handler");
+      return [ALL];
+    }
+    const isTuple = handler.type.kind === 'tuple';
+    const types = handler.type.kind === 'tuple' ? handler.type.items : [handler.type];
+    if (types.length === 0) report(handlerError, handler.type.span, 'a handler needs at least one error name');
+    const errors: string[] = [];
+    for (const type of types) {
+      const error = errorName(type);
+      const earlier = error === undefined ? undefined : seen.get(error);
+      if (error === undefined) {
+        report(handlerError, type.span, `an error is a class name or States.<name>, not ${describe(type)}`);
+      } else if (error === ALL && (isTuple && types.length > 1 ? true : !isLast)) {
+        report(handlerError, type.span, 'States.ALL catches everything: it stands alone in the last handler');
+      } else if (earlier !== undefined) {
+        report(handlerError, type.span, `error '${error}' is already handled`, {
+          related: [{ span: earlier.span, message: 'handled here' }],
+        });
+      } else {
+        seen.set(error, type);
+        errors.push(error);
+      }
+    }
+    return errors;
+  });
+}

@@ -1,0 +1,42 @@
+// FLX903: a suppression comment without codes or in the wrong form. Reported after all other findings of the
+// file.
+import type { DiagnosticInfo } from '../base/diagnostic.ts';
+
+export default {
+  code: 'FLX903',
+  name: 'malformed-suppression',
+  severity: 'warning',
+  isRule: true,
+  summary: 'a suppression comment does not say what it suppresses, or not in the right form',
+  docs: `A suppression names what it suppresses: \`# fluxio: ignore[unreachable-state]\` at the end of the line or alone on the line above, \`# fluxio: ignore-file[unreachable-state]\` on a line of its own for the whole file. One without codes would hide every mistake that the line will ever have, so that it is not heeded.`,
+  examples: {
+    bad: [
+      `
+def main(data):
+    if data["done"] == True:
+        return
+    else:
+        raise NotDone()
+    wait(seconds=10)  # fluxio: ignore
+#   ^^^^^^^^^^^^^^^^ FLX501
+#                     ^^^^^^^^^^^^^^^^ FLX903
+`,
+      `
+def main(data):
+    wait(seconds=10)  # fluxio: disable[unreachable-state]
+#                               ^^^^^^^ FLX903
+`,
+    ],
+    good: [
+      `
+# fluxio: ignore-file[unreachable-state] half of this waits for the next release
+def main(data):
+    if data["done"] == True:
+        return
+    else:
+        raise NotDone()
+    wait(seconds=10)
+`,
+    ],
+  },
+} satisfies DiagnosticInfo;

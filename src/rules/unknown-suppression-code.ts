@@ -1,0 +1,36 @@
+// FLX902: a suppression comment with an unknown code or name. Reported after all other findings of the file.
+import type { DiagnosticInfo } from '../base/diagnostic.ts';
+
+export default {
+  code: 'FLX902',
+  name: 'unknown-suppression-code',
+  severity: 'warning',
+  isRule: true,
+  summary: 'a suppression comment names a rule that does not exist',
+  docs: `The brackets hold codes such as \`FLX501\` or names such as \`unreachable-state\`, with commas between them. What is neither suppresses nothing. \`fluxio rules\` lists them all.`,
+  examples: {
+    bad: [
+      {
+        code: `
+def main(data):
+    if data["done"] == True:
+        return
+    else:
+        raise NotDone()
+    wait(seconds=10)  # fluxio: ignore[unreachable-stat]
+#   ^^^^^^^^^^^^^^^^ FLX501
+#                                      ^^^^^^^^^^^^^^^^ FLX902
+`,
+        fixed: `
+def main(data):
+    if data["done"] == True:
+        return
+    else:
+        raise NotDone()
+    wait(seconds=10)  # fluxio: ignore[unreachable-state]
+`,
+      },
+    ],
+    good: [],
+  },
+} satisfies DiagnosticInfo;

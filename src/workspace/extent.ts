@@ -1,0 +1,63 @@
+// What a run over many files is given besides the files: what to do with each of them, and how they relate to the
+// whole repository.
+import type { SourceFile } from '../base/source.ts';
+import type { Compiled, Draft, FileResult, Input } from '../compile/compile.ts';
+
+/** What is done with each file. */
+export interface Steps {
+  readonly compile: (input: Input) => Draft | Promise<Draft>;
+  /**
+   * The result of an earlier run; undefined where there is none. With `facts`, only what others may refer to is used;
+   * else the file is also counted as built.
+   */
+  readonly recall?: (input: Input, use: 'result' | 'facts') => FileResult | undefined;
+  /** Receives each file once, in order. Findings between projects come later: see `Checked.failed`. */
+  readonly emit?: (compiled: Compiled) => void;
+  /** Receives the final result of a file that no other file affects. */
+  readonly store?: (input: Input, result: FileResult) => void;
+}
+
+/** How the files of a run relate to the whole repository. */
+export interface Extent {
+  /** Finds projects that are not among the inputs. Default: there are none. */
+  readonly findElsewhere?: (names: ReadonlySet<string>) => Elsewhere;
+  /** Set when the inputs are one part of a larger run. `mergeReports` then judges what is between projects. */
+  readonly shard?: Shard;
+  /** Restricts the report to what concerns changed files. */
+  readonly changes?: Changes;
+}
+
+export interface Elsewhere {
+  /** The files of the projects that were found, sorted. */
+  readonly inputs: Iterable<Input>;
+  /** Whether a project that was not found does not exist. */
+  readonly isComplete: boolean;
+  /** The names of every project that is there. */
+  readonly names: readonly string[];
+}
+
+export interface Shard {
+  /** Counts from 1. */
+  readonly index: number;
+  readonly count: number;
+  /** Whether everything that was asked for could be read. */
+  readonly isComplete: boolean;
+  /** The project names of all shards, one for each file. */
+  readonly projects: readonly string[];
+  /** The fail-on level that the configuration of a file sets. */
+  readonly failOn: (file: SourceFile) => string | undefined;
+}
+
+export interface Changes {
+  /** Takes a path as it is shown. */
+  readonly isChanged: (file: string) => boolean;
+  /** Names of the projects that changed, removed ones included. */
+  readonly projects: ReadonlySet<string>;
+}
+
+/** A file whose findings are not final, because other projects may still affect them. */
+export interface OpenFile {
+  readonly input: Input;
+  readonly result: Draft | FileResult;
+  readonly isAffectedByOthers: boolean;
+}
