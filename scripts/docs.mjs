@@ -40,25 +40,26 @@ async function makePages() {
   const sources = await bundled(`
     export { defaultPolicy } from './src/base/diagnostic.ts';
     export { sourceFile } from './src/base/source.ts';
-    export { catalog } from './src/catalog.ts';
-    export { compareWithBase, openRevision } from './src/comparison.ts';
-    export { compile } from './src/compile.ts';
+    export { catalog } from './src/compile/catalog.ts';
+    export { compareWithBase, openRevision } from './src/workspace/compare-with-base.ts';
+    export { compile, draftOf } from './src/compile/compile.ts';
     export { settingSpecs } from './src/config/settings.ts';
     export { commentText } from './src/report/comment.ts';
     export { comparisonSections } from './src/report/comparison.ts';
     export { exampleCode, exampleFiles, exampleLanguage, withoutMarkers } from './src/report/explain.ts';
-    export { productOf } from './src/product.ts';
+    export { buildDefinitions } from './src/build/definitions.ts';
     export { markdownReport } from './src/report/markdown.ts';
     export { rulesMarkdown } from './src/report/rules.ts';
     export { textReport } from './src/report/text.ts';
-    export { loadEngine } from './src/syntax/cst.ts';
-    export { validateFile } from './src/validate.ts';
-    export { checkWorkspace } from './src/workspace.ts';
+    export { loadEngine } from './src/syntax/structure/tree-sitter.ts';
+    export { validateFile } from './src/compile/validate.ts';
+    export { checkWorkspace } from './src/workspace/workspace.ts';
   `);
   const {
     catalog,
     checkWorkspace,
     compile,
+    draftOf,
     defaultPolicy,
     exampleCode,
     exampleFiles,
@@ -76,7 +77,7 @@ async function makePages() {
     wasm('web-tree-sitter/web-tree-sitter.wasm'),
     wasm('tree-sitter-python/tree-sitter-python.wasm'),
   );
-  const rendered = (example, { code }) => {
+  const rendered = async (example, { code }) => {
     const text = withoutMarkers(exampleCode(example)).trimStart();
     // A rule that is off by default is on where it is explained.
     const severityOf = (info) => (info.code === code ? info.severity : defaultPolicy.severityOf(info));
@@ -88,7 +89,7 @@ async function makePages() {
     const { diagnostics } = isDefinition
       ? validateFile(alone)
       : files.length > 0
-        ? await checkWorkspace(files, stepsWith(engine))
+        ? await checkWorkspace(files, { compile: (input) => draftOf(input, engine) })
         : compile(alone, engine);
     const report = textReport({ files: 1, diagnostics, projects: [] }, { color: false, summary: false });
     const fixed = typeof example === 'string' ? '' : `\n\nThe fix makes of it:\n\n${block(example.fixed)}`;
@@ -99,7 +100,10 @@ async function makePages() {
   for (const info of catalog) {
     const { code, name, severity, summary, docs, examples } = info;
     const parts = [`# ${name} (${code})`, `**${severity}**: ${summary}.`, docs.trim()];
-    if (examples.bad.length > 0) parts.push('## Reported', ...examples.bad.map((example) => rendered(example, info)));
+    if (examples.bad.length > 0) {
+      parts.push('## Reported');
+      for (const example of examples.bad) parts.push(await rendered(example, info));
+    }
     if (examples.good.length > 0) parts.push('## Not reported', ...examples.good.map(block));
     pages.set(`${code}.md`, `${parts.join('\n\n')}\n`);
   }

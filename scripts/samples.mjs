@@ -1,5 +1,5 @@
-// In: our own sources and an engine. Out: docs/samples: what the action writes for one pull request, really rendered,
-// by name. The pull request adds a step for large orders, gives a task more memory and makes two mistakes.
+// Renders docs/samples: the summary and the comment that the action writes for one pull request, by file name. The pull
+// request adds a step for large orders, gives a task more memory and introduces two errors.
 
 const BASE = `class LoadOrder(Task):
     timeout = 60
@@ -58,31 +58,34 @@ def refund(data):
 
 const INTRODUCTION = 'What the action wrote for a pull request, as GitHub gets it; made by `npm run docs`.';
 
-/** `sources`: functions of src. */
+/** `sources` holds the functions of src that render the samples. */
 export async function samples(sources, engine) {
   const {
+    buildDefinitions,
     checkWorkspace,
     commentText,
     compareWithBase,
     comparisonSections,
     markdownReport,
     openRevision,
-    productOf,
+    draftOf,
     sourceFile,
   } = sources;
   const inputOf = (text) => ({ file: sourceFile('services/orders/project.py', text), project: 'orders' });
   const base = { inputs: () => [inputOf(BASE)], differs: () => true, renames: new Map() };
   const revision = openRevision(base.differs);
   const diagrams = [];
-  const outcome = await checkWorkspace([inputOf(HEAD_WITH_MISTAKE)], stepsWith(engine, (compiled) => {
+  const compile = (input) => draftOf(input, engine);
+  const emit = (compiled) => {
     revision.add(compiled);
-    for (const { kind, path, text } of compiled.buildable ? productOf(compiled.buildable).artifacts : []) {
+    for (const { kind, path, text } of compiled.buildable ? buildDefinitions(compiled.buildable).artifacts : []) {
       const machine = path.split('/').at(-1).replace('.mmd', '');
       if (kind === 'mermaid') diagrams.push({ project: 'orders', machine, text });
     }
-  }));
+  };
+  const outcome = await checkWorkspace([inputOf(HEAD_WITH_MISTAKE)], { compile, emit });
   const head = { revision, outcome, inputsOf: () => [] };
-  const comparison = await compareWithBase(base, head, async (inputs, emit) => await checkWorkspace(inputs, stepsWith(engine, emit)));
+  const comparison = await compareWithBase(base, head, (inputs, add) => checkWorkspace(inputs, { compile, emit: add }));
   const sections = comparisonSections(comparison);
   const link = (file, start) => `https://github.com/OWNER/REPOSITORY/blob/COMMIT/${file}#L${start}`;
   const page = { outcome, sections, remarks: [], link };

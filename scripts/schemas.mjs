@@ -1,6 +1,7 @@
-// In: the table of fields in src/asl/validate/fields.ts. Out: src/asl/validate/schema.generated.ts, functions that check a state or what
-// holds states against its JSON Schema: compiled here, so that nothing is compiled and no text evaluated when fluxio
-// runs. `--check` writes nothing and fails when the file is not what would be written.
+// Generates src/asl/validate/schema.generated.ts from the tables in src/asl/validate/fields.ts: functions that validate a
+// state, or an object that contains states, against its JSON Schema. They are compiled ahead of time, so fluxio neither
+// compiles schemas nor evaluates text at run time. With `--check`, nothing is written; the script fails if the file is
+// out of date.
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -21,22 +22,22 @@ else if (!existsSync(path) || readFileSync(path, 'utf8') !== text) {
   process.exitCode = 1;
 }
 
-/** Name of the function → schema; and those that they refer to. Draft-07. */
-function schemasOf({ contents, machines, states }) {
+/** Returns the schemas by the name of their function, and the parts that they refer to. JSON Schema draft-07. */
+function schemasOf({ contentTypes, machineFields, stateFields }) {
   const objectOf = (fields) => ({
     type: 'object',
     properties: Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, schemaOf(name, field)])),
     required: Object.keys(fields).filter((name) => fields[name].isRequired),
     additionalProperties: false,
   });
-  // Objects inside are functions of their own, as several types of states have the same.
+  // Nested objects become functions of their own, because several types of states share them.
   const parts = {};
   const part = (name, fields) => {
     parts[name] = objectOf(fields);
     return { $ref: name };
   };
   const schemaOf = (name, { is, fields }) => {
-    const { schema } = contents[is];
+    const { schema } = contentTypes[is];
     if (fields === undefined) return schema;
     return is === 'objects' ? { ...schema, items: part(name, fields) } : part(name, fields);
   };
@@ -48,9 +49,9 @@ function schemasOf({ contents, machines, states }) {
     type: 'object',
     required: ['Type'],
     discriminator: { propertyName: 'Type' },
-    oneOf: Object.entries(states).map(stateOf),
+    oneOf: Object.entries(stateFields).map(stateOf),
   };
-  const holders = Object.fromEntries(Object.entries(machines).map(([role, fields]) => [role, objectOf(fields)]));
+  const holders = Object.fromEntries(Object.entries(machineFields).map(([role, fields]) => [role, objectOf(fields)]));
   return { schemas: { state, ...holders }, parts };
 }
 
@@ -60,28 +61,28 @@ function code({ schemas, parts }) {
     discriminator: true,
     allErrors: true,
     strict: true,
-    // The required field beside a discriminator belongs to the schemas that it chooses from.
+    // The field beside the discriminator is declared in the schemas that it selects from.
     strictRequired: false,
     messages: false,
     inlineRefs: false,
     code: { source: true, esm: true, lines: true },
   });
   const names = Object.fromEntries(Object.keys(schemas).map((name) => [name, name]));
-  const made = lean(standaloneCode(ajv, names));
-  if (made.includes('require(')) throw new Error('the compiled schemas need a module at run time');
-  const { code: short } = transformSync(made, { loader: 'js', format: 'esm', target: 'node20', minify: true });
+  const generated = withoutUnused(standaloneCode(ajv, names));
+  if (generated.includes('require(')) throw new Error('the compiled schemas need a module at run time');
+  const { code: minified } = transformSync(generated, { loader: 'js', format: 'esm', target: 'node20', minify: true });
   return [
-    '// Made by scripts/schemas.mjs from src/asl/validate/fields.ts: npm run schemas. In: a value. Out: whether it fits its schema.',
+    '// Generated from src/asl/validate/fields.ts by `npm run schemas`. Each function validates a value against a schema.',
     '// @ts-nocheck',
     '// biome-ignore-all format: generated',
     '// biome-ignore-all lint: generated',
-    short,
+    minified,
   ].join('\n');
 }
 
-/** Without what no message is made from: a third of the text, which would be read at every start. */
-function lean(made) {
-  return made
+/** Removes error details that no message uses. They are a third of the code, which every start would load. */
+function withoutUnused(code) {
+  return code
     .replace(/,schemaPath:"[^"]*"/g, '')
     .replace(/,params:\{(?!missingProperty|additionalProperty)[^{}]*\}/g, ',params:{}');
 }

@@ -2,7 +2,8 @@
 // them are reported. If that is not known, every finding is reported.
 import { basename, join } from 'node:path';
 import { hasPathOrParent } from '../git/changed-paths.ts';
-import { type Discovery, PROJECT_FILES, projectName } from '../search/discover.ts';
+import type { Discovery } from '../search/discover.ts';
+import { PROJECT_FILES, projectName } from '../search/project-files.ts';
 import type { Changes } from '../workspace/extent.ts';
 import type { PullFiles } from './pull-files.ts';
 import type { Session } from './session.ts';

@@ -49,7 +49,7 @@ function emitState(state: State, instance: Instance, form: Form): JsonObject {
       return {
         Type: 'Parallel',
         Branches: (instance.children.get(state.id) ?? []).map((branch) => emit(branch, form)),
-        // The default would replace the data by an array of the results.
+        // By default, an array of the results would replace the data.
         ResultPath: null,
         ...transition(state.next, instance),
       };

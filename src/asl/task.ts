@@ -1,9 +1,10 @@
-// In: a task or nested machine of the graph. Out: the Resource and Parameters of its Task state, which depend on the service.
+// In: a task or nested machine of the graph. Out: the Resource and Parameters of its Task state, by service.
 //   Foo(data["x"])  →  {"Resource": "${LambdaFunctionFoo}", "Parameters": {"meta": …, "data.$": "$['x']"}}
 import { type Json, type JsonObject, pythonJson } from '../base/json.ts';
 import type { MachineState, TaskState } from '../graph/graph.ts';
 import type { Instance } from '../graph/instance.ts';
 
+/** The fields of a Task state that depend on the service. */
 export interface TaskFields {
   readonly resource: string;
   readonly parameters: JsonObject;

@@ -32,10 +32,12 @@ export function buildOptionsKey(options: Arguments['options']): string {
 export async function deployOptions(options: Arguments['options']): Promise<BuildOptions> {
   const extension = options.get('format-templates') === 'yaml' ? 'yaml' : 'json';
   const yaml = extension === 'yaml' ? (await import('../output/yaml.ts')).yamlText : undefined;
+  const isMinified = options.has('minify');
   return {
     layout: options.get('layout') === 'flat' ? 'flat' : 'nested',
     extension,
-    templateText: yaml ?? (options.has('minify') ? (template) => `${compactJson(template)}\n` : jsonText),
+    templateText: ({ content, compactJson, prettyJson }) =>
+      yaml === undefined ? `${isMinified ? compactJson : prettyJson}\n` : yaml(content),
     zip: options.has('package') ? (await import('../output/zip.ts')).zip : undefined,
   };
 }

@@ -6,7 +6,7 @@ import { isProblem } from '../base/problem.ts';
 import { validateFile } from '../compile/validate.ts';
 import { shownPath } from '../files/paths.ts';
 import { configured, withConfigs } from '../search/config.ts';
-import { leadsElsewhere } from '../search/discover.ts';
+import { leadsElsewhere } from '../search/links.ts';
 import { decodeInput, readInput } from '../search/read.ts';
 import { isUnreadable } from '../syntax/refusals.ts';
 import { readConfiguration, refuseConfiguration } from './configuration.ts';

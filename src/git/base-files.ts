@@ -5,7 +5,8 @@ import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { compareText } from '../base/diagnostic.ts';
 import { isInside, shownPath } from '../files/paths.ts';
 import type { Configs } from '../search/config.ts';
-import { type FoundFile, NEVER_ENTERED, projectName } from '../search/discover.ts';
+import type { FoundFile } from '../search/discover.ts';
+import { NEVER_ENTERED, projectName } from '../search/project-files.ts';
 import type { Base } from '../workspace/compare-with-base.ts';
 
 /** What a run over the working tree searched, and the project files it found. */

@@ -4,7 +4,7 @@
 import { realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Problem } from '../base/problem.ts';
-import { projectName } from '../search/discover.ts';
+import { projectName } from '../search/project-files.ts';
 import type { Changes } from '../workspace/extent.ts';
 import { hasPathOrParent } from './changed-paths.ts';
 import { type GitResult, runGit } from './run-git.ts';

@@ -5,6 +5,7 @@ import type { Span } from '../base/source.ts';
 import type { Project } from '../project/project.ts';
 import type { Next, State, StateId } from './graph.ts';
 
+/** What lowering a statement needs: the project, the report and the states so far. */
 export interface Builder {
   readonly project: Project;
   readonly report: Report;
@@ -17,6 +18,7 @@ export interface Builder {
 type WithoutId<T> = T extends State ? Omit<T, 'id'> : never;
 export type NewState = WithoutId<State>;
 
+/** `end` is the offset of the end of the function, where the terminal state gets its span. */
 export function createBuilder(
   project: Project,
   report: Report,

@@ -38,7 +38,7 @@ const CALL_OPTIONS = {
   build_arg_vars: dictDisplay,
 } satisfies OptionTable;
 
-/** A call of a task or another machine. Returns undefined after a report. */
+/** A call of a task or another machine. A null `resultPath` discards the result. Returns undefined after a report. */
 export function lowerTaskCall(
   call: Call,
   resultPath: string | null,
@@ -206,6 +206,7 @@ function reportSwapped({ span: first }: Expression, { span: second }: Expression
 
 const MAP_OPTIONS = { max_concurrency: integerOption(0) } satisfies OptionTable;
 
+/** `map(...)`. A null `resultPath` discards the result. Returns undefined after a report. */
 export function lowerMap(
   call: Call,
   resultPath: string | null,
@@ -253,6 +254,7 @@ export function lowerMap(
   });
 }
 
+/** `parallel(...)`. Returns undefined after a report. */
 export function lowerParallel(call: Call, next: Next, builder: Builder): StateId | undefined {
   const { report } = builder;
   const [keyword] = call.keywords;

@@ -36,6 +36,7 @@ const MIRRORED: ReadonlyMap<string, string> = new Map([
   ['>=', '<='],
 ]);
 
+/** Returns undefined after a report. */
 export function readCondition(test: Expression, report: Report): Condition | undefined {
   switch (test.kind) {
     case 'bool': {

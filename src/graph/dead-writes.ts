@@ -4,12 +4,13 @@ import { type Next, type State, type StateGraph, type StateId, successors } from
 import { isWithin, pathsReadBy, type Step, stepsOf, writtenBy } from './path.ts';
 
 export interface DeadWrite {
+  /** The state whose write is never read. */
   readonly state: State;
   /** One of the states that overwrite the key. */
   readonly again: State;
 }
 
-/** The paths that are certainly overwritten before they are read, with their steps and the state that overwrites them. */
+/** Paths that are certainly overwritten before they are read, with their steps and the state that overwrites them. */
 type Pending = ReadonlyMap<string, { readonly steps: readonly Step[]; readonly by: State }>;
 
 const NOTHING_PENDING: Pending = new Map();
@@ -35,7 +36,7 @@ export function deadWrites({ live }: StateGraph): DeadWrite[] {
   return found;
 }
 
-/** A quick check: most machines set no key twice and need no analysis. */
+/** A quick check, because most machines set no key twice and need no analysis. */
 function setsAKeyTwice(live: readonly State[]): boolean {
   const keys = new Set<string>();
   return live.some((state) => {

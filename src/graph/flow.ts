@@ -56,7 +56,9 @@ export interface Summary {
   readonly reads: ReadonlySet<string> | undefined;
 }
 
+/** The surroundings of the analysis of one graph. */
 export interface FlowContext {
+  /** The effects of branches, by name of function. */
   readonly summaries: ReadonlyMap<string, Summary>;
   readonly found: (finding: FlowFinding) => void;
   /** Called with the input that a state passes to another machine. */
@@ -78,13 +80,14 @@ export const UNKNOWN_INPUT: Flow = {
   lost: NO_LOST,
 };
 
+/** Adds a key to a set of known keys. Undefined if there are too many. */
 export function withKey(keys: ReadonlySet<string> | undefined, key: string): ReadonlySet<string> | undefined {
   if (keys === undefined || keys.has(key)) return keys;
   return keys.size < MAX_KEYS ? new Set([...keys, key]) : undefined;
 }
 
 /** Looks up a path. After a finding nothing is known, so that one error is reported once. */
-export function read(
+export function readPath(
   flow: Flow,
   steps: readonly Step[],
   span: Span,
@@ -96,12 +99,12 @@ export function read(
   const lost = flow.lost.get(key);
   if (lost !== undefined) {
     found({ kind: 'lost-key', span, key, ...lost });
-    return write(flow, undefined, ANY);
+    return writePath(flow, undefined, ANY);
   }
   const place = find(flow.data, steps);
   if ('missing' in place) {
     found({ kind: 'missing-key', span, steps, ...place.missing, reader });
-    return write(flow, undefined, ANY);
+    return writePath(flow, undefined, ANY);
   }
   if (isUnknown(flow.data, key)) fromInput?.(key);
   const known = withKey(flow.known, key);
@@ -109,7 +112,7 @@ export function read(
 }
 
 /** Sets `path` to `shape`. Without a path nothing is known of the data afterwards. */
-export function write(flow: Flow, path: string | undefined, shape: Shape): Flow {
+export function writePath(flow: Flow, path: string | undefined, shape: Shape): Flow {
   const steps = path === undefined ? [] : stepsOf(path);
   const [key] = steps;
   const data = set(flow.data, steps, shape);
@@ -147,6 +150,7 @@ function isUnknown(data: Shape, key: string): boolean {
   return data.kind === 'any' || (data.kind === 'object' && data.rest === 'any' && !data.members.has(key));
 }
 
+/** What is known where two control flow paths meet. */
 export function joinFlows(a: Flow, b: Flow): Flow {
   if (a === b) return a;
   return { data: join(a.data, b.data), known: joinKnown(a.known, b.known), lost: joinLost(a.lost, b.lost) };

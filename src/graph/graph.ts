@@ -11,7 +11,7 @@ export type StateId = number;
 export type Next = StateId | 'end';
 
 export interface StateGraph {
-  /** The name of the function. */
+  /** The name of its function. */
   readonly machine: string;
   readonly entry: StateId;
   /** All states in source order, including unreachable ones. */
@@ -84,6 +84,7 @@ export interface MachineState extends Callable {
   readonly machine: string;
 }
 
+/** Runs the function `iterator` for each item of the list at `items`. */
 export interface MapState extends Common {
   readonly kind: 'map';
   readonly items: string;
@@ -131,7 +132,7 @@ export interface ChoiceState extends Common {
   readonly otherwise: StateId;
 }
 
-/** `span` is the span of the reference in the source. */
+/** `operator` is a comparison operator of the States Language. `span` is the span of the reference in the source. */
 export type Condition =
   | {
       readonly kind: 'test';
@@ -175,6 +176,7 @@ function ids(next: Next): StateId[] {
   return next === 'end' ? [] : [next];
 }
 
+/** The states that can be reached from `entry`, in the order of `states`. */
 export function liveStates(entry: StateId, states: ReadonlyMap<StateId, State>): State[] {
   const found = new Set<StateId>();
   const open = [entry];

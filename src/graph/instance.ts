@@ -7,9 +7,11 @@ import { duplicateKey } from './flow-refusals.ts';
 import { type State, type StateGraph, type StateId, usesOf } from './graph.ts';
 import { fitKey } from './key.ts';
 
+/** A machine, iterator or branch with everything that it inlines. */
 export interface Instance {
   readonly graph: StateGraph;
   readonly role: 'machine' | 'iterator' | 'branch';
+  /** The names of the live states of `graph`. */
   readonly names: ReadonlyMap<StateId, string>;
   /** The iterator of a Map or the branches of a Parallel, by the id of that state. */
   readonly children: ReadonlyMap<StateId, readonly Instance[]>;
@@ -36,7 +38,7 @@ export function measure(graphs: ReadonlyMap<string, StateGraph>): ReadonlyMap<st
   const sizes = new Map<string, Size>();
   const open = [...graphs.keys()].reverse();
   for (let name = open.at(-1); name !== undefined; name = open.at(-1)) {
-    const uses = sizes.has(name) ? [] : (graphs.get(name)?.live ?? []).flatMap(inlined);
+    const uses = sizes.has(name) ? [] : (graphs.get(name)?.live ?? []).flatMap(inlinedUses);
     const missing = uses.filter(({ machine }) => graphs.has(machine) && !sizes.has(machine));
     if (missing.length > 0) {
       for (const { machine } of missing) open.push(machine);
@@ -74,11 +76,11 @@ export function instantiate(
     });
     return undefined;
   }
-  const root = copy(machine, 'machine', graphs);
+  const root = inline(machine, 'machine', graphs);
   return root && nameStates(root, report);
 }
 
-function inlined(state: State): { machine: string; how: 'iterator' | 'branch' }[] {
+function inlinedUses(state: State): { machine: string; how: 'iterator' | 'branch' }[] {
   return usesOf(state).flatMap(({ machine, how }) => (how === 'call' ? [] : [{ machine, how }]));
 }
 
@@ -87,12 +89,12 @@ interface Draft extends Omit<Instance, 'names' | 'children'> {
   readonly children: ReadonlyMap<StateId, readonly Draft[]>;
 }
 
-function copy(machine: string, role: Instance['role'], graphs: ReadonlyMap<string, StateGraph>): Draft | undefined {
+function inline(machine: string, role: Instance['role'], graphs: ReadonlyMap<string, StateGraph>): Draft | undefined {
   const graph = graphs.get(machine);
   if (graph === undefined) return undefined;
   const children = new Map<StateId, readonly Draft[]>();
   for (const state of graph.live) {
-    const drafts = inlined(state).flatMap((use) => copy(use.machine, use.how, graphs) ?? []);
+    const drafts = inlinedUses(state).flatMap((use) => inline(use.machine, use.how, graphs) ?? []);
     if (drafts.length > 0) children.set(state.id, drafts);
   }
   return { graph, role, names: new Map(), children };

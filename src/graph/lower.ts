@@ -25,6 +25,7 @@ export interface Lowered {
   readonly isWhole: boolean;
 }
 
+/** Lowers one function. Unsupported statements are reported and skipped. */
 export function lower(machine: StateMachine, project: Project, report: Report): Lowered {
   let isWhole = true;
   const counting: Report = (...args) => {
@@ -132,12 +133,12 @@ function lowerIf(statement: If, next: Next, builder: Builder): Next {
     arm.condition === undefined ? [] : [{ condition: arm.condition, next: arm.next }],
   );
   const [first] = rules;
-  const label = first === undefined ? 'Choice' : `Choice-${wordsOf(first.condition)}`;
+  const label = first === undefined ? 'Choice' : `Choice-${firstReferenceWords(first.condition)}`;
   return builder.add({ kind: 'choice', span: statement.span, label, rules, otherwise });
 }
 
 /** The keys of the first reference in a condition. */
-function wordsOf(condition: Condition): string {
+function firstReferenceWords(condition: Condition): string {
   let current = condition;
   while (current.kind !== 'test') {
     const [first] = current.kind === 'not' ? [current.operand] : current.operands;

@@ -8,6 +8,7 @@ export type Step = string | number;
 /** One step of a path, in the syntax of readReference. */
 const STEP = /\[(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|(-?\d+))\]/y;
 
+/** The steps of a path without its leading `$`. */
 export function stepsOf(path: string): readonly Step[] {
   const steps: Step[] = [];
   STEP.lastIndex = 1;

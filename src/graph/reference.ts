@@ -1,10 +1,11 @@
-// In: an expression such as data["a"]["b"][0]. Out: the path $['a']['b'][0], or a report of the part that cannot be in a path.
+// In: an expression such as data["a"]["b"][0]. Out: the path $['a']['b'][0], or a report of the invalid part.
 import type { Report } from '../base/diagnostic.ts';
 import { fixOf } from '../base/fix.ts';
 import type { Expression } from '../syntax/ast.ts';
 import { describe, rootName } from '../syntax/describe.ts';
 import { invalidReference } from './refusals.ts';
 
+/** A reference to data that is valid as a path. */
 export interface Reference {
   /** `$` is all data. */
   readonly path: string;

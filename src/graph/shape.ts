@@ -6,7 +6,7 @@ import type { Condition } from './graph.ts';
 import { type Step, stepsOf } from './path.ts';
 
 /**
- * The members of an object may exist; if they do, they have the given shape. `rest` tells which other keys may exist: any,
+ * The members of an object may exist; if they do, they have the given shape. `rest` limits which other keys may exist: any,
  * none, or those with a capital first letter, as in results of AWS services.
  */
 export type Shape =
@@ -29,7 +29,7 @@ export interface Origin {
 
 export const ANY: Shape = { kind: 'any' };
 
-/** Bounds the work for untrusted programs, which can have any number of keys at any depth. Beyond it a shape is `any`. */
+/** Bounds the work for untrusted programs, which can have any number of keys at any depth. Larger shapes are `any`. */
 const MAX_MEMBERS = 64;
 const MAX_JOIN_DEPTH = 4;
 
@@ -38,6 +38,7 @@ export type Lookup =
   /** `at` is the index of the first step that does not exist in the value `holder`. */
   | { readonly missing: { readonly at: number; readonly holder: Shape & { readonly origin: Origin } } };
 
+/** Looks up a path from the root. */
 export function find(root: Shape, steps: readonly Step[]): Lookup {
   let shape = root;
   for (const [at, step] of steps.entries()) {

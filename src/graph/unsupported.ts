@@ -69,7 +69,7 @@ export function refuseStatement(statement: ClassDef | FunctionDef | UnsupportedS
 
 /** Reports an expression statement that is not a call. */
 export function refuseExpression(value: Expression, { project, report }: Builder): void {
-  const meant = value.kind === 'name' ? didYouMean(value.text, WORDS) : undefined;
+  const meant = value.kind === 'name' ? didYouMean(value.text, ONE_WORD_STATEMENTS) : undefined;
   if (isCallable(value, project)) {
     report(unsupportedExpression, value.span, `'${value.text}' is named but not called`, {
       help: helpFor(value, project),
@@ -82,6 +82,7 @@ export function refuseExpression(value: Expression, { project, report }: Builder
   });
 }
 
+/** A fix that appends `()`. */
 export function callIt({ span: { end } }: Expression, safety: Safety): Fix | undefined {
   return fixOf('call it', safety, [{ span: { start: end, end }, text: '()' }]);
 }
@@ -96,7 +97,7 @@ function isCallable(value: Expression, project: Project): value is Name {
 }
 
 /** Statements that consist of a single keyword. */
-const WORDS = ['return', 'pass', 'raise'];
+const ONE_WORD_STATEMENTS = ['return', 'pass', 'raise'];
 
 const HELP: ReadonlyMap<string, string> = new Map([
   ['await', 'call the task without await; the state machine waits for it'],

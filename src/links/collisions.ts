@@ -1,5 +1,5 @@
-// In: the facts of projects, one after the other. Out: names of each project in AWS that collide with those of an earlier
-// project. Names are unique within a project, but `b_c` in project `a` and `c` in project `a-b` export the same name.
+// In: the facts of projects, one after the other. Out: the names of each in AWS that collide with those of an earlier one.
+// Names are unique within a project, but `b_c` in project `a` and `c` in project `a-b` export the same name.
 import { type Range, TOP } from '../base/place.ts';
 import { deployedName, exportName, LONGEST, machineExport, STARTER } from '../project/deployed-names.ts';
 import type { MachineFacts, ProjectFacts } from './facts.ts';

@@ -14,7 +14,7 @@ export type Cycle = readonly StartEdge[];
 /** The number of visited edges after which a component with a known cycle is not searched for more. */
 const MAX_EDGES_VISITED = 1_000_000;
 
-/** `mayBegin` tells whether a cycle can be reported at a subscription. */
+/** A cycle is only returned if `mayBegin` is true for its first subscription. */
 export function findCycles(
   nodes: number,
   edges: readonly StartEdge[],

@@ -1,5 +1,5 @@
-// In: a compiled project. Out: the facts that other projects refer to, and its references to others. Facts are small and
-// keep neither the text nor the tree alive, so that those of ten thousand projects fit in memory.
+// In: a compiled project. Out: the facts that other projects refer to, and its references to others. Facts are small
+// and keep neither the text nor the tree alive, so that those of ten thousand projects fit in memory.
 import type { Place, Range } from '../base/place.ts';
 import { positionAt, type SourceFile } from '../base/source.ts';
 import type { State, StateGraph, StateId } from '../graph/graph.ts';

@@ -1,4 +1,4 @@
-// Encodes the facts of a shard as the member `links` of its report, and decodes the reports of all shards into one value.
+// Encodes the facts of a shard as the member `links` of its report, and decodes and joins those of all shards.
 // Decoded facts give the same findings as the original ones.
 import { type Decoder, flag, listOf, oneOf, optional, record, text } from '../base/decode.ts';
 import { compareText, type Severity } from '../base/diagnostic.ts';
@@ -9,20 +9,20 @@ import type { MachineFacts, SubscriptionFacts, SubscriptionSite } from './facts.
 import type { LinkedProject, RestOfRepository } from './link.ts';
 
 /** The severity of a finding at each site of a subscription. Undefined if it is off, accepted or suppressed. */
-export type Verdicts = Readonly<Record<SubscriptionSite, Severity | undefined>>;
+export type SiteSeverities = Readonly<Record<SubscriptionSite, Severity | undefined>>;
 
 /** Everything that findings between projects depend on. */
 export interface Links extends RestOfRepository {
   readonly projects: readonly LinkedProject[];
   /** For the subscriptions of checked projects only. */
-  readonly verdicts: ReadonlyMap<SubscriptionFacts, Verdicts>;
+  readonly severities: ReadonlyMap<SubscriptionFacts, SiteSeverities>;
   /** Names of the changed projects, with `--changed-since`. */
   readonly changed: readonly string[] | undefined;
   /** Files of the changed projects in `projects`. */
   readonly changedFiles: ReadonlySet<string>;
 }
 
-export function linksJson({ projects, verdicts, isClosed, others, changed, changedFiles }: Links): Json {
+export function linksJson({ projects, severities, isClosed, others, changed, changedFiles }: Links): Json {
   return {
     closed: isClosed,
     others,
@@ -44,16 +44,16 @@ export function linksJson({ projects, verdicts, isClosed, others, changed, chang
         calls: unlessEmpty(machine.calls),
         branches: unlessEmpty(machine.branches),
       })),
-      subscriptions: unlessEmpty(facts.subscriptions.map((own) => subscriptionJson(own, verdicts.get(own)))),
+      subscriptions: unlessEmpty(facts.subscriptions.map((own) => subscriptionJson(own, severities.get(own)))),
     })),
   };
 }
 
 function subscriptionJson(
   { subscriber, project, machine, status, external, places }: SubscriptionFacts,
-  verdicts: Verdicts | undefined,
+  severities: SiteSeverities | undefined,
 ): Json {
-  const site = (of: SubscriptionSite): Json => ({ range: rangeAt(places[of]), severity: verdicts?.[of] });
+  const site = (of: SubscriptionSite): Json => ({ range: rangeAt(places[of]), severity: severities?.[of] });
   const sites = {
     project: site('project'),
     elsewhere: site('elsewhere'),
@@ -151,6 +151,7 @@ const projectOf: Decoder<ProjectShape> = record<ProjectShape>({
   subscriptions: optional(listOf(subscriptionOf), []),
 });
 
+/** The member `links` of the report of a shard. */
 export interface LinksShape {
   readonly closed: boolean;
   readonly others: readonly string[];
@@ -167,7 +168,7 @@ export const linksOf: Decoder<LinksShape> = record<LinksShape>({
 
 /** Joins the links of all shards. Projects are in the order of their files, as in a single run. */
 export function joinLinks(shapes: readonly LinksShape[], place: (path: string, at: Range) => Place): Links {
-  const verdicts = new Map<SubscriptionFacts, Verdicts>();
+  const severities = new Map<SubscriptionFacts, SiteSeverities>();
   const known = new Map<string, ProjectShape>();
   // Several shards may have looked up the same outside project.
   for (const shape of shapes.flatMap(({ projects }) => projects)) known.set(`${shape.outside} ${shape.file}`, shape);
@@ -177,15 +178,15 @@ export function joinLinks(shapes: readonly LinksShape[], place: (path: string, a
     others: [...new Set(shapes.flatMap(({ others }) => others))].sort(compareText),
     changed: shapes.find(({ changed }) => changed !== undefined)?.changed,
     changedFiles: new Set(ordered.filter(({ changed }) => changed).map(({ file }) => file)),
-    projects: ordered.map((shape) => linkedProject(shape, place, verdicts)),
-    verdicts,
+    projects: ordered.map((shape) => linkedProject(shape, place, severities)),
+    severities,
   };
 }
 
 function linkedProject(
   shape: ProjectShape,
   place: (path: string, at: Range) => Place,
-  verdicts: Map<SubscriptionFacts, Verdicts>,
+  severities: Map<SubscriptionFacts, SiteSeverities>,
 ): LinkedProject {
   const machines = new Map<string, MachineFacts>();
   for (const { name, exported, subscribed, range: at, succeeds, calls, branches } of shape.machines) {
@@ -196,7 +197,7 @@ function linkedProject(
     const at = (of: SubscriptionSite): Place => place(shape.file, sites[of].range);
     const places = { project: at('project'), elsewhere: at('elsewhere'), machine: at('machine'), ring: at('ring') };
     const own: SubscriptionFacts = { ...facts, places };
-    verdicts.set(own, {
+    severities.set(own, {
       project: sites.project.severity,
       elsewhere: sites.elsewhere.severity,
       machine: sites.machine.severity,

@@ -25,8 +25,9 @@ export interface RestOfRepository {
   readonly others: readonly string[];
 }
 
+/** A problem between projects. siteOf gives its diagnostic and location. */
 export interface LinkFinding {
-  /** The index of the project in which it is reported. */
+  /** The index of the project whose file it is reported in. */
   readonly project: number;
   /** A subscription, the top of the file for a duplicate, or the name of a machine. */
   readonly at: Site | 'duplicate' | Range;
@@ -43,7 +44,7 @@ interface Site {
 }
 
 /** The diagnostic of each site. */
-export const SITES: Readonly<Record<SubscriptionSite, DiagnosticInfo>> = {
+export const SITE_DIAGNOSTICS: Readonly<Record<SubscriptionSite, DiagnosticInfo>> = {
   project: subscribeTarget,
   elsewhere: subscribeTargetElsewhere,
   machine: subscribeTarget,
@@ -54,7 +55,7 @@ export const SITES: Readonly<Record<SubscriptionSite, DiagnosticInfo>> = {
 export function siteOf({ at }: LinkFinding): { readonly info: DiagnosticInfo; readonly place: Place | Range } {
   if (at === 'duplicate') return { info: duplicateProject, place: TOP };
   if ('start' in at) return { info: deployedNameTaken, place: at };
-  return { info: SITES[at.site], place: at.subscription.places[at.site] };
+  return { info: SITE_DIAGNOSTICS[at.site], place: at.subscription.places[at.site] };
 }
 
 export function findLinks(projects: readonly LinkedProject[], { isClosed, others }: RestOfRepository): LinkFinding[] {
@@ -209,7 +210,7 @@ function exportedHint({ machines }: ProjectFacts): string {
   return `the project exports ${exported.slice(0, MAX_OFFERED).join(', ')}${more}`;
 }
 
-/** The maximum number of name comparisons. Thousands of unknown names among thousands of projects would take too long. */
+/** The maximum number of name comparisons. Thousands of unknown names in thousands of projects would take too long. */
 const MAX_COMPARISONS = 100_000;
 
 function suggester(): MessageContext['suggest'] {

@@ -1,6 +1,7 @@
 // Runs rules over a program and passes what they find to `report`.
 import type { Report } from '../base/diagnostic.ts';
-import type { Program, Rule } from './rule.ts';
+import type { Program } from './program.ts';
+import type { Rule } from './rule.ts';
 
 export function lint(program: Program, rules: readonly Rule[], report: Report): void {
   for (const rule of rules) {

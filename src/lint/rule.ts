@@ -1,17 +1,7 @@
 // A lint rule: the documentation of a code, and a check that looks for it in a program.
 import type { DiagnosticInfo, Extra } from '../base/diagnostic.ts';
 import type { Span } from '../base/source.ts';
-import type { StateGraph } from '../graph/graph.ts';
-import type { Method } from '../methods/method.ts';
-import type { Project } from '../project/project.ts';
-
-/** A bound project and what was derived from it. A machine with a refused statement has no entry in `graphs`. */
-export interface Program {
-  readonly project: Project;
-  /** Methods that are deployed as Python. */
-  readonly methods: readonly Method[];
-  readonly graphs: ReadonlyMap<string, StateGraph>;
-}
+import type { Program } from './program.ts';
 
 /** Reports an occurrence of the rule being checked. */
 export type RuleReport = (span: Span, message: string, extra?: Extra) => void;

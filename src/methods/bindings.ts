@@ -21,8 +21,8 @@ export interface WalkState {
   readonly declarations: Declaration[];
   readonly refuse: Refuse;
   depth: number;
-  /** Whether names may come from sources that the walk cannot see; see MethodScopes. */
-  isOpen: boolean;
+  /** See MethodScopes. */
+  hasDynamicNames: boolean;
   /** The number of enclosing constructs in which an unresolved name is tolerated. */
   tolerance: number;
   /** The number of enclosing `try` statements that handle a failing import. */
@@ -35,11 +35,13 @@ export function bindNode(node: CstNode, scope: Scope, { text, refuse }: WalkStat
   addBinding(scope, nameOf(node, text), { how: 'assignment', span: node });
 }
 
+/** Declares a name `global` or `nonlocal` in the scope. */
 export function declareName(node: CstNode, how: Declaration['how'], scope: Scope, walk: WalkState): void {
   recordDeclaration(node, how, false, scope, walk);
   declareIn(scope, nameOf(node, walk.text), how);
 }
 
+/** Records a declaration, or an annotation of a declared name, for the checks in declarations.ts. */
 export function recordDeclaration(
   node: CstNode,
   how: Declaration['how'],
@@ -62,7 +64,7 @@ export function useNamesInStrings(node: CstNode, scope: Scope, walk: WalkState):
 }
 
 export function bindImports(statement: CstNode, block: readonly CstNode[], scope: Scope, walk: WalkState): void {
-  if (statement.children.some(({ type }) => type === 'wildcard_import')) walk.isOpen = true;
+  if (statement.children.some(({ type }) => type === 'wildcard_import')) walk.hasDynamicNames = true;
   const isFuture = walk.text.slice(statement.children[0]?.start, statement.children[0]?.end) === '__future__';
   for (const imported of statement.children) {
     if (imported.type !== 'imported' || isFuture) continue;

@@ -18,6 +18,7 @@ export interface Enclosing {
   readonly generator: { readonly returns: CstNode[]; hasYield: boolean };
 }
 
+/** A comprehension around a node. `outer` is the next one around it, and `names` are its iteration variables. */
 export interface Comprehension {
   readonly outer: Comprehension | undefined;
   readonly type: string;
@@ -29,14 +30,15 @@ export interface Comprehension {
   readonly iterable: 'first' | 'later' | undefined;
 }
 
+/** The enclosing constructs at the start of the body of a function or class. */
 export function newBody(body: Enclosing['body']): Enclosing {
   const generator = { returns: [], hasYield: false };
   return { body, isInLoop: false, isInGroup: false, comprehension: undefined, generator };
 }
 
 /**
- * Runs the checks that need only a node, the type of its parent and the enclosing constructs. Node types that are not
- * listed have none.
+ * Runs the checks that need only a node, the type of its parent and the enclosing constructs. `parent` is the type of the
+ * parent node.
  */
 export function checkNode(node: CstNode, parent: string, enclosing: Enclosing, text: string, refuse: Refuse): void {
   switch (node.type) {

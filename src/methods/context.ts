@@ -4,8 +4,9 @@ import type { FunctionDef } from '../syntax/ast.ts';
 import type { CstNode } from '../syntax/tree.ts';
 import { type MethodScopes, nameOf, resolveName } from './scope.ts';
 
+/** A use of the context parameter, such as `context.a.b(…)`. */
 export interface ContextUse {
-  /** The whole chain, such as `context.a.b(…)`, or the bare name. */
+  /** The whole chain, or the bare name. */
   readonly chain: CstNode;
   /** The members, calls and subscripts after the name. */
   readonly parts: readonly CstNode[];

@@ -1,4 +1,4 @@
-// In: the declarations and uses of a method. Out: the errors of CPython's compiler in `global` and `nonlocal` statements.
+// In: the declarations and uses of a method. Out: CPython's compile errors in `global` and `nonlocal` statements.
 // https://docs.python.org/3/reference/simple_stmts.html#the-global-statement
 import type { Declaration, Refuse, Scope, Use } from './scope.ts';
 

@@ -5,6 +5,7 @@ import { type ContextUse, contextUses } from './context.ts';
 import type { MethodScopes } from './scope.ts';
 import { scopesOf } from './walk.ts';
 
+/** A run method of a task, or a method of an event processor. */
 export interface Method {
   readonly definition: FunctionDef;
   readonly scopes: MethodScopes;

@@ -33,6 +33,7 @@ export interface Imported {
   readonly isGuarded: boolean;
 }
 
+/** A use of a name in an expression. */
 export interface Use {
   readonly name: string;
   readonly span: Span;
@@ -41,20 +42,21 @@ export interface Use {
   readonly isTolerant: boolean;
 }
 
+/** The result of name resolution in one method. */
 export interface MethodScopes {
   /** The scope of the deployed file. It only has the method itself and the names that the method declares global. */
   readonly module: Scope;
   /** The scope of the method itself. */
   readonly own: Scope;
   readonly uses: readonly Use[];
-  /** Uses of names that are certainly undefined and not tolerated. Empty if `isOpen`. */
+  /** Uses of names that are certainly undefined and not tolerated. Empty with `hasDynamicNames`. */
   readonly unresolved: readonly Use[];
   readonly imports: readonly { readonly name: string; readonly scope: Scope; readonly binding: Binding }[];
   readonly declarations: readonly Declaration[];
   /** Errors of CPython's compiler in code that its parser accepts, in source order. */
   readonly compileErrors: readonly CompileError[];
   /** Whether names can be defined or read invisibly: by a star import, `globals()`, `exec` and the like. */
-  readonly isOpen: boolean;
+  readonly hasDynamicNames: boolean;
 }
 
 export interface CompileError {

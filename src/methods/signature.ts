@@ -18,7 +18,7 @@ export interface ArgumentMismatch {
   readonly span: Span;
   readonly message: string;
   readonly help?: string;
-  /** The similar name that was probably meant, and the span to replace by it. */
+  /** A similar name that was probably meant, and the span that it replaces. */
   readonly rename?: { readonly span: Span; readonly name: string };
 }
 

@@ -35,10 +35,10 @@ import {
   type Use,
 } from './scope.ts';
 
-/** The maximum depth of the walk. A method that nests deeper is treated as open, so that no name in it is reported. */
+/** The maximum depth of the walk. Names in a method that nests deeper count as dynamic, so that none is reported. */
 const MAX_DEPTH = 1000;
 
-/** Names whose use makes a method open: they can define or read other names at run time. */
+/** Using one of these can define or read other names at run time. */
 const DYNAMIC_NAMES: ReadonlySet<string> = new Set([
   'globals',
   'locals',
@@ -62,21 +62,30 @@ export function scopesOf(method: FunctionDef, text: string): MethodScopes {
   const enclosing = newBody(method.isAsync ? 'async function' : 'function');
   const walk: WalkState = {
     ...{ text, refuse, enclosing, uses: [], imports: [], declarations: [] },
-    ...{ depth: 0, isOpen: false, tolerance: 0, importGuards: 0 },
+    ...{ depth: 0, hasDynamicNames: false, tolerance: 0, importGuards: 0 },
   };
   for (const node of method.code) visit(node, own, 'block', method.code, walk);
   checkGenerator(enclosing, refuse);
-  const missing: Use[] = [];
+  const unresolved: Use[] = [];
   for (const use of walk.uses) {
     const holder = resolveName(use.name, use.scope);
     if (holder !== undefined) holder.read.add(use.name);
-    else if (DYNAMIC_NAMES.has(use.name)) walk.isOpen = true;
-    else if (!use.isTolerant && !BUILTINS.has(use.name)) missing.push(use);
+    else if (DYNAMIC_NAMES.has(use.name)) walk.hasDynamicNames = true;
+    else if (!use.isTolerant && !BUILTINS.has(use.name)) unresolved.push(use);
   }
-  const { uses, imports, declarations, isOpen } = walk;
+  const { uses, imports, declarations, hasDynamicNames } = walk;
   declarationErrors(declarations, uses, refuse);
   errors.sort((a, b) => a.span.start - b.span.start);
-  return { module, own, uses, unresolved: isOpen ? [] : missing, imports, declarations, compileErrors: errors, isOpen };
+  return {
+    module,
+    own,
+    uses,
+    unresolved: hasDynamicNames ? [] : unresolved,
+    imports,
+    declarations,
+    compileErrors: errors,
+    hasDynamicNames,
+  };
 }
 
 function visitAll(parent: CstNode, scope: Scope, walk: WalkState): void {
@@ -92,7 +101,7 @@ function visit(node: CstNode, scope: Scope, parent: string, siblings: readonly C
   }
   if (node.children.length === 0 && NAMELESS_LEAVES.has(node.type)) return;
   if (walk.depth > MAX_DEPTH) {
-    walk.isOpen = true;
+    walk.hasDynamicNames = true;
     return;
   }
   walk.depth += 1;
@@ -187,7 +196,7 @@ function visitNode(node: CstNode, scope: Scope, parent: string, siblings: readon
   }
 }
 
-/** Records the names that a statement needs to exist before it binds, deletes or annotates them. */
+/** Records names that a statement uses in addition to binding, deleting or annotating them. */
 function readTargets(node: CstNode, scope: Scope, walk: WalkState): void {
   switch (node.type) {
     case 'augmented_assignment': {
@@ -197,7 +206,7 @@ function readTargets(node: CstNode, scope: Scope, walk: WalkState): void {
       return;
     }
     case 'delete_statement':
-      // `del x` needs the binding of x, so the import or assignment that made it is not unused.
+      // `del x` uses the binding of x, so an import of x is not unused.
       for (const target of node.children) readNames(target, scope, walk);
       return;
     case 'annotated_assignment': {

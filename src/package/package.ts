@@ -128,7 +128,9 @@ function specOf({ attributes }: Task): [module: string, className?: string] {
 function usesContext({ definition, scopes }: Method): boolean {
   const [, context] = definition.parameters;
   if (context === undefined || definition.parameters.length > 2 || context.star !== '') return true;
-  return scopes.isOpen || scopes.own.read.has(context.name.text) || scopes.uses.some(({ name }) => UNSEEN.has(name));
+  return (
+    scopes.hasDynamicNames || scopes.own.read.has(context.name.text) || scopes.uses.some(({ name }) => UNSEEN.has(name))
+  );
 }
 
 const UNSEEN = new Set(['locals', 'vars', 'eval', 'exec', 'globals', 'sys', 'inspect']);

@@ -49,6 +49,7 @@ const ATTRIBUTES = {
   autoscaling_max: integerOption(0),
 } satisfies OptionTable;
 
+/** The contents of a task class. See Task for the members. */
 export interface TaskBody {
   readonly service: Service;
   readonly attributes: ReadonlyMap<string, TaskAttribute>;
@@ -146,8 +147,8 @@ interface OutOfRange {
 }
 
 /**
- * Undefined after a report. A number of the right type counts even if it is out of range, because only some services use
- * it; checkServiceValues decides. A timeout applies to every service, so it must be in range.
+ * Undefined after a report. An out-of-range number is kept and noted in `outOfRange`: checkServiceValues reports it only if
+ * the service uses the attribute. An out-of-range timeout is dropped, because no state can have it.
  */
 function readAttribute(
   statement: Assign,

@@ -35,6 +35,7 @@ const BASES = ['Task', 'EventProcessor'] as const;
 /** Names that already have a meaning in a state machine function. */
 const RESERVED: ReadonlySet<string> = new Set([...BUILT_INS, 'data', ...BASES]);
 
+/** `projectName` is the name of the folder that holds the file. */
 export function bind(module: Module, projectName: string, report: Report): Project {
   const definitions = [...definitionsOf(module.body)];
   const brokenNames = new Set(module.brokenNames);

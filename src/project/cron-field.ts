@@ -3,6 +3,7 @@
 import { nearest } from '../base/suggest.ts';
 import type { ScheduleProblem } from './schedule-problem.ts';
 
+/** The syntax of one field. */
 export interface CronField {
   readonly name: string;
   readonly min: number;
@@ -43,6 +44,7 @@ export type CronRule =
   | { readonly kind: 'nth-weekday'; readonly weekday: number; readonly nth: number };
 
 export interface ParsedCronField {
+  /** A value matches the field if it matches one of the rules. */
   readonly rules: readonly CronRule[];
   readonly problems: readonly ScheduleProblem[];
 }
@@ -52,6 +54,7 @@ type Item =
   /** `part` is the invalid text, and `at` is its offset in the item. */
   | { readonly ok: false; readonly part: string; readonly at: number; readonly help?: string | undefined };
 
+/** `start` is the offset of `text` in the expression. Offsets of problems are relative to the expression. */
 export function parseCronField(field: CronField, text: string, start: number): ParsedCronField {
   const rules: CronRule[] = [];
   const problems: ScheduleProblem[] = [];

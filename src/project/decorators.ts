@@ -39,6 +39,7 @@ const PROCESS_EVENTS = { processor: name } satisfies OptionTable;
 export const DECORATORS = ['export', 'schedule', 'subscribe', 'process_events'] as const;
 type DecoratorName = (typeof DECORATORS)[number];
 
+/** The names that `@process_events` can refer to. */
 export interface ProcessorNames {
   readonly known: ReadonlySet<string>;
   /** Names of refused definitions. Using one is not reported again. */

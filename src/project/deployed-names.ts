@@ -24,15 +24,15 @@ export function digest(text: string, digits = 8): string {
 }
 
 /**
- * Replaces all but ASCII letters, digits, `-` and `_` by `-`. A name with other characters than `.` replaced gets a hash,
- * because two names could become the same.
+ * Replaces every character except ASCII letters, digits, `-` and `_` with `-`. If it replaces anything but `.`, the name
+ * also gets a hash, because two names could become the same.
  */
 export function plainName(name: string): string {
   const plain = name.replace(/[^A-Za-z0-9_-]/g, '-');
   return /[^A-Za-z0-9_.-]/.test(name) ? `${plain}-${digest(name)}` : plain;
 }
 
-/** Cuts a name with more than `most` characters and appends a hash of the whole name. */
+/** Cuts a name to at most `most` characters, ending with a hash of the whole name. */
 export function shorten(name: string, most: number): string {
   return name.length <= most ? name : `${name.slice(0, most - 9)}-${digest(name)}`;
 }
@@ -65,7 +65,7 @@ export function exportName(project: string, what: string): string {
   return `\${Environment}-${shorten(plainName(project), LONGEST.project).replaceAll('_', '-')}-${what}`;
 }
 
-/** Replaces `_` by `-`, which keeps names different: Python identifiers have no `-`. */
+/** The export name of one machine. `_` becomes `-`. Names stay unique, because Python identifiers have no `-`. */
 export function machineExport(project: string, machine: string, what: string): string {
   return exportName(project, `${shorten(plainName(machine), 60).replaceAll('_', '-')}-${what}`);
 }

@@ -1,8 +1,9 @@
 // In: the statements of a state machine function. Out: its `try` and `with retry` statements, each with the call in
-// its body and the error names that it lists.
+// its body and the error names that it lists, in source order.
 import { type Call, type Expression, isEmptyStatement, type Statement, statementsOf } from '../syntax/ast.ts';
 import type { Project } from './project.ts';
 
+/** A `try` or `with retry` statement. */
 export interface ErrorClause {
   readonly how: 'caught' | 'retried';
   /** Undefined if the body is not exactly one call. */

@@ -1,5 +1,5 @@
 // Readers of options, as tables from the name of an option to the reader of its value.
-// In: the keyword arguments of a call, or one class attribute. Out: typed values. Invalid ones are reported and left out.
+// In: the keywords of a call, or one class attribute. Out: typed values. Invalid ones are reported and left out.
 import type { DiagnosticInfo, Report } from '../base/diagnostic.ts';
 import type { Json, NumberText } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
@@ -8,6 +8,7 @@ import type { Expression, Identifier, Keyword } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
 import { staticNumber, staticValue } from './static-value.ts';
 
+/** A value, or a mismatch to report at `span`. */
 export type OptionReading<T> =
   | { readonly ok: true; readonly value: T }
   | {
@@ -30,6 +31,7 @@ export interface GivenOption<T> {
   readonly span: Span;
 }
 
+/** The options that are present and valid. */
 export type Options<T extends OptionTable> = {
   readonly [K in keyof T]?: T[K] extends OptionReader<infer V> ? GivenOption<V> : never;
 };

@@ -1,5 +1,6 @@
 // A problem in a schedule expression, located by offsets into its text, with an optional fix.
 
+/** `help` and `fix` are missing if no correction is likely. */
 export interface ScheduleProblem {
   /** Offsets in the expression; `end` is exclusive. */
   readonly start: number;

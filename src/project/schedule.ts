@@ -18,7 +18,7 @@ export type ParsedSchedule =
 
 const UNITS = ['minute', 'hour', 'day'] as const;
 
-/** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html */
+/** In characters. https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html */
 const MAX_LENGTH = 256;
 
 const FORM = 'rate(N minutes) or cron(minutes hours day-of-month month day-of-week year)';
@@ -140,8 +140,8 @@ function countProblem(text: string, words: readonly Word[]): ScheduleProblem {
 }
 
 /**
- * Converts the five fields of a Unix crontab, which has no year and writes `*` for both days. Undefined for numbers of
- * weekdays, because Unix counts from another day.
+ * Converts the five fields of a Unix crontab, which has no year and writes `*` for either day. Undefined if the weekday has
+ * digits, because Unix numbers weekdays from another day.
  */
 function fromUnix([minutes, hours, day, month, weekday, more]: readonly string[]): string | undefined {
   if (weekday === undefined || more !== undefined) return undefined;

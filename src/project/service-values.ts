@@ -8,7 +8,7 @@ import { formatAlternatives } from './options.ts';
 import type { Service, TaskAttribute } from './project.ts';
 import { DEFAULT_TIMEOUT, isFargate, isLambda, MAX_VISIBILITY_SECONDS, usersOf } from './services.ts';
 
-/** README, "cpu and memory attributes". */
+/** Defaults in CPU units and MiB (README, "cpu and memory attributes"). */
 const DEFAULT_CPU = 1024;
 const DEFAULT_MEMORY = 2048;
 
@@ -39,6 +39,7 @@ export interface ServiceValues {
   readonly owner: string;
 }
 
+/** Reports nothing about an attribute with an unknown value. */
 export function checkServiceValues(values: ServiceValues, report: Report): void {
   const { service, outOfRange } = values;
   for (const [name, { span, message }] of outOfRange) {

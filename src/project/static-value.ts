@@ -74,7 +74,7 @@ function staticKey(key: Expression): string | undefined {
   return staticNumber(key)?.value.numberText;
 }
 
-/** Equal for keys that are equal in a Python dict, such as `1`, `1.0` and True. */
+/** A text that is equal for keys that are equal in a Python dict, such as `1`, `1.0` and True. */
 function identityOf(key: Expression, name: string): string {
   if (key.kind === 'string' || (key.kind === 'constant' && key.value === null)) return `text ${name}`;
   if (key.kind === 'constant') return `number ${key.value === true ? 1 : 0}`;

@@ -3,6 +3,7 @@ import { type Fix, fixOf } from '../base/fix.ts';
 import type { Span } from '../base/source.ts';
 import { deadWrites } from '../graph/dead-writes.ts';
 import { pythonPath, stepsOf, writtenBy } from '../graph/path.ts';
+import { machineBody } from '../lint/program.ts';
 import { defineRule } from '../lint/rule.ts';
 import { removeTarget, type StatementInBlock, statementsByStart } from '../lint/statements.ts';
 import { type EditableFile, removeStatements } from '../syntax/edits.ts';
@@ -69,11 +70,11 @@ def main(data):
 `,
     ],
   },
-  check({ project, graphs }, report) {
-    for (const [name, graph] of graphs) {
+  check(program, report) {
+    for (const [name, graph] of program.graphs) {
       const found = deadWrites(graph);
       if (found.length === 0) continue;
-      const statements = statementsByStart(project.machines.get(name)?.definition.body ?? []);
+      const statements = statementsByStart(machineBody(program, name));
       for (const { state, again } of found) {
         const place = statements.get(state.span.start);
         const target = targetOf(place);
@@ -81,7 +82,7 @@ def main(data):
         report(target, `${pythonPath(stepsOf(writtenBy(state) ?? '$'))} is set again before anything reads it`, {
           related: [{ span: targetOf(statements.get(again.span.start)) ?? again.span, message: 'set again here' }],
           help: 'remove the assignment, or set another key',
-          fix: () => fixFor(place, project.module),
+          fix: () => fixFor(place, program.project.module),
         });
       }
     }

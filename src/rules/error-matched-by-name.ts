@@ -1,9 +1,10 @@
 // FLX307: a handler or retry that names a base class, such as `Exception`, as if it matched subclasses.
 import { type Fix, fixOf } from '../base/fix.ts';
+import { errorClausesOfMachines, statementsOfMachines } from '../lint/program.ts';
 import { defineRule } from '../lint/rule.ts';
-import { type ErrorClause, errorClausesIn, failsWithoutName } from '../project/error-clauses.ts';
+import { type ErrorClause, failsWithoutName } from '../project/error-clauses.ts';
 import type { Project } from '../project/project.ts';
-import { type Handler, type Name, statementsOf } from '../syntax/ast.ts';
+import type { Expression, Handler, Name, Statement } from '../syntax/ast.ts';
 import { remove } from '../syntax/edits.ts';
 
 const ALL: ReadonlySet<string> = new Set(['Exception', 'BaseException']);
@@ -75,29 +76,32 @@ def main(data):
 `,
     ],
   },
-  check({ project, graphs }, report) {
-    for (const name of graphs.keys()) {
-      const body = project.machines.get(name)?.definition.body ?? [];
-      const handlers = [...statementsOf(body)].flatMap((statement) =>
-        statement.kind === 'try' ? statement.handlers.slice(-1) : [],
-      );
-      for (const guard of errorClausesIn(body)) {
-        for (const error of guard.errors) {
-          if (error.kind !== 'name' || !ALL.has(error.text) || mayOccur(error, guard, project)) continue;
-          const last = handlers.find(({ type }) => type === error);
-          report(error.span, `'${error.text}' is ${guard.how} alone: errors are compared by name, not by class`, {
-            help:
-              guard.how === 'retried'
-                ? 'leave on_exceptions out to retry on every error'
-                : "write 'except:' as the last handler to catch every error",
-            fix: last && bare(last, project),
-          });
-        }
+  check(program, report) {
+    const { project } = program;
+    const lastHandlers = lastHandlersByType(statementsOfMachines(program));
+    for (const clause of errorClausesOfMachines(program)) {
+      for (const error of clause.errors) {
+        if (error.kind !== 'name' || !ALL.has(error.text) || mayOccur(error, clause, project)) continue;
+        const handler = lastHandlers.get(error);
+        report(error.span, `'${error.text}' is ${clause.how} alone: errors are compared by name, not by class`, {
+          help:
+            clause.how === 'retried'
+              ? 'leave on_exceptions out to retry on every error'
+              : "write 'except:' as the last handler to catch every error",
+          fix: handler && toBareExcept(handler, project),
+        });
       }
     }
   },
 });
 
+/** The last handler of each try, by the expression that names its error. */
+function lastHandlersByType(statements: readonly Statement[]): ReadonlyMap<Expression | undefined, Handler> {
+  const handlers = statements.flatMap((statement) => (statement.kind === 'try' ? statement.handlers.slice(-1) : []));
+  return new Map(handlers.map((handler) => [handler.type, handler]));
+}
+
+/** Whether the guarded code may raise an error with exactly this name. */
 function mayOccur({ text: name }: Name, { call }: ErrorClause, project: Project): boolean {
   // FLX308 reports that code whose errors have no name never raises this one.
   if (failsWithoutName(call, project) !== undefined) return true;
@@ -108,8 +112,8 @@ function mayOccur({ text: name }: Name, { call }: ErrorClause, project: Project)
   return new RegExp(`\\braise\\s+${name}\\b`).test(project.module.file.text.slice(span.start, span.end));
 }
 
-/** Turns the last handler into a bare `except:`. */
-function bare({ keyword, type, name }: Handler, { module }: Project): Fix | undefined {
+/** Replaces the error of a handler, which has to be the last one, by a bare `except:`. */
+function toBareExcept({ keyword, type, name }: Handler, { module }: Project): Fix | undefined {
   if (type === undefined || name !== undefined) return undefined;
   // Parentheses around the error would stay behind.
   if (!/^\s*:/.test(module.file.text.slice(type.span.end))) return undefined;

@@ -1,6 +1,7 @@
 // FLX308: a handler or retry that names an error of code whose errors reach Step Functions without their name.
+import { errorClausesOfMachines } from '../lint/program.ts';
 import { defineRule } from '../lint/rule.ts';
-import { errorClausesIn, failsWithoutName } from '../project/error-clauses.ts';
+import { failsWithoutName } from '../project/error-clauses.ts';
 
 export default defineRule({
   code: 'FLX308',
@@ -45,17 +46,15 @@ def main(data):
 `,
     ],
   },
-  check({ project, graphs }, report) {
-    for (const name of graphs.keys()) {
-      for (const { call, errors, how } of errorClausesIn(project.machines.get(name)?.definition.body ?? [])) {
-        const owner = failsWithoutName(call, project);
-        if (owner === undefined) continue;
-        for (const error of errors) {
-          if (error.kind !== 'name') continue;
-          report(error.span, `'${error.text}' is never ${how}: ${owner} fails as States.TaskFailed`, {
-            help: 'write States.TaskFailed, which stands for any failure but a timeout',
-          });
-        }
+  check(program, report) {
+    for (const { call, errors, how } of errorClausesOfMachines(program)) {
+      const owner = failsWithoutName(call, program.project);
+      if (owner === undefined) continue;
+      for (const error of errors) {
+        if (error.kind !== 'name') continue;
+        report(error.span, `'${error.text}' is never ${how}: ${owner} fails as States.TaskFailed`, {
+          help: 'write States.TaskFailed, which stands for any failure but a timeout',
+        });
       }
     }
   },

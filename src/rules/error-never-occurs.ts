@@ -1,15 +1,18 @@
 // FLX305: a handler or retry that names a `States.` error that no task raises.
 import { correction, didYouMean } from '../base/suggest.ts';
+import { errorClausesOfMachines } from '../lint/program.ts';
 import { defineRule, type RuleReport } from '../lint/rule.ts';
-import { errorClausesIn } from '../project/error-clauses.ts';
 import type { Expression } from '../syntax/ast.ts';
+
+/** What raises an error; `nothing` for one that cannot be caught. */
+type Source = 'a task' | 'a choice' | 'a parallel' | 'a map' | 'nothing';
 
 /**
  * What raises each `States.` error. No other name may begin with `States.`, and the errors of a Choice, Parallel or Map
  * state never come from a task.
  * https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
  */
-const NAMES: ReadonlyMap<string, 'a task' | 'a choice' | 'a parallel' | 'a map' | 'nothing'> = new Map([
+const SOURCES: ReadonlyMap<string, Source> = new Map([
   ['ALL', 'a task'],
   ['Timeout', 'a task'],
   ['HeartbeatTimeout', 'a task'],
@@ -30,7 +33,7 @@ const NAMES: ReadonlyMap<string, 'a task' | 'a choice' | 'a parallel' | 'a map' 
 ]);
 
 /** Names that a misspelled one is compared with. */
-const USEFUL = ['ALL', 'Timeout', 'TaskFailed', 'Permissions', 'HeartbeatTimeout', 'DataLimitExceeded'];
+const SUGGESTIONS = ['ALL', 'Timeout', 'TaskFailed', 'Permissions', 'HeartbeatTimeout', 'DataLimitExceeded'];
 
 export default defineRule({
   code: 'FLX305',
@@ -96,31 +99,29 @@ def main(data):
 `,
     ],
   },
-  check({ project, graphs }, report) {
-    for (const name of graphs.keys()) {
-      for (const { errors } of errorClausesIn(project.machines.get(name)?.definition.body ?? [])) {
-        for (const error of errors) checkErrorName(error, report);
-      }
+  check(program, report) {
+    for (const { errors } of errorClausesOfMachines(program)) {
+      for (const error of errors) checkErrorName(error, report);
     }
   },
 });
 
 function checkErrorName(error: Expression, report: RuleReport): void {
-  if (error.kind === 'attribute' && error.object.kind === 'name' && error.object.text === 'States') {
-    const { name, span } = error;
-    const source = NAMES.get(name.text);
-    if (source === 'a task') return;
-    const message =
-      source === undefined
-        ? `'States.${name.text}' is no error of Step Functions`
-        : source === 'nothing'
-          ? `'States.${name.text}' can be neither caught nor retried`
-          : `'States.${name.text}' comes from ${source}, never from a task`;
-    report(span, message, {
-      help:
-        (source === undefined ? didYouMean(name.text, USEFUL) : undefined) ??
-        'write States.TaskFailed for any failure but a timeout, States.Timeout, or States.ALL alone',
-      fix: source === undefined ? correction(name.text, USEFUL, name.span) : undefined,
-    });
-  }
+  if (error.kind !== 'attribute' || error.object.kind !== 'name' || error.object.text !== 'States') return;
+  const { name, span } = error;
+  const source = SOURCES.get(name.text);
+  if (source === 'a task') return;
+  const isUnknown = source === undefined;
+  report(span, messageFor(name.text, source), {
+    help:
+      (isUnknown ? didYouMean(name.text, SUGGESTIONS) : undefined) ??
+      'write States.TaskFailed for any failure but a timeout, States.Timeout, or States.ALL alone',
+    fix: isUnknown ? correction(name.text, SUGGESTIONS, name.span) : undefined,
+  });
+}
+
+function messageFor(name: string, source: Source | undefined): string {
+  if (source === undefined) return `'States.${name}' is no error of Step Functions`;
+  if (source === 'nothing') return `'States.${name}' can be neither caught nor retried`;
+  return `'States.${name}' comes from ${source}, never from a task`;
 }

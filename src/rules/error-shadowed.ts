@@ -1,6 +1,7 @@
 // FLX509: a handler below one that already catches its errors.
+import { statementsOfMachines } from '../lint/program.ts';
 import { defineRule, type RuleReport } from '../lint/rule.ts';
-import { type Attribute, type Expression, type Name, statementsOf, type Try } from '../syntax/ast.ts';
+import type { Attribute, Expression, Name, Try } from '../syntax/ast.ts';
 
 export default defineRule({
   code: 'FLX509',
@@ -47,11 +48,9 @@ def main(data):
 `,
     ],
   },
-  check({ project, graphs }, report) {
-    for (const name of graphs.keys()) {
-      for (const statement of statementsOf(project.machines.get(name)?.definition.body ?? [])) {
-        if (statement.kind === 'try') checkTry(statement, report);
-      }
+  check(program, report) {
+    for (const statement of statementsOfMachines(program)) {
+      if (statement.kind === 'try') checkTry(statement, report);
     }
   },
 });

@@ -3,6 +3,7 @@ import { fixOf } from '../base/fix.ts';
 import { EVENT_TYPES, eventSources } from '../graph/event-types.ts';
 import { defineRule } from '../lint/rule.ts';
 import { processorMethods } from '../project/processor-methods.ts';
+import type { Project } from '../project/project.ts';
 
 export default defineRule({
   code: 'FLX522',
@@ -69,14 +70,7 @@ def main(data):
     ],
   },
   check({ project, graphs }, report) {
-    const users = new Map<string, string[]>();
-    for (const { name, decorations } of project.machines.values()) {
-      const processor = decorations.processEvents?.processor;
-      if (processor === undefined) continue;
-      const known = users.get(processor);
-      if (known === undefined) users.set(processor, [name.text]);
-      else known.push(name.text);
-    }
+    const users = machinesByProcessor(project);
     for (const processor of project.processors.values()) {
       const methods = processorMethods(processor);
       const types = new Set(methods.map(({ eventType }) => eventType));
@@ -89,18 +83,30 @@ def main(data):
         if (needed.length === 0) {
           report(span, `'${eventType}' never occurs in a state machine of the DSL`, { help: 'remove the method' });
         } else if (sources !== undefined && !needed.some((source) => sources.has(source))) {
-          const twin = eventType.replace(/^Task/, 'LambdaFunction');
-          const isTwin = twin !== eventType && sources.has('lambda') && EVENT_TYPES.has(twin) && !types.has(twin);
-          report(
-            span,
-            `'${eventType}' never occurs in the state machines of event processor '${processor.name.text}'`,
-            {
-              help: isTwin ? `their tasks are Lambda functions, which log '${twin}'` : 'remove the method',
-              fix: isTwin ? fixOf(`write '${twin}'`, 'unsafe', [{ span, text: twin }]) : undefined,
-            },
-          );
+          const owner = `event processor '${processor.name.text}'`;
+          // Tasks that are Lambda functions log LambdaFunctionFailed instead of TaskFailed, and so on.
+          const lambda = eventType.replace(/^Task/, 'LambdaFunction');
+          const isLambda =
+            lambda !== eventType && sources.has('lambda') && EVENT_TYPES.has(lambda) && !types.has(lambda);
+          report(span, `'${eventType}' never occurs in the state machines of ${owner}`, {
+            help: isLambda ? `their tasks are Lambda functions, which log '${lambda}'` : 'remove the method',
+            fix: isLambda ? fixOf(`write '${lambda}'`, 'unsafe', [{ span, text: lambda }]) : undefined,
+          });
         }
       }
     }
   },
 });
+
+/** Names of the machines that use each event processor. */
+function machinesByProcessor({ machines }: Project): ReadonlyMap<string, readonly string[]> {
+  const users = new Map<string, string[]>();
+  for (const { name, decorations } of machines.values()) {
+    const processor = decorations.processEvents?.processor;
+    if (processor === undefined) continue;
+    const own = users.get(processor) ?? [];
+    users.set(processor, own);
+    own.push(name.text);
+  }
+  return users;
+}

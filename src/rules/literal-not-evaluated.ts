@@ -1,7 +1,8 @@
 // FLX304: a States Language path or intrinsic function inside a literal.
 import { type Fix, fixOf } from '../base/fix.ts';
+import { statementsOfMachines } from '../lint/program.ts';
 import { defineRule, type RuleReport } from '../lint/rule.ts';
-import { type Call, type Expression, type Statement, type StringLiteral, statementsOf } from '../syntax/ast.ts';
+import type { Call, Expression, Statement, StringLiteral } from '../syntax/ast.ts';
 
 const PATH = /^\$(?:\.[A-Za-z_]\w*|\[(?:'[^'\\]+'|"[^"\\]+"|\d+)\])+$/;
 const CONTEXT = /^\$\$\.(?:Execution|State|StateMachine|Task|Map)(?:\.\w+)*$/;
@@ -59,11 +60,8 @@ def main(data):
 `,
     ],
   },
-  check({ project, graphs }, report) {
-    for (const name of graphs.keys()) {
-      const body = project.machines.get(name)?.definition.body ?? [];
-      for (const statement of statementsOf(body)) checkStatement(statement, report);
-    }
+  check(program, report) {
+    for (const statement of statementsOfMachines(program)) checkStatement(statement, report);
   },
 });
 

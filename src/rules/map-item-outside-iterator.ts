@@ -1,7 +1,8 @@
 // FLX547: a task that asks for the item of a map iteration outside an iterator, or for an item that another
 // project stored.
 import { type State, type StateGraph, usesOf } from '../graph/graph.ts';
-import { defineRule, type Program, type RuleReport } from '../lint/rule.ts';
+import { hasRefusals, type Program } from '../lint/program.ts';
+import { defineRule, type RuleReport } from '../lint/rule.ts';
 import { callOf, memberName } from '../methods/context.ts';
 import type { StateMachine, Task } from '../project/project.ts';
 import type { CstNode } from '../syntax/tree.ts';
@@ -73,9 +74,8 @@ def main(data):
     ],
   },
   check(program, report) {
-    const { project, graphs } = program;
-    // A broken or refused part of the file may be the iterator.
-    if (project.isBroken || project.brokenNames.size > 0 || graphs.size < project.machines.size) return;
+    const { graphs } = program;
+    if (hasRefusals(program)) return;
     const calls = iterationCalls(program);
     if (calls.length === 0) return;
     const iterated = iteratedMachines(graphs);
@@ -87,13 +87,10 @@ def main(data):
         report(name, `task '${task.name.text}' asks for the item of a map iteration, but no iterator runs it`, {
           help: 'a map puts the item into the input of its iterator: call the task there',
         });
-      } else if (isLocal)
-        reportForeign(
-          uses.map(({ machine }) => machine),
-          name,
-          program,
-          report,
-        );
+      } else if (isLocal) {
+        const machines = uses.map(({ machine }) => machine);
+        reportForeignItems(machines, name, program, report);
+      }
     }
   },
 });
@@ -143,7 +140,7 @@ function usedAs(state: State, wanted: 'iterator' | 'branch'): string[] {
 }
 
 /** `machines` are the names of those that call the task. */
-function reportForeign(
+function reportForeignItems(
   machines: readonly string[],
   name: CstNode,
   { project, graphs }: Program,

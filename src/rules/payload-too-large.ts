@@ -2,6 +2,7 @@
 import { compactJson, type Json } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
 import type { State } from '../graph/graph.ts';
+import { machineBody } from '../lint/program.ts';
 import { defineRule } from '../lint/rule.ts';
 import { type StatementInBlock, statementsByStart } from '../lint/statements.ts';
 
@@ -20,13 +21,13 @@ export default defineRule({
 
 Keep large values where tasks can load them: store them with \`context.state_data_client.put_item\` and pass on the pointer that it answers with, or ship them with the code of the task.`,
   examples: { bad: [], good: [] },
-  check({ project, graphs }, report) {
-    for (const [name, { states }] of graphs) {
+  check(program, report) {
+    for (const [name, { states }] of program.graphs) {
       let statements: ReadonlyMap<number, StatementInBlock> | undefined;
       for (const state of states.values()) {
         const bytes = bytesOf(state);
         if (bytes <= MAX_BYTES) continue;
-        statements ??= statementsByStart(project.machines.get(name)?.definition.body ?? []);
+        statements ??= statementsByStart(machineBody(program, name));
         report(headOf(state, statements), `the value has ${bytes} bytes as JSON; at most ${MAX_BYTES} are possible`, {
           help: 'let a task store it with context.state_data_client.put_item and pass on the pointer',
         });

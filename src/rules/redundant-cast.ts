@@ -1,8 +1,9 @@
 // FLX805: a cast in a comparison whose other side is a literal of that type.
 import { type Fix, fixOf } from '../base/fix.ts';
+import { statementsOfMachines } from '../lint/program.ts';
 import { defineRule, type RuleReport } from '../lint/rule.ts';
 import { staticNumber } from '../project/static-value.ts';
-import { type Call, type Expression, type Module, statementsOf } from '../syntax/ast.ts';
+import type { Call, Expression, Module } from '../syntax/ast.ts';
 import { unwrap } from '../syntax/edits.ts';
 
 export default defineRule({
@@ -37,12 +38,10 @@ def main(data):
 `,
     ],
   },
-  check({ project, graphs }, report) {
-    for (const name of graphs.keys()) {
-      for (const statement of statementsOf(project.machines.get(name)?.definition.body ?? [])) {
-        if (statement.kind !== 'if') continue;
-        for (const { test } of statement.branches) checkTest(test, project.module, report);
-      }
+  check(program, report) {
+    for (const statement of statementsOfMachines(program)) {
+      if (statement.kind !== 'if') continue;
+      for (const { test } of statement.branches) checkTest(test, program.project.module, report);
     }
   },
 });

@@ -2,6 +2,7 @@
 import { fixOf } from '../base/fix.ts';
 import type { StateGraph } from '../graph/graph.ts';
 import { pathsReadBy, type Step, stepsOf } from '../graph/path.ts';
+import { machineBody } from '../lint/program.ts';
 import { defineRule } from '../lint/rule.ts';
 import { removeTarget, statementsByStart } from '../lint/statements.ts';
 
@@ -57,7 +58,8 @@ def main(data):
 `,
     ],
   },
-  check({ project, graphs }, report) {
+  check(program, report) {
+    const { project, graphs } = program;
     let reads: Reads | undefined;
     for (const [name, graph] of graphs) {
       const assigned = graph.live.flatMap((state) =>
@@ -67,7 +69,7 @@ def main(data):
       );
       if (assigned.length === 0) continue;
       reads ??= readsOf(graphs.values());
-      const statements = statementsByStart(project.machines.get(name)?.definition.body ?? []);
+      const statements = statementsByStart(machineBody(program, name));
       for (const { state, target } of assigned) {
         if (reads.described.has(textOf(target))) continue;
         const statement = statements.get(state.span.start)?.statement;

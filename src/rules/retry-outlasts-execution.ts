@@ -1,8 +1,9 @@
 // FLX601: retries that would start after the longest possible execution has ended.
 import { MAX_EXECUTION_SECONDS } from '../graph/limits.ts';
+import { statementsOfMachines } from '../lint/program.ts';
 import { defineRule } from '../lint/rule.ts';
 import { staticNumber } from '../project/static-value.ts';
-import { type Call, statementsOf } from '../syntax/ast.ts';
+import type { Call } from '../syntax/ast.ts';
 
 export default defineRule({
   code: 'FLX601',
@@ -39,18 +40,16 @@ def main(data):
 `,
     ],
   },
-  check({ project, graphs }, report) {
-    for (const name of graphs.keys()) {
-      for (const statement of statementsOf(project.machines.get(name)?.definition.body ?? [])) {
-        const call = statement.kind === 'with' ? statement.items[0]?.value : undefined;
-        const option = call?.kind === 'call' ? findOption(call, 'max_attempts') : undefined;
-        if (call?.kind !== 'call' || option === undefined) continue;
-        const possible = possibleAttempts(numberOption(call, 'interval', 1), numberOption(call, 'backoff_rate', 2));
-        if (numberOption(call, 'max_attempts', 3) <= possible) continue;
-        report(option.span, `after ${possible} attempts the next one comes later than an execution lasts, one year`, {
-          help: 'write fewer attempts or a smaller backoff_rate',
-        });
-      }
+  check(program, report) {
+    for (const statement of statementsOfMachines(program)) {
+      const call = statement.kind === 'with' ? statement.items[0]?.value : undefined;
+      const option = call?.kind === 'call' ? findOption(call, 'max_attempts') : undefined;
+      if (call?.kind !== 'call' || option === undefined) continue;
+      const possible = possibleAttempts(numberOption(call, 'interval', 1), numberOption(call, 'backoff_rate', 2));
+      if (numberOption(call, 'max_attempts', 3) <= possible) continue;
+      report(option.span, `after ${possible} attempts the next one comes later than an execution lasts, one year`, {
+        help: 'write fewer attempts or a smaller backoff_rate',
+      });
     }
   },
 });

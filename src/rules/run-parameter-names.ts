@@ -83,7 +83,7 @@ function renameIn(
   module: Module,
 ): Fix | undefined {
   const { text } = module.file;
-  if (scopes.isOpen || scopes.own.bindings.get(name.text)?.length !== 1) return undefined;
+  if (scopes.hasDynamicNames || scopes.own.bindings.get(name.text)?.length !== 1) return undefined;
   if (new RegExp(`(?<![\\p{L}\\p{N}_])${wanted}(?![\\p{L}\\p{N}_])`, 'u').test(textOf(definition.span, text)))
     return undefined;
   const uses = scopes.uses.filter((use) => use.name === name.text && resolveName(use.name, use.scope) === scopes.own);

@@ -122,7 +122,7 @@ function repair({ definition, scopes }: Method, module: Module): Fix | undefined
     return isEmpty ? { title, safety: 'safe', edits: [{ span: inside, text: '(event, context)' }] } : undefined;
   }
   if (!isSelf(first)) return fixForEventAndContext(parameters, title);
-  if (scopes.isOpen || scopes.own.read.has(first.name.text)) return undefined;
+  if (scopes.hasDynamicNames || scopes.own.read.has(first.name.text)) return undefined;
   const [second] = others;
   if (second === undefined) return { title, safety: 'safe', edits: [{ span: first.span, text: 'event, context' }] };
   const removal = { span: { start: first.span.start, end: second.span.start }, text: '' };

@@ -1,6 +1,6 @@
 // FLX545: arguments that context.stop_execution does not accept.
+import { stopExecutionCalls } from '../lint/program.ts';
 import { defineRule } from '../lint/rule.ts';
-import { callOf, memberName } from '../methods/context.ts';
 import { checkArguments, renameArgument } from '../methods/signature.ts';
 import { STOP_EXECUTION } from '../methods/state-data-client.ts';
 
@@ -46,20 +46,12 @@ def main(data):
 `,
     ],
   },
-  check({ project, methods }, report) {
-    const { text } = project.module.file;
-    for (const method of methods) {
-      for (const use of method.contextUses) {
-        const call = memberName(use.parts[0], text) === 'stop_execution' ? callOf(use, 0) : undefined;
-        if (call === undefined) continue;
-        for (const { span, message, help, rename } of checkArguments(
-          'stop_execution',
-          call.arguments,
-          STOP_EXECUTION,
-          text,
-        )) {
-          report(span, message, { help, fix: rename && renameArgument(rename) });
-        }
+  check(program, report) {
+    const { text } = program.project.module.file;
+    for (const { call } of stopExecutionCalls(program)) {
+      const problems = checkArguments('stop_execution', call.arguments, STOP_EXECUTION, text);
+      for (const { span, message, help, rename } of problems) {
+        report(span, message, { help, fix: rename && renameArgument(rename) });
       }
     }
   },

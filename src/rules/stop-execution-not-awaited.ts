@@ -1,6 +1,7 @@
 // FLX544: a call of context.stop_execution that is never awaited.
+import { stopExecutionCalls } from '../lint/program.ts';
 import { defineRule } from '../lint/rule.ts';
-import { callOf, isInAsync, memberName, spanOfCall } from '../methods/context.ts';
+import { isInAsync, spanOfCall } from '../methods/context.ts';
 
 export default defineRule({
   code: 'FLX544',
@@ -52,31 +53,23 @@ def main(data):
 `,
     ],
   },
-  check({ project, methods }, report) {
-    const { text } = project.module.file;
-    for (const method of methods) {
-      for (const use of method.contextUses) {
-        const call = memberName(use.parts[0], text) === 'stop_execution' ? callOf(use, 0) : undefined;
-        const parent = use.ancestors.at(-1);
-        // A coroutine that is assigned, passed on or put into a list may be awaited elsewhere.
-        const isDropped = parent?.type === 'expression_statement' || parent?.type === 'return_statement';
-        if (call === undefined || call.awaited !== undefined || !isDropped || use.parts.length > 2) continue;
-        if (parent.end !== call.arguments.end) continue;
-        const { start } = use.chain;
-        const isAsync = isInAsync(use.ancestors, method.definition.isAsync, text);
-        // A plain function may return the coroutine to one that awaits it.
-        if (!isAsync && parent.type === 'return_statement') continue;
-        report(spanOfCall(call), 'the execution is not stopped: the call is not awaited', {
-          help: isAsync ? "write 'await' before it" : 'it can be awaited in an async function only',
-          fix: isAsync
-            ? {
-                title: "write 'await' before it",
-                safety: 'safe',
-                edits: [{ span: { start, end: start }, text: 'await ' }],
-              }
-            : undefined,
-        });
-      }
+  check(program, report) {
+    const { text } = program.project.module.file;
+    for (const { method, call } of stopExecutionCalls(program)) {
+      const { chain, parts, ancestors } = call.use;
+      const parent = ancestors.at(-1);
+      // A coroutine that is assigned, passed on or put into a list may be awaited elsewhere.
+      const isDropped = parent?.type === 'expression_statement' || parent?.type === 'return_statement';
+      if (call.awaited !== undefined || !isDropped || parts.length > 2) continue;
+      if (parent.end !== call.arguments.end) continue;
+      const isAsync = isInAsync(ancestors, method.definition.isAsync, text);
+      // A plain function may return the coroutine to one that awaits it.
+      if (!isAsync && parent.type === 'return_statement') continue;
+      const edits = [{ span: { start: chain.start, end: chain.start }, text: 'await ' }];
+      report(spanOfCall(call), 'the execution is not stopped: the call is not awaited', {
+        help: isAsync ? "write 'await' before it" : 'it can be awaited in an async function only',
+        fix: isAsync ? { title: "write 'await' before it", safety: 'safe', edits } : undefined,
+      });
     }
   },
 });

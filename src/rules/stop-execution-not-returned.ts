@@ -1,6 +1,7 @@
 // FLX543: code that continues after it has stopped the execution.
+import { stopExecutionCalls } from '../lint/program.ts';
 import { defineRule } from '../lint/rule.ts';
-import { type ContextUse, callOf, memberName } from '../methods/context.ts';
+import type { ContextUse } from '../methods/context.ts';
 import type { CstNode } from '../syntax/tree.ts';
 
 export default defineRule({
@@ -53,23 +54,16 @@ def main(data):
 `,
     ],
   },
-  check({ project, methods }, report) {
-    const { text } = project.module.file;
-    for (const method of methods) {
-      for (const use of method.contextUses) {
-        const call = memberName(use.parts[0], text) === 'stop_execution' ? callOf(use, 0) : undefined;
-        const statement = use.ancestors.at(-2);
-        if (call?.awaited === undefined || statement?.type !== 'expression_statement') continue;
-        if (statement.start !== call.awaited.start || !continues(use, method.definition.code)) continue;
-        report(statement, 'run goes on after it has stopped the execution', {
-          help: "write 'return' before it",
-          fix: {
-            title: "write 'return' before it",
-            safety: 'safe',
-            edits: [{ span: { start: statement.start, end: statement.start }, text: 'return ' }],
-          },
-        });
-      }
+  check(program, report) {
+    for (const { method, call } of stopExecutionCalls(program)) {
+      const statement = call.use.ancestors.at(-2);
+      if (call.awaited === undefined || statement?.type !== 'expression_statement') continue;
+      if (statement.start !== call.awaited.start || !continues(call.use, method.definition.code)) continue;
+      const edits = [{ span: { start: statement.start, end: statement.start }, text: 'return ' }];
+      report(statement, 'run goes on after it has stopped the execution', {
+        help: "write 'return' before it",
+        fix: { title: "write 'return' before it", safety: 'safe', edits },
+      });
     }
   },
 });

@@ -2,6 +2,7 @@
 import { fixOf } from '../base/fix.ts';
 import { firstFrom } from '../base/source.ts';
 import type { State } from '../graph/graph.ts';
+import { machineBody } from '../lint/program.ts';
 import { defineRule, type RuleReport } from '../lint/rule.ts';
 import { blocksOf, headOf, type Statement } from '../syntax/ast.ts';
 import { type EditableFile, removeStatements } from '../syntax/edits.ts';
@@ -44,36 +45,36 @@ def main(data):
 `,
     ],
   },
-  check({ project, graphs }, report) {
-    for (const [name, graph] of graphs) {
+  check(program, report) {
+    for (const [name, graph] of program.graphs) {
       if (graph.live.length === graph.states.size) continue;
       const live = new Set(graph.live);
       const states = [...graph.states.values()].filter(({ span }) => span.start < span.end);
-      const isDead = ({ span }: Statement): boolean => {
+      const isUnreachable = ({ span }: Statement): boolean => {
         const inside = states.slice(firstFrom(states, span.start, startOf), firstFrom(states, span.end, startOf));
         return inside.length > 0 && !inside.some((state) => live.has(state));
       };
-      reportDead(project.machines.get(name)?.definition.body ?? [], isDead, project.module, report);
+      reportUnreachable(machineBody(program, name), isUnreachable, program.project.module, report);
     }
   },
 });
 
 /** Reports the first unreachable statement of each block. The rest of the block is unreachable for the same reason. */
-function reportDead(
+function reportUnreachable(
   block: readonly Statement[],
-  isDead: (statement: Statement) => boolean,
+  isUnreachable: (statement: Statement) => boolean,
   source: EditableFile,
   report: RuleReport,
 ): void {
   for (const [index, statement] of block.entries()) {
-    if (isDead(statement)) {
+    if (isUnreachable(statement)) {
       report(headOf(statement), 'this statement can never run', {
         help: 'remove it, or move it before the return or raise',
         fix: fixOf('remove what never runs', 'safe', removeStatements(source, block, index, block.length)),
       });
       return;
     }
-    for (const inner of blocksOf(statement)) reportDead(inner, isDead, source, report);
+    for (const inner of blocksOf(statement)) reportUnreachable(inner, isUnreachable, source, report);
   }
 }
 

@@ -91,8 +91,8 @@ interface Unused {
   readonly imported: Imported;
 }
 
-function unusedImports({ imports, isOpen }: MethodScopes): Unused[] {
-  if (isOpen) return [];
+function unusedImports({ imports, hasDynamicNames }: MethodScopes): Unused[] {
+  if (hasDynamicNames) return [];
   return imports.flatMap(({ name, scope, binding }) => {
     const { imported } = binding;
     // Names of a class or module can be read from outside as attributes.

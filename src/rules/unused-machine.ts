@@ -1,5 +1,6 @@
 // FLX115: a state machine function that is neither used nor exported.
 import { usesOf } from '../graph/graph.ts';
+import { hasRefusals } from '../lint/program.ts';
 import { defineRule } from '../lint/rule.ts';
 
 export default defineRule({
@@ -34,9 +35,9 @@ def main(data):
 `,
     ],
   },
-  check({ project, graphs }, report) {
-    // A refused statement or definition may be the one that uses the machine.
-    if (project.isBroken || project.brokenNames.size > 0 || graphs.size < project.machines.size) return;
+  check(program, report) {
+    if (hasRefusals(program)) return;
+    const { project, graphs } = program;
     const used = new Set<string>();
     for (const graph of graphs.values()) {
       for (const state of graph.live) for (const { machine } of usesOf(state)) used.add(machine);

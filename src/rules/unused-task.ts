@@ -1,4 +1,5 @@
 // FLX132: a task that no state machine calls.
+import { hasRefusals } from '../lint/program.ts';
 import { defineRule } from '../lint/rule.ts';
 
 export default defineRule({
@@ -39,9 +40,9 @@ def main(data):
 `,
     ],
   },
-  check({ project, graphs }, report) {
-    // A refused statement or definition may contain the call.
-    if (project.isBroken || project.brokenNames.size > 0 || graphs.size < project.machines.size) return;
+  check(program, report) {
+    if (hasRefusals(program)) return;
+    const { project, graphs } = program;
     // A project without state machines has another problem, which FLX101 reports.
     if (graphs.size === 0) return;
     const used = new Set<string>();

@@ -1,8 +1,10 @@
 // FLX504: a call of `data.update`, which replaces all data.
 import { type Fix, fixOf } from '../base/fix.ts';
 import type { State } from '../graph/graph.ts';
+import { machineBody } from '../lint/program.ts';
 import { defineRule } from '../lint/rule.ts';
-import { type Statement, statementsOf } from '../syntax/ast.ts';
+import { statementsByStart } from '../lint/statements.ts';
+import type { Statement } from '../syntax/ast.ts';
 import { type EditableFile, replaceStatement } from '../syntax/edits.ts';
 
 export default defineRule({
@@ -35,16 +37,15 @@ def main(data):
 `,
     ],
   },
-  check({ project, graphs }, report) {
-    for (const [name, graph] of graphs) {
+  check(program, report) {
+    for (const [name, graph] of program.graphs) {
       const replacing = [...graph.states.values()].filter(isReplacing);
       if (replacing.length === 0) continue;
-      const statements = statementsOf(project.machines.get(name)?.definition.body ?? []);
-      const calls = new Map([...statements].map((statement) => [statement.span.start, statement]));
+      const statements = statementsByStart(machineBody(program, name));
       for (const { span } of replacing) {
         report(span, 'update replaces all data, not only the keys that it names', {
           help: 'assign each key by itself, as data["key"] = value',
-          fix: assignments(calls.get(span.start), project.module),
+          fix: assignments(statements.get(span.start)?.statement, program.project.module),
         });
       }
     }

@@ -14,9 +14,10 @@ import type { TomlTable } from '../config/value.ts';
 import { isInside, shownPath } from '../files/paths.ts';
 import { isThere, LARGEST_OWN_FILE, readFile } from '../files/reader.ts';
 import { reasonOf } from '../files/system-error.ts';
-import { isOwnPlace, PROJECT_FILES } from './discover.ts';
 import { matchesName, parseGlob } from './gitignore/glob.ts';
 import { type IgnoreRule, parseRule } from './gitignore/ignore.ts';
+import { isOwnPlace } from './links.ts';
+import { PROJECT_FILES } from './project-files.ts';
 
 export interface Config {
   /** Absolute. Patterns and paths in the file are relative to it. */

@@ -1,16 +1,18 @@
 // The search for project files. In: the paths that the user named. Out: the project files there, each once and sorted by
 // shown path, and what was skipped and why. `.gitignore` applies to named files too. No link leads the search out of
 // a named folder, and nothing on the disk makes the search fail.
-import { type Dirent, readdirSync, realpathSync } from 'node:fs';
-import { basename, dirname, resolve, sep } from 'node:path';
+import { type Dirent, readdirSync } from 'node:fs';
+import { dirname, resolve, sep } from 'node:path';
 import { compareText } from '../base/diagnostic.ts';
 import { isInside, shownPath } from '../files/paths.ts';
-import { isThere, kindOf, targetKind } from '../files/reader.ts';
+import { isThere, targetKind } from '../files/reader.ts';
 import { systemErrorCode } from '../files/system-error.ts';
 import type { Configs } from './config.ts';
 import type { Config } from './config-file.ts';
 import { type IgnoreLayer, isIgnored, withIgnoreFile } from './gitignore/ignore.ts';
 import type { ReachedLimit } from './limits.ts';
+import { boundaryOf, pathKind, staysInside } from './links.ts';
+import { NEVER_ENTERED, PROJECT_FILES, projectName } from './project-files.ts';
 
 export interface FoundFile {
   /** Absolute. */
@@ -37,10 +39,6 @@ export interface Discovery {
   /** The limit that ended the search early. */
   readonly reachedLimit: ReachedLimit | undefined;
 }
-
-export const PROJECT_FILES: ReadonlySet<string> = new Set(['project.py', 'project.sfn']);
-
-export const NEVER_ENTERED: ReadonlySet<string> = new Set(['.git', 'node_modules', '.venv', '__pycache__']);
 
 /** Marks the root of a repository, and holds what it ignores. */
 const GIT_MARKS: ReadonlySet<string> = new Set(['.git', '.gitignore']);
@@ -116,11 +114,6 @@ export function discover(paths: readonly string[], cwd: string, configs?: Config
   };
 }
 
-/** The project that a file belongs to is named after the folder that holds it. */
-export function projectName(path: string): string {
-  return basename(dirname(path)) || 'project';
-}
-
 function addNamed(search: Search, named: string): void {
   const path = resolve(search.cwd, named);
   const shown = shownPath(path, search.cwd) || '.';
@@ -148,52 +141,6 @@ function isExcluded({ configs }: Search, path: string, isFolder: boolean): boole
 
 function addFile(search: Search, path: string, shown: string): void {
   search.files.set(path, { path, shown, project: projectName(path) });
-}
-
-/** Links may lead anywhere inside the working directory; for a path outside it, inside the folder of that path. */
-function boundaryOf(cwd: string, path: string): string {
-  return isInside(cwd, path) ? cwd : dirname(path);
-}
-
-type PathKind = 'file' | 'folder' | 'missing' | 'unreadable';
-
-function pathKind(path: string): PathKind {
-  try {
-    // A link that leads nowhere exists; `staysInside` rejects it.
-    const kind = targetKind(path) ?? kindOf(path);
-    return kind === undefined ? 'missing' : kind === 'folder' ? 'folder' : 'file';
-  } catch (error) {
-    const code = systemErrorCode(error);
-    return code === 'EACCES' || code === 'EPERM' || code === 'ELOOP' ? 'unreadable' : 'missing';
-  }
-}
-
-function staysInside(boundary: string, path: string): boolean {
-  try {
-    return isOwnPlace(boundary, path);
-  } catch {
-    return false;
-  }
-}
-
-/**
- * Whether a path lies below `boundary` once links are followed. No link may lead into git's own folder, whose configuration
- * can hold a token. Throws where nothing is there.
- */
-export function isOwnPlace(boundary: string, path: string): boolean {
-  const real = realpathSync(path);
-  return isInside(realpathSync(boundary), real) && (!isOfGit(real) || isOfGit(path));
-}
-
-/** Matches the names that git itself protects on disks that ignore case or have short names (core.protectHFS, core.protectNTFS). */
-function isOfGit(path: string): boolean {
-  return path.split(sep).some((part) => /^(?:\.git|git~1)$/i.test(part));
-}
-
-/** Whether a path is or contains a link that leads nowhere, or out of the folder that a search may read. */
-export function leadsElsewhere(path: string, cwd: string): boolean {
-  const kind = pathKind(path);
-  return (kind === 'file' || kind === 'folder') && !staysInside(boundaryOf(cwd, path), path);
 }
 
 /** The rules inside a folder and whether git ignores it, worked out from the top of its repository down. */

@@ -59,8 +59,8 @@ export function removeLines(source: EditableFile, span: Span): Edits {
 }
 
 /**
- * Removes the statements with index `from` up to `to` (exclusive) from their block, of which `block` is every statement.
- * A block that would become empty gets `pass`.
+ * Removes the statements with index `from` up to `to` (exclusive) from their block, of which `block` is every
+ * statement. A block that would become empty gets `pass`.
  */
 export function removeStatements(
   source: EditableFile,

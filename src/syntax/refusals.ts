@@ -1,4 +1,4 @@
-// What this stage refuses: the text is not Python, or too large to be read as such.
+// The diagnostics of this stage: the file cannot be read, is not Python or is too large.
 import type { Diagnostic, DiagnosticInfo } from '../base/diagnostic.ts';
 
 export const invalidSyntax: DiagnosticInfo = {

@@ -5,8 +5,8 @@ import type { Range } from '../base/place.ts';
 import { offsetAt, type SourceFile, type Span } from '../base/source.ts';
 import { type Draft, finish } from '../compile/compile.ts';
 import { SUBSCRIPTION_SITES, type SubscriptionFacts, type SubscriptionSite } from '../links/facts.ts';
-import type { Verdicts } from '../links/json.ts';
-import { findLinks, type LinkedProject, type RestOfRepository, SITES, siteOf } from '../links/link.ts';
+import type { SiteSeverities } from '../links/json.ts';
+import { findLinks, type LinkedProject, type RestOfRepository, SITE_DIAGNOSTICS, siteOf } from '../links/link.ts';
 import type { Changes, Extent, OpenFile, Steps } from './extent.ts';
 
 /** By the index of the project. */
@@ -59,8 +59,8 @@ export async function judgeLinks(
 }
 
 /** The severity that each finding about a subscription would have, because a shard does not judge them itself. */
-export async function severitiesOf(open: OpenFiles, steps: Steps): Promise<Map<SubscriptionFacts, Verdicts>> {
-  const severities = new Map<SubscriptionFacts, Verdicts>();
+export async function severitiesOf(open: OpenFiles, steps: Steps): Promise<Map<SubscriptionFacts, SiteSeverities>> {
+  const severities = new Map<SubscriptionFacts, SiteSeverities>();
   for (const [index, { result }] of [...open]) {
     const draft = await draftFor(open, index, steps);
     for (const subscription of result.facts?.subscriptions ?? []) {
@@ -89,7 +89,7 @@ function spanAt(file: SourceFile, { start, end }: Range): Span {
 
 function severityAt(draft: Draft, { places }: SubscriptionFacts, site: SubscriptionSite): Severity | undefined {
   const before = draft.diagnostics.length;
-  draft.report(SITES[site], places[site].span, '');
+  draft.report(SITE_DIAGNOSTICS[site], places[site].span, '');
   return draft.diagnostics.splice(before)[0]?.severity;
 }
 

@@ -70,7 +70,7 @@ export async function checkWorkspace(inputs: Iterable<Input>, steps: Steps, exte
     links: linksJson({
       ...rest,
       projects: linked,
-      verdicts: severities ?? new Map(),
+      severities: severities ?? new Map(),
       ...changedFacts(linked, changes),
     }),
   };

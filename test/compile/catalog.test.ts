@@ -1,6 +1,5 @@
-// Every diagnostic: codes unique and ordered, its page complete, its examples executed. Marks under the
-// code of a bad example are exactly what is reported; a good example reports nothing.
-
+// Every diagnostic: codes are unique and in order, pages are complete, and examples are executed. A bad example reports
+// exactly what the markers under its code say; a good example reports nothing.
 import { type Diagnostic, type DiagnosticInfo, defaultPolicy, type Policy } from '../../src/base/diagnostic.ts';
 import { applyFixes } from '../../src/base/fix.ts';
 import { sourceFile } from '../../src/base/source.ts';
@@ -12,6 +11,7 @@ import { validateText } from '../support/definition.ts';
 import { engine } from '../support/engine.ts';
 import { stepsWith } from '../support/workspace.ts';
 
+/** A marker of an example. Without `end`, only the start of the span is compared. */
 interface Mark {
   readonly line: number;
   readonly start: number;
@@ -19,7 +19,7 @@ interface Mark {
   readonly code: string;
 }
 
-/** Takes the marker lines out of an example. */
+/** Separates an example from its marker lines. */
 function readMarks(example: string): { text: string; marks: Mark[] } {
   const lines: string[] = [];
   const marks: Mark[] = [];
@@ -35,20 +35,20 @@ function readMarks(example: string): { text: string; marks: Mark[] } {
   return { text: lines.join('\n'), marks };
 }
 
-/** The default, and the rule of the page when it is off by default. */
-function allOf({ code }: DiagnosticInfo): Policy {
+/** The default policy, with this rule on even if it is opt-in. */
+function policyFor({ code }: DiagnosticInfo): Policy {
   return {
     ...defaultPolicy,
     severityOf: (info) => (info.code === code ? info.severity : defaultPolicy.severityOf(info)),
   };
 }
 
-/** What is reported in an example: of one file, of several projects together, or of a definition. */
+/** Checks an example: one file, several projects of one repository, or a definition. */
 async function diagnosticsOf(text: string, info: DiagnosticInfo): Promise<readonly Diagnostic[]> {
   if (text.startsWith('{')) return validateText(text);
   const files = exampleFiles(text);
-  if (files.length === 0) return compileText(text, await engine(), allOf(info)).diagnostics;
-  const inputs = files.map((file) => ({ ...file, file: sourceFile(file.path, file.text), policy: allOf(info) }));
+  if (files.length === 0) return compileText(text, await engine(), policyFor(info)).diagnostics;
+  const inputs = files.map((file) => ({ ...file, file: sourceFile(file.path, file.text), policy: policyFor(info) }));
   return (await checkWorkspace(inputs, stepsWith(await engine()))).diagnostics;
 }
 
@@ -65,13 +65,13 @@ test('codes and names are unique and in order', () => {
 });
 
 describe.each(catalog.map((info) => ({ title: `${info.code} ${info.name}`, info })))('$title', ({ info }) => {
-  test('has a page', () => {
+  test('has a summary and documentation', () => {
     expect(info.summary).not.toMatch(/\.$/);
     expect(info.docs.length).toBeGreaterThan(40);
     expect(`${info.summary} ${info.docs}`).not.toContain('TODO');
   });
 
-  test('bad examples report what is marked', async () => {
+  test('bad examples report exactly what is marked', async () => {
     for (const example of info.examples.bad) {
       const { text, marks } = readMarks(exampleCode(example));
       const diagnostics = await diagnosticsOf(text, info);
@@ -102,16 +102,16 @@ describe.each(catalog.map((info) => ({ title: `${info.code} ${info.name}`, info 
     }
   });
 
-  test('fixed examples are what the fixes make of the bad ones', async () => {
+  test('fixes turn bad examples into the fixed ones', async () => {
     for (const example of info.examples.bad) {
       if (typeof example === 'string') continue;
       const { text } = readMarks(example.code);
-      const own = compileText(text, await engine(), allOf(info)).diagnostics.filter(
+      const own = compileText(text, await engine(), policyFor(info)).diagnostics.filter(
         (diagnostic) => diagnostic.info.code === info.code,
       );
       const fixed = applyFixes(text, own).text;
       expect(fixed).toBe(example.fixed.replace(/^\n/, ''));
-      const rest = compileText(fixed, await engine(), allOf(info)).diagnostics.map(({ info: { code } }) => code);
+      const rest = compileText(fixed, await engine(), policyFor(info)).diagnostics.map(({ info: { code } }) => code);
       expect(rest).not.toContain(info.code);
       expect(rest.filter((code) => code.startsWith('FLX0'))).toEqual([]);
     }
@@ -124,7 +124,7 @@ describe.each(catalog.map((info) => ({ title: `${info.code} ${info.name}`, info 
     }
   });
 
-  test('messages start in lower case and have no final period', async () => {
+  test('messages start in lower case and end without a period', async () => {
     for (const example of info.examples.bad) {
       for (const { message } of await diagnosticsOf(readMarks(exampleCode(example)).text, info)) {
         expect(message).toMatch(/^[^A-Z]/);

@@ -5,7 +5,7 @@ import * as errors from '../../src/syntax/refusals.ts';
 import { syntaxTree } from '../../src/syntax/syntax-tree.ts';
 import { engine } from '../support/engine.ts';
 
-/** Source, what is marked, line, column, message. */
+/** Source, marked text, line, column, message. */
 const table: [string, string, number, number, string][] = [
   ['x = foo(a, [b]\ny = 2\n', '(', 1, 8, "'(' was never closed"],
   ['x = (a]\n', ']', 1, 7, "closing parenthesis ']' does not match opening parenthesis '('"],
@@ -72,7 +72,7 @@ const table: [string, string, number, number, string][] = [
   ['\f\tx\n', '\f\t', 1, 1, 'unexpected indent'],
 ];
 
-test.each(table)('%j marks %j at %d:%d', async (source, marked, line, column, message) => {
+test.each(table)('the error in %j is at %j, %d:%d', async (source, marked, line, column, message) => {
   const file = sourceFile('project.py', source);
   const problem = syntaxTree(read(file), await engine()).problems[0];
   expect(problem?.message).toBe(message);
@@ -89,7 +89,7 @@ test.each([
   ['x = “a”\n', 'write "'],
   ['form = = 1\n', undefined],
   ['if x: retrun y\n', "did you mean 'return'?"],
-])('%j is helped by %j', async (source, help) => {
+])('the help for %j is %j', async (source, help) => {
   expect(syntaxTree(read(sourceFile('project.py', source)), await engine()).problems[0]?.help).toBe(help);
 });
 
@@ -106,17 +106,20 @@ function marksOf(example: string): { code: string; marks: string[] } {
   return { code: lines.join('\n'), marks };
 }
 
-test.each(errors.syntaxRefusals)('the examples of $code are right', async (info) => {
-  for (const example of info.examples.bad) {
-    const { code, marks } = marksOf(exampleCode(example));
-    const file = sourceFile('project.py', code);
-    const found = syntaxTree(read(file), await engine()).problems.map((problem) => {
-      const { line, column } = positionAt(file, problem.span.start);
-      return `${problem.info.code} ${line}:${column}+${problem.span.end - problem.span.start}`;
-    });
-    expect(found).toEqual(marks);
-  }
-  for (const example of info.examples.good) {
-    expect(syntaxTree(read(sourceFile('project.py', example)), await engine()).problems).toEqual([]);
-  }
-});
+test.each(errors.syntaxRefusals)(
+  'the examples of $code have the errors that they mark, and no others',
+  async (info) => {
+    for (const example of info.examples.bad) {
+      const { code, marks } = marksOf(exampleCode(example));
+      const file = sourceFile('project.py', code);
+      const found = syntaxTree(read(file), await engine()).problems.map((problem) => {
+        const { line, column } = positionAt(file, problem.span.start);
+        return `${problem.info.code} ${line}:${column}+${problem.span.end - problem.span.start}`;
+      });
+      expect(found).toEqual(marks);
+    }
+    for (const example of info.examples.good) {
+      expect(syntaxTree(read(sourceFile('project.py', example)), await engine()).problems).toEqual([]);
+    }
+  },
+);

@@ -1,5 +1,5 @@
-// Merging the reports of shards gives, byte for byte, the report of a single run over all files. Reports that are not the
-// shards of one run are rejected with one sentence.
+// Merging the reports of shards gives, byte for byte, the report of a single run over all files. Reports that are not
+// the shards of one run are rejected with one sentence.
 import fc from 'fast-check';
 import { defaultPolicy, type Policy } from '../../src/base/diagnostic.ts';
 import type { Input } from '../../src/compile/compile.ts';

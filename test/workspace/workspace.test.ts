@@ -1,5 +1,5 @@
-// Checks between projects: subscriptions, cycles of executions and colliding names, for all files, some of them, or only
-// changed ones.
+// Checks between projects: subscriptions, cycles of executions and colliding names, for all files, some of them, or
+// only changed ones.
 import fc from 'fast-check';
 import { defaultPolicy, type Policy } from '../../src/base/diagnostic.ts';
 import { TOP } from '../../src/base/place.ts';

@@ -1,5 +1,5 @@
-// Every definition that we make is validated before it is written. In: the definition and what it was made from. Out:
-// nothing. A mistake that nothing in the source explains is a bug of ours, and is thrown as one.
+// Validates every definition that fluxio emits, before it is written. An error that no diagnostic in the source
+// explains is a bug in fluxio, and is thrown as one.
 import { bugIn } from '../../base/bug.ts';
 import type { Span } from '../../base/source.ts';
 import type { State } from '../../graph/graph.ts';
@@ -9,12 +9,17 @@ import type { Finding } from './finding.ts';
 import { type Location, pointerOf } from './location.ts';
 import { validate } from './validate.ts';
 
-/** `isExplained` says whether something was reported about a place in the source, though it does not count. */
+/**
+ * Throws a bug if the definition is invalid.
+ *
+ * @param size The length of the definition's text.
+ * @param isExplained Whether one of the spans has a diagnostic that would explain the error, even a suppressed one.
+ */
 export function checkEmitted(
   definition: Definition,
   instance: Instance,
   size: number,
-  isExplained: (places: readonly Span[]) => boolean,
+  isExplained: (spans: readonly Span[]) => boolean,
 ): void {
   const { machine } = instance.graph;
   for (const finding of validate(definition, size).findings) {
@@ -29,8 +34,8 @@ function describe({ info, rule, location, message }: Finding, machine: string): 
 }
 
 /**
- * The places in the source that made a place of the definition: of the innermost state around it. None for what
- * belongs to no state.
+ * Returns the spans in the source that the innermost state around a location was compiled from. Returns none for a
+ * location outside of all states.
  */
 export function sourceSpansOf(location: Location | undefined, root: Instance): readonly Span[] {
   const steps: (string | number)[] = [];
@@ -51,7 +56,7 @@ export function sourceSpansOf(location: Location | undefined, root: Instance): r
   return spans;
 }
 
-/** The statement and, for a task, the name and attributes of its class. */
+/** The statement, and for a task the name and attributes of its class. */
 function spansOf(state: State): readonly Span[] {
   if (state.kind !== 'task') return [state.span];
   const { name, attributes } = state.task;

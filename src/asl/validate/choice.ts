@@ -1,6 +1,7 @@
-// In: a Choice state. Out: what is wrong with its rules, however deep they are inside each other.
+// Checks the rules of a Choice, including those nested in `And`, `Or` and `Not`, and whether a Choice without `Default`
+// can fail because no rule matches. https://states-language.net/#choice-state
 
-import { entriesOf, type Json } from '../../base/json.ts';
+import { entriesOf, type Json, type JsonMap, type JsonObject } from '../../base/json.ts';
 import { didYouMean } from '../../base/suggest.ts';
 import { isTimestamp } from '../../graph/timestamp.ts';
 import literalPath from '../../rules/definition-literal-path.ts';
@@ -19,7 +20,7 @@ type Operand = 'text' | 'number' | 'boolean' | 'timestamp' | 'path';
 
 const COMPARISONS = ['Equals', 'LessThan', 'GreaterThan', 'LessThanEquals', 'GreaterThanEquals'];
 
-/** All that compare with a literal have a form that compares with what a path leads to. */
+/** The operators that compare with a literal. Each has a variant, named `…Path`, that compares with a path's value. */
 const COMPARING: readonly (readonly [string, Operand])[] = [
   ...COMPARISONS.map((comparison) => [`String${comparison}`, 'text'] as const),
   ...COMPARISONS.map((comparison) => [`Numeric${comparison}`, 'number'] as const),
@@ -35,7 +36,8 @@ const OPERATORS: ReadonlyMap<string, Operand> = new Map<string, Operand>([
   ...['Null', 'Present', 'Numeric', 'String', 'Boolean', 'Timestamp'].map((type) => [`Is${type}`, 'boolean'] as const),
 ]);
 
-const WORDS: Readonly<Record<Operand, string>> = {
+/** How messages describe an operand. */
+const OPERAND_WORDS: Readonly<Record<Operand, string>> = {
   text: 'a string',
   number: 'a number',
   boolean: 'true or false',
@@ -64,21 +66,14 @@ export function checkChoices(
     if (language === 'JSONata') checkConditionRule(rule, at, report);
     else checkRule(rule, true, at, scope, report);
   }
-  if (memberOf(state, 'Default') !== undefined || rules.length === 0 || language === 'JSONata' || coversAll(rules))
-    return;
-  report(
-    noDefault,
-    'R89',
-    location,
-    `the execution fails where no rule of this Choice matches, as it has no 'Default'`,
-    {
-      part: 'key',
-    },
-  );
+  if (language === 'JSONata' || rules.length === 0 || memberOf(state, 'Default') !== undefined) return;
+  if (isExhaustive(rules)) return;
+  const message = `the execution fails where no rule of this Choice matches, as it has no 'Default'`;
+  report(noDefault, 'R89', location, message, { part: 'key' });
 }
 
-function checkConditionRule(rule: Json, location: Location, report: ReportFinding): void {
-  if (!isObject(rule)) return;
+/** Checks a rule of a JSONata state. */
+function checkConditionRule(rule: JsonMap | JsonObject, location: Location, report: ReportFinding): void {
   const known = ['Condition', 'Next', 'Assign', 'Output', 'Comment'];
   for (const [name, member] of entriesOf(rule)) {
     if (member === undefined || known.includes(name)) continue;
@@ -92,19 +87,15 @@ function checkConditionRule(rule: Json, location: Location, report: ReportFindin
     });
   }
   const condition = memberOf(rule, 'Condition');
-  if (condition === undefined)
+  if (condition === undefined) {
     report(fieldMissing, 'R84', location, `a rule of a Choice in JSONata needs 'Condition'`, { part: 'key' });
-  else if (typeof condition !== 'boolean' && !(typeof condition === 'string' && /^\{%[\s\S]*%\}$/.test(condition))) {
-    report(
-      badChoice,
-      'R84',
-      inside(location, 'Condition'),
-      `'Condition' takes true, false or an expression of JSONata as '{% … %}', not ${describeValue(condition)}`,
-    );
+  } else if (typeof condition !== 'boolean' && !(typeof condition === 'string' && /^\{%[\s\S]*%\}$/.test(condition))) {
+    const message = `'Condition' takes true, false or an expression of JSONata as '{% … %}', not ${describeValue(condition)}`;
+    report(badChoice, 'R84', inside(location, 'Condition'), message);
   }
 }
 
-/** Nesting is bounded by that of the JSON. */
+/** Checks a rule of a JSONPath state. Recursion is safe because the JSON reader limits the depth. */
 function checkRule(rule: Json, isTop: boolean, location: Location, scope: PathScope, report: ReportFinding): void {
   if (!isObject(rule)) {
     report(badChoice, 'R83', location, `a rule is an object, not ${describeValue(rule)}`);
@@ -124,88 +115,99 @@ function checkRule(rule: Json, isTop: boolean, location: Location, scope: PathSc
       });
     } else if (name !== 'Variable' && name !== 'Next' && name !== 'Comment' && name !== 'Assign') {
       hasUnknown = true;
-      unknownField(rule, name, inside(location, name), report);
+      reportUnknown(rule, name, inside(location, name), report);
     }
   }
+  if (combiners.length > 0) checkCombination(rule, combiners, operators, location, scope, report);
+  else checkComparison(rule, operators, hasUnknown, location, scope, report);
+}
+
+/** Checks a rule that has at least one of `And`, `Or` and `Not`. */
+function checkCombination(
+  rule: Json,
+  combiners: readonly string[],
+  operators: readonly string[],
+  location: Location,
+  scope: PathScope,
+  report: ReportFinding,
+): void {
   const hasVariable = memberOf(rule, 'Variable') !== undefined;
-  const [combiner] = combiners;
-  if (combiner !== undefined) {
-    const others = [...combiners.slice(1), ...operators, ...(hasVariable ? ['Variable'] : [])];
-    if (others[0] !== undefined) {
-      report(
-        badChoice,
-        'R84',
-        inside(location, others[0]),
-        `'${combiner}' and '${others[0]}' cannot stand in one rule`,
-        {
-          part: 'key',
-          help: `put each into a rule of its own inside 'And' or 'Or'`,
-        },
-      );
-    }
-    for (const name of combiners)
-      checkCombined(memberOf(rule, name) ?? null, name, inside(location, name), scope, report);
-    return;
-  }
-  if (operators.length > 1) {
-    report(
-      badChoice,
-      'R84',
-      inside(location, operators[1] ?? ''),
-      `a rule compares once, this one has '${operators.join(`' and '`)}'`,
-      {
-        part: 'key',
-        help: `put each into a rule of its own inside 'And'`,
-      },
-    );
-  } else if (operators.length === 0 && !hasUnknown && !(memberOf(rule, 'Condition') !== undefined)) {
-    report(badChoice, 'R84', location, `a rule compares something: it has no operator such as 'StringEquals'`, {
+  const [first, other] = [...combiners, ...operators, ...(hasVariable ? ['Variable'] : [])];
+  if (other !== undefined) {
+    report(badChoice, 'R84', inside(location, other), `'${first}' and '${other}' cannot stand in one rule`, {
       part: 'key',
+      help: `put each into a rule of its own inside 'And' or 'Or'`,
     });
   }
-  if (hasVariable) checkPathField(memberOf(rule, 'Variable'), inside(location, 'Variable'), VARIABLE, scope, report);
-  else if (operators.length > 0)
-    report(badChoice, 'R84', location, `a rule that compares needs 'Variable'`, { part: 'key' });
-  const variable = memberOf(rule, 'Variable');
-  if (variable !== undefined && typeof variable !== 'string') {
-    report(badChoice, 'R88', inside(location, 'Variable'), `'Variable' takes a path, not ${describeValue(variable)}`);
+  for (const name of combiners) {
+    checkOperandRules(memberOf(rule, name) ?? null, name, inside(location, name), scope, report);
   }
-  for (const name of operators) checkOperand(name, memberOf(rule, name) ?? null, inside(location, name), scope, report);
 }
 
-function unknownField(rule: Json, name: string, location: Location, report: ReportFinding): void {
-  if (name === 'Condition' || name === 'Output') {
-    report(fieldUnknown, 'R21', location, `'${name}' is a field of JSONata, this state is written in JSONPath`, {
-      part: 'key',
-    });
-    return;
-  }
-  const known = [...OPERATORS.keys(), ...COMBINERS, 'Variable', 'Next', 'Comment', 'Assign'];
-  report(badChoice, 'R85', location, `a rule of a Choice knows no '${clip(name)}'`, {
-    part: 'key',
-    help: () =>
-      didYouMean(
-        name,
-        known.filter((one) => memberOf(rule, one) === undefined),
-      ) ?? `operators are such as StringEquals, NumericLessThan, BooleanEquals, TimestampGreaterThanPath, IsPresent`,
-  });
-}
-
-function checkCombined(value: Json, name: string, location: Location, scope: PathScope, report: ReportFinding): void {
+function checkOperandRules(
+  value: Json,
+  name: string,
+  location: Location,
+  scope: PathScope,
+  report: ReportFinding,
+): void {
   if (name === 'Not') {
     if (isObject(value)) checkRule(value, false, location, scope, report);
     else report(badChoice, 'R83', location, `'Not' takes one rule, not ${describeValue(value)}`);
     return;
   }
   const rules = itemsOf(value);
-  if (rules.length === 0)
-    report(
-      badChoice,
-      'R83',
-      location,
-      `'${name}' takes a list of rules with at least one, not ${describeValue(value)}`,
-    );
+  if (rules.length === 0) {
+    const message = `'${name}' takes a list of rules with at least one, not ${describeValue(value)}`;
+    report(badChoice, 'R83', location, message);
+  }
   for (const [index, rule] of rules.entries()) checkRule(rule, false, inside(location, index), scope, report);
+}
+
+/** Checks a rule that compares a variable. With an unknown key, the missing operator is most likely misspelled. */
+function checkComparison(
+  rule: Json,
+  operators: readonly string[],
+  hasUnknown: boolean,
+  location: Location,
+  scope: PathScope,
+  report: ReportFinding,
+): void {
+  const [operator, other] = operators;
+  if (other !== undefined) {
+    const message = `a rule compares once, this one has '${operators.join(`' and '`)}'`;
+    report(badChoice, 'R84', inside(location, other), message, {
+      part: 'key',
+      help: `put each into a rule of its own inside 'And'`,
+    });
+  } else if (operator === undefined && !hasUnknown) {
+    const message = `a rule compares something: it has no operator such as 'StringEquals'`;
+    report(badChoice, 'R84', location, message, { part: 'key' });
+  }
+  const variable = memberOf(rule, 'Variable');
+  if (variable !== undefined) checkPathField(variable, inside(location, 'Variable'), VARIABLE, scope, report);
+  else if (operator !== undefined) {
+    report(badChoice, 'R84', location, `a rule that compares needs 'Variable'`, { part: 'key' });
+  }
+  if (variable !== undefined && typeof variable !== 'string') {
+    report(badChoice, 'R88', inside(location, 'Variable'), `'Variable' takes a path, not ${describeValue(variable)}`);
+  }
+  for (const name of operators) checkOperand(name, memberOf(rule, name) ?? null, inside(location, name), scope, report);
+}
+
+function reportUnknown(rule: Json, name: string, location: Location, report: ReportFinding): void {
+  if (name === 'Condition' || name === 'Output') {
+    const message = `'${name}' is a field of JSONata, this state is written in JSONPath`;
+    report(fieldUnknown, 'R21', location, message, { part: 'key' });
+    return;
+  }
+  const help = (): string => {
+    const known = [...OPERATORS.keys(), ...COMBINERS, 'Variable', 'Next', 'Comment', 'Assign'];
+    const unused = known.filter((one) => memberOf(rule, one) === undefined);
+    const examples = `operators are such as StringEquals, NumericLessThan, BooleanEquals, TimestampGreaterThanPath, IsPresent`;
+    return didYouMean(name, unused) ?? examples;
+  };
+  report(badChoice, 'R85', location, `a rule of a Choice knows no '${clip(name)}'`, { part: 'key', help });
 }
 
 function checkOperand(name: string, value: Json, location: Location, scope: PathScope, report: ReportFinding): void {
@@ -217,39 +219,36 @@ function checkOperand(name: string, value: Json, location: Location, scope: Path
     return;
   }
   if (isText && hasPlaceholder(value)) return;
-  const isRight =
-    operand === 'text' || operand === 'timestamp'
-      ? isText
-      : operand === 'number'
-        ? numberOf(value) !== undefined
-        : operand === 'boolean' && typeof value === 'boolean';
+  const wrongType = `'${name}' takes ${OPERAND_WORDS[operand]}, not ${describeValue(value)}`;
   if (isText && looksLikePath(value)) {
     const help = OPERATORS.has(`${name}Path`) ? `write '${name}Path'` : undefined;
     if (operand === 'text') {
-      report(
-        literalPath,
-        'R65',
-        location,
-        `'${name}' compares with ${describeValue(value)} as it is, nothing evaluates it`,
-        {
-          help,
-        },
-      );
-    } else
-      report(badChoice, 'R86', location, `'${name}' takes ${WORDS[operand]}, not ${describeValue(value)}`, { help });
-  } else if (!isRight)
-    report(badChoice, 'R86', location, `'${name}' takes ${WORDS[operand]}, not ${describeValue(value)}`);
+      const message = `'${name}' compares with ${describeValue(value)} as it is, nothing evaluates it`;
+      report(literalPath, 'R65', location, message, { help });
+    } else report(badChoice, 'R86', location, wrongType, { help });
+  } else if (!hasType(value, operand)) report(badChoice, 'R86', location, wrongType);
   else if (operand === 'timestamp' && isText && !isTimestamp(value)) {
-    report(badChoice, 'R87', location, `'${name}' takes ${WORDS.timestamp}, not ${describeValue(value)}`, {
-      help: TIMESTAMP_HELP,
-    });
+    report(badChoice, 'R87', location, wrongType, { help: TIMESTAMP_HELP });
+  }
+}
+
+function hasType(value: Json, operand: Operand): boolean {
+  switch (operand) {
+    case 'text':
+    case 'timestamp':
+    case 'path':
+      return typeof value === 'string';
+    case 'number':
+      return numberOf(value) !== undefined;
+    case 'boolean':
+      return typeof value === 'boolean';
   }
 }
 
 export const TIMESTAMP_HELP = `a day that exists, a 'T', a time with seconds, and 'Z' or an offset such as +01:00, as RFC 3339 says`;
 
-/** A condition and its opposite: nothing else is left. */
-function coversAll(rules: readonly Json[]): boolean {
+/** Whether one rule always matches, because the rules contain a condition and its negation. */
+function isExhaustive(rules: readonly Json[]): boolean {
   const seen = new Set<string>();
   for (const rule of rules) {
     const not = memberOf(rule, 'Not');
@@ -260,11 +259,11 @@ function coversAll(rules: readonly Json[]): boolean {
       const value = memberOf(positive, name);
       if (value === undefined) continue;
       const text = typeof value === 'object' ? String(numberOf(value)) : String(value);
-      // The opposite of a test with true or false is the test with the other.
-      const isFlipped = (not !== undefined) !== (operand === 'boolean' && value === false);
+      // `BooleanEquals: false` negates `BooleanEquals: true`.
+      const isNegated = (not !== undefined) !== (operand === 'boolean' && value === false);
       const key = `${variable} ${name} ${operand === 'boolean' ? '' : text}`;
-      seen.add(`${key}|${isFlipped}`);
-      if (seen.has(`${key}|${!isFlipped}`)) return true;
+      seen.add(`${key}|${isNegated}`);
+      if (seen.has(`${key}|${!isNegated}`)) return true;
     }
   }
   return false;

@@ -1,4 +1,5 @@
-// In: the Retry or Catch of a state. Out: what is wrong with the names of errors and their order.
+// Checks the error handlers of a state, its retriers and catchers: the error names, and whether an earlier handler makes
+// a later one unreachable.
 
 import type { Json } from '../../base/json.ts';
 import { didYouMean } from '../../base/suggest.ts';
@@ -11,7 +12,7 @@ import { fieldValue } from './structure-refusals.ts';
 import { errorOrder } from './task-refusals.ts';
 import { hasPlaceholder, itemsOf, memberOf, numberOf } from './values.ts';
 
-/** https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html */
+/** The errors of Step Functions. https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html */
 const PREDEFINED: ReadonlySet<string> = new Set(
   [
     'ALL',
@@ -41,64 +42,63 @@ export function checkErrorHandlers(
   report: ReportFinding,
 ): void {
   const handlers = itemsOf(memberOf(state, field));
-  if (handlers.length === 0) return;
-  const what = field === 'Retry' ? 'retrier' : 'catcher';
-  const seen = new Set<string>();
-  let hasTaskFailed = false;
+  const noun = field === 'Retry' ? 'retrier' : 'catcher';
+  /** The names in earlier handlers of the same field. */
+  const handled = new Set<string>();
   for (const [index, handler] of handlers.entries()) {
     const at = inside(inside(location, field), index);
     const names = itemsOf(memberOf(handler, 'ErrorEquals'));
     const isLast = index === handlers.length - 1;
     for (const [position, name] of names.entries()) {
       if (typeof name !== 'string' || name === '' || hasPlaceholder(name)) continue;
-      const own = inside(inside(at, 'ErrorEquals'), position);
-      if (name === 'States.ALL') {
-        if (names.length > 1) {
-          report(errorOrder, 'R41', own, `'States.ALL' stands alone, here other names stand beside it`, {
-            help: `it matches those names as well; remove them, or give it a ${what} of its own at the end`,
-          });
-        } else if (!isLast) {
-          report(errorOrder, 'R41', own, `the ${what} of 'States.ALL' must be the last one`, {
-            help: 'it matches every error, so that nothing comes to those after it',
-          });
-        }
-      } else checkName(name, own, report);
-      if (seen.has(name) && name !== 'States.ALL') {
-        report(deadHandler, 'R47', own, `an earlier ${what} has the error '${clip(name)}' already`);
-      } else if (hasTaskFailed && !name.startsWith('States.')) {
-        report(
-          deadHandler,
-          'R47',
-          own,
-          `an earlier ${what} has 'States.TaskFailed', which is '${clip(name)}' as well`,
-          {
-            help: 'put names before those that include them',
-          },
-        );
-      }
+      const nameLocation = inside(inside(at, 'ErrorEquals'), position);
+      if (name === 'States.ALL') checkAll(noun, names.length === 1, isLast, nameLocation, report);
+      else checkName(name, noun, handled, nameLocation, report);
     }
-    for (const name of names) if (typeof name === 'string') seen.add(name);
-    hasTaskFailed ||= names.includes('States.TaskFailed');
+    for (const name of names) if (typeof name === 'string') handled.add(name);
     if (field === 'Retry') checkDelay(handler, at, report);
   }
 }
 
-function checkName(name: string, location: Location, report: ReportFinding): void {
-  if (name.startsWith('States.') && !PREDEFINED.has(name)) {
-    report(unknownError, 'R42', location, `there is no error '${clip(name)}' of Step Functions`, {
-      help: () => didYouMean(name, PREDEFINED) ?? `names that begin with 'States.' are its own`,
+/** `States.ALL` must be the only name of the last handler. */
+function checkAll(noun: string, isAlone: boolean, isLast: boolean, location: Location, report: ReportFinding): void {
+  if (!isAlone) {
+    report(errorOrder, 'R41', location, `'States.ALL' stands alone, here other names stand beside it`, {
+      help: `it matches those names as well; remove them, or give it a ${noun} of its own at the end`,
+    });
+  } else if (!isLast) {
+    report(errorOrder, 'R41', location, `the ${noun} of 'States.ALL' must be the last one`, {
+      help: 'it matches every error, so that nothing comes to those after it',
     });
   }
 }
 
+function checkName(
+  name: string,
+  noun: string,
+  handled: ReadonlySet<string>,
+  location: Location,
+  report: ReportFinding,
+): void {
+  const isPredefined = name.startsWith('States.');
+  if (isPredefined && !PREDEFINED.has(name)) {
+    report(unknownError, 'R42', location, `there is no error '${clip(name)}' of Step Functions`, {
+      help: () => didYouMean(name, PREDEFINED) ?? `names that begin with 'States.' are its own`,
+    });
+  }
+  if (handled.has(name)) {
+    report(deadHandler, 'R47', location, `an earlier ${noun} has the error '${clip(name)}' already`);
+  } else if (handled.has('States.TaskFailed') && !isPredefined) {
+    const message = `an earlier ${noun} has 'States.TaskFailed', which is '${clip(name)}' as well`;
+    report(deadHandler, 'R47', location, message, { help: 'put names before those that include them' });
+  }
+}
+
+/** `MaxDelaySeconds` must exceed `IntervalSeconds`, which is 1 by default. */
 function checkDelay(retrier: Json, location: Location, report: ReportFinding): void {
   const interval = numberOf(memberOf(retrier, 'IntervalSeconds')) ?? 1;
-  const most = numberOf(memberOf(retrier, 'MaxDelaySeconds'));
-  if (most === undefined || most < 1 || most > interval) return;
-  report(
-    fieldValue,
-    'R43',
-    inside(location, 'MaxDelaySeconds'),
-    `'MaxDelaySeconds' must be more than the ${interval} seconds of 'IntervalSeconds'`,
-  );
+  const maximum = numberOf(memberOf(retrier, 'MaxDelaySeconds'));
+  if (maximum === undefined || maximum < 1 || maximum > interval) return;
+  const message = `'MaxDelaySeconds' must be more than the ${interval} seconds of 'IntervalSeconds'`;
+  report(fieldValue, 'R43', inside(location, 'MaxDelaySeconds'), message);
 }

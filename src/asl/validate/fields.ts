@@ -1,5 +1,5 @@
-// Which fields the States Language knows, in what, and what they hold: one table. The JSON Schemas are made from
-// it (scripts/schemas.mjs), and messages speak of what it says.
+// The fields of the States Language: where each one is allowed, and what it contains. scripts/schemas.mjs generates the
+// JSON Schemas from these tables, and messages describe fields with them.
 // https://states-language.net/ https://docs.aws.amazon.com/step-functions/latest/dg/concepts-amazon-states-language.html
 import type { RuleId } from './finding.ts';
 
@@ -9,9 +9,9 @@ export interface Field {
   readonly is: Content;
   readonly rule: RuleId;
   readonly isRequired?: true;
-  /** The query language whose states have it; without one both do. */
+  /** The only query language that has the field; undefined if both have it. */
   readonly only?: Language;
-  /** Of an object, or of each object of a list. */
+  /** The fields of the object, or of each object in the list. */
   readonly fields?: Fields;
 }
 
@@ -39,10 +39,10 @@ export type Content =
   | 'objects'
   | 'anything';
 
-/** Not by its length: ajv counts code points, with a module that would be needed at run time. */
+/** A pattern instead of `minLength`, because ajv counts code points with a module that would be needed at run time. */
 const notEmpty = { type: 'string', pattern: '[^]' };
 
-/** What each holds, for schemas and in words. `schema` is JSON Schema. */
+/** The JSON Schema of each content, and how messages describe it. */
 export const contentTypes: Readonly<Record<Content, { readonly schema: object; readonly words: string }>> = {
   text: { schema: { type: 'string' }, words: 'a string' },
   name: { schema: notEmpty, words: 'a string that is not empty' },
@@ -116,7 +116,7 @@ const catcher: Fields = {
   ...comment,
 };
 
-/** What may fail, and makes a result. */
+/** Fields of states that can fail and have a result. */
 const work: Fields = {
   ...resultPath,
   ResultSelector: { is: 'object', rule: 'R63', only: 'JSONPath' },
@@ -126,12 +126,12 @@ const work: Fields = {
   ...onward,
 };
 
-/** A field that may be literal, or in JSONPath states read from the data. */
+/** A literal field and its `Path` variant, which JSONPath states read from the data. */
 function orPath(name: string, is: Content, rule: RuleId): Fields {
   return { [name]: { is, rule }, [`${name}Path`]: { is: 'name', rule: 'R51', only: 'JSONPath' } };
 }
 
-/** What reads or writes the items of a Map. */
+/** Fields of what reads the items of a Map, or writes its results. */
 const transfer: Fields = {
   Resource: { is: 'name', rule: 'R30' },
   Parameters: { is: 'object', rule: 'R60', only: 'JSONPath' },
@@ -144,6 +144,7 @@ const batcher: Fields = {
   ...orPath('MaxInputBytesPerBatch', 'positive count', 'R103'),
 };
 
+/** The fields of each type of state. */
 export const stateFields = {
   Task: {
     ...all,
@@ -236,7 +237,7 @@ const machine: Fields = {
   ...comment,
 };
 
-/** What holds states, by where it stands. */
+/** The objects that contain states, by their role. */
 export const machineFields = {
   definition: {
     ...machine,
@@ -258,10 +259,3 @@ export const machineFields = {
 } as const satisfies Readonly<Record<string, Fields>>;
 
 export type MachineRole = keyof typeof machineFields;
-
-export const roles = Object.keys(machineFields) as readonly MachineRole[];
-
-/** Those that a state of the language has. */
-export function fieldsIn(fields: Fields, language: Language): Fields {
-  return Object.fromEntries(Object.entries(fields).filter(([, { only }]) => only === undefined || only === language));
-}

@@ -1,6 +1,5 @@
-// In: the states of one machine. Out: what is wrong with the way through them: where it begins and ends, targets that
-// are not there, states that nothing leads to. Follows of another mistake are not told.
-
+// Checks the transitions of one machine: where it starts and ends, targets that do not exist, states that cannot be
+// reached and loops without an exit. Errors that only follow from another error are not reported.
 import { entriesOf, type Json, type JsonMap, type JsonObject } from '../../base/json.ts';
 import { didYouMean } from '../../base/suggest.ts';
 import endlessLoop from '../../rules/definition-endless-loop.ts';
@@ -11,118 +10,139 @@ import { inside, type Location } from './location.ts';
 import { clip } from './quote.ts';
 import { hasPlaceholder, isObject, itemsOf, memberOf, textOf } from './values.ts';
 
-interface Target {
-  readonly name: string;
+interface Transition {
+  /** The name of the next state. */
+  readonly target: string;
   readonly location: Location;
 }
 
-/** `elsewhere` are the names of all states of the definition. */
+/** The rules for a target that does not exist: of `StartAt`, of `Next`, and of a Choice's `Default`. */
+type TargetRule = 'R03' | 'R14' | 'R89';
+
+/** `allNames` contains the names of all states in the definition, including those of other machines. */
 export function checkFlow(
   machine: JsonMap | JsonObject,
   location: Location | undefined,
-  elsewhere: { readonly has: (name: string) => boolean },
+  allNames: { readonly has: (name: string) => boolean },
   report: ReportFinding,
 ): void {
   const states = memberOf(machine, 'States');
   if (!isObject(states)) return;
-  const nexts = new Map<string, string[]>();
-  const ends: string[] = [];
-  // Whether every way on is known.
-  let isWhole = true;
   const at = inside(location, 'States');
   const names = new Set<string>();
   for (const [name, state] of entriesOf(states)) if (state !== undefined) names.add(name);
-  const follow = ({ name, location: target }: Target, rule: 'R03' | 'R14' | 'R89'): boolean => {
-    if (names.has(name)) return true;
-    isWhole = false;
-    if (hasPlaceholder(name) || name === '') return false;
-    if (elsewhere.has(name)) {
-      report(
-        badTarget,
-        rule === 'R03' ? 'R03' : 'R15',
-        target,
-        `'${clip(name)}' is a state of another 'States', which cannot be entered from here`,
-        {
-          help: `a branch or an iterator is left at its end alone, and begins at its 'StartAt'`,
-        },
-      );
-    } else {
-      report(badTarget, rule, target, `there is no state '${clip(name)}' here`, {
-        help: () => didYouMean(name, names),
-      });
-    }
-    return false;
-  };
+  const successors = new Map<string, string[]>();
+  const ends: string[] = [];
+  // Whether all transitions are known. If not, nothing can be said about reachability.
+  let isComplete = true;
   for (const [name, state] of entriesOf(states)) {
     if (state === undefined) continue;
-    const type = textOf(memberOf(state, 'Type'));
     const found: string[] = [];
-    for (const target of targetsOf(state, inside(at, name))) {
-      const rule = target.location.step === 'Default' ? 'R89' : 'R14';
-      if (follow(target, rule)) found.push(target.name);
+    for (const transition of transitionsOf(state, inside(at, name))) {
+      if (names.has(transition.target)) {
+        found.push(transition.target);
+        continue;
+      }
+      isComplete = false;
+      const rule = transition.location.step === 'Default' ? 'R89' : 'R14';
+      reportTarget(transition, rule, names, allNames, report);
     }
-    nexts.set(name, found);
+    successors.set(name, found);
+    const type = textOf(memberOf(state, 'Type'));
     const isEnd = type === 'Succeed' || type === 'Fail' || memberOf(state, 'End') === true;
     if (isEnd) ends.push(name);
-    else if (!isStateType(type) || found.length === 0) isWhole = false;
+    else if (!isStateType(type) || found.length === 0) isComplete = false;
   }
   const start = textOf(memberOf(machine, 'StartAt'));
   if (start === undefined) return;
-  if (!follow({ name: start, location: inside(location, 'StartAt') }, 'R03') || !isWhole) return;
-  const live = reach([start], nexts);
+  if (!names.has(start)) {
+    reportTarget({ target: start, location: inside(location, 'StartAt') }, 'R03', names, allNames, report);
+  } else if (isComplete) checkReachability(start, names, ends, successors, at, report);
+}
+
+/** Reports a target that is not a state of the machine. */
+function reportTarget(
+  { target, location }: Transition,
+  rule: TargetRule,
+  names: ReadonlySet<string>,
+  allNames: { readonly has: (name: string) => boolean },
+  report: ReportFinding,
+): void {
+  if (hasPlaceholder(target) || target === '') return;
+  if (allNames.has(target)) {
+    const message = `'${clip(target)}' is a state of another 'States', which cannot be entered from here`;
+    report(badTarget, rule === 'R03' ? 'R03' : 'R15', location, message, {
+      help: `a branch or an iterator is left at its end alone, and begins at its 'StartAt'`,
+    });
+    return;
+  }
+  report(badTarget, rule, location, `there is no state '${clip(target)}' here`, {
+    help: () => didYouMean(target, names),
+  });
+}
+
+/** `location` is that of the `States`. */
+function checkReachability(
+  start: string,
+  names: ReadonlySet<string>,
+  ends: readonly string[],
+  successors: ReadonlyMap<string, readonly string[]>,
+  location: Location,
+  report: ReportFinding,
+): void {
+  const reachable = reachableFrom([start], successors);
   for (const name of names) {
-    if (!live.has(name))
-      report(unreached, 'R16', inside(at, name), `nothing leads to the state '${clip(name)}'`, { part: 'key' });
+    if (reachable.has(name)) continue;
+    report(unreached, 'R16', inside(location, name), `nothing leads to the state '${clip(name)}'`, { part: 'key' });
   }
   if (ends.length === 0) {
-    report(noEnd, 'R17', at, `no state ends these 'States'`, {
+    report(noEnd, 'R17', location, `no state ends these 'States'`, {
       part: 'key',
       help: `write "End": true, or add a Succeed or Fail state`,
     });
     return;
   }
-  const closing = reach(ends, reversed(nexts));
-  const stuck = [...live].find((name) => !closing.has(name));
+  const ending = reachableFrom(ends, reversed(successors));
+  const stuck = [...reachable].find((name) => !ending.has(name));
   if (stuck === undefined) return;
-  report(endlessLoop, 'R18', inside(at, stuck), `no end can be reached from the state '${clip(stuck)}'`, {
-    part: 'key',
-  });
+  const message = `no end can be reached from the state '${clip(stuck)}'`;
+  report(endlessLoop, 'R18', inside(location, stuck), message, { part: 'key' });
 }
 
-function targetsOf(state: Json, location: Location): Target[] {
-  const targets: Target[] = [];
+function transitionsOf(state: Json, location: Location): Transition[] {
+  const transitions: Transition[] = [];
   const add = (holder: Json, field: string, at: Location): void => {
-    const name = textOf(memberOf(holder, field));
-    if (name !== undefined) targets.push({ name, location: inside(at, field) });
+    const target = textOf(memberOf(holder, field));
+    if (target !== undefined) transitions.push({ target, location: inside(at, field) });
   };
   const type = memberOf(state, 'Type');
-  if (type !== 'Choice' && type !== 'Succeed' && type !== 'Fail') add(state, 'Next', location);
   if (type === 'Choice') {
     for (const [index, rule] of itemsOf(memberOf(state, 'Choices')).entries()) {
       add(rule, 'Next', inside(inside(location, 'Choices'), index));
     }
     add(state, 'Default', location);
-  }
+  } else if (type !== 'Succeed' && type !== 'Fail') add(state, 'Next', location);
   for (const [index, catcher] of itemsOf(memberOf(state, 'Catch')).entries()) {
     add(catcher, 'Next', inside(inside(location, 'Catch'), index));
   }
-  return targets;
+  return transitions;
 }
 
-function reach(from: readonly string[], nexts: ReadonlyMap<string, readonly string[]>): Set<string> {
-  const found = new Set(from);
-  for (const name of found) for (const next of nexts.get(name) ?? []) found.add(next);
-  return found;
+function reachableFrom(starts: readonly string[], successors: ReadonlyMap<string, readonly string[]>): Set<string> {
+  const reached = new Set(starts);
+  // The loop also visits the names that it adds.
+  for (const name of reached) for (const next of successors.get(name) ?? []) reached.add(next);
+  return reached;
 }
 
-function reversed(nexts: ReadonlyMap<string, readonly string[]>): Map<string, string[]> {
-  const back = new Map<string, string[]>();
-  for (const [name, targets] of nexts) {
+function reversed(successors: ReadonlyMap<string, readonly string[]>): Map<string, string[]> {
+  const predecessors = new Map<string, string[]>();
+  for (const [name, targets] of successors) {
     for (const target of targets) {
-      const before = back.get(target);
-      if (before === undefined) back.set(target, [name]);
-      else before.push(name);
+      const known = predecessors.get(target);
+      if (known === undefined) predecessors.set(target, [name]);
+      else known.push(name);
     }
   }
-  return back;
+  return predecessors;
 }

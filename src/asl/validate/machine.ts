@@ -1,5 +1,5 @@
-// In: a definition. Out: all that holds states in it, the outermost first, each with what holds inside it and the
-// variables that it sees. Without recursion.
+// Finds the machines in a definition: the objects with `StartAt` and `States`. These are the definition itself, the
+// branches of Parallels and the iterators of Maps. Each one knows what it inherits from the machines around it.
 import { entriesOf, type Json, type JsonMap, type JsonObject } from '../../base/json.ts';
 import type { Language, MachineRole } from './fields.ts';
 import { inside, type Location } from './location.ts';
@@ -7,21 +7,23 @@ import { isObject, itemsOf, memberOf } from './values.ts';
 
 export interface Machine {
   readonly value: JsonMap | JsonObject;
+  /** Undefined for the definition itself. */
   readonly location: Location | undefined;
   readonly role: MachineRole;
   readonly language: Language;
-  /** How many others it stands in. */
+  /** The number of machines around it. */
   readonly depth: number;
-  /** Whether its states run for an item of a Map. */
+  /** Whether its states process an item of a Map. */
   readonly isInMap: boolean;
-  /** Whether its executions are Express. */
+  /** Whether its states run in child executions of type Express. */
   readonly isExpress: boolean;
-  /** Those that its states see: assigned in it or around it, but not inside its Maps and Parallels. */
+  /** The variables that its states can read: those assigned in it or around it, but not in its own branches. */
   readonly variables: ReadonlySet<string>;
 }
 
+/** Returns the definition itself and every branch and iterator inside it, outer ones first. Does not recurse. */
 export function collectMachines(definition: JsonMap | JsonObject): readonly Machine[] {
-  const all: Machine[] = [
+  const machines: Machine[] = [
     {
       value: definition,
       location: undefined,
@@ -33,45 +35,44 @@ export function collectMachines(definition: JsonMap | JsonObject): readonly Mach
       variables: variablesOf(definition, new Set()),
     },
   ];
-  for (const machine of all) {
+  // The loop also visits the machines that it appends.
+  for (const machine of machines) {
     const states = memberOf(machine.value, 'States');
     if (!isObject(states)) continue;
+    const location = inside(machine.location, 'States');
     for (const [name, state] of entriesOf(states)) {
       if (!isObject(state)) continue;
-      const push = (field: 'Iterator' | 'ItemProcessor' | 'Branches'): void => {
-        const value = memberOf(state, field);
-        if (value === undefined) return;
-        const location = inside(inside(inside(machine.location, 'States'), name), field);
-        if (field !== 'Branches') {
-          if (isObject(value)) all.push(inner(machine, state, value, field, location));
-          return;
-        }
-        for (const [index, branch] of itemsOf(value).entries()) {
-          if (isObject(branch)) all.push(inner(machine, state, branch, 'branch', inside(location, index)));
-        }
-      };
-      push('Iterator');
-      push('ItemProcessor');
-      push('Branches');
+      for (const nested of machinesIn(state, inside(location, name), machine)) machines.push(nested);
     }
   }
-  return all;
+  return machines;
 }
 
-export function languageOf(value: Json, above: Language): Language {
+function* machinesIn(state: JsonMap | JsonObject, location: Location, outer: Machine): Iterable<Machine> {
+  for (const role of ['Iterator', 'ItemProcessor'] as const) {
+    const value = memberOf(state, role);
+    if (isObject(value)) yield nestedMachine(value, role, state, inside(location, role), outer);
+  }
+  for (const [index, branch] of itemsOf(memberOf(state, 'Branches')).entries()) {
+    if (!isObject(branch)) continue;
+    yield nestedMachine(branch, 'branch', state, inside(inside(location, 'Branches'), index), outer);
+  }
+}
+
+/** Returns the query language of a machine or state, which inherits it from the machine around it. */
+export function languageOf(value: Json, inherited: Language): Language {
   const own = memberOf(value, 'QueryLanguage');
-  return own === 'JSONata' || own === 'JSONPath' ? own : above;
+  return own === 'JSONata' || own === 'JSONPath' ? own : inherited;
 }
 
-/** A state's own language is not that of the states inside it. */
-function inner(
-  { language, depth, isInMap, isExpress, variables }: Machine,
-  state: Json,
+/** A nested machine inherits from the machine around it; the state's own query language does not apply to it. */
+function nestedMachine(
   value: JsonMap | JsonObject,
   role: MachineRole,
+  state: Json,
   location: Location,
+  { language, depth, isInMap, isExpress, variables }: Machine,
 ): Machine {
-  const isIterator = role !== 'branch';
   const config = memberOf(value, 'ProcessorConfig');
   return {
     value,
@@ -79,28 +80,28 @@ function inner(
     role,
     language: languageOf(value, language),
     depth: depth + 1,
-    isInMap: isInMap || (isIterator && memberOf(state, 'Type') === 'Map'),
+    isInMap: isInMap || (role !== 'branch' && memberOf(state, 'Type') === 'Map'),
     isExpress:
       isExpress || (memberOf(config, 'Mode') === 'DISTRIBUTED' && memberOf(config, 'ExecutionType') === 'EXPRESS'),
     variables: variablesOf(value, variables),
   };
 }
 
-/** https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html, "Variable scope" */
+/** See "Variable scope" in https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html */
 function variablesOf(machine: Json, outer: ReadonlySet<string>): ReadonlySet<string> {
   const states = memberOf(machine, 'States');
   const own = new Set<string>();
-  if (isObject(states)) for (const [, state] of entriesOf(states)) if (isObject(state)) assignedIn(state, own);
+  if (isObject(states)) for (const [, state] of entriesOf(states)) if (isObject(state)) addAssigned(state, own);
   return own.size === 0 ? outer : new Set([...outer, ...own]);
 }
 
-function assignedIn(state: Json, variables: Set<string>): void {
-  assign(memberOf(state, 'Assign'), variables);
-  for (const catcher of itemsOf(memberOf(state, 'Catch'))) assign(memberOf(catcher, 'Assign'), variables);
-  for (const rule of itemsOf(memberOf(state, 'Choices'))) assign(memberOf(rule, 'Assign'), variables);
+function addAssigned(state: Json, variables: Set<string>): void {
+  addNames(memberOf(state, 'Assign'), variables);
+  for (const catcher of itemsOf(memberOf(state, 'Catch'))) addNames(memberOf(catcher, 'Assign'), variables);
+  for (const rule of itemsOf(memberOf(state, 'Choices'))) addNames(memberOf(rule, 'Assign'), variables);
 }
 
-function assign(value: Json | undefined, variables: Set<string>): void {
+function addNames(value: Json | undefined, variables: Set<string>): void {
   if (!isObject(value)) return;
   for (const [name] of entriesOf(value)) variables.add(name.replace(/\.\$$/, ''));
 }

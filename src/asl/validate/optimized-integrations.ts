@@ -1,14 +1,15 @@
-// Which services Step Functions calls by itself, with which actions and in which ways, as far as it is documented.
+// The optimized integrations of Step Functions: services, their actions, and the documented integration patterns and
+// parameters.
 // https://docs.aws.amazon.com/step-functions/latest/dg/integrate-services.html
 
-/** How a task waits: not at all, for the end of what it started, or for a call with its token. */
+/** How a task waits: not at all, for the end of the job that it started, or for a callback with its token. */
 export type IntegrationPattern = '' | '.sync' | '.sync:2' | '.waitForTaskToken';
 
 export interface IntegrationAction {
-  /** Undefined where the documentation leaves room. */
+  /** Undefined if the documentation is ambiguous. */
   readonly patterns?: readonly IntegrationPattern[];
   readonly required?: readonly string[];
-  /** All that there are, where that is known. */
+  /** All parameters; undefined if the list is not known to be complete. */
   readonly parameters?: readonly string[];
 }
 
@@ -21,6 +22,7 @@ function each(action: IntegrationAction, ...names: readonly string[]): Readonly<
   return Object.fromEntries(names.map((name) => [name, action]));
 }
 
+/** By service and action. */
 export const optimizedIntegrations: Readonly<Record<string, Readonly<Record<string, IntegrationAction>>>> = {
   apigateway: each(callback, 'invoke'),
   athena: {

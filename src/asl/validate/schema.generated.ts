@@ -1,4 +1,4 @@
-// Made by scripts/schemas.mjs from src/asl/validate/fields.ts: npm run schemas. In: a value. Out: whether it fits its schema.
+// Generated from src/asl/validate/fields.ts by `npm run schemas`. Each function validates a value against a schema.
 // @ts-nocheck
 // biome-ignore-all format: generated
 // biome-ignore-all lint: generated

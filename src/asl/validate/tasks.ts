@@ -1,32 +1,35 @@
-// In: a Task state. Out: what is wrong with its Resource, with what it hands over to a service, and with its times.
+// Checks what a Task calls and how: its `Resource`, the parameters that it passes to a service, and its timeouts.
 import { entriesOf, type Json } from '../../base/json.ts';
 import { didYouMean, nearest } from '../../base/suggest.ts';
 import unknownIntegration from '../../rules/definition-integration.ts';
 import noTaskToken from '../../rules/definition-token-not-sent.ts';
 import type { ReportFinding } from './finding.ts';
-import { callsIn, parseIntrinsic } from './intrinsic.ts';
-import { isParseError, parsePath } from './jsonpath.ts';
 import { inside, type Location } from './location.ts';
 import { type IntegrationAction, type IntegrationPattern, optimizedIntegrations } from './optimized-integrations.ts';
+import { parseIntrinsic, pathsIn } from './parse/intrinsic.ts';
+import { isParseError, type JsonPath, parsePath } from './parse/jsonpath.ts';
 import { clip } from './quote.ts';
 import { badHeartbeat, badParameter, badResource } from './task-refusals.ts';
 import { hasPlaceholder, isObject, memberOf, numberOf, textOf } from './values.ts';
 
-/** What is known of a Resource. */
+/** A `Resource`, as far as the other checks need to know it. */
 export type TaskResource =
-  /** A placeholder, or nothing that can be read. */
-  | { readonly kind: 'unknown' }
-  | { readonly kind: 'lambda' | 'activity' }
-  | {
-      readonly kind: 'service';
-      readonly pattern: IntegrationPattern;
-      readonly action: IntegrationAction | undefined;
-      readonly name: string;
-    };
+  /** A placeholder or an invalid resource. */
+  { readonly kind: 'unknown' } | { readonly kind: 'lambda' | 'activity' } | ServiceResource;
 
+export interface ServiceResource {
+  readonly kind: 'service';
+  readonly pattern: IntegrationPattern;
+  /** Undefined for actions that are not known, and for those of the AWS SDK. */
+  readonly action: IntegrationAction | undefined;
+  /** The service and the action, such as `sqs:sendMessage`. */
+  readonly name: string;
+}
+
+/** Checks the ARN of a resource and returns what it refers to. */
 export function checkResource(written: string, location: Location, report: ReportFinding): TaskResource {
   if (PLACEHOLDER.test(written)) return UNKNOWN;
-  // Names of placeholders may hold colons; the partition is the one part that may be one.
+  // A placeholder's name may contain colons. Only the partition may be a placeholder; other ARNs can't be checked.
   const text = written.replace(/\$\{[^{}]+\}/g, '${}');
   if (text.includes('${}') && !/^arn:\$\{\}:states:::[^$]+$/.test(text)) return UNKNOWN;
   const [arn, partition = '', service, region, account, ...rest] = text.split(':');
@@ -54,15 +57,14 @@ export function checkResource(written: string, location: Location, report: Repor
   return UNKNOWN;
 }
 
-/** Most tasks are given what the deployment makes for them. */
+/** Most resources are placeholders for what the deployment creates. */
 const PLACEHOLDER = /^\$\{[^{}]+\}$/;
 
 const UNKNOWN: TaskResource = { kind: 'unknown' };
 
 const PARTITION = /^(?:aws(?:-[a-z]+)*|\$\{\})$/;
 
-const PATTERN = /\.(?:sync(?::[0-9]+)?|waitForTaskToken)$/;
-
+/** Checks the ARN of a service integration; `called` is its part after the account. */
 function checkIntegration(
   text: string,
   region: string,
@@ -83,52 +85,56 @@ function checkIntegration(
     return { kind: 'service', pattern, action: undefined, name };
   }
   const [service = '', action = '', ...more] = name.split(':');
-  const actions = Object.hasOwn(optimizedIntegrations, service) ? optimizedIntegrations[service] : undefined;
   if (action === '' || more.length > 0) {
     report(badResource, 'R32', location, `'${clip(called)}' is no service with an action`, {
       help: `write SERVICE:ACTION, as in 'arn:aws:states:::sqs:sendMessage'`,
     });
     return UNKNOWN;
   }
+  const actions = Object.hasOwn(optimizedIntegrations, service) ? optimizedIntegrations[service] : undefined;
   if (actions === undefined) {
-    // A service that is new, as much as one that is mistyped.
-    report(
-      unknownIntegration,
-      'R32',
-      location,
-      `there is no service '${clip(service)}' that Step Functions calls by itself`,
-      {
-        help: () =>
-          didYouMean(service, Object.keys(optimizedIntegrations)) ??
-          `any action of AWS is called by 'arn:aws:states:::aws-sdk:${clip(service)}:${clip(action)}'`,
-      },
-    );
+    reportUnknownService(service, action, location, report);
     return { kind: 'service', pattern, action: undefined, name };
   }
   const known = Object.hasOwn(actions, action) ? actions[action] : undefined;
-  if (known === undefined) {
-    const suffix = action.includes('.') ? suffixHelp(action) : undefined;
-    if (suffix !== undefined) {
-      const message = `'.${clip(action.split('.').slice(1).join('.'))}' is no way to wait for a task`;
-      report(badResource, 'R33', location, message, { help: suffix });
-    } else {
-      report(
-        unknownIntegration,
-        'R32',
-        location,
-        `there is no action '${clip(action)}' of '${service}' that Step Functions calls by itself`,
-        {
-          help: () => didYouMean(action, Object.keys(actions)) ?? `its actions are ${Object.keys(actions).join(', ')}`,
-        },
-      );
-    }
-  } else if (known.patterns !== undefined && !known.patterns.includes(pattern)) {
+  if (known === undefined) reportUnknownAction(service, action, Object.keys(actions), location, report);
+  else if (known.patterns !== undefined && !known.patterns.includes(pattern)) {
     const ways = known.patterns.map((one) => `'${service}:${action}${one}'`).join(', ');
     report(badResource, 'R33', location, `'${name}' cannot be called with '${pattern}'`, {
       help: `it is called as ${ways}`,
     });
   }
   return { kind: 'service', pattern, action: known, name };
+}
+
+const PATTERN = /\.(?:sync(?::[0-9]+)?|waitForTaskToken)$/;
+
+/** The service may be new instead of misspelled, so this is a rule that can be switched off. */
+function reportUnknownService(service: string, action: string, location: Location, report: ReportFinding): void {
+  const message = `there is no service '${clip(service)}' that Step Functions calls by itself`;
+  report(unknownIntegration, 'R32', location, message, {
+    help: () =>
+      didYouMean(service, Object.keys(optimizedIntegrations)) ??
+      `any action of AWS is called by 'arn:aws:states:::aws-sdk:${clip(service)}:${clip(action)}'`,
+  });
+}
+
+function reportUnknownAction(
+  service: string,
+  action: string,
+  known: readonly string[],
+  location: Location,
+  report: ReportFinding,
+): void {
+  if (action.includes('.')) {
+    const message = `'.${clip(action.split('.').slice(1).join('.'))}' is no way to wait for a task`;
+    report(badResource, 'R33', location, message, { help: suffixHelp(action) });
+    return;
+  }
+  const message = `there is no action '${clip(action)}' of '${service}' that Step Functions calls by itself`;
+  report(unknownIntegration, 'R32', location, message, {
+    help: () => didYouMean(action, known) ?? `its actions are ${known.join(', ')}`,
+  });
 }
 
 function suffixHelp(action: string): string {
@@ -160,7 +166,7 @@ function checkSdk(
   }
 }
 
-/** What the service is given; JSONata may compute all of it. */
+/** Checks what a JSONPath state passes to a service. In JSONata, an expression may compute all parameters. */
 export function checkParameters(resource: TaskResource, state: Json, location: Location, report: ReportFinding): void {
   if (resource.kind !== 'service') return;
   const parameters = memberOf(state, 'Parameters') ?? new Map<string, Json>();
@@ -168,112 +174,110 @@ export function checkParameters(resource: TaskResource, state: Json, location: L
   const at = inside(location, 'Parameters');
   const names = new Map<string, string>();
   for (const [key, member] of entriesOf(parameters)) if (member !== undefined) names.set(key.replace(/\.\$$/, ''), key);
-  const { action } = resource;
-  const isAws = action !== undefined || resource.name.startsWith('aws-sdk:');
-  for (const [name, key] of names) {
-    if (!isAws || name === '' || hasPlaceholder(name)) continue;
-    if (!/^[A-Z]/.test(name) && /^[a-z]/.test(name)) {
-      report(
-        badParameter,
-        'R34',
-        inside(at, key),
-        `parameters of services begin with a capital letter, '${clip(name)}' does not`,
-        {
-          part: 'key',
-          help: `write '${name.charAt(0).toUpperCase()}${clip(name.slice(1))}'`,
-        },
-      );
-    } else if (action?.parameters !== undefined && !action.parameters.includes(name)) {
-      const { parameters: known } = action;
-      report(unknownIntegration, 'R34', inside(at, key), `'${resource.name}' has no parameter '${clip(name)}'`, {
-        part: 'key',
-        help: () => didYouMean(name, known) ?? `its parameters are ${known.join(', ')}`,
-      });
-    }
-  }
-  const isLike = (name: string, wanted: string): boolean =>
-    name.toLowerCase() === wanted.toLowerCase() || nearest(name, [wanted]) !== undefined;
-  for (const wanted of action?.required ?? []) {
-    if (names.has(wanted)) continue;
-    const mistyped = [...names.keys()].find((name) => isLike(name, wanted));
-    // Said above, but where not all parameters are known a name that begins well is taken.
-    if (mistyped !== undefined && (action?.parameters !== undefined || !/^[A-Z]/.test(mistyped))) continue;
-    const there = memberOf(state, 'Parameters') === undefined ? location : at;
-    report(badParameter, 'R34', there, `'${resource.name}' needs the parameter '${wanted}'`, {
-      part: 'key',
-      help: mistyped && `'${clip(mistyped)}' is another name`,
-    });
-  }
-  if (resource.pattern === '.waitForTaskToken' && !hasToken(parameters)) {
+  checkParameterNames(resource, names, at, report);
+  checkRequired(resource, [...names.keys()], memberOf(state, 'Parameters') === undefined ? location : at, report);
+  if (resource.pattern === '.waitForTaskToken' && !passesToken(parameters)) {
     report(noTaskToken, 'R35', inside(location, 'Resource'), `nobody gets the token that the task waits for`, {
       help: `hand '$$.Task.Token' over in 'Parameters', under a name that ends in .$`,
     });
   }
 }
 
-/** Whether the token is handed over, by itself, with all of the context object, or perhaps. */
-function hasToken(value: Json): boolean {
-  if (!isObject(value)) return Array.isArray(value) && (value as readonly Json[]).some(hasToken);
+/** `names` maps each parameter to its key in the definition, which may end in `.$`. */
+function checkParameterNames(
+  { action, name: called }: ServiceResource,
+  names: ReadonlyMap<string, string>,
+  location: Location,
+  report: ReportFinding,
+): void {
+  if (action === undefined && !called.startsWith('aws-sdk:')) return;
+  for (const [name, key] of names) {
+    if (name === '' || hasPlaceholder(name)) continue;
+    if (/^[a-z]/.test(name)) {
+      const message = `parameters of services begin with a capital letter, '${clip(name)}' does not`;
+      report(badParameter, 'R34', inside(location, key), message, {
+        part: 'key',
+        help: `write '${name.charAt(0).toUpperCase()}${clip(name.slice(1))}'`,
+      });
+    } else if (action?.parameters !== undefined && !action.parameters.includes(name)) {
+      const { parameters: known } = action;
+      report(unknownIntegration, 'R34', inside(location, key), `'${called}' has no parameter '${clip(name)}'`, {
+        part: 'key',
+        help: () => didYouMean(name, known) ?? `its parameters are ${known.join(', ')}`,
+      });
+    }
+  }
+}
+
+function checkRequired(
+  { action, name: called }: ServiceResource,
+  names: readonly string[],
+  location: Location,
+  report: ReportFinding,
+): void {
+  for (const required of action?.required ?? []) {
+    if (names.includes(required)) continue;
+    const misspelled = names.find(
+      (name) => name.toLowerCase() === required.toLowerCase() || nearest(name, [required]) !== undefined,
+    );
+    // A misspelled name is already reported, unless it could be a parameter that is not in the list.
+    const isReported = misspelled !== undefined && (action?.parameters !== undefined || !/^[A-Z]/.test(misspelled));
+    if (isReported) continue;
+    report(badParameter, 'R34', location, `'${called}' needs the parameter '${required}'`, {
+      part: 'key',
+      help: misspelled && `'${clip(misspelled)}' is another name`,
+    });
+  }
+}
+
+/** Whether the parameters contain the task token, the whole context object, or something that may contain the token. */
+function passesToken(value: Json): boolean {
+  if (!isObject(value)) return Array.isArray(value) && (value as readonly Json[]).some(passesToken);
   for (const [name, member] of entriesOf(value)) {
     if (member === undefined) continue;
-    if (typeof member === 'object' && member !== null && hasToken(member)) return true;
+    if (typeof member === 'object' && member !== null && passesToken(member)) return true;
     if (typeof member === 'string' && name.endsWith('.$') && readsToken(member)) return true;
   }
   return false;
 }
 
+/** Whether a path or intrinsic function may read the token. Malformed text is reported elsewhere. */
 function readsToken(text: string): boolean {
   if (hasPlaceholder(text)) return true;
-  if (!text.startsWith('States.')) return isTokenPath(text);
+  if (!text.startsWith('States.')) {
+    const path = parsePath(text);
+    return isParseError(path) || includesToken(path);
+  }
   const call = parseIntrinsic(text);
-  if (isParseError(call)) return true;
-  return [...callsIn(call)].some(({ arguments: given }) =>
-    given.some((argument) => argument.kind === 'path' && leadsToToken(argument.value)),
-  );
+  return isParseError(call) || [...pathsIn(call)].some(includesToken);
 }
 
-function isTokenPath(text: string): boolean {
-  const path = parsePath(text);
-  return isParseError(path) || leadsToToken(path);
-}
-
-/** A variable may hold it. */
-function leadsToToken({
-  root,
-  steps,
-  indefinite,
-}: Extract<ReturnType<typeof parsePath>, { readonly root: unknown }>): boolean {
+/** A variable may contain the token, so it counts. */
+function includesToken({ root, steps, indefinite }: JsonPath): boolean {
   if (root !== '$$') return typeof root === 'object';
   const [first, second] = steps;
-  return (
-    first === undefined ||
-    (first === 'Task' && (second === undefined || second === 'Token')) ||
-    indefinite !== undefined
-  );
+  if (first === undefined || indefinite !== undefined) return true;
+  return first === 'Task' && (second === undefined || second === 'Token');
 }
 
-/** Both are literals. */
+/** Compares the timeouts if both are literals. */
 export function checkHeartbeat(state: Json, location: Location, report: ReportFinding): void {
   const heartbeat = numberOf(memberOf(state, 'HeartbeatSeconds'));
   const timeout = numberOf(memberOf(state, 'TimeoutSeconds'));
   if (heartbeat === undefined || timeout === undefined || heartbeat < timeout) return;
-  report(
-    badHeartbeat,
-    'R39',
-    inside(location, 'HeartbeatSeconds'),
-    `'HeartbeatSeconds' must be less than the ${timeout} seconds of 'TimeoutSeconds'`,
-  );
+  const message = `'HeartbeatSeconds' must be less than the ${timeout} seconds of 'TimeoutSeconds'`;
+  report(badHeartbeat, 'R39', inside(location, 'HeartbeatSeconds'), message);
 }
 
-/** Inside an iterator whose executions are Express. https://docs.aws.amazon.com/step-functions/latest/dg/choosing-workflow-type.html */
+/**
+ * Checks a Task in an iterator whose executions are Express.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/choosing-workflow-type.html
+ */
 export function checkExpress(resource: TaskResource, location: Location, report: ReportFinding): void {
-  const what =
-    resource.kind === 'activity'
-      ? 'activities'
-      : resource.kind === 'service' && resource.pattern !== ''
-        ? `'${resource.pattern}'`
-        : '';
-  if (what === '') return;
+  let what: string;
+  if (resource.kind === 'activity') what = 'activities';
+  else if (resource.kind === 'service' && resource.pattern !== '') what = `'${resource.pattern}'`;
+  else return;
   report(badResource, 'R110', inside(location, 'Resource'), `executions of type Express have no ${what}`, {
     help: `set 'ExecutionType' of the Map to 'STANDARD'`,
   });

@@ -4,10 +4,10 @@ import { addLeaf, addNode } from '../structure/method-body.ts';
 import { failAt, kindAhead, kindNow, take } from '../tokens/cursor.ts';
 import * as kind from '../tokens/tokens.ts';
 import { beginsComprehension, comprehension } from './displays.ts';
-import { unexpected } from './messages.ts';
+import { failUnexpected } from './messages.ts';
 import type { Parser } from './parser.ts';
 
-/** From `(` to `)`. A call, but not a class, may have a bare generator as its only argument. */
+/** From `(` to `)`. In a call, unlike in a class, the only argument may be a generator without parentheses. */
 export function callArguments(parser: Parser, isCall: boolean): void {
   const open = parser.at;
   let keyword = false;
@@ -51,7 +51,7 @@ export function callArguments(parser: Parser, isCall: boolean): void {
     if (now !== kind.STAR && now !== kind.DOUBLE_STAR && !isNamed) addNode(parser, 'argument', start);
     if (!take(parser, kind.COMMA)) break;
   }
-  if (!take(parser, kind.RIGHT_PAREN)) unexpected(parser);
+  if (!take(parser, kind.RIGHT_PAREN)) failUnexpected(parser);
   addNode(parser, 'argument_list', open);
   parser.depth -= 1;
 }
@@ -82,7 +82,7 @@ function keywordArgument(parser: Parser, now: number): void {
   }
 }
 
-/** Out: whether it was a generator without parentheses. */
+/** Returns whether the argument is a generator without parentheses. */
 function positional(parser: Parser, isCall: boolean): boolean {
   const start = parser.at;
   if (!parser.grammar.namedStart(parser)) {
@@ -101,7 +101,7 @@ function positional(parser: Parser, isCall: boolean): boolean {
   }
   if (!beginsComprehension(parser)) return false;
   if (!isCall) {
-    unexpected(parser);
+    failUnexpected(parser);
     return false;
   }
   comprehension(parser, start);

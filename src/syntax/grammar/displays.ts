@@ -1,12 +1,12 @@
-// Reads what stands in brackets: tuples, lists, sets, dicts, comprehensions and subscripts.
+// Reads tuples, lists, sets, dicts, comprehensions and subscripts.
 // https://docs.python.org/3.13/reference/expressions.html#displays-for-lists-sets-and-dictionaries
 import { addNode } from '../structure/method-body.ts';
 import { failAt, kindAhead, kindNow, take } from '../tokens/cursor.ts';
 import * as kind from '../tokens/tokens.ts';
-import { unexpected } from './messages.ts';
+import { failUnexpected } from './messages.ts';
 import { type Parser, setAssignable, setUnassignable } from './parser.ts';
 
-/** What of the elements of a tuple or list cannot be assigned to. */
+/** The first element of a tuple or list that cannot be assigned to, and the first starred one; see `Parser`. */
 interface Items {
   badStart: number;
   badEnd: number;
@@ -35,9 +35,9 @@ export function setSequence(parser: Parser, shape: 'tuple' | 'list', items: Item
   parser.star = items.star;
 }
 
-/** Goes past the bracket that ends what is being read. */
+/** Moves past the closing bracket. */
 function closeBracket(parser: Parser, close: number): void {
-  if (!take(parser, close)) unexpected(parser);
+  if (!take(parser, close)) failUnexpected(parser);
   parser.depth -= 1;
 }
 
@@ -187,7 +187,7 @@ export function beginsComprehension(parser: Parser): boolean {
   return now === kind.FOR || now === kind.ASYNC;
 }
 
-/** `for targets in iterable if condition`, once or more, for the element that began at `element`. */
+/** Reads the `for … in … if …` clauses after the element that begins at token `element`. */
 export function comprehension(parser: Parser, element: number): void {
   if (parser.kinds[element] === kind.STAR) {
     failAt(parser, element, parser.at - 1, 'iterable unpacking cannot be used in comprehension');
@@ -197,12 +197,12 @@ export function comprehension(parser: Parser, element: number): void {
     const start = parser.at;
     take(parser, kind.ASYNC);
     if (!take(parser, kind.FOR)) {
-      unexpected(parser);
+      failUnexpected(parser);
       return;
     }
     targets(parser);
     if (!take(parser, kind.IN)) {
-      unexpected(parser);
+      failUnexpected(parser);
       return;
     }
     const iterable = parser.at;
@@ -213,7 +213,7 @@ export function comprehension(parser: Parser, element: number): void {
   }
 }
 
-/** What `for` assigns to, up to `in`. */
+/** The targets of `for`, up to `in`. */
 export function targets(parser: Parser): void {
   const start = parser.at;
   do {

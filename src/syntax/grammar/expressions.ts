@@ -1,5 +1,6 @@
-// Reads expressions as Python's grammar has them and says what each one is. Operators need no precedence
-// here: only where `not`, `lambda`, `*` and `:=` may stand matters. Recursion is bounded by the brackets.
+// Checks expressions against Python's grammar and records the form of each one. Operators need no precedence here,
+// since it does not affect what is valid; only the positions of `not`, `lambda`, `*` and `:=` do. Brackets bound the
+// recursion.
 // https://docs.python.org/3.13/reference/grammar.html (expressions)
 
 import { addLeaf, addNode } from '../structure/method-body.ts';
@@ -8,8 +9,8 @@ import * as kind from '../tokens/tokens.ts';
 import type { NodeType } from '../tree.ts';
 import { callArguments } from './arguments.ts';
 import { addItem, braces, list, newItems, parentheses, setSequence, subscripts } from './displays.ts';
-import { fstring } from './interpolations.ts';
-import { expected, unexpected } from './messages.ts';
+import { fstring } from './fstrings.ts';
+import { failExpected, failUnexpected } from './messages.ts';
 import { parameters } from './parameters.ts';
 import { type ExpressionShape, type Grammar, type Parser, setAssignable, setUnassignable } from './parser.ts';
 
@@ -44,7 +45,7 @@ function starred(parser: Parser): void {
   parser.star = start;
 }
 
-/** `name := value` or an expression. A lone `=` is most likely meant as `==`. */
+/** `name := value` or an expression. A single `=` is reported as a likely `==`. */
 export function namedExpression(parser: Parser): void {
   if (namedStart(parser)) return;
   const start = parser.at;
@@ -58,14 +59,14 @@ export function namedExpression(parser: Parser): void {
     if (parser.shape === 'name' && parser.at === start + 1) {
       if (kind.beginsExpression(kindAhead(parser, 1))) {
         failAt(parser, start, at + 1, "invalid syntax: maybe you meant '==' or ':=' instead of '='", help);
-      } else unexpected(parser);
+      } else failUnexpected(parser);
     } else if (parser.badStart >= 0) {
       failAt(parser, parser.badStart, parser.badEnd, `cannot assign to ${parser.badShape} here`, help);
     } else failAt(parser, start, at - 1, `cannot assign to ${parser.shape} here`, help);
   }
 }
 
-/** Reads `name := value` if it stands here. */
+/** Reads `name := value` if that comes next. Returns whether it did. */
 function namedStart(parser: Parser): boolean {
   if (!kind.isName(kindNow(parser)) || kindAhead(parser, 1) !== kind.WALRUS) return false;
   const start = parser.at;
@@ -83,7 +84,7 @@ export function starNamedExpression(parser: Parser): void {
   else namedExpression(parser);
 }
 
-/** A conditional expression, a lambda, or operators. */
+/** A conditional expression, a lambda, or a disjunction. */
 export function expression(parser: Parser): void {
   const start = parser.at;
   let whole: 'conditional expression' | 'lambda' | undefined;
@@ -106,7 +107,7 @@ export function expression(parser: Parser): void {
     disjunction(parser);
     const after = kindNow(parser);
     if (after !== kind.ELSE) {
-      if (after === kind.COLON) unexpected(parser);
+      if (after === kind.COLON) failUnexpected(parser);
       else failAt(parser, operand, parser.at - 1, "expected 'else' after 'if' expression");
       break;
     }
@@ -117,7 +118,10 @@ export function expression(parser: Parser): void {
   if (whole !== undefined) setUnassignable(parser, whole, start);
 }
 
-/** Two expressions side by side inside brackets. Python 2's and misspelt prefixes of strings are another matter. */
+/**
+ * Reports two adjacent expressions inside brackets, unless the first is Python 2's `print` or `exec`, a soft keyword or
+ * a misspelt prefix of a string.
+ */
 function missingComma(parser: Parser, start: number): void {
   const { kinds, at } = parser;
   if (parser.failure !== undefined) return;
@@ -132,7 +136,7 @@ function missingComma(parser: Parser, start: number): void {
   failAt(parser, start, end - 1, 'invalid syntax: perhaps you forgot a comma', "put ',' between the two expressions");
 }
 
-/** Where `read` would end, if it met no mistake. The parser does not move. */
+/** The token where `read` would end, or undefined if it would fail. The parser does not move. */
 export function attempt(parser: Parser, read: (parser: Parser) => void): number | undefined {
   const trial: Parser = { ...parser, depth: 0, failure: undefined, code: undefined };
   read(trial);
@@ -142,10 +146,10 @@ export function attempt(parser: Parser, read: (parser: Parser) => void): number 
 function lambdaHead(parser: Parser): void {
   parser.at += 1;
   parameters(parser, kind.COLON);
-  if (!take(parser, kind.COLON)) expected(parser, ':');
+  if (!take(parser, kind.COLON)) failExpected(parser, ':');
 }
 
-/** `and`, `or`, `not` and what they join. */
+/** Comparisons that `and`, `or` and `not` combine. */
 export function disjunction(parser: Parser): void {
   const start = parser.at;
   let isJoined = false;
@@ -178,7 +182,7 @@ function comparison(parser: Parser): void {
   if (isCompared) setUnassignable(parser, 'comparison', start);
 }
 
-/** From `|` down to `**`: what a `*` may stand before. */
+/** Operators from `|` to `**`: the operand of a star, and of a comparison. */
 export function arithmetic(parser: Parser): void {
   const start = parser.at;
   let isJoined = false;
@@ -211,7 +215,7 @@ function primary(parser: Parser): void {
     if (now === kind.DOT) {
       parser.at += 1;
       if (!kind.isName(kindNow(parser))) {
-        unexpected(parser);
+        failUnexpected(parser);
         return;
       }
       parser.at += 1;
@@ -245,7 +249,7 @@ function atom(parser: Parser): void {
     parser.at += 1;
     addLeaf(parser, CONSTANT_TYPES.get(now) ?? 'number');
     setUnassignable(parser, CONSTANT_SHAPES.get(now) ?? 'literal', start);
-  } else unexpected(parser);
+  } else failUnexpected(parser);
 }
 
 const CONSTANT_SHAPES: ReadonlyMap<number, ExpressionShape> = new Map([
@@ -262,7 +266,7 @@ const CONSTANT_TYPES: ReadonlyMap<number, NodeType> = new Map([
   [kind.TRUE, 'true'],
 ]);
 
-/** One string or several side by side. */
+/** One string literal or several adjacent ones. */
 export function strings(parser: Parser): void {
   const start = parser.at;
   const isBytes = kindNow(parser) === kind.BYTES;
@@ -297,7 +301,7 @@ export function yieldExpression(parser: Parser): void {
   setUnassignable(parser, 'yield expression', start);
 }
 
-/** How the parts of the grammar in other files reach what they are made of. */
+/** Passed to the rules in other files, which would otherwise import this file in a cycle. */
 export const grammar: Grammar = {
   expression,
   starExpression,

@@ -1,13 +1,13 @@
-// In: a token that the grammar cannot place. Out: a sentence that says so, and what the author most
-// likely meant, where other languages, Python 2 or a slip of the keyboard explain it.
+// Reports a token that the grammar does not accept. Recognizes the syntax of other languages and of Python 2 as well as
+// typing errors, and names what the author most likely meant.
 import { nearest } from '../../base/suggest.ts';
 import { invalidIndentation } from '../refusals.ts';
 import { failAt, failIndentation, textOfToken } from '../tokens/cursor.ts';
 import * as kind from '../tokens/tokens.ts';
 import type { Parser } from './parser.ts';
 
-/** The mistake is the token at which the parser stands. */
-export function unexpected(parser: Parser): void {
+/** Reports the next token. */
+export function failUnexpected(parser: Parser): void {
   if (parser.failure !== undefined) return;
   const { at } = parser;
   if (parser.kinds[at] === kind.INDENT) {
@@ -18,8 +18,8 @@ export function unexpected(parser: Parser): void {
   failAt(parser, first, last, message, help);
 }
 
-/** `expected ':'` at the token in its place. */
-export function expected(parser: Parser, what: string, help?: string): void {
+/** Reports that `what` should stand in the place of the next token. */
+export function failExpected(parser: Parser, what: string, help?: string): void {
   if (parser.failure !== undefined) return;
   const { at } = parser;
   const known = foreign(parser, at);
@@ -50,7 +50,7 @@ function describe(parser: Parser, at: number): Wording {
   return { ...here, message: `invalid syntax: unexpected '${text.length > 40 ? `${text.slice(0, 39)}…` : text}'` };
 }
 
-/** Other languages' spellings, and those of Python 2. */
+/** The syntax of other languages and of Python 2. */
 function foreign(parser: Parser, at: number): Wording | undefined {
   const now = parser.kinds[at] ?? kind.END;
   const before = at > 0 ? (parser.kinds[at - 1] ?? kind.END) : kind.END;
@@ -104,7 +104,7 @@ function beginsLine(before: number): boolean {
   return before === kind.NEWLINE || before === kind.INDENT || before === kind.DEDENT || before === kind.SEMICOLON;
 }
 
-/** A name where a statement begins, or next to the mistake, that is nearly a keyword. */
+/** A name at the start of the statement, or next to the error, that is nearly a keyword. */
 function misspelt(parser: Parser, at: number): string | undefined {
   const { kinds } = parser;
   let line = at;
@@ -120,7 +120,7 @@ function misspelt(parser: Parser, at: number): string | undefined {
   return undefined;
 }
 
-/** After these a word is a name, whatever it looks like. */
+/** Before one of these tokens a word is a name, however similar to a keyword. */
 const USES: ReadonlySet<number> = new Set([
   kind.ASSIGN,
   kind.AUGMENTED,
@@ -143,7 +143,7 @@ const SLIPS: ReadonlyMap<string, string> = new Map([
   ['foreach', 'for'],
 ]);
 
-/** Whether a name was wanted: after `def`, `class`, `.`, `import` and the like. */
+/** Whether the grammar expects a name: after `def`, `class`, `.`, `import` and so on, or before `=`. */
 function needsName(parser: Parser, at: number): boolean {
   const before = at > 0 ? (parser.kinds[at - 1] ?? kind.END) : kind.END;
   if ([kind.DEF, kind.CLASS, kind.DOT, kind.IMPORT, kind.AS, kind.GLOBAL, kind.NONLOCAL].includes(before)) return true;

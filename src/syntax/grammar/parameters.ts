@@ -3,116 +3,105 @@
 import { addLeaf, addNode } from '../structure/method-body.ts';
 import { failAt, kindAhead, kindNow, take } from '../tokens/cursor.ts';
 import * as kind from '../tokens/tokens.ts';
-import { unexpected } from './messages.ts';
+import { failUnexpected } from './messages.ts';
 import type { Parser } from './parser.ts';
 
-/** Reads up to and without `close`; a lambda's parameters have no annotations. */
+/** What the parameters so far allow after them. */
+interface Seen {
+  isFirst: boolean;
+  hasDefault: boolean;
+  slash: boolean;
+  star: boolean;
+  doubleStar: boolean;
+}
+
+/** Reads up to `close`, which is `:` for a lambda: the parameters of a lambda have no annotations. */
 export function parameters(parser: Parser, close: number): void {
-  const isLambda = close === kind.COLON;
-  const owner = isLambda ? 'lambda' : 'function';
-  let hasDefault = false;
-  let slash = false;
-  let star = false;
-  let doubleStar = false;
-  let isFirst = true;
+  const seen: Seen = { isFirst: true, hasDefault: false, slash: false, star: false, doubleStar: false };
   while (kindNow(parser) !== close && parser.failure === undefined) {
-    const start = parser.at;
-    const now = kindNow(parser);
-    if (doubleStar) {
-      failAt(parser, start, start, 'arguments cannot follow var-keyword argument');
-      return;
-    }
-    if (now === kind.SLASH) {
-      if (isFirst) {
-        failAt(parser, start, start, 'at least one argument must precede /');
-        return;
-      }
-      if (slash) {
-        failAt(parser, start, start, '/ may appear only once');
-        return;
-      }
-      if (star) {
-        failAt(parser, start, start, '/ must be ahead of *');
-        return;
-      }
-      slash = true;
-      parser.at += 1;
-    } else if (now === kind.STAR) {
-      if (star) {
-        failAt(parser, start, start, '* argument may appear only once');
-        return;
-      }
-      star = true;
-      parser.at += 1;
-      if (kind.isName(kindNow(parser))) {
-        name(parser);
-        annotation(parser, isLambda);
-        addNode(parser, 'parameter', start);
-        noDefault(parser, 'var-positional');
-      } else {
-        const next = kindNow(parser) === kind.COMMA ? kindAhead(parser, 1) : kindNow(parser);
-        if (next === close || next === kind.DOUBLE_STAR) {
-          if (kindNow(parser) === kind.COMMA || next === close) {
-            failAt(parser, start, start, 'named arguments must follow bare *');
-            return;
-          }
-        }
-        if (kindNow(parser) === kind.ASSIGN) {
-          noDefault(parser, 'var-positional');
-          return;
-        }
-        if (kindNow(parser) !== kind.COMMA) {
-          unexpected(parser);
-          return;
-        }
-      }
-    } else if (now === kind.DOUBLE_STAR) {
-      doubleStar = true;
-      parser.at += 1;
-      name(parser);
-      annotation(parser, isLambda);
-      addNode(parser, 'parameter', start);
-      noDefault(parser, 'var-keyword');
-    } else if (kind.isName(now)) {
-      name(parser);
-      annotation(parser, isLambda);
-      if (take(parser, kind.ASSIGN)) {
-        hasDefault = true;
-        if (kindNow(parser) === close || kindNow(parser) === kind.COMMA) {
-          failAt(parser, parser.at - 1, parser.at - 1, 'expected default value expression');
-          return;
-        }
-        parser.grammar.expression(parser);
-      } else if (hasDefault && !star && (kindNow(parser) === close || kindNow(parser) === kind.COMMA)) {
-        failAt(parser, start, start, 'parameter without a default follows parameter with a default');
-        return;
-      }
-      addNode(parser, 'parameter', start);
-    } else if (now === kind.LEFT_PAREN) {
-      parenthesized(parser, owner);
-      return;
-    } else {
-      unexpected(parser);
-      return;
-    }
-    isFirst = false;
-    if (kindNow(parser) !== close && !take(parser, kind.COMMA)) {
-      unexpected(parser);
-      return;
-    }
+    parameter(parser, close, seen);
+    seen.isFirst = false;
+    if (kindNow(parser) !== close && !take(parser, kind.COMMA)) failUnexpected(parser);
   }
+}
+
+function parameter(parser: Parser, close: number, seen: Seen): void {
+  const start = parser.at;
+  const isLambda = close === kind.COLON;
+  const now = kindNow(parser);
+  if (seen.doubleStar) failAt(parser, start, start, 'arguments cannot follow var-keyword argument');
+  else if (now === kind.SLASH) slash(parser, seen);
+  else if (now === kind.STAR) starParameter(parser, close, seen);
+  else if (now === kind.DOUBLE_STAR) {
+    seen.doubleStar = true;
+    parser.at += 1;
+    name(parser);
+    annotation(parser, isLambda);
+    addNode(parser, 'parameter', start);
+    noDefault(parser, 'var-keyword');
+  } else if (kind.isName(now)) namedParameter(parser, close, seen);
+  else if (now === kind.LEFT_PAREN) parenthesized(parser, isLambda ? 'lambda' : 'function');
+  else failUnexpected(parser);
+}
+
+function slash(parser: Parser, seen: Seen): void {
+  const { at } = parser;
+  if (seen.isFirst) failAt(parser, at, at, 'at least one argument must precede /');
+  else if (seen.slash) failAt(parser, at, at, '/ may appear only once');
+  else if (seen.star) failAt(parser, at, at, '/ must be ahead of *');
+  else parser.at += 1;
+  seen.slash = true;
+}
+
+/** `*args`, or a bare `*`, which a named parameter must follow. */
+function starParameter(parser: Parser, close: number, seen: Seen): void {
+  const start = parser.at;
+  if (seen.star) {
+    failAt(parser, start, start, '* argument may appear only once');
+    return;
+  }
+  seen.star = true;
+  parser.at += 1;
+  const now = kindNow(parser);
+  if (kind.isName(now)) {
+    name(parser);
+    annotation(parser, close === kind.COLON);
+    addNode(parser, 'parameter', start);
+    noDefault(parser, 'var-positional');
+    return;
+  }
+  const next = now === kind.COMMA ? kindAhead(parser, 1) : now;
+  if (next === close || (now === kind.COMMA && next === kind.DOUBLE_STAR)) {
+    failAt(parser, start, start, 'named arguments must follow bare *');
+  } else if (now === kind.ASSIGN) noDefault(parser, 'var-positional');
+  else if (now !== kind.COMMA) failUnexpected(parser);
+}
+
+function namedParameter(parser: Parser, close: number, seen: Seen): void {
+  const start = parser.at;
+  name(parser);
+  annotation(parser, close === kind.COLON);
+  const isAtEnd = (): boolean => kindNow(parser) === close || kindNow(parser) === kind.COMMA;
+  if (take(parser, kind.ASSIGN)) {
+    seen.hasDefault = true;
+    if (isAtEnd()) failAt(parser, parser.at - 1, parser.at - 1, 'expected default value expression');
+    else parser.grammar.expression(parser);
+  } else if (seen.hasDefault && !seen.star && isAtEnd()) {
+    failAt(parser, start, start, 'parameter without a default follows parameter with a default');
+  }
+  addNode(parser, 'parameter', start);
 }
 
 function name(parser: Parser): void {
   if (!kind.isName(kindNow(parser))) {
-    unexpected(parser);
+    failUnexpected(parser);
     return;
   }
   parser.at += 1;
   addLeaf(parser, 'binding');
 }
 
-/** That of `*args` may be starred: https://peps.python.org/pep-0646/ */
+/** The annotation of `*args` may be starred: https://peps.python.org/pep-0646/ */
 function annotation(parser: Parser, isLambda: boolean): void {
   const start = parser.at + 1;
   if (isLambda || !take(parser, kind.COLON)) return;
@@ -125,19 +114,19 @@ function noDefault(parser: Parser, what: string): void {
   if (kindNow(parser) === kind.ASSIGN) failAt(parser, at, at, `${what} argument cannot have default value`);
 }
 
-/** Python 2 took parameters apart: `def f((a, b))`. */
+/** Python 2 could unpack a parameter: `def f((a, b))`. */
 function parenthesized(parser: Parser, owner: string): void {
   const start = parser.at;
   let index = start + 1;
   while (kind.isName(parser.kinds[index] ?? kind.END) || parser.kinds[index] === kind.COMMA) index += 1;
   if (parser.kinds[index] !== kind.RIGHT_PAREN || index === start + 1) {
-    unexpected(parser);
+    failUnexpected(parser);
     return;
   }
   failAt(parser, start, index, `${owner} parameters cannot be parenthesized`);
 }
 
-/** `[T: bound = default, *Ts, **P]`, if there is a bracket. https://peps.python.org/pep-0695/ */
+/** `[T: bound = default, *Ts, **P]`, if there are any. https://peps.python.org/pep-0695/ */
 export function typeParameters(parser: Parser): void {
   const open = parser.at;
   if (!take(parser, kind.LEFT_BRACKET)) return;
@@ -153,7 +142,7 @@ export function typeParameters(parser: Parser): void {
       else parser.grammar.expression(parser);
     }
   } while (take(parser, kind.COMMA));
-  if (!take(parser, kind.RIGHT_BRACKET)) unexpected(parser);
+  if (!take(parser, kind.RIGHT_BRACKET)) failUnexpected(parser);
   addNode(parser, 'type_parameters', open);
   parser.depth -= 1;
 }

@@ -1,5 +1,5 @@
-// Reads statements and their blocks. In: the tokens of a top-level statement. Out: nothing, or the first
-// mistake of grammar, at the token and in the words of CPython where those are good.
+// Checks a top-level statement with its blocks. Stops at the first error, which is reported at the same token as in
+// CPython, and in its words where those are clear.
 // https://docs.python.org/3.13/reference/compound_stmts.html
 
 import { invalidIndentation } from '../refusals.ts';
@@ -11,14 +11,14 @@ import type { CstNode } from '../tree.ts';
 import { callArguments } from './arguments.ts';
 import { targets } from './displays.ts';
 import { attempt, expression, namedExpression, starExpressions, starNamedExpression } from './expressions.ts';
-import { expected, unexpected } from './messages.ts';
+import { failExpected, failUnexpected } from './messages.ts';
 import { parameters, typeParameters } from './parameters.ts';
 import type { Parser } from './parser.ts';
 import { patterns } from './patterns.ts';
 import { simpleStatements } from './simple-statements.ts';
 import { parenthesizedItems, withItem } from './with-items.ts';
 
-/** Reads all tokens. */
+/** Reads the tokens of a top-level statement to their end. */
 export function readStatements(parser: Parser): void {
   while (kindNow(parser) !== kind.END) statementLine(parser);
 }
@@ -26,18 +26,18 @@ export function readStatements(parser: Parser): void {
 function statementLine(parser: Parser): void {
   const now = kindNow(parser);
   if (now === kind.INDENT || now === kind.DEDENT) {
-    unexpected(parser);
+    failUnexpected(parser);
     return;
   }
   const first = parser.at;
   const before = parser.settled.length;
-  // Simple statements make their own nodes, each of those on a line.
+  // A line may hold several simple statements, which add their own nodes.
   if (!statement(parser)) return;
   addNode(parser, compoundType(parser, first), first);
   if (parser.code === undefined && parser.failure === undefined) settleCompound(parser, before, first);
 }
 
-/** Out: whether it was one with blocks. */
+/** Returns whether it was a compound statement. */
 function statement(parser: Parser): boolean {
   switch (kindNow(parser)) {
     case kind.IF:
@@ -80,7 +80,7 @@ function statement(parser: Parser): boolean {
   }
 }
 
-/** The block after a header that ended with `:`; `head` is the header's first token. */
+/** The block after the `:` of a header whose first token is `head`. */
 function block(parser: Parser, what: string, head: number): void {
   const start = parser.at;
   parser.level += 1;
@@ -92,7 +92,7 @@ function block(parser: Parser, what: string, head: number): void {
     take(parser, kind.DEDENT);
   }
   parser.level -= 1;
-  // The method's own block has no node: what stands in it is what there is to see.
+  // The block of a method has no node of its own: its statements are collected.
   if (parser.level >= METHOD_LEVEL) addNode(parser, 'block', isOnNewLine(parser, start) ? start + 2 : start);
 }
 
@@ -123,13 +123,13 @@ function missingBlock(parser: Parser, what: string, head: number): void {
 
 function colon(parser: Parser): void {
   if (take(parser, kind.COLON)) return;
-  if (kindNow(parser) === kind.NEWLINE) expected(parser, ':');
-  else unexpected(parser);
+  if (kindNow(parser) === kind.NEWLINE) failExpected(parser, ':');
+  else failUnexpected(parser);
 }
 
-/** Where CPython insists on the colon, whatever stands in its place. */
+/** A colon that CPython requires here, whatever token comes instead. */
 function forcedColon(parser: Parser): void {
-  if (!take(parser, kind.COLON)) expected(parser, ':');
+  if (!take(parser, kind.COLON)) failExpected(parser, ':');
 }
 
 function ifStatement(parser: Parser): void {
@@ -152,7 +152,7 @@ function elseBlock(parser: Parser): void {
   if (kindNow(parser) === kind.ELSE) clause(parser, "'else' statement");
 }
 
-/** A keyword, a colon and a block. */
+/** A keyword, a colon and a block. `what` names it in messages. */
 function clause(parser: Parser, what: string): void {
   const head = parser.at;
   parser.at += 1;
@@ -174,7 +174,7 @@ function forStatement(parser: Parser): void {
   parser.at += 1;
   targets(parser);
   if (!take(parser, kind.IN)) {
-    unexpected(parser);
+    failUnexpected(parser);
     return;
   }
   starExpressions(parser);
@@ -225,12 +225,12 @@ function exceptClause(parser: Parser, isGroup: boolean): void {
         failAt(parser, start, end - 1, 'multiple exception types must be parenthesized', help);
         return;
       }
-      unexpected(parser);
+      failUnexpected(parser);
       return;
     }
     if (take(parser, kind.AS)) {
       if (!kind.isName(kindNow(parser))) {
-        unexpected(parser);
+        failUnexpected(parser);
         return;
       }
       parser.at += 1;
@@ -266,12 +266,12 @@ function functionDefinition(parser: Parser): void {
   definedName(parser);
   typeParameters(parser);
   if (!take(parser, kind.LEFT_PAREN)) {
-    expected(parser, '(');
+    failExpected(parser, '(');
     return;
   }
   parser.depth += 1;
   parameters(parser, kind.RIGHT_PAREN);
-  if (!take(parser, kind.RIGHT_PAREN)) unexpected(parser);
+  if (!take(parser, kind.RIGHT_PAREN)) failUnexpected(parser);
   parser.depth -= 1;
   const type = parser.at + 1;
   if (take(parser, kind.ARROW)) {
@@ -285,7 +285,7 @@ function functionDefinition(parser: Parser): void {
 
 function definedName(parser: Parser): void {
   if (!kind.isName(kindNow(parser))) {
-    unexpected(parser);
+    failUnexpected(parser);
     return;
   }
   parser.at += 1;
@@ -305,14 +305,14 @@ function classDefinition(parser: Parser): void {
   if (isTopLevel) parser.isClassBody = false;
 }
 
-/** After decorators only a definition may follow. */
+/** With `isDecorated`, only a definition may follow. */
 function asyncStatement(parser: Parser, isDecorated: boolean): void {
   parser.at += 1;
   const now = kindNow(parser);
   if (now === kind.DEF) functionDefinition(parser);
   else if (now === kind.WITH && !isDecorated) withStatement(parser);
   else if (now === kind.FOR && !isDecorated) forStatement(parser);
-  else unexpected(parser);
+  else failUnexpected(parser);
 }
 
 function decorated(parser: Parser): void {
@@ -321,7 +321,7 @@ function decorated(parser: Parser): void {
     namedExpression(parser);
     addNode(parser, 'decorator', start);
     if (!take(parser, kind.NEWLINE)) {
-      unexpected(parser);
+      failUnexpected(parser);
       return;
     }
   }
@@ -330,18 +330,18 @@ function decorated(parser: Parser): void {
   if (now === kind.DEF) functionDefinition(parser);
   else if (now === kind.CLASS) classDefinition(parser);
   else if (now === kind.ASYNC) asyncStatement(parser, true);
-  else unexpected(parser);
+  else failUnexpected(parser);
   addNode(parser, compoundType(parser, start), start);
 }
 
-/** `match` is a keyword only where a subject and the end of the header follow it. */
+/** `match` is a keyword only if a subject and the end of the header follow it. */
 function isMatch(parser: Parser): boolean {
   const next = kindAhead(parser, 1);
   if (next !== kind.STAR && !kind.beginsExpression(next)) return false;
   const end = attempt(parser, matchSubject);
   if (end === undefined) return false;
   if (parser.kinds[end] === kind.COLON) return parser.kinds[end + 1] === kind.NEWLINE;
-  // `match x` can be nothing else, so that only its colon is missing.
+  // `match x` is valid only as a header, so its colon must be missing.
   const isName = next < kind.LEFT_PAREN && next !== kind.MINUS && next !== kind.PLUS && next !== kind.STAR;
   return parser.kinds[end] === kind.NEWLINE && isName && kind.beginsExpression(next);
 }
@@ -351,7 +351,7 @@ function matchSubject(parser: Parser): void {
   const start = parser.at;
   starNamedExpression(parser);
   if (kindNow(parser) !== kind.COMMA) {
-    if (parser.kinds[start] === kind.STAR) unexpected(parser);
+    if (parser.kinds[start] === kind.STAR) failUnexpected(parser);
     return;
   }
   while (take(parser, kind.COMMA) && kindNow(parser) !== kind.COLON) starNamedExpression(parser);
@@ -362,7 +362,7 @@ function matchStatement(parser: Parser): void {
   matchSubject(parser);
   colon(parser);
   if (!take(parser, kind.NEWLINE)) {
-    unexpected(parser);
+    failUnexpected(parser);
     return;
   }
   if (!take(parser, kind.INDENT)) {
@@ -372,7 +372,7 @@ function matchStatement(parser: Parser): void {
   do {
     const start = parser.at;
     if (!take(parser, kind.CASE)) {
-      unexpected(parser);
+      failUnexpected(parser);
       return;
     }
     patterns(parser);

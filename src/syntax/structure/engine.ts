@@ -1,5 +1,5 @@
-// The interface of tree-sitter, which parses the statements that are not settled. Most files need no engine, and loading
-// one takes a good part of a short run: see `Reading.needsEngine`.
+// The interface of tree-sitter, which parses the statements that are not settled. Most files need no engine, and
+// loading one takes a good part of a short run: see `Reading.needsEngine`.
 import type { Span } from '../../base/source.ts';
 import type { CstNode } from '../tree.ts';
 import type { MaskedText } from './masked-text.ts';

@@ -33,7 +33,8 @@ export async function loadEngine(runtime: Uint8Array, grammar: Uint8Array): Prom
         return tree === null ? 'gave up' : walk(tree, newWalk(names, masked));
       } finally {
         tree?.delete();
-        // After a cancellation the parser would resume the old text: https://tree-sitter.github.io/tree-sitter/using-parsers
+        // After a cancellation the parser would resume the old text:
+        // https://tree-sitter.github.io/tree-sitter/using-parsers
         if (tree === null) parser.reset();
       }
     },
@@ -165,8 +166,8 @@ function openNode(cursor: TreeCursor, { names, toFile }: Walk, type: number): Op
 }
 
 /**
- * Adds the descendants of the cursor's node to `top`; the cursor ends where it began. Returns the span of the first node
- * that is too deep, if there is one.
+ * Adds the descendants of the cursor's node to `top`; the cursor ends where it began. Returns the span of the first
+ * node that is too deep, if there is one.
  */
 function walkBelow(cursor: TreeCursor, how: Walk, top: OpenNode): Span | undefined {
   const { names, settled } = how;

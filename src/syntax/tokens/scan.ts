@@ -25,7 +25,7 @@ export interface Scan {
   /** The open f-strings, the innermost last. */
   readonly fstrings: FString[];
   problem: TokenProblem | undefined;
-  /** The offset of a string that is never closed, so that it takes in the rest of the text; otherwise -1. */
+  /** The offset of an unterminated string that swallows the rest of the text, or -1. */
   lost: number;
 }
 
@@ -35,7 +35,9 @@ export interface Join {
   readonly blank: string;
 }
 
-/** A join inside indentation: empty lines, and then the indentation that counts, which is the text from `from` to `to`. */
+/**
+ * A join inside indentation: empty lines, and then the indentation that counts, which is the text from `from` to `to`.
+ */
 export function joinOf(text: string, start: number, end: number, from: number, to: number): Join {
   const indentation = text.slice(from, to);
   const blank = `${' '.repeat(end - start - indentation.length - 1)}\n${indentation}`;
@@ -74,8 +76,8 @@ export interface FString {
 export type ProblemKind = 'raised' | 'met' | 'unclosed';
 
 /**
- * `raised`: CPython's tokenizer raises the error itself, so that it wins over a grammar error before it. `met`: CPython's
- * parser meets an error token in its turn. `unclosed`: a bracket is still open at the end.
+ * `raised`: CPython's tokenizer raises the error itself, so it wins over a grammar error before it. `met`:
+ * CPython's parser meets an error token in its turn. `unclosed`: a bracket is still open at the end.
  */
 export interface TokenProblem extends SyntaxProblem {
   readonly kind: ProblemKind;

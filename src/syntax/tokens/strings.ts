@@ -14,7 +14,7 @@ const CARRIAGE_RETURN = 13;
 export const STRING_PREFIXES: ReadonlySet<string> = new Set(['r', 'u', 'b', 'f', 'br', 'rb', 'fr', 'rf']);
 
 /** Reads the string whose prefix stands at `start` and whose opening quotes stand at `quotes`. */
-export function scanString(scan: Scan, start: number, quotes: number): void {
+export function scanStringLiteral(scan: Scan, start: number, quotes: number): void {
   const { text } = scan;
   const prefix = text.slice(start, quotes).toLowerCase();
   const quote = text.charCodeAt(quotes);
@@ -75,7 +75,9 @@ function unterminated(scan: Scan, start: number, end: number, isTriple: boolean)
   pushToken(scan.tokens, STRING, start, scan.at);
 }
 
-/** Marks the first line of the string. As in CPython, the message names the line where the search for its end stopped. */
+/**
+ * Marks the first line of the string. As in CPython, the message names the line where the search for its end stopped.
+ */
 export function raiseUnterminated(scan: Scan, start: number, what: 'string' | 'f-string', isTriple: boolean): void {
   const end = scan.at;
   const { line } = positionAt(scan.file, Math.max(start, end - 1));
