@@ -1,6 +1,5 @@
 // Builds the definitions and diagrams of a project's state machines, and puts its run methods into files of their own.
 // Throws if Step Functions would refuse a definition, because that is a bug of fluxio.
-import { checkEmitted } from '../asl/check-emitted.ts';
 import { emit } from '../asl/emit.ts';
 import { checkEmitted } from '../asl/validate/check-emitted.ts';
 import type { Artifact } from '../base/artifact.ts';

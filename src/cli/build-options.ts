@@ -1,6 +1,5 @@
 // The options that decide what `fluxio build` writes. In: options. Out: how templates and packages are written. What only
 // some builds need is loaded only for them.
-import { compactJson, jsonText } from '../base/json.ts';
 import type { Problem } from '../base/problem.ts';
 import type { BuildOptions } from '../build/deployment.ts';
 import type { Arguments, OptionSpec } from './arguments.ts';
