@@ -34,7 +34,8 @@ async function safetyOf(code: string, text: string): Promise<string | undefined>
 const body = (text: string): string => `${LOAD}def main(data):\n${text.replace(/^(?=.)/gm, '    ')}`;
 const IF = 'if data["a"] == 1:';
 
-test.each<[code: string, bad: string, good: string | undefined]>([
+/** The body of main before and after the fix; undefined if there is no fix. */
+const IN_MAIN: readonly [code: string, bad: string, good: string | undefined][] = [
   ['FLX221', 'return 1', 'return'],
   ['FLX221', 'return(1)', 'return'],
   ['FLX221', 'return {"a":\n  1}  # why\n', 'return  # why\n'],
@@ -114,15 +115,17 @@ test.each<[code: string, bad: string, good: string | undefined]>([
   ['FLX219', 'raise A("b") from e', 'raise A("b")'],
   ['FLX219', 'raise (A("b"))\\\n  from (e)', 'raise (A("b"))'],
   ['FLX219', 'raise A("b") from (e  # why\n)', undefined],
-])('the fix of %s turns %j into %j', async (code, bad, good) => {
-  for (const [from, to] of [
-    ['\n', '\n'],
-    ['\n', '\r\n'],
-    ['    ', '\t'],
-  ] as const) {
+];
+
+describe.each([
+  ['\\n', '\n', '\n'],
+  ['\\r\\n', '\n', '\r\n'],
+  ['tabs', '    ', '\t'],
+])('in a file with %s', (_layout, from, to) => {
+  test.each(IN_MAIN)('the fix of %s turns %j into %j', async (code, bad, good) => {
     const change = (text: string): string => body(text).replaceAll(from, to);
     expect(await applied(code, change(bad))).toBe(good && change(good));
-  }
+  });
 });
 
 test.each<[code: string, bad: string, good: string | undefined]>([
