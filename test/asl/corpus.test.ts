@@ -1,5 +1,6 @@
 // The validator over the project's own corpus: every broken definition is found for what is broken in it, at its place
-// and with that finding alone; on those that are right it is silent. `npm run conformance` gives the same corpus to others.
+// and with that finding alone; on those that are right it is silent. `npm run conformance` gives the same corpus to
+// others.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { briefly, validateText } from '../support/definition.ts';

@@ -1,5 +1,5 @@
-// In: a request to GitHub's API and what the fake answers. Out: which of the described requests it is, or an
-// exception where GitHub's own description does not allow it: the fake may not be kinder than GitHub is.
+// Checks requests and responses of the fake GitHub against GitHub's own API description, and throws where it does not
+// allow them, so that the fake is not more lenient than GitHub.
 import { readFileSync } from 'node:fs';
 import { Ajv, type ValidateFunction } from 'ajv';
 
@@ -11,7 +11,7 @@ interface Described {
     readonly schema: object;
   }[];
   readonly body?: { readonly type: string; readonly schema: object };
-  /** For each status the names of an answer's fields. */
+  /** The names of a response's fields by status. */
   readonly answers: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -22,9 +22,9 @@ const ajv = new Ajv({ strict: false, allErrors: true });
 const compiled = new Map<object, ValidateFunction>();
 
 export interface Recognized {
-  /** As in `post /repos/{owner}/{repo}/check-runs`. */
+  /** For example, `post /repos/{owner}/{repo}/check-runs`. */
   readonly name: string;
-  /** The values of the path, decoded. */
+  /** The decoded parameters of the path. */
   readonly path: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
 }
@@ -79,7 +79,7 @@ function check(what: string, schema: object, value: unknown): void {
   if (!validate(value)) throw new Error(`${what}: ${ajv.errorsText(validate.errors)}`);
 }
 
-/** GitHub ignores what it does not know, which hides a misspelt name. */
+/** GitHub ignores unknown fields, which would hide a misspelled name. */
 function closed(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(closed);
   if (typeof schema !== 'object' || schema === null) return schema;
@@ -88,7 +88,7 @@ function closed(schema: unknown): unknown {
   return 'properties' in schema && !isOpen ? { additionalProperties: false, ...made } : made;
 }
 
-/** Throws where GitHub's answer of the status has no such field. */
+/** Throws if GitHub's response with this status does not have all of these fields. */
 export function judgeAnswer(name: string, status: number, data: unknown): void {
   const fields = requests[name]?.answers[String(status)];
   if (fields === undefined || status >= 400) return;

@@ -1,5 +1,5 @@
-// GitHub in memory: takes the requests that its own description allows, keeps what is written, answers page by
-// page, and fails when it is told to.
+// An in-memory GitHub. It accepts the requests that GitHub's API description allows, keeps what they write, paginates,
+// and fails on demand.
 import { createHash } from 'node:crypto';
 import type { ApiRequest, ApiResponse } from '../../../src/action/host.ts';
 import { judgeAnswer, type Recognized, recognize } from './description.ts';
@@ -50,29 +50,29 @@ export interface FakeRelease {
   readonly assets: FakeAsset[];
 }
 
-/** `reset`: the connection breaks. `late`: it is done, but the answer is a 502. A number: that status. */
+/** `reset` breaks the connection, `late` performs the request but responds with 502, and a number is the status. */
 export type Fault = ApiResponse | number | 'reset' | 'late';
 
 export interface FakeGitHub {
   readonly comments: FakeComment[];
   readonly reviewComments: FakeReviewComment[];
-  /** Bodies of reviews. */
+  /** The bodies of reviews. */
   readonly reviews: string[];
   readonly checkRuns: FakeCheckRun[];
   readonly files: FakeFile[];
   readonly releases: FakeRelease[];
   /** `COMMIT:PATH` → text. */
   readonly contents: Map<string, string>;
-  /** As in `POST /repos/o/r/check-runs`, without the query. */
+  /** For example, `POST /repos/o/r/check-runs`; without the query. */
   readonly requests: string[];
   readonly tokens: Set<string>;
   readonly waits: number[];
   login: string;
-  /** Asked before each request. */
+  /** Called before each request; decides whether it fails. */
   fault: (request: string, count: number) => Fault | undefined;
-  /** Called after each request that was done. */
+  /** Called after each request that was performed. */
   after: (request: string) => void;
-  /** The longest body of a comment. */
+  /** The maximum length of a comment. */
   longest: number;
   readonly request: (request: ApiRequest) => Promise<ApiResponse>;
   readonly wait: (milliseconds: number) => Promise<void>;
@@ -114,7 +114,7 @@ export function fakeGitHub(): FakeGitHub {
       if (fault === 'reset') throw new Error('read ECONNRESET');
       if (typeof fault === 'number') return answerOf(fault, { message: MESSAGES[fault] ?? `status ${fault}` });
       if (typeof fault === 'object') return fault;
-      // What arrives is a copy, as over a wire.
+      // The receiver gets a copy, as over a network.
       const sent = body instanceof Uint8Array || body === undefined ? body : JSON.parse(JSON.stringify(body));
       const answer = handle(fake, newId, method, address, sent);
       fake.after(shown);
@@ -124,7 +124,7 @@ export function fakeGitHub(): FakeGitHub {
   return fake;
 }
 
-/** What GitHub says where a permission is missing. */
+/** GitHub's response if a permission is missing. */
 const MESSAGES: Readonly<Record<number, string>> = { 403: 'Resource not accessible by integration' };
 
 export function answerOf(status: number, data: unknown, headers: ApiResponse['headers'] = {}): ApiResponse {
