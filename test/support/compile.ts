@@ -2,7 +2,7 @@
 import { defaultPolicy, type Policy } from '../../src/base/diagnostic.ts';
 import { sourceFile } from '../../src/base/source.ts';
 import { buildDefinitions, type ProjectDefinitions } from '../../src/build/definitions.ts';
-import type { Deployable } from '../../src/cloudformation/deployment.ts';
+import type { Deployable } from '../../src/cloudformation/plan/deployable.ts';
 import { type Compiled, compile } from '../../src/compile/compile.ts';
 import type { Engine } from '../../src/syntax/structure/engine.ts';
 

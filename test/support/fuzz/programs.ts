@@ -5,7 +5,6 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { applyFixes } from '../../../src/base/fix.ts';
-import { compactJson, jsonText } from '../../../src/base/json.ts';
 import { sourceFile } from '../../../src/base/source.ts';
 import { buildProject, type ProjectBuild } from '../../../src/build/build.ts';
 import type { BuildOptions } from '../../../src/build/deployment.ts';
@@ -184,9 +183,9 @@ export function programs(isQuick: boolean): Target {
 }
 
 const LAYOUTS: readonly BuildOptions[] = [
-  { layout: 'nested', extension: 'json', templateText: jsonText, zip: undefined },
-  { layout: 'flat', extension: 'yaml', templateText: yamlText, zip },
-  { layout: 'nested', extension: 'json', templateText: (template) => `${compactJson(template)}\n`, zip },
+  { layout: 'nested', extension: 'json', templateText: ({ prettyJson }) => prettyJson, zip: undefined },
+  { layout: 'flat', extension: 'yaml', templateText: ({ content }) => yamlText(content), zip },
+  { layout: 'nested', extension: 'json', templateText: ({ compactJson }) => compactJson, zip },
 ];
 
 const MAX_ALONE = 8;

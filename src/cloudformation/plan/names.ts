@@ -1,5 +1,5 @@
 // In: names of the DSL. Out: what they are called within a template: logical ids, each for one thing, and labels.
-import { digest, plainName, shorten } from '../project/deployed-names.ts';
+import { digest, plainName, shorten } from '../../project/deployed-names.ts';
 
 /** Logical ids: a prefix that says what it is and the name in PascalCase. */
 export type Ids = (prefix: string, name: string) => string;

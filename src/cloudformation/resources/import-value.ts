@@ -1,8 +1,8 @@
 // In: the text of topic_arn_import_value. Out: the variables in it, and what is wrong with it: it is put in
 // Fn::Sub and then in Fn::ImportValue, where nothing can stand that depends on a resource.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-importvalue.html
-import { didYouMean } from '../base/suggest.ts';
-import type { ParameterName } from './parameters.ts';
+import { didYouMean } from '../../base/suggest.ts';
+import type { ParameterName } from '../stack/parameters.ts';
 
 /** What every template has. */
 const OWN = ['Environment', 'LogRetentionDays'] as const satisfies readonly ParameterName[];

@@ -1,14 +1,13 @@
 // What a state machine may do: exactly what its states do. One statement for each kind of call, with the
 // resources that it concerns. https://docs.aws.amazon.com/step-functions/latest/dg/service-integration-iam-templates.html
-import type { JsonObject } from '../base/json.ts';
-import { deployedName, LONGEST } from '../project/deployed-names.ts';
+import { deployedName, LONGEST } from '../../project/deployed-names.ts';
+import type { PlannedMachine, PlannedTask } from '../plan/plan.ts';
+import { parameterRef, referenceTo, type Stack } from '../stack/stack.ts';
+import { arn, type TemplateObject } from '../stack/template.ts';
 import { buildProjectName } from './codebuild.ts';
 import { DELIVER_LOGS } from './logs.ts';
-import { parameterRef, referenceTo, type Stack } from './part.ts';
-import type { PlannedMachine, PlannedTask } from './plan.ts';
 import { allow, type RolePolicy } from './policy.ts';
 import { machineName } from './task.ts';
-import { arn } from './template.ts';
 
 const TRACE_EXECUTION = allow(
   'XRay',
@@ -16,7 +15,7 @@ const TRACE_EXECUTION = allow(
   '*',
 );
 
-export function machinePolicies(part: Stack, machine: PlannedMachine): RolePolicy[] {
+export function machinePolicies(stack: Stack, machine: PlannedMachine): RolePolicy[] {
   const of = (...services: readonly string[]): PlannedTask[] =>
     machine.tasks.filter(({ task }) => services.includes(task.service));
   return [
@@ -24,35 +23,35 @@ export function machinePolicies(part: Stack, machine: PlannedMachine): RolePolic
     {
       name: 'tasks',
       statements: [
-        ...invoke(part, of('lambda', 'lambda:container'), of('lambda:pexpm-runner').length > 0),
-        ...runEcs(part, of('ecs')),
-        ...send(part, of('ecs:worker')),
-        ...nested(part, machine.calls),
-        ...build(part, of('codebuild')),
+        ...invoke(stack, of('lambda', 'lambda:container'), of('lambda:pexpm-runner').length > 0),
+        ...runEcs(stack, of('ecs')),
+        ...send(stack, of('ecs:worker')),
+        ...nested(stack, machine.calls),
+        ...build(stack, of('codebuild')),
       ],
     },
   ];
 }
 
-function invoke(part: Stack, tasks: readonly PlannedTask[], withRunner: boolean): JsonObject[] {
-  const functions = tasks.map(({ name }) => referenceTo(part, 'LambdaFunction', name));
-  if (withRunner) functions.push(parameterRef(part, 'PexpmRunnerFunctionArn'));
+function invoke(stack: Stack, tasks: readonly PlannedTask[], withRunner: boolean): TemplateObject[] {
+  const functions = tasks.map(({ name }) => referenceTo(stack, 'LambdaFunction', name));
+  if (withRunner) functions.push(parameterRef(stack, 'PexpmRunnerFunctionArn'));
   return functions.length === 0 ? [] : [allow('InvokeLambda', 'lambda:InvokeFunction', functions)];
 }
 
 /** Of any revision: executions that began before an update go on with the one before. */
-function runEcs(part: Stack, tasks: readonly PlannedTask[]): JsonObject[] {
+function runEcs(stack: Stack, tasks: readonly PlannedTask[]): TemplateObject[] {
   if (tasks.length === 0) return [];
   const families = tasks.map(({ name }) => {
-    parameterRef(part, 'Environment');
-    return arn('ecs', `task-definition/${deployedName(part.plan.project, name, LONGEST.family)}:*`);
+    parameterRef(stack, 'Environment');
+    return arn('ecs', `task-definition/${deployedName(stack.plan.project, name, LONGEST.family)}:*`);
   });
   const roles = tasks.flatMap(({ name }) => [
-    referenceTo(part, 'ECSTaskRole', name),
-    referenceTo(part, 'ECSExecutionRole', name),
+    referenceTo(stack, 'ECSTaskRole', name),
+    referenceTo(stack, 'ECSExecutionRole', name),
   ]);
-  const inCluster = { ArnEquals: { 'ecs:cluster': parameterRef(part, 'ECSClusterArn') } };
-  parameterRef(part, 'ECSClusterName');
+  const inCluster = { ArnEquals: { 'ecs:cluster': parameterRef(stack, 'ECSClusterArn') } };
+  parameterRef(stack, 'ECSClusterName');
   return [
     allow('RunEcsTask', 'ecs:RunTask', families, inCluster),
     allow('WatchEcsTask', ['ecs:DescribeTasks', 'ecs:StopTask'], arn('ecs', 'task/${ECSClusterName}/*'), inCluster),
@@ -63,34 +62,34 @@ function runEcs(part: Stack, tasks: readonly PlannedTask[]): JsonObject[] {
   ];
 }
 
-function send(part: Stack, tasks: readonly PlannedTask[]): JsonObject[] {
-  const queues = tasks.map(({ name }) => referenceTo(part, 'QueueArn', name));
+function send(stack: Stack, tasks: readonly PlannedTask[]): TemplateObject[] {
+  const queues = tasks.map(({ name }) => referenceTo(stack, 'QueueArn', name));
   return queues.length === 0 ? [] : [allow('SendToWorker', 'sqs:SendMessage', queues)];
 }
 
-function nested(part: Stack, calls: readonly string[]): JsonObject[] {
+function nested(stack: Stack, calls: readonly string[]): TemplateObject[] {
   if (calls.length === 0) return [];
-  parameterRef(part, 'Environment');
+  parameterRef(stack, 'Environment');
   return [
     allow(
       'StartNested',
       'states:StartExecution',
-      calls.map((machine) => referenceTo(part, 'StateMachine', machine)),
+      calls.map((machine) => referenceTo(stack, 'StateMachine', machine)),
     ),
     allow(
       'WatchNested',
       ['states:DescribeExecution', 'states:StopExecution'],
-      calls.map((machine) => arn('states', `execution:${machineName(part.plan, machine)}:*`)),
+      calls.map((machine) => arn('states', `execution:${machineName(stack.plan, machine)}:*`)),
     ),
     events('NestedEvents', 'StepFunctionsGetEventsForStepFunctionsExecutionRule'),
   ];
 }
 
-function build(part: Stack, tasks: readonly PlannedTask[]): JsonObject[] {
+function build(stack: Stack, tasks: readonly PlannedTask[]): TemplateObject[] {
   if (tasks.length === 0) return [];
   const projects = tasks.map(({ name }) => {
-    parameterRef(part, 'Environment');
-    return arn('codebuild', `project/${buildProjectName(part.plan.project, name)}`);
+    parameterRef(stack, 'Environment');
+    return arn('codebuild', `project/${buildProjectName(stack.plan.project, name)}`);
   });
   const actions = [
     'codebuild:BatchGetBuilds',
@@ -105,6 +104,6 @@ function build(part: Stack, tasks: readonly PlannedTask[]): JsonObject[] {
 }
 
 /** The rule that the service makes in the account to learn that what it waits for has ended. */
-function events(sid: string, rule: string): JsonObject {
+function events(sid: string, rule: string): TemplateObject {
   return allow(sid, ['events:DescribeRule', 'events:PutRule', 'events:PutTargets'], arn('events', `rule/${rule}`));
 }

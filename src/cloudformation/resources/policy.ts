@@ -1,23 +1,22 @@
 // Permissions: statements, the role that has them, and what to do when they are too long for it.
-import { compactJson, type Json, type JsonObject } from '../base/json.ts';
-import { digest } from '../project/deployed-names.ts';
-import { addResource, addResourceAs, type Stack, tags } from './part.ts';
-import { ACCOUNT, ref } from './template.ts';
+import { digest } from '../../project/deployed-names.ts';
+import { addResource, addResourceAs, type Stack, tags } from '../stack/stack.ts';
+import { ACCOUNT, ref, type TemplateObject, type TemplateValue } from '../stack/template.ts';
 
-export interface PolicyStatement extends JsonObject {
+export interface PolicyStatement extends TemplateObject {
   readonly Sid: string;
   readonly Effect: 'Allow' | 'Deny';
-  readonly Principal?: Json;
+  readonly Principal?: TemplateValue;
   readonly Action: string | readonly string[];
-  readonly Resource: Json;
-  readonly Condition?: JsonObject;
+  readonly Resource: TemplateValue;
+  readonly Condition?: TemplateObject;
 }
 
 export function allow(
   sid: string,
   action: PolicyStatement['Action'],
-  resource: Json,
-  condition?: JsonObject,
+  resource: TemplateValue,
+  condition?: TemplateObject,
 ): PolicyStatement {
   return {
     Sid: sid,
@@ -29,17 +28,17 @@ export function allow(
 }
 
 /** A statement that is there only when the condition of the template holds. */
-export function when(condition: string, statement: PolicyStatement): JsonObject {
+export function when(condition: string, statement: PolicyStatement): TemplateObject {
   return { 'Fn::If': [condition, statement, ref('AWS::NoValue')] };
 }
 
-export function policyDocument(statements: readonly JsonObject[]): JsonObject {
+export function policyDocument(statements: readonly TemplateObject[]): TemplateObject {
   return { Version: '2012-10-17', Statement: statements };
 }
 
 export interface RolePolicy {
   readonly name: string;
-  readonly statements: readonly JsonObject[];
+  readonly statements: readonly TemplateObject[];
 }
 
 /** Lambda's own calls carry no account. */
@@ -54,7 +53,7 @@ export interface Role {
 }
 
 /**
- * What the policies inside a role may have together, and one outside of it, both without white space; a part is
+ * What the policies inside a role may have together, and one outside of it, both without white space; a stack is
  * kept back for what is not known before the deployment.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
@@ -64,9 +63,9 @@ const MANAGED_CHARACTERS = 5900;
 export const MAX_MANAGED = 10;
 
 /** Adds the role, and policies outside of it where they are too long. Out: its logical id. */
-export function addRole(part: Stack, { prefix, name, principal, description, policies }: Role): string {
+export function addRole(stack: Stack, { prefix, name, principal, description, policies }: Role): string {
   const kept: RolePolicy[] = [];
-  const outside: JsonObject[] = [];
+  const outside: TemplateObject[] = [];
   let room = INLINE_CHARACTERS;
   for (const policy of policies) {
     if (policy.statements.length === 0) continue;
@@ -76,16 +75,16 @@ export function addRole(part: Stack, { prefix, name, principal, description, pol
       room -= size;
     } else outside.push(...policy.statements);
   }
-  const id = part.plan.ids(prefix, name);
+  const id = stack.plan.ids(prefix, name);
   const managed = inManaged(outside).map((statements, index) => {
     const own = `${id}Policy${index + 1}${digest(`${id}:${index}`)}`;
-    addResourceAs(part, own, {
+    addResourceAs(stack, own, {
       Type: 'AWS::IAM::ManagedPolicy',
       Properties: { Description: description, PolicyDocument: policyDocument(statements) },
     });
     return ref(own);
   });
-  return addResource(part, prefix, name, {
+  return addResource(stack, prefix, name, {
     Type: 'AWS::IAM::Role',
     Properties: {
       AssumeRolePolicyDocument: trust(principal),
@@ -99,13 +98,13 @@ export function addRole(part: Stack, { prefix, name, principal, description, pol
               PolicyDocument: policyDocument(policy.statements),
             })),
           }),
-      Tags: tags(part),
+      Tags: tags(stack),
     },
   });
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html */
-function trust(principal: Principal): JsonObject {
+function trust(principal: Principal): TemplateObject {
   return policyDocument([
     {
       Effect: 'Allow',
@@ -117,8 +116,8 @@ function trust(principal: Principal): JsonObject {
 }
 
 /** Statements in as few policies as hold them; one with many resources goes on in the next. */
-function inManaged(statements: readonly JsonObject[]): JsonObject[][] {
-  const policies: JsonObject[][] = [];
+function inManaged(statements: readonly TemplateObject[]): TemplateObject[][] {
+  const policies: TemplateObject[][] = [];
   let room = 0;
   const next = (): void => {
     policies.push([]);
@@ -134,7 +133,7 @@ function inManaged(statements: readonly JsonObject[]): JsonObject[][] {
       continue;
     }
     const head = deployedLength({ ...statement, Resource: [] }) + 4;
-    let left: readonly Json[] = all;
+    let left: readonly TemplateValue[] = all;
     for (let number = 1; left.length > 0; number += 1) {
       const first = left[0] ?? '';
       if (head + deployedLength(first) > room) next();
@@ -163,8 +162,8 @@ const REFERENCE = 132;
 const MACHINE_REFERENCE = 148;
 
 /** About as long as it is once it is deployed, and not shorter. */
-export function deployedLength(policy: Json): number {
-  const text = compactJson(policy);
+export function deployedLength(policy: TemplateValue): number {
+  const text = JSON.stringify(policy);
   let length = text.length;
   for (const [reference] of text.matchAll(REFERENCES)) {
     length += (reference.includes('"StateMachine') ? MACHINE_REFERENCE : REFERENCE) - reference.length;
@@ -176,7 +175,7 @@ export function deployedLength(policy: Json): number {
 const REFERENCES = /\{"(?:Ref|Fn::ImportValue|Fn::GetAtt)":(?:"[^"]*"|\[[^\]]*\]|\{[^}]*\}(?=\}))\}/g;
 
 /** Refuses what does not come over TLS. */
-export function tlsOnly(action: string, resource: Json): PolicyStatement {
+export function tlsOnly(action: string, resource: TemplateValue): PolicyStatement {
   return {
     Sid: 'TlsOnly',
     Effect: 'Deny',
@@ -192,8 +191,8 @@ export function fromSource(
   sid: string,
   service: string,
   action: string,
-  resource: Json,
-  source: Json,
+  resource: TemplateValue,
+  source: TemplateValue,
 ): PolicyStatement {
   return {
     Sid: sid,

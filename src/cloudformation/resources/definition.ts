@@ -2,9 +2,10 @@
 // replaced by when it is deployed. The service replaces `${name}` anywhere in the text, also in what users wrote:
 // their dollars are escaped as JSON allows, which is read after the replacement.
 // https://github.com/aws-cloudformation/aws-cloudformation-resource-providers-stepfunctions, DefinitionProcessor
-import { compactJson, entriesOf, isArray, isNumberText, type Json, type JsonObject } from '../base/json.ts';
-import { parameterRef, referenceTo, type Stack, taskParameterRef } from './part.ts';
-import type { PlannedMachine, PlannedTask } from './plan.ts';
+import { compactJson, entriesOf, isArray, isNumberText, type Json } from '../../base/json.ts';
+import type { PlannedMachine, PlannedTask } from '../plan/plan.ts';
+import { parameterRef, referenceTo, type Stack, taskParameterRef } from '../stack/stack.ts';
+import type { TemplateObject, TemplateValue } from '../stack/template.ts';
 
 /** Parameters of a Task state that hold variables of ours; no user text is ever in them. */
 const OURS: ReadonlySet<string> = new Set([
@@ -65,34 +66,34 @@ function mapMembers(value: Json, change: (field: string, member: Json) => Json):
 }
 
 /** Exactly the variables of the definition, by name; the original's names. */
-export function substitutionsOf(part: Stack, { tasks, calls }: PlannedMachine): JsonObject {
-  const values = new Map<string, Json>();
-  for (const task of tasks) for (const [name, value] of taskVariables(part, task)) values.set(name, value);
-  for (const machine of calls) values.set(`StateMachine${machine}`, referenceTo(part, 'StateMachine', machine));
+export function substitutionsOf(stack: Stack, { tasks, calls }: PlannedMachine): TemplateObject {
+  const values = new Map<string, TemplateValue>();
+  for (const task of tasks) for (const [name, value] of taskVariables(stack, task)) values.set(name, value);
+  for (const machine of calls) values.set(`StateMachine${machine}`, referenceTo(stack, 'StateMachine', machine));
   return Object.fromEntries([...values].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function taskVariables(part: Stack, { name, task }: PlannedTask): [string, Json][] {
+function taskVariables(stack: Stack, { name, task }: PlannedTask): [string, TemplateValue][] {
   switch (task.service) {
     case 'lambda':
     case 'lambda:container':
-      return [[`LambdaFunction${name}`, referenceTo(part, 'LambdaFunction', name)]];
+      return [[`LambdaFunction${name}`, referenceTo(stack, 'LambdaFunction', name)]];
     case 'lambda:pexpm-runner':
       return [
-        [`LambdaFunction${name}`, parameterRef(part, 'PexpmRunnerFunctionArn')],
-        [`PackageName${name}`, taskParameterRef(part, 'PackageName', name)],
-        [`PackageVersion${name}`, taskParameterRef(part, 'PackageVersion', name)],
+        [`LambdaFunction${name}`, parameterRef(stack, 'PexpmRunnerFunctionArn')],
+        [`PackageName${name}`, taskParameterRef(stack, 'PackageName', name)],
+        [`PackageVersion${name}`, taskParameterRef(stack, 'PackageVersion', name)],
       ];
     case 'ecs':
       return [
-        ['ECSClusterArn', parameterRef(part, 'ECSClusterArn')],
-        [`ECSTaskDefinition${name}`, referenceTo(part, 'ECSTaskDefinition', name)],
-        ...NETWORK.map((parameter): [string, Json] => [parameter, parameterRef(part, parameter)]),
+        ['ECSClusterArn', parameterRef(stack, 'ECSClusterArn')],
+        [`ECSTaskDefinition${name}`, referenceTo(stack, 'ECSTaskDefinition', name)],
+        ...NETWORK.map((parameter): [string, TemplateValue] => [parameter, parameterRef(stack, parameter)]),
       ];
     case 'ecs:worker':
-      return [[`QueueUrl${name}`, referenceTo(part, 'QueueUrl', name)]];
+      return [[`QueueUrl${name}`, referenceTo(stack, 'QueueUrl', name)]];
     case 'codebuild':
-      return [[`CodeBuildProjectName${name}`, referenceTo(part, 'CodeBuildProjectName', name)]];
+      return [[`CodeBuildProjectName${name}`, referenceTo(stack, 'CodeBuildProjectName', name)]];
   }
 }
 

@@ -1,64 +1,72 @@
 // A first-class machine → its state machine, role and log group; where it is exported, the topics of its
 // outcomes; its schedule; what processes its events.
-import type { Json, JsonObject } from '../base/json.ts';
-import { machineExport } from '../project/deployed-names.ts';
-import type { Schedule } from '../project/project.ts';
+import type { Json } from '../../base/json.ts';
+import { machineExport } from '../../project/deployed-names.ts';
+import type { Schedule } from '../../project/project.ts';
+import { label } from '../plan/names.ts';
+import type { PlannedMachine } from '../plan/plan.ts';
+import { addResource, parameterRef, projectRef, referenceTo, type Stack, substitute, tags } from '../stack/stack.ts';
+import {
+  ACCOUNT_ROOT,
+  getAtt,
+  literalText,
+  QUEUE_WITH_THE_STACK,
+  ref,
+  type TemplateObject,
+  type TemplateValue,
+} from '../stack/template.ts';
 import { definitionText, substitutionsOf } from './definition.ts';
 import { addProcessing } from './lambda.ts';
 import { logGroup, logging } from './logs.ts';
 import { machinePolicies } from './machine-role.ts';
-import { label } from './names.ts';
-import { addResource, parameterRef, projectRef, referenceTo, type Stack, substitute, tags } from './part.ts';
-import type { PlannedMachine } from './plan.ts';
 import { addRole, allow, fromSource, policyDocument, tlsOnly } from './policy.ts';
-import { addSubscriptions } from './subscribe.ts';
+import { addSubscriptions } from './subscriptions.ts';
 import { machineName } from './task.ts';
-import { ACCOUNT_ROOT, getAtt, literalText, QUEUE_WITH_THE_STACK, ref } from './template.ts';
 import { addQueuePolicy } from './worker.ts';
 
 /** `store` answers the key under which a definition is stored that is too long for a template. */
 export function addMachine(
-  part: Stack,
+  stack: Stack,
   machine: PlannedMachine,
   store: (definition: string) => string | undefined,
 ): void {
   const { name } = machine;
-  const deployed = machineName(part.plan, name);
-  const group = logGroup(part, 'StateMachineLogGroup', name, `/aws/vendedlogs/states/${deployed}`);
-  const role = addRole(part, {
+  const deployed = machineName(stack.plan, name);
+  const group = logGroup(stack, 'StateMachineLogGroup', name, `/aws/vendedlogs/states/${deployed}`);
+  const role = addRole(stack, {
     prefix: 'StateMachineRole',
     name,
     principal: 'states',
     description: `Execution role of state machine ${label(name)}`,
-    policies: machinePolicies(part, machine),
+    policies: machinePolicies(stack, machine),
   });
   const definition = definitionText(machine.definition);
   const key = store(definition);
-  const substitutions = substitutionsOf(part, machine);
-  const id = addResource(part, 'StateMachine', name, {
+  const substitutions = substitutionsOf(stack, machine);
+  const id = addResource(stack, 'StateMachine', name, {
     Type: 'AWS::StepFunctions::StateMachine',
     Properties: {
-      ...(key === undefined ? { DefinitionString: definition } : { DefinitionS3Location: storedAt(part, key) }),
+      ...(key === undefined ? { DefinitionString: definition } : { DefinitionS3Location: storedAt(stack, key) }),
       ...(Object.keys(substitutions).length === 0 ? {} : { DefinitionSubstitutions: substitutions }),
       LoggingConfiguration: logging(group, 'ALL', true),
       RoleArn: getAtt(role, 'Arn'),
-      StateMachineName: substitute(part, deployed),
+      StateMachineName: substitute(stack, deployed),
       StateMachineType: 'STANDARD',
-      Tags: tags(part, label(name)),
+      Tags: tags(stack, label(name)),
       TracingConfiguration: { Enabled: true },
     },
   });
-  if (machine.isExported) addOutcomes(part, machine, id);
-  addSubscriptions(part, machine);
+  if (machine.isExported) addOutcomes(stack, machine, id);
+  addSubscriptions(stack, machine);
   if (machine.processor !== undefined) {
-    addProcessing(part, machine, referenceTo(part, 'LambdaFunction', machine.processor.name));
+    addProcessing(stack, machine, referenceTo(stack, 'LambdaFunction', machine.processor.name));
   }
 }
 
-function storedAt(part: Stack, key: string): JsonObject {
+function storedAt(stack: Stack, key: string): TemplateObject {
   return {
-    Bucket: parameterRef(part, 'ArtifactBucket'),
-    Key: substitute(part, `\${ArtifactPrefix}/${key}`, 'ArtifactPrefix'),
+    Bucket: parameterRef(stack, 'ArtifactBucket'),
+    Key: substitute(stack, `\${ArtifactPrefix}/${key}`, 'ArtifactPrefix'),
   };
 }
 
@@ -78,20 +86,20 @@ const OUTCOMES = [
 ] as const;
 
 /** A topic for each outcome, what publishes to it, and what other stacks find all of it by. */
-function addOutcomes(part: Stack, machine: PlannedMachine, id: string): void {
+function addOutcomes(stack: Stack, machine: PlannedMachine, id: string): void {
   const { name } = machine;
   const { schedule } = machine.machine.decorations;
-  const queue = addResource(part, 'EventDeadLetterQueue', name, {
+  const queue = addResource(stack, 'EventDeadLetterQueue', name, {
     Type: 'AWS::SQS::Queue',
     ...QUEUE_WITH_THE_STACK,
-    Properties: { MessageRetentionPeriod: 1_209_600, SqsManagedSseEnabled: true, Tags: tags(part) },
+    Properties: { MessageRetentionPeriod: 1_209_600, SqsManagedSseEnabled: true, Tags: tags(stack) },
   });
   const rules = [
     ...OUTCOMES.map(({ outcome }) => `${outcome}Rule`),
     ...(schedule === undefined ? [] : ['ScheduleRule']),
-  ].map((prefix) => getAtt(part.plan.ids(prefix, name), 'Arn'));
+  ].map((prefix) => getAtt(stack.plan.ids(prefix, name), 'Arn'));
   addQueuePolicy(
-    part,
+    stack,
     'EventDeadLetterQueuePolicy',
     name,
     queue,
@@ -99,24 +107,24 @@ function addOutcomes(part: Stack, machine: PlannedMachine, id: string): void {
       fromSource(`EventBridge${index}`, 'events', 'sqs:SendMessage', getAtt(queue, 'Arn'), rule),
     ),
   );
-  exportAs(part, 'StateMachineArn', name, {
+  exportAs(stack, 'StateMachineArn', name, {
     description: `ARN of state machine ${label(name)}`,
     value: ref(id),
     what: 'state-machine-arn',
   });
   for (const { outcome, statuses, executions, exported } of OUTCOMES) {
-    const topic = addResource(part, `${outcome}Topic`, name, {
+    const topic = addResource(stack, `${outcome}Topic`, name, {
       Type: 'AWS::SNS::Topic',
-      Properties: { KmsMasterKeyId: projectRef(part, 'EncryptionKeyArn'), Tags: tags(part) },
+      Properties: { KmsMasterKeyId: projectRef(stack, 'EncryptionKeyArn'), Tags: tags(stack) },
     });
-    addResource(part, `${outcome}TopicPolicy`, name, {
+    addResource(stack, `${outcome}TopicPolicy`, name, {
       Type: 'AWS::SNS::TopicPolicy',
       Properties: {
-        PolicyDocument: topicPolicy(topic, getAtt(part.plan.ids(`${outcome}Rule`, name), 'Arn')),
+        PolicyDocument: topicPolicy(topic, getAtt(stack.plan.ids(`${outcome}Rule`, name), 'Arn')),
         Topics: [ref(topic)],
       },
     });
-    addResource(part, `${outcome}Rule`, name, {
+    addResource(stack, `${outcome}Rule`, name, {
       Type: 'AWS::Events::Rule',
       Properties: {
         Description: `Publish ${outcome.toLowerCase()} of state machine ${label(name)}`,
@@ -126,7 +134,7 @@ function addOutcomes(part: Stack, machine: PlannedMachine, id: string): void {
           detail: { stateMachineArn: [ref(id)], status: statuses },
         },
         State: 'ENABLED',
-        Tags: tags(part),
+        Tags: tags(stack),
         Targets: [
           {
             Arn: ref(topic),
@@ -137,30 +145,30 @@ function addOutcomes(part: Stack, machine: PlannedMachine, id: string): void {
         ],
       },
     });
-    exportAs(part, `${outcome}TopicArn`, name, {
+    exportAs(stack, `${outcome}TopicArn`, name, {
       description: `Topic for ${executions} ${label(name)}`,
       value: ref(topic),
       what: exported,
     });
   }
-  if (schedule !== undefined) addSchedule(part, name, schedule, id, queue);
+  if (schedule !== undefined) addSchedule(stack, name, schedule, id, queue);
 }
 
-function exportAs(part: Stack, prefix: string, name: string, { description, value, what }: Exported): void {
-  part.outputs.set(part.plan.ids(prefix, name), {
+function exportAs(stack: Stack, prefix: string, name: string, { description, value, what }: Exported): void {
+  stack.outputs.set(stack.plan.ids(prefix, name), {
     Description: description,
     Value: value,
-    Export: { Name: substitute(part, machineExport(part.plan.project, name, what)) },
+    Export: { Name: substitute(stack, machineExport(stack.plan.project, name, what)) },
   });
 }
 
 interface Exported {
   readonly description: string;
-  readonly value: Json;
+  readonly value: TemplateValue;
   readonly what: string;
 }
 
-function topicPolicy(topic: string, rule: Json): JsonObject {
+function topicPolicy(topic: string, rule: TemplateValue): TemplateObject {
   return policyDocument([
     fromSource('EventBridgePublish', 'events', 'sns:Publish', ref(topic), rule),
     {
@@ -174,21 +182,21 @@ function topicPolicy(topic: string, rule: Json): JsonObject {
   ]);
 }
 
-function addSchedule(part: Stack, name: string, schedule: Schedule, machine: string, queue: string): void {
-  const role = addRole(part, {
+function addSchedule(stack: Stack, name: string, schedule: Schedule, machine: string, queue: string): void {
+  const role = addRole(stack, {
     prefix: 'ScheduleRole',
     name,
     principal: 'events',
     description: `EventBridge schedule starts state machine ${label(name)}`,
     policies: [{ name: 'start', statements: [allow('Start', 'states:StartExecution', ref(machine))] }],
   });
-  addResource(part, 'ScheduleRule', name, {
+  addResource(stack, 'ScheduleRule', name, {
     Type: 'AWS::Events::Rule',
     Properties: {
       Description: `Schedule of state machine ${label(name)}`,
       ScheduleExpression: schedule.expression,
       State: 'ENABLED',
-      Tags: tags(part),
+      Tags: tags(stack),
       Targets: [
         {
           Arn: ref(machine),

@@ -1,37 +1,44 @@
 // A task of service ecs:worker → its queue, the service that polls it and, where more than one worker is wanted,
 // how their number follows the queue.
-import type { Json, JsonObject } from '../base/json.ts';
-import { DEAD_LETTER, deployedName, FIFO, LONGEST } from '../project/deployed-names.ts';
-import { MAX_VISIBILITY_SECONDS } from '../project/services.ts';
+import { DEAD_LETTER, deployedName, FIFO, LONGEST } from '../../project/deployed-names.ts';
+import { MAX_VISIBILITY_SECONDS } from '../../project/services.ts';
+import type { PlannedTask } from '../plan/plan.ts';
+import { addResource, parameterRef, type Stack, substitute, tags } from '../stack/stack.ts';
+import {
+  arn,
+  getAtt,
+  QUEUE_WITH_THE_STACK,
+  ref,
+  sub,
+  type TemplateObject,
+  type TemplateValue,
+} from '../stack/template.ts';
 import { addTaskDefinition, network } from './ecs.ts';
-import { addResource, parameterRef, type Stack, substitute, tags } from './part.ts';
-import type { PlannedTask } from './plan.ts';
 import { allow, policyDocument, tlsOnly } from './policy.ts';
 import { environmentOf, machineName, optionalNumber, taskNumber, taskStatements } from './task.ts';
-import { arn, getAtt, QUEUE_WITH_THE_STACK, ref, sub } from './template.ts';
 
 function workerCommand({ task }: PlannedTask): string[] {
   const spec = task.attributes.get('spec')?.value;
   return ['worker', ...(typeof spec === 'string' ? [spec] : [])];
 }
 
-export function addWorker(part: Stack, planned: PlannedTask): void {
+export function addWorker(stack: Stack, planned: PlannedTask): void {
   const { name, task, users } = planned;
   const heartbeat = optionalNumber(task.attributes.get('heartbeat_interval')?.value);
   const concurrency = taskNumber(task, 'concurrency');
-  const queue = part.plan.ids('Queue', name);
-  const machines = users.map((machine) => arn('states', `stateMachine:${machineName(part.plan, machine)}`));
-  if (machines.length > 0) parameterRef(part, 'Environment');
-  addTaskDefinition(part, planned, {
+  const queue = stack.plan.ids('Queue', name);
+  const machines = users.map((machine) => arn('states', `stateMachine:${machineName(stack.plan, machine)}`));
+  if (machines.length > 0) parameterRef(stack, 'Environment');
+  addTaskDefinition(stack, planned, {
     command: workerCommand(planned),
     variables: [
-      ...environmentOf(part, planned.access),
+      ...environmentOf(stack, planned.access),
       ['QUEUE_URL', ref(queue)],
       ['WORKER_CONCURRENCY', String(concurrency)],
       ...(heartbeat === undefined ? [] : [['WORKER_HEARTBEAT_INTERVAL', String(heartbeat)] as const]),
     ],
     statements: [
-      ...taskStatements(part, planned),
+      ...taskStatements(stack, planned),
       allow(
         'Consume',
         ['sqs:ChangeMessageVisibility', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
@@ -50,28 +57,28 @@ export function addWorker(part: Stack, planned: PlannedTask): void {
   });
   // A heartbeat hides a message for twice the interval (README, "ECS Worker").
   const visibility = heartbeat === undefined ? taskNumber(task, 'timeout') : heartbeat * 2;
-  addQueues(part, name, Math.min(visibility, MAX_VISIBILITY_SECONDS));
+  addQueues(stack, name, Math.min(visibility, MAX_VISIBILITY_SECONDS));
   const min = taskNumber(task, 'autoscaling_min');
   const max = taskNumber(task, 'autoscaling_max');
-  addService(part, name, min);
-  if (max > min) addScaling(part, name, { min, max, concurrency });
+  addService(stack, name, min);
+  if (max > min) addScaling(stack, name, { min, max, concurrency });
 }
 
 /** The state sends no deduplication id, so that the queue has to make it from the content. */
-function addQueues(part: Stack, name: string, visibility: number): void {
-  const { project } = part.plan;
-  const dead = addResource(part, 'QueueDeadLetter', name, {
+function addQueues(stack: Stack, name: string, visibility: number): void {
+  const { project } = stack.plan;
+  const dead = addResource(stack, 'QueueDeadLetter', name, {
     Type: 'AWS::SQS::Queue',
     ...QUEUE_WITH_THE_STACK,
     Properties: {
       FifoQueue: true,
       MessageRetentionPeriod: 1_209_600,
-      QueueName: substitute(part, deployedName(project, name, LONGEST.queue, `${DEAD_LETTER}${FIFO}`)),
+      QueueName: substitute(stack, deployedName(project, name, LONGEST.queue, `${DEAD_LETTER}${FIFO}`)),
       SqsManagedSseEnabled: true,
-      Tags: tags(part),
+      Tags: tags(stack),
     },
   });
-  const queue = addResource(part, 'Queue', name, {
+  const queue = addResource(stack, 'Queue', name, {
     Type: 'AWS::SQS::Queue',
     ...QUEUE_WITH_THE_STACK,
     Properties: {
@@ -80,27 +87,27 @@ function addQueues(part: Stack, name: string, visibility: number): void {
       FifoQueue: true,
       FifoThroughputLimit: 'perMessageGroupId',
       MessageRetentionPeriod: 345_600,
-      QueueName: substitute(part, deployedName(project, name, LONGEST.queue, FIFO)),
+      QueueName: substitute(stack, deployedName(project, name, LONGEST.queue, FIFO)),
       ReceiveMessageWaitTimeSeconds: 20,
       RedrivePolicy: { deadLetterTargetArn: getAtt(dead, 'Arn'), maxReceiveCount: 3 },
       SqsManagedSseEnabled: true,
-      Tags: tags(part),
+      Tags: tags(stack),
       VisibilityTimeout: visibility,
     },
   });
-  addQueuePolicy(part, 'QueuePolicy', name, queue, []);
-  addQueuePolicy(part, 'QueueDeadLetterPolicy', name, dead, []);
+  addQueuePolicy(stack, 'QueuePolicy', name, queue, []);
+  addQueuePolicy(stack, 'QueueDeadLetterPolicy', name, dead, []);
 }
 
 /** Lets in what the statements say, over TLS only. */
 export function addQueuePolicy(
-  part: Stack,
+  stack: Stack,
   prefix: string,
   name: string,
   queue: string,
-  statements: readonly JsonObject[],
+  statements: readonly TemplateObject[],
 ): string {
-  return addResource(part, prefix, name, {
+  return addResource(stack, prefix, name, {
     Type: 'AWS::SQS::QueuePolicy',
     Properties: {
       PolicyDocument: policyDocument([...statements, tlsOnly('sqs:*', getAtt(queue, 'Arn'))]),
@@ -109,11 +116,11 @@ export function addQueuePolicy(
   });
 }
 
-function addService(part: Stack, name: string, count: number): void {
-  addResource(part, 'ECSService', name, {
+function addService(stack: Stack, name: string, count: number): void {
+  addResource(stack, 'ECSService', name, {
     Type: 'AWS::ECS::Service',
     Properties: {
-      Cluster: parameterRef(part, 'ECSClusterArn'),
+      Cluster: parameterRef(stack, 'ECSClusterArn'),
       DeploymentConfiguration: {
         DeploymentCircuitBreaker: { Enable: true, Rollback: true },
         MaximumPercent: 200,
@@ -123,11 +130,11 @@ function addService(part: Stack, name: string, count: number): void {
       EnableECSManagedTags: true,
       EnableExecuteCommand: false,
       LaunchType: 'FARGATE',
-      NetworkConfiguration: network(part),
+      NetworkConfiguration: network(stack),
       PlatformVersion: 'LATEST',
       PropagateTags: 'SERVICE',
-      Tags: tags(part),
-      TaskDefinition: ref(part.plan.ids('ECSTaskDefinition', name)),
+      Tags: tags(stack),
+      TaskDefinition: ref(stack.plan.ids('ECSTaskDefinition', name)),
     },
   });
 }
@@ -142,10 +149,10 @@ const SERVICE_ROLE =
   'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/aws-service-role/ecs.application-autoscaling.amazonaws.com/AWSServiceRoleForApplicationAutoScaling_ECSService';
 
 /** By steps: a backlog for each task, which target tracking would need, is not defined when there is no task. */
-function addScaling(part: Stack, name: string, { min, max, concurrency }: Scaling): void {
-  const { ids } = part.plan;
-  parameterRef(part, 'ECSClusterName');
-  const target = addResource(part, 'ScalableTarget', name, {
+function addScaling(stack: Stack, name: string, { min, max, concurrency }: Scaling): void {
+  const { ids } = stack.plan;
+  parameterRef(stack, 'ECSClusterName');
+  const target = addResource(stack, 'ScalableTarget', name, {
     Type: 'AWS::ApplicationAutoScaling::ScalableTarget',
     Properties: {
       MaxCapacity: max,
@@ -156,15 +163,15 @@ function addScaling(part: Stack, name: string, { min, max, concurrency }: Scalin
       ServiceNamespace: 'ecs',
     },
   });
-  const out = addStepPolicy(part, 'ScaleOutPolicy', name, target, 'scale-out', 60, [
+  const out = addStepPolicy(stack, 'ScaleOutPolicy', name, target, 'scale-out', 60, [
     { MetricIntervalLowerBound: 0, MetricIntervalUpperBound: concurrency * 9, ScalingAdjustment: 1 },
     { MetricIntervalLowerBound: concurrency * 9, ScalingAdjustment: 2 },
   ]);
-  const back = addStepPolicy(part, 'ScaleInPolicy', name, target, 'scale-in', 300, [
+  const back = addStepPolicy(stack, 'ScaleInPolicy', name, target, 'scale-in', 300, [
     { MetricIntervalUpperBound: 0, ScalingAdjustment: -1 },
   ]);
   const dimensions = [{ Name: 'QueueName', Value: getAtt(ids('Queue', name), 'QueueName') }];
-  addResource(part, 'BacklogAlarm', name, {
+  addResource(stack, 'BacklogAlarm', name, {
     Type: 'AWS::CloudWatch::Alarm',
     Properties: {
       AlarmActions: [ref(out)],
@@ -176,14 +183,14 @@ function addScaling(part: Stack, name: string, { min, max, concurrency }: Scalin
       Namespace: 'AWS/SQS',
       Period: 60,
       Statistic: 'Maximum',
-      Tags: tags(part),
+      Tags: tags(stack),
       // From no task on, the first message counts.
       Threshold: min === 0 ? 0 : concurrency,
       TreatMissingData: 'notBreaching',
     },
   });
   // Messages in flight count as well: a worker must not be stopped while it works.
-  addResource(part, 'IdleAlarm', name, {
+  addResource(stack, 'IdleAlarm', name, {
     Type: 'AWS::CloudWatch::Alarm',
     Properties: {
       AlarmActions: [ref(back)],
@@ -195,14 +202,14 @@ function addScaling(part: Stack, name: string, { min, max, concurrency }: Scalin
         metric('inflight', 'ApproximateNumberOfMessagesNotVisible', dimensions),
         { Expression: 'visible+inflight', Id: 'backlog', Label: 'backlog', ReturnData: true },
       ],
-      Tags: tags(part),
+      Tags: tags(stack),
       Threshold: 0,
       TreatMissingData: 'breaching',
     },
   });
 }
 
-function metric(id: string, name: string, dimensions: Json): JsonObject {
+function metric(id: string, name: string, dimensions: TemplateValue): TemplateObject {
   return {
     Id: id,
     MetricStat: {
@@ -215,15 +222,15 @@ function metric(id: string, name: string, dimensions: Json): JsonObject {
 }
 
 function addStepPolicy(
-  part: Stack,
+  stack: Stack,
   prefix: string,
   name: string,
   target: string,
   policy: string,
   cooldown: number,
-  steps: readonly JsonObject[],
+  steps: readonly TemplateObject[],
 ): string {
-  return addResource(part, prefix, name, {
+  return addResource(stack, prefix, name, {
     Type: 'AWS::ApplicationAutoScaling::ScalingPolicy',
     Properties: {
       PolicyName: policy,

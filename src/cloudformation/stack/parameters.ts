@@ -1,8 +1,6 @@
-// The parameters of a project's templates: names, types and what may be given. The order of the tables is that
-// in the template.
-import type { JsonObject } from '../base/json.ts';
-import type { ParameterFact } from './deployment.ts';
-import { label } from './names.ts';
+// The parameters of a project's templates: their names, types and constraints. The tables list them in template order.
+import { label } from '../plan/names.ts';
+import type { TemplateObject } from './template.ts';
 
 /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
 const RETENTION_DAYS = [
@@ -81,15 +79,18 @@ const PARAMETERS = {
     AllowedPattern: '^https://.+$',
     Description: 'Clone URL of the repository that is built.',
   },
-} as const satisfies Readonly<Record<string, JsonObject>>;
+} as const satisfies Readonly<Record<string, TemplateObject>>;
 
 export type ParameterName = keyof typeof PARAMETERS;
 
 const ORDER: readonly string[] = Object.keys(PARAMETERS);
 
-export function parameterDefinition(name: ParameterName): JsonObject {
+export function parameterDefinition(name: ParameterName): TemplateObject {
   return PARAMETERS[name];
 }
+
+/** What a parameter of a task contains. */
+export type ParameterContent = 'code-key' | 'image-uri' | 'package-name' | 'package-version';
 
 const TASK_PARAMETERS = {
   LambdaCodeKey: {
@@ -100,20 +101,20 @@ const TASK_PARAMETERS = {
   PackageName: { holds: 'package-name', describe: (name: string) => `Name of the PEX package of ${name}.` },
   PackageVersion: { holds: 'package-version', describe: (name: string) => `Version of the PEX package of ${name}.` },
 } as const satisfies Readonly<
-  Record<string, { readonly holds: ParameterFact['holds']; readonly describe: (name: string) => string }>
+  Record<string, { readonly holds: ParameterContent; readonly describe: (name: string) => string }>
 >;
 
 export type TaskParameter = keyof typeof TASK_PARAMETERS;
 
-export function taskParameterDefinition(kind: TaskParameter, name: string): JsonObject {
+export function taskParameterDefinition(kind: TaskParameter, name: string): TemplateObject {
   return { Type: 'String', MinLength: 1, Description: TASK_PARAMETERS[kind].describe(label(name)) };
 }
 
-export function taskParameterHolds(kind: TaskParameter): ParameterFact['holds'] {
+export function taskParameterHolds(kind: TaskParameter): ParameterContent {
   return TASK_PARAMETERS[kind].holds;
 }
 
-/** Those of the project first, in the order of the table; then those of tasks as they were asked for. */
+/** The parameters of the project in the order of the table, then those of tasks in their own order. */
 export function inTemplateOrder<T>(parameters: ReadonlyMap<string, T>): [string, T][] {
   const rank = (name: string): number => {
     const index = ORDER.indexOf(name);

@@ -2,25 +2,30 @@
 // express kind that reads the message and starts the execution. A pipe alone cannot: what it sends is an array,
 // and the output of an execution is text inside the message.
 // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-batching-concurrency.html
-import { compactJson, type Json } from '../base/json.ts';
-import { deployedName, LONGEST, machineExport, STARTER } from '../project/deployed-names.ts';
-import type { Subscription } from '../project/project.ts';
+import { deployedName, LONGEST, machineExport, STARTER } from '../../project/deployed-names.ts';
+import type { Subscription } from '../../project/project.ts';
+import { label } from '../plan/names.ts';
+import { type PlannedMachine, subscriptionName } from '../plan/plan.ts';
+import { addResource, parameterRef, ROOT, referenceTo, type Stack, substitute, tagMap, tags } from '../stack/stack.ts';
+import {
+  getAtt,
+  importValue,
+  QUEUE_WITH_THE_STACK,
+  type TemplateObject,
+  type TemplateValue,
+} from '../stack/template.ts';
 import { importVariables } from './import-value.ts';
 import { DELIVER_LOGS, logGroup, logging } from './logs.ts';
-import { label } from './names.ts';
-import { addResource, parameterRef, ROOT, referenceTo, type Stack, substitute, tagMap, tags } from './part.ts';
-import { type PlannedMachine, subscriptionName } from './plan.ts';
 import { addRole, allow, fromSource } from './policy.ts';
-import { getAtt, importValue, QUEUE_WITH_THE_STACK } from './template.ts';
 import { addQueuePolicy } from './worker.ts';
 
 /** Those to topics of other machines of the project are left to the root: their stacks could need each other. */
-export function addSubscriptions(part: Stack, machine: PlannedMachine): void {
+export function addSubscriptions(stack: Stack, machine: PlannedMachine): void {
   const { subscriptions } = machine.machine.decorations;
   if (subscriptions.length === 0) return;
-  addStarter(part, machine.name);
+  addStarter(stack, machine.name);
   for (const [index, subscription] of subscriptions.entries()) {
-    if (part.name === ROOT || !isInner(part, machine.name, subscription)) addOne(part, machine, subscription, index);
+    if (stack.name === ROOT || !isInner(stack, machine.name, subscription)) addOne(stack, machine, subscription, index);
   }
 }
 
@@ -40,47 +45,47 @@ function isOwn({ project, exported }: Stack['plan'], subscription: Subscription)
   return subscription.source === 'project' && subscription.project === project && exported.has(subscription.machine);
 }
 
-function topicOf(part: Stack, subscription: Subscription): Json {
+function topicOf(stack: Stack, subscription: Subscription): TemplateValue {
   if (subscription.source === 'topic') {
-    for (const name of importVariables(subscription.topicArnImportValue)) parameterRef(part, name);
+    for (const name of importVariables(subscription.topicArnImportValue)) parameterRef(stack, name);
     return importValue(subscription.topicArnImportValue);
   }
   const { project, machine, status } = subscription;
-  if (isOwn(part.plan, subscription)) {
-    return referenceTo(part, status === 'success' ? 'SuccessTopic' : 'FailureTopic', machine);
+  if (isOwn(stack.plan, subscription)) {
+    return referenceTo(stack, status === 'success' ? 'SuccessTopic' : 'FailureTopic', machine);
   }
-  parameterRef(part, 'Environment');
+  parameterRef(stack, 'Environment');
   return importValue(machineExport(project, machine, `${status}-topic-arn`));
 }
 
 /** For messages that nothing could be made of, and those that could not be delivered. */
 const KEPT_SECONDS = 1_209_600;
 
-function addOne(part: Stack, machine: PlannedMachine, subscription: Subscription, index: number): void {
+function addOne(stack: Stack, machine: PlannedMachine, subscription: Subscription, index: number): void {
   const name = subscriptionName(machine.name, index);
-  const topic = topicOf(part, subscription);
-  const dead = addResource(part, 'SubscriptionDeadLetterQueue', name, {
+  const topic = topicOf(stack, subscription);
+  const dead = addResource(stack, 'SubscriptionDeadLetterQueue', name, {
     Type: 'AWS::SQS::Queue',
     ...QUEUE_WITH_THE_STACK,
-    Properties: { MessageRetentionPeriod: KEPT_SECONDS, SqsManagedSseEnabled: true, Tags: tags(part) },
+    Properties: { MessageRetentionPeriod: KEPT_SECONDS, SqsManagedSseEnabled: true, Tags: tags(stack) },
   });
-  const queue = addResource(part, 'SubscriptionQueue', name, {
+  const queue = addResource(stack, 'SubscriptionQueue', name, {
     Type: 'AWS::SQS::Queue',
     ...QUEUE_WITH_THE_STACK,
     Properties: {
       MessageRetentionPeriod: 345_600,
       RedrivePolicy: { deadLetterTargetArn: getAtt(dead, 'Arn'), maxReceiveCount: 5 },
       SqsManagedSseEnabled: true,
-      Tags: tags(part),
+      Tags: tags(stack),
       // An express execution takes at most five minutes.
       VisibilityTimeout: 330,
     },
   });
   const lets = (id: string): string =>
-    addQueuePolicy(part, id === queue ? 'SubscriptionQueuePolicy' : 'SubscriptionDeadLetterQueuePolicy', name, id, [
+    addQueuePolicy(stack, id === queue ? 'SubscriptionQueuePolicy' : 'SubscriptionDeadLetterQueuePolicy', name, id, [
       fromSource('FromTopic', 'sns', 'sqs:SendMessage', getAtt(id, 'Arn'), topic),
     ]);
-  addResource(part, 'Subscription', name, {
+  addResource(stack, 'Subscription', name, {
     Type: 'AWS::SNS::Subscription',
     DependsOn: [lets(queue), lets(dead)],
     Properties: {
@@ -91,8 +96,8 @@ function addOne(part: Stack, machine: PlannedMachine, subscription: Subscription
       TopicArn: topic,
     },
   });
-  const starter = referenceTo(part, 'SubscriptionStarter', machine.name);
-  const role = addRole(part, {
+  const starter = referenceTo(stack, 'SubscriptionStarter', machine.name);
+  const role = addRole(stack, {
     prefix: 'SubscriptionPipeRole',
     name,
     principal: 'pipes',
@@ -107,7 +112,7 @@ function addOne(part: Stack, machine: PlannedMachine, subscription: Subscription
       },
     ],
   });
-  addResource(part, 'SubscriptionPipe', name, {
+  addResource(stack, 'SubscriptionPipe', name, {
     Type: 'AWS::Pipes::Pipe',
     Properties: {
       Description: `${sourceLabel(subscription)} starts ${label(machine.name)}`,
@@ -115,7 +120,7 @@ function addOne(part: Stack, machine: PlannedMachine, subscription: Subscription
       RoleArn: getAtt(role, 'Arn'),
       Source: getAtt(queue, 'Arn'),
       SourceParameters: { SqsQueueParameters: { BatchSize: 1 } },
-      Tags: tagMap(part),
+      Tags: tagMap(stack),
       Target: starter,
       TargetParameters: { StepFunctionStateMachineParameters: { InvocationType: 'REQUEST_RESPONSE' } },
     },
@@ -127,11 +132,11 @@ function sourceLabel(subscription: Subscription): string {
   return `${label(subscription.project)} ${label(subscription.machine)} ${subscription.status}`;
 }
 
-function addStarter(part: Stack, machine: string): void {
-  const deployed = deployedName(part.plan.project, machine, LONGEST.stateMachine, STARTER);
-  const group = logGroup(part, 'SubscriptionStarterLogGroup', machine, `/aws/vendedlogs/states/${deployed}`);
-  const target = referenceTo(part, 'StateMachine', machine);
-  const role = addRole(part, {
+function addStarter(stack: Stack, machine: string): void {
+  const deployed = deployedName(stack.plan.project, machine, LONGEST.stateMachine, STARTER);
+  const group = logGroup(stack, 'SubscriptionStarterLogGroup', machine, `/aws/vendedlogs/states/${deployed}`);
+  const target = referenceTo(stack, 'StateMachine', machine);
+  const role = addRole(stack, {
     prefix: 'SubscriptionStarterRole',
     name: machine,
     principal: 'states',
@@ -141,17 +146,17 @@ function addStarter(part: Stack, machine: string): void {
       { name: 'start', statements: [allow('Start', 'states:StartExecution', target)] },
     ],
   });
-  addResource(part, 'SubscriptionStarter', machine, {
+  addResource(stack, 'SubscriptionStarter', machine, {
     Type: 'AWS::StepFunctions::StateMachine',
     Metadata: { checkov: { skip: [{ id: 'CKV_AWS_284', comment: 'one state that only starts another machine' }] } },
     Properties: {
-      DefinitionString: compactJson(STARTER_DEFINITION),
+      DefinitionString: JSON.stringify(STARTER_DEFINITION),
       DefinitionSubstitutions: { StateMachine: target },
       LoggingConfiguration: logging(group, 'ERROR', false),
       RoleArn: getAtt(role, 'Arn'),
-      StateMachineName: substitute(part, deployed),
+      StateMachineName: substitute(stack, deployed),
       StateMachineType: 'EXPRESS',
-      Tags: tags(part),
+      Tags: tags(stack),
       TracingConfiguration: { Enabled: false },
     },
   });
@@ -180,7 +185,7 @@ const INPUT = [
 ].join(' ');
 
 /** Its states, in JSONata. https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html */
-export const STARTER_DEFINITION: Json = {
+export const STARTER_DEFINITION: TemplateObject = {
   Comment: 'Unpacks one message from the queue of a topic and starts the state machine once for it',
   QueryLanguage: 'JSONata',
   StartAt: 'Read',

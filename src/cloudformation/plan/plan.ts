@@ -1,11 +1,11 @@
 // In: a project that was compiled without an error. Out: what is deployed of it: which machine runs which tasks,
 // what a task may use, how everything is called. Templates are written from this alone.
-import type { Json } from '../base/json.ts';
-import { type StateGraph, usesOf } from '../graph/graph.ts';
-import type { Method } from '../methods/method.ts';
-import { type EventProcessor, isExported, type Project, type StateMachine, type Task } from '../project/project.ts';
+import type { Json } from '../../base/json.ts';
+import { type StateGraph, usesOf } from '../../graph/graph.ts';
+import type { Method } from '../../methods/method.ts';
+import { type EventProcessor, isExported, type Project, type StateMachine, type Task } from '../../project/project.ts';
 import { type Access, accessOf, NO_ACCESS } from './access.ts';
-import type { Deployable } from './deployment.ts';
+import type { Deployable } from './deployable.ts';
 import { type Ids, idsOf, label } from './names.ts';
 
 export interface Plan {

@@ -1,6 +1,7 @@
 // Parses the paths of the States Language into a root and steps. The dialect is Jayway's JsonPath, plus `$$` for the
-// context object and `$name` for a variable. Takes linear time.
+// context object and `$name` for a variable.
 // https://github.com/json-path/JsonPath https://states-language.net/#paths
+import { clip } from '../quote.ts';
 
 export interface JsonPath {
   /** The data, the context object, or a variable. */
@@ -140,7 +141,7 @@ function readNames(inner: string, end: number): Step | ParseError {
 
 const AFTER_NAME = /\s*(?:,\s*(["']))?/y;
 
-/** Checks only what every JsonPath implementation rejects in a filter. */
+/** Rejects only filters that are malformed in every dialect. */
 function readFilter(inner: string, end: number): Step | ParseError {
   const expression = inner.slice(1).trim();
   if (!expression.startsWith('(') || !expression.endsWith(')')) {
@@ -193,9 +194,4 @@ function endOfString(text: string, at: number): number | undefined {
     else if (unit === quote) return index;
   }
   return undefined;
-}
-
-/** As much of it as a message quotes. */
-export function clip(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }

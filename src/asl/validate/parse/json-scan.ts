@@ -1,7 +1,7 @@
 // The lexical part of reading JSON: whitespace, strings, numbers and literals, strictly as in RFC 8259. Each function
 // takes a text and an offset, and returns where the token ends or the error to report.
-import type { Json } from '../../base/json.ts';
-import type { Span } from '../../base/source.ts';
+import type { Json } from '../../../base/json.ts';
+import type { Span } from '../../../base/source.ts';
 
 export interface JsonError {
   readonly span: Span;
@@ -35,7 +35,7 @@ export function skipSpace(text: string, at: number): number {
 const SPACE = /[ \t\r\n]*/y;
 
 /** Scans the string whose opening quote is at `start`. */
-export function scanString(text: string, start: number): Scanned<string> | JsonError {
+export function scanJsonString(text: string, start: number): Scanned<string> | JsonError {
   let hasEscape = false;
   for (let at = start + 1; at < text.length; at += 1) {
     const unit = text.charCodeAt(at);
@@ -62,12 +62,12 @@ const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 
 /** Scans a string, number, `true`, `false` or `null`. A number keeps its text. */
 export function scanScalar(text: string, start: number): Scanned<Json> | JsonError {
-  if (text.charCodeAt(start) === QUOTE) return scanString(text, start);
+  if (text.charCodeAt(start) === QUOTE) return scanJsonString(text, start);
   NUMBER.lastIndex = start;
   if (NUMBER.test(text)) return finishNumber(text, start, NUMBER.lastIndex);
   const word = wordAt(text, start);
   const value = LITERALS.get(word);
-  return value === undefined ? unexpected(text, start, 'a value') : { value, end: start + word.length };
+  return value === undefined ? unexpectedJson(text, start, 'a value') : { value, end: start + word.length };
 }
 
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
@@ -88,7 +88,7 @@ function finishNumber(text: string, start: number, end: number): Scanned<Json> |
 }
 
 /** Returns the error for whatever is at `start` instead of `wanted`, with help for common mistakes. */
-export function unexpected(text: string, start: number, wanted: string): JsonError {
+export function unexpectedJson(text: string, start: number, wanted: string): JsonError {
   const word = wordAt(text, start);
   if (word === '') return jsonError(start, start, TEXT_ENDS);
   if (word.startsWith("'")) return jsonError(start, start + 1, 'strings stand in double quotes');

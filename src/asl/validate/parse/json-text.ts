@@ -1,18 +1,18 @@
 // Reads a JSON text into a value whose numbers keep their text, and remembers the span of every part. Reports duplicate
 // keys and the first syntax error. Takes linear time and does not recurse, so deep nesting can't overflow the stack.
-import type { Json } from '../../base/json.ts';
-import type { Span } from '../../base/source.ts';
+import type { Json } from '../../../base/json.ts';
+import type { Span } from '../../../base/source.ts';
+import { inside, type Location } from '../location.ts';
 import {
   isJsonError,
   type JsonError,
   jsonError,
+  scanJsonString,
   scanScalar,
-  scanString,
   skipSpace,
   TEXT_ENDS,
-  unexpected,
+  unexpectedJson,
 } from './json-scan.ts';
-import { inside, type Location } from './location.ts';
 
 export interface JsonText {
   /** Undefined if the text is not valid JSON. */
@@ -127,8 +127,8 @@ function readKey(parser: Parser, object: Container & { readonly kind: 'object' }
   const start = skipSpace(text, parser.at);
   const first = text.charAt(start);
   if (first === '}') return trailingComma(start, '}');
-  if (first !== '"') return unexpected(text, start, 'a name in double quotes');
-  const key = scanString(text, start);
+  if (first !== '"') return unexpectedJson(text, start, 'a name in double quotes');
+  const key = scanJsonString(text, start);
   if (isJsonError(key)) return key;
   const colon = skipSpace(text, key.end);
   const found = text.charAt(colon);
@@ -152,7 +152,7 @@ function finishValue(parser: Parser, scalarOrEmpty: Json, itsNode: Node): Next {
     const container = open.at(-1);
     if (container === undefined) {
       parser.root = { value, node };
-      return parser.at === text.length ? 'end' : unexpected(text, parser.at, 'the end of the text');
+      return parser.at === text.length ? 'end' : unexpectedJson(text, parser.at, 'the end of the text');
     }
     addMember(parser, container, value, node);
     const found = text.charAt(parser.at);
@@ -193,7 +193,7 @@ function trailingComma(start: number, bracket: '}' | ']'): JsonError {
 }
 
 function unclosed({ text, at }: Parser, container: Container): JsonError {
-  if (at < text.length) return unexpected(text, at, `a comma or '${closingBracket(container)}'`);
+  if (at < text.length) return unexpectedJson(text, at, `a comma or '${closingBracket(container)}'`);
   const { start } = container.node;
   const what = container.kind === 'object' ? 'an object' : 'a list';
   return jsonError(start, start + 1, `${what} that begins here has no end`);

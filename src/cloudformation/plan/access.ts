@@ -1,12 +1,12 @@
 // In: a task and what its run method does with its context. Out: what it may need at run time: reads and writes
 // of state data, those of other projects, and stopping its own execution. What cannot be seen is granted.
-import type { Span } from '../base/source.ts';
-import { type ContextUse, memberName, usesOfName } from '../methods/context.ts';
-import type { Method } from '../methods/method.ts';
-import { type MethodScopes, nameOf } from '../methods/scope.ts';
-import { STATE_DATA_METHODS } from '../methods/state-data-client.ts';
-import type { Project, Task } from '../project/project.ts';
-import type { CstNode } from '../syntax/tree.ts';
+import type { Span } from '../../base/source.ts';
+import { type ContextUse, memberName, usesOfName } from '../../methods/context.ts';
+import type { Method } from '../../methods/method.ts';
+import { type MethodScopes, nameOf } from '../../methods/scope.ts';
+import { STATE_DATA_METHODS } from '../../methods/state-data-client.ts';
+import type { Project, Task } from '../../project/project.ts';
+import type { CstNode } from '../../syntax/tree.ts';
 
 export interface Access {
   readonly reads: boolean;

@@ -1,24 +1,23 @@
 // Log groups of tasks and machines, who may write to them, and what an execution logs.
-import type { Json, JsonObject } from '../base/json.ts';
-import { addResource, parameterRef, projectRef, type Stack, substitute, tags } from './part.ts';
+import { addResource, parameterRef, projectRef, type Stack, substitute, tags } from '../stack/stack.ts';
+import { getAtt, type TemplateObject, type TemplateValue, WITH_THE_STACK } from '../stack/template.ts';
 import { allow } from './policy.ts';
-import { getAtt, WITH_THE_STACK } from './template.ts';
 
-export function logGroup(part: Stack, prefix: string, name: string, path: string): JsonObject {
-  const id = addResource(part, prefix, name, {
+export function logGroup(stack: Stack, prefix: string, name: string, path: string): TemplateObject {
+  const id = addResource(stack, prefix, name, {
     Type: 'AWS::Logs::LogGroup',
     ...WITH_THE_STACK,
     Properties: {
-      KmsKeyId: projectRef(part, 'EncryptionKeyArn'),
-      LogGroupName: substitute(part, path),
-      RetentionInDays: parameterRef(part, 'LogRetentionDays'),
-      Tags: tags(part),
+      KmsKeyId: projectRef(stack, 'EncryptionKeyArn'),
+      LogGroupName: substitute(stack, path),
+      RetentionInDays: parameterRef(stack, 'LogRetentionDays'),
+      Tags: tags(stack),
     },
   });
   return getAtt(id, 'Arn');
 }
 
-export function writeLogs(group: JsonObject): JsonObject {
+export function writeLogs(group: TemplateObject): TemplateObject {
   return allow('Logs', ['logs:CreateLogStream', 'logs:PutLogEvents'], group);
 }
 
@@ -38,7 +37,7 @@ export const DELIVER_LOGS = allow(
   '*',
 );
 
-export function logging(group: Json, level: 'ALL' | 'ERROR', withData: boolean): JsonObject {
+export function logging(group: TemplateValue, level: 'ALL' | 'ERROR', withData: boolean): TemplateObject {
   return {
     Destinations: [{ CloudWatchLogsLogGroup: { LogGroupArn: group } }],
     IncludeExecutionData: withData,

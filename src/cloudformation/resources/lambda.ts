@@ -1,38 +1,45 @@
 // A task of a lambda service, or an event processor → its function, role and log group.
-import type { Json, JsonObject } from '../base/json.ts';
-import { deployedName, LONGEST } from '../project/deployed-names.ts';
-import { processorMethods } from '../project/processor-methods.ts';
-import { MAX_LAMBDA_SECONDS } from '../project/services.ts';
+import { deployedName, LONGEST } from '../../project/deployed-names.ts';
+import { processorMethods } from '../../project/processor-methods.ts';
+import { MAX_LAMBDA_SECONDS } from '../../project/services.ts';
+import { label } from '../plan/names.ts';
+import type { PlannedMachine, PlannedProcessor, PlannedTask } from '../plan/plan.ts';
+import {
+  addResource,
+  parameterRef,
+  projectRef,
+  type Stack,
+  substitute,
+  tags,
+  taskParameterRef,
+} from '../stack/stack.ts';
+import { ACCOUNT, arn, getAtt, LOGS_SERVICE, ref, type TemplateObject, type TemplateValue } from '../stack/template.ts';
 import { logGroup, writeLogs } from './logs.ts';
-import { label } from './names.ts';
-import { addResource, parameterRef, projectRef, type Stack, substitute, tags, taskParameterRef } from './part.ts';
-import type { PlannedMachine, PlannedProcessor, PlannedTask } from './plan.ts';
 import { addRole, allow, when } from './policy.ts';
 import { environmentOf, machineName, stateData, TRACE, taskNumber, taskStatements, type Variables } from './task.ts';
-import { ACCOUNT, arn, getAtt, LOGS_SERVICE, ref } from './template.ts';
 
 const HANDLER = 'fluxio_entry.handler';
 const PROCESSOR_HANDLER = 'fluxio_event_processor.handler';
 
 const RUNTIME = 'python3.13';
 
-export function addLambda(part: Stack, planned: PlannedTask): void {
+export function addLambda(stack: Stack, planned: PlannedTask): void {
   const { name, task } = planned;
-  const variables = environmentOf(part, planned.access);
+  const variables = environmentOf(stack, planned.access);
   const isImage = task.service === 'lambda:container';
   const what = `Task ${label(name)}`;
-  addFunction(part, name, {
+  addFunction(stack, name, {
     what,
     variables,
-    statements: taskStatements(part, planned),
+    statements: taskStatements(stack, planned),
     memory: taskNumber(task, 'memory'),
     timeout: Math.min(taskNumber(task, 'timeout'), MAX_LAMBDA_SECONDS),
-    code: isImage ? image(part, name) : zip(part, name, HANDLER),
+    code: isImage ? image(stack, name) : zip(stack, name, HANDLER),
   });
 }
 
 /** Invoked with log events; what it needs of the service is a key that it may lack. */
-export function addProcessor(part: Stack, { name, readsStateData, upstream }: PlannedProcessor): void {
+export function addProcessor(stack: Stack, { name, readsStateData, upstream }: PlannedProcessor): void {
   const access = {
     reads: readsStateData,
     writes: false,
@@ -40,24 +47,24 @@ export function addProcessor(part: Stack, { name, readsStateData, upstream }: Pl
     writesGlobal: false,
     stops: false,
   };
-  const ingest = parameterRef(part, 'NewRelicIngestArn');
-  part.conditions.set(HAS_INGEST, { 'Fn::Not': [{ 'Fn::Equals': [ingest, ''] }] });
+  const ingest = parameterRef(stack, 'NewRelicIngestArn');
+  stack.conditions.set(HAS_INGEST, { 'Fn::Not': [{ 'Fn::Equals': [ingest, ''] }] });
   const secret = allow('NewRelicIngest', 'secretsmanager:GetSecretValue', ingest);
-  addFunction(part, name, {
+  addFunction(stack, name, {
     what: `Event processor ${label(name)}`,
-    variables: [...environmentOf(part, access), ['NEW_RELIC_INGEST_ARN', ingest]],
-    statements: [...stateData(part, access, upstream), readExecutions(part, name), when(HAS_INGEST, secret)],
+    variables: [...environmentOf(stack, access), ['NEW_RELIC_INGEST_ARN', ingest]],
+    statements: [...stateData(stack, access, upstream), readExecutions(stack, name), when(HAS_INGEST, secret)],
     memory: 256,
     timeout: 60,
-    code: zip(part, name, PROCESSOR_HANDLER),
+    code: zip(stack, name, PROCESSOR_HANDLER),
   });
 }
 
 /** The end of an execution is logged without its input, which tags are made of. */
-function readExecutions(part: Stack, processor: string): JsonObject {
-  const machines = part.plan.machines.filter((machine) => machine.processor?.name === processor);
-  parameterRef(part, 'Environment');
-  const executions = machines.map(({ name }) => arn('states', `execution:${machineName(part.plan, name)}:*`));
+function readExecutions(stack: Stack, processor: string): TemplateObject {
+  const machines = stack.plan.machines.filter((machine) => machine.processor?.name === processor);
+  parameterRef(stack, 'Environment');
+  const executions = machines.map(({ name }) => arn('states', `execution:${machineName(stack.plan, name)}:*`));
   return allow('ReadExecutions', 'states:DescribeExecution', executions);
 }
 
@@ -66,16 +73,16 @@ const HAS_INGEST = 'HasNewRelicIngest';
 interface FunctionParts {
   readonly what: string;
   readonly variables: Variables;
-  readonly statements: readonly JsonObject[];
+  readonly statements: readonly TemplateObject[];
   readonly memory: number;
   readonly timeout: number;
-  readonly code: JsonObject;
+  readonly code: TemplateObject;
 }
 
-function zip(part: Stack, name: string, handler: string): JsonObject {
+function zip(stack: Stack, name: string, handler: string): TemplateObject {
   return {
     Architectures: ['arm64'],
-    Code: { S3Bucket: parameterRef(part, 'ArtifactBucket'), S3Key: taskParameterRef(part, 'LambdaCodeKey', name) },
+    Code: { S3Bucket: parameterRef(stack, 'ArtifactBucket'), S3Key: taskParameterRef(stack, 'LambdaCodeKey', name) },
     Handler: handler,
     PackageType: 'Zip',
     Runtime: RUNTIME,
@@ -83,18 +90,18 @@ function zip(part: Stack, name: string, handler: string): JsonObject {
 }
 
 /** For the processor that images of ECS tasks are built for. */
-function image(part: Stack, name: string): JsonObject {
+function image(stack: Stack, name: string): TemplateObject {
   return {
     Architectures: ['x86_64'],
-    Code: { ImageUri: taskParameterRef(part, 'ImageUri', name) },
+    Code: { ImageUri: taskParameterRef(stack, 'ImageUri', name) },
     PackageType: 'Image',
   };
 }
 
-function addFunction(part: Stack, name: string, made: FunctionParts): void {
-  const deployed = deployedName(part.plan.project, name, LONGEST.function);
-  const group = logGroup(part, 'LambdaLogGroup', name, `/aws/lambda/${deployed}`);
-  const role = addRole(part, {
+function addFunction(stack: Stack, name: string, made: FunctionParts): void {
+  const deployed = deployedName(stack.plan.project, name, LONGEST.function);
+  const group = logGroup(stack, 'LambdaLogGroup', name, `/aws/lambda/${deployed}`);
+  const role = addRole(stack, {
     prefix: 'LambdaRole',
     name,
     principal: 'lambda',
@@ -102,7 +109,7 @@ function addFunction(part: Stack, name: string, made: FunctionParts): void {
     policies: [{ name: 'task', statements: [writeLogs(group), TRACE, ...made.statements] }],
   });
   const { Architectures, Code, ...rest } = made.code;
-  addResource(part, 'LambdaFunction', name, {
+  addResource(stack, 'LambdaFunction', name, {
     Type: 'AWS::Lambda::Function',
     Metadata: { checkov: { skip: SKIPPED } },
     Properties: {
@@ -110,13 +117,13 @@ function addFunction(part: Stack, name: string, made: FunctionParts): void {
       Code,
       Description: made.what,
       Environment: { Variables: Object.fromEntries(made.variables) },
-      FunctionName: substitute(part, deployed),
-      KmsKeyArn: projectRef(part, 'EncryptionKeyArn'),
-      LoggingConfig: { LogFormat: 'JSON', LogGroup: ref(part.plan.ids('LambdaLogGroup', name)) },
+      FunctionName: substitute(stack, deployed),
+      KmsKeyArn: projectRef(stack, 'EncryptionKeyArn'),
+      LoggingConfig: { LogFormat: 'JSON', LogGroup: ref(stack.plan.ids('LambdaLogGroup', name)) },
       MemorySize: made.memory,
       ...rest,
       Role: getAtt(role, 'Arn'),
-      Tags: tags(part),
+      Tags: tags(stack),
       Timeout: made.timeout,
       TracingConfig: { Mode: 'Active' },
     },
@@ -124,7 +131,7 @@ function addFunction(part: Stack, name: string, made: FunctionParts): void {
 }
 
 /** What checkov asks of every function and these cannot have. https://www.checkov.io/2.Basics/Suppressing%20and%20Skipping%20Policies.html */
-const SKIPPED: Json = [
+const SKIPPED: TemplateValue = [
   { id: 'CKV_AWS_115', comment: 'reserved concurrency would throttle maps' },
   { id: 'CKV_AWS_116', comment: 'a synchronous invocation has no dead-letter queue' },
   { id: 'CKV_AWS_117', comment: 'whether code runs in a VPC is the choice of the project' },
@@ -137,11 +144,11 @@ const TRACKED = ['ExecutionStarted', 'ExecutionSucceeded', 'ExecutionFailed'];
 const LONGEST_PATTERN = 1024;
 
 /** What a machine logs goes to its processor. */
-export function addProcessing(part: Stack, machine: PlannedMachine, target: JsonObject): void {
+export function addProcessing(stack: Stack, machine: PlannedMachine, target: TemplateObject): void {
   const { name, processor } = machine;
   if (processor === undefined) return;
-  const group = part.plan.ids('StateMachineLogGroup', name);
-  const permission = addResource(part, 'EventProcessorPermission', name, {
+  const group = stack.plan.ids('StateMachineLogGroup', name);
+  const permission = addResource(stack, 'EventProcessorPermission', name, {
     Type: 'AWS::Lambda::Permission',
     Properties: {
       Action: 'lambda:InvokeFunction',
@@ -151,7 +158,7 @@ export function addProcessing(part: Stack, machine: PlannedMachine, target: Json
       SourceArn: getAtt(group, 'Arn'),
     },
   });
-  addResource(part, 'EventProcessorFilter', name, {
+  addResource(stack, 'EventProcessorFilter', name, {
     Type: 'AWS::Logs::SubscriptionFilter',
     DependsOn: [permission],
     Properties: {

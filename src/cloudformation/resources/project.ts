@@ -1,9 +1,8 @@
 // What a project has once: the key that all it stores is encrypted with, and the table of its state data.
-
-import { exportName } from '../project/deployed-names.ts';
-import { label } from './names.ts';
-import { addResourceAs, localProjectRef, type Stack, substitute, tags } from './part.ts';
-import { ACCOUNT, ACCOUNT_ROOT, LOGS_SERVICE, sub } from './template.ts';
+import { exportName } from '../../project/deployed-names.ts';
+import { label } from '../plan/names.ts';
+import { addResourceAs, localProjectRef, type Stack, substitute, tags } from '../stack/stack.ts';
+import { ACCOUNT, ACCOUNT_ROOT, LOGS_SERVICE, sub } from '../stack/template.ts';
 
 export function addProjectResources(root: Stack): void {
   const { plan } = root;
