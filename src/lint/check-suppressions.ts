@@ -5,10 +5,10 @@ import type { Edit, Fix } from '../base/fix.ts';
 import type { SourceFile, Span } from '../base/source.ts';
 import { nearest } from '../base/suggest.ts';
 import { unknownRule } from '../config/select.ts';
-import malformedSuppression from '../rules/malformed-suppression.ts';
-import suppressedRefusal from '../rules/suppression-of-refusal.ts';
-import unknownSuppressionCode from '../rules/unknown-suppression-code.ts';
-import unusedSuppression from '../rules/unused-suppression.ts';
+import { malformedSuppression } from '../rules/malformed-suppression.ts';
+import { suppressionOfRefusal } from '../rules/suppression-of-refusal.ts';
+import { unknownSuppressionCode } from '../rules/unknown-suppression-code.ts';
+import { unusedSuppression } from '../rules/unused-suppression.ts';
 import { lineBegin, lineBreakLength, lineEnd } from '../syntax/tokens/lines.ts';
 import type { Directive, Entry } from './directives.ts';
 
@@ -37,7 +37,7 @@ export function checkSuppressions(
     if (refused.length > 0) {
       const what = refused.length === 1 ? 'is a refusal' : 'are refusals';
       report(
-        suppressedRefusal,
+        suppressionOfRefusal,
         spanOf(refused),
         `${listed(refused)} ${what} of the compiler, which nothing can suppress`,
         { help: 'correct what is reported, and remove the code here', fix: without(refused, directive, file) },
@@ -69,7 +69,7 @@ function listed(entries: readonly Entry[]): string {
 
 const MOST_LISTED = 5;
 
-const SUPPRESSION_RULES = [unusedSuppression, unknownSuppressionCode, malformedSuppression, suppressedRefusal];
+const SUPPRESSION_RULES = [unusedSuppression, unknownSuppressionCode, malformedSuppression, suppressionOfRefusal];
 const SUPPRESSION_CODES: ReadonlySet<string> = new Set(SUPPRESSION_RULES.map(({ code }) => code));
 
 /** Whether the rule is one about suppression comments. A suppression of it is never reported as unused. */
