@@ -1,5 +1,5 @@
-// The AST: the part of Python that the DSL has, as plain data with spans. Any other Python becomes an `unsupported`
-// node that names the construct, so that later stages can refuse it by name.
+// The AST: the subset of Python that the DSL supports, as plain data with spans. Any other Python becomes an
+// `unsupported` node that names the construct, so that later stages can reject it by name.
 
 import type { NumberText } from '../base/json.ts';
 import type { SourceFile, Span } from '../base/source.ts';
@@ -8,7 +8,7 @@ import type { CstNode } from './tree.ts';
 export interface Module {
   readonly file: SourceFile;
   readonly body: readonly Statement[];
-  /** Names of classes and functions whose statement has a syntax error: uses of them are not reported as unknown. */
+  /** Names of classes and functions whose definition has a syntax error: uses of them are not reported as unknown. */
   readonly brokenNames: ReadonlySet<string>;
   /** Whether the file has a syntax error. */
   readonly isBroken: boolean;
@@ -43,7 +43,7 @@ export interface FunctionDef {
   readonly isAsync: boolean;
   readonly parameters: readonly Parameter[];
   readonly decorators: readonly Decorator[];
-  /** Empty for a method, whose body is deployed as it is: see `code`. */
+  /** Empty for a method, whose body is deployed unchanged: see `code`. */
   readonly body: readonly Statement[];
   /** From `def` or `async` to the end of the parameters: the span that a message underlines. */
   readonly header: Span;
@@ -166,7 +166,7 @@ export interface Pass {
   readonly span: Span;
 }
 
-/** A statement that a state machine cannot have; `construct` is its keyword or its name. */
+/** A statement that the DSL does not support; `construct` is its keyword or its name. */
 export interface UnsupportedStatement {
   readonly kind: 'unsupported-statement';
   readonly span: Span;

@@ -1,11 +1,11 @@
-// Turns an expression of the syntax tree into one of the AST. An expression that the DSL does not have becomes an
-// `unsupported` node, which names the construct for messages. Parentheses are dropped.
+// Turns an expression of the syntax tree into one of the AST. An expression that the DSL does not support becomes
+// an `unsupported` node, which names the construct for messages. Parentheses are dropped.
 import type { Span } from '../base/source.ts';
 import type { Call, Constant, Dict, Expression, Keyword, StringLiteral, UnsupportedExpression } from './ast.ts';
 import { numberValue, stringValue } from './literal.ts';
 import { byField, type CstNode, type NodeType, spanOf } from './tree.ts';
 
-/** The names in messages for expressions that a state machine cannot have. */
+/** What messages call the expressions that the DSL does not support. */
 const CONSTRUCTS: ReadonlyMap<NodeType, string> = new Map([
   ['binary_operator', 'arithmetic'],
   ['lambda', 'a lambda'],

@@ -1,12 +1,12 @@
-// Collects the uses of each name as an expression in a module. The bodies of methods are left out: they run elsewhere,
-// and see none of the names of the file.
+// Collects the uses of each name as an expression in a module. The bodies of methods are left out: they are deployed
+// separately and cannot see the names of the file.
 import type { Span } from '../base/source.ts';
 import type { Module } from './ast.ts';
 
 /** Spans by name, in no particular order. */
 export function nameUses({ body }: Module): ReadonlyMap<string, readonly Span[]> {
   const uses = new Map<string, Span[]>();
-  // The AST is plain data, so that every object with the shape of a name is one.
+  // The AST is plain data, so every object with the shape of a name is one.
   const open: unknown[] = [body];
   while (open.length > 0) {
     const node = open.pop();

@@ -25,7 +25,7 @@ import type { Engine } from './structure/engine.ts';
 import { syntaxTree } from './syntax-tree.ts';
 import { byField, type CstNode, type NodeType, spanOf } from './tree.ts';
 
-/** Throws an `Error`, which is a bug of the caller, if the reading needs an engine and there is none. */
+/** Throws if the reading needs an engine and `engine` is undefined, which is a bug in the caller. */
 export function parse(reading: Reading, engine: Engine | undefined, report: Report): Module {
   const { file } = reading;
   const tree = syntaxTree(reading, engine);
@@ -40,7 +40,7 @@ export function parse(reading: Reading, engine: Engine | undefined, report: Repo
   };
 }
 
-/** With `inClass`, functions are methods: their bodies are deployed as they are, and have no AST. */
+/** With `inClass`, functions are methods: their bodies are deployed unchanged and have no AST. */
 function parseBlock(nodes: readonly CstNode[], text: string, inClass: boolean): Statement[] {
   const statements: Statement[] = [];
   for (const node of nodes) {
@@ -252,7 +252,7 @@ function parseParameters(nodes: readonly CstNode[], text: string): Parameter[] {
   return parameters;
 }
 
-/** The first name in the node. Of a parameter that is its own name, which annotation and default follow. */
+/** The first name in the node: for a parameter its own name, since the annotation and the default come after it. */
 function firstIdentifier(node: CstNode): CstNode | undefined {
   if (node.type === 'identifier') return node;
   for (const child of node.children) {

@@ -17,8 +17,8 @@ import type { SyntaxProblem } from './tree.ts';
 export const MAX_TEXT_LENGTH = 1_048_576;
 
 /**
- * More than a file with ten thousand states has. The time and memory that a text takes depend on its tokens: a megabyte
- * of the shortest calls would take seconds and a gigabyte.
+ * More than a file with ten thousand states needs. Time and memory depend on the number of tokens: a megabyte of the
+ * shortest possible calls would take seconds and a gigabyte.
  */
 export const MAX_TOKENS = 300_000;
 
@@ -35,7 +35,7 @@ export interface Reading {
   readonly broken: readonly Span[];
   /** The statements whose nodes were made from their tokens, in order. */
   readonly settled: readonly SettledStatements[];
-  /** Whether the syntax tree of a valid statement can come only from tree-sitter. */
+  /** Whether tree-sitter must parse at least one valid statement. */
   readonly needsEngine: boolean;
   /** Strings that contain a line break. */
   readonly multilineStrings: readonly Span[];

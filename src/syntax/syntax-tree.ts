@@ -1,6 +1,5 @@
-// Completes a reading: tree-sitter parses the valid statements whose structure their tokens do not determine.
-// Returns the syntax tree of the file. Tree-sitter sees only text that the grammar here accepts, so that no text can
-// make it hang.
+// Completes the syntax tree of a file: tree-sitter parses the valid statements whose structure their tokens do not
+// determine. It sees only text that our own grammar accepts, so no input can make it hang.
 import type { Span } from '../base/source.ts';
 import type { Reading } from './read.ts';
 import { invalidSyntax, tooDeeplyNested } from './refusals.ts';
@@ -9,7 +8,7 @@ import { maskedPart, maskText } from './structure/masked-text.ts';
 import { withWorkarounds } from './structure/workarounds.ts';
 import type { CstNode, SyntaxProblem, SyntaxTree } from './tree.ts';
 
-/** Throws an `Error`, which is a bug of the caller, if the reading needs an engine and there is none. */
+/** Throws if the reading needs an engine and `engine` is undefined, which is a bug in the caller. */
 export function syntaxTree(reading: Reading, engine: Engine | undefined): SyntaxTree {
   const { text } = reading.file;
   const statements: CstNode[] = [];

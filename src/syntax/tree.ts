@@ -71,7 +71,7 @@ type MethodNode =
 
 type GrammarNode = (typeof GRAMMAR_NODES)[number] | (typeof TOKENS)[number];
 
-/** `other` is a node whose type no stage looks at. */
+/** `other` stands for every type that no stage looks at. */
 export type NodeType = GrammarNode | MethodNode | 'other';
 
 /** The roles of a child in its parent, as tree-sitter-python names them. */
@@ -86,12 +86,12 @@ export type NodeField = (typeof FIELDS)[number];
 const NODE_TYPES: ReadonlyMap<string, GrammarNode> = new Map([...GRAMMAR_NODES, ...TOKENS].map((type) => [type, type]));
 const NODE_FIELDS: ReadonlyMap<string, NodeField> = new Map(FIELDS.map((field) => [field, field]));
 
-/** The type for a node that tree-sitter gives this name. */
+/** The type of a node that tree-sitter calls `name`. */
 export function nodeType(name: string): NodeType {
   return NODE_TYPES.get(name) ?? 'other';
 }
 
-/** The field for a role that tree-sitter gives this name; `null` for a role that no stage looks at. */
+/** The field that tree-sitter calls `name`; `null` if no stage looks at it. */
 export function nodeField(name: string | null | undefined): NodeField | null {
   return NODE_FIELDS.get(name ?? '') ?? null;
 }

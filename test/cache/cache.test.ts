@@ -1,5 +1,5 @@
-// The cache: with it and without it, every report has the same bytes, whatever changed between runs. A cache that is damaged
-// or cannot be used counts as empty.
+// The cache: with it and without it, every report has the same bytes, whatever changed between runs. A cache that is
+// damaged or cannot be used counts as empty.
 import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -329,7 +329,7 @@ describe('a build', () => {
   test('options that affect the output are part of the key', async () => {
     folder.put({ 'a/project.py': FILES['noted/project.py']?.replace('value', 'event') ?? '' });
     await same(['check']);
-    const options = [[], ['--minify'], ['--layout', 'flat'], ['--format-templates', 'yaml'], ['--package'], []];
+    const options = [[], ['--minify'], ['--layout', 'flat'], ['--format-templates', 'yaml'], ['--package']];
     for (const own of options) {
       expect(await build(...own)).toBe(true);
       expect(await build(...own)).toBe(false);
@@ -348,7 +348,7 @@ describe('a build', () => {
       (path) => fs.rmSync(path),
       (path) => fs.appendFileSync(path, ' '),
       (path) => fs.writeFileSync(path, fs.readFileSync(path, 'utf8').replace('{', ' ')),
-      (path) => fs.rmSync(join(path, '../../..'), { recursive: true }),
+      (path) => fs.rmSync(join(path, '../..'), { recursive: true }),
       (path) => fs.rmSync(join(path, '../../fluxio-manifest.json')),
     ];
     for (const [index, spoil] of damage.entries()) {

@@ -143,7 +143,7 @@ test('twice the same bytes, whatever the time and the time zone', async () => {
   const first = await build('--package');
   fs.rmSync(join(root(), 'out'), { recursive: true });
   expect(await build('--package')).toEqual(first);
-  const contents = `import { zip } from './src/files/zip.ts'; process.stdout.write(Buffer.from(zip([{ name: 'b', text: 'ä' }, { name: 'a', text: '' }])).toString('hex'))`;
+  const contents = `import { zip } from './src/output/zip.ts'; process.stdout.write(Buffer.from(zip([{ name: 'b', text: 'ä' }, { name: 'a', text: '' }])).toString('hex'))`;
   const stdin = { contents, resolveDir: process.cwd(), loader: 'ts' as const };
   const { outputFiles } = buildSync({ stdin, bundle: true, platform: 'node', format: 'esm', write: false });
   const expected = Buffer.from(zip([file('a', ''), file('b', 'ä')])).toString('hex');

@@ -4,7 +4,7 @@ import { addLeaf, addNode } from '../structure/method-body.ts';
 import { failAt, kindAhead, kindNow, take } from '../tokens/cursor.ts';
 import * as kind from '../tokens/tokens.ts';
 import { beginsComprehension, comprehension } from './displays.ts';
-import { unexpected } from './messages.ts';
+import { failUnexpected } from './messages.ts';
 import type { Parser } from './parser.ts';
 
 /** From `(` to `)`. In a call, unlike in a class, the only argument may be a generator without parentheses. */
@@ -51,7 +51,7 @@ export function callArguments(parser: Parser, isCall: boolean): void {
     if (now !== kind.STAR && now !== kind.DOUBLE_STAR && !isNamed) addNode(parser, 'argument', start);
     if (!take(parser, kind.COMMA)) break;
   }
-  if (!take(parser, kind.RIGHT_PAREN)) unexpected(parser);
+  if (!take(parser, kind.RIGHT_PAREN)) failUnexpected(parser);
   addNode(parser, 'argument_list', open);
   parser.depth -= 1;
 }
@@ -101,7 +101,7 @@ function positional(parser: Parser, isCall: boolean): boolean {
   }
   if (!beginsComprehension(parser)) return false;
   if (!isCall) {
-    unexpected(parser);
+    failUnexpected(parser);
     return false;
   }
   comprehension(parser, start);

@@ -3,7 +3,7 @@
 import { addNode } from '../structure/method-body.ts';
 import { failAt, kindAhead, kindNow, take } from '../tokens/cursor.ts';
 import * as kind from '../tokens/tokens.ts';
-import { unexpected } from './messages.ts';
+import { failUnexpected } from './messages.ts';
 import { type Parser, setAssignable, setUnassignable } from './parser.ts';
 
 /** The first element of a tuple or list that cannot be assigned to, and the first starred one; see `Parser`. */
@@ -37,7 +37,7 @@ export function setSequence(parser: Parser, shape: 'tuple' | 'list', items: Item
 
 /** Moves past the closing bracket. */
 function closeBracket(parser: Parser, close: number): void {
-  if (!take(parser, close)) unexpected(parser);
+  if (!take(parser, close)) failUnexpected(parser);
   parser.depth -= 1;
 }
 
@@ -187,7 +187,7 @@ export function beginsComprehension(parser: Parser): boolean {
   return now === kind.FOR || now === kind.ASYNC;
 }
 
-/** Reads one or more `for targets in iterable if condition` after the element that begins at token `element`. */
+/** Reads the `for … in … if …` clauses after the element that begins at token `element`. */
 export function comprehension(parser: Parser, element: number): void {
   if (parser.kinds[element] === kind.STAR) {
     failAt(parser, element, parser.at - 1, 'iterable unpacking cannot be used in comprehension');
@@ -197,12 +197,12 @@ export function comprehension(parser: Parser, element: number): void {
     const start = parser.at;
     take(parser, kind.ASYNC);
     if (!take(parser, kind.FOR)) {
-      unexpected(parser);
+      failUnexpected(parser);
       return;
     }
     targets(parser);
     if (!take(parser, kind.IN)) {
-      unexpected(parser);
+      failUnexpected(parser);
       return;
     }
     const iterable = parser.at;

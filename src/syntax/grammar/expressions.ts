@@ -10,7 +10,7 @@ import type { NodeType } from '../tree.ts';
 import { callArguments } from './arguments.ts';
 import { addItem, braces, list, newItems, parentheses, setSequence, subscripts } from './displays.ts';
 import { fstring } from './fstrings.ts';
-import { expected, unexpected } from './messages.ts';
+import { failExpected, failUnexpected } from './messages.ts';
 import { parameters } from './parameters.ts';
 import { type ExpressionShape, type Grammar, type Parser, setAssignable, setUnassignable } from './parser.ts';
 
@@ -59,7 +59,7 @@ export function namedExpression(parser: Parser): void {
     if (parser.shape === 'name' && parser.at === start + 1) {
       if (kind.beginsExpression(kindAhead(parser, 1))) {
         failAt(parser, start, at + 1, "invalid syntax: maybe you meant '==' or ':=' instead of '='", help);
-      } else unexpected(parser);
+      } else failUnexpected(parser);
     } else if (parser.badStart >= 0) {
       failAt(parser, parser.badStart, parser.badEnd, `cannot assign to ${parser.badShape} here`, help);
     } else failAt(parser, start, at - 1, `cannot assign to ${parser.shape} here`, help);
@@ -107,7 +107,7 @@ export function expression(parser: Parser): void {
     disjunction(parser);
     const after = kindNow(parser);
     if (after !== kind.ELSE) {
-      if (after === kind.COLON) unexpected(parser);
+      if (after === kind.COLON) failUnexpected(parser);
       else failAt(parser, operand, parser.at - 1, "expected 'else' after 'if' expression");
       break;
     }
@@ -146,7 +146,7 @@ export function attempt(parser: Parser, read: (parser: Parser) => void): number 
 function lambdaHead(parser: Parser): void {
   parser.at += 1;
   parameters(parser, kind.COLON);
-  if (!take(parser, kind.COLON)) expected(parser, ':');
+  if (!take(parser, kind.COLON)) failExpected(parser, ':');
 }
 
 /** Comparisons that `and`, `or` and `not` combine. */
@@ -215,7 +215,7 @@ function primary(parser: Parser): void {
     if (now === kind.DOT) {
       parser.at += 1;
       if (!kind.isName(kindNow(parser))) {
-        unexpected(parser);
+        failUnexpected(parser);
         return;
       }
       parser.at += 1;
@@ -249,7 +249,7 @@ function atom(parser: Parser): void {
     parser.at += 1;
     addLeaf(parser, CONSTANT_TYPES.get(now) ?? 'number');
     setUnassignable(parser, CONSTANT_SHAPES.get(now) ?? 'literal', start);
-  } else unexpected(parser);
+  } else failUnexpected(parser);
 }
 
 const CONSTANT_SHAPES: ReadonlyMap<number, ExpressionShape> = new Map([
@@ -301,7 +301,7 @@ export function yieldExpression(parser: Parser): void {
   setUnassignable(parser, 'yield expression', start);
 }
 
-/** Passed to the rules in other files, which would otherwise import this one in a circle. */
+/** Passed to the rules in other files, which would otherwise import this file in a cycle. */
 export const grammar: Grammar = {
   expression,
   starExpression,

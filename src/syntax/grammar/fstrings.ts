@@ -2,14 +2,14 @@
 // https://docs.python.org/3.13/reference/lexical_analysis.html#f-strings
 import { failAt, failWith, kindNow, take, textOfToken } from '../tokens/cursor.ts';
 import * as kind from '../tokens/tokens.ts';
-import { unexpected } from './messages.ts';
+import { failUnexpected } from './messages.ts';
 import type { Parser } from './parser.ts';
 
 /** From the opening quotes to the closing ones. */
 export function fstring(parser: Parser): void {
   parser.at += 1;
   text(parser);
-  if (!take(parser, kind.FSTRING_END)) unexpected(parser);
+  if (!take(parser, kind.FSTRING_END)) failUnexpected(parser);
 }
 
 /** Text and replacement fields, up to another kind of token. */
@@ -73,7 +73,7 @@ function field(parser: Parser): void {
   parser.depth -= 1;
 }
 
-/** In `f'{lambda: 1}'` the colon begins a format, so that the error needs a message of its own. */
+/** In `f'{lambda: 1}'` the colon begins a format, so the error needs a message of its own. */
 function lambdaInField(parser: Parser, start: number): void {
   const { failure } = parser;
   if (failure === undefined || parser.kinds[failure.token] !== kind.FSTRING_MIDDLE) return;

@@ -7,7 +7,7 @@ import * as kind from '../tokens/tokens.ts';
 import type { Parser } from './parser.ts';
 
 /** Reports the next token. */
-export function unexpected(parser: Parser): void {
+export function failUnexpected(parser: Parser): void {
   if (parser.failure !== undefined) return;
   const { at } = parser;
   if (parser.kinds[at] === kind.INDENT) {
@@ -19,7 +19,7 @@ export function unexpected(parser: Parser): void {
 }
 
 /** Reports that `what` should stand in the place of the next token. */
-export function expected(parser: Parser, what: string, help?: string): void {
+export function failExpected(parser: Parser, what: string, help?: string): void {
   if (parser.failure !== undefined) return;
   const { at } = parser;
   const known = foreign(parser, at);

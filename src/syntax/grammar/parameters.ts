@@ -3,7 +3,7 @@
 import { addLeaf, addNode } from '../structure/method-body.ts';
 import { failAt, kindAhead, kindNow, take } from '../tokens/cursor.ts';
 import * as kind from '../tokens/tokens.ts';
-import { unexpected } from './messages.ts';
+import { failUnexpected } from './messages.ts';
 import type { Parser } from './parser.ts';
 
 /** What the parameters so far allow after them. */
@@ -21,7 +21,7 @@ export function parameters(parser: Parser, close: number): void {
   while (kindNow(parser) !== close && parser.failure === undefined) {
     parameter(parser, close, seen);
     seen.isFirst = false;
-    if (kindNow(parser) !== close && !take(parser, kind.COMMA)) unexpected(parser);
+    if (kindNow(parser) !== close && !take(parser, kind.COMMA)) failUnexpected(parser);
   }
 }
 
@@ -41,7 +41,7 @@ function parameter(parser: Parser, close: number, seen: Seen): void {
     noDefault(parser, 'var-keyword');
   } else if (kind.isName(now)) namedParameter(parser, close, seen);
   else if (now === kind.LEFT_PAREN) parenthesized(parser, isLambda ? 'lambda' : 'function');
-  else unexpected(parser);
+  else failUnexpected(parser);
 }
 
 function slash(parser: Parser, seen: Seen): void {
@@ -74,7 +74,7 @@ function starParameter(parser: Parser, close: number, seen: Seen): void {
   if (next === close || (now === kind.COMMA && next === kind.DOUBLE_STAR)) {
     failAt(parser, start, start, 'named arguments must follow bare *');
   } else if (now === kind.ASSIGN) noDefault(parser, 'var-positional');
-  else if (now !== kind.COMMA) unexpected(parser);
+  else if (now !== kind.COMMA) failUnexpected(parser);
 }
 
 function namedParameter(parser: Parser, close: number, seen: Seen): void {
@@ -94,7 +94,7 @@ function namedParameter(parser: Parser, close: number, seen: Seen): void {
 
 function name(parser: Parser): void {
   if (!kind.isName(kindNow(parser))) {
-    unexpected(parser);
+    failUnexpected(parser);
     return;
   }
   parser.at += 1;
@@ -120,7 +120,7 @@ function parenthesized(parser: Parser, owner: string): void {
   let index = start + 1;
   while (kind.isName(parser.kinds[index] ?? kind.END) || parser.kinds[index] === kind.COMMA) index += 1;
   if (parser.kinds[index] !== kind.RIGHT_PAREN || index === start + 1) {
-    unexpected(parser);
+    failUnexpected(parser);
     return;
   }
   failAt(parser, start, index, `${owner} parameters cannot be parenthesized`);
@@ -142,7 +142,7 @@ export function typeParameters(parser: Parser): void {
       else parser.grammar.expression(parser);
     }
   } while (take(parser, kind.COMMA));
-  if (!take(parser, kind.RIGHT_BRACKET)) unexpected(parser);
+  if (!take(parser, kind.RIGHT_BRACKET)) failUnexpected(parser);
   addNode(parser, 'type_parameters', open);
   parser.depth -= 1;
 }

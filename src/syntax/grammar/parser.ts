@@ -32,7 +32,7 @@ export type ExpressionShape =
   | 'dict literal'
   | 'set display';
 
-/** The rules of the grammar that recursive rules in other files need: an import would be a circle. */
+/** The rules that other files call recursively. Importing them there would create a cycle. */
 export interface Grammar {
   readonly expression: (parser: Parser) => void;
   readonly starExpression: (parser: Parser) => void;
@@ -93,7 +93,7 @@ export function beginStatement(parser: Parser): void {
   parser.isClassBody = false;
   parser.code = undefined;
   parser.failure = undefined;
-  // Token indices start again at 0, so that this run could take the new statement for its continuation.
+  // Token indices start again at 0, so this run could mistake the new statement for its continuation.
   const last = parser.settled.at(-1);
   if (last !== undefined) last.next = -1;
 }

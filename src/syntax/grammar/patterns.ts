@@ -4,7 +4,7 @@ import { addLeaf, addNode } from '../structure/method-body.ts';
 import { failAt, kindAhead, kindNow, take, textOfToken } from '../tokens/cursor.ts';
 import * as kind from '../tokens/tokens.ts';
 import { strings } from './expressions.ts';
-import { unexpected } from './messages.ts';
+import { failUnexpected } from './messages.ts';
 import type { Parser } from './parser.ts';
 
 /** A sequence pattern without brackets, such as `a, *b`, or one pattern. */
@@ -12,7 +12,7 @@ export function patterns(parser: Parser): void {
   const start = parser.at;
   const isStar = sequenceItem(parser);
   if (kindNow(parser) !== kind.COMMA) {
-    if (isStar) unexpected(parser);
+    if (isStar) failUnexpected(parser);
     return;
   }
   while (take(parser, kind.COMMA)) {
@@ -33,7 +33,7 @@ function sequenceItem(parser: Parser): boolean {
   if (kind.isName(kindNow(parser)) && next !== kind.DOT && next !== kind.LEFT_PAREN && next !== kind.ASSIGN) {
     capture(parser);
     addNode(parser, 'star_pattern', start);
-  } else unexpected(parser);
+  } else failUnexpected(parser);
   return true;
 }
 
@@ -66,7 +66,7 @@ function pattern(parser: Parser): void {
       failAt(parser, at, at, 'invalid pattern target');
       return;
     }
-    unexpected(parser);
+    failUnexpected(parser);
     return;
   }
   const next = kindAhead(parser, 1);
@@ -107,7 +107,7 @@ function dottedName(parser: Parser): void {
   addLeaf(parser, 'identifier');
   while (take(parser, kind.DOT)) {
     if (!kind.isName(kindNow(parser))) {
-      unexpected(parser);
+      failUnexpected(parser);
       return;
     }
     parser.at += 1;
@@ -127,7 +127,7 @@ function literalValue(parser: Parser): void {
   else {
     take(parser, kind.MINUS);
     if (kindNow(parser) !== kind.NUMBER) {
-      unexpected(parser);
+      failUnexpected(parser);
       return;
     }
     const first = parser.at;
@@ -136,7 +136,7 @@ function literalValue(parser: Parser): void {
     if (sign !== kind.PLUS && sign !== kind.MINUS) return;
     parser.at += 1;
     if (kindNow(parser) !== kind.NUMBER) {
-      unexpected(parser);
+      failUnexpected(parser);
       return;
     }
     if (isImaginary(parser, first)) {
@@ -170,7 +170,7 @@ function sequence(parser: Parser, close: number): void {
   }
   if (isStar && !hasComma && close === kind.RIGHT_PAREN)
     failAt(parser, open + 1, parser.at - 1, 'invalid syntax: a starred pattern must be in a list or tuple');
-  if (!take(parser, close)) unexpected(parser);
+  if (!take(parser, close)) failUnexpected(parser);
   if (hasComma || isStar || close === kind.RIGHT_BRACKET || parser.at === open + 2)
     addNode(parser, 'sequence_pattern', open);
   parser.depth -= 1;
@@ -184,7 +184,7 @@ function mapping(parser: Parser): void {
     if (take(parser, kind.DOUBLE_STAR)) {
       const now = kindNow(parser);
       if (!kind.isName(now) || now === kind.UNDERSCORE) {
-        unexpected(parser);
+        failUnexpected(parser);
         return;
       }
       capture(parser);
@@ -195,19 +195,19 @@ function mapping(parser: Parser): void {
       const start = parser.at;
       dottedName(parser);
       if (parser.at === start + 1) {
-        unexpected(parser);
+        failUnexpected(parser);
         return;
       }
       addNode(parser, 'value_pattern', start);
     } else literal(parser);
     if (!take(parser, kind.COLON)) {
-      unexpected(parser);
+      failUnexpected(parser);
       return;
     }
     pattern(parser);
     if (!take(parser, kind.COMMA)) break;
   }
-  if (!take(parser, kind.RIGHT_BRACE)) unexpected(parser);
+  if (!take(parser, kind.RIGHT_BRACE)) failUnexpected(parser);
   addNode(parser, 'mapping_pattern', open);
   parser.depth -= 1;
 }
@@ -231,6 +231,6 @@ function classPattern(parser: Parser): void {
     }
     if (!take(parser, kind.COMMA)) break;
   }
-  if (!take(parser, kind.RIGHT_PAREN)) unexpected(parser);
+  if (!take(parser, kind.RIGHT_PAREN)) failUnexpected(parser);
   parser.depth -= 1;
 }

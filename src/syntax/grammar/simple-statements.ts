@@ -6,7 +6,7 @@ import { failAt, kindAhead, kindNow, take } from '../tokens/cursor.ts';
 import * as kind from '../tokens/tokens.ts';
 import type { NodeType } from '../tree.ts';
 import { expression, starExpressions, yieldExpression } from './expressions.ts';
-import { unexpected } from './messages.ts';
+import { failUnexpected } from './messages.ts';
 import { typeParameters } from './parameters.ts';
 import type { Parser } from './parser.ts';
 
@@ -18,7 +18,7 @@ export function simpleStatements(parser: Parser): void {
     addNode(parser, simpleStatement(parser), first);
     if (parser.code === undefined && parser.failure === undefined) settleSimple(parser, first);
   } while (take(parser, kind.SEMICOLON));
-  if (!take(parser, kind.NEWLINE)) unexpected(parser);
+  if (!take(parser, kind.NEWLINE)) failUnexpected(parser);
 }
 
 /** Returns the type of the statement's node. */
@@ -83,7 +83,7 @@ function expressionOrType(parser: Parser, now: number): NodeType {
   name(parser, 'binding');
   typeParameters(parser);
   if (take(parser, kind.ASSIGN)) expression(parser);
-  else unexpected(parser);
+  else failUnexpected(parser);
   return 'type_alias_statement';
 }
 
@@ -159,7 +159,7 @@ function annotation(parser: Parser, start: number): void {
   const { shape, at } = parser;
   if (!kind.beginsExpression(kindAhead(parser, 1))) {
     if (isSingleTarget(parser)) parser.at += 1;
-    unexpected(parser);
+    failUnexpected(parser);
     return;
   }
   if (!isSingleTarget(parser)) {
@@ -202,7 +202,7 @@ function del(parser: Parser): void {
 
 function name(parser: Parser, type: NodeType): void {
   if (!kind.isName(kindNow(parser))) {
-    unexpected(parser);
+    failUnexpected(parser);
     return;
   }
   parser.at += 1;
@@ -232,7 +232,7 @@ function importFrom(parser: Parser): void {
   }
   if (dots === 0 || kindNow(parser) !== kind.IMPORT) dottedName(parser);
   if (!take(parser, kind.IMPORT)) {
-    unexpected(parser);
+    failUnexpected(parser);
     return;
   }
   if (take(parser, kind.STAR)) {
@@ -245,7 +245,7 @@ function importFrom(parser: Parser): void {
       if (kindNow(parser) === kind.RIGHT_PAREN && parser.kinds[parser.at - 1] === kind.COMMA) break;
       importedName(parser);
     } while (take(parser, kind.COMMA));
-    if (!take(parser, kind.RIGHT_PAREN)) unexpected(parser);
+    if (!take(parser, kind.RIGHT_PAREN)) failUnexpected(parser);
     parser.depth -= 1;
     return;
   }

@@ -11,7 +11,7 @@ import type { CstNode } from '../tree.ts';
 import { callArguments } from './arguments.ts';
 import { targets } from './displays.ts';
 import { attempt, expression, namedExpression, starExpressions, starNamedExpression } from './expressions.ts';
-import { expected, unexpected } from './messages.ts';
+import { failExpected, failUnexpected } from './messages.ts';
 import { parameters, typeParameters } from './parameters.ts';
 import type { Parser } from './parser.ts';
 import { patterns } from './patterns.ts';
@@ -26,7 +26,7 @@ export function readStatements(parser: Parser): void {
 function statementLine(parser: Parser): void {
   const now = kindNow(parser);
   if (now === kind.INDENT || now === kind.DEDENT) {
-    unexpected(parser);
+    failUnexpected(parser);
     return;
   }
   const first = parser.at;
@@ -123,13 +123,13 @@ function missingBlock(parser: Parser, what: string, head: number): void {
 
 function colon(parser: Parser): void {
   if (take(parser, kind.COLON)) return;
-  if (kindNow(parser) === kind.NEWLINE) expected(parser, ':');
-  else unexpected(parser);
+  if (kindNow(parser) === kind.NEWLINE) failExpected(parser, ':');
+  else failUnexpected(parser);
 }
 
 /** A colon that CPython requires here, whatever token comes instead. */
 function forcedColon(parser: Parser): void {
-  if (!take(parser, kind.COLON)) expected(parser, ':');
+  if (!take(parser, kind.COLON)) failExpected(parser, ':');
 }
 
 function ifStatement(parser: Parser): void {
@@ -174,7 +174,7 @@ function forStatement(parser: Parser): void {
   parser.at += 1;
   targets(parser);
   if (!take(parser, kind.IN)) {
-    unexpected(parser);
+    failUnexpected(parser);
     return;
   }
   starExpressions(parser);
@@ -225,12 +225,12 @@ function exceptClause(parser: Parser, isGroup: boolean): void {
         failAt(parser, start, end - 1, 'multiple exception types must be parenthesized', help);
         return;
       }
-      unexpected(parser);
+      failUnexpected(parser);
       return;
     }
     if (take(parser, kind.AS)) {
       if (!kind.isName(kindNow(parser))) {
-        unexpected(parser);
+        failUnexpected(parser);
         return;
       }
       parser.at += 1;
@@ -266,12 +266,12 @@ function functionDefinition(parser: Parser): void {
   definedName(parser);
   typeParameters(parser);
   if (!take(parser, kind.LEFT_PAREN)) {
-    expected(parser, '(');
+    failExpected(parser, '(');
     return;
   }
   parser.depth += 1;
   parameters(parser, kind.RIGHT_PAREN);
-  if (!take(parser, kind.RIGHT_PAREN)) unexpected(parser);
+  if (!take(parser, kind.RIGHT_PAREN)) failUnexpected(parser);
   parser.depth -= 1;
   const type = parser.at + 1;
   if (take(parser, kind.ARROW)) {
@@ -285,7 +285,7 @@ function functionDefinition(parser: Parser): void {
 
 function definedName(parser: Parser): void {
   if (!kind.isName(kindNow(parser))) {
-    unexpected(parser);
+    failUnexpected(parser);
     return;
   }
   parser.at += 1;
@@ -312,7 +312,7 @@ function asyncStatement(parser: Parser, isDecorated: boolean): void {
   if (now === kind.DEF) functionDefinition(parser);
   else if (now === kind.WITH && !isDecorated) withStatement(parser);
   else if (now === kind.FOR && !isDecorated) forStatement(parser);
-  else unexpected(parser);
+  else failUnexpected(parser);
 }
 
 function decorated(parser: Parser): void {
@@ -321,7 +321,7 @@ function decorated(parser: Parser): void {
     namedExpression(parser);
     addNode(parser, 'decorator', start);
     if (!take(parser, kind.NEWLINE)) {
-      unexpected(parser);
+      failUnexpected(parser);
       return;
     }
   }
@@ -330,7 +330,7 @@ function decorated(parser: Parser): void {
   if (now === kind.DEF) functionDefinition(parser);
   else if (now === kind.CLASS) classDefinition(parser);
   else if (now === kind.ASYNC) asyncStatement(parser, true);
-  else unexpected(parser);
+  else failUnexpected(parser);
   addNode(parser, compoundType(parser, start), start);
 }
 
@@ -341,7 +341,7 @@ function isMatch(parser: Parser): boolean {
   const end = attempt(parser, matchSubject);
   if (end === undefined) return false;
   if (parser.kinds[end] === kind.COLON) return parser.kinds[end + 1] === kind.NEWLINE;
-  // `match x` is valid only as a header, so that it must lack its colon.
+  // `match x` is valid only as a header, so its colon must be missing.
   const isName = next < kind.LEFT_PAREN && next !== kind.MINUS && next !== kind.PLUS && next !== kind.STAR;
   return parser.kinds[end] === kind.NEWLINE && isName && kind.beginsExpression(next);
 }
@@ -351,7 +351,7 @@ function matchSubject(parser: Parser): void {
   const start = parser.at;
   starNamedExpression(parser);
   if (kindNow(parser) !== kind.COMMA) {
-    if (parser.kinds[start] === kind.STAR) unexpected(parser);
+    if (parser.kinds[start] === kind.STAR) failUnexpected(parser);
     return;
   }
   while (take(parser, kind.COMMA) && kindNow(parser) !== kind.COLON) starNamedExpression(parser);
@@ -362,7 +362,7 @@ function matchStatement(parser: Parser): void {
   matchSubject(parser);
   colon(parser);
   if (!take(parser, kind.NEWLINE)) {
-    unexpected(parser);
+    failUnexpected(parser);
     return;
   }
   if (!take(parser, kind.INDENT)) {
@@ -372,7 +372,7 @@ function matchStatement(parser: Parser): void {
   do {
     const start = parser.at;
     if (!take(parser, kind.CASE)) {
-      unexpected(parser);
+      failUnexpected(parser);
       return;
     }
     patterns(parser);

@@ -4,7 +4,7 @@ import { addNode } from '../structure/method-body.ts';
 import { failAt, kindNow, take } from '../tokens/cursor.ts';
 import * as kind from '../tokens/tokens.ts';
 import { arithmetic, expression } from './expressions.ts';
-import { unexpected } from './messages.ts';
+import { failUnexpected } from './messages.ts';
 import type { Parser } from './parser.ts';
 
 /** `(a as b, c as d):`. Fails on parentheses that belong to an expression, such as `(a) + b:`. */
@@ -14,7 +14,7 @@ export function parenthesizedItems(parser: Parser): void {
     if (kindNow(parser) === kind.RIGHT_PAREN && parser.kinds[parser.at - 1] === kind.COMMA) break;
     withItem(parser);
   } while (take(parser, kind.COMMA));
-  if (!take(parser, kind.RIGHT_PAREN) || !take(parser, kind.COLON)) unexpected(parser);
+  if (!take(parser, kind.RIGHT_PAREN) || !take(parser, kind.COLON)) failUnexpected(parser);
 }
 
 export function withItem(parser: Parser): void {

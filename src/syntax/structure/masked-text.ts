@@ -22,7 +22,7 @@ const PLACEHOLDER = 'pass';
 /**
  * Blanks out broken statements, comments and backslashes that join lines, and puts `pass` in the place of settled
  * statements. At each line break the scanner of tree-sitter-python looks past all comments and joined lines that
- * follow, so that many of them would take quadratic time. A lone carriage return becomes a line feed: it ends a line
+ * follow, so many of them would take quadratic time. A lone carriage return becomes a line feed: it ends a line
  * for Python, but not for tree-sitter.
  */
 export function maskText(

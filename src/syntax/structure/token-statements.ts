@@ -47,7 +47,7 @@ export function isSettled({ settled, kinds }: TreeBuilder, before: number): bool
 function keep({ settled, level, kinds }: TreeBuilder, first: number, next: number, statement: CstNode): void {
   const last = settled.at(-1);
   const endsInSemicolon = kinds[next - 1] === kind.SEMICOLON;
-  // Between two blocks of the same level there is at least one token, such as `else`, so that they never join.
+  // Between two blocks of the same level there is at least one token, such as `else`, so they never join.
   if (last?.next === first && last.level === level && !endsInSemicolon) {
     last.span = { start: last.span.start, end: statement.end };
     last.statements.push(statement);

@@ -1,4 +1,4 @@
-// Which characters beyond ASCII names may contain, and the messages for those that they may not.
+// Decides which non-ASCII characters a name may contain, and words the errors for the others.
 // https://docs.python.org/3.13/reference/lexical_analysis.html#identifiers
 
 export function isIdentifier(word: string): boolean {
@@ -41,7 +41,7 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
   '＝': '=',
 };
 
-/** The first character of `word` that a name may not have at its position. */
+/** The first character of `word` that is not allowed at its position in a name. */
 export function invalidCharacter(word: string): InvalidCharacter {
   const at = /^(?:[\p{XID_Start}_]\p{XID_Continue}*)?/u.exec(word)?.[0].length ?? 0;
   const character = String.fromCodePoint(word.codePointAt(at) ?? 0);

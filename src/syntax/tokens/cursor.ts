@@ -21,7 +21,7 @@ export interface Cursor {
 export interface Failure extends SyntaxProblem {
   /** The index of the token that the grammar does not accept. */
   readonly token: number;
-  /** CPython stops tokenizing at an unexpected indent, so that it does not see errors further down. */
+  /** CPython stops tokenizing at an unexpected indent, so it does not see errors further down. */
   readonly isFinal: boolean;
 }
 
@@ -60,7 +60,7 @@ export function failIndentation(
 export function failWith(cursor: Cursor, problem: SyntaxProblem, token: number, isFinal = false): void {
   cursor.failure ??= { ...problem, token, isFinal };
   cursor.at = cursor.tokens.count - 1;
-  // The arrays of `tokens` are reused: behind the end there may be tokens of an earlier statement.
+  // The arrays of `tokens` are reused: past the end there may be tokens of an earlier statement.
   cursor.kinds = NO_KINDS;
 }
 

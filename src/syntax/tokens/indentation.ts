@@ -34,7 +34,7 @@ export function lineIndentation(scan: Scan): { readonly column: number; readonly
   let column = 0;
   let narrow = 0;
   let continued = 0;
-  // The start and end of the indentation that counts, when backslashes join several lines; -1 as long as it may grow.
+  // When backslashes join lines: the start and end of the indentation that counts. The end is -1 while it may grow.
   let from = at;
   let to = -1;
   let isJoined = false;
@@ -80,7 +80,10 @@ export function lineIndentation(scan: Scan): { readonly column: number; readonly
   }
 }
 
-/** Adds an INDENT or DEDENT tokens. As in CPython, both ways of counting tabs must lead to the same blocks. */
+/**
+ * Adds an INDENT token, DEDENT tokens or nothing. As in CPython, both ways of counting tabs must lead to the same
+ * blocks.
+ */
 export function openOrCloseBlocks(
   scan: Scan,
   { columns, narrow }: IndentationStack,

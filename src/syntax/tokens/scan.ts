@@ -25,7 +25,7 @@ export interface Scan {
   /** The open f-strings, the innermost last. */
   readonly fstrings: FString[];
   problem: TokenProblem | undefined;
-  /** The offset of a string that is never closed, so that it takes in the rest of the text; otherwise -1. */
+  /** The offset of an unterminated string that swallows the rest of the text, or -1. */
   lost: number;
 }
 
@@ -76,7 +76,7 @@ export interface FString {
 export type ProblemKind = 'raised' | 'met' | 'unclosed';
 
 /**
- * `raised`: CPython's tokenizer raises the error itself, so that it wins over a grammar error before it. `met`:
+ * `raised`: CPython's tokenizer raises the error itself, so it wins over a grammar error before it. `met`:
  * CPython's parser meets an error token in its turn. `unclosed`: a bracket is still open at the end.
  */
 export interface TokenProblem extends SyntaxProblem {

@@ -14,7 +14,7 @@ const CARRIAGE_RETURN = 13;
 export const STRING_PREFIXES: ReadonlySet<string> = new Set(['r', 'u', 'b', 'f', 'br', 'rb', 'fr', 'rf']);
 
 /** Reads the string whose prefix stands at `start` and whose opening quotes stand at `quotes`. */
-export function scanString(scan: Scan, start: number, quotes: number): void {
+export function scanStringLiteral(scan: Scan, start: number, quotes: number): void {
   const { text } = scan;
   const prefix = text.slice(start, quotes).toLowerCase();
   const quote = text.charCodeAt(quotes);

@@ -11,7 +11,7 @@ import { lineBreakLength, lineEnd } from './lines.ts';
 import { numberEnd } from './numbers.ts';
 import { operatorAt } from './operators.ts';
 import { raise, recordProblem, type Scan } from './scan.ts';
-import { STRING_PREFIXES, scanString } from './strings.ts';
+import { STRING_PREFIXES, scanStringLiteral } from './strings.ts';
 import * as kind from './tokens.ts';
 
 /** CPython's MAXLEVEL: https://github.com/python/cpython/blob/3.13/Parser/lexer/state.h */
@@ -94,7 +94,7 @@ export function scanStatement(scan: Scan): void {
       scan.at = lineEnd(text, at);
       scan.comments.push({ start: at, end: scan.at });
     } else if (code === 34 || code === 39) {
-      scanString(scan, at, at);
+      scanStringLiteral(scan, at, at);
     } else if (Number.isNaN(code)) {
       scan.at = text.length;
       if (brackets.length > 0) neverClosed(scan);
@@ -168,7 +168,7 @@ function scanWord(scan: Scan): void {
     const prefix = text.slice(start, at).toLowerCase();
     if (STRING_PREFIXES.has(prefix)) {
       if (prefix.includes('f')) openFString(scan, start, at);
-      else scanString(scan, start, at);
+      else scanStringLiteral(scan, start, at);
       return;
     }
   }
