@@ -23,7 +23,7 @@ export function checkSuppressions(
   let unknown = 0;
   for (const directive of directives) {
     const { entries, isForFile, isAlone } = directive;
-    if (!hasForm(directive, report)) continue;
+    if (!checkForm(directive, report)) continue;
     const refused: Entry[] = [];
     const unused: Entry[] = [];
     for (const entry of entries) {
@@ -39,16 +39,16 @@ export function checkSuppressions(
       report(
         suppressionOfRefusal,
         spanOf(refused),
-        `${listed(refused)} ${what} of the compiler, which nothing can suppress`,
-        { help: 'correct what is reported, and remove the code here', fix: without(refused, directive, file) },
+        `${quotedList(refused)} ${what} of the compiler, which nothing can suppress`,
+        { help: 'correct what is reported, and remove the code here', fix: removalOf(refused, directive, file) },
       );
     }
     if (unused.length > 0) {
       const what = unused.length === 1 ? 'suppresses' : 'suppress';
       const where = isForFile ? 'in the file' : isAlone ? 'below' : 'here';
-      report(unusedSuppression, spanOf(unused), `${listed(unused)} ${what} nothing ${where}`, {
-        help: unused.length === entries.length ? 'remove the comment' : `remove ${listed(unused)} from it`,
-        fix: without(unused, directive, file),
+      report(unusedSuppression, spanOf(unused), `${quotedList(unused)} ${what} nothing ${where}`, {
+        help: unused.length === entries.length ? 'remove the comment' : `remove ${quotedList(unused)} from it`,
+        fix: removalOf(unused, directive, file),
       });
     }
   }
@@ -61,7 +61,7 @@ function spanOf(entries: readonly Entry[]): Span {
   return { start: entries[0]?.span.start ?? 0, end: entries.at(-1)?.span.end ?? 0 };
 }
 
-function listed(entries: readonly Entry[]): string {
+function quotedList(entries: readonly Entry[]): string {
   const shown = entries.slice(0, MOST_LISTED).map(({ text }) => `'${text}'`);
   const rest = entries.length - shown.length;
   return rest > 0 ? `${shown.join(', ')} and ${rest} more` : shown.join(', ');
@@ -77,7 +77,8 @@ export function isAboutSuppressions({ code }: DiagnosticInfo): boolean {
   return SUPPRESSION_CODES.has(code);
 }
 
-function hasForm({ span, unknownWord, list, entries, isForFile, isAlone }: Directive, report: Report): boolean {
+/** Whether the directive can suppress anything. Reports why not otherwise. */
+function checkForm({ span, unknownWord, list, entries, isForFile, isAlone }: Directive, report: Report): boolean {
   const form = isForFile ? 'ignore-file' : 'ignore';
   if (unknownWord !== undefined) {
     report(malformedSuppression, unknownWord.span, `'${unknownWord.text}' is no word for a suppression`, {
@@ -133,19 +134,19 @@ function isOneLetterAway(a: string, b: string): boolean {
 }
 
 /** Removes these entries from the comment, and the comment itself if none is left. */
-function without(removed: readonly Entry[], directive: Directive, file: SourceFile): Fix {
+function removalOf(removed: readonly Entry[], directive: Directive, file: SourceFile): Fix {
   const gone = new Set(removed);
   const rest = directive.entries.filter((entry) => !gone.has(entry));
   const { list } = directive;
   if (rest.length === 0 || list === undefined) {
-    return { title: 'remove the comment', safety: 'safe', edits: [wholeComment(directive, file)] };
+    return { title: 'remove the comment', safety: 'safe', edits: [commentRemoval(directive, file)] };
   }
   const text = rest.map((entry) => entry.text).join(', ');
-  return { title: `remove ${listed(removed)} from the comment`, safety: 'safe', edits: [{ span: list, text }] };
+  return { title: `remove ${quotedList(removed)} from the comment`, safety: 'safe', edits: [{ span: list, text }] };
 }
 
 /** Removes the directive. Comments of other tools on the line stay; a line that becomes empty is removed. */
-function wholeComment({ span, comment, isAlone }: Directive, { text }: SourceFile): Edit {
+function commentRemoval({ span, comment, isAlone }: Directive, { text }: SourceFile): Edit {
   if (span.end < comment.end) {
     const rest = /^\s*/.exec(text.slice(span.end, comment.end))?.[0].length ?? 0;
     return { span: { start: span.start, end: span.end + rest }, text: '' };
