@@ -1,8 +1,8 @@
-// In: generated projects. Out: how long fluxio-parser 1.0.0 and we take to turn them into definitions, side by side.
-// Guaranteed: each in one process, imports and reading of files left out; passes take turns, medians. The first pass
-// of each is shown by itself, since code that runs for the first time is slow in one of the two. Projects that the
-// original cannot compile are left out for both.
-// npm run bench:original [-- --projects N] [--rounds N]; without the registries it says so and measures nothing.
+// Compares how long fluxio-parser 1.0.0 and fluxio take to compile generated projects to definitions. Each runs in one
+// process; imports and file reads do not count. Passes alternate, and the figures are medians. The first pass is
+// reported separately, because JavaScript is slow until it is optimized. Projects that the original cannot compile are
+// left out for both. If a registry is unreachable, nothing is measured.
+// npm run bench:original [-- --projects N] [--rounds N]
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -22,7 +22,7 @@ const { values } = parseArgs({
   options: { projects: { type: 'string', default: '1000' }, rounds: { type: 'string', default: '5' } },
 });
 
-/** Keeps the projects that it can compile, then answers each line with the milliseconds of a pass. */
+/** Keeps the projects that it can compile, then answers each line of input with the milliseconds of one pass. */
 const ORIGINAL = `
 import ast, json, sys, time
 from fluxio_parser.parser import parse_project_tree
@@ -124,7 +124,7 @@ async function bundleTo(outfile) {
   });
 }
 
-/** A process that makes a pass for each line. */
+/** Starts a process that makes one pass for each line of input. */
 function passes(command, flags) {
   const child = spawn(command, flags, { stdio: ['pipe', 'pipe', 'inherit'] });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();

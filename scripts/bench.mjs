@@ -1,6 +1,6 @@
-// In: the sources of this repository. Out: a table of what compiling generated projects costs, beside the bare
-// parse of the same texts by native tree-sitter, and what a cold start costs, beside `node -e 0`, and a second run.
-// Guaranteed: all rows of a table are measured in turns in one process; medians, never the best run; no network.
+// Measures what each stage of compiling generated projects costs, against a bare parse of the same texts by native
+// tree-sitter; cold starts against `node -e 0`; and a second run against the first.
+// The rows of a table are measured in turns in one process. Every figure is a median, and nothing uses the network.
 // node scripts/bench.mjs [--projects N] [--rounds N] [--seed S] [--json FILE] [--dist DIR] [--node PATH]
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -18,7 +18,7 @@ import { corpus } from './corpus.mjs';
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const require = createRequire(import.meta.url);
 
-/** Projects that a pass works on before the next pass has its turn. */
+/** Number of projects that a pass processes before the next pass takes over. */
 const TURN = 20;
 
 const BARE = 'bare native tree-sitter parse';
@@ -29,11 +29,11 @@ const { values: options } = parseArgs({
     rounds: { type: 'string', default: '5' },
     seed: { type: 'string', default: '1' },
     json: { type: 'string' },
-    // Where the shipped bundle lies; for comparing two of them.
+    // The folder of the shipped bundle, to compare two of them.
     dist: { type: 'string', default: join(ROOT, 'dist') },
-    // What cold starts are run with; for another Node than the one that all else is measured with.
+    // The Node that cold starts use, if not the one that runs this script.
     node: { type: 'string', default: process.execPath },
-    // Given by this script to its child: compile everything once and print the memory that it took.
+    // Internal: the child process compiles everything once and prints its peak memory.
     'memory-of': { type: 'string' },
   },
 });
@@ -57,7 +57,7 @@ async function bench() {
     const inputs = inputsOf(fluxio);
     const result = { machine: machine(), corpus: describe(inputs) };
     print(result.machine, result.corpus);
-    result.stages = measureStages(fluxio, await load(fluxio), inputs);
+    result.stages = await measureStages(fluxio, await load(fluxio), inputs);
     printStages(result.stages, result.corpus.kilobytes);
     result.memory = measureMemory(bundle);
     console.log(`\npeak memory (RSS) of a process that compiles them all once: ${result.memory.megabytes} MB`);
@@ -81,7 +81,7 @@ async function bench() {
   }
 }
 
-// ── What is measured ────────────────────────────────────────────────────────────────────────────────────────
+// ── Measurements ────────────────────────────────────────────────────────────────────────────────────────────
 
 async function bundleTo(outfile) {
   const from = (path, names) => `export { ${names} } from './src/${path}.ts';`;
@@ -130,15 +130,15 @@ function inputsOf(fluxio) {
   }));
 }
 
-/** Each stage over all projects. A stage that contains others is shown by the difference, taken in each round. */
-function measureStages(fluxio, engine, inputs) {
+/** Times each stage over all projects. Where a stage includes others, their time is subtracted in each round. */
+async function measureStages(fluxio, engine, inputs) {
   const passes = new Map();
   const each = (name, work) => passes.set(name, work);
   const silent = ({ file }) => fluxio.reporter(file, []);
   const native = nativePython();
   if (typeof native === 'string') console.log(`bare parse skipped: ${native}\n`);
   else each('bare', ({ file }) => native.parse(file.text));
-  // The other stages are too short to be told from a parse by subtraction: they get what the earlier ones made.
+  // The other stages are too short to be isolated by subtracting a parse, so they start from prepared results.
   const ready = remembering(engine);
   const modules = inputs.map((input) => fluxio.parse(fluxio.read(input.file), ready, silent(input)));
   const calls = inputs.map(({ file }) => callsOf(engine, file, fluxio));
@@ -190,7 +190,7 @@ function measureStages(fluxio, engine, inputs) {
   return taken[0].bare === undefined ? rows : [row(BARE, (ms) => ms.bare), ...rows];
 }
 
-/** An engine that has parsed each text before. */
+/** Wraps the engine so that it parses each text only once. */
 function remembering(engine) {
   const known = new Map();
   const parse = (masked) => {
@@ -202,7 +202,7 @@ function remembering(engine) {
   return { parse };
 }
 
-/** What the compiler asks of the engine for a file: not always its text as it is. */
+/** The texts that the compiler asks the engine to parse for a file, which are usually only parts of it. */
 function callsOf(engine, file, fluxio) {
   const calls = [];
   const parse = (masked) => {
@@ -213,7 +213,7 @@ function callsOf(engine, file, fluxio) {
   return calls;
 }
 
-/** The parser of the development dependencies, or why it is not there. */
+/** The native parser, or the reason why it does not load. */
 function nativePython() {
   try {
     const Parser = require('tree-sitter');
@@ -226,13 +226,13 @@ function nativePython() {
 }
 
 /**
- * Milliseconds of each pass over all inputs, for each round; the first round warms up and is not counted. The
- * passes take turns every few inputs, so that a busy moment of the machine falls on all of them alike.
+ * Milliseconds of each pass over all inputs, per round. The first round is a warm-up and is not counted. Passes
+ * alternate every few inputs, so that other load on the machine affects all of them equally.
  */
 function inTurns(passes, inputs) {
   const taken = [];
   for (let round = 0; round <= rounds; round++) {
-    // Native trees are freed in no other way.
+    // Only the garbage collector frees native trees.
     collect();
     const ms = Object.fromEntries([...passes.keys()].map((name) => [name, 0]));
     for (let first = 0; first < inputs.length; first += TURN) {
@@ -248,7 +248,7 @@ function inTurns(passes, inputs) {
   return taken;
 }
 
-/** Cost per KB of the largest project against the projects in the middle. */
+/** Compares the cost per KB of the largest project with that of median ones. */
 function measureLargest(fluxio, engine, inputs) {
   const bySize = [...inputs].sort((a, b) => a.file.text.length - b.file.text.length);
   const middle = Math.floor(bySize.length / 2);
@@ -260,7 +260,7 @@ function measureLargest(fluxio, engine, inputs) {
     return ((performance.now() - start) * 1000) / repeats / (file.text.length / 1024);
   };
   const costs = chosen.map(() => []);
-  // Short enough to be repeated more often than a whole pass.
+  // A few files are fast enough for more rounds than a whole pass.
   for (let round = 0; round <= 3 * rounds; round++) {
     chosen.forEach((input, index) => {
       const us = cost(input);
@@ -294,7 +294,7 @@ async function memoryOf(bundle) {
   const fluxio = await import(pathToFileURL(path).href);
   const engine = await load(fluxio);
   const inputs = inputsOf(fluxio);
-  // Sampled, since on Linux the high-water mark of a child process begins with that of its parent.
+  // Sampled, because on Linux a child process inherits the high-water mark of its parent.
   let peak = process.memoryUsage.rss();
   const sample = ({ buildable }) => {
     if (buildable !== undefined) fluxio.buildDefinitions(buildable);
@@ -304,7 +304,7 @@ async function memoryOf(bundle) {
   console.log(Math.round(peak / 2 ** 20));
 }
 
-/** The search for projects among files that are none, beside a walk that only lists what is there. */
+/** Compares the search for projects among unrelated files with a bare walk of the same folders. */
 function measureDiscovery(fluxio, folder) {
   const top = join(folder, 'tree');
   const folders = [top];
@@ -338,14 +338,14 @@ function measureDiscovery(fluxio, folder) {
   };
 }
 
-/** Cold processes, in turns: the shipped bundle against an empty Node. */
+/** Times cold processes in turns: the shipped bundle against an empty Node. */
 function measureStart(folder, inputs) {
   const cli = resolve(options.dist, 'cli.mjs');
   if (!existsSync(cli)) {
     console.log(`\ncold start skipped: ${cli} is not there (npm run package makes it)`);
     return undefined;
   }
-  // One that names other projects makes the command look for them.
+  // A project that subscribes to others makes the command search for them.
   const alone = inputs.filter(({ file }) => !file.text.includes('@subscribe'));
   const [closest, next] = alone.sort((a, b) => distance(a) - distance(b));
   for (const { file, project } of [closest, next]) {
@@ -355,7 +355,8 @@ function measureStart(folder, inputs) {
   const one = [cli, 'check', closest.file.path];
   const two = [...one, next.file.path];
   const size = `${(closest.file.text.length / 1024).toFixed(1)} KB`;
-  // A file is no folder for a cache: every run compiles. The round that warms up is the run before of the others.
+  // A file cannot serve as the cache folder, so these runs always compile. For 'the same again', the warm-up round
+  // fills the cache.
   const none = join(folder, closest.file.path);
   const commands = [
     ['node -e 0', ['-e', '0'], none],
@@ -383,7 +384,7 @@ function measureStart(folder, inputs) {
   return rows;
 }
 
-/** Processes over all projects, twice the same each: the first knows nothing of an earlier one. */
+/** Times a command over all projects twice: first without a cache, then with the one that the first run wrote. */
 function measureSecond(folder, inputs) {
   const cli = resolve(options.dist, 'cli.mjs');
   if (!existsSync(cli)) return undefined;
@@ -417,7 +418,7 @@ function distance({ file }) {
   return Math.abs(file.text.length - 3072);
 }
 
-// ── Numbers and how they are shown ──────────────────────────────────────────────────────────────────────────
+// ── Statistics and output ───────────────────────────────────────────────────────────────────────────────────
 
 function medianOf(list) {
   const sorted = [...list].sort((a, b) => a - b);

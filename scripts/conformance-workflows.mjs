@@ -1,6 +1,6 @@
-// In: the workflows of the repository and every example of one in the README and in docs. Out: a table of what zizmor
-// and actionlint say of them. Fails where one finds something; without the registry of a tool, or without Go, which
-// builds actionlint, it says so and checks the rest.
+// Runs zizmor and actionlint on the workflows of this repository and on every example of one in the README and in docs.
+// Fails if a tool finds something. A tool that cannot be installed, because its registry is unreachable or Go is
+// missing, is skipped with a message.
 // npm run conformance, or: node scripts/conformance-workflows.mjs
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -14,10 +14,10 @@ const ROOT = join(import.meta.dirname, '..');
 const CACHE = join(ROOT, 'node_modules', '.cache', 'fluxio-workflows');
 const REQUIREMENTS = join(import.meta.dirname, 'conformance', 'workflows-requirements.txt');
 const SETTINGS = join(import.meta.dirname, 'conformance', 'zizmor.yml');
-/** The PyPI package of actionlint fetches a program that nothing pins; Go's module is checked against a public log. */
+/** The PyPI package of actionlint downloads an unpinned binary. Go checks its module against a public checksum log. */
 const ACTIONLINT = 'github.com/rhysd/actionlint/cmd/actionlint@v1.7.12';
 
-/** What pip and go say when there is no network, or no registry behind it. */
+/** Messages of pip and go when the network or a registry is unreachable. */
 const UNREACHABLE =
   /Connection|Max retries|Temporary failure|Could not find a version|no such host|dial tcp|i\/o timeout|proxyconnect|ENOENT/i;
 
@@ -25,7 +25,7 @@ const folder = join(
   CACHE,
   createHash('sha256').update(readFileSync(REQUIREMENTS)).update(ACTIONLINT).digest('hex').slice(0, 12),
 );
-// A workflow is one by where it lies.
+// The tools recognize a workflow by its folder.
 const work = mkdtempSync(join(tmpdir(), 'fluxio-workflows-'));
 process.on('exit', () => rmSync(work, { recursive: true, force: true }));
 const workflows = join(work, '.github', 'workflows');
@@ -44,7 +44,7 @@ for (const [name, tool, args] of tools) {
     console.log(`${name}: cannot be installed here; nothing was checked with it`);
     continue;
   }
-  // Each by itself, so that they are counted; both tools need the name of the folder.
+  // One call per file, so that the refused ones are counted.
   const bad = files.flatMap(({ name: file }) => {
     const path = join('.github', 'workflows', file);
     const { status, stdout, stderr, error } = spawnSync(tool, [...args, path], { cwd: work, encoding: 'utf8' });
@@ -64,7 +64,7 @@ function ownWorkflows() {
   return readdirSync(own).map((name) => ({ name, text: readFileSync(join(own, name), 'utf8') }));
 }
 
-/** Steps and jobs that stand alone are put into a workflow. What has to be replaced is replaced. */
+/** The examples as complete workflows: steps and jobs are wrapped, and placeholders replaced. */
 function examples() {
   const docs = readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.md'));
   const pages = ['README.md', ...docs.map((name) => join('docs', name))];
@@ -82,7 +82,7 @@ function examples() {
   });
 }
 
-/** Undefined for YAML that is something else. */
+/** Returns undefined for YAML that is neither a workflow nor a part of one. */
 function workflowOf(block) {
   const content = parse(block);
   if (content?.jobs !== undefined) return block;
@@ -91,7 +91,7 @@ function workflowOf(block) {
   if (content?.steps !== undefined) return `${job}${indented(block, 4)}`;
   const isSteps = Array.isArray(content) && content.every((step) => step?.uses ?? step?.run);
   if (!isSteps) return undefined;
-  // What a step of an example refers to is said in the text around it.
+  // A step may refer to steps that only the text around the example mentions.
   const ids = [...new Set([...block.matchAll(/steps\.(\w+)\./g)].map(([, id]) => id))];
   const before = ids
     .filter((id) => !block.includes(`id: ${id}`))
@@ -126,7 +126,7 @@ function actionlint() {
   return installed('go', ['install', ACTIONLINT], { GOBIN: folder }) ? program : undefined;
 }
 
-/** False where the network or the program is missing; any other failure is one of ours. */
+/** Returns false if the network or the program is missing, and throws on any other failure. */
 function installed(command, args, env = {}) {
   const options = { encoding: 'utf8', env: { ...process.env, ...env } };
   const { status, stdout, stderr, error } = spawnSync(command, args, options);

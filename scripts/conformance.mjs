@@ -1,6 +1,6 @@
-// In: the examples, 200 generated projects, the tests' vectors and programs with inputs. Out: a table of what other
-// tools say of the definitions made of them, and of the tests' broken definitions: which of them each tool notices.
-// Fails on the first difference that nothing here explains; without the registries it says so and checks nothing.
+// Compares fluxio with other States Language tools. Prints how often they accept the definitions of the examples and
+// 200 generated projects, agree on the test vectors and on programs with inputs, and notice broken definitions. Fails
+// on the first difference that this script does not explain. If a registry is unreachable, it checks nothing.
 // npm run conformance [-- --projects N] [--runs N]
 import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
@@ -18,7 +18,7 @@ import { corpus } from './corpus.mjs';
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const CACHE = join(ROOT, 'node_modules', '.cache', 'fluxio-conformance');
 
-/** Of every task in the programs that moto runs. */
+/** The result of every task in the programs that moto runs. */
 const ANSWER = { n: 1, s: 'a', b: true, list: [1, 'two', 0] };
 
 const PARAMETERS = new Map([
@@ -42,7 +42,7 @@ const ours = await bundled();
 const engine = await ours.engine();
 const rows = [];
 
-/** Rows are printed as they are made; the first that is not explained ends the run. */
+/** Prints a row at once. The first row with an unexplained difference ends the process. */
 function row(check, of, agreed, explained, unexplained) {
   rows.push({ check, of, agreed, explained, unexplained: unexplained.length });
   const numbers = [of, agreed, explained].map((number) => String(number).padStart(9)).join('');
@@ -56,7 +56,7 @@ function row(check, of, agreed, explained, unexplained) {
 const definitions = [...exampleSources(), ...corpus({ projects: Number(options.projects) })].flatMap(definitionsOf);
 console.log(`${'check'.padEnd(52)}${'of'.padStart(9)}${'agreed'.padStart(9)}${'explained'.padStart(10)} unexplained`);
 
-// The two that take long share the two cores.
+// The slow checks run in parallel.
 const [byStatelint, byStatelintRead, byMoto, answers] = await Promise.all([
   python('statelint', definitions),
   python('statelint', definitions.map(readable)),
@@ -80,7 +80,7 @@ await noticed(join(ROOT, 'test', 'fixtures', 'asl'), deployed, {
 });
 console.log('\nconformance: passed');
 
-/** `raw` is what the tool finds before its false alarms are kept from it. */
+/** `raw` holds the problems that the tool reports before the definitions are adapted to avoid its false alarms. */
 function accepted(check, problems, raw = problems) {
   const bad = problems.flatMap((found, index) =>
     found.length === 0 ? [] : [`${definitions[index].name}: ${found.join('\n  ')}`],
@@ -93,12 +93,12 @@ function asCase(text) {
   return { text };
 }
 
-/** statelint takes no number without a point for a BackoffRate, and no path with a name that begins with `_`. */
+/** statelint rejects an integer as BackoffRate, and paths with a name that starts with `_`. */
 function readable({ text }) {
   return { text: text.replace(/("BackoffRate": \d+)(?=[,\s])/g, '$1.0').replaceAll('$.__trace', '$.trace') };
 }
 
-/** The compiler and the tests' own tools from their sources. */
+/** Bundles and imports the compiler and the tools of its tests. */
 async function bundled() {
   const outfile = join(CACHE, 'ours.mjs');
   mkdirSync(CACHE, { recursive: true });
@@ -122,7 +122,7 @@ function exampleSources() {
   return folders.map(({ name }) => ({ name, text: readFileSync(join(ROOT, 'examples', name, 'project.py'), 'utf8') }));
 }
 
-/** The definitions of a project as they are deployed. */
+/** The definitions of a project as AWS receives them. */
 function definitionsOf({ name, text: source }) {
   const { artifacts } = ours.compileText(source, engine);
   const made = artifacts.filter(({ kind }) => kind === 'asl');
@@ -130,7 +130,7 @@ function definitionsOf({ name, text: source }) {
   return made.map(({ path, text }) => ({ name: `${name}, ${path.split('/').at(-1)}`, text: deployed(text) }));
 }
 
-/** What CloudFormation puts in the place of each placeholder. */
+/** Replaces each placeholder as CloudFormation does. */
 function deployed(text) {
   const account = 'eu-west-1:123456789012';
   const whole = text.replace(
@@ -146,7 +146,7 @@ function deployed(text) {
   });
 }
 
-/** One answer of checks.py for each case. */
+/** Returns one answer of checks.py for each case. */
 function python(check, cases) {
   return new Promise((resolve, reject) => {
     const child = spawn(tools.python, [join(ROOT, 'scripts', 'conformance', 'checks.py'), check]);
@@ -173,8 +173,8 @@ function vectors() {
 }
 
 /**
- * Programs that wait for nothing and start no other machine, with tasks that always answer the same. moto knows no
- * builds to wait for, no index from the end and no key in double quotes.
+ * Programs that neither wait nor start other machines, with a fixed result for every task. moto does not support builds
+ * to wait for, indices from the end and keys in double quotes.
  */
 function samples() {
   const found = [];
@@ -202,7 +202,7 @@ function resultsOf({ States }) {
   );
 }
 
-/** moto takes what a Lambda function returns out of its response, and what any other service returns as it is. */
+/** moto unwraps the payload of a Lambda response, and uses the response of any other service as it is. */
 function answerOf({ Resource }) {
   return Resource.startsWith('${LambdaFunction') ? { Payload: ANSWER } : ANSWER;
 }
@@ -218,8 +218,8 @@ async function sameRuns() {
         ? status === 'SUCCEEDED' && ours.canonical(output) === ours.canonical(end.output)
         : status === 'FAILED' && error === end.error;
     if (isSame) return [];
-    // It has no name for a path that leads nowhere, and makes the list into which a result is to be put where the States
-    // Language has an error for that (https://states-language.net/spec.html#appendix-a).
+    // moto does not name the error of a path that matches nothing. It also creates a missing list for a ResultPath,
+    // which is an error in the States Language (https://states-language.net/spec.html#appendix-a).
     const isNameless = end.error === 'States.Runtime' && error === 'Exception';
     const isMade = end.error === 'States.ResultPathMatchFailure' && status === 'SUCCEEDED';
     if (isNameless || isMade) {
@@ -232,7 +232,10 @@ async function sameRuns() {
   row('moto runs as the tests do', cases.length, cases.length - bad.length - explained, explained, bad);
 }
 
-/** Names of states are labels; what was decided otherwise is put into the original's answer first. */
+/**
+ * Compares definitions with those of the original compiler. State names may differ. Deliberate differences are applied to
+ * the original's definitions first.
+ */
 function sameAsOriginal(found) {
   const refused = [];
   const decided = [];

@@ -1,6 +1,6 @@
-// In: a number of projects and a seed. Out: that many plausible Fluxio projects as {name, text}.
-// Guaranteed: the same numbers give the same bytes on every machine (no Math.random, Math.exp or locale), a
-// longer corpus begins with the shorter one of the same seed, and every project is free of errors.
+// Generates plausible Fluxio projects as {name, text} from a count and a seed. The same arguments give the same bytes
+// on every machine (no Math.random, Math.exp or locale), a longer corpus starts with the shorter one of the same seed,
+// and every project is free of errors.
 // As a command: node scripts/corpus.mjs --out DIR [--projects N] [--seed S] writes DIR/<name>/project.py.
 import { mkdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,6 +1,5 @@
-// In: a seed, a time and a target. Out: nothing, if what must always hold did; else each finding in a file of its own
-// and exit code 1. The cases are made by test/support/fuzz and run in a thread that is ended when it hangs or takes
-// more memory than any case of its size may.
+// Fuzzes the targets of test/support/fuzz for a given time. Writes each case that violates an invariant to a file, and
+// then exits with 1. Cases run in a worker thread, which is terminated when it hangs or exceeds its memory limit.
 // node scripts/fuzz.mjs [--seconds N] [--seed S] [--only TARGET] [--out DIR] [--replay FILE]
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { build } from 'esbuild';
 
-/** Longer than any case with its repetitions and its shortening. */
+/** Milliseconds; longer than any case takes, shrinking included. */
 const HANGS_AFTER = 60_000;
 const MEGABYTES = 1500;
 const TARGETS = ['programs', 'bytes', 'definitions', 'configuration', 'github', 'arguments'];
@@ -60,7 +59,7 @@ try {
 }
 process.exitCode = findings > 0 ? 1 : 0;
 
-/** A thread after the other: what hangs or dies is a finding, and the next one goes on with another seed. */
+/** Runs one thread after another. A thread that hangs or dies is a finding, and the next one starts from a new seed. */
 async function fuzz(bundle, target, milliseconds) {
   const until = Date.now() + milliseconds;
   const replay = values.replay === undefined ? undefined : readFileSync(values.replay, 'utf8');

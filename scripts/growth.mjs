@@ -1,5 +1,5 @@
-// In: nothing, or a part of a name. Out: a table of what n, 2n and 4n of something cost, as in test/support/growth.ts,
-// and the ratio of one to the one before; about 2 is linear. The least of several rounds, of the processor alone.
+// Prints what n, 2n and 4n of each construct in test/support/growth.ts cost, and the ratio of each to the one before: 2
+// is linear. A cost is the CPU time of the fastest of several rounds. --only selects constructs by part of their name.
 // node scripts/growth.mjs [--only NAME] [--times N] [--rounds N]
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,7 +11,7 @@ import { build } from 'esbuild';
 const { values } = parseArgs({
   options: {
     only: { type: 'string', default: '' },
-    // Of the sizes: 16 gives ten thousand states.
+    // Multiplies the sizes: with 16, the largest machine has ten thousand states.
     times: { type: 'string', default: '1' },
     rounds: { type: 'string', default: '5' },
   },

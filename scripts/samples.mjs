@@ -1,5 +1,5 @@
-// In: our own sources and an engine. Out: docs/samples: what the action writes for one pull request, really rendered,
-// by name. The pull request adds a step for large orders, gives a task more memory and makes two mistakes.
+// Renders docs/samples: the summary and the comment that the action writes for one pull request, by file name. The pull
+// request adds a step for large orders, gives a task more memory and introduces two errors.
 
 const BASE = `class LoadOrder(Task):
     timeout = 60
@@ -58,7 +58,7 @@ def refund(data):
 
 const INTRODUCTION = 'What the action wrote for a pull request, as GitHub gets it; made by `npm run docs`.';
 
-/** `sources`: functions of src. */
+/** `sources` holds the functions of src that render the samples. */
 export async function samples(sources, engine) {
   const {
     buildDefinitions,

@@ -1,6 +1,6 @@
-// In: the table of settings. Out: the JSON Schema of a configuration file, and the table of the documentation.
+// Turns the table of settings into the JSON Schema of a configuration file and the table in the documentation.
 
-/** What a kind of setting looks like in the schema, and how the documentation calls it. */
+/** For each kind of setting, its schema and its name in the documentation. */
 const KINDS = {
   'file names': { says: 'list of names', schema: listOf({ pattern: '^[^/]+$' }) },
   paths: { says: 'list of patterns', schema: listOf({}) },
@@ -33,7 +33,7 @@ function listOf(item) {
   return { type: 'array', items: '$ref' in item ? item : { type: 'string', minLength: 1, ...item } };
 }
 
-/** `catalog` gives the names that a rule can be called by. */
+/** `catalog` provides the codes, names and groups that select rules. */
 export function settingsSchema(specs, catalog) {
   const rules = catalog.filter(({ isRule }) => isRule);
   const properties = Object.fromEntries(
@@ -61,7 +61,7 @@ export function settingsSchema(specs, catalog) {
 const START = '<!-- the settings, by npm run docs -->';
 const END = '<!-- end of the settings -->';
 
-/** The page with its table renewed. */
+/** Returns the page with an updated table. */
 export function withSettingsTable(page, specs) {
   const rows = Object.entries(specs).map(([name, { kind, help, default: value }]) => {
     const shown = value === undefined ? '' : `\`${value}\``;

@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# Runs the hooks of this repository's HEAD as pre-commit would: the check must pass on a good repository
-# and fail with a readable diagnostic on a bad one, the fix must change the file and pass the second time,
-# from the clone and as a local hook. Usage: try-hook.sh WORK_FOLDER PRE_COMMIT
+# Runs the hooks of this repository's HEAD as pre-commit would. The check must pass on a good repository and fail with a
+# readable diagnostic on a bad one. The fix must change the file and pass the second time, both from a clone and as a
+# local hook. Usage: try-hook.sh WORK_FOLDER PRE_COMMIT
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 work=$1
 pre_commit=$2
 export PRE_COMMIT_HOME="$work/cache"
 
-# A clone holds what is committed, as a user's pre-commit would fetch it.
+# A clone contains only what is committed, like the one that pre-commit fetches for a user.
 git clone --quiet "$root" "$work/fluxio"
 
 repository() {

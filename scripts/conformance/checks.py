@@ -1,7 +1,7 @@
-# In: lines of JSON on standard input, a check's name as argument. Out: one line of JSON for each, in order.
+# Reads lines of JSON from standard input and writes one line of JSON for each, in order. The argument names the check:
 #   statelint, moto   {"text": definition} -> the problems that the tool finds, a list of strings
 #   run               {"text", "input", "results": {state: value}} -> {"status", "output", "error", "cause"}
-#   original          {"source": Python} -> {machine: text of its definition}, or the reason why there is none, a string
+#   original          {"source": Python} -> {machine: text of its definition}, or the reason of a failure, a string
 import ast
 import itertools
 import json
@@ -34,7 +34,7 @@ SMALLEST = '{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}'
 ROLE = "arn:aws:iam::123456789012:role/demo"
 
 
-# What fails on the way may leave a machine behind: each has a name of its own.
+# A failed check may leave its machine behind, so every machine gets a unique name.
 names = (f"demo-{number}" for number in itertools.count())
 
 
@@ -49,7 +49,7 @@ def client():
 
 
 def isolated(check):
-    # moto remembers parts of a definition that it could not read: each has a process of its own.
+    # moto keeps state from definitions that it fails to parse, so each definition gets its own process.
     def fork(case):
         reading, writing = os.pipe()
         child = os.fork()
@@ -68,7 +68,7 @@ def isolated(check):
 
 def moto():
     stepfunctions = client()
-    # What all children need is loaded once.
+    # Load shared modules once, before forking.
     stepfunctions.create_state_machine(name="warm", definition=SMALLEST, roleArn=ROLE)
 
     def check(case):
@@ -90,12 +90,12 @@ def run():
 
     stepfunctions = client()
     results = {}
-    # moto has no way of its own to set what tasks answer.
+    # moto has no API to set the results of tasks.
     Environment.is_mocked_mode = lambda self: self.next_state_name in results
     Environment.get_current_mocked_response = lambda self: MockedResponseReturn(
         0, 0, results[self.next_state_name]
     )
-    # The results are such as AWS hands them over, not such as boto3 does.
+    # The results have the shape that AWS returns, not the shape that boto3 returns.
     StateTaskService._normalise_response = lambda *_, **__: None
 
     def check(case):
@@ -140,7 +140,7 @@ def original():
 
 
 check = {"statelint": statelint, "moto": moto, "run": run, "original": original}[sys.argv[1]]()
-# What the tools themselves print must not come between the answers.
+# Keep the tools' own output out of the answers.
 answers, sys.stdout = sys.stdout, sys.stderr
 for line in sys.stdin:
     print(json.dumps(check(json.loads(line))), file=answers, flush=True)

@@ -1,16 +1,16 @@
-// In: a definition that the original makes, objects as maps. Out: the same with what fluxio decided otherwise,
-// and nothing else; docs/migrating.md says why for each.
+// Applies fluxio's deliberate differences to a definition by the original compiler, with objects as maps.
+// docs/migrating.md gives the reason for each.
 
-/** Changes the definition in place; names of states stay. */
+/** Changes the definition in place and keeps the state names. */
 export function asDecided(value) {
   if (Array.isArray(value)) value.forEach(asDecided);
   if (!(value instanceof Map)) return value;
   for (const member of value.values()) asDecided(member);
-  // The README says of retry() that it retries on every error; an error called Exception is none of Python's.
+  // According to its README, retry() retries on every error. 'Exception' would match only an error of that very name.
   if (value.has('IntervalSeconds') && value.get('ErrorEquals').join() === 'Exception') {
     value.set('ErrorEquals', ['States.ALL']);
   }
-  // The result of parallel is discarded: data goes on as it was.
+  // parallel() discards the results of its branches, so data stays as it is.
   if (value.get('Type') === 'Parallel' && !value.has('ResultPath')) value.set('ResultPath', null);
   return value;
 }

@@ -1,8 +1,8 @@
-"""In: the folder of a build with packages. Out: one line of JSON for each project: what moto says when its stacks
-are created, and how an execution of its machines ends. Exit code 1 when a stack is not created.
+"""Creates the stacks of a build with packages in moto. Writes one line of JSON for each project: what moto reports
+when its stacks are created, and how an execution of its machines ends. The exit code is 1 if a stack is not created.
 
-What moto cannot do is done here: it takes no tags on keys, knows no outputs of nested stacks and nothing of resources
-of some types, leaves DefinitionSubstitutions alone, and does not execute machines that a stack has made.
+This script makes up for what moto lacks: tags on keys, outputs of nested stacks, some resource types,
+DefinitionSubstitutions, and the execution of machines that a stack has created.
 """
 import importlib
 import json
@@ -27,7 +27,7 @@ from moto.awslambda_simple.models import lambda_simple_backends
 from moto.cloudformation.models import Stack
 from moto.stepfunctions.models import stepfunctions_backends
 
-# Types of resources that moto has not, and passes over.
+# Resource types that moto does not support and skips.
 warnings.simplefilter("ignore")
 logging.disable(logging.WARNING)
 
@@ -43,7 +43,7 @@ CONFIG = {"lambda": {"use_docker": False}, "stepfunctions": {"execute_state_mach
 ACCOUNT, REGION = os.environ["AWS_ACCOUNT_ID"], os.environ["AWS_DEFAULT_REGION"]
 BUCKET = "artifacts"
 
-#: Values of parameters that only those who deploy know.
+#: Values for the parameters that only a deployer knows.
 GIVEN = {
     "Environment": "dev",
     "ArtifactBucket": BUCKET,
@@ -92,7 +92,7 @@ def for_moto(text, is_nested):
         if resource["Type"] == "AWS::KMS::Key":
             resource["Properties"].pop("Tags", None)
     if is_nested:
-        # What comes from a resource that moto has not is missing.
+        # Values of resources that moto does not support are missing.
         for parameter in template["Parameters"].values():
             parameter.setdefault("Default", "none")
     return json.dumps(template)
@@ -113,7 +113,7 @@ def upload(build, manifest):
 def resources_of(stack):
     """Logical id → physical id, through all nested stacks, with each stack's template."""
     found = boto3.client("cloudformation").describe_stack_resources(StackName=stack)["StackResources"]
-    # Resources of types that moto has not are empty.
+    # Resources of unsupported types are empty.
     own = {resource["LogicalResourceId"]: resource for resource in found if "LogicalResourceId" in resource}
     nested = [resource for resource in own.values() if resource["ResourceType"] == "AWS::CloudFormation::Stack"]
     inner = [stack for resource in nested for stack in resources_of(resource["PhysicalResourceId"])]
@@ -145,7 +145,7 @@ def substitute(stacks):
             definition = definitions[arn]
             for task, function in functions:
                 definition = definition.replace("${LambdaFunction" + task + "}", function)
-            # The runner of PEX packages is no part of a stack.
+            # The runner of PEX packages is not part of the stack.
             definition = re.sub(r"\$\{LambdaFunction\w+\}", GIVEN["PexpmRunnerFunctionArn"], definition)
             role = f"arn:aws:iam::{ACCOUNT}:role/machine"
             name = arn.rsplit(":", 1)[-1]

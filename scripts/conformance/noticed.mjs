@@ -1,10 +1,11 @@
-// In: the folder of the tests' definitions, broken and right ones, and validators. Out: two printed tables: how many
-// of the broken ones each tool says anything about, by rule too, and how many of the right ones it accepts.
-// A crash says nothing. The table of docs/validation.md comes from here.
+// Prints how many of the broken definitions in test/fixtures/asl each validator notices, in total and by rule, and how
+// many of the correct ones it accepts. A crash does not count as noticing. docs/validation.md shows these tables.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** `deployed` fills placeholders in. A validator takes `one` text or `all` of them and answers the problems of each. */
+/**
+ * `deployed` replaces placeholders. A validator takes `one` text or `all` of them, and returns the problems of each.
+ */
 export async function noticed(folder, deployed, validators) {
   const broken = load(join(folder, 'broken.json'));
   const right = load(join(folder, 'right.json'));

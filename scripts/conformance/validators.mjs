@@ -1,8 +1,8 @@
-// The validators of npm as functions: a definition's text in, the problems found as strings out.
+// The npm validators as functions from the text of a definition to a list of problems.
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
-/** asl-validator compiles its schemas in every call; with one compiler for all calls it does so once. */
+/** asl-validator compiles its schemas on every call. One Ajv instance for all calls makes it compile them once. */
 export function aslValidator(packages) {
   const require = createRequire(join(packages, 'package.json'));
   const ajv = createRequire(require.resolve('asl-validator'))('ajv');
@@ -11,7 +11,7 @@ export function aslValidator(packages) {
   Object.defineProperty(ajv, 'default', {
     value: function Shared(options) {
       if (compiler === undefined) compiler = new Ajv(options);
-      // ajv-formats comes again with keywords that are there.
+      // ajv-formats adds its keywords again on every call, and Ajv rejects keywords that exist.
       else compiler.addKeyword = () => compiler;
       return compiler;
     },
@@ -29,7 +29,7 @@ export function aslValidator(packages) {
   };
 }
 
-/** Diagnostics of the language service in an editor; its hints are not among them. */
+/** The diagnostics that the language service shows in an editor, without hints. */
 export function languageService(packages) {
   const require = createRequire(join(packages, 'package.json'));
   const { getLanguageService, TextDocument } = require('amazon-states-language-service');

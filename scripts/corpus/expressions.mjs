@@ -1,5 +1,5 @@
-// In: chance, and for a condition the scope it may read. Out: the source of one condition or one literal.
-// Guaranteed: a condition reads only what its scope holds (at least one number, text or flag); a literal reads nothing.
+// Generates the source of one condition or one literal. A condition reads only keys of the scope that it is given,
+// which must contain at least one number, text or flag.
 import { quote } from './source-text.mjs';
 import { AREAS, COLUMNS, STATES } from './words.mjs';
 

@@ -1,6 +1,6 @@
-// In: chance, and for each machine its name, its decorators, its place and how many tasks it calls. Out: its source;
-// `tasks` collects what it calls, `functions` the sources of its iterators, branches and nested machines.
-// Guaranteed: no state reads a path that nothing has set, nothing follows an end, no two things share a name or key.
+// Generates the source of a state machine from its name, decorators, position and number of task calls. `tasks`
+// collects the tasks that it calls, `functions` the sources of its iterators, branches and nested machines. No state
+// reads a path that is not set, no statement follows an end, and all names and keys are unique.
 import { condition, literal } from './expressions.mjs';
 import { indent, quote, snake } from './source-text.mjs';
 import {
@@ -18,10 +18,10 @@ import {
   VERBS,
 } from './words.mjs';
 
-// A scope is what `data` is known to hold at a place: [{ref, type}], so that no generated state reads a path that
-// nothing has set. A type is number, text, flag, time, seconds, object or items.
+// A scope lists the keys that `data` is known to have at one point of the program: [{ref, type}]. Generated states read
+// nothing else. A type is number, text, flag, time, seconds, object or items.
 
-/** The state machines of one project: they share names, keys and tasks. */
+/** The state machines of one project, which share names, keys and tasks. */
 export class Machines {
   constructor(random) {
     this.random = random;
@@ -42,15 +42,15 @@ export class Machines {
 
   machine(name, decorators, place, tasks) {
     const body = this.block({ ...place, scope: [...place.scope], depth: 0, level: (place.level ?? 0) + 1 }, tasks);
-    // Replaces all data, so nothing may come after it.
+    // This statement replaces data, so it must be the last one.
     if (!body.ends && name === 'main' && this.random.chance(0.02)) body.lines.push('data.update({"state": "done"})');
     const docs = this.random.chance(0.3) ? [`"""${this.random.pick(REMARKS)}"""`] : [];
-    // A branch that reads nothing needs no parameter.
+    // A branch needs a parameter only if it reads data.
     const bare = place.kind === 'branch' && !body.lines.join('\n').includes('data') && this.random.chance(0.4);
     return [...decorators, `def ${name}(${bare ? '' : 'data'}):`, ...indent([...docs, ...body.lines])].join('\n');
   }
 
-  // Blocks of statements: `tasks` is how many task calls they hold, nested functions included
+  // Blocks of statements. `tasks` is the number of task calls, including those in nested functions.
 
   block(place, tasks) {
     const { random } = this;
@@ -78,7 +78,7 @@ export class Machines {
     return { lines, ends: false };
   }
 
-  // One task, as a call that may assign its result
+  // A task call, whose result may be assigned.
 
   task(place, wants = {}) {
     const { random } = this;
@@ -122,7 +122,7 @@ export class Machines {
     const options = [];
     const of = (...types) => place.scope.filter(({ type }) => types.includes(type));
     if (task.service === 'ecs') {
-      // The input of an ECS task travels in an environment variable: a text.
+      // An ECS task receives its input in an environment variable, which is a string.
       if (of('text').length > 0) options.push(random.pick(of('text')).ref);
     } else if (task.service !== 'codebuild' && !task.iteration && of('object').length > 0 && random.chance(0.35)) {
       options.push(random.pick(of('object')).ref);
@@ -168,7 +168,7 @@ export class Machines {
     return target;
   }
 
-  // The other statements
+  // Other statements.
 
   retry(place) {
     const made = this.call(place);
@@ -213,7 +213,7 @@ export class Machines {
     return { lines, tasks: used, ends: false };
   }
 
-  /** The body of an arm or a handler: some tasks, or a statement without one, and perhaps an end. */
+  /** The body of an `if` arm or an `except` handler: tasks or another statement, and perhaps an end. */
   arm(place, tasks) {
     const { random } = this;
     const made = this.block(place, tasks);
@@ -286,7 +286,7 @@ export class Machines {
     const { random } = this;
     const name = this.name(() => `${random.pick(FUNCTION_VERBS)}_${random.pick(FUNCTION_NOUNS)}_flow`);
     const decorators = random.chance(0.5) ? ['@export()'] : [];
-    // The input of the call is found under the key `data`.
+    // The nested machine finds its input under the key `data`.
     const scope = [{ ref: 'data["data"]', type: 'object' }];
     this.functions.push(this.machine(name, decorators, { kind: 'nested', scope, level: place.level }, tasks));
     const objects = place.scope.filter(({ type }) => type === 'object');

@@ -1,6 +1,5 @@
-// In: chance and the number of a project. Out: its name, and the text of its project.py: docstring, task classes,
-// event processor and state machines.
-// Guaranteed: the text is roughly as long as `targetSize` draws; a project subscribes only to those numbered lower.
+// Generates the name and the project.py of the project with a given number: docstring, task classes, event processor
+// and state machines. Its size is roughly what `targetSize` draws. It subscribes only to projects with lower numbers.
 import { Machines } from './machines.mjs';
 import { exp } from './random.mjs';
 import { taskHead, taskRun } from './task-classes.mjs';
@@ -34,12 +33,12 @@ export class Project {
     const coded = called.filter((task) => task.service !== 'ecs:worker');
     const each = Math.max(120, (size - fixed - heads) / Math.max(1, coded.length));
     const classes = called.map((task) => {
-      // A body ends with the statement that fills it, so it is about half a statement longer than its room.
+      // A body ends with the statement that exceeds its size, so on average it is half a statement too long.
       const room = Math.min(1800, Math.round(each * (0.5 + random.next()) - 330));
       return [...taskHead(task), ...taskRun(random, task, room)].join('\n');
     });
 
-    // Most people write classes first; names may be used before they are defined, so some do not.
+    // Most people write classes first, but a function may come before the classes that it names.
     const order = random.chance(0.8)
       ? [...classes, ...processor, ...machines]
       : [...machines, ...processor, ...classes];
@@ -72,7 +71,7 @@ export class Project {
       decorators.push(`@subscribe(topic_arn_import_value="\${Environment}-${random.pick(AREAS)}-done-topic-arn")`);
     } else if (trigger === 'project' && this.index > 0) {
       const failure = random.chance(0.3);
-      // Earlier projects only: a ring of subscriptions would never end.
+      // Only earlier projects, because a cycle of subscriptions would never end.
       const sources = new Set([random.int(0, this.index - 1)]);
       if (random.chance(0.4)) sources.add(random.int(0, this.index - 1));
       for (const source of sources) {
@@ -96,7 +95,7 @@ export class Project {
   }
 }
 
-/** Log-normal around 3 KB; one project in 70 is the kind that has grown for years. */
+/** Draws from a log-normal distribution around 3 KB; one project in 70 is far larger, as if it had grown for years. */
 function targetSize(random) {
   if (random.chance(1 / 70)) return random.int(30_000, 58_000);
   return Math.round(Math.min(28_000, Math.max(700, 3000 * exp(0.62 * random.normal()))));

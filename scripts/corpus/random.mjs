@@ -1,9 +1,8 @@
-// In: a seed and a stream number. Out: chance: numbers, picks and selections, uniform, weighted or normal; and `exp`,
-// which makes a normal number log-normal.
-// Guaranteed: the same numbers give the same sequence on every machine (no Math.random, no Math.exp), whatever
-// other streams are used for.
+// A seeded random number generator with uniform, weighted and normal draws, and `exp`, which turns a normal number into
+// a log-normal one. A seed and a stream number give the same sequence on every machine (no Math.random, no Math.exp),
+// regardless of how other streams are used.
 
-/** mulberry32: 32 bits of state and integer arithmetic only, so every engine agrees on each bit. */
+/** mulberry32: 32 bits of state and only integer arithmetic, so all engines agree on every bit. */
 export class Random {
   constructor(seed, stream) {
     this.state = (Math.imul(seed | 0, 0x9e3779b1) ^ Math.imul(stream + 1, 0x85ebca6b)) | 0;
@@ -29,7 +28,7 @@ export class Random {
     return list[this.int(0, list.length - 1)];
   }
 
-  /** Some of the list, in the list's order. */
+  /** Picks several items and keeps their order. */
   some(list, low, high) {
     let wanted = Math.min(this.int(low, high), list.length);
     return list.filter((_, index) => {
@@ -39,7 +38,7 @@ export class Random {
     });
   }
 
-  /** One of [weight, value] pairs. */
+  /** Picks the value of one of the [weight, value] pairs. */
   weighted(pairs) {
     let at = this.next() * pairs.reduce((sum, [weight]) => sum + weight, 0);
     for (const [weight, value] of pairs) {
@@ -49,7 +48,7 @@ export class Random {
     return pairs[0][1];
   }
 
-  /** Near enough to a normal deviate: the sum of twelve uniform ones. */
+  /** Approximates a normal deviate by the sum of twelve uniform ones. */
   normal() {
     let sum = -6;
     for (let i = 0; i < 12; i++) sum += this.next();
@@ -57,7 +56,7 @@ export class Random {
   }
 }
 
-/** e to the power of x by addition and multiplication alone: Math.exp may differ in the last bit between engines. */
+/** e to the power of x, by additions and multiplications only: Math.exp may differ in the last bit between engines. */
 export function exp(x) {
   let term = 1;
   let sum = 1;

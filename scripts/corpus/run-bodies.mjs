@@ -1,11 +1,10 @@
-// In: chance. Out: a Body: statements of one run method, and expressions over the names they have set.
-// Guaranteed: `fresh` gives every name once; rows, mappings and numbers are names that a statement has set, or
-// expressions that need none; the imports that the statements need are collected.
+// Collects the statements of one run method, its local names and the imports that it needs. `fresh` returns each name
+// only once. Rows, mappings and numbers are names that a statement has assigned, or expressions without names.
 import { STATEMENTS } from './run-statements.mjs';
 import { snake } from './source-text.mjs';
 import { COLUMNS, NOUNS, STATES } from './words.mjs';
 
-/** Statements of a run method; remembers which local names hold what, so that nothing undefined is read. */
+/** Statements of a run method. It tracks what each local name holds, so that no statement reads an undefined one. */
 export class Body {
   constructor(random) {
     this.random = random;
@@ -30,7 +29,7 @@ export class Body {
       name = `${this.random.pick(COLUMNS)}_${this.random.pick(['sum', 'limit'])}`;
     for (let n = 2; this.taken.has(name); n++) name = `${name.replace(/_\d+$/, '')}_${n}`;
     this.taken.add(name);
-    // Registered only when the statement is complete, which is when the next one asks.
+    // The name becomes available only with the next statement, when this one is complete.
     this.locals[kind]?.push(name);
     return name;
   }

@@ -1,11 +1,11 @@
-// In: the run method so far (a Body of run-bodies.mjs) and chance. Out: STATEMENTS, each a function that returns the
-// lines of one or several Python statements.
-// Guaranteed: a statement asks the body for the names it reads, and tells it the names and imports that it adds.
+// STATEMENTS are functions that return the lines of one or more Python statements, given the Body of the run method so
+// far (run-bodies.mjs) and chance. Each takes the names that it reads from the body, and registers the names and
+// imports that it adds.
 import { literal } from './expressions.mjs';
 import { quote } from './source-text.mjs';
 import { AREAS, CAUSES, COLUMNS, FAILURES, STATES } from './words.mjs';
 
-// Each makes one or several statements. Names are made (`fresh`) after the names that the statement reads.
+// A function calls `fresh` only after it has picked the names that the statement reads.
 export const STATEMENTS = [
   (b, r) => {
     const [rows, column] = [b.rows(), r.pick(COLUMNS)];

@@ -1,5 +1,5 @@
-// In: a name, a text or lines. Out: the same as it is spelled in a generated source file.
-// Guaranteed: empty lines stay empty. `quote` escapes nothing: give it no quotes and no backslashes.
+// Spells names, strings and lines for a generated source file. Empty lines stay empty. `quote` does not escape, so its
+// argument must not contain quotes or backslashes.
 
 export const snake = (name) => name.replace(/(?<=[a-z])[A-Z]/g, '_$&').toLowerCase();
 export const indent = (lines, by = 1) => lines.map((line) => (line === '' ? '' : '    '.repeat(by) + line));

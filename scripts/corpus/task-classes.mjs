@@ -1,6 +1,6 @@
-// In: a task, as machines.mjs describes it. Out: the lines of its class: first the attributes, then the run method.
-// Guaranteed: the class has the attributes that its service demands, and its run method, if the service has one,
-// returns every field and item that a state machine reads from it.
+// Generates the class of a task that machines.mjs describes: first its attributes, then its run method. The class has
+// the attributes that its service requires. The run method, if the service has one, returns every field and item that a
+// state machine reads.
 import { Body } from './run-bodies.mjs';
 import { indent, quote, snake } from './source-text.mjs';
 import { REMARKS } from './words.mjs';
@@ -24,7 +24,7 @@ export function taskHead(task) {
   return lines;
 }
 
-/** The `run` method, about `room` characters long; everything it names is its own. */
+/** The `run` method, about `room` characters long. It uses only names that it defines. */
 export function taskRun(random, task, room) {
   if (task.service === 'ecs:worker') return [];
   const body = new Body(random);

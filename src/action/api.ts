@@ -10,7 +10,7 @@ export interface Api {
   readonly repository: string;
   readonly call: (call: ApiCall) => Promise<ApiResult>;
   /** Reads a list page by page, up to about `most` items. If any page fails, the list fails. */
-  readonly list: (call: Omit<ApiCall, 'method' | 'body'>, most: number) => Promise<ApiList>;
+  readonly list: (call: Pick<ApiCall, 'path' | 'permission'>, most: number) => Promise<ApiList>;
   /** The login of the user or app that the token belongs to. */
   readonly login: () => Promise<string>;
 }
@@ -119,38 +119,41 @@ export function openApi(
     }
   }
 
-  async function list({ path, permission }: Omit<ApiCall, 'method'>, most: number): Promise<ApiList> {
-    const items: unknown[] = [];
-    for (let page = 1; items.length < most; page++) {
-      const query = `${path.includes('?') ? '&' : '?'}per_page=${PAGE_SIZE}&page=${page}`;
-      const result = await call({ method: 'GET', path: path + query, permission });
-      if (result.kind === 'refusal') return result;
-      if (!Array.isArray(result.data)) return failure(undefined, 'GitHub answered something else than a list');
-      const found = listAt(result.data);
-      items.push(...found);
-      if (found.length < PAGE_SIZE) return { kind: 'list', items, isWhole: true };
-    }
-    return { kind: 'list', items, isWhole: false };
-  }
-
-  async function findLogin(): Promise<string> {
-    // REST has no endpoint for this: GitHub refuses `GET /user` to the token of a workflow.
-    const { GITHUB_GRAPHQL_URL: graphql = `${base}/graphql` } = host.env;
-    const body = { query: 'query { viewer { login } }' };
-    const result = await call({ method: 'POST', path: graphql, body, permission: 'metadata: read' });
-    const login = result.kind === 'success' ? textAt(result.data, 'data', 'viewer', 'login') : undefined;
-    return login ?? WORKFLOW_LOGIN;
-  }
-
   return {
     repository,
     call,
-    list,
+    list: (request, most) => listPages(call, request, most),
     login: () => {
-      knownLogin ??= findLogin();
+      knownLogin ??= findLogin(call, host.env.GITHUB_GRAPHQL_URL ?? `${base}/graphql`);
       return knownLogin;
     },
   };
+}
+
+async function listPages(
+  call: Api['call'],
+  { path, permission }: Pick<ApiCall, 'path' | 'permission'>,
+  most: number,
+): Promise<ApiList> {
+  const items: unknown[] = [];
+  for (let page = 1; items.length < most; page++) {
+    const query = `${path.includes('?') ? '&' : '?'}per_page=${PAGE_SIZE}&page=${page}`;
+    const result = await call({ method: 'GET', path: path + query, permission });
+    if (result.kind === 'refusal') return result;
+    if (!Array.isArray(result.data)) return failure(undefined, 'GitHub answered something else than a list');
+    const found = listAt(result.data);
+    items.push(...found);
+    if (found.length < PAGE_SIZE) return { kind: 'list', items, isWhole: true };
+  }
+  return { kind: 'list', items, isWhole: false };
+}
+
+/** Asks GraphQL, because REST has no endpoint for this: GitHub refuses `GET /user` to the token of a workflow. */
+async function findLogin(call: Api['call'], graphqlUrl: string): Promise<string> {
+  const body = { query: 'query { viewer { login } }' };
+  const result = await call({ method: 'POST', path: graphqlUrl, body, permission: 'metadata: read' });
+  const login = result.kind === 'success' ? textAt(result.data, 'data', 'viewer', 'login') : undefined;
+  return login ?? WORKFLOW_LOGIN;
 }
 
 /** Whether the token may be sent there: a response could name any address. */

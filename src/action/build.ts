@@ -1,15 +1,14 @@
 // Writes the generated files of each project to the output folder while projects are compiled, and collects their
-// diagrams for the summary. Returns one sentence for what could not be written; nothing throws.
+// diagrams for the summary. A write that fails does not throw: it is returned as one sentence.
 import { mkdtempSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import type { ProjectSummary } from '../base/outcome.ts';
 import { isProblem, type Problem } from '../base/problem.ts';
 import type { Tool } from '../base/version.ts';
 import type { ProjectBuild } from '../build/build.ts';
 import type { Buildable } from '../compile/buildable.ts';
 import type { Compiled } from '../compile/compile.ts';
 import { isArtifactPath, MANIFEST_FILE } from '../output/manifest.ts';
-import { openOutput, type Written } from '../output/output.ts';
+import { openOutput } from '../output/output.ts';
 import type { Diagram } from '../report/markdown.ts';
 import { describeFailure } from './failure.ts';
 import type { RunPaths } from './paths.ts';
@@ -56,13 +55,6 @@ export function openBuild(paths: RunPaths, tool: Tool, make: (buildable: Buildab
   const folder = attempt(() => paths.outputDir ?? mkdtempSync(join(paths.temp, 'fluxio-')));
   const output = folder === undefined ? undefined : attempt(() => unlessProblem(openOutput(folder, paths.cwd)));
 
-  /** Reports whether every system accepts the paths; one that does not must not fail the other projects. */
-  function isWritable(project: ProjectSummary, artifacts: readonly Written[]): boolean {
-    if (artifacts.every(({ path }) => isArtifactPath(path))) return true;
-    degraded.push(`the files of '${project.file}' were not written: its name cannot be part of a path everywhere`);
-    return false;
-  }
-
   return {
     add: ({ project, buildable }) => {
       if (project === undefined || buildable === undefined) return;
@@ -71,7 +63,12 @@ export function openBuild(paths: RunPaths, tool: Tool, make: (buildable: Buildab
         if (file.kind !== 'mermaid' || !('text' in file)) continue;
         diagrams.push({ project: project.name, machine: posix.basename(file.path, '.mmd'), text: file.text });
       }
-      if (isBroken || !isWritable(project, all)) return;
+      if (isBroken) return;
+      if (!all.every(({ path }) => isArtifactPath(path))) {
+        const reason = 'its name cannot be part of a path everywhere';
+        degraded.push(`the files of '${project.file}' were not written: ${reason}`);
+        return;
+      }
       attempt(() => unlessProblem(output?.write({ ...project, parameters }, all)));
       files.push(...all.map(({ path }) => ({ project: project.name, path })));
     },

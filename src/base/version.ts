@@ -1,4 +1,5 @@
-// The name and version that reports carry, and a name for the code itself: put in by scripts/package.mjs.
+// The name and version of fluxio for reports and manifests, and an ID for the bundled code. scripts/package.mjs defines
+// the values when it bundles.
 
 declare const FLUXIO_VERSION: string | undefined;
 declare const FLUXIO_BUILD: string | undefined;
@@ -9,11 +10,11 @@ export interface Tool {
   readonly version: string;
 }
 
-/** Unbundled, as in tests, there is no version. */
+/** The version is 0.0.0 if the code is not bundled, as in tests. */
 export const tool: Tool = {
   name: 'fluxio',
   version: typeof FLUXIO_VERSION === 'string' ? FLUXIO_VERSION : '0.0.0',
 };
 
-/** Another one for every other content of `dist`; undefined unbundled. */
+/** Differs between any two versions of the bundled code; undefined if the code is not bundled. */
 export const buildId: string | undefined = typeof FLUXIO_BUILD === 'string' ? FLUXIO_BUILD : undefined;

@@ -1,4 +1,5 @@
-// In: what a project is built from, and how. Out: every file of it, and what is to be told of its deployment.
+// Builds a project that compiled without errors: returns the contents of all its files, and the facts about its
+// deployment. Nothing is written here.
 import type { Artifact, BinaryArtifact } from '../base/artifact.ts';
 import type { Buildable } from '../compile/buildable.ts';
 import { buildDefinitions } from './definitions.ts';

@@ -1,10 +1,10 @@
-// In: what a project is built from. Out: its definitions, diagrams and run methods as files, and what is deployed of
-// it. A definition that Step Functions would refuse is a bug of ours and thrown as one. Only a build loads this.
+// Builds the definitions and diagrams of a project's state machines, and puts its run methods into files of their own.
+// Throws if Step Functions would refuse a definition, because that is a bug of fluxio.
 import { emit } from '../asl/emit.ts';
 import { checkEmitted } from '../asl/validate/check-emitted.ts';
 import type { Artifact } from '../base/artifact.ts';
 import { type Json, jsonText } from '../base/json.ts';
-import type { Deployable } from '../cloudformation/deployment.ts';
+import type { Deployable } from '../cloudformation/plan/deployable.ts';
 import { type Buildable, machinesOf } from '../compile/buildable.ts';
 import { mermaid } from '../graph/mermaid.ts';
 import { extractPython } from '../project/extract.ts';
@@ -12,8 +12,9 @@ import { extractPython } from '../project/extract.ts';
 export interface ProjectDefinitions {
   /** The definition of each first-class machine, by name. */
   readonly definitions: ReadonlyMap<string, Json>;
-  /** What a build writes, besides what is deployed. */
+  /** The files of definitions, diagrams and run methods. */
   readonly artifacts: readonly Artifact[];
+  /** The input of `buildDeployment`. */
   readonly deployable: Deployable;
 }
 

@@ -1,31 +1,31 @@
-// In: a project that was compiled without an error, and how its templates shall be written. Out: the files of its
-// deployment: templates, Python packages and the parameters that say which packages they are. All names come from
-// contents, so that they are known whether or not the packages are packed.
+// Builds the deployment of a project: its templates, Python packages, and the parameters that refer to the packages.
+// Every name derives from the content, so that it is known whether or not the packages are archived.
 import type { Artifact, BinaryArtifact } from '../base/artifact.ts';
-import { type Json, type JsonObject, jsonText } from '../base/json.ts';
-import type { Deployable, Deployment, ParameterFact, TemplateOptions } from '../cloudformation/deployment.ts';
+import { type Json, jsonText } from '../base/json.ts';
+import type { Deployment, ParameterFact, TemplateFile, TemplateOptions } from '../cloudformation/deployment.ts';
+import type { Deployable } from '../cloudformation/plan/deployable.ts';
 import { templatesOf } from '../cloudformation/templates.ts';
 import { contentHash, type Package, packagesOf } from '../package/package.ts';
 import { plainName, shorten } from '../project/deployed-names.ts';
 
 export interface BuildOptions extends TemplateOptions {
-  readonly templateText: (template: JsonObject) => string;
-  /** Packs a package; without it the files lie in folders alone. */
+  readonly templateText: (template: TemplateFile) => string;
+  /** Makes an archive of a package. If undefined, packages are built as folders only. */
   readonly zip: ((files: readonly { readonly name: string; readonly text: string }[]) => Uint8Array) | undefined;
 }
 
-/** What a build makes that was asked for nothing else. */
+/** The options of a build without flags. */
 export const DEFAULT_BUILD_OPTIONS: BuildOptions = {
   layout: 'nested',
   extension: 'json',
-  templateText: jsonText,
+  templateText: ({ prettyJson }) => `${prettyJson}\n`,
   zip: undefined,
 };
 
 export interface DeploymentBuild {
   readonly artifacts: readonly (Artifact | BinaryArtifact)[];
   readonly summary: DeploymentSummary;
-  /** Of the root template, with what is known of their values. */
+  /** The parameters of the root template, with the values that are known. */
   readonly parameters: readonly GivenParameter[];
 }
 
@@ -36,24 +36,24 @@ export interface GivenParameter {
   readonly value?: string;
 }
 
-/** What a build says of a deployment. */
+/** The facts about a deployment that a build reports. */
 export interface DeploymentSummary {
   readonly project: string;
   readonly templates: readonly TemplateSummary[];
   readonly machines: Deployment['machines'];
-  /** Names of the parameters without a value: those who deploy must give one. */
+  /** Names of the parameters that have no value: the person who deploys must set them. */
   readonly missing: readonly string[];
 }
 
 export interface TemplateSummary {
   readonly path: string;
-  /** The name that machines refer to. */
+  /** The name that `machines` refer to as their template. */
   readonly name: string;
   readonly bytes: number;
   readonly counts: Deployment['files'][number]['counts'];
 }
 
-/** `code` is what was taken from the file as it stands; it is written anyway. */
+/** `code` holds the artifacts that are written in any case; packages may contain them, but the result does not. */
 export function buildDeployment(
   deployable: Deployable,
   code: readonly Artifact[],
@@ -65,26 +65,28 @@ export function buildDeployment(
   const templates: TemplateSummary[] = [];
   const artifacts: (Artifact | BinaryArtifact)[] = [];
   const prefix = keyPart(name);
-  for (const { name: own, kind, key, content, counts } of deployment.files) {
+  for (const template of deployment.files) {
+    const { name: own, kind, key, counts } = template;
     const path = `${name}/${own}.template.${options.extension}`;
-    const text = options.templateText(content);
-    // The root is handed over by those who deploy.
+    const text = options.templateText(template);
+    // The person who deploys passes the root template directly. It needs no key.
     artifacts.push({ path, kind: 'template', text, ...(kind === 'root' ? {} : { key: `${prefix}/${key}` }) });
     templates.push({ path, name: own, bytes: Buffer.byteLength(text), counts });
   }
   for (const { machine, key, text } of deployment.definitions) {
     artifacts.push({ path: `${name}/${machine}.definition.json`, kind: 'definition', text, key: `${prefix}/${key}` });
   }
-  const taken = new Set(code);
-  for (const { files } of packages)
-    artifacts.push(...files.map(({ artifact }) => artifact).filter((own) => !taken.has(own)));
+  const written = new Set(code);
+  for (const { files } of packages) {
+    artifacts.push(...files.map(({ artifact }) => artifact).filter((own) => !written.has(own)));
+  }
   const keys = new Map(packages.map((own) => [own.name, `${prefix}/${keyOf(own)}`]));
-  const parameters = deployment.parameters.map((parameter) => givenOf(parameter, prefix, keys));
+  const parameters = deployment.parameters.map((parameter) => givenParameter(parameter, prefix, keys));
   const given = parameters.flatMap(({ name: ParameterKey, value: ParameterValue }): Json[] =>
     ParameterValue === undefined ? [] : [{ ParameterKey, ParameterValue }],
   );
   artifacts.push({ path: `${name}/parameters.json`, kind: 'parameters', text: jsonText(given) });
-  if (options.zip !== undefined) artifacts.push(...packed(deployment, packages, options.zip, keys, name));
+  if (options.zip !== undefined) artifacts.push(...archives(deployment, packages, options.zip, keys, name));
   const missing = parameters.filter((own) => own.default === undefined && own.value === undefined);
   const summary = { project: name, templates, machines: deployment.machines, missing: missing.map((own) => own.name) };
   return { artifacts, summary, parameters };
@@ -94,12 +96,12 @@ function keyOf(own: Package): string {
   return `${keyPart(own.name)}-${contentHash(own).slice(0, 16)}.zip`;
 }
 
-/** A parameter holds up to twenty keys, and at most 4,096 bytes. */
+/** At most 80 characters, because a list parameter holds up to twenty keys in 4,096 bytes. */
 function keyPart(name: string): string {
   return shorten(plainName(name), 80);
 }
 
-function givenOf(parameter: ParameterFact, prefix: string, keys: ReadonlyMap<string, string>): GivenParameter {
+function givenParameter(parameter: ParameterFact, prefix: string, keys: ReadonlyMap<string, string>): GivenParameter {
   const { name, description } = parameter;
   const value = valueFor(parameter, prefix, keys);
   return {
@@ -110,7 +112,7 @@ function givenOf(parameter: ParameterFact, prefix: string, keys: ReadonlyMap<str
   };
 }
 
-/** Undefined where only those who deploy know it. */
+/** Undefined if only the person who deploys knows the value. */
 function valueFor(
   { name, holds, packages }: ParameterFact,
   prefix: string,
@@ -122,8 +124,8 @@ function valueFor(
   return found.length === packages.length ? found.join(',') : undefined;
 }
 
-/** What Lambda takes from the bucket. Images and PEX packages are built from the folders. */
-function packed(
+/** The archives that Lambda reads from the bucket. Images and PEX packages are built from the folders instead. */
+function archives(
   deployment: Deployment,
   packages: readonly Package[],
   zip: NonNullable<BuildOptions['zip']>,

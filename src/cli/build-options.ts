@@ -1,6 +1,5 @@
 // The options that decide what `fluxio build` writes. In: options. Out: how templates and packages are written. What only
 // some builds need is loaded only for them.
-import { compactJson, jsonText } from '../base/json.ts';
 import type { Problem } from '../base/problem.ts';
 import type { BuildOptions } from '../build/deployment.ts';
 import type { Arguments, OptionSpec } from './arguments.ts';
@@ -32,10 +31,12 @@ export function buildOptionsKey(options: Arguments['options']): string {
 export async function deployOptions(options: Arguments['options']): Promise<BuildOptions> {
   const extension = options.get('format-templates') === 'yaml' ? 'yaml' : 'json';
   const yaml = extension === 'yaml' ? (await import('../output/yaml.ts')).yamlText : undefined;
+  const isMinified = options.has('minify');
   return {
     layout: options.get('layout') === 'flat' ? 'flat' : 'nested',
     extension,
-    templateText: yaml ?? (options.has('minify') ? (template) => `${compactJson(template)}\n` : jsonText),
+    templateText: ({ content, compactJson, prettyJson }) =>
+      yaml === undefined ? `${isMinified ? compactJson : prettyJson}\n` : yaml(content),
     zip: options.has('package') ? (await import('../output/zip.ts')).zip : undefined,
   };
 }

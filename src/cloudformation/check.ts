@@ -10,11 +10,11 @@ import { isFargate } from '../project/services.ts';
 import contextEscapes from '../rules/context-escapes.ts';
 import deployedNameCut from '../rules/deployed-name-cut.ts';
 import type { Call, Dict } from '../syntax/ast.ts';
-import { methodAccess } from './access.ts';
-import type { Deployable } from './deployment.ts';
-import { importProblem } from './import-value.ts';
-import { inputTemplate } from './machine.ts';
+import { methodAccess } from './plan/access.ts';
+import type { Deployable } from './plan/deployable.ts';
 import { containerName, scheduleInputTooLong, tooLargeToDeploy, topicImportValue } from './refusals.ts';
+import { importProblem } from './resources/import-value.ts';
+import { inputTemplate } from './resources/machine.ts';
 import { deploymentProblems } from './templates.ts';
 
 export function checkDeployment(project: Project, methods: readonly Method[], report: Report): void {

@@ -1,53 +1,43 @@
-// What is deployed of a project, as plain data. In: a project that was compiled without an error. Out: its
-// templates, the parameters that whoever deploys them gives, and the packages that parameters stand for.
-import type { Json, JsonObject } from '../base/json.ts';
-import type { StateGraph } from '../graph/graph.ts';
-import type { Method } from '../methods/method.ts';
-import type { Project, Service, StateMachine } from '../project/project.ts';
-
-export interface Deployable {
-  readonly project: Project;
-  readonly methods: readonly Method[];
-  readonly graphs: ReadonlyMap<string, StateGraph>;
-  /** The first-class machines, in the order of the file. */
-  readonly machines: readonly MachineDefinition[];
-}
-
-export interface MachineDefinition {
-  readonly machine: StateMachine;
-  readonly definition: Json;
-}
+// The CloudFormation deployment of a project, as plain data: its templates, the parameters that the person who deploys
+// must set, and the packages that those parameters refer to.
+import type { Service } from '../project/project.ts';
+import type { ParameterContent } from './stack/parameters.ts';
+import type { TemplateObject } from './stack/template.ts';
 
 export interface TemplateOptions {
-  /** `nested`: a root with one stack for each first-class machine; `flat`: all in one where it fits. */
+  /** `nested`: a root template and one template for each first-class machine. `flat`: one template, if everything fits. */
   readonly layout: 'nested' | 'flat';
-  /** What the names of template files end in: the root says where the others are. */
+  /** The extension of template files. The root refers to nested templates by it. */
   readonly extension: 'json' | 'yaml';
 }
 
 export interface Deployment {
-  /** `nested` also where flat was wanted and does not fit. */
+  /** `nested` also where a flat layout was requested but does not fit. */
   readonly layout: TemplateOptions['layout'];
-  /** The root first, then those of tasks, then those of machines. */
+  /** The root, then the templates of tasks, then those of machines. */
   readonly files: readonly TemplateFile[];
-  /** Definitions that are too long for a template: they have to be uploaded as they are. */
+  /** Definitions that are too long for a template and must be uploaded as separate objects. */
   readonly definitions: readonly StoredDefinition[];
-  /** Of the root, in its order. */
+  /** The parameters of the root template, in its order. */
   readonly parameters: readonly ParameterFact[];
-  /** What has to be built for the deployment, in the order of the file. */
+  /** The packages that the deployment needs, in source order. */
   readonly packages: readonly PackageFact[];
   readonly machines: readonly MachineFact[];
-  /** Why it cannot be deployed; the rest is then of no use. */
+  /** Why the project cannot be deployed. If there are any, the other fields are meaningless. */
   readonly problems: readonly DeploymentProblem[];
 }
 
 export interface TemplateFile {
-  /** Without folder and extension: `project`, `main`, `tasks-1`. The file is `<name>.template.<extension>`. */
+  /** Without folder and extension: `project`, `main`, `tasks-1`. The file is called `<name>.template.<extension>`. */
   readonly name: string;
   readonly kind: 'root' | 'tasks' | 'machine';
-  /** Where the root looks for it, below the artifact prefix; names its content, whatever its format. */
+  /** The S3 key below the artifact prefix. It holds a digest of the content, whatever the file format. */
   readonly key: string;
-  readonly content: JsonObject;
+  readonly content: TemplateObject;
+  /** The content as JSON on one line. */
+  readonly compactJson: string;
+  /** The content as JSON with an indentation of two spaces. */
+  readonly prettyJson: string;
   readonly counts: Counts;
 }
 
@@ -55,31 +45,31 @@ export interface Counts {
   readonly resources: number;
   readonly parameters: number;
   readonly outputs: number;
-  /** Of the JSON text with indentation, about. */
+  /** The length of the JSON text with an indentation of two spaces. */
   readonly characters: number;
 }
 
 export interface StoredDefinition {
   readonly machine: string;
-  /** Below the artifact prefix. */
+  /** The S3 key below the artifact prefix. */
   readonly key: string;
   readonly text: string;
 }
 
-/** A parameter of the root template, as whoever deploys it sees it. */
+/** A parameter of the root template. */
 export interface ParameterFact {
   readonly name: string;
   readonly description: string;
-  /** Undefined where a value must be given. */
+  /** Undefined if the parameter must be set. */
   readonly default: string | number | undefined;
-  /** Which packages it stands for: one, or those of a list in its order; none for all other parameters. */
+  /** The packages that it refers to: one, or several in the order of a list parameter. Empty for other parameters. */
   readonly packages: readonly string[];
-  /** What of them it holds. */
-  readonly holds: 'code-key' | 'image-uri' | 'package-name' | 'package-version' | undefined;
+  /** What it contains for each of these packages. */
+  readonly holds: ParameterContent | undefined;
 }
 
 export interface PackageFact {
-  /** The name of the class; that of the default event processor is `EventProcessor`. */
+  /** The class name; `EventProcessor` for the default event processor. */
   readonly name: string;
   readonly kind: Exclude<Service, 'codebuild'> | 'event-processor';
 }
@@ -87,16 +77,16 @@ export interface PackageFact {
 export interface MachineFact {
   readonly name: string;
   readonly isExported: boolean;
-  /** The deployed name, with `${Environment}` in it. */
+  /** The deployed name, which contains `${Environment}`. */
   readonly deployedName: string;
-  /** What starts it: `schedule rate(1 hour)`, `billing main success`, a topic. */
+  /** What starts the machine: `schedule rate(1 hour)`, `billing main success`, `topic …`. */
   readonly triggers: readonly string[];
-  /** The name of the file that holds it. */
+  /** The name of the template file that contains it. */
   readonly template: string;
 }
 
 export interface DeploymentProblem {
-  /** Whose template or role it is; undefined for the root. */
+  /** The machine whose template or role exceeds a limit; undefined for the root. */
   readonly machine: string | undefined;
   readonly message: string;
 }

@@ -1,8 +1,8 @@
 // In: the plan of a deployment. Out: what people and packages want to know of it.
 import type { Subscription } from '../project/project.ts';
 import type { MachineFact, PackageFact } from './deployment.ts';
-import type { Plan, PlannedMachine } from './plan.ts';
-import { machineName } from './task.ts';
+import type { Plan, PlannedMachine } from './plan/plan.ts';
+import { machineName } from './resources/task.ts';
 
 export function packageFacts({ tasks, processors }: Plan): PackageFact[] {
   return [

@@ -1,14 +1,14 @@
 // Which template holds what: all in one, or a root with the tasks and a template for each machine. Where the root
 // has no room, the tasks move to templates of their own, in the order of the file.
 import type { Service } from '../project/project.ts';
-import { addBuild } from './codebuild.ts';
 import type { TemplateOptions } from './deployment.ts';
-import { addEcsTask } from './ecs.ts';
-import { addLambda, addProcessor } from './lambda.ts';
 import { RESOURCES_WITH_ROOM, TASK_RESOURCES, TASKS_AT_ONCE } from './limits.ts';
-import { type Placement, ROOT, type Stack, type StackName } from './part.ts';
-import { type Plan, type PlannedTask, stackName } from './plan.ts';
-import { addWorker } from './worker.ts';
+import { type Plan, type PlannedTask, stackName } from './plan/plan.ts';
+import { addBuild } from './resources/codebuild.ts';
+import { addEcsTask } from './resources/ecs.ts';
+import { addLambda, addProcessor } from './resources/lambda.ts';
+import { addWorker } from './resources/worker.ts';
+import { type Placement, ROOT, type Stack, type StackName } from './stack/stack.ts';
 
 /** What templates of tasks are called, and their numbers follow; no machine has a hyphen in its name. */
 export const TASKS = 'tasks-';
@@ -71,26 +71,26 @@ function movedTasks({ tasks, processors }: Plan): Map<string, StackName> {
   return homes;
 }
 
-/** Adds the resources of all tasks and event processors, each to the part that is said to hold it. */
+/** Adds the resources of all tasks and event processors, each to the stack that is said to hold it. */
 export function placeTasks(plan: Plan, partOf: (name: string) => Stack): void {
   for (const planned of plan.tasks) addTask(partOf(planned.name), planned);
   for (const processor of plan.processors.values()) addProcessor(partOf(processor.name), processor);
 }
 
-function addTask(part: Stack, planned: PlannedTask): void {
+function addTask(stack: Stack, planned: PlannedTask): void {
   switch (planned.task.service) {
     case 'lambda':
     case 'lambda:container':
-      addLambda(part, planned);
+      addLambda(stack, planned);
       break;
     case 'ecs':
-      addEcsTask(part, planned);
+      addEcsTask(stack, planned);
       break;
     case 'ecs:worker':
-      addWorker(part, planned);
+      addWorker(stack, planned);
       break;
     case 'codebuild':
-      addBuild(part, planned);
+      addBuild(stack, planned);
       break;
     case 'lambda:pexpm-runner':
       // One function runs them all, and it is there already.

@@ -1,19 +1,16 @@
-// In: a project that was compiled without an error. Out: its CloudFormation templates. The same bytes for the
-// same project: resources in the order of the file, names from what the project says alone.
-import { compactJson, type Json, type JsonObject } from '../base/json.ts';
+// Takes a project that compiled without errors. Returns its CloudFormation templates. The same project gives the same
+// bytes: resources are in source order, and all names derive from the project.
 import { digest, plainName, shorten } from '../project/deployed-names.ts';
-import { parameterFacts, type TemplateParameter, templateBody, templateCounts, templateParameters } from './body.ts';
-import type {
-  Deployable,
-  Deployment,
-  DeploymentProblem,
-  StoredDefinition,
-  TemplateFile,
-  TemplateOptions,
-} from './deployment.ts';
+import type { Deployment, DeploymentProblem, StoredDefinition, TemplateFile, TemplateOptions } from './deployment.ts';
 import { machineFacts, packageFacts } from './facts.ts';
 import { hasRoom, LIMITS, LONGEST_DEFINITION, overLimit } from './limits.ts';
-import { addMachine } from './machine.ts';
+import { mustMove, placementOf, placeTasks, TASKS } from './placement.ts';
+import type { Deployable } from './plan/deployable.ts';
+import { type Plan, planOf } from './plan/plan.ts';
+import { addMachine } from './resources/machine.ts';
+import { MAX_MANAGED } from './resources/policy.ts';
+import { addProjectResources, exportProjectResources } from './resources/project.ts';
+import { addInnerSubscriptions } from './resources/subscriptions.ts';
 import {
   addRequestedOutputs,
   addResourceAs,
@@ -27,145 +24,189 @@ import {
   type StackName,
   tags,
   taskParameterRef,
-} from './part.ts';
-import { mustMove, placementOf, placeTasks, TASKS } from './placement.ts';
-import { type Plan, planOf } from './plan.ts';
-import { MAX_MANAGED } from './policy.ts';
-import { addProjectResources, exportProjectResources } from './project-resources.ts';
-import { addInnerSubscriptions } from './subscribe.ts';
-import { type Resource, sub, WITH_THE_STACK } from './template.ts';
+} from './stack/stack.ts';
+import { type Resource, sub, type TemplateObject, type TemplateValue, WITH_THE_STACK } from './stack/template.ts';
+import {
+  parameterFacts,
+  prettyLength,
+  type TemplateParameter,
+  templateBody,
+  templateCounts,
+  templateParameters,
+} from './template-body.ts';
 
-export function templatesOf(deployable: Deployable, options: TemplateOptions): Deployment {
+export function templatesOf(deployable: Deployable, { layout, extension }: TemplateOptions): Deployment {
   const plan = planOf(deployable);
-  return (options.layout === 'flat' ? flatDeployment(plan, options) : undefined) ?? nested(plan, options);
+  const write = writeAs(extension);
+  return (layout === 'flat' ? flatDeployment(plan, write) : undefined) ?? nested(plan, write);
 }
 
-/** Why the project cannot be deployed, in any layout; nothing is written for the answer. */
+/** Why the project cannot be deployed in any layout. Templates are measured, but their texts are not built. */
 export function deploymentProblems(deployable: Deployable): readonly DeploymentProblem[] {
   const most = LIMITS.resources;
   if (deployable.machines.length > most) {
     const message = `the root template has a stack for each of ${deployable.machines.length} state machines, and at most ${most} resources are possible`;
     return [{ machine: undefined, message }];
   }
-  return nested(planOf(deployable), undefined).problems;
+  return nested(planOf(deployable), measure).problems;
 }
 
-function nested(plan: Plan, options: TemplateOptions | undefined): Deployment {
-  const whole = mustMove(plan) ? undefined : nestedDeployment(plan, options, false);
-  const deployment = whole ?? nestedDeployment(plan, options, true);
+/** What a template file contains besides its content. */
+type TemplateText = Pick<TemplateFile, 'key' | 'compactJson' | 'prettyJson'> & { readonly characters: number };
+
+type Write = (stack: StackName, content: TemplateObject) => TemplateText;
+
+/** The digest in a key changes exactly when the content does, so that only changed stacks are updated. */
+function writeAs(extension: TemplateOptions['extension']): Write {
+  return (stack, content) => {
+    const compactJson = JSON.stringify(content);
+    const prettyJson = JSON.stringify(content, null, 2);
+    const key = templateKey(stack, digest(compactJson, 12), extension);
+    return { key, compactJson, prettyJson, characters: prettyJson.length };
+  };
+}
+
+function measure(stack: StackName, content: TemplateObject): TemplateText {
+  const key = templateKey(stack, '0'.repeat(12), 'json');
+  return { key, compactJson: '', prettyJson: '', characters: prettyLength(content) };
+}
+
+function templateKey(stack: StackName, hash: string, extension: TemplateOptions['extension']): string {
+  return `${shorten(plainName(stack), 100)}.${hash}.template.${extension}`;
+}
+
+function nested(plan: Plan, write: Write): Deployment {
+  const whole = mustMove(plan) ? undefined : nestedDeployment(plan, write, false);
+  const deployment = whole ?? nestedDeployment(plan, write, true);
   if (deployment === undefined) throw new Error(`the tasks of '${plan.project}' were moved and are still in the root`);
   return deployment;
 }
 
-/** Undefined where all of it is too much for one template. */
-function flatDeployment(plan: Plan, options: TemplateOptions): Deployment | undefined {
+/** Undefined if the project does not fit in one template. */
+function flatDeployment(plan: Plan, write: Write): Deployment | undefined {
   const root = newStack(ROOT, plan, placementOf(plan, 'flat', false), describe(plan, ''));
   addProjectResources(root);
   placeTasks(plan, () => root);
   const definitions: StoredDefinition[] = [];
   for (const machine of plan.machines) addMachine(root, machine, storeIn(definitions, machine.name));
   exportProjectResources(root);
-  const slots = templateParameters(root);
-  const content = templateBody(root, slots);
-  const counts = templateCounts(root, slots, content);
-  if (!hasRoom(counts)) return undefined;
-  const file: TemplateFile = { name: ROOT, kind: 'root', key: keyOf(ROOT, content, options), content, counts };
-  return deploymentOf(plan, 'flat', [{ file, part: root, slots }], definitions);
+  const template = buildTemplate(root, templateParameters(root), 'root', write);
+  if (!hasRoom(template.file.counts)) return undefined;
+  return deploymentOf(plan, 'flat', template, [], definitions);
 }
 
 interface BuiltTemplate {
   readonly file: TemplateFile;
-  readonly part: Stack;
-  readonly slots: readonly TemplateParameter[];
+  readonly stack: Stack;
+  readonly parameters: readonly TemplateParameter[];
 }
 
-/** Undefined where the tasks have no room in the root, which is not so once they are moved. */
-function nestedDeployment(plan: Plan, options: TemplateOptions | undefined, isMoved: boolean): Deployment | undefined {
-  const places = placementOf(plan, 'nested', isMoved);
-  const root = newStack(ROOT, plan, places, describe(plan, ''));
-  const children = new Map<StackName, Stack>();
-  addProjectResources(root);
-  placeTasks(plan, (name) => {
-    const home = places.stackOfTask(name);
-    if (home === ROOT) return root;
-    const part = children.get(home) ?? newStack(home, plan, places, describe(plan, ', its tasks'));
-    children.set(home, part);
-    return part;
-  });
+function buildTemplate(
+  stack: Stack,
+  parameters: readonly TemplateParameter[],
+  kind: TemplateFile['kind'],
+  write: Write,
+): BuiltTemplate {
+  const content = templateBody(stack, parameters);
+  const { characters, ...text } = write(stack.name, content);
+  const counts = templateCounts(stack, parameters, characters);
+  return { file: { name: stack.name, kind, content, counts, ...text }, stack, parameters };
+}
+
+/** Undefined if the root has no room for the tasks; never undefined once they are moved to stacks of their own. */
+function nestedDeployment(plan: Plan, write: Write, isMoved: boolean): Deployment | undefined {
+  const placement = placementOf(plan, 'nested', isMoved);
+  const root = newStack(ROOT, plan, placement, describe(plan, ''));
   const definitions: StoredDefinition[] = [];
-  for (const machine of plan.machines) {
-    const home = places.stackOfMachine(machine.name);
-    const part = newStack(home, plan, places, describe(plan, `, state machine ${plainName(machine.name)}`));
-    children.set(home, part);
-    addMachine(part, machine, storeIn(definitions, machine.name));
-  }
-  for (const machine of plan.machines) addInnerSubscriptions(root, machine);
-  const linked = [...children.values()].map((part) => {
-    const slots = templateParameters(part);
-    const values = slots.map((slot): [string, Json] => [slot.name, slotValue(root, slot)]);
-    return { part, slots, values };
+  const children = fillStacks(root, definitions);
+  const passed = children.map((stack) => {
+    const parameters = templateParameters(stack);
+    const values = parameters.map((parameter): [string, TemplateValue] => [
+      parameter.name,
+      parameterValue(root, parameter),
+    ]);
+    return { stack, parameters, values };
   });
-  const stacks = linked.map(({ part, slots, values }): BuiltTemplate => {
-    addRequestedOutputs(part);
-    const content = templateBody(part, slots);
-    const key = keyOf(part.name, content, options);
-    addResourceAs(root, places.stackResourceId(part.name), stack(root, key, Object.fromEntries(values)));
-    const kind = part.name.startsWith(TASKS) ? 'tasks' : 'machine';
-    return { part, slots, file: { name: part.name, kind, key, content, counts: templateCounts(part, slots, content) } };
+  // The root has asked for every output by now.
+  const templates = passed.map(({ stack, parameters, values }): BuiltTemplate => {
+    addRequestedOutputs(stack);
+    const kind = stack.name.startsWith(TASKS) ? 'tasks' : 'machine';
+    const template = buildTemplate(stack, parameters, kind, write);
+    const resource = stackResource(root, template.file.key, Object.fromEntries(values));
+    addResourceAs(root, placement.stackResourceId(stack.name), resource);
+    return template;
   });
   addMachineOutputs(root, plan);
   exportProjectResources(root);
-  const slots = templateParameters(root);
-  const content = templateBody(root, slots);
-  const counts = templateCounts(root, slots, content);
-  const unpacked = { ...counts, parameters: root.parameters.size };
+  const template = buildTemplate(root, templateParameters(root), 'root', write);
+  const unpacked = { ...template.file.counts, parameters: root.parameters.size };
   if (!isMoved && !hasRoom(unpacked)) return undefined;
-  const file: TemplateFile = { name: ROOT, kind: 'root', key: keyOf(ROOT, content, options), content, counts };
-  return deploymentOf(plan, 'nested', [{ file, part: root, slots }, ...stacks], definitions);
+  return deploymentOf(plan, 'nested', template, templates, definitions);
+}
+
+/** Adds all resources to the root and to its nested stacks, which it returns. */
+function fillStacks(root: Stack, definitions: StoredDefinition[]): Stack[] {
+  const { plan, placement } = root;
+  const children = new Map<StackName, Stack>();
+  addProjectResources(root);
+  placeTasks(plan, (name) => {
+    const home = placement.stackOfTask(name);
+    if (home === ROOT) return root;
+    const stack = children.get(home) ?? newStack(home, plan, placement, describe(plan, ', its tasks'));
+    children.set(home, stack);
+    return stack;
+  });
+  for (const machine of plan.machines) {
+    const home = placement.stackOfMachine(machine.name);
+    const stack = newStack(home, plan, placement, describe(plan, `, state machine ${plainName(machine.name)}`));
+    children.set(home, stack);
+    addMachine(stack, machine, storeIn(definitions, machine.name));
+  }
+  for (const machine of plan.machines) addInnerSubscriptions(root, machine);
+  return [...children.values()];
 }
 
 function describe({ label }: Plan, what: string): string {
   return `Fluxio project ${label}${what}`;
 }
 
-/** Names the content, so that a stack is updated exactly when it has changed. Without options it is only measured. */
-function keyOf(home: StackName, content: JsonObject, options: TemplateOptions | undefined): string {
-  if (options === undefined) return `${shorten(plainName(home), 100)}.000000000000.template.json`;
-  const { extension } = options;
-  return `${shorten(plainName(home), 100)}.${digest(compactJson(content), 12)}.template.${extension}`;
-}
-
+/** Stores a definition that is too long for a template and returns its key; undefined for one that fits. */
 function storeIn(definitions: StoredDefinition[], machine: string): (definition: string) => string | undefined {
   return (definition) => {
-    if (JSON.stringify(definition).length <= LONGEST_DEFINITION) return undefined;
+    if (fitsInTemplate(definition)) return undefined;
     const key = `${shorten(plainName(machine), 100)}.${digest(definition, 12)}.asl.json`;
     definitions.push({ machine, key, text: definition });
     return key;
   };
 }
 
-/** The value of a nested stack's parameter, as the root knows it. */
-function slotValue(root: Stack, { isList, items }: TemplateParameter): Json {
+function fitsInTemplate(definition: string): boolean {
+  // Most definitions are short. An escape has six characters at most.
+  return definition.length * 6 + 2 <= LONGEST_DEFINITION || JSON.stringify(definition).length <= LONGEST_DEFINITION;
+}
+
+/** The value that the root passes to a nested stack. */
+function parameterValue(root: Stack, { isList, items }: TemplateParameter): TemplateValue {
   const values = items.map(([, { source }]) => sourceValue(root, source));
   return isList ? { 'Fn::Join': [',', values] } : (values[0] ?? '');
 }
 
-function sourceValue(root: Stack, source: ParameterSource): Json {
+function sourceValue(root: Stack, source: ParameterSource): TemplateValue {
   switch (source.kind) {
-    case 'given':
+    case 'project':
       return parameterRef(root, source.parameter);
     case 'task':
       return taskParameterRef(root, source.parameter, source.name);
-    case 'offer':
-      return referenceTo(root, source.offer, source.name);
-    case 'shared':
-      return projectRef(root, source.shared);
+    case 'reference':
+      return referenceTo(root, source.to, source.name);
+    case 'project-value':
+      return projectRef(root, source.value);
   }
 }
 
 const BUCKET_URL = 'https://${ArtifactBucket}.s3.${AWS::Region}.${AWS::URLSuffix}/${ArtifactPrefix}/';
 
-function stack(root: Stack, key: string, parameters: JsonObject): Resource {
+function stackResource(root: Stack, key: string, parameters: TemplateObject): Resource {
   parameterRef(root, 'ArtifactBucket');
   parameterRef(root, 'ArtifactPrefix');
   return {
@@ -179,10 +220,10 @@ function stack(root: Stack, key: string, parameters: JsonObject): Resource {
   };
 }
 
-/** Above this number nobody looks for a machine among them. */
+/** In a longer list of outputs it would be hard to find a machine. */
 const MOST_OUTPUTS = 100;
 
-/** For whoever deploys by hand; other stacks import what the stacks of machines export. */
+/** Outputs for the person who deploys. Other projects import what the stacks of machines export. */
 function addMachineOutputs(root: Stack, { machines, ids }: Plan): void {
   const exported = machines.filter(({ isExported }) => isExported);
   if (exported.length > MOST_OUTPUTS) return;
@@ -197,38 +238,36 @@ function addMachineOutputs(root: Stack, { machines, ids }: Plan): void {
 function deploymentOf(
   plan: Plan,
   layout: TemplateOptions['layout'],
-  made: readonly BuiltTemplate[],
+  root: BuiltTemplate,
+  others: readonly BuiltTemplate[],
   definitions: readonly StoredDefinition[],
 ): Deployment {
-  const [root] = made;
-  const files = made.map(({ file }) => file);
-  const problems = made.flatMap((template) => problemsOf(template, plan));
+  const templates = [root, ...others];
+  const { placement } = root.stack;
+  const machines = new Map(plan.machines.map(({ name }) => [placement.stackOfMachine(name), name]));
   return {
     layout,
-    files,
+    files: templates.map(({ file }) => file),
     definitions,
-    parameters: parameterFacts(root?.slots ?? []),
+    parameters: parameterFacts(root.parameters),
     packages: packageFacts(plan),
-    machines: machineFacts(plan, (name) =>
-      layout === 'flat' ? ROOT : (made[0]?.part.placement.stackOfMachine(name) ?? ROOT),
-    ),
-    problems,
+    machines: machineFacts(plan, placement.stackOfMachine),
+    problems: templates.flatMap((template) => problemsOf(template, machines)),
   };
 }
 
-function problemsOf({ file, part }: BuiltTemplate, plan: Plan): DeploymentProblem[] {
-  const machine = plan.machines.find(
-    ({ name }) => file.kind === 'machine' && part.placement.stackOfMachine(name) === part.name,
-  );
+/** `machines` maps a stack to the machine that it was made for. */
+function problemsOf({ file, stack }: BuiltTemplate, machines: ReadonlyMap<StackName, string>): DeploymentProblem[] {
+  const machine = file.kind === 'machine' ? machines.get(stack.name) : undefined;
   const over = overLimit(file.counts);
   const problems: DeploymentProblem[] = [];
   const owner = file.kind === 'root' ? 'the root template' : `the template '${file.name}'`;
-  if (over !== undefined) problems.push({ machine: machine?.name, message: `${owner} has ${over}` });
-  for (const [id, { Properties }] of part.resources) {
+  if (over !== undefined) problems.push({ machine, message: `${owner} has ${over}` });
+  for (const [id, { Properties }] of stack.resources) {
     const attached = Properties.ManagedPolicyArns;
     if (!Array.isArray(attached) || attached.length <= MAX_MANAGED) continue;
     const message = `the permissions of role '${id}' take ${attached.length} policies, and at most ${MAX_MANAGED} are possible`;
-    problems.push({ machine: machine?.name, message });
+    problems.push({ machine, message });
   }
   return problems;
 }

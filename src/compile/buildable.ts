@@ -2,7 +2,7 @@
 import { emit, type Form } from '../asl/emit.ts';
 import type { Json } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
-import type { Deployable } from '../cloudformation/deployment.ts';
+import type { Deployable } from '../cloudformation/plan/deployable.ts';
 import type { Instance } from '../graph/instance.ts';
 import type { Project } from '../project/project.ts';
 

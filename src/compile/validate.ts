@@ -1,9 +1,9 @@
 // In: a file that holds a definition in the States Language, whoever wrote it. Out: what is wrong with it, each
 // finding with its place in the text.
 import { awsCodeOf, type Finding } from '../asl/validate/finding.ts';
-import { readJson } from '../asl/validate/json-text.ts';
 import { pointerOf } from '../asl/validate/location.ts';
-import { definitionSize, duplicateMember, notJson } from '../asl/validate/text-refusals.ts';
+import { readJson } from '../asl/validate/parse/json-text.ts';
+import { definitionSize, duplicateMember, notJson } from '../asl/validate/refusals.ts';
 import { validate } from '../asl/validate/validate.ts';
 import { type Diagnostic, type DiagnosticInfo, defaultPolicy, reporter, sortDiagnostics } from '../base/diagnostic.ts';
 import { compactJson } from '../base/json.ts';

@@ -1,8 +1,8 @@
-// Folders to write into: makes those that are missing, and finds what stands in the way of a path.
-import { lstatSync, mkdirSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
-import type { Problem } from '../base/problem.ts';
-import { shownPath } from './paths.ts';
+// Folders that files are written to: creates those that are missing, and finds what stands in the way of a path.
+// Nothing is ever followed through a link.
+import { type BigIntStats, lstatSync, mkdirSync } from 'node:fs';
+import { dirname, join, posix, relative, sep } from 'node:path';
+import { isProblem, type Problem } from '../base/problem.ts';
 import { systemErrorCode } from './system-error.ts';
 
 /** Node's own recursive mkdir never returns where a parent exists but nothing can be created in it, as in /proc. */
@@ -19,20 +19,68 @@ export function makeFolders(path: string): void {
   }
 }
 
+/** Like `makeFolders`, for many files in few folders: each folder is made once. */
+export function folderMaker(): (path: string) => void {
+  const made = new Set<string>();
+  return (path) => {
+    if (made.has(path)) return;
+    makeFolders(path);
+    made.add(path);
+  };
+}
+
 /**
- * The first thing on the way from `top` down to `folder` that is not a folder: nothing may be written through a link.
- * `shownTop` is what the sentence calls `top`; empty for the working directory.
+ * The first thing between `top` and `folder`, `folder` included, that is not a folder. `shownTop` is what the sentence
+ * calls `top`; empty for the working directory.
  */
 export function obstacle(top: string, folder: string, shownTop: string): Problem | undefined {
   let path = top;
+  let shown = shownTop;
   for (const part of relative(top, folder).split(sep)) {
     path = join(path, part);
-    const stat = lstatSync(path, { throwIfNoEntry: false });
-    if (stat === undefined) return undefined;
-    if (stat.isDirectory()) continue;
-    const shown = [shownTop, shownPath(path, top)].filter((piece) => piece !== '').join('/');
-    if (stat.isSymbolicLink()) return { problem: `'${shown}' is a link; name the folder that it leads to` };
-    return { problem: `'${shown}' is a file, a folder is needed there` };
+    shown = joined(shown, part);
+    const found = folderAt(path, shown);
+    if (found === 'missing') return undefined;
+    if (isProblem(found)) return found;
   }
   return undefined;
+}
+
+/**
+ * Looks up files below `top` by their path with `/`: what is there, undefined where nothing is, or a problem where no
+ * file can be written. Each folder is looked at once, so use a new finder when others may have changed the disk.
+ */
+export function fileFinder(top: string, shownTop: string): (path: string) => BigIntStats | undefined | Problem {
+  const folders = new Map<string, FolderState>();
+  const stateOf = (folder: string): FolderState => {
+    const known = folders.get(folder);
+    if (known !== undefined) return known;
+    const above = folder === '.' ? 'there' : stateOf(posix.dirname(folder));
+    const state =
+      above === 'there' ? folderAt(join(top, folder), joined(shownTop, folder === '.' ? '' : folder)) : above;
+    folders.set(folder, state);
+    return state;
+  };
+  return (path) => {
+    const state = stateOf(posix.dirname(path));
+    if (state !== 'there') return state === 'missing' ? undefined : state;
+    const stat = lstatSync(join(top, path), { bigint: true, throwIfNoEntry: false });
+    if (stat === undefined || stat.isFile()) return stat;
+    const what = stat.isSymbolicLink() ? 'a link' : stat.isDirectory() ? 'a folder' : 'no regular file';
+    return { problem: `'${shownTop}/${path}' is ${what}, a file is to be written there` };
+  };
+}
+
+function joined(folder: string, name: string): string {
+  return folder === '' || name === '' ? folder + name : `${folder}/${name}`;
+}
+
+type FolderState = 'there' | 'missing' | Problem;
+
+function folderAt(path: string, shown: string): FolderState {
+  const stat = lstatSync(path, { throwIfNoEntry: false });
+  if (stat === undefined) return 'missing';
+  if (stat.isDirectory()) return 'there';
+  if (stat.isSymbolicLink()) return { problem: `'${shown}' is a link; name the folder that it leads to` };
+  return { problem: `'${shown}' is a file, a folder is needed there` };
 }

@@ -38,6 +38,17 @@ export function catchWriteError<T>(shown: string, action: () => T): T | Problem 
   }
 }
 
+/** Whether the file system did it; false where it refuses. */
+export function succeeds(action: () => unknown): boolean {
+  try {
+    action();
+    return true;
+  } catch (error) {
+    if (systemErrorCode(error) === undefined) throw error;
+    return false;
+  }
+}
+
 export function reasonOf(error: unknown): string {
   const code = systemErrorCode(error);
   if (code === undefined) throw error;

@@ -11,11 +11,11 @@ import {
   joinFlows,
   MAX_KEYS,
   NO_KEYS,
-  read,
+  readPath,
   type Summary,
   UNKNOWN_INPUT,
   withKey,
-  write,
+  writePath,
 } from './flow.ts';
 import {
   type ChoiceState,
@@ -71,7 +71,7 @@ function analyse(project: Project, graphs: ReadonlyMap<string, StateGraph>): Flo
   const findings: FlowFinding[] = [];
   // A refused statement could be another call of a function, with other data.
   const isWhole = graphs.size === project.machines.size && !project.isBroken && project.brokenNames.size === 0;
-  const { order, used, branches } = usersFirst(graphs);
+  const { order, used, branches } = callersFirst(graphs);
   const summaries = new Map<string, Summary>();
   for (const graph of [...order].reverse()) {
     if (branches.has(graph.machine)) summaries.set(graph.machine, summaryOf(graph, summaries));
@@ -110,7 +110,7 @@ function ownInput(machine: StateMachine, isUsed: boolean): Flow | undefined {
  * Orders functions so that callers come before callees. Functions in a cycle are left out: they are reported elsewhere, and
  * their input is unknown.
  */
-function usersFirst(graphs: ReadonlyMap<string, StateGraph>): {
+function callersFirst(graphs: ReadonlyMap<string, StateGraph>): {
   order: readonly StateGraph[];
   used: ReadonlySet<string>;
   branches: ReadonlySet<string>;
@@ -184,11 +184,11 @@ function step(state: State, before: Flow, context: FlowContext): readonly (reado
       const { result, next, span } = state;
       if (result === undefined) return [[next, before]];
       const what = result.path === '$' ? 'update' : 'literal';
-      return [[next, write(before, result.path, { kind: 'json', value: result.value, origin: { what, span } })]];
+      return [[next, writePath(before, result.path, { kind: 'json', value: result.value, origin: { what, span } })]];
     }
     case 'wait': {
       const [path = '$'] = pathsReadBy(state);
-      return [[state.next, read(before, stepsOf(path), state.valueSpan, 'reference', context)]];
+      return [[state.next, readPath(before, stepsOf(path), state.valueSpan, 'reference', context)]];
     }
     case 'choice':
       return choose(state, before, context);
@@ -199,16 +199,16 @@ function step(state: State, before: Flow, context: FlowContext): readonly (reado
       const flow = readMap(state, before, context);
       context.passInput(state.iterator, { ...UNKNOWN_INPUT, data: iteratorInput(state) });
       const result: Shape = { kind: 'list', origin: { what: 'map', span: state.span } };
-      return [[state.next, state.resultPath === null ? flow : write(flow, state.resultPath, result)]];
+      return [[state.next, state.resultPath === null ? flow : writePath(flow, state.resultPath, result)]];
     }
     case 'task':
     case 'machine': {
       const flow = readCall(state, before, context);
       if (state.kind === 'machine')
         context.passInput(state.machine, { ...UNKNOWN_INPUT, data: callInput(state, flow.data) });
-      const done = state.resultPath === null ? flow : write(flow, state.resultPath, resultOf(state));
+      const done = state.resultPath === null ? flow : writePath(flow, state.resultPath, resultOf(state));
       if (state.catches.length === 0) return [[state.next, done]];
-      const caught = write(flow, "$['error']", errorOf(state));
+      const caught = writePath(flow, "$['error']", errorOf(state));
       return [[state.next, done], ...state.catches.map(({ next }) => [next, caught] as const)];
     }
   }
@@ -220,7 +220,7 @@ function choose({ rules, otherwise }: ChoiceState, before: Flow, context: FlowCo
   let flow = before;
   for (const { condition, next } of rules) {
     const holds = evaluate(condition, flow.data, ({ variable, span }) => {
-      flow = read(flow, stepsOf(variable), span, 'reference', context);
+      flow = readPath(flow, stepsOf(variable), span, 'reference', context);
     });
     if (holds !== false) edges.push([next, flow]);
     if (holds === true) return edges;
@@ -279,11 +279,11 @@ function readCall(state: TaskState | MachineState, before: Flow, context: FlowCo
     found({ kind: 'missing-trace', span: state.callee, origin: trace.missing.holder.origin });
     return { ...before, data: ANY };
   }
-  let flow = read(before, stepsOf(state.input), state.inputSpan ?? state.callee, 'reference', context);
+  let flow = readPath(before, stepsOf(state.input), state.inputSpan ?? state.callee, 'reference', context);
   if (state.kind === 'machine' || state.task.service !== 'codebuild') return flow;
-  flow = read(flow, ['source_version'], state.callee, 'build', context);
+  flow = readPath(flow, ['source_version'], state.callee, 'build', context);
   for (const { value, isPath, span } of state.env) {
-    if (isPath && typeof value === 'string') flow = read(flow, stepsOf(value), span, 'reference', context);
+    if (isPath && typeof value === 'string') flow = readPath(flow, stepsOf(value), span, 'reference', context);
   }
   return flow;
 }
@@ -296,9 +296,9 @@ function readMap(state: MapState, before: Flow, context: FlowContext): Flow {
     return { ...before, data: ANY };
   }
   const steps = stepsOf(state.items);
-  let flow = read(before, steps, state.itemsSpan, 'reference', context);
+  let flow = readPath(before, steps, state.itemsSpan, 'reference', context);
   for (const key of ['items', 'table_name', 'partition_key', 'key']) {
-    flow = read(flow, [...steps, key], state.itemsSpan, 'map', context);
+    flow = readPath(flow, [...steps, key], state.itemsSpan, 'map', context);
   }
   return flow;
 }

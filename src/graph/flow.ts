@@ -87,7 +87,7 @@ export function withKey(keys: ReadonlySet<string> | undefined, key: string): Rea
 }
 
 /** Looks up a path. After a finding nothing is known, so that one error is reported once. */
-export function read(
+export function readPath(
   flow: Flow,
   steps: readonly Step[],
   span: Span,
@@ -99,12 +99,12 @@ export function read(
   const lost = flow.lost.get(key);
   if (lost !== undefined) {
     found({ kind: 'lost-key', span, key, ...lost });
-    return write(flow, undefined, ANY);
+    return writePath(flow, undefined, ANY);
   }
-  const place = find(flow.data, steps);
-  if ('missing' in place) {
-    found({ kind: 'missing-key', span, steps, ...place.missing, reader });
-    return write(flow, undefined, ANY);
+  const lookup = find(flow.data, steps);
+  if ('missing' in lookup) {
+    found({ kind: 'missing-key', span, steps, ...lookup.missing, reader });
+    return writePath(flow, undefined, ANY);
   }
   if (isUnknown(flow.data, key)) fromInput?.(key);
   const known = withKey(flow.known, key);
@@ -112,7 +112,7 @@ export function read(
 }
 
 /** Sets `path` to `shape`. Without a path nothing is known of the data afterwards. */
-export function write(flow: Flow, path: string | undefined, shape: Shape): Flow {
+export function writePath(flow: Flow, path: string | undefined, shape: Shape): Flow {
   const steps = path === undefined ? [] : stepsOf(path);
   const [key] = steps;
   const data = set(flow.data, steps, shape);

@@ -1,6 +1,6 @@
-// In: an output folder. Out: the temporary folder of a build there, which is also its claim: while one lives, no
-// other build changes the folder. And the temporary folders of others: of builds that live, and of those that were
-// killed. The name has the process, a file inside the host.
+// Who may write to an output folder. A build claims it with a hidden folder inside, which also holds the files that are
+// not in place yet. While the process of a claim lives, no other build changes the output folder; the claim of a killed
+// build is left for the next one to finish. The folder's name contains the process id, a file in it the host.
 import { randomBytes } from 'node:crypto';
 import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
@@ -8,84 +8,89 @@ import { basename, dirname, join } from 'node:path';
 import process from 'node:process';
 import { LARGEST_OWN_FILE } from '../files/reader.ts';
 import { systemErrorCode } from '../files/system-error.ts';
-import { STAGING_NAME } from './manifest.ts';
+import { CLAIM_NAME } from './manifest.ts';
 
-export interface Leftover {
+export interface Claim {
   readonly path: string;
   readonly pid: number;
-  /** Whether its build may still run. */
+  /** Whether its build may still be running. */
   readonly isAlive: boolean;
 }
 
-/** A build writes at least one file in this time: then whoever made the folder is gone, on whatever host. */
+/** The folder inside a claim that holds the new files, by their path in the output folder. */
+export const NEW = 'new';
+
+/** In milliseconds. A running build writes at least one file in this time, on whatever host it runs. */
 const QUIET = 10 * 60 * 1000;
 
 /**
- * Makes the temporary folder of this build, whose path this is, or finds the build that has one. Each makes its own
- * first and then looks for others, so that two that come at once may both give way, but never both go on.
+ * The path of this build's new claim, or the live claim of another build. Each build creates its own claim before it
+ * looks for others: when two start at once both may give up, but never do both go on.
  */
-export function claim(folder: string): string | Leftover {
+export function claimFolder(folder: string): string | Claim {
   const own = join(folder, `.fluxio-tmp-${process.pid}-${randomBytes(6).toString('hex')}`);
   mkdirSync(own);
   try {
     writeFileSync(join(own, 'owner'), hostname());
-    // In this order: a build moves its folder from the inside to the outside when it puts the new output in place.
-    const other = [...leftoversIn(folder, own), ...leftoversBeside(folder)].find(({ isAlive }) => isAlive);
+    // In this order: a build moves its claim from the inside to the outside when it swaps the output folder.
+    const other = [...claimsIn(folder, own), ...claimsBeside(folder)].find(({ isAlive }) => isAlive);
     if (other === undefined) return own;
-    removeFolder(own);
+    removeClaim(own);
     return other;
   } catch (error) {
-    removeFolder(own);
+    removeClaim(own);
     throw error;
   }
 }
 
-export function leftoversIn(folder: string, own?: string): Leftover[] {
-  return leftovers(folder, namesIn(folder), (name) =>
-    join(folder, name) === own ? undefined : STAGING_NAME.exec(name)?.[1],
+/** All claims inside the folder but `own`. */
+export function claimsIn(folder: string, own?: string): Claim[] {
+  return claimsAmong(folder, namesIn(folder), (name) =>
+    join(folder, name) === own ? undefined : CLAIM_NAME.exec(name)?.[1],
   );
 }
 
-/** What stands beside the folder while the whole of it is replaced. */
-export function leftoversBeside(folder: string): Leftover[] {
+/** The claims that stand beside the folder while it is swapped as a whole. */
+export function claimsBeside(folder: string): Claim[] {
   const suffix = `-${basename(folder)}`;
   const pidOf = (name: string): string | undefined =>
-    name.endsWith(suffix) ? STAGING_NAME.exec(name.slice(0, -suffix.length))?.[1] : undefined;
+    name.endsWith(suffix) ? CLAIM_NAME.exec(name.slice(0, -suffix.length))?.[1] : undefined;
   try {
-    return leftovers(dirname(folder), readdirSync(dirname(folder)).sort(), pidOf);
+    return claimsAmong(dirname(folder), readdirSync(dirname(folder)).sort(), pidOf);
   } catch {
-    // Where nobody may look, nobody has moved a folder.
+    // A build that may not list the folder around could not have moved its claim there.
     return [];
   }
 }
 
-/** Where a temporary folder of `folder` is while the whole of `folder` is replaced, and where it is else. */
-export function besideOf(staging: string, folder: string): string {
-  return join(dirname(folder), `${basename(staging)}-${basename(folder)}`);
+/** Where the claim of `folder` stands while the folder is swapped. */
+export function besideOf(claim: string, folder: string): string {
+  return join(dirname(folder), `${basename(claim)}-${basename(folder)}`);
 }
 
+/** The reverse of `besideOf`. */
 export function insideOf(beside: string, folder: string): string {
   return join(folder, basename(beside).slice(0, -basename(folder).length - 1));
 }
 
-/** Removes a temporary folder; what cannot be removed does no harm, and a later run tries again. */
-export function removeFolder(path: string): void {
+/** What cannot be removed does no harm: a later build tries again. */
+export function removeClaim(path: string): void {
   try {
-    // By its file a later run knows it for ours: that goes last.
+    // The owner file marks the folder as a claim, so it goes last.
     for (const name of readdirSync(path)) if (name !== 'owner') rmSync(join(path, name), { recursive: true });
     rmSync(path, { recursive: true });
   } catch {}
 }
 
-/** The text of a file of ours; undefined when there is none, or it is a link or beyond belief. */
-export function readOwn(path: string): string | undefined {
+/** The text of a manifest or an owner file; undefined for anything but a regular file of a plausible size. */
+export function readOwnText(path: string): string | undefined {
   const stat = lstatSync(path, { throwIfNoEntry: false });
   return stat?.isFile() && stat.size <= LARGEST_OWN_FILE ? readFileSync(path, 'utf8') : undefined;
 }
 
-/** `pidOf` tells from a name whose folder it is. */
-function leftovers(folder: string, names: readonly string[], pidOf: (name: string) => string | undefined): Leftover[] {
-  const found: Leftover[] = [];
+/** `pidOf` finds the process id in the name of a claim. */
+function claimsAmong(folder: string, names: readonly string[], pidOf: (name: string) => string | undefined): Claim[] {
+  const found: Claim[] = [];
   for (const name of names) {
     const pid = Number(pidOf(name) ?? Number.NaN);
     const path = join(folder, name);
@@ -95,12 +100,12 @@ function leftovers(folder: string, names: readonly string[], pidOf: (name: strin
   return found;
 }
 
-/** Undefined for a folder that is none of ours. */
+/** Undefined for a folder that no build has made. */
 function hostOf(path: string): string | undefined {
   try {
     if (!lstatSync(path).isDirectory()) return undefined;
-    // Without its file, or before a word is in it, it was made this moment, or its build was killed then.
-    const owner = readOwn(join(path, 'owner')) ?? (readdirSync(path).length === 0 ? '' : undefined);
+    // A claim without an owner, or with an empty one, has just been created, or its build was killed at that moment.
+    const owner = readOwnText(join(path, 'owner')) ?? (readdirSync(path).length === 0 ? '' : undefined);
     return owner === '' ? hostname() : owner;
   } catch {
     return undefined;
@@ -108,9 +113,9 @@ function hostOf(path: string): string | undefined {
 }
 
 function isAlive(path: string, pid: number, host: string): boolean {
-  // In a container the next run often has the process id of the one before; a process has one build of a folder.
+  // Our own id belongs to an earlier process: in a container ids repeat, and a process builds a folder only once.
   if (host === hostname() && (pid === process.pid || !isRunning(pid))) return false;
-  const times = [path, join(path, 'new')].map((at) => lstatSync(at, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+  const times = [path, join(path, NEW)].map((at) => lstatSync(at, { throwIfNoEntry: false })?.mtimeMs ?? 0);
   return Math.abs(Date.now() - Math.max(...times)) < QUIET;
 }
 

@@ -1,6 +1,6 @@
-// In: what a build wrote. Out: the text of `fluxio-manifest.json`, the same bytes for the same build.
-// The other way round an old manifest is a stranger's data: what does not have the right shape, or
-// names a place outside its folder, is left out without a word.
+// The manifest of an output folder, `fluxio-manifest.json`: what a build wrote as text, the same bytes for the same
+// build, and the text of an earlier build read back. A manifest on disk is untrusted input: entries of the wrong shape,
+// or with a path outside the folder, are left out.
 import { isPortableName } from '../base/artifact.ts';
 import { compareText } from '../base/diagnostic.ts';
 import { type Json, jsonText } from '../base/json.ts';
@@ -10,8 +10,8 @@ import { LARGEST_OWN_FILE } from '../files/reader.ts';
 
 export const MANIFEST_FILE = 'fluxio-manifest.json';
 
-/** The temporary folder of a build, inside the output folder. */
-export const STAGING_NAME = /^\.fluxio-tmp-(\d{1,10})-[0-9a-f]{12}$/;
+/** The hidden folder of a build inside the output folder; see claims.ts. */
+export const CLAIM_NAME = /^\.fluxio-tmp-(\d{1,10})-[0-9a-f]{12}$/;
 
 export interface FileEntry {
   /** Relative to the output folder, with `/`. */
@@ -20,17 +20,17 @@ export interface FileEntry {
   /** Of the file's bytes, in hexadecimal. */
   readonly sha256: string;
   readonly bytes: number;
-  /** Of what templates refer to: its name in the bucket that they are given. */
+  /** For a file that templates refer to: the S3 key that they expect it at. */
   readonly key?: string;
 }
 
-/** What a deployment is given. */
+/** A parameter of a project's root template. */
 export interface ParameterEntry {
   readonly name: string;
   readonly description: string;
-  /** That of the template. */
+  /** The default in the template. */
   readonly default?: string | number;
-  /** What the build knows; without it and a default whoever deploys has to say it. */
+  /** The value that the build computed. A parameter without a value and a default must be given on deployment. */
   readonly value?: string;
 }
 
@@ -43,6 +43,7 @@ export interface Manifest {
   readonly files: readonly FileEntry[];
 }
 
+/** Sorts projects and files. */
 export function manifestText(tool: Tool, { projects, files }: Manifest): string {
   const value: Json = {
     version: 1,
@@ -71,6 +72,20 @@ export function isManifest(text: string): boolean {
   return rootOf(text) !== undefined;
 }
 
+/** Empty for a text that is not a manifest. */
+export function parseManifest(text: string): Manifest {
+  const value = rootOf(text);
+  if (value === undefined) return { projects: [], files: [] };
+  return { projects: listOf(value.projects, projectEntry), files: listOf(value.files, fileEntry) };
+}
+
+/** The text of the manifest without the files of these paths. */
+export function withoutFiles(text: string, paths: ReadonlySet<string>): string {
+  const { files, ...rest } = rootOf(text) ?? {};
+  const kept = listOf(files, fileEntry).filter(({ path }) => !paths.has(path));
+  return `${JSON.stringify({ ...rest, files: kept }, null, 2)}\n`;
+}
+
 function rootOf(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const value: unknown = JSON.parse(text);
@@ -80,16 +95,10 @@ function rootOf(text: string): Readonly<Record<string, unknown>> | undefined {
   }
 }
 
-export function parseManifest(text: string): Manifest {
-  const value = rootOf(text);
-  if (value === undefined) return { projects: [], files: [] };
-  return { projects: listOf(value.projects, projectEntry), files: listOf(value.files, fileEntry) };
-}
-
-/** Whether a path stays inside the folder it is relative to, on every system, and is none of our own. */
+/** Whether a path stays inside the folder on every system, and does not belong to a manifest or a claim. */
 export function isArtifactPath(path: string): boolean {
   const [first = '', ...rest] = path.split('/');
-  if (first === MANIFEST_FILE || STAGING_NAME.test(first) || rest.length === 0) return false;
+  if (first === MANIFEST_FILE || CLAIM_NAME.test(first) || rest.length === 0) return false;
   return [first, ...rest].every((part) => isPortableName(part));
 }
 

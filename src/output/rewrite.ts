@@ -18,7 +18,7 @@ import {
 import { basename, dirname, join } from 'node:path';
 import type { Problem } from '../base/problem.ts';
 import type { Input } from '../compile/compile.ts';
-import { catchWriteError } from '../files/system-error.ts';
+import { catchWriteError, systemErrorCode } from '../files/system-error.ts';
 
 /** All of the text as the file holds it: a decoder leaves the byte order mark out. */
 export function wholeText({ file, hasMark }: Input): string {
@@ -52,8 +52,7 @@ export function replaceFile(path: string, text: string, mode?: number): void {
     try {
       writeFileSync(handle, text);
       if (mode !== undefined) fchmodSync(handle, mode);
-      // Before the name is moved: after a crash of the machine it could lead to an empty file.
-      fsyncSync(handle);
+      flush(handle);
     } finally {
       closeSync(handle);
     }
@@ -61,5 +60,15 @@ export function replaceFile(path: string, text: string, mode?: number): void {
   } catch (error) {
     rmSync(temporary, { force: true });
     throw error;
+  }
+}
+
+/** Before the name is moved: otherwise the name could lead to an empty file after a power cut. */
+function flush(handle: number): void {
+  try {
+    fsyncSync(handle);
+  } catch (error) {
+    // Node's permission model has no fsync: https://nodejs.org/api/permissions.html
+    if (systemErrorCode(error) !== 'ERR_ACCESS_DENIED') throw error;
   }
 }

@@ -48,8 +48,8 @@ export function bind(module: Module, projectName: string, report: Report): Proje
   const renameClass = ({ text, span }: Identifier, to: string): Fix | undefined => {
     if (definitions.some(({ name }) => name.text === to)) return undefined;
     uses ??= nameUses(module);
-    const places = [span, ...(uses.get(text) ?? [])].sort((a, b) => a.start - b.start);
-    return fixOf(`rename it to '${to}'`, 'unsafe', rename(places, to));
+    const spans = [span, ...(uses.get(text) ?? [])].sort((a, b) => a.start - b.start);
+    return fixOf(`rename it to '${to}'`, 'unsafe', rename(spans, to));
   };
   for (const definition of definitions) {
     if (!registerName(definition, seen, brokenNames, report)) continue;

@@ -208,7 +208,7 @@ function* ownDiagnostics(
 
 /** As the run over all files says it: `checkWorkspace` asks the same question. */
 function linkDiagnostics(links: Links, place: (path: string, at: Range) => Place): Diagnostic[] {
-  const { projects, severities: verdicts, changed, changedFiles } = links;
+  const { projects, severities, changed, changedFiles } = links;
   const changedProjects = new Set(changed);
   const diagnostics: Diagnostic[] = [];
   for (const finding of findLinks(projects, links)) {
@@ -218,7 +218,7 @@ function linkDiagnostics(links: Links, place: (path: string, at: Range) => Place
     if (!isConcerned) continue;
     const { info, place: site } = siteOf(finding);
     const { at } = finding;
-    const severity = at === 'duplicate' || 'start' in at ? info.severity : verdicts.get(at.subscription)?.[at.site];
+    const severity = at === 'duplicate' || 'start' in at ? info.severity : severities.get(at.subscription)?.[at.site];
     if (severity === undefined) continue;
     const { file: source, span } = 'start' in site ? place(file, site) : site;
     const policy = { severityOf: () => severity, isAccepted: () => false };

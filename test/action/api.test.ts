@@ -1,18 +1,18 @@
-// The client of GitHub's API: what is tried again, what is not, what it says, and how long it may take.
+// Tests for the client of GitHub's API: retries, time limits, errors, lists, and where the token may go.
 import { type Api, type ApiCall, openApi } from '../../src/action/api.ts';
 import type { ApiRequest, ApiResponse, Host } from '../../src/action/host.ts';
 import { answerOf, rateLimited } from '../support/github/fake.ts';
 
 const TOKEN = 'ghs_secretsecretsecret';
 
-interface Wire {
+interface Connection {
   readonly api: Api;
   readonly requests: ApiRequest[];
   readonly waits: number[];
 }
 
-/** Answers one after the other; the last one again and again. */
-function wire(...answers: readonly (ApiResponse | Error | 'silence')[]): Wire {
+/** A client whose requests get these responses in order; the last one repeats. */
+function connect(...responses: readonly (ApiResponse | Error | 'silence')[]): Connection {
   const requests: ApiRequest[] = [];
   const waits: number[] = [];
   const host: Pick<Host, 'env' | 'request' | 'wait'> = {
@@ -22,11 +22,11 @@ function wire(...answers: readonly (ApiResponse | Error | 'silence')[]): Wire {
       GITHUB_SERVER_URL: 'https://ghe.corp.example',
     },
     request: async (request) => {
-      const answer = answers[Math.min(requests.length, answers.length - 1)];
+      const response = responses[Math.min(requests.length, responses.length - 1)];
       requests.push(request);
-      if (answer === 'silence') return new Promise(() => {});
-      if (answer instanceof Error || answer === undefined) throw answer ?? new Error('nothing');
-      return answer;
+      if (response === 'silence') return new Promise(() => {});
+      if (response instanceof Error || response === undefined) throw response ?? new Error('nothing');
+      return response;
     },
     wait: async (milliseconds) => {
       waits.push(milliseconds);
@@ -41,8 +41,8 @@ const GET: ApiCall = { method: 'GET', path: '/repos/o/r/x', permission: 'checks:
 const ONCE: ApiCall = { ...GET, method: 'POST', body: { a: 1 }, isOnce: true };
 const FINE = answerOf(200, { id: 1 });
 
-test('addresses start at the server that runs the workflow', async () => {
-  const { api, requests } = wire(FINE);
+test('paths are relative to the API of the server that runs the workflow', async () => {
+  const { api, requests } = connect(FINE);
   expect(await api.call(GET)).toEqual({ kind: 'success', data: { id: 1 } });
   await api.call({ ...GET, path: 'https://uploads.ghe.corp.example/x' });
   expect(requests.map(({ url }) => url)).toEqual([
@@ -61,8 +61,8 @@ test.each([
   'http://ghe.corp.example/x',
   'file:///etc/passwd',
   'nonsense',
-])('the token does not go to %s, whatever an answer says', async (path) => {
-  const { api, requests } = wire(FINE);
+])('the token is never sent to %s', async (path) => {
+  const { api, requests } = connect(FINE);
   const reason = 'GitHub named an address that is not its own';
   expect(await api.call({ ...GET, path })).toMatchObject({ kind: 'refusal', reason });
   expect(requests).toEqual([]);
@@ -71,10 +71,10 @@ test.each([
 test.each([
   ['no token', '', 'o/r', 'https://api.github.com'],
   ['no repository', TOKEN, '', 'https://api.github.com'],
-  ['a strange repository', TOKEN, 'o/r/../x', 'https://api.github.com'],
+  ['an invalid repository', TOKEN, 'o/r/../x', 'https://api.github.com'],
   ['no server', TOKEN, 'o/r', ''],
-  ['a strange server', TOKEN, 'o/r', 'file:///etc'],
-])('%s: no client', (_, token, name, server) => {
+  ['an invalid server', TOKEN, 'o/r', 'file:///etc'],
+])('there is no client with %s', (_, token, name, server) => {
   const request = async (): Promise<never> => {
     throw new Error('asked');
   };
@@ -82,60 +82,64 @@ test.each([
   expect(openApi(host, token, undefined)).toBeUndefined();
 });
 
-describe('what may pass is tried again', () => {
+describe('transient failures', () => {
   const reset = new Error('read ECONNRESET');
   test.each<[string, readonly (ApiResponse | Error)[], readonly number[]]>([
     ['a server error', [answerOf(502, ''), FINE], [1_000]],
     ['two server errors', [answerOf(500, ''), answerOf(503, ''), FINE], [1_000, 2_000]],
     ['a broken connection', [reset, reset, FINE], [1_000, 2_000]],
     ['429 with retry-after', [rateLimited(429, { 'retry-after': '7' }), FINE], [7_000]],
-    ['a secondary limit with retry-after', [rateLimited(403, { 'retry-after': '2' }), FINE], [2_000]],
+    ['a secondary rate limit with retry-after', [rateLimited(403, { 'retry-after': '2' }), FINE], [2_000]],
     ['retry-after: 0', [rateLimited(429, { 'retry-after': '0' }), FINE], [1_000]],
-    ['a secondary limit without a time', [rateLimited(403, {}), FINE], [60_000]],
-  ])('%s', async (_, answers, waits) => {
-    const seen = wire(...answers);
+    ['a secondary rate limit without a time', [rateLimited(403, {}), FINE], [60_000]],
+  ])('%s: retried', async (_, responses, waits) => {
+    const seen = connect(...responses);
     expect(await seen.api.call(GET)).toMatchObject({ kind: 'success' });
     expect(seen.waits).toEqual(waits);
   });
 
-  test('a limit that ends at a time', async () => {
+  test('a rate limit with a reset time is retried after it', async () => {
     const reset = String(Math.ceil(Date.now() / 1_000) + 20);
-    const seen = wire(rateLimited(403, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset }), FINE);
+    const seen = connect(rateLimited(403, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset }), FINE);
     expect(await seen.api.call(GET)).toMatchObject({ kind: 'success' });
     expect(seen.waits[0]).toBeGreaterThan(15_000);
     expect(seen.waits[0]).toBeLessThanOrEqual(21_000);
   });
 
-  test('but not for ever, and not longer than there is time', async () => {
-    const down = wire(answerOf(502, ''));
+  test('retries end after four attempts, or if the pause exceeds the time budget', async () => {
+    const down = connect(answerOf(502, ''));
     expect(await down.api.call(GET)).toMatchObject({ kind: 'refusal', status: 502, reason: 'GitHub answered 502' });
     expect([down.requests.length, down.waits]).toEqual([4, [1_000, 2_000, 4_000]]);
-    const limited = wire(rateLimited(429, { 'retry-after': '3600' }));
+    const limited = connect(rateLimited(429, { 'retry-after': '3600' }));
     expect(await limited.api.call(GET)).toMatchObject({ status: 429, reason: "GitHub's rate limit is reached" });
     expect([limited.requests.length, limited.waits]).toEqual([1, []]);
   });
 
-  test('all requests share one budget', async () => {
-    const { api, requests, waits } = wire(rateLimited(429, { 'retry-after': '50' }));
+  test('all requests share one time budget', async () => {
+    const { api, requests, waits } = connect(rateLimited(429, { 'retry-after': '50' }));
     await api.call(GET);
     expect(waits).toEqual([50_000, 50_000]);
     await api.call(GET);
     expect([requests.length, waits.length]).toEqual([4, 2]);
   });
 
-  test('what must not be done twice is sent again only when it was surely not done', async () => {
-    for (const answer of [answerOf(502, ''), reset]) {
-      const seen = wire(answer, FINE);
-      expect(await seen.api.call(ONCE)).toMatchObject({ kind: 'refusal', mayHaveSucceeded: true });
-      expect(seen.requests).toHaveLength(1);
-    }
-    const limited = wire(rateLimited(429, { 'retry-after': '1' }), FINE);
+  test.each([
+    ['a server error', answerOf(502, '')],
+    ['a broken connection', reset],
+  ])('a request that must not repeat is not retried after %s', async (_, response) => {
+    const seen = connect(response, FINE);
+    expect(await seen.api.call(ONCE)).toMatchObject({ kind: 'refusal', mayHaveSucceeded: true });
+    expect(seen.requests).toHaveLength(1);
+  });
+
+  test('a request that must not repeat is retried after a rate limit', async () => {
+    const limited = connect(rateLimited(429, { 'retry-after': '1' }), FINE);
     expect(await limited.api.call(ONCE)).toMatchObject({ kind: 'success' });
   });
 
-  test('a slow answer is given up', async () => {
+  test('a request without a response times out', async () => {
     jest.useFakeTimers({ doNotFake: ['performance'] });
-    const seen = wire('silence', FINE);
+    const seen = connect('silence', FINE);
     const answer = seen.api.call(GET);
     await jest.advanceTimersByTimeAsync(15_000);
     expect(await answer).toMatchObject({ kind: 'success' });
@@ -144,7 +148,7 @@ describe('what may pass is tried again', () => {
   });
 });
 
-describe('what will not pass is said at once', () => {
+describe('final failures', () => {
   test.each<[number, unknown, string]>([
     [401, { message: 'Bad credentials' }, 'GitHub answered 401: the token is not valid'],
     [
@@ -180,13 +184,13 @@ describe('what will not pass is said at once', () => {
     [422, 'no JSON', 'GitHub answered 422'],
     [418, null, 'GitHub answered 418'],
     [422, { message: `::error::x ${TOKEN}\n##[error]` }, 'GitHub answered 422: ::error::x ***'],
-  ])('%d %j', async (status, data, reason) => {
-    const seen = wire(answerOf(status, data));
+  ])('%d %j is not retried', async (status, data, reason) => {
+    const seen = connect(answerOf(status, data));
     expect(await seen.api.call(GET)).toMatchObject({ kind: 'refusal', status, reason });
     expect([seen.requests.length, seen.waits]).toEqual([1, []]);
   });
 
-  test('a fork is named where the token only reads', async () => {
+  test('a 403 of a pull request from a fork mentions the fork', async () => {
     const request = async (): Promise<ApiResponse> => answerOf(403, {});
     const host = {
       env: { GITHUB_REPOSITORY: 'o/r', GITHUB_API_URL: 'https://api.github.com' },
@@ -197,8 +201,8 @@ describe('what will not pass is said at once', () => {
     expect(await api?.call(GET)).toMatchObject({ reason: expect.stringContaining('from a fork') });
   });
 
-  test('the token is in no sentence', async () => {
-    const { api } = wire(new Error(`request with authorization: token ${TOKEN} failed`));
+  test('an error message never contains the token', async () => {
+    const { api } = connect(new Error(`request with authorization: token ${TOKEN} failed`));
     const answer = await api.call(ONCE);
     expect(JSON.stringify(answer)).not.toContain(TOKEN);
     expect(answer).toMatchObject({ reason: 'GitHub cannot be reached: request with authorization: token *** failed' });
@@ -215,8 +219,8 @@ describe('lists', () => {
     [[100, 0], 100, true],
     [[100, 1], 101, true],
     [[100, 100, 100], 300, false],
-  ])('pages of %j', async (lengths, count, isWhole) => {
-    const { api, requests } = wire(...pages(...lengths));
+  ])('reads pages of %j items', async (lengths, count, isWhole) => {
+    const { api, requests } = connect(...pages(...lengths));
     const list = await api.list(GET, 300);
     expect(list).toMatchObject({ kind: 'list', isWhole });
     expect('items' in list && list.items.length).toBe(count);
@@ -225,17 +229,17 @@ describe('lists', () => {
     );
   });
 
-  test('a page that is refused refuses the list', async () => {
-    expect(await wire(...pages(100), answerOf(404, {})).api.list(GET, 300)).toMatchObject({
+  test('a list fails if one of its pages fails', async () => {
+    expect(await connect(...pages(100), answerOf(404, {})).api.list(GET, 300)).toMatchObject({
       kind: 'refusal',
       status: 404,
     });
   });
 });
 
-test('the login of the token is asked for once; without an answer it is that of every workflow', async () => {
-  const { api, requests } = wire(answerOf(200, { data: { viewer: { login: 'my-app[bot]' } } }));
+test('the login is requested once, and defaults to that of GITHUB_TOKEN', async () => {
+  const { api, requests } = connect(answerOf(200, { data: { viewer: { login: 'my-app[bot]' } } }));
   expect([await api.login(), await api.login(), requests.length]).toEqual(['my-app[bot]', 'my-app[bot]', 1]);
   expect(requests[0]).toMatchObject({ method: 'POST', url: 'https://ghe.corp.example/api/v3/graphql' });
-  expect(await wire(answerOf(403, {})).api.login()).toBe('github-actions[bot]');
+  expect(await connect(answerOf(403, {})).api.login()).toBe('github-actions[bot]');
 });

@@ -1,4 +1,4 @@
-// `annotations: check`: every finding reaches the check run, fifty a request, and whatever fails is annotated instead.
+// Tests for `annotations: check`: a check run shows every finding, and the runner annotates those that GitHub refuses.
 import { fakeGitHub, rateLimited } from '../support/github/fake.ts';
 import { HEAD, onGitHub, TOKEN } from '../support/github/pull-request.ts';
 import { makeRunner, type Runner, type Seen } from '../support/runner.ts';
@@ -27,7 +27,7 @@ test.each([
   [51, 1],
   [500, 9],
   [2_000, 39],
-])('%d findings: one check run and %d additions', async (count, added) => {
+])('%d findings take one check run and %d additions', async (count, added) => {
   runner.put('billing/project.py', lines('warning', count));
   const seen = await check();
   expect([creations(), additions()]).toEqual([1, added]);
@@ -44,7 +44,7 @@ test.each([
   expect(seen.log.filter((line) => /warning FLX201/.test(line))).toHaveLength(Math.min(count, 1_000));
 });
 
-test('an annotation as GitHub takes it', async () => {
+test('annotations have the fields that GitHub requires', async () => {
   runner.put('billing/project.py', '\nerror words\n');
   const seen = await check();
   expect(seen.failed).toBe(true);
@@ -63,19 +63,19 @@ test('an annotation as GitHub takes it', async () => {
   ]);
 });
 
-test('the conclusion is that of the step, not of the findings', async () => {
+test('the conclusion is that of the step', async () => {
   runner.put('billing/project.py', 'error words\n');
   const seen = await check({ 'fail-on': 'never' });
   expect([seen.failed, fake.checkRuns[0]?.conclusion]).toEqual([false, 'neutral']);
 });
 
-test('on a push it belongs to the commit of the run', async () => {
+test('on a push the check run belongs to the commit of the run', async () => {
   runner.put('billing/project.py');
   await check({}, { event: { ref: 'refs/heads/main' } });
   expect(fake.checkRuns[0]?.head_sha).toBe('a'.repeat(40));
 });
 
-test('jobs of a matrix have their own', async () => {
+test('jobs and members of a matrix have check runs of their own', async () => {
   runner.put('billing/project.py');
   await check({ 'comment-id': 'ubuntu, 20' });
   await check({ 'comment-id': 'a\n::error::b' });
@@ -87,7 +87,7 @@ test('jobs of a matrix have their own', async () => {
   ]);
 });
 
-test('limits and faults that pass leave every finding there once', async () => {
+test('transient failures neither lose nor duplicate findings', async () => {
   runner.put('billing/project.py', lines('warning', 120));
   fake.fault = (request, count) => {
     if (request.startsWith('POST') && count === 1) return rateLimited(403, { 'retry-after': '3' });
@@ -100,28 +100,28 @@ test('limits and faults that pass leave every finding there once', async () => {
   expect(seen.notices).toEqual([]);
 });
 
-describe('what is refused is annotated by the runner, and said once', () => {
+describe('if GitHub refuses, the runner annotates', () => {
   test.each<[string, number, string]>([
-    ['a token that only reads', 403, "GitHub answered 403: the token may lack the permission 'checks: write'"],
+    ['a read-only token', 403, "GitHub answered 403: the token may lack the permission 'checks: write'"],
     [
-      'a server without it',
+      'a server without check runs',
       404,
       "GitHub answered 404: it is not there, or the token may lack the permission 'checks: write'",
     ],
     ['a server that is down', 500, 'GitHub answered 500'],
-  ])('%s', async (_, status, reason) => {
+  ])('after %s', async (_, status, reason) => {
     runner.put('billing/project.py', lines('warning', 12));
     fake.fault = () => status;
     const seen = await check();
-    const missed = `the check run was not made: ${reason}`;
+    const sentence = `the check run was not made: ${reason}`;
     expect(seen.annotations).toHaveLength(10);
-    expect(seen.notices).toEqual([missed]);
-    expect(seen.outputs.degraded).toBe(missed);
+    expect(seen.notices).toEqual([sentence]);
+    expect(seen.outputs.degraded).toBe(sentence);
     expect([seen.failed, seen.outputs.outcome]).toEqual([false, 'findings']);
     expect(seen.summary).toContain('the check run was not made');
   });
 
-  test('half of it', async () => {
+  test('only the findings that the check run lacks', async () => {
     runner.put('billing/project.py', lines('warning', 120));
     fake.fault = (request, count) => (request.startsWith('PATCH') && count > 1 ? 422 : undefined);
     const seen = await check();
@@ -131,7 +131,7 @@ describe('what is refused is annotated by the runner, and said once', () => {
     ]);
   });
 
-  test('no token', async () => {
+  test('without a token', async () => {
     runner.put('billing/project.py', 'warning words\n');
     const seen = await check({}, { env: { 'INPUT_GITHUB-TOKEN': '' } });
     expect(seen.outputs.degraded).toContain("input 'github-token' is empty");
@@ -139,7 +139,7 @@ describe('what is refused is annotated by the runner, and said once', () => {
   });
 });
 
-test('the token goes to GitHub and nowhere else', async () => {
+test('the token is sent to GitHub only, and never printed', async () => {
   runner.put('billing/project.py', 'warning words\n');
   fake.fault = () => {
     throw new Error(`connect ECONNREFUSED, authorization: token ${TOKEN}`);

@@ -1,4 +1,4 @@
-// The comment on a pull request: one of a job, its own, edited in place, right when two runs meet.
+// Tests for the comment on a pull request: one per job, edited in place, also with concurrent runs.
 import { commentOf, fakeGitHub } from '../support/github/fake.ts';
 import { onGitHub } from '../support/github/pull-request.ts';
 import { makeRunner, type Runner, type Seen } from '../support/runner.ts';
@@ -16,7 +16,7 @@ const comment = (inputs: Record<string, string> = {}, started = {}): Promise<See
 
 const writes = (): string[] => fake.requests.filter((one) => !one.startsWith('GET') && one !== 'POST /graphql');
 
-test('is written when there is something to say, and edited in place', async () => {
+test('the comment is created for findings, then edited in place', async () => {
   runner.put('billing/project.py', 'warning words\n');
   const first = await comment();
   expect(fake.comments).toHaveLength(1);
@@ -29,7 +29,7 @@ test('is written when there is something to say, and edited in place', async () 
   expect(writes()).toEqual(['POST /repos/o/r/issues/7/comments', 'PATCH /repos/o/r/issues/comments/101']);
 });
 
-test('nothing is written when it would read the same', async () => {
+test('an unchanged comment is not written again', async () => {
   runner.put('billing/project.py', 'warning words\n');
   await comment();
   for (const one of fake.comments) one.body = `${one.body.trimEnd().replaceAll('\n', '\r\n')}\r\n`;
@@ -40,7 +40,7 @@ test('nothing is written when it would read the same', async () => {
   expect(seen.outputs['comment-url']).toBe(fake.comments[0]?.html_url);
 });
 
-test('does not say that nothing is left where it is not known what changes', async () => {
+test('the comment is not marked as resolved if the changes are unknown', async () => {
   runner.put('billing/project.py', 'warning words\n');
   await comment();
   runner.put('billing/project.py', '');
@@ -55,7 +55,7 @@ test('does not say that nothing is left where it is not known what changes', asy
   expect(fake.comments).toEqual([]);
 });
 
-test('says so when nothing is left, once', async () => {
+test('the comment is marked as resolved once', async () => {
   runner.put('billing/project.py', 'warning words\n');
   await comment();
   runner.put('billing/project.py', '');
@@ -70,20 +70,20 @@ test.each([
   ['', 0],
   ['always', 1],
   ['never', 0],
-])("comment: '%s' without findings: %d comments", async (value, count) => {
+])("with comment: '%s' and no findings there are %d comments", async (value, count) => {
   runner.put('billing/project.py');
   const seen = await comment(value === '' ? {} : { comment: value });
   expect(fake.comments).toHaveLength(count);
   expect(seen.outputs.degraded).toBe('');
 });
 
-test('is not asked for on a push', async () => {
+test('a push sends no requests', async () => {
   runner.put('billing/project.py', 'warning words\n');
   await comment({ comment: 'always' }, { event: { ref: 'refs/heads/main' } });
   expect(fake.requests).toEqual([]);
 });
 
-test('jobs, their steps and members of a matrix have their own', async () => {
+test('jobs, steps and members of a matrix have comments of their own', async () => {
   runner.put('billing/project.py', 'warning words\n');
   await comment();
   await comment({ 'comment-id': '20' });
@@ -98,7 +98,7 @@ test('jobs, their steps and members of a matrix have their own', async () => {
   for (const marker of markers) expect(marker).toMatch(/^<!-- fluxio [0-9a-f]{16} -->$/);
 });
 
-describe('whose it is', () => {
+describe('ownership', () => {
   const marker = async (): Promise<string> => {
     runner.put('billing/project.py', 'warning words\n');
     await comment();
@@ -106,7 +106,7 @@ describe('whose it is', () => {
     return own?.body.split('\n')[0] ?? '';
   };
 
-  test('a comment of somebody else with the marker is left alone', async () => {
+  test('a comment of another author with the marker is left alone', async () => {
     fake.comments.push(commentOf(1, `${await marker()}\nforged`, 'mallory'));
     await comment();
     expect(fake.comments.map(({ body }) => body)).toEqual([
@@ -121,7 +121,7 @@ describe('whose it is', () => {
     expect(fake.comments).toHaveLength(2);
   });
 
-  test('a token of an app finds its own', async () => {
+  test('the token of an app finds the comment of the app', async () => {
     fake.login = 'my-app[bot]';
     fake.comments.push(commentOf(1, `${await marker()}\nold`, 'my-app[bot]'));
     await comment();
@@ -129,7 +129,7 @@ describe('whose it is', () => {
     expect(fake.comments[0]?.body).toContain('words');
   });
 
-  test('it is found behind a thousand others', async () => {
+  test('the comment is found after a thousand others', async () => {
     const first = await marker();
     for (let id = 1; id <= 1_000; id++) fake.comments.push(commentOf(id, 'hello', 'alice'));
     fake.comments.push(commentOf(1_001, `${first}\nold`, fake.login));
@@ -138,13 +138,13 @@ describe('whose it is', () => {
   });
 });
 
-test('two runs at once leave one, the older, with what is newest', async () => {
+test('concurrent runs leave one comment, the older one, with the newest text', async () => {
   runner.put('billing/project.py', 'warning words\n');
   let isFirst = true;
   fake.after = (request) => {
     if (!request.startsWith('POST /repos') || !isFirst) return;
     isFirst = false;
-    // The other run made its comment a moment earlier.
+    // The other run created its comment a moment earlier.
     const [own] = fake.comments;
     fake.comments.unshift(commentOf(50, `${own?.body.split('\n')[0]}\nthe other run`, fake.login));
   };
@@ -154,7 +154,7 @@ test('two runs at once leave one, the older, with what is newest', async () => {
   expect(seen.outputs['comment-url']).toContain('issuecomment-50');
 });
 
-test('an answer that got lost does not make a second one', async () => {
+test('a lost response does not lead to a second comment', async () => {
   runner.put('billing/project.py', 'warning words\n');
   fake.fault = (request) => (request.startsWith('POST /repos') ? 'late' : undefined);
   const seen = await comment();
@@ -165,7 +165,7 @@ test('an answer that got lost does not make a second one', async () => {
 describe('size', () => {
   const flood = Array.from({ length: 3_000 }, (_, index) => `error ${'w'.repeat(100)} ${index}\n`).join('');
 
-  test('a flood of findings is cut at whole rows', async () => {
+  test('too many findings are cut at whole rows', async () => {
     runner.put('billing/project.py', flood);
     await comment();
     const body = fake.comments[0]?.body ?? '';
@@ -175,7 +175,7 @@ describe('size', () => {
     expect(body).toMatch(/\d+ findings left out for lack of room/);
   });
 
-  test('where GitHub takes less, less is sent', async () => {
+  test('a text that GitHub refuses as too long is sent shorter', async () => {
     runner.put('billing/project.py', flood);
     fake.longest = 20_000;
     const seen = await comment();
@@ -183,7 +183,7 @@ describe('size', () => {
     expect(seen.outputs.degraded).toBe('');
   });
 
-  test('and where it takes none, that is said', async () => {
+  test('a text that is always too long is reported', async () => {
     runner.put('billing/project.py', flood);
     fake.longest = 10;
     const seen = await comment();
@@ -192,10 +192,10 @@ describe('size', () => {
   });
 });
 
-describe('a token that only reads', () => {
+describe('a read-only token', () => {
   const readOnly = (request: string): number | undefined => (request.startsWith('GET') ? undefined : 403);
 
-  test('is no failure when nobody asked for a comment', async () => {
+  test('is not reported without the input comment', async () => {
     runner.put('billing/project.py', 'warning words\n');
     fake.fault = readOnly;
     const seen = await comment();
@@ -203,7 +203,7 @@ describe('a token that only reads', () => {
     expect(seen.log).toContainEqual(expect.stringContaining('the comment on the pull request was not written'));
   });
 
-  test('is said when somebody did, with the reason of a fork', async () => {
+  test('is reported with the input comment, and mentions the fork', async () => {
     runner.put('billing/project.py', 'warning words\n');
     fake.fault = readOnly;
     const seen = await comment({ comment: 'on-change' }, { from: 'mallory/r' });
@@ -212,7 +212,7 @@ describe('a token that only reads', () => {
     expect(seen.failed).toBe(false);
   });
 
-  test('a server that is down is always said', async () => {
+  test('is not confused with a server that is down', async () => {
     runner.put('billing/project.py', 'warning words\n');
     fake.fault = (request) => (request.endsWith('/issues/7/comments') ? 500 : undefined);
     expect((await comment()).outputs.degraded).toBe(

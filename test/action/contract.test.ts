@@ -1,4 +1,4 @@
-// What action.yml promises, what the code does and what the documentation says are one list.
+// The inputs, outputs and defaults in action.yml, in the code and in the documentation must be the same.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { INPUT_DEFAULTS } from '../../src/action/inputs.ts';
@@ -8,14 +8,14 @@ const root = join(__dirname, '../..');
 const action = readFileSync(join(root, 'action.yml'), 'utf8');
 const page = readFileSync(join(root, 'docs/action.md'), 'utf8');
 
-/** The keys of a top-level mapping of action.yml with their descriptions. */
+/** Reads the keys of a top-level mapping of action.yml with their descriptions. */
 function entriesOf(section: string): Map<string, string> {
   const block = new RegExp(`^${section}:\n((?:  .*\n|\n)*)`, 'm').exec(action)?.[1] ?? '';
   const entries = [...block.matchAll(/^ {2}([a-z-]+):\n {4}description: (.*)$/gm)];
   return new Map(entries.map(([, name = '', description = '']) => [name, description]));
 }
 
-/** The rows of the table under a heading: cells without their code marks. */
+/** Reads the table below a heading: first cell → other cells, without backticks. */
 function rowsOf(heading: string): Map<string, readonly string[]> {
   const section = page.split(/^## /m).find((text) => text.startsWith(`${heading}\n`)) ?? '';
   const rows = section.split('\n').filter((line) => line.startsWith('| `'));
@@ -30,41 +30,43 @@ function rowsOf(heading: string): Map<string, readonly string[]> {
   );
 }
 
-/** What only the runner knows, and so action.yml says. */
+/** The defaults that only the runner can evaluate. */
 const EXPRESSIONS: Readonly<Record<string, string>> = {
   'github-token': '${{ github.token }}',
   'comment-id': "${{ join(matrix.*, ', ') }}",
 };
 
-test('the inputs of action.yml are those of the code', () => {
+test('action.yml declares the inputs of the code', () => {
   expect([...entriesOf('inputs').keys()]).toEqual(Object.keys(INPUT_DEFAULTS));
 });
 
-test('the outputs of action.yml are those of the code', () => {
+test('action.yml declares the outputs of the code', () => {
   expect([...entriesOf('outputs').keys()]).toEqual([...OUTPUTS]);
 });
 
-test('action.yml keeps no defaults of its own but expressions, and names them', () => {
+test('action.yml sets no defaults except expressions', () => {
   const defaults = [
     ...action.matchAll(/^ {2}([a-z-]+):\n {4}description: .*\n {4}required: false\n {4}default: (.*)$/gm),
   ];
   expect(Object.fromEntries(defaults.map(([, name = '', value]) => [name, value]))).toEqual(EXPRESSIONS);
   expect(action.match(/^\s+default:/gm)).toHaveLength(defaults.length);
-  for (const [name, value] of Object.entries(INPUT_DEFAULTS)) {
-    if (value !== '')
-      expect(entriesOf('inputs').get(name)).toMatch(new RegExp(`Default \`${value.replace('.', '\\.')}\`$`));
-  }
 });
 
-test('the documentation has every input with its default', () => {
-  const rows = rowsOf('Inputs');
-  expect([...rows.keys()]).toEqual(Object.keys(INPUT_DEFAULTS));
-  for (const [name, value] of Object.entries(INPUT_DEFAULTS)) {
-    expect([name, rows.get(name)?.[0]]).toEqual([name, EXPRESSIONS[name] ?? value]);
-  }
+const inputs = Object.entries(INPUT_DEFAULTS);
+
+test.each(inputs.filter(([, value]) => value !== ''))('action.yml describes the default of %s', (name, value) => {
+  expect(entriesOf('inputs').get(name)).toMatch(new RegExp(`Default \`${value.replace('.', '\\.')}\`$`));
 });
 
-test('the documentation has every output', () => {
+test('the documentation lists every input', () => {
+  expect([...rowsOf('Inputs').keys()]).toEqual(Object.keys(INPUT_DEFAULTS));
+});
+
+test.each(inputs)('the documentation has the default of %s', (name, value) => {
+  expect(rowsOf('Inputs').get(name)?.[0]).toBe(EXPRESSIONS[name] ?? value);
+});
+
+test('the documentation lists every output', () => {
   expect([...rowsOf('Outputs').keys()]).toEqual([...OUTPUTS]);
 });
 
@@ -72,7 +74,7 @@ test('the action runs the committed bundle on Node 24', () => {
   expect(action).toMatch(/^runs:\n {2}using: node24\n {2}main: dist\/main\.mjs\n$/m);
 });
 
-test('workflows and examples pin what they use by commit', () => {
+test('workflows and examples pin actions by commit', () => {
   const workflow = readFileSync(join(root, '.github/workflows/ci.yml'), 'utf8');
   const uses = [...`${workflow}${page}`.matchAll(/uses: (\S+)(.*)$/gm)].filter(([, name = '']) => name !== './');
   expect(uses.length).toBeGreaterThan(4);

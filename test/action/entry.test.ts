@@ -1,5 +1,5 @@
-// The entry as a runner starts it: a process of its own with files for its outputs and its summary, and
-// an artifact service on this machine that speaks the protocol of @actions/artifact.
+// Tests for the entry point as a runner starts it: in a process of its own, with files for outputs and the summary, and
+// with a local server that implements the protocol of @actions/artifact.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
@@ -111,7 +111,7 @@ interface Service {
 
 const TOKEN = `x.${Buffer.from(JSON.stringify({ scp: 'Actions.Results:run:job' })).toString('base64url')}.x`;
 
-/** `answer` may take over a request: a status to refuse it with. */
+/** Starts an artifact service. `answer` can refuse a request with a status, or leave it without a response. */
 async function serve(answer: (path: string) => number | 'nothing' | undefined = () => undefined): Promise<Service> {
   const requests: Service['requests'] = [];
   const server = createServer(async (request, response) => {
@@ -142,7 +142,7 @@ async function stop({ server }: Service): Promise<void> {
   await new Promise((resolve) => server.close(resolve));
 }
 
-/** The names in a zip archive, from its central directory. */
+/** Reads the names of the files in a ZIP archive from its central directory. */
 function namesIn(zip: Buffer): string[] {
   const names: string[] = [];
   for (let at = zip.indexOf('PK\x01\x02'); at >= 0; at = zip.indexOf('PK\x01\x02', at + 4)) {
@@ -151,7 +151,7 @@ function namesIn(zip: Buffer): string[] {
   return names.sort();
 }
 
-test('uploads what was generated and says where it is', async () => {
+test('uploads the generated files and sets the outputs', async () => {
   const service = await serve();
   const { code, stdout, outputs, summary } = await start({ ...service.env, 'INPUT_JSON-FILE': 'report.json' });
   await stop(service);
@@ -185,7 +185,7 @@ test('uploads what was generated and says where it is', async () => {
   expect(summary).toContain('```mermaid');
 });
 
-test('a service that refuses is said once, without its secrets, and the step passes', async () => {
+test('a refused upload is reported once, without secrets, and does not fail the step', async () => {
   const service = await serve((path) => (path.startsWith('/twirp') ? 400 : undefined));
   const { code, stdout, outputs } = await start(service.env);
   await stop(service);
@@ -196,7 +196,7 @@ test('a service that refuses is said once, without its secrets, and the step pas
   expect(outputs).toMatchObject({ outcome: 'clean', 'artifact-id': '' });
 });
 
-test('a storage that refuses does not give its signed address away', async () => {
+test('a refused block does not reveal the signed URL', async () => {
   const service = await serve((path) => (path.startsWith('/c/') ? 403 : undefined));
   const { code, outputs } = await start(service.env);
   await stop(service);
@@ -205,7 +205,7 @@ test('a storage that refuses does not give its signed address away', async () =>
   expect(outputs.degraded).not.toContain('secret');
 });
 
-test('a service that does not answer is not waited for', async () => {
+test('an upload without a response is abandoned at its time limit', async () => {
   const service = await serve(() => 'nothing');
   const { code, outputs } = await start({ ...service.env, ACTIONS_ARTIFACT_UPLOAD_TIMEOUT_MS: '300' });
   await stop(service);
@@ -213,7 +213,7 @@ test('a service that does not answer is not waited for', async () => {
   expect(outputs.degraded).toBe('the artifact was not uploaded: no answer within 0.3 s');
 });
 
-test('without the files and services of a runner the findings still decide', async () => {
+test('without the files and services of a runner, the findings still decide', async () => {
   const env = { GITHUB_OUTPUT: '', GITHUB_STEP_SUMMARY: '' };
   const clean = await start(env);
   expect([clean.code, clean.stderr]).toEqual([0, '']);
@@ -227,7 +227,7 @@ test('without the files and services of a runner the findings still decide', asy
   expect(wrong.stdout).toMatch(/^::error title=FLX\d{3} [a-z-]+,file=billing\/project\.py,line=9,endLine=9,col=5,/m);
 });
 
-test('names that look like commands stay names', async () => {
+test('names that look like commands start none', async () => {
   for (const name of ['::error::x', '##[error]x', 'a\n::error::x', 'x%0A::error::y']) {
     mkdirSync(join(root, 'work', name), { recursive: true });
     writeFileSync(join(root, 'work', name, 'project.py'), PROJECT.replace('Charge()', `Chrage() ##[error]x`));
@@ -244,7 +244,7 @@ describe('GitHub', () => {
   let github: FakeGitHub;
   let server: Server;
   let env: Record<string, string> = {};
-  /** As they arrived. */
+  /** The headers of all requests, in order. */
   const headers: IncomingMessage['headers'][] = [];
 
   beforeEach(async () => {
@@ -295,7 +295,7 @@ describe('GitHub', () => {
     }
   }
 
-  test('is spoken to as it wants to be', async () => {
+  test('receives a check run and the files of a release', async () => {
     github.releases.push({ id: 9, tag_name: 'v1', draft: false, immutable: false, assets: [] });
     const { code, stdout, outputs } = await start(env);
     expect([code, outputs.degraded]).toEqual([0, '']);
@@ -308,7 +308,7 @@ describe('GitHub', () => {
     expect(stdout).not.toContain(token);
   });
 
-  test('answers of every kind come through', async () => {
+  test('may refuse, fail or drop requests', async () => {
     github.releases.push({ id: 9, tag_name: 'v1', draft: false, immutable: false, assets: [] });
     github.fault = (request, count) => {
       if (request.endsWith('/check-runs')) return ([502, 'reset'] as const)[count - 1];
@@ -322,23 +322,23 @@ describe('GitHub', () => {
     expect(stdout.match(/^::notice/gm)).toHaveLength(1);
   });
 
-  test('a redirect takes no token to another server', async () => {
-    const stranger = createServer((request, response) => {
+  test('cannot redirect the token to another server', async () => {
+    const other = createServer((request, response) => {
       headers.push(request.headers);
       response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
     });
-    await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve));
-    const { port } = stranger.address() as AddressInfo;
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const { port } = other.address() as AddressInfo;
     server.removeAllListeners('request');
     server.on('request', (_, response) => response.writeHead(307, { location: `http://127.0.0.1:${port}/x` }).end());
     await start(env);
-    stranger.closeAllConnections();
-    await new Promise((resolve) => stranger.close(resolve));
+    other.closeAllConnections();
+    await new Promise((resolve) => other.close(resolve));
     expect(headers.length).toBeGreaterThan(0);
     expect(headers.filter(({ authorization }) => authorization !== undefined)).toEqual([]);
   });
 
-  test('is not loaded without a need', () => {
+  test('needs no library until it is used', () => {
     const seen = new Set<string>();
     const read = (file: string): void => {
       if (seen.has(file)) return;

@@ -1,3 +1,4 @@
+// Tests for the inputs: validation, paths, links in an untrusted branch, and the files of the artifact.
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Uploaded, UploadRequest } from '../../src/action/host.ts';
@@ -65,7 +66,7 @@ describe('inputs', () => {
       { 'sarif-file': '../x' },
       "input 'sarif-file' leads to '../x'; expected a path inside the workspace or RUNNER_TEMP, without links",
     ],
-  ] as [Record<string, string>, string | RegExp][])('%j', async (inputs, message) => {
+  ] as [Record<string, string>, string | RegExp][])('rejects %j', async (inputs, message) => {
     put('billing/project.py', 'error words\n');
     const seen = await act(inputs);
     expect(seen.errors).toEqual([typeof message === 'string' ? message : expect.stringMatching(message)]);
@@ -75,7 +76,7 @@ describe('inputs', () => {
     expect(seen.annotations).toEqual([]);
   });
 
-  test('every wrong input is named', async () => {
+  test('reports every wrong input', async () => {
     expect((await act({ summary: 'x', 'fail-on': 'y' })).errors).toHaveLength(2);
   });
 
@@ -84,14 +85,14 @@ describe('inputs', () => {
     expect(seen.errors).toEqual([expect.stringContaining("'##\\[error]x\\n::error::y'")]);
   });
 
-  test('paths are lines; blanks are part of them', async () => {
+  test('paths has one path per line, which may contain blanks', async () => {
     put('a b/project.py');
     put('c/project.py');
     put('d/project.py');
     expect((await act({ paths: ' a b \n\nc\n' })).outputs).toMatchObject({ projects: '2' });
   });
 
-  test('files go where asked, below the workspace or RUNNER_TEMP', async () => {
+  test('files are written below the workspace and RUNNER_TEMP', async () => {
     put('billing/project.py');
     const seen = await act({ 'output-dir': 'build', 'json-file': join(runner.temp, 'reports/fluxio.json') });
     expect(seen.outputs).toMatchObject({
@@ -102,13 +103,13 @@ describe('inputs', () => {
     expect(readFileSync(join(runner.temp, 'reports/fluxio.json'), 'utf8')).toBe('{"version":1,"projects":1}\n');
   });
 
-  test('a retention beyond the repository is cut to it', async () => {
+  test('retention-days is cut to the maximum of the repository', async () => {
     put('billing/project.py');
     const seen = await act({ 'retention-days': '90' }, { env: { GITHUB_RETENTION_DAYS: '30' } });
     expect(seen.uploads[0]?.retentionDays).toBe(30);
   });
 
-  test('nothing is uploaded or summed up when switched off', async () => {
+  test('the artifact and the summary can be switched off', async () => {
     put('billing/project.py');
     const seen = await act({ 'upload-artifact': 'false', summary: 'FALSE' });
     expect(seen.uploads).toEqual([]);
@@ -117,20 +118,18 @@ describe('inputs', () => {
   });
 });
 
-describe('links in a branch', () => {
-  test('lead nowhere when writing', async () => {
+describe('links in an untrusted branch', () => {
+  test.each(['build', 'build/sub', 'dangling'])('cannot redirect a write to %j', async (folder) => {
     put('billing/project.py');
     mkdirSync(join(runner.temp, '_runner_file_commands'));
     symlinkSync(join(runner.temp, '_runner_file_commands'), join(runner.workspace, 'build'));
     symlinkSync(join(runner.temp, 'gone'), join(runner.workspace, 'dangling'));
-    for (const folder of ['build', 'build/sub', 'dangling']) {
-      const seen = await act({ 'output-dir': folder });
-      expect(seen.errors).toEqual([expect.stringContaining('without links')]);
-      expect(seen.outputs.outcome).toBe('failed');
-    }
+    const seen = await act({ 'output-dir': folder });
+    expect(seen.errors).toEqual([expect.stringContaining('without links')]);
+    expect(seen.outputs.outcome).toBe('failed');
   });
 
-  test('lead nowhere when reading', async () => {
+  test('are not followed when reading', async () => {
     mkdirSync(join(runner.root, 'secret'));
     writeFileSync(join(runner.root, 'secret/project.py'), 'error words\n');
     symlinkSync(join(runner.root, 'secret'), join(runner.workspace, 'folder'));
@@ -143,24 +142,19 @@ describe('links in a branch', () => {
     expect((await act({ 'working-directory': 'folder' })).outputs.outcome).toBe('failed');
   });
 
-  test.each(['link', './link/', 'project.py'])(
-    'fail the step when they are named and lead elsewhere: %j',
-    async (path) => {
-      put('b/project.py', 'note words\n');
-      put('a/good/project.py');
-      symlinkSync('../b', join(runner.workspace, 'a/link'));
-      symlinkSync('../b/project.py', join(runner.workspace, 'a/project.py'));
-      const seen = await act({ 'working-directory': 'a', paths: `good\n${path}` });
-      const shown = path.includes('link') ? 'link' : path;
-      expect(seen.errors).toEqual([
-        `input 'paths' names '${shown}', a link that leads elsewhere; name what it leads to`,
-      ]);
-      expect([seen.failed, seen.outputs.outcome]).toEqual([true, 'failed']);
-    },
-  );
+  test.each(['link', './link/', 'project.py'])('fail the step if an input names them: %j', async (path) => {
+    put('b/project.py', 'note words\n');
+    put('a/good/project.py');
+    symlinkSync('../b', join(runner.workspace, 'a/link'));
+    symlinkSync('../b/project.py', join(runner.workspace, 'a/project.py'));
+    const seen = await act({ 'working-directory': 'a', paths: `good\n${path}` });
+    const shown = path.includes('link') ? 'link' : path;
+    expect(seen.errors).toEqual([`input 'paths' names '${shown}', a link that leads elsewhere; name what it leads to`]);
+    expect([seen.failed, seen.outputs.outcome]).toEqual([true, 'failed']);
+  });
 });
 
-test('what is no file of ours is not uploaded', async () => {
+test('only regular files inside the output folder are uploaded', async () => {
   put('out/own.json', '{}');
   put('out-evil/x.json', '{}');
   writeFileSync(join(runner.root, 'secret.txt'), 'secret');

@@ -1,5 +1,5 @@
-// What a run for a pull request reports: findings of what changed alone, what changes against the base, SARIF, and
-// that nothing of it ever changes the conclusion.
+// Tests for runs on a pull request: `changed-only`, the comparison with the base, SARIF, and that failures of GitHub
+// never change the conclusion.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { compiler, draftOf } from '../../src/compile/compile.ts';
@@ -29,7 +29,7 @@ const real: Changes['compiler'] = {
 describe('changed-only', () => {
   const changed = { status: 'modified', patch: patchOf([1, 1]) };
 
-  test('reports findings of changed projects; those of others do not fail the step', async () => {
+  test('reports and judges findings of changed projects only', async () => {
     runner.put('billing/project.py', 'warning words\n');
     runner.put('media/project.py', 'error words\n');
     fake.files.push({ filename: 'billing/project.py', ...changed });
@@ -45,7 +45,7 @@ describe('changed-only', () => {
     expect(seen.failed).toBe(false);
   });
 
-  test('a submodule that changes is listed by its folder, and stands for all that it holds', async () => {
+  test('includes every file of a changed submodule', async () => {
     runner.put('lib/billing/project.py', 'warning words\n');
     runner.put('library/media/project.py', 'warning words\n');
     fake.files.push({ filename: 'lib', status: 'modified' });
@@ -53,13 +53,13 @@ describe('changed-only', () => {
     expect(seen.annotations.map(({ file }) => file)).toEqual(['lib/billing/project.py']);
   });
 
-  test('paths start at the repository', async () => {
+  test('compares paths relative to the repository', async () => {
     runner.put('services/billing/project.py', 'warning words\n');
     fake.files.push({ filename: 'services/billing/project.py', ...changed });
     expect((await act({ 'changed-only': 'true', 'working-directory': 'services' })).outputs.warnings).toBe('1');
   });
 
-  test('the whole repository is still linked', async () => {
+  test('still links the whole repository', async () => {
     const task =
       'class Work(Task):\n    service = "lambda"\n\n    async def run(event, context):\n        return {}\n\n\n';
     const subscriber = '@subscribe(project="billing", state_machine="charge")\ndef main(data):\n    Work()\n';
@@ -75,9 +75,13 @@ describe('changed-only', () => {
   test.each<[string, (request: string) => Fault | undefined, string]>([
     ['403', () => 403, "GitHub answered 403: the token may lack the permission 'pull-requests: read'"],
     ['404', () => 404, 'GitHub answered 404'],
-    ['a limit', () => ({ status: 429, headers: { 'retry-after': '999' }, data: {} }), "GitHub's rate limit is reached"],
+    [
+      'a rate limit',
+      () => ({ status: 429, headers: { 'retry-after': '999' }, data: {} }),
+      "GitHub's rate limit is reached",
+    ],
     ['a broken connection', () => 'reset', 'GitHub cannot be reached: read ECONNRESET'],
-  ])('%s: everything is reported, and that is said', async (_, fault, reason) => {
+  ])('reports everything after %s, with a notice', async (_, fault, reason) => {
     runner.put('billing/project.py', 'warning words\n');
     fake.fault = fault;
     const seen = await act({ 'changed-only': 'true', comment: 'never' });
@@ -85,7 +89,7 @@ describe('changed-only', () => {
     expect(seen.notices).toEqual([expect.stringContaining(`every finding is reported: ${reason}`)]);
   });
 
-  test('3,000 files are more than GitHub lists', async () => {
+  test('reports everything if GitHub may not list all files', async () => {
     runner.put('billing/project.py', 'warning words\n');
     for (let index = 0; index < 3_000; index++) fake.files.push({ filename: `file${index}`, status: 'added' });
     const seen = await act({ 'changed-only': 'true', comment: 'never' });
@@ -98,7 +102,7 @@ describe('changed-only', () => {
     });
   });
 
-  test('on a push everything is reported without a notice', async () => {
+  test('reports everything on a push, without a notice', async () => {
     runner.put('billing/project.py', 'warning words\n');
     const seen = await act({ 'changed-only': 'true' }, { event: {} });
     expect(seen.outputs).toMatchObject({ warnings: '1', 'changed-files-used': 'false', degraded: '' });
@@ -106,11 +110,11 @@ describe('changed-only', () => {
   });
 });
 
-describe('what changes', () => {
+describe('the comparison', () => {
   const project = (service: string, last = ''): string =>
     `class Charge(Task):\n    service = "${service}"\n\n    async def run(event, context):\n        return {}\n\n\ndef main(data):\n    Charge()\n${last}`;
 
-  test('comes from GitHub where the clone has no base, and is in comment and summary', async () => {
+  test('reads the base from GitHub if the clone lacks it, and is in comment and summary', async () => {
     runner.put('billing/project.py', project('lambda', '    data["done"] = True\n'));
     fake.files.push({ filename: 'billing/project.py', status: 'modified' });
     fake.contents.set(`${BASE}:billing/project.py`, project('lambda'));
@@ -120,7 +124,7 @@ describe('what changes', () => {
     expect(seen.summary).toContain('### What changes');
   });
 
-  test('tells new findings apart from old ones', async () => {
+  test('separates new findings from old ones', async () => {
     runner.put('billing/project.py', 'warning old\nwarning new\n');
     fake.files.push({ filename: 'billing/project.py', status: 'modified' });
     fake.contents.set(`${BASE}:billing/project.py`, 'warning old\nwarning fixed\n');
@@ -131,7 +135,7 @@ describe('what changes', () => {
     expect(body.indexOf('that the base has as well')).toBeLessThan(body.indexOf('old</td>'));
   });
 
-  test('is said not to be known where GitHub does not tell', async () => {
+  test('explains that GitHub refused the list of files', async () => {
     runner.put('billing/project.py', 'warning words\n');
     fake.fault = (request) => (request.endsWith('/files') ? 403 : undefined);
     const seen = await act();
@@ -141,7 +145,7 @@ describe('what changes', () => {
   });
 });
 
-test('a checkout of a merge is compared with the base that GitHub merged it with', async () => {
+test('a merge commit is compared with its first parent', async () => {
   const git = (...args: readonly string[]): string => {
     const identity = ['-c', 'user.name=x', '-c', 'user.email=x@example.org', '-c', 'commit.gpgsign=false'];
     return execFileSync('git', [...identity, ...args], {
@@ -165,16 +169,16 @@ test('a checkout of a merge is compared with the base that GitHub merged it with
   expect(fake.comments[0]?.body).toContain('0 new, 0 fixed');
 });
 
-test('a mistake of ours in finding the base costs nothing else', async () => {
+test('an internal error while finding the base does not affect the findings', async () => {
   runner.put('billing/project.py', 'error words\n');
-  // No address can be made of half a character.
+  // A lone surrogate cannot be encoded in a URL.
   fake.files.push({ filename: '\ud800/project.py', status: 'removed' });
   const seen = await act();
   expect([seen.outputs.outcome, seen.annotations.length]).toEqual(['findings', 1]);
   expect(seen.summary).toContain('what the pull request changes is not known: this is a bug in fluxio');
 });
 
-test('a mistake of ours in comparing costs nothing else', async () => {
+test('an internal error while comparing does not affect the findings', async () => {
   runner.put('billing/project.py', 'class Charge(Task):\n    service = "lambdaa"\n');
   fake.files.push({ filename: 'billing/project.py', status: 'modified' });
   fake.contents.set(`${BASE}:billing/project.py`, 'bug');
@@ -195,8 +199,8 @@ test('a mistake of ours in comparing costs nothing else', async () => {
   expect(seen.summary).toContain('what the pull request changes is not known: this is a bug in fluxio: no such state');
 });
 
-describe('SARIF', () => {
-  test('has paths of the repository', async () => {
+describe('the SARIF file', () => {
+  test('has paths relative to the repository', async () => {
     runner.put('services/billing/project.py', 'warning words\n');
     const seen = await act({ 'sarif-file': 'out.sarif', 'working-directory': 'services', comment: 'never' });
     expect(seen.outputs['sarif-file']).toBe(`${runner.workspace}/services/out.sarif`);
@@ -208,7 +212,7 @@ describe('SARIF', () => {
     ]);
   });
 
-  test('that cannot be written is said', async () => {
+  test('is reported if it cannot be written', async () => {
     runner.put('billing/project.py');
     runner.put('file', '');
     const seen = await act({ 'sarif-file': 'file/out.sarif', comment: 'never' });
@@ -219,39 +223,39 @@ describe('SARIF', () => {
   });
 });
 
-describe('whatever GitHub does', () => {
+describe('failures of GitHub', () => {
   const faults: readonly (readonly [string, Fault])[] = [
     ['401', 401],
     ['403', 403],
     ['404', 404],
     ['422', 422],
     ['500', 500],
-    ['a limit', { status: 403, headers: { 'retry-after': '90' }, data: {} }],
+    ['a rate limit', { status: 403, headers: { 'retry-after': '90' }, data: {} }],
     ['a broken connection', 'reset'],
-    ['an answer that got lost', 'late'],
-    ['a page of a proxy', { status: 200, headers: {}, data: '<html>' }],
-    ['nothing in its answer', { status: 200, headers: {}, data: null }],
+    ['a lost response', 'late'],
+    ['the page of a proxy', { status: 200, headers: {}, data: '<html>' }],
+    ['an empty response', { status: 200, headers: {}, data: null }],
   ];
   const all = { annotations: 'check', comment: 'always', 'changed-only': 'true', 'attach-to-release': 'true' };
 
-  test.each(faults)('%s: the conclusion is the same, with one notice', async (_, fault) => {
-    for (const annotations of ['check', 'review']) {
-      for (const [severity, fails] of [
-        ['warning', false],
-        ['error', true],
-      ] as const) {
-        runner.put('billing/project.py', `${severity} words\n`);
-        fake.fault = () => fault;
-        const seen = await act({ ...all, annotations });
-        expect([seen.failed, seen.outputs.outcome, seen.errors.length]).toEqual([fails, 'findings', fails ? 1 : 0]);
-        expect(seen.notices.length).toBeLessThanOrEqual(1);
-        expect(JSON.stringify(seen)).not.toContain('ghs_secret');
-      }
-    }
+  const rows = faults.flatMap(([name, fault]) =>
+    ['check', 'review'].flatMap((annotations) =>
+      ['warning', 'error'].map((severity) => [name, annotations, severity, fault] as const),
+    ),
+  );
+
+  test.each(rows)('%s with annotations: %s and a finding of severity %s', async (_, annotations, severity, fault) => {
+    const fails = severity === 'error';
+    runner.put('billing/project.py', `${severity} words\n`);
+    fake.fault = () => fault;
+    const seen = await act({ ...all, annotations });
+    expect([seen.failed, seen.outputs.outcome, seen.errors.length]).toEqual([fails, 'findings', fails ? 1 : 0]);
+    expect(seen.notices.length).toBeLessThanOrEqual(1);
+    expect(JSON.stringify(seen)).not.toContain('ghs_secret');
   });
 });
 
-test('names and messages of strangers start nothing anywhere', async () => {
+test('untrusted names and messages cannot act in comments, summaries or the log', async () => {
   const names = ['a<script>', '@everyone #1', '![x](evil)', '```', '-->', '##[error]x', '$(id)', '..%2f'];
   const message = '<!-- fluxio --> @everyone http://evil ##[error]x </table> ::error::y |';
   for (const name of names) {
@@ -263,7 +267,7 @@ test('names and messages of strangers start nothing anywhere', async () => {
   const shown = [...fake.comments, ...fake.reviewComments].map(({ body }) => body.replace(/^<!-- fluxio.*-->\n/, ''));
   expect(shown).toHaveLength(1 + names.length);
   for (const body of [...shown, seen.summary]) {
-    // What is left of them stands in code, where GitHub takes nothing for a name or an address.
+    // They remain inside code only, where GitHub links nothing.
     const prose = body.replace(/<code>[^<]*<\/code>/g, '').replace(/<a href="[^"]*">/g, '');
     expect(prose).not.toMatch(/<!--|<script|@everyone|https?:\/\/|<\/table> ::|!\[/);
   }
@@ -271,7 +275,7 @@ test('names and messages of strangers start nothing anywhere', async () => {
   for (const line of [...seen.log, ...seen.notices]) expect(line).not.toMatch(/^\s*::|##\[/);
 });
 
-test('without a token nothing is asked and nothing is missed', async () => {
+test('a run without a token sends no requests and reports nothing missing', async () => {
   runner.put('billing/project.py', 'warning words\n');
   const seen = await act({}, { env: { 'INPUT_GITHUB-TOKEN': '' } });
   expect([fake.requests, seen.notices, seen.outputs.degraded]).toEqual([[], [], '']);

@@ -1,4 +1,4 @@
-// Files of a release: what is attached, what is left alone, what is replaced, and what GitHub does not take.
+// Tests for the files of a release: which release, what is attached, kept or replaced, and what GitHub refuses.
 import { createHash } from 'node:crypto';
 import { unzipSync } from 'fflate';
 import { type FakeRelease, fakeGitHub } from '../support/github/fake.ts';
@@ -27,7 +27,7 @@ const act = (inputs: Record<string, string> = {}, started = {}): Promise<Seen> =
 
 const writes = (): string[] => fake.requests.filter((one) => !one.startsWith('GET'));
 
-test('an archive of each project and their checksums', async () => {
+test('attaches an archive per project and their checksums', async () => {
   const { assets } = release();
   runner.put('billing/project.py');
   runner.put('x/média files/project.py');
@@ -49,7 +49,7 @@ test('an archive of each project and their checksums', async () => {
   expect(Buffer.from(assets[2]?.bytes ?? []).toString()).toBe(sums);
 });
 
-test('the same again is left alone, other content is replaced', async () => {
+test('keeps equal files and replaces others', async () => {
   const { assets } = release();
   runner.put('billing/project.py');
   await act();
@@ -69,7 +69,7 @@ test('the same again is left alone, other content is replaced', async () => {
   expect(seen.outputs.degraded).toBe('');
 });
 
-test('a server that gives no digest, and an upload that broke off', async () => {
+test('replaces files without a digest, and those of aborted uploads', async () => {
   const { assets } = release();
   runner.put('billing/project.py');
   const old = { id: 1, size: 0, digest: null, bytes: new Uint8Array() };
@@ -83,7 +83,7 @@ test('a server that gives no digest, and an upload that broke off', async () => 
 });
 
 describe('an upload', () => {
-  test('whose answer got lost is not done twice', async () => {
+  test('whose response was lost is not repeated', async () => {
     const { assets } = release();
     runner.put('billing/project.py');
     fake.fault = (request, count) => (request.startsWith('POST') && count === 1 ? 'late' : undefined);
@@ -92,7 +92,7 @@ describe('an upload', () => {
     expect(writes().filter((one) => one.startsWith('DELETE'))).toEqual([]);
   });
 
-  test.each([502, 'reset'] as const)('that failed with %s is done again', async (fault) => {
+  test.each([502, 'reset'] as const)('that failed with %s is repeated', async (fault) => {
     const { assets } = release();
     runner.put('billing/project.py');
     fake.fault = (request, count) => (request.startsWith('POST') && count === 1 ? fault : undefined);
@@ -100,7 +100,7 @@ describe('an upload', () => {
     expect([assets.length, seen.outputs.degraded]).toEqual([2, '']);
   });
 
-  test('of two jobs at once ends with one file', async () => {
+  test('by concurrent jobs leaves one file', async () => {
     const { assets } = release();
     runner.put('billing/project.py');
     fake.after = (request) => {
@@ -122,20 +122,20 @@ describe('an upload', () => {
   });
 });
 
-describe('which release', () => {
+describe('the release', () => {
   test.each([
     ['auto', ofTag, 0],
     ['true', ofTag, 2],
     ['false', ofRelease, 0],
     ['auto', ofRelease, 2],
-  ])('%s, %j: %d files', async (value, started, count) => {
+  ])('gets files with attach-to-release: %s and %j: %d', async (value, started, count) => {
     const { assets } = release();
     runner.put('billing/project.py');
     await act({ 'attach-to-release': value }, { ...started });
     expect(assets).toHaveLength(count);
   });
 
-  test('a draft is found by its tag, even if it is immutable once published', async () => {
+  test('may be a draft, which is found by its tag', async () => {
     release({ id: 8, tag_name: 'v0' });
     const { assets } = release({ draft: true });
     runner.put('billing/project.py');
@@ -143,7 +143,7 @@ describe('which release', () => {
     expect([assets.length, seen.outputs.degraded]).toEqual([2, '']);
   });
 
-  test('none', async () => {
+  test('may be missing, which is reported', async () => {
     runner.put('billing/project.py');
     expect((await act({ 'attach-to-release': 'true' }, ofTag)).outputs.degraded).toContain(
       "there is no release of the tag 'v1'",
@@ -153,7 +153,7 @@ describe('which release', () => {
   });
 });
 
-test.each([true, false])('an immutable release says what to do; known beforehand: %s', async (isKnown) => {
+test.each([true, false])('an immutable release is explained; known before the upload: %s', async (isKnown) => {
   const { assets } = release({ immutable: isKnown });
   if (!isKnown) {
     fake.fault = (request) =>
@@ -168,7 +168,7 @@ test.each([true, false])('an immutable release says what to do; known beforehand
   expect([seen.failed, seen.notices.length]).toEqual([false, 1]);
 });
 
-test('a token that only reads', async () => {
+test('a read-only token is reported', async () => {
   release();
   runner.put('billing/project.py');
   fake.fault = (request) => (request.startsWith('GET') ? undefined : 403);

@@ -1,5 +1,5 @@
-// `annotations: review`: what can be said on lines of the diff is said there once, with a suggestion that makes the
-// fix; all else is annotated by the runner.
+// Tests for `annotations: review`: findings on lines of the diff get one comment each, with a suggestion if there is a
+// fix; the runner annotates all others.
 import { openApi } from '../../src/action/api.ts';
 import { hunksOf, locateHunks } from '../../src/action/patch.ts';
 import { listPullFiles } from '../../src/action/pull-files.ts';
@@ -29,7 +29,7 @@ interface Given {
   readonly safety?: 'safe' | 'unsafe';
 }
 
-/** A finding on the first place of `at`; each edit replaces the first place of a text. */
+/** A finding on the first occurrence of `at`; each edit replaces the first occurrence of its text. */
 function finding(text: string, edits: readonly (readonly [from: string, to: string])[], given: Given = {}): Diagnostic {
   const { at = edits[0]?.[0] ?? '', message = 'words', severity = 'warning', path = 'billing/project.py' } = given;
   const spanOf = (part: string): Edit['span'] => ({ start: text.indexOf(part), end: text.indexOf(part) + part.length });
@@ -49,9 +49,9 @@ const suggestionIn = (body: string | undefined): string | undefined =>
 describe('suggestions', () => {
   const text = 'def main(data):\n    one = 1\n    two = 2\n    three = 3\n';
   test.each<[string, string, readonly (readonly [string, string])[], readonly [number, number], string | undefined]>([
-    ['a word', text, [['one', 'uno']], [2, 2], '    uno = 1\n'],
+    ['a replaced word', text, [['one', 'uno']], [2, 2], '    uno = 1\n'],
     [
-      'two places of one fix',
+      'two edits of one fix',
       text,
       [
         ['one', 'uno'],
@@ -60,35 +60,35 @@ describe('suggestions', () => {
       [2, 4],
       '    uno = 1\n    two = 2\n    tre = 3\n',
     ],
-    ['a line that goes', text, [['    two = 2\n', '']], [3, 3], ''],
-    ['lines that go', text, [['    one = 1\n    two = 2\n', '']], [2, 3], ''],
-    ['a line that comes', text, [['    two', '    new = 0\n    two']], [3, 3], '    new = 0\n    two = 2\n'],
-    ['a line that becomes empty', text, [['    two = 2', '']], [3, 3], '\n'],
-    ['a break that goes', text, [['one = 1\n    ', '']], [2, 3], '    two = 2\n'],
-    ['joined to the next line', text, [['1\n', '1; ']], [2, 2], undefined],
+    ['a deleted line', text, [['    two = 2\n', '']], [3, 3], ''],
+    ['deleted lines', text, [['    one = 1\n    two = 2\n', '']], [2, 3], ''],
+    ['an inserted line', text, [['    two', '    new = 0\n    two']], [3, 3], '    new = 0\n    two = 2\n'],
+    ['an emptied line', text, [['    two = 2', '']], [3, 3], '\n'],
+    ['a deleted line break', text, [['one = 1\n    ', '']], [2, 3], '    two = 2\n'],
+    ['nothing for a line joined to the next', text, [['1\n', '1; ']], [2, 2], undefined],
     ['the last line without a break', 'a\nb', [['b', 'c']], [2, 2], 'c\n'],
     ['CRLF', 'a\r\nb\r\nc\r\n', [['b', 'x']], [2, 2], 'x\r\n'],
     ['tabs', '\tone\n\ttwo\n', [['one', 'uno']], [1, 1], '\tuno\n'],
     ['characters outside the basic plane', 'a = "😀"; b\n', [['b', 'c']], [1, 1], 'a = "😀"; c\n'],
-    ['a lone carriage return, which git takes for no line', 'a\rb\n', [['a\rb', 'c']], [2, 2], undefined],
-  ])('%s', (_, source, edits, [first, last], expected) => {
+    ['nothing for a lone carriage return, which ends no line in git', 'a\rb\n', [['a\rb', 'c']], [2, 2], undefined],
+  ])('suggests %s', (_, source, edits, [first, last], expected) => {
     const [comment] = reviewComments([finding(source, edits)], () => everywhere);
     if (expected !== undefined) expect(comment?.lines).toEqual({ first, last });
     expect(suggestionIn(comment?.body)).toBe(expected);
   });
 
-  test('a fence is longer than any run of backticks inside', () => {
+  test('the fence is longer than any sequence of backticks inside', () => {
     const source = 'a = "````"\nb\n';
     const [comment] = reviewComments([finding(source, [['a', 'c']])], () => everywhere);
     expect(comment?.body).toMatch(/^`{5}suggestion\nc = "````"\n`{5}\n$/m);
   });
 
-  test('an unsafe one says that it wants a look', () => {
+  test('an unsafe fix asks for a review', () => {
     const [comment] = reviewComments([finding(text, [['one', 'uno']], { safety: 'unsafe' })], () => everywhere);
     expect(comment?.body).toContain('look at it first');
   });
 
-  test('far away from its finding, or outside the diff, there is none', () => {
+  test('a fix far from its finding or outside the diff has no suggestion', () => {
     const long = `start\n${'x\n'.repeat(20)}end\n`;
     const far = finding(long, [['start', 'begin']], { at: 'end' });
     const [comment] = reviewComments([far], () => everywhere);
@@ -105,7 +105,7 @@ describe('suggestions', () => {
     expect([edge?.lines, suggestionIn(edge?.body)]).toEqual([{ first: 2, last: 2 }, undefined]);
   });
 
-  test('text of strangers stays text', () => {
+  test('untrusted text stays text', () => {
     const message = "'</p><!-- x' is @everyone #1 [a](javascript:b) ![i](x) `c`\n```suggestion";
     const [comment] = reviewComments([finding(text, [], { at: 'one', message })], () => everywhere);
     expect(comment?.body).not.toMatch(/<!--|@everyone|#1|\n```|<\/p><!/);
@@ -113,7 +113,7 @@ describe('suggestions', () => {
   });
 });
 
-test('only lines of the diff, the worst first, fixable ones before others', () => {
+test('comments are on lines of the diff, the worst first, fixable ones before others', () => {
   const text = 'one\ntwo\nthree\nfour\n';
   const found = [
     finding(text, [], { at: 'one' }),
@@ -126,7 +126,7 @@ test('only lines of the diff, the worst first, fixable ones before others', () =
   expect(reviewComments(found, () => [])).toEqual([]);
 });
 
-test('a hundred thousand findings on one long line do not take long', () => {
+test('a hundred thousand findings on one long line are rendered quickly', () => {
   const text = `${'a'.repeat(1_000_000)}\n`;
   const file = sourceFile('billing/project.py', text);
   const fix = { title: 'do it', safety: 'safe', edits: [{ span: { start: 5, end: 6 }, text: 'b' }] } as const;
@@ -139,7 +139,7 @@ test('a hundred thousand findings on one long line do not take long', () => {
   expect(performance.now() - started).toBeLessThan(3_000);
 });
 
-describe('posted', () => {
+describe('a posted review', () => {
   const text = Array.from({ length: 60 }, (_, index) => `line${index}x\n`).join('');
   const pullRequest = { number: 7, headSha: HEAD, baseSha: BASE, isFork: false };
   const all = (count: number): Diagnostic[] =>
@@ -166,7 +166,7 @@ describe('posted', () => {
     return fake;
   }
 
-  test('once, in one review, at most thirty', async () => {
+  test('has at most thirty comments, which are not repeated', async () => {
     const fake = withDiff();
     const found = all(40);
     expect((await send(fake, found)).shown.size).toBe(30);
@@ -176,7 +176,7 @@ describe('posted', () => {
     expect([fake.reviews.length, fake.reviewComments.length]).toEqual([1, 30]);
   });
 
-  test('lines that moved are no new findings', async () => {
+  test('does not repeat findings whose lines moved', async () => {
     const fake = withDiff();
     await send(fake, all(2));
     const moved = all(2).map((one) => ({
@@ -191,7 +191,7 @@ describe('posted', () => {
     expect(fake.reviews).toHaveLength(1);
   });
 
-  test('what is fixed is said to be gone, and said anew when it comes back', async () => {
+  test('marks fixed findings as gone, and repeats them if they come back', async () => {
     const fake = withDiff();
     await send(fake, all(2));
     await send(fake, all(1));
@@ -205,14 +205,14 @@ describe('posted', () => {
     expect(fake.reviewComments).toHaveLength(3);
   });
 
-  test('what is not found is not called gone where not everything could be read', async () => {
+  test('marks nothing as gone if an input could not be read', async () => {
     const fake = withDiff();
     await send(fake, all(2));
     await send(fake, [], undefined, false);
     expect(fake.reviewComments.filter(({ body }) => body.includes('This is gone'))).toEqual([]);
   });
 
-  test('another job does not repeat it, and does not call it gone', async () => {
+  test('neither repeats findings of another job nor marks them as gone', async () => {
     const fake = withDiff();
     await send(fake, all(2));
     const bodies = fake.reviewComments.map(({ body }) => body);
@@ -220,7 +220,7 @@ describe('posted', () => {
     expect(fake.reviewComments.map(({ body }) => body)).toEqual(bodies);
   });
 
-  test('a marker of somebody else keeps nothing back', async () => {
+  test('ignores the marker of another author', async () => {
     const fake = withDiff();
     await send(fake, all(1));
     const [own] = fake.reviewComments.splice(0);
@@ -229,21 +229,21 @@ describe('posted', () => {
     expect(fake.reviewComments).toHaveLength(2);
   });
 
-  test('an answer that got lost does not make a second review', async () => {
+  test('is not repeated after a lost response', async () => {
     const fake = withDiff();
     fake.fault = (request) => (request.startsWith('POST') && request.endsWith('/reviews') ? 'late' : undefined);
     const sent = await send(fake, all(3));
     expect([sent.shown.size, sent.refusal, fake.reviews.length]).toEqual([3, undefined, 1]);
   });
 
-  test('several lines are marked as such', async () => {
+  test('has the first and last line of a finding over several lines', async () => {
     const fake = withDiff();
     await send(fake, [finding(text, [['line3x\nline4x', 'both']])]);
     expect(fake.reviewComments[0]).toMatchObject({ start_line: 4, line: 5 });
   });
 });
 
-describe('a checkout of the merge', () => {
+describe('a merge commit', () => {
   const head = ['def main(data):', '    a = 1', '    b = 2', '    c = 3', 'x', 'x', 'x', '    d = 4', ''].join('\n');
   const patch = [
     '@@ -1,3 +1,4 @@',
@@ -262,7 +262,7 @@ describe('a checkout of the merge', () => {
   const hunks = hunksOf(patch);
   const first = { first: 1, last: 4 };
 
-  test('is read by its lines', () => {
+  test('hunks are read from a patch', () => {
     expect(hunks).toEqual([
       { ...first, lines: ['def main(data):', '    a = 1', '    b = 2', '    c = 3'] },
       { first: 8, last: 9, lines: ['', '    d = 4'] },
@@ -273,23 +273,23 @@ describe('a checkout of the merge', () => {
   });
 
   test.each<[string, string, readonly Hunk[]]>([
-    ['the head itself', head, [{ ...first, shift: 0, isPlain: true }]],
-    ['lines of the base above', `import x\n\n${head}`, [{ first: 3, last: 6, shift: 2, isPlain: true }]],
-    ['CRLF in the checkout alone', head.replaceAll('\n', '\r\n'), [{ ...first, shift: 0, isPlain: true }]],
-    ['lines of the base in between', head.replace('    b', '    z = 0\n    b'), []],
-    ['the same lines twice', `y\n${head}\n${head}`, []],
-    ['a lone carriage return', `# a\rb\n${head}`, []],
-  ])('%s', (_, text, expected) => {
+    ['in the head itself', head, [{ ...first, shift: 0, isPlain: true }]],
+    ['below new lines of the base', `import x\n\n${head}`, [{ first: 3, last: 6, shift: 2, isPlain: true }]],
+    ['with CRLF in the checkout only', head.replaceAll('\n', '\r\n'), [{ ...first, shift: 0, isPlain: true }]],
+    ['not with lines of the base in between', head.replace('    b', '    z = 0\n    b'), []],
+    ['not if its lines occur twice', `y\n${head}\n${head}`, []],
+    ['not after a lone carriage return', `# a\rb\n${head}`, []],
+  ])('a hunk is located %s', (_, text, expected) => {
     expect(locateHunks(text, hunks.slice(0, 1))).toEqual(expected);
   });
 
-  test('a byte order mark and CRLF are lines as others', () => {
+  test('a hunk is located with a byte order mark and CRLF', () => {
     expect(locateHunks('a\r\nb\r\n', hunksOf('@@ -1,2 +1,2 @@\n+\ufeffa\r\n b\r\n'))).toEqual([
       { first: 1, last: 2, shift: 0, isPlain: false },
     ]);
   });
 
-  test('a suggestion has the line ends of the head', () => {
+  test('a suggestion has the line endings of the head', () => {
     const source = 'a\r\nb\r\n';
     const suggested = (isPlain: boolean): string | undefined =>
       suggestionIn(
@@ -298,7 +298,7 @@ describe('a checkout of the merge', () => {
     expect([suggested(true), suggested(false)]).toEqual(['x\ny\n', 'x\r\ny\r\n']);
   });
 
-  test('what is made to take long does not', () => {
+  test('crafted hunks are given up quickly', () => {
     const long = `${'x\n'.repeat(200_000)}y\n`;
     const lines = [...Array.from({ length: 5_000 }, () => 'x'), 'z'];
     const many = Array.from({ length: 100 }, () => ({ first: 7, last: 5_007, lines }));
@@ -307,7 +307,7 @@ describe('a checkout of the merge', () => {
     expect(performance.now() - started).toBeLessThan(2_000);
   });
 
-  test('a suggestion replaces the lines of the head', async () => {
+  test('comments are on the lines of the head', async () => {
     const runner = makeRunner();
     const fake = fakeGitHub();
     fake.files.push({
@@ -324,7 +324,7 @@ describe('a checkout of the merge', () => {
 });
 
 describe('a run', () => {
-  test('annotates what is on no line of the diff', async () => {
+  test('annotates findings outside the diff', async () => {
     const runner = makeRunner();
     const fake = fakeGitHub();
     fake.files.push({ filename: 'billing/project.py', status: 'modified', patch: patchOf([2, 2]) });
@@ -338,21 +338,21 @@ describe('a run', () => {
 
   test.each<[string, (request: string) => number | undefined, string]>([
     [
-      'no list of files',
+      'a refused list of files',
       (request) => (request.endsWith('/files') ? 403 : undefined),
       "GitHub answered 403: the token may lack the permission 'pull-requests: read'",
     ],
     [
-      'no right to write',
+      'a read-only token',
       (request) => (request.endsWith('/reviews') ? 403 : undefined),
       "GitHub answered 403: the token may lack the permission 'pull-requests: write'",
     ],
     [
-      'a line that GitHub does not take',
+      'a line that GitHub refuses',
       (request) => (request.endsWith('/reviews') ? 422 : undefined),
       'GitHub answered 422: status 422',
     ],
-  ])('%s: everything is annotated, and that is said', async (_, fault, reason) => {
+  ])('annotates everything after %s, with a notice', async (_, fault, reason) => {
     const runner = makeRunner();
     const fake = fakeGitHub();
     fake.files.push({ filename: 'billing/project.py', status: 'modified', patch: patchOf([1, 3]) });
@@ -365,7 +365,7 @@ describe('a run', () => {
     runner.remove();
   });
 
-  test('for no pull request annotates as ever', async () => {
+  test('annotates everything without a pull request', async () => {
     const runner = makeRunner();
     const fake = fakeGitHub();
     runner.put('billing/project.py', 'warning one\n');

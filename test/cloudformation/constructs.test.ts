@@ -1,7 +1,7 @@
 // What each construct of the DSL becomes, and what its role may do.
-import { definitionText } from '../../src/cloudformation/definition.ts';
-import { importProblem } from '../../src/cloudformation/import-value.ts';
-import { idsOf } from '../../src/cloudformation/names.ts';
+import { idsOf } from '../../src/cloudformation/plan/names.ts';
+import { definitionText } from '../../src/cloudformation/resources/definition.ts';
+import { importProblem } from '../../src/cloudformation/resources/import-value.ts';
 import { deployedName, exportName, LONGEST, machineExport } from '../../src/project/deployed-names.ts';
 import { deploymentOf, FLAT, flat, NESTED, nested, type Read } from '../support/deploy.ts';
 

@@ -1,4 +1,4 @@
-// Rules about the Python of run methods: rows of a body and what is said of it, as `line:column words`.
+// Rules about the Python code of run methods. Each row is a body and its findings, as `line:column name: message`.
 import { applyFixes } from '../../src/base/fix.ts';
 import { positionAt } from '../../src/base/source.ts';
 import { compileText } from '../support/compile.ts';
@@ -11,7 +11,7 @@ function project(body: string, head = '', tail = ''): string {
   return `${head}class Load(Task):\n    async def run(event, context):\n${lines}\n\n${tail}def main(data):\n    Load()\n`;
 }
 
-/** Lines count from the body, columns from its own indentation. */
+/** Lines count from the first line of the body, columns from its indentation. */
 async function findings(text: string): Promise<string[]> {
   const { file, diagnostics } = compileText(text, await engine());
   const first = text.slice(0, text.indexOf('async def run')).split('\n').length;
@@ -23,7 +23,7 @@ async function findings(text: string): Promise<string[]> {
     });
 }
 
-describe('names that are there', () => {
+describe('accepts', () => {
   test.each([
     'x = 1\nreturn x',
     'return [x for x in event]',
@@ -100,7 +100,7 @@ describe('names that are there', () => {
   });
 });
 
-describe('what stands in the head of a method or beside it', () => {
+describe('checks defaults, decorators and class attributes in', () => {
   const MAIN = '\n\n@process_events(processor=P)\ndef main(data):\n    T()\n';
   const TASK = 'class T(Task):\n    async def run(event, context):\n        return event\n\n\n';
   const METHOD =
@@ -141,7 +141,7 @@ describe('what stands in the head of a method or beside it', () => {
   });
 });
 
-describe('what is found', () => {
+describe('reports', () => {
   test.each<[body: string, ...found: string[]]>([
     ['return missing', "1:8 undefined-name-in-run: 'missing' is not defined in run"],
     ['x = y\nreturn y + x', "1:5 undefined-name-in-run: 'y' is not defined in run"],
@@ -230,7 +230,7 @@ describe('what is found', () => {
     expect(await findings(project(body))).toEqual(found);
   });
 
-  test('names of the file say that they stay behind', async () => {
+  test('explains names of the file that are not deployed', async () => {
     const head = 'import numpy as np\nfrom a.b import (c,  # why\n    d as e)\nLIMIT = 3\n\n';
     const tail = 'def part(data):\n    return\n\n';
     const text = project('return np, c, e, LIMIT, part, Load', head, tail);
@@ -267,7 +267,7 @@ describe('fixes', () => {
       const { diagnostics } = compileText(text, await engine());
       const own = diagnostics.filter(({ info }) => CODES.test(info.code));
       const result = applyFixes(text, own).text;
-      // A comment keeps its line: the import stays where it is.
+      // A line with a comment is not removed, so the import stays.
       if (body.includes('# why')) expect(result).toBe(text);
       else expect(result).toBe(project(fixed, head).replaceAll('\n', newline));
     }

@@ -4,9 +4,9 @@
 import type { Json } from '../../base/json.ts';
 import { didYouMean } from '../../base/suggest.ts';
 import type { ReportFinding, RuleId } from './finding.ts';
-import { isIntrinsic } from './intrinsic.ts';
-import { isParseError, type JsonPath, type ParseError, parsePath } from './jsonpath.ts';
 import type { Location } from './location.ts';
+import { isIntrinsic } from './parse/intrinsic.ts';
+import { isParseError, type JsonPath, type ParseError, parsePath } from './parse/jsonpath.ts';
 import { badContext, badPath } from './path-refusals.ts';
 import { clip } from './quote.ts';
 import { badTaskToken } from './task-refusals.ts';

@@ -4,9 +4,9 @@
 import { entriesOf, isArray, type Json, keysOf, memberAt } from '../../base/json.ts';
 import literalPath from '../../rules/definition-literal-path.ts';
 import type { ReportFinding, RuleId } from './finding.ts';
-import { isIntrinsic, parseIntrinsic, pathsIn } from './intrinsic.ts';
-import { isParseError, parsePath } from './jsonpath.ts';
 import { inside, type Location } from './location.ts';
+import { isIntrinsic, parseIntrinsic, pathsIn } from './parse/intrinsic.ts';
+import { isParseError, parsePath } from './parse/jsonpath.ts';
 import { badIntrinsic, badPath, badTemplate } from './path-refusals.ts';
 import { checkPathField, checkReads, type PathField, type PathScope, parseOnce } from './paths.ts';
 import { clip, describeValue } from './quote.ts';

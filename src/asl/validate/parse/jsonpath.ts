@@ -1,0 +1,197 @@
+// Parses the paths of the States Language into a root and steps. The dialect is Jayway's JsonPath, plus `$$` for the
+// context object and `$name` for a variable.
+// https://github.com/json-path/JsonPath https://states-language.net/#paths
+import { clip } from '../quote.ts';
+
+export interface JsonPath {
+  /** The data, the context object, or a variable. */
+  readonly root: '$' | '$$' | { readonly variable: string };
+  /** The names and indexes before the first indefinite step. */
+  readonly steps: readonly (string | number)[];
+  /**
+   * Describes the first step that makes the path indefinite, which means that it can select several values or a
+   * computed one. Undefined for a reference path.
+   */
+  readonly indefinite: string | undefined;
+}
+
+/** Why a path or an intrinsic function is malformed. */
+export interface ParseError {
+  readonly message: string;
+  readonly help?: string;
+}
+
+export function isParseError<T extends object>(result: T | ParseError): result is ParseError {
+  return 'message' in result;
+}
+
+/** `$['name']['name']`: the form of paths that fluxio emits. */
+const EMITTED = /^\$(?:\['[\w -]+'\])+$/;
+
+interface Step {
+  /** The offset after the step. */
+  readonly end: number;
+  readonly step?: string | number;
+  readonly indefinite?: string;
+}
+
+export function parsePath(path: string): JsonPath | ParseError {
+  if (EMITTED.test(path)) return { root: '$', steps: path.slice(3, -2).split("']['"), indefinite: undefined };
+  const text = path.trimEnd();
+  const start = rootOf(text);
+  if (start === undefined) {
+    return { message: `a path begins with '$', '${clip(path)}' does not`, help: `the whole data is '$'` };
+  }
+  const root = start === '$' || start === '$$' ? start : { variable: start.slice(1) };
+  const steps: (string | number)[] = [];
+  let indefinite: string | undefined;
+  for (let at = start.length; at < text.length; ) {
+    const next = readStep(text, at);
+    if (isParseError(next)) return next;
+    indefinite ??= next.indefinite;
+    if (indefinite === undefined && next.step !== undefined) steps.push(next.step);
+    at = next.end;
+  }
+  return { root, steps, indefinite };
+}
+
+/** Returns `$`, `$$` or a variable. https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html */
+function rootOf(text: string): string | undefined {
+  return /^\$(?:\$|[\p{L}_][\p{L}\p{M}\p{N}_]*)?/u.exec(text)?.[0];
+}
+
+function readStep(text: string, at: number): Step | ParseError {
+  const unit = text.charAt(at);
+  if (unit === '[') return readBracket(text, at);
+  if (unit !== '.') {
+    const help = `steps are written .name, ['name'] or [0]`;
+    return { message: `'${clip(text.slice(at))}' cannot follow '${clip(text.slice(0, at))}' in a path`, help };
+  }
+  const isDeep = text.charAt(at + 1) === '.';
+  const start = at + (isDeep ? 2 : 1);
+  const deep = isDeep ? { indefinite: `'..'` } : {};
+  if (text.charAt(start) === '*') return { end: start + 1, indefinite: isDeep ? `'..'` : `'*'` };
+  if (text.charAt(start) === '[') {
+    if (isDeep) return { ...readBracket(text, start), ...deep };
+    return { message: `in a path a '.' and a '[' cannot stand together`, help: `remove the '.'` };
+  }
+  let end = start;
+  while (end < text.length && !ENDS_NAME.test(text.charAt(end))) end += 1;
+  const name = text.slice(start, end);
+  if (name === '') {
+    const what = end === text.length ? 'a path cannot end with a dot' : `a name is missing after a dot in a path`;
+    return { message: what };
+  }
+  if (text.charAt(end) === '(') {
+    const close = closingBracket(text, end, '(', ')');
+    if (close === undefined) return { message: `a '(' in a path is not closed` };
+    return { end: close + 1, indefinite: `the function '${clip(name)}()'` };
+  }
+  if (end < text.length && text.charAt(end) !== '.' && text.charAt(end) !== '[') {
+    const help = `write ['${clip(text.slice(start).replace(/[.[].*$/su, ''))}']`;
+    return { message: `a name with a space stands in brackets and quotes in a path`, help };
+  }
+  return { end, step: name, ...deep };
+}
+
+const ENDS_NAME = /[\s.[(]/;
+
+function readBracket(text: string, at: number): Step | ParseError {
+  const close = closingBracket(text, at, '[', ']');
+  if (close === undefined) return { message: `a '[' in a path is not closed` };
+  const inner = text.slice(at + 1, close).trim();
+  const end = close + 1;
+  if (inner === '*') return { end, indefinite: `'*'` };
+  if (INDEX.test(inner)) return { end, step: Number(inner) };
+  if (inner.startsWith('?')) return readFilter(inner, end);
+  if (inner.startsWith("'") || inner.startsWith('"')) return readNames(inner, end);
+  if (INDEXES.test(inner)) return { end, indefinite: `','` };
+  if (SLICE.test(inner) && inner !== '') return { end, indefinite: `':'` };
+  if (inner === '') return { message: `there is nothing in the brackets '[]' of a path` };
+  const help = /^[\p{L}_][\p{L}\p{N}_-]*$/u.test(inner) ? `write ['${clip(inner)}']` : undefined;
+  const message = `'[${clip(inner)}]' is no step of a path: it takes a name in quotes, an index, a slice, '*' or a filter`;
+  return { message, ...(help === undefined ? {} : { help }) };
+}
+
+const INDEX = /^-?[0-9]{1,15}$/;
+const INDEXES = /^-?[0-9]+(?:\s*,\s*-?[0-9]+)+$/;
+const SLICE = /^(?:-?[0-9]+)?\s*:\s*(?:-?[0-9]+)?(?:\s*:\s*(?:-?[0-9]+)?)?$/;
+
+/** Reads the content of brackets that starts with a quoted name: one name, or several separated by commas. */
+function readNames(inner: string, end: number): Step | ParseError {
+  const found: string[] = [];
+  let at = 0;
+  for (;;) {
+    const close = endOfString(inner, at);
+    if (close === undefined) return { message: `a name in quotes in a path has no end` };
+    found.push(inner.slice(at + 1, close).replace(/\\([\s\S])/g, '$1'));
+    AFTER_NAME.lastIndex = close + 1;
+    const after = AFTER_NAME.exec(inner);
+    if (close + 1 + (after?.[0].length ?? 0) === inner.length && after?.[1] === undefined) break;
+    if (after === null || after[1] === undefined) {
+      return {
+        message: `'[${clip(inner)}]' is no step of a path: a name in quotes ends too early`,
+        help: `write \\' for a quote inside`,
+      };
+    }
+    at = close + 1 + after[0].length - 1;
+  }
+  return found.length === 1 ? { end, step: found[0] ?? '' } : { end, indefinite: `','` };
+}
+
+const AFTER_NAME = /\s*(?:,\s*(["']))?/y;
+
+/** Rejects only filters that are malformed in every dialect. */
+function readFilter(inner: string, end: number): Step | ParseError {
+  const expression = inner.slice(1).trim();
+  if (!expression.startsWith('(') || !expression.endsWith(')')) {
+    // Jayway also accepts `[?]`, but as a placeholder for a filter that a program passes in.
+    return { message: `a filter in a path stands in parentheses, as in [?(@.price < 10)]` };
+  }
+  const body = expression.slice(1, -1).trim();
+  if (body === '') return { message: 'a filter in a path is empty' };
+  const bare = body.replace(/'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"|\/(?:[^/\\]|\\[\s\S])+\/[a-z]*/g, "''");
+  if (/(?<![=!<>~])=(?![=~])/.test(bare)) {
+    return { message: `a filter in a path compares with '==', not with '='` };
+  }
+  if (/\s(?:and|or)\s/i.test(bare)) {
+    return { message: `a filter in a path combines with '&&' and '||', not with words` };
+  }
+  return { end, indefinite: 'a filter' };
+}
+
+/**
+ * Returns the offset of the bracket that closes the one at `at`. Brackets in strings and in the regular expressions of
+ * filters don't count.
+ */
+function closingBracket(text: string, at: number, open: string, close: string): number | undefined {
+  let depth = 0;
+  for (let index = at; index < text.length; index += 1) {
+    const unit = text.charAt(index);
+    if (unit === "'" || unit === '"') {
+      const end = endOfString(text, index);
+      if (end === undefined) return undefined;
+      index = end;
+    } else if (unit === '/' && /=~\s*$/.test(text.slice(Math.max(0, index - 8), index))) {
+      const end = endOfString(text, index);
+      if (end === undefined) return undefined;
+      index = end;
+    } else if (unit === open) depth += 1;
+    else if (unit === close) {
+      depth -= 1;
+      if (depth === 0) return index;
+    }
+  }
+  return undefined;
+}
+
+/** Returns the offset of the quote that closes the one at `at`. */
+function endOfString(text: string, at: number): number | undefined {
+  const quote = text.charAt(at);
+  for (let index = at + 1; index < text.length; index += 1) {
+    const unit = text.charAt(index);
+    if (unit === '\\') index += 1;
+    else if (unit === quote) return index;
+  }
+  return undefined;
+}

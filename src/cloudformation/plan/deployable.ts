@@ -1,0 +1,20 @@
+// The input of a deployment, as plain data: a project that compiled without errors, and its definitions.
+import type { Json } from '../../base/json.ts';
+import type { StateGraph } from '../../graph/graph.ts';
+import type { Method } from '../../methods/method.ts';
+import type { Project, StateMachine } from '../../project/project.ts';
+
+export interface Deployable {
+  readonly project: Project;
+  readonly methods: readonly Method[];
+  /** By the name of the function. */
+  readonly graphs: ReadonlyMap<string, StateGraph>;
+  /** The first-class machines, in source order. */
+  readonly machines: readonly MachineDefinition[];
+}
+
+export interface MachineDefinition {
+  readonly machine: StateMachine;
+  /** Amazon States Language. */
+  readonly definition: Json;
+}

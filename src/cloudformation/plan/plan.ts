@@ -1,0 +1,327 @@
+// In: a project that was compiled without an error. Out: what is deployed of it: which machine runs which tasks,
+// what a task may use, how everything is called. Templates are written from this alone.
+import type { Json } from '../../base/json.ts';
+import { type StateGraph, usesOf } from '../../graph/graph.ts';
+import type { Method } from '../../methods/method.ts';
+import { type EventProcessor, isExported, type Project, type StateMachine, type Task } from '../../project/project.ts';
+import { type Access, accessOf, NO_ACCESS } from './access.ts';
+import type { Deployable } from './deployable.ts';
+import { type Ids, idsOf, label } from './names.ts';
+
+export interface Plan {
+  readonly project: string;
+  /** The same in letters that descriptions and tags take. */
+  readonly label: string;
+  readonly ids: Ids;
+  /** In the order of the file; those that nothing runs as well. */
+  readonly tasks: readonly PlannedTask[];
+  readonly processors: ReadonlyMap<string, PlannedProcessor>;
+  readonly machines: readonly PlannedMachine[];
+  /** Whether the project stores state data. */
+  readonly hasTable: boolean;
+  /** Names of the machines that can be started by themselves. */
+  readonly exported: ReadonlySet<string>;
+}
+
+export interface PlannedTask {
+  readonly name: string;
+  readonly task: Task;
+  readonly access: Access;
+  /** Names of the machines that run it. */
+  readonly users: readonly string[];
+  /** Other projects whose state data it may read or write. */
+  readonly upstream: readonly string[];
+}
+
+export interface PlannedProcessor {
+  /** Of the class; the default one is called `EventProcessor`, as what they all extend. */
+  readonly name: string;
+  readonly processor: EventProcessor | undefined;
+  readonly readsStateData: boolean;
+  /** Other projects whose state data may be in the input of its machines. */
+  readonly upstream: readonly string[];
+}
+
+export interface PlannedMachine {
+  readonly name: string;
+  readonly machine: StateMachine;
+  readonly definition: Json;
+  readonly isExported: boolean;
+  /** Run by it, its iterators and branches; in the order of the file. */
+  readonly tasks: readonly PlannedTask[];
+  /** Names of the machines that it starts and waits for, in the order of the file. */
+  readonly calls: readonly string[];
+  readonly processor: PlannedProcessor | undefined;
+}
+
+export const DEFAULT_PROCESSOR = 'EventProcessor';
+
+const TASK_IDS = [
+  'LambdaRole',
+  'LambdaLogGroup',
+  'LambdaFunction',
+  'LambdaCodeKey',
+  'ImageUri',
+  'PackageName',
+  'PackageVersion',
+  'ECSLogGroup',
+  'ECSExecutionRole',
+  'ECSTaskRole',
+  'ECSTaskDefinition',
+  'ECSService',
+  'Queue',
+  'QueueArn',
+  'QueueUrl',
+  'QueueDeadLetter',
+  'QueuePolicy',
+  'QueueDeadLetterPolicy',
+  'ScalableTarget',
+  'ScaleOutPolicy',
+  'ScaleInPolicy',
+  'BacklogAlarm',
+  'IdleAlarm',
+  'CodeBuildRole',
+  'CodeBuildLogGroup',
+  'CodeBuildProject',
+  'CodeBuildProjectName',
+] as const;
+
+const MACHINE_IDS = [
+  'StateMachineLogGroup',
+  'StateMachineRole',
+  'StateMachine',
+  'StateMachineArn',
+  'EventDeadLetterQueue',
+  'EventDeadLetterQueuePolicy',
+  'SuccessTopic',
+  'SuccessTopicPolicy',
+  'SuccessRule',
+  'SuccessTopicArn',
+  'FailureTopic',
+  'FailureTopicPolicy',
+  'FailureRule',
+  'FailureTopicArn',
+  'ScheduleRole',
+  'ScheduleRule',
+  'SubscriptionStarter',
+  'SubscriptionStarterLogGroup',
+  'SubscriptionStarterRole',
+  'EventProcessorPermission',
+  'EventProcessorFilter',
+] as const;
+
+const SUBSCRIPTION_IDS = [
+  'SubscriptionQueue',
+  'SubscriptionQueuePolicy',
+  'SubscriptionDeadLetterQueue',
+  'SubscriptionDeadLetterQueuePolicy',
+  'Subscription',
+  'SubscriptionPipe',
+  'SubscriptionPipeRole',
+] as const;
+
+/** What a subscription of a machine goes by among logical ids. */
+export function subscriptionName(machine: string, index: number): string {
+  return `${machine}_${index}`;
+}
+
+/** Of the stack that holds a machine: the original's name. */
+export function stackName(machine: string): string {
+  return `${machine}_StateMachineStack`;
+}
+
+export function planOf({ project, methods, graphs, machines }: Deployable): Plan {
+  const access = accessOf(project, methods);
+  const uses = new Map(machines.map(({ machine }) => [machine.name.text, usesOfMachine(machine.name.text, graphs)]));
+  const users = new Map<string, string[]>();
+  for (const [machine, { tasks }] of uses) {
+    for (const task of tasks) {
+      const own = users.get(task);
+      if (own === undefined) users.set(task, [machine]);
+      else own.push(machine);
+    }
+  }
+  const upstream = upstreamOf(machines, uses, access, graphs, project.name);
+  const tasks = [...project.tasks].map(([name, task]): PlannedTask => {
+    const own = access.get(name);
+    if (own === undefined) throw new Error(`no access of task '${name}'`);
+    const isUser = (machine: string): boolean => uses.get(machine)?.tasks.has(name) === true;
+    return { name, task, access: own, users: users.get(name) ?? [], upstream: isGlobal(own) ? upstream(isUser) : [] };
+  });
+  const processors = processorsOf(project, methods, machines, upstream);
+  const placedTasks = placed(tasks, ({ name }) => name);
+  const placedMachines = placed([...uses.keys()], (name) => name);
+  const planned = machines.map(({ machine, definition }): PlannedMachine => {
+    const name = machine.name.text;
+    const own = uses.get(name);
+    const { processEvents } = machine.decorations;
+    const processor = processEvents && (processEvents.processor ?? DEFAULT_PROCESSOR);
+    return {
+      name,
+      machine,
+      definition,
+      isExported: isExported(machine),
+      tasks: inOrderOf(placedTasks, own?.tasks),
+      calls: inOrderOf(placedMachines, own?.calls),
+      processor: processor === undefined ? undefined : processors.get(processor),
+    };
+  });
+  return {
+    project: project.name,
+    label: label(project.name),
+    ids: idsOf([
+      ...tasks.map(({ name }): [typeof TASK_IDS, string] => [TASK_IDS, name]),
+      ...[...processors.keys()].map((name): [typeof TASK_IDS, string] => [TASK_IDS, name]),
+      ...planned.map(({ name }): [typeof MACHINE_IDS, string] => [MACHINE_IDS, name]),
+      ...planned.flatMap(({ name, machine }) =>
+        machine.decorations.subscriptions.map((_, index): [typeof SUBSCRIPTION_IDS, string] => [
+          SUBSCRIPTION_IDS,
+          subscriptionName(name, index),
+        ]),
+      ),
+      ...planned.map(({ name }): [readonly string[], string] => [[''], stackName(name)]),
+    ]),
+    tasks,
+    processors,
+    machines: planned,
+    hasTable: storesData(tasks, processors.values(), graphs, upstream(() => true).length > 0),
+    exported: new Set(planned.filter((machine) => machine.isExported).map(({ name }) => name)),
+  };
+}
+
+interface Placed<T> {
+  readonly value: T;
+  readonly index: number;
+}
+
+function placed<T>(values: readonly T[], nameOf: (value: T) => string): Map<string, Placed<T>> {
+  return new Map(values.map((value, index) => [nameOf(value), { value, index }]));
+}
+
+/** The values of these names, in the order of all. */
+function inOrderOf<T>(all: ReadonlyMap<string, Placed<T>>, names: ReadonlySet<string> = new Set()): T[] {
+  const found = [...names].flatMap((name) => all.get(name) ?? []);
+  return found.sort((a, b) => a.index - b.index).map(({ value }) => value);
+}
+
+interface Uses {
+  readonly tasks: ReadonlySet<string>;
+  readonly calls: ReadonlySet<string>;
+}
+
+/** What a machine runs, its iterators and branches included. */
+function usesOfMachine(machine: string, graphs: ReadonlyMap<string, StateGraph>): Uses {
+  const tasks = new Set<string>();
+  const calls = new Set<string>();
+  const functions = new Set([machine]);
+  for (const name of functions) {
+    for (const state of graphs.get(name)?.live ?? []) {
+      if (state.kind === 'task') tasks.add(state.task.name.text);
+      for (const use of usesOf(state)) (use.how === 'call' ? calls : functions).add(use.machine);
+    }
+  }
+  return { tasks, calls };
+}
+
+/** One function for each processor class that a machine uses, however many do. */
+function processorsOf(
+  project: Project,
+  methods: readonly Method[],
+  machines: Deployable['machines'],
+  upstream: Upstream,
+): Map<string, PlannedProcessor> {
+  const used = new Map<string, Set<string>>();
+  for (const { machine } of machines) {
+    const { processEvents } = machine.decorations;
+    if (processEvents === undefined) continue;
+    const processor = processEvents.processor ?? DEFAULT_PROCESSOR;
+    used.set(processor, (used.get(processor) ?? new Set()).add(machine.name.text));
+  }
+  const found = new Map<string, PlannedProcessor>();
+  for (const [name, processor] of project.processors) {
+    const users = used.get(name);
+    if (users === undefined) continue;
+    const own = new Set(processor.definition.body);
+    const readsStateData = methods.some(
+      ({ definition, scopes }) =>
+        own.has(definition) &&
+        (scopes.hasDynamicNames ||
+          definition.parameters.slice(2).some((parameter) => scopes.own.read.has(parameter.name.text))),
+    );
+    const of = readsStateData ? upstream((machine) => users.has(machine)) : [];
+    found.set(name, { name, processor, readsStateData, upstream: of });
+  }
+  if (used.has(DEFAULT_PROCESSOR) && !project.processors.has(DEFAULT_PROCESSOR)) {
+    const nothing = { readsStateData: false, upstream: [] };
+    found.set(DEFAULT_PROCESSOR, { name: DEFAULT_PROCESSOR, processor: undefined, ...nothing });
+  }
+  return found;
+}
+
+/** Of machines that are asked for, alone or among what others call: the projects whose state data they are given. */
+type Upstream = (isAskedFor: (machine: string) => boolean) => string[];
+
+function isGlobal({ readsGlobal, writesGlobal }: Access): boolean {
+  return readsGlobal || writesGlobal;
+}
+
+/**
+ * The projects whose success starts a machine, where it is certain that they store data: a task that it or a machine
+ * it calls runs reads or writes items of other tables, or a map goes over items that no state of the machine has
+ * made. An import of a table that does not exist would make the deployment fail.
+ */
+function upstreamOf(
+  machines: Deployable['machines'],
+  uses: ReadonlyMap<string, Uses>,
+  access: ReadonlyMap<string, Access>,
+  graphs: ReadonlyMap<string, StateGraph>,
+  own: string,
+): Upstream {
+  const found: { readonly reached: ReadonlySet<string>; readonly projects: readonly string[] }[] = [];
+  for (const { machine } of machines) {
+    const projects = machine.decorations.subscriptions.flatMap((subscription) =>
+      subscription.source === 'project' && subscription.status === 'success' && subscription.project !== own
+        ? [subscription.project]
+        : [],
+    );
+    if (projects.length === 0) continue;
+    const reached = new Set([machine.name.text]);
+    for (const name of reached) for (const call of uses.get(name)?.calls ?? []) reached.add(call);
+    const isAsked = [...reached].some((name) =>
+      [...(uses.get(name)?.tasks ?? [])].some((task) => isGlobal(access.get(task) ?? NO_ACCESS)),
+    );
+    if (isAsked || mapsGivenItems(graphs.get(machine.name.text))) found.push({ reached, projects });
+  }
+  return (isAskedFor) => [
+    ...new Set(found.flatMap(({ reached, projects }) => ([...reached].some(isAskedFor) ? projects : []))),
+  ];
+}
+
+function mapsGivenItems(graph: StateGraph | undefined): boolean {
+  const live = graph?.live ?? [];
+  const made = new Set<string>();
+  for (const state of live) {
+    const path = state.kind === 'pass' ? state.result?.path : 'resultPath' in state ? state.resultPath : undefined;
+    if (path !== undefined && path !== null) made.add(firstKey(path));
+  }
+  return live.some((state) => state.kind === 'map' && !made.has(firstKey(state.items)));
+}
+
+/** `$['a']['b']` and `$['a']` begin with the same key. */
+function firstKey(path: string): string {
+  return /^\$\['(?:[^'\\]|\\.)*'\]/.exec(path)?.[0] ?? path;
+}
+
+function storesData(
+  tasks: readonly PlannedTask[],
+  processors: Iterable<PlannedProcessor>,
+  graphs: ReadonlyMap<string, StateGraph>,
+  hasUpstream: boolean,
+): boolean {
+  if ([...processors].some(({ readsStateData }) => readsStateData)) return true;
+  const isUsed = tasks.some(
+    ({ access, upstream }) => access.reads || access.writes || (isGlobal(access) && upstream.length === 0),
+  );
+  if (isUsed || hasUpstream) return isUsed;
+  return [...graphs.values()].some(({ live }) => live.some(({ kind }) => kind === 'map'));
+}

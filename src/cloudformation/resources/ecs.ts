@@ -1,0 +1,116 @@
+// A task of service ecs → its task definition, roles and log group.
+import { deployedName, LONGEST } from '../../project/deployed-names.ts';
+import { label } from '../plan/names.ts';
+import type { PlannedTask } from '../plan/plan.ts';
+import { addResource, parameterRef, type Stack, substitute, tags, taskParameterRef } from '../stack/stack.ts';
+import { getAtt, ref, sub, type TemplateObject, type TemplateValue } from '../stack/template.ts';
+import { logGroup, writeLogs } from './logs.ts';
+import { addRole, allow } from './policy.ts';
+import { environmentOf, taskNumber, taskStatements, type Variables } from './task.ts';
+
+const TASK_COMMAND = ['run'];
+
+export function addEcsTask(stack: Stack, planned: PlannedTask): void {
+  addTaskDefinition(stack, planned, {
+    command: TASK_COMMAND,
+    variables: environmentOf(stack, planned.access),
+    statements: taskStatements(stack, planned),
+  });
+}
+
+export interface Container {
+  readonly command: readonly string[];
+  readonly variables: Variables;
+  readonly statements: readonly TemplateObject[];
+}
+
+/** The container has the name of the class: the state overrides the environment of the one that is called so. */
+export function addTaskDefinition(stack: Stack, { name, task }: PlannedTask, container: Container): void {
+  const { plan } = stack;
+  const family = deployedName(plan.project, name, LONGEST.family);
+  const group = logGroup(stack, 'ECSLogGroup', name, `/aws/ecs/${family}`);
+  const execution = addRole(stack, {
+    prefix: 'ECSExecutionRole',
+    name,
+    principal: 'ecs-tasks',
+    description: `Pulls the image and writes logs of ${label(name)}`,
+    policies: [{ name: 'agent', statements: [...pull(stack), writeLogs(group)] }],
+  });
+  const role = addRole(stack, {
+    prefix: 'ECSTaskRole',
+    name,
+    principal: 'ecs-tasks',
+    description: `Runtime permissions of ${label(name)}`,
+    policies: [{ name: 'task', statements: container.statements }],
+  });
+  addResource(stack, 'ECSTaskDefinition', name, {
+    Type: 'AWS::ECS::TaskDefinition',
+    Properties: {
+      ContainerDefinitions: [
+        {
+          Command: container.command,
+          Environment: container.variables.map(([variable, value]) => variableOf(variable, value)),
+          Essential: true,
+          Image: taskParameterRef(stack, 'ImageUri', name),
+          LinuxParameters: { InitProcessEnabled: true },
+          LogConfiguration: {
+            LogDriver: 'awslogs',
+            Options: {
+              'awslogs-group': ref(plan.ids('ECSLogGroup', name)),
+              'awslogs-region': ref('AWS::Region'),
+              'awslogs-stream-prefix': 'task',
+            },
+          },
+          MountPoints: [{ ContainerPath: '/tmp', ReadOnly: false, SourceVolume: 'scratch' }],
+          Name: name,
+          ReadonlyRootFilesystem: true,
+        },
+      ],
+      Cpu: String(taskNumber(task, 'cpu')),
+      ExecutionRoleArn: getAtt(execution, 'Arn'),
+      Family: substitute(stack, family),
+      Memory: String(taskNumber(task, 'memory')),
+      NetworkMode: 'awsvpc',
+      RequiresCompatibilities: ['FARGATE'],
+      RuntimePlatform: { CpuArchitecture: 'X86_64', OperatingSystemFamily: 'LINUX' },
+      Tags: tags(stack),
+      TaskRoleArn: getAtt(role, 'Arn'),
+      Volumes: [{ Name: 'scratch' }],
+    },
+  });
+}
+
+/** A variable that may be left out is left out as a whole. */
+function variableOf(name: string, value: TemplateValue): TemplateObject {
+  const condition = value !== null && typeof value === 'object' && 'Fn::If' in value ? value['Fn::If'] : undefined;
+  if (!Array.isArray(condition)) return { Name: name, Value: value };
+  const [test, then, otherwise]: TemplateValue[] = condition;
+  return { 'Fn::If': [test ?? '', { Name: name, Value: then ?? '' }, otherwise ?? ''] };
+}
+
+/** Only the token cannot be restricted: it is that of the whole registry. */
+function pull(stack: Stack): TemplateObject[] {
+  parameterRef(stack, 'ImageRepositoryName');
+  const repository = 'arn:${AWS::Partition}:ecr:${AWS::Region}:${AWS::AccountId}:repository/${ImageRepositoryName}';
+  const actions = ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'];
+  return [allow('EcrToken', 'ecr:GetAuthorizationToken', '*'), allow('EcrPull', actions, sub(repository))];
+}
+
+/** Where tasks run: the same for those that a state starts and for services. */
+export function network(stack: Stack): TemplateObject {
+  return {
+    AwsvpcConfiguration: {
+      AssignPublicIp: 'DISABLED',
+      SecurityGroups: [
+        parameterRef(stack, 'DatabaseSecurityGroup'),
+        parameterRef(stack, 'PrivateLoadBalancerSecurityGroup'),
+      ],
+      Subnets: [
+        parameterRef(stack, 'Subnet0'),
+        parameterRef(stack, 'Subnet1'),
+        parameterRef(stack, 'Subnet2'),
+        parameterRef(stack, 'Subnet3'),
+      ],
+    },
+  };
+}

@@ -1,0 +1,179 @@
+// A task of a lambda service, or an event processor → its function, role and log group.
+import { deployedName, LONGEST } from '../../project/deployed-names.ts';
+import { processorMethods } from '../../project/processor-methods.ts';
+import { MAX_LAMBDA_SECONDS } from '../../project/services.ts';
+import { label } from '../plan/names.ts';
+import type { PlannedMachine, PlannedProcessor, PlannedTask } from '../plan/plan.ts';
+import {
+  addResource,
+  parameterRef,
+  projectRef,
+  type Stack,
+  substitute,
+  tags,
+  taskParameterRef,
+} from '../stack/stack.ts';
+import { ACCOUNT, arn, getAtt, LOGS_SERVICE, ref, type TemplateObject, type TemplateValue } from '../stack/template.ts';
+import { logGroup, writeLogs } from './logs.ts';
+import { addRole, allow, when } from './policy.ts';
+import { environmentOf, machineName, stateData, TRACE, taskNumber, taskStatements, type Variables } from './task.ts';
+
+const HANDLER = 'fluxio_entry.handler';
+const PROCESSOR_HANDLER = 'fluxio_event_processor.handler';
+
+const RUNTIME = 'python3.13';
+
+export function addLambda(stack: Stack, planned: PlannedTask): void {
+  const { name, task } = planned;
+  const variables = environmentOf(stack, planned.access);
+  const isImage = task.service === 'lambda:container';
+  const what = `Task ${label(name)}`;
+  addFunction(stack, name, {
+    what,
+    variables,
+    statements: taskStatements(stack, planned),
+    memory: taskNumber(task, 'memory'),
+    timeout: Math.min(taskNumber(task, 'timeout'), MAX_LAMBDA_SECONDS),
+    code: isImage ? image(stack, name) : zip(stack, name, HANDLER),
+  });
+}
+
+/** Invoked with log events; what it needs of the service is a key that it may lack. */
+export function addProcessor(stack: Stack, { name, readsStateData, upstream }: PlannedProcessor): void {
+  const access = {
+    reads: readsStateData,
+    writes: false,
+    readsGlobal: readsStateData,
+    writesGlobal: false,
+    stops: false,
+  };
+  const ingest = parameterRef(stack, 'NewRelicIngestArn');
+  stack.conditions.set(HAS_INGEST, { 'Fn::Not': [{ 'Fn::Equals': [ingest, ''] }] });
+  const secret = allow('NewRelicIngest', 'secretsmanager:GetSecretValue', ingest);
+  addFunction(stack, name, {
+    what: `Event processor ${label(name)}`,
+    variables: [...environmentOf(stack, access), ['NEW_RELIC_INGEST_ARN', ingest]],
+    statements: [...stateData(stack, access, upstream), readExecutions(stack, name), when(HAS_INGEST, secret)],
+    memory: 256,
+    timeout: 60,
+    code: zip(stack, name, PROCESSOR_HANDLER),
+  });
+}
+
+/** The end of an execution is logged without its input, which tags are made of. */
+function readExecutions(stack: Stack, processor: string): TemplateObject {
+  const machines = stack.plan.machines.filter((machine) => machine.processor?.name === processor);
+  parameterRef(stack, 'Environment');
+  const executions = machines.map(({ name }) => arn('states', `execution:${machineName(stack.plan, name)}:*`));
+  return allow('ReadExecutions', 'states:DescribeExecution', executions);
+}
+
+const HAS_INGEST = 'HasNewRelicIngest';
+
+interface FunctionParts {
+  readonly what: string;
+  readonly variables: Variables;
+  readonly statements: readonly TemplateObject[];
+  readonly memory: number;
+  readonly timeout: number;
+  readonly code: TemplateObject;
+}
+
+function zip(stack: Stack, name: string, handler: string): TemplateObject {
+  return {
+    Architectures: ['arm64'],
+    Code: { S3Bucket: parameterRef(stack, 'ArtifactBucket'), S3Key: taskParameterRef(stack, 'LambdaCodeKey', name) },
+    Handler: handler,
+    PackageType: 'Zip',
+    Runtime: RUNTIME,
+  };
+}
+
+/** For the processor that images of ECS tasks are built for. */
+function image(stack: Stack, name: string): TemplateObject {
+  return {
+    Architectures: ['x86_64'],
+    Code: { ImageUri: taskParameterRef(stack, 'ImageUri', name) },
+    PackageType: 'Image',
+  };
+}
+
+function addFunction(stack: Stack, name: string, made: FunctionParts): void {
+  const deployed = deployedName(stack.plan.project, name, LONGEST.function);
+  const group = logGroup(stack, 'LambdaLogGroup', name, `/aws/lambda/${deployed}`);
+  const role = addRole(stack, {
+    prefix: 'LambdaRole',
+    name,
+    principal: 'lambda',
+    description: made.what,
+    policies: [{ name: 'task', statements: [writeLogs(group), TRACE, ...made.statements] }],
+  });
+  const { Architectures, Code, ...rest } = made.code;
+  addResource(stack, 'LambdaFunction', name, {
+    Type: 'AWS::Lambda::Function',
+    Metadata: { checkov: { skip: SKIPPED } },
+    Properties: {
+      Architectures,
+      Code,
+      Description: made.what,
+      Environment: { Variables: Object.fromEntries(made.variables) },
+      FunctionName: substitute(stack, deployed),
+      KmsKeyArn: projectRef(stack, 'EncryptionKeyArn'),
+      LoggingConfig: { LogFormat: 'JSON', LogGroup: ref(stack.plan.ids('LambdaLogGroup', name)) },
+      MemorySize: made.memory,
+      ...rest,
+      Role: getAtt(role, 'Arn'),
+      Tags: tags(stack),
+      Timeout: made.timeout,
+      TracingConfig: { Mode: 'Active' },
+    },
+  });
+}
+
+/** What checkov asks of every function and these cannot have. https://www.checkov.io/2.Basics/Suppressing%20and%20Skipping%20Policies.html */
+const SKIPPED: TemplateValue = [
+  { id: 'CKV_AWS_115', comment: 'reserved concurrency would throttle maps' },
+  { id: 'CKV_AWS_116', comment: 'a synchronous invocation has no dead-letter queue' },
+  { id: 'CKV_AWS_117', comment: 'whether code runs in a VPC is the choice of the project' },
+];
+
+/** The types that the default processor tracks (README, "process_events"). */
+const TRACKED = ['ExecutionStarted', 'ExecutionSucceeded', 'ExecutionFailed'];
+
+/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutSubscriptionFilter.html */
+const LONGEST_PATTERN = 1024;
+
+/** What a machine logs goes to its processor. */
+export function addProcessing(stack: Stack, machine: PlannedMachine, target: TemplateObject): void {
+  const { name, processor } = machine;
+  if (processor === undefined) return;
+  const group = stack.plan.ids('StateMachineLogGroup', name);
+  const permission = addResource(stack, 'EventProcessorPermission', name, {
+    Type: 'AWS::Lambda::Permission',
+    Properties: {
+      Action: 'lambda:InvokeFunction',
+      FunctionName: target,
+      Principal: LOGS_SERVICE,
+      SourceAccount: ACCOUNT,
+      SourceArn: getAtt(group, 'Arn'),
+    },
+  });
+  addResource(stack, 'EventProcessorFilter', name, {
+    Type: 'AWS::Logs::SubscriptionFilter',
+    DependsOn: [permission],
+    Properties: {
+      DestinationArn: target,
+      FilterName: 'fluxio-event-processor',
+      FilterPattern: filterPattern(processor),
+      LogGroupName: ref(group),
+    },
+  });
+}
+
+/** Of too many types all events go: the processor passes over those that it has no method for. */
+function filterPattern({ processor }: PlannedProcessor): string {
+  const own = processor === undefined ? [] : processorMethods(processor).map(({ eventType }) => eventType);
+  const types = [...new Set([...TRACKED, ...own])].filter((type) => /^[A-Za-z]+$/.test(type)).sort();
+  const pattern = `{ ${types.map((type) => `($.type = "${type}")`).join(' || ')} }`;
+  return pattern.length <= LONGEST_PATTERN ? pattern : '{ $.type = "*" }';
+}

@@ -1,0 +1,46 @@
+// Log groups of tasks and machines, who may write to them, and what an execution logs.
+import { addResource, parameterRef, projectRef, type Stack, substitute, tags } from '../stack/stack.ts';
+import { getAtt, type TemplateObject, type TemplateValue, WITH_THE_STACK } from '../stack/template.ts';
+import { allow } from './policy.ts';
+
+export function logGroup(stack: Stack, prefix: string, name: string, path: string): TemplateObject {
+  const id = addResource(stack, prefix, name, {
+    Type: 'AWS::Logs::LogGroup',
+    ...WITH_THE_STACK,
+    Properties: {
+      KmsKeyId: projectRef(stack, 'EncryptionKeyArn'),
+      LogGroupName: substitute(stack, path),
+      RetentionInDays: parameterRef(stack, 'LogRetentionDays'),
+      Tags: tags(stack),
+    },
+  });
+  return getAtt(id, 'Arn');
+}
+
+export function writeLogs(group: TemplateObject): TemplateObject {
+  return allow('Logs', ['logs:CreateLogStream', 'logs:PutLogEvents'], group);
+}
+
+/** None of these can be restricted to a resource. https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html */
+export const DELIVER_LOGS = allow(
+  'DeliverExecutionLogs',
+  [
+    'logs:CreateLogDelivery',
+    'logs:DeleteLogDelivery',
+    'logs:DescribeLogGroups',
+    'logs:DescribeResourcePolicies',
+    'logs:GetLogDelivery',
+    'logs:ListLogDeliveries',
+    'logs:PutResourcePolicy',
+    'logs:UpdateLogDelivery',
+  ],
+  '*',
+);
+
+export function logging(group: TemplateValue, level: 'ALL' | 'ERROR', withData: boolean): TemplateObject {
+  return {
+    Destinations: [{ CloudWatchLogsLogGroup: { LogGroupArn: group } }],
+    IncludeExecutionData: withData,
+    Level: level,
+  };
+}

@@ -1,0 +1,109 @@
+// What a state machine may do: exactly what its states do. One statement for each kind of call, with the
+// resources that it concerns. https://docs.aws.amazon.com/step-functions/latest/dg/service-integration-iam-templates.html
+import { deployedName, LONGEST } from '../../project/deployed-names.ts';
+import type { PlannedMachine, PlannedTask } from '../plan/plan.ts';
+import { parameterRef, referenceTo, type Stack } from '../stack/stack.ts';
+import { arn, type TemplateObject } from '../stack/template.ts';
+import { buildProjectName } from './codebuild.ts';
+import { DELIVER_LOGS } from './logs.ts';
+import { allow, type RolePolicy } from './policy.ts';
+import { machineName } from './task.ts';
+
+const TRACE_EXECUTION = allow(
+  'XRay',
+  ['xray:GetSamplingRules', 'xray:GetSamplingTargets', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
+  '*',
+);
+
+export function machinePolicies(stack: Stack, machine: PlannedMachine): RolePolicy[] {
+  const of = (...services: readonly string[]): PlannedTask[] =>
+    machine.tasks.filter(({ task }) => services.includes(task.service));
+  return [
+    { name: 'observability', statements: [DELIVER_LOGS, TRACE_EXECUTION] },
+    {
+      name: 'tasks',
+      statements: [
+        ...invoke(stack, of('lambda', 'lambda:container'), of('lambda:pexpm-runner').length > 0),
+        ...runEcs(stack, of('ecs')),
+        ...send(stack, of('ecs:worker')),
+        ...nested(stack, machine.calls),
+        ...build(stack, of('codebuild')),
+      ],
+    },
+  ];
+}
+
+function invoke(stack: Stack, tasks: readonly PlannedTask[], withRunner: boolean): TemplateObject[] {
+  const functions = tasks.map(({ name }) => referenceTo(stack, 'LambdaFunction', name));
+  if (withRunner) functions.push(parameterRef(stack, 'PexpmRunnerFunctionArn'));
+  return functions.length === 0 ? [] : [allow('InvokeLambda', 'lambda:InvokeFunction', functions)];
+}
+
+/** Of any revision: executions that began before an update go on with the one before. */
+function runEcs(stack: Stack, tasks: readonly PlannedTask[]): TemplateObject[] {
+  if (tasks.length === 0) return [];
+  const families = tasks.map(({ name }) => {
+    parameterRef(stack, 'Environment');
+    return arn('ecs', `task-definition/${deployedName(stack.plan.project, name, LONGEST.family)}:*`);
+  });
+  const roles = tasks.flatMap(({ name }) => [
+    referenceTo(stack, 'ECSTaskRole', name),
+    referenceTo(stack, 'ECSExecutionRole', name),
+  ]);
+  const inCluster = { ArnEquals: { 'ecs:cluster': parameterRef(stack, 'ECSClusterArn') } };
+  parameterRef(stack, 'ECSClusterName');
+  return [
+    allow('RunEcsTask', 'ecs:RunTask', families, inCluster),
+    allow('WatchEcsTask', ['ecs:DescribeTasks', 'ecs:StopTask'], arn('ecs', 'task/${ECSClusterName}/*'), inCluster),
+    allow('PassEcsRoles', 'iam:PassRole', roles, {
+      StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' },
+    }),
+    events('EcsEvents', 'StepFunctionsGetEventsForECSTaskRule'),
+  ];
+}
+
+function send(stack: Stack, tasks: readonly PlannedTask[]): TemplateObject[] {
+  const queues = tasks.map(({ name }) => referenceTo(stack, 'QueueArn', name));
+  return queues.length === 0 ? [] : [allow('SendToWorker', 'sqs:SendMessage', queues)];
+}
+
+function nested(stack: Stack, calls: readonly string[]): TemplateObject[] {
+  if (calls.length === 0) return [];
+  parameterRef(stack, 'Environment');
+  return [
+    allow(
+      'StartNested',
+      'states:StartExecution',
+      calls.map((machine) => referenceTo(stack, 'StateMachine', machine)),
+    ),
+    allow(
+      'WatchNested',
+      ['states:DescribeExecution', 'states:StopExecution'],
+      calls.map((machine) => arn('states', `execution:${machineName(stack.plan, machine)}:*`)),
+    ),
+    events('NestedEvents', 'StepFunctionsGetEventsForStepFunctionsExecutionRule'),
+  ];
+}
+
+function build(stack: Stack, tasks: readonly PlannedTask[]): TemplateObject[] {
+  if (tasks.length === 0) return [];
+  const projects = tasks.map(({ name }) => {
+    parameterRef(stack, 'Environment');
+    return arn('codebuild', `project/${buildProjectName(stack.plan.project, name)}`);
+  });
+  const actions = [
+    'codebuild:BatchGetBuilds',
+    'codebuild:BatchGetReports',
+    'codebuild:StartBuild',
+    'codebuild:StopBuild',
+  ];
+  return [
+    allow('RunBuild', actions, projects),
+    events('BuildEvents', 'StepFunctionsGetEventForCodeBuildStartBuildRule'),
+  ];
+}
+
+/** The rule that the service makes in the account to learn that what it waits for has ended. */
+function events(sid: string, rule: string): TemplateObject {
+  return allow(sid, ['events:DescribeRule', 'events:PutRule', 'events:PutTargets'], arn('events', `rule/${rule}`));
+}

@@ -1,0 +1,101 @@
+// What a project has once: the key that all it stores is encrypted with, and the table of its state data.
+import { exportName } from '../../project/deployed-names.ts';
+import { label } from '../plan/names.ts';
+import { addResourceAs, localProjectRef, type Stack, substitute, tags } from '../stack/stack.ts';
+import { ACCOUNT, ACCOUNT_ROOT, LOGS_SERVICE, sub } from '../stack/template.ts';
+
+export function addProjectResources(root: Stack): void {
+  const { plan } = root;
+  addKey(root);
+  if (plan.hasTable) addTable(root);
+}
+
+/** What other projects find them by. */
+export function exportProjectResources(root: Stack): void {
+  const { project, hasTable } = root.plan;
+  if (hasTable) {
+    root.outputs.set('StateDataTableArn', {
+      Description: 'State data table, for readers in other projects',
+      Value: localProjectRef('StateDataTableArn'),
+      Export: { Name: substitute(root, exportName(project, 'state-data-table-arn')) },
+    });
+  }
+  root.outputs.set('EncryptionKeyArn', {
+    Description: 'Project key, for readers of the state data table in other projects',
+    Value: localProjectRef('EncryptionKeyArn'),
+    Export: { Name: substitute(root, exportName(project, 'encryption-key-arn')) },
+  });
+}
+
+/** In a key's own policy `*` is that key. https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html */
+function addKey(root: Stack): void {
+  addResourceAs(root, 'EncryptionKey', {
+    Type: 'AWS::KMS::Key',
+    DeletionPolicy: 'Delete',
+    UpdateReplacePolicy: 'Retain',
+    Properties: {
+      Description: substitute(root, `Fluxio project ${label(root.plan.project)} (\${Environment})`),
+      EnableKeyRotation: true,
+      PendingWindowInDays: 7,
+      KeyPolicy: {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Sid: 'AccountAdministration',
+            Effect: 'Allow',
+            Principal: { AWS: ACCOUNT_ROOT },
+            Action: 'kms:*',
+            Resource: '*',
+          },
+          {
+            Sid: 'CloudWatchLogs',
+            Effect: 'Allow',
+            Principal: { Service: LOGS_SERVICE },
+            Action: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
+            Resource: '*',
+            Condition: {
+              ArnLike: {
+                'kms:EncryptionContext:aws:logs:arn': sub(
+                  'arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:*',
+                ),
+              },
+            },
+          },
+          {
+            Sid: 'EventBridgePublish',
+            Effect: 'Allow',
+            Principal: { Service: 'events.amazonaws.com' },
+            Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+            Resource: '*',
+            Condition: { StringEquals: { 'aws:SourceAccount': ACCOUNT } },
+          },
+        ],
+      },
+      Tags: tags(root),
+    },
+  });
+}
+
+/** The keys are those of the client that tasks get (py2sfn-task-tools on PyPI, state_data_client.py). */
+function addTable(root: Stack): void {
+  addResourceAs(root, 'StateDataTable', {
+    Type: 'AWS::DynamoDB::Table',
+    DeletionPolicy: 'Delete',
+    UpdateReplacePolicy: 'Retain',
+    Properties: {
+      AttributeDefinitions: [
+        { AttributeName: 'partition_key', AttributeType: 'S' },
+        { AttributeName: 'sort_key', AttributeType: 'N' },
+      ],
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: [
+        { AttributeName: 'partition_key', KeyType: 'HASH' },
+        { AttributeName: 'sort_key', KeyType: 'RANGE' },
+      ],
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      SSESpecification: { KMSMasterKeyId: localProjectRef('EncryptionKeyArn'), SSEEnabled: true, SSEType: 'KMS' },
+      Tags: tags(root),
+      TimeToLiveSpecification: { AttributeName: 'expires_at', Enabled: true },
+    },
+  });
+}

@@ -1,0 +1,215 @@
+// Subscriptions of a machine → what leads from a topic to its execution: a queue, a pipe, and one machine of the
+// express kind that reads the message and starts the execution. A pipe alone cannot: what it sends is an array,
+// and the output of an execution is text inside the message.
+// https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-batching-concurrency.html
+import { deployedName, LONGEST, machineExport, STARTER } from '../../project/deployed-names.ts';
+import type { Subscription } from '../../project/project.ts';
+import { label } from '../plan/names.ts';
+import { type PlannedMachine, subscriptionName } from '../plan/plan.ts';
+import { addResource, parameterRef, ROOT, referenceTo, type Stack, substitute, tagMap, tags } from '../stack/stack.ts';
+import {
+  getAtt,
+  importValue,
+  QUEUE_WITH_THE_STACK,
+  type TemplateObject,
+  type TemplateValue,
+} from '../stack/template.ts';
+import { importVariables } from './import-value.ts';
+import { DELIVER_LOGS, logGroup, logging } from './logs.ts';
+import { addRole, allow, fromSource } from './policy.ts';
+import { addQueuePolicy } from './worker.ts';
+
+/** Those to topics of other machines of the project are left to the root: their stacks could need each other. */
+export function addSubscriptions(stack: Stack, machine: PlannedMachine): void {
+  const { subscriptions } = machine.machine.decorations;
+  if (subscriptions.length === 0) return;
+  addStarter(stack, machine.name);
+  for (const [index, subscription] of subscriptions.entries()) {
+    if (stack.name === ROOT || !isInner(stack, machine.name, subscription)) addOne(stack, machine, subscription, index);
+  }
+}
+
+/** What `addSubscriptions` left out. */
+export function addInnerSubscriptions(root: Stack, machine: PlannedMachine): void {
+  for (const [index, subscription] of machine.machine.decorations.subscriptions.entries()) {
+    if (isInner(root, machine.name, subscription)) addOne(root, machine, subscription, index);
+  }
+}
+
+function isInner({ plan }: Stack, machine: string, subscription: Subscription): boolean {
+  return isOwn(plan, subscription) && subscription.source === 'project' && subscription.machine !== machine;
+}
+
+/** Whether its topic is made by the same deployment: an import of an own export fails before it exists. */
+function isOwn({ project, exported }: Stack['plan'], subscription: Subscription): boolean {
+  return subscription.source === 'project' && subscription.project === project && exported.has(subscription.machine);
+}
+
+function topicOf(stack: Stack, subscription: Subscription): TemplateValue {
+  if (subscription.source === 'topic') {
+    for (const name of importVariables(subscription.topicArnImportValue)) parameterRef(stack, name);
+    return importValue(subscription.topicArnImportValue);
+  }
+  const { project, machine, status } = subscription;
+  if (isOwn(stack.plan, subscription)) {
+    return referenceTo(stack, status === 'success' ? 'SuccessTopic' : 'FailureTopic', machine);
+  }
+  parameterRef(stack, 'Environment');
+  return importValue(machineExport(project, machine, `${status}-topic-arn`));
+}
+
+/** For messages that nothing could be made of, and those that could not be delivered. */
+const KEPT_SECONDS = 1_209_600;
+
+function addOne(stack: Stack, machine: PlannedMachine, subscription: Subscription, index: number): void {
+  const name = subscriptionName(machine.name, index);
+  const topic = topicOf(stack, subscription);
+  const dead = addResource(stack, 'SubscriptionDeadLetterQueue', name, {
+    Type: 'AWS::SQS::Queue',
+    ...QUEUE_WITH_THE_STACK,
+    Properties: { MessageRetentionPeriod: KEPT_SECONDS, SqsManagedSseEnabled: true, Tags: tags(stack) },
+  });
+  const queue = addResource(stack, 'SubscriptionQueue', name, {
+    Type: 'AWS::SQS::Queue',
+    ...QUEUE_WITH_THE_STACK,
+    Properties: {
+      MessageRetentionPeriod: 345_600,
+      RedrivePolicy: { deadLetterTargetArn: getAtt(dead, 'Arn'), maxReceiveCount: 5 },
+      SqsManagedSseEnabled: true,
+      Tags: tags(stack),
+      // An express execution takes at most five minutes.
+      VisibilityTimeout: 330,
+    },
+  });
+  const lets = (id: string): string =>
+    addQueuePolicy(stack, id === queue ? 'SubscriptionQueuePolicy' : 'SubscriptionDeadLetterQueuePolicy', name, id, [
+      fromSource('FromTopic', 'sns', 'sqs:SendMessage', getAtt(id, 'Arn'), topic),
+    ]);
+  addResource(stack, 'Subscription', name, {
+    Type: 'AWS::SNS::Subscription',
+    DependsOn: [lets(queue), lets(dead)],
+    Properties: {
+      Endpoint: getAtt(queue, 'Arn'),
+      Protocol: 'sqs',
+      RawMessageDelivery: true,
+      RedrivePolicy: { deadLetterTargetArn: getAtt(dead, 'Arn') },
+      TopicArn: topic,
+    },
+  });
+  const starter = referenceTo(stack, 'SubscriptionStarter', machine.name);
+  const role = addRole(stack, {
+    prefix: 'SubscriptionPipeRole',
+    name,
+    principal: 'pipes',
+    description: 'Moves subscription messages to the starter',
+    policies: [
+      {
+        name: 'pipe',
+        statements: [
+          allow('Source', ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'], getAtt(queue, 'Arn')),
+          allow('Target', 'states:StartSyncExecution', starter),
+        ],
+      },
+    ],
+  });
+  addResource(stack, 'SubscriptionPipe', name, {
+    Type: 'AWS::Pipes::Pipe',
+    Properties: {
+      Description: `${sourceLabel(subscription)} starts ${label(machine.name)}`,
+      DesiredState: 'RUNNING',
+      RoleArn: getAtt(role, 'Arn'),
+      Source: getAtt(queue, 'Arn'),
+      SourceParameters: { SqsQueueParameters: { BatchSize: 1 } },
+      Tags: tagMap(stack),
+      Target: starter,
+      TargetParameters: { StepFunctionStateMachineParameters: { InvocationType: 'REQUEST_RESPONSE' } },
+    },
+  });
+}
+
+function sourceLabel(subscription: Subscription): string {
+  if (subscription.source === 'topic') return 'A topic of another stack';
+  return `${label(subscription.project)} ${label(subscription.machine)} ${subscription.status}`;
+}
+
+function addStarter(stack: Stack, machine: string): void {
+  const deployed = deployedName(stack.plan.project, machine, LONGEST.stateMachine, STARTER);
+  const group = logGroup(stack, 'SubscriptionStarterLogGroup', machine, `/aws/vendedlogs/states/${deployed}`);
+  const target = referenceTo(stack, 'StateMachine', machine);
+  const role = addRole(stack, {
+    prefix: 'SubscriptionStarterRole',
+    name: machine,
+    principal: 'states',
+    description: `Starts state machine ${label(machine)} for a subscription`,
+    policies: [
+      { name: 'observability', statements: [DELIVER_LOGS] },
+      { name: 'start', statements: [allow('Start', 'states:StartExecution', target)] },
+    ],
+  });
+  addResource(stack, 'SubscriptionStarter', machine, {
+    Type: 'AWS::StepFunctions::StateMachine',
+    Metadata: { checkov: { skip: [{ id: 'CKV_AWS_284', comment: 'one state that only starts another machine' }] } },
+    Properties: {
+      DefinitionString: JSON.stringify(STARTER_DEFINITION),
+      DefinitionSubstitutions: { StateMachine: target },
+      LoggingConfiguration: logging(group, 'ERROR', false),
+      RoleArn: getAtt(role, 'Arn'),
+      StateMachineName: substitute(stack, deployed),
+      StateMachineType: 'EXPRESS',
+      Tags: tags(stack),
+      TracingConfiguration: { Enabled: false },
+    },
+  });
+}
+
+const ALREADY_EXISTS = 'StepFunctions.ExecutionAlreadyExistsException';
+
+/** Text of the message: an object, or what stands alone. */
+const READ =
+  "{% ($body := $states.input[0].body; $substring($trim($body), 0, 1) = '{' ? $parse($body) : {'message': $body}) %}";
+
+/** Delivered twice, a message has the same name, and starts nothing the second time. */
+const NAME = "{% $hash($exists($event.detail.executionArn) ? $event.detail.executionArn : $messageId, 'SHA-256') %}";
+
+/** What the other execution put out, or how it failed; the trace goes on. Other messages are the input as they are. */
+const INPUT = [
+  '{% (',
+  "$text := function($value) { $type($value) = 'string' ? $parse($value) : {} };",
+  "$object := function($value) { $type($value) = 'object' ? $value : {'output': $value} };",
+  '$detail := $event.detail;',
+  '$exists($detail.executionArn)',
+  "? ($id := $object($text($detail.input)).__trace.id; $merge([$detail.status = 'SUCCEEDED' ? $object($text($detail.output)) : {'error': $detail.error, 'cause': $detail.cause},",
+  "{'__trace': {'id': $exists($id) ? $id : $event.id, 'source': $detail.stateMachineArn}}]))",
+  ": $merge([$event, {'__trace': {'id': $messageId, 'source': $source}}])",
+  ') %}',
+].join(' ');
+
+/** Its states, in JSONata. https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html */
+export const STARTER_DEFINITION: TemplateObject = {
+  Comment: 'Unpacks one message from the queue of a topic and starts the state machine once for it',
+  QueryLanguage: 'JSONata',
+  StartAt: 'Read',
+  States: {
+    Read: {
+      Type: 'Pass',
+      Assign: {
+        event: READ,
+        messageId: '{% $states.input[0].messageId %}',
+        source: '{% $states.input[0].eventSourceARN %}',
+      },
+      Next: 'Start',
+    },
+    Start: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::states:startExecution',
+      Arguments: { StateMachineArn: '${StateMachine}', Name: NAME, Input: INPUT },
+      Retry: [
+        { ErrorEquals: [ALREADY_EXISTS], MaxAttempts: 0 },
+        { ErrorEquals: ['States.TaskFailed'], IntervalSeconds: 1, MaxAttempts: 3, BackoffRate: 2 },
+      ],
+      Catch: [{ ErrorEquals: [ALREADY_EXISTS], Next: 'Duplicate' }],
+      End: true,
+    },
+    Duplicate: { Type: 'Succeed' },
+  },
+};
