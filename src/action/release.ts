@@ -2,7 +2,7 @@
 // with the same content are kept, others of the same name are replaced. Nothing throws.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compareText } from '../base/diagnostic.ts';
+import { compareText } from '../base/compare-text.ts';
 import { sha256 } from '../base/digest.ts';
 import { zip } from '../output/zip.ts';
 import type { Api, ApiResult, Refusal } from './api.ts';

@@ -1,7 +1,8 @@
 // In: snapshots of the projects that differ, of the base and of the head. Out: what changes in each. A project
 // that moved to another folder is the same one where most of what it holds is.
+
+import { compareText } from '../base/compare-text.ts';
 import type { MachineChange, ProjectChange, TaskChange, TriggerChange } from '../base/comparison.ts';
-import { compareText } from '../base/diagnostic.ts';
 import { comparePermissions, compareResources, deployedResources } from './access.ts';
 import type { FlatDefinition } from './definition.ts';
 import type { Snapshot, SnapshotMachine, SnapshotParts, SnapshotTask } from './snapshot.ts';

@@ -2,7 +2,7 @@
 // code as it stands in the file, an entry module that calls it, and what has to be installed beside it.
 import { createHash } from 'node:crypto';
 import type { Artifact } from '../base/artifact.ts';
-import { compareText } from '../base/diagnostic.ts';
+import { compareText } from '../base/compare-text.ts';
 import { sha256 } from '../base/digest.ts';
 import type { Method } from '../methods/method.ts';
 import type { Project, StateMachine, Task } from '../project/project.ts';

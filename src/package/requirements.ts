@@ -1,6 +1,6 @@
 // In: what the Python of a package imports. Out: its requirements.txt: what has to be installed beside it.
 // Nothing is looked up: a distribution that is not known gets the name of its module and a comment that says so.
-import { compareText } from '../base/diagnostic.ts';
+import { compareText } from '../base/compare-text.ts';
 import type { MethodScopes } from '../methods/scope.ts';
 import { distributionOf } from './distributions.ts';
 import { isGone, isStandard } from './standard-library.ts';

@@ -2,7 +2,8 @@
 // Only rules with a result are described, because the whole catalog would make up most of the file.
 // https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sarif-v2.1.0-errata01-os-complete.html
 // https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
-import { compareText, type Diagnostic, type DiagnosticInfo, SEVERITIES } from '../base/diagnostic.ts';
+import { compareText } from '../base/compare-text.ts';
+import { type Diagnostic, type DiagnosticInfo, SEVERITIES } from '../base/diagnostic.ts';
 import { fingerprints } from '../base/fingerprint.ts';
 import type { Fix } from '../base/fix.ts';
 import { type Json, jsonText } from '../base/json.ts';

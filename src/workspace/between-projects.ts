@@ -1,6 +1,7 @@
 // What is wrong between the projects of a run. In: the facts of each project and the files that are still open. Out:
 // findings in those files, or, for a shard, the severity that each possible finding would have.
-import { compareText, type Diagnostic, type Severity } from '../base/diagnostic.ts';
+import { compareText } from '../base/compare-text.ts';
+import type { Diagnostic, Severity } from '../base/diagnostic.ts';
 import type { Range } from '../base/place.ts';
 import { offsetAt, type SourceFile, type Span } from '../base/source.ts';
 import { type Draft, finish } from '../compile/compile.ts';

@@ -1,8 +1,9 @@
 // In: the JSON reports of all shards of a run. Out: the outcome that one run over all files would have had, with
 // what the projects say of each other; or one sentence why there is none. A report is a stranger's data.
 
+import { compareText } from '../base/compare-text.ts';
 import { type Decoder, flag, listOf, oneOf, optional, record, text, whole } from '../base/decode.ts';
-import { compareText, type Diagnostic, reporter, type Severity, sortDiagnostics } from '../base/diagnostic.ts';
+import { type Diagnostic, reporter, type Severity, sortDiagnostics } from '../base/diagnostic.ts';
 import type { Edit, Fix } from '../base/fix.ts';
 import type { MachineSummary, Outcome, ProjectSummary } from '../base/outcome.ts';
 import { type Place, placesWithoutText, type Range, range } from '../base/place.ts';

@@ -1,4 +1,4 @@
-// `fluxio validate` as it is called: files, standard input, formats, levels, configuration, exit codes.
+// `fluxio validate` on the command line: files, standard input, report formats, severities, configuration, exit codes.
 import { type Folder, makeFolder } from '../support/cli.ts';
 
 let folder: Folder;
@@ -11,7 +11,7 @@ afterEach(() => {
   folder.remove();
 });
 
-const RIGHT = '{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}';
+const VALID = '{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}';
 
 const BROKEN = `{
   "StartAt": "Load",
@@ -24,8 +24,8 @@ const BROKEN = `{
 
 const WARNED = '{"StartAt": "A", "States": {"A": {"Type": "Pass", "Parameters": {"x": "$.x"}, "End": true}}}';
 
-test('it is silent on what is right', async () => {
-  folder.put({ 'a.asl.json': RIGHT, 'b.asl.json': RIGHT });
+test('prints only the summary for valid definitions, and nothing with --quiet', async () => {
+  folder.put({ 'a.asl.json': VALID, 'b.asl.json': VALID });
   const { code, stdout, stderr } = await folder.fluxio(['validate', 'a.asl.json', 'b.asl.json']);
   expect({ code, stdout, stderr }).toEqual({
     code: 0,
@@ -35,20 +35,20 @@ test('it is silent on what is right', async () => {
   expect(await folder.fluxio(['validate', '--quiet', 'a.asl.json'])).toEqual({ code: 0, stdout: '', stderr: '' });
 });
 
-test('findings come by file, and a file that is named twice is one', async () => {
-  folder.put({ 'a.asl.json': BROKEN, 'b.asl.json': RIGHT, 'c.asl.json': BROKEN });
+test('sorts findings by file, and checks a file once even if it is named twice', async () => {
+  folder.put({ 'a.asl.json': BROKEN, 'b.asl.json': VALID, 'c.asl.json': BROKEN });
   const files = ['c.asl.json', 'b.asl.json', 'a.asl.json', './c.asl.json', 'x/../a.asl.json'];
   const { stdout, stderr } = await folder.fluxio(['validate', '--format', 'concise', ...files]);
   expect(stdout.match(/^\S+/gm)).toEqual(['a.asl.json:4:38:', 'c.asl.json:4:38:']);
   expect(stderr).toBe('3 definitions: 2 errors, 0 warnings\nvalidated 5 states\n');
-  const typed = await folder.fluxio(['validate', '-', 'a.asl.json', '-', '--stdin-filename', 'a.asl.json'], {
-    stdin: RIGHT,
+  const stdin = await folder.fluxio(['validate', '-', 'a.asl.json', '-', '--stdin-filename', 'a.asl.json'], {
+    stdin: VALID,
   });
-  expect(typed.stdout).toBe('1 definition: 0 errors, 0 warnings\nvalidated 1 state\n');
+  expect(stdin.stdout).toBe('1 definition: 0 errors, 0 warnings\nvalidated 1 state\n');
 });
 
-test('reports speak of definitions, and a right one is a test that has passed', async () => {
-  folder.put({ 'a.asl.json': RIGHT, 'b.asl.json': BROKEN });
+test('reports count definitions, and list a valid one as a passed test', async () => {
+  folder.put({ 'a.asl.json': VALID, 'b.asl.json': BROKEN });
   const junit = await folder.fluxio(['validate', '--format', 'junit', 'b.asl.json', 'a.asl.json']);
   expect(junit.stdout).toContain('tests="2" failures="1"');
   expect(junit.stdout).toContain('<testcase classname="a.asl.json" name="no findings" file="a.asl.json"/>');
@@ -56,7 +56,7 @@ test('reports speak of definitions, and a right one is a test that has passed', 
   expect(markdown.stdout).toContain('<p>1 error, 0 warnings, 0 notes in 2 definitions</p>');
 });
 
-test('it shows the place in the text', async () => {
+test('shows the source line of a finding', async () => {
   folder.put({ 'main.asl.json': BROKEN });
   const { code, stdout } = await folder.fluxio(['validate', 'main.asl.json']);
   expect(code).toBe(1);
@@ -72,7 +72,7 @@ validated 2 states
 `);
 });
 
-test('standard input has a name', async () => {
+test('labels standard input with the name from --stdin-filename, or <stdin>', async () => {
   const named = await folder.fluxio(['validate', '-', '--stdin-filename', 'x/main.asl.json', '--format', 'concise'], {
     stdin: BROKEN,
   });
@@ -82,7 +82,7 @@ test('standard input has a name', async () => {
   expect(bare.stdout).toContain('<stdin>:4:38:');
 });
 
-test('JSON says what other tools know a finding by', async () => {
+test('the JSON report identifies a finding by pointer, rule and AWS code', async () => {
   folder.put({ 'main.asl.json': BROKEN });
   const { stdout } = await folder.fluxio(['validate', '--format', 'json', 'main.asl.json']);
   const { summary, diagnostics } = JSON.parse(stdout);
@@ -95,7 +95,7 @@ test('JSON says what other tools know a finding by', async () => {
 });
 
 test.each(['text', 'concise', 'json', 'github', 'sarif', 'junit', 'markdown'])(
-  'format %s, also into a file',
+  'prints a finding in format %s, and writes it to --output-file',
   async (format) => {
     folder.put({ 'main.asl.json': BROKEN });
     const { code, stdout } = await folder.fluxio(['validate', '--format', format, 'main.asl.json']);
@@ -107,41 +107,46 @@ test.each(['text', 'concise', 'json', 'github', 'sarif', 'junit', 'markdown'])(
   },
 );
 
-test('levels and rules', async () => {
-  folder.put({ 'a.asl.json': WARNED });
-  const run = async (...args: string[]): Promise<number> =>
-    (await folder.fluxio(['validate', 'a.asl.json', ...args])).code;
-  expect(await run()).toBe(0);
-  expect(await run('--fail-on', 'warning')).toBe(1);
-  expect(await run('--fail-on', 'warning', '--ignore', 'definition-literal-path')).toBe(0);
-  expect(await run('--fail-on', 'warning', '--select', 'FLX5')).toBe(0);
-  folder.put({ 'fluxio.toml': 'fail-on = "warning"\n' });
-  expect(await run()).toBe(1);
-  expect(await run('--isolated')).toBe(0);
-  folder.put({ 'fluxio.toml': 'severity = { definition-literal-path = "error" }\n' });
-  expect(await run()).toBe(1);
-  folder.put({ 'fluxio.toml': 'fail = 1\n' });
-  expect(await run()).toBe(2);
-});
+test.each<[number, string, string[]]>([
+  [0, '', []],
+  [1, '', ['--fail-on', 'warning']],
+  [0, '', ['--fail-on', 'warning', '--ignore', 'definition-literal-path']],
+  [0, '', ['--fail-on', 'warning', '--select', 'FLX5']],
+  [1, 'fail-on = "warning"\n', []],
+  [0, 'fail-on = "warning"\n', ['--isolated']],
+  [1, 'severity = { definition-literal-path = "error" }\n', []],
+  [2, 'fail = 1\n', []],
+])(
+  'exits with %i for a warning, with the configuration %j and the options %j',
+  async (code, configuration, options) => {
+    folder.put({ 'a.asl.json': WARNED, 'fluxio.toml': configuration });
+    expect((await folder.fluxio(['validate', 'a.asl.json', ...options])).code).toBe(code);
+  },
+);
 
-test('errors cannot be switched off', async () => {
+test('refuses to ignore an error', async () => {
   folder.put({ 'a.asl.json': BROKEN });
   const { code, stderr } = await folder.fluxio(['validate', '--ignore', 'FLX329', 'a.asl.json']);
   expect(code).toBe(2);
   expect(stderr).toContain('FLX329');
 });
 
-test('what cannot be read is no finding', async () => {
+test('fails for a file that does not exist', async () => {
   const { code, stdout } = await folder.fluxio(['validate', 'nowhere.json']);
   expect(code).toBe(2);
   expect(stdout).toContain('FLX006');
+});
+
+test('fails without files', async () => {
   expect((await folder.fluxio(['validate'])).code).toBe(2);
+});
+
+test('names the encoding of a file that is not UTF-8', async () => {
   folder.put({ 'a.json': new Uint8Array([0xff, 0xfe, 0x7b, 0]) });
   expect((await folder.fluxio(['validate', 'a.json'])).stdout).toContain('UTF-16');
 });
 
-test('asl.item-processor chooses the form of a Map', async () => {
-  const project = `class Load(Task):
+const MAP_PROJECT = `class Load(Task):
     async def run(event, context):
         return event
 
@@ -153,7 +158,9 @@ def each(data):
 def main(data):
     map(data["items"], each)
 `;
-  folder.put({ 'a/project.py': project });
+
+test('asl.item-processor selects the fields of a Map', async () => {
+  folder.put({ 'a/project.py': MAP_PROJECT });
   const shown = async (): Promise<string> => (await folder.fluxio(['asl', '--machine', 'main', 'a/project.py'])).stdout;
   expect(Object.keys(JSON.parse(await shown()).States['Map-each'])).toContain('Iterator');
   folder.put({ 'fluxio.toml': 'asl.item-processor = true\n' });
@@ -169,11 +176,14 @@ def main(data):
   ]);
   expect(States['Map-each'].ItemProcessor.ProcessorConfig).toEqual({ Mode: 'INLINE' });
   expect((await folder.fluxio(['check', '--show-settings', 'a'])).stdout).toContain('asl = { item-processor = true }');
-  folder.put({ 'fluxio.toml': '[asl]\nitem-procesor = true\n' });
+});
+
+test.each([
+  ['item-procesor = true', [`'asl' has no setting 'item-procesor'`, `did you mean 'item-processor'?`]],
+  ['item-processor = "yes"', ['takes true or false here, not a string']],
+])('rejects the setting %s', async (setting, messages) => {
+  folder.put({ 'a/project.py': MAP_PROJECT, 'fluxio.toml': `[asl]\n${setting}\n` });
   const { code, stdout } = await folder.fluxio(['check', 'a']);
   expect(code).toBe(2);
-  expect(stdout).toContain(`'asl' has no setting 'item-procesor'`);
-  expect(stdout).toContain(`did you mean 'item-processor'?`);
-  folder.put({ 'fluxio.toml': '[asl]\nitem-processor = "yes"\n' });
-  expect((await folder.fluxio(['check', 'a'])).stdout).toContain(`takes true or false here, not a string`);
+  for (const message of messages) expect(stdout).toContain(message);
 });

@@ -1,4 +1,4 @@
-// The builders of edits, on every layout that Python allows: what is left parses, and no comment is lost.
+// The functions that build edits, in the layouts that Python allows. The edited text parses, and comments are kept.
 import { applyEdits } from '../../src/base/fix.ts';
 import { sourceFile } from '../../src/base/source.ts';
 import type { Call, Module, Statement } from '../../src/syntax/ast.ts';
@@ -17,14 +17,14 @@ async function read(text: string): Promise<Module> {
   return module;
 }
 
-/** Every block of the module's first function, its own first. */
+/** The blocks of the module's first function, its body first; the module itself if it starts with something else. */
 function blocks({ body }: Module): (readonly Statement[])[] {
   const [first] = body;
   if (first?.kind !== 'function') return [body];
   return [first.body, ...[...statementsOf(first.body)].flatMap((statement) => [...blocksOf(statement)])];
 }
 
-/** Takes out all statements of one block that are calls of `x`; they stand side by side. */
+/** Removes the adjacent calls of `x` from the first block that has one. */
 async function withoutX(text: string): Promise<string | undefined> {
   const module = await read(text);
   const isX = ({ span }: Statement): boolean => text.startsWith('x(', span.start);
@@ -52,7 +52,7 @@ test.each<[string, string | undefined]>([
   ['x()\n', 'pass\n'],
   ['x(); x()\n', 'pass\n'],
   ['x();\n', 'pass;\n'],
-  // On one line with others.
+  // Statements that share a line.
   ['a(); x()\n', 'a()\n'],
   ['a(); x();\n', 'a();\n'],
   ['x(); b()\n', 'b()\n'],
@@ -63,7 +63,7 @@ test.each<[string, string | undefined]>([
   ['a(); x()\nb()\n', 'a()\nb()\n'],
   ['a()\nx(); b()\n', 'a()\nb()\n'],
   ['a(); x()\nx(); b()\n', 'a(); b()\n'],
-  // Inside a suite.
+  // Statements of a nested block.
   ['def f():\n\ta()\n\tx()\n', 'def f():\n\ta()\n'],
   ['def f():\n\tx()\n', 'def f():\n\tpass\n'],
   ['def f(): x()\n', 'def f(): pass\n'],
@@ -76,7 +76,7 @@ test.each<[string, string | undefined]>([
   ],
   ['def f():\n    a()\n    x("""\n# no comment\n""")\n', 'def f():\n    a()\n'],
   ['ä()\nx("💥")\nß()\n', 'ä()\nß()\n'],
-  // A comment stays, or nothing is done.
+  // A comment is kept, or there is no edit.
   ['a()\n# why\nx()\n# and\nb()\n', 'a()\n# why\n# and\nb()\n'],
   ['a()\nx()  # why\nb()\n', undefined],
   ['a()\nx()\n# why\nx()\nb()\n', undefined],
@@ -84,7 +84,7 @@ test.each<[string, string | undefined]>([
   ['a(); x()  # both\n', 'a()  # both\n'],
   ['x(); b()  # both\n', 'b()  # both\n'],
   ['x()  # why\n', 'pass  # why\n'],
-])('%j without x() is %j', async (text, expected) => {
+])('removing x() from %j results in %j', async (text, expected) => {
   expect(await withoutX(text)).toBe(expected);
 });
 
@@ -97,7 +97,7 @@ test.each<[string, string]>([
   ['def f(): x()\n', 'def f(): new; x()\n'],
   ['a(); x()\n', 'a(); new; x()\n'],
   ['def f():\n    a(); \\\n    x()\n', 'def f():\n    a(); \\\n    new; x()\n'],
-])('%j with a statement before x() is %j', async (text, expected) => {
+])('inserting a statement before x() in %j results in %j', async (text, expected) => {
   const module = await read(text);
   const start = text.indexOf('x()');
   const result = applyEdits(text, insertStatement(module, { start, end: start + 3 }, 'new'));
@@ -143,7 +143,7 @@ test.each<[string, string | undefined]>([
   ['Foo(x \\\n)', 'Foo(x, timeout=600 \\\n)'],
   ['Foo(x for x in y)', undefined],
   ['Größe(x["💥"])', 'Größe(x["💥"], timeout=600)'],
-])('%j with timeout=600 is %j', async (text, expected) => {
+])('setting timeout=600 in %j results in %j', async (text, expected) => {
   expect(await withTimeout(text)).toBe(expected);
 });
 
@@ -152,7 +152,7 @@ test.each<[string, string | undefined]>([
   ['@a\n@x(\n  1\n)\n@b\ndef f(): pass\n', '@a\n@b\ndef f(): pass\n'],
   ['@x()  # why\ndef f(): pass\n', undefined],
   ['@x(  # why\n)\ndef f(): pass\n', undefined],
-])('%j without its decorator x is %j', async (text, expected) => {
+])('removing the decorator x from %j results in %j', async (text, expected) => {
   const module = await read(text);
   const [definition] = module.body;
   const decorators = definition?.kind === 'function' ? definition.decorators : [];
@@ -161,13 +161,13 @@ test.each<[string, string | undefined]>([
   expect(edits && applyEdits(text, edits)).toBe(expected);
 });
 
-test('a line that goes on behind a backslash is no whole line', async () => {
+test('does not remove a line that continues the previous one', async () => {
   const text = 'if c: \\\n    x()\n';
   const start = text.indexOf('x()');
   expect(removeLines(await read(text), { start, end: start + 3 })).toBeUndefined();
 });
 
-test('what lies around an expression goes, unless a comment lies there', async () => {
+test('unwraps an expression, unless that would remove a comment', async () => {
   const text = 'str((x))\nint(  # why\n  x)\n';
   const module = await read(text);
   const results = module.body.map((statement) => {

@@ -1,5 +1,5 @@
-// Seeded properties of fixes over generated projects, damaged so that rules fire. test/support/effort.ts says how to
-// run more of them.
+// Properties of fixes, over generated projects that are damaged so that rules report findings. The cases are seeded;
+// test/support/effort.ts describes how to run more of them.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -22,7 +22,7 @@ const RUNS = runsOf({ quick: 15, full: 50 });
 const SEED = seedOr(20_261_125);
 const settings = { numRuns: RUNS, seed: SEED, interruptAfterTimeLimit: 60_000 };
 
-/** What a person gets wrong: each replaces some places of the text. */
+/** Typical errors, as replacements that each change some parts of the text. */
 const SLIPS: readonly (readonly [RegExp, string])[] = [
   [/async def/g, 'def'],
   [/^def (?=main|first)/gm, 'async def '],
@@ -45,7 +45,7 @@ const SLIPS: readonly (readonly [RegExp, string])[] = [
   [/data\.update\(\{/g, 'data.update({"k": "a"\n  "b", '],
 ];
 
-/** How a file may be laid out. */
+/** Layouts that Python allows: line endings, tabs, comments and a missing final newline. */
 const LAYOUTS: readonly (readonly [RegExp, string])[] = [
   [/\n/g, '\r\n'],
   [/\n/g, '\r'],
@@ -65,50 +65,53 @@ const damaged = fc
 
 const syntaxErrors = (codes: readonly string[]): string[] => codes.filter((code) => code.startsWith('FLX0'));
 
-/** Without a refusal, which hides from the rules what is wrong with the same machine. */
-function isWhole(found: readonly Diagnostic[]): boolean {
+/** Whether there is no refusal. A refusal keeps the rules from checking the rest of the machine. */
+function hasOnlyRules(found: readonly Diagnostic[]): boolean {
   return found.every(({ info }) => info.isRule);
 }
 
-/** What a dead statement named is unused without it. */
-function used(found: readonly Diagnostic[]): Diagnostic[] {
+/** Removing an unreachable statement can make a class or function unused, so these findings don't count. */
+function withoutUnused(found: readonly Diagnostic[]): Diagnostic[] {
   return found.filter(({ info }) => !info.name.startsWith('unused-'));
 }
 
-/** In order, as all edits keep it. */
+/** The comments in order, which no edit changes. */
 function commentsOf(text: string, python: Engine): string[] {
   const { comments } = parse(read(sourceFile('demo/project.py', text)), python, () => {});
   return comments.map(({ start, end }) => text.slice(start, end));
 }
 
-test.each([false, true])('fixed files are better, and fixed for good (unsafe: %j)', async (withUnsafe) => {
-  const python = await engine();
-  fc.assert(
-    fc.property(damaged, (text) => {
-      const input = { file: sourceFile('demo/project.py', text), project: 'demo' };
-      const before = compileText(text, python).diagnostics;
-      const result = fixFile(input, python, withUnsafe);
-      const fixed = result.input.file.text;
-      const after = compileText(fixed, python).diagnostics;
-      const codes = (found: typeof before): string[] => found.map(({ info }) => info.code);
-      if (syntaxErrors(codes(before)).length > 0) expect(fixed).toBe(text);
-      expect(syntaxErrors(codes(after)).length).toBeLessThanOrEqual(syntaxErrors(codes(before)).length);
-      expect(result.fixed.length > 0).toBe(fixed !== text);
-      if (!withUnsafe && result.fixed.length > 0 && isWhole(before)) {
-        // An attribute that gets its right name shows what is wrong with its value.
-        const known = used(after).filter(({ info }) => codes(before).includes(info.code));
-        expect(known.length).toBeLessThan(used(before).length);
-      }
-      expect(commentsOf(fixed, python)).toEqual(commentsOf(text, python));
-      expect(result.isSettled).toBe(true);
-      const again = fixFile(result.input, python, withUnsafe);
-      expect(again.input).toBe(result.input);
-    }),
-    settings,
-  );
-});
+test.each([false, true])(
+  'fixes leave fewer findings and are complete after one call (unsafe: %j)',
+  async (withUnsafe) => {
+    const python = await engine();
+    fc.assert(
+      fc.property(damaged, (text) => {
+        const input = { file: sourceFile('demo/project.py', text), project: 'demo' };
+        const before = compileText(text, python).diagnostics;
+        const result = fixFile(input, python, withUnsafe);
+        const fixed = result.input.file.text;
+        const after = compileText(fixed, python).diagnostics;
+        const codes = (found: typeof before): string[] => found.map(({ info }) => info.code);
+        if (syntaxErrors(codes(before)).length > 0) expect(fixed).toBe(text);
+        expect(syntaxErrors(codes(after)).length).toBeLessThanOrEqual(syntaxErrors(codes(before)).length);
+        expect(result.fixed.length > 0).toBe(fixed !== text);
+        if (!withUnsafe && result.fixed.length > 0 && hasOnlyRules(before)) {
+          // Correcting the name of an attribute can reveal an error in its value.
+          const known = withoutUnused(after).filter(({ info }) => codes(before).includes(info.code));
+          expect(known.length).toBeLessThan(withoutUnused(before).length);
+        }
+        expect(commentsOf(fixed, python)).toEqual(commentsOf(text, python));
+        expect(result.isSettled).toBe(true);
+        const again = fixFile(result.input, python, withUnsafe);
+        expect(again.input).toBe(result.input);
+      }),
+      settings,
+    );
+  },
+);
 
-test('outside of its edits a text stays as it was', async () => {
+test('fixes change nothing outside of their edits', async () => {
   const python = await engine();
   fc.assert(
     fc.property(damaged, (text) => {
@@ -129,7 +132,7 @@ test('outside of its edits a text stays as it was', async () => {
   );
 });
 
-test('a patch of --diff makes of the files what --fix does', async () => {
+test('applying the patch from --diff has the same result as --fix', async () => {
   const python = await engine();
   const root = mkdtempSync(join(tmpdir(), 'fluxio-patch-'));
   try {

@@ -1,4 +1,4 @@
-// The fixes of every rule on every layout, and files that are fixed as a whole: what is kept, what is not.
+// The fixes of each rule in various layouts, and fixing a whole file: which fixes are applied, and what is preserved.
 import { defaultPolicy } from '../../src/base/diagnostic.ts';
 import { applyFixes, type Fix } from '../../src/base/fix.ts';
 import { sourceFile } from '../../src/base/source.ts';
@@ -8,7 +8,10 @@ import { engine } from '../support/engine.ts';
 
 const LOAD = 'class Load(Task):\n    timeout = 600\n\n    async def run(event, context):\n        return event\n\n\n';
 
-/** Applies the fixes of one code once. What is left must have no syntax error; undefined without a fix. */
+/**
+ * Applies the fixes of one code once, and checks that neither the code nor a syntax error remains. Returns undefined if
+ * there is no fix.
+ */
 async function applied(code: string, text: string): Promise<string | undefined> {
   const python = await engine();
   const own = compileText(text, python).diagnostics.filter(({ info }) => info.code === code);
@@ -22,7 +25,7 @@ async function applied(code: string, text: string): Promise<string | undefined> 
   return result.text;
 }
 
-/** `safety` of the first fix of a code. */
+/** The safety of the first fix of a code. */
 async function safetyOf(code: string, text: string): Promise<string | undefined> {
   const { diagnostics } = compileText(text, await engine());
   return diagnostics.find(({ info }) => info.code === code)?.fix?.safety;
@@ -31,7 +34,8 @@ async function safetyOf(code: string, text: string): Promise<string | undefined>
 const body = (text: string): string => `${LOAD}def main(data):\n${text.replace(/^(?=.)/gm, '    ')}`;
 const IF = 'if data["a"] == 1:';
 
-test.each<[code: string, bad: string, good: string | undefined]>([
+/** The body of main before and after the fix; undefined if there is no fix. */
+const IN_MAIN: readonly [code: string, bad: string, good: string | undefined][] = [
   ['FLX221', 'return 1', 'return'],
   ['FLX221', 'return(1)', 'return'],
   ['FLX221', 'return {"a":\n  1}  # why\n', 'return  # why\n'],
@@ -111,15 +115,17 @@ test.each<[code: string, bad: string, good: string | undefined]>([
   ['FLX219', 'raise A("b") from e', 'raise A("b")'],
   ['FLX219', 'raise (A("b"))\\\n  from (e)', 'raise (A("b"))'],
   ['FLX219', 'raise A("b") from (e  # why\n)', undefined],
-])('%s: %j becomes %j', async (code, bad, good) => {
-  for (const [from, to] of [
-    ['\n', '\n'],
-    ['\n', '\r\n'],
-    ['    ', '\t'],
-  ] as const) {
+];
+
+describe.each([
+  ['\\n', '\n', '\n'],
+  ['\\r\\n', '\n', '\r\n'],
+  ['tabs', '    ', '\t'],
+])('in a file with %s', (_layout, from, to) => {
+  test.each(IN_MAIN)('the fix of %s turns %j into %j', async (code, bad, good) => {
     const change = (text: string): string => body(text).replaceAll(from, to);
     expect(await applied(code, change(bad))).toBe(good && change(good));
-  }
+  });
 });
 
 test.each<[code: string, bad: string, good: string | undefined]>([
@@ -171,7 +177,7 @@ test.each<[code: string, bad: string, good: string | undefined]>([
   ],
   ['FLX119', '@(export)\ndef main(data): wait(seconds=1)\n', '@(export())\ndef main(data): wait(seconds=1)\n'],
   ['FLX119', '@schedule\ndef main(data): wait(seconds=1)\n', undefined],
-])('%s: %j becomes %j', async (code, bad, good) => {
+])('the fix of %s turns %j into %j', async (code, bad, good) => {
   expect(await applied(code, bad)).toBe(good);
   expect(await applied(code, bad.replaceAll('\n', '\r\n'))).toBe(good?.replaceAll('\n', '\r\n'));
 });
@@ -191,7 +197,7 @@ test.each<[code: string, text: string, safety: string]>([
   ['FLX221', body('return Load()\n'), 'unsafe'],
   ['FLX504', body('data.update({"a": 1})\n'), 'unsafe'],
   ['FLX203', body('Laod()\n'), 'unsafe'],
-])('%s in %j is %s', async (code, text, safety) => {
+])('the fix of %s in %j is %s', async (code, text, safety) => {
   expect(await safetyOf(code, text)).toBe(safety);
 });
 
@@ -210,8 +216,8 @@ async function fix(text: string, withUnsafe = false): Promise<Ran> {
   return { text: result.input.file.text, fixed: result.fixed.length, isSettled: result.isSettled, left };
 }
 
-describe('a whole file', () => {
-  test('fixes of many rules go in together, each once', async () => {
+describe('fixing a whole file', () => {
+  test('applies the fixes of many rules together, each once', async () => {
     const text = body('try:\n    Load()\nexcept A as e:\n    return "x"\nreturn 5\nLoad()\n').replace(
       'async def',
       'def',
@@ -226,18 +232,18 @@ describe('a whole file', () => {
     expect((await fix(ran.text)).fixed).toBe(0);
   });
 
-  test('what the first pass uncovers is fixed by the next', async () => {
+  test('fixes in a second pass what the first one uncovers', async () => {
     expect((await fix(body('Laod()\nreturn\nwait(seconds=1)\n'), true)).text).toBe(body('Load(timeout=600)\nreturn\n'));
     expect(await fix(body('Laod()\n'))).toMatchObject({ fixed: 0, left: ['FLX203'] });
   });
 
-  test('nothing is touched where a part cannot be read', async () => {
+  test('changes nothing in a file with a syntax error', async () => {
     const text = `${body('Load()\n')}\n\ndef other(data:\n    pass\n`;
     expect(await fix(text, true)).toMatchObject({ text, fixed: 0, isSettled: true });
   });
 
-  test('a fix that leads to a refusal is left out, the others are not', async () => {
-    // Both classes would have one name.
+  test('skips a fix that causes an error, and applies the others', async () => {
+    // Both classes would get the same name.
     const [one, other] = ['load_a', 'loadA'].map((name) => LOAD.replace('Load', name));
     const text = `${one}${other}def main(data):\n    load_a()\n    loadA()\n    return 1\n`;
     const ran = await fix(text, true);
@@ -247,20 +253,20 @@ describe('a whole file', () => {
     expect(await fix(ran.text, true)).toMatchObject({ text: ran.text, fixed: 0 });
   });
 
-  test('there is an end to it, and the next run goes on', async () => {
-    // Of lines that touch every second one waits for the next pass.
+  test('stops after a number of passes, and continues when it is called again', async () => {
+    // Edits of adjacent lines touch, so each pass fixes only every second line.
     const ran = await fix(`${'# fluxio: ignore[FLX501]\n'.repeat(2_000)}${body('wait(seconds=1)\n')}`);
     expect(ran).toMatchObject({ isSettled: false });
     expect(ran.fixed).toBeGreaterThan(1_990);
     expect(await fix(ran.text)).toMatchObject({ text: body('wait(seconds=1)\n'), isSettled: true });
   });
 
-  test('a text with nothing to fix is the same value', async () => {
+  test('returns the input unchanged if there is nothing to fix', async () => {
     expect(await fix('import os\n')).toMatchObject({ text: 'import os\n', fixed: 0, isSettled: true });
   });
 });
 
-test('of fixes that touch the first goes in, each whole or not at all, equal edits once', () => {
+test('of two fixes that touch, applies the first; applies identical edits once', () => {
   const fixed = (...edits: [number, number, string][]): { readonly fix: Fix } => ({
     fix: {
       title: '',
@@ -279,7 +285,7 @@ test('of fixes that touch the first goes in, each whole or not at all, equal edi
   expect(result.applied).toEqual([first, shared]);
 });
 
-test('100,000 fixes are no matter of minutes', () => {
+test('applies 100,000 fixes within seconds', () => {
   const count = 100_000;
   const findings = Array.from({ length: count }, (_, index) => ({
     fix: {

@@ -1,4 +1,5 @@
-// What a run may take: how many files, how long, how large a file. Only whoever starts it can allow more.
+// Limits on the number of files, the duration and the size of a file. Only the command line or the action's inputs can
+// raise them; a configuration file can't.
 import { sourceFile } from '../../src/base/source.ts';
 import { commands } from '../../src/cli/commands.ts';
 import { main } from '../../src/cli/main.ts';
@@ -21,7 +22,7 @@ describe('on the command line', () => {
   });
   afterEach(() => folder.remove());
 
-  test('more files than allowed are not checked', async () => {
+  test('checks nothing if there are more files than --max-files', async () => {
     const { code, stdout, stderr } = await folder.fluxio(['check', '--max-files', '2']);
     expect(stderr).toContain(
       "error: there are more than 2 project files; name fewer paths, exclude folders, or allow more with 'max-files'\n",
@@ -31,13 +32,13 @@ describe('on the command line', () => {
     expect((await folder.fluxio(['check', '--max-files', '3'])).code).toBe(0);
   });
 
-  test.each(['0', '-1', 'many', '1.5', '9999999999'])('--max-seconds=%s is refused', async (given) => {
+  test.each(['0', '-1', 'many', '1.5', '9999999999'])('rejects --max-seconds=%s', async (given) => {
     const { code, stderr } = await folder.fluxio(['check', `--max-seconds=${given}`]);
     expect(stderr).toContain(`--max-seconds takes a whole number above 0, not '${given}'`);
     expect(code).toBe(2);
   });
 
-  /** Each time somebody looks at the clock, a second has passed. */
+  /** Runs the command with a clock that advances by a second each time it is read. */
   async function slowly(argv: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> {
     let now = 0;
     let stdout = '';
@@ -63,8 +64,8 @@ describe('on the command line', () => {
     return { code, stdout, stderr };
   }
 
-  test('files whose turn comes too late are named, and the run fails', async () => {
-    // The search looks at the clock in each of four folders.
+  test('reports the files that were not reached before --max-seconds, and fails', async () => {
+    // The search reads the clock in each of four folders.
     const argv = ['check', '--format', 'concise', '--max-seconds', '5', '--fail-on', 'never'];
     const { code, stdout } = await slowly(argv);
     expect(code).toBe(2);
@@ -74,7 +75,7 @@ describe('on the command line', () => {
     ]);
   });
 
-  test('a search that takes too long ends, and the run fails', async () => {
+  test('stops a search that exceeds --max-seconds, and fails', async () => {
     const { code, stdout, stderr } = await slowly(['check', '--max-seconds', '2']);
     expect(stderr).toContain(
       "error: the search for project files took more than 2 seconds; name fewer paths, exclude folders, or allow more with 'max-seconds'\n",
@@ -83,7 +84,7 @@ describe('on the command line', () => {
     expect(code).toBe(2);
   });
 
-  test('a configuration file cannot allow more', async () => {
+  test('rejects max-files in a configuration file', async () => {
     folder.put({ 'fluxio.toml': 'max-files = 10\n' });
     const { code, stdout } = await folder.fluxio(['check', '--max-files', '2']);
     expect(code).toBe(2);
@@ -99,7 +100,7 @@ describe('in the action', () => {
   });
   afterEach(() => runner.remove());
 
-  test('more files than allowed fail the step', async () => {
+  test('fails the step if there are more files than max-files', async () => {
     const seen = await runner.act({ 'max-files': '2' });
     expect(seen.errors).toEqual([expect.stringContaining('there are more than 2 project files')]);
     expect(seen.outputs.outcome).toBe('failed');
@@ -107,7 +108,7 @@ describe('in the action', () => {
     expect((await runner.act({ 'max-files': '3' })).failed).toBe(false);
   });
 
-  test('files whose turn comes too late are findings', async () => {
+  test('reports the files that were not reached before max-seconds', async () => {
     const clock = jest.spyOn(performance, 'now');
     let now = 0;
     clock.mockImplementation(() => {
@@ -134,7 +135,7 @@ describe('in the action', () => {
   });
 });
 
-test('of tokens no more are read than a large file has', async () => {
+test('refuses a file with more tokens than MAX_TOKENS', async () => {
   const text = (calls: number): string => `${PROJECT}    ${'Load();'.repeat(calls)}\n`;
   const python = await engine();
   const check = (source: string): string[] =>

@@ -1,5 +1,5 @@
-// The golden vectors: valid sources come out as the definition beside them, invalid ones are refused
-// on the right line with one error.
+// The golden vectors in test/vectors. A valid source compiles to exactly the stored definitions; an invalid one is refused
+// with exactly one error, on the stored line.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { positionAt } from '../../src/base/source.ts';
@@ -21,12 +21,12 @@ function load(folder: string): { name: string; text: string }[] {
     .map((name) => ({ name: name.replace('.json', ''), text: readFileSync(join(path, name), 'utf8') }));
 }
 
-describe('valid', () => {
+describe('compiles a valid source', () => {
   test.each(load('valid'))('$name', async ({ text }) => {
     const { source } = JSON.parse(text) as { source: string };
     const exact = parseExact(text);
     const expected = exact instanceof Map ? exact.get('expected') : undefined;
-    if (!(expected instanceof Map)) throw new Error('no expectation');
+    if (!(expected instanceof Map)) throw new Error('the vector has no expected definitions');
     const compiled = compileText(source, await engine());
     expect(brief(compiled, 'error')).toEqual([]);
     expect([...compiled.definitions.keys()].sort()).toEqual([...expected.keys()].sort());
@@ -36,7 +36,7 @@ describe('valid', () => {
   });
 });
 
-describe('invalid', () => {
+describe('refuses an invalid source', () => {
   test.each(load('invalid'))('$name', async ({ text }) => {
     const { source, line, also } = JSON.parse(text) as Invalid;
     const compiled = compileText(source, await engine());
