@@ -22,7 +22,7 @@ const act = (inputs: Record<string, string> = {}, started = {}, changes: Changes
   return runner.act(inputs, { ...own, ...changes });
 };
 
-/** The compiler of the command, where the one of the runner's tests is not enough. */
+/** The real compiler, for tests that need more than the findings of the runner's own one. */
 const real: Changes['compiler'] = {
   compilerFor: () => compiler(engine),
 };
