@@ -137,9 +137,9 @@ note[FLX201] unknown-service: look
     const many = Array.from({ length: 2000 }, (_, index) =>
       found({ start: index * 90, end: index * 90 + 500_000 }, { file: source }),
     );
-    const start = performance.now();
+    const start = process.cpuUsage();
     textReport(outcome(...many), plain);
-    expect(performance.now() - start).toBeLessThan(5000);
+    expect(process.cpuUsage(start).user).toBeLessThan(5_000_000);
   });
 
   test('shows the title of a fix, and whether it is unsafe', () => {
