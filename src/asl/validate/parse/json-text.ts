@@ -67,6 +67,7 @@ type Next = 'value' | 'end' | JsonError;
 
 const NO_MEMBERS: Node['members'] = new Map();
 
+/** Reads the whole text. Objects become maps, so that every key keeps its place, `__proto__` included. */
 export function readJson(text: string): JsonText {
   const parser: Parser = { text, at: 0, open: [], duplicates: [], root: undefined };
   let next: Next = 'value';
