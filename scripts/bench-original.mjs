@@ -1,7 +1,7 @@
-// Compares how long fluxio-parser 1.0.0 and fluxio take to compile generated projects to definitions.
-// Each runs in one process; imports and file reads do not count. Passes alternate, and the figures are medians. The first
-// pass is reported separately, because JavaScript is slow until it is optimized. Projects that the original cannot
-// compile are left out for both. If a registry is unreachable, nothing is measured.
+// Compares how long fluxio-parser 1.0.0 and fluxio take to compile generated projects to definitions. Each runs in one
+// process; imports and file reads do not count. Passes alternate, and the figures are medians. The first pass is
+// reported separately, because JavaScript is slow until it is optimized. Projects that the original cannot compile are
+// left out for both. If a registry is unreachable, nothing is measured.
 // npm run bench:original [-- --projects N] [--rounds N]
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

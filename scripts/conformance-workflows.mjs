@@ -1,6 +1,6 @@
 // Runs zizmor and actionlint on the workflows of this repository and on every example of one in the README and in docs.
-// Fails if a tool finds something. A tool that cannot be installed, because its registry is unreachable or Go is missing,
-// is skipped with a message.
+// Fails if a tool finds something. A tool that cannot be installed, because its registry is unreachable or Go is
+// missing, is skipped with a message.
 // npm run conformance, or: node scripts/conformance-workflows.mjs
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';

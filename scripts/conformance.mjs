@@ -1,6 +1,6 @@
-// Compares fluxio with other States Language tools. Prints how often they accept the definitions of the examples and 200
-// generated projects, agree on the test vectors and on programs with inputs, and notice broken definitions.
-// Fails on the first difference that this script does not explain. If a registry is unreachable, it checks nothing.
+// Compares fluxio with other States Language tools. Prints how often they accept the definitions of the examples and
+// 200 generated projects, agree on the test vectors and on programs with inputs, and notice broken definitions. Fails
+// on the first difference that this script does not explain. If a registry is unreachable, it checks nothing.
 // npm run conformance [-- --projects N] [--runs N]
 import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
@@ -218,8 +218,8 @@ async function sameRuns() {
         ? status === 'SUCCEEDED' && ours.canonical(output) === ours.canonical(end.output)
         : status === 'FAILED' && error === end.error;
     if (isSame) return [];
-    // moto does not name the error of a path that matches nothing. It also creates a missing list for a ResultPath, which
-    // is an error in the States Language (https://states-language.net/spec.html#appendix-a).
+    // moto does not name the error of a path that matches nothing. It also creates a missing list for a ResultPath,
+    // which is an error in the States Language (https://states-language.net/spec.html#appendix-a).
     const isNameless = end.error === 'States.Runtime' && error === 'Exception';
     const isMade = end.error === 'States.ResultPathMatchFailure' && status === 'SUCCEEDED';
     if (isNameless || isMade) {

@@ -1,38 +1,56 @@
-// In: src, package.json and the development dependencies. Out: dist, which runs without any of them.
-// The same bytes in every folder and with every Node. `--check` writes nothing and fails when dist is
-// not what would be written; `--out DIR` writes elsewhere.
+// Bundles src into dist, which runs without node_modules. In: src, package.json and the development dependencies. Out: the
+// same bytes in every folder and with every Node. Our own code keeps its line breaks and stands in one file per part, so a
+// commit changes what it changes; libraries are minified, each in a `vendor-` file. `--check` writes nothing and fails
+// when dist is not current; `--out DIR` writes elsewhere.
 import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
-import { basename, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-
-/** The command, all but its entry; and what it loads unless only help is wanted. */
-const COMMAND = 'src/cli/process.ts';
-const COMMANDS = 'src/cli/commands.ts';
+const source = join(root, 'src');
 
 /**
- * Output name → source. Each is bundled by itself: what they share is there more than once, but cut for one alone the
- * command is a few large files, where it was thirty: each is found, read, looked up in the compile cache and linked by
- * itself. Its entry, one small file, often needs none of them.
+ * File of dist → the modules of src in it; the first row that matches counts. A file imports only files above it in this
+ * list, except by `import()`. What a start needs comes first: the version needs `cli`, help needs `command` and `base`.
  */
-const ENTRIES = { cli: 'src/cli/bin.ts', command: COMMAND, main: 'src/action/bin.ts' };
+const PARTS = [
+  ['cli', /^cli\/bin\.ts$/],
+  ['base', /^(?:base\/|report\/escape\.ts$)/],
+  ['engine', /^(?:files\/engine|syntax\/structure\/tree-sitter)\.ts$/],
+  ['toml', /^config\/toml\.ts$/],
+  ['yaml', /^output\/yaml\.ts$/],
+  ['zip', /^output\/zip\.ts$/],
+  ['diff', /^report\/unified-diff\.ts$/],
+  ['validator', /^(?:asl\/validate\/(?!.*refusals\.ts$)|compile\/validate\.ts$)/],
+  ['templates', /^(?:build|package)\//],
+  ['git', /^git\//],
+  ['command', /^cli\/(?:process|main|io|arguments|command-table|build-options|parse-arguments|help|stage)\.ts$/],
+  ['commands', /^cli\//],
+  ['main', /^action\//],
+  ['compiler', /^/],
+];
+
+/** Files that are started rather than imported. */
+const ENTRY_POINTS = { cli: 'cli/bin.ts', main: 'action/bin.ts' };
+
+/** Libraries so small that a file of their own would cost more than they do. */
+const INLINED = new Set(['picocolors']);
 
 const WASM = [
   'node_modules/tree-sitter-python/tree-sitter-python.wasm',
   'node_modules/web-tree-sitter/web-tree-sitter.wasm',
 ];
 
-/** Stands for the name of the build until its files are there. */
-const BUILD = 'build-0000000000000000';
+/** Stands for the build's id until the bytes that it is made from are known. */
+const BUILD_ID = 'build-0000000000000000';
 
 /**
- * The index of @actions/core pulls in its HTTP client for functions that we do not call; marked as free
- * of side effects, its modules come in only where they are used.
+ * The index of @actions/core imports its HTTP client for functions that we do not call. Marked as free of side effects, its
+ * modules are bundled only where they are used.
  */
 const lightActions = {
   name: 'light-actions',
@@ -47,7 +65,7 @@ const lightActions = {
   },
 };
 
-/** @actions/artifact brings it to unpack downloads, which we never do; one of the packages that it needs has no license. */
+/** @actions/artifact unpacks downloads with it, which we never do, and one of its dependencies has no license. */
 const noDownloads = {
   name: 'no-downloads',
   setup(build) {
@@ -56,22 +74,24 @@ const noDownloads = {
   },
 };
 
-/** Made code that is bundled, though no file of theirs is; what was compiled into the WASM stands in notices.txt. */
+/** Packages whose generated code is bundled although no file of theirs is. The notices for the WASM are in notices.txt. */
 const GENERATORS = ['node_modules/ajv/package.json'];
 
-/** Headers of ICU, which the parser's WASM is compiled with; the rest of the file is about data that is not in there. */
+/** The license of the ICU headers in the parser's WASM; the rest of that file is about data that is not in it. */
 const ICU = 'node_modules/tree-sitter/vendor/tree-sitter/lib/src/unicode/LICENSE';
 
 /**
- * Node's own modules by `require`: to import one as an ES module makes Node read each of its exports, and many of them
- * load more of Node when they are read. Each importer gets the names that it asks for, whatever this Node has.
+ * Imports Node's own modules by `require`. Importing one as an ES module makes Node read each of its exports, and many of them
+ * load more of Node when they are read. Each importer gets the names that it asks for.
  */
 const builtins = {
   name: 'builtins',
   setup(build) {
     build.onResolve({ filter: /^[a-z0-9:/_]+$/ }, ({ path, kind, importer }) => {
       if (!isBuiltin(path) || kind !== 'import-statement') return undefined;
-      return { path, namespace: 'builtin', suffix: `?${importedNames(importer, path).join()}` };
+      const names = importsOf(importer).find(({ from }) => from === path)?.names ?? [];
+      if (names.length === 0) throw new Error(`${importer} imports '${path}' in a way that this script does not know`);
+      return { path, namespace: 'builtin', suffix: `?${names.join()}` };
     });
     build.onLoad({ filter: /^/, namespace: 'builtin' }, ({ path, suffix }) => {
       const load = `require('${path}')`;
@@ -87,52 +107,66 @@ const builtins = {
   },
 };
 
-/** Long to load and rarely used: loaded by the first call of one of their functions. */
+/** Slow to load and rarely used: loaded by the first call of one of their functions. */
 const LATE = new Set(['node:crypto', 'node:os']);
 
-/** What a module imports of another: `import name from` or `import { name, other as own, type Type } from`. */
-function importedNames(importer, path) {
-  const names = new Set();
-  const text = readFileSync(importer, 'utf8');
-  for (const [, list, from] of text.matchAll(/^import (\w+|\{[^}]*\}) from ['"]([^'"]+)['"];$/gm)) {
-    if (from !== path) continue;
-    if (!list.startsWith('{')) names.add('default');
-    else for (const [, name] of list.matchAll(/[{,]\s*(?!type )(\w+)/g)) names.add(name);
-  }
-  if (names.size === 0) throw new Error(`${importer}: '${path}' is imported in a way that this script does not know`);
-  return [...names].sort();
+/** Leaves imports of other parts and of libraries as imports of the files that hold them. */
+function apart(part) {
+  return {
+    name: 'apart',
+    setup(build) {
+      build.onResolve({ filter: /^\./ }, ({ path, resolveDir, pluginData }) => {
+        if (pluginData === 'own' || resolveDir === '') return undefined;
+        const other = partOf(join(resolveDir, path));
+        return other === part ? undefined : { path: `./${other}.mjs`, external: true };
+      });
+      build.onResolve({ filter: /^[@a-z]/ }, ({ path }) =>
+        isBuiltin(path) || INLINED.has(path) ? undefined : { path: `./${vendorOf(path)}.mjs`, external: true },
+      );
+    },
+  };
 }
 
-/**
- * What the commands load later is loaded after all of them. Told so, esbuild sees that whatever needs it has them
- * already, and leaves them in one file instead of one for each set of modules that have something in common.
- */
-const together = {
-  name: 'together',
-  setup(build) {
-    const later = new Set();
-    build.onResolve({ filter: /^\./ }, ({ path, kind, importer, resolveDir }) => {
-      const isOwn = importer === join(root, COMMAND) && path.endsWith('/commands.ts');
-      if (kind === 'dynamic-import' && !isOwn) later.add(resolve(resolveDir, path));
-      return undefined;
-    });
-    build.onLoad({ filter: /\.ts$/ }, ({ path }) => {
-      if (!later.has(path)) return undefined;
-      const commands = JSON.stringify(join(root, COMMANDS));
-      return { contents: `${readFileSync(path, 'utf8')}\nimport ${commands};\n`, loader: 'ts' };
-    });
-  },
-};
+function partOf(path) {
+  const name = relative(source, path).replaceAll('\\', '/');
+  const [part] = PARTS.find(([, modules]) => modules.test(name));
+  return part;
+}
 
-/** The entry loads the command as the file that it is made into. */
-const apart = {
-  name: 'apart',
-  setup(build) {
-    build.onResolve({ filter: /^\.\/process\.ts$/ }, () => ({ path: './command.mjs', external: true }));
-  },
-};
+function vendorOf(library) {
+  return `vendor-${library.replace(/^@/, '').replaceAll('/', '-')}`;
+}
 
-const PLUGINS = { cli: [builtins, apart], command: [builtins, together], main: [lightActions, noDownloads] };
+/** What a module of src imports: `import name from`, `import * as name from`, `import { name as own } from`, `import()`. */
+function importsOf(path) {
+  const text = readFileSync(path, 'utf8');
+  const imports = [];
+  for (const [, list, from] of text.matchAll(/^import (?!type )([^'"]+?) from '([^']+)';$/gm)) {
+    const names = [];
+    const braces = /\{([^}]*)\}/.exec(list)?.[1] ?? '';
+    for (const [, name] of braces.matchAll(/(?:^|,)\s*(?!type )(\w+)/g)) names.push(name);
+    if (list.includes('* as ')) names.push('*');
+    else if (/^\w/.test(list)) names.push('default');
+    // With nothing but types in it, it is not an import of the bundle.
+    if (names.length > 0) imports.push({ from, names });
+  }
+  for (const [, from] of text.matchAll(/(?<!typeof )\bimport\('([^']+)'\)/g)) imports.push({ from, names: ['*'] });
+  return imports;
+}
+
+const COMMON = {
+  absWorkingDir: root,
+  outExtension: { '.js': '.mjs' },
+  write: false,
+  metafile: true,
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  // A linked node_modules must not show in what is written.
+  preserveSymlinks: true,
+  logLevel: 'warning',
+};
 
 const { values } = parseArgs({ options: { check: { type: 'boolean' }, out: { type: 'string' } } });
 const out = resolve(values.out ?? join(root, 'dist'));
@@ -140,15 +174,23 @@ const files = await packageFiles();
 if (values.check) check(files);
 else write(files);
 
-/** Name → bytes and whether it can be executed. */
+/** Name → bytes and whether the file can be executed. */
 async function packageFiles() {
   const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const built = await Promise.all(Object.entries(ENTRIES).map(([output, source]) => bundle(output, source, version)));
+  const { parts, libraries } = plan();
+  const own = [...parts].map(([part, asked]) => bundlePart(part, asked, version));
+  const built = await Promise.all([...own, ...bundleLibraries(libraries)]);
   const files = new Map();
-  for (const { path, contents } of built.flatMap(({ outputFiles }) => outputFiles)) {
-    files.set(basename(path), { bytes: Buffer.from(contents), executable: basename(path) === 'cli.mjs' });
+  for (const { outputFiles } of built) {
+    for (const { path, contents } of outputFiles) {
+      const file = relative(join(root, 'dist'), path);
+      if (files.has(file)) throw new Error(`two bundles are called ${file}`);
+      files.set(file, { bytes: Buffer.from(contents), executable: file === 'cli.mjs' });
+    }
   }
-  for (const path of WASM) files.set(basename(path), { bytes: readFileSync(join(root, path)), executable: false });
+  for (const path of WASM) {
+    files.set(path.split('/').at(-1), { bytes: readFileSync(join(root, path)), executable: false });
+  }
   nameBuild(files);
   files.set('licenses.txt', {
     bytes: Buffer.from(licenses(name, [...bundled(built), ...WASM, ...GENERATORS])),
@@ -160,48 +202,117 @@ async function packageFiles() {
   return files;
 }
 
-function bundle(output, source, version) {
+/**
+ * What other parts ask of each part, as module → names, and what the parts ask of each library, as library → names. A part
+ * that nothing asks for, other than an entry point, would be dead code.
+ */
+function plan() {
+  const modules = readdirSync(source, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => join(source, name))
+    .sort();
+  const parts = new Map(PARTS.map(([part]) => [part, new Map()]));
+  const libraries = new Map();
+  const ask = (asked, key, names) => asked.set(key, new Set([...(asked.get(key) ?? []), ...names]));
+  for (const module of modules) {
+    for (const { from, names } of importsOf(module)) {
+      if (from.startsWith('.')) {
+        const target = resolve(dirname(module), from);
+        if (partOf(target) !== partOf(module)) ask(parts.get(partOf(target)), target, names);
+      } else if (!isBuiltin(from) && !INLINED.has(from)) ask(libraries, from, names);
+    }
+  }
+  for (const [part, path] of Object.entries(ENTRY_POINTS)) parts.set(part, join(source, path));
+  return { parts, libraries };
+}
+
+/** `asked` is the path of an entry point, or what other parts ask for. */
+function bundlePart(part, asked, version) {
+  const input =
+    typeof asked === 'string'
+      ? { entryPoints: { [part]: asked } }
+      : {
+          stdin: { contents: reexports(asked), resolveDir: source, sourcefile: `${part}.ts`, loader: 'ts' },
+          outfile: `dist/${part}.mjs`,
+        };
   return build({
-    absWorkingDir: root,
-    entryPoints: { [output]: source },
+    ...COMMON,
+    ...input,
+    ...(typeof asked === 'string' ? { outdir: 'dist' } : {}),
+    // Ajv's generated code and `builtins` call `require`.
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",
+    },
+    define: { FLUXIO_VERSION: JSON.stringify(version), FLUXIO_BUILD: JSON.stringify(BUILD_ID) },
+    plugins: [builtins, apart(part)],
+  });
+}
+
+/** Every exported name of src is defined once, so the names of several modules fit into one file. */
+function reexports(asked) {
+  return [...asked]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([module, names]) => {
+      const list = names.has('*') ? '*' : `{ ${[...names].sort().join(', ')} }`;
+      return `export ${list} from './${relative(source, module).replaceAll('\\', '/')}';`;
+    })
+    .join('\n');
+}
+
+/** GitHub's libraries share most of their code: they are bundled together, with a file for what they share. */
+function bundleLibraries(libraries) {
+  const entry = ([library, names]) => {
+    const list = names.has('*') ? '*' : `{ ${[...names].sort().join(', ')} }`;
+    return [vendorOf(library), `export ${list} from '${library}';`];
+  };
+  const all = [...libraries].sort(([a], [b]) => (a < b ? -1 : 1));
+  const isHeavy = ([library]) => library === '@actions/github' || library === '@actions/artifact';
+  const groups = [...all.filter((one) => !isHeavy(one)).map((one) => [one]), all.filter(isHeavy)];
+  return groups.map((group) => bundleGroup(new Map(group.map(entry))));
+}
+
+function bundleGroup(entries) {
+  const virtual = {
+    name: 'virtual',
+    setup(build) {
+      build.onResolve({ filter: /^vendor-/ }, ({ path, kind }) =>
+        kind === 'entry-point' ? { path, namespace: 'virtual' } : undefined,
+      );
+      build.onLoad({ filter: /^/, namespace: 'virtual' }, ({ path }) => ({
+        contents: entries.get(path),
+        resolveDir: root,
+      }));
+    },
+  };
+  const isLarge = entries.size > 1;
+  return build({
+    ...COMMON,
+    entryPoints: [...entries.keys()],
     outdir: 'dist',
-    outExtension: { '.js': '.mjs' },
-    chunkNames: 'chunk-[hash]',
-    write: false,
-    metafile: true,
-    bundle: true,
-    splitting: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
+    ...(isLarge ? { splitting: true, chunkNames: 'vendor-actions-shared' } : {}),
     minifySyntax: true,
     minifyWhitespace: true,
     // Their texts are in licenses.txt.
     legalComments: 'none',
-    // A linked node_modules must not show in what is written.
-    preserveSymlinks: true,
-    // Ajv, undici and other CommonJS packages call `require` for Node's own modules, and so does `builtins`.
     banner: {
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
     },
-    define: { FLUXIO_VERSION: JSON.stringify(version), FLUXIO_BUILD: JSON.stringify(BUILD) },
-    plugins: PLUGINS[output],
-    logLevel: 'warning',
+    plugins: [virtual, lightActions, noDownloads],
   });
 }
 
-/** What is remembered of a run is of use to the same code alone: the build is named by the bytes of all files. */
+/** Cached results belong to one build of the code, so its id is a digest of all files. */
 function nameBuild(files) {
   const hash = createHash('sha256');
   for (const [name, { bytes }] of [...files].sort()) hash.update(`${name} ${bytes.length}\n`).update(bytes);
-  const build = hash.digest('hex').slice(0, BUILD.length);
+  const id = hash.digest('hex').slice(0, BUILD_ID.length);
   for (const file of files.values()) {
-    if (file.bytes.includes(BUILD))
-      file.bytes = Buffer.from(file.bytes.toString('latin1').replaceAll(BUILD, build), 'latin1');
+    if (file.bytes.includes(BUILD_ID))
+      file.bytes = Buffer.from(file.bytes.toString('latin1').replaceAll(BUILD_ID, id), 'latin1');
   }
 }
 
-/** The inputs of which something is left in the bundles. */
+/** The inputs that something in the bundles comes from. */
 function bundled(built) {
   const used = new Set();
   for (const { inputs } of built.flatMap(({ metafile }) => Object.values(metafile.outputs))) {

@@ -3,7 +3,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** `deployed` replaces placeholders. A validator takes `one` text or `all` of them, and returns the problems of each. */
+/**
+ * `deployed` replaces placeholders. A validator takes `one` text or `all` of them, and returns the problems of each.
+ */
 export async function noticed(folder, deployed, validators) {
   const broken = load(join(folder, 'broken.json'));
   const right = load(join(folder, 'right.json'));

@@ -1,5 +1,5 @@
-// Generates the source of one condition or one literal. A condition reads only keys of the scope that it is given, which
-// must contain at least one number, text or flag.
+// Generates the source of one condition or one literal. A condition reads only keys of the scope that it is given,
+// which must contain at least one number, text or flag.
 import { quote } from './source-text.mjs';
 import { AREAS, COLUMNS, STATES } from './words.mjs';
 

@@ -1,5 +1,5 @@
-// Generates the name and the project.py of the project with a given number: docstring, task classes, event processor and
-// state machines. Its size is roughly what `targetSize` draws. It subscribes only to projects with lower numbers.
+// Generates the name and the project.py of the project with a given number: docstring, task classes, event processor
+// and state machines. Its size is roughly what `targetSize` draws. It subscribes only to projects with lower numbers.
 import { Machines } from './machines.mjs';
 import { exp } from './random.mjs';
 import { taskHead, taskRun } from './task-classes.mjs';

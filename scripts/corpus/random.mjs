@@ -1,5 +1,5 @@
-// A seeded random number generator with uniform, weighted and normal draws, and `exp`, which turns a normal number into a
-// log-normal one. A seed and a stream number give the same sequence on every machine (no Math.random, no Math.exp),
+// A seeded random number generator with uniform, weighted and normal draws, and `exp`, which turns a normal number into
+// a log-normal one. A seed and a stream number give the same sequence on every machine (no Math.random, no Math.exp),
 // regardless of how other streams are used.
 
 /** mulberry32: 32 bits of state and only integer arithmetic, so all engines agree on every bit. */

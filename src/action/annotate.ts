@@ -21,8 +21,8 @@ export function annotate(host: Host, annotations: readonly Annotation[], most: n
     else others.push(annotation);
   }
   for (const { file, startLine, columns, kind, title, message } of others.slice(0, MOST_LINES)) {
-    const place = `${file}:${startLine}${columns === undefined ? '' : `:${columns.start}`}`;
-    host.info(logLine(`${place}: ${kind} ${title}: ${message.replaceAll('\n', '; ')}`));
+    const location = `${file}:${startLine}${columns === undefined ? '' : `:${columns.start}`}`;
+    host.info(logLine(`${location}: ${kind} ${title}: ${message.replaceAll('\n', '; ')}`));
   }
   if (others.length > MOST_LINES) host.info(`${others.length - MOST_LINES} more findings are not listed here`);
 }

@@ -18,9 +18,9 @@ const host: Host = {
   input: (name) => getInput(name),
   info,
   annotate: ({ kind, title, message, file, startLine, endLine, columns }) => {
-    const place: AnnotationProperties = { title, file, startLine, endLine };
+    const properties: AnnotationProperties = { title, file, startLine, endLine };
     const columnsOf = columns === undefined ? {} : { startColumn: columns.start, endColumn: columns.end };
-    print[kind](message, { ...place, ...columnsOf });
+    print[kind](message, { ...properties, ...columnsOf });
   },
   notice: (message) => notice(message),
   error: (message) => error(message),

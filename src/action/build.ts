@@ -1,5 +1,5 @@
 // Writes the generated files of each project to the output folder while projects are compiled, and collects their
-// diagrams for the summary. Returns one sentence for what could not be written; nothing throws.
+// diagrams for the summary. A write that fails does not throw: it is returned as one sentence.
 import { mkdtempSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { isProblem, type Problem } from '../base/problem.ts';

@@ -1,7 +1,7 @@
 // Keeps one comment per job on a pull request: creates it, edits it in place, or leaves it unchanged. Returns one
 // sentence if that failed. A comment is edited or deleted only if its first line is the job's marker and the token's
 // own login is its author.
-import { createHash } from 'node:crypto';
+import { sha256 } from '../base/digest.ts';
 import type { Api, Refusal } from './api.ts';
 import { numberAt, textAt } from './event.ts';
 import type { Host } from './host.ts';
@@ -44,8 +44,7 @@ const PERMISSION = 'pull-requests: write';
  */
 export function identityOf(env: Host['env'], id: string): string {
   const { GITHUB_WORKFLOW: workflow = '', GITHUB_JOB: job = '', GITHUB_ACTION: step = '' } = env;
-  const identity = JSON.stringify([workflow, job, id, step]);
-  return createHash('sha256').update(identity).digest('hex').slice(0, 16);
+  return sha256(JSON.stringify([workflow, job, id, step])).slice(0, 16);
 }
 
 export async function sendComment(api: Api, comment: Comment): Promise<SentComment> {

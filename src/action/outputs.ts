@@ -1,4 +1,4 @@
-// The outputs of the action. Every run sets every output, so that none is left over from another step.
+// The outputs of the action. Every run sets all of them; those without a value are empty.
 import { countSeverities } from '../base/diagnostic.ts';
 import type { Outcome } from '../base/outcome.ts';
 import type { Built } from './build.ts';
@@ -25,7 +25,7 @@ export const OUTPUTS = [
   'degraded',
 ] as const;
 
-/** An output that is left out is set to the empty string. */
+/** Outputs that are left out are set to the empty string. */
 export type Outputs = Readonly<Partial<Record<(typeof OUTPUTS)[number], string>>>;
 
 export interface RunResults {

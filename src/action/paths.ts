@@ -103,7 +103,7 @@ function withoutLinks(path: string, root: Root): string | undefined {
 /** Finds where the repository was checked out: the workspace, or a folder in it (`path` of actions/checkout). */
 function repositoryAt(folder: string, workspace: string): string {
   for (let candidate = folder; candidate !== workspace; candidate = dirname(candidate)) {
-    // In a submodule `.git` is a file; its paths are relative to the outer repository.
+    // In a submodule `.git` is a file, and paths are relative to the repository around it.
     if (isFolder(join(candidate, '.git'))) return candidate;
   }
   return workspace;

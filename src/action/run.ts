@@ -28,7 +28,7 @@ import { conclude, remarksOn, verdictOn } from './verdict.ts';
 
 export interface Compiler {
   readonly tool: Tool;
-  /** Makes the function that compiles each of about so many files. */
+  /** Returns the function that compiles a file, tuned for the expected number of files. */
   readonly compilerFor: (files: number) => (input: Input) => Promise<Draft>;
   /** Generates the files of a project. */
   readonly make: (buildable: Buildable) => Files;
@@ -98,9 +98,7 @@ async function checkProjects(session: Session, search: FoundSources, compiler: C
 
 type Check = (sources: Iterable<Input>, emit: (compiled: Compiled) => void, changes?: Changes) => Promise<Checked>;
 
-/**
- * Binds the compiler to what is alike for the head and the base: how many files there are, and what lies around them.
- */
+/** Binds the check to what head and base share: the expected number of files, and the projects outside the paths. */
 function checkerOf({ inputs, paths }: Session, { discovery, configs }: FoundSources, { compilerFor }: Compiler): Check {
   const findElsewhere = elsewhereAround(inputs.paths, paths.cwd, configs, discovery.unreadable.length === 0);
   const compile = compilerFor(discovery.files.length);

@@ -20,7 +20,7 @@ export interface Session {
   readonly identity: string;
   /** Converts a path relative to the working directory to one relative to the repository. */
   readonly locate: Locate;
-  /** Lists the files of the pull request, with one request at first use; undefined if the run is for none. */
+  /** The files of the pull request, requested at first use; undefined if the run is for none. */
   readonly pullFiles: () => Promise<PullFiles | Refusal | undefined>;
 }
 

@@ -3,7 +3,7 @@
 import { awsCodeOf, type Finding } from '../asl/validate/finding.ts';
 import { pointerOf } from '../asl/validate/location.ts';
 import { readJson } from '../asl/validate/parse/json-text.ts';
-import { definitionSize, duplicateMember, notJson } from '../asl/validate/text-refusals.ts';
+import { definitionSize, duplicateMember, notJson } from '../asl/validate/refusals.ts';
 import { validate } from '../asl/validate/validate.ts';
 import { type Diagnostic, type DiagnosticInfo, defaultPolicy, reporter, sortDiagnostics } from '../base/diagnostic.ts';
 import { compactJson } from '../base/json.ts';

@@ -1,8 +1,8 @@
 // A baseline is a file of known and accepted findings. Parses one, matches findings against it, counts the entries that
 // no longer occur, and writes a new one.
-import { createHash } from 'node:crypto';
 import { compareText } from '../base/compare-text.ts';
 import type { Diagnostic, Policy } from '../base/diagnostic.ts';
+import { sha256 } from '../base/digest.ts';
 import { fingerprint, lineOrdinals, lineText } from '../base/fingerprint.ts';
 
 interface Entry {
@@ -65,7 +65,7 @@ export function parseBaseline(text: string): Baseline | undefined {
       return [...accepted].filter(([own, { file }]) => opened.has(file) && !matched.has(own)).length;
     },
     memory: {
-      hash: createHash('sha256').update(text).digest('hex'),
+      hash: sha256(text),
       met: (path) => [...(opened.get(path) ?? [])],
       meet: (path, known) => {
         const matched = open(path);

@@ -95,7 +95,7 @@ export type Settings = { readonly [Name in SettingName]?: Values[(typeof setting
 export interface ReadSettings {
   readonly settings: Settings;
   /** The span of each value. */
-  readonly places: ReadonlyMap<SettingName, Span>;
+  readonly spans: ReadonlyMap<SettingName, Span>;
 }
 
 export interface SettingsContext {
@@ -106,7 +106,7 @@ export interface SettingsContext {
 
 export function readSettings(table: TomlTable, context: SettingsContext, report: Report): ReadSettings {
   const settings: [SettingName, unknown][] = [];
-  const places = new Map<SettingName, Span>();
+  const spans = new Map<SettingName, Span>();
   for (const { key, value } of table.entries.values()) {
     if (!isSetting(key.text)) {
       report(unknownSetting, key.span, `there is no setting '${key.text}'`, {
@@ -117,9 +117,9 @@ export function readSettings(table: TomlTable, context: SettingsContext, report:
     const read = readers[settingSpecs[key.text].kind](value, { ...context, name: key.text, report });
     if (read === undefined) continue;
     settings.push([key.text, read]);
-    places.set(key.text, value.span);
+    spans.set(key.text, value.span);
   }
-  return { settings: Object.fromEntries(settings) as Settings, places };
+  return { settings: Object.fromEntries(settings) as Settings, spans };
 }
 
 const names: readonly string[] = Object.keys(settingSpecs);

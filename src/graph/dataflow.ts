@@ -71,7 +71,7 @@ function analyse(project: Project, graphs: ReadonlyMap<string, StateGraph>): Flo
   const findings: FlowFinding[] = [];
   // A refused statement could be another call of a function, with other data.
   const isWhole = graphs.size === project.machines.size && !project.isBroken && project.brokenNames.size === 0;
-  const { order, used, branches } = usersFirst(graphs);
+  const { order, used, branches } = callersFirst(graphs);
   const summaries = new Map<string, Summary>();
   for (const graph of [...order].reverse()) {
     if (branches.has(graph.machine)) summaries.set(graph.machine, summaryOf(graph, summaries));
@@ -110,7 +110,7 @@ function ownInput(machine: StateMachine, isUsed: boolean): Flow | undefined {
  * Orders functions so that callers come before callees. Functions in a cycle are left out: they are reported elsewhere, and
  * their input is unknown.
  */
-function usersFirst(graphs: ReadonlyMap<string, StateGraph>): {
+function callersFirst(graphs: ReadonlyMap<string, StateGraph>): {
   order: readonly StateGraph[];
   used: ReadonlySet<string>;
   branches: ReadonlySet<string>;

@@ -14,12 +14,12 @@ export interface DeadWrite {
 type Pending = ReadonlyMap<string, { readonly steps: readonly Step[]; readonly by: State }>;
 
 const NOTHING_PENDING: Pending = new Map();
-const MAX_PLACES = 32;
+const MAX_PATHS = 32;
 
 export function deadWrites({ live }: StateGraph): DeadWrite[] {
   const found: DeadWrite[] = [];
   if (!setsAKeyTwice(live)) return found;
-  const pending = new Map<StateId, Pending>();
+  const pendingAt = new Map<StateId, Pending>();
   const waiting = new Map<StateId, number>();
   for (const state of live) for (const id of successors(state)) waiting.set(id, (waiting.get(id) ?? 0) + 1);
   // Successors are created first, so they have lower ids.
@@ -27,11 +27,11 @@ export function deadWrites({ live }: StateGraph): DeadWrite[] {
     const after = (id: StateId): Pending => {
       const left = (waiting.get(id) ?? 0) - 1;
       waiting.set(id, left);
-      const places = pending.get(id) ?? NOTHING_PENDING;
-      if (left <= 0) pending.delete(id);
-      return places;
+      const pending = pendingAt.get(id) ?? NOTHING_PENDING;
+      if (left <= 0) pendingAt.delete(id);
+      return pending;
     };
-    pending.set(state.id, before(state, after, found));
+    pendingAt.set(state.id, pendingBefore(state, after, found));
   }
   return found;
 }
@@ -51,32 +51,32 @@ function setsAKeyTwice(live: readonly State[]): boolean {
 }
 
 /** The pending paths before the state. */
-function before(state: State, after: (id: StateId) => Pending, found: DeadWrite[]): Pending {
+function pendingBefore(state: State, after: (id: StateId) => Pending, found: DeadWrite[]): Pending {
   switch (state.kind) {
     // A successful execution outputs all data, so every key is read. Data of a failed one is not analyzed.
     case 'succeed':
     case 'fail':
       return NOTHING_PENDING;
     case 'choice':
-      return without(both(successors(state).map(after)), pathsReadBy(state));
+      return without(inAll(successors(state).map(after)), pathsReadBy(state));
     case 'wait':
       return without(afterwards(state.next, after), pathsReadBy(state));
     case 'parallel':
       return without(afterwards(state.next, after), pathsReadBy(state));
     case 'pass': {
-      const places = afterwards(state.next, after);
-      if (state.result === undefined) return places;
+      const pending = afterwards(state.next, after);
+      if (state.result === undefined) return pending;
       // Another rule reports keys that update replaces.
-      return state.result.path === '$' ? NOTHING_PENDING : write(state, state.result.path, places, found);
+      return state.result.path === '$' ? NOTHING_PENDING : write(state, state.result.path, pending, found);
     }
     case 'map':
     case 'task':
     case 'machine': {
-      const places = afterwards(state.next, after);
-      const set = state.resultPath === null ? places : write(state, state.resultPath, places, found);
+      const pending = afterwards(state.next, after);
+      const set = state.resultPath === null ? pending : write(state, state.resultPath, pending, found);
       if (state.kind === 'map') return without(set, pathsReadBy(state));
       // A failed task sets no result, so a handler can read the earlier value.
-      const whole = both([set, ...state.catches.map(({ next }) => after(next))]);
+      const whole = inAll([set, ...state.catches.map(({ next }) => after(next))]);
       // A build always reads this key.
       return without(whole, [...pathsReadBy(state), "$['source_version']"]);
     }
@@ -88,28 +88,28 @@ function afterwards(next: Next, after: (id: StateId) => Pending): Pending {
 }
 
 /** Reports a write of a path that is pending or inside a pending path, and makes the path pending. */
-function write(state: State, path: string, places: Pending, found: DeadWrite[]): Pending {
+function write(state: State, path: string, pending: Pending, found: DeadWrite[]): Pending {
   const steps = stepsOf(path);
-  for (const place of places.values()) {
-    if (!isWithin(steps, place.steps)) continue;
-    found.push({ state, again: place.by });
+  for (const overwrite of pending.values()) {
+    if (!isWithin(steps, overwrite.steps)) continue;
+    found.push({ state, again: overwrite.by });
     break;
   }
-  if (places.has(path)) return places;
-  const next = new Map(places.size < MAX_PLACES ? places : NOTHING_PENDING);
+  if (pending.has(path)) return pending;
+  const next = new Map(pending.size < MAX_PATHS ? pending : NOTHING_PENDING);
   return next.set(path, { steps, by: state });
 }
 
-function without(places: Pending, paths: readonly string[]): Pending {
-  if (places.size === 0) return places;
+function without(pending: Pending, paths: readonly string[]): Pending {
+  if (pending.size === 0) return pending;
   const read = paths.map(stepsOf);
-  const left = [...places].filter(
+  const left = [...pending].filter(
     ([, { steps }]) => !read.some((other) => isWithin(other, steps) || isWithin(steps, other)),
   );
-  return left.length === places.size ? places : new Map(left);
+  return left.length === pending.size ? pending : new Map(left);
 }
 
-function both(all: readonly Pending[]): Pending {
+function inAll(all: readonly Pending[]): Pending {
   const [first = NOTHING_PENDING, ...others] = all;
   return others.length === 0 ? first : new Map([...first].filter(([path]) => others.every((other) => other.has(path))));
 }

@@ -101,9 +101,9 @@ export function readPath(
     found({ kind: 'lost-key', span, key, ...lost });
     return writePath(flow, undefined, ANY);
   }
-  const place = find(flow.data, steps);
-  if ('missing' in place) {
-    found({ kind: 'missing-key', span, steps, ...place.missing, reader });
+  const lookup = find(flow.data, steps);
+  if ('missing' in lookup) {
+    found({ kind: 'missing-key', span, steps, ...lookup.missing, reader });
     return writePath(flow, undefined, ANY);
   }
   if (isUnknown(flow.data, key)) fromInput?.(key);

@@ -169,7 +169,7 @@ function statesOnEveryPath(entry: StateId, states: ReadonlyMap<StateId, State>):
 
 /** The states from which a success is reachable, in topological order. */
 function statesBeforeSuccess(entry: StateId, states: ReadonlyMap<StateId, State>): State[] {
-  const leads = new Map<StateId, boolean>();
+  const reachesSuccess = new Map<StateId, boolean>();
   const entered = new Set<StateId>();
   const order: State[] = [];
   const open = [entry];
@@ -181,10 +181,10 @@ function statesBeforeSuccess(entry: StateId, states: ReadonlyMap<StateId, State>
       continue;
     }
     open.pop();
-    if (state === undefined || leads.has(id)) continue;
-    const isLeading = isSuccess(state) || successors(state).some((next) => leads.get(next) === true);
-    leads.set(id, isLeading);
-    if (isLeading) order.push(state);
+    if (state === undefined || reachesSuccess.has(id)) continue;
+    const isReaching = isSuccess(state) || successors(state).some((next) => reachesSuccess.get(next) === true);
+    reachesSuccess.set(id, isReaching);
+    if (isReaching) order.push(state);
   }
   return order.reverse();
 }

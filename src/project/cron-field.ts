@@ -76,8 +76,8 @@ export function parseCronField(field: CronField, text: string, start: number): P
     const from = at - item.length - 1 + (read.part === '' ? 0 : read.at);
     const part = text.slice(from - start, from - start + (read.part === '' ? item : read.part).length);
     const message = `the ${field.name} field allows ${field.allows}, not '${part}'`;
-    const isNews = problems.every((problem) => problem.start !== from);
-    if (isNews) problems.push({ start: from, end: from + part.length, message, help: read.help });
+    const isNew = problems.every((problem) => problem.start !== from);
+    if (isNew) problems.push({ start: from, end: from + part.length, message, help: read.help });
   }
   return { rules, problems };
 }

@@ -160,11 +160,11 @@ function dayProblems(words: readonly Word[]): ScheduleProblem[] {
     const message = "day-of-month and day-of-week are both '?'; exactly one of them must be";
     return [{ ...spanOf(weekday), message, help: "write '*' in day-of-month for every day" }];
   }
-  const place = spanOf(day.text === '*' && weekday.text !== '*' ? day : weekday);
+  const span = spanOf(day.text === '*' && weekday.text !== '*' ? day : weekday);
   const message = "day-of-month and day-of-week cannot both be given: exactly one of them must be '?'";
   const isSpare = day.text === '*' || weekday.text === '*';
   const help = isSpare ? "write '?' here" : "write '?' in one of them, or make two schedules";
-  return [{ ...place, message, help, fix: isSpare ? { ...place, text: '?', isSure: false } : undefined }];
+  return [{ ...span, message, help, fix: isSpare ? { ...span, text: '?', isSure: false } : undefined }];
 }
 
 /** The span between the parentheses, or the whole text if they are empty. */

@@ -3,7 +3,7 @@
 import type { Report } from '../base/diagnostic.ts';
 import { numberTextOf } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
-import serviceValue from '../rules/service-value.ts';
+import { serviceValue } from '../rules/service-value.ts';
 import { formatAlternatives } from './options.ts';
 import type { Service, TaskAttribute } from './project.ts';
 import { DEFAULT_TIMEOUT, isFargate, isLambda, MAX_VISIBILITY_SECONDS, usersOf } from './services.ts';
@@ -77,10 +77,10 @@ function related(
 
 function checkLambda(values: ServiceValues, report: Report): void {
   const memory = amountOf(values, 'memory', DEFAULT_MEMORY);
-  const place = values.attributes.get('memory');
+  const marked = values.attributes.get('memory');
   const { least, most } = LAMBDA_MEMORY;
-  if (memory === undefined || place === undefined || (memory >= least && memory <= most)) return;
-  report(serviceValue, place.span, `'memory' of ${values.owner} must be from ${least} to ${most}, not ${memory}`, {
+  if (memory === undefined || marked === undefined || (memory >= least && memory <= most)) return;
+  report(serviceValue, marked.span, `'memory' of ${values.owner} must be from ${least} to ${most}, not ${memory}`, {
     help: 'a Lambda function can have no other amount of memory, in MB',
   });
 }
@@ -101,8 +101,8 @@ function checkFargate(values: ServiceValues, report: Report): void {
   }
   const memory = amountOf(values, 'memory', DEFAULT_MEMORY);
   const memoryGiven = attributes.get('memory');
-  const place = memoryGiven ?? given;
-  if (memory === undefined || place === undefined || isMemoryFor(size, memory)) return;
+  const marked = memoryGiven ?? given;
+  if (memory === undefined || marked === undefined || isMemoryFor(size, memory)) return;
   const { least, most } = size;
   const range = cpu === 256 ? '512, 1024 or 2048' : `from ${least} to ${most} in steps of ${STEP}`;
   const message = `with a cpu of ${cpu}, 'memory' of ${owner} must be ${range}, not ${memory}`;
@@ -114,7 +114,7 @@ function checkFargate(values: ServiceValues, report: Report): void {
         ? `cpu is ${DEFAULT_CPU} unless the class says otherwise${fitting === undefined ? '' : `: add cpu = ${fitting.cpu}`}`
         : undefined;
   const other = memoryGiven === undefined ? undefined : given;
-  report(serviceValue, place.span, message, { help, ...related('the cpu', other) });
+  report(serviceValue, marked.span, message, { help, ...related('the cpu', other) });
 }
 
 function isMemoryFor({ least, most }: { least: number; most: number }, memory: number): boolean {
@@ -146,9 +146,14 @@ function checkAutoscaling(values: ServiceValues, report: Report): void {
   const most = attributes.get('autoscaling_max');
   const min = amountOf(values, 'autoscaling_min', 1);
   const max = amountOf(values, 'autoscaling_max', 1);
-  const place = most ?? least;
-  if (place === undefined || min === undefined || max === undefined || min <= max) return;
+  const marked = most ?? least;
+  if (marked === undefined || min === undefined || max === undefined || min <= max) return;
   const message = `'autoscaling_max' of ${owner} must be at least 'autoscaling_min', ${max} is below ${min}`;
   const isBoth = most !== undefined && least !== undefined;
-  report(serviceValue, place.span, message, isBoth ? related('the minimum', least) : { help: 'both are 1 by default' });
+  report(
+    serviceValue,
+    marked.span,
+    message,
+    isBoth ? related('the minimum', least) : { help: 'both are 1 by default' },
+  );
 }

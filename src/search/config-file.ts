@@ -56,7 +56,7 @@ const MAX_CONFIG = 1 << 20;
 
 /** The configuration where there is no file. */
 export function defaultConfig(overrides: Overrides): Config {
-  return configOf(overrides, overrides.cwd, undefined, { settings: {}, places: new Map() }, overrides.baseline);
+  return configOf(overrides, overrides.cwd, undefined, { settings: {}, spans: new Map() }, overrides.baseline);
 }
 
 /**
@@ -181,13 +181,13 @@ function tableAt(root: TomlTable, names: readonly string[]): TomlTable | undefin
 }
 
 function openBaseline(
-  { settings, places }: ReadSettings,
+  { settings, spans }: ReadSettings,
   folder: string,
   boundary: string | undefined,
   overrides: Overrides,
   fail: (span: { readonly start: number; readonly end: number }, message: string) => void,
 ): PlacedBaseline | undefined {
-  const span = places.get('baseline');
+  const span = spans.get('baseline');
   if (settings.baseline === undefined || span === undefined) return undefined;
   const path = resolve(folder, settings.baseline);
   // An untrusted configuration must not reveal what lies on the machine.

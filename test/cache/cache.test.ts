@@ -1,5 +1,5 @@
-// The cache: with it and without it, every report has the same bytes, whatever changed between runs. A cache that is damaged
-// or cannot be used counts as empty.
+// The cache: with it and without it, every report has the same bytes, whatever changed between runs. A cache that is
+// damaged or cannot be used counts as empty.
 import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

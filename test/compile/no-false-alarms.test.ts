@@ -1,5 +1,6 @@
-// No rule, opt-in rules included, reports a false alarm in valid programs: the vectors, the examples and 2,000 generated
-// projects. FLUXIO_PROGRAMS sets their number and FLUXIO_SEED varies them. A failure prints the shortest of them.
+// No rule, opt-in rules included, reports a false alarm in valid programs: the vectors, the examples and 2,000
+// generated projects. FLUXIO_PROGRAMS sets their number and FLUXIO_SEED varies them. A failure prints the shortest of
+// them.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic, Policy } from '../../src/base/diagnostic.ts';

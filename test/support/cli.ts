@@ -1,4 +1,4 @@
-// The command line in memory over a folder of files on the disk.
+// Runs the command line in memory, over a temporary folder on disk that the caller removes.
 import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -16,7 +16,7 @@ export interface Ran {
 interface Given {
   readonly stdin?: string;
   readonly isTerminal?: boolean;
-  /** What is not as it is otherwise. */
+  /** Overrides of the default Io. */
   readonly io?: Partial<Io>;
 }
 
@@ -24,7 +24,7 @@ export interface Folder {
   readonly root: string;
   readonly put: (files: Readonly<Record<string, string | Uint8Array>>) => void;
   readonly read: (path: string) => string;
-  /** What a command prints, in this folder. */
+  /** Runs a command in this folder. */
   readonly fluxio: (argv: readonly string[], given?: Given) => Promise<Ran>;
   readonly remove: () => void;
 }

@@ -1,4 +1,4 @@
-// The command line in memory over a temporary folder, made anew for each test.
+// Runs the command line in memory, over a temporary folder that each test gets anew.
 import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -14,7 +14,7 @@ export interface Ran {
 }
 
 export interface Folder {
-  /** Absolute. */
+  /** Returns the absolute path. */
   readonly root: () => string;
   readonly put: (files: Readonly<Record<string, string>>) => void;
   readonly fluxio: (argv: readonly string[], given?: { cwd?: string; stdin?: string }) => Promise<Ran>;

@@ -1,4 +1,4 @@
-// Shortcuts of the tests: a source text compiled as the project `demo`, and its diagnostics in short.
+// Shortcuts for tests: compile a source text as the project `demo`, and abbreviate its diagnostics.
 import { defaultPolicy, type Policy } from '../../src/base/diagnostic.ts';
 import { sourceFile } from '../../src/base/source.ts';
 import { buildDefinitions, type ProjectDefinitions } from '../../src/build/definitions.ts';
@@ -6,7 +6,7 @@ import type { Deployable } from '../../src/cloudformation/plan/deployable.ts';
 import { type Compiled, compile } from '../../src/compile/compile.ts';
 import type { Engine } from '../../src/syntax/structure/engine.ts';
 
-/** With what it compiles to: nothing when there is an error. */
+/** Adds the compiled artifacts, of which there are none if there is an error. */
 export interface CompiledText extends Compiled, Pick<ProjectDefinitions, 'definitions' | 'artifacts'> {
   readonly deployable: Deployable | undefined;
 }
@@ -25,7 +25,7 @@ export function compileText(text: string, engine: Engine, policy: Policy = defau
   return withProduct(compile({ file: sourceFile('demo/project.py', text), project: 'demo', policy }, engine));
 }
 
-/** `line:column code message`, in order. */
+/** Each diagnostic as `line:column code message`, in order. */
 export function brief({ diagnostics }: Compiled, severity?: string): string[] {
   return diagnostics
     .filter((diagnostic) => severity === undefined || diagnostic.severity === severity)

@@ -1,4 +1,4 @@
-// Definitions in tests: what `fluxio validate` says of one.
+// Shortcuts for tests of `fluxio validate`: the findings in one definition.
 import type { Diagnostic } from '../../src/base/diagnostic.ts';
 import { sourceFile } from '../../src/base/source.ts';
 import { validateFile } from '../../src/compile/validate.ts';
@@ -7,7 +7,7 @@ export function validateText(text: string): readonly Diagnostic[] {
   return validateFile({ file: sourceFile('main.asl.json', text), project: 'orders' }).diagnostics;
 }
 
-/** `R16 /States/B` of each finding. */
+/** Each finding as its rule and JSON pointer: `R16 /States/B`. */
 export function briefly(text: string): string[] {
   return validateText(text).map(({ definition }) => `${definition?.rule} ${definition?.pointer}`);
 }

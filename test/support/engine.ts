@@ -1,4 +1,4 @@
-// The engine under test, from the packages' own WASM files; loaded once for each test file.
+// The tree-sitter engine, from the WASM files in node_modules. It is loaded once per test file.
 import { readFileSync } from 'node:fs';
 import type { Engine } from '../../src/syntax/structure/engine.ts';
 import { loadEngine } from '../../src/syntax/structure/tree-sitter.ts';

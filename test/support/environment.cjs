@@ -1,6 +1,6 @@
 // Gives tests `nativePython()`: tree-sitter's binding for Node with the Python grammar, or undefined where the prebuilt
-// binding does not load. It is required outside the sandbox, once per process: the binding patches prototypes when it is
-// loaded, and jest evaluates modules anew for every test file.
+// binding does not load. It is required outside the sandbox, once per process: the binding patches prototypes when it
+// is loaded, and jest evaluates modules anew for every test file.
 const { TestEnvironment } = require('jest-environment-node');
 
 let parser;

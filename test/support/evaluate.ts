@@ -1,6 +1,6 @@
-// In: the syntax tree of a project, the name of a function, its data. Out: how it ends; the world hears
-// of every call on the way. The statements run as Python runs them, one after the other, on `data`:
-// nothing here knows of states. The DSL's README says what the calls mean.
+// Evaluates a function of a project directly on its syntax tree: statements run on `data` as in Python, one after
+// another, without any notion of states. Calls mean what the DSL's README says, and are recorded in the world.
+// Returns how the function ends.
 import type { Assign, Call, Expression, If, Module, Raise, Statement, Try, With } from '../../src/syntax/ast.ts';
 import { compare, literal, lookup, matches, numberOf, store } from './python.ts';
 import { details } from './task-call.ts';
@@ -20,13 +20,13 @@ import {
 } from './world.ts';
 
 interface Program {
-  /** The service of each task. */
+  /** The service of each task by name. */
   readonly tasks: ReadonlyMap<string, string>;
   readonly functions: ReadonlyMap<string, readonly Statement[]>;
   readonly world: World;
 }
 
-/** One run of one function. */
+/** One call of one function. */
 interface Frame {
   readonly program: Program;
   readonly isIteration: boolean;
@@ -58,7 +58,7 @@ function serviceOf(body: readonly Statement[]): string {
   return 'lambda';
 }
 
-/** The data in the end. */
+/** Returns the final data. */
 function run(name: string, frame: Frame): Value {
   const body = frame.program.functions.get(name);
   if (body === undefined) throw new Error(`no function ${name}`);
@@ -66,7 +66,7 @@ function run(name: string, frame: Frame): Value {
   return frame.data;
 }
 
-/** Whether the function has returned. */
+/** Returns whether the function has returned. */
 function runBlock(statements: readonly Statement[], frame: Frame): boolean {
   return statements.some((statement) => runStatement(statement, frame));
 }
@@ -125,7 +125,7 @@ function isTrue(test: Expression, frame: Frame): boolean {
   return value;
 }
 
-/** A cast says which type the value has; one that would change it is out of scope. */
+/** A cast only declares the type of a value. A cast that would change the value is out of scope. */
 function operand(expression: Expression, frame: Frame): Value {
   if (expression.kind === 'subscript') return lookup(expression, frame.data);
   if (expression.kind !== 'call') return literal(expression);
@@ -138,7 +138,7 @@ function operand(expression: Expression, frame: Frame): Value {
   return value;
 }
 
-/** The body is one call, so whatever fails in it is the call. */
+/** The body of `try` is a single call, so only that call can fail. */
 function runTry({ body, handlers }: Try, frame: Frame): boolean {
   try {
     return runBlock(body, frame);
@@ -188,7 +188,7 @@ function assign({ targets, value }: Assign, retriers: readonly Retrier[], frame:
 function runCall(call: Call, retriers: readonly Retrier[], frame: Frame): Value {
   const [first] = call.positional;
   if (call.callee.kind === 'attribute') {
-    // README, "Pass": update is shown with ResultPath $, so the dict becomes all data.
+    // The README shows update() with ResultPath $ ("Pass"), so the dict replaces data.
     frame.data = literal(first ?? call);
     return null;
   }
@@ -213,14 +213,14 @@ function runCall(call: Call, retriers: readonly Retrier[], frame: Frame): Value 
   }
 }
 
-/** A reference or a literal. */
+/** Evaluates a reference or a literal. */
 function read(expression: Expression, frame: Frame): Value {
   return expression.kind === 'name' || expression.kind === 'subscript'
     ? lookup(expression, frame.data)
     : literal(expression);
 }
 
-/** Each iteration has data of its own, made for it; what it leaves is its result. */
+/** Each iteration gets its own data, and its final data is its result. */
 function runMap(call: Call, frame: Frame): Value {
   const [reference, iterator] = call.positional;
   if (reference === undefined || iterator?.kind !== 'name') throw new Error('map of what');
@@ -244,7 +244,7 @@ function member(value: Value, key: string): Value {
   return lookup([key], value);
 }
 
-/** What happens each time the call is tried. */
+/** The function that one attempt of the call runs. */
 function callee(call: Call, name: string, frame: Frame): () => Value {
   const { program, data, isIteration } = frame;
   const { world } = program;
@@ -269,7 +269,7 @@ function callee(call: Call, name: string, frame: Frame): () => Value {
   }
   const id = lookup(['__trace', 'id'], data);
   const source = lookup(['__trace', 'source'], data);
-  // A container that gets all data finds it by its execution: nothing is handed over.
+  // A container that gets all data looks it up by the execution's ID, so its call has no input.
   const isAll = argument === undefined || argument.kind === 'name';
   const handed = service === 'ecs' && isAll ? undefined : input;
   const group = service === 'ecs:worker' && isIteration ? String(member(data, 'context_index')) : undefined;
@@ -290,13 +290,13 @@ function buildVariables(call: Call, frame: Frame): Value {
   return Object.fromEntries([...variables, ['BUILD_ARG_VARS', text.replaceAll(':', ': ').replaceAll(',', ', ')]]);
 }
 
-/** AWS advises to retry what Lambda itself fails with. https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html */
+/** AWS recommends retrying errors of Lambda itself. https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html */
 function defaultRetry(name: string, { program }: Frame): readonly Retrier[] {
   const errors = ['Lambda.ServiceException', 'Lambda.AWSLambdaException', 'Lambda.SdkClientException'];
   return program.tasks.get(name)?.startsWith('lambda') === true ? [{ errors, attempts: 6 }] : [];
 }
 
-/** The first retrier that knows the error decides, each counts for itself. */
+/** The first retrier that matches the error decides. Each retrier counts its own attempts. */
 function retried(attempt: () => Value, retriers: readonly Retrier[]): Value {
   for (;;) {
     try {

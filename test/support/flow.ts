@@ -1,4 +1,4 @@
-// A machine in short: one line for each state with where it goes, `Foo -> Bar`, `Choice-a -> Foo | Bar`.
+// Abbreviates a machine to one line per state and its successors: `Foo -> Bar`, `Choice-a -> Foo | Bar`.
 import { isArray, type Json } from '../../src/base/json.ts';
 import type { Engine } from '../../src/syntax/structure/engine.ts';
 import { brief, compileText } from './compile.ts';
@@ -7,13 +7,13 @@ export const TASKS = ['Foo', 'Bar', 'Baz']
   .map((name) => `class ${name}(Task):\n    async def run(event, context):\n        return event\n\n\n`)
   .join('');
 
-/** The body of `def main(data)`: four more spaces before each line; `A == 1` stands for `data["a"] == 1`. */
+/** Turns an abbreviated body of `def main(data)` into source: indents it, and expands `A == 1` to `data["a"] == 1`. */
 export function program(body: string, before = ''): string {
   const written = body.replace(/\b([AB])(?= ==)/g, (name) => `data["${name.toLowerCase()}"]`);
   return `${TASKS}${before}def main(data):\n${written.replace(/^(?=.)/gm, '    ')}\n`;
 }
 
-/** Lines in the order of the definition, or the errors. */
+/** Returns the lines in the order of the definition, or the errors. */
 export function flow(source: string, engine: Engine, machine = 'main'): string[] {
   const compiled = compileText(source, engine);
   const errors = brief(compiled, 'error');

@@ -1,4 +1,4 @@
-// Random valid projects of the whole language, as fast-check arbitraries, and ways to damage their text.
+// fast-check arbitraries for valid projects that cover the whole language, and for damaged versions of their text.
 import fc from 'fast-check';
 
 const KEYS = ['a', 'b c', 'größe', 'x.y', "it's", 'deep', '0'] as const;
@@ -99,7 +99,7 @@ function indent(block: string): string {
 
 const ERRORS = fc.constantFrom('KeyError', '(ValueError, States.Timeout)', 'Custom');
 
-/** `functions` may be called, iterated or branched to. */
+/** `functions` lists the functions that the body may use as machines, iterators or branches. */
 function body(functions: readonly string[]): fc.Arbitrary<string> {
   const uses =
     functions.length === 0
@@ -141,7 +141,7 @@ function body(functions: readonly string[]): fc.Arbitrary<string> {
   })).block;
 }
 
-/** A whole file: tasks of every service and three machines that use each other without a ring. */
+/** A whole file: tasks of every service, and three machines that use each other without a cycle. */
 export const project: fc.Arbitrary<string> = fc
   .tuple(body([]), body(['first']), body(['first', 'second']))
   .map(
@@ -180,7 +180,7 @@ const NOISE = fc.oneof(
   fc.string({ maxLength: 5, unit: 'binary' }),
 );
 
-/** The text with up to six places removed, doubled or filled with noise. */
+/** The text of a project with up to six parts removed, duplicated or replaced by noise. */
 export const mangled: fc.Arbitrary<string> = fc
   .tuple(
     project,

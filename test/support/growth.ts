@@ -1,4 +1,4 @@
-// Texts of any size that a step of more than linear cost would show in, and what each costs at three sizes.
+// Texts of any size that would expose a stage whose cost grows faster than linearly, and a way to measure them.
 import { sourceFile } from '../../src/base/source.ts';
 import { buildProject } from '../../src/build/build.ts';
 import { compile, type Input } from '../../src/compile/compile.ts';
@@ -18,13 +18,13 @@ const run = (body: string): string =>
 const chain = (n: number, operator: string, item = 'x'): string => `        return ${listed(n, () => item, operator)}`;
 
 export interface Shape {
-  /** The smallest of the three sizes. */
+  /** The smallest `n` that is measured. */
   readonly size: number;
   readonly text: (n: number) => string;
   readonly work?: 'fix' | 'validate';
 }
 
-/** What people write much of, and what strangers may. */
+/** Constructs that people write often, and constructs that untrusted input may repeat. */
 export const shapes: Readonly<Record<string, Shape>> = {
   'states in a machine': {
     size: 600,
@@ -278,7 +278,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
   },
 };
 
-/** Compiles the text, makes what a build would write of it, and renders; or what the shape is for. */
+/** Returns the work to measure: a compilation and a build of the text, unless the shape asks for something else. */
 export function work({ work: kind, text }: Shape, n: number, python: Engine): () => void {
   const file = sourceFile(kind === 'validate' ? 'main.asl.json' : 'demo/project.py', text(n));
   const input: Input = { file, project: 'demo' };
@@ -290,7 +290,7 @@ export function work({ work: kind, text }: Shape, n: number, python: Engine): ()
   };
 }
 
-/** Milliseconds of the processor for each multiple of the shape's size: the least of `rounds`, taken in turns. */
+/** CPU milliseconds for each multiple of the shape's size: the minimum of `rounds`, in which the sizes take turns. */
 export function costs(shape: Shape, python: Engine, rounds: number, multiples: readonly number[]): readonly number[] {
   const works = multiples.map((times) => work(shape, Math.ceil(times * shape.size), python));
   const least = works.map(() => Number.POSITIVE_INFINITY);

@@ -1,6 +1,6 @@
-// In: a States Language definition as parsed JSON, its input. Out: how the execution ends; the world hears
-// of every call on the way. Written from the specification alone (https://states-language.net/), JSONPath
-// dialect, as far as fluxio writes it; iterations and branches run one after the other, nothing waits.
+// Interprets a States Language definition, given as parsed JSON, and returns how the execution ends. Calls are recorded
+// in the world. Written only from the specification (https://states-language.net/), for the part of the JSONPath
+// dialect that fluxio emits. Iterations and branches run one after another, and Wait states do not wait.
 import { at, place } from './json-path.ts';
 import { taskCall } from './task-call.ts';
 import {
@@ -18,7 +18,7 @@ import {
   type World,
 } from './world.ts';
 
-/** The definitions of a project: a Task may start another machine. */
+/** The definitions of a project by machine name, because a Task may start another machine. */
 export type Definitions = ReadonlyMap<string, Struct>;
 
 export function interpret(definitions: Definitions, name: string, input: Value, world: World): End {
@@ -33,7 +33,7 @@ interface Execution {
   readonly context: Struct;
 }
 
-/** What a state leaves, and where it goes; without `next` the machine ends. */
+/** The output of a state and its successor. The machine ends where `next` is undefined. */
 interface Step {
   readonly output: Value;
   readonly next: string | undefined;
@@ -53,7 +53,7 @@ function runMachine(machine: Struct, input: Value, execution: Execution): Value 
   return data;
 }
 
-/** The field, or what the specification puts in its place. */
+/** Returns the field or its default, `missing`. */
 function field(state: Struct, name: string, missing: Value): Value {
   return state[name] === undefined ? missing : state[name];
 }
@@ -115,7 +115,7 @@ function runResource(resource: string, parameters: Value, { definitions, world }
   return executionResult(interpret(definitions, name, details, world));
 }
 
-/** Retries, then catchers: the first that names the error decides. https://states-language.net/#errors */
+/** Retriers come before catchers. In each list, the first that names the error decides. https://states-language.net/#errors */
 function runTask(state: Struct, raw: Value, attempt: () => Step): Step {
   const retriers = list(field(state, 'Retry', [])).map(object);
   const left = retriers.map((retrier) => Number(field(retrier, 'MaxAttempts', 3)));
@@ -194,12 +194,12 @@ function pathOf(state: Struct, name: string): string | null {
   return path === null ? null : text(path);
 }
 
-/** InputPath and OutputPath: null is an empty object. */
+/** Applies InputPath or OutputPath, where null means an empty object. */
 function filter(path: Value, value: Value, context: Struct): Value {
   return path === null ? {} : at(text(path), value, context);
 }
 
-/** A payload template: members whose names end in `.$` are paths or intrinsic functions. */
+/** Fills a payload template, in which members whose names end in `.$` are paths or intrinsic functions. */
 function fill(template: Value, input: Value, context: Struct): Value {
   if (isList(template)) return template.map((item) => fill(item, input, context));
   if (!isStruct(template)) return template;
@@ -211,7 +211,7 @@ function fill(template: Value, input: Value, context: Struct): Value {
   return Object.fromEntries(members);
 }
 
-/** `States.Format('{} and {}', $.a, $.b)`; the other intrinsic functions are never written. */
+/** Evaluates `States.Format('{} and {}', $.a, $.b)`, the only intrinsic function that fluxio emits. */
 function format(source: string, input: Value, context: Struct): Value {
   const [, template, rest] = /^States\.Format\('([^']*)', (.*)\)$/.exec(source) ?? [];
   if (template === undefined || rest === undefined) throw new Error(`intrinsic ${source}`);

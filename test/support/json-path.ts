@@ -1,5 +1,5 @@
-// JSONPath as States Language definitions use it to name one place: keys and indices after `$`, or after
-// `$$` for the context object. Written from https://states-language.net/#path alone.
+// The JSONPath subset that names a single node in States Language definitions: keys and indices after `$`, or after
+// `$$` for the context object. Written only from https://states-language.net/#path.
 import { failure, fatal, isList, isStruct, type Struct, type Value } from './world.ts';
 
 function stepsOf(path: string): readonly (string | number)[] {
@@ -24,7 +24,7 @@ function unquoted(inside: string): string {
 
 const CONTROLS: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 
-/** The value at a path; `$$` starts at the context object. */
+/** Returns the value at a path. `$$` starts at the context object. */
 export function at(path: string, input: Value, context: Struct): Value {
   const isContext = path.startsWith('$$');
   let value: Value | undefined = isContext ? context : input;
@@ -36,7 +36,7 @@ export function at(path: string, input: Value, context: Struct): Value {
   return value ?? null;
 }
 
-/** ResultPath: the input with the result put into it; null keeps the input. */
+/** Applies ResultPath: puts the result into the input. null keeps the input. */
 export function place(path: string | null, result: Value, input: Value): Value {
   if (path === null) return input;
   const set = ([step, ...rest]: readonly (string | number)[], into: Value | undefined): Value => {

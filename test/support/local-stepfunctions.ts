@@ -1,12 +1,12 @@
-// A second, foreign interpreter of the States Language: aws-local-stepfunctions, as `interpret` is called.
-// Its faults are mended in the definition before it runs, never in what fluxio meant by it, and gates at the
-// start and the end of iterations and branches let them run one after the other, so that logs can be compared.
+// A second, independent States Language interpreter: the package aws-local-stepfunctions behind the interface of
+// `interpret`. Definitions are rewritten to avoid the package's bugs without changing their meaning. Gates around
+// iterations and branches make them run one after another, so that the logs can be compared.
 import { type RunOptions, StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
 import type { Definitions } from './interpret.ts';
 import { taskCall } from './task-call.ts';
 import { CONTEXT, type End, executionResult, isStruct, type Struct, type Value, type World } from './world.ts';
 
-// Node 20 lacks what the package uses.
+// The package needs Promise.withResolvers, which Node 20 lacks.
 if (!('withResolvers' in Promise)) {
   Object.defineProperty(Promise, 'withResolvers', {
     value: () => {
@@ -17,7 +17,7 @@ if (!('withResolvers' in Promise)) {
   });
 }
 
-/** Only an error of its own making is a timeout to it, so one is let happen, and told to others what it is made of. */
+/** The package's class of timeout errors. It does not export the class, so a task that times out reveals it. */
 const timeoutError = (async (): Promise<new () => Error> => {
   const late = { Type: 'Task', Resource: 'late', TimeoutSeconds: 0.001, End: true } as const;
   const machine = new StateMachine({ StartAt: 'late', States: { late } }, { validationOptions: { noValidate: true } });
@@ -28,7 +28,7 @@ const timeoutError = (async (): Promise<new () => Error> => {
   return cause.constructor as new () => Error;
 })();
 
-/** Paths that the package does not read: it has no indices from the end. */
+/** Whether a definition uses negative indices, which the package does not support. */
 export function isBeyondLocal(definitions: Definitions): boolean {
   return [...definitions.values()].some((definition) => /\[-\d+\]/.test(JSON.stringify(definition)));
 }
@@ -39,7 +39,7 @@ interface Run {
   readonly definitions: Definitions;
   readonly world: World;
   readonly handlers: Map<string, Handler>;
-  /** Ends what still stands before a gate when the execution is over. */
+  /** Rejects the promises that still wait at a gate when the execution is over. */
   readonly closing: (() => void)[];
 }
 
@@ -109,27 +109,27 @@ function mendState(name: string, state: Struct, run: Run): Struct {
   }
 }
 
-/** It writes below a key `$` where a path begins with `$[`, and takes `$` itself for a key. */
+/** The package writes below a key `$` if ResultPath starts with `$[`, and treats `$` itself as a key. */
 function mendPath(state: Struct): Struct {
   const { ResultPath: path, ...rest } = state;
   if (path === undefined || path === '$') return rest;
   return { ...rest, ResultPath: typeof path === 'string' && path.startsWith('$[') ? path.slice(1) : path };
 }
 
-/** It takes a false Result for none. */
+/** The package ignores a falsy Result. */
 function mendResult(state: Struct): Struct {
   const { Result: result, ...rest } = state;
   return result === undefined || result ? state : { ...rest, Parameters: result };
 }
 
-/** It waits for real, or does not look at the time at all: a task looks at it and does not wait. */
+/** The package either waits in real time or ignores the time. A task reads the time instead, without waiting. */
 function mendWait({ Seconds, Timestamp, SecondsPath, TimestampPath, ...rest }: Struct): Struct {
   const path = SecondsPath ?? TimestampPath;
   const time = path === undefined ? { time: Seconds ?? Timestamp ?? null } : { 'time.$': path };
   return { ...rest, Type: 'Task', Resource: 'wait', Parameters: time, ResultPath: null };
 }
 
-/** It knows no `$$.State.Name`. */
+/** The package does not support `$$.State.Name`. */
 function nameState(template: Value, name: string): Value {
   if (Array.isArray(template)) return template.map((item) => nameState(item, name));
   if (!isStruct(template)) return template;
@@ -159,7 +159,7 @@ interface Gate {
   readonly leave: () => void;
 }
 
-/** Lets in one after the other, in the order in which they came. */
+/** Admits one caller at a time, in order of arrival. */
 function gate(run: Run): Gate {
   const waiting: (() => void)[] = [];
   let isTaken = false;
@@ -181,7 +181,7 @@ function gate(run: Run): Gate {
   };
 }
 
-/** The machine between two tasks that pass its data on. */
+/** Wraps the machine in two tasks that pass the gate and leave data as it is. */
 function gated(machine: Struct, name: string, { enter, leave }: Gate, run: Run): Struct {
   const [first, last] = [`enter ${name}`, `leave ${name}`];
   run.handlers.set(first, () => enter().then(() => null));

@@ -1,5 +1,5 @@
-// What Python does with literals, subscripts and comparisons, as far as the DSL goes: expressions of the
-// syntax tree and JSON values in, JSON values out. Where Python raises a TypeError the program is out of scope.
+// Evaluates the literals, subscripts and comparisons of the DSL with Python's semantics, on JSON values. A program in
+// which Python would raise a TypeError is out of scope.
 import type { Expression } from '../../src/syntax/ast.ts';
 import { fatal, isList, isStruct, outOfScope, type Value } from './world.ts';
 
@@ -32,7 +32,7 @@ export function numberOf(expression: Expression | undefined): number | undefined
   return expression === undefined ? undefined : Number(literal(expression));
 }
 
-/** The keys and indices after `data`. */
+/** Returns the keys and indices after `data`. */
 function stepsOf(reference: Expression): readonly (string | number)[] {
   if (reference.kind !== 'subscript') return [];
   const step = literal(reference.index);
@@ -40,7 +40,7 @@ function stepsOf(reference: Expression): readonly (string | number)[] {
   return [...stepsOf(reference.object), step];
 }
 
-/** `data["a"][0]` in the data of now; what is not there ends the execution. */
+/** Looks up a reference such as `data["a"][0]`. A missing key or index ends the execution. */
 export function lookup(reference: Expression | readonly string[], data: Value): Value {
   let value: Value | undefined = data;
   for (const step of 'kind' in reference ? stepsOf(reference) : reference) {
@@ -52,7 +52,7 @@ export function lookup(reference: Expression | readonly string[], data: Value): 
   return value ?? null;
 }
 
-/** The data with one place set; dicts on the way are made where there are none. */
+/** Returns the data with one value set. Missing dicts along the path are created. */
 export function store(target: Expression, value: Value, data: Value): Value {
   const set = (steps: readonly (string | number)[], into: Value | undefined): Value => {
     const [step, ...rest] = steps;
@@ -67,7 +67,7 @@ export function store(target: Expression, value: Value, data: Value): Value {
   return set(stepsOf(target), data);
 }
 
-/** Equal types, or no order between them. Python's True is 1, which JSON does not know: out of scope. */
+/** Orders only values of the same type. True equals 1 in Python but not in JSON, so comparing them is out of scope. */
 export function compare(left: Value, operator: string, right: Value): boolean {
   if (typeof left === 'object' || typeof left !== typeof right) {
     const types = new Set([typeof left, typeof right]);
@@ -94,7 +94,7 @@ export function compare(left: Value, operator: string, right: Value): boolean {
   }
 }
 
-/** Whether one of the names covers the error; States.TaskFailed is every error but a timeout. https://states-language.net/#errors */
+/** Whether one of the names matches the error. States.TaskFailed matches all errors except timeouts. https://states-language.net/#errors */
 export function matches(error: string, names: readonly string[]): boolean {
   return names.some(
     (name) => name === error || name === 'States.ALL' || (name === 'States.TaskFailed' && error !== 'States.Timeout'),

@@ -1,4 +1,4 @@
-// A runner in memory around a workspace on disk: what the action prints, sets and uploads is kept to look at.
+// An in-memory GitHub runner around a workspace on disk. It records what the action prints, sets and uploads.
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -11,7 +11,7 @@ import type { Annotation } from '../../src/report/github.ts';
 import type { Engine } from '../../src/syntax/structure/engine.ts';
 import { engine } from './engine.ts';
 
-/** Everything that a run did, in memory. */
+/** Everything that the action did. */
 export interface Seen {
   readonly log: string[];
   readonly annotations: Annotation[];
@@ -30,7 +30,7 @@ export interface Changes {
 }
 
 export interface Runner {
-  /** Holds `workspace` and `temp`. */
+  /** The folder that contains `workspace` and `temp`. */
   readonly root: string;
   readonly workspace: string;
   readonly temp: string;
@@ -58,7 +58,7 @@ export function makeRunner(): Runner {
   };
 }
 
-/** A compiler whose projects hold one finding a line: `error words`, `warning words`, `note words`. */
+/** A fake compiler that reports a finding for each line of the form `error TEXT`, `warning TEXT` or `note TEXT`. */
 const compiler: Compiler = {
   tool: { name: 'fluxio', version: '0.0.0' },
   compilerFor: () => async (input) => draftOfLines(await engine(), input),

@@ -1,6 +1,6 @@
-// Random programs that run: a project of the whole language, the input of its main machine and the seed
-// of its tasks' answers, as a fast-check arbitrary. References mostly lead somewhere and conditions ask for
-// the type that is there, so that programs go far before they end.
+// A fast-check arbitrary for executable programs: a project that covers the whole language, the input of its main
+// machine, and the seed of its task results. Most references resolve and most conditions match the type of their value,
+// so that programs run for long before they end.
 import fc from 'fast-check';
 import { NUMBERS, STRINGS, type Struct, thing, type Value } from './world.ts';
 
@@ -12,7 +12,7 @@ export interface Scenario {
 
 const RUN = 'async def run(event, context): return event';
 
-/** The body of each task. */
+/** The class body of each task. */
 const TASKS: ReadonlyMap<string, string> = new Map([
   ['Load', RUN],
   ['Box', `service = "lambda:container"\n${RUN}`],
@@ -22,20 +22,24 @@ const TASKS: ReadonlyMap<string, string> = new Map([
   ['Image', 'service = "codebuild"'],
 ]);
 
-/** What a function works with: where its part of the data lies, and what it may use. */
+/** What a function may use, and where it finds the input of the program. */
 interface Role {
   readonly name: string;
-  /** The reference to what main gets as `data`. */
+  /** The reference to the value that main gets as `data`. */
   readonly base: string;
   readonly branches: readonly string[];
   readonly iterators: readonly string[];
   readonly machines: readonly string[];
-  /** How many statements it has, and how deep they lie in each other: what many use must be small. */
+  /** The minimum and maximum number of statements. Functions that many others use must be small. */
   readonly length: readonly [number, number];
+  /** The maximum nesting of statements. */
   readonly depth: number;
 }
 
-/** Every function uses those before it. A branch sees what its user sees, an iterator the item, a machine its input. */
+/**
+ * A function uses only those before it. A branch reads the data of its caller, an iterator the item, a machine its
+ * input.
+ */
 const ROLES: readonly Role[] = [
   { name: 'note', base: 'data', branches: [], iterators: [], machines: [], length: [1, 2], depth: 1 },
   { name: 'leaf', base: 'data["context_value"]', branches: [], iterators: [], machines: [], length: [1, 2], depth: 1 },
@@ -70,7 +74,8 @@ const ROLES: readonly Role[] = [
   {
     name: 'main',
     base: 'data',
-    // Now and then a function in a role that is not its own: what it reads may not be there, yet each use is its own.
+    // Some functions also appear in other roles, where their references may not resolve. Each use is compiled
+    // separately.
     branches: ['both', 'both', 'note', 'note', 'note', 'leaf'],
     iterators: ['item', 'leaf', 'note'],
     machines: ['child', 'note'],
@@ -98,7 +103,7 @@ const json = fc.oneof(
   fc.constantFrom('None', '[]', '{}', '[1, {"a": None}]', '{"a": {"b": [True]}, "c": "$.n"}', '1e16', '-0.0', '(1, 2)'),
 );
 
-/** A reference to a value of a type; now and then one that may lead nowhere. */
+/** A reference to a value of some type. A few references may not resolve. */
 function references({ base }: Role, name: string, index: number): fc.Arbitrary<string> {
   const inside = ['', '["deep"]', '["r0"]', '["r1"]'].map((path) => `${path}["${name}"]`);
   const known = [...inside, `["deep"]["list"][${index}]`, `["list"][${index}]`];
@@ -137,7 +142,7 @@ function conditions(role: Role): fc.Arbitrary<string> {
   })).condition;
 }
 
-/** `[call, place of its result]`: what may stand in a `try` or `with`. */
+/** `[call, target of its result]`: a statement that `try` or `with` may contain. */
 function calls(role: Role): fc.Arbitrary<string> {
   const whole = role.base === 'data' ? ['', '', 'data'] : ['', role.base];
   const input = fc.oneof(
@@ -310,7 +315,7 @@ const input = fc
     return { __trace: { id: 't-1', source: 'test' }, source_version: 'main', ...(isWhole ? all : rest) };
   });
 
-/** Functions stand in any order: they may be used before they are defined. */
+/** Functions come in any order, because they may be used before they are defined. */
 export const scenario: fc.Arbitrary<Scenario> = fc
   .record({
     blocks: fc.tuple(...ROLES.map(bodies)),
@@ -333,7 +338,7 @@ export const scenario: fc.Arbitrary<Scenario> = fc
     return { source, input, seed, [fc.toStringMethod]: shown };
   });
 
-/** The functions and tasks that a function uses, itself and those of the functions among them included. */
+/** The function itself and all functions and tasks that it uses, directly or indirectly. */
 function usedFrom(name: string, bodies: ReadonlyMap<string, string>): ReadonlySet<string> {
   const used = new Set([name]);
   for (const one of used) {

@@ -1,5 +1,5 @@
-// In: the Resource of a Task state and its Parameters after all paths are filled in. Out: which task
-// or machine it runs and what that gets, in the words of the log. Written from the DSL's README alone.
+// Decodes a Task state: from its Resource and its evaluated Parameters to the task or machine that it runs and the
+// details that the log records. Written only from the DSL's README.
 import { isList, isStruct, type Struct, type Value } from './world.ts';
 
 export interface TaskCall {
@@ -46,7 +46,7 @@ export function taskCall(resource: string, parameters: Value): TaskCall {
   }
 }
 
-/** What is missing is left out, so that it differs from null. */
+/** Omits missing values, so that they differ from null. */
 export function details(input: Value | undefined, rest: { readonly [key: string]: Value | undefined }): Value {
   const all = Object.entries({ input, ...rest });
   return Object.fromEntries(all.flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])));

@@ -1,8 +1,8 @@
-// Compares two States Language definitions as they run: states are paired from StartAt on, their
-// names are labels, every other field is equal, numbers by their text.
+// Compares two States Language definitions by their structure. States are paired from StartAt on, so their names may
+// differ. All other fields must be equal, numbers by their text.
 import { isNumberText, type Json, jsonText } from '../../src/base/json.ts';
 
-/** JSON text as values whose numbers keep their spelling. */
+/** Parses JSON to values whose numbers keep their spelling. */
 export function parseExact(text: string): Json {
   let index = 0;
   const space = (): void => {
@@ -64,7 +64,7 @@ export function parseExact(text: string): Json {
 
 const AUTOMATIC = /-[0-9a-f]{32}$/;
 
-/** The first difference, or undefined. `expected` may hold automatic names that end in 32 hex digits. */
+/** Returns the first difference or undefined. `expected` may contain generated names that end in 32 hex digits. */
 export function difference(actual: Json, expected: Json): string | undefined {
   return machine(parseExact(jsonText(actual)), expected, '');
 }
@@ -76,7 +76,7 @@ function machine(actual: Json | undefined, expected: Json | undefined, at: strin
     if (typeof a !== 'string' || typeof b !== 'string') return `${where}: ${show(a)} is not ${show(b)}`;
     if (!AUTOMATIC.test(b) && a !== b) return `${where}: name ${a} is not ${b}`;
     const known = pairs.get(a);
-    // A state may stand once here and several times there.
+    // One definition may share a state that the other one repeats.
     if (known === b) return undefined;
     if (!pairs.has(`${a}\n${b}`)) {
       pairs.set(a, b);

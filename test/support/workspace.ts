@@ -1,4 +1,4 @@
-// Shortcuts of the tests: project files by path, checked together, and what is said of them in short.
+// Shortcuts for tests of several projects: project files by path, checked together, and their abbreviated diagnostics.
 import type { Diagnostic, Policy } from '../../src/base/diagnostic.ts';
 import { positionAt, sourceFile } from '../../src/base/source.ts';
 import { type Compiled, draftOf, type Input } from '../../src/compile/compile.ts';
@@ -8,7 +8,7 @@ import { type Checked, checkWorkspace } from '../../src/workspace/workspace.ts';
 
 export type Files = Readonly<Record<string, string>>;
 
-/** `billing: text` stands for the file `billing/project.py`. */
+/** `billing: text` is short for the file `billing/project.py`. */
 export function inputsOf(files: Files, more: Partial<Input> | ((path: string) => Partial<Input>) = {}): Input[] {
   return Object.entries(files).map(([name, text]) => {
     const path = name.endsWith('.py') ? name : `${name}/project.py`;
@@ -26,7 +26,7 @@ export function checkFiles(files: Files, engine: Engine, extent: Extent = {}, po
   return checkWorkspace(inputsOf(files, policy === undefined ? {} : { policy }), stepsWith(engine), extent);
 }
 
-/** `path:line:column code message`, without those of single files when `codes` says so. */
+/** Each diagnostic as `path:line:column code message`, if its code matches `codes`. */
 export function said(diagnostics: readonly Diagnostic[], codes = /FLX(122|53\d)/): string[] {
   return diagnostics
     .filter(({ info }) => codes.test(info.code))
@@ -36,7 +36,7 @@ export function said(diagnostics: readonly Diagnostic[], codes = /FLX(122|53\d)/
     });
 }
 
-/** A project whose `main` waits, or does what `body` says; `decorators` stand above it. */
+/** A project whose `main` has these decorators and this body, by default a wait. */
 export function project(decorators: string | readonly string[] = [], body = 'wait(seconds=10)', more = ''): string {
   const lines = typeof decorators === 'string' ? [decorators] : decorators;
   const text = [...lines, 'def main(data):', ...body.split('\n').map((line) => `    ${line}`)].join('\n');

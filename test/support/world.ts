@@ -1,8 +1,8 @@
-// What a generated program meets while it runs: tasks that answer or fail by a seeded rule, and a log of every call.
-// Runners of either kind, of the Python or of the States Language, perform their calls here, so that
-// their logs can be compared. Same seed, same calls: same answers.
+// The environment of a generated program: tasks that succeed or fail by a seeded rule, and a log of all calls.
+// Evaluators of the Python and of the States Language make their calls here, so that their logs can be compared. The
+// same seed and calls give the same results.
 
-/** A JSON value as a running program holds it. */
+/** A JSON value of a running program. */
 export type Value = null | boolean | number | string | readonly Value[] | Struct;
 
 export interface Struct {
@@ -17,7 +17,7 @@ export function isList(value: Value | undefined): value is readonly Value[] {
   return Array.isArray(value);
 }
 
-/** The error that ends a state. A fatal one is the program's own fault, which nothing retries or handles. */
+/** The error that ends a state. A fatal error is a bug of the program, which is neither retried nor caught. */
 export interface Failure extends Error {
   readonly failure: { readonly error: string; readonly cause: string; readonly isFatal: boolean };
 }
@@ -26,7 +26,7 @@ export function failure(error: string, cause: string): Failure {
   return Object.assign(new Error(cause), { name: error, failure: { error, cause, isFatal: false } });
 }
 
-/** A path that leads nowhere, or a value of the wrong type. https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html */
+/** A path that does not resolve, or a value of the wrong type. https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html */
 export function fatal(cause: string): Failure {
   const error = 'States.Runtime';
   return Object.assign(new Error(cause), { name: error, failure: { error, cause, isFatal: true } });
@@ -36,7 +36,7 @@ export function isFailure(thrown: unknown): thrown is Failure {
   return thrown instanceof Error && 'failure' in thrown;
 }
 
-/** A program that leaves what is compared, such as one that orders a string and a number; the run counts for nothing. */
+/** Thrown for programs outside the comparison, such as one that orders a string and a number. They do not count. */
 export interface OutOfScope extends Error {
   readonly outOfScope: true;
 }
@@ -49,7 +49,7 @@ export function isOutOfScope(thrown: unknown): thrown is OutOfScope {
   return thrown instanceof Error && 'outOfScope' in thrown;
 }
 
-/** One thing that a program did to the world, with all it handed over. */
+/** One call by the program, with everything that it passed. */
 export interface Entry {
   readonly what: string;
   readonly details: Value;
@@ -57,9 +57,9 @@ export interface Entry {
 
 export interface World {
   readonly log: readonly Entry[];
-  /** Writes down what happens; a program without an end is out of scope. */
+  /** Logs a call. A program with too many calls is out of scope. */
   readonly record: (what: string, details: Value) => void;
-  /** A task runs: its result, or a thrown failure. */
+  /** Runs a task. Returns its result or throws a Failure. */
   readonly perform: (task: string, details: Value) => Value;
 }
 
@@ -77,10 +77,10 @@ export const CONTEXT = {
   Task: { Token: 'token' },
 } as const;
 
-/** The last three are special: no handler of States.TaskFailed, retried by default, one that no program names. */
+/** The last three are special: not matched by States.TaskFailed, retried by default, and named by no program. */
 const ERRORS = ['KeyError', 'ValueError', 'Custom', 'States.Timeout', 'Lambda.ServiceException', 'Unheard'] as const;
 
-/** How many calls of a hundred fail. */
+/** Percentage of calls that fail. */
 const RATES = [0, 3, 10, 60] as const;
 
 export const NUMBERS = [0, 1, 2, -7, 3.5] as const;
@@ -109,7 +109,7 @@ export function createWorld(seed: number): World {
   };
 }
 
-/** A value of each type that conditions ask for. */
+/** A value of each type that conditions test. */
 export function thing(chance: number): Struct {
   return {
     n: NUMBERS[chance % NUMBERS.length] ?? 0,
@@ -137,14 +137,14 @@ export function canonical(value: Value): string {
   return `{${members.map((key) => `${JSON.stringify(key)}:${canonical(value[key] ?? null)}`).join()}}`;
 }
 
-/** What `startExecution.sync` hands back. https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html */
+/** The result of `startExecution.sync`. https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html */
 export function executionResult(end: End): Value {
   if (end.status === 'succeeded') return { Status: 'SUCCEEDED', Output: canonical(end.output) };
   const cause = end.error === 'States.Runtime' ? '' : end.cause;
   throw failure('States.TaskFailed', canonical({ Status: 'FAILED', Error: end.error, Cause: cause }));
 }
 
-/** Runs to an end; what is no failure of the program is thrown on. */
+/** Returns how the program ends. Rethrows anything that is not a Failure. */
 export function endOf(run: () => Value): End {
   try {
     return { status: 'succeeded', output: run() };

@@ -4,11 +4,11 @@
 import { entriesOf, type Json, type JsonMap, type JsonObject } from '../../base/json.ts';
 import { didYouMean } from '../../base/suggest.ts';
 import { isTimestamp } from '../../graph/timestamp.ts';
-import literalPath from '../../rules/definition-literal-path.ts';
-import noDefault from '../../rules/definition-no-default.ts';
-import { badChoice } from './choice-refusals.ts';
+import { definitionLiteralPath } from '../../rules/definition-literal-path.ts';
+import { definitionNoDefault } from '../../rules/definition-no-default.ts';
 import type { Language } from './fields.ts';
 import type { ReportFinding } from './finding.ts';
+import { badChoice } from './flow-refusals.ts';
 import { inside, type Location } from './location.ts';
 import { checkPathField, type PathField, type PathScope } from './paths.ts';
 import { looksLikePath } from './payload-templates.ts';
@@ -70,7 +70,7 @@ export function checkChoices(
   if (language === 'JSONata' || rules.length === 0 || memberOf(state, 'Default') !== undefined) return;
   if (isExhaustive(rules)) return;
   const message = `the execution fails where no rule of this Choice matches, as it has no 'Default'`;
-  report(noDefault, 'R89', location, message, { part: 'key' });
+  report(definitionNoDefault, 'R89', location, message, { part: 'key' });
 }
 
 /** Checks a rule of a JSONata state. */
@@ -225,7 +225,7 @@ function checkOperand(name: string, value: Json, location: Location, scope: Path
     const help = OPERATORS.has(`${name}Path`) ? `write '${name}Path'` : undefined;
     if (operand === 'text') {
       const message = `'${name}' compares with ${describeValue(value)} as it is, nothing evaluates it`;
-      report(literalPath, 'R65', location, message, { help });
+      report(definitionLiteralPath, 'R65', location, message, { help });
     } else report(badChoice, 'R86', location, wrongType, { help });
   } else if (!hasType(value, operand)) report(badChoice, 'R86', location, wrongType);
   else if (operand === 'timestamp' && isText && !isTimestamp(value)) {

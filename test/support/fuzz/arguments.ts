@@ -1,5 +1,5 @@
-// The command line with any arguments over any tree of folders: files where folders should be, links, odd names, and
-// what fluxio itself writes, mutated.
+// Fuzzes the command line: random arguments over random trees of folders, with files in place of folders, links, odd
+// names and mutated files of the kinds that fluxio writes.
 import { lstatSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { commandTable as commands } from '../../../src/cli/command-table.ts';
@@ -43,7 +43,7 @@ const NAMES = [
   '\u202e',
 ] as const;
 
-/** A case is the number of its choices. */
+/** A case is the seed of its choices. */
 export const commandLine: Target = {
   name: 'arguments',
   seeds: () => ['0'],
@@ -76,7 +76,7 @@ export const commandLine: Target = {
   canShrink: false,
 };
 
-/** What the others print is the file itself, for an editor or another program. */
+/** Whether the output is a report. Otherwise it is a file's own content, for an editor or another program. */
 function isReport(argv: readonly string[]): boolean {
   const isTaken = argv.some((word) => /^--(?:fix|diff)/.test(word));
   return ['check', 'build', 'validate'].includes(argv[0] ?? '') && !isColored(argv) && !isTaken;
@@ -95,7 +95,7 @@ function plant(root: string, chance: Chance): void {
       else if (chance.maybe(0.15)) mkdirSync(path);
       else if (lstatSync(path, { throwIfNoEntry: false }) === undefined) writeFileSync(path, contentBy(chance, path));
     } catch {
-      // Not every name is possible, and not every place is free.
+      // Some names are invalid, and some paths are taken.
     }
   }
 }

@@ -1,4 +1,4 @@
-// Any bytes and any characters as project files and as definitions: what no editor writes.
+// Fuzzes project files and definitions with arbitrary bytes and characters, which no editor would write.
 
 import { compile } from '../../../src/compile/compile.ts';
 import { validateFile } from '../../../src/compile/validate.ts';
@@ -22,7 +22,7 @@ const STARTS = [
   'def main(data):\n    ',
 ];
 
-/** Each character of a case is one byte. */
+/** Each character of a case represents one byte. */
 export const bytes: Target = {
   name: 'bytes',
   seeds: () => STARTS,

@@ -1,4 +1,4 @@
-// Configuration files as they are met on the disk: TOML, mutated, beside a project file.
+// Fuzzes configuration files: mutated TOML on disk, next to a project file.
 
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

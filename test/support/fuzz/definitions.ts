@@ -1,4 +1,4 @@
-// Definitions in the States Language: those that are right and those that are wrong, mutated as text and as values.
+// Fuzzes the validator with States Language definitions, correct and broken ones, mutated as text and as values.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { validateFile } from '../../../src/compile/validate.ts';
@@ -126,10 +126,10 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Deeper values are left as they are. */
+/** Values below this depth are not mutated. */
 const DEEP = 60;
 
-/** The value with one place in it replaced, removed, renamed or doubled. */
+/** Returns the value with one part replaced, removed, renamed or duplicated. */
 export function otherValue(value: unknown, other: unknown, chance: Chance, depth = 0): unknown {
   const isEnd = typeof value !== 'object' || value === null || depth > DEEP || chance.maybe(0.15);
   if (isEnd) return chance.maybe(0.3) ? partOf(other, chance) : chance.pick(VALUES);

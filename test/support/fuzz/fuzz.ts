@@ -1,5 +1,5 @@
-// Runs cases of one target until it is told to stop. Guaranteed: the same seed makes the same cases in the same order,
-// whatever the machine's speed; a case that reaches something new is a start of later ones.
+// Runs cases of one target until its watcher stops it. A case that reaches something new becomes a seed of later ones.
+// The same seed gives the same cases in the same order, regardless of the machine's speed.
 import { chance } from '../programs/chance.ts';
 import { commandLine } from './arguments.ts';
 import { bytes } from './bytes.ts';
@@ -9,7 +9,7 @@ import { github } from './github.ts';
 import { programs } from './programs.ts';
 import type { Target } from './target.ts';
 
-/** `isQuick`: only what lies in this repository. */
+/** With `isQuick`, seeds come only from this repository, so that all machines run the same cases. */
 export function targets(isQuick: boolean): readonly Target[] {
   return [programs(isQuick), bytes, definitions, configuration, github, commandLine];
 }
@@ -21,14 +21,14 @@ export interface Found {
 }
 
 export interface Watcher {
-  /** Asked before each case. */
+  /** Called before each case; false stops. */
   readonly goesOn: (cases: number) => boolean;
-  /** Told before each case, which may never come back. */
+  /** Called with each case before it runs, because it may never return. */
   readonly begins: (text: string) => void;
   readonly found: (found: Found) => void;
 }
 
-/** Cases that were of interest: so many are enough to start from. */
+/** Maximum number of cases that are kept as seeds. */
 const MAX_KEPT = 4000;
 
 export async function fuzz(
@@ -71,7 +71,7 @@ export async function tried(target: Target, text: string): Promise<Tried> {
   }
 }
 
-/** One mistake has many cases: numbers and quoted words differ. */
+/** Identifies a bug across cases: its message without numbers and quoted words, and the top of its stack. */
 function kindOf(what: string): string {
   const [first = '', ...stack] = what.replace(/'[^']*'|"[^"]*"|\d+(?:\.\d+)?/g, '_').split('\n');
   const isOurs = what.includes('Broken');
@@ -80,7 +80,7 @@ function kindOf(what: string): string {
 
 const MOST_TRIES = 300;
 
-/** A shorter text with the same mistake: lines, then characters, taken out in halves, quarters, and so on. */
+/** Shrinks a text that shows a bug: removes lines, then characters, in halves, quarters, and so on. */
 async function shrunk(target: Target, text: string, kind: string): Promise<string> {
   let best = text;
   let tries = 0;

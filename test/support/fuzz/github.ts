@@ -1,5 +1,5 @@
-// The action on a GitHub that answers wrongly: other shapes, other statuses, no end of pages, no answer at all.
-// What it concludes must owe nothing to that.
+// Fuzzes the action with a faulty GitHub: wrong shapes and statuses, endless pages, no response at all. None of this
+// may change the action's conclusion.
 import type { ApiResponse } from '../../../src/action/host.ts';
 import { compiler } from '../../../src/compile/compile.ts';
 import { engine } from '../engine.ts';
@@ -15,10 +15,10 @@ const BAD = 'def main(data):\n    Laod()\n';
 const GOOD =
   'class Load(Task):\n    async def run(event, context):\n        return event\n\n\ndef main(data):\n    Load()\n';
 
-/** More requests than that for two small projects would have no end. */
+/** Two small projects need fewer requests than this, so more of them mean an endless loop. */
 const MOST_REQUESTS = 400;
 
-/** A case is the number of its choices. */
+/** A case is the seed of its choices. */
 export const github: Target = {
   name: 'github',
   seeds: () => ['0'],

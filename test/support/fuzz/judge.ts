@@ -1,4 +1,4 @@
-// What must hold of every finding and every report, whatever the text was.
+// Invariants of all findings and reports, for any input.
 
 import { SaxesParser } from 'saxes';
 import type { Diagnostic } from '../../../src/base/diagnostic.ts';
@@ -31,7 +31,7 @@ export function judgeDiagnostics(diagnostics: readonly Diagnostic[]): void {
 
 const options = { tool: { name: 'fluxio', version: '0.0.0' }, color: false, summary: true, isComplete: true };
 
-/** Nothing but a line feed acts on a terminal. */
+/** Characters that control a terminal. Only the line feed is allowed. */
 const ACTS = /[\0-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
 
 export function judgeReports(outcome: Outcome): void {
@@ -42,7 +42,7 @@ export function judgeReports(outcome: Outcome): void {
   }
 }
 
-/** A text that is printed where a runner may read it. */
+/** Checks a text that is printed where a runner parses workflow commands. */
 export function judgeShown(name: string, text: string): void {
   const acting = ACTS.exec(text);
   hold(

@@ -1,17 +1,16 @@
-// In: a text, others like it, and chance. Out: the text with some places changed: tokens, lines, blocks and
-// characters, or parts of another text.
+// Mutates a text: changes tokens, lines, blocks and characters, or inserts parts of another text of the pool.
 import type { Chance } from '../programs/chance.ts';
 
 export interface Words {
-  /** What the language is made of. */
+  /** Tokens of the language. */
   readonly tokens: readonly string[];
-  /** Wraps lines in something that holds them, `times` deep. */
+  /** Nests lines in a construct of the language, `times` deep. */
   readonly nest: (lines: readonly string[], times: number, chance: Chance) => string[];
-  /** Something that grows without end. */
+  /** A construct with `times` parts. */
   readonly long: (chance: Chance, times: number) => string;
 }
 
-/** A case is not longer than that: what takes its time is found by growing, not by size. */
+/** Maximum length of a case. Slow stages show through growth (test/growth.test.ts), not through size. */
 const MAX_LENGTH = 60_000;
 
 type Mutation = (text: string, other: string, words: Words, chance: Chance) => string;

@@ -1,5 +1,5 @@
-// Project files: the vectors, the examples and Python's own library, mutated; through compiling, building, fixing
-// and every report.
+// Fuzzes compilation, builds, fixes and reports with project files: mutated vectors, examples and modules of Python's
+// standard library.
 
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
@@ -120,7 +120,7 @@ export const pythonWords: Words = {
     ])(),
 };
 
-/** How often a project is taken for each line of syntax, of which there are thousands. */
+/** How often each project appears among the seeds, which also contain thousands of syntax snippets. */
 const WEIGHT = 8;
 
 function vectors(): string[] {
@@ -147,7 +147,7 @@ function vectors(): string[] {
   return [...Array.from({ length: WEIGHT }, () => projects).flat(), ...syntax];
 }
 
-/** Of the Python on this machine, if there is one: real code of many hands. */
+/** The standard library of this machine's Python, if there is one: real code by many authors. */
 function library(): string[] {
   try {
     const script = 'import sysconfig; print(sysconfig.get_path("stdlib"))';
@@ -167,7 +167,7 @@ function library(): string[] {
 
 let known: { readonly seeds: readonly string[]; readonly library: readonly string[] } | undefined;
 
-/** `isQuick`: what is on this machine is left out, so that every machine does the same. */
+/** With `isQuick`, the standard library is left out, so that all machines run the same cases. */
 export function programs(isQuick: boolean): Target {
   const seeds = (): readonly string[] => {
     known ??= { seeds: vectors(), library: isQuick ? [] : library() };

@@ -1,22 +1,22 @@
-// What can be fuzzed: a target makes a case out of chance and cases that were of interest before, and runs it.
-// A case is text, so that it can be kept, sent, shortened and run again.
+// The interface of fuzz targets. A target generates a case from chance and from earlier cases, and runs it. A case is
+// text, so that it can be saved, shared, shrunk and replayed.
 import type { Chance } from '../programs/chance.ts';
 
 export interface Target {
   readonly name: string;
-  /** Where mutation starts. Read when it is first needed. */
+  /** The first cases to mutate, loaded on first use. */
   readonly seeds: () => readonly string[];
   readonly make: (chance: Chance, pool: readonly string[]) => string;
   /**
-   * What the case reached, in words: a case that reaches something new is kept. Throws where what must always
-   * hold does not.
+   * Returns labels of what the case reached. A case that reaches something new is kept. Throws if an invariant is
+   * violated.
    */
   readonly run: (text: string) => Promise<readonly string[]>;
-  /** Whether a part of a case is a case too, so that a finding can be made shorter. */
+  /** Whether a part of a case is a case, too, so that a finding can be shrunk. */
   readonly canShrink: boolean;
 }
 
-/** What must always hold, and does not. */
+/** A violated invariant. */
 export class Broken extends Error {
   override readonly name = 'Broken';
 }
@@ -25,13 +25,13 @@ export function hold(condition: boolean, what: string): void {
   if (!condition) throw new Broken(what);
 }
 
-/** Longer work is a hang to whoever waits. Of the processor, as others may have the machine. */
+/** CPU seconds after which a step counts as a hang. CPU time, because the machine may be busy. */
 const MAX_SECONDS = 2;
 
-/** More than that is left over by no case of this size. */
+/** Bytes of heap that one step may leave behind. */
 const MAX_GROWTH = 512 * 1024 * 1024;
 
-/** Does one step of a case within the bounds. What is slow once is done again: a machine can be busy. */
+/** Runs one step of a case within these bounds. A slow step gets a second try, because the machine may be busy. */
 export function bounded<Value>(step: string, work: () => Value): Value {
   const heap = process.memoryUsage().heapUsed;
   let seconds = Number.POSITIVE_INFINITY;

@@ -1,4 +1,4 @@
-// The thread that `npm run fuzz` watches: it tells of each case before it runs it, so that one without an end is known.
+// The worker thread of `npm run fuzz`. It posts each case before running it, so that a case that hangs is known.
 import { parentPort, workerData } from 'node:worker_threads';
 import { fuzz, targets, tried } from './fuzz.ts';
 
@@ -6,7 +6,7 @@ interface Order {
   readonly target: string;
   readonly seed: number;
   readonly until: number;
-  /** One case alone. */
+  /** The only case to run. */
   readonly replay: string | undefined;
 }
 

@@ -1,5 +1,5 @@
-// In: a request to GitHub's API and what the fake answers. Out: which of the described requests it is, or an
-// exception where GitHub's own description does not allow it: the fake may not be kinder than GitHub is.
+// Checks requests to the fake, and its responses, against GitHub's own API description. Throws for anything that GitHub
+// would not accept or return, so that the fake is never more lenient than GitHub.
 import { readFileSync } from 'node:fs';
 import { Ajv, type ValidateFunction } from 'ajv';
 
@@ -11,7 +11,7 @@ interface Described {
     readonly schema: object;
   }[];
   readonly body?: { readonly type: string; readonly schema: object };
-  /** For each status the names of an answer's fields. */
+  /** Status → names of the members of the response. */
   readonly answers: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -21,15 +21,16 @@ const { requests } = JSON.parse(readFileSync('test/fixtures/github/description.j
 const ajv = new Ajv({ strict: false, allErrors: true });
 const compiled = new Map<object, ValidateFunction>();
 
-export interface Recognized {
-  /** As in `post /repos/{owner}/{repo}/check-runs`. */
+export interface MatchedRequest {
+  /** The description's name, such as `post /repos/{owner}/{repo}/check-runs`. */
   readonly name: string;
-  /** The values of the path, decoded. */
+  /** The decoded path parameters. */
   readonly path: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
 }
 
-export function recognize(method: string, url: URL, body: unknown): Recognized {
+/** Finds the description of a request, and checks the request against it. */
+export function matchRequest(method: string, url: URL, body: unknown): MatchedRequest {
   for (const [name, described] of Object.entries(requests)) {
     const [verb = '', template = ''] = name.split(' ');
     const match = verb === method.toLowerCase() ? patternOf(template).exec(url.pathname) : null;
@@ -37,7 +38,7 @@ export function recognize(method: string, url: URL, body: unknown): Recognized {
     const path = Object.fromEntries(
       Object.entries(match.groups ?? {}).map(([key, value]) => [key, decodeURIComponent(value)]),
     );
-    judge(name, described, path, url.searchParams, body);
+    checkRequest(name, described, path, url.searchParams, body);
     return { name, path, query: url.searchParams };
   }
   throw new Error(`GitHub's description has no ${method} ${url.pathname}`);
@@ -51,7 +52,7 @@ function patternOf(template: string): RegExp {
   return new RegExp(`^${pattern}$`);
 }
 
-function judge(
+function checkRequest(
   name: string,
   { parameters, body: expected }: Described,
   path: Readonly<Record<string, string>>,
@@ -60,8 +61,8 @@ function judge(
 ): void {
   const known = new Set(parameters.filter((one) => one.in === 'query').map((one) => one.name));
   for (const key of query.keys()) if (!known.has(key)) throw new Error(`${name} has no parameter '${key}'`);
-  for (const { name: key, in: place, required, schema } of parameters) {
-    const value = place === 'path' ? path[key] : (query.get(key) ?? undefined);
+  for (const { name: key, in: location, required, schema } of parameters) {
+    const value = location === 'path' ? path[key] : (query.get(key) ?? undefined);
     if (value === undefined && required) throw new Error(`${name} needs '${key}'`);
     const isNumber = 'type' in schema && schema.type === 'integer';
     if (value !== undefined) check(`${name} ${key}`, schema, isNumber ? Number(value) : value);
@@ -79,17 +80,17 @@ function check(what: string, schema: object, value: unknown): void {
   if (!validate(value)) throw new Error(`${what}: ${ajv.errorsText(validate.errors)}`);
 }
 
-/** GitHub ignores what it does not know, which hides a misspelt name. */
+/** Forbids unknown members: GitHub ignores them, which would hide a misspelled name. */
 function closed(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(closed);
   if (typeof schema !== 'object' || schema === null) return schema;
-  const made = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, closed(value)]));
+  const copy = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, closed(value)]));
   const isOpen = 'oneOf' in schema || 'anyOf' in schema || 'allOf' in schema;
-  return 'properties' in schema && !isOpen ? { additionalProperties: false, ...made } : made;
+  return 'properties' in schema && !isOpen ? { additionalProperties: false, ...copy } : copy;
 }
 
-/** Throws where GitHub's answer of the status has no such field. */
-export function judgeAnswer(name: string, status: number, data: unknown): void {
+/** Throws if the response has a member that GitHub's response of that status lacks. */
+export function checkResponse(name: string, status: number, data: unknown): void {
   const fields = requests[name]?.answers[String(status)];
   if (fields === undefined || status >= 400) return;
   for (const item of Array.isArray(data) ? data : [data]) {

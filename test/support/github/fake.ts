@@ -1,8 +1,8 @@
-// GitHub in memory: takes the requests that its own description allows, keeps what is written, answers page by
-// page, and fails when it is told to.
+// GitHub in memory: accepts the requests that GitHub's own API description allows, stores what they write, pages lists,
+// and fails on demand.
 import { createHash } from 'node:crypto';
 import type { ApiRequest, ApiResponse } from '../../../src/action/host.ts';
-import { judgeAnswer, type Recognized, recognize } from './description.ts';
+import { checkResponse, type MatchedRequest, matchRequest } from './description.ts';
 
 export interface FakeComment {
   readonly id: number;
@@ -50,29 +50,32 @@ export interface FakeRelease {
   readonly assets: FakeAsset[];
 }
 
-/** `reset`: the connection breaks. `late`: it is done, but the answer is a 502. A number: that status. */
+/**
+ * `reset` breaks the connection. `late` processes the request but responds with 502. A number responds with that
+ * status.
+ */
 export type Fault = ApiResponse | number | 'reset' | 'late';
 
 export interface FakeGitHub {
   readonly comments: FakeComment[];
   readonly reviewComments: FakeReviewComment[];
-  /** Bodies of reviews. */
+  /** The bodies of the reviews. */
   readonly reviews: string[];
   readonly checkRuns: FakeCheckRun[];
   readonly files: FakeFile[];
   readonly releases: FakeRelease[];
   /** `COMMIT:PATH` → text. */
   readonly contents: Map<string, string>;
-  /** As in `POST /repos/o/r/check-runs`, without the query. */
+  /** Methods and paths without the query, such as `POST /repos/o/r/check-runs`. */
   readonly requests: string[];
   readonly tokens: Set<string>;
   readonly waits: number[];
   login: string;
-  /** Asked before each request. */
+  /** Called before each request; `count` is how many of the same request there were, including this one. */
   fault: (request: string, count: number) => Fault | undefined;
-  /** Called after each request that was done. */
+  /** Called after each request that was processed. */
   after: (request: string) => void;
-  /** The longest body of a comment. */
+  /** The longest body of a comment, in characters. */
   longest: number;
   readonly request: (request: ApiRequest) => Promise<ApiResponse>;
   readonly wait: (milliseconds: number) => Promise<void>;
@@ -114,7 +117,7 @@ export function fakeGitHub(): FakeGitHub {
       if (fault === 'reset') throw new Error('read ECONNRESET');
       if (typeof fault === 'number') return answerOf(fault, { message: MESSAGES[fault] ?? `status ${fault}` });
       if (typeof fault === 'object') return fault;
-      // What arrives is a copy, as over a wire.
+      // A copy, as if sent over the network.
       const sent = body instanceof Uint8Array || body === undefined ? body : JSON.parse(JSON.stringify(body));
       const answer = handle(fake, newId, method, address, sent);
       fake.after(shown);
@@ -124,7 +127,7 @@ export function fakeGitHub(): FakeGitHub {
   return fake;
 }
 
-/** What GitHub says where a permission is missing. */
+/** The messages of GitHub for a missing permission. */
 const MESSAGES: Readonly<Record<number, string>> = { 403: 'Resource not accessible by integration' };
 
 export function answerOf(status: number, data: unknown, headers: ApiResponse['headers'] = {}): ApiResponse {
@@ -139,17 +142,17 @@ type Body = Record<string, never>;
 
 function handle(fake: FakeGitHub, newId: () => number, method: string, url: URL, body: unknown): ApiResponse {
   if (url.pathname === '/graphql') return answerOf(200, { data: { viewer: { login: fake.login } } });
-  const recognized = recognize(method, url, body);
-  const host = recognized.name.startsWith('post') && recognized.name.endsWith('/assets') ? UPLOADS : API;
-  if (url.origin !== host) throw new Error(`${recognized.name} goes to ${host}, not to ${url.origin}`);
-  const handler = HANDLERS[recognized.name];
-  if (handler === undefined) throw new Error(`the fake does not know ${recognized.name}`);
-  const answer = handler(fake, recognized, (body ?? {}) as Body, newId);
-  judgeAnswer(recognized.name, answer.status, answer.data);
+  const request = matchRequest(method, url, body);
+  const host = request.name.startsWith('post') && request.name.endsWith('/assets') ? UPLOADS : API;
+  if (url.origin !== host) throw new Error(`${request.name} goes to ${host}, not to ${url.origin}`);
+  const handler = HANDLERS[request.name];
+  if (handler === undefined) throw new Error(`the fake does not know ${request.name}`);
+  const answer = handler(fake, request, (body ?? {}) as Body, newId);
+  checkResponse(request.name, answer.status, answer.data);
   return answer;
 }
 
-type Handler = (fake: FakeGitHub, request: Recognized, body: Body, newId: () => number) => ApiResponse;
+type Handler = (fake: FakeGitHub, request: MatchedRequest, body: Body, newId: () => number) => ApiResponse;
 
 const NOT_FOUND = answerOf(404, { message: 'Not Found' });
 
@@ -234,7 +237,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   },
 };
 
-function page(items: readonly unknown[], { query }: Recognized): ApiResponse {
+function page(items: readonly unknown[], { query }: MatchedRequest): ApiResponse {
   const size = Number(query.get('per_page') ?? 30);
   const start = (Number(query.get('page') ?? 1) - 1) * size;
   return answerOf(200, items.slice(start, start + size));

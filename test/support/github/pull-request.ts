@@ -1,4 +1,4 @@
-// A run of the action for a pull request, a push or a release on the fake GitHub.
+// Settings for a run of the action on the fake GitHub: for a pull request, or for any other event.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Changes, Runner } from '../runner.ts';
@@ -14,7 +14,7 @@ export interface Started {
   readonly env?: Changes['env'];
 }
 
-/** What `act` needs so that the run is for pull request 7, or for what `event` says. */
+/** Returns what `act` needs for a run on pull request 7, or on `event`. */
 export function onGitHub(runner: Runner, fake: FakeGitHub, { from = 'o/r', event, env }: Started = {}): Changes {
   const path = join(runner.temp, 'event.json');
   const pull = {
@@ -36,7 +36,7 @@ export function onGitHub(runner: Runner, fake: FakeGitHub, { from = 'o/r', event
   };
 }
 
-/** A patch whose hunks hold these lines of the head, as far as its headings tell. */
+/** A patch whose hunk headings cover these lines of the head; it lacks the lines themselves. */
 export function patchOf(...hunks: readonly (readonly [first: number, last: number])[]): string {
   return hunks.map(([first, last]) => `@@ -${first},1 +${first},${last - first + 1} @@ def main\n`).join('');
 }

@@ -1,16 +1,16 @@
-// Chance for generated programs: the same seed and number give the same choices, on every machine.
+// Random choices for generated programs. The same seed and number give the same choices on every machine.
 
 export interface Chance {
   readonly next: () => number;
-  /** Both ends are possible. */
+  /** A number between both bounds, inclusive. */
   readonly int: (low: number, high: number) => number;
   readonly maybe: (probability: number) => boolean;
   readonly pick: <T>(list: readonly [T, ...T[]] | readonly T[]) => T;
-  /** Between `low` and `high` different ones, in their order. */
+  /** Between `low` and `high` different items, in their original order. */
   readonly some: <T>(list: readonly T[], low: number, high: number) => T[];
 }
 
-/** mulberry32: integer arithmetic alone. */
+/** mulberry32, which needs only integer arithmetic. */
 export function chance(seed: number, index: number): Chance {
   let state = (Math.imul(seed | 0, 0x9e3779b1) ^ Math.imul(index + 1, 0x85ebca6b)) | 0;
   const next = (): number => {

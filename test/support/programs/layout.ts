@@ -1,8 +1,10 @@
-// In: a program as blocks of statements. Out: its text, laid out in one of the ways that Python allows:
-// spaces or tabs, suites on one line, `;`, comments, blank lines, CR LF, a missing last line break.
+// Prints a program, given as blocks of statements, in one of the layouts that Python allows: spaces or tabs, suites on
+// one line, `;`, comments, blank lines, CR LF, no final line break.
 import type { Chance } from './chance.ts';
 
-/** A simple statement, which may hold line breaks inside brackets, or a head with its suite. */
+/**
+ * A simple statement, possibly with line breaks inside brackets, or the header of a compound statement with its suite.
+ */
 export type Node = string | { readonly head: string; readonly body: readonly Node[] };
 
 export interface Layout {
@@ -10,7 +12,7 @@ export interface Layout {
   readonly newline: string;
   readonly comments: number;
   readonly blanks: number;
-  /** How often a suite of one simple statement stands on the line of its head. */
+  /** Probability that a suite of one simple statement goes on the line of its header. */
   readonly oneLine: number;
   readonly joined: number;
   readonly lastLineBreak: boolean;
@@ -47,7 +49,7 @@ export function print(nodes: readonly Node[], layout: Layout, chance: Chance): s
 }
 
 function printBlock(nodes: readonly Node[], indent: string, layout: Layout, chance: Chance, lines: string[]): void {
-  /** Whether the next simple statement may go on in the last line. */
+  /** Whether the next simple statement may continue the last line. */
   let isOpen = false;
   for (const node of nodes) {
     if (node === '') {
@@ -61,7 +63,7 @@ function printBlock(nodes: readonly Node[], indent: string, layout: Layout, chan
       const [first = '', ...rest] = node.split('\n');
       if (isOpen && isSimple(node)) lines.push(`${lines.pop() ?? ''}${chance.pick([';', '; ', ' ; '])}${first}`);
       else lines.push(indent + first);
-      // Brackets and texts are open here: indentation says nothing.
+      // Inside brackets and strings, indentation has no meaning.
       lines.push(...rest.map((line) => (line === '' ? '' : indent + line)));
       isOpen = isSimple(node) && rest.length === 0 && chance.maybe(layout.joined);
       if (!isOpen && isSimple(node))
@@ -82,7 +84,7 @@ function printBlock(nodes: readonly Node[], indent: string, layout: Layout, chan
 
 function printBetween(indent: string, layout: Layout, chance: Chance, lines: string[]): void {
   if (chance.maybe(layout.blanks)) lines.push(chance.pick(['', indent, `${indent}  `]));
-  // A comment has no indentation of its own.
+  // The indentation of a comment has no meaning.
   if (chance.maybe(layout.comments)) lines.push(`${chance.maybe(0.7) ? indent : ''}# ${chance.pick(REMARKS)}`);
 }
 
@@ -90,12 +92,12 @@ function indented(text: string, indent: string): string[] {
   return text.split('\n').map((line) => indent + line);
 }
 
-/** Whether it can share its line: no docstring, no decorator, no text of several lines. */
+/** Whether a statement can share its line. Decorators and triple-quoted strings cannot. */
 function isSimple(node: string): boolean {
   return !/^@|"""/.test(node);
 }
 
-/** Between definitions there are blank lines, by habit. */
+/** Separates definitions by two blank lines, as PEP 8 recommends. */
 export function spaced(definitions: readonly (readonly Node[])[]): Node[] {
   return definitions.flatMap((nodes, index) => (index === 0 ? nodes : ['', '', ...nodes]));
 }

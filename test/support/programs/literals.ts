@@ -1,9 +1,9 @@
-// In: chance, and for a condition what it may read. Out: literals and conditions as people spell them.
+// Generates literals, and conditions over the given references, in the spellings that people use.
 import type { Chance } from './chance.ts';
 
 export type Type = 'number' | 'text' | 'flag' | 'time' | 'seconds' | 'object' | 'items';
 
-/** A place in the data that is known to be set, as it is written. */
+/** A reference to a key of data that is known to be set, as source text. */
 export interface Known {
   readonly ref: string;
   readonly type: Type;
@@ -61,7 +61,7 @@ function dict(chance: Chance, values: readonly string[], line: string, comma: st
   return `{${line}${keys.map((key, index) => `${key}: ${values[index]}`).join(`, ${line}`)}${comma}${line}}`;
 }
 
-/** `casts` counts the casts beside a literal. */
+/** `casts` counts the casts that are compared with a literal. */
 export function condition(chance: Chance, known: readonly Known[], casts: { count: number }, depth = 0): string {
   const form = depth < 3 ? chance.next() : 1;
   if (form < 0.25) {

@@ -1,6 +1,6 @@
-// In: chance and where a machine stands. Out: its function, those it uses, and the tasks that it calls.
-// Guaranteed: nothing is read that may not be set, nothing follows an end, and nothing is set in vain. What
-// deserves a finding nevertheless is counted in `expected`.
+// Generates the function of a state machine, the functions that it uses and the tasks that it calls. No statement reads
+// a key that may be unset, none follows an end, and every assigned value is used. `expected` collects the codes of the
+// findings that the program deserves nevertheless.
 import type { Chance } from './chance.ts';
 import type { Node } from './layout.ts';
 import { condition, type Known, literal } from './literals.ts';
@@ -11,17 +11,17 @@ export interface Machines {
   readonly tasks: Task[];
   readonly functions: Node[][];
   readonly names: Set<string>;
-  /** Codes of findings that are right. */
+  /** Codes of the findings that the program deserves. */
   readonly expected: string[];
 }
 
 export interface Place {
   readonly kind: 'main' | 'branch' | 'iterator' | 'nested';
-  /** Of machines in each other. */
+  /** How deep the machine is nested in others. */
   readonly level: number;
   readonly depth: number;
   readonly known: Known[];
-  /** Whether a build finds `source_version`. */
+  /** Whether the input contains the `source_version` that builds need. */
   readonly hasVersion: boolean;
 }
 
@@ -89,7 +89,7 @@ function formsFor({ chance }: Machines, place: Place, left: number): Form[] {
 
 const done = (...nodes: Node[]): Made => ({ nodes, ends: false });
 
-/** A new task, or one that was called before; the target holds its result from then on. */
+/** Calls a new task or one that was called before. The target holds its result from then on. */
 function makeCall(
   all: Machines,
   place: Place,
@@ -103,7 +103,7 @@ function makeCall(
       : all.tasks.filter(({ service, isIteration }) => service === 'lambda' && !isIteration);
   const task = again.length > 0 ? chance.pick(again) : newTask(all, place, wants);
   const options: string[] = [];
-  // A build gets variables and no input.
+  // A build gets environment variables but no input.
   const inputs = place.known.filter(
     ({ type }) => task.service !== 'codebuild' && (task.service !== 'ecs' || type === 'text'),
   );
@@ -169,7 +169,7 @@ function call(all: Machines, place: Place): Made {
   return done(text);
 }
 
-/** Where the input has no version to build, it is set before. */
+/** Sets the version to build first, because the input has none. */
 function build(all: Machines, place: Place): Made {
   const { text, learned } = makeCall(all, place, 'build');
   place.known.push(...learned);
@@ -220,7 +220,7 @@ function retryHead({ chance }: Machines): string {
   return `with retry(${options.join(', ')}):`;
 }
 
-/** Some services tell Step Functions nothing of an error's name. */
+/** Some services do not pass the names of errors to Step Functions. */
 function named(all: Machines, service: Service | 'machine', head: string): string {
   if (!['ecs', 'codebuild', 'machine'].includes(service)) return head;
   for (const error of ERRORS) if (new RegExp(`\\b${error}\\b`).test(head)) all.expected.push('FLX308');
@@ -265,7 +265,7 @@ function attempt(all: Machines, place: Place, room: number): Made {
   return done(...nodes);
 }
 
-/** The body of an arm or a handler. */
+/** The body of an `if` arm or an `except` handler. */
 function arm(all: Machines, place: Place, room: number): Made {
   const { chance } = all;
   const made = chance.maybe(0.75) ? block(all, place, room) : done();
@@ -310,7 +310,7 @@ function choose(all: Machines, place: Place, room: number): Made {
   return { nodes, ends };
 }
 
-/** A value for all cases, another one for some, then somebody who reads it. */
+/** Sets a default, replaces it under a condition, and calls a task that reads it. */
 function byDefault(all: Machines, place: Place): Made {
   const target = `data["${freshName(all, 'level')}"]`;
   const head = `if ${test(all, place.known)}:`;
@@ -333,7 +333,7 @@ function map(all: Machines, place: Place, room: number): Made {
   const target = chance.maybe(0.4) ? `data["${freshName(all, 'mapped')}"]` : undefined;
   if (target !== undefined) place.known.push({ ref: `${target}[0]`, type: 'object' }, { ref: target, type: 'object' });
   const nodes: Node[] = [producer.text];
-  // The same function may be iterated and branched to.
+  // One function may be both an iterator and a branch.
   if (chance.maybe(0.1)) nodes.push(`map(${items}, ${name})`);
   return done(...nodes, `${target === undefined ? '' : `${target} = `}map(${items}, ${name}${limit})`);
 }
@@ -351,7 +351,7 @@ function parallel(all: Machines, place: Place, room: number): Made {
   return done(`parallel(${names.join(', ')}${chance.maybe(0.2) ? ',' : ''})`);
 }
 
-/** A branch may set a key for itself that the others have as well. */
+/** A branch may set a key that other branches read. Each branch has its own copy of data. */
 function withOwnValue({ chance }: Machines, { known }: Place, nodes: Node[]): Node[] {
   const own = known.filter(({ ref, type }) => type === 'number' && /^data\["(?:note|it’s)[^\]]*\]$/.test(ref));
   const last = nodes.at(-1);

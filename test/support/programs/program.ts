@@ -1,5 +1,5 @@
-// In: a seed and a number. Out: a valid project of the whole language, and the codes of the findings that it
-// deserves. The same numbers give the same text; a project subscribes only to those with a lower number.
+// Generates a valid project that covers the whole language, and the codes of the findings that it deserves. The same
+// seed and number give the same text. A project subscribes only to projects with lower numbers.
 import { type Chance, chance as chanceOf } from './chance.ts';
 import { type Node, pickLayout, print, spaced } from './layout.ts';
 import type { Known } from './literals.ts';
@@ -7,10 +7,10 @@ import { type Machines, machine } from './machines.ts';
 import { classOf } from './tasks.ts';
 
 export interface Program {
-  /** Of its folder. */
+  /** The name of its folder. */
   readonly name: string;
   readonly text: string;
-  /** Codes, sorted; a code stands there as often as it is deserved. */
+  /** Sorted codes, one for each finding. */
   readonly expected: readonly string[];
 }
 
@@ -60,7 +60,7 @@ interface Start {
   readonly hasVersion: boolean;
 }
 
-/** How main is started, and what its input has then. */
+/** The trigger of main and the keys of its input. */
 function start(chance: Chance, index: number): Start {
   const processor: Node[][] = [];
   const decorators: string[] = [];

@@ -1,12 +1,12 @@
-// In: chance and what a task is for. Out: the statements of its run method: Python of every kind, in which
-// every name is defined before it is used, every import is used, and the context is called rightly.
+// Generates the run method of a task: Python of every kind, in which all names are defined before they are used, all
+// imports are used, and all calls of the context are correct.
 import type { Chance } from './chance.ts';
 import type { Node } from './layout.ts';
 
 interface Body {
   readonly chance: Chance;
   readonly imports: Set<string>;
-  /** A name that nothing else in the method has. */
+  /** Returns a name that is unique in the method. */
   readonly fresh: (stem: string) => string;
 }
 
@@ -14,7 +14,7 @@ const KEYS = ['count', 'größe', 'id', 'rows', 'created_at', 'x-y', '0'] as con
 
 type Snippet = (body: Body) => Node[];
 
-/** Nothing but what the language is made of. */
+/** Statements that need only the language itself. */
 const PLAIN: readonly Snippet[] = [
   ({ fresh, chance }) => [
     `${fresh('rows')} = [row for row in event.get("${chance.pick(KEYS)}", []) if row is not None]`,
@@ -180,7 +180,7 @@ const PLAIN: readonly Snippet[] = [
   },
 ];
 
-/** With imports, each of which is used, and with await. */
+/** Statements that import modules and use them, or await. */
 const IMPORTING: readonly Snippet[] = [
   ({ imports, fresh }) => {
     imports.add('import json');
@@ -296,7 +296,7 @@ const IMPORTING: readonly Snippet[] = [
   },
 ];
 
-/** With the context. */
+/** Statements that use the context. */
 const CLIENT: readonly Snippet[] = [
   ({ fresh }) => [`${fresh('stored')} = context.state_data_client.put_item("order", {"id": event.get("id")})`],
   () => ['context.state_data_client.put_item(key="part", data=event, index=3)'],
@@ -330,9 +330,9 @@ const ITERATION: readonly Snippet[] = [
 ];
 
 export interface Purpose {
-  /** Called by an iterator, with the whole data of the iteration. */
+  /** Whether an iterator calls the task with all data of the iteration. */
   readonly isIteration: boolean;
-  /** What the method returns: source, or nothing. */
+  /** The source of the returned expression, if any. */
   readonly result: string | undefined;
 }
 

@@ -1,4 +1,4 @@
-// In: chance and what a call wants. Out: a task, and the class that defines it.
+// Generates a task that satisfies the needs of a call, and the class that defines it.
 import type { Chance } from './chance.ts';
 import type { Node } from './layout.ts';
 import type { Type } from './literals.ts';
@@ -11,7 +11,7 @@ export interface Task {
   readonly service: Service;
   readonly timeout: number | undefined;
   readonly isIteration: boolean;
-  /** What a Lambda task returns: fields of a dict, or stored items. */
+  /** The result of a Lambda task: fields of a dict, or stored items. */
   readonly fields: readonly (readonly [string, Type])[];
   readonly isProducer: boolean;
 }
