@@ -37,7 +37,7 @@ export interface DuplicateKey {
 }
 
 /** Far more than Step Functions accepts, yet few enough levels that code that walks the value may recurse. */
-export const MAX_JSON_DEPTH = 1000;
+const MAX_JSON_DEPTH = 1000;
 
 /** Mirrors the structure of the value, with spans instead of content. */
 interface Node {
