@@ -1,5 +1,5 @@
-// What a stranger's branch can hold to hurt whoever checks it: repositories in disguise, links, texts that are
-// commands where they are printed. Each test is a claim of SECURITY.md.
+// Attacks by the content of an untrusted branch: disguised repositories, links, and text that acts as a command where it
+// is printed. Each test holds a claim of SECURITY.md.
 import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -38,13 +38,13 @@ const base = async (commitId: string, cwd: string): Promise<ReturnType<typeof ba
 };
 
 describe('git', () => {
-  test('a folder that looks like a repository is none: nothing that it names is run', async () => {
+  test('a folder that looks like a repository runs none of its settings', async () => {
     init();
     put({ 'services/orders/project.py': project() });
     const services = join(root(), 'services');
     init(services);
     const inner = commit(services);
-    // As git would track it: without `.git`, the files of a repository lie beside the others.
+    // git can track the files of a repository if they lie outside a folder named .git.
     fs.writeFileSync(join(services, 'orders/project.py'), `${project()}\n`);
     for (const name of ['HEAD', 'config', 'objects', 'refs']) {
       fs.renameSync(join(services, '.git', name), join(services, name));
@@ -60,7 +60,7 @@ describe('git', () => {
     expect(fs.existsSync(join(root(), 'stolen'))).toBe(false);
   });
 
-  test('is not looked for in the working tree', async () => {
+  test('git is never run from the working tree', async () => {
     put({ 'bin/git': `#!/bin/sh\npwd > "${root()}/from"\nexit 1\n`, 'a/project.py': project() });
     fs.chmodSync(join(root(), 'bin/git'), 0o755);
     const path = process.env.PATH;
@@ -73,7 +73,7 @@ describe('git', () => {
     expect(fs.readFileSync(join(root(), 'from'), 'utf8').trim()).toBe(dirname(process.execPath));
   });
 
-  test('fetches nothing, not even what a partial clone has left out', async () => {
+  test('git fetches nothing, not even objects that a partial clone lacks', async () => {
     put({ 'origin/a/project.py': project() });
     const origin = join(root(), 'origin');
     init(origin);
@@ -94,7 +94,7 @@ describe('links', () => {
   const SECRET = 'AUTHORIZATION: basic c2VjcmV0';
 
   test.each(['project.py', 'fluxio.toml', 'pyproject.toml', '.gitignore'])(
-    "%s leads neither into git's own folder nor out of the repository",
+    "a link named %s is not followed into git's folder or out of the repository",
     async (name) => {
       put({ 'repository/a/project.py': project(), 'secret/fluxio': `${SECRET}\n` });
       const repository = join(root(), 'repository');
@@ -112,7 +112,7 @@ describe('links', () => {
     },
   );
 
-  test('a file that validate is given is no link out of the working directory', async () => {
+  test('validate follows no link out of the working directory', async () => {
     put({ 'work/a.json': '{}', 'secret.json': `${SECRET}\n` });
     link('../secret.json', 'work/b.json');
     link('../nothing.json', 'work/c.json');
@@ -125,14 +125,14 @@ describe('links', () => {
     }
   });
 
-  test('a baseline that a configuration names lies in its repository', async () => {
+  test('a configuration cannot name a baseline outside its repository', async () => {
     put({ 'work/a/project.py': project(), 'there.json': '{}' });
     init(join(root(), 'work'));
     const said = async (name: string): Promise<string> => {
       put({ 'work/fluxio.toml': `baseline = "${name}"\n` });
       return (await fluxio(['check', '--format', 'concise'], { cwd: 'work' })).stdout.replace(name, 'NAME');
     };
-    // Of what is there no more is told than of what is not.
+    // The message does not reveal whether the file exists.
     const outside = "fluxio.toml:1:12: error FLX915 the baseline 'NAME' lies outside the repository\n";
     for (const name of ['../there.json', '../nothing.json', '/etc/passwd']) expect(await said(name)).toBe(outside);
     link('../there.json', 'work/link.json');
@@ -141,7 +141,7 @@ describe('links', () => {
   });
 });
 
-test("a build goes nowhere into git's own folder", async () => {
+test("a build does not write into git's folder", async () => {
   init();
   put({ 'a/project.py': project() });
   for (const folder of ['.git', '.git/hooks', 'x/../.git/x', '.GIT']) {
@@ -164,7 +164,7 @@ describe('what is printed', () => {
   ];
 
   test.each(['text', 'concise', 'json', 'github', 'sarif', 'junit', 'markdown'])(
-    'as %s starts no command and controls no terminal',
+    'as %s contains no workflow command and no control character',
     async (format) => {
       put(
         Object.fromEntries(
@@ -190,7 +190,7 @@ describe('what is printed', () => {
     },
   );
 
-  test('in a diagram stays in its label', async () => {
+  test('in a diagram cannot leave its label', async () => {
     const name = 'x"] ]} --> y; click s1 href "javascript:evil" %%{init}%% ##[error]';
     put({ 'a/project.py': project([], `data['${name}'] = A(key='${name}')`, TASK) });
     const { stdout, stderr } = await fluxio(['graph', 'a/project.py']);
@@ -206,7 +206,7 @@ describe('what is printed', () => {
     expect(`${stdout}${compared}`.match(label)?.length).toBeGreaterThan(2);
   });
 
-  test('as a definition starts no command, and is the same value', async () => {
+  test('as a definition contains no workflow command, and keeps its value', async () => {
     put({ 'a/project.py': project([], 'data["x"] = "##[error]\\u009bz"') });
     const { stdout } = await fluxio(['asl', 'a/project.py', '--machine', 'main']);
     expect(stdout).not.toMatch(/##\[|\u009b/);

@@ -9,13 +9,7 @@ import { requirementsText } from '../../src/package/requirements.ts';
 import { isStandard } from '../../src/package/standard-library.ts';
 import { compileText } from '../support/compile.ts';
 import { engine } from '../support/engine.ts';
-
-const hasPython = spawnSync('python3', ['--version']).status === 0;
-/** Without an interpreter nothing can be said about Python; the name says why these tests are missing. */
-function describePython(name: string, tests: () => void): void {
-  if (hasPython) describe(name, tests);
-  else describe.skip(`${name} (python3 is not installed)`, tests);
-}
+import { describeWith } from '../support/installed.ts';
 
 let root = '';
 
@@ -146,7 +140,7 @@ function event(data: unknown): string {
   return JSON.stringify({ meta: META, data });
 }
 
-describePython('a task in Lambda', () => {
+describeWith('python3', 'a task in Lambda', () => {
   test('gets the data and a context, and its result goes back', async () => {
     unpack((await packages(task('context.state_data_client.put_item("k", event)\nreturn event["n"] + 1'))).get('A'));
     put({ ...STUBS, 'call.py': HANDLE });
@@ -210,7 +204,7 @@ const VARIABLES = {
   SFN_STATE_DATA_TABLE: 'table',
 };
 
-describePython('a task that is a process', () => {
+describeWith('python3', 'a task that is a process', () => {
   const body =
     'context.state_data_client.put_item("seen", event)\nif event == "bad":\n    raise ValueError("bad")\nreturn {"a": 1}';
 
@@ -314,7 +308,7 @@ function message(token: string, input: unknown, receives = 1): object {
   };
 }
 
-describePython('a worker', () => {
+describeWith('python3', 'a worker', () => {
   /** `patch` changes numbers of the entry, so that no test waits for seconds. */
   async function work(
     messages: readonly object[],
@@ -459,7 +453,7 @@ const ENDED = {
   details: { error: 'E', cause: 'C' },
 };
 
-describePython('an event processor', () => {
+describeWith('python3', 'an event processor', () => {
   test('of its own: tags of its methods, and an event without them when they fail', async () => {
     unpack((await packages(PROCESSOR)).get('Tags'));
     put({ ...STUBS, 'clients.py': DESCRIBE, 'call.py': PROCESS });
@@ -499,7 +493,7 @@ describePython('an event processor', () => {
   });
 });
 
-describePython('every generated file', () => {
+describeWith('python3', 'every generated file', () => {
   test('is accepted by the compiler of Python, those of the examples as well', async () => {
     const examples = fs.readdirSync('examples').filter((name) => fs.existsSync(join('examples', name, 'project.py')));
     const sources = examples.map((name) => fs.readFileSync(join('examples', name, 'project.py'), 'utf8'));
