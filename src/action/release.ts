@@ -6,9 +6,10 @@ import { compareText } from '../base/compare-text.ts';
 import { sha256 } from '../base/digest.ts';
 import { zip } from '../output/zip.ts';
 import type { Api, ApiResult, Refusal } from './api.ts';
-import { type Event, isTrueAt, numberAt, textAt } from './event.ts';
+import type { Event } from './event.ts';
 import { describeFailure } from './failure.ts';
 import type { Host } from './host.ts';
+import { isTrueAt, numberAt, textAt } from './json-members.ts';
 
 export interface Asset {
   readonly name: string;

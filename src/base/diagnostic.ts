@@ -46,6 +46,7 @@ export interface DiagnosticInfo {
   readonly examples: Examples;
 }
 
+/** Another location that explains a diagnostic. */
 export interface Related {
   readonly file: SourceFile;
   readonly span: Span;
@@ -75,6 +76,7 @@ export interface DefinitionPlace {
   readonly aws: string | undefined;
 }
 
+/** The optional parts of a diagnostic. */
 export interface Extra {
   /** A function if the help is expensive to compute; it is not called once a file has many diagnostics. */
   readonly help?: string | (() => string | undefined) | undefined;

@@ -10,7 +10,8 @@ import { type Json, jsonText } from '../base/json.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { positionAt, type SourceFile, type Span } from '../base/source.ts';
 import { fence, printedJson, visible } from './escape.ts';
-import { exampleCode, exampleLanguage, explainText, withoutMarkers } from './explain.ts';
+import { exampleCode, exampleLanguage, withoutMarkers } from './examples.ts';
+import { explainText } from './explain.ts';
 import { rangeOf } from './github.ts';
 import type { ReportTool } from './json.ts';
 

@@ -295,7 +295,7 @@ test('respects the limits of code scanning, and reports what is left out', () =>
   );
   const start = process.cpuUsage();
   const run = runOf(outcome(...many));
-  expect(process.cpuUsage(start).user / 1000).toBeLessThan(5000);
+  expect(process.cpuUsage(start).user).toBeLessThan(5_000_000);
   expect(run.results).toHaveLength(25_000);
   expect(run.results.filter(({ level }) => level === 'error')).toHaveLength(13_000);
   expect(run.invocations).toEqual([

@@ -49,6 +49,7 @@ const VARIABLE: PathField = { name: 'Variable', rule: 'R88', isReference: false,
 
 const COMBINERS = ['And', 'Or', 'Not'] as const;
 
+/** `state` is a Choice; `language` is its own query language. */
 export function checkChoices(
   state: Json,
   language: Language,
@@ -245,6 +246,7 @@ function hasType(value: Json, operand: Operand): boolean {
   }
 }
 
+/** How a timestamp is written, as the help of a diagnostic. */
 export const TIMESTAMP_HELP = `a day that exists, a 'T', a time with seconds, and 'Z' or an offset such as +01:00, as RFC 3339 says`;
 
 /** Whether one rule always matches, because the rules contain a condition and its negation. */

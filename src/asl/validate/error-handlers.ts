@@ -35,6 +35,7 @@ const PREDEFINED: ReadonlySet<string> = new Set(
   ].map((name) => `States.${name}`),
 );
 
+/** Checks the handlers in one field of a state, in the order in which Step Functions tries them. */
 export function checkErrorHandlers(
   state: Json,
   field: 'Retry' | 'Catch',

@@ -17,6 +17,7 @@ export type TaskResource =
   /** A placeholder or an invalid resource. */
   { readonly kind: 'unknown' } | { readonly kind: 'lambda' | 'activity' } | ServiceResource;
 
+/** An action of a service, called through an optimized integration or the AWS SDK. */
 export interface ServiceResource {
   readonly kind: 'service';
   readonly pattern: IntegrationPattern;
