@@ -24,7 +24,7 @@ const timeoutError = (async (): Promise<new () => Error> => {
   const overrides = { taskResourceLocalHandlers: { late: () => new Promise<null>(() => {}) } };
   const thrown: unknown = await machine.run({}, { overrides }).result.catch((error: unknown) => error);
   const cause: unknown = thrown instanceof Error ? thrown.cause : undefined;
-  if (!(cause instanceof Error)) throw new Error('a task that does not end was no timeout');
+  if (!(cause instanceof Error)) throw new Error('expected a timeout error');
   return cause.constructor as new () => Error;
 })();
 

@@ -90,12 +90,12 @@ function judgeRun(
   ];
   const bug = texts.find((text) => text.includes('bug in fluxio'));
   hold(bug === undefined, `${bug}; ${log.slice(0, 5).join('; ')}`);
-  hold(failed === isBad, `the step ${failed ? 'failed' : 'passed'}, and it should not: ${errors.join('; ')}`);
+  hold(failed === isBad, `the step ${failed ? 'failed' : 'passed'} unexpectedly: ${errors.join('; ')}`);
   hold(outputs.outcome === (isBad ? 'findings' : 'clean'), `the outcome is '${outputs.outcome}'`);
   hold(!texts.some((text) => text.includes(TOKEN)), 'the token is shown');
   hold(fake.requests.length <= MOST_REQUESTS, `there are ${fake.requests.length} requests`);
   const line = [...log, ...notices, ...errors].find((text) => /[\0-\x1f\x7f]|##\[/.test(text) || /^\s*::/.test(text));
-  hold(line === undefined, `a line acts on the runner: ${line}`);
+  hold(line === undefined, `a line is a workflow command: ${line}`);
   hold(
     notices.every((text) => text.length < 4000),
     'a notice has no end',

@@ -12,7 +12,7 @@ interface Order {
 
 async function work({ target: name, seed, until, replay }: Order): Promise<void> {
   const target = targets(false).find((one) => one.name === name);
-  if (target === undefined || parentPort === null) throw new Error(`there is no target '${name}'`);
+  if (target === undefined || parentPort === null) throw new Error(`unknown target '${name}'`);
   const port = parentPort;
   const found = (finding: object): void => port.postMessage({ found: finding });
   const begins = (text: string): void => port.postMessage({ begins: text });
