@@ -1,6 +1,6 @@
 // Enforces the table of docs/architecture.md: layers, import cycles, sizes, and which folders may import what. A failure
 // names the line.
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 
 /**
@@ -92,6 +92,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
 
 const MAX_LINES = 400;
 const MAX_FILES = 30;
+const MAX_FUNCTION_LINES = 80;
 const ENTRY_POINTS = ['cli/bin.ts', 'action/bin.ts'];
 
 /** Names that two files may export, with the reason. */
@@ -213,6 +214,39 @@ test.each(files)('%s has a header and is not too long', (file) => {
   const text = texts.get(file) ?? '';
   expect(text.split('\n')[0]).toMatch(/^(?:\/\/ |#!)/);
   expect(text.split('\n').length).toBeLessThanOrEqual(MAX_LINES);
+});
+
+/** `function name(…) {` and `const name = (…) => {` at the top level, each with its line and its length. */
+function functionsOf(text: string): { readonly line: number; readonly length: number }[] {
+  const all = text.split('\n');
+  return all.flatMap((line, index) => {
+    if (!/^(?:export )?(?:async )?function\b|^(?:export )?const \w+.*=> \{$/.test(line)) return [];
+    const length = all.slice(index).findIndex((other) => /^[})]/.test(other)) + 1;
+    return [{ line: index + 1, length }];
+  });
+}
+
+test('no function is too long', () => {
+  const long = [...texts].flatMap(([file, text]) =>
+    functionsOf(text).flatMap(({ line, length }) =>
+      length > MAX_FUNCTION_LINES ? [`src/${file}:${line} has ${length} lines`] : [],
+    ),
+  );
+  expect(long).toEqual([]);
+});
+
+test.each([
+  'CONTRIBUTING.md',
+  'docs/architecture.md',
+  'docs/architecture/reading-python.md',
+  'docs/architecture/disk.md',
+])('the paths in %s exist', (page) => {
+  const text = readFileSync(join(root, '..', page), 'utf8');
+  const named = [...text.matchAll(/`((?:[\w-]+\/)+[\w.-]*|[\w-]+(?:\.generated)?\.ts)`/g)].map(([, path = '']) => path);
+  const isThere = (path: string): boolean =>
+    existsSync(join(root, '..', path)) || files.some((file) => `/${file}`.includes(`/${path}`));
+  expect(named.length).toBeGreaterThan(3);
+  expect(named.filter((path) => !isThere(path))).toEqual([]);
 });
 
 test('no folder has too many files, and none lies directly in src', () => {
