@@ -46,7 +46,7 @@ async function makePages() {
     export { settingSpecs } from './src/config/settings.ts';
     export { commentText } from './src/report/comment.ts';
     export { comparisonSections } from './src/report/comparison.ts';
-    export { exampleCode, exampleFiles, exampleLanguage, withoutMarkers } from './src/report/explain.ts';
+    export { exampleCode, exampleFiles, exampleLanguage, withoutMarkers } from './src/report/examples.ts';
     export { buildDefinitions } from './src/build/definitions.ts';
     export { markdownReport } from './src/report/markdown.ts';
     export { rulesMarkdown } from './src/report/rules.ts';

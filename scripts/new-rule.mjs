@@ -124,8 +124,8 @@ function withRule(text, name, code, infos) {
   const identifier = identifierOf(name);
   const imported = insertSorted(
     text.split('\n'),
-    /^import \w+ from '\.\/([a-z-]+)\.ts';$/,
-    `import ${identifier} from './${name}.ts';`,
+    /^import \{ \w+ \} from '\.\/([a-z-]+)\.ts';$/,
+    `import { ${identifier} } from './${name}.ts';`,
     ([, other]) => other < name,
   );
   const start = imported.findIndex((line) => line.startsWith('export const lintRules'));
@@ -157,7 +157,7 @@ function ruleText(name, code, severity) {
   return `// ${code}: TODO what the rule reports.
 import { defineRule } from '../lint/rule.ts';
 
-export default defineRule({
+export const ${identifierOf(name)} = defineRule({
   code: '${code}',
   name: '${name}',
   severity: '${severity}',

@@ -1,11 +1,11 @@
-// The table of docs/architecture.md, held by the imports: layers, circles, sizes, and who may import what. A failure
+// Enforces the table of docs/architecture.md: layers, import cycles, sizes, and which folders may import what. A failure
 // names the line.
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 
 /**
- * The rooms from the bottom up: each may import itself and the rooms above it in this list that its row names. A row is
- * a folder, or a file that the rest of its folder is built on.
+ * The folders from the bottom up. Each may import itself and the folders that its row names, all of which come before it.
+ * A row may also be a file, on which the rest of its folder is built.
  */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   base: [],
@@ -92,9 +92,10 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
 
 const MAX_LINES = 400;
 const MAX_FILES = 30;
+const MAX_FUNCTION_LINES = 80;
 const ENTRY_POINTS = ['cli/bin.ts', 'action/bin.ts'];
 
-/** Names that two files export, and why. */
+/** Names that two files may export, with the reason. */
 const TWO_HOMES: Readonly<Record<string, string>> = {};
 
 interface Import {
@@ -127,13 +128,13 @@ function target({ file, from }: Import): string {
   return posix.join(posix.dirname(file), from);
 }
 
-/** The row of a file: its own, or that of the nearest folder. */
+/** The row of a file: its own or that of its nearest folder. */
 function roomOf(file: string): string {
   for (let at = file; at !== '.'; at = posix.dirname(at)) if (at in ROOMS) return at;
   return 'no room';
 }
 
-/** A rule that a stage reports imports nothing but the words of every stage, so every stage may import it. */
+/** A rule that a stage reports imports only base, so every stage may import it. */
 function isReportedRule(file: string): boolean {
   return roomOf(file) === 'rules' && importsOf(file).every((entry) => roomOf(target(entry)) === 'base');
 }
@@ -142,11 +143,11 @@ function lines(found: readonly Import[]): string[] {
   return found.map(({ file, line, from }) => `src/${file}:${line} imports ${from}`);
 }
 
-test('every file has a room', () => {
+test('every file belongs to a folder of the table', () => {
   expect(files.filter((file) => roomOf(file) === 'no room')).toEqual([]);
 });
 
-test('rooms import from the rooms that their row names', () => {
+test('a folder imports only what its row allows', () => {
   const wrong = inside.filter((entry) => {
     const [own, other] = [roomOf(entry.file), roomOf(target(entry))];
     const allowed = ROOMS[own] ?? [];
@@ -157,7 +158,7 @@ test('rooms import from the rooms that their row names', () => {
   expect(lines(wrong)).toEqual([]);
 });
 
-test('a row names only rooms above it', () => {
+test('a row names only earlier rows', () => {
   const names = Object.keys(ROOMS);
   const wrong = Object.entries(ROOMS).flatMap(([room, allowed]) =>
     allowed.filter((other) => other !== '*' && names.indexOf(other) >= names.indexOf(room)).map((o) => `${room}: ${o}`),
@@ -165,7 +166,7 @@ test('a row names only rooms above it', () => {
   expect(wrong).toEqual([]);
 });
 
-test('no file imports itself in a circle, type imports included', () => {
+test('there are no import cycles, type imports included', () => {
   const graph = new Map(files.map((file) => [file, new Set<string>()]));
   for (const entry of inside) graph.get(entry.file)?.add(target(entry));
   const done = new Set<string>();
@@ -209,28 +210,59 @@ test('an exported name is defined in one file', () => {
   expect(twice.map(([name, all]) => `${name}: ${all.join(', ')}`)).toEqual([]);
 });
 
-test.each(files)('%s says what it is, and keeps its size', (file) => {
+test.each(files)('%s has a header and is not too long', (file) => {
   const text = texts.get(file) ?? '';
   expect(text.split('\n')[0]).toMatch(/^(?:\/\/ |#!)/);
   expect(text.split('\n').length).toBeLessThanOrEqual(MAX_LINES);
 });
 
-test('no folder holds too much, and nothing lies outside of the rooms', () => {
+/** `function name(…) {` and `const name = (…) => {` at the top level, each with its line and its length. */
+function functionsOf(text: string): { readonly line: number; readonly length: number }[] {
+  const all = text.split('\n');
+  return all.flatMap((line, index) => {
+    if (!/^(?:export )?(?:async )?function\b|^(?:export )?const \w+.*=> \{$/.test(line)) return [];
+    const length = all.slice(index).findIndex((other) => /^[})]/.test(other)) + 1;
+    return [{ line: index + 1, length }];
+  });
+}
+
+test('no function is too long', () => {
+  const long = [...texts].flatMap(([file, text]) =>
+    functionsOf(text).flatMap(({ line, length }) =>
+      length > MAX_FUNCTION_LINES ? [`src/${file}:${line} has ${length} lines`] : [],
+    ),
+  );
+  expect(long).toEqual([]);
+});
+
+test.each([
+  'CONTRIBUTING.md',
+  'docs/architecture.md',
+  'docs/architecture/reading-python.md',
+  'docs/architecture/disk.md',
+])('the paths in %s exist', (page) => {
+  const text = readFileSync(join(root, '..', page), 'utf8');
+  const named = [...text.matchAll(/`((?:[\w-]+\/)+[\w.-]*|[\w-]+(?:\.generated)?\.ts)`/g)].map(([, path = '']) => path);
+  const isThere = (path: string): boolean =>
+    existsSync(join(root, '..', path)) || files.some((file) => `/${file}`.includes(`/${path}`));
+  expect(named.length).toBeGreaterThan(3);
+  expect(named.filter((path) => !isThere(path))).toEqual([]);
+});
+
+test('no folder has too many files, and none lies directly in src', () => {
   const folders = new Map<string, number>();
   for (const file of files) folders.set(posix.dirname(file), (folders.get(posix.dirname(file)) ?? 0) + 1);
   expect(folders.get('.')).toBeUndefined();
   expect([...folders].filter(([folder, count]) => count > MAX_FILES && folder !== 'rules')).toEqual([]);
 });
 
-test('no drawers, no barrels, no module state', () => {
-  for (const [file, text] of texts) {
-    expect(file).not.toMatch(/(?:^|\/)(?:utils?|helpers?|common|types|constants|misc)(?:\/|\.ts$)/);
-    if (file.endsWith('index.ts')) expect(file).toBe('rules/index.ts');
-    expect({ file, state: /^(?:export )?(?:let|var) /m.exec(text)?.[0] }).toEqual({ file, state: undefined });
-  }
+test.each(files)('%s is neither a catch-all nor a barrel, and has no mutable state', (file) => {
+  expect(file).not.toMatch(/(?:^|\/)(?:utils?|helpers?|common|types|constants|misc)(?:\/|\.ts$)/);
+  if (file.endsWith('index.ts')) expect(file).toBe('rules/index.ts');
+  expect(/^(?:export )?(?:let|var) /m.exec(texts.get(file) ?? '')?.[0]).toBeUndefined();
 });
 
-test('every file is used', () => {
+test('every file is imported or an entry point', () => {
   const used = new Set(inside.map(target));
   expect(files.filter((file) => !used.has(file) && !ENTRY_POINTS.includes(file))).toEqual([]);
 });

@@ -1,5 +1,4 @@
-// The generated projects that bench and timing use: the same seed gives the same bytes, everywhere,
-// and what comes out is the language as it is accepted.
+// The generated projects that benchmarks use: a seed gives the same bytes everywhere, and every project compiles.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -17,7 +16,7 @@ interface Generated {
 const folder = mkdtempSync(join(tmpdir(), 'fluxio-corpus-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Through the command, which is how people use it. */
+/** Runs the script as a command, as people do. */
 function generate(projects: number, seed: number): Generated[] {
   const out = join(folder, `${projects}-${seed}-${readdirSync(folder).length}`);
   const options = ['--out', out, '--projects', String(projects), '--seed', String(seed)];
@@ -33,18 +32,18 @@ function digest(projects: readonly Generated[]): string {
 describe('corpus', () => {
   const projects = generate(200, 1);
 
-  test('the same seed gives the same bytes on every machine', () => {
+  test('a seed gives the same bytes on every machine', () => {
     expect(digest(generate(200, 1))).toBe(digest(projects));
-    // Written down, so that another machine or version of Node is compared with the first one.
+    // A fixed digest, so that machines and versions of Node are compared with each other.
     expect(digest(projects)).toBe('d9079f2ecc4428b3eb2f05fcc89abb03fc851c8b44e455bc685716a8c1fd1cd7');
   });
 
-  test('a longer corpus begins with the shorter one, and another seed gives others', () => {
+  test('a longer corpus starts with the shorter one, and another seed gives other projects', () => {
     expect(generate(20, 1)).toEqual(projects.slice(0, 20));
     expect(digest(generate(20, 2))).not.toBe(digest(projects.slice(0, 20)));
   });
 
-  test('sizes are those of real repositories: many small files, few large ones', () => {
+  test('sizes resemble real repositories: many small files, few large ones', () => {
     const sizes = projects.map(({ text }) => text.length).sort((a, b) => a - b);
     expect(sizes[100]).toBeGreaterThan(2000);
     expect(sizes[100]).toBeLessThan(4000);

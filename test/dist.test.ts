@@ -1,4 +1,4 @@
-// The bundle: it is what the sources make, the same in every folder, and runs alone in an empty one.
+// The bundle in dist: it is current, reproducible in any folder, and needs nothing but Node.
 import { execFile, spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,7 @@ const repository = join(__dirname, '..');
 let root = '';
 let dist = '';
 
-/** Runs Node, which must not find anything of this repository. */
+/** Runs Node in a folder from which it cannot find anything of this repository. */
 function node(
   args: readonly string[],
   cwd: string,
@@ -20,7 +20,7 @@ function node(
   return { code: status, stdout, stderr };
 }
 
-/** Without how long it took. */
+/** Removes durations from the output. */
 function untimed<T extends { readonly stdout: string; readonly stderr: string }>(ran: T): T {
   const strip = (text: string): string => text.replace(/ in \d+\.\d\d s/g, '');
   return { ...ran, stdout: strip(ran.stdout), stderr: strip(ran.stderr) };
@@ -47,11 +47,11 @@ afterAll(() => {
   fs.rmSync(root, { recursive: true, force: true });
 });
 
-test('the committed bundle is what the sources make', () => {
+test('the committed bundle is up to date', () => {
   expect(node([join(repository, 'scripts/package.mjs'), '--check'], root)).toEqual({ code: 0, stdout: '', stderr: '' });
 }, 60_000);
 
-test('--check sees other bytes, a missing file, one too many and the executable bit', () => {
+test('--check notices changed bytes, a missing file, an extra file and a wrong executable bit', () => {
   const copy = join(root, 'changed');
   fs.cpSync(dist, copy, { recursive: true });
   fs.appendFileSync(join(copy, 'licenses.txt'), ' ');
@@ -70,7 +70,7 @@ dist is not up to date; run npm run package
   });
 }, 60_000);
 
-test('another folder makes the same bytes', () => {
+test('the bundle has the same bytes in every folder', () => {
   const other = join(root, 'another folder');
   for (const part of ['src', 'scripts', 'package.json', 'tsconfig.json']) {
     fs.cpSync(join(repository, part), join(other, part), { recursive: true });
@@ -84,7 +84,7 @@ test('another folder makes the same bytes', () => {
     expect(`${name} ${made[name] === bytes}`).toBe(`${name} true`);
 }, 60_000);
 
-test('the licenses of what is bundled are there', () => {
+test('licenses.txt contains the licenses of the bundled packages', () => {
   const text = fs.readFileSync(join(dist, 'licenses.txt'), 'utf8');
   for (const name of ['picocolors', 'tree-sitter-python', 'web-tree-sitter']) {
     expect(text).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\((MIT|ISC)\\)$`, 'm'));
@@ -102,7 +102,7 @@ describe('alone in an empty folder', () => {
 
   const cli = (...args: string[]): ReturnType<typeof node> => node(['dist/cli.mjs', ...args], join(root, 'alone'));
 
-  test('it is executable and knows its version', () => {
+  test('cli.mjs is executable and prints its version', () => {
     const { status, stdout } = spawnSync(join(root, 'alone/dist/cli.mjs'), ['--version'], { encoding: 'utf8' });
     expect({ status, stdout }).toEqual({ status: 0, stdout: `fluxio ${version}\n` });
   });
@@ -120,7 +120,7 @@ describe('alone in an empty folder', () => {
     for (const index of [1, 2]) expect(untimed(run(commands[index] ?? []))).toEqual(first[index]);
   });
 
-  test('what does not fit into a pipe at once is written all the same', () => {
+  test('output that exceeds the buffer of a pipe is complete', () => {
     const many = join(root, 'many');
     fs.mkdirSync(join(many, 'a'), { recursive: true });
     fs.writeFileSync(join(many, 'a/project.py'), `def main(data):\n${'    Missing()\n'.repeat(2000)}`);
@@ -136,7 +136,7 @@ describe('alone in an empty folder', () => {
     expect(texts[0]).toMatch(/^1 \d{6,}\n$/);
     expect(texts[1]).toBe(texts[0]);
     expect(texts[2]).toBe(texts[0]);
-    // Who does not read on misses nothing.
+    // A reader that closes the pipe early causes no error.
     const cut = `'${process.execPath}' '${join(dist, 'cli.mjs')}' check --color always | head -c 10 | wc -c`;
     const { status, stdout, stderr } = spawnSync('sh', ['-c', cut], {
       cwd: many,
@@ -146,9 +146,9 @@ describe('alone in an empty folder', () => {
     expect({ status, stdout: stdout.trim(), stderr }).toEqual({ status: 0, stdout: '10', stderr: '' });
   });
 
-  // As in a container that is run with any number for a user.
+  // Like a container that runs as an arbitrary user ID.
   test.each([[{}], [{ HOME: '' }], [{ HOME: 'relative' }]])(
-    'without a home directory nothing is remembered: %j',
+    'without a home directory, a check works and caches nothing: %j',
     (env) => {
       const folder = fs.mkdtempSync(join(root, 'homeless-'));
       fs.mkdirSync(join(folder, 'a'));
@@ -168,11 +168,11 @@ describe('alone in an empty folder', () => {
     },
   );
 
-  test('help and version load neither the compiler nor its files', () => {
+  test('help and version do not load the compiler', () => {
     const bare = join(root, 'bare');
     fs.mkdirSync(bare);
     const copy = (name: string): void => fs.copyFileSync(join(dist, name), join(bare, name));
-    // The version needs one small file.
+    // The version needs only one small file.
     copy('cli.mjs');
     expect(node([join(bare, 'cli.mjs'), '--version'], root)).toMatchObject({ code: 0, stdout: `fluxio ${version}\n` });
     const pending = ['command.mjs'];
@@ -203,7 +203,7 @@ describe('alone in an empty folder', () => {
     expect(loaded.size).toBeLessThan(8);
   });
 
-  test('it builds the examples, twice the same', () => {
+  test('two builds of the examples are equal', () => {
     const first = cli('build', 'examples', '--out', 'build');
     expect({ code: first.code, stderr: first.stderr }).toEqual({ code: 0, stderr: '' });
     const files = bytesOf(join(root, 'alone/build'));
@@ -250,7 +250,7 @@ describe('alone in an empty folder', () => {
     for (const line of lines.slice(1, -1)) expect(line).toMatch(/^[0-9a-f]{64} \{.*\}$/);
   }, 60_000);
 
-  test('it reads standard input and prints reports', () => {
+  test('a check of standard input prints a report', () => {
     const text = 'def main(data):\n    for x in data:\n        pass\n';
     const { code, stdout } = node(['dist/cli.mjs', 'check', '-', '--format', 'json'], join(root, 'alone'), text);
     expect(code).toBe(1);
@@ -258,7 +258,7 @@ describe('alone in an empty folder', () => {
     expect(cli('explain', 'FLX001').stdout).toMatch(/^FLX001 invalid-syntax/);
   });
 
-  test('a reader that goes away is no error, a full disk is one', () => {
+  test('a closed pipe is not an error, a full disk is', () => {
     const shell = (command: string): number | null =>
       spawnSync('bash', ['-o', 'pipefail', '-c', command], {
         cwd: join(root, 'alone'),

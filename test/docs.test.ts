@@ -1,6 +1,5 @@
-// The language reference and the migration page say only what is so: every Python block is compiled, the States
-// Language shown below a block is what comes out of it, and every link leads somewhere. With UPDATE=1 in the
-// environment the JSON blocks are written instead of compared.
+// Checks the language reference and the migration page: every Python block is compiled, the States Language below a
+// block is its actual output, and every link resolves. UPDATE=1 rewrites the JSON blocks instead of comparing them.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { compactJson, entriesOf, isArray, isNumberText, type Json } from '../src/base/json.ts';
@@ -14,10 +13,10 @@ const PAGES = ['docs/language.md', 'docs/migrating.md'];
 
 interface Block {
   readonly language: string;
-  /** What stands behind the language. */
+  /** The words after the language. */
   readonly words: readonly string[];
   readonly text: string;
-  /** Of the text, in the page. */
+  /** Offset of the text in the page. */
   readonly start: number;
   readonly line: number;
 }
@@ -35,8 +34,8 @@ function blocksOf(page: string): Block[] {
 }
 
 /**
- * A fragment is the body of `main`. Where a block defines no class, the tasks that it calls are Lambda functions
- * of which nothing else is said.
+ * Completes a block to a program. A fragment becomes the body of `main`. If a block defines no class, the tasks that it
+ * calls become plain Lambda functions.
  */
 function programOf(text: string): string {
   const isFragment = !/^(?:async def|def|class|@)/m.test(text);
@@ -51,7 +50,7 @@ function programOf(text: string): string {
   return `${classes.join('')}${body}`;
 }
 
-/** `full` leaves nothing out, `all` shows all machines; other words are the states of `main` that are shown. */
+/** `full` omits nothing, and `all` shows all machines. Other words select states of `main`. */
 function aslOf({ definitions }: CompiledText, words: readonly string[]): string {
   const wanted = words.filter((word) => word !== 'full' && word !== 'all');
   let shown: Json | undefined = words.includes('all') ? definitions : definitions.get('main');
@@ -67,7 +66,7 @@ function membersOf(value: Json): Map<string, Json> {
   return new Map([...entriesOf(value)].flatMap(([key, member]) => (member === undefined ? [] : [[key, member]])));
 }
 
-/** Without what is the same for every Lambda task. */
+/** Abbreviates what is the same for every Lambda task. */
 function shortened(value: Json): Json {
   if (isArray(value)) return value.map((item) => (isDefaultRetry(item) ? '…' : shortened(item)));
   if (typeof value !== 'object' || value === null || isNumberText(value)) return value;
@@ -83,7 +82,7 @@ function isDefaultRetry(item: Json): boolean {
 
 const WIDTH = 100;
 
-/** As people write JSON: what fits stays on its line. */
+/** Formats JSON as people do: values that fit stay on one line. */
 function pretty(value: Json, indent: string): string {
   const isList = isArray(value);
   if (typeof value !== 'object' || value === null || isNumberText(value)) return compactJson(value);
@@ -108,52 +107,53 @@ describe.each(PAGES)('%s', (path) => {
   const page = readFileSync(path, 'utf8');
   const blocks = blocksOf(page);
 
-  test('its Python is clean, or refused for what is said', async () => {
-    for (const { language, words, text, line } of blocks) {
-      if (language !== 'python') continue;
-      const found = brief(await compiled(text));
-      const codes = found.map((entry) => entry.split(' ')[1]);
-      expect({ line, codes, found }).toEqual({ line, codes: words, found: words.length === 0 ? [] : found });
-    }
+  const python = blocks.filter(({ language }) => language === 'python');
+  test.each(python)('line $line: the Python has exactly the codes after the language', async ({ words, text }) => {
+    const found = brief(await compiled(text));
+    const codes = found.map((entry) => entry.split(' ')[1]);
+    expect({ codes, found }).toEqual({ codes: words, found: words.length === 0 ? [] : found });
   });
 
-  test('the States Language is what comes out', async () => {
-    let written = page;
-    for (const [index, block] of [...blocks.entries()].reverse()) {
-      const before = blocks[index - 1];
-      if (block.language !== 'json' || before?.language !== 'python') continue;
-      const asl = aslOf(await compiled(before.text), block.words);
-      if (process.env.UPDATE === '1') {
-        written = written.slice(0, block.start) + asl + written.slice(block.start + block.text.length);
-      } else expect({ line: block.line, asl: block.text }).toEqual({ line: block.line, asl });
-    }
-    if (written !== page) writeFileSync(path, written);
+  const shown = blocks.flatMap((block, index) => {
+    const before = blocks[index - 1];
+    return block.language === 'json' && before?.language === 'python' ? [{ ...block, source: before.text }] : [];
   });
+  if (process.env.UPDATE === '1') {
+    test('rewrite the States Language', async () => {
+      let written = page;
+      for (const { source, words, text, start } of [...shown].reverse()) {
+        written = written.slice(0, start) + aslOf(await compiled(source), words) + written.slice(start + text.length);
+      }
+      writeFileSync(path, written);
+    });
+  } else if (shown.length > 0) {
+    test.each(shown)('line $line: the States Language is that of the block above', async ({ source, words, text }) => {
+      expect(text).toBe(aslOf(await compiled(source), words));
+    });
+  }
 
-  test('its links lead somewhere', () => {
-    const headings = [...page.matchAll(/^#+ (.*)$/gm)].map(([, text = '']) =>
-      text
-        .toLowerCase()
-        .replace(/[^\p{L}\p{N}_ -]/gu, '')
-        .replaceAll(' ', '-'),
-    );
-    for (const [, target = ''] of page.matchAll(/\]\(([^)\s]+)\)/g)) {
-      if (/^https?:/.test(target)) continue;
-      const isThere = target.startsWith('#')
-        ? headings.includes(target.slice(1))
-        : existsSync(join(dirname(path), target));
-      expect({ target, isThere }).toEqual({ target, isThere: true });
-    }
+  const headings = [...page.matchAll(/^#+ (.*)$/gm)].map(([, text = '']) =>
+    text
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}_ -]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+  const links = new Set([...page.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target));
+  test.each([...links].filter((target) => !/^https?:/.test(target)))('the link %s resolves', (target) => {
+    const isThere = target.startsWith('#')
+      ? headings.includes(target.slice(1))
+      : existsSync(join(dirname(path), target));
+    expect(isThere).toBe(true);
   });
 
   test('its codes exist', () => {
     const known = new Set<string>(catalog.map(({ code }) => code));
-    for (const [code] of page.matchAll(/\bFLX\d{3}\b/g))
-      expect({ code, known: known.has(code) }).toEqual({ code, known: true });
+    const named = [...page.matchAll(/\bFLX\d{3}\b/g)].map(([code]) => code);
+    expect(named.filter((code) => !known.has(code))).toEqual([]);
   });
 });
 
-test('every block of the reference that is accepted is shown with what comes out', () => {
+test('every valid block of the reference is followed by its States Language', () => {
   const blocks = blocksOf(readFileSync('docs/language.md', 'utf8'));
   const alone = blocks.filter(
     ({ language, words }, index) =>
@@ -163,7 +163,7 @@ test('every block of the reference that is accepted is shown with what comes out
   expect(blocks.filter(({ language }) => language === 'json').length).toBeGreaterThan(20);
 });
 
-/** The rows of a table under a heading whose first cell is code. */
+/** Returns the table rows under a heading whose first cell is code. */
 function rowsUnder(heading: string): string[][] {
   const section = readFileSync('docs/language.md', 'utf8')
     .split(/^## /m)
@@ -177,34 +177,43 @@ function rowsUnder(heading: string): string[][] {
   );
 }
 
-test('what is not Python here is refused, and what to write instead is accepted', async () => {
+describe('the table of unsupported Python', () => {
   const rows = rowsUnder('What is not Python here');
-  expect(rows.length).toBeGreaterThan(15);
-  for (const [wrong = '', instead = '', link = ''] of rows) {
-    const code = /FLX\d+/.exec(link)?.[0];
-    const found = brief(await compiled(codeIn(wrong)));
-    expect({ wrong, codes: found.map((entry) => entry.split(' ')[1]) }).toEqual({ wrong, codes: [code] });
-    const right = /^`[^`]+`$/.test(instead) ? codeIn(instead) : undefined;
-    if (right !== undefined) expect({ right, found: brief(await compiled(right)) }).toEqual({ right, found: [] });
-  }
+
+  test('is found', () => {
+    expect(rows.length).toBeGreaterThan(15);
+  });
+
+  test.each(rows)('%s draws the code of its row, and its replacement is valid', async (wrong, instead, link) => {
+    const code = /FLX\d+/.exec(link ?? '')?.[0];
+    const found = brief(await compiled(codeIn(wrong ?? '')));
+    expect(found.map((entry) => entry.split(' ')[1])).toEqual([code]);
+    // Some replacements are explained in words.
+    const right = /^`[^`]+`$/.test(instead ?? '') ? codeIn(instead ?? '') : undefined;
+    if (right !== undefined) expect(brief(await compiled(right))).toEqual([]);
+  });
 });
 
-test('every condition of the table comes out as it says', async () => {
+describe('the table of conditions', () => {
   const rows = rowsUnder('Conditions');
-  expect(rows.length).toBeGreaterThan(8);
-  for (const [condition = '', rule = ''] of rows) {
-    const result = await compiled(`if ${codeIn(condition)}:\n    Foo()\n`);
-    // A cast that is not needed draws a note; the table shows what it would do.
+
+  test('is found', () => {
+    expect(rows.length).toBeGreaterThan(8);
+  });
+
+  test.each(rows)('%s becomes the choice rule of its row', async (condition, rule) => {
+    const result = await compiled(`if ${codeIn(condition ?? '')}:\n    Foo()\n`);
+    // An unnecessary cast draws a note, but the table may show it.
     expect([...brief(result, 'error'), ...brief(result, 'warning')]).toEqual([]);
     const choices = membersOf(membersOf(membersOf(result.definitions.get('main') ?? null).get('States') ?? null));
     const choice = [...choices.values()].map(membersOf).find((state) => state.get('Type') === 'Choice');
     const [first] = [choice?.get('Choices') ?? null].flatMap((value) => (isArray(value) ? [...value] : []));
     const [, ...members] = [...membersOf(first ?? null)];
-    expect({ condition, rule: pretty(new Map(members), '') }).toEqual({ condition, rule: codeIn(rule) });
-  }
+    expect(pretty(new Map(members), '')).toBe(codeIn(rule ?? ''));
+  });
 });
 
-/** Code of a table cell; `⏎` stands for a line break. */
+/** Returns the code of a table cell, in which `⏎` stands for a line break. */
 function codeIn(cell: string): string {
   return `${cell.replace(/^`+|`+$/g, '').replaceAll(' ⏎ ', '\n')}`;
 }

@@ -1,7 +1,7 @@
-// A short run of what `npm run fuzz` does for long: the same cases on every machine.
+// A short version of `npm run fuzz`, with the same cases on every machine.
 import { fuzz, targets } from './support/fuzz/fuzz.ts';
 
-/** Cases of each target that take a second or two. */
+/** The number of cases that each target runs in about a second. */
 const CASES: Readonly<Record<string, number>> = {
   programs: 20,
   bytes: 100,
@@ -11,15 +11,15 @@ const CASES: Readonly<Record<string, number>> = {
   arguments: 40,
 };
 
-test.each(targets(true))('nothing is found in some cases of $name', async (target) => {
+test.each(targets(true))('$name: no invariant is violated', async (target) => {
   const found: string[] = [];
   const { cases, reached } = await fuzz(target, 7, {
-    goesOn: (done) => done < (CASES[target.name] ?? 0),
-    begins: () => {},
-    found: ({ text, what }) => found.push(`${what}\n${text}`),
+    shouldContinue: (done) => done < (CASES[target.name] ?? 0),
+    onCase: () => {},
+    onFinding: ({ text, what }) => found.push(`${what}\n${text}`),
   });
   expect(found).toEqual([]);
   expect(cases).toBe(CASES[target.name]);
-  // Cases that reach nothing would find nothing.
+  // Cases that reach nothing could not find anything.
   expect(reached).toBeGreaterThan(20);
 });

@@ -1,18 +1,18 @@
-// Four times as much of anything costs no more than some four times: no step grows faster than the file.
-// `npm run growth` prints what each costs, at any size.
+// Checks that the cost of every construct grows linearly with the size of the file. `npm run growth` prints the costs at
+// any size.
 import { engine } from './support/engine.ts';
 import { costs, shapes } from './support/growth.ts';
 
-/** Of four times the size. Linear is 4, what grows with the square 16. */
+/** Maximum ratio for four times the size. Linear growth gives 4, quadratic growth 16. */
 const MOST = 8;
 
-/** What a busy machine, a collection of garbage or code that is compiled just now may add, in milliseconds. */
+/** Milliseconds that a busy machine, garbage collection or just-in-time compilation may add. */
 const NOISE = 25;
 
-/** Of the sizes that the table shows: enough to tell, and quick. */
+/** Fraction of the sizes that `npm run growth` uses. */
 const PART = 0.1;
 
-test.each(Object.entries(shapes))('%s', async (_, shape) => {
+test.each(Object.entries(shapes))('%s: the cost grows linearly', async (_, shape) => {
   const python = await engine();
   let ratio = Number.POSITIVE_INFINITY;
   for (const rounds of [1, 3, 8]) {

@@ -1,5 +1,4 @@
-// The hooks as pre-commit runs them: the entry, its arguments and names of files, whatever these look like. In: the
-// manifest and what docs/hooks.md shows.
+// The hooks of the manifest and of docs/hooks.md, called as pre-commit calls them, with file names of any form.
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { makeFolder } from './support/cli.ts';
@@ -17,7 +16,7 @@ const page = readFileSync('docs/hooks.md', 'utf8');
 const folder = makeFolder();
 afterAll(() => folder.remove());
 
-/** As git lists them: a folder can have any name. */
+/** Names of folders, which can be anything that git can list. */
 const NAMES = [
   '--baseline=known',
   '--fix',
@@ -32,7 +31,7 @@ const NAMES = [
   'é😀',
 ];
 
-/** pre-commit appends the arguments to the entry and the files to these (its lang_base.py, `basic_run_hook`). */
+/** pre-commit appends the arguments and then the files to the entry (`basic_run_hook` in its lang_base.py). */
 async function commit(
   entry: string,
   args: readonly string[],
@@ -47,20 +46,20 @@ async function commit(
 
 const ALL = `${NAMES.length} projects, ${NAMES.length} machines`;
 
-test.each(hooks)('$id takes names of files for nothing else', async ({ entry, args = [] }) => {
+test.each(hooks)('$id treats every file name as a path', async ({ entry, args = [] }) => {
   const { code, out } = await commit(entry, args);
   expect(out).toContain(ALL);
-  // Some are no names of projects, which is a finding.
+  // Some are not valid project names, which is a finding.
   expect(code).toBeLessThan(2);
 });
 
-test('and so do the arguments that the page shows', async () => {
+test('the arguments of docs/hooks.md treat every file name as a path', async () => {
   const shown = [...page.matchAll(/`args: (\[.*?\])`/g)].map(([, list = '']): readonly string[] => parse(list));
   expect(shown.length).toBeGreaterThan(1);
   for (const args of shown) expect((await commit('fluxio check --fix', args)).out).toContain(ALL);
 });
 
-test('and the local hook of the page', async () => {
+test('the local hook of docs/hooks.md treats every file name as a path', async () => {
   const [, text = ''] = /```yaml\n(repos:\n {2}- repo: local[\s\S]*?)```/.exec(page) ?? [];
   const local: Hook = parse(text).repos[0].hooks[0];
   expect((await commit(local.entry, local.args ?? [])).out).toContain(ALL);

@@ -1,4 +1,4 @@
-// The README shows what the tool really prints, and names only commands that exist.
+// The README shows actual output and lists exactly the existing commands.
 import { readFileSync } from 'node:fs';
 import { sourceFile } from '../src/base/source.ts';
 import { commandTable as commands } from '../src/cli/command-table.ts';
@@ -22,14 +22,14 @@ def main(data):
         wait(seconds=60)
 `;
 
-test('the sample of output is real', async () => {
+test('the sample output is what fluxio prints', async () => {
   const file = sourceFile('orders/project.py', SAMPLE);
   const { diagnostics, project } = compile({ file, project: 'orders' }, await engine());
   const outcome = { files: 1, diagnostics, projects: project === undefined ? [] : [project] };
   expect(readme).toContain(textReport(outcome, { color: false, summary: true }));
 });
 
-test('its commands exist, and all commands are in it', () => {
+test('the README names all commands and no others', () => {
   const named = [...readme.matchAll(/`fluxio ([a-z]+)/g)].map(([, name]) => name ?? '');
   expect([...new Set(named)].sort()).toEqual(Object.keys(commands).sort());
 });

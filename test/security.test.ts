@@ -1,5 +1,5 @@
-// What a user gets and has to trust: no package, no script, no network, one other program; and SECURITY.md, each
-// claim of which names the tests that would fail if it did not hold.
+// What users have to trust: no other package, no install script, no network, one other program. SECURITY.md names the
+// tests that hold each of its claims.
 import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { builtinModules } from 'node:module';
@@ -25,11 +25,11 @@ afterAll(() => fs.rmSync(root, { recursive: true, force: true }));
 describe('the package', () => {
   const about = JSON.parse(read('package.json'));
 
-  test('needs no other package and runs nothing when it is installed', () => {
+  test('needs no other package and runs no script when it is installed', () => {
     for (const field of ['dependencies', 'optionalDependencies', 'peerDependencies', 'bundleDependencies']) {
       expect([field, about[field]]).toEqual([field, undefined]);
     }
-    // https://docs.npmjs.com/cli/v11/using-npm/scripts: what npm runs by itself, from git too.
+    // The scripts that npm runs on its own, also for a git dependency: https://docs.npmjs.com/cli/v11/using-npm/scripts
     const own = ['install', 'prepare', 'prepack', 'publish', 'build'].flatMap((name) => [
       name,
       `pre${name}`,
@@ -39,20 +39,27 @@ describe('the package', () => {
     expect(fs.existsSync(join(repository, 'binding.gyp'))).toBe(false);
   });
 
-  test('is developed with packages of the public registry, each with its checksum', () => {
-    const { packages } = JSON.parse(read('package-lock.json')) as {
-      packages: Record<string, { integrity?: string; resolved?: string; link?: boolean }>;
-    };
-    const entries = Object.entries(packages).filter(([path]) => path !== '');
-    expect(entries.length).toBeGreaterThan(100);
-    for (const [path, { integrity = '', resolved = 'https://registry.npmjs.org/', link }] of entries) {
-      const isWell =
-        /^sha512-[\w+/]{86}==$/.test(integrity) && new URL(resolved).host === 'registry.npmjs.org' && !link;
-      expect([path, isWell]).toEqual([path, true]);
-    }
+  test.each(['', 'scripts/biome/', 'scripts/conformance/'])(
+    '%spackage-lock.json has only packages of the public registry, each with a checksum',
+    (folder) => {
+      const { packages } = JSON.parse(read(`${folder}package-lock.json`)) as {
+        packages: Record<string, { integrity?: string; resolved?: string; link?: boolean }>;
+      };
+      const entries = Object.entries(packages).filter(([path]) => path !== '');
+      expect(entries.length).toBeGreaterThan(folder === '' ? 100 : 1);
+      for (const [path, { integrity = '', resolved = 'https://registry.npmjs.org/', link }] of entries) {
+        const isWell =
+          /^sha512-[\w+/]{86}==$/.test(integrity) && new URL(resolved).host === 'registry.npmjs.org' && !link;
+        expect([path, isWell]).toEqual([path, true]);
+      }
+    },
+  );
+
+  test('runs no install script of the packages that it is developed with', () => {
+    expect(read('.npmrc')).toMatch(/^ignore-scripts=true$/m);
   });
 
-  test('comes with the license of everything in it, and each goes with ours', () => {
+  test('contains the license of every bundled package, each compatible with its own', () => {
     const [, ...sections] = fs.readFileSync(join(dist, 'licenses.txt'), 'utf8').split(`\n\n${'-'.repeat(80)}\n\n`);
     const titles = sections.flatMap((section) => {
       const [head = '', ...text] = section.split('\n\n');
@@ -70,7 +77,7 @@ describe('the package', () => {
 });
 
 describe('the bundle', () => {
-  test('is rebuilt and compared wherever a change is judged', () => {
+  test('is rebuilt and compared by every check of a change', () => {
     expect(JSON.parse(read('package.json')).scripts.check).toMatch(/ && node scripts\/package\.mjs --check$/);
     for (const path of ['.ci/run', '.github/workflows/ci.yml']) expect(read(path)).toMatch(/\bnpm run check$/m);
   });
@@ -86,17 +93,17 @@ describe('the bundle', () => {
     inputs = buildSync({ entryPoints, ...how, ...what }).metafile.inputs;
   });
 
-  /** File → the modules that it imports and are not in the bundle. */
+  /** File → the imported modules that are not in the bundle. */
   type Graph = ReadonlyMap<string, readonly string[]>;
 
-  /** All that an entry reaches; without what is loaded on demand, if `isStatic`. */
+  /** Everything that an entry point reaches; with `isStatic`, only through static imports. */
   function graphOf(entry: string, isStatic = false): Graph {
     const outside = new Map<string, readonly string[]>();
     const pending = [entry];
     for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
       if (outside.has(file)) continue;
       const { imports = [] } = inputs[file] ?? {};
-      // The banner's `require` is a variable, of which esbuild knows nothing.
+      // esbuild does not recognize the banner's `require`, because it is a variable.
       const required = fs.readFileSync(join(dist, file), 'utf8').matchAll(/\b(?:__)?require\d*\("([\w@:/.-]+)"\)/g);
       const external = imports.filter((one) => one.external).map(({ path }) => path);
       outside.set(file, [...external, ...[...required].map(([, name = '']) => name)]);
@@ -110,14 +117,14 @@ describe('the bundle', () => {
   const filesWith = (outside: Graph, name: RegExp): string[] =>
     [...outside].filter(([, modules]) => modules.some((one) => name.test(one))).map(([file]) => file);
 
-  test.each(['cli.mjs', 'main.mjs'])('%s imports nothing but Node and itself', (entry) => {
+  test.each(['cli.mjs', 'main.mjs'])('%s imports only the bundle and modules of Node', (entry) => {
     const outside = graphOf(entry);
     expect(outside.size).toBeGreaterThan(10);
     const names = new Set([...outside.values()].flat().map((name) => name.replace(/^node:/, '')));
     expect([...names].filter((name) => !builtinModules.includes(name))).toEqual([]);
   });
 
-  test('the command has no module for the network, the action only in what it loads to speak to GitHub', () => {
+  test('the command imports no network module, the action only in its GitHub client', () => {
     expect(filesWith(graphOf('cli.mjs'), NETWORK)).toEqual([]);
     expect(filesWith(graphOf('main.mjs', true), NETWORK)).toEqual([]);
     const network = filesWith(graphOf('main.mjs'), NETWORK);
@@ -128,12 +135,12 @@ describe('the bundle', () => {
     }
   });
 
-  test('git is the only program that is ever started', () => {
+  test('git is the only program that fluxio starts', () => {
     for (const entry of ['cli.mjs', 'main.mjs']) {
       const [file = '', ...others] = filesWith(graphOf(entry), PROCESSES);
       expect(others).toEqual([]);
       const text = fs.readFileSync(join(dist, file), 'utf8');
-      // One entry takes the modules of Node by `import`, the other by `require`.
+      // One entry point imports the modules of Node, the other requires them.
       const ways = /import\{([\w,]+)\}from"node:child_process"|require\("node:child_process"\)\.(\w+)/g;
       const taken = Array.from(text.matchAll(ways), ([, imported, required]) => imported ?? required);
       expect(taken).toEqual(['spawnSync']);
@@ -144,7 +151,7 @@ describe('the bundle', () => {
 });
 
 describe('a run', () => {
-  /** Would leave a mark if anybody ran it. */
+  /** A project that creates a file if any of it is executed. */
   const hostile = (): string => `import os, subprocess
 os.system("touch ${root}/ran")
 open("${root}/ran", "w").close()
@@ -187,7 +194,7 @@ def main(data):
   ];
 
   test.each(COMMANDS)(
-    '%s starts no process and no thread, makes no code of text, and writes nothing elsewhere',
+    '%s starts no process or thread, evaluates no text, and writes only to its output folder',
     (_, code, args) => {
       const rights = [
         permission,
@@ -238,7 +245,7 @@ describe('workflows', () => {
       .map((name) => [name, read(`.github/workflows/${name}`)] as const),
   ];
 
-  test('pin every action by its commit', () => {
+  test('pin every action to a commit', () => {
     const uses = workflows.flatMap(([path, text]) =>
       [...text.matchAll(/uses: (\S+)/g)].map(([, name = '']) => `${path}: ${name}`),
     );
@@ -247,35 +254,53 @@ describe('workflows', () => {
     expect(uses.filter((name) => !pinned.test(name))).toEqual([]);
   });
 
-  test('give no more rights than they say what for, and keep no token in the checkout', () => {
-    const whole = workflows.filter(([, text]) => /^jobs:/m.test(text));
+  const whole = workflows.filter(([, text]) => /^jobs:/m.test(text));
+
+  test('are found', () => {
     expect(whole.length).toBeGreaterThan(6);
-    for (const [path, text] of whole) {
+  });
+
+  describe.each(whole)('in %s', (_, text) => {
+    test('explain every write permission, and keep no token in the checkout', () => {
       const [, top = ''] = /^permissions:(.*(?:\n {2}.*)*)/m.exec(text) ?? [];
-      expect([path, top.trim()]).toEqual([path, expect.stringMatching(/^(?:\{\}|contents: read)$/)]);
+      expect(top.trim()).toMatch(/^(?:\{\}|contents: read)$/);
       expect(text).not.toMatch(/write-all|read-all|^ +pull_request_target:|^on: pull_request_target/m);
       const unexplained = text
         .split('\n')
         .filter((line) => /^ +[a-z-]+: write/.test(line) && !/: write # for |: write # to /.test(line));
-      expect([path, unexplained]).toEqual([path, []]);
+      expect(unexplained).toEqual([]);
       const checkouts = text.match(/uses: actions\/checkout@/g)?.length;
-      expect([path, text.match(/persist-credentials: false/g)?.length]).toEqual([path, checkouts]);
-    }
+      expect(text.match(/persist-credentials: false/g)?.length).toBe(checkouts);
+    });
   });
 });
 
-test('every claim of SECURITY.md names tests that are there', () => {
-  const rows = read('SECURITY.md')
-    .split('\n')
-    .filter((line) => /^\| (?!-)/.test(line) && !line.startsWith('| threat |'));
-  expect(rows.length).toBeGreaterThan(15);
-  for (const row of rows) {
-    const claims = [...(row.split(' | ').at(-1) ?? '').matchAll(/`(test\/[\w/-]+\.test\.ts)`: (.+?)(?=; `| \|$)/g)];
-    expect([row, claims.length > 0]).toEqual([row, true]);
-    for (const [, file = '', title = ''] of claims) {
-      const quoted = title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll("'", "\\\\?'");
-      const isThere = new RegExp(`(?:test|describe|\\))\\(\\s*(['"\`])${quoted}\\1`).test(read(file));
-      expect([file, title, isThere]).toEqual([file, title, true]);
-    }
-  }
+interface Claim {
+  readonly threat: string;
+  readonly file: string;
+  readonly title: string;
+}
+
+/** The tests that SECURITY.md names, by the threat of their row. */
+const CLAIMS: readonly Claim[] = read('SECURITY.md')
+  .split('\n')
+  .filter((line) => /^\| (?!-)/.test(line) && !line.startsWith('| threat |'))
+  .flatMap((row) => {
+    const cells = row.slice(2, -2).split(' | ');
+    const named = [...(cells.at(-1) ?? '').matchAll(/`(test\/[\w/-]+\.test\.ts)`: (.+?)(?=; `|$)/g)];
+    const threat = cells[0] ?? '';
+    // A row without a test fails below.
+    if (named.length === 0) return [{ threat, file: '', title: '' }];
+    return named.map(([, file = '', title = '']) => ({ threat, file, title }));
+  });
+
+test('SECURITY.md lists threats', () => {
+  expect(new Set(CLAIMS.map(({ threat }) => threat)).size).toBeGreaterThan(15);
+});
+
+test.each(CLAIMS)('SECURITY.md, $threat: $file has the test "$title"', ({ file, title }) => {
+  expect(file).not.toBe('');
+  const quoted = title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll("'", "\\\\?'");
+  // Not toMatch, whose message would contain the whole file.
+  expect(new RegExp(`(?:test|describe|\\))\\(\\s*(['"\`])${quoted}\\1`).test(read(file))).toBe(true);
 });

@@ -1,9 +1,10 @@
 // A client for GitHub's REST API. Every call returns the data of the response, or one sentence that explains the
 // failure and names the permission that may be missing; nothing throws. Transient failures are retried, and all
 // requests of a run share one time budget. The token is sent to GitHub only and never appears in a sentence.
-import { listAt, type PullRequest, textAt } from './event.ts';
+import type { PullRequest } from './event.ts';
 import { describeFailure } from './failure.ts';
 import type { ApiResponse, Host } from './host.ts';
+import { listAt, textAt } from './json-members.ts';
 
 export interface Api {
   /** `/repos/OWNER/NAME`, the prefix of most request paths. */

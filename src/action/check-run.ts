@@ -2,7 +2,7 @@
 // first request already completes it, so that a later failure cannot leave it running.
 import type { Annotation } from '../report/github.ts';
 import type { Api, Refusal } from './api.ts';
-import { numberAt } from './event.ts';
+import { numberAt } from './json-members.ts';
 
 export interface CheckRun {
   readonly name: string;

@@ -3,8 +3,8 @@
 // own login is its author.
 import { sha256 } from '../base/digest.ts';
 import type { Api, Refusal } from './api.ts';
-import { numberAt, textAt } from './event.ts';
 import type { Host } from './host.ts';
+import { numberAt, textAt } from './json-members.ts';
 
 export interface Comment {
   readonly pullRequest: number;

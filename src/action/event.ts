@@ -1,7 +1,7 @@
-// Reads the event that started the workflow: its pull request or release. Also reads members of any JSON value from the
-// runner or GitHub with a check of their type, because neither is validated elsewhere.
+// Reads the event that started the workflow: its pull request or release.
 import { readFileSync } from 'node:fs';
 import type { Host } from './host.ts';
+import { numberAt, textAt } from './json-members.ts';
 
 export interface Event {
   readonly pullRequest: PullRequest | undefined;
@@ -52,32 +52,4 @@ function contentOf(path: string | undefined): unknown {
 
 function isCommit(text: string | undefined): text is string {
   return text !== undefined && /^[0-9a-f]{40,64}$/.test(text);
-}
-
-export function textAt(value: unknown, ...keys: readonly string[]): string | undefined {
-  const found = valueAt(value, keys);
-  return typeof found === 'string' ? found : undefined;
-}
-
-export function numberAt(value: unknown, ...keys: readonly string[]): number | undefined {
-  const found = valueAt(value, keys);
-  return typeof found === 'number' && Number.isSafeInteger(found) ? found : undefined;
-}
-
-export function isTrueAt(value: unknown, ...keys: readonly string[]): boolean {
-  return valueAt(value, keys) === true;
-}
-
-export function listAt(value: unknown, ...keys: readonly string[]): readonly unknown[] {
-  const found = valueAt(value, keys);
-  return Array.isArray(found) ? found : [];
-}
-
-function valueAt(value: unknown, keys: readonly string[]): unknown {
-  let at = value;
-  for (const key of keys) {
-    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, key)) return undefined;
-    at = Object.entries(at).find(([name]) => name === key)?.[1];
-  }
-  return at;
 }

@@ -10,8 +10,8 @@ import { baseFromGitHub } from '../git/base-github.ts';
 import type { FoundSources } from '../search/sources.ts';
 import { type Base, compareWithBase, openRevision, type Revision } from '../workspace/compare-with-base.ts';
 import type { Api } from './api.ts';
-import { textAt } from './event.ts';
 import { describeFailure } from './failure.ts';
+import { textAt } from './json-members.ts';
 import type { Session } from './session.ts';
 
 export interface PullComparison {

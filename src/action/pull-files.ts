@@ -2,7 +2,8 @@
 // is enough. Returns a refusal if the list cannot be read or is incomplete.
 import type { GitHubFile } from '../git/base-github.ts';
 import type { Api, Refusal } from './api.ts';
-import { type PullRequest, textAt } from './event.ts';
+import type { PullRequest } from './event.ts';
+import { textAt } from './json-members.ts';
 import { hunksOf, type PatchHunk } from './patch.ts';
 
 export interface PullFiles {

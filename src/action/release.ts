@@ -2,13 +2,14 @@
 // with the same content are kept, others of the same name are replaced. Nothing throws.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compareText } from '../base/diagnostic.ts';
+import { compareText } from '../base/compare-text.ts';
 import { sha256 } from '../base/digest.ts';
 import { zip } from '../output/zip.ts';
 import type { Api, ApiResult, Refusal } from './api.ts';
-import { type Event, isTrueAt, numberAt, textAt } from './event.ts';
+import type { Event } from './event.ts';
 import { describeFailure } from './failure.ts';
 import type { Host } from './host.ts';
+import { isTrueAt, numberAt, textAt } from './json-members.ts';
 
 export interface Asset {
   readonly name: string;

@@ -7,7 +7,8 @@ import type { SourceFile } from '../base/source.ts';
 import type { Locate } from '../report/github.ts';
 import { type Hunk, type ReviewComment, reviewComments } from '../report/review.ts';
 import type { Api, Refusal } from './api.ts';
-import { numberAt, type PullRequest, textAt } from './event.ts';
+import type { PullRequest } from './event.ts';
+import { numberAt, textAt } from './json-members.ts';
 import { locateHunks } from './patch.ts';
 import type { PullFiles } from './pull-files.ts';
 

@@ -71,8 +71,10 @@ export interface TransitionChange {
   readonly when: string;
 }
 
+/** How a node or an edge of a compared graph differs between base and head. */
 export type Mark = 'same' | 'added' | 'removed' | 'changed';
 
+/** The states of a machine in the base and the head, for one diagram that shows both. */
 export interface ComparedGraph {
   readonly nodes: readonly { readonly name: string; readonly mark: Mark; readonly isChoice: boolean }[];
   /** `from` and `to` are indexes into `nodes`; undefined is the start (`from`) or the end (`to`) of the machine. */

@@ -1,5 +1,6 @@
 // Diagnostics, as every stage reports them. Refusals of the compiler and findings of lint rules share one shape: an
 // info, which documents the code, and one diagnostic for each occurrence in a file.
+import { compareText } from './compare-text.ts';
 import type { Fix } from './fix.ts';
 import type { SourceFile, Span } from './source.ts';
 
@@ -45,6 +46,7 @@ export interface DiagnosticInfo {
   readonly examples: Examples;
 }
 
+/** Another location that explains a diagnostic. */
 export interface Related {
   readonly file: SourceFile;
   readonly span: Span;
@@ -74,6 +76,7 @@ export interface DefinitionPlace {
   readonly aws: string | undefined;
 }
 
+/** The optional parts of a diagnostic. */
 export interface Extra {
   /** A function if the help is expensive to compute; it is not called once a file has many diagnostics. */
   readonly help?: string | (() => string | undefined) | undefined;
@@ -152,11 +155,6 @@ export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[
       compareText(a.info.code, b.info.code) ||
       compareText(a.message, b.message),
   );
-}
-
-/** Compares by UTF-16 code units. Unlike `localeCompare`, the order does not depend on the locale. */
-export function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 export function countSeverities(diagnostics: readonly Diagnostic[]): Record<Severity, number> {

@@ -3,6 +3,7 @@
 import { type Decoder, record, whole } from './decode.ts';
 import type { Position, SourceFile, Span } from './source.ts';
 
+/** A span in a file. */
 export interface Place {
   readonly file: SourceFile;
   readonly span: Span;

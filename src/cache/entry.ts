@@ -8,7 +8,8 @@ import type { SourceFile, Span } from '../base/source.ts';
 import type { DeploymentSummary } from '../build/deployment.ts';
 import type { FileResult, Input } from '../compile/compile.ts';
 import type { MachineFacts, ProjectFacts, SubscriptionFacts, SubscriptionSite } from '../links/facts.ts';
-import type { FileEntry, ParameterEntry } from '../output/manifest.ts';
+import type { ParameterEntry } from '../output/manifest.ts';
+import type { EarlierFile } from '../output/output.ts';
 
 /** A result as JSON: the file is left out, and what users name is a list of pairs. */
 export interface StoredResult {
@@ -121,9 +122,15 @@ function restoredFacts(stored: StoredFacts, name: string, file: SourceFile): Pro
 
 /** What a build wrote for a file: enough to keep it, and to report it, without building again. */
 export interface StoredBuild {
-  readonly files: readonly FileEntry[];
+  readonly files: readonly EarlierFile[];
   readonly parameters: readonly ParameterEntry[];
   readonly summary: DeploymentSummary;
+}
+
+/** The build with the marks that its files have now; the same value where none of them changed. */
+export function withMarks(build: StoredBuild, marks: ReadonlyMap<string, string>): StoredBuild {
+  if (build.files.every(({ path, mark }) => mark === marks.get(path))) return build;
+  return { ...build, files: build.files.map((file) => ({ ...file, mark: marks.get(file.path) })) };
 }
 
 /** The cache key of what a build wrote; `options` holds every option that affects it. */

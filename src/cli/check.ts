@@ -108,7 +108,7 @@ async function checkAndReport(run: Run): Promise<ExitCode> {
   // An empty search is more likely the wrong folder than the end of all projects, and a shard knows only its own files.
   const isComplete = sources.errors.length === 0 && sources.count > 0 && shard === undefined;
   const written = target?.finish(checked.failed, isComplete);
-  save();
+  save(written === undefined || isProblem(written) ? new Map() : written.marks);
   const seconds = ((io.now() - run.start) / 1000).toFixed(2);
   const added = options.has('add-suppressions')
     ? addSuppressions(checked, (path) => marked.has(path), await loadEngine(), io)

@@ -9,6 +9,7 @@ import {
   type StoredBuild,
   type StoredResult,
   storedResult,
+  withMarks,
 } from '../cache/entry.ts';
 import { catalog } from '../compile/catalog.ts';
 import { compiler, type FileResult } from '../compile/compile.ts';
@@ -19,8 +20,8 @@ import type { Target } from './target.ts';
 
 export interface FileSteps {
   readonly steps: Steps;
-  /** Writes the cache, once the output is in place. */
-  readonly save: () => void;
+  /** Writes the cache, once the output is in place. `marks` are those of the output's files. */
+  readonly save: (marks: ReadonlyMap<string, string>) => void;
 }
 
 /** Without a cache every file is compiled, and without a target nothing is written. */
@@ -31,7 +32,9 @@ export function fileSteps(
 ): FileSteps {
   const compile = compiler(loadEngine);
   const infos = new Map(catalog.map((info) => [info.code as string, info]));
-  const builds = new Map<SourceFile, StoredBuild>();
+  const written = new Map<SourceFile, StoredBuild>();
+  /** By cache key: what the output holds now, and what the cache holds of it. */
+  const builds = new Map<string, { readonly now: StoredBuild; readonly stored: StoredBuild | undefined }>();
   const steps: Steps = {
     recall: (input, use) => {
       const key = cache && cacheKey(input);
@@ -40,28 +43,39 @@ export function fileSteps(
       const result = restoredResult(stored, input, infos);
       const { project } = result;
       if (target === undefined || use === 'facts' || project === undefined || hasError(result)) return result;
-      const build = cache?.get<StoredBuild>(buildKey(key, target.optionsKey));
-      return build !== undefined && target.keep(project, build) ? result : undefined;
+      const ownKey = buildKey(key, target.optionsKey);
+      const build = cache?.get<StoredBuild>(ownKey);
+      if (build === undefined || !target.keep(project, build)) return undefined;
+      builds.set(ownKey, { now: build, stored: build });
+      return result;
     },
     compile: async (input) => {
       await target?.load();
       return awaitStage('compile', input.file.path, () => compile(input));
     },
     emit: (compiled) => {
-      const written = target?.write(compiled);
-      if (written !== undefined) builds.set(compiled.file, written);
+      const build = target?.write(compiled);
+      if (build !== undefined) written.set(compiled.file, build);
     },
     store: (input, result) => {
       const key = cache && cacheKey(input);
       const stored = key === undefined ? undefined : storedResult(result, input);
-      const build = builds.get(input.file);
-      builds.delete(input.file);
+      const build = written.get(input.file);
+      written.delete(input.file);
       if (key === undefined || stored === undefined) return;
       cache?.put(key, stored);
-      if (target !== undefined && build !== undefined) cache?.put(buildKey(key, target.optionsKey), build);
+      if (target === undefined || build === undefined) return;
+      builds.set(buildKey(key, target.optionsKey), { now: build, stored: undefined });
     },
   };
-  return { steps, save: () => atStage('cache', undefined, () => cache?.save()) };
+  const save: FileSteps['save'] = (marks) => {
+    for (const [key, { now, stored }] of builds) {
+      const marked = withMarks(now, marks);
+      if (marked !== stored) cache?.put(key, marked);
+    }
+    cache?.save();
+  };
+  return { steps, save: (marks) => atStage('cache', undefined, () => save(marks)) };
 }
 
 /** Nothing is written for such a file. */

@@ -1,6 +1,7 @@
 // `fluxio validate`. In: files with States Language definitions. Out: the report and the exit code.
 import { dirname, resolve } from 'node:path';
-import { compareText, type Diagnostic, sortDiagnostics } from '../base/diagnostic.ts';
+import { compareText } from '../base/compare-text.ts';
+import { type Diagnostic, sortDiagnostics } from '../base/diagnostic.ts';
 import { plural } from '../base/plural.ts';
 import { isProblem } from '../base/problem.ts';
 import { validateFile } from '../compile/validate.ts';

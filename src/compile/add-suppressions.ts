@@ -1,5 +1,5 @@
-// In: a file and what was found in it. Out: the text with a comment beside each finding that suppresses it:
-// `# fluxio: ignore[CODE]`, or the code in the comment that is there. Nothing else changes.
+// Suppresses findings in the source text. Each line with a finding gets the comment `# fluxio: ignore[CODE]`; if it already
+// has one, the code is added to its list. Nothing else changes.
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Edit } from '../base/fix.ts';
 import { positionAt, type SourceFile } from '../base/source.ts';
@@ -14,16 +14,16 @@ import { lineEnd } from '../syntax/tokens/lines.ts';
 
 export interface Suppressed {
   readonly text: string;
-  /** What the text suppresses now. */
+  /** The findings that the new text suppresses. */
   readonly findings: readonly Diagnostic[];
 }
 
-/** Only rules can be suppressed, and a comment about a comment would have no end. */
+/** Only rules can be suppressed. Findings about suppression comments cannot, because that would never end. */
 export function isSuppressible({ info }: Diagnostic): boolean {
   return info.isRule === true && !isAboutSuppressions(info);
 }
 
-/** `found` is of this file. Where one ends that has a syntax error, nobody knows for certain: it stays as it is. */
+/** `found` are the findings in this file. A file with a syntax error is left alone: it is unclear where its lines end. */
 export function suppressFindings(file: SourceFile, found: readonly Diagnostic[], engine: Engine): Suppressed {
   const findings = found.filter(isSuppressible);
   const module = parse(read(file), engine, () => {});
@@ -31,33 +31,33 @@ export function suppressFindings(file: SourceFile, found: readonly Diagnostic[],
   const { lastOf } = logicalLines(module);
   const codes = new Map<number, Set<string>>();
   for (const { info, span } of findings) {
-    // No comment fits behind a backslash or into a string: behind the last line of those that are one it does.
+    // A comment cannot follow a backslash or stand inside a string, so it goes to the end of the logical line.
     const line = lastOf(positionAt(file, span.start).line - 1);
-    const own = codes.get(line) ?? new Set();
-    codes.set(line, own.add(info.code));
+    const codesOfLine = codes.get(line) ?? new Set();
+    codes.set(line, codesOfLine.add(info.code));
   }
-  const edits = editsFor(module, codes);
   let text = '';
-  let at = 0;
-  for (const { span, text: added } of edits) {
-    text += file.text.slice(at, span.start) + added;
-    at = span.end;
+  let copied = 0;
+  for (const { span, text: added } of editsFor(module, codes)) {
+    text += file.text.slice(copied, span.start) + added;
+    copied = span.end;
   }
-  return { text: text + file.text.slice(at), findings };
+  return { text: text + file.text.slice(copied), findings };
 }
 
+/** The edits that add these codes, given by line, in the order of the text. */
 function editsFor({ file, comments }: Module, codes: ReadonlyMap<number, ReadonlySet<string>>): Edit[] {
   const directives = mayHaveDirectives(file) ? directivesOf(file, comments, () => undefined) : [];
-  const beside = new Map<number, Directive>();
+  const trailing = new Map<number, Directive>();
   for (const directive of directives) {
-    const isOpen = directive.list !== undefined && directive.unknownWord === undefined;
-    if (isOpen && !directive.isForFile && !directive.isAlone) beside.set(directive.line, directive);
+    const isExtensible = directive.list !== undefined && directive.unknownWord === undefined;
+    if (isExtensible && !directive.isForFile && !directive.isAlone) trailing.set(directive.line, directive);
   }
-  const edits = [...codes].map(([line, own]): Edit => {
-    const there = beside.get(line);
-    const list = [...own].sort().join(', ');
-    if (there?.list !== undefined) {
-      const { list: inside, entries } = there;
+  const edits = [...codes].map(([line, codesOfLine]): Edit => {
+    const existing = trailing.get(line);
+    const list = [...codesOfLine].sort().join(', ');
+    if (existing?.list !== undefined) {
+      const { list: inside, entries } = existing;
       const end = entries.at(-1)?.span.end ?? inside.end;
       return { span: { start: end, end }, text: entries.length === 0 ? list : `, ${list}` };
     }

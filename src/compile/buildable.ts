@@ -1,4 +1,5 @@
-// What a project without an error is built from, and its definitions as plain values. Nothing is written of it here.
+// The input of a build: a compiled project without errors. Also emits its definitions as JSON values, for the checks that
+// need them before anything is written.
 import { emit, type Form } from '../asl/emit.ts';
 import type { Json } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
@@ -7,20 +8,20 @@ import type { Instance } from '../graph/instance.ts';
 import type { Project } from '../project/project.ts';
 
 export interface Buildable extends Omit<Deployable, 'machines'> {
-  /** The first-class machines, in the order of the file. */
+  /** The deployed state machines, in source order. */
   readonly instances: readonly Instance[];
   readonly form: Form;
-  /** Whether a rule spoke of one of the places, though it may not count. */
-  readonly isExplained: (places: readonly Span[]) => boolean;
+  /** Whether a rule reported something inside one of the spans, even if it was suppressed or turned off. */
+  readonly isExplained: (spans: readonly Span[]) => boolean;
 }
 
-/** Without a file being written. */
+/** Emits the definitions without validating or writing them. */
 export function deployableOf({ project, methods, graphs, instances, form }: Buildable): Deployable {
   const definitions = new Map(instances.map((instance) => [instance.graph.machine, emit(instance, form)]));
   return { project, methods, graphs, machines: machinesOf(project, definitions) };
 }
 
-/** The machines with their definitions, which go by name. */
+/** Pairs the machines with their definitions, which are given by name. */
 export function machinesOf({ machines }: Project, definitions: ReadonlyMap<string, Json>): Deployable['machines'] {
   return [...definitions].flatMap(([name, definition]) => {
     const machine = machines.get(name);

@@ -1,6 +1,7 @@
 // Every diagnostic: the refusals of each stage and the rules, in the order of their codes.
 import { definitionRefusals } from '../asl/validate/refusals.ts';
-import { compareText, type DiagnosticInfo } from '../base/diagnostic.ts';
+import { compareText } from '../base/compare-text.ts';
+import type { DiagnosticInfo } from '../base/diagnostic.ts';
 import { deploymentRefusals } from '../cloudformation/refusals.ts';
 import { configurationRefusals } from '../config/refusals.ts';
 import { callRefusals } from '../graph/call-refusals.ts';

@@ -1,4 +1,4 @@
-// The pipeline for one file, from its text to the state machines that can be written. Read this first.
+// The pipeline for one file, from its text to its findings and everything that a build needs. Read this first.
 import { defaultForm, emit, type Form } from '../asl/emit.ts';
 import {
   type Diagnostic,
@@ -62,7 +62,7 @@ export interface Caching {
   readonly accept: (fingerprints: readonly string[]) => void;
 }
 
-/** What is known of a file: enough to report it and to judge the projects that refer to it. */
+/** What is known about a file: enough to report its findings and to check the projects that refer to it. */
 export interface FileResult {
   readonly file: SourceFile;
   readonly diagnostics: readonly Diagnostic[];
@@ -70,17 +70,17 @@ export interface FileResult {
   readonly project: ProjectSummary | undefined;
   /** What other projects may refer to; undefined for a file that is certainly not a Fluxio project. */
   readonly facts: ProjectFacts | undefined;
-  /** Distinguishes a draft, which has it. */
+  /** Never set: tells a result from a `Draft`, which has a `report`. */
   readonly report?: undefined;
 }
 
-/** A file by itself, with what a build needs. */
+/** A file compiled on its own, with what a build needs. */
 export interface Compiled extends Omit<FileResult, 'facts' | 'report'> {
   /** The input of a build; undefined when the file has an error. */
   readonly buildable: Buildable | undefined;
 }
 
-/** A file that has been compiled alone. Findings about it and other projects may still be added through `report`. */
+/** A compiled file that may still get findings about its references to other projects, through `report`. */
 export interface Draft extends Compiled, Omit<FileResult, 'report'> {
   /** In the order in which they were found. */
   readonly diagnostics: Diagnostic[];
@@ -89,13 +89,13 @@ export interface Draft extends Compiled, Omit<FileResult, 'report'> {
   readonly suppressions?: Suppressions | undefined;
 }
 
-/** Compiles a file that nothing else is checked with. */
+/** Compiles a single file, without checking its references to other projects. */
 export function compile(input: Input, engine: Engine): Compiled {
   const draft = draftOf(input, engine);
   return { ...draft, diagnostics: finish(draft) };
 }
 
-/** Ends a draft: reports unused suppressions, which are only known now. Returns all findings, sorted. */
+/** Completes a draft: reports its unused suppressions, which were not known before, and returns all findings, sorted. */
 export function finish({ diagnostics, report, suppressions }: Draft): Diagnostic[] {
   suppressions?.check(report, diagnostics);
   return sortDiagnostics(diagnostics);
@@ -111,27 +111,27 @@ export function compiler(loadEngine: () => Promise<Engine>): (input: Input) => P
   };
 }
 
-/** `engine` may be missing for a reading that does not need it. */
+/** Compiles a file on its own. `engine` may be undefined if the reading does not need it. */
 export function draftOf(input: Input, engine: Engine | undefined, reading = read(input.file)): Draft {
   const { file, project: name, problem, policy = defaultPolicy } = input;
   const diagnostics: Diagnostic[] = [];
   const filePolicy = policy.afresh?.() ?? policy;
   const plainReport = reporter(file, diagnostics, filePolicy);
-  const nothing = { file, diagnostics, report: plainReport, project: undefined, buildable: undefined };
+  const withoutProject = { file, diagnostics, report: plainReport, project: undefined, buildable: undefined };
   if (problem !== undefined) {
     plainReport(problem.info, { start: 0, end: 0 }, problem.message, { help: problem.help });
-    return { ...nothing, facts: unreadFacts(name, file) };
+    return { ...withoutProject, facts: unreadFacts(name, file) };
   }
   const syntaxDiagnostics: Diagnostic[] = [];
   const module = parse(reading, engine, reporter(file, syntaxDiagnostics));
-  if (!isOurs(module, file)) {
+  if (!mayBeProject(module, file)) {
     const message = `'${file.path}' holds no task and no state machine; it is skipped`;
     plainReport(notAFluxioProject, { start: 0, end: 0 }, message);
-    return { ...nothing, facts: module.isBroken ? unreadFacts(name, file) : undefined };
+    return { ...withoutProject, facts: module.isBroken ? unreadFacts(name, file) : undefined };
   }
   diagnostics.push(...syntaxDiagnostics);
   const suppressions = suppressionsOf(module, filePolicy, catalog);
-  const { report, isExplained } = remembering(
+  const { report, isExplained } = recordingRules(
     suppressions === undefined ? plainReport : reporter(file, diagnostics, suppressions.policy),
   );
 
@@ -161,34 +161,34 @@ export function draftOf(input: Input, engine: Engine | undefined, reading = read
 }
 
 /**
- * Remembers where a rule reported something, even if the policy dropped it: a definition that Step Functions would
- * refuse is not our bug there.
+ * Records where a rule reported something, even if the policy dropped it. An invalid definition is not a bug of ours if a
+ * rule has reported the statement behind it.
  */
-function remembering(report: Report): { report: Report; isExplained: (places: readonly Span[]) => boolean } {
+function recordingRules(report: Report): { report: Report; isExplained: (spans: readonly Span[]) => boolean } {
   const reported: Span[] = [];
   return {
     report: (info, span, message, extra) => {
       if (info.isRule) reported.push(span);
       report(info, span, message, extra);
     },
-    isExplained: (places) =>
-      reported.some((span) => places.some(({ start, end }) => span.start < end && start < span.end)),
+    isExplained: (spans) =>
+      reported.some((span) => spans.some(({ start, end }) => span.start < end && start < span.end)),
   };
 }
 
-/** A syntax error may hide the statements that make a file ours, so a broken file is judged by its text. */
-function isOurs(module: Module, file: SourceFile): boolean {
-  return isFluxioProject(module) || (module.isBroken && OURS.test(file.text));
+/** A syntax error may hide the statements that make a file a project, so a broken file is judged by its text. */
+function mayBeProject(module: Module, file: SourceFile): boolean {
+  return isFluxioProject(module) || (module.isBroken && PROJECT_MARKS.test(file.text));
 }
 
-const OURS =
+const PROJECT_MARKS =
   /^\s*(?:async\s+)?def\s+main\b|\b(?:Task|EventProcessor)\b|^\s*@(?:export|schedule|subscribe|process_events)\b/m;
 
 function hasError(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((diagnostic) => diagnostic.severity === 'error');
 }
 
-/** `whole` leaves out state machines with a refused statement, because rules could only guess about them. */
+/** Lowers every function. `whole` omits those with a refused statement, because rules could only guess about them. */
 function lowerAll(
   project: Project,
   report: Report,
@@ -203,7 +203,7 @@ function lowerAll(
   return { graphs, whole };
 }
 
-/** The state machines that are deployed: all but those that are only used as an iterator or a branch. */
+/** The state machines that are deployed: all except those that are only used as an iterator or a branch. */
 function deployedMachines(project: Project, graphs: ReadonlyMap<string, StateGraph>): StateMachine[] {
   const called = new Set<string>();
   const inlined = new Set<string>();
@@ -231,16 +231,17 @@ function firstOnly(report: Report): Report {
 /** A hard limit of the service. https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
 const MAX_DEFINITION_BYTES = 1_048_576;
 
-/** States of all machines of a project together. A small untrusted file must not produce a huge output. */
+/** The total for all state machines of a project. A small untrusted file must not produce a huge output. */
 const MAX_PROJECT_STATES = 50_000;
 
 interface Instances {
-  /** The state machines that can be written. */
+  /** The state machines that can be emitted. */
   readonly instances: readonly Instance[];
-  /** Every deployed state machine, those with an error too. */
+  /** Every deployed state machine, including those with an error. */
   readonly machines: readonly MachineSummary[];
 }
 
+/** Instantiates the deployed state machines and checks their sizes. Keeps instances only while the project has no error. */
 function instancesOf(
   project: Project,
   graphs: ReadonlyMap<string, StateGraph>,
@@ -279,8 +280,8 @@ function instancesOf(
 }
 
 /**
- * An upper bound for the size of a definition: besides the text of its statement, a state takes at most some 2,000
- * bytes, and a character of that text at most six.
+ * An upper bound for the size of a definition in bytes. A state takes fewer than 3,000, not counting the text of its
+ * statement, and each character of that text takes at most six.
  */
 function maxBytes({ states, characters }: Size): number {
   return 3000 * states + 6 * characters;

@@ -1,6 +1,6 @@
-// In: a project file. Out: the file with the fixes of its findings in it. A fix is kept only where the
-// compiler finds the result better: without a syntax error, without a new refusal, and with the finding
-// gone. A file with a syntax error is left as it is, since what stands there is not known for certain.
+// Applies the fixes of a file's findings to its text. Every result is compiled: a fix is kept only if its finding is gone
+// and neither a syntax error nor a new refusal appears. A file that already has a syntax error is left alone, because
+// its meaning is unclear.
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { applyFixes } from '../base/fix.ts';
 import { sourceFile } from '../base/source.ts';
@@ -8,25 +8,27 @@ import type { Engine } from '../syntax/structure/engine.ts';
 import { type Compiled, compile, type Input } from './compile.ts';
 
 export interface FixedFile {
-  /** With the new text; what was given where nothing is fixed. */
+  /** Has the new text; the same value as before if nothing was fixed. */
   readonly input: Input;
-  /** The findings that are gone. */
+  /** The findings that were fixed. */
   readonly fixed: readonly Diagnostic[];
-  /** Those that are there, as far as the file is judged alone. */
+  /** The remaining findings, except those about other projects. */
   readonly left: readonly Diagnostic[];
-  /** False when there is still something to fix after so much work. */
+  /** False if the work limits were reached while fixes remained. */
   readonly isSettled: boolean;
 }
 
-/** Of fixes that touch one waits for the next pass, and a fix can show what was hidden. */
+/** A file needs several passes if fixes overlap, or if a fix reveals another finding. */
 const MAX_PASSES = 10;
 
-/** How often a file is compiled to find out which of its fixes are good; a huge one less often. */
+/** How often a file is compiled to find out which fixes to keep. */
 const MAX_TRIES = 100;
+
+/** A large file is compiled less often: until `MAX_CHARACTERS` have been read in total, but at least `MIN_TRIES` times. */
 const MIN_TRIES = 2;
 const MAX_CHARACTERS = 1024 * 1024;
 
-/** The findings that have a fix; `found` may be of many files. */
+/** The findings that can be fixed. `found` may come from many files; those with a syntax error are left out. */
 export function fixable(found: readonly Diagnostic[], withUnsafe: boolean): Diagnostic[] {
   const broken = new Set(found.filter(isSyntaxError).map(({ file }) => file.path));
   return found.filter(
@@ -34,6 +36,7 @@ export function fixable(found: readonly Diagnostic[], withUnsafe: boolean): Diag
   );
 }
 
+/** Applies the safe fixes of a file, and with `withUnsafe` also the unsafe ones. */
 export function fixFile(given: Input, engine: Engine, withUnsafe: boolean): FixedFile {
   const affordable = Math.floor(MAX_CHARACTERS / (given.file.text.length + 1));
   let tries = Math.min(MAX_TRIES, Math.max(MIN_TRIES, affordable));
@@ -41,13 +44,13 @@ export function fixFile(given: Input, engine: Engine, withUnsafe: boolean): Fixe
   let input = given;
   let current = compile(input, engine);
 
-  /** Those of `findings` that are good, all together: a set that is not is tried in halves. */
+  /** Applies the largest set of fixes that it finds to be good. A group that is not good is split into halves. */
   const pass = (findings: readonly Diagnostic[]): readonly Diagnostic[] => {
     const before = current;
     const base = input;
-    const open = [findings];
+    const pending = [findings];
     let kept: readonly Diagnostic[] = [];
-    for (let group = open.pop(); group !== undefined && tries > 0; group = open.pop()) {
+    for (let group = pending.pop(); group !== undefined && tries > 0; group = pending.pop()) {
       tries -= 1;
       const wanted = [...kept, ...group];
       const { text } = applyFixes(base.file.text, wanted);
@@ -59,7 +62,7 @@ export function fixFile(given: Input, engine: Engine, withUnsafe: boolean): Fixe
         current = compiled;
       } else if (group.length > 1) {
         const middle = group.length >> 1;
-        open.push(group.slice(middle), group.slice(0, middle));
+        pending.push(group.slice(middle), group.slice(0, middle));
       }
     }
     return kept;
@@ -69,12 +72,12 @@ export function fixFile(given: Input, engine: Engine, withUnsafe: boolean): Fixe
     let kept: readonly Diagnostic[] = [];
     let rest = fixable(current.diagnostics, withUnsafe);
     if (passes < MAX_PASSES) {
-      // One that is not good must not stand in the way of those that it touches.
+      // A fix that is not good must not block those that overlap with it, so these are tried next.
       while (rest.length > 0 && kept.length === 0 && tries > 0) {
         const { applied } = applyFixes(current.file.text, rest);
         kept = pass(applied);
-        const done = new Set(applied);
-        rest = rest.filter((found) => !done.has(found));
+        const tried = new Set(applied);
+        rest = rest.filter((found) => !tried.has(found));
       }
     }
     if (kept.length === 0)
@@ -87,13 +90,13 @@ function isSyntaxError({ info }: Diagnostic): boolean {
   return info.code.startsWith('FLX0');
 }
 
-/** Whether all of `fixed` are gone, and nothing is there that no correct output exists for. */
+/** Whether all findings in `fixed` are gone and no syntax error or new refusal has appeared. */
 function isBetter(before: Compiled, after: Compiled, fixed: readonly Diagnostic[]): boolean {
   if (after.diagnostics.some(isSyntaxError)) return false;
-  const had = tally(before.diagnostics.map(keyOf));
-  const has = tally(after.diagnostics.map(keyOf));
+  const countsBefore = tally(before.diagnostics.map(keyOf));
+  const countsAfter = tally(after.diagnostics.map(keyOf));
   for (const [key, times] of tally(fixed.map(keyOf))) {
-    if ((has.get(key) ?? 0) > (had.get(key) ?? 0) - times) return false;
+    if ((countsAfter.get(key) ?? 0) > (countsBefore.get(key) ?? 0) - times) return false;
   }
   const refusals = tally(refusalsOf(before));
   return [...tally(refusalsOf(after))].every(([code, times]) => times <= (refusals.get(code) ?? 0));
@@ -103,12 +106,13 @@ function refusalsOf({ diagnostics }: Compiled): string[] {
   return diagnostics.flatMap(({ info }) => (info.isRule ? [] : [info.code]));
 }
 
+/** Identifies a finding without its position, which other fixes can move. */
 function keyOf({ info, message }: Diagnostic): string {
   return `${info.code} ${message}`;
 }
 
-function tally(words: readonly string[]): Map<string, number> {
-  const times = new Map<string, number>();
-  for (const word of words) times.set(word, (times.get(word) ?? 0) + 1);
-  return times;
+function tally(keys: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
 }

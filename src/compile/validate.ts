@@ -1,5 +1,4 @@
-// In: a file that holds a definition in the States Language, whoever wrote it. Out: what is wrong with it, each
-// finding with its place in the text.
+// Validates a file that holds a States Language definition, which need not be ours. Every finding has a span in the text.
 import { awsCodeOf, type Finding } from '../asl/validate/finding.ts';
 import { pointerOf } from '../asl/validate/location.ts';
 import { readJson } from '../asl/validate/parse/json-text.ts';
@@ -14,9 +13,9 @@ import type { Input } from './compile.ts';
 export const MAX_DEFINITION_BYTES = 1_048_576;
 
 export interface ValidatedFile {
-  /** Sorted by place. */
+  /** Sorted by position. */
   readonly diagnostics: readonly Diagnostic[];
-  /** How many the definition has. */
+  /** The number of states in the definition. */
   readonly states: number;
 }
 
@@ -28,7 +27,7 @@ export function validateFile({ file, problem, policy = defaultPolicy }: Input): 
     return { diagnostics, states: 0 };
   }
   const text = readJson(file.text);
-  const tell = (
+  const reportError = (
     info: DiagnosticInfo,
     rule: Finding['rule'],
     span: Span,
@@ -39,7 +38,7 @@ export function validateFile({ file, problem, policy = defaultPolicy }: Input): 
     report(info, span, message, { ...rest, definition: { pointer, rule, aws: awsCodeOf({ info, rule }) } });
   };
   for (const { key, span, first, location } of text.duplicates) {
-    tell(
+    reportError(
       duplicateMember,
       location.up?.step === 'States' ? 'R109' : 'R00',
       span,
@@ -54,18 +53,19 @@ export function validateFile({ file, problem, policy = defaultPolicy }: Input): 
   const { value, error } = text;
   if (error !== undefined || value === undefined) {
     const { span, message, help } = error ?? { span: { start: 0, end: 0 }, message: 'the text is empty' };
-    tell(notJson, error?.isTooDeep ? 'R09' : 'R00', span, message, '', { help });
+    reportError(notJson, error?.isTooDeep ? 'R09' : 'R00', span, message, '', { help });
     return { diagnostics: sortDiagnostics(diagnostics), states: 0 };
   }
-  // Indentation does not count: what is deployed can be written without it. A UTF-16 unit has three bytes at most.
+  // Indentation does not count, because a definition can be deployed without it. The compact text is only made if the file
+  // may be too large: a UTF-16 code unit takes at most three bytes.
   const bytes = file.text.length * 3 <= MAX_DEFINITION_BYTES ? 0 : Buffer.byteLength(compactJson(value));
   if (bytes > MAX_DEFINITION_BYTES) {
     const message = `the definition has ${bytes} bytes; at most ${MAX_DEFINITION_BYTES} are possible`;
-    tell(definitionSize, 'R08', text.spanOf(undefined, 'key'), message, '');
+    reportError(definitionSize, 'R08', text.spanOf(undefined, 'key'), message, '');
   }
   const { findings, states } = validate(value, file.text.length);
   for (const { info, rule, location, part, message, help } of findings) {
-    tell(info, rule, text.spanOf(location, part), message, pointerOf(location), { help });
+    reportError(info, rule, text.spanOf(location, part), message, pointerOf(location), { help });
   }
   return { diagnostics: sortDiagnostics(diagnostics), states };
 }

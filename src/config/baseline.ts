@@ -1,6 +1,7 @@
 // A baseline is a file of known and accepted findings. Parses one, matches findings against it, counts the entries that
 // no longer occur, and writes a new one.
-import { compareText, type Diagnostic, type Policy } from '../base/diagnostic.ts';
+import { compareText } from '../base/compare-text.ts';
+import type { Diagnostic, Policy } from '../base/diagnostic.ts';
 import { sha256 } from '../base/digest.ts';
 import { fingerprint, lineOrdinals, lineText } from '../base/fingerprint.ts';
 

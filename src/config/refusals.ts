@@ -1,5 +1,5 @@
-// What is refused in a configuration file. Each of these stops the invocation: with rules other than the configured
-// ones, a repository would look cleaner than it is.
+// What is refused in a configuration file. Each refusal stops the command: checked with rules other than the configured
+// ones, a repository could look cleaner than it is.
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 
 export const unreadableConfiguration: DiagnosticInfo = {

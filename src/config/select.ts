@@ -18,7 +18,7 @@ export type RuleSeverities = ReadonlyMap<string, Severity | 'off'>;
 
 /**
  * Returns the severity of each rule by its code. Within one source, the most specific selector wins (`FLX501` over
- * `FLX5`), and `ignore` wins a tie. Later sources override earlier ones, and a `select` discards them.
+ * `FLX5`), and `ignore` wins a tie. Later sources override earlier ones; a `select` discards them.
  */
 export function ruleSeverities(
   catalog: readonly DiagnosticInfo[],

@@ -2,7 +2,7 @@
 // that have to be compiled. The settings of the head apply to both sides. A file that the head no longer has is
 // selected if a search of the head's paths would have found it.
 import { basename, dirname, relative, resolve, sep } from 'node:path';
-import { compareText } from '../base/diagnostic.ts';
+import { compareText } from '../base/compare-text.ts';
 import { isInside, shownPath } from '../files/paths.ts';
 import type { Configs } from '../search/config.ts';
 import type { FoundFile } from '../search/discover.ts';

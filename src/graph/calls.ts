@@ -17,7 +17,7 @@ import {
 } from '../project/options.ts';
 import { BUILT_INS, type Project, type Task } from '../project/project.ts';
 import { staticValue } from '../project/static-value.ts';
-import optionWithoutEffect from '../rules/option-without-effect.ts';
+import { optionWithoutEffect } from '../rules/option-without-effect.ts';
 import type { Call, Dict, Expression } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
 import type { Builder } from './builder.ts';

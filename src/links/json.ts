@@ -1,7 +1,9 @@
 // Encodes the facts of a shard as the member `links` of its report, and decodes and joins those of all shards.
 // Decoded facts give the same findings as the original ones.
+
+import { compareText } from '../base/compare-text.ts';
 import { type Decoder, flag, listOf, oneOf, optional, record, text } from '../base/decode.ts';
-import { compareText, type Severity } from '../base/diagnostic.ts';
+import type { Severity } from '../base/diagnostic.ts';
 import type { Json } from '../base/json.ts';
 import { type Place, type Range, range } from '../base/place.ts';
 import { positionAt } from '../base/source.ts';

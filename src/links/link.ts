@@ -3,9 +3,9 @@
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 import { type Place, placesWithoutText, type Range, TOP } from '../base/place.ts';
 import { didYouMean } from '../base/suggest.ts';
-import subscribeTarget from '../rules/subscribe-target.ts';
-import subscribeTargetElsewhere from '../rules/subscribe-target-elsewhere.ts';
-import subscriptionCycle from '../rules/subscription-cycle.ts';
+import { subscribeTarget } from '../rules/subscribe-target.ts';
+import { subscribeTargetElsewhere } from '../rules/subscribe-target-elsewhere.ts';
+import { subscriptionCycle } from '../rules/subscription-cycle.ts';
 import { type Collision, collisionFinder } from './collisions.ts';
 import { type Cycle, findCycles, type StartEdge } from './cycles.ts';
 import type { MachineFacts, ProjectFacts, SubscriptionFacts, SubscriptionSite } from './facts.ts';

@@ -5,10 +5,10 @@ import type { Edit, Fix } from '../base/fix.ts';
 import type { SourceFile, Span } from '../base/source.ts';
 import { nearest } from '../base/suggest.ts';
 import { unknownRule } from '../config/select.ts';
-import malformedSuppression from '../rules/malformed-suppression.ts';
-import suppressedRefusal from '../rules/suppression-of-refusal.ts';
-import unknownSuppressionCode from '../rules/unknown-suppression-code.ts';
-import unusedSuppression from '../rules/unused-suppression.ts';
+import { malformedSuppression } from '../rules/malformed-suppression.ts';
+import { suppressionOfRefusal } from '../rules/suppression-of-refusal.ts';
+import { unknownSuppressionCode } from '../rules/unknown-suppression-code.ts';
+import { unusedSuppression } from '../rules/unused-suppression.ts';
 import { lineBegin, lineBreakLength, lineEnd } from '../syntax/tokens/lines.ts';
 import type { Directive, Entry } from './directives.ts';
 
@@ -23,7 +23,7 @@ export function checkSuppressions(
   let unknown = 0;
   for (const directive of directives) {
     const { entries, isForFile, isAlone } = directive;
-    if (!hasForm(directive, report)) continue;
+    if (!checkForm(directive, report)) continue;
     const refused: Entry[] = [];
     const unused: Entry[] = [];
     for (const entry of entries) {
@@ -37,18 +37,18 @@ export function checkSuppressions(
     if (refused.length > 0) {
       const what = refused.length === 1 ? 'is a refusal' : 'are refusals';
       report(
-        suppressedRefusal,
+        suppressionOfRefusal,
         spanOf(refused),
-        `${listed(refused)} ${what} of the compiler, which nothing can suppress`,
-        { help: 'correct what is reported, and remove the code here', fix: without(refused, directive, file) },
+        `${quotedList(refused)} ${what} of the compiler, which nothing can suppress`,
+        { help: 'correct what is reported, and remove the code here', fix: removalOf(refused, directive, file) },
       );
     }
     if (unused.length > 0) {
       const what = unused.length === 1 ? 'suppresses' : 'suppress';
       const where = isForFile ? 'in the file' : isAlone ? 'below' : 'here';
-      report(unusedSuppression, spanOf(unused), `${listed(unused)} ${what} nothing ${where}`, {
-        help: unused.length === entries.length ? 'remove the comment' : `remove ${listed(unused)} from it`,
-        fix: without(unused, directive, file),
+      report(unusedSuppression, spanOf(unused), `${quotedList(unused)} ${what} nothing ${where}`, {
+        help: unused.length === entries.length ? 'remove the comment' : `remove ${quotedList(unused)} from it`,
+        fix: removalOf(unused, directive, file),
       });
     }
   }
@@ -61,7 +61,7 @@ function spanOf(entries: readonly Entry[]): Span {
   return { start: entries[0]?.span.start ?? 0, end: entries.at(-1)?.span.end ?? 0 };
 }
 
-function listed(entries: readonly Entry[]): string {
+function quotedList(entries: readonly Entry[]): string {
   const shown = entries.slice(0, MOST_LISTED).map(({ text }) => `'${text}'`);
   const rest = entries.length - shown.length;
   return rest > 0 ? `${shown.join(', ')} and ${rest} more` : shown.join(', ');
@@ -69,7 +69,7 @@ function listed(entries: readonly Entry[]): string {
 
 const MOST_LISTED = 5;
 
-const SUPPRESSION_RULES = [unusedSuppression, unknownSuppressionCode, malformedSuppression, suppressedRefusal];
+const SUPPRESSION_RULES = [unusedSuppression, unknownSuppressionCode, malformedSuppression, suppressionOfRefusal];
 const SUPPRESSION_CODES: ReadonlySet<string> = new Set(SUPPRESSION_RULES.map(({ code }) => code));
 
 /** Whether the rule is one about suppression comments. A suppression of it is never reported as unused. */
@@ -77,7 +77,8 @@ export function isAboutSuppressions({ code }: DiagnosticInfo): boolean {
   return SUPPRESSION_CODES.has(code);
 }
 
-function hasForm({ span, unknownWord, list, entries, isForFile, isAlone }: Directive, report: Report): boolean {
+/** Whether the directive can suppress anything. Reports why not otherwise. */
+function checkForm({ span, unknownWord, list, entries, isForFile, isAlone }: Directive, report: Report): boolean {
   const form = isForFile ? 'ignore-file' : 'ignore';
   if (unknownWord !== undefined) {
     report(malformedSuppression, unknownWord.span, `'${unknownWord.text}' is no word for a suppression`, {
@@ -133,19 +134,19 @@ function isOneLetterAway(a: string, b: string): boolean {
 }
 
 /** Removes these entries from the comment, and the comment itself if none is left. */
-function without(removed: readonly Entry[], directive: Directive, file: SourceFile): Fix {
+function removalOf(removed: readonly Entry[], directive: Directive, file: SourceFile): Fix {
   const gone = new Set(removed);
   const rest = directive.entries.filter((entry) => !gone.has(entry));
   const { list } = directive;
   if (rest.length === 0 || list === undefined) {
-    return { title: 'remove the comment', safety: 'safe', edits: [wholeComment(directive, file)] };
+    return { title: 'remove the comment', safety: 'safe', edits: [commentRemoval(directive, file)] };
   }
   const text = rest.map((entry) => entry.text).join(', ');
-  return { title: `remove ${listed(removed)} from the comment`, safety: 'safe', edits: [{ span: list, text }] };
+  return { title: `remove ${quotedList(removed)} from the comment`, safety: 'safe', edits: [{ span: list, text }] };
 }
 
 /** Removes the directive. Comments of other tools on the line stay; a line that becomes empty is removed. */
-function wholeComment({ span, comment, isAlone }: Directive, { text }: SourceFile): Edit {
+function commentRemoval({ span, comment, isAlone }: Directive, { text }: SourceFile): Edit {
   if (span.end < comment.end) {
     const rest = /^\s*/.exec(text.slice(span.end, comment.end))?.[0].length ?? 0;
     return { span: { start: span.start, end: span.end + rest }, text: '' };

@@ -2,7 +2,7 @@
 // build, and the text of an earlier build read back. A manifest on disk is untrusted input: entries of the wrong shape,
 // or with a path outside the folder, are left out.
 import { isPortableName } from '../base/artifact.ts';
-import { compareText } from '../base/diagnostic.ts';
+import { compareText } from '../base/compare-text.ts';
 import type { MachineSummary, ProjectSummary } from '../base/outcome.ts';
 import type { Tool } from '../base/version.ts';
 import { LARGEST_OWN_FILE } from '../files/reader.ts';

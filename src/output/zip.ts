@@ -1,7 +1,7 @@
 // In: the files of a package. Out: a ZIP archive, the same bytes for the same files on every machine and with
 // every Node: sorted, of one time, readable by everybody, compressed by the same code.
 import { zipSync } from 'fflate';
-import { compareText } from '../base/diagnostic.ts';
+import { compareText } from '../base/compare-text.ts';
 
 export type ZipFile = { readonly name: string } & ({ readonly text: string } | { readonly bytes: Uint8Array });
 

@@ -5,8 +5,8 @@ import type { Fix } from '../base/fix.ts';
 import type { Json } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
 import { correction, didYouMean, isOneLetterAway } from '../base/suggest.ts';
-import attributeTwice from '../rules/attribute-assigned-twice.ts';
-import unknownClassAttribute from '../rules/unknown-class-attribute.ts';
+import { attributeAssignedTwice } from '../rules/attribute-assigned-twice.ts';
+import { unknownClassAttribute } from '../rules/unknown-class-attribute.ts';
 import {
   type Assign,
   type ClassDef,
@@ -107,10 +107,15 @@ function* namesSetBy(statement: Statement): Generator<string> {
 
 function reportTwice({ name }: TaskAttribute, earlier: TaskAttribute | undefined, owner: string, report: Report): void {
   if (earlier === undefined) return;
-  report(attributeTwice, name.span, `attribute '${name.text}' of ${owner} is assigned twice; only this value counts`, {
-    help: 'keep one of them',
-    related: [{ span: earlier.name.span, message: 'first assigned here' }],
-  });
+  report(
+    attributeAssignedTwice,
+    name.span,
+    `attribute '${name.text}' of ${owner} is assigned twice; only this value counts`,
+    {
+      help: 'keep one of them',
+      related: [{ span: earlier.name.span, message: 'first assigned here' }],
+    },
+  );
 }
 
 function reportExtraMethod(method: FunctionDef, owner: string, run: FunctionDef | undefined, report: Report): void {

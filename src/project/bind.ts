@@ -4,7 +4,7 @@ import { isDeviceName, isPortableName } from '../base/artifact.ts';
 import type { Report } from '../base/diagnostic.ts';
 import { type Fix, fixOf } from '../base/fix.ts';
 import { correction, didYouMean } from '../base/suggest.ts';
-import className from '../rules/class-name-not-pascal-case.ts';
+import { classNameNotPascalCase } from '../rules/class-name-not-pascal-case.ts';
 import {
   type ClassDef,
   type Expression,
@@ -173,7 +173,7 @@ function checkClassName(name: Identifier, fix: (to: string) => Fix | undefined, 
   if (isPascalCase(name.text)) return;
   const pascal = name.text.replace(/(?:^|_+)(.?)/g, (_, letter: string) => letter.toUpperCase());
   const isPascal = isPascalCase(pascal);
-  report(className, name.span, `class name '${name.text}' is not PascalCase`, {
+  report(classNameNotPascalCase, name.span, `class name '${name.text}' is not PascalCase`, {
     help: isPascal ? `rename it to '${pascal}'` : undefined,
     fix: isPascal ? () => fix(pascal) : undefined,
   });

@@ -4,7 +4,7 @@ import type { Report } from '../base/diagnostic.ts';
 import { fixOf } from '../base/fix.ts';
 import type { Span } from '../base/source.ts';
 import { correction, didYouMean } from '../base/suggest.ts';
-import optionWithoutEffect from '../rules/option-without-effect.ts';
+import { optionWithoutEffect } from '../rules/option-without-effect.ts';
 import type { Decorator, Expression, Keyword } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
 import { decoratorForm, decoratorOption, unknownDecorator, unknownProcessor } from './decorator-refusals.ts';

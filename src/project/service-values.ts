@@ -3,7 +3,7 @@
 import type { Report } from '../base/diagnostic.ts';
 import { numberTextOf } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
-import serviceValue from '../rules/service-value.ts';
+import { serviceValue } from '../rules/service-value.ts';
 import { formatAlternatives } from './options.ts';
 import type { Service, TaskAttribute } from './project.ts';
 import { DEFAULT_TIMEOUT, isFargate, isLambda, MAX_VISIBILITY_SECONDS, usersOf } from './services.ts';

@@ -1,7 +1,8 @@
 // Renders a JUnit XML report for build servers, which show findings as failed tests: one suite per file, one failed
 // test per finding, and one passed test for a file without findings. The XML is well-formed for any text of a finding.
 // https://github.com/testmoapp/junitxml
-import { compareText, type Diagnostic } from '../base/diagnostic.ts';
+import { compareText } from '../base/compare-text.ts';
+import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { positionAt } from '../base/source.ts';
 import { html } from './escape.ts';

@@ -47,28 +47,34 @@ export function reviewComments(
   diagnostics: readonly Diagnostic[],
   hunksOf: (file: SourceFile) => readonly Hunk[],
 ): ReviewComment[] {
-  const placed = diagnostics.flatMap((diagnostic) => {
-    const hunks = hunksOf(diagnostic.file);
-    const hunkOf = (lines: Lines): Hunk | undefined =>
-      hunks.find((hunk) => hunk.first <= lines.first && lines.last <= hunk.last);
-    const { start, end } = rangeOf(diagnostic);
-    const whole = { first: start.line, last: end.line };
-    // A finding that extends beyond its hunk is attached to its first line.
-    const own = hunkOf(whole) === undefined ? { ...whole, last: whole.first } : whole;
-    const hunk = hunkOf(own);
-    if (hunk === undefined) return [];
-    const made = diagnostic.fix && suggestionOf(diagnostic.file, diagnostic.fix);
-    const place = made && isNear(made.lines, whole) ? hunkOf(made.lines) : undefined;
-    const suggestion = made && place && inLinesOf(place, made);
-    const body = bodyOf(diagnostic, suggestion);
-    const comment = { diagnostic, lines: inHead(suggestion?.lines ?? own, place ?? hunk), body };
-    return body.length > MOST_CHARACTERS ? [] : [{ ...comment, rank: rankOf(diagnostic, suggestion) }];
-  });
-  return placed.sort((a, b) => a.rank - b.rank);
+  const ranked = diagnostics.flatMap((diagnostic) => commentOn(diagnostic, hunksOf(diagnostic.file)) ?? []);
+  return ranked.sort((a, b) => a.rank - b.rank).map(({ comment }) => comment);
 }
 
-function inLinesOf({ isPlain }: Hunk, made: Suggestion): Suggestion {
-  return isPlain ? { ...made, text: made.text.replaceAll('\r\n', '\n') } : made;
+function commentOn(
+  diagnostic: Diagnostic,
+  hunks: readonly Hunk[],
+): { readonly comment: ReviewComment; readonly rank: number } | undefined {
+  const hunkAround = (lines: Lines): Hunk | undefined =>
+    hunks.find((hunk) => hunk.first <= lines.first && lines.last <= hunk.last);
+  const { start, end } = rangeOf(diagnostic);
+  const found = { first: start.line, last: end.line };
+  // A finding that extends beyond its hunk is attached to its first line.
+  const lines = hunkAround(found) === undefined ? { ...found, last: found.first } : found;
+  const hunk = hunkAround(lines);
+  if (hunk === undefined) return undefined;
+  const edited = diagnostic.fix && suggestionOf(diagnostic.file, diagnostic.fix);
+  const editedHunk = edited && isNear(edited.lines, found) ? hunkAround(edited.lines) : undefined;
+  const suggestion = edited && editedHunk && withLineEndings(edited, editedHunk);
+  const body = bodyOf(diagnostic, suggestion);
+  if (body.length > MOST_CHARACTERS) return undefined;
+  const comment = { diagnostic, lines: inHead(suggestion?.lines ?? lines, editedHunk ?? hunk), body };
+  return { comment, rank: rankOf(diagnostic, suggestion) };
+}
+
+/** Gives the suggestion the line endings of the head. */
+function withLineEndings(suggestion: Suggestion, { isPlain }: Hunk): Suggestion {
+  return isPlain ? { ...suggestion, text: suggestion.text.replaceAll('\r\n', '\n') } : suggestion;
 }
 
 function inHead({ first, last }: Lines, { shift = 0 }: Hunk): Lines {

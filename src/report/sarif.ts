@@ -2,14 +2,16 @@
 // Only rules with a result are described, because the whole catalog would make up most of the file.
 // https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sarif-v2.1.0-errata01-os-complete.html
 // https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
-import { compareText, type Diagnostic, type DiagnosticInfo, SEVERITIES } from '../base/diagnostic.ts';
+import { compareText } from '../base/compare-text.ts';
+import { type Diagnostic, type DiagnosticInfo, SEVERITIES } from '../base/diagnostic.ts';
 import { fingerprints } from '../base/fingerprint.ts';
 import type { Fix } from '../base/fix.ts';
 import { type Json, jsonText } from '../base/json.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { positionAt, type SourceFile, type Span } from '../base/source.ts';
 import { fence, printedJson, visible } from './escape.ts';
-import { exampleCode, exampleLanguage, explainText, withoutMarkers } from './explain.ts';
+import { exampleCode, exampleLanguage, withoutMarkers } from './examples.ts';
+import { explainText } from './explain.ts';
 import { rangeOf } from './github.ts';
 import type { ReportTool } from './json.ts';
 

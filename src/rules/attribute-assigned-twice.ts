@@ -1,7 +1,7 @@
 // FLX134: a second assignment of a task attribute. Reported while the class is read.
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 
-export default {
+export const attributeAssignedTwice: DiagnosticInfo = {
   code: 'FLX134',
   name: 'attribute-assigned-twice',
   severity: 'warning',
@@ -42,4 +42,4 @@ def main(data):
 `,
     ],
   },
-} satisfies DiagnosticInfo;
+};

@@ -2,7 +2,7 @@
 import { defineRule } from '../lint/rule.ts';
 import { usersOf } from '../project/services.ts';
 
-export default defineRule({
+export const attributeWithoutEffect = defineRule({
   code: 'FLX125',
   name: 'attribute-without-effect',
   severity: 'warning',

@@ -2,7 +2,7 @@
 import { defineRule } from '../lint/rule.ts';
 import { DEFAULT_TIMEOUT } from '../project/services.ts';
 
-export default defineRule({
+export const callTimeoutWithoutAttribute = defineRule({
   code: 'FLX503',
   name: 'call-timeout-without-attribute',
   severity: 'warning',

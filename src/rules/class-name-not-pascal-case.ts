@@ -1,7 +1,7 @@
 // FLX103: a class name that is not PascalCase. Reported while the class is read.
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 
-export default {
+export const classNameNotPascalCase: DiagnosticInfo = {
   code: 'FLX103',
   name: 'class-name-not-pascal-case',
   severity: 'error',
@@ -46,4 +46,4 @@ def main(data):
 `,
     ],
   },
-} satisfies DiagnosticInfo;
+};

@@ -2,7 +2,7 @@
 // reports it.
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 
-export default {
+export const contextEscapes: DiagnosticInfo = {
   code: 'FLX403',
   name: 'context-escapes',
   severity: 'note',
@@ -39,4 +39,4 @@ def main(data):
 `,
     ],
   },
-} satisfies DiagnosticInfo;
+};

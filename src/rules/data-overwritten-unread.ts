@@ -8,7 +8,7 @@ import { defineRule } from '../lint/rule.ts';
 import { removeTarget, type StatementInBlock, statementsByStart } from '../lint/statements.ts';
 import { type EditableFile, removeStatements } from '../syntax/edits.ts';
 
-export default defineRule({
+export const dataOverwrittenUnread = defineRule({
   code: 'FLX507',
   name: 'data-overwritten-unread',
   severity: 'note',

@@ -8,7 +8,7 @@ import { pythonPath } from '../graph/path.ts';
 import { defineRule } from '../lint/rule.ts';
 import type { EditableFile } from '../syntax/edits.ts';
 
-export default defineRule({
+export const dataReadBeforeSet = defineRule({
   code: 'FLX506',
   name: 'data-read-before-set',
   severity: 'warning',

@@ -1,7 +1,7 @@
 // FLX343: an error that an earlier retrier or catcher already matches. The validator reports it.
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 
-export default {
+export const definitionDeadHandler: DiagnosticInfo = {
   code: 'FLX343',
   name: 'definition-dead-handler',
   severity: 'warning',
@@ -31,4 +31,4 @@ export default {
 `,
     ],
   },
-} satisfies DiagnosticInfo;
+};

@@ -1,7 +1,7 @@
 // FLX332: states of a definition from which no end is reachable. The validator reports it.
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 
-export default {
+export const definitionEndlessLoop: DiagnosticInfo = {
   code: 'FLX332',
   name: 'definition-endless-loop',
   severity: 'warning',
@@ -37,4 +37,4 @@ Give the loop a way out. Where an endless loop is meant, ignore the rule for the
 `,
     ],
   },
-} satisfies DiagnosticInfo;
+};

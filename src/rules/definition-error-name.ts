@@ -1,7 +1,7 @@
 // FLX342: an unknown `States.` error in a retrier or catcher. The validator reports it.
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 
-export default {
+export const definitionErrorName: DiagnosticInfo = {
   code: 'FLX342',
   name: 'definition-error-name',
   severity: 'warning',
@@ -31,4 +31,4 @@ export default {
 `,
     ],
   },
-} satisfies DiagnosticInfo;
+};

@@ -1,7 +1,7 @@
 // FLX336: an unknown service, action or parameter in a Task state. The validator reports it.
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 
-export default {
+export const definitionIntegration: DiagnosticInfo = {
   code: 'FLX336',
   name: 'definition-integration',
   severity: 'warning',
@@ -33,4 +33,4 @@ Most actions of AWS are called by \`arn:aws:states:::aws-sdk:SERVICE:ACTION\`.`,
 `,
     ],
   },
-} satisfies DiagnosticInfo;
+};

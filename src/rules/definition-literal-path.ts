@@ -1,7 +1,7 @@
 // FLX347: text of a definition that looks like a path but is never evaluated. The validator reports it.
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 
-export default {
+export const definitionLiteralPath: DiagnosticInfo = {
   code: 'FLX347',
   name: 'definition-literal-path',
   severity: 'warning',
@@ -42,4 +42,4 @@ Write \`.$\` behind the name. Where the text is meant as it is, ignore the rule 
 `,
     ],
   },
-} satisfies DiagnosticInfo;
+};

@@ -1,7 +1,7 @@
 // FLX350: a Choice state without `Default`. The validator reports it.
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 
-export default {
+export const definitionNoDefault: DiagnosticInfo = {
   code: 'FLX350',
   name: 'definition-no-default',
   severity: 'warning',
@@ -35,4 +35,4 @@ Add \`Default\`; where a failure is meant, lead it to a Fail state that says why
 `,
     ],
   },
-} satisfies DiagnosticInfo;
+};

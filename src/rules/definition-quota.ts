@@ -1,7 +1,7 @@
 // FLX333: a definition close to a quota of Step Functions. The validator reports it.
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 
-export default {
+export const definitionQuota: DiagnosticInfo = {
   code: 'FLX333',
   name: 'definition-quota',
   severity: 'warning',
@@ -14,4 +14,4 @@ Call a part as a state machine of its own; put large data into S3.`,
     bad: [],
     good: [],
   },
-} satisfies DiagnosticInfo;
+};

@@ -1,7 +1,7 @@
 // FLX339: a Task state that waits for a token it never sends. The validator reports it.
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 
-export default {
+export const definitionTokenNotSent: DiagnosticInfo = {
   code: 'FLX339',
   name: 'definition-token-not-sent',
   severity: 'warning',
@@ -31,4 +31,4 @@ export default {
 `,
     ],
   },
-} satisfies DiagnosticInfo;
+};

@@ -1,7 +1,7 @@
 // FLX334: an unknown `Version` of the States Language. The validator reports it.
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 
-export default {
+export const definitionVersion: DiagnosticInfo = {
   code: 'FLX334',
   name: 'definition-version',
   severity: 'warning',
@@ -33,4 +33,4 @@ export default {
 `,
     ],
   },
-} satisfies DiagnosticInfo;
+};

@@ -1,7 +1,7 @@
 // FLX401: a state machine whose deployed name is truncated. The deployment check reports it.
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 
-export default {
+export const deployedNameCut: DiagnosticInfo = {
   code: 'FLX401',
   name: 'deployed-name-cut',
   severity: 'warning',
@@ -35,4 +35,4 @@ def main(data):
 `,
     ],
   },
-} satisfies DiagnosticInfo;
+};

@@ -1,7 +1,7 @@
 // FLX801: a deprecated service.
 import { defineRule } from '../lint/rule.ts';
 
-export default defineRule({
+export const deprecatedService = defineRule({
   code: 'FLX801',
   name: 'deprecated-service',
   severity: 'warning',

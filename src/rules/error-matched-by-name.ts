@@ -9,7 +9,7 @@ import { remove } from '../syntax/edits.ts';
 
 const ALL: ReadonlySet<string> = new Set(['Exception', 'BaseException']);
 
-export default defineRule({
+export const errorMatchedByName = defineRule({
   code: 'FLX307',
   name: 'error-matched-by-name',
   severity: 'warning',

@@ -3,7 +3,7 @@ import { errorClausesOfMachines } from '../lint/program.ts';
 import { defineRule } from '../lint/rule.ts';
 import { failsWithoutName } from '../project/error-clauses.ts';
 
-export default defineRule({
+export const errorNameLost = defineRule({
   code: 'FLX308',
   name: 'error-name-lost',
   severity: 'note',

@@ -35,7 +35,7 @@ const SOURCES: ReadonlyMap<string, Source> = new Map([
 /** Names that a misspelled one is compared with. */
 const SUGGESTIONS = ['ALL', 'Timeout', 'TaskFailed', 'Permissions', 'HeartbeatTimeout', 'DataLimitExceeded'];
 
-export default defineRule({
+export const errorNeverOccurs = defineRule({
   code: 'FLX305',
   name: 'error-never-occurs',
   severity: 'warning',

@@ -3,7 +3,7 @@ import { statementsOfMachines } from '../lint/program.ts';
 import { defineRule, type RuleReport } from '../lint/rule.ts';
 import type { Attribute, Expression, Name, Try } from '../syntax/ast.ts';
 
-export default defineRule({
+export const errorShadowed = defineRule({
   code: 'FLX509',
   name: 'error-shadowed',
   severity: 'warning',

@@ -5,7 +5,7 @@ import { defineRule } from '../lint/rule.ts';
 import { processorMethods } from '../project/processor-methods.ts';
 import type { Project } from '../project/project.ts';
 
-export default defineRule({
+export const eventTypeNeverOccurs = defineRule({
   code: 'FLX522',
   name: 'event-type-never-occurs',
   severity: 'warning',

@@ -4,7 +4,7 @@ import { EVENT_TYPES } from '../graph/event-types.ts';
 import { defineRule } from '../lint/rule.ts';
 import { processorMethods } from '../project/processor-methods.ts';
 
-export default defineRule({
+export const eventTypeUnknown = defineRule({
   code: 'FLX521',
   name: 'event-type-unknown',
   severity: 'error',

@@ -4,7 +4,7 @@ import { defineRule } from '../lint/rule.ts';
 import { statementsOf } from '../syntax/ast.ts';
 import { removeClause } from '../syntax/edits.ts';
 
-export default defineRule({
+export const exceptNameIgnored = defineRule({
   code: 'FLX222',
   name: 'except-name-ignored',
   severity: 'warning',

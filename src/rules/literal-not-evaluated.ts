@@ -9,7 +9,7 @@ const CONTEXT = /^\$\$\.(?:Execution|State|StateMachine|Task|Map)(?:\.\w+)*$/;
 const INTRINSIC =
   /^States\.(?:Format|StringToJson|JsonToString|Array|ArrayPartition|ArrayContains|ArrayRange|ArrayGetItem|ArrayLength|ArrayUnique|Base64Encode|Base64Decode|Hash|JsonMerge|MathRandom|MathAdd|StringSplit|UUID)\(.*\)$/s;
 
-export default defineRule({
+export const literalNotEvaluated = defineRule({
   code: 'FLX304',
   name: 'literal-not-evaluated',
   severity: 'warning',

@@ -4,7 +4,7 @@ import { defineRule } from '../lint/rule.ts';
 import type { FunctionDef, Module } from '../syntax/ast.ts';
 import { remove } from '../syntax/edits.ts';
 
-export default defineRule({
+export const mainParameter = defineRule({
   code: 'FLX130',
   name: 'main-parameter',
   severity: 'warning',

@@ -2,7 +2,7 @@
 // file.
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 
-export default {
+export const malformedSuppression: DiagnosticInfo = {
   code: 'FLX903',
   name: 'malformed-suppression',
   severity: 'warning',
@@ -39,4 +39,4 @@ def main(data):
 `,
     ],
   },
-} satisfies DiagnosticInfo;
+};

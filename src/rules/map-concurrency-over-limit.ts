@@ -5,7 +5,7 @@ import { defineRule } from '../lint/rule.ts';
 /** The limit of an inline map. https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html */
 const MAX_AT_ONCE = 40;
 
-export default defineRule({
+export const mapConcurrencyOverLimit = defineRule({
   code: 'FLX302',
   name: 'map-concurrency-over-limit',
   severity: 'warning',

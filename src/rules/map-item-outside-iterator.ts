@@ -7,7 +7,7 @@ import { callOf, memberName } from '../methods/context.ts';
 import type { StateMachine, Task } from '../project/project.ts';
 import type { CstNode } from '../syntax/tree.ts';
 
-export default defineRule({
+export const mapItemOutsideIterator = defineRule({
   code: 'FLX547',
   name: 'map-item-outside-iterator',
   severity: 'warning',

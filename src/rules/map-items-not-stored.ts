@@ -5,7 +5,7 @@ import { defineRule } from '../lint/rule.ts';
 import type { Task } from '../project/project.ts';
 import type { CstNode } from '../syntax/tree.ts';
 
-export default defineRule({
+export const mapItemsNotStored = defineRule({
   code: 'FLX548',
   name: 'map-items-not-stored',
   severity: 'note',

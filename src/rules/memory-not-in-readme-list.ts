@@ -7,7 +7,7 @@ import { isLambda } from '../project/services.ts';
 /** Sizes listed in the README under "cpu and memory attributes". */
 const LISTED: ReadonlySet<number> = new Set([128, 512, 1024, 1536, 2048, 3008]);
 
-export default defineRule({
+export const memoryNotInReadmeList = defineRule({
   code: 'FLX806',
   name: 'memory-not-in-readme-list',
   severity: 'note',

@@ -1,7 +1,7 @@
 // FLX803: a call without a key, the name of its state.
 import { defineRule } from '../lint/rule.ts';
 
-export default defineRule({
+export const missingKey = defineRule({
   code: 'FLX803',
   name: 'missing-key',
   severity: 'note',

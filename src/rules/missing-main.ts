@@ -1,7 +1,7 @@
 // FLX101: a project without a function `main`, its entry point.
 import { defineRule } from '../lint/rule.ts';
 
-export default defineRule({
+export const missingMain = defineRule({
   code: 'FLX101',
   name: 'missing-main',
   severity: 'error',

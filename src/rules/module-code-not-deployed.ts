@@ -7,7 +7,7 @@ import type { Project } from '../project/project.ts';
 import { BUILT_INS } from '../project/project.ts';
 import { type Assign, type Expression, headOf, isEmptyStatement, type Statement, statementsOf } from '../syntax/ast.ts';
 
-export default defineRule({
+export const moduleCodeNotDeployed = defineRule({
   code: 'FLX131',
   name: 'module-code-not-deployed',
   severity: 'warning',

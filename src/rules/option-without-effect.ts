@@ -1,7 +1,7 @@
 // FLX135: an option or a task input that has no effect. Reported while decorators and calls are read.
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 
-export default {
+export const optionWithoutEffect: DiagnosticInfo = {
   code: 'FLX135',
   name: 'option-without-effect',
   severity: 'warning',
@@ -51,4 +51,4 @@ def main(data):
 `,
     ],
   },
-} satisfies DiagnosticInfo;
+};

@@ -3,7 +3,7 @@ import { missingData } from '../graph/dataflow.ts';
 import { pythonPath } from '../graph/path.ts';
 import { defineRule } from '../lint/rule.ts';
 
-export default defineRule({
+export const parallelResultUnusedThenRead = defineRule({
   code: 'FLX508',
   name: 'parallel-result-unused-then-read',
   severity: 'warning',

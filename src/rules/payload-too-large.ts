@@ -12,7 +12,7 @@ const MAX_BYTES = 262_144;
 /** The most JSON bytes that one source character can become: a raw control character, as `\u0001`. */
 const MOST_BYTES_PER_CHARACTER = 6;
 
-export default defineRule({
+export const payloadTooLarge = defineRule({
   code: 'FLX303',
   name: 'payload-too-large',
   severity: 'error',

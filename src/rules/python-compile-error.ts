@@ -1,7 +1,7 @@
 // FLX542: a method that CPython parses but does not compile.
 import { defineRule } from '../lint/rule.ts';
 
-export default defineRule({
+export const pythonCompileError = defineRule({
   code: 'FLX542',
   name: 'python-compile-error',
   severity: 'error',

@@ -6,7 +6,7 @@ import { staticNumber } from '../project/static-value.ts';
 import type { Call, Expression, Module } from '../syntax/ast.ts';
 import { unwrap } from '../syntax/edits.ts';
 
-export default defineRule({
+export const redundantCast = defineRule({
   code: 'FLX805',
   name: 'redundant-cast',
   severity: 'note',

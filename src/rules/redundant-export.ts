@@ -3,7 +3,7 @@ import { fixOf } from '../base/fix.ts';
 import { defineRule } from '../lint/rule.ts';
 import { removeLines } from '../syntax/edits.ts';
 
-export default defineRule({
+export const redundantExport = defineRule({
   code: 'FLX804',
   name: 'redundant-export',
   severity: 'note',

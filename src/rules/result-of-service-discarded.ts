@@ -6,7 +6,7 @@ import { machineBody } from '../lint/program.ts';
 import { defineRule } from '../lint/rule.ts';
 import { removeTarget, statementsByStart } from '../lint/statements.ts';
 
-export default defineRule({
+export const resultOfServiceDiscarded = defineRule({
   code: 'FLX505',
   name: 'result-of-service-discarded',
   severity: 'warning',

@@ -5,7 +5,7 @@ import { defineRule } from '../lint/rule.ts';
 import { staticNumber } from '../project/static-value.ts';
 import type { Call } from '../syntax/ast.ts';
 
-export default defineRule({
+export const retryOutlastsExecution = defineRule({
   code: 'FLX601',
   name: 'retry-outlasts-execution',
   severity: 'warning',

@@ -4,7 +4,7 @@ import { defineRule } from '../lint/rule.ts';
 import { statementsOf } from '../syntax/ast.ts';
 import { remove } from '../syntax/edits.ts';
 
-export default defineRule({
+export const returnValueIgnored = defineRule({
   code: 'FLX221',
   name: 'return-value-ignored',
   severity: 'warning',

@@ -4,7 +4,7 @@ import { defineRule } from '../lint/rule.ts';
 /** A worker runs the class that `spec` names. A build runs its build_spec. */
 const WITHOUT_RUN: ReadonlySet<string> = new Set(['ecs:worker', 'codebuild']);
 
-export default defineRule({
+export const runMissing = defineRule({
   code: 'FLX110',
   name: 'run-missing',
   severity: 'error',

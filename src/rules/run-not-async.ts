@@ -2,7 +2,7 @@
 import { fixOf } from '../base/fix.ts';
 import { defineRule } from '../lint/rule.ts';
 
-export default defineRule({
+export const runNotAsync = defineRule({
   code: 'FLX111',
   name: 'run-not-async',
   severity: 'warning',

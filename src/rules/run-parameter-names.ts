@@ -8,7 +8,7 @@ import { rename } from '../syntax/edits.ts';
 
 const NAMES = ['event', 'context'] as const;
 
-export default defineRule({
+export const runParameterNames = defineRule({
   code: 'FLX129',
   name: 'run-parameter-names',
   severity: 'warning',

@@ -5,7 +5,7 @@ import type { Method } from '../methods/method.ts';
 import type { Module, Parameter } from '../syntax/ast.ts';
 import { remove, rename } from '../syntax/edits.ts';
 
-export default defineRule({
+export const runSignature = defineRule({
   code: 'FLX128',
   name: 'run-signature',
   severity: 'error',

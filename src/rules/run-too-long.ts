@@ -9,7 +9,7 @@ const MAX_LINES = 50;
 
 const BODY = Array.from({ length: MAX_LINES }, (_, index) => `        total += event["amounts"][${index}]`).join('\n');
 
-export default defineRule({
+export const runTooLong = defineRule({
   code: 'FLX802',
   name: 'run-too-long',
   severity: 'warning',

@@ -18,7 +18,7 @@ const SAMPLES = [
 /** A Thursday. The documented sample runs start here. */
 const SAMPLE_START = Date.UTC(2026, 0, 1);
 
-export default defineRule({
+export const scheduleExpression = defineRule({
   code: 'FLX520',
   name: 'schedule-expression',
   severity: 'error',

@@ -6,7 +6,7 @@ import { nextRuns } from '../project/schedule-runs.ts';
 /** Earlier than the first year that an expression can name. */
 const BEFORE_ALL = new Date(Date.UTC(1970, 0, 1) - 1);
 
-export default defineRule({
+export const scheduleNeverRuns = defineRule({
   code: 'FLX523',
   name: 'schedule-never-runs',
   severity: 'warning',

@@ -1,7 +1,7 @@
 // FLX109: an attribute value that the service of the task does not accept. Reported while the class is read.
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 
-export default {
+export const serviceValue: DiagnosticInfo = {
   code: 'FLX109',
   name: 'service-value',
   severity: 'error',
@@ -73,4 +73,4 @@ def main(data):
 `,
     ],
   },
-} satisfies DiagnosticInfo;
+};

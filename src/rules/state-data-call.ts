@@ -5,7 +5,7 @@ import { type ContextUse, callOf, memberName } from '../methods/context.ts';
 import { checkArguments, renameArgument } from '../methods/signature.ts';
 import { STATE_DATA_METHODS } from '../methods/state-data-client.ts';
 
-export default defineRule({
+export const stateDataCall = defineRule({
   code: 'FLX546',
   name: 'state-data-call',
   severity: 'error',

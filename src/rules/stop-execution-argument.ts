@@ -4,7 +4,7 @@ import { defineRule } from '../lint/rule.ts';
 import { checkArguments, renameArgument } from '../methods/signature.ts';
 import { STOP_EXECUTION } from '../methods/state-data-client.ts';
 
-export default defineRule({
+export const stopExecutionArgument = defineRule({
   code: 'FLX545',
   name: 'stop-execution-argument',
   severity: 'error',

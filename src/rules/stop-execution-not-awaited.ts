@@ -3,7 +3,7 @@ import { stopExecutionCalls } from '../lint/program.ts';
 import { defineRule } from '../lint/rule.ts';
 import { isInAsync, spanOfCall } from '../methods/context.ts';
 
-export default defineRule({
+export const stopExecutionNotAwaited = defineRule({
   code: 'FLX544',
   name: 'stop-execution-not-awaited',
   severity: 'warning',

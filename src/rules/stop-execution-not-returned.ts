@@ -4,7 +4,7 @@ import { defineRule } from '../lint/rule.ts';
 import type { ContextUse } from '../methods/context.ts';
 import type { CstNode } from '../syntax/tree.ts';
 
-export default defineRule({
+export const stopExecutionNotReturned = defineRule({
   code: 'FLX543',
   name: 'stop-execution-not-returned',
   severity: 'warning',

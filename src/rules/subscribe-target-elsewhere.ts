@@ -2,7 +2,7 @@
 // are linked.
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 
-export default {
+export const subscribeTargetElsewhere: DiagnosticInfo = {
   code: 'FLX532',
   name: 'subscribe-target-elsewhere',
   severity: 'warning',
@@ -13,4 +13,4 @@ export default {
 
 Name the projects that live elsewhere, as in \`external-projects = ["warehouse", "legacy-*"]\`: they are accepted then without a word, and every other name that is not found is an error.`,
   examples: { bad: [], good: [] },
-} satisfies DiagnosticInfo;
+};

@@ -2,7 +2,7 @@
 // of a repository are linked.
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 
-export default {
+export const subscribeTarget: DiagnosticInfo = {
   code: 'FLX530',
   name: 'subscribe-target',
   severity: 'error',
@@ -63,4 +63,4 @@ def main(data):
 `,
     ],
   },
-} satisfies DiagnosticInfo;
+};

@@ -1,7 +1,7 @@
 // FLX531: state machines that start each other in a cycle. Reported when the projects of a repository are linked.
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 
-export default {
+export const subscriptionCycle: DiagnosticInfo = {
   code: 'FLX531',
   name: 'subscription-cycle',
   severity: 'error',
@@ -42,4 +42,4 @@ def main(data):
 `,
     ],
   },
-} satisfies DiagnosticInfo;
+};

@@ -1,7 +1,7 @@
 // FLX904: a suppression comment that names a refusal. Reported after all other findings of the file.
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 
-export default {
+export const suppressionOfRefusal: DiagnosticInfo = {
   code: 'FLX904',
   name: 'suppression-of-refusal',
   severity: 'warning',
@@ -26,4 +26,4 @@ def main(data):
     ],
     good: [],
   },
-} satisfies DiagnosticInfo;
+};

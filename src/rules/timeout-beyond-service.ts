@@ -4,7 +4,7 @@ import { defineRule } from '../lint/rule.ts';
 import type { Service } from '../project/project.ts';
 import { isLambda, MAX_LAMBDA_SECONDS, MAX_VISIBILITY_SECONDS } from '../project/services.ts';
 
-export default defineRule({
+export const timeoutBeyondService = defineRule({
   code: 'FLX124',
   name: 'timeout-beyond-service',
   severity: 'warning',

@@ -4,7 +4,7 @@ import { numberTextOf } from '../base/json.ts';
 import { defineRule } from '../lint/rule.ts';
 import { setKeyword } from '../syntax/edits.ts';
 
-export default defineRule({
+export const timeoutNotRepeated = defineRule({
   code: 'FLX502',
   name: 'timeout-not-repeated',
   severity: 'error',

@@ -2,7 +2,7 @@
 import { missingData } from '../graph/dataflow.ts';
 import { defineRule } from '../lint/rule.ts';
 
-export default defineRule({
+export const traceMissing = defineRule({
   code: 'FLX510',
   name: 'trace-missing',
   severity: 'warning',

@@ -12,7 +12,7 @@ import type { ClassDef, Module, Name, Statement } from '../syntax/ast.ts';
 import { insertStatement } from '../syntax/edits.ts';
 import type { CstNode } from '../syntax/tree.ts';
 
-export default defineRule({
+export const undefinedNameInRun = defineRule({
   code: 'FLX540',
   name: 'undefined-name-in-run',
   severity: 'error',

@@ -1,7 +1,7 @@
 // FLX105: an unknown attribute of a task class. Reported while the class is read.
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 
-export default {
+export const unknownClassAttribute: DiagnosticInfo = {
   code: 'FLX105',
   name: 'unknown-class-attribute',
   severity: 'error',
@@ -55,4 +55,4 @@ def main(data):
 `,
     ],
   },
-} satisfies DiagnosticInfo;
+};

@@ -7,7 +7,7 @@ import { renameArgument } from '../methods/signature.ts';
 /** Fields of the context's named tuple (py2sfn-task-tools 1.0, context.py). */
 const FIELDS: readonly string[] = ['state_data_client', 'stop_execution'];
 
-export default defineRule({
+export const unknownContextAttribute = defineRule({
   code: 'FLX549',
   name: 'unknown-context-attribute',
   severity: 'error',

@@ -1,7 +1,7 @@
 // FLX902: a suppression comment with an unknown code or name. Reported after all other findings of the file.
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 
-export default {
+export const unknownSuppressionCode: DiagnosticInfo = {
   code: 'FLX902',
   name: 'unknown-suppression-code',
   severity: 'warning',
@@ -33,4 +33,4 @@ def main(data):
     ],
     good: [],
   },
-} satisfies DiagnosticInfo;
+};

@@ -7,7 +7,7 @@ import { defineRule, type RuleReport } from '../lint/rule.ts';
 import { blocksOf, headOf, type Statement } from '../syntax/ast.ts';
 import { type EditableFile, removeStatements } from '../syntax/edits.ts';
 
-export default defineRule({
+export const unreachableState = defineRule({
   code: 'FLX501',
   name: 'unreachable-state',
   severity: 'warning',

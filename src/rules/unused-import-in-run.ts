@@ -7,7 +7,7 @@ import type { Module } from '../syntax/ast.ts';
 import { remove, removeStatements } from '../syntax/edits.ts';
 import type { CstNode } from '../syntax/tree.ts';
 
-export default defineRule({
+export const unusedImportInRun = defineRule({
   code: 'FLX541',
   name: 'unused-import-in-run',
   severity: 'note',

@@ -3,7 +3,7 @@ import { usesOf } from '../graph/graph.ts';
 import { hasRefusals } from '../lint/program.ts';
 import { defineRule } from '../lint/rule.ts';
 
-export default defineRule({
+export const unusedMachine = defineRule({
   code: 'FLX115',
   name: 'unused-machine',
   severity: 'note',

@@ -1,7 +1,7 @@
 // FLX133: an event processor that no state machine uses.
 import { defineRule } from '../lint/rule.ts';
 
-export default defineRule({
+export const unusedProcessor = defineRule({
   code: 'FLX133',
   name: 'unused-processor',
   severity: 'warning',

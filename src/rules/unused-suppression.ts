@@ -1,7 +1,7 @@
 // FLX901: a suppression comment that suppresses nothing. Reported after all other findings of the file.
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 
-export default {
+export const unusedSuppression: DiagnosticInfo = {
   code: 'FLX901',
   name: 'unused-suppression',
   severity: 'warning',
@@ -56,4 +56,4 @@ def main(data):
 `,
     ],
   },
-} satisfies DiagnosticInfo;
+};

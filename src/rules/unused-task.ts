@@ -2,7 +2,7 @@
 import { hasRefusals } from '../lint/program.ts';
 import { defineRule } from '../lint/rule.ts';
 
-export default defineRule({
+export const unusedTask = defineRule({
   code: 'FLX132',
   name: 'unused-task',
   severity: 'warning',

@@ -7,7 +7,7 @@ import { statementsByStart } from '../lint/statements.ts';
 import type { Statement } from '../syntax/ast.ts';
 import { type EditableFile, replaceStatement } from '../syntax/edits.ts';
 
-export default defineRule({
+export const updateReplacesData = defineRule({
   code: 'FLX504',
   name: 'update-replaces-data',
   severity: 'warning',

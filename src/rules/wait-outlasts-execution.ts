@@ -3,7 +3,7 @@ import { numberTextOf } from '../base/json.ts';
 import { MAX_EXECUTION_SECONDS } from '../graph/limits.ts';
 import { defineRule } from '../lint/rule.ts';
 
-export default defineRule({
+export const waitOutlastsExecution = defineRule({
   code: 'FLX306',
   name: 'wait-outlasts-execution',
   severity: 'warning',

@@ -1,7 +1,7 @@
 // FLX127: a worker without a spec.
 import { defineRule } from '../lint/rule.ts';
 
-export default defineRule({
+export const workerSpecMissing = defineRule({
   code: 'FLX127',
   name: 'worker-spec-missing',
   severity: 'warning',

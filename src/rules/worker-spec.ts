@@ -8,7 +8,7 @@ function isSpec(spec: string): boolean {
   );
 }
 
-export default defineRule({
+export const workerSpec = defineRule({
   code: 'FLX126',
   name: 'worker-spec',
   severity: 'error',

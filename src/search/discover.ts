@@ -3,7 +3,7 @@
 // a named folder, and nothing on the disk makes the search fail.
 import { type Dirent, readdirSync } from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
-import { compareText } from '../base/diagnostic.ts';
+import { compareText } from '../base/compare-text.ts';
 import { isInside, shownPath } from '../files/paths.ts';
 import { isThere, targetKind } from '../files/reader.ts';
 import { systemErrorCode } from '../files/system-error.ts';

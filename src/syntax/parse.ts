@@ -305,7 +305,7 @@ function handler(node: CstNode, text: string): Handler {
   };
 }
 
-/** Parentheses around the items are dropped. Tree-sitter takes them for a tuple or a parenthesized expression. */
+/** Parentheses around the items are dropped. Tree-sitter parses them as a tuple or a parenthesized expression. */
 function withItems(node: CstNode, text: string): WithItem[] {
   const value = byField(node, 'value') ?? node;
   if (value.type === 'tuple' || value.type === 'parenthesized_expression') {

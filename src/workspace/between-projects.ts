@@ -1,6 +1,8 @@
-// What is wrong between the projects of a run. In: the facts of each project and the files that are still open. Out:
-// findings in those files, or, for a shard, the severity that each possible finding would have.
-import { compareText, type Diagnostic, type Severity } from '../base/diagnostic.ts';
+// Finds errors between the projects of a run, such as a subscription to a state machine that does not exist. In: the facts
+// of each project and the files that are still open. Out: findings in those files or, for a shard, the severity that each
+// possible finding would have.
+import { compareText } from '../base/compare-text.ts';
+import type { Diagnostic, Severity } from '../base/diagnostic.ts';
 import type { Range } from '../base/place.ts';
 import { offsetAt, type SourceFile, type Span } from '../base/source.ts';
 import { type Draft, finish } from '../compile/compile.ts';
@@ -9,11 +11,11 @@ import type { SiteSeverities } from '../links/json.ts';
 import { findLinks, type LinkedProject, type RestOfRepository, SITE_DIAGNOSTICS, siteOf } from '../links/link.ts';
 import type { Changes, Extent, OpenFile, Steps } from './extent.ts';
 
-/** By the index of the project. */
+/** Keyed by the index of the project. */
 type OpenFiles = Map<number, OpenFile>;
 
-/** Adds the projects that subscriptions name and that live elsewhere in the repository. */
-export async function lookAround(
+/** Adds to `linked` the projects that subscriptions name and that are not among the inputs, if the repository has them. */
+export async function addProjectsElsewhere(
   linked: LinkedProject[],
   names: ReadonlySet<string>,
   findElsewhere: Extent['findElsewhere'],
@@ -39,8 +41,8 @@ export async function lookAround(
   };
 }
 
-/** Reports what is wrong between the projects. Returns the other projects that each of these findings is about. */
-export async function judgeLinks(
+/** Reports errors between the projects. Returns, for each finding, the names of the other projects that it involves. */
+export async function reportLinks(
   linked: readonly LinkedProject[],
   rest: RestOfRepository,
   open: OpenFiles,
@@ -58,7 +60,10 @@ export async function judgeLinks(
   return about;
 }
 
-/** The severity that each finding about a subscription would have, because a shard does not judge them itself. */
+/**
+ * The severity that each finding about a subscription would have. A shard cannot report these findings itself, because it
+ * knows only its own projects.
+ */
 export async function severitiesOf(open: OpenFiles, steps: Steps): Promise<Map<SubscriptionFacts, SiteSeverities>> {
   const severities = new Map<SubscriptionFacts, SiteSeverities>();
   for (const [index, { result }] of [...open]) {
@@ -73,7 +78,7 @@ export async function severitiesOf(open: OpenFiles, steps: Steps): Promise<Map<S
   return severities;
 }
 
-/** The draft of an open file. A cached result takes no findings, so such a file is compiled after all. */
+/** The draft of an open file. A cached result cannot receive findings, so such a file is compiled after all. */
 async function draftFor(open: OpenFiles, project: number, steps: Steps): Promise<Draft> {
   const file = open.get(project);
   if (file === undefined) throw new Error(`project ${project} was closed too early`);
@@ -93,7 +98,7 @@ function severityAt(draft: Draft, { places }: SubscriptionFacts, site: Subscript
   return draft.diagnostics.splice(before)[0]?.severity;
 }
 
-/** What a shard says of the changes that its report is restricted to. */
+/** What the report of a shard contains about the changes that it is restricted to. */
 export function changedFacts(
   linked: readonly LinkedProject[],
   changes: Changes | undefined,

@@ -1,6 +1,7 @@
-// In: the files of a base that differ from those of the head, and what a run over the head found. Out: what the
-// pull request changes. Only files that differ are compiled twice; of the rest findings are the same on both
-// sides, but for those between projects, which may come from a file that changed.
+// Compares a pull request with its base. In: the files of the base that differ from the head, and the result of a run over
+// the head. Out: the changed projects, the new findings and the number of fixed ones. Only files that differ are compiled
+// twice. The others have the same findings on both sides, except for findings between projects, so files with such a
+// finding are compiled again too.
 import type { Comparison, ProjectChange } from '../base/comparison.ts';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { fingerprints } from '../base/fingerprint.ts';
@@ -11,22 +12,23 @@ import { partsOf, type Snapshot } from '../compare/snapshot.ts';
 import { deployableOf } from '../compile/buildable.ts';
 import type { Compiled, Input } from '../compile/compile.ts';
 
-/** The files of the base that differ: other text, another name, or gone from the head. Paths are shown ones. */
+/** The files of the base whose text or path differs from the head, or that the head no longer has. Paths are shown paths. */
 export interface Base {
-  /** Read while they are compiled, sorted by path. */
+  /** Sorted by path. Each file is read when it is asked for. */
   readonly inputs: () => Iterable<Input>;
-  /** Whether a file of the head is not the same in the base. */
+  /** Whether a file of the head differs from the base. */
   readonly differs: (path: string) => boolean;
-  /** Files of the head with the names that they had, as far as that is known. */
+  /** The known renames: path in the head → path in the base. */
   readonly renames: ReadonlyMap<string, string>;
 }
 
-/** Keeps of the projects of a run what a comparison needs. */
+/** Collects snapshots of the compiled projects of one side, so that the projects need not stay in memory. */
 export interface Revision {
   readonly add: (compiled: Compiled) => void;
   readonly snapshots: readonly Snapshot[];
 }
 
+/** Only files that `concerns` accepts get a snapshot. */
 export function openRevision(concerns: (path: string) => boolean): Revision {
   const snapshots: Snapshot[] = [];
   return {
@@ -54,26 +56,26 @@ export interface HeadRun {
   readonly inputsOf: (paths: ReadonlySet<string>) => Iterable<Input>;
 }
 
-/** `check` compiles as the run over the head did. */
+/** `check` must compile the way the run over the head did. */
 export async function compareWithBase(
   base: Base,
   { revision, outcome, inputsOf }: HeadRun,
   check: (inputs: Iterable<Input>, emit: (compiled: Compiled) => void) => Promise<Outcome>,
 ): Promise<Comparison> {
   const before = openRevision(() => true);
-  const again = new Set<string>();
+  const recheckedPaths = new Set<string>();
   for (const { file, info } of outcome.diagnostics) {
-    if (info.isBetweenProjects === true && !base.differs(file.path)) again.add(file.path);
+    if (info.isBetweenProjects === true && !base.differs(file.path)) recheckedPaths.add(file.path);
   }
   const inputs = function* (): Iterable<Input> {
     yield* base.inputs();
-    yield* inputsOf(again);
+    yield* inputsOf(recheckedPaths);
   };
   const found = await check(inputs(), (compiled) => {
-    if (!again.has(compiled.file.path)) before.add(compiled);
+    if (!recheckedPaths.has(compiled.file.path)) before.add(compiled);
   });
   const projects = compareProjects(before.snapshots, revision.snapshots, base.renames);
-  const isCompared = (file: string): boolean => base.differs(file) || again.has(file);
+  const isCompared = (file: string): boolean => base.differs(file) || recheckedPaths.has(file);
   return {
     projects,
     ...compareFindings(
@@ -84,28 +86,29 @@ export async function compareWithBase(
   };
 }
 
-/** A project that moved takes its findings along, where git or GitHub tells no names too. */
+/** Moves that the comparison of projects found, even if git or GitHub reports no rename: findings move along. */
 function movesOf(projects: readonly ProjectChange[]): [string, string][] {
   return projects.flatMap((change) =>
     change.kind === 'changed' && change.previousFile !== undefined ? [[change.file, change.previousFile]] : [],
   );
 }
 
+/** Compares findings by fingerprint, with the files of the base under their current paths. */
 function compareFindings(
   base: readonly Diagnostic[],
   head: readonly Diagnostic[],
   renames: ReadonlyMap<string, string>,
 ): Pick<Comparison, 'newFindings' | 'fixedFindings'> {
   const current = new Map([...renames].map(([path, previous]) => [previous, path]));
-  const moved = base.map((one) => ({
-    ...one,
-    file: { ...one.file, path: current.get(one.file.path) ?? one.file.path },
+  const moved = base.map((finding) => ({
+    ...finding,
+    file: { ...finding.file, path: current.get(finding.file.path) ?? finding.file.path },
   }));
-  const old = new Set(fingerprints(moved));
-  const own = fingerprints(head);
-  const still = new Set(own);
+  const baseFingerprints = new Set(fingerprints(moved));
+  const headFingerprints = fingerprints(head);
+  const remaining = new Set(headFingerprints);
   return {
-    newFindings: head.filter((_, index) => !old.has(own[index] ?? '')),
-    fixedFindings: [...old].filter((fingerprint) => !still.has(fingerprint)).length,
+    newFindings: head.filter((_, index) => !baseFingerprints.has(headFingerprints[index] ?? '')),
+    fixedFindings: [...baseFingerprints].filter((fingerprint) => !remaining.has(fingerprint)).length,
   };
 }

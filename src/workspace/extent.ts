@@ -1,5 +1,4 @@
-// What a run over many files is given besides the files: what to do with each of them, and how they relate to the
-// whole repository.
+// The options of a run over many files: what to do with each file, and how the files relate to the whole repository.
 import type { SourceFile } from '../base/source.ts';
 import type { Compiled, Draft, FileResult, Input } from '../compile/compile.ts';
 
@@ -7,8 +6,8 @@ import type { Compiled, Draft, FileResult, Input } from '../compile/compile.ts';
 export interface Steps {
   readonly compile: (input: Input) => Draft | Promise<Draft>;
   /**
-   * The result of an earlier run; undefined where there is none. With `facts`, only what others may refer to is used;
-   * else the file is also counted as built.
+   * The result of an earlier run, or undefined. With 'facts', only what other projects may refer to is used; with 'result',
+   * the file also counts as built.
    */
   readonly recall?: (input: Input, use: 'result' | 'facts') => FileResult | undefined;
   /** Receives each file once, in order. Findings between projects come later: see `Checked.failed`. */
@@ -17,22 +16,22 @@ export interface Steps {
   readonly store?: (input: Input, result: FileResult) => void;
 }
 
-/** How the files of a run relate to the whole repository. */
+/** How the files of a run relate to the whole repository. Default: they are all of it. */
 export interface Extent {
   /** Finds projects that are not among the inputs. Default: there are none. */
   readonly findElsewhere?: (names: ReadonlySet<string>) => Elsewhere;
-  /** Set when the inputs are one part of a larger run. `mergeReports` then judges what is between projects. */
+  /** Set if the inputs are one part of a larger run. `mergeReports` then finds errors between projects. */
   readonly shard?: Shard;
-  /** Restricts the report to what concerns changed files. */
+  /** Restricts the report to findings in changed files or about changed projects. */
   readonly changes?: Changes;
 }
 
 export interface Elsewhere {
   /** The files of the projects that were found, sorted. */
   readonly inputs: Iterable<Input>;
-  /** Whether a project that was not found does not exist. */
+  /** Whether the search covered everything, so that a project that was not found does not exist. */
   readonly isComplete: boolean;
-  /** The names of every project that is there. */
+  /** The names of all projects in the searched folders. */
   readonly names: readonly string[];
 }
 
@@ -40,7 +39,7 @@ export interface Shard {
   /** Counts from 1. */
   readonly index: number;
   readonly count: number;
-  /** Whether everything that was asked for could be read. */
+  /** Whether every path of the run could be searched. */
   readonly isComplete: boolean;
   /** The project names of all shards, one for each file. */
   readonly projects: readonly string[];
@@ -49,9 +48,9 @@ export interface Shard {
 }
 
 export interface Changes {
-  /** Takes a path as it is shown. */
+  /** Takes a shown path. */
   readonly isChanged: (file: string) => boolean;
-  /** Names of the projects that changed, removed ones included. */
+  /** Names of the changed projects, including removed ones. */
   readonly projects: ReadonlySet<string>;
 }
 

@@ -1,8 +1,9 @@
-// In: the JSON reports of all shards of a run. Out: the outcome that one run over all files would have had, with
-// what the projects say of each other; or one sentence why there is none. A report is a stranger's data.
+// Merges the JSON reports of all shards. In: the reports, which are untrusted input. Out: the outcome that a single run over
+// all files would have had, findings between projects included, or a sentence that explains why they cannot be merged.
 
+import { compareText } from '../base/compare-text.ts';
 import { type Decoder, flag, listOf, oneOf, optional, record, text, whole } from '../base/decode.ts';
-import { compareText, type Diagnostic, reporter, type Severity, sortDiagnostics } from '../base/diagnostic.ts';
+import { type Diagnostic, reporter, type Severity, sortDiagnostics } from '../base/diagnostic.ts';
 import type { Edit, Fix } from '../base/fix.ts';
 import type { MachineSummary, Outcome, ProjectSummary } from '../base/outcome.ts';
 import { type Place, placesWithoutText, type Range, range } from '../base/place.ts';
@@ -20,9 +21,9 @@ export interface ShardReport {
 
 export interface Merged {
   readonly outcome: Outcome;
-  /** Whether no shard had to leave anything out. */
+  /** Whether every shard could read everything that it was asked to check. */
   readonly isComplete: boolean;
-  /** From which severity on a run fails, where the configuration of the file says so. */
+  /** The fail-on level that the configuration of a file sets. */
   readonly failOn: (file: SourceFile) => string | undefined;
 }
 
@@ -36,7 +37,7 @@ export function mergeReports(
     if ('problem' in read) return read;
     shards.push({ ...read, name: report.name });
   }
-  const problem = whatIsMissing(shards);
+  const problem = setProblem(shards);
   if (problem !== undefined) return { problem };
   const place = placesWithoutText();
   const links = joinLinks(
@@ -126,6 +127,7 @@ const report: Decoder<ReportShape> = record<ReportShape>({
 
 const head = record({ version: whole(1), tool: record({ name: text, version: text }) });
 
+/** Decodes a report, and rejects one that is not from a shard or not from this version. */
 function readReport(
   { name, text: written }: ShardReport,
   tool: { readonly name: string; readonly version: string },
@@ -151,8 +153,8 @@ function parsed(written: string): unknown {
   }
 }
 
-/** The shards have to be all of one run, each once. */
-function whatIsMissing(shards: readonly (ReportShape & { readonly name: string })[]): string | undefined {
+/** Explains why the reports are not exactly the shards of one run; undefined if they are. */
+function setProblem(shards: readonly (ReportShape & { readonly name: string })[]): string | undefined {
   const [first] = shards;
   if (first === undefined) return 'there is no report to merge';
   const { count, files } = first.shard;
@@ -177,7 +179,7 @@ function* ownDiagnostics(
   shards: readonly ReportShape[],
   place: (path: string, at: Range) => Place,
 ): Iterable<Diagnostic> {
-  // A configuration is read by every shard, and what is wrong with it is said by each.
+  // Every shard reads the configuration files and reports the same errors in them.
   const earlier = new Set<string>();
   for (const { diagnostics } of shards) {
     const own: string[] = [];
@@ -206,7 +208,7 @@ function* ownDiagnostics(
   }
 }
 
-/** As the run over all files says it: `checkWorkspace` asks the same question. */
+/** The findings between projects. `checkWorkspace` calls `findLinks` too, so both report the same. */
 function linkDiagnostics(links: Links, place: (path: string, at: Range) => Place): Diagnostic[] {
   const { projects, severities, changed, changedFiles } = links;
   const changedProjects = new Set(changed);

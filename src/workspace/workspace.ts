@@ -1,5 +1,5 @@
 // The loop over the project files of a repository. In: the files, one at a time, and what to do with each. Out: one
-// outcome. A compiled project is handed out at once and then dropped, so memory does not grow with the number of files.
+// outcome. A compiled project is emitted at once and then dropped, so memory does not grow with the number of files.
 import { type Diagnostic, sortDiagnostics } from '../base/diagnostic.ts';
 import type { Outcome, ProjectSummary, ShardSummary } from '../base/outcome.ts';
 import { type Compiled, type Draft, type FileResult, finish, type Input } from '../compile/compile.ts';
@@ -7,7 +7,7 @@ import { collisionFinder } from '../links/collisions.ts';
 import { linksJson } from '../links/json.ts';
 import type { LinkedProject } from '../links/link.ts';
 import { unreadableFile } from '../syntax/refusals.ts';
-import { changedFacts, judgeLinks, lookAround, severitiesOf } from './between-projects.ts';
+import { addProjectsElsewhere, changedFacts, reportLinks, severitiesOf } from './between-projects.ts';
 import type { Changes, Extent, OpenFile, Steps } from './extent.ts';
 
 export interface Checked extends Outcome {
@@ -15,7 +15,7 @@ export interface Checked extends Outcome {
   readonly failed: ReadonlySet<string>;
 }
 
-/** Checks all files. Throws only what `steps` throw. */
+/** Checks all files. Throws only what one of the `steps` throws. */
 export async function checkWorkspace(inputs: Iterable<Input>, steps: Steps, extent: Extent = {}): Promise<Checked> {
   const diagnostics: Diagnostic[] = [];
   const projects: ProjectSummary[] = [];
@@ -29,36 +29,38 @@ export async function checkWorkspace(inputs: Iterable<Input>, steps: Steps, exte
   const linked: LinkedProject[] = [];
   const open = new Map<number, OpenFile>();
   const names = new Set(extent.shard?.projects);
-  const taken = new Set<string>();
-  const take = collisionFinder();
+  const takenNames = new Set<string>();
+  const collisionsOf = collisionFinder();
   const failOn: ShardSummary['failOn'][number][] = [];
   for (const input of inputs) {
     const key = input.project.toLowerCase();
-    const isNameTaken = taken.has(key);
+    const isNameTaken = takenNames.has(key);
     const result = (isNameTaken ? undefined : steps.recall?.(input, 'result')) ?? (await steps.compile(input));
     const { file, facts, project } = result;
     names.add(input.project);
     const level = extent.shard?.failOn(input.file);
     if (level !== undefined) failOn.push({ file: input.file.path, level });
     if (project !== undefined) projects.push(project);
-    const isTaken = project !== undefined && isNameTaken;
-    if (project !== undefined) taken.add(key);
-    // A second project of one name is not built: its output would be that of the first.
-    const own = isTaken ? { project: undefined, buildable: undefined } : { project, buildable: buildableOf(result) };
+    const isDuplicate = project !== undefined && isNameTaken;
+    if (project !== undefined) takenNames.add(key);
+    // A second project with the same name is not built, because it would be written to the output folder of the first.
+    const own = isDuplicate
+      ? { project: undefined, buildable: undefined }
+      : { project, buildable: buildableOf(result) };
     steps.emit?.({ file, diagnostics: result.diagnostics, ...own });
-    const collides = facts !== undefined && !isTaken && take(facts).length > 0;
-    const isOpen = facts !== undefined && (isTaken || collides || facts.subscriptions.length > 0);
+    const collides = facts !== undefined && !isDuplicate && collisionsOf(facts).length > 0;
+    const isOpen = facts !== undefined && (isDuplicate || collides || facts.subscriptions.length > 0);
     const openFile = { input, result: withoutBuildable(result), isAffectedByOthers: false };
     if (isOpen) open.set(linked.length, openFile);
     else close(openFile);
     if (facts !== undefined) linked.push({ facts, isOutside: false });
   }
 
-  const rest = await lookAround(linked, names, extent.findElsewhere, steps);
+  const rest = await addProjectsElsewhere(linked, names, extent.findElsewhere, steps);
   const { shard, changes } = extent;
   const severities = shard && (await severitiesOf(open, steps));
   const about: ReadonlyMap<Diagnostic, readonly string[]> =
-    shard === undefined ? await judgeLinks(linked, rest, open, steps) : new Map();
+    shard === undefined ? await reportLinks(linked, rest, open, steps) : new Map();
   for (const file of open.values()) close(file);
   const reported = sortDiagnostics(diagnostics).filter((own) => concerns(own, about.get(own), changes));
   const summary = shard && {
@@ -81,7 +83,7 @@ function buildableOf(result: Draft | FileResult): Compiled['buildable'] {
   return result.report === undefined ? undefined : result.buildable;
 }
 
-/** The state graphs of a project are large, and nothing needs them once it has been handed out. */
+/** The state graphs of a project are large, and nothing needs them once the project has been emitted. */
 function withoutBuildable(result: Draft | FileResult): Draft | FileResult {
   return result.report !== undefined ? { ...result, buildable: undefined } : result;
 }
@@ -91,7 +93,7 @@ function resultOf({ file, project, facts }: Draft, diagnostics: readonly Diagnos
   return { file, diagnostics, project, facts };
 }
 
-/** A change can break a file that it does not touch, so findings about a changed project count too. */
+/** Whether a finding is reported. A change can break another file, so findings about a changed project count too. */
 function concerns(
   { file, info }: Diagnostic,
   about: readonly string[] | undefined,

@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { compiler, draftOf } from '../../src/compile/compile.ts';
 import { engine } from '../support/engine.ts';
+import { repositoryIn } from '../support/git.ts';
 import { type Fault, fakeGitHub } from '../support/github/fake.ts';
 import { BASE, HEAD, onGitHub, patchOf } from '../support/github/pull-request.ts';
 import { type Changes, makeRunner, type Runner, type Seen } from '../support/runner.ts';
@@ -21,7 +22,7 @@ const act = (inputs: Record<string, string> = {}, started = {}, changes: Changes
   return runner.act(inputs, { ...own, ...changes });
 };
 
-/** The compiler of the command, where the one of the runner's tests is not enough. */
+/** The real compiler, for tests that need more than the findings of the runner's own one. */
 const real: Changes['compiler'] = {
   compilerFor: () => compiler(engine),
 };
@@ -146,17 +147,10 @@ describe('the comparison', () => {
 });
 
 test('a merge commit is compared with its first parent', async () => {
-  const git = (...args: readonly string[]): string => {
-    const identity = ['-c', 'user.name=x', '-c', 'user.email=x@example.org', '-c', 'commit.gpgsign=false'];
-    return execFileSync('git', [...identity, ...args], {
-      cwd: runner.workspace,
-      encoding: 'utf8',
-      stdio: 'pipe',
-    }).trim();
-  };
+  const { git, init } = repositoryIn(() => runner.workspace);
   const text = 'warning of the newer base\n';
   runner.put('billing/project.py', text);
-  git('init', '--quiet');
+  init();
   git('add', '--all');
   const merge = `tree ${git('write-tree')}\nparent ${'d'.repeat(40)}\nparent ${HEAD}\nauthor x <x@example.org> 0 +0000\ncommitter x <x@example.org> 0 +0000\n\nmerge\n`;
   const options = { cwd: runner.workspace, input: merge, encoding: 'utf8' } as const;

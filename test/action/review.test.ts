@@ -134,9 +134,9 @@ test('a hundred thousand findings on one long line are rendered quickly', () => 
     { length: 100_000 },
     (_, start) => ({ info, severity: 'note', file, span: { start, end: start + 1 }, message: 'x', fix }) as const,
   );
-  const started = performance.now();
+  const started = process.cpuUsage();
   expect(reviewComments(many, () => everywhere)).toHaveLength(100_000);
-  expect(performance.now() - started).toBeLessThan(3_000);
+  expect(process.cpuUsage(started).user).toBeLessThan(3_000_000);
 });
 
 describe('a posted review', () => {
@@ -302,9 +302,9 @@ describe('a merge commit', () => {
     const long = `${'x\n'.repeat(200_000)}y\n`;
     const lines = [...Array.from({ length: 5_000 }, () => 'x'), 'z'];
     const many = Array.from({ length: 100 }, () => ({ first: 7, last: 5_007, lines }));
-    const started = performance.now();
+    const started = process.cpuUsage();
     expect(locateHunks(long, many)).toEqual([]);
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(process.cpuUsage(started).user).toBeLessThan(2_000_000);
   });
 
   test('comments are on the lines of the head', async () => {

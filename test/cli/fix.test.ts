@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { rewriteFile } from '../../src/output/rewrite.ts';
 import { unifiedDiff } from '../../src/report/unified-diff.ts';
 import { type Folder, makeFolder } from '../support/cli.ts';
+import { describeWith } from '../support/installed.ts';
 
 let folder: Folder;
 
@@ -90,45 +91,48 @@ describe('--fix', () => {
     expect(fs.readFileSync(join(folder.root, 'b/project.py'))).toEqual(latin);
   });
 
-  test.each([
-    ['a byte order mark', (text: string) => `\ufeff${text}`],
-    ['CRLF', (text: string) => text.replaceAll('\n', '\r\n')],
-    ['CR', (text: string) => text.replaceAll('\n', '\r')],
-    ['mixed line breaks', (text: string) => text.replace('\n', '\r\n').replace('\n\n', '\n\r')],
-    ['tabs and blanks', (text: string) => text.replaceAll('    ', '\t').replaceAll('\n', ' \t\n')],
-    ['no last line break', (text: string) => text.trimEnd()],
-    ['what is not ASCII', (text: string) => `# größe 💥 \u2028\n${text}`],
-  ])('%s is kept', async (_, change) => {
+  const LAYOUTS: readonly (readonly [string, (text: string) => string])[] = [
+    ['a byte order mark', (text) => `\ufeff${text}`],
+    ['CRLF', (text) => text.replaceAll('\n', '\r\n')],
+    ['CR', (text) => text.replaceAll('\n', '\r')],
+    ['mixed line breaks', (text) => text.replace('\n', '\r\n').replace('\n\n', '\n\r')],
+    ['tabs and blanks', (text) => text.replaceAll('    ', '\t').replaceAll('\n', ' \t\n')],
+    ['no last line break', (text) => text.trimEnd()],
+    ['what is not ASCII', (text) => `# größe 💥 \u2028\n${text}`],
+  ];
+
+  test.each(LAYOUTS)('%s is kept', async (_, change) => {
     folder.put({ 'a/project.py': change(SAFE) });
-    const patch = await folder.fluxio(['check', '--diff']);
-    expect(patch).toMatchObject({ code: 1, stderr: 'would fix 1 finding in 1 file\n' });
-    expect(folder.read('a/project.py')).toBe(change(SAFE));
-    fs.cpSync(join(folder.root, 'a'), join(folder.root, 'patched/a'), { recursive: true });
-    fs.cpSync(join(folder.root, 'a'), join(folder.root, 'applied/a'), { recursive: true });
-    const cwd = (path: string) => ({ cwd: join(folder.root, path), input: patch.stdout });
-    execFileSync('patch', ['-p1', '--binary', '--quiet'], cwd('patched'));
-    execFileSync('git', ['apply', '--unsafe-paths', '-'], cwd('applied'));
     await folder.fluxio(['check', '--fix', 'a']);
     expect(folder.read('a/project.py')).toBe(change(CLEAN));
-    expect(folder.read('patched/a/project.py')).toBe(change(CLEAN));
-    expect(folder.read('applied/a/project.py')).toBe(change(CLEAN));
   });
 
-  test.each(['b lank', ' b', 'b ', 'quo"te', 'back\\slash', 'größe', 'ta\tb'])(
-    'git and patch find the file in the folder %j',
-    async (name) => {
-      folder.put({
-        [`${name}/project.py`]: SAFE,
-        [`patched/${name}/project.py`]: SAFE,
-        [`applied/${name}/project.py`]: SAFE,
+  const APPLY: readonly (readonly [string, readonly string[]])[] = [
+    ['git', ['apply', '--unsafe-paths', '-']],
+    ['patch', ['-p1', '--binary', '--quiet']],
+  ];
+  for (const [program, args] of APPLY) {
+    describeWith(program, `the output of --diff, applied by ${program},`, () => {
+      test.each(LAYOUTS)('keeps %s', async (_, change) => {
+        folder.put({ 'a/project.py': change(SAFE) });
+        const { code, stdout: input, stderr } = await folder.fluxio(['check', '--diff']);
+        expect([code, stderr]).toEqual([1, 'would fix 1 finding in 1 file\n']);
+        expect(folder.read('a/project.py')).toBe(change(SAFE));
+        execFileSync(program, args, { cwd: folder.root, input });
+        expect(folder.read('a/project.py')).toBe(change(CLEAN));
       });
-      const { stdout: input } = await folder.fluxio(['check', '--diff', name]);
-      const cwd = (path: string) => ({ cwd: join(folder.root, path), input });
-      execFileSync('patch', ['-p1', '--binary', '--quiet'], cwd('patched'));
-      execFileSync('git', ['apply', '--unsafe-paths', '-'], cwd('applied'));
-      for (const path of ['patched', 'applied']) expect(folder.read(`${path}/${name}/project.py`)).toBe(CLEAN);
-    },
-  );
+
+      test.each(['b lank', ' b', 'b ', 'quo"te', 'back\\slash', 'größe', 'ta\tb'])(
+        'changes the file in the folder %j',
+        async (name) => {
+          folder.put({ [`${name}/project.py`]: SAFE });
+          const { stdout: input } = await folder.fluxio(['check', '--diff', name]);
+          execFileSync(program, args, { cwd: folder.root, input });
+          expect(folder.read(`${name}/project.py`)).toBe(CLEAN);
+        },
+      );
+    });
+  }
 
   test('the mode is kept, and a link stays one', async () => {
     folder.put({ 'lib/project.py': SAFE, 'a/x': '' });

@@ -4,7 +4,7 @@ import { type Diagnostic, type DiagnosticInfo, defaultPolicy, type Policy } from
 import { applyFixes } from '../../src/base/fix.ts';
 import { sourceFile } from '../../src/base/source.ts';
 import { catalog, findInfo } from '../../src/compile/catalog.ts';
-import { exampleCode, exampleFiles } from '../../src/report/explain.ts';
+import { exampleCode, exampleFiles } from '../../src/report/examples.ts';
 import { checkWorkspace } from '../../src/workspace/workspace.ts';
 import { compileText } from '../support/compile.ts';
 import { validateText } from '../support/definition.ts';

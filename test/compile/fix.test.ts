@@ -297,8 +297,8 @@ test('applies 100,000 fixes within seconds', () => {
       ],
     },
   }));
-  const start = performance.now();
+  const start = process.cpuUsage();
   const { applied } = applyFixes(' '.repeat(8 * count + 8), findings.reverse());
   expect(applied.length).toBeGreaterThan(count / 2);
-  expect(performance.now() - start).toBeLessThan(5_000);
+  expect(process.cpuUsage(start).user / 1000).toBeLessThan(5_000);
 });

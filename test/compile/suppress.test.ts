@@ -297,9 +297,9 @@ test.each<[string, string]>([
   'thousands of %s take less than ten seconds',
   async (_, text) => {
     const tree = await engine();
-    const start = performance.now();
+    const start = process.cpuUsage();
     expect(compileText(text, tree).diagnostics.length).toBeGreaterThan(0);
-    expect(performance.now() - start).toBeLessThan(10_000);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(10_000);
   },
   60_000,
 );

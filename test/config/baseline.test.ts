@@ -54,9 +54,9 @@ describe('fingerprints', () => {
       file,
       span: { start: index, end: index + 1 },
     }));
-    const start = performance.now();
+    const start = process.cpuUsage();
     expect(new Set(fingerprints(findings)).size).toBe(100_000);
-    expect(performance.now() - start).toBeLessThan(10_000);
+    expect(process.cpuUsage(start).user).toBeLessThan(10_000_000);
   });
 });
 

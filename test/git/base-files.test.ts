@@ -1,6 +1,5 @@
 // Tests for reading the base of a pull request from a real git repository, and from the list of files that GitHub
 // returns.
-import { execFileSync } from 'node:child_process';
 import { appendFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -11,6 +10,7 @@ import { baseFromGitHub, type GitHubFile } from '../../src/git/base-github.ts';
 import { withConfigs } from '../../src/search/config.ts';
 import { discover } from '../../src/search/discover.ts';
 import type { Base } from '../../src/workspace/compare-with-base.ts';
+import { repositoryIn } from '../support/git.ts';
 
 let root: string;
 beforeEach(() => {
@@ -18,11 +18,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-const git = (...args: readonly string[]): string => {
-  const identity = ['-c', 'user.name=x', '-c', 'user.email=x@example.org', '-c', 'commit.gpgsign=false'];
-  const stdio = ['ignore', 'pipe', 'pipe'] as const;
-  return execFileSync('git', [...identity, ...args], { cwd: root, encoding: 'utf8', stdio: [...stdio] }).trim();
-};
+const { git, init, commit } = repositoryIn(() => root);
 const put = (files: Readonly<Record<string, string | Uint8Array>>): void => {
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
@@ -30,14 +26,6 @@ const put = (files: Readonly<Record<string, string | Uint8Array>>): void => {
   }
 };
 const remove = (path: string): void => rmSync(join(root, path), { recursive: true });
-const init = (): void => {
-  git('init', '--quiet', '--initial-branch', 'main');
-};
-const commit = (): string => {
-  git('add', '--all');
-  git('commit', '--quiet', '--allow-empty', '--message', 'x');
-  return git('rev-parse', 'HEAD');
-};
 
 const head = async (cwd = root, paths: readonly string[] = ['.']): Promise<HeadFiles> => {
   const given = { cwd, file: undefined, isIsolated: false, selection: {}, baseline: undefined };

@@ -1,6 +1,6 @@
-// The meaning of programs, proved by running them: what the Python says, statement by statement, and what the
-// definition does in two interpreters of the States Language are the same calls with the same inputs in the
-// same order, the same data and the same end. FLUXIO_RUNS=20000 runs more, FLUXIO_SEED=… replays.
+// Compiled programs behave like their source. Generated programs run as Python, statement by statement, and as
+// definitions in two States Language interpreters. All make the same calls with the same inputs in the same order, and
+// end with the same data or error. test/support/effort.ts explains how to run more programs or replay a seed.
 import fc from 'fast-check';
 import { sourceFile } from '../../src/base/source.ts';
 import { compile } from '../../src/compile/compile.ts';
@@ -15,7 +15,7 @@ import { createWorld, type End, type Entry, isOutOfScope, type Struct, type Worl
 
 const RUNS = runsOf({ quick: 300, full: 2_000 });
 const SEED = seedOr(20_261_125);
-/** Far more than a busy machine needs; shrinking a large program takes long, and what it found by then will do. */
+/** Milliseconds, far more than a busy machine needs. Shrinking a large program may take longer and is then cut off. */
 const LIMIT = 60_000 + 250 * RUNS;
 const settings = { numRuns: RUNS, seed: SEED, interruptAfterTimeLimit: LIMIT, markInterruptAsFailure: true };
 
@@ -24,7 +24,7 @@ interface Outcome {
   readonly end: End;
 }
 
-/** What a failure of the program's own says in words is free. */
+/** The message of a runtime error is not specified, so it is ignored. */
 function outcome(end: End, { log }: World): Outcome {
   return { log, end: end.status === 'failed' && end.error === 'States.Runtime' ? { ...end, cause: '' } : end };
 }
@@ -34,11 +34,11 @@ const seen = { programs: 0, outOfScope: 0, succeeded: 0, inBoth: 0, calls: 0 };
 async function check({ source, input, seed }: Scenario): Promise<void> {
   const python = await engine();
   const file = sourceFile('demo/project.py', source);
-  // Every other program in the fields of today, the rest in those that the original writes.
+  // Half of the programs use the current field names, the other half those of the original compiler.
   const form = { itemProcessor: seed % 2 === 1 };
   const compiled = withProduct(compile({ file, project: 'demo', form }, python));
   const errors = brief(compiled, 'error');
-  // Functions that multiply each other may pass the size of a definition: rightly refused, nothing to run.
+  // Functions that multiply each other may exceed the maximum size of a definition, which is a correct error.
   fc.pre(!errors.some((error) => error.includes('FLX301')));
   expect(errors).toEqual([]);
   const { module } = compiled.deployable?.project ?? {};
@@ -80,14 +80,14 @@ function runPython(run: () => Outcome): Outcome | undefined {
 }
 
 test(
-  'a machine does what its Python says',
+  'a machine behaves like its Python',
   async () => {
     await fc.assert(fc.asyncProperty(scenario, check), settings);
   },
   LIMIT + 60_000,
 );
 
-test('the programs were worth running', () => {
+test('most programs run far enough to compare them', () => {
   expect(seen.programs).toBeGreaterThan(RUNS * 0.95);
   expect(seen.outOfScope).toBeLessThan(seen.programs * 0.1);
   expect(seen.succeeded).toBeGreaterThan(seen.programs * 0.3);

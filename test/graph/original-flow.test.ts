@@ -1,12 +1,12 @@
-// Programs on which the original parser crashes, that it compiles into something else, or that it
-// refuses though the README allows them: each with the states it becomes.
+// Programs on which the original compiler crashes, that it miscompiles, or that it rejects although its README allows
+// them, with the states that fluxio emits.
 import { brief, compileText } from '../support/compile.ts';
 import { engine } from '../support/engine.ts';
 import { flow, member, program } from '../support/flow.ts';
 
 const EACH = 'def each(data):\n    Foo()\n\n\n';
 
-/** A body (or a whole file that defines main) and the states it becomes. */
+/** A title, a body or a whole file that defines main, and the states. */
 const COMPILED: readonly (readonly [string, string, readonly string[]])[] = [
   [
     'three ifs in a row',
@@ -170,7 +170,7 @@ const COMPILED: readonly (readonly [string, string, readonly string[]])[] = [
   ['forward references', 'def main(data):\n    late()\n\n\ndef late(data):\n    wait(seconds=1)\n', ['late -> end']],
 ];
 
-test.each(COMPILED)('%s', async (_, body, expected) => {
+test.each(COMPILED)('states: %s', async (_, body, expected) => {
   const source = body.includes('def main') ? body : program(body);
   expect(flow(source, await engine())).toEqual(expected);
 });
@@ -204,7 +204,7 @@ const CHOICE: readonly (readonly [string, unknown])[] = [
   ],
 ];
 
-test.each(CHOICE)('condition %s', async (condition, expected) => {
+test.each(CHOICE)('the choice rule of %s', async (condition, expected) => {
   const compiled = compileText(program(`if ${condition}: Foo()`), await engine());
   expect(brief(compiled, 'error')).toEqual([]);
   const states = member(compiled.definitions.get('main'), 'States');
@@ -216,7 +216,7 @@ test.each(CHOICE)('condition %s', async (condition, expected) => {
 const TAIL = '\n\ndef main(data):\n    Foo()\n';
 const RUN = '    async def run(event, context):\n        return event\n';
 
-/** Accepted files that the original refused or compiled wrongly. */
+/** Valid files that the original compiler rejects or miscompiles. */
 const ACCEPTED: readonly (readonly [string, string])[] = [
   ['a base written with its module', `class Zed(fluxio.Task):\n${RUN}${TAIL}`],
   ['an enabled export', `@export(enabled=True)\n${TAIL.trim()}`],
@@ -227,12 +227,12 @@ const ACCEPTED: readonly (readonly [string, string])[] = [
   ],
 ];
 
-test.each(ACCEPTED)('%s', async (_, file) => {
+test.each(ACCEPTED)('%s is valid', async (_, file) => {
   const source = `${program('').replace(/def main[\s\S]*$/, '')}${file}`;
   expect(brief(compileText(source, await engine()), 'error')).toEqual([]);
 });
 
-test('a decorated or called function that is also inlined stays a machine of its own', async () => {
+test('a decorated or called function that is also inlined remains a machine', async () => {
   const source = program(
     'map(data["xs"], each)\nother()\nparallel(other)',
     '@export()\ndef each(data):\n    Foo()\n\n\ndef other(data):\n    Bar()\n\n\n',
@@ -240,7 +240,7 @@ test('a decorated or called function that is also inlined stays a machine of its
   expect([...compileText(source, await engine()).definitions.keys()]).toEqual(['each', 'other', 'main']);
 });
 
-test('the message group of a worker follows each use of its function', async () => {
+test('the message group of a worker depends on the use of its function', async () => {
   const worker =
     'class Drain(Task):\n    service = "ecs:worker"\n    spec = "a.b:C"\n\n\ndef one(data):\n    Drain()\n\n\n';
   const compiled = compileText(
@@ -251,7 +251,7 @@ test('the message group of a worker follows each use of its function', async () 
   expect(text.match(/\$\.context_index\)/g)).toHaveLength(1);
 });
 
-test('references in the environment of a build are paths', async () => {
+test('references in the environment of a build become paths', async () => {
   const source =
     'class Image(Task):\n    service = "codebuild"\n\n\ndef main(data):\n    Image(env={"A": data["a"], "B": "b"})\n';
   const text = compileText(source, await engine()).artifacts[0]?.text ?? '';
@@ -259,7 +259,7 @@ test('references in the environment of a build are paths', async () => {
   expect(text).toContain('"Name": "B",\n            "Value": "b"');
 });
 
-test('long references stay on one line, odd keys keep their quotes', async () => {
+test('a long reference stays on one line, and keys with quotes are escaped', async () => {
   const key = 'k'.repeat(90);
   const source = program(`Foo(data["${key}"]["it's"]['say "hi"']["a\\nb"])`);
   const text = JSON.parse(compileText(source, await engine()).artifacts[0]?.text ?? '') as {
@@ -275,7 +275,7 @@ test('code after return draws a warning', async () => {
   ]);
 });
 
-test('parallel keeps the data', async () => {
+test('parallel() keeps data unchanged', async () => {
   const compiled = compileText(program('parallel(each)', EACH), await engine());
   const states = member(compiled.definitions.get('main'), 'States');
   const [parallel] = states instanceof Map ? states.values() : [];

@@ -1,5 +1,5 @@
-// Seeded properties over generated projects and damaged texts. A failure prints the seed and the
-// shrunk example; FLUXIO_RUNS=10000 runs more, FLUXIO_SEED=… replays.
+// Seeded properties of generated projects and damaged texts. A failure prints the seed and the shrunk example.
+// test/support/effort.ts explains how to run more cases or replay a seed.
 import fc from 'fast-check';
 import type { Json } from '../../src/base/json.ts';
 import { brief, compileText } from '../support/compile.ts';
@@ -10,7 +10,7 @@ import { mangled, project } from '../support/generate.ts';
 
 const RUNS = runsOf({ quick: 60, full: 300 });
 const SEED = seedOr(20_261_123);
-/** Shrinking a large program takes long: what it found in a minute is enough to look at. */
+/** Shrinking a large program takes long, so it is cut off after a minute. */
 const settings = { numRuns: RUNS, seed: SEED, interruptAfterTimeLimit: 60_000 };
 
 interface Machine {
@@ -34,7 +34,7 @@ function nextOf(state: Json): string[] {
   );
 }
 
-/** Every name of the machine, inner machines included; throws at the first thing that is not sound. */
+/** Returns the names of all states, including nested ones. Throws if the machine is not sound. */
 function checkMachine({ start, states }: Machine): string[] {
   const reached = new Set<string>();
   const open = [start];
@@ -57,13 +57,13 @@ function checkMachine({ start, states }: Machine): string[] {
   return names;
 }
 
-test('a generated project compiles into sound machines, twice the same', async () => {
+test('a generated project compiles to sound machines, deterministically', async () => {
   const python = await engine();
   fc.assert(
     fc.property(project, (source) => {
       const compiled = compileText(source, python);
       const errors = brief(compiled, 'error');
-      // Functions that multiply each other may pass the size of a definition: rightly refused, nothing to see.
+      // Functions that multiply each other may exceed the maximum size of a definition, which is a correct error.
       fc.pre(!errors.some((error) => error.includes('FLX301')));
       expect(errors).toEqual([]);
       for (const definition of compiled.definitions.values()) {
@@ -77,7 +77,7 @@ test('a generated project compiles into sound machines, twice the same', async (
   );
 });
 
-test('a damaged text never throws, and every span lies in the file', async () => {
+test('compiling a damaged text never throws, and every span lies within the text', async () => {
   const python = await engine();
   fc.assert(
     fc.property(mangled, (source) => {

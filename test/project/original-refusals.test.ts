@@ -1,12 +1,12 @@
-// Programs that the original parser accepts or crashes on though they have no meaning: each is refused
-// with one error, on its line, in its own words.
+// Meaningless programs that the original compiler accepts or crashes on. fluxio reports exactly one error for each, on
+// the right line.
 import { brief, compileText } from '../support/compile.ts';
 import { engine } from '../support/engine.ts';
 import { program } from '../support/flow.ts';
 
 const EACH = 'def each(data):\n    Foo()\n\n\n';
 
-/** A body, and a part of the one error it draws with its line in the body. */
+/** The body of main, the line of the only error in the body, and a part of its message. */
 const REFUSED: readonly (readonly [string, number, string])[] = [
   ['raise', 1, "'raise' needs an error here"],
   ['raise a.b("c")', 1, "'raise' takes the name of an error, not 'a.b'"],
@@ -133,7 +133,7 @@ const REFUSED: readonly (readonly [string, number, string])[] = [
   ['main()', 1, "'main' runs itself"],
 ];
 
-test.each(REFUSED)('%s', async (body, line, message) => {
+test.each(REFUSED)('%j has one error, on line %i: %s', async (body, line, message) => {
   const before = EACH;
   const found = brief(compileText(program(body, before), await engine()), 'error');
   expect(found).toHaveLength(1);
@@ -145,7 +145,7 @@ test.each(REFUSED)('%s', async (body, line, message) => {
 const TAIL = '\n\ndef main(data):\n    Foo()\n';
 const RUN = '    async def run(event, context):\n        return event\n';
 
-/** Whole files, and a part of the one error. */
+/** Whole files, and a part of the message of their only error. */
 const FILES: readonly (readonly [string, string])[] = [
   [`@export\n${TAIL.trim()}`, "'export' must be called"],
   [`@a.export()\n${TAIL.trim()}`, "'a.export' is not a decorator"],
@@ -180,14 +180,14 @@ const FILES: readonly (readonly [string, string])[] = [
   ],
 ];
 
-test.each(FILES)('%s', async (file, message) => {
+test.each(FILES)('%j has one error: %s', async (file, message) => {
   const source = `${program('').replace(/def main[\s\S]*$/, '')}${file}`;
   const found = brief(compileText(source, await engine()), 'error');
   expect(found).toHaveLength(1);
   expect(found[0]).toContain(message);
 });
 
-describe('what to write instead', () => {
+describe('the help says what to write instead', () => {
   const OTHER = "the state of an execution is always called data: write 'data' instead of 'event'";
   test.each([
     ['event["a"] = Foo()', OTHER],
@@ -204,7 +204,7 @@ describe('what to write instead', () => {
     ['if data["a"] == None: Foo()', 'let a task say by True or False what None would mean'],
     ['if len(data["a"]) == 1: Foo()', 'let a task compute the value and compare its result'],
     ['json.dump("a")', 'other Python belongs in the run method of a task'],
-  ])('%s', async (body, help) => {
+  ])('of %j: %s', async (body, help) => {
     const source = program(body, '\n\ndef each(data):\n    Foo()\n');
     const { diagnostics } = compileText(source, await engine());
     const errors = diagnostics.filter(({ severity }) => severity === 'error');

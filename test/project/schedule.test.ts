@@ -1,5 +1,5 @@
-// Schedule expressions: what is accepted, what is wrong with the others, and where. The tables were compared
-// with aws-cron-expression-validator and aws-cron-parser, the runs with the last of them.
+// Schedule expressions: valid ones, and the errors in invalid ones with their spans. The tables were compared with
+// aws-cron-expression-validator and aws-cron-parser, the run times with aws-cron-parser.
 import { type ParsedSchedule, parseSchedule } from '../../src/project/schedule.ts';
 import type { ScheduleProblem } from '../../src/project/schedule-problem.ts';
 import { nextRuns } from '../../src/project/schedule-runs.ts';
@@ -82,7 +82,7 @@ const VALID = [
   'cron(0 0 28-31 * ? *)',
 ];
 
-/** AWS's pages disagree about these, or say nothing. */
+/** Expressions about which the AWS documentation is silent or contradicts itself. */
 const DISPUTED = [
   'cron(0 6 ? * 2/2 *)',
   'cron(0 6 ? * */2 *)',
@@ -102,7 +102,7 @@ const DISPUTED = [
   'cron(0 0 1W,15W * ? *)',
 ];
 
-/** The expression, the part that is underlined, and what to write instead: a whole expression or a hint. */
+/** The expression, the part that the error marks, and the remedy: the fixed expression or the help. */
 const INVALID: readonly (readonly [text: string, part: string, instead?: string])[] = [
   ['rate(1 minutes)', 'minutes', 'rate(1 minute)'],
   ['rate(1 hours)', 'hours', 'rate(1 hour)'],
@@ -218,12 +218,12 @@ function problemsOf(read: ParsedSchedule): readonly ScheduleProblem[] {
   return read.ok ? [] : read.problems;
 }
 
-test.each([...VALID, ...DISPUTED])('%s is accepted', (text) => {
+test.each([...VALID, ...DISPUTED])('%s is valid', (text) => {
   expect(parseSchedule(text)).toMatchObject({ ok: true });
 });
 
 test.each(INVALID.map(([text, part, instead]) => ({ text, part, instead })))(
-  '$text is refused',
+  '$text is invalid',
   ({ text, part, instead }) => {
     const problems = problemsOf(parseSchedule(text));
     expect(problems).toHaveLength(1);
@@ -234,15 +234,13 @@ test.each(INVALID.map(([text, part, instead]) => ({ text, part, instead })))(
   },
 );
 
-test('what is suggested as a whole is valid', () => {
-  for (const [, , instead] of INVALID) {
-    if (instead !== undefined && /^(?:rate|cron)\(/.test(instead)) {
-      expect(parseSchedule(instead)).toMatchObject({ ok: true });
-    }
-  }
+test.each(
+  INVALID.flatMap(([, , instead]) => (instead !== undefined && /^(?:rate|cron)\(/.test(instead) ? [instead] : [])),
+)('the suggestion %s is valid', (instead) => {
+  expect(parseSchedule(instead)).toMatchObject({ ok: true });
 });
 
-test('the message names the field and what it allows; each wrong field is a mistake of its own', () => {
+test('each invalid field has an error of its own, which names the field and its values', () => {
   const text = 'cron(60 24 ? 13 FUN 1969)';
   expect(problemsOf(parseSchedule(text)).map(({ start, end, message }) => [text.slice(start, end), message])).toEqual([
     ['60', "the minutes field allows 0-59 and , - * /, not '60'"],
@@ -253,7 +251,7 @@ test('the message names the field and what it allows; each wrong field is a mist
   ]);
 });
 
-test('a wrong field does not hide that both days are given', () => {
+test('an invalid field does not hide that both days are given', () => {
   const text = 'cron(60 6 * * MON *)';
   expect(problemsOf(parseSchedule(text)).map(({ start, end }) => [start, text.slice(start, end)])).toEqual([
     [5, '60'],
@@ -261,7 +259,7 @@ test('a wrong field does not hide that both days are given', () => {
   ]);
 });
 
-test('several values of one list are wrong', () => {
+test('each invalid value of a list has an error of its own', () => {
   const text = 'cron(5,61,70-5,1/0 * * * ? *)';
   expect(problemsOf(parseSchedule(text)).map(({ start, end }) => text.slice(start, end))).toEqual(['61', '70', '1/0']);
 });
@@ -294,7 +292,7 @@ test.each<[string, string, readonly string[]]>([
   ['cron(30 1 29 2 ? 2027-2035)', '2026-01-01T00:00', ['2028-02-29T01:30', '2032-02-29T01:30']],
   ['cron(0 0 30 2 ? *)', '2026-01-01T00:00', []],
   ['cron(0 0 1 1 ? 1999)', '2026-01-01T00:00', []],
-])('the next runs of %s', (text, from, expected) => {
+])('the next runs of %s after %s are right', (text, from, expected) => {
   const read = parseSchedule(text);
   const runs = read.ok ? nextRuns(read.value, new Date(`${from}Z`), 3) : [];
   expect(runs.map((run) => run.toISOString().slice(0, 16))).toEqual(expected);
@@ -306,10 +304,10 @@ test.each<[literal: string, marked: string]>([
   ['r"cron(60 6 ? * MON *)"', '60'],
   ['u"cron(60 6 ? * MON *)"', '60'],
   ['"""cron(60 6 ? * MON *)"""', '60'],
-  // The place inside is that of the value only where the literal spells it letter for letter.
+  // An offset in the value is an offset in the literal only if the literal spells the value verbatim.
   ['"cron(\\x360 6 ? * MON *)"', '"cron(\\x360 6 ? * MON *)"'],
   ['"cron(60 6 " "? * MON *)"', '"cron(60 6 " "? * MON *)"'],
-])('in %s the part is underlined', async (literal, marked) => {
+])('the error in %s marks %s', async (literal, marked) => {
   const text = `@schedule(expression=${literal})\ndef main(data):\n    wait(seconds=1)\n`;
   const { diagnostics } = compileText(text, await engine());
   expect(diagnostics.map(({ info, span }) => [info.code, text.slice(span.start, span.end)])).toEqual([
@@ -317,7 +315,7 @@ test.each<[literal: string, marked: string]>([
   ]);
 });
 
-test('no fix is offered where the literal does not spell the value', async () => {
+test('there is no fix if the literal does not spell the value verbatim', async () => {
   const text = '@schedule(expression="rate(1 " "hours)")\ndef main(data):\n    wait(seconds=1)\n';
   const { diagnostics } = compileText(text, await engine());
   expect(diagnostics.map(({ fix, help }) => [fix, help])).toEqual([[undefined, "write 'rate(1 hour)'"]]);

@@ -1,4 +1,4 @@
-// The files of tasks and event processors: the code as it stands, moved to the left and nothing else.
+// The files of tasks and event processors contain the code of the project, dedented but otherwise unchanged.
 import { compileText } from '../support/compile.ts';
 import { engine } from '../support/engine.ts';
 
@@ -12,7 +12,7 @@ async function files(source: string): Promise<Record<string, string>> {
 
 const RUN = 'demo/tasks/A/run.py';
 
-test('the method moves to the left margin, its leading imports stand at the top', async () => {
+test('the method is dedented, and its leading imports are repeated at the top', async () => {
   const source = `class A(Task):
     async def run(event, context):
         """Says what it does."""
@@ -52,7 +52,7 @@ test('lines inside strings keep their indentation', async () => {
   );
 });
 
-test('tabs, CRLF, comments and lines in brackets further left', async () => {
+test('tabs, CRLF, comments and less indented lines in brackets are dedented', async () => {
   const source =
     'class A(Task):\r\n\tasync def run(event, context):\r\n\t\t# first\r\n\t\tx = [\r\n1,\r\n\t\t]\r\n\r\n\t\treturn x  # last\r\n';
   expect((await files(source + MAIN))[RUN]).toBe(
@@ -60,7 +60,7 @@ test('tabs, CRLF, comments and lines in brackets further left', async () => {
   );
 });
 
-test('a method on one line, and a processor', async () => {
+test('a method on one line and an event processor are copied', async () => {
   const source = `class A(Task):
     async def run(event, context): return event
 

@@ -293,9 +293,9 @@ test('respects the limits of code scanning, and reports what is left out', () =>
   const many = Array.from({ length: 26_000 }, (_unused, index) =>
     found({ start: index * 2, end: index * 2 + 1 }, { file: source, severity: index % 2 === 0 ? 'note' : 'error' }),
   );
-  const start = performance.now();
+  const start = process.cpuUsage();
   const run = runOf(outcome(...many));
-  expect(performance.now() - start).toBeLessThan(5000);
+  expect(process.cpuUsage(start).user).toBeLessThan(5_000_000);
   expect(run.results).toHaveLength(25_000);
   expect(run.results.filter(({ level }) => level === 'error')).toHaveLength(13_000);
   expect(run.invocations).toEqual([

@@ -3,7 +3,8 @@ import { type Diagnostic, type DiagnosticInfo, SEVERITIES } from '../../src/base
 import type { Outcome } from '../../src/base/outcome.ts';
 import { type SourceFile, type Span, sourceFile } from '../../src/base/source.ts';
 import { conciseReport } from '../../src/report/concise.ts';
-import { explainText, withoutMarkers } from '../../src/report/explain.ts';
+import { withoutMarkers } from '../../src/report/examples.ts';
+import { explainText } from '../../src/report/explain.ts';
 import { formats } from '../../src/report/formats.ts';
 import { jsonReport } from '../../src/report/json.ts';
 import { rulesJson, rulesMarkdown, rulesText } from '../../src/report/rules.ts';
@@ -136,9 +137,9 @@ note[FLX201] unknown-service: look
     const many = Array.from({ length: 2000 }, (_, index) =>
       found({ start: index * 90, end: index * 90 + 500_000 }, { file: source }),
     );
-    const start = performance.now();
+    const start = process.cpuUsage();
     textReport(outcome(...many), plain);
-    expect(performance.now() - start).toBeLessThan(5000);
+    expect(process.cpuUsage(start).user).toBeLessThan(5_000_000);
   });
 
   test('shows the title of a fix, and whether it is unsafe', () => {

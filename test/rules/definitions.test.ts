@@ -726,7 +726,7 @@ test('thousands of definitions take less than ten seconds', async () => {
       `class T${index}(Task):\n    spec = "x"\n    async def run(self, e):\n        return e\nV${index} = ${index}\n`,
   );
   const functions = Array.from({ length: 1000 }, (_, index) => `@export()\ndef f${index}(a, b):\n    T${index}()\n`);
-  const started = performance.now();
+  const started = process.cpuUsage();
   compileText(`${classes.join('')}${functions.join('')}def main(data):\n    f0()\n`, await engine());
-  expect(performance.now() - started).toBeLessThan(10_000);
+  expect(process.cpuUsage(started).user / 1000).toBeLessThan(10_000);
 });

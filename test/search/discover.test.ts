@@ -285,12 +285,12 @@ describe('discover', () => {
   ])('a hostile pattern costs no time', (pattern) => {
     put({ '.gitignore': `${pattern}x\n` });
     const layers = withIgnoreFile(root, undefined);
-    const start = performance.now();
+    const start = process.cpuUsage();
     for (const path of ['a/'.repeat(500), 'a'.repeat(250), 'ab'.repeat(120)])
       isIgnored(join(root, `${path}/y`), false, layers);
     for (const path of ['a/'.repeat(500), 'a'.repeat(250), 'ab'.repeat(120)])
       isIgnored(join(root, path, '..', `${path}y`), false, layers);
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(1000);
   });
 
   test('follows no link to a folder, and a link to a file only inside the folder that was named', () => {

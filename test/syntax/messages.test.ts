@@ -1,5 +1,5 @@
 import { positionAt, sourceFile } from '../../src/base/source.ts';
-import { exampleCode } from '../../src/report/explain.ts';
+import { exampleCode } from '../../src/report/examples.ts';
 import { read } from '../../src/syntax/read.ts';
 import * as errors from '../../src/syntax/refusals.ts';
 import { syntaxTree } from '../../src/syntax/syntax-tree.ts';

@@ -126,7 +126,7 @@ test('our trees of mutated programs are those of tree-sitter', async () => {
   let compared = 0;
   for (let round = 0; round < rounds; round += 1) {
     const source = mutated(dice.pick(pool), pool, pythonWords, dice);
-    // Tree-sitter takes `case [a]: passed` below `match [x]:` for an annotation.
+    // Tree-sitter mistakes `case [a]: passed` below `match [x]:` for an annotation.
     const trees = /\bmatch\b/.test(source) ? undefined : await bothTrees(source);
     if (trees === undefined) continue;
     compared += 1;

@@ -475,7 +475,7 @@ describe('cycles', () => {
           })),
         },
       }));
-    const start = performance.now();
+    const start = process.cpuUsage();
     const withCycles = findLinks(projects(true), { isClosed: true, others: [] });
     expect(
       withCycles.filter(({ at }) => typeof at === 'object' && 'site' in at && at.site === 'ring').length,
@@ -484,7 +484,7 @@ describe('cycles', () => {
     expect(unknown.filter(({ at }) => typeof at === 'object' && 'site' in at && at.site === 'project')).toHaveLength(
       55,
     );
-    expect(performance.now() - start).toBeLessThan(60_000);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(60_000);
   });
 });
 

@@ -4,8 +4,8 @@
 import { entriesOf, type Json, type JsonMap, type JsonObject } from '../../base/json.ts';
 import { didYouMean } from '../../base/suggest.ts';
 import { isTimestamp } from '../../graph/timestamp.ts';
-import literalPath from '../../rules/definition-literal-path.ts';
-import noDefault from '../../rules/definition-no-default.ts';
+import { definitionLiteralPath } from '../../rules/definition-literal-path.ts';
+import { definitionNoDefault } from '../../rules/definition-no-default.ts';
 import type { Language } from './fields.ts';
 import type { ReportFinding } from './finding.ts';
 import { badChoice } from './flow-refusals.ts';
@@ -49,6 +49,7 @@ const VARIABLE: PathField = { name: 'Variable', rule: 'R88', isReference: false,
 
 const COMBINERS = ['And', 'Or', 'Not'] as const;
 
+/** `state` is a Choice; `language` is its own query language. */
 export function checkChoices(
   state: Json,
   language: Language,
@@ -69,7 +70,7 @@ export function checkChoices(
   if (language === 'JSONata' || rules.length === 0 || memberOf(state, 'Default') !== undefined) return;
   if (isExhaustive(rules)) return;
   const message = `the execution fails where no rule of this Choice matches, as it has no 'Default'`;
-  report(noDefault, 'R89', location, message, { part: 'key' });
+  report(definitionNoDefault, 'R89', location, message, { part: 'key' });
 }
 
 /** Checks a rule of a JSONata state. */
@@ -224,7 +225,7 @@ function checkOperand(name: string, value: Json, location: Location, scope: Path
     const help = OPERATORS.has(`${name}Path`) ? `write '${name}Path'` : undefined;
     if (operand === 'text') {
       const message = `'${name}' compares with ${describeValue(value)} as it is, nothing evaluates it`;
-      report(literalPath, 'R65', location, message, { help });
+      report(definitionLiteralPath, 'R65', location, message, { help });
     } else report(badChoice, 'R86', location, wrongType, { help });
   } else if (!hasType(value, operand)) report(badChoice, 'R86', location, wrongType);
   else if (operand === 'timestamp' && isText && !isTimestamp(value)) {
@@ -245,6 +246,7 @@ function hasType(value: Json, operand: Operand): boolean {
   }
 }
 
+/** How a timestamp is written, as the help of a diagnostic. */
 export const TIMESTAMP_HELP = `a day that exists, a 'T', a time with seconds, and 'Z' or an offset such as +01:00, as RFC 3339 says`;
 
 /** Whether one rule always matches, because the rules contain a condition and its negation. */

@@ -3,8 +3,8 @@
 
 import type { Json } from '../../base/json.ts';
 import { didYouMean } from '../../base/suggest.ts';
-import deadHandler from '../../rules/definition-dead-handler.ts';
-import unknownError from '../../rules/definition-error-name.ts';
+import { definitionDeadHandler } from '../../rules/definition-dead-handler.ts';
+import { definitionErrorName } from '../../rules/definition-error-name.ts';
 import type { ReportFinding } from './finding.ts';
 import { inside, type Location } from './location.ts';
 import { clip } from './quote.ts';
@@ -35,6 +35,7 @@ const PREDEFINED: ReadonlySet<string> = new Set(
   ].map((name) => `States.${name}`),
 );
 
+/** Checks the handlers in one field of a state, in the order in which Step Functions tries them. */
 export function checkErrorHandlers(
   state: Json,
   field: 'Retry' | 'Catch',
@@ -82,15 +83,15 @@ function checkName(
 ): void {
   const isPredefined = name.startsWith('States.');
   if (isPredefined && !PREDEFINED.has(name)) {
-    report(unknownError, 'R42', location, `there is no error '${clip(name)}' of Step Functions`, {
+    report(definitionErrorName, 'R42', location, `there is no error '${clip(name)}' of Step Functions`, {
       help: () => didYouMean(name, PREDEFINED) ?? `names that begin with 'States.' are its own`,
     });
   }
   if (handled.has(name)) {
-    report(deadHandler, 'R47', location, `an earlier ${noun} has the error '${clip(name)}' already`);
+    report(definitionDeadHandler, 'R47', location, `an earlier ${noun} has the error '${clip(name)}' already`);
   } else if (handled.has('States.TaskFailed') && !isPredefined) {
     const message = `an earlier ${noun} has 'States.TaskFailed', which is '${clip(name)}' as well`;
-    report(deadHandler, 'R47', location, message, { help: 'put names before those that include them' });
+    report(definitionDeadHandler, 'R47', location, message, { help: 'put names before those that include them' });
   }
 }
 

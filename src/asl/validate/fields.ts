@@ -5,6 +5,7 @@ import type { RuleId } from './finding.ts';
 
 export type Language = 'JSONPath' | 'JSONata';
 
+/** One field of a state, or of an object inside it. */
 export interface Field {
   readonly is: Content;
   readonly rule: RuleId;
@@ -15,8 +16,10 @@ export interface Field {
   readonly fields?: Fields;
 }
 
+/** Fields by their name. */
 export type Fields = Readonly<Record<string, Field>>;
 
+/** The kinds of values that fields accept. */
 export type Content =
   | 'text'
   | 'name'
@@ -258,4 +261,5 @@ export const machineFields = {
   },
 } as const satisfies Readonly<Record<string, Fields>>;
 
+/** What an object with states is: the whole definition, a branch, or the iterator of a Map in its old or new field. */
 export type MachineRole = keyof typeof machineFields;

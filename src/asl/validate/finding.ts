@@ -5,6 +5,7 @@ import type { Location } from './location.ts';
 /** The number of a rule in docs/validation.md. */
 export type RuleId = `R${number}`;
 
+/** One problem in a definition. It has a location instead of a span, because an emitted definition is not text yet. */
 export interface Finding {
   readonly info: DiagnosticInfo;
   readonly rule: RuleId;

@@ -2,7 +2,7 @@
 // reached and loops without an exit. Errors that only follow from another error are not reported.
 import { entriesOf, type Json, type JsonMap, type JsonObject } from '../../base/json.ts';
 import { didYouMean } from '../../base/suggest.ts';
-import endlessLoop from '../../rules/definition-endless-loop.ts';
+import { definitionEndlessLoop } from '../../rules/definition-endless-loop.ts';
 import { isStateType } from './fields.ts';
 import type { ReportFinding } from './finding.ts';
 import { badTarget, noEnd, unreached } from './flow-refusals.ts';
@@ -106,7 +106,7 @@ function checkReachability(
   const stuck = [...reachable].find((name) => !ending.has(name));
   if (stuck === undefined) return;
   const message = `no end can be reached from the state '${clip(stuck)}'`;
-  report(endlessLoop, 'R18', inside(location, stuck), message, { part: 'key' });
+  report(definitionEndlessLoop, 'R18', inside(location, stuck), message, { part: 'key' });
 }
 
 function transitionsOf(state: Json, location: Location): Transition[] {

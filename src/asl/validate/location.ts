@@ -8,6 +8,7 @@ export interface Location {
   readonly step: string | number;
 }
 
+/** Returns the location of a member of the object, or of an item of the array, at `up`. */
 export function inside(up: Location | undefined, step: string | number): Location {
   return { up, step };
 }

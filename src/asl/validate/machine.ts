@@ -5,6 +5,7 @@ import type { Language, MachineRole } from './fields.ts';
 import { inside, type Location } from './location.ts';
 import { isObject, itemsOf, memberOf } from './values.ts';
 
+/** An object with `StartAt` and `States`. */
 export interface Machine {
   readonly value: JsonMap | JsonObject;
   /** Undefined for the definition itself. */

@@ -12,6 +12,7 @@ import { fieldMissing, fieldValue } from './structure-refusals.ts';
 import { checkResource } from './tasks.ts';
 import { hasPlaceholder, isObject, memberOf, textOf } from './values.ts';
 
+/** `state` is a Map. */
 export function checkMap(state: Json, location: Location, report: ReportFinding): void {
   const has = (name: string): boolean => memberOf(state, name) !== undefined;
   if (has('Iterator') && has('ItemProcessor')) reportConflict('ItemProcessor', 'Iterator', 'R100', location, report);

@@ -5,6 +5,7 @@
 /** How a task waits: not at all, for the end of the job that it started, or for a callback with its token. */
 export type IntegrationPattern = '' | '.sync' | '.sync:2' | '.waitForTaskToken';
 
+/** What is documented about one action. */
 export interface IntegrationAction {
   /** Undefined if the documentation is ambiguous. */
   readonly patterns?: readonly IntegrationPattern[];

@@ -44,6 +44,7 @@ export function parseOnce(text: string, { parsed }: PathScope): JsonPath | Parse
   return path;
 }
 
+/** Checks the value of a field that must be a path. Values that are not text are left to the schema. */
 export function checkPathField(
   value: Json | undefined,
   location: Location,

@@ -2,7 +2,7 @@
 // https://states-language.net/#payload-template
 
 import { entriesOf, isArray, type Json, keysOf, memberAt } from '../../base/json.ts';
-import literalPath from '../../rules/definition-literal-path.ts';
+import { definitionLiteralPath } from '../../rules/definition-literal-path.ts';
 import type { ReportFinding, RuleId } from './finding.ts';
 import { inside, type Location } from './location.ts';
 import { isIntrinsic, parseIntrinsic, pathsIn } from './parse/intrinsic.ts';
@@ -119,7 +119,7 @@ function checkLiteral(
 ): void {
   if (!looksLikePath(value)) return;
   const message = `${describeValue(value)} is taken as it is, nothing evaluates it`;
-  report(literalPath, 'R62', inside(location, step), message, {
+  report(definitionLiteralPath, 'R62', inside(location, step), message, {
     help:
       typeof step === 'string'
         ? `write '${clip(step)}.$' for the name`
@@ -145,8 +145,14 @@ export function checkStatic(value: Json, location: Location, report: ReportFindi
     for (const [name, member] of entriesOf(value))
       if (member !== undefined) checkStatic(member, inside(location, name), report);
   } else if (typeof value === 'string' && looksLikePath(value)) {
-    report(literalPath, 'R64', location, `${describeValue(value)} is taken as it is: 'Result' is never evaluated`, {
-      help: `'Parameters' of a Pass state are evaluated`,
-    });
+    report(
+      definitionLiteralPath,
+      'R64',
+      location,
+      `${describeValue(value)} is taken as it is: 'Result' is never evaluated`,
+      {
+        help: `'Parameters' of a Pass state are evaluated`,
+      },
+    );
   }
 }

@@ -2,7 +2,7 @@
 // Which scope a path has depends on the field: only some fields see the item of a Map or a task token.
 
 import { entriesOf, isArray, type Json, type JsonMap, type JsonObject, keysOf, memberAt } from '../../base/json.ts';
-import literalPath from '../../rules/definition-literal-path.ts';
+import { definitionLiteralPath } from '../../rules/definition-literal-path.ts';
 import type { StateType } from './fields.ts';
 import type { ReportFinding, RuleId } from './finding.ts';
 import { inside, type Location } from './location.ts';
@@ -137,9 +137,15 @@ function checkOtherField(
     case 'Error':
     case 'Cause':
       if (type !== 'Fail' || typeof value !== 'string' || !looksLikePath(value)) break;
-      report(literalPath, 'R65', location, `${describeValue(value)} is taken as it is, nothing evaluates it`, {
-        help: `write '${name}Path'`,
-      });
+      report(
+        definitionLiteralPath,
+        'R65',
+        location,
+        `${describeValue(value)} is taken as it is, nothing evaluates it`,
+        {
+          help: `write '${name}Path'`,
+        },
+      );
   }
 }
 

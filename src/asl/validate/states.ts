@@ -3,7 +3,7 @@
 import { compactJson, entriesOf, type Json, type JsonMap, type JsonObject, keysOf } from '../../base/json.ts';
 import { didYouMean } from '../../base/suggest.ts';
 import { isTimestamp } from '../../graph/timestamp.ts';
-import quota from '../../rules/definition-quota.ts';
+import { definitionQuota } from '../../rules/definition-quota.ts';
 import { checkChoices, TIMESTAMP_HELP } from './choice.ts';
 import { checkErrorHandlers } from './error-handlers.ts';
 import { isStateType, type Language, type StateType, stateFields, stateTypes } from './fields.ts';
@@ -203,6 +203,6 @@ function checkSize(state: Json, location: Location, report: ReportFinding): void
     const bytes = Buffer.byteLength(compactJson(value));
     if (bytes <= MAX_PAYLOAD_BYTES) continue;
     const message = `'${name}' has ${bytes} bytes; a state takes and returns at most ${MAX_PAYLOAD_BYTES}`;
-    report(quota, 'R110', inside(location, name), message, { part: 'key' });
+    report(definitionQuota, 'R110', inside(location, name), message, { part: 'key' });
   }
 }

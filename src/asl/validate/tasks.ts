@@ -1,8 +1,8 @@
 // Checks what a Task calls and how: its `Resource`, the parameters that it passes to a service, and its timeouts.
 import { entriesOf, type Json } from '../../base/json.ts';
 import { didYouMean, nearest } from '../../base/suggest.ts';
-import unknownIntegration from '../../rules/definition-integration.ts';
-import noTaskToken from '../../rules/definition-token-not-sent.ts';
+import { definitionIntegration } from '../../rules/definition-integration.ts';
+import { definitionTokenNotSent } from '../../rules/definition-token-not-sent.ts';
 import type { ReportFinding } from './finding.ts';
 import { inside, type Location } from './location.ts';
 import { type IntegrationAction, type IntegrationPattern, optimizedIntegrations } from './optimized-integrations.ts';
@@ -17,6 +17,7 @@ export type TaskResource =
   /** A placeholder or an invalid resource. */
   { readonly kind: 'unknown' } | { readonly kind: 'lambda' | 'activity' } | ServiceResource;
 
+/** An action of a service, called through an optimized integration or the AWS SDK. */
 export interface ServiceResource {
   readonly kind: 'service';
   readonly pattern: IntegrationPattern;
@@ -112,7 +113,7 @@ const PATTERN = /\.(?:sync(?::[0-9]+)?|waitForTaskToken)$/;
 /** The service may be new instead of misspelled, so this is a rule that can be switched off. */
 function reportUnknownService(service: string, action: string, location: Location, report: ReportFinding): void {
   const message = `there is no service '${clip(service)}' that Step Functions calls by itself`;
-  report(unknownIntegration, 'R32', location, message, {
+  report(definitionIntegration, 'R32', location, message, {
     help: () =>
       didYouMean(service, Object.keys(optimizedIntegrations)) ??
       `any action of AWS is called by 'arn:aws:states:::aws-sdk:${clip(service)}:${clip(action)}'`,
@@ -132,7 +133,7 @@ function reportUnknownAction(
     return;
   }
   const message = `there is no action '${clip(action)}' of '${service}' that Step Functions calls by itself`;
-  report(unknownIntegration, 'R32', location, message, {
+  report(definitionIntegration, 'R32', location, message, {
     help: () => didYouMean(action, known) ?? `its actions are ${known.join(', ')}`,
   });
 }
@@ -177,9 +178,15 @@ export function checkParameters(resource: TaskResource, state: Json, location: L
   checkParameterNames(resource, names, at, report);
   checkRequired(resource, [...names.keys()], memberOf(state, 'Parameters') === undefined ? location : at, report);
   if (resource.pattern === '.waitForTaskToken' && !passesToken(parameters)) {
-    report(noTaskToken, 'R35', inside(location, 'Resource'), `nobody gets the token that the task waits for`, {
-      help: `hand '$$.Task.Token' over in 'Parameters', under a name that ends in .$`,
-    });
+    report(
+      definitionTokenNotSent,
+      'R35',
+      inside(location, 'Resource'),
+      `nobody gets the token that the task waits for`,
+      {
+        help: `hand '$$.Task.Token' over in 'Parameters', under a name that ends in .$`,
+      },
+    );
   }
 }
 
@@ -201,7 +208,7 @@ function checkParameterNames(
       });
     } else if (action?.parameters !== undefined && !action.parameters.includes(name)) {
       const { parameters: known } = action;
-      report(unknownIntegration, 'R34', inside(location, key), `'${called}' has no parameter '${clip(name)}'`, {
+      report(definitionIntegration, 'R34', inside(location, key), `'${called}' has no parameter '${clip(name)}'`, {
         part: 'key',
         help: () => didYouMean(name, known) ?? `its parameters are ${known.join(', ')}`,
       });

@@ -1,8 +1,8 @@
 // Checks a States Language definition from any source. Reports what Step Functions rejects, and what it accepts but can
 // never work. The checks are independent, so one error does not hide others. The definition is not modified.
 import { entriesOf, type Json } from '../../base/json.ts';
-import quota from '../../rules/definition-quota.ts';
-import version from '../../rules/definition-version.ts';
+import { definitionQuota } from '../../rules/definition-quota.ts';
+import { definitionVersion } from '../../rules/definition-version.ts';
 import type { Finding, ReportFinding } from './finding.ts';
 import { checkFlow } from './flow.ts';
 import { inside, type Location, pointerOf } from './location.ts';
@@ -67,14 +67,17 @@ function checkDepth(machines: readonly Machine[], report: ReportFinding): void {
   const tooDeep = machines.find(({ depth }) => depth > MAX_DEPTH);
   if (tooDeep === undefined) return;
   const message = `iterators and branches are more than ${MAX_DEPTH} deep inside each other here`;
-  report(quota, 'R09', tooDeep.location, message, { part: 'key', help: 'start a part as an execution of its own' });
+  report(definitionQuota, 'R09', tooDeep.location, message, {
+    part: 'key',
+    help: 'start a part as an execution of its own',
+  });
 }
 
 function checkVersion(definition: Json, report: ReportFinding): void {
   const value = memberOf(definition, 'Version');
   if (typeof value !== 'string' || value === '1.0' || hasPlaceholder(value)) return;
   const message = `the States Language has the version '1.0', not ${describeValue(value)}`;
-  report(version, 'R07', inside(undefined, 'Version'), message);
+  report(definitionVersion, 'R07', inside(undefined, 'Version'), message);
 }
 
 /** Checks the names of states and the labels of Maps, both unique in a definition. Returns the states by name. */

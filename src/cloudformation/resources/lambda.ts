@@ -1,4 +1,4 @@
-// A task of a lambda service, or an event processor → its function, role and log group.
+// Adds the resources of a Lambda task or an event processor: its function, role and log group.
 import { deployedName, LONGEST } from '../../project/deployed-names.ts';
 import { processorMethods } from '../../project/processor-methods.ts';
 import { MAX_LAMBDA_SECONDS } from '../../project/services.ts';
@@ -38,7 +38,7 @@ export function addLambda(stack: Stack, planned: PlannedTask): void {
   });
 }
 
-/** Invoked with log events; what it needs of the service is a key that it may lack. */
+/** Adds a function for log events. The secret with the New Relic ingest key is optional. */
 export function addProcessor(stack: Stack, { name, readsStateData, upstream }: PlannedProcessor): void {
   const access = {
     reads: readsStateData,
@@ -60,7 +60,7 @@ export function addProcessor(stack: Stack, { name, readsStateData, upstream }: P
   });
 }
 
-/** The end of an execution is logged without its input, which tags are made of. */
+/** Lets a processor read the input of an execution, which its tags need and which the final log event lacks. */
 function readExecutions(stack: Stack, processor: string): TemplateObject {
   const machines = stack.plan.machines.filter((machine) => machine.processor?.name === processor);
   parameterRef(stack, 'Environment');
@@ -89,7 +89,7 @@ function zip(stack: Stack, name: string, handler: string): TemplateObject {
   };
 }
 
-/** For the processor that images of ECS tasks are built for. */
+/** Uses the same processor architecture as the images of ECS tasks. */
 function image(stack: Stack, name: string): TemplateObject {
   return {
     Architectures: ['x86_64'],
@@ -130,20 +130,20 @@ function addFunction(stack: Stack, name: string, made: FunctionParts): void {
   });
 }
 
-/** What checkov asks of every function and these cannot have. https://www.checkov.io/2.Basics/Suppressing%20and%20Skipping%20Policies.html */
+/** checkov checks that do not apply to these functions. https://www.checkov.io/2.Basics/Suppressing%20and%20Skipping%20Policies.html */
 const SKIPPED: TemplateValue = [
   { id: 'CKV_AWS_115', comment: 'reserved concurrency would throttle maps' },
   { id: 'CKV_AWS_116', comment: 'a synchronous invocation has no dead-letter queue' },
   { id: 'CKV_AWS_117', comment: 'whether code runs in a VPC is the choice of the project' },
 ];
 
-/** The types that the default processor tracks (README, "process_events"). */
+/** The event types that the default processor tracks (README, "process_events"). */
 const TRACKED = ['ExecutionStarted', 'ExecutionSucceeded', 'ExecutionFailed'];
 
-/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutSubscriptionFilter.html */
+/** In characters. https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutSubscriptionFilter.html */
 const LONGEST_PATTERN = 1024;
 
-/** What a machine logs goes to its processor. */
+/** Sends the log events of a machine to its event processor, which `target` refers to. */
 export function addProcessing(stack: Stack, machine: PlannedMachine, target: TemplateObject): void {
   const { name, processor } = machine;
   if (processor === undefined) return;
@@ -170,7 +170,7 @@ export function addProcessing(stack: Stack, machine: PlannedMachine, target: Tem
   });
 }
 
-/** Of too many types all events go: the processor passes over those that it has no method for. */
+/** Selects the types that the processor handles, or all types if the pattern would be too long. */
 function filterPattern({ processor }: PlannedProcessor): string {
   const own = processor === undefined ? [] : processorMethods(processor).map(({ eventType }) => eventType);
   const types = [...new Set([...TRACKED, ...own])].filter((type) => /^[A-Za-z]+$/.test(type)).sort();

@@ -1,4 +1,4 @@
-// Log groups of tasks and machines, who may write to them, and what an execution logs.
+// Log groups of tasks and machines, the permissions to write to them, and the logging configuration of machines.
 import { addResource, parameterRef, projectRef, type Stack, substitute, tags } from '../stack/stack.ts';
 import { getAtt, type TemplateObject, type TemplateValue, WITH_THE_STACK } from '../stack/template.ts';
 import { allow } from './policy.ts';
@@ -21,7 +21,7 @@ export function writeLogs(group: TemplateObject): TemplateObject {
   return allow('Logs', ['logs:CreateLogStream', 'logs:PutLogEvents'], group);
 }
 
-/** None of these can be restricted to a resource. https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html */
+/** These actions support no resource. https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html */
 export const DELIVER_LOGS = allow(
   'DeliverExecutionLogs',
   [

@@ -1,5 +1,6 @@
-// What a state machine may do: exactly what its states do. One statement for each kind of call, with the
-// resources that it concerns. https://docs.aws.amazon.com/step-functions/latest/dg/service-integration-iam-templates.html
+// The permissions of a state machine: exactly what its states need. One statement for each kind of call, restricted to
+// the resources that it uses.
+// https://docs.aws.amazon.com/step-functions/latest/dg/service-integration-iam-templates.html
 import { deployedName, LONGEST } from '../../project/deployed-names.ts';
 import type { PlannedMachine, PlannedTask } from '../plan/plan.ts';
 import { parameterRef, referenceTo, type Stack } from '../stack/stack.ts';
@@ -39,7 +40,7 @@ function invoke(stack: Stack, tasks: readonly PlannedTask[], withRunner: boolean
   return functions.length === 0 ? [] : [allow('InvokeLambda', 'lambda:InvokeFunction', functions)];
 }
 
-/** Of any revision: executions that began before an update go on with the one before. */
+/** Allows all revisions, because executions that started before an update keep using the previous one. */
 function runEcs(stack: Stack, tasks: readonly PlannedTask[]): TemplateObject[] {
   if (tasks.length === 0) return [];
   const families = tasks.map(({ name }) => {
@@ -103,7 +104,7 @@ function build(stack: Stack, tasks: readonly PlannedTask[]): TemplateObject[] {
   ];
 }
 
-/** The rule that the service makes in the account to learn that what it waits for has ended. */
+/** Allows the managed rule by which Step Functions learns that a job it waits for has ended. */
 function events(sid: string, rule: string): TemplateObject {
   return allow(sid, ['events:DescribeRule', 'events:PutRule', 'events:PutTargets'], arn('events', `rule/${rule}`));
 }

@@ -1,5 +1,5 @@
-// A first-class machine → its state machine, role and log group; where it is exported, the topics of its
-// outcomes; its schedule; what processes its events.
+// Adds the resources of a first-class machine: the state machine, its role and log group, its subscriptions and event
+// processing; for an exported machine also its schedule and the topics for its outcomes.
 import type { Json } from '../../base/json.ts';
 import { machineExport } from '../../project/deployed-names.ts';
 import type { Schedule } from '../../project/project.ts';
@@ -24,7 +24,7 @@ import { addSubscriptions } from './subscriptions.ts';
 import { machineName } from './task.ts';
 import { addQueuePolicy } from './worker.ts';
 
-/** `store` answers the key under which a definition is stored that is too long for a template. */
+/** `store` returns the S3 key of a definition that is too long for a template; undefined for others. */
 export function addMachine(
   stack: Stack,
   machine: PlannedMachine,
@@ -85,7 +85,7 @@ const OUTCOMES = [
   },
 ] as const;
 
-/** A topic for each outcome, what publishes to it, and what other stacks find all of it by. */
+/** Adds a topic for each outcome, the rules that publish to it, the schedule, and the exports for other stacks. */
 function addOutcomes(stack: Stack, machine: PlannedMachine, id: string): void {
   const { name } = machine;
   const { schedule } = machine.machine.decorations;
@@ -107,7 +107,7 @@ function addOutcomes(stack: Stack, machine: PlannedMachine, id: string): void {
       fromSource(`EventBridge${index}`, 'events', 'sqs:SendMessage', getAtt(queue, 'Arn'), rule),
     ),
   );
-  exportAs(stack, 'StateMachineArn', name, {
+  addExport(stack, 'StateMachineArn', name, {
     description: `ARN of state machine ${label(name)}`,
     value: ref(id),
     what: 'state-machine-arn',
@@ -145,7 +145,7 @@ function addOutcomes(stack: Stack, machine: PlannedMachine, id: string): void {
         ],
       },
     });
-    exportAs(stack, `${outcome}TopicArn`, name, {
+    addExport(stack, `${outcome}TopicArn`, name, {
       description: `Topic for ${executions} ${label(name)}`,
       value: ref(topic),
       what: exported,
@@ -154,7 +154,7 @@ function addOutcomes(stack: Stack, machine: PlannedMachine, id: string): void {
   if (schedule !== undefined) addSchedule(stack, name, schedule, id, queue);
 }
 
-function exportAs(stack: Stack, prefix: string, name: string, { description, value, what }: Exported): void {
+function addExport(stack: Stack, prefix: string, name: string, { description, value, what }: Exported): void {
   stack.outputs.set(stack.plan.ids(prefix, name), {
     Description: description,
     Value: value,
@@ -214,7 +214,7 @@ function addSchedule(stack: Stack, name: string, schedule: Schedule, machine: st
   });
 }
 
-/** Every execution has a trace. What looks like a variable of the transformer in user text is escaped as JSON allows. */
+/** Adds a trace to the input. Angle brackets in user text would be variables, so they are written as JSON escapes. */
 export function inputTemplate(inputData: Json | undefined): string {
   const data = literalText(inputData ?? {})
     .replaceAll('<', '\\u003c')

@@ -1,6 +1,6 @@
-// Subscriptions of a machine → what leads from a topic to its execution: a queue, a pipe, and one machine of the
-// express kind that reads the message and starts the execution. A pipe alone cannot: what it sends is an array,
-// and the output of an execution is text inside the message.
+// Adds the resources between a topic and the machine that subscribes to it: a queue, a pipe, and one express machine,
+// the starter, which reads the message and starts the execution. A pipe alone is not enough, because it sends an
+// array, and because the output of an execution is text inside the message.
 // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-batching-concurrency.html
 import { deployedName, LONGEST, machineExport, STARTER } from '../../project/deployed-names.ts';
 import type { Subscription } from '../../project/project.ts';
@@ -19,7 +19,7 @@ import { DELIVER_LOGS, logGroup, logging } from './logs.ts';
 import { addRole, allow, fromSource } from './policy.ts';
 import { addQueuePolicy } from './worker.ts';
 
-/** Those to topics of other machines of the project are left to the root: their stacks could need each other. */
+/** Leaves subscriptions to other machines of the project to the root, because their stacks could need each other. */
 export function addSubscriptions(stack: Stack, machine: PlannedMachine): void {
   const { subscriptions } = machine.machine.decorations;
   if (subscriptions.length === 0) return;
@@ -29,7 +29,7 @@ export function addSubscriptions(stack: Stack, machine: PlannedMachine): void {
   }
 }
 
-/** What `addSubscriptions` left out. */
+/** Adds the subscriptions that `addSubscriptions` leaves to the root. */
 export function addInnerSubscriptions(root: Stack, machine: PlannedMachine): void {
   for (const [index, subscription] of machine.machine.decorations.subscriptions.entries()) {
     if (isInner(root, machine.name, subscription)) addOne(root, machine, subscription, index);
@@ -40,7 +40,7 @@ function isInner({ plan }: Stack, machine: string, subscription: Subscription): 
   return isOwn(plan, subscription) && subscription.source === 'project' && subscription.machine !== machine;
 }
 
-/** Whether its topic is made by the same deployment: an import of an own export fails before it exists. */
+/** Whether the same deployment makes the topic. Importing an export of the same deployment would fail. */
 function isOwn({ project, exported }: Stack['plan'], subscription: Subscription): boolean {
   return subscription.source === 'project' && subscription.project === project && exported.has(subscription.machine);
 }
@@ -58,7 +58,7 @@ function topicOf(stack: Stack, subscription: Subscription): TemplateValue {
   return importValue(machineExport(project, machine, `${status}-topic-arn`));
 }
 
-/** For messages that nothing could be made of, and those that could not be delivered. */
+/** Fourteen days, for messages that could not be processed or delivered. */
 const KEPT_SECONDS = 1_209_600;
 
 function addOne(stack: Stack, machine: PlannedMachine, subscription: Subscription, index: number): void {
@@ -164,14 +164,14 @@ function addStarter(stack: Stack, machine: string): void {
 
 const ALREADY_EXISTS = 'StepFunctions.ExecutionAlreadyExistsException';
 
-/** Text of the message: an object, or what stands alone. */
+/** The message: a JSON object as it is, any other text in an object. */
 const READ =
   "{% ($body := $states.input[0].body; $substring($trim($body), 0, 1) = '{' ? $parse($body) : {'message': $body}) %}";
 
-/** Delivered twice, a message has the same name, and starts nothing the second time. */
+/** The name of the execution. A message that is delivered twice gives the same name, and starts one execution only. */
 const NAME = "{% $hash($exists($event.detail.executionArn) ? $event.detail.executionArn : $messageId, 'SHA-256') %}";
 
-/** What the other execution put out, or how it failed; the trace goes on. Other messages are the input as they are. */
+/** The input: the output or error of the other execution, which keeps its trace; or the message of another topic. */
 const INPUT = [
   '{% (',
   "$text := function($value) { $type($value) = 'string' ? $parse($value) : {} };",
@@ -184,7 +184,7 @@ const INPUT = [
   ') %}',
 ].join(' ');
 
-/** Its states, in JSONata. https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html */
+/** The starter, in JSONata. https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html */
 export const STARTER_DEFINITION: TemplateObject = {
   Comment: 'Unpacks one message from the queue of a topic and starts the state machine once for it',
   QueryLanguage: 'JSONata',

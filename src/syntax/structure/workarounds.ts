@@ -6,9 +6,9 @@ import { scanStatement } from '../tokens/tokenizer.ts';
 import * as kind from '../tokens/tokens.ts';
 
 /**
- * Line breaks and comments inside brackets become spaces: tree-sitter takes a line inside brackets that is indented
+ * Line breaks and comments inside brackets become spaces: tree-sitter mistakes a line inside brackets that is indented
  * less than its block for the end of the block (https://github.com/tree-sitter/tree-sitter-python/issues/256).
- * `\N{...}` in the format of an f-string field becomes plain text: tree-sitter takes its brace for a field.
+ * `\N{...}` in the format of an f-string field becomes plain text: tree-sitter mistakes its brace for a field.
  */
 export function withWorkarounds(path: string, text: string): string {
   const scan = newScan(sourceFile(path, text));

@@ -12,6 +12,7 @@ export type IntrinsicArgument =
   | { readonly kind: 'path'; readonly value: JsonPath }
   | { readonly kind: 'call'; readonly value: IntrinsicCall };
 
+/** A call whose arguments have the right number, types and values, as far as literals show. */
 export interface IntrinsicCall {
   readonly name: string;
   readonly arguments: readonly IntrinsicArgument[];
@@ -52,6 +53,7 @@ export function isIntrinsic(text: string): boolean {
   return /^States\.[A-Za-z0-9]*\s*(?:\(|$)/.test(text);
 }
 
+/** Parses the whole text as one call. The first error wins; inner calls are checked before outer ones. */
 export function parseIntrinsic(text: string): IntrinsicCall | IntrinsicError {
   const parsed = readCall(text, 0, 1);
   if (isParseError(parsed)) return parsed;

@@ -3,6 +3,7 @@
 import type { Json } from '../../../base/json.ts';
 import type { Span } from '../../../base/source.ts';
 
+/** The first syntax error of a text. */
 export interface JsonError {
   readonly span: Span;
   readonly message: string;
@@ -100,6 +101,7 @@ export function unexpectedJson(text: string, start: number, wanted: string): Jso
   return jsonError(start, start + word.length, `${wanted} is expected, not '${word.slice(0, 40)}'`, help);
 }
 
+/** The message for a text that ends in the middle of a value. */
 export const TEXT_ENDS = 'the text ends too early';
 
 /** Returns what a reader sees as one word, or a single character; empty at the end of the text. */

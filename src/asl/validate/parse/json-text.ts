@@ -37,7 +37,7 @@ export interface DuplicateKey {
 }
 
 /** Far more than Step Functions accepts, yet few enough levels that code that walks the value may recurse. */
-export const MAX_JSON_DEPTH = 1000;
+const MAX_JSON_DEPTH = 1000;
 
 /** Mirrors the structure of the value, with spans instead of content. */
 interface Node {
@@ -67,6 +67,7 @@ type Next = 'value' | 'end' | JsonError;
 
 const NO_MEMBERS: Node['members'] = new Map();
 
+/** Reads the whole text. Objects become maps, so that every key keeps its place, `__proto__` included. */
 export function readJson(text: string): JsonText {
   const parser: Parser = { text, at: 0, open: [], duplicates: [], root: undefined };
   let next: Next = 'value';

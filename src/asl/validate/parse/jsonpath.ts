@@ -35,6 +35,7 @@ interface Step {
   readonly indefinite?: string;
 }
 
+/** Parses the whole text as one path. Reads filters and functions only as far as their delimiters. */
 export function parsePath(path: string): JsonPath | ParseError {
   if (EMITTED.test(path)) return { root: '$', steps: path.slice(3, -2).split("']['"), indefinite: undefined };
   const text = path.trimEnd();

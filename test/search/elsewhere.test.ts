@@ -1,0 +1,64 @@
+// The search for projects that a subscription names and that are not part of the run.
+import fs from 'node:fs';
+import { join } from 'node:path';
+import { type Folder, makeFolder } from '../support/cli.ts';
+import { project } from '../support/workspace.ts';
+
+let folder: Folder;
+
+beforeEach(() => {
+  folder = makeFolder();
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+  folder.remove();
+});
+
+const SUBSCRIBES = project('@subscribe(project="billing", state_machine="main")');
+const EXPORTS = project('@export()');
+
+/** Counts the folders that are listed while a run checks the project `a`. */
+async function check(): Promise<{ code: number; report: string; listed: number }> {
+  const list = jest.spyOn(fs, 'readdirSync');
+  const { code, stdout } = await folder.fluxio(['check', 'a', '--format', 'concise']);
+  return { code, report: stdout, listed: list.mock.calls.length };
+}
+
+function makeFolders(count: number): void {
+  for (let number = 0; number < count; number += 1) {
+    fs.mkdirSync(join(folder.root, `many/${Math.floor(number / 100)}/${number}`), { recursive: true });
+  }
+}
+
+test('outside a repository, a project beside the path is found', async () => {
+  folder.put({ 'a/project.py': SUBSCRIBES, 'b/c/billing/project.py': EXPORTS });
+  makeFolders(2500);
+  expect(await check()).toMatchObject({ code: 0 });
+});
+
+test('outside a repository, the search ends after 2,000 folders and reports what it did not find', async () => {
+  folder.put({ 'a/project.py': SUBSCRIBES });
+  makeFolders(5000);
+  const { code, report, listed } = await check();
+  expect(code).toBe(1);
+  expect(report).toContain('FLX530');
+  expect(listed).toBeLessThan(2100);
+});
+
+test('a repository is searched as a whole', async () => {
+  folder.put({ 'a/project.py': SUBSCRIBES, 'z/z/z/z/billing/project.py': EXPORTS, '.git/HEAD': '' });
+  makeFolders(2500);
+  expect(await check()).toMatchObject({ code: 0 });
+});
+
+test('a folder that disappears during the search does not hide the finding', async () => {
+  folder.put({ 'a/project.py': SUBSCRIBES, 'gone/x/file': '' });
+  const list = fs.readdirSync;
+  jest.spyOn(fs, 'readdirSync').mockImplementation(((path: fs.PathLike, options: { withFileTypes: true }) => {
+    if (String(path).endsWith('gone')) fs.rmSync(path, { recursive: true, force: true });
+    return list(path, options);
+  }) as typeof fs.readdirSync);
+  const { code, stdout } = await folder.fluxio(['check', 'a', '--format', 'concise']);
+  expect(code).toBe(1);
+  expect(stdout).toContain('FLX530');
+});
