@@ -434,7 +434,7 @@ describe('files of an earlier build', () => {
     expect((await fluxio(['build', 'shop', '--out', 'out'])).code).toBe(0);
     const before = out();
     fs.appendFileSync(join(root(), 'shop/project.py'), '    T()\n');
-    const spy = jest.spyOn(require('node:fs'), 'linkSync').mockImplementation(() => {
+    const spy = jest.spyOn(require('node:fs'), 'writeFileSync').mockImplementation(() => {
       throw Object.assign(new Error('full'), { code: 'ENOSPC' });
     });
     const { code, stderr } = await fluxio(['build', 'shop', '--out', 'out']);
