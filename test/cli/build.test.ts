@@ -1,5 +1,5 @@
-// `fluxio build`: the files of a deployment in all forms, the manifest and the parameters that go with them, the
-// table that it prints.
+// `fluxio build`: the files of a deployment in every format and layout, their manifest and parameters, and the table that
+// the command prints.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
@@ -67,7 +67,7 @@ function json(made: Map<string, Buffer>, path: string): unknown {
   return JSON.parse(made.get(path)?.toString() ?? '');
 }
 
-test('writes templates, packages and parameters beside the definitions', async () => {
+test('writes templates, packages and parameters next to the definitions', async () => {
   expect([...(await build('--package')).keys()]).toEqual([
     'fluxio-manifest.json',
     'shop/again.asl.json',
@@ -92,7 +92,7 @@ test('writes templates, packages and parameters beside the definitions', async (
   ]);
 });
 
-test('the keys that templates and parameters name are those of the manifest', async () => {
+test('templates and parameters name the keys of the manifest', async () => {
   const made = await build('--package');
   const { files: listed } = parseManifest(made.get('fluxio-manifest.json')?.toString() ?? '');
   const keys = listed.flatMap(({ key }) => (key === undefined ? [] : [key]));
@@ -114,14 +114,14 @@ test('the keys that templates and parameters name are those of the manifest', as
   }
 });
 
-test('the parameters are the same with and without archives', async () => {
+test('parameters do not depend on --package', async () => {
   const packed = (await build('--package')).get('shop/parameters.json');
   const plain = await build();
   expect(plain.get('shop/parameters.json')).toEqual(packed);
   expect(plain.has('shop/packages/Load.zip')).toBe(false);
 });
 
-test('the manifest says what a deployment has to be given', async () => {
+test('the manifest lists the parameters of a deployment', async () => {
   const { projects } = parseManifest((await build()).get('fluxio-manifest.json')?.toString() ?? '');
   const parameters = new Map(projects[0]?.parameters?.map((own) => [own.name, own]));
   expect(parameters.get('Environment')).toEqual({
@@ -131,7 +131,7 @@ test('the manifest says what a deployment has to be given', async () => {
   expect(parameters.get('LogRetentionDays')?.default).toBe(30);
   expect(parameters.get('LambdaCodeKeyLoad')?.value).toMatch(/^shop\/Load-[0-9a-f]{16}\.zip$/);
   expect(parameters.get('ImageUriCrunch')).not.toHaveProperty('value');
-  // A project that breaks keeps what the manifest says of it.
+  // They stay when the project gets an error.
   put({ 'shop/project.py': 'class Broken(Task)\n' });
   await fluxio(['build', 'shop', '--out', 'out']);
   expect(parseManifest(files().get('fluxio-manifest.json')?.toString() ?? '').projects[0]?.parameters).toEqual(
@@ -139,7 +139,7 @@ test('the manifest says what a deployment has to be given', async () => {
   );
 });
 
-test('twice the same bytes, whatever the time and the time zone', async () => {
+test('builds the same bytes at any time and in any time zone', async () => {
   const first = await build('--package');
   fs.rmSync(join(root(), 'out'), { recursive: true });
   expect(await build('--package')).toEqual(first);
@@ -158,14 +158,14 @@ function file(name: string, text: string): { readonly name: string; readonly tex
   return { name, text };
 }
 
-test('an archive holds the files of the package as they are in the folder', async () => {
+test('an archive contains the files of its package folder', async () => {
   const made = await build('--package');
   const entries = unzipSync(made.get('shop/packages/Load.zip') ?? new Uint8Array());
   expect(Object.keys(entries)).toEqual(['fluxio_entry.py', 'requirements.txt', 'run.py']);
   for (const [name, content] of Object.entries(entries)) {
     expect(Buffer.from(content)).toEqual(made.get(`shop/tasks/Load/${name}`));
   }
-  // Readable for the user that Lambda runs as, and of the first day that the format knows.
+  // Lambda's user may read them, and their date is the earliest of the format.
   const archive = made.get('shop/packages/Load.zip') ?? Buffer.from('');
   const directory = archive.indexOf(Buffer.from('PK\x01\x02', 'latin1'));
   expect(archive.readUInt32LE(directory + 38)).toBe((0o100644 << 16) >>> 0);
@@ -174,7 +174,7 @@ test('an archive holds the files of the package as they are in the folder', asyn
 });
 
 describe('templates', () => {
-  test('in YAML are the same value, with names that end so', async () => {
+  test('in YAML have the same value, and are named .yaml', async () => {
     const asJson = await build('--package');
     const asYaml = await build('--package', '--format-templates', 'yaml');
     for (const name of ['project', 'main', 'again']) {
@@ -188,7 +188,7 @@ describe('templates', () => {
     expect([...asYaml.keys()].filter((path) => path.endsWith('.template.json'))).toEqual([]);
   });
 
-  test('without blanks are the same value', async () => {
+  test('minified have the same value', async () => {
     const pretty = await build();
     const small = await build('--minify');
     for (const [path, content] of small) {
@@ -197,7 +197,7 @@ describe('templates', () => {
     }
   });
 
-  test('are one in the flat layout', async () => {
+  test('are a single one in the flat layout', async () => {
     const made = await build('--layout', 'flat');
     expect([...made.keys()].filter((path) => path.includes('.template.'))).toEqual(['shop/project.template.json']);
     const { Resources } = json(made, 'shop/project.template.json') as { Resources: Record<string, { Type: string }> };
@@ -211,7 +211,7 @@ describe('templates', () => {
     [['--minify', '--format-templates', 'yaml'], '--minify takes the blanks out of JSON; YAML means something by them'],
     [['--layout', 'deep'], "'deep' is no value of --layout; expected one of nested, flat"],
     [['--format-templates', 'yml'], "'yml' is no value of --format-templates; did you mean 'yaml'?"],
-  ])('%j is refused', async (options, message) => {
+  ])('are refused with %j', async (options, message) => {
     put({ 'shop/project.py': SOURCE });
     const { code, stderr } = await fluxio(['build', 'shop', '--out', 'out', ...options]);
     expect(code).toBe(2);
@@ -220,7 +220,7 @@ describe('templates', () => {
   });
 });
 
-test('any value reads back from YAML as it was, in both versions of YAML', () => {
+test('any value reads back from YAML unchanged, in both versions of YAML', () => {
   const words = fc.constantFrom(
     'no',
     'on',
@@ -261,13 +261,13 @@ test('any value reads back from YAML as it was, in both versions of YAML', () =>
   );
 });
 
-test('the default deployment of the action is that of the command', async () => {
+test('the action and the command deploy with the same defaults', async () => {
   const made = await build();
   const { deployable, artifacts } = compileText(SOURCE, await engine());
   if (deployable === undefined) throw new Error('does not compile');
   const deployed = buildDeployment(deployable, artifacts, DEFAULT_BUILD_OPTIONS);
   for (const own of deployed.artifacts) {
-    // The project has another name there.
+    // The project has a different name there.
     const path = own.path.replace('demo/', 'shop/');
     if (own.kind === 'entry-module' && 'text' in own) expect(own.text).toBe(made.get(path)?.toString());
     expect(made.has(path)).toBe(true);
@@ -291,7 +291,7 @@ describe('the table', () => {
     missing: ['Environment', 'ArtifactBucket'],
   };
 
-  test('tells of templates, machines and what starts them', () => {
+  test('lists templates, machines and what starts them', () => {
     expect(buildTable([shop], false).join('\n')).toBe(
       `template                    resources  parameters  bytes  machines and what starts them
 shop/project.template.json         10           3  1,200
@@ -301,7 +301,7 @@ to deploy 'shop', give Environment, ArtifactBucket`,
     );
   });
 
-  test('notes what is large', () => {
+  test('notes templates that are near a limit', () => {
     const large = { ...shop, templates: [template('shop/project.template.json', 900_000, 480)], missing: [] };
     expect(buildTable([large], false).slice(3)).toEqual([
       'note: it is larger than 51,200 bytes and must be uploaded to be deployed; --minify makes templates smaller',
@@ -311,21 +311,21 @@ to deploy 'shop', give Environment, ArtifactBucket`,
     expect(buildTable([large], true)[3]).toBe(
       'note: it is larger than 51,200 bytes and must be uploaded to be deployed',
     );
-    // --minify is refused with YAML.
+    // --minify does not work with YAML.
     const yaml = { ...large, templates: [template('shop/project.template.yaml', 900_000)] };
     expect(buildTable([yaml], false)[3]).toBe(
       'note: it is larger than 51,200 bytes and must be uploaded to be deployed',
     );
   });
 
-  test('quotes names of projects, which can hold blanks and commas', () => {
+  test('quotes project names, which can contain spaces and commas', () => {
     const projects = ['a, b', 'c', 'd', 'e', 'f'].map((project) => ({ ...shop, project }));
     expect(buildTable(projects, false).at(-1)).toBe(
       `to deploy 'a, b', 'c', 'd' and 2 more, give Environment, ArtifactBucket`,
     );
   });
 
-  test('says nothing of nothing, and not everything of very many', () => {
+  test('is empty without projects, and shortened for very many', () => {
     expect(buildTable([], false)).toEqual([]);
     const many = Array.from({ length: 200 }, (_, index) => ({ ...shop, missing: [`Parameter${index}`] }));
     const lines = buildTable(many, false);
@@ -334,7 +334,7 @@ to deploy 'shop', give Environment, ArtifactBucket`,
     expect(lines.at(-1)).toBe('what has to be given to deploy each project stands in fluxio-manifest.json');
   });
 
-  test('is printed with the text, stays out of other formats, and is silent with --quiet', async () => {
+  test('is part of the text format, goes to standard error with others, and is left out with --quiet', async () => {
     put({ 'shop/project.py': SOURCE });
     const text = await fluxio(['build', 'shop', '--out', 'out']);
     expect(text.stdout).toMatch(/^shop\/main\.template\.json .* main: schedule rate\(1 hour\)$/m);
