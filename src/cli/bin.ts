@@ -7,14 +7,16 @@ import process from 'node:process';
 import { tool } from '../base/version.ts';
 
 const [word, ...rest] = process.argv.slice(2);
-if ((word === '--version' || word === '-V') && rest.length === 0) showVersion();
-else await run();
+const isVersion = (word === '--version' || word === '-V') && rest.length === 0;
+if (!isVersion || !printVersion()) await run();
 
-function showVersion(): void {
+/** Returns false if the write fails, so that `run` tries again and handles a closed pipe or a full disk. */
+function printVersion(): boolean {
   try {
     writeSync(1, `${tool.name} ${tool.version}\n`);
+    return true;
   } catch {
-    // Nobody reads: `fluxio --version | true`.
+    return false;
   }
 }
 
