@@ -149,7 +149,7 @@ describe('alone in an empty folder', () => {
     },
   );
 
-  /** The files that these load before they do anything: each imports others statically. */
+  /** The given files and all that they import statically, directly or not. */
   function loadedBy(...names: readonly string[]): string[] {
     const loaded = new Set(names);
     for (const name of loaded) {
