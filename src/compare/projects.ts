@@ -1,5 +1,6 @@
 // Compares the projects of a base with those of a head, given snapshots of the projects that differ. A project that
 // moved to another folder is recognized if most of its tasks and states are the same.
+import { compareText } from '../base/compare-text.ts';
 import type { MachineChange, ProjectChange, TaskChange, TriggerChange } from '../base/comparison.ts';
 import { comparePermissions, compareResources, deployedResources } from './access.ts';
 import type { FlatDefinition } from './definition.ts';

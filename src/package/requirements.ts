@@ -1,6 +1,6 @@
 // Writes the requirements.txt of a package from its imports. No index is queried: an unknown distribution gets the name
 // of its module and a comment that marks it as a guess.
-import { compareText } from '../base/diagnostic.ts';
+import { compareText } from '../base/compare-text.ts';
 import type { MethodScopes } from '../methods/scope.ts';
 import { distributionOf } from './distributions.ts';
 import { isGone, isStandard } from './standard-library.ts';

@@ -180,7 +180,7 @@ describe('states', () => {
   });
 
   test.each(sources(5))('$name equals itself, and is added and removed as a whole', async ({ text }) => {
-    checkWorkspace(inputsOf({ demo: text }), await engine(), (compiled) => {
+    const steps = stepsWith(await engine(), (compiled) => {
       const { definitions } = withProduct(compiled);
       for (const definition of definitions.values()) {
         const flat = flatten(definition);
@@ -192,6 +192,7 @@ describe('states', () => {
         expect(compareStates(flat, none).states).toHaveLength(flat.states.size);
       }
     });
+    await checkWorkspace(inputsOf({ demo: text }), steps);
   });
 });
 

@@ -9,13 +9,7 @@ import { requirementsText } from '../../src/package/requirements.ts';
 import { isStandard } from '../../src/package/standard-library.ts';
 import { compileText } from '../support/compile.ts';
 import { engine } from '../support/engine.ts';
-
-const hasPython = spawnSync('python3', ['--version']).status === 0;
-/** Skips tests of Python where no interpreter is installed, and names the reason. */
-function describePython(name: string, tests: () => void): void {
-  if (hasPython) describe(name, tests);
-  else describe.skip(`${name} (python3 is not installed)`, tests);
-}
+import { describeWith } from '../support/installed.ts';
 
 let root = '';
 
@@ -146,7 +140,7 @@ function event(data: unknown): string {
   return JSON.stringify({ meta: META, data });
 }
 
-describePython('a task in Lambda', () => {
+describeWith('python3', 'a task in Lambda', () => {
   test('receives its data and a context, and returns its result', async () => {
     unpack((await packages(task('context.state_data_client.put_item("k", event)\nreturn event["n"] + 1'))).get('A'));
     put({ ...STUBS, 'call.py': HANDLE });
@@ -314,7 +308,7 @@ function message(token: string, input: unknown, receives = 1): object {
   };
 }
 
-describePython('a worker', () => {
+describeWith('python3', 'a worker', () => {
   /** `patch` shortens a delay in the entry module, so that no test takes seconds. */
   async function work(
     messages: readonly object[],
@@ -459,7 +453,7 @@ const ENDED = {
   details: { error: 'E', cause: 'C' },
 };
 
-describePython('an event processor', () => {
+describeWith('python3', 'an event processor', () => {
   test('adds the tags of its methods, and reports an event without them when they fail', async () => {
     unpack((await packages(PROCESSOR)).get('Tags'));
     put({ ...STUBS, 'clients.py': DESCRIBE, 'call.py': PROCESS });
@@ -499,7 +493,7 @@ describePython('an event processor', () => {
   });
 });
 
-describePython('Python itself', () => {
+describeWith('python3', 'Python itself', () => {
   test('compiles every generated file of the examples', async () => {
     const examples = fs.readdirSync('examples').filter((name) => fs.existsSync(join('examples', name, 'project.py')));
     const sources = examples.map((name) => fs.readFileSync(join('examples', name, 'project.py'), 'utf8'));

@@ -54,7 +54,7 @@ export function methodAccess(method: Method, text: string): Access {
   // A signature that cannot be called is reported by a rule.
   if (others.length > 0 || definition.parameters.some(({ star }) => star !== '')) return FULL;
   if (second === undefined) return NO_ACCESS;
-  const opener = scopes.isOpen ? scopes.uses.find((use) => SEE_LOCALS.has(use.name)) : undefined;
+  const opener = scopes.hasDynamicNames ? scopes.uses.find((use) => SEE_LOCALS.has(use.name)) : undefined;
   if (opener !== undefined) return { ...FULL, escapeSpan: opener.span };
   const name = second.name.text;
   if (!scopes.own.read.has(name)) return NO_ACCESS;
