@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Comparison, MachineChange, ProjectChange } from '../../src/base/comparison.ts';
 import { flatten } from '../../src/compare/definition.ts';
 import { compareStates } from '../../src/compare/states.ts';
-import type { Input } from '../../src/compile/compile.ts';
+import type { Compiled, Input } from '../../src/compile/compile.ts';
 import { comparisonSections } from '../../src/report/comparison.ts';
 import { comparisonDiagram, LEGEND } from '../../src/report/comparison-diagram.ts';
 import { type Base, compareWithBase, openRevision } from '../../src/workspace/compare-with-base.ts';
@@ -180,7 +180,7 @@ describe('states', () => {
   });
 
   test.each(sources(5))('$name equals itself, and is added and removed as a whole', async ({ text }) => {
-    const steps = stepsWith(await engine(), (compiled) => {
+    const emit = (compiled: Compiled): void => {
       const { definitions } = withProduct(compiled);
       for (const definition of definitions.values()) {
         const flat = flatten(definition);
@@ -191,8 +191,8 @@ describe('states', () => {
         expect(compareStates(none, flat).states).toHaveLength(flat.states.size);
         expect(compareStates(flat, none).states).toHaveLength(flat.states.size);
       }
-    });
-    await checkWorkspace(inputsOf({ demo: text }), steps);
+    };
+    await checkWorkspace(inputsOf({ demo: text }), stepsWith(await engine(), emit));
   });
 });
 
