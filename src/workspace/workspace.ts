@@ -7,7 +7,7 @@ import { collisionFinder } from '../links/collisions.ts';
 import { linksJson } from '../links/json.ts';
 import type { LinkedProject } from '../links/link.ts';
 import { unreadableFile } from '../syntax/refusals.ts';
-import { changedFacts, reportLinks, addProjectsElsewhere, severitiesOf } from './between-projects.ts';
+import { addProjectsElsewhere, changedFacts, reportLinks, severitiesOf } from './between-projects.ts';
 import type { Changes, Extent, OpenFile, Steps } from './extent.ts';
 
 export interface Checked extends Outcome {
@@ -44,7 +44,9 @@ export async function checkWorkspace(inputs: Iterable<Input>, steps: Steps, exte
     const isDuplicate = project !== undefined && isNameTaken;
     if (project !== undefined) takenNames.add(key);
     // A second project with the same name is not built, because it would be written to the output folder of the first.
-    const own = isDuplicate ? { project: undefined, buildable: undefined } : { project, buildable: buildableOf(result) };
+    const own = isDuplicate
+      ? { project: undefined, buildable: undefined }
+      : { project, buildable: buildableOf(result) };
     steps.emit?.({ file, diagnostics: result.diagnostics, ...own });
     const collides = facts !== undefined && !isDuplicate && collisionsOf(facts).length > 0;
     const isOpen = facts !== undefined && (isDuplicate || collides || facts.subscriptions.length > 0);
