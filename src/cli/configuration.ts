@@ -1,5 +1,5 @@
-// The options that decide which findings are reported. In: options. Out: how configuration files are found and what overrides
-// them, or a sentence that explains what is wrong.
+// The options that decide which findings are reported. In: options. Out: how configuration files are found and what
+// overrides them, or a sentence that explains what is wrong.
 import { dirname, resolve } from 'node:path';
 import { type Diagnostic, sortDiagnostics } from '../base/diagnostic.ts';
 import { plural } from '../base/plural.ts';

@@ -1,5 +1,5 @@
-// The interface between the command line and its process. A command reads and prints through this value only, so tests can run
-// it in memory.
+// The interface between the command line and its process. A command reads and prints through this value only, so tests can
+// run it in memory.
 import type { Engine } from '../syntax/structure/engine.ts';
 import type { Arguments, CommandName } from './arguments.ts';
 

@@ -1,5 +1,5 @@
-// `--show-settings`. Prints the settings that apply to each path as TOML, with the file that they come from and the resulting
-// severity of each rule.
+// `--show-settings`. Prints the settings that apply to each path as TOML, with the file that they come from and the
+// resulting severity of each rule.
 import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { catalog } from '../compile/catalog.ts';

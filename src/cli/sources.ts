@@ -1,5 +1,5 @@
-// Finds the project files of a command. In: its paths. Out: the inputs to compile, and sentences about paths that were skipped
-// or could not be read.
+// Finds the project files of a command. In: its paths. Out: the inputs to compile, and sentences about paths that were
+// skipped or could not be read.
 import { dirname, resolve } from 'node:path';
 import type { SourceFile } from '../base/source.ts';
 import type { Input } from '../compile/compile.ts';
