@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// The entry point of the command. In: the arguments of the process. Out: its exit code. Scripts ask for the version at
-// every start, so the version needs nothing but this file; everything else is loaded for a command.
+// The entry point of the command. Scripts often ask for the version at every start, so `--version` loads only this file and
+// the version; everything else is loaded for a command.
 import { writeSync } from 'node:fs';
 import nodeModule from 'node:module';
 import process from 'node:process';

@@ -1,4 +1,4 @@
-// The commands. They are loaded when one is run, because help and version need none of them.
+// The commands. This file is loaded only to run a command, because help and version need none of them.
 import { buildCommand, checkCommand } from './check.ts';
 import type { Commands } from './io.ts';
 import { mergeCommand } from './merge.ts';
