@@ -73,7 +73,7 @@ function taskFiles(
   method: Method | undefined,
 ): PackageFile[] {
   const folder = `${project}/tasks/${task.name.text}`;
-  const made = (name: string, kind: Artifact['kind'], text: string): PackageFile => ({
+  const file = (name: string, kind: Artifact['kind'], text: string): PackageFile => ({
     name,
     artifact: { path: `${folder}/${name}`, kind, text },
   });
@@ -83,9 +83,9 @@ function taskFiles(
     if (className === undefined) return own;
     const requirements = requirementsText([module], [TASK_TOOLS]);
     return byName([
-      made(ENTRY, 'entry-module', workerEntry(module, className)),
-      made('requirements.txt', 'requirements', requirements),
-      ...image(task, [ENTRY], made),
+      file(ENTRY, 'entry-module', workerEntry(module, className)),
+      file('requirements.txt', 'requirements', requirements),
+      ...dockerfileOf(task, [ENTRY], file),
     ]);
   }
   if (task.service === 'codebuild' || method === undefined || run === undefined) return own;
@@ -102,13 +102,13 @@ function taskFiles(
   );
   return byName([
     ...own,
-    made(ENTRY, 'entry-module', entry),
-    made('requirements.txt', 'requirements', requirements),
-    ...image(task, [ENTRY, 'run.py'], made),
+    file(ENTRY, 'entry-module', entry),
+    file('requirements.txt', 'requirements', requirements),
+    ...dockerfileOf(task, [ENTRY, 'run.py'], file),
   ]);
 }
 
-function image(
+function dockerfileOf(
   { service }: Task,
   sources: readonly string[],
   made: (name: string, kind: Artifact['kind'], text: string) => PackageFile,

@@ -31,7 +31,7 @@ test('the validator reports an unknown property', () => {
   expect(findingsOf(jsonText(template)).join()).toContain('FifoQueu');
 });
 
-/** The examples, the vectors and 50 generated projects, or as many of them as `runsOf` says, evenly spread. */
+/** The examples, the vectors and 50 generated projects, or as many of them as `runsOf` returns, evenly spread. */
 function sample(): Source[] {
   const all = sources(50);
   const count = Math.min(all.length, runsOf({ quick: 60, full: all.length }));

@@ -149,8 +149,8 @@ export function planOf({ project, methods, graphs, machines }: Deployable): Plan
     return { name, task, access: own, users: users.get(name) ?? [], upstream: isGlobal(own) ? upstream(isUser) : [] };
   });
   const processors = processorsOf(project, methods, machines, upstream);
-  const placedTasks = placed(tasks, ({ name }) => name);
-  const placedMachines = placed([...uses.keys()], (name) => name);
+  const placedTasks = indexed(tasks, ({ name }) => name);
+  const placedMachines = indexed([...uses.keys()], (name) => name);
   const planned = machines.map(({ machine, definition }): PlannedMachine => {
     const name = machine.name.text;
     const own = uses.get(name);
@@ -189,17 +189,17 @@ export function planOf({ project, methods, graphs, machines }: Deployable): Plan
   };
 }
 
-interface Placed<T> {
+interface Indexed<T> {
   readonly value: T;
   readonly index: number;
 }
 
-function placed<T>(values: readonly T[], nameOf: (value: T) => string): Map<string, Placed<T>> {
+function indexed<T>(values: readonly T[], nameOf: (value: T) => string): Map<string, Indexed<T>> {
   return new Map(values.map((value, index) => [nameOf(value), { value, index }]));
 }
 
 /** The values with these names, in their original order. */
-function inOrderOf<T>(all: ReadonlyMap<string, Placed<T>>, names: ReadonlySet<string> = new Set()): T[] {
+function inOrderOf<T>(all: ReadonlyMap<string, Indexed<T>>, names: ReadonlySet<string> = new Set()): T[] {
   const found = [...names].flatMap((name) => all.get(name) ?? []);
   return found.sort((a, b) => a.index - b.index).map(({ value }) => value);
 }

@@ -4,7 +4,7 @@ import { label } from '../plan/names.ts';
 import type { PlannedTask } from '../plan/plan.ts';
 import { addResource, parameterRef, projectRef, type Stack, substitute, tags } from '../stack/stack.ts';
 import { getAtt, literalText, ref } from '../stack/template.ts';
-import { logGroup, writeLogs } from './logs.ts';
+import { addLogGroup, writeLogs } from './logs.ts';
 import { addRole, allow } from './policy.ts';
 import { taskNumber } from './task.ts';
 
@@ -14,7 +14,7 @@ const LONGEST_BUILD = 480;
 
 export function addBuild(stack: Stack, { name, task }: PlannedTask): void {
   const deployed = buildProjectName(stack.plan.project, name);
-  const group = logGroup(stack, 'CodeBuildLogGroup', name, `/aws/codebuild/${deployed}`);
+  const group = addLogGroup(stack, 'CodeBuildLogGroup', name, `/aws/codebuild/${deployed}`);
   const useKey = allow('UseProjectKey', ['kms:Decrypt', 'kms:GenerateDataKey'], projectRef(stack, 'EncryptionKeyArn'));
   const role = addRole(stack, {
     prefix: 'CodeBuildRole',

@@ -4,7 +4,7 @@ import { label } from '../plan/names.ts';
 import type { PlannedTask } from '../plan/plan.ts';
 import { addResource, parameterRef, type Stack, substitute, tags, taskParameterRef } from '../stack/stack.ts';
 import { getAtt, ref, sub, type TemplateObject, type TemplateValue } from '../stack/template.ts';
-import { logGroup, writeLogs } from './logs.ts';
+import { addLogGroup, writeLogs } from './logs.ts';
 import { addRole, allow } from './policy.ts';
 import { environmentOf, taskNumber, taskStatements, type Variables } from './task.ts';
 
@@ -28,13 +28,13 @@ export interface Container {
 export function addTaskDefinition(stack: Stack, { name, task }: PlannedTask, container: Container): void {
   const { plan } = stack;
   const family = deployedName(plan.project, name, LONGEST.family);
-  const group = logGroup(stack, 'ECSLogGroup', name, `/aws/ecs/${family}`);
+  const group = addLogGroup(stack, 'ECSLogGroup', name, `/aws/ecs/${family}`);
   const execution = addRole(stack, {
     prefix: 'ECSExecutionRole',
     name,
     principal: 'ecs-tasks',
     description: `Pulls the image and writes logs of ${label(name)}`,
-    policies: [{ name: 'agent', statements: [...pull(stack), writeLogs(group)] }],
+    policies: [{ name: 'agent', statements: [...pullImage(stack), writeLogs(group)] }],
   });
   const role = addRole(stack, {
     prefix: 'ECSTaskRole',
@@ -89,7 +89,7 @@ function variableOf(name: string, value: TemplateValue): TemplateObject {
 }
 
 /** Only the token cannot be restricted to a repository: it is valid for the whole registry. */
-function pull(stack: Stack): TemplateObject[] {
+function pullImage(stack: Stack): TemplateObject[] {
   parameterRef(stack, 'ImageRepositoryName');
   const repository = 'arn:${AWS::Partition}:ecr:${AWS::Region}:${AWS::AccountId}:repository/${ImageRepositoryName}';
   const actions = ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'];
@@ -97,7 +97,7 @@ function pull(stack: Stack): TemplateObject[] {
 }
 
 /** The network configuration of services. Definitions use the same one for the tasks that a state starts. */
-export function network(stack: Stack): TemplateObject {
+export function networkConfiguration(stack: Stack): TemplateObject {
   return {
     AwsvpcConfiguration: {
       AssignPublicIp: 'DISABLED',

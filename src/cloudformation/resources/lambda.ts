@@ -14,9 +14,17 @@ import {
   taskParameterRef,
 } from '../stack/stack.ts';
 import { ACCOUNT, arn, getAtt, LOGS_SERVICE, ref, type TemplateObject, type TemplateValue } from '../stack/template.ts';
-import { logGroup, writeLogs } from './logs.ts';
+import { addLogGroup, writeLogs } from './logs.ts';
 import { addRole, allow, when } from './policy.ts';
-import { environmentOf, machineName, stateData, TRACE, taskNumber, taskStatements, type Variables } from './task.ts';
+import {
+  environmentOf,
+  machineName,
+  stateDataStatements,
+  TRACE,
+  taskNumber,
+  taskStatements,
+  type Variables,
+} from './task.ts';
 
 const HANDLER = 'fluxio_entry.handler';
 const PROCESSOR_HANDLER = 'fluxio_event_processor.handler';
@@ -27,14 +35,14 @@ export function addLambda(stack: Stack, planned: PlannedTask): void {
   const { name, task } = planned;
   const variables = environmentOf(stack, planned.access);
   const isImage = task.service === 'lambda:container';
-  const what = `Task ${label(name)}`;
+  const description = `Task ${label(name)}`;
   addFunction(stack, name, {
-    what,
+    description,
     variables,
     statements: taskStatements(stack, planned),
     memory: taskNumber(task, 'memory'),
     timeout: Math.min(taskNumber(task, 'timeout'), MAX_LAMBDA_SECONDS),
-    code: isImage ? image(stack, name) : zip(stack, name, HANDLER),
+    code: isImage ? imageCode(stack, name) : archiveCode(stack, name, HANDLER),
   });
 }
 
@@ -51,12 +59,16 @@ export function addProcessor(stack: Stack, { name, readsStateData, upstream }: P
   stack.conditions.set(HAS_INGEST, { 'Fn::Not': [{ 'Fn::Equals': [ingest, ''] }] });
   const secret = allow('NewRelicIngest', 'secretsmanager:GetSecretValue', ingest);
   addFunction(stack, name, {
-    what: `Event processor ${label(name)}`,
+    description: `Event processor ${label(name)}`,
     variables: [...environmentOf(stack, access), ['NEW_RELIC_INGEST_ARN', ingest]],
-    statements: [...stateData(stack, access, upstream), readExecutions(stack, name), when(HAS_INGEST, secret)],
+    statements: [
+      ...stateDataStatements(stack, access, upstream),
+      readExecutions(stack, name),
+      when(HAS_INGEST, secret),
+    ],
     memory: 256,
     timeout: 60,
-    code: zip(stack, name, PROCESSOR_HANDLER),
+    code: archiveCode(stack, name, PROCESSOR_HANDLER),
   });
 }
 
@@ -70,8 +82,8 @@ function readExecutions(stack: Stack, processor: string): TemplateObject {
 
 const HAS_INGEST = 'HasNewRelicIngest';
 
-interface FunctionParts {
-  readonly what: string;
+interface FunctionSpec {
+  readonly description: string;
   readonly variables: Variables;
   readonly statements: readonly TemplateObject[];
   readonly memory: number;
@@ -79,7 +91,7 @@ interface FunctionParts {
   readonly code: TemplateObject;
 }
 
-function zip(stack: Stack, name: string, handler: string): TemplateObject {
+function archiveCode(stack: Stack, name: string, handler: string): TemplateObject {
   return {
     Architectures: ['arm64'],
     Code: { S3Bucket: parameterRef(stack, 'ArtifactBucket'), S3Key: taskParameterRef(stack, 'LambdaCodeKey', name) },
@@ -90,7 +102,7 @@ function zip(stack: Stack, name: string, handler: string): TemplateObject {
 }
 
 /** Uses the same processor architecture as the images of ECS tasks. */
-function image(stack: Stack, name: string): TemplateObject {
+function imageCode(stack: Stack, name: string): TemplateObject {
   return {
     Architectures: ['x86_64'],
     Code: { ImageUri: taskParameterRef(stack, 'ImageUri', name) },
@@ -98,33 +110,33 @@ function image(stack: Stack, name: string): TemplateObject {
   };
 }
 
-function addFunction(stack: Stack, name: string, made: FunctionParts): void {
+function addFunction(stack: Stack, name: string, spec: FunctionSpec): void {
   const deployed = deployedName(stack.plan.project, name, LONGEST.function);
-  const group = logGroup(stack, 'LambdaLogGroup', name, `/aws/lambda/${deployed}`);
+  const group = addLogGroup(stack, 'LambdaLogGroup', name, `/aws/lambda/${deployed}`);
   const role = addRole(stack, {
     prefix: 'LambdaRole',
     name,
     principal: 'lambda',
-    description: made.what,
-    policies: [{ name: 'task', statements: [writeLogs(group), TRACE, ...made.statements] }],
+    description: spec.description,
+    policies: [{ name: 'task', statements: [writeLogs(group), TRACE, ...spec.statements] }],
   });
-  const { Architectures, Code, ...rest } = made.code;
+  const { Architectures, Code, ...rest } = spec.code;
   addResource(stack, 'LambdaFunction', name, {
     Type: 'AWS::Lambda::Function',
     Metadata: { checkov: { skip: SKIPPED } },
     Properties: {
       Architectures,
       Code,
-      Description: made.what,
-      Environment: { Variables: Object.fromEntries(made.variables) },
+      Description: spec.description,
+      Environment: { Variables: Object.fromEntries(spec.variables) },
       FunctionName: substitute(stack, deployed),
       KmsKeyArn: projectRef(stack, 'EncryptionKeyArn'),
       LoggingConfig: { LogFormat: 'JSON', LogGroup: ref(stack.plan.ids('LambdaLogGroup', name)) },
-      MemorySize: made.memory,
+      MemorySize: spec.memory,
       ...rest,
       Role: getAtt(role, 'Arn'),
       Tags: tags(stack),
-      Timeout: made.timeout,
+      Timeout: spec.timeout,
       TracingConfig: { Mode: 'Active' },
     },
   });

@@ -3,7 +3,7 @@ import { addResource, parameterRef, projectRef, type Stack, substitute, tags } f
 import { getAtt, type TemplateObject, type TemplateValue, WITH_THE_STACK } from '../stack/template.ts';
 import { allow } from './policy.ts';
 
-export function logGroup(stack: Stack, prefix: string, name: string, path: string): TemplateObject {
+export function addLogGroup(stack: Stack, prefix: string, name: string, path: string): TemplateObject {
   const id = addResource(stack, prefix, name, {
     Type: 'AWS::Logs::LogGroup',
     ...WITH_THE_STACK,
@@ -37,7 +37,7 @@ export const DELIVER_LOGS = allow(
   '*',
 );
 
-export function logging(group: TemplateValue, level: 'ALL' | 'ERROR', withData: boolean): TemplateObject {
+export function loggingConfiguration(group: TemplateValue, level: 'ALL' | 'ERROR', withData: boolean): TemplateObject {
   return {
     Destinations: [{ CloudWatchLogsLogGroup: { LogGroupArn: group } }],
     IncludeExecutionData: withData,

@@ -17,12 +17,11 @@ import {
 } from '../stack/template.ts';
 import { definitionText, substitutionsOf } from './definition.ts';
 import { addProcessing } from './lambda.ts';
-import { logGroup, logging } from './logs.ts';
+import { addLogGroup, loggingConfiguration } from './logs.ts';
 import { machinePolicies } from './machine-role.ts';
-import { addRole, allow, fromSource, policyDocument, tlsOnly } from './policy.ts';
+import { addQueuePolicy, addRole, allow, fromSource, policyDocument, tlsOnly } from './policy.ts';
 import { addSubscriptions } from './subscriptions.ts';
 import { machineName } from './task.ts';
-import { addQueuePolicy } from './worker.ts';
 
 /** `store` returns the S3 key of a definition that is too long for a template; undefined for others. */
 export function addMachine(
@@ -32,7 +31,7 @@ export function addMachine(
 ): void {
   const { name } = machine;
   const deployed = machineName(stack.plan, name);
-  const group = logGroup(stack, 'StateMachineLogGroup', name, `/aws/vendedlogs/states/${deployed}`);
+  const group = addLogGroup(stack, 'StateMachineLogGroup', name, `/aws/vendedlogs/states/${deployed}`);
   const role = addRole(stack, {
     prefix: 'StateMachineRole',
     name,
@@ -48,7 +47,7 @@ export function addMachine(
     Properties: {
       ...(key === undefined ? { DefinitionString: definition } : { DefinitionS3Location: storedAt(stack, key) }),
       ...(Object.keys(substitutions).length === 0 ? {} : { DefinitionSubstitutions: substitutions }),
-      LoggingConfiguration: logging(group, 'ALL', true),
+      LoggingConfiguration: loggingConfiguration(group, 'ALL', true),
       RoleArn: getAtt(role, 'Arn'),
       StateMachineName: substitute(stack, deployed),
       StateMachineType: 'STANDARD',
@@ -112,46 +111,55 @@ function addOutcomes(stack: Stack, machine: PlannedMachine, id: string): void {
     value: ref(id),
     what: 'state-machine-arn',
   });
-  for (const { outcome, statuses, executions, exported } of OUTCOMES) {
-    const topic = addResource(stack, `${outcome}Topic`, name, {
-      Type: 'AWS::SNS::Topic',
-      Properties: { KmsMasterKeyId: projectRef(stack, 'EncryptionKeyArn'), Tags: tags(stack) },
-    });
-    addResource(stack, `${outcome}TopicPolicy`, name, {
-      Type: 'AWS::SNS::TopicPolicy',
-      Properties: {
-        PolicyDocument: topicPolicy(topic, getAtt(stack.plan.ids(`${outcome}Rule`, name), 'Arn')),
-        Topics: [ref(topic)],
-      },
-    });
-    addResource(stack, `${outcome}Rule`, name, {
-      Type: 'AWS::Events::Rule',
-      Properties: {
-        Description: `Publish ${outcome.toLowerCase()} of state machine ${label(name)}`,
-        EventPattern: {
-          source: ['aws.states'],
-          'detail-type': ['Step Functions Execution Status Change'],
-          detail: { stateMachineArn: [ref(id)], status: statuses },
-        },
-        State: 'ENABLED',
-        Tags: tags(stack),
-        Targets: [
-          {
-            Arn: ref(topic),
-            DeadLetterConfig: { Arn: getAtt(queue, 'Arn') },
-            Id: 'topic',
-            RetryPolicy: { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 },
-          },
-        ],
-      },
-    });
-    addExport(stack, `${outcome}TopicArn`, name, {
-      description: `Topic for ${executions} ${label(name)}`,
-      value: ref(topic),
-      what: exported,
-    });
-  }
+  for (const outcome of OUTCOMES) addOutcome(stack, name, { ...outcome, machine: id, queue });
   if (schedule !== undefined) addSchedule(stack, name, schedule, id, queue);
+}
+
+type Outcome = (typeof OUTCOMES)[number] & {
+  /** Logical ids. */
+  readonly machine: string;
+  readonly queue: string;
+};
+
+function addOutcome(stack: Stack, name: string, details: Outcome): void {
+  const { outcome, statuses, executions, exported, machine, queue } = details;
+  const topic = addResource(stack, `${outcome}Topic`, name, {
+    Type: 'AWS::SNS::Topic',
+    Properties: { KmsMasterKeyId: projectRef(stack, 'EncryptionKeyArn'), Tags: tags(stack) },
+  });
+  addResource(stack, `${outcome}TopicPolicy`, name, {
+    Type: 'AWS::SNS::TopicPolicy',
+    Properties: {
+      PolicyDocument: topicPolicy(topic, getAtt(stack.plan.ids(`${outcome}Rule`, name), 'Arn')),
+      Topics: [ref(topic)],
+    },
+  });
+  addResource(stack, `${outcome}Rule`, name, {
+    Type: 'AWS::Events::Rule',
+    Properties: {
+      Description: `Publish ${outcome.toLowerCase()} of state machine ${label(name)}`,
+      EventPattern: {
+        source: ['aws.states'],
+        'detail-type': ['Step Functions Execution Status Change'],
+        detail: { stateMachineArn: [ref(machine)], status: statuses },
+      },
+      State: 'ENABLED',
+      Tags: tags(stack),
+      Targets: [
+        {
+          Arn: ref(topic),
+          DeadLetterConfig: { Arn: getAtt(queue, 'Arn') },
+          Id: 'topic',
+          RetryPolicy: { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 },
+        },
+      ],
+    },
+  });
+  addExport(stack, `${outcome}TopicArn`, name, {
+    description: `Topic for ${executions} ${label(name)}`,
+    value: ref(topic),
+    what: exported,
+  });
 }
 
 function addExport(stack: Stack, prefix: string, name: string, { description, value, what }: Exported): void {

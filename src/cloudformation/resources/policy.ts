@@ -1,7 +1,7 @@
 // Policy statements, roles, and managed policies for the statements that do not fit into a role.
 import { digest } from '../../project/deployed-names.ts';
 import { addResource, addResourceAs, type Stack, tags } from '../stack/stack.ts';
-import { ACCOUNT, ref, type TemplateObject, type TemplateValue } from '../stack/template.ts';
+import { ACCOUNT, getAtt, ref, type TemplateObject, type TemplateValue } from '../stack/template.ts';
 
 export interface PolicyStatement extends TemplateObject {
   readonly Sid: string;
@@ -202,4 +202,21 @@ export function fromSource(
     Resource: resource,
     Condition: { ArnEquals: { 'aws:SourceArn': source } },
   };
+}
+
+/** Adds a policy to a queue, with these statements and with TLS required. */
+export function addQueuePolicy(
+  stack: Stack,
+  prefix: string,
+  name: string,
+  queue: string,
+  statements: readonly TemplateObject[],
+): string {
+  return addResource(stack, prefix, name, {
+    Type: 'AWS::SQS::QueuePolicy',
+    Properties: {
+      PolicyDocument: policyDocument([...statements, tlsOnly('sqs:*', getAtt(queue, 'Arn'))]),
+      Queues: [ref(queue)],
+    },
+  });
 }

@@ -15,9 +15,8 @@ import {
   type TemplateValue,
 } from '../stack/template.ts';
 import { importVariables } from './import-value.ts';
-import { DELIVER_LOGS, logGroup, logging } from './logs.ts';
-import { addRole, allow, fromSource } from './policy.ts';
-import { addQueuePolicy } from './worker.ts';
+import { addLogGroup, DELIVER_LOGS, loggingConfiguration } from './logs.ts';
+import { addQueuePolicy, addRole, allow, fromSource } from './policy.ts';
 
 /** Leaves subscriptions to other machines of the project to the root, because their stacks could need each other. */
 export function addSubscriptions(stack: Stack, machine: PlannedMachine): void {
@@ -25,23 +24,24 @@ export function addSubscriptions(stack: Stack, machine: PlannedMachine): void {
   if (subscriptions.length === 0) return;
   addStarter(stack, machine.name);
   for (const [index, subscription] of subscriptions.entries()) {
-    if (stack.name === ROOT || !isInner(stack, machine.name, subscription)) addOne(stack, machine, subscription, index);
+    if (stack.name === ROOT || !isWithinProject(stack, machine.name, subscription))
+      addSubscription(stack, machine, subscription, index);
   }
 }
 
 /** Adds the subscriptions that `addSubscriptions` leaves to the root. */
-export function addInnerSubscriptions(root: Stack, machine: PlannedMachine): void {
+export function addProjectSubscriptions(root: Stack, machine: PlannedMachine): void {
   for (const [index, subscription] of machine.machine.decorations.subscriptions.entries()) {
-    if (isInner(root, machine.name, subscription)) addOne(root, machine, subscription, index);
+    if (isWithinProject(root, machine.name, subscription)) addSubscription(root, machine, subscription, index);
   }
 }
 
-function isInner({ plan }: Stack, machine: string, subscription: Subscription): boolean {
-  return isOwn(plan, subscription) && subscription.source === 'project' && subscription.machine !== machine;
+function isWithinProject({ plan }: Stack, machine: string, subscription: Subscription): boolean {
+  return hasOwnTopic(plan, subscription) && subscription.source === 'project' && subscription.machine !== machine;
 }
 
 /** Whether the same deployment makes the topic. Importing an export of the same deployment would fail. */
-function isOwn({ project, exported }: Stack['plan'], subscription: Subscription): boolean {
+function hasOwnTopic({ project, exported }: Stack['plan'], subscription: Subscription): boolean {
   return subscription.source === 'project' && subscription.project === project && exported.has(subscription.machine);
 }
 
@@ -51,7 +51,7 @@ function topicOf(stack: Stack, subscription: Subscription): TemplateValue {
     return importValue(subscription.topicArnImportValue);
   }
   const { project, machine, status } = subscription;
-  if (isOwn(stack.plan, subscription)) {
+  if (hasOwnTopic(stack.plan, subscription)) {
     return referenceTo(stack, status === 'success' ? 'SuccessTopic' : 'FailureTopic', machine);
   }
   parameterRef(stack, 'Environment');
@@ -61,7 +61,7 @@ function topicOf(stack: Stack, subscription: Subscription): TemplateValue {
 /** Fourteen days, for messages that could not be processed or delivered. */
 const KEPT_SECONDS = 1_209_600;
 
-function addOne(stack: Stack, machine: PlannedMachine, subscription: Subscription, index: number): void {
+function addSubscription(stack: Stack, machine: PlannedMachine, subscription: Subscription, index: number): void {
   const name = subscriptionName(machine.name, index);
   const topic = topicOf(stack, subscription);
   const dead = addResource(stack, 'SubscriptionDeadLetterQueue', name, {
@@ -81,13 +81,13 @@ function addOne(stack: Stack, machine: PlannedMachine, subscription: Subscriptio
       VisibilityTimeout: 330,
     },
   });
-  const lets = (id: string): string =>
+  const addPolicy = (id: string): string =>
     addQueuePolicy(stack, id === queue ? 'SubscriptionQueuePolicy' : 'SubscriptionDeadLetterQueuePolicy', name, id, [
       fromSource('FromTopic', 'sns', 'sqs:SendMessage', getAtt(id, 'Arn'), topic),
     ]);
   addResource(stack, 'Subscription', name, {
     Type: 'AWS::SNS::Subscription',
-    DependsOn: [lets(queue), lets(dead)],
+    DependsOn: [addPolicy(queue), addPolicy(dead)],
     Properties: {
       Endpoint: getAtt(queue, 'Arn'),
       Protocol: 'sqs',
@@ -134,7 +134,7 @@ function sourceLabel(subscription: Subscription): string {
 
 function addStarter(stack: Stack, machine: string): void {
   const deployed = deployedName(stack.plan.project, machine, LONGEST.stateMachine, STARTER);
-  const group = logGroup(stack, 'SubscriptionStarterLogGroup', machine, `/aws/vendedlogs/states/${deployed}`);
+  const group = addLogGroup(stack, 'SubscriptionStarterLogGroup', machine, `/aws/vendedlogs/states/${deployed}`);
   const target = referenceTo(stack, 'StateMachine', machine);
   const role = addRole(stack, {
     prefix: 'SubscriptionStarterRole',
@@ -152,7 +152,7 @@ function addStarter(stack: Stack, machine: string): void {
     Properties: {
       DefinitionString: JSON.stringify(STARTER_DEFINITION),
       DefinitionSubstitutions: { StateMachine: target },
-      LoggingConfiguration: logging(group, 'ERROR', false),
+      LoggingConfiguration: loggingConfiguration(group, 'ERROR', false),
       RoleArn: getAtt(role, 'Arn'),
       StateMachineName: substitute(stack, deployed),
       StateMachineType: 'EXPRESS',

@@ -64,7 +64,7 @@ const WRITE = ['dynamodb:BatchWriteItem', 'dynamodb:PutItem'];
 /** The permissions that the run method needs, as far as it can be analyzed. */
 export function taskStatements(stack: Stack, { access, users, upstream }: PlannedTask): TemplateObject[] {
   const { plan } = stack;
-  const statements = stateData(stack, access, upstream);
+  const statements = stateDataStatements(stack, access, upstream);
   if (access.stops && users.length > 0) {
     const executions = users.map((machine) => {
       parameterRef(stack, 'Environment');
@@ -76,7 +76,7 @@ export function taskStatements(stack: Stack, { access, users, upstream }: Planne
 }
 
 /** `upstream` lists the other projects whose tables a call may name. */
-export function stateData(
+export function stateDataStatements(
   stack: Stack,
   { reads, writes, readsGlobal, writesGlobal }: DataAccess,
   upstream: readonly string[],

@@ -13,8 +13,8 @@ import {
   type TemplateObject,
   type TemplateValue,
 } from '../stack/template.ts';
-import { addTaskDefinition, network } from './ecs.ts';
-import { allow, policyDocument, tlsOnly } from './policy.ts';
+import { addTaskDefinition, networkConfiguration } from './ecs.ts';
+import { addQueuePolicy, allow } from './policy.ts';
 import { environmentOf, machineName, optionalNumber, taskNumber, taskStatements } from './task.ts';
 
 function workerCommand({ task }: PlannedTask): string[] {
@@ -99,23 +99,6 @@ function addQueues(stack: Stack, name: string, visibility: number): void {
   addQueuePolicy(stack, 'QueueDeadLetterPolicy', name, dead, []);
 }
 
-/** Adds a policy with these statements that requires TLS. */
-export function addQueuePolicy(
-  stack: Stack,
-  prefix: string,
-  name: string,
-  queue: string,
-  statements: readonly TemplateObject[],
-): string {
-  return addResource(stack, prefix, name, {
-    Type: 'AWS::SQS::QueuePolicy',
-    Properties: {
-      PolicyDocument: policyDocument([...statements, tlsOnly('sqs:*', getAtt(queue, 'Arn'))]),
-      Queues: [ref(queue)],
-    },
-  });
-}
-
 function addService(stack: Stack, name: string, count: number): void {
   addResource(stack, 'ECSService', name, {
     Type: 'AWS::ECS::Service',
@@ -130,7 +113,7 @@ function addService(stack: Stack, name: string, count: number): void {
       EnableECSManagedTags: true,
       EnableExecuteCommand: false,
       LaunchType: 'FARGATE',
-      NetworkConfiguration: network(stack),
+      NetworkConfiguration: networkConfiguration(stack),
       PlatformVersion: 'LATEST',
       PropagateTags: 'SERVICE',
       Tags: tags(stack),
