@@ -104,12 +104,11 @@ export function openOutput(folder: string, cwd: string): Output | Problem {
     projects: [],
     names: new Map(),
   };
-  const blocked = catchWriteError(
-    shown,
-    () =>
-      obstacle(isInside(cwd, path) ? build.cwd : dirname(path), path, '') ??
-      (isClaimed(path) ? claimFor(build) : undefined),
-  );
+  const blocked = catchWriteError(shown, () => {
+    const found = obstacle(isInside(cwd, path) ? build.cwd : dirname(path), path, '');
+    if (found !== undefined || !isClaimed(path)) return found;
+    return claimFor(build);
+  });
   if (isProblem(blocked)) return blocked;
   build.start = changeTimeOf(path);
   const abort = (): void => {

@@ -32,9 +32,12 @@ export interface Verified {
   readonly before: BigIntStats | undefined;
 }
 
-/** When the folder itself last changed, by the clock of its file system; undefined where there is none. */
+/**
+ * When the entries of the folder last changed, or any time between that and now, by the clock of its file system; no
+ * program can set it. Undefined where there is no folder.
+ */
 export function changeTimeOf(folder: string): bigint | undefined {
-  return lstatSync(folder, { bigint: true, throwIfNoEntry: false })?.mtimeNs;
+  return lstatSync(folder, { bigint: true, throwIfNoEntry: false })?.ctimeNs;
 }
 
 /**
@@ -52,7 +55,7 @@ export function marksOf(
 ): Map<string, string> {
   const marks = new Map<string, string>();
   const end = changeTimeOf(folder);
-  const written = changeTimeOf(join(folder, MANIFEST_FILE));
+  const written = lstatSync(join(folder, MANIFEST_FILE), { bigint: true, throwIfNoEntry: false })?.mtimeNs;
   if (end === undefined || written === undefined) return marks;
   for (const { path, before } of files) {
     const now = hasMoved ? lstatSync(join(folder, path), { bigint: true, throwIfNoEntry: false }) : before;
