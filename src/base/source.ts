@@ -22,17 +22,30 @@ export interface Position {
   readonly column: number;
 }
 
+/** Lines are counted when somebody asks: of most files in a cached run, nobody does. */
 export function sourceFile(path: string, text: string): SourceFile {
+  let lineStarts: readonly number[] | undefined;
+  return {
+    path,
+    text,
+    get lineStarts() {
+      lineStarts ??= lineStartsOf(text);
+      return lineStarts;
+    },
+  };
+}
+
+function lineStartsOf(text: string): readonly number[] {
   const lineStarts = [0];
   if (!text.includes('\r')) {
     for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', end + 1)) lineStarts.push(end + 1);
-    return { path, text, lineStarts };
+    return lineStarts;
   }
   for (let index = 0; index < text.length; index += 1) {
     const unit = text.charCodeAt(index);
     if (unit === 10 || (unit === 13 && text.charCodeAt(index + 1) !== 10)) lineStarts.push(index + 1);
   }
-  return { path, text, lineStarts };
+  return lineStarts;
 }
 
 export function positionAt(file: SourceFile, offset: number): Position {

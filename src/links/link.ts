@@ -223,6 +223,7 @@ function suggester(): MessageContext['suggest'] {
 
 function cycleFindings(projects: readonly LinkedProject[], starts: readonly Start[]): LinkFinding[] {
   if (starts.length === 0) return [];
+  if (starts.length === 0) return [];
   const { nodes, edges, labels } = startGraph(projects, starts);
   const isInside = (index: number): boolean => projects[starts[index]?.project ?? -1]?.isOutside === false;
   return findCycles(nodes, edges, isInside).map((cycle) => cycleFinding(cycle, labels, starts));

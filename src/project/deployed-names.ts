@@ -28,6 +28,8 @@ export function digest(text: string, digits = 8): string {
  * also gets a hash, because two names could become the same.
  */
 export function plainName(name: string): string {
+  // Most names are plain, and each of them is asked for many times.
+  if (/^[A-Za-z0-9_-]*$/.test(name)) return name;
   const plain = name.replace(/[^A-Za-z0-9_-]/g, '-');
   return /[^A-Za-z0-9_.-]/.test(name) ? `${plain}-${digest(name)}` : plain;
 }

@@ -18,6 +18,9 @@ const LEAD = 30;
 
 const TAB_WIDTH = 4;
 
+/** ASCII that is shown as it is, `[` aside. */
+const PRINTABLE = /^[ -Z\\-~]$/;
+
 /** `mark` is the character that underlines the span. Of a span over several lines, the first and the last are shown. */
 export function snippet(file: SourceFile, span: Span, mark: string): SnippetLine[] {
   const first = positionAt(file, span.start).line;
@@ -89,6 +92,7 @@ function isLowSurrogate(text: string, offset: number): boolean {
 }
 
 function cellOf(offset: number, character: string, column: number, text: string): Cell {
+  if (PRINTABLE.test(character)) return { offset, length: 1, text: character, width: 1 };
   if (character === '\t') {
     const width = TAB_WIDTH - (column % TAB_WIDTH);
     return { offset, length: 1, text: ' '.repeat(width), width };
