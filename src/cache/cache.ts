@@ -1,6 +1,6 @@
-// What a run leaves for the next one: JSON values by key, in one file per working directory. A file that is damaged, not
-// ours or from another version counts as empty, and a folder that cannot be used as no cache: a run never fails because
-// of it. The file is replaced as a whole, so processes that run at once never read a mixture.
+// Stores results for the next run: JSON values by key, in one file per working directory. A file that is damaged, not ours
+// or from another version counts as empty, and a folder that cannot be used counts as no cache, so a run never fails
+// because of its cache. The file is replaced as a whole, so concurrent processes never read a mixture.
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -8,7 +8,7 @@ import { sha256 } from '../base/digest.ts';
 import { quietly, readOwnFile, writeOwnFile } from './folder.ts';
 
 export interface Cache {
-  /** The value as it was put. The file is ours, checked by its digest and named after this build: it is not validated. */
+  /** The value as it was put. It is not validated, because the file is ours, digest-checked and named after this build. */
   readonly get: <Value>(key: string) => Value | undefined;
   /** `key` is 64 hexadecimal digits. */
   readonly put: (key: string, value: object) => void;
@@ -16,16 +16,16 @@ export interface Cache {
   readonly save: () => void;
 }
 
-/** In bytes, for one file and for all files together. What this run did not ask for goes first, and the oldest files. */
+/** In bytes, for one file and for all files together. Entries that this run did not use and the oldest files go first. */
 export const CACHE_LIMIT = 64 * 1024 * 1024;
 
 const KEY_LENGTH = 64;
 const NEWLINE = 10;
 const EMPTY = Buffer.alloc(0);
 
-/** `build` names the code whose results are stored, `cwd` the working directory that shown paths are relative to. */
+/** `build` identifies the code whose results are stored; `cwd` is the working directory that shown paths are relative to. */
 export function openCache(folder: string, build: string, cwd: string, limit = CACHE_LIMIT): Cache {
-  // Unicode decides which characters Python takes in a name.
+  // The Unicode version affects results, because it determines which characters an identifier may have.
   const name = sha256(JSON.stringify([build, process.versions.unicode, cwd]));
   const bytes = quietly(() => readOwnFile(join(folder, name), limit)) ?? EMPTY;
   const old = linesOf(bytes, name);
@@ -70,7 +70,7 @@ function headerOf(name: string, body: Uint8Array): string {
   return `fluxio cache 2 ${createHash('sha256').update(name).update(body).digest('hex')}\n`;
 }
 
-/** Finds the lines without parsing them: most runs need few. */
+/** Finds the lines without parsing them, because most runs need only a few. */
 function linesOf(bytes: Buffer, name: string): Map<string, Line> {
   const lines = new Map<string, Line>();
   const headerEnd = bytes.indexOf(NEWLINE) + 1;
@@ -85,6 +85,7 @@ function linesOf(bytes: Buffer, name: string): Map<string, Line> {
   return lines;
 }
 
+/** The lines that fit into `limit` bytes, earlier ones first. */
 function upTo(limit: number, lines: readonly Buffer[]): Buffer[] {
   let size = 0;
   return lines.filter((line) => {

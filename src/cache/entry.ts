@@ -1,5 +1,5 @@
-// What the cache holds about one file. In: a file and its result. Out: a key that differs as soon as anything differs that
-// affects the result, a JSON value to store, and from that value and the file the same result again.
+// Converts the result of a file to a cache entry and back. The key covers everything that affects the result, and restoring
+// an entry gives the result that was stored.
 import { createHash } from 'node:crypto';
 import type { Diagnostic, DiagnosticInfo } from '../base/diagnostic.ts';
 import type { MachineSummary } from '../base/outcome.ts';
@@ -11,13 +11,13 @@ import type { MachineFacts, ProjectFacts, SubscriptionFacts, SubscriptionSite } 
 import type { ParameterEntry } from '../output/manifest.ts';
 import type { EarlierFile } from '../output/output.ts';
 
-/** A result as JSON: the file is left out, and what users name is a list of pairs. */
+/** A result as JSON: without the file, and with maps as lists of pairs. */
 export interface StoredResult {
   readonly diagnostics: readonly StoredDiagnostic[];
   /** Undefined for a file that is not a project. */
   readonly machines: readonly MachineSummary[] | undefined;
   readonly facts: StoredFacts | undefined;
-  /** Fingerprints of the baseline's findings that the file has. */
+  /** Fingerprints of the baseline's findings that the file still has. */
   readonly accepted: readonly string[];
 }
 
@@ -36,10 +36,10 @@ interface StoredSubscription extends Omit<SubscriptionFacts, 'places'> {
   readonly spans: Readonly<Record<SubscriptionSite, Span>>;
 }
 
-/** The cache key of a file; undefined when its result must not be cached. */
+/** The cache key of a file; undefined if its result must not be cached. */
 export function cacheKey({ file, project, caching, problem }: Input): string | undefined {
   if (caching === undefined || problem !== undefined) return undefined;
-  // JSON escapes line breaks, so the first line ends where the text begins.
+  // JSON escapes line breaks, so the first line break separates the head from the text.
   const head = JSON.stringify([caching.scope, file.path, project]);
   return createHash('sha256').update(`${head}\n${file.text}`).digest('hex');
 }
@@ -79,7 +79,7 @@ function storedFacts({ isRead, isWhole, machines, brokenNames, subscriptions }: 
   };
 }
 
-/** Reads a stored result back for its file. `infos` holds every diagnostic by its code. */
+/** Restores a stored result for its file. `infos` holds every diagnostic by its code. */
 export function restoredResult(
   { diagnostics, machines, facts, accepted }: StoredResult,
   { file, project: name, caching }: Input,
@@ -120,20 +120,20 @@ function restoredFacts(stored: StoredFacts, name: string, file: SourceFile): Pro
   };
 }
 
-/** What a build wrote for a file: enough to keep it, and to report it, without building again. */
+/** What a build wrote for a project: enough to keep its output and report it without building again. */
 export interface StoredBuild {
   readonly files: readonly EarlierFile[];
   readonly parameters: readonly ParameterEntry[];
   readonly summary: DeploymentSummary;
 }
 
-/** The build with the marks that its files have now; the same value where none of them changed. */
+/** The build with the current marks of its files; the same value if none of them changed. */
 export function withMarks(build: StoredBuild, marks: ReadonlyMap<string, string>): StoredBuild {
   if (build.files.every(({ path, mark }) => mark === marks.get(path))) return build;
   return { ...build, files: build.files.map((file) => ({ ...file, mark: marks.get(file.path) })) };
 }
 
-/** The cache key of what a build wrote; `options` holds every option that affects it. */
+/** The cache key of a `StoredBuild`; `options` identifies every option that affects the output. */
 export function buildKey(resultKey: string, options: string): string {
   return createHash('sha256').update(`${resultKey}\n${options}`).digest('hex');
 }

@@ -1,4 +1,4 @@
-// The cache folder of the user, which lies outside all repositories, and the files in it. Only a regular file that this user
+// The cache folder of the user and its files. The folder is outside all repositories. Only a regular file that this user
 // owns, in a folder that this user owns, is read. A file is replaced as a whole, and the folder stays within its limits.
 import { randomBytes } from 'node:crypto';
 import {
@@ -21,8 +21,8 @@ import { homeFolder } from '../files/home.ts';
 import { systemErrorCode } from '../files/system-error.ts';
 
 /**
- * `$FLUXIO_CACHE_DIR`, or the system's place for caches: https://specifications.freedesktop.org/basedir/latest/,
- * Apple's File System Programming Guide, and Microsoft's KNOWNFOLDERID (FOLDERID_LocalAppData). Undefined without one.
+ * `$FLUXIO_CACHE_DIR`, or the standard cache folder of the system: https://specifications.freedesktop.org/basedir/latest/,
+ * Apple's File System Programming Guide, and Microsoft's KNOWNFOLDERID (FOLDERID_LocalAppData). Undefined if there is none.
  */
 export function cacheFolder(env: Readonly<Record<string, string | undefined>>, cwd: string): string | undefined {
   if (env.FLUXIO_CACHE_DIR) return resolve(cwd, env.FLUXIO_CACHE_DIR);
@@ -50,7 +50,7 @@ export function readOwnFile(path: string, limit: number): Buffer | undefined {
   }
 }
 
-/** Replaces a file of the folder, then removes the oldest files beyond `limit` bytes. Does nothing if the system refuses. */
+/** Replaces a file of the folder, then removes the oldest files beyond `limit` bytes. Ignores errors of the system. */
 export function writeOwnFile(folder: string, name: string, bytes: Uint8Array, limit: number): void {
   quietly(() => {
     makeFolders(dirname(folder));
@@ -68,7 +68,7 @@ export function writeOwnFile(folder: string, name: string, bytes: Uint8Array, li
   });
 }
 
-/** Only the user may look into it: messages quote source text. */
+/** Only the user may read it, because messages quote source text. */
 function makeOwnFolder(folder: string): void {
   try {
     mkdirSync(folder, { mode: 0o700 });
@@ -77,13 +77,13 @@ function makeOwnFolder(folder: string): void {
   }
 }
 
-/** The file of a working directory, or such a file half written. */
+/** The file of a working directory, or a temporary file that becomes one. */
 const OWN_NAME = /^[0-9a-f]{64}(?:\.[0-9a-f]{12}\.tmp)?$/;
 
-/** Working directories that no longer exist leave files behind, and each costs the next run a look. */
+/** Working directories that no longer exist leave files behind, and every run that saves has to examine each file. */
 const MAX_FILES = 1000;
 
-/** Removes the oldest of our files until the rest fits. */
+/** Removes our oldest files until the others fit. */
 function trim(folder: string, limit: number): void {
   const files = readdirSync(folder)
     .filter((name) => OWN_NAME.test(name))
@@ -99,7 +99,7 @@ function trim(folder: string, limit: number): void {
   }
 }
 
-/** A folder, not a link to one, that belongs to the user where the system knows owners. */
+/** Whether it is a folder, not a link to one, that the user owns. Systems without user ids skip the check of the owner. */
 function isOwnFolder(folder: string): boolean {
   const stat = lstatSync(folder);
   return stat.isDirectory() && isUser(stat.uid);
@@ -109,7 +109,7 @@ function isUser(uid: number): boolean {
   return process.getuid === undefined || process.getuid() === uid;
 }
 
-/** Returns undefined where the system refuses. */
+/** Runs an action; returns undefined if it fails with a system error. */
 export function quietly<Value>(action: () => Value): Value | undefined {
   try {
     return action();

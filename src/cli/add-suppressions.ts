@@ -1,5 +1,5 @@
-// `--add-suppressions`. In: the findings. Out: files with a suppression comment beside each finding of a rule, and the report
-// without those findings. A file that cannot be written keeps its findings.
+// `--add-suppressions`. Writes a suppression comment beside each finding of a rule and returns the outcome without these
+// findings. A file that cannot be written keeps its findings.
 import { resolve } from 'node:path';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Outcome } from '../base/outcome.ts';
@@ -11,8 +11,9 @@ import type { Io } from './io.ts';
 
 export interface Added {
   readonly outcome: Outcome;
-  /** Undefined when nothing could be written. */
+  /** A summary for the report; undefined if nothing could be written. */
   readonly sentence: string | undefined;
+  /** One sentence for each file that could not be written. */
   readonly problems: readonly string[];
 }
 
@@ -29,7 +30,7 @@ export function addSuppressions(outcome: Outcome, hasMark: (path: string) => boo
     byFile.set(path, own);
   }
   const problems: string[] = [];
-  const gone = new Set<Diagnostic>();
+  const suppressed = new Set<Diagnostic>();
   let files = 0;
   for (const [path, found] of byFile) {
     const file = found[0]?.file;
@@ -43,12 +44,12 @@ export function addSuppressions(outcome: Outcome, hasMark: (path: string) => boo
       continue;
     }
     files += 1;
-    for (const finding of findings) gone.add(finding);
+    for (const finding of findings) suppressed.add(finding);
   }
-  const done = `suppressed ${plural(gone.size, 'finding')} in ${plural(files, 'file')}`;
+  const done = `suppressed ${plural(suppressed.size, 'finding')} in ${plural(files, 'file')}`;
   return {
-    outcome: { ...outcome, diagnostics: outcome.diagnostics.filter((diagnostic) => !gone.has(diagnostic)) },
-    sentence: gone.size > 0 ? done : problems.length > 0 ? undefined : 'nothing to suppress',
+    outcome: { ...outcome, diagnostics: outcome.diagnostics.filter((diagnostic) => !suppressed.has(diagnostic)) },
+    sentence: suppressed.size > 0 ? done : problems.length > 0 ? undefined : 'nothing to suppress',
     problems,
   };
 }

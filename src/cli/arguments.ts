@@ -1,4 +1,4 @@
-// The words of the command line: commands, their options, and the arguments of one call.
+// The vocabulary of the command line: commands, their options, and the arguments of one invocation.
 
 /** The arguments after a command, known to be valid for it. */
 export interface Arguments {
@@ -15,9 +15,9 @@ export interface OptionSpec {
   readonly choices?: readonly string[];
   /** The option may be given several times. */
   readonly isList?: true;
-  /** Set where '-' is refused: what to do instead. */
+  /** Set if the option does not accept '-': what to do instead. */
   readonly insteadOfDash?: string;
-  /** Options that this one would have no effect with. */
+  /** Options that cannot be combined with this one, because it would have no effect. */
   readonly notWith?: readonly string[];
   readonly help: string;
 }

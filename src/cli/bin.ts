@@ -1,20 +1,22 @@
 #!/usr/bin/env node
-// The entry point of the command. In: the arguments of the process. Out: its exit code. Scripts ask for the version at
-// every start, so the version needs nothing but this file; everything else is loaded for a command.
+// The entry point of the command. Scripts often ask for the version at every start, so `--version` loads only this file and
+// the version; everything else is loaded for a command.
 import { writeSync } from 'node:fs';
 import nodeModule from 'node:module';
 import process from 'node:process';
 import { tool } from '../base/version.ts';
 
 const [word, ...rest] = process.argv.slice(2);
-if ((word === '--version' || word === '-V') && rest.length === 0) showVersion();
-else await run();
+const isVersion = (word === '--version' || word === '-V') && rest.length === 0;
+if (!isVersion || !showVersion()) await run();
 
-function showVersion(): void {
+/** Returns false if standard output does not take the text at once; `run` then deals with the failure. */
+function showVersion(): boolean {
   try {
     writeSync(1, `${tool.name} ${tool.version}\n`);
+    return true;
   } catch {
-    // Nobody reads: `fluxio --version | true`.
+    return false;
   }
 }
 

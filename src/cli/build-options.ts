@@ -1,5 +1,5 @@
-// The options that decide what `fluxio build` writes. In: options. Out: how templates and packages are written. What only
-// some builds need is loaded only for them.
+// The options that determine what `fluxio build` writes. In: options. Out: how templates and packages are written. The YAML
+// and ZIP writers are loaded only if an option needs them.
 import type { Problem } from '../base/problem.ts';
 import type { BuildOptions } from '../build/deployment.ts';
 import type { Arguments, OptionSpec } from './arguments.ts';
@@ -15,13 +15,14 @@ export const buildOptions = {
   package: { help: 'pack the Python of each Lambda task as ZIP' },
 } satisfies Readonly<Record<string, OptionSpec>>;
 
-export function buildMistake(options: Arguments['options']): Problem | undefined {
+/** Rejects options that contradict each other. */
+export function buildOptionsProblem(options: Arguments['options']): Problem | undefined {
   return options.has('minify') && options.get('format-templates') === 'yaml'
     ? { problem: '--minify takes the blanks out of JSON; YAML means something by them' }
     : undefined;
 }
 
-/** All of them as one text: part of the key under which a build is cached. */
+/** All build options as one string, which is part of the cache key of a build. */
 export function buildOptionsKey(options: Arguments['options']): string {
   return Object.keys(buildOptions)
     .map((name) => `${name}=${options.get(name) ?? ''}`)

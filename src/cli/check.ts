@@ -13,16 +13,16 @@ import type { Extent } from '../workspace/extent.ts';
 import { type Checked, checkWorkspace } from '../workspace/workspace.ts';
 import { addSuppressions } from './add-suppressions.ts';
 import type { Arguments } from './arguments.ts';
-import { buildMistake } from './build-options.ts';
+import { buildOptionsProblem } from './build-options.ts';
 import { type Configuration, finishBaselines, readConfiguration, refuseConfiguration } from './configuration.ts';
 import { extentOf, readShard } from './extent.ts';
-import { diff, type Fixes, fixInput, fixSentence, newFixes, tellOpen } from './fix.ts';
+import { diff, type Fixes, fixInput, fixSentence, newFixes, reportRemaining } from './fix.ts';
 import { type Command, type ExitCode, FAILED, type Io } from './io.ts';
 import { readLimits } from './limits.ts';
 import { withProgress } from './progress.ts';
 import { exitCodeOf, fail, writeReport } from './result.ts';
 import { showSettings } from './show-settings.ts';
-import { findSources, type ShardNumber, type Sources, tellSources } from './sources.ts';
+import { findSources, reportSources, type ShardNumber, type Sources } from './sources.ts';
 import { fileSteps } from './steps.ts';
 import { openTarget, type Target } from './target.ts';
 
@@ -31,13 +31,13 @@ export const checkCommand: Command = (given, io) => run(given, io, undefined);
 export const buildCommand: Command = async (given, io) => {
   const folder = given.options.get('out');
   if (folder === undefined) return fail('build needs --out DIR, the folder to write to', io);
-  const mistake = buildMistake(given.options);
-  if (mistake !== undefined) return fail(mistake.problem, io);
+  const conflict = buildOptionsProblem(given.options);
+  if (conflict !== undefined) return fail(conflict.problem, io);
   const target = openTarget(folder, given.options, io);
   return isProblem(target) ? fail(target.problem, io) : run(given, io, target);
 };
 
-/** A run whose arguments and configuration are in order, and whose files have been found. */
+/** A run whose arguments and configuration are valid, and whose files have been found. */
 interface Run {
   readonly options: Arguments['options'];
   readonly io: Io;
@@ -70,9 +70,9 @@ async function run(given: Arguments, io: Io, target: Target | undefined): Promis
     loading ??= io.loadEngine(sources.count);
     return loading;
   };
-  const all: Run = { options, io, start, target, shard, configuration, sources, extent, loadEngine };
+  const prepared: Run = { options, io, start, target, shard, configuration, sources, extent, loadEngine };
   if (options.has('diff')) return diff(sources, options, await loadEngine(), io, isReported(extent));
-  return checkAndReport(all);
+  return checkAndReport(prepared);
 }
 
 interface SearchLimits {
@@ -90,10 +90,11 @@ async function search(
   const isLate = (): boolean => io.now() - start > limits.seconds * 1000;
   const stdinName = options.get('stdin-filename');
   const sources = await findSources(operands, stdinName, configuration, io, { shard, limits, isLate });
-  tellSources(sources, io, options.has('quiet'));
+  reportSources(sources, io, options.has('quiet'));
   return sources;
 }
 
+/** Whether the findings of a file are reported: with `--changed-since` only those of changed files. */
 function isReported({ changes }: Extent): (input: Input) => boolean {
   return (input) => changes?.isChanged(input.file.path) ?? true;
 }
@@ -105,7 +106,8 @@ async function checkAndReport(run: Run): Promise<ExitCode> {
   const inputs = await inputsOf(run, fixes, marked);
   const { steps, save } = fileSteps(loadEngine, cacheOf(options, io), target);
   const checked = await checkWorkspace(inputs, steps, extent);
-  // An empty search is more likely the wrong folder than the end of all projects, and a shard knows only its own files.
+  // Only a complete run may remove stale output. A search that finds nothing was probably started in the wrong folder, and a
+  // shard knows only its own files.
   const isComplete = sources.errors.length === 0 && sources.count > 0 && shard === undefined;
   const written = target?.finish(checked.failed, isComplete);
   save(written === undefined || isProblem(written) ? new Map() : written.marks);
@@ -116,7 +118,7 @@ async function checkAndReport(run: Run): Promise<ExitCode> {
   for (const unwritten of added?.problems ?? []) fail(unwritten, io);
   const outcome: Checked = { ...checked, ...added?.outcome };
   const isReadable = sources.errors.length === 0 && !outcome.diagnostics.some(isUnreadable);
-  if (fixes !== undefined) tellOpen(fixes, io);
+  if (fixes !== undefined) reportRemaining(fixes, io);
   const isQuiet = options.has('quiet');
   const accepted = finishBaselines(run.configuration, sources.configs.baselines(), isReadable, isQuiet, io);
   const sentences = [
@@ -126,20 +128,20 @@ async function checkAndReport(run: Run): Promise<ExitCode> {
     ...buildTable(isProblem(written) ? [] : (target?.built(checked.failed) ?? []), options.has('minify')),
     `${workSentence(target?.folder, written)} in ${seconds} s`,
   ];
-  // With --fix, standard output is for the text that came from standard input.
-  const forPeople = fixes !== undefined && sources.stdin !== undefined ? { ...io, stdout: io.stderr } : io;
+  // With --fix, standard output is reserved for the fixed text of standard input.
+  const reportIo = fixes !== undefined && sources.stdin !== undefined ? { ...io, stdout: io.stderr } : io;
   if (shard !== undefined && options.get('format') !== 'json' && !isQuiet) {
     const part = `shard ${shard.index} of ${shard.count}`;
     io.stderr(`note: this is ${part}: what projects say about each other shows when its JSON report is merged\n`);
   }
-  const wasReported = writeReport(outcome, options, forPeople, sentences, isReadable);
+  const wasReported = writeReport(outcome, options, reportIo, sentences, isReadable);
   if (isProblem(written)) return fail(written.problem, io);
   if (isProblem(accepted)) return fail(accepted.problem, io);
   if (!wasReported || !isReadable || (fixes ?? added)?.problems.length) return FAILED;
   return exitCodeOf(outcome, options, sources.failOn);
 }
 
-/** The inputs of a run, fixed if asked for. Fills `marked` with the paths of files that have a byte order mark. */
+/** The inputs of a run, fixed with `--fix`. Fills `marked` with the paths of files that begin with a byte order mark. */
 async function inputsOf(run: Run, fixes: Fixes | undefined, marked: Set<string>): Promise<Iterable<Input>> {
   const { options, io, start, sources, extent, loadEngine } = run;
   const engine = fixes === undefined ? undefined : await loadEngine();
@@ -154,7 +156,10 @@ async function inputsOf(run: Run, fixes: Fixes | undefined, marked: Set<string>)
   })();
 }
 
-/** A run that changes the files compiles them all, and unbundled code is still being worked on. */
+/**
+ * The cache of a run, if it uses one. A run that changes files has to compile them, and without a build id, as in unbundled
+ * code, results of another version could not be told apart.
+ */
 function cacheOf(options: Arguments['options'], { buildId, cwd, env }: Io): Cache | undefined {
   const isOff = ['no-cache', 'fix', 'add-suppressions'].some((name) => options.has(name));
   if (isOff || buildId === undefined) return undefined;
@@ -162,7 +167,7 @@ function cacheOf(options: Arguments['options'], { buildId, cwd, env }: Io): Cach
   return folder === undefined ? undefined : openCache(folder, buildId, cwd);
 }
 
-/** What was done; the time it took follows. */
+/** Describes what was done, as the beginning of a sentence that ends with the time it took. */
 function workSentence(folder: string | undefined, written: Finished | Problem | undefined): string {
   if (folder === undefined || written === undefined || isProblem(written)) return 'checked';
   const { files, changed, removed } = written;

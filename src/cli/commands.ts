@@ -1,12 +1,10 @@
-// The commands. They are loaded when one is run, because help and version need none of them.
+// The commands. This file is loaded only to run a command, because help and version need none of them.
 import { buildCommand, checkCommand } from './check.ts';
-import type { Command, Commands } from './io.ts';
+import type { Commands } from './io.ts';
 import { mergeCommand } from './merge.ts';
 import { explainCommand, rulesCommand } from './pages.ts';
 import { aslCommand, graphCommand } from './show.ts';
-
-/** Loads the validator of definitions, which no other command of a check needs. */
-const validateCommand: Command = async (given, io) => (await import('./validate.ts')).validateCommand(given, io);
+import { validateCommand } from './validate.ts';
 
 export const commands: Commands = {
   check: checkCommand,

@@ -1,5 +1,5 @@
-// The options that decide which findings count. In: options. Out: how configuration files are found and what overrides them,
-// or one sentence that says what is wrong.
+// The options that decide which findings are reported. In: options. Out: how configuration files are found and what
+// overrides them, or a sentence that explains what is wrong.
 import { dirname, resolve } from 'node:path';
 import { type Diagnostic, sortDiagnostics } from '../base/diagnostic.ts';
 import { plural } from '../base/plural.ts';
@@ -17,7 +17,7 @@ import { type ExitCode, FAILED, type Io } from './io.ts';
 import { writeReport } from './result.ts';
 
 export interface Configuration extends ConfigOptions {
-  /** Set when the file of --baseline does not exist yet: the run writes it. */
+  /** Set if the file of --baseline does not exist yet; the run then writes it. */
   readonly newBaseline: NewBaseline | undefined;
 }
 
@@ -36,8 +36,8 @@ export function readConfiguration({ options, operands }: Arguments, io: Io): Con
     for (const selector of selectors ?? []) {
       const name = option === 'extendSelect' ? 'extend-select' : option;
       if (selector === '') return { problem: `--${name} takes codes with a comma between them; one is empty` };
-      const mistake = selectorError(selector, catalog);
-      if (mistake !== undefined) return { problem: `--${name}: ${mistake.message}; ${mistake.help()}` };
+      const error = selectorError(selector, catalog);
+      if (error !== undefined) return { problem: `--${name}: ${error.message}; ${error.help()}` };
     }
   }
   const fresh = newBaseline();
@@ -63,14 +63,14 @@ function baselineOf(name: string | undefined, fresh: NewBaseline, io: Io): Place
   return 'problem' in known ? { problem: `the baseline '${name}' is not used: ${known.problem}` } : known;
 }
 
-/** Reports a wrong configuration and nothing else: settings that nobody meant would hide findings. */
+/** Reports errors in configuration files and nothing else, because unintended settings could hide findings. */
 export function refuseConfiguration(problems: readonly Diagnostic[], options: Arguments['options'], io: Io): ExitCode {
   const diagnostics = sortDiagnostics(problems);
   writeReport({ files: 0, diagnostics, projects: [] }, options, io, ['nothing was checked'], false);
   return FAILED;
 }
 
-/** Writes a new baseline and returns a sentence about it. Notes entries of existing baselines that matched nothing. */
+/** Writes a new baseline and returns a sentence about it. Prints a note about entries of baselines that matched nothing. */
 export function finishBaselines(
   { newBaseline: fresh, baseline }: Configuration,
   used: readonly PlacedBaseline[],

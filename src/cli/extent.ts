@@ -1,5 +1,5 @@
 // The options --shard and --changed-since. In: options and the files that were found. Out: how the run relates to the whole
-// repository, or one sentence that says what is wrong.
+// repository, or a sentence that explains what is wrong.
 import { basename } from 'node:path';
 import { isProblem, type Problem } from '../base/problem.ts';
 import { elsewhereAround } from '../search/elsewhere.ts';
@@ -8,15 +8,15 @@ import type { Arguments } from './arguments.ts';
 import type { Io } from './io.ts';
 import type { ShardNumber, Sources } from './sources.ts';
 
-/** More shards than a job matrix can have. */
-const MOST_SHARDS = 10_000;
+/** A job matrix cannot have that many jobs. */
+const MAX_SHARDS = 10_000;
 
-/** The value of --shard; undefined without it. */
+/** The value of --shard; undefined if it is not given. */
 export function readShard({ options, operands }: Arguments): ShardNumber | Problem | undefined {
   const given = options.get('shard');
   if (given === undefined) return undefined;
   const [index = 0, count = 0] = /^\d{1,5}\/\d{1,5}$/.test(given) ? given.split('/').map(Number) : [];
-  if (index < 1 || index > count || count > MOST_SHARDS) {
+  if (index < 1 || index > count || count > MAX_SHARDS) {
     return { problem: `'${given}' is no value of --shard; expected I/N with I from 1 to N, as in 1/4` };
   }
   if (operands.includes('-')) return { problem: `--shard divides what is found on the disk and takes no '-'` };
@@ -35,11 +35,11 @@ export async function extentOf(
   if (isProblem(changes)) return changes;
   const stdinName = options.get('stdin-filename');
   const paths = operands.flatMap((path) => (path !== '-' ? [path] : stdinName === undefined ? [] : [stdinName]));
-  // Text from standard input without a name belongs to no folder.
-  const isPlaced = paths.length === operands.length;
+  // Without a name, text from standard input does not belong to a folder, so its repository is unknown.
+  const hasPaths = paths.length === operands.length;
   const isComplete = errors.length === 0;
   return {
-    findElsewhere: elsewhereAround(paths, io.cwd, configs, isPlaced && isComplete),
+    findElsewhere: elsewhereAround(paths, io.cwd, configs, hasPaths && isComplete),
     ...(shard && { shard: { ...shard, isComplete, failOn, projects: files.map(({ project }) => project) } }),
     ...(changes && { changes }),
   };
@@ -50,6 +50,6 @@ async function changesOf(ref: string, { files, stdin }: Sources, io: Io): Promis
   const names = new Set(['project.py', 'project.sfn', ...files.map(({ path }) => basename(path))]);
   const changes = changesSince(ref, io.cwd, names);
   if (isProblem(changes) || stdin === undefined) return changes;
-  // Text from standard input is being edited, so it counts as changed.
+  // Text from standard input is being edited in an editor, so it counts as changed.
   return { ...changes, isChanged: (file) => file === stdin.path || changes.isChanged(file) };
 }

@@ -1,5 +1,5 @@
-// `--fix` and `--diff`. In: project files, one at a time. Out: with `--fix` the fixed files, on the disk or, for standard
-// input, on standard output; with `--diff` a patch, and nothing is changed.
+// `--fix` and `--diff`. With `--fix`, each project file is rewritten; the fixed text of standard input goes to standard
+// output. With `--diff`, the changes are printed as a patch and no file is changed.
 import { resolve } from 'node:path';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { plural } from '../base/plural.ts';
@@ -21,18 +21,18 @@ type Options = Arguments['options'];
 export interface Fixes {
   findings: number;
   files: number;
-  /** Findings that only --unsafe-fixes would fix. */
-  hidden: number;
+  /** Findings that can only be fixed with --unsafe-fixes. */
+  unsafe: number;
   readonly problems: string[];
-  /** Paths of files that still have something to fix. */
-  readonly open: string[];
+  /** Paths of files with fixes that were not tried, because the work limits were reached. */
+  readonly unfinished: string[];
 }
 
 export function newFixes(): Fixes {
-  return { findings: 0, files: 0, hidden: 0, problems: [], open: [] };
+  return { findings: 0, files: 0, unsafe: 0, problems: [], unfinished: [] };
 }
 
-/** Fixes a file and returns it as it is now on the disk. */
+/** Fixes and rewrites a file. Returns it unfixed if it cannot be written. */
 export function fixInput(
   input: Input,
   { stdin }: Sources,
@@ -44,7 +44,7 @@ export function fixInput(
   const { file } = input;
   const result = fixed(input, options, engine);
   if (stdin === file) {
-    // An editor replaces its text with the answer, changed or not.
+    // An editor replaces its text with the output, so the text is printed even if it is unchanged.
     if (input.problem === undefined) io.stdout(wholeText(result.input));
   } else if (result.fixed.length > 0) {
     const path = resolve(io.cwd, file.path);
@@ -58,7 +58,7 @@ export function fixInput(
   return result.input;
 }
 
-/** Prints what `--fix` would do to each file, as a patch. */
+/** Prints what `--fix` would change in each file, as a patch. */
 export async function diff(
   sources: Sources,
   options: Options,
@@ -84,7 +84,7 @@ export async function diff(
     const patch = unifiedDiff(path, wholeText(input), wholeText(result.input));
     io.stdout(color || io.isTerminal ? shownDiff(patch, color) : patch);
   }
-  tellOpen(fixes, io);
+  reportRemaining(fixes, io);
   if (!options.has('quiet')) io.stderr(`${done(fixes, options, 'would fix') ?? 'nothing to fix'}\n`);
   if (hasFailed) return FAILED;
   return fixes.findings > 0 ? FINDINGS : CLEAN;
@@ -96,18 +96,18 @@ function fixed(input: Input, options: Options, engine: Engine): FixedFile {
 
 function add({ fixed, input, left, isSettled }: FixedFile, fixes: Fixes): void {
   fixes.findings += fixed.length;
-  fixes.hidden += fixable(left, true).length - fixable(left, false).length;
+  fixes.unsafe += fixable(left, true).length - fixable(left, false).length;
   if (fixed.length > 0) fixes.files += 1;
-  if (!isSettled) fixes.open.push(input.file.path);
+  if (!isSettled) fixes.unfinished.push(input.file.path);
 }
 
-/** Reports files that could not be written and files with more to fix. */
-export function tellOpen({ problems, open }: Fixes, io: Io): void {
+/** Reports files that could not be written, and files with more to fix. */
+export function reportRemaining({ problems, unfinished }: Fixes, io: Io): void {
   for (const problem of problems) io.stderr(`${logLine(`error: ${problem}`)}\n`);
-  for (const path of open) io.stderr(`${logLine(`note: '${path}' has more to fix; run fluxio again`)}\n`);
+  for (const path of unfinished) io.stderr(`${logLine(`note: '${path}' has more to fix; run fluxio again`)}\n`);
 }
 
-/** A sentence about what was fixed; without `fixes`, about what could be. Undefined where there is nothing to say. */
+/** A sentence about what was fixed or, without `fixes`, what can be. Undefined if there is nothing to report. */
 export function fixSentence(
   found: readonly Diagnostic[],
   options: Options,
@@ -121,9 +121,9 @@ export function fixSentence(
   return `${safe} fixable with --fix (${all - safe} more with --unsafe-fixes)`;
 }
 
-/** `fixed 3 findings in 2 files (1 more with --unsafe-fixes)` */
-function done({ findings, files, hidden }: Fixes, options: Options, verb: string): string | undefined {
-  const more = options.has('unsafe-fixes') ? 0 : hidden;
+/** For example `fixed 3 findings in 2 files (1 more with --unsafe-fixes)`. */
+function done({ findings, files, unsafe }: Fixes, options: Options, verb: string): string | undefined {
+  const more = options.has('unsafe-fixes') ? 0 : unsafe;
   if (findings === 0) return more === 0 ? undefined : `${more} fixable with --unsafe-fixes`;
   const hint = more === 0 ? '' : ` (${more} more with --unsafe-fixes)`;
   return `${verb} ${plural(findings, 'finding')} in ${plural(files, 'file')}${hint}`;

@@ -1,4 +1,5 @@
-// What the command line may touch. Arguments come in and text goes out through this value alone, so tests run it in memory.
+// The interface between the command line and its process. A command reads and prints through this value only, so tests can
+// run it in memory.
 import type { Engine } from '../syntax/structure/engine.ts';
 import type { Arguments, CommandName } from './arguments.ts';
 
@@ -25,11 +26,11 @@ export interface Io {
   readonly isTerminal: boolean;
   /** The current width of standard error in columns; undefined when it is not a terminal. */
   readonly errorWidth?: () => number;
-  /** Milliseconds since an arbitrary start. */
+  /** Milliseconds since an arbitrary moment. */
   readonly now: () => number;
-  /** Identifies the code that runs, for the cache; undefined for unbundled code, whose results are not cached. */
+  /** Identifies the running code, for the cache; undefined for unbundled code, whose results are not cached. */
   readonly buildId?: string | undefined;
-  /** Loads tree-sitter, tuned for a number of files. */
+  /** Loads tree-sitter, tuned for the expected number of files. */
   readonly loadEngine: (files: number) => Promise<Engine>;
 }
 

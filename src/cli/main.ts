@@ -1,14 +1,15 @@
-// The command line. In: the arguments of the process. Out: the exit code; texts go through `io`. Nothing is thrown: an
+// The command line. In: the arguments of the process. Out: the exit code. Text is printed through `io`. It never throws: an
 // exception is a bug of ours and is reported as one.
+import { isProblem } from '../base/problem.ts';
 import { tool } from '../base/version.ts';
 import { logLine } from '../report/escape.ts';
 import { commandTable } from './command-table.ts';
 import { commandHelp, generalHelp } from './help.ts';
 import { BUG, CLEAN, type Commands, type ExitCode, FAILED, type Io } from './io.ts';
 import { isCommand, parseArguments, suggestion } from './parse-arguments.ts';
-import { placeOfBug } from './stage.ts';
+import { locationOfBug } from './stage.ts';
 
-/** `load` loads the commands, because help and version need neither the compiler nor its files. */
+/** `load` loads the commands. It is called only to run one, because help and version do not need the compiler. */
 export async function main(argv: readonly string[], io: Io, load: () => Promise<Commands>): Promise<ExitCode> {
   const [word, ...rest] = argv;
   if (word === undefined) {
@@ -29,7 +30,7 @@ export async function main(argv: readonly string[], io: Io, load: () => Promise<
     return refuse(`there is no ${what} '${word}'; ${suggestion(word, expected)}`, 'fluxio --help', io);
   }
   const given = parseArguments(word, rest);
-  if ('mistake' in given) return refuse(given.mistake, `fluxio ${word} --help`, io);
+  if (isProblem(given)) return refuse(given.problem, `fluxio ${word} --help`, io);
   if (given.options.has('help')) {
     io.stdout(commandHelp(word));
     return CLEAN;
@@ -43,13 +44,13 @@ export async function main(argv: readonly string[], io: Io, load: () => Promise<
   }
 }
 
-function refuse(mistake: string, help: string, io: Io): ExitCode {
-  io.stderr(`${logLine(`error: ${mistake}`)}\nSee '${help}'.\n`);
+function refuse(problem: string, help: string, io: Io): ExitCode {
+  io.stderr(`${logLine(`error: ${problem}`)}\nSee '${help}'.\n`);
   return FAILED;
 }
 
 function bugText(command: string, error: unknown): string {
-  const { stage, file, cause } = placeOfBug(error);
+  const { stage, file, cause } = locationOfBug(error);
   const lines = [
     `this is a bug in fluxio ${tool.version}; please report it with the lines below`,
     `command: ${command}`,

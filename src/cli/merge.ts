@@ -1,4 +1,4 @@
-// `fluxio merge`. In: the JSON reports of all shards. Out: the report and the exit code of one run over all files.
+// `fluxio merge`. In: the JSON reports of all shards. Out: the report and the exit code of a single run over all files.
 import { isProblem } from '../base/problem.ts';
 import { tool } from '../base/version.ts';
 import { readReportFile } from '../output/report-file.ts';

@@ -1,4 +1,4 @@
-// `fluxio explain` and `fluxio rules`. In: a code, or nothing. Out: its page, or the catalog.
+// `fluxio explain` prints the page of a diagnostic, and `fluxio rules` prints the catalog.
 import { didYouMean } from '../base/suggest.ts';
 import { catalog, findInfo } from '../compile/catalog.ts';
 import { logLine } from '../report/escape.ts';

@@ -1,6 +1,7 @@
-// Parses the arguments after a command. In: the command and its arguments. Out: options and operands, or one sentence that
-// says what is wrong with them. Only what the command table names is accepted.
+// Parses the arguments after a command. In: the command and its arguments. Out: options and operands, or a sentence that
+// explains what is wrong. Only options and operands in the command table are accepted.
 import { parseArgs } from 'node:util';
+import type { Problem } from '../base/problem.ts';
 import { nearest } from '../base/suggest.ts';
 import type { Arguments, CommandName, CommandSpec, OptionSpec } from './arguments.ts';
 import { commandTable } from './command-table.ts';
@@ -9,9 +10,7 @@ export function isCommand(word: string): word is CommandName {
   return Object.hasOwn(commandTable, word);
 }
 
-export type ParsedArguments = Arguments | { readonly mistake: string };
-
-export function parseArguments(command: CommandName, args: readonly string[]): ParsedArguments {
+export function parseArguments(command: CommandName, args: readonly string[]): Arguments | Problem {
   const { options: specs, operands: usage, atLeast, atMost } = commandTable[command];
   const { tokens } = parseArgs({
     args: [...args],
@@ -32,28 +31,28 @@ export function parseArguments(command: CommandName, args: readonly string[]): P
     if (token.kind !== 'option') continue;
     const { name, rawName, value, inlineValue } = token;
     const spec = Object.hasOwn(specs, name) ? specs[name] : undefined;
-    if (spec === undefined) return { mistake: unknownOption(command, rawName, specs) };
-    const mistake = valueMistake(rawName, spec, value, inlineValue ?? false);
-    if (mistake !== undefined) return { mistake };
+    if (spec === undefined) return { problem: unknownOption(command, rawName, specs) };
+    const problem = valueProblem(rawName, spec, value, inlineValue ?? false);
+    if (problem !== undefined) return { problem };
     const before = spec.isList ? options.get(name) : undefined;
     options.set(name, before === undefined ? (value ?? 'true') : `${before},${value}`);
   }
   if (options.has('help')) return { options, operands };
   for (const name of options.keys()) {
     const other = specs[name]?.notWith?.find((one) => options.has(one));
-    if (other !== undefined) return { mistake: `--${name} does not go with --${other}` };
+    if (other !== undefined) return { problem: `--${name} does not go with --${other}` };
   }
-  // An empty operand is mostly an unset variable of a script, and would stand for the working directory.
-  if (operands.includes('')) return { mistake: emptyOperand(command, usage) };
-  if (operands.length < atLeast) return { mistake: `'fluxio ${command}' needs ${usage}` };
+  // An empty operand is usually an unset variable in a script. It would otherwise mean the working directory.
+  if (operands.includes('')) return { problem: emptyOperand(command, usage) };
+  if (operands.length < atLeast) return { problem: `'fluxio ${command}' needs ${usage}` };
   if (operands.length > atMost) {
     const expected = atMost === 0 ? 'takes no operand' : `takes one ${usage}`;
-    return { mistake: `'fluxio ${command}' ${expected}; '${operands[atMost]}' is one too many` };
+    return { problem: `'fluxio ${command}' ${expected}; '${operands[atMost]}' is one too many` };
   }
   return { options, operands };
 }
 
-/** Suggests the known word nearest to an unknown one, else lists them all. */
+/** Suggests the known word nearest to an unknown one, or lists all known words if none is near. */
 export function suggestion(word: string, known: readonly string[]): string {
   const near = nearest(word, known);
   return near === undefined ? `expected one of ${known.join(', ')}` : `did you mean '${near}'?`;
@@ -72,7 +71,7 @@ function unknownOption(command: CommandName, rawName: string, specs: CommandSpec
   return `'fluxio ${command}' has no option '${rawName}'; ${hint}`;
 }
 
-function valueMistake(
+function valueProblem(
   rawName: string,
   { value: label, choices, insteadOfDash }: OptionSpec,
   value: string | undefined,

@@ -1,4 +1,4 @@
-// Binds the process to `main`: streams, environment, clock and exit code.
+// Runs `main` with the streams, environment, clock and exit code of the process.
 import { dirname } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -6,7 +6,7 @@ import { buildId } from '../base/version.ts';
 import { type Commands, FAILED, type Io } from './io.ts';
 import { main } from './main.ts';
 
-/** In bytes, and more than a project file may have: MAX_FILE_BYTES would load the compiler for a help text. */
+/** In bytes; larger than a project file may be. Importing MAX_FILE_BYTES would load the compiler even for a help text. */
 const MAX_STDIN = 8 * 1024 * 1024;
 
 const io: Omit<Io, 'cwd'> = {
@@ -17,7 +17,7 @@ const io: Omit<Io, 'cwd'> = {
   buildId,
   isTerminal: process.stdout.isTTY === true,
   ...(process.stderr.isTTY === true ? { errorWidth: () => process.stderr.columns || 80 } : {}),
-  // Node has loaded this clock already; `performance` is one more module.
+  // Node has already loaded this clock, while `performance` would load another module.
   now: () => Number(process.hrtime.bigint()) / 1e6,
   loadEngine: async (files) =>
     (await import('../files/engine.ts')).readEngine(dirname(fileURLToPath(import.meta.url)), files),
@@ -65,7 +65,7 @@ export async function runProcess(): Promise<void> {
   process.exitCode = isLost() ? FAILED : exitCode;
 }
 
-/** Another process may have removed it. */
+/** Undefined if another process has removed the working directory. */
 function workingDirectory(): string | undefined {
   try {
     return process.cwd();

@@ -1,16 +1,16 @@
-// The progress bar. In: the files of a run. Out: the same files, and a bar on standard error while they take longer than half
-// a second. It is shown only on a terminal, and removed at the end.
-
+// The progress bar. Passes the files of a run through, and shows a bar on standard error if they take longer than half a
+// second. The bar is shown only on a terminal and is removed at the end.
 import type { Arguments } from './arguments.ts';
 import type { Io } from './io.ts';
 
-/** Milliseconds before the bar appears: shorter work needs none. */
-const PATIENCE = 500;
+/** Milliseconds before the bar appears. Shorter work does not need one. */
+const DELAY = 500;
 
-/** Milliseconds between two updates: more would flicker, and flood a screen reader. */
-const PAUSE = 100;
+/** Milliseconds between two updates. More frequent ones would flicker and flood a screen reader. */
+const INTERVAL = 100;
 
-const BAR = 30;
+/** In columns. */
+const BAR_WIDTH = 30;
 
 /** Returns to the start of the line and erases it (ECMA-48, erase in line). */
 const CLEAR = '\r\x1b[K';
@@ -18,7 +18,7 @@ const CLEAR = '\r\x1b[K';
 export interface Work {
   /** The number of files. */
   readonly total: number;
-  /** The start of the run, by the clock of `io`. */
+  /** The start of the run, in the time of `Io.now`. */
   readonly start: number;
 }
 
@@ -35,20 +35,20 @@ export function* withProgress<T>(
     return;
   }
   let done = 0;
-  let next = start + PATIENCE;
+  let nextUpdate = start + DELAY;
   let isShown = false;
   try {
     for (const file of files) {
       yield file;
       done += 1;
       const now = io.now();
-      if (now < next) continue;
-      next = now + PAUSE;
+      if (now < nextUpdate) continue;
+      nextUpdate = now + INTERVAL;
       isShown = true;
-      io.stderr(`${CLEAR}${picture(done, total, width())}`);
+      io.stderr(`${CLEAR}${barText(done, total, width())}`);
     }
   } finally {
-    // Runs also when the loop body throws, because a loop closes its generator.
+    // This also runs if the body of the caller's loop throws, because a loop closes its generator.
     if (isShown) io.stderr(CLEAR);
   }
 }
@@ -59,10 +59,10 @@ function isWanted(options: Arguments['options'], { env }: Io): boolean {
   return env.TERM !== 'dumb' && !isAutomatic;
 }
 
-/** One line that does not wrap; only the counts in a narrow terminal. */
-function picture(done: number, total: number, width: number): string {
+/** The bar with the counts, narrower than the terminal so that it does not wrap. A narrow terminal gets only the counts. */
+function barText(done: number, total: number, width: number): string {
   const counts = `${done}/${total} files`;
-  const length = Math.min(BAR, width - counts.length - 4);
+  const length = Math.min(BAR_WIDTH, width - counts.length - 4);
   if (length < 5) return counts.slice(0, Math.max(0, width - 1));
   const filled = Math.min(length, Math.floor((done / Math.max(1, total)) * length));
   return `[${'#'.repeat(filled)}${'.'.repeat(length - filled)}] ${counts}`;

@@ -1,4 +1,4 @@
-// The report and the exit code of every command. In: what a run found. Out: the report, on standard output or in a file.
+// The report and the exit code of a command. In: the outcome of a run. Out: the report, on standard output or in a file.
 import type { Outcome } from '../base/outcome.ts';
 import type { SourceFile } from '../base/source.ts';
 import { tool } from '../base/version.ts';
@@ -11,7 +11,7 @@ import type { Arguments } from './arguments.ts';
 import { usesColor } from './color.ts';
 import { CLEAN, type ExitCode, FAILED, FINDINGS, type Io } from './io.ts';
 
-/** Returns whether all of the report could be written. `fallback` is the format when none is asked for. */
+/** Returns whether the report could be written. `fallback` is the format to use without `--format`. */
 export function writeReport(
   outcome: Outcome,
   options: Arguments['options'],
@@ -50,7 +50,7 @@ export function exitCodeOf(
   return diagnostics.some(({ severity, file }) => isFailure(severity, levelAt(file))) ? FINDINGS : CLEAN;
 }
 
-/** Reports bad usage or a failure of the environment in one sentence. */
+/** Reports bad usage or an error of the environment in one sentence. */
 export function fail(problem: string, io: Io): ExitCode {
   io.stderr(`${logLine(`error: ${problem}`)}\n`);
   return FAILED;

@@ -1,5 +1,5 @@
-// `--show-settings`. In: paths. Out: the settings that apply to each, as TOML, with their source and the severity that they
-// give each rule.
+// `--show-settings`. Prints the settings that apply to each path as TOML, with the file that they come from and the
+// resulting severity of each rule.
 import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { catalog } from '../compile/catalog.ts';
@@ -32,7 +32,7 @@ function folderOf(path: string, cwd: string): string {
   try {
     if (statSync(absolute).isDirectory()) return absolute;
   } catch {
-    // A path that does not exist yet has settings too.
+    // A path that does not exist has settings too: those of its folder.
   }
   return dirname(absolute);
 }
@@ -47,13 +47,13 @@ function page(
 ): string[] {
   const { settings, shown, severities } = config;
   const isReplaced = selection.select !== undefined;
-  const both = (name: 'extend-select' | 'ignore', given: readonly string[] = []): readonly string[] =>
+  const combined = (name: 'extend-select' | 'ignore', given: readonly string[] = []): readonly string[] =>
     isReplaced ? given : [...(settings[name] ?? []), ...given];
   const effective: Partial<Record<SettingName, Value | undefined>> = {
     ...settings,
     select: selection.select ?? settings.select,
-    'extend-select': both('extend-select', selection.extendSelect),
-    ignore: both('ignore', selection.ignore),
+    'extend-select': combined('extend-select', selection.extendSelect),
+    ignore: combined('ignore', selection.ignore),
     'fail-on': failOn ?? settings['fail-on'],
     baseline: baseline?.shown ?? settings.baseline,
   };

@@ -1,4 +1,4 @@
-// `fluxio asl` and `fluxio graph`. In: one project file. Out: its definitions or diagrams on standard output, its
+// `fluxio asl` and `fluxio graph`. Prints the definitions or diagrams of one project file on standard output, and its
 // diagnostics on standard error.
 import { posix } from 'node:path';
 import { type Diagnostic, sortDiagnostics } from '../base/diagnostic.ts';
@@ -15,7 +15,7 @@ import { readConfiguration } from './configuration.ts';
 import { CLEAN, type Command, type ExitCode, FAILED, FINDINGS, type Io } from './io.ts';
 import { suggestion } from './parse-arguments.ts';
 import { fail } from './result.ts';
-import { findSources, tellSources } from './sources.ts';
+import { findSources, reportSources } from './sources.ts';
 import { atStage, awaitStage } from './stage.ts';
 
 export const aslCommand: Command = (given, io) =>
@@ -35,20 +35,21 @@ export const graphCommand: Command = (given, io) =>
     return [...diagrams].map(([name, text]) => `%% ${name}\n${text}`).join('\n');
   });
 
+/** Returns the text to print, or undefined after it has reported an unknown machine. */
 type Render = (product: ProjectDefinitions, machine: string | undefined) => string | undefined;
 
 async function show({ options, operands }: Arguments, io: Io, render: Render): Promise<ExitCode> {
   const configuration = readConfiguration({ options, operands }, io);
   if (isProblem(configuration)) return fail(configuration.problem, io);
   const sources = await findSources(operands, options.get('stdin-filename'), configuration, io, { takesIgnored: true });
-  tellSources(sources, io, false);
-  // Standard error gets colour only on demand: whether it is a terminal is not known here.
+  reportSources(sources, io, false);
+  // It is not known here whether standard error is a terminal, so it is coloured only on request.
   const color = usesColor(options.get('color'), { ...io, isTerminal: false });
-  const tell = (diagnostics: readonly Diagnostic[]): void =>
+  const report = (diagnostics: readonly Diagnostic[]): void =>
     io.stderr(textReport({ files: 1, diagnostics, projects: [] }, { color, summary: false }));
   const problems = sources.configs.problems();
   if (problems.length > 0) {
-    tell(sortDiagnostics(problems));
+    report(sortDiagnostics(problems));
     return FAILED;
   }
   const inputs = [...sources.inputs()];
@@ -61,7 +62,7 @@ async function show({ options, operands }: Arguments, io: Io, render: Render): P
   const compile = compiler(() => io.loadEngine(sources.count));
   const draft = await awaitStage('compile', input.file.path, () => compile(input));
   const diagnostics = finish(draft);
-  tell(diagnostics);
+  report(diagnostics);
   if (diagnostics.some(isUnreadable)) return FAILED;
   const { buildable } = draft;
   if (buildable === undefined) return diagnostics.some(({ severity }) => severity === 'error') ? FINDINGS : FAILED;

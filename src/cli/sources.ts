@@ -1,5 +1,5 @@
-// The project files of a command. In: its paths. Out: inputs to compile, and sentences about the paths that were skipped or
-// could not be read.
+// Finds the project files of a command. In: its paths. Out: the inputs to compile, and sentences about paths that were
+// skipped or could not be read.
 import { dirname, resolve } from 'node:path';
 import type { SourceFile } from '../base/source.ts';
 import type { Input } from '../compile/compile.ts';
@@ -15,9 +15,9 @@ import { findProjects } from '../search/sources.ts';
 import type { Io } from './io.ts';
 
 export interface Sources {
-  /** Each input is read when it is asked for. */
+  /** Reads each input when it is asked for. */
   readonly inputs: () => Iterable<Input>;
-  /** How many inputs there are. */
+  /** The number of inputs. */
   readonly count: number;
   /** Every file that was found on the disk, including those of other shards. */
   readonly files: readonly FoundFile[];
@@ -38,11 +38,11 @@ export interface ShardNumber {
 }
 
 export interface SourceOptions {
-  /** Whether a named file is taken even if a `.gitignore` or the configuration excludes it. */
+  /** Whether a named file is included even if a `.gitignore` or the configuration excludes it. */
   readonly takesIgnored?: boolean;
   readonly shard?: ShardNumber | undefined;
   readonly limits?: Limits;
-  /** Whether the run has used up its time. */
+  /** Whether the time of the run is used up. */
   readonly isLate?: () => boolean;
 }
 
@@ -66,14 +66,14 @@ export async function findSources(
   if (files.length + errors.length + notes.length === 0 && stdin === undefined) {
     notes.push(`no project.py or project.sfn found in ${searched.map((path) => `'${path}'`).join(', ')}`);
   }
-  // Standard input stands for the file of its name, as an editor would save it.
+  // Standard input replaces the file with its name: it is what an editor would save there.
   const saved = hasStdin ? files.filter(({ path }) => path !== stdinPath) : files;
   const all = discovery.reachedLimit === undefined ? saved : [];
-  // Every `count`-th file, so that the large projects of one team spread over the shards.
+  // A shard takes every `count`-th file, so that neighbouring projects, which are often of similar size, are spread evenly.
   const own = shard === undefined ? all : all.filter((_, index) => index % shard.count === shard.index - 1);
   return {
     inputs: function* () {
-      // Text that is being typed is not worth caching.
+      // Text from standard input is usually being edited, so its result is not worth caching.
       if (stdin !== undefined) yield { ...configured(stdin, stdinPath, configs), caching: undefined };
       for (const file of own) yield read(file);
     },
@@ -90,7 +90,7 @@ export async function findSources(
   };
 }
 
-interface Asked {
+interface SearchedPaths {
   /** The paths of the command, without '-'. */
   readonly named: readonly string[];
   readonly limits: Limits;
@@ -100,27 +100,27 @@ interface Asked {
 
 function sentencesAbout(
   { reachedLimit, missing, unreadable, links, ignored, excluded }: Discovery,
-  { named, limits, takesIgnored, cwd }: Asked,
+  { named, limits, takesIgnored, cwd }: SearchedPaths,
 ): { errors: string[]; notes: string[] } {
-  const asked = new Set(named.map((path) => shownPath(resolve(cwd, path), cwd)));
-  const isAsked = (path: string): boolean => asked.has(path);
+  const shownNames = new Set(named.map((path) => shownPath(resolve(cwd, path), cwd)));
+  const isNamed = (path: string): boolean => shownNames.has(path);
   const errors = [
     ...(reachedLimit === undefined ? [] : [limitSentence(reachedLimit, limits)]),
     ...missing.map((path) => `'${path}' does not exist`),
     ...unreadable.map((path) => `'${path}' cannot be read; check its permissions`),
-    ...links.filter(isAsked).map((path) => `'${path}' is a link that leads elsewhere or nowhere; name the file itself`),
+    ...links.filter(isNamed).map((path) => `'${path}' is a link that leads elsewhere or nowhere; name the file itself`),
   ];
   const notes = [
     ...(takesIgnored ? [] : ignored.map((path) => `'${path}' is named by a .gitignore; it is skipped`)),
     ...(takesIgnored ? [] : excluded.map((path) => `'${path}' is excluded by the configuration; it is skipped`)),
     ...links
-      .filter((path) => !isAsked(path))
+      .filter((path) => !isNamed(path))
       .map((path) => `'${path}' is a link that leads elsewhere or nowhere; it is skipped`),
   ];
   return { errors, notes };
 }
 
-export function tellSources({ errors, notes }: Sources, io: Io, isQuiet: boolean): void {
+export function reportSources({ errors, notes }: Sources, io: Io, isQuiet: boolean): void {
   for (const error of errors) io.stderr(`${logLine(`error: ${error}`)}\n`);
   if (!isQuiet) for (const note of notes) io.stderr(`${logLine(`note: ${note}`)}\n`);
 }

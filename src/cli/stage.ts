@@ -1,13 +1,13 @@
-// Marks an exception with what was being done to which file, for the bug report that the user sees.
+// Attaches the stage and the file to an exception, for the bug report that the user sees.
 import { isBug } from '../base/bug.ts';
 
-export interface BugPlace {
+export interface BugLocation {
   readonly stage: string;
   readonly file: string | undefined;
   readonly cause: unknown;
 }
 
-/** Runs `action` and marks what it throws. The innermost mark wins. */
+/** Runs `action` and attaches the stage and the file to what it throws. The innermost stage wins. */
 export function atStage<Value>(stage: string, file: string | undefined, action: () => Value): Value {
   try {
     return action();
@@ -16,7 +16,7 @@ export function atStage<Value>(stage: string, file: string | undefined, action: 
   }
 }
 
-/** The same for what a promise rejects with. */
+/** The same as `atStage` for an asynchronous action. */
 export async function awaitStage<Value>(
   stage: string,
   file: string | undefined,
@@ -29,18 +29,18 @@ export async function awaitStage<Value>(
   }
 }
 
-export function placeOfBug(error: unknown): BugPlace {
+export function locationOfBug(error: unknown): BugLocation {
   return isMarked(error) ? error[MARK] : { stage: 'start', file: undefined, cause: error };
 }
 
-const MARK = Symbol('place of a bug');
+const MARK = Symbol('location of a bug');
 
 function marked(stage: string, file: string | undefined, cause: unknown): unknown {
   if (isMarked(cause)) return cause;
-  const place: BugPlace = { stage: isBug(cause) ? cause.stage : stage, file, cause };
-  return Object.assign(new Error(`${stage} failed`, { cause }), { [MARK]: place });
+  const location: BugLocation = { stage: isBug(cause) ? cause.stage : stage, file, cause };
+  return Object.assign(new Error(`${stage} failed`, { cause }), { [MARK]: location });
 }
 
-function isMarked(error: unknown): error is { readonly [MARK]: BugPlace } {
+function isMarked(error: unknown): error is { readonly [MARK]: BugLocation } {
   return typeof error === 'object' && error !== null && MARK in error;
 }

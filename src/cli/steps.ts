@@ -1,5 +1,5 @@
 // What `check` and `build` do with each file: take its result from the cache or compile it, keep what an earlier build wrote
-// for it or build it, and store both for the next run.
+// or build it again, and store both for the next run.
 import type { SourceFile } from '../base/source.ts';
 import type { Cache } from '../cache/cache.ts';
 import {
@@ -20,11 +20,11 @@ import type { Target } from './target.ts';
 
 export interface FileSteps {
   readonly steps: Steps;
-  /** Writes the cache, once the output is in place. `marks` are those of the output's files. */
+  /** Writes the cache. Must be called after the output has been written; `marks` are the marks of its files. */
   readonly save: (marks: ReadonlyMap<string, string>) => void;
 }
 
-/** Without a cache every file is compiled, and without a target nothing is written. */
+/** Without a cache, every file is compiled. Without a target, nothing is written. */
 export function fileSteps(
   loadEngine: () => Promise<Engine>,
   cache: Cache | undefined,
@@ -33,7 +33,7 @@ export function fileSteps(
   const compile = compiler(loadEngine);
   const infos = new Map(catalog.map((info) => [info.code as string, info]));
   const written = new Map<SourceFile, StoredBuild>();
-  /** By cache key: what the output holds now, and what the cache holds of it. */
+  /** By cache key: the build that the output holds now, and the one that the cache holds. */
   const builds = new Map<string, { readonly now: StoredBuild; readonly stored: StoredBuild | undefined }>();
   const steps: Steps = {
     recall: (input, use) => {
@@ -78,7 +78,7 @@ export function fileSteps(
   return { steps, save: (marks) => atStage('cache', undefined, () => save(marks)) };
 }
 
-/** Nothing is written for such a file. */
+/** Whether a file has an error, so that nothing is written for it. */
 function hasError({ diagnostics }: FileResult): boolean {
   return diagnostics.some(({ severity }) => severity === 'error');
 }

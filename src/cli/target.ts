@@ -1,5 +1,5 @@
-// The output folder of `fluxio build`. In: the projects without an error, one at a time. Out: their files in the folder. The
-// code that builds is loaded when there is something to build.
+// The output folder of `fluxio build`. Writes the files of each project without an error. The code that builds a project is
+// loaded only if there is something to build.
 import type { ProjectSummary } from '../base/outcome.ts';
 import { isProblem, type Problem } from '../base/problem.ts';
 import { tool } from '../base/version.ts';
@@ -15,18 +15,19 @@ import type { Io } from './io.ts';
 import { atStage } from './stage.ts';
 
 export interface Target {
-  /** As the user named it. */
+  /** As given by the user. */
   readonly folder: string;
-  /** Identifies the options that decide what is written. */
+  /** Identifies the options that affect what is written. */
   readonly optionsKey: string;
-  /** Loads what builds; must have ended before `write` is called. */
+  /** Loads the code that builds a project. Must have completed before `write` is called. */
   readonly load: () => Promise<void>;
-  /** Writes a project. Returns what can be cached of it; undefined where nothing is written. */
+  /** Writes a project. Returns what to cache about it, or undefined if nothing is written. */
   readonly write: (compiled: Compiled) => StoredBuild | undefined;
   /** Counts a project as written if the folder still holds each of its files as an earlier build left it. */
   readonly keep: (project: ProjectSummary, build: StoredBuild) => boolean;
+  /** Completes the output. Stale files are removed only if `isComplete`; those of `failed` projects are kept. */
   readonly finish: (failed: ReadonlySet<string>, isComplete: boolean) => Finished | Problem;
-  /** What was written, without projects that turned out to have failed. */
+  /** The projects that were written, without those that turned out to have failed. */
   readonly built: (failed: ReadonlySet<string>) => readonly DeploymentSummary[];
 }
 
@@ -35,19 +36,19 @@ export function openTarget(folder: string, options: Arguments['options'], io: Io
   if (isProblem(output)) return output;
   const built: DeploymentSummary[] = [];
   let problem: Problem | undefined;
-  let makeOne: ((buildable: Buildable) => ReturnType<typeof buildProject>) | undefined;
+  let build: ((buildable: Buildable) => ReturnType<typeof buildProject>) | undefined;
   return {
     folder,
     optionsKey: buildOptionsKey(options),
     load: async () => {
-      if (makeOne !== undefined) return;
+      if (build !== undefined) return;
       const deploy = await deployOptions(options);
       const { buildProject } = await import('../build/build.ts');
-      makeOne = (buildable) => buildProject(buildable, deploy);
+      build = (buildable) => buildProject(buildable, deploy);
     },
     write: ({ file, project, buildable }) => {
       if (problem !== undefined || project === undefined || buildable === undefined) return undefined;
-      const made = atStage('emit', file.path, () => makeOne?.(buildable));
+      const made = atStage('emit', file.path, () => build?.(buildable));
       if (made === undefined) throw new Error('a project was written before the builder was loaded');
       const { parameters, summary } = made;
       const files = output.write({ ...project, parameters }, made.files);

@@ -1,10 +1,9 @@
-// `fluxio validate`. In: files with States Language definitions. Out: the report and the exit code.
+// `fluxio validate`. In: files that hold States Language definitions. Out: the report and the exit code.
 import { dirname, resolve } from 'node:path';
 import { compareText } from '../base/compare-text.ts';
 import { type Diagnostic, sortDiagnostics } from '../base/diagnostic.ts';
 import { plural } from '../base/plural.ts';
 import { isProblem } from '../base/problem.ts';
-import { validateFile } from '../compile/validate.ts';
 import { shownPath } from '../files/paths.ts';
 import { configured, withConfigs } from '../search/config.ts';
 import { leadsElsewhere } from '../search/links.ts';
@@ -25,7 +24,7 @@ export const validateCommand: Command = async (given, io) => {
     const shown = operand === '-' && stdinName === undefined ? '<stdin>' : shownPath(path, io.cwd);
     return { path, shown, project: '', isStdin: operand === '-' };
   });
-  // A file that is named twice is validated once; text from standard input replaces the file of its name.
+  // A file that is named twice is validated once. Text from standard input replaces the file with its name.
   const unsaved = new Map(named.filter(({ isStdin }) => isStdin).map((place) => [place.shown, place]));
   const places = [...new Map([...named.map((place) => [place.shown, place] as const), ...unsaved]).values()];
   const link = places.find(({ path, isStdin }) => !isStdin && leadsElsewhere(path, io.cwd));
@@ -38,6 +37,8 @@ export const validateCommand: Command = async (given, io) => {
     places.map((place) => configured(place.isStdin ? decodeInput(stdin, place) : readInput(place), place.path, all)),
   );
   if (configs.problems().length > 0) return refuseConfiguration(configs.problems(), options, io);
+  // Loaded here, because no other command needs the validator of definitions.
+  const { validateFile } = await import('../compile/validate.ts');
   const diagnostics: Diagnostic[] = [];
   let states = 0;
   for (const input of inputs) {

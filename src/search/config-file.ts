@@ -1,5 +1,5 @@
-// Reads a configuration file. In: its path. Out: the settings it means for the files below its folder. Errors are reported
-// at their place in the file; the target of an untrusted link is never shown.
+// Reads a configuration file. In: its path. Out: the settings for the files below its folder. Errors are reported at their
+// position in the file. The contents of a file that an untrusted link leads to are never shown.
 import { createHash } from 'node:crypto';
 import { basename, dirname, resolve } from 'node:path';
 import { type Diagnostic, type DiagnosticInfo, reporter, type Severity } from '../base/diagnostic.ts';
@@ -16,7 +16,7 @@ import { isThere, LARGEST_OWN_FILE, readFile } from '../files/reader.ts';
 import { reasonOf } from '../files/system-error.ts';
 import { matchesName, parseGlob } from './gitignore/glob.ts';
 import { type IgnoreRule, parseRule } from './gitignore/ignore.ts';
-import { isOwnPlace } from './links.ts';
+import { leadsInto } from './links.ts';
 import { PROJECT_FILES } from './project-files.ts';
 
 export interface Config {
@@ -51,17 +51,17 @@ export interface Overrides {
   readonly baseline: PlacedBaseline | undefined;
 }
 
-/** In bytes. People do not write longer ones, and the TOML parser takes a second for one of this size. */
+/** In bytes. Handwritten files are smaller, and the TOML parser takes a second for a file of this size. */
 const MAX_CONFIG = 1 << 20;
 
-/** The configuration where there is no file. */
+/** The configuration of a folder without a configuration file. */
 export function defaultConfig(overrides: Overrides): Config {
   return configOf(overrides, overrides.cwd, undefined, { settings: {}, spans: new Map() }, overrides.baseline);
 }
 
 /**
- * Undefined when the file holds no settings, like most `pyproject.toml`; `later` when it needs the TOML parser and `toml` is
- * undefined. A file that the user named (`isNamed`) may lie anywhere and must hold settings.
+ * Undefined if the file holds no settings, like most `pyproject.toml` files; 'later' if it needs the TOML parser and `toml`
+ * is undefined. A file that the user named (`isNamed`) may be anywhere and must hold settings.
  */
 export function readConfig(
   path: string,
@@ -78,7 +78,7 @@ export function readConfig(
   const read = readText(path, boundary, MAX_CONFIG);
   if ('problem' in read) return fail(read.problem);
   const isShared = basename(path) === 'pyproject.toml';
-  // The parser is not loaded for a file that cannot hold a [tool.fluxio] table.
+  // The TOML parser is not loaded for a file that cannot hold a [tool.fluxio] table.
   if (isShared && !read.text.includes('fluxio')) return isNamed ? fail(NO_TABLE) : undefined;
   if (toml === undefined) return 'later';
 
@@ -162,8 +162,8 @@ function rulesOf(patterns: readonly string[]): IgnoreRule[] {
 }
 
 /**
- * A pattern is a line of a `.gitignore`, in which no name is `.` or `..`. A leading `./` anchors the pattern to the folder of
- * the configuration, as in ruff; anywhere else such a name matches nothing.
+ * Parses a pattern as a line of a `.gitignore`. A leading `./` anchors it to the folder of the configuration, as in ruff. A
+ * pattern with `.` or `..` anywhere else matches nothing and is rejected.
  */
 function ruleOf(pattern: string): IgnoreRule | undefined {
   const plain = pattern.replace(/^(!?)(?:\.\/)+/, '$1/');
@@ -190,7 +190,7 @@ function openBaseline(
   const span = spans.get('baseline');
   if (settings.baseline === undefined || span === undefined) return undefined;
   const path = resolve(folder, settings.baseline);
-  // An untrusted configuration must not reveal what lies on the machine.
+  // An untrusted configuration must not reveal which files exist on the machine.
   if (boundary !== undefined && !isInside(boundary, path)) {
     fail(span, `the baseline '${settings.baseline}' lies outside the repository`);
     return undefined;
@@ -202,7 +202,7 @@ function openBaseline(
   return undefined;
 }
 
-/** Undefined when there is no such file. No link may lead out of `boundary`. */
+/** Undefined if the file does not exist. No link may lead out of `boundary`. */
 export function readBaseline(
   path: string,
   { cwd }: Pick<Overrides, 'cwd'>,
@@ -235,7 +235,7 @@ function readBytes(
   limit: number,
 ): Uint8Array | { readonly problem: string } {
   try {
-    if (boundary !== undefined && !isOwnPlace(boundary, path)) {
+    if (boundary !== undefined && !leadsInto(boundary, path)) {
       return { problem: 'it is a link that leads out of the repository' };
     }
     const bytes = readFile(path, limit);
@@ -247,7 +247,7 @@ function readBytes(
   }
 }
 
-/** The nearest folder with a `.git`, else the folder itself. */
+/** The nearest folder with a `.git` entry, or else the folder itself. */
 function repositoryOf(folder: string): string {
   for (let at = folder; ; at = dirname(at)) {
     if (isThere(resolve(at, '.git'))) return at;

@@ -1,6 +1,6 @@
-// The configuration of each folder: the nearest `fluxio.toml`, or `pyproject.toml` with our table, up to the root of the
-// repository. Each folder and each file is looked at once, however many projects there are, and the TOML parser is
-// loaded only when there is something to parse.
+// Finds the configuration of each folder: the nearest `fluxio.toml`, or `pyproject.toml` with a [tool.fluxio] table, up to
+// the root of the repository. Each folder and each file is examined once, however many projects there are, and the TOML
+// parser is loaded only if there is something to parse.
 import { dirname, join, resolve } from 'node:path';
 import { type Diagnostic, defaultPolicy, type Policy } from '../base/diagnostic.ts';
 import type { Caching, Input } from '../compile/compile.ts';
@@ -14,11 +14,11 @@ import { matchesRules } from './gitignore/ignore.ts';
 export interface Configs {
   /** The configuration of an absolute folder. */
   readonly at: (folder: string) => Config;
-  /** The file names that matter: a folder without any of them has the configuration of its parent. */
+  /** The relevant file names: a folder that holds none of them has the configuration of its parent. */
   readonly marks: ReadonlySet<string>;
-  /** The same for a folder whose parent has `above`, when its listing is at hand. */
+  /** The same as `at` for a folder that has been listed; `above` is the configuration of its parent. */
   readonly inside: (folder: string, has: (name: string) => boolean, above: Config) => Config;
-  /** Whether an absolute path is excluded by the configuration of its folder, or by one further up. */
+  /** Whether an absolute path is excluded by `config`, the configuration of its folder, or by one further up. */
   readonly excludes: (config: Config, path: string, isFolder: boolean) => boolean;
   /** Errors in the configuration files read so far. */
   readonly problems: () => readonly Diagnostic[];
@@ -38,19 +38,19 @@ const CONFIG_FILES = ['fluxio.toml', 'pyproject.toml'] as const;
 const MARKS: ReadonlySet<string> = new Set(['.git', ...CONFIG_FILES]);
 
 /**
- * Runs `search` with the configurations of the folders that it meets, and again if it met a file that needs the TOML parser.
- * Such a file mostly lies in the working directory, which is therefore looked at first.
+ * Runs `search` with the configurations of the folders that it visits. If one of them needs the TOML parser, loads it and
+ * runs `search` again. Most such files are in the working directory, which is therefore examined first.
  */
 export async function withConfigs<T>(
   options: ConfigOptions,
   search: (configs: Configs) => T,
 ): Promise<{ readonly configs: Configs; readonly found: T }> {
-  const peek = openConfigs(options, undefined);
-  peek.configs.at(resolve(options.cwd));
-  if (!peek.isWaiting()) {
+  const probe = openConfigs(options, undefined);
+  probe.configs.at(resolve(options.cwd));
+  if (!probe.needsToml()) {
     const first = openConfigs(options, undefined);
     const found = search(first.configs);
-    if (!first.isWaiting()) return { configs: first.configs, found };
+    if (!first.needsToml()) return { configs: first.configs, found };
   }
   const { parseToml } = await import('../config/toml.ts');
   const second = openConfigs(options, parseToml);
@@ -60,17 +60,17 @@ export async function withConfigs<T>(
 function openConfigs(
   options: ConfigOptions,
   toml: ParseToml | undefined,
-): { readonly configs: Configs; readonly isWaiting: () => boolean } {
+): { readonly configs: Configs; readonly needsToml: () => boolean } {
   const problems: Diagnostic[] = [];
   const baselines = new Set<PlacedBaseline>();
   const folders = new Map<string, Config>();
   const fallback = defaultConfig(options);
-  let isWaiting = false;
+  let needsToml = false;
 
   const read = (path: string, isNamed: boolean): Config | undefined => {
     const config = readConfig(path, isNamed, options, toml, problems);
     if (config === 'later') {
-      isWaiting = true;
+      needsToml = true;
       return undefined;
     }
     if (config?.baseline !== undefined) baselines.add(config.baseline);
@@ -111,11 +111,11 @@ function openConfigs(
   const rest = { excludes, problems: () => problems, baselines: () => [...baselines] };
   if (options.baseline !== undefined) baselines.add(options.baseline);
   if (options.file === undefined && !options.isIsolated) {
-    return { configs: { at, inside, marks: MARKS, ...rest }, isWaiting: () => isWaiting };
+    return { configs: { at, inside, marks: MARKS, ...rest }, needsToml: () => needsToml };
   }
   const only = options.file === undefined ? fallback : (read(resolve(options.cwd, options.file), true) ?? fallback);
   const always = (): Config => only;
-  return { configs: { at: always, inside: always, marks: new Set(), ...rest }, isWaiting: () => isWaiting };
+  return { configs: { at: always, inside: always, marks: new Set(), ...rest }, needsToml: () => needsToml };
 }
 
 function excludes(config: Config, path: string, isFolder: boolean): boolean {
@@ -127,7 +127,7 @@ function excludes(config: Config, path: string, isFolder: boolean): boolean {
   return false;
 }
 
-/** Whether the rules match a path or a folder that it lies in. */
+/** Whether the rules match a path or one of its parent folders. */
 function matches(rules: Config['excluded'], parts: readonly string[], isFolder: boolean): boolean {
   return parts.some((_, index) => {
     const isLast = index === parts.length - 1;
@@ -135,7 +135,7 @@ function matches(rules: Config['excluded'], parts: readonly string[], isFolder: 
   });
 }
 
-/** Adds the settings of its configuration to an input. `path` is absolute. */
+/** Adds the settings that apply to a file to its input. `path` is the absolute path of the file. */
 export function configured(input: Input, path: string, { at }: Configs): Input {
   const config = at(dirname(path));
   const { baseline } = config;
@@ -151,7 +151,7 @@ export function configured(input: Input, path: string, { at }: Configs): Input {
   };
 }
 
-/** The codes that are ignored in a file. */
+/** The codes that `per-file-ignores` turns off in a file. */
 function ignoredIn({ perFileIgnores, folder }: Config, path: string): ReadonlySet<string> {
   if (perFileIgnores.length === 0) return NOTHING;
   const parts = shownPath(path, folder).split('/');
@@ -160,7 +160,7 @@ function ignoredIn({ perFileIgnores, folder }: Config, path: string): ReadonlySe
 
 const NOTHING: ReadonlySet<string> = new Set();
 
-/** A baseline, and the path of the file in it. */
+/** A baseline and the path that a file has in it. */
 type OwnBaseline = (Pick<PlacedBaseline, 'baseline'> & { readonly path: string }) | undefined;
 
 function policyOf({ severities }: Config, ignored: ReadonlySet<string>, own: OwnBaseline): Policy {
@@ -173,7 +173,7 @@ function policyOf({ severities }: Config, ignored: ReadonlySet<string>, own: Own
   return { ...policy, afresh: () => ({ ...policy, isAccepted: own.baseline.openFile(own.path) }) };
 }
 
-/** Undefined while a baseline is written, because every file then has to be compiled. */
+/** Undefined while a new baseline is being written, because every file then has to be compiled. */
 function cachingOf({ digest }: Config, ignored: ReadonlySet<string>, own: OwnBaseline): Caching | undefined {
   const memory = own?.baseline.memory;
   if (own !== undefined && memory === undefined) return undefined;

@@ -1,6 +1,6 @@
-// The search for project files. In: the paths that the user named. Out: the project files there, each once and sorted by
+// Searches for project files. In: the paths that the user named. Out: the project files there, each once and sorted by
 // shown path, and what was skipped and why. `.gitignore` applies to named files too. No link leads the search out of
-// a named folder, and nothing on the disk makes the search fail.
+// a named folder, and the search never throws because of what is on the disk.
 import { type Dirent, readdirSync } from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
 import { compareText } from '../base/compare-text.ts';
@@ -23,7 +23,7 @@ export interface FoundFile {
   readonly project: string;
 }
 
-/** Every list but the first holds shown paths, sorted. */
+/** All lists except `files` hold shown paths, sorted. */
 export interface Discovery {
   readonly files: readonly FoundFile[];
   /** Named, but does not exist. */
@@ -32,7 +32,7 @@ export interface Discovery {
   readonly ignored: readonly string[];
   /** Named, but excluded by a configuration. */
   readonly excluded: readonly string[];
-  /** Links that lead out of the folder, or nowhere. */
+  /** Links that lead out of the searched folder, or nowhere. */
   readonly links: readonly string[];
   /** Folders that could not be listed, and `.gitignore` files that could not be read. */
   readonly unreadable: readonly string[];
@@ -40,10 +40,10 @@ export interface Discovery {
   readonly reachedLimit: ReachedLimit | undefined;
 }
 
-/** Marks the root of a repository, and holds what it ignores. */
+/** `.git` marks the root of a repository; `.gitignore` holds ignore rules. */
 const GIT_MARKS: ReadonlySet<string> = new Set(['.git', '.gitignore']);
 
-/** The state of a search. `files` are by absolute path; `folders` holds what is known of folders above named paths. */
+/** The state of a search. `files` are keyed by absolute path; `folders` caches the state of the parents of named paths. */
 interface Search {
   readonly cwd: string;
   readonly configs: Configs | undefined;
@@ -71,13 +71,13 @@ interface Folder {
   readonly config: Config | undefined;
 }
 
-/** How far a search goes. */
+/** The limits of a search. */
 export interface SearchBound {
-  /** The search ends once it has found more. */
+  /** The search ends once it has found more files than this. */
   readonly files: number;
-  /** How many folders are listed below each named path, those nearest to it first; the rest is left out silently. */
+  /** How many folders are listed below each named path, the nearest first. The others are skipped silently. */
   readonly folders: number;
-  /** Asked for each folder, because hostile patterns can make the search slow. */
+  /** Whether the time is used up. Asked once per folder, because hostile patterns can make the search slow. */
   readonly isLate: () => boolean;
 }
 
@@ -143,7 +143,7 @@ function addFile(search: Search, path: string, shown: string): void {
   search.files.set(path, { path, shown, project: projectName(path) });
 }
 
-/** The rules inside a folder and whether git ignores it, worked out from the top of its repository down. */
+/** The ignore rules inside a folder and whether git ignores it, determined from the root of its repository down. */
 function stateOf(search: Search, folder: string): FolderState {
   let state: FolderState = { ignored: false, layers: undefined };
   for (const path of fromTop(search, folder)) {
@@ -159,7 +159,7 @@ function stateOf(search: Search, folder: string): FolderState {
   return state;
 }
 
-/** The folders whose rules apply, starting at the nearest one with a `.git`, else at the working directory. */
+/** The folders whose rules apply, starting at the nearest one with a `.git` entry, or else at the working directory. */
 function fromTop(search: Search, folder: string): string[] {
   const path = [folder];
   for (let at = folder; !isThere(`${at}${sep}.git`); path.unshift(at)) {
@@ -212,7 +212,7 @@ function walk(search: Search, root: string, layers: IgnoreLayer | undefined): vo
         if (isLeftOut(path, false)) continue;
         if (!entry.isFile() && !isFileLink(search, entry, root, path)) continue;
         addFile(search, path, `${shownStart}${name}`);
-        // The configuration of the file is asked for later: it is known now, without looking at the folders above.
+        // The configuration of the file is needed later. It is known here, without examining the parent folders again.
         if (config !== undefined) configs?.inside(folder.path, () => false, config);
       }
     }
@@ -229,14 +229,14 @@ function entriesOf(search: Search, { path, shown }: Folder): readonly Dirent[] {
   }
 }
 
-/** Few folders have any, and a folder may have a hundred thousand files, so one pass finds them. */
+/** The entries that affect the rules or the configuration. One pass finds them all, because folders can be large. */
 function marksOf(entries: readonly Dirent[], configs: Configs | undefined): readonly string[] {
   const marks: string[] = [];
   for (const { name } of entries) if (GIT_MARKS.has(name) || configs?.marks.has(name) === true) marks.push(name);
   return marks;
 }
 
-/** The rules inside a folder on the way down. Those of an outer repository end where an inner one begins. */
+/** The ignore rules inside a folder. Those of an outer repository end where an inner one begins. */
 function ownLayers(search: Search, folder: Folder, marks: readonly string[]): IgnoreLayer | undefined {
   const above = marks.includes('.git') ? undefined : folder.layers;
   return marks.includes('.gitignore') ? layersInside(search, folder.path, above) : above;
@@ -248,6 +248,7 @@ function ownConfig({ configs }: Search, folder: Folder, marks: readonly string[]
   return configs.inside(folder.path, (wanted) => marks.includes(wanted), folder.config);
 }
 
+/** Whether an entry is a link to a file inside `root`. */
 function isFileLink(search: Search, entry: Dirent, root: string, path: string): boolean {
   if (!entry.isSymbolicLink()) return false;
   if (!staysInside(root, path)) {

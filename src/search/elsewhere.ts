@@ -1,5 +1,5 @@
-// Looks for projects that are referred to by name and are not part of the run. In: the paths of the run. Out: the files of
-// those projects, found in the repository around the paths, and only when somebody asks.
+// Looks up projects that subscriptions name and that are not part of the run. In: the paths of the run. Out: a function that
+// searches the repository around them for these projects, so that nothing is searched unless a project is missing.
 import { dirname, join, resolve } from 'node:path';
 import type { Caching, Input } from '../compile/compile.ts';
 import { homeFolder } from '../files/home.ts';
@@ -11,14 +11,14 @@ import { discover, UNBOUNDED } from './discover.ts';
 import { readInput } from './read.ts';
 
 /**
- * Outside a git repository nothing marks where to stop, and the working directory may hold anything. The folders nearest
- * to its top are searched, which is where projects are.
+ * Limits the search outside a git repository, where the working directory may hold anything. The folders nearest to the top
+ * are searched first, because that is where projects usually are.
  */
 const MAX_FOLDERS = 2000;
 
 /**
- * `configs` name the project files; a project that they exclude is not part of the run but exists all the same.
- * `isReadable` is false when some of the paths could not be searched: a project that is not found may then still exist.
+ * `configs` determine the names of project files; a project that they exclude still exists. `isReadable` is false if some
+ * of the paths could not be searched, so that a project that is not found may still exist.
  */
 export function elsewhereAround(
   paths: readonly string[],
@@ -47,7 +47,7 @@ export function elsewhereAround(
   };
 }
 
-/** Only the facts of these projects are used, and no setting affects those. */
+/** Only the facts of these projects are used, and no setting affects facts. */
 const UNCONFIGURED: Caching = { scope: '', accepted: () => [], accept: () => {} };
 
 interface Root {
@@ -56,8 +56,9 @@ interface Root {
 }
 
 /**
- * The folder that holds everything a path can refer to: its git repository; without one the working directory if the path
- * lies in it, else the folder that was named. A home directory is too large to be meant.
+ * The folder to search for projects that a path refers to: its git repository; outside a repository the working directory
+ * if it contains the path, or else the path itself if it is a folder. A home directory is never searched as the working
+ * directory, because it is too large.
  */
 function rootOf(path: string, cwd: string): Root | undefined {
   for (let at = path; ; at = dirname(at)) {

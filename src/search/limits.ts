@@ -1,14 +1,14 @@
-// How much work a run takes on. Only whoever starts the run sets these limits: configuration files come with what is
-// checked, and that may be a hostile pull request.
+// Limits on the work of a run. They are set by options and action inputs only: a configuration file is part of the code that
+// is checked, which may be a hostile pull request.
 
 export interface Limits {
-  /** The largest number of project files in one run. */
+  /** The maximum number of project files in a run. */
   readonly files: number;
-  /** Seconds after which no further file is started. */
+  /** Seconds after which no further file is read. */
   readonly seconds: number;
 }
 
-/** Ten times what large repositories have. */
+/** Ten times the size of a large repository. */
 export const DEFAULT_LIMITS: Limits = { files: 100_000, seconds: 1200 };
 
 /** The limit that ended a search for project files. */

@@ -1,5 +1,5 @@
-// Reads a project file. In: its path, or its bytes. Out: an input with its text, or with the one problem that kept it from
-// being read. No more is read than can be compiled.
+// Reads a project file. In: its path, or its bytes. Out: an input with its text, or with the problem that prevented it from
+// being read. A file that is too large to be compiled is not read.
 import { sourceFile } from '../base/source.ts';
 import type { Input } from '../compile/compile.ts';
 import { readFile, type Unread } from '../files/reader.ts';
@@ -24,7 +24,7 @@ export function readInput(found: FoundFile): Input {
   }
 }
 
-/** The same for bytes that are at hand, such as standard input. */
+/** Decodes bytes that have been read already, such as standard input. */
 export function decodeInput(bytes: Uint8Array, found: Pick<FoundFile, 'shown' | 'project'>): Input {
   if (bytes.length > MAX_FILE_BYTES) return failed(found, tooLarge);
   const cookie = codingCookie(bytes);
@@ -46,12 +46,12 @@ export function decodeInput(bytes: Uint8Array, found: Pick<FoundFile, 'shown' | 
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
-/** An input for a file that exists and is not read. */
+/** An input for a file that exists but could not be read, for the given reason. */
 export function unreadInput(found: Pick<FoundFile, 'shown' | 'project'>, reason: Unread): Input {
   return failed(found, reason === 'too large' ? tooLarge : notAFile);
 }
 
-/** An input for a file that the run had no time left for. */
+/** An input for a file that was not read because the time of the run is used up. */
 export function lateInput(found: Pick<FoundFile, 'shown' | 'project'>, seconds: number): Input {
   return failed(found, {
     info: unreadableFile,
@@ -121,7 +121,7 @@ function codingCookie(bytes: Uint8Array): string | undefined {
   return cookie?.[1];
 }
 
-/** https://peps.python.org/pep-0263/ */
+/** The pattern of PEP 263. https://peps.python.org/pep-0263/ */
 const COOKIE = /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/;
 
 function isUtf8Name(name: string): boolean {

@@ -1,5 +1,5 @@
-// The project files of a run, for the command and the action. In: paths, settings and limits. Out: what was found, the
-// configuration of each folder, and the files as inputs, each read when it is asked for.
+// Finds the project files of a run, for the command line and the action. In: paths, settings and limits. Out: the result of
+// the search, the configuration of each folder, and a function that reads a file as an input.
 import type { Input } from '../compile/compile.ts';
 import { type ConfigOptions, type Configs, configured, withConfigs } from './config.ts';
 import { type Discovery, discover, type FoundFile, UNBOUNDED } from './discover.ts';
@@ -7,20 +7,20 @@ import type { Limits } from './limits.ts';
 import { lateInput, readInput } from './read.ts';
 
 export interface SearchRequest {
-  /** As the user named them. */
+  /** As given by the user. */
   readonly paths: readonly string[];
   readonly options: ConfigOptions;
   readonly limits: Limits;
-  /** Whether the run has used up its time; asked for each folder and each file. */
+  /** Whether the time of the run is used up. Asked once per folder and per file. */
   readonly isLate: () => boolean;
-  /** Folders whose configuration is needed although they are not searched. */
+  /** Folders that are not searched but whose configuration is needed. */
   readonly configure?: readonly string[];
 }
 
 export interface FoundSources {
   readonly configs: Configs;
   readonly discovery: Discovery;
-  /** Reads a file, with the settings that apply to it. A file that cannot be read is an input with a problem. */
+  /** Reads a file and adds the settings that apply to it. A file that cannot be read becomes an input with a problem. */
   readonly read: (found: FoundFile) => Input;
 }
 

@@ -12,7 +12,7 @@ import { partsOf, type Snapshot } from '../compare/snapshot.ts';
 import { deployableOf } from '../compile/buildable.ts';
 import type { Compiled, Input } from '../compile/compile.ts';
 
-/** The files of the base whose text or path differs from the head, or that the head no longer has. Paths are shown paths. */
+/** The files of the base with another text or path than in the head, or without a file there. Paths are shown paths. */
 export interface Base {
   /** Sorted by path. Each file is read when it is asked for. */
   readonly inputs: () => Iterable<Input>;

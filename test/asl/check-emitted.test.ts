@@ -7,7 +7,7 @@ import { inside, type Location, pointerOf } from '../../src/asl/validate/locatio
 import { bugIn, isBug } from '../../src/base/bug.ts';
 import { type Json, jsonText } from '../../src/base/json.ts';
 import { sourceFile } from '../../src/base/source.ts';
-import { atStage, placeOfBug } from '../../src/cli/stage.ts';
+import { atStage, locationOfBug } from '../../src/cli/stage.ts';
 import { compile } from '../../src/compile/compile.ts';
 import type { StateGraph } from '../../src/graph/graph.ts';
 import { instantiate } from '../../src/graph/instance.ts';
@@ -88,7 +88,7 @@ test('a bug keeps its own stage when it passes through another one', () => {
     throw bugIn('validate', 'it is broken');
   };
   const error = errorOf(() => atStage('compile', 'a/project.py', failing));
-  expect(placeOfBug(error)).toMatchObject({ stage: 'validate', file: 'a/project.py' });
+  expect(locationOfBug(error)).toMatchObject({ stage: 'validate', file: 'a/project.py' });
 });
 
 test('throws a bug for an invalid definition, unless a diagnostic in the source explains it', async () => {

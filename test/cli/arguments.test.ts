@@ -1,4 +1,4 @@
-// The command line in memory, over real files: what is printed where, what is written, and the exit codes.
+// Tests for every command, run in memory over real files: standard output and standard error, written files, exit codes.
 import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -43,7 +43,7 @@ def main(data):
 /** An error on line 2. */
 const WRONG = CLEAN.replace('(Task):\n', '(Task):\n    service = "fargate"\n');
 
-/** \`update\` is a warning. */
+/** A warning about `update`. */
 const DOUBTFUL = CLEAN.replace('Alpha()\n', 'Alpha()\n    data.update({"a": 1})\n');
 
 const OTHER = 'import os\n\nprint(os.name)\n';
@@ -86,7 +86,7 @@ async function fluxio(argv: readonly string[], given: Given = {}): Promise<Ran> 
     stdin: async () => Buffer.from(given.stdin ?? ''),
     isTerminal: given.isTerminal ?? false,
     ...(given.errorWidth === undefined ? {} : { errorWidth: () => given.errorWidth ?? 0 }),
-    // However often somebody looks, the run takes as long.
+    // The run takes 1.5 s, however often the clock is read.
     now: () => {
       const now = time;
       time = 1500;
@@ -106,23 +106,23 @@ describe('help and usage', () => {
     return fluxio(argv, { commands: broken });
   };
 
-  test.each([['--help'], ['-h']])('%s is on standard output', async (flag) => {
+  test.each([['--help'], ['-h']])('%s prints the help on standard output', async (flag) => {
     const { code, stdout, stderr } = await unloaded([flag]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     for (const name of Object.keys(table)) expect(stdout).toContain(`\n  ${name} `);
   });
 
-  test('no command is bad usage, with the help on standard error', async () => {
+  test('without a command, the help goes to standard error and the exit code is 2', async () => {
     const { stdout: help } = await unloaded(['--help']);
     expect(await unloaded([])).toEqual({ code: 2, stdout: '', stderr: help });
   });
 
-  test('--version', async () => {
+  test('--version prints the version', async () => {
     expect(await unloaded(['--version'])).toEqual({ code: 0, stdout: 'fluxio 0.0.0\n', stderr: '' });
   });
 
   test.each(Object.keys(table) as (keyof typeof table)[])(
-    '%s --help names every option within a screen',
+    '%s --help lists every option and fits on a screen',
     async (name) => {
       const { code, stdout } = await unloaded([name, '--help']);
       expect(code).toBe(0);
@@ -199,7 +199,7 @@ describe('help and usage', () => {
     expect((await fluxio(['check', `--${word}`])).stderr).toContain(`has no option '--${word}'`);
   });
 
-  test('everything after -- is a path', async () => {
+  test('every argument after -- is a path', async () => {
     put({ '--quiet': CLEAN });
     const { code, stdout } = await fluxio(['check', '--', '--quiet']);
     expect({ code, stdout }).toEqual({
@@ -209,8 +209,10 @@ describe('help and usage', () => {
   });
 });
 
+const FORMATS = ['text', 'concise', 'json', 'github', 'sarif', 'junit', 'markdown'];
+
 describe('check', () => {
-  test('a clean folder', async () => {
+  test('prints a summary for a clean folder, and nothing with --quiet', async () => {
     put({ 'a/project.py': CLEAN, 'b/project.py': CLEAN });
     expect(await fluxio(['check'])).toEqual({
       code: 0,
@@ -228,16 +230,18 @@ describe('check', () => {
     ['warning', ['--fail-on', 'note'], 1],
     ['note', ['--fail-on', 'warning'], 0],
     ['note', ['--fail-on', 'note'], 1],
-  ])('%s with %j', async (severity, options, code) => {
+  ])('a finding of severity %s with %j exits with %i in every format', async (severity, options, code) => {
     put({ 'a/project.py': severity === 'error' ? WRONG : severity === 'warning' ? DOUBTFUL : OTHER });
-    for (const format of ['text', 'concise', 'json', 'github', 'sarif', 'junit', 'markdown']) {
+    const codes: Record<string, number> = {};
+    for (const format of FORMATS) {
       const ran = await fluxio(['check', 'a', '--format', format, ...options]);
-      expect(ran.code).toBe(code);
+      codes[format] = ran.code;
       expect(ran.stdout).toMatch(/FLX\d/);
     }
+    expect(codes).toEqual(Object.fromEntries(FORMATS.map((format) => [format, code])));
   });
 
-  test('only the report is on standard output when it is for machines', async () => {
+  test('a machine-readable report is the only text on standard output', async () => {
     put({ 'a/project.py': WRONG });
     const json = await fluxio(['check', '--format', 'json']);
     expect(JSON.parse(json.stdout)).toMatchObject({
@@ -263,7 +267,7 @@ describe('check', () => {
     expect(await sarif('gone')).toMatchObject({ runs: [{ invocations: [{ executionSuccessful: false }] }] });
   });
 
-  test('long work shows a bar on a terminal, and nothing of it stays', async () => {
+  test('shows a progress bar on a terminal and removes it at the end', async () => {
     put({ 'a/project.py': WRONG, 'b/project.py': OTHER });
     const bar = /\r\x1b\[K\[#+\.*\] \d\/2 files/;
     const shown = await fluxio(['check'], { errorWidth: 80 });
@@ -273,7 +277,7 @@ describe('check', () => {
     expect((await fluxio(['check'])).stderr).toBe('');
   });
 
-  test('--output-file holds the report, standard output the text for people', async () => {
+  test('--output-file receives the report, and standard output the text report', async () => {
     put({ 'a/project.py': WRONG });
     const { stdout } = await fluxio([
       'check',
@@ -292,28 +296,23 @@ describe('check', () => {
     expect(fs.readFileSync(join(root, 'out/report.json'), 'utf8')).toMatch(/^error\[FLX/);
   });
 
-  test('--output-file goes through no link and fails in one sentence', async () => {
+  test.each([
+    ['link', `'link' is a link; name the file that it leads to`],
+    ['folder/report', `'folder' is a link; name the folder that it leads to`],
+    ['secret', `'secret' is a folder, a file is to be written there`],
+    ['.', `'.' is a folder, a file is to be written there`],
+    ['secret/target/x', `'secret/target' is a file, a folder is needed there`],
+  ])('refuses --output-file %s', async (file, problem) => {
     put({ 'a/project.py': CLEAN, 'secret/target': 'x' });
     fs.symlinkSync('secret/target', join(root, 'link'));
     fs.symlinkSync('secret', join(root, 'folder'));
-    const stderrs: string[] = [];
-    for (const file of ['link', 'folder/report', 'secret', '.', 'secret/target/x']) {
-      const { code, stderr } = await fluxio(['check', 'a', '--output-file', file]);
-      expect(code).toBe(2);
-      stderrs.push(stderr);
-    }
-    expect(stderrs).toEqual([
-      `error: 'link' is a link; name the file that it leads to\n`,
-      `error: 'folder' is a link; name the folder that it leads to\n`,
-      `error: 'secret' is a folder, a file is to be written there\n`,
-      `error: '.' is a folder, a file is to be written there\n`,
-      `error: 'secret/target' is a file, a folder is needed there\n`,
-    ]);
+    const { code, stderr } = await fluxio(['check', 'a', '--output-file', file]);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: `error: ${problem}\n` });
     expect(fs.readFileSync(join(root, 'secret/target'), 'utf8')).toBe('x');
     expect(fs.readdirSync(join(root, 'secret'))).toEqual(['target']);
   });
 
-  test('what is missing, ignored or elsewhere is told', async () => {
+  test('reports missing and ignored paths, and links that lead out of the folder', async () => {
     put({ 'a/project.py': CLEAN, '.gitignore': 'gen\n', 'gen/project.py': WRONG, 'empty/x': '' });
     fs.symlinkSync('/etc/hostname', join(root, 'empty/project.py'));
     expect(await fluxio(['check', 'a', 'gone', '--quiet'])).toEqual({
@@ -335,7 +334,7 @@ checked in 1.50 s
     expect((await fluxio(['check', 'empty'])).stderr).toBe(`note: no project.py or project.sfn found in 'empty'\n`);
   });
 
-  test('unreadable input is a failure, undecodable text a finding', async () => {
+  test('an unreadable file exits with 2, a file that is not UTF-8 has a finding', async () => {
     put({ 'a/project.py': Buffer.from([0xff]) });
     expect(await fluxio(['check', '--format', 'concise', '--quiet'])).toEqual({
       code: 1,
@@ -347,7 +346,7 @@ checked in 1.50 s
     expect(code).toBe(2);
   });
 
-  test('a file that is no project draws a note and nothing more', async () => {
+  test('a file that is not a project has only a note', async () => {
     put({ 'a/project.py': OTHER });
     const { code, stdout } = await fluxio(['check']);
     expect(code).toBe(0);
@@ -355,7 +354,7 @@ checked in 1.50 s
     expect(stdout).toContain('0 projects, 0 machines, 0 states: 0 errors, 0 warnings, 1 note\n');
   });
 
-  test('standard input stands for the file of its name, which is not checked as well', async () => {
+  test('standard input replaces the file with its name', async () => {
     put({ 'a/project.py': WRONG, 'b/project.py': CLEAN });
     const argv = ['check', '.', '-', '--stdin-filename', './a/project.py'];
     const { code, stdout } = await fluxio(argv, { stdin: CLEAN });
@@ -366,7 +365,7 @@ checked in 1.50 s
     expect((await fluxio(argv, { stdin: WRONG })).stdout.match(/^ *--> a\/project\.py/gm)).toHaveLength(1);
   });
 
-  test('standard input has a name, if one is given', async () => {
+  test('--stdin-filename names standard input and its project', async () => {
     const concise = ['--format', 'concise', '--quiet'];
     expect((await fluxio(['check', '-', ...concise], { stdin: WRONG })).stdout).toMatch(/^<stdin>:2:/);
     const named = await fluxio(['check', '-', '--stdin-filename', './x/../billing/project.py', ...concise], {
@@ -380,21 +379,19 @@ checked in 1.50 s
     expect((await fluxio(['check', '-', ...concise], { stdin: Buffer.from([0xff]) })).stdout).toContain('FLX003');
   });
 
-  test('hostile names and texts reach no terminal and no log', async () => {
+  test.each(['text', 'concise', 'github'])('escapes hostile names and texts in the format %s', async (format) => {
     put({
       'a\x1b]0;x\x07/project.py': WRONG.replace('fargate', '\u202e\x1b[2J##[add-mask]'),
       '::error::b/project.py': WRONG,
     });
-    for (const format of ['text', 'concise', 'github']) {
-      const { stdout, stderr } = await fluxio(['check', '--format', format, 'gone\x1b[2J']);
-      expect(stdout + stderr).not.toMatch(/[\x00-\x09\x0b-\x1f\u202e]|##\[/);
-      if (format !== 'github') expect(stdout + stderr).not.toMatch(/^\s*::/m);
-    }
+    const { stdout, stderr } = await fluxio(['check', '--format', format, 'gone\x1b[2J']);
+    expect(stdout + stderr).not.toMatch(/[\x00-\x09\x0b-\x1f\u202e]|##\[/);
+    if (format !== 'github') expect(stdout + stderr).not.toMatch(/^\s*::/m);
   });
 });
 
 describe('build', () => {
-  test('writes every artifact and tells what it did', async () => {
+  test('writes every artifact and reports what it did', async () => {
     put({ 'src/a/project.py': CLEAN, 'src/b/project.py': WRONG });
     const { code, stdout } = await fluxio(['build', 'src', '--out', 'out']);
     expect(code).toBe(1);
@@ -417,7 +414,7 @@ describe('build', () => {
     ]);
   });
 
-  test('twice gives the same bytes; a project that breaks keeps its files', async () => {
+  test('a second build changes nothing, and a project with a new error keeps its files', async () => {
     put({ 'a/project.py': CLEAN, 'project.py': CLEAN });
     await fluxio(['build', '--out', 'out']);
     const read = (): Record<string, string> =>
@@ -436,7 +433,7 @@ describe('build', () => {
     expect((await fluxio(['build', '--out', 'out'])).stdout).toContain('(0 new or changed, 8 removed)');
   });
 
-  test('a missing path removes nothing, as the rest would look stale', async () => {
+  test('a missing path removes nothing, because its projects only seem to be stale', async () => {
     put({ 'a/project.py': CLEAN, 'b/project.py': CLEAN });
     await fluxio(['build', 'a', 'b', '--out', 'out']);
     const manifest = (): string => fs.readFileSync(join(root, 'out/fluxio-manifest.json'), 'utf8');
@@ -450,14 +447,14 @@ describe('build', () => {
     expect(manifest()).toBe(before);
   });
 
-  test('an empty search removes nothing', async () => {
+  test('a search without results removes nothing', async () => {
     put({ 'a/project.py': CLEAN, 'empty/readme.txt': '' });
     await fluxio(['build', 'a', '--out', 'out']);
     expect((await fluxio(['build', 'empty', '--out', 'out'])).code).toBe(0);
     expect(fs.readdirSync(join(root, 'out')).sort()).toEqual(['a', 'fluxio-manifest.json']);
   });
 
-  test("a manifest that is somebody else's is not replaced", async () => {
+  test('a manifest that fluxio did not write is not replaced', async () => {
     put({ 'a/project.py': CLEAN, 'out/fluxio-manifest.json': '{"my":"file"}' });
     const { code, stderr } = await fluxio(['build', 'a', '--out', 'out']);
     expect({ code, stderr }).toEqual({
@@ -468,7 +465,7 @@ describe('build', () => {
     expect(fs.readdirSync(join(root, 'out'))).toEqual(['fluxio-manifest.json']);
   });
 
-  test('a folder whose name no system takes everywhere is a finding and stops nobody else', async () => {
+  test('a folder name that is not portable is a finding, and other projects are built', async () => {
     put({ 'a/project.py': CLEAN, 'b:c/project.py': CLEAN });
     const { code, stdout } = await fluxio(['build', '--out', 'out', '--format', 'concise']);
     expect({ code, stdout: stdout.replace(/^b:c/, '') }).toEqual({
@@ -478,7 +475,7 @@ describe('build', () => {
     expect(fs.readdirSync(join(root, 'out')).sort()).toEqual(['a', 'fluxio-manifest.json']);
   });
 
-  test('a link that was asked for is an error', async () => {
+  test('a named link that leads out of the working directory is an error', async () => {
     put({ 'a/project.py': CLEAN });
     fs.symlinkSync('/etc/hostname', join(root, 'a/link.py'));
     const { code, stderr } = await fluxio(['check', 'a/link.py']);
@@ -488,14 +485,14 @@ describe('build', () => {
     });
   });
 
-  test('a report replaces no source file', async () => {
+  test('a report does not replace a source file', async () => {
     put({ 'a/project.py': CLEAN });
     const { code } = await fluxio(['check', 'a', '--format', 'json', '--output-file', 'a/project.py']);
     expect(code).toBe(2);
     expect(fs.readFileSync(join(root, 'a/project.py'), 'utf8')).toBe(CLEAN);
   });
 
-  test('output that cannot be written is exit code 2 and one sentence', async () => {
+  test('exits with 2 and one sentence if the output cannot be written', async () => {
     put({ 'a/project.py': CLEAN, out: 'a file' });
     expect(await fluxio(['build', '--out', 'out'])).toEqual({
       code: 2,
@@ -513,7 +510,7 @@ describe('build', () => {
 describe('asl and graph', () => {
   const TWO = `${CLEAN}\n@export()\ndef second(data):\n    pass\n`;
 
-  test('asl prints every definition, or one', async () => {
+  test('asl prints all definitions, or the one that --machine names', async () => {
     put({ 'a/project.py': TWO });
     const { code, stdout, stderr } = await fluxio(['asl', 'a/project.py']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -529,7 +526,7 @@ describe('asl and graph', () => {
     });
   });
 
-  test('graph prints one diagram, or several with their names', async () => {
+  test('graph prints one diagram, or several with the name of each', async () => {
     put({ 'a/project.py': TWO, 'b/project.py': CLEAN });
     expect((await fluxio(['graph', 'b/project.py'])).stdout).toMatch(/^stateDiagram-v2\n/);
     expect((await fluxio(['graph', 'a'])).stdout).toMatch(
@@ -541,7 +538,7 @@ describe('asl and graph', () => {
     expect((await fluxio(['graph', 'a', '--machine', 'x'])).stderr).toContain('expected one of main, second');
   });
 
-  test.each(['asl', 'graph'])('%s: diagnostics go to standard error', async (command) => {
+  test.each(['asl', 'graph'])('%s prints diagnostics on standard error', async (command) => {
     put({ 'a/project.py': WRONG, 'b/project.py': DOUBTFUL, '.gitignore': 'b\n' });
     const wrong = await fluxio([command, 'a/project.py'], { isTerminal: true });
     expect({ code: wrong.code, stdout: wrong.stdout }).toEqual({ code: 1, stdout: '' });
@@ -552,7 +549,7 @@ describe('asl and graph', () => {
     expect(doubtful.stderr).toMatch(/^warning\[FLX\d+\]/);
   });
 
-  test.each(['asl', 'graph'])('%s needs one file that can be read', async (command) => {
+  test.each(['asl', 'graph'])('%s requires one readable project file', async (command) => {
     put({ 'a/project.py': CLEAN, 'b/project.py': CLEAN });
     expect(await fluxio([command, 'gone'])).toEqual({ code: 2, stdout: '', stderr: `error: 'gone' does not exist\n` });
     expect(await fluxio([command, '.'])).toEqual({
@@ -565,17 +562,15 @@ describe('asl and graph', () => {
 });
 
 describe('explain and rules', () => {
-  test('every code and name has its page', async () => {
-    for (const { code, name } of catalog) {
-      const page = await fluxio(['explain', code]);
-      expect(page.code).toBe(0);
-      expect(page.stdout).toMatch(new RegExp(`^${code} ${name} \\((error|warning|note)\\)\n\n`));
-      expect(page.stdout).not.toMatch(/\^ FLX/);
-      expect(await fluxio(['explain', name])).toEqual(page);
-    }
+  test.each(catalog)('explain prints the page of $code by code and by name', async ({ code, name }) => {
+    const page = await fluxio(['explain', code]);
+    expect(page.code).toBe(0);
+    expect(page.stdout).toMatch(new RegExp(`^${code} ${name} \\((error|warning|note)\\)\n\n`));
+    expect(page.stdout).not.toMatch(/\^ FLX/);
+    expect(await fluxio(['explain', name])).toEqual(page);
   });
 
-  test('an unknown code is bad usage', async () => {
+  test('explain refuses an unknown code', async () => {
     expect(await fluxio(['explain', 'invalid-sintax'])).toEqual({
       code: 2,
       stdout: '',
@@ -584,7 +579,7 @@ describe('explain and rules', () => {
     expect((await fluxio(['explain', '%%%%%%%%%%'])).stderr).toContain(`'fluxio rules' lists them all`);
   });
 
-  test('rules lists the catalog in three formats', async () => {
+  test('rules prints the catalog in three formats', async () => {
     const text = await fluxio(['rules']);
     expect(text.stdout.split('\n').length - 1).toBe(catalog.length);
     expect(JSON.parse((await fluxio(['rules', '--format', 'json'])).stdout).rules).toHaveLength(catalog.length);
@@ -592,9 +587,9 @@ describe('explain and rules', () => {
   });
 });
 
-describe('faults and colours', () => {
-  test('what is our fault is exit code 3 and names the stage and the file', async () => {
-    // The annotation is why the engine is needed.
+describe('bugs and colours', () => {
+  test('a bug exits with 3 and names the stage and the file', async () => {
+    // The annotation makes the engine necessary.
     put({ 'a\x1b/project.py': CLEAN.replace('main(data)', 'main(data: dict)') });
     const parse = engine.parse;
     engine = {
@@ -622,7 +617,7 @@ describe('faults and colours', () => {
     ['auto', { TERM: 'dumb' }, true, false],
     ['always', { NO_COLOR: '1' }, false, true],
     ['never', { FORCE_COLOR: '1' }, true, false],
-  ])('--color %s with %j on a terminal (%s): %s', (when, env, isTerminal, expected) => {
+  ])('--color %s with %j and terminal %s colours: %s', (when, env, isTerminal, expected) => {
     expect(usesColor(when, { env, isTerminal })).toBe(expected);
   });
 });

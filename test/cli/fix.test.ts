@@ -1,4 +1,4 @@
-// `--fix`, `--unsafe-fixes` and `--diff` over real files: what is written, what is kept, what is said.
+// Tests for --fix, --unsafe-fixes and --diff over real files: what is rewritten, what stays, and what is printed.
 import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { join } from 'node:path';
@@ -25,15 +25,15 @@ const SAFE = CLEAN.replace('async def', 'def');
 const UNSAFE = CLEAN.replace('Load()\n', 'Laod()\n');
 const BOTH = SAFE.replace('Load()\n', 'Laod()\n');
 const BROKEN = `${SAFE}def other(data:\n`;
-/** Nothing helps. */
-const HOPELESS = CLEAN.replace('Load()\n', 'Load("x")\n');
+/** A finding without a fix. */
+const UNFIXABLE = CLEAN.replace('Load()\n', 'Load("x")\n');
 
 function names(path = '.'): string[] {
   return fs.readdirSync(join(folder.root, path)).sort();
 }
 
 describe('--fix', () => {
-  test('writes the safe fixes, and the unsafe ones when asked', async () => {
+  test('applies safe fixes, and unsafe ones with --unsafe-fixes', async () => {
     folder.put({ 'a/project.py': SAFE, 'b/project.py': BOTH, 'c/project.py': CLEAN });
     const first = await folder.fluxio(['check', '--fix', '--format', 'concise']);
     expect(first).toEqual({
@@ -63,7 +63,7 @@ describe('--fix', () => {
     [BOTH, [], '1 fixable with --fix (1 more with --unsafe-fixes)'],
     [BOTH, ['--unsafe-fixes'], '2 fixable with --fix'],
     [UNSAFE, [], '1 fixable with --fix --unsafe-fixes'],
-  ])('without it the summary of %j with %j says what it would do', async (text, options, sentence) => {
+  ])('a check of %j with %j counts the fixable findings', async (text, options, sentence) => {
     folder.put({ 'a/project.py': text });
     const { stdout } = await folder.fluxio(['check', ...options]);
     expect(stdout).toContain(`\n${sentence}\nchecked`);
@@ -71,7 +71,7 @@ describe('--fix', () => {
     expect((await folder.fluxio(['check', '--quiet', ...options])).stdout).not.toContain('fixable');
   });
 
-  test.each([CLEAN, HOPELESS])('of %j nothing is said', async (text) => {
+  test.each([CLEAN, UNFIXABLE])('prints nothing about fixes for %j', async (text) => {
     folder.put({ 'a/project.py': text });
     for (const options of [[], ['--fix']]) {
       const { stdout } = await folder.fluxio(['check', ...options]);
@@ -79,7 +79,7 @@ describe('--fix', () => {
     }
   });
 
-  test('a file that cannot be read as Python or as UTF-8 stays as it is', async () => {
+  test('a file that is not valid Python or UTF-8 is left alone', async () => {
     const latin = Buffer.from(`# caf\xe9\n${SAFE}`, 'latin1');
     folder.put({ 'a/project.py': BROKEN, 'b/project.py': latin });
     for (const options of [[], ['--fix']]) {
@@ -96,12 +96,12 @@ describe('--fix', () => {
     ['CRLF', (text) => text.replaceAll('\n', '\r\n')],
     ['CR', (text) => text.replaceAll('\n', '\r')],
     ['mixed line breaks', (text) => text.replace('\n', '\r\n').replace('\n\n', '\n\r')],
-    ['tabs and blanks', (text) => text.replaceAll('    ', '\t').replaceAll('\n', ' \t\n')],
-    ['no last line break', (text) => text.trimEnd()],
-    ['what is not ASCII', (text) => `# größe 💥 \u2028\n${text}`],
+    ['tabs and trailing blanks', (text) => text.replaceAll('    ', '\t').replaceAll('\n', ' \t\n')],
+    ['no final line break', (text) => text.trimEnd()],
+    ['text that is not ASCII', (text) => `# größe 💥 \u2028\n${text}`],
   ];
 
-  test.each(LAYOUTS)('%s is kept', async (_, change) => {
+  test.each(LAYOUTS)('preserves %s', async (_, change) => {
     folder.put({ 'a/project.py': change(SAFE) });
     await folder.fluxio(['check', '--fix', 'a']);
     expect(folder.read('a/project.py')).toBe(change(CLEAN));
@@ -112,8 +112,8 @@ describe('--fix', () => {
     ['patch', ['-p1', '--binary', '--quiet']],
   ];
   for (const [program, args] of APPLY) {
-    describeWith(program, `the output of --diff, applied by ${program},`, () => {
-      test.each(LAYOUTS)('keeps %s', async (_, change) => {
+    describeWith(program, `the patch of --diff, applied by ${program},`, () => {
+      test.each(LAYOUTS)('preserves %s', async (_, change) => {
         folder.put({ 'a/project.py': change(SAFE) });
         const { code, stdout: input, stderr } = await folder.fluxio(['check', '--diff']);
         expect([code, stderr]).toEqual([1, 'would fix 1 finding in 1 file\n']);
@@ -123,7 +123,7 @@ describe('--fix', () => {
       });
 
       test.each(['b lank', ' b', 'b ', 'quo"te', 'back\\slash', 'größe', 'ta\tb'])(
-        'changes the file in the folder %j',
+        'changes the file in a folder named %j',
         async (name) => {
           folder.put({ [`${name}/project.py`]: SAFE });
           const { stdout: input } = await folder.fluxio(['check', '--diff', name]);
@@ -134,7 +134,7 @@ describe('--fix', () => {
     });
   }
 
-  test('the mode is kept, and a link stays one', async () => {
+  test('the mode is preserved, and a link stays a link', async () => {
     folder.put({ 'lib/project.py': SAFE, 'a/x': '' });
     fs.chmodSync(join(folder.root, 'lib/project.py'), 0o755);
     fs.symlinkSync('../lib/project.py', join(folder.root, 'a/project.py'));
@@ -145,7 +145,7 @@ describe('--fix', () => {
     expect([names('lib'), names('a')]).toEqual([['project.py'], ['project.py', 'x']]);
   });
 
-  test('a read-only file is told, the others are fixed', async () => {
+  test('a read-only file is reported, and the others are fixed', async () => {
     folder.put({ 'a/project.py': SAFE, 'b/project.py': SAFE });
     fs.chmodSync(join(folder.root, 'a/project.py'), 0o444);
     const { code, stdout, stderr } = await folder.fluxio(['check', '--fix', '--format', 'concise']);
@@ -156,7 +156,7 @@ describe('--fix', () => {
     expect([folder.read('a/project.py'), folder.read('b/project.py')]).toEqual([SAFE, CLEAN]);
   });
 
-  test('a file that was changed in the meantime is not overwritten', () => {
+  test('a file that another process has changed is not overwritten', () => {
     folder.put({ 'a/project.py': 'new' });
     const path = join(folder.root, 'a/project.py');
     expect(rewriteFile(path, 'a/project.py', 'old', 'fixed')).toEqual({
@@ -169,7 +169,7 @@ describe('--fix', () => {
     expect([folder.read('a/project.py'), names('a')]).toEqual(['fixed', ['project.py']]);
   });
 
-  test('what is built is what was fixed', async () => {
+  test('a build uses the fixed text', async () => {
     folder.put({ 'a/project.py': BOTH });
     expect((await folder.fluxio(['build', 'a', '--out', 'out', '--fix'])).code).toBe(1);
     expect(fs.existsSync(join(folder.root, 'out/a'))).toBe(false);
@@ -177,7 +177,7 @@ describe('--fix', () => {
     expect(folder.read('out/a/tasks/Load/run.py')).toContain('async def run');
   });
 
-  test('what is left for another run is told', async () => {
+  test('reports a file that needs another run', async () => {
     folder.put({ 'a/project.py': `${'# fluxio: ignore[FLX501]\n'.repeat(2_000)}${CLEAN}` });
     const note = "note: 'a/project.py' has more to fix; run fluxio again\n";
     expect((await folder.fluxio(['check', '--fix'])).stderr).toBe(note);
@@ -185,7 +185,7 @@ describe('--fix', () => {
     expect(folder.read('a/project.py')).toBe(CLEAN);
   });
 
-  test('standard input comes back on standard output, the report goes to standard error', async () => {
+  test('prints fixed standard input on standard output, and the report on standard error', async () => {
     folder.put({ 'a/project.py': SAFE });
     const argv = ['check', '-', '--stdin-filename', 'a/project.py', '--fix'];
     const { code, stdout, stderr } = await folder.fluxio(argv, { stdin: `\ufeff${BOTH}` });
@@ -199,7 +199,7 @@ describe('--fix', () => {
 });
 
 describe('--diff', () => {
-  test('is empty where there is nothing to do, and changes nothing', async () => {
+  test('prints a patch, or nothing if there is no fix, and changes no file', async () => {
     folder.put({ 'a/project.py': UNSAFE });
     expect(await folder.fluxio(['check', '--diff'])).toEqual({
       code: 0,
@@ -217,21 +217,21 @@ describe('--diff', () => {
     expect((await folder.fluxio(['check', 'gone', '--diff'])).code).toBe(2);
   });
 
-  test('a terminal gets no control characters of strangers', async () => {
+  test('escapes control characters of source text on a terminal', async () => {
     folder.put({ 'a\x1b[2J b/project.py': SAFE.replace('event\n', 'event\n\n# \x1b[2J\u202e ##[x]\n') });
     const { stdout } = await folder.fluxio(['check', '--diff'], { isTerminal: true });
     expect(stdout.replaceAll(/\x1b\[\d*m/g, '')).not.toMatch(/[\x00-\x09\x0b-\x1f\u202e]|##\[/);
     expect(stdout).toContain('\x1b[32m+');
   });
 
-  test.each(['größe', 'mit blank', 'a"b', "it's\\"])('a folder named %j', async (name) => {
+  test.each(['größe', 'mit blank', 'a"b', "it's\\"])('quotes the name of a folder named %j', async (name) => {
     folder.put({ [`${name}/project.py`]: SAFE });
     const { stdout } = await folder.fluxio(['check', '--diff']);
     execFileSync('git', ['apply', '--unsafe-paths', '-'], { cwd: folder.root, input: stdout });
     expect(folder.read(`${name}/project.py`)).toBe(CLEAN);
   });
 
-  test('a change of very many lines is a patch as well', () => {
+  test('prints a valid patch for a change of very many lines', () => {
     const lines = (word: string): string => Array.from({ length: 5_000 }, (_, index) => `${word}${index}\n`).join('');
     const [before, after] = [`same\n${lines('a')}end`, `same\n${lines('b')}end\n`];
     folder.put({ file: before });

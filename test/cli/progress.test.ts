@@ -1,4 +1,4 @@
-// The bar of long work: on a terminal alone, not too often, never in the way, and gone in the end.
+// Tests for the progress bar: when it is shown, how often it is updated, and that it is removed.
 import type { Io } from '../../src/cli/io.ts';
 import { withProgress } from '../../src/cli/progress.ts';
 
@@ -9,12 +9,12 @@ interface Given {
   readonly env?: Io['env'];
   readonly options?: readonly string[];
   readonly width?: number | undefined;
-  /** The file at which the work breaks. */
-  readonly breaksAt?: number;
+  /** The file whose processing throws. */
+  readonly throwsAt?: number;
 }
 
-/** What was written to standard error, one entry for each write. */
-function run({ files = 20, each = 100, env = {}, options = [], width = 80, breaksAt }: Given): string[] {
+/** Returns the writes to standard error. */
+function run({ files = 20, each = 100, env = {}, options = [], width = 80, throwsAt }: Given): string[] {
   const written: string[] = [];
   let time = 1_000_000;
   const io = {
@@ -28,7 +28,7 @@ function run({ files = 20, each = 100, env = {}, options = [], width = 80, break
   const seen: number[] = [];
   try {
     for (const file of withProgress(items, { total: files, start: time }, given, io)) {
-      if (file === breaksAt) throw new Error('a bug');
+      if (file === throwsAt) throw new Error('a bug');
       seen.push(file);
       time += each;
     }
@@ -41,7 +41,7 @@ function run({ files = 20, each = 100, env = {}, options = [], width = 80, break
 
 const CLEAR = '\r\x1b[K';
 
-test('after half a second there is a bar, which goes when all is done', () => {
+test('appears after half a second and is removed at the end', () => {
   const written = run({ files: 10 });
   expect(written).toEqual([
     `${CLEAR}[###############...............] 5/10 files`,
@@ -54,38 +54,38 @@ test('after half a second there is a bar, which goes when all is done', () => {
   ]);
 });
 
-test('it is drawn at most ten times a second', () => {
-  const pictures = run({ files: 3000, each: 1 }).slice(0, -1);
-  expect(pictures.length).toBeGreaterThan(20);
-  expect(pictures.length).toBeLessThanOrEqual(26);
+test('is updated at most ten times per second', () => {
+  const updates = run({ files: 3000, each: 1 }).slice(0, -1);
+  expect(updates.length).toBeGreaterThan(20);
+  expect(updates.length).toBeLessThanOrEqual(26);
 });
 
 test.each<[string, Given]>([
   ['short work', { files: 4 }],
-  ['no file', { files: 0, each: 1000 }],
-  ['no terminal', { width: 0 }],
+  ['a run without files', { files: 0, each: 1000 }],
+  ['standard error that is not a terminal', { width: 0 }],
   ['--quiet', { options: ['quiet'] }],
   ['--no-progress', { options: ['no-progress'] }],
   ['a dumb terminal', { env: { TERM: 'dumb' } }],
-  ['a build server', { env: { CI: 'true' } }],
-  ['a build server that says 1', { env: { CI: '1' } }],
-])('%s shows none', (_name, given) => {
+  ['CI=true', { env: { CI: 'true' } }],
+  ['CI=1', { env: { CI: '1' } }],
+])('is not shown for %s', (_name, given) => {
   expect(run(given)).toEqual([]);
 });
 
 test.each<[string, Given]>([
-  ['CI is empty', { env: { CI: '' } }],
-  ['CI is false', { env: { CI: 'false' } }],
-  ['a usual terminal', { env: { TERM: 'xterm-256color' } }],
-])('%s shows one', (_name, given) => {
+  ['an empty CI', { env: { CI: '' } }],
+  ['CI=false', { env: { CI: 'false' } }],
+  ['an ordinary terminal', { env: { TERM: 'xterm-256color' } }],
+])('is shown for %s', (_name, given) => {
   expect(run(given).at(-1)).toBe(CLEAR);
 });
 
-test('it goes before a message about what broke', () => {
-  expect(run({ breaksAt: 10 }).at(-1)).toBe(CLEAR);
-  expect(run({ breaksAt: 2 })).toEqual([]);
+test('is removed before an error is reported', () => {
+  expect(run({ throwsAt: 10 }).at(-1)).toBe(CLEAR);
+  expect(run({ throwsAt: 2 })).toEqual([]);
 });
 
-test.each([1, 3, 10, 15, 20, 24, 40, 200])('it keeps to one line of a terminal of %i columns', (width) => {
-  for (const picture of run({ files: 1200, width })) expect(picture.slice(CLEAR.length).length).toBeLessThan(width);
+test.each([1, 3, 10, 15, 20, 24, 40, 200])('fits on one line of a terminal with %i columns', (width) => {
+  for (const update of run({ files: 1200, width })) expect(update.slice(CLEAR.length).length).toBeLessThan(width);
 });

@@ -96,7 +96,7 @@ describe('--shard and merge', () => {
     );
   });
 
-  test('a shard notes what it cannot check', async () => {
+  test('a shard prints a note about what it cannot check', async () => {
     put(all);
     const { code, stderr } = await fluxio(['check', '--shard', '2/6']);
     expect({ code, stderr }).toEqual({
@@ -106,7 +106,7 @@ describe('--shard and merge', () => {
     expect((await fluxio(['check', '--shard', '3/6'])).code).toBe(1);
   });
 
-  test('merge fails if a shard failed', async () => {
+  test('merge fails if a path of a shard is missing', async () => {
     put(all);
     const merged = await fluxio(['merge', ...(await shards(2, '.', 'gone'))]);
     expect(merged.code).toBe(2);

@@ -244,7 +244,7 @@ describe('a build', () => {
   });
 });
 
-describe('paths', () => {
+describe('the output', () => {
   test.each([
     '../evil',
     'a/../../evil',
@@ -256,14 +256,14 @@ describe('paths', () => {
     'C:/x',
     'fluxio-manifest.json',
     'top',
-  ])('%j is refused', (path) => {
+  ])('refuses the path %j', (path) => {
     expect(opened().write(summary('a'), [{ path, kind: 'asl', text: '' }])).toEqual({
       problem: expect.stringContaining(`'${path}' cannot be written`),
     });
     expect(treeOf(root())).toEqual({});
   });
 
-  test('in a manifest that lead outside of the folder are ignored', () => {
+  test('ignores paths in a manifest that lead outside of the folder', () => {
     put({ 'victim.txt': 'v', 'elsewhere/f': 'v', 'out/a/l': '-> ../../elsewhere', 'out/m/x': '1' });
     const entry = (path: string) => ({ path, kind: 'asl', sha256: sha256('v'), bytes: 1 });
     const paths = [
@@ -283,7 +283,7 @@ describe('paths', () => {
   });
 
   test.each(['', 'null', '[]', '{"version":1,"files":{}}', '{"version":2}', '{'.repeat(9)])(
-    'are not read from the text %j',
+    'finds no files in the manifest %j',
     (text) => {
       expect(parseManifest(text)).toEqual({ projects: [], files: [] });
     },
@@ -304,7 +304,7 @@ describe('paths', () => {
     ['b', `'out/b/main.mmd' is a link, a file is to be written there`],
     ['c', `'out/c' is a file, a folder is needed there`],
     ['d', `'out/d/main.mmd' is a folder, a file is to be written there`],
-  ])('below out/%s are refused where something else is in the way', (name, problem) => {
+  ])('writes neither through a link nor over something else: out/%s', (name, problem) => {
     put(inTheWay);
     const before = treeOf(root());
     expect(build({ [name]: { 'main.mmd': '1' } })).toEqual({ problem });
@@ -317,7 +317,7 @@ describe('paths', () => {
     ['file', `'file' is a file, a folder is needed there`],
     ['file/deep', `'file' is a file, a folder is needed there`],
     ['.git/out', `'.git/out' is no place for a build: what is git's stays as it is`],
-  ])('as output folder: %s is refused', (folder, problem) => {
+  ])('refuses the output folder %s', (folder, problem) => {
     put(inTheWay);
     expect(openOutput(folder, root())).toEqual({ problem });
   });
@@ -434,7 +434,7 @@ describe('files of an earlier build', () => {
     expect((await fluxio(['build', 'shop', '--out', 'out'])).code).toBe(0);
     const before = out();
     fs.appendFileSync(join(root(), 'shop/project.py'), '    T()\n');
-    const spy = jest.spyOn(require('node:fs'), 'linkSync').mockImplementation(() => {
+    const spy = jest.spyOn(require('node:fs'), 'writeFileSync').mockImplementation(() => {
       throw Object.assign(new Error('full'), { code: 'ENOSPC' });
     });
     const { code, stderr } = await fluxio(['build', 'shop', '--out', 'out']);

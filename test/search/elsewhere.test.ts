@@ -1,4 +1,4 @@
-// The search for projects that a subscription names and that are not part of the run.
+// Tests for the search for projects that a subscription names and that are not part of the run.
 import fs from 'node:fs';
 import { join } from 'node:path';
 import { type Folder, makeFolder } from '../support/cli.ts';
@@ -17,7 +17,7 @@ afterEach(() => {
 const SUBSCRIBES = project('@subscribe(project="billing", state_machine="main")');
 const EXPORTS = project('@export()');
 
-/** Counts the folders that are listed while a run checks the project `a`. */
+/** Checks the project `a` and counts the folders that are listed. */
 async function check(): Promise<{ code: number; report: string; listed: number }> {
   const list = jest.spyOn(fs, 'readdirSync');
   const { code, stdout } = await folder.fluxio(['check', 'a', '--format', 'concise']);
@@ -30,13 +30,13 @@ function makeFolders(count: number): void {
   }
 }
 
-test('outside a repository, a project beside the path is found', async () => {
+test('finds a project beside the path outside a repository', async () => {
   folder.put({ 'a/project.py': SUBSCRIBES, 'b/c/billing/project.py': EXPORTS });
   makeFolders(2500);
   expect(await check()).toMatchObject({ code: 0 });
 });
 
-test('outside a repository, the search ends after 2,000 folders and reports what it did not find', async () => {
+test('stops after 2,000 folders outside a repository, and reports a project that it has not found', async () => {
   folder.put({ 'a/project.py': SUBSCRIBES });
   makeFolders(5000);
   const { code, report, listed } = await check();
@@ -45,13 +45,13 @@ test('outside a repository, the search ends after 2,000 folders and reports what
   expect(listed).toBeLessThan(2100);
 });
 
-test('a repository is searched as a whole', async () => {
+test('searches a whole repository', async () => {
   folder.put({ 'a/project.py': SUBSCRIBES, 'z/z/z/z/billing/project.py': EXPORTS, '.git/HEAD': '' });
   makeFolders(2500);
   expect(await check()).toMatchObject({ code: 0 });
 });
 
-test('a folder that disappears during the search does not hide the finding', async () => {
+test('reports a missing project even if a folder disappears during the search', async () => {
   folder.put({ 'a/project.py': SUBSCRIBES, 'gone/x/file': '' });
   const list = fs.readdirSync;
   jest.spyOn(fs, 'readdirSync').mockImplementation(((path: fs.PathLike, options: { withFileTypes: true }) => {

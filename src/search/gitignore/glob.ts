@@ -1,6 +1,6 @@
 // Matches a path against a pattern of a `.gitignore`, as git's wildmatch.c (2.39) does. Patterns and paths are untrusted
-// input: the time of a match grows with the product of their lengths and never faster, which a regular expression
-// made from the pattern could not promise.
+// input, so the time of a match is at most proportional to the product of their lengths. A regular expression made from
+// the pattern could not guarantee that.
 
 /** The parts of a pattern between its slashes. */
 export type Glob = readonly GlobPart[];
@@ -77,8 +77,8 @@ export function matchesName(part: GlobPart, name: string): boolean {
 }
 
 /**
- * Backtracks to the last star only: once the items after an earlier star have been matched as far left as possible, what
- * that star takes no longer matters. A star at the end takes at least `atLeast` items.
+ * Matches items against a pattern with stars. Backtracks to the last star only: once the part between two stars has matched
+ * as far left as possible, giving the first star more items cannot help. A star at the end takes at least `atLeast` items.
  */
 function matchWithStars(
   length: number,

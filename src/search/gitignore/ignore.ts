@@ -1,11 +1,11 @@
-// Which paths git ignores. In: the `.gitignore` files from the root of the repository down to a folder. A deeper file
+// Decides which paths git ignores, by the `.gitignore` files from the root of the repository down to a folder. A deeper file
 // overrides a shallower one, and everything in an ignored folder is ignored (https://git-scm.com/docs/gitignore, 2.39).
-// Patterns are case-sensitive on every machine.
+// Patterns are case-sensitive on every system.
 import { join, sep } from 'node:path';
 import { kindOf, readFile } from '../../files/reader.ts';
 import { type Glob, matchesName, matchesPath, parseGlob } from './glob.ts';
 
-/** The rules that apply inside a folder: its own, then those of the folders above it. */
+/** The rules that apply inside a folder: its own, then those of its parent folders. */
 export interface IgnoreLayer {
   /** The absolute path of the folder that holds the `.gitignore`. */
   readonly folder: string;
@@ -15,19 +15,19 @@ export interface IgnoreLayer {
 
 export interface IgnoreRule {
   readonly glob: Glob;
-  /** Includes again what an earlier rule ignores. */
+  /** Whether the pattern starts with `!`: it includes again what an earlier rule ignores. */
   readonly isNegated: boolean;
   readonly isForFolders: boolean;
   /** A pattern without a slash matches only the last name of a path. */
   readonly isForNames: boolean;
-  /** Set when such a pattern is a plain name, without wildcards. */
+  /** Set if such a pattern is a plain name without wildcards. */
   readonly name: string | undefined;
 }
 
-/** In bytes. People do not write longer ones, and each line costs time in every folder. */
+/** In bytes. Handwritten files are smaller, and every rule costs time in every folder. */
 const MAX_IGNORE_FILE = 1 << 18;
 
-/** The rules inside `folder`, given those above it. Throws when its `.gitignore` cannot be read. */
+/** Adds the rules of `folder` to those of its parent folders. Throws if its `.gitignore` cannot be read. */
 export function withIgnoreFile(folder: string, above: IgnoreLayer | undefined): IgnoreLayer | undefined {
   const text = readIgnoreFile(join(folder, '.gitignore'));
   return text === undefined ? above : { folder, rules: parseRules(text), above };
@@ -54,7 +54,7 @@ export function matchesRules(
   return lastMatch(parts.at(-1) ?? '', isFolder, rules, () => parts);
 }
 
-/** Most rules are plain names, so a path is split only for the others: this runs for every folder. */
+/** Runs for every folder. Most rules are plain names, so the path is only split for the others. */
 function lastMatch(
   name: string,
   isFolder: boolean,
@@ -110,7 +110,7 @@ function trimEnd(line: string): string {
   return line.slice(0, end);
 }
 
-/** Undefined where there is none. Like git, it does not follow a link. */
+/** Undefined if there is no such file. Like git, it does not follow links. */
 function readIgnoreFile(path: string): string | undefined {
   if (kindOf(path) !== 'file') return undefined;
   const bytes = readFile(path, MAX_IGNORE_FILE);
