@@ -9,21 +9,22 @@ export type Ids = (prefix: string, name: string) => string;
  * pairs are known in advance, so that an id does not depend on which resources a stack contains.
  */
 export function idsOf(entities: Iterable<readonly [prefixes: readonly string[], name: string]>): Ids {
-  const ids = new Map<string, string>();
+  const idsByName = new Map<string, Map<string, string>>();
   const taken = new Set<string>(RESERVED);
   for (const [prefixes, name] of entities) {
     const pascal = pascalCase(name);
+    const ids = idsByName.get(name) ?? new Map<string, string>();
+    idsByName.set(name, ids);
     for (const prefix of prefixes) {
-      const key = `${prefix}:${name}`;
-      if (ids.has(key)) continue;
+      if (ids.has(prefix)) continue;
       const id = `${prefix}${pascal}`;
-      const own = taken.has(id) ? `${id}${digest(key)}` : id;
-      taken.add(own);
-      ids.set(key, own);
+      const unique = taken.has(id) ? `${id}${digest(`${prefix}:${name}`)}` : id;
+      taken.add(unique);
+      ids.set(prefix, unique);
     }
   }
   return (prefix, name) => {
-    const id = ids.get(`${prefix}:${name}`);
+    const id = idsByName.get(name)?.get(prefix);
     if (id === undefined) throw new Error(`no logical id for ${prefix} of '${name}'`);
     return id;
   };

@@ -8,7 +8,7 @@ import { parameterRef, referenceTo, type Stack, taskParameterRef } from '../stac
 import type { TemplateObject, TemplateValue } from '../stack/template.ts';
 
 /** Parameters of a Task state that contain variables for the deployment, and never user text. */
-const OURS: ReadonlySet<string> = new Set([
+const VARIABLE_FIELDS: ReadonlySet<string> = new Set([
   'Cluster',
   'TaskDefinition',
   'SecurityGroups',
@@ -44,7 +44,7 @@ function markState(state: Json): Json {
 }
 
 function markParameter(field: string, value: Json): Json {
-  if (OURS.has(field)) return isArray(value) ? value.map(mark) : mark(value);
+  if (VARIABLE_FIELDS.has(field)) return isArray(value) ? value.map(mark) : mark(value);
   if (field === 'NetworkConfiguration') {
     return mapMembers(value, (_, inner) => mapMembers(inner, markParameter));
   }
