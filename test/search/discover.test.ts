@@ -1,4 +1,4 @@
-// Finding, reading and writing files, on a real disk: what is found, what is refused, what a crash leaves.
+// Tests for finding and reading project files and for writing output, on a real disk.
 import { execFileSync, spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
@@ -21,7 +21,7 @@ afterEach(() => {
   fs.rmSync(root, { recursive: true, force: true });
 });
 
-/** Writes files; a path that ends with `/` is a folder, a text `-> x` a link. */
+/** Writes files. A path that ends with `/` becomes a folder, and the text `-> x` a link to x. */
 function put(files: Readonly<Record<string, string | Uint8Array>>): void {
   for (const [path, text] of Object.entries(files)) {
     const target = join(root, path);
@@ -32,7 +32,7 @@ function put(files: Readonly<Record<string, string | Uint8Array>>): void {
   }
 }
 
-/** All files below a folder with their text, links as `-> x`. */
+/** The files below a folder with their texts; a link to x has the text `-> x`. */
 function treeOf(folder: string): Record<string, string> {
   const tree: Record<string, string> = {};
   if (!fs.existsSync(folder)) return tree;
@@ -45,7 +45,7 @@ function treeOf(folder: string): Record<string, string> {
   return Object.fromEntries(Object.entries(tree).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Runs as a user who is not root, to whom permissions mean something. */
+/** Runs an action as a user other than root, because root ignores permissions. */
 function asNobody<T>(action: () => T): T {
   if (process.getuid?.() !== 0) return action();
   fs.chmodSync(root, 0o777);
@@ -61,7 +61,7 @@ const shownFiles = (paths: readonly string[], cwd = root): string[] =>
   discover(paths, cwd).files.map((file) => file.shown);
 
 describe('discover', () => {
-  test('finds project files in all folders, sorted by code units, each once', () => {
+  test('finds each project file once, sorted by code units', () => {
     put({
       'b/project.py': '',
       'a/project.sfn': '',
@@ -87,31 +87,30 @@ describe('discover', () => {
     expect(found.files[1]).toEqual({ path: join(root, 'a-b/project.py'), shown: 'a-b/project.py', project: 'a-b' });
     expect(found.files[6]?.project).toBe(root.slice(root.lastIndexOf('/') + 1));
     expect({ ...found, files: [] }).toEqual({
-      ...{ files: [], missing: [], ignored: [], excluded: [], links: [], unreadable: [], cut: undefined },
+      ...{ files: [], missing: [], ignored: [], excluded: [], links: [], unreadable: [], reachedLimit: undefined },
     });
   });
 
-  test('a named file is taken whatever its name, one that is not there is told', () => {
+  test('accepts a named file with any name, and reports a missing one', () => {
     put({ 'a/flow.txt': '', 'a/project.py': '' });
     const found = discover(['a/flow.txt', 'gone', 'a/project.py/x', 'a\0b'], root);
     expect(found.files.map((file) => file.shown)).toEqual(['a/flow.txt']);
     expect(found.missing).toEqual(['a\0b', 'a/project.py/x', 'gone']);
   });
 
-  test('paths outside the working directory are shown with ..', () => {
+  test('shows paths outside the working directory with ..', () => {
     put({ 'a/project.py': '', 'b/': '' });
     expect(shownFiles(['../a'], join(root, 'b'))).toEqual(['../a/project.py']);
     expect(shownFiles([join(root, 'a', 'project.py')], join(root, 'b'))).toEqual(['../a/project.py']);
   });
 
-  test('never enters these folders on its own, but takes what is named in them', () => {
-    const hidden = ['.git', 'node_modules', '.venv', '__pycache__'];
-    for (const folder of hidden) put({ [`a/${folder}/x/project.py`]: '' });
+  test('does not enter hidden and dependency folders, but accepts named files in them', () => {
+    for (const folder of ['.git', 'node_modules', '.venv', '__pycache__']) put({ [`a/${folder}/x/project.py`]: '' });
     expect(shownFiles(['a'])).toEqual([]);
     expect(shownFiles(['a/node_modules/x/project.py'])).toEqual(['a/node_modules/x/project.py']);
   });
 
-  test('.gitignore holds from the repository root down, for named files and folders too', () => {
+  test('applies every .gitignore from the root of the repository down, to named paths too', () => {
     put({
       '.gitignore': 'out/\n*.sfn\n/top/project.py\n',
       'r/.git/HEAD': '',
@@ -149,7 +148,7 @@ describe('discover', () => {
     expect(discover(['.'], join(root, 'r/gen')).ignored).toEqual(['.']);
   });
 
-  test('agrees with git on random trees and rules', () => {
+  test('agrees with git on random trees', () => {
     const random = generator(20261123);
     const pick = <T>(items: readonly T[]): T => items[random(items.length)] as T;
     const names = ['a', 'b', 'c d', '#x', '!y', 'project.py'];
@@ -239,7 +238,7 @@ describe('discover', () => {
       '[b-a]',
       '***',
     ];
-    // Git takes `**` after plain text for folders, against its manual, when no star comes before.
+    // Contrary to its manual, git lets `**` after literal text match a slash if no star comes before it.
     const patterns = Array.from({ length: 3000 }, (_, index) =>
       text(index % 2 === 0 ? pieces : [...pieces, ...odd], 6),
     ).filter((pattern) => !/[^/*]\*\*/.test(pattern));
@@ -286,7 +285,7 @@ describe('discover', () => {
     '*[ab]?'.repeat(60),
     '**'.repeat(500),
     '*'.repeat(500),
-  ])('a hostile pattern costs no time', (pattern) => {
+  ])('matches the hostile pattern %.20j quickly', (pattern) => {
     put({ '.gitignore': `${pattern}x\n` });
     const layers = withIgnoreFile(root, undefined);
     const start = process.cpuUsage();
@@ -297,7 +296,7 @@ describe('discover', () => {
     expect(process.cpuUsage(start).user / 1000).toBeLessThan(1000);
   });
 
-  test('follows no link to a folder, and a link to a file only inside the folder that was named', () => {
+  test('follows links to files inside the named folder, and no links to folders', () => {
     put({
       'secret/project.py': '',
       'secret/key.txt': '',
@@ -317,7 +316,7 @@ describe('discover', () => {
     expect(named.links).toEqual(['dangling/project.py', 'out/project.py']);
   });
 
-  test('a folder that cannot be listed is told, the others are still searched', () => {
+  test('reports a folder that cannot be listed, and searches the others', () => {
     put({ 'a/project.py': '', 'locked/x/project.py': '', '.git/HEAD': '' });
     fs.chmodSync(join(root, 'locked'), 0);
     const found = asNobody(() => discover(['.', 'locked/x/project.py'], root));
@@ -326,7 +325,7 @@ describe('discover', () => {
     fs.chmodSync(join(root, 'locked'), 0o700);
   });
 
-  test('deep folders and a .gitignore that is a link, a pipe or a folder do no harm', () => {
+  test('handles deep folders, and a .gitignore that is a link, a pipe or a folder', () => {
     const deep = Array.from({ length: 700 }, () => 'd').join('/');
     put({ [`${deep}/project.py`]: '', 'l/.gitignore': '-> ../all', all: '*', 'l/project.py': '', 'f/.gitignore/': '' });
     put({ 'f/project.py': '', 'p/project.py': '' });
@@ -338,31 +337,37 @@ describe('discover', () => {
 describe('readInput', () => {
   const read = (path: string) => readInput({ path: join(root, path), shown: path, project: 'x' });
 
-  test.each<[string, string | Uint8Array, string | RegExp]>([
+  test.each<[string, string, string]>([
     ['plain text', 'x = "ä😀"\r\n', 'x = "ä😀"\r\n'],
-    ['one byte order mark is left out', '\ufeff\ufeffx', '\ufeffx'],
-    ['empty', '', ''],
-    ['a coding comment that means UTF-8', '# -*- coding: UTF_8 -*-\nä', '# -*- coding: UTF_8 -*-\nä'],
-    ['another coding without other letters', '# coding=latin-1\nx', '# coding=latin-1\nx'],
-    ['a coding comment after code', 'x\n# coding=latin-1\nä', 'x\n# coding=latin-1\nä'],
-    ['another coding', '#!/bin/py\n# vim: set fileencoding=latin-1 :\nä', /FLX003.*'latin-1', only UTF-8/],
-    ['a stray byte', Buffer.from([120, 10, 13, 10, 121, 0xff]), /FLX003.*byte 5 \(0xff\) on line 3/],
-    ['a cut sequence', Buffer.from([0xe2, 0x82]), /FLX003.*byte 0 \(0xe2\) on line 1/],
-    ['a surrogate', Buffer.from([97, 0xed, 0xa0, 0x80]), /FLX003.*byte 1 \(0xed\)/],
-    ['a long spelling', Buffer.from([97, 0xc0, 0x80]), /FLX003.*byte 1 \(0xc0\)/],
-    ['UTF-16', Buffer.from('\ufeffx', 'utf16le'), /FLX003.*UTF-16/],
-    ['too large', Buffer.alloc(MAX_FILE_BYTES + 1, 32), /FLX004 the file has more than 3145731 bytes/],
-  ])('%s', (_, bytes, expected) => {
+    ['text with a byte order mark, and drops one', '\ufeff\ufeffx', '\ufeffx'],
+    ['an empty file', '', ''],
+    ['a coding comment for UTF-8', '# -*- coding: UTF_8 -*-\nä', '# -*- coding: UTF_8 -*-\nä'],
+    ['a coding comment for another encoding, if the text is ASCII', '# coding=latin-1\nx', '# coding=latin-1\nx'],
+    ['a coding comment after code, which has no effect', 'x\n# coding=latin-1\nä', 'x\n# coding=latin-1\nä'],
+  ])('reads %s', (_, bytes, text) => {
     put({ 'a.py': bytes });
     const input = read('a.py');
-    if (typeof expected === 'string')
-      expect(input).toMatchObject({ project: 'x', file: { path: 'a.py', text: expected } });
-    else expect(`${input.problem?.info.code} ${input.problem?.message}`).toMatch(expected);
-    if (typeof expected !== 'string') expect(input.file.text).toBe('');
+    expect(input).toMatchObject({ project: 'x', file: { path: 'a.py', text } });
     expect(decodeInput(Buffer.from(bytes), { shown: 'a.py', project: 'x' })).toEqual(input);
   });
 
-  test('the first bad byte is where the decoder stops', () => {
+  test.each<[string, string | Uint8Array, RegExp]>([
+    ['another encoding', '#!/bin/py\n# vim: set fileencoding=latin-1 :\nä', /FLX003.*'latin-1', only UTF-8/],
+    ['a stray byte', Buffer.from([120, 10, 13, 10, 121, 0xff]), /FLX003.*byte 5 \(0xff\) on line 3/],
+    ['a truncated sequence', Buffer.from([0xe2, 0x82]), /FLX003.*byte 0 \(0xe2\) on line 1/],
+    ['a surrogate', Buffer.from([97, 0xed, 0xa0, 0x80]), /FLX003.*byte 1 \(0xed\)/],
+    ['an overlong encoding', Buffer.from([97, 0xc0, 0x80]), /FLX003.*byte 1 \(0xc0\)/],
+    ['UTF-16', Buffer.from('\ufeffx', 'utf16le'), /FLX003.*UTF-16/],
+    ['a file that is too large', Buffer.alloc(MAX_FILE_BYTES + 1, 32), /FLX004 the file has more than 3145731 bytes/],
+  ])('rejects %s', (_, bytes, problem) => {
+    put({ 'a.py': bytes });
+    const input = read('a.py');
+    expect(`${input.problem?.info.code} ${input.problem?.message}`).toMatch(problem);
+    expect(input.file.text).toBe('');
+    expect(decodeInput(Buffer.from(bytes), { shown: 'a.py', project: 'x' })).toEqual(input);
+  });
+
+  test('reports the byte at which the decoder of Node stops', () => {
     const random = generator(7);
     for (let round = 0; round < 2000; round += 1) {
       const bytes = Uint8Array.from(
@@ -376,7 +381,7 @@ describe('readInput', () => {
     }
   });
 
-  test('a pipe, a folder, a file that is gone or forbidden is not read', () => {
+  test('rejects a pipe, a folder, a missing file and one without permission', () => {
     put({ 'dir/': '', 'locked.py': 'x' });
     execFileSync('mkfifo', [join(root, 'pipe')]);
     fs.chmodSync(join(root, 'locked.py'), 0);
@@ -394,7 +399,7 @@ describe('output', () => {
   const tool = { name: 'fluxio', version: '0.1.0' };
   type Files = Readonly<Record<string, string>>;
 
-  /** Builds projects (`name` → file → text) into `out`; a project without files has failed. */
+  /** Builds projects, given as name → file → text, into the folder `out`. */
   function build(projects: Readonly<Record<string, Files | 'failed'>>, out = 'out'): Finished | Problem {
     const output = opened(out);
     const failed: string[] = [];
@@ -476,7 +481,7 @@ describe('output', () => {
     expect(text).toMatch(/\n {2}\]\n\}\n$/);
   });
 
-  test('a second build changes nothing, not even a time', () => {
+  test('a second build does not rewrite any file', () => {
     build({ a: { 'main.mmd': '1' } });
     const before = fs.statSync(join(root, 'out/a/main.mmd')).mtimeMs;
     const first = out();
@@ -487,7 +492,7 @@ describe('output', () => {
     expect(fs.statSync(join(root, 'out/fluxio-manifest.json'), { bigint: true }).ino).toBe(listed);
   });
 
-  test('removes its own stale files and empty folders, never those of others', () => {
+  test('removes its own stale files and empty folders, and no others', () => {
     build({ a: { 'old.mmd': '1', 'tasks/T/run.py': '2', 'edited.mmd': '3' }, gone: { 'main.mmd': '4' } });
     put({ 'out/notes.txt': 'mine', 'out/a/notes.txt': 'mine', 'out/a/edited.mmd': 'by hand' });
     expect(build({ a: { 'main.mmd': '5' } })).toMatchObject({ files: 1, changed: 1, removed: 3 });
@@ -498,7 +503,7 @@ describe('output', () => {
     expect(manifest().files.map((file) => file.path)).toEqual(['a/main.mmd']);
   });
 
-  test('regenerates what was edited by hand, but does not overwrite what it never wrote', () => {
+  test('regenerates an edited file, but does not overwrite one that it never wrote', () => {
     build({ a: { 'main.mmd': '1' } });
     put({ 'out/a/main.mmd': 'edited' });
     expect(build({ a: { 'main.mmd': '1' } })).toMatchObject({ changed: 1 });
@@ -521,7 +526,7 @@ describe('output', () => {
     expect(fs.existsSync(join(root, 'out/a'))).toBe(false);
   });
 
-  test('makes no folder when there is nothing to write', () => {
+  test('does not create a folder if there is nothing to write', () => {
     expect(build({ a: 'failed' })).toMatchObject({ files: 0, changed: 0, removed: 0 });
     const output = opened('out');
     output.write(summary('a'), artifacts('a', { 'main.mmd': '1' }));
@@ -530,16 +535,23 @@ describe('output', () => {
   });
 
   test.each([
-    ['../evil', 'a/../../evil', '/etc/x', 'a//x', 'a/./x', 'a\\..\\x', 'a/x\0', 'C:/x', 'fluxio-manifest.json', 'top'],
-  ])('refuses an artifact outside', (...paths) => {
-    for (const path of paths) {
-      const problem = opened('out').write(summary('a'), [{ path, kind: 'asl', text: '' }]);
-      expect(problem).toEqual({ problem: expect.stringContaining(`'${path}' cannot be written`) });
-    }
+    '../evil',
+    'a/../../evil',
+    '/etc/x',
+    'a//x',
+    'a/./x',
+    'a\\..\\x',
+    'a/x\0',
+    'C:/x',
+    'fluxio-manifest.json',
+    'top',
+  ])('refuses an artifact with the path %j', (path) => {
+    const problem = opened('out').write(summary('a'), [{ path, kind: 'asl', text: '' }]);
+    expect(problem).toEqual({ problem: expect.stringContaining(`'${path}' cannot be written`) });
     expect(treeOf(root)).toEqual({});
   });
 
-  test('believes no manifest that points elsewhere', () => {
+  test('ignores manifest entries that lead out of the output folder', () => {
     put({ 'victim.txt': 'v', 'elsewhere/f': 'v', 'out/a/l': '-> ../../elsewhere', 'out/m/x': '1' });
     const entry = (path: string) => ({ path, kind: 'asl', sha256: sha256('v'), bytes: 1 });
     const paths = [
@@ -556,12 +568,16 @@ describe('output', () => {
     });
     expect(build({ b: { 'main.mmd': '1' } })).toMatchObject({ removed: 0 });
     expect(treeOf(root)).toMatchObject({ 'victim.txt': 'v', 'elsewhere/f': 'v', 'out/a/l': '-> ../../elsewhere' });
-    for (const text of ['', 'null', '[]', '{"version":1,"files":{}}', '{"version":2}', '{'.repeat(9)]) {
-      expect(parseManifest(text)).toEqual({ projects: [], files: [] });
-    }
   });
 
-  test('writes through no link and says what is in the way', () => {
+  test.each(['', 'null', '[]', '{"version":1,"files":{}}', '{"version":2}', '{'.repeat(9)])(
+    'parses the invalid manifest %j as empty',
+    (text) => {
+      expect(parseManifest(text)).toEqual({ projects: [], files: [] });
+    },
+  );
+
+  test('does not write through links, and reports what is in the way', () => {
     put({ 'elsewhere/': '', 'out/a': '-> ../elsewhere', 'out/b/main.mmd': '-> ../../target', 'out/c': 'file' });
     put({ 'out/d/main.mmd/': '', linked: '-> elsewhere', file: 'x' });
     const before = treeOf(root);
@@ -584,14 +600,14 @@ describe('output', () => {
     expect(treeOf(root)).toEqual(before);
   });
 
-  test('a folder without permission is one sentence', () => {
+  test('reports a folder without write permission in one sentence', () => {
     fs.mkdirSync(join(root, 'out'), { mode: 0o555 });
     expect(asNobody(() => build({ a: { 'main.mmd': '1' } }))).toEqual({
       problem: `cannot write to 'out': permission denied`,
     });
   });
 
-  test('two projects of one name, or one path twice, are refused', () => {
+  test('refuses two projects with one name, and two artifacts with one path', () => {
     const output = opened('out');
     output.write(summary('a'), artifacts('a', { x: '1' }));
     expect(output.write({ ...summary('a'), file: 'other/a/project.py' }, [])).toEqual({
@@ -603,7 +619,7 @@ describe('output', () => {
     expect(out()).toEqual({});
   });
 
-  test('a build that was killed leaves nothing that hinders or stays', () => {
+  test('removes the temporary files of a killed build', () => {
     build({ a: { 'main.mmd': '1' } });
     const { pid } = spawnSync(process.execPath, ['-e', '']);
     const dead = `out/.fluxio-tmp-${pid}-0123456789ab`;
@@ -622,7 +638,7 @@ function sha256(text: string): string {
   return require('node:crypto').createHash('sha256').update(text).digest('hex');
 }
 
-/** A small generator of numbers below `limit` (mulberry32), the same in every run. */
+/** Returns a seeded generator of numbers below `limit` (mulberry32). */
 function generator(seed: number): (limit: number) => number {
   let state = seed;
   return (limit) => {
