@@ -1,7 +1,7 @@
-// In: the examples, 50 generated projects and one that needs nothing else. Out: a table of what the tools of others say
-// of their templates: cfn-lint (no error, no warning), checkov (nothing that fails without a reason in the template)
-// and moto (all stacks are created, a packaged task stores its item, an execution runs to its end). Fails where one
-// disagrees; without the registry it says so and checks nothing.
+// Checks the templates of the examples, of 50 generated projects and of one project without dependencies by other
+// tools: cfn-lint (no error, no warning), checkov (each suppressed check has a reason in the template) and moto (all
+// stacks are created, a packaged task stores its item, an execution succeeds). Also checks that the templates fit
+// together. Prints a table and fails at the first disagreement. Checks nothing if the registry cannot be reached.
 // npm run conformance, or: node scripts/conformance-templates.mjs [--projects N]
 import { execFile, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -9,7 +9,9 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { build as bundle } from 'esbuild';
 import { corpus } from './corpus.mjs';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -17,7 +19,7 @@ const CACHE = join(ROOT, 'node_modules', '.cache', 'fluxio-templates');
 const REQUIREMENTS = join(import.meta.dirname, 'conformance', 'templates-requirements.txt');
 const DEPLOY = join(import.meta.dirname, 'conformance', 'deploy.py');
 
-/** Its tasks import nothing but the library, so that they can be run. */
+/** A project whose tasks import only the task library, so that they can be run. */
 const HELLO = `class Store(Task):
     async def run(event, context):
         return context.state_data_client.put_item("order", event)
@@ -43,7 +45,7 @@ if (bin === undefined) {
   console.log('conformance of templates: the package registry cannot be reached; nothing was checked');
   process.exit(0);
 }
-// Not inside the repository: what .gitignore names is not searched for projects.
+// Outside of the repository, because .gitignore excludes folders from the search for projects.
 const work = mkdtempSync(join(tmpdir(), 'fluxio-templates-'));
 process.on('exit', () => rmSync(work, { recursive: true, force: true }));
 const sources = writeSources();
@@ -53,7 +55,8 @@ const flat = build('flat', ['--layout', 'flat', '--format-templates', 'yaml']);
 const small = build('small', ['--minify', '--package']);
 
 console.log(`${'check'.padEnd(64)}${'of'.padStart(6)}${'refused'.padStart(9)}`);
-// Two cores are busy with one process each.
+await link('fluxio: references between nested templates', nested);
+// One process for each of two cores.
 await Promise.all([
   lint('cfn-lint: nested templates', nested, '.template.json'),
   (async () => {
@@ -64,7 +67,7 @@ await Promise.all([
 ]);
 console.log('\nconformance of templates: passed');
 
-/** The folder of the tools' commands; undefined without a registry. */
+/** Installs the tools and returns the folder of their commands; undefined if the registry cannot be reached. */
 function install() {
   const key = createHash('sha256').update(readFileSync(REQUIREMENTS)).digest('hex').slice(0, 12);
   const folder = join(CACHE, key);
@@ -106,7 +109,7 @@ function command(program, args) {
   return stdout;
 }
 
-/** What a tool says; its exit code says less. */
+/** The output of a tool. Its exit code is ignored, because the output is more precise. */
 function said(program, args, cwd) {
   return new Promise((resolve, reject) => {
     execFile(program, args, { cwd, encoding: 'utf8', maxBuffer: 1e9 }, (error, stdout, stderr) => {
@@ -116,13 +119,34 @@ function said(program, args, cwd) {
   });
 }
 
-/** The first row with something in it ends the run. */
+/** Prints a row. The first row with a refusal ends the process. */
 function row(check, of, refused) {
   console.log(`${check.padEnd(64)}${String(of).padStart(6)}${String(refused.length).padStart(9)}`);
   if (of > 0 && refused.length === 0) return;
   for (const line of refused.slice(0, 20)) console.log(`  ${line}`);
   console.log('\nconformance of templates: failed');
   process.exit(1);
+}
+
+/** Checks that the templates of each project fit together, as the tests do. */
+async function link(check, folder) {
+  const outfile = join(work, 'template-links.mjs');
+  const entry = join(ROOT, 'test', 'support', 'template-links.ts');
+  await bundle({ entryPoints: [entry], bundle: true, platform: 'node', format: 'esm', outfile, logLevel: 'warning' });
+  const { linkProblems } = await import(pathToFileURL(outfile).href);
+  const { projects, files } = JSON.parse(readFileSync(join(folder, 'fluxio-manifest.json'), 'utf8'));
+  const problems = projects.flatMap(({ name }) => {
+    const own = files.filter(({ kind, path }) => kind === 'template' && path.startsWith(`${name}/`));
+    const templates = own.map(({ path, key = '' }) => ({
+      name: path,
+      key: key.split('/').at(-1),
+      content: JSON.parse(readFileSync(join(folder, path), 'utf8')),
+    }));
+    // The root comes first. It is the only template without a key.
+    templates.sort((a, b) => Number(a.key !== '') - Number(b.key !== ''));
+    return linkProblems(name, templates).map((problem) => `${name}: ${problem}`);
+  });
+  row(check, projects.length, problems);
 }
 
 async function lint(check, folder, ending) {
@@ -133,7 +157,7 @@ async function lint(check, folder, ending) {
   row(check, files.length, stdout.split('\n').filter(Boolean));
 }
 
-/** checkov counts what templates suppress by itself; each suppression has a reason beside it. */
+/** Counts suppressed checks separately: each suppression in a template has a reason beside it. */
 async function scan(check, folder) {
   const args = ['--directory', '.', '--framework', 'cloudformation', '--skip-download', '--quiet', '--compact'];
   const { stdout, stderr } = await said(join(bin, 'checkov'), [...args, '--soft-fail', '--output', 'json'], folder);

@@ -9,8 +9,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import fc from 'fast-check';
-import { asDecided } from './conformance/decisions.mjs';
-import { noticed } from './conformance/noticed.mjs';
+import { applyDecisions } from './conformance/decisions.mjs';
+import { printNoticed } from './conformance/noticed.mjs';
 import { install } from './conformance/tools.mjs';
 import { aslValidator, languageService } from './conformance/validators.mjs';
 import { corpus } from './corpus.mjs';
@@ -72,7 +72,7 @@ accepted('statelint 3.1.0 accepts', byStatelintRead, byStatelint);
 accepted('moto 5.2.5 create_state_machine accepts', byMoto);
 await sameRuns();
 sameAsOriginal(answers);
-await noticed(join(ROOT, 'test', 'fixtures', 'asl'), deployed, {
+await printNoticed(join(ROOT, 'test', 'fixtures', 'asl'), deployed, {
   'asl-validator': { one: aslValidator(tools.packages) },
   'language service': { one: service },
   statelint: { all: (texts) => python('statelint', texts.map(asCase)) },
@@ -255,7 +255,7 @@ function sameAsOriginal(found) {
         return difference === undefined ? [] : [`${machine}${difference}`];
       });
     if (differs((same) => same).length === 0) continue;
-    const left = differs(asDecided);
+    const left = differs(applyDecisions);
     if (left.length === 0) decided.push(name);
     else bad.push(`${name}: ${left.join('; ')}`);
   }

@@ -64,14 +64,14 @@ async function fuzz(bundle, target, milliseconds) {
   const until = Date.now() + milliseconds;
   const replay = values.replay === undefined ? undefined : readFileSync(values.replay, 'utf8');
   for (let round = 0; round === 0 || (Date.now() < until && replay === undefined); round++) {
-    const done = await thread(bundle, { target, seed: seed + 1000 * round, until, replay });
+    const done = await runThread(bundle, { target, seed: seed + 1000 * round, until, replay });
     if (done === undefined) continue;
-    console.log(`${target}: ${done.cases} cases, ${done.reached} things reached`);
+    console.log(`${target}: ${done.cases} cases, ${done.reached} labels reached`);
     return;
   }
 }
 
-function thread(bundle, workerData) {
+function runThread(bundle, workerData) {
   return new Promise((resolve) => {
     const options = {
       workerData,
@@ -82,19 +82,19 @@ function thread(bundle, workerData) {
     let last = '';
     let done;
     let lastAt = Date.now();
-    const lost = (what) => tell({ target: workerData.target, text: last, what });
+    const reportLast = (what) => report({ target: workerData.target, text: last, what });
     const timer = setInterval(() => {
       if (Date.now() - lastAt < HANGS_AFTER) return;
-      lost('it hangs');
+      reportLast('it hangs');
       worker.terminate();
     }, 1000);
-    worker.on('message', ({ begins, found, done: end }) => {
+    worker.on('message', ({ text, finding, done: end }) => {
       lastAt = Date.now();
-      if (begins !== undefined) last = begins;
-      if (found !== undefined) tell(found);
+      if (text !== undefined) last = text;
+      if (finding !== undefined) report(finding);
       if (end !== undefined) done = end;
     });
-    worker.on('error', (error) => lost(`the thread ended: ${error.stack ?? error}`));
+    worker.on('error', (error) => reportLast(`the thread ended: ${error.stack ?? error}`));
     worker.on('exit', () => {
       clearInterval(timer);
       resolve(done);
@@ -102,7 +102,7 @@ function thread(bundle, workerData) {
   });
 }
 
-function tell({ target, text, what }) {
+function report({ target, text, what }) {
   findings += 1;
   mkdirSync(out, { recursive: true });
   const file = join(out, `${target}-${findings}.txt`);

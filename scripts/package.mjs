@@ -94,7 +94,7 @@ const builtins = {
       return { path, namespace: 'builtin', suffix: `?${names.join()}` };
     });
     build.onLoad({ filter: /^/, namespace: 'builtin' }, ({ path, suffix }) => {
-      const load = `require('${path}')`;
+      const load = `nodeRequire('${path}')`;
       const exported = suffix
         .slice(1)
         .split(',')
@@ -115,8 +115,9 @@ function apart(part) {
   return {
     name: 'apart',
     setup(build) {
-      build.onResolve({ filter: /^\./ }, ({ path, resolveDir, pluginData }) => {
-        if (pluginData === 'own' || resolveDir === '') return undefined;
+      build.onResolve({ filter: /^\./ }, ({ path, resolveDir, kind }) => {
+        // The version needs nothing but this file, so it has a copy of the few lines that it imports.
+        if (part === 'cli' && kind === 'import-statement') return undefined;
         const other = partOf(join(resolveDir, path));
         return other === part ? undefined : { path: `./${other}.mjs`, external: true };
       });
@@ -239,10 +240,8 @@ function bundlePart(part, asked, version) {
     ...COMMON,
     ...input,
     ...(typeof asked === 'string' ? { outdir: 'dist' } : {}),
-    // Ajv's generated code and `builtins` call `require`.
-    banner: {
-      js: "import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",
-    },
+    // For `builtins`.
+    banner: { js: "import { createRequire } from 'node:module';\nconst nodeRequire = createRequire(import.meta.url);" },
     define: { FLUXIO_VERSION: JSON.stringify(version), FLUXIO_BUILD: JSON.stringify(BUILD_ID) },
     plugins: [builtins, apart(part)],
   });

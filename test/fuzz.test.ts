@@ -14,9 +14,9 @@ const CASES: Readonly<Record<string, number>> = {
 test.each(targets(true))('$name: no invariant is violated', async (target) => {
   const found: string[] = [];
   const { cases, reached } = await fuzz(target, 7, {
-    goesOn: (done) => done < (CASES[target.name] ?? 0),
-    begins: () => {},
-    found: ({ text, what }) => found.push(`${what}\n${text}`),
+    shouldContinue: (done) => done < (CASES[target.name] ?? 0),
+    onCase: () => {},
+    onFinding: ({ text, what }) => found.push(`${what}\n${text}`),
   });
   expect(found).toEqual([]);
   expect(cases).toBe(CASES[target.name]);

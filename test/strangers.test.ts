@@ -1,6 +1,5 @@
 // Attacks by the content of an untrusted branch: disguised repositories, links, and text that acts as a command where it
 // is printed. Each test holds a claim of SECURITY.md.
-import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
@@ -9,24 +8,12 @@ import { comparisonDiagram } from '../src/report/comparison-diagram.ts';
 import { withConfigs } from '../src/search/config.ts';
 import { discover } from '../src/search/discover.ts';
 import { temporaryFolder } from './support/command.ts';
+import { type Repository, repositoryIn } from './support/git.ts';
 import { project } from './support/workspace.ts';
 
 const { root, put, fluxio } = temporaryFolder();
 
-const git = (cwd: string, ...args: readonly string[]): string => {
-  const identity = ['-c', 'user.name=x', '-c', 'user.email=x@example.org', '-c', 'commit.gpgsign=false'];
-  return execFileSync('git', [...identity, ...args], {
-    cwd,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-  }).trim();
-};
-const init = (folder = root()): void => void git(folder, 'init', '--quiet', '--initial-branch', 'main');
-const commit = (folder = root()): string => {
-  git(folder, 'add', '--all');
-  git(folder, 'commit', '--quiet', '--message', 'x');
-  return git(folder, 'rev-parse', 'HEAD');
-};
+const repository = (folder: string): Repository => repositoryIn(() => folder);
 const link = (target: string, path: string): void => {
   fs.mkdirSync(dirname(join(root(), path)), { recursive: true });
   fs.symlinkSync(target, join(root(), path));
@@ -39,11 +26,11 @@ const base = async (commitId: string, cwd: string): Promise<ReturnType<typeof ba
 
 describe('git', () => {
   test('a folder that looks like a repository runs none of its settings', async () => {
-    init();
+    repository(root()).init();
     put({ 'services/orders/project.py': project() });
     const services = join(root(), 'services');
-    init(services);
-    const inner = commit(services);
+    repository(services).init();
+    const inner = repository(services).commit();
     // git can track the files of a repository if they lie outside a folder named .git.
     fs.writeFileSync(join(services, 'orders/project.py'), `${project()}\n`);
     for (const name of ['HEAD', 'config', 'objects', 'refs']) {
@@ -76,14 +63,15 @@ describe('git', () => {
   test('git fetches nothing, not even objects that a partial clone lacks', async () => {
     put({ 'origin/a/project.py': project() });
     const origin = join(root(), 'origin');
-    init(origin);
-    git(origin, 'config', 'uploadpack.allowFilter', 'true');
-    git(origin, 'config', 'uploadpack.allowAnySHA1InWant', 'true');
-    const first = commit(origin);
+    const { git, init, commit } = repository(origin);
+    init();
+    git('config', 'uploadpack.allowFilter', 'true');
+    git('config', 'uploadpack.allowAnySHA1InWant', 'true');
+    const first = commit();
     put({ 'origin/a/project.py': `${project()}\n` });
-    commit(origin);
-    git(root(), 'clone', '--quiet', '--filter=blob:none', `file://${origin}`, 'clone');
-    const objects = (): string => git(join(root(), 'clone'), 'count-objects', '-v');
+    commit();
+    repository(root()).git('clone', '--quiet', '--filter=blob:none', `file://${origin}`, 'clone');
+    const objects = (): string => repository(join(root(), 'clone')).git('count-objects', '-v');
     const before = objects();
     expect(await base(first, join(root(), 'clone'))).toHaveProperty('problem');
     expect(objects()).toBe(before);
@@ -93,62 +81,64 @@ describe('git', () => {
 describe('links', () => {
   const SECRET = 'AUTHORIZATION: basic c2VjcmV0';
 
-  test.each(['project.py', 'fluxio.toml', 'pyproject.toml', '.gitignore'])(
-    "a link named %s is not followed into git's folder or out of the repository",
-    async (name) => {
-      put({ 'repository/a/project.py': project(), 'secret/fluxio': `${SECRET}\n` });
-      const repository = join(root(), 'repository');
-      init(repository);
-      fs.appendFileSync(join(repository, '.git/config'), `[fluxio]\n\textraheader = ${SECRET}\n`);
-      for (const target of ['../.git/config', '.git/config', '../../secret/fluxio']) {
-        link(target, `repository/b/${name}`);
-        const { stdout, stderr } = await fluxio(['check'], { cwd: 'repository' });
-        expect(`${stdout}${stderr}`).not.toMatch(/basic|extraheader|\[core\]/);
-        if (name !== '.gitignore') expect(`${stdout}${stderr}`).toMatch(/is a link that leads/);
-        fs.rmSync(join(repository, 'b'), { recursive: true });
-        if (target === '../.git/config')
-          fs.cpSync(join(repository, '.git'), join(repository, 'b/.git'), { recursive: true });
-      }
-    },
-  );
-
-  test('validate follows no link out of the working directory', async () => {
-    put({ 'work/a.json': '{}', 'secret.json': `${SECRET}\n` });
-    link('../secret.json', 'work/b.json');
-    link('../nothing.json', 'work/c.json');
-    for (const name of ['b.json', 'c.json']) {
-      expect(await fluxio(['validate', 'a.json', name], { cwd: 'work' })).toEqual({
-        code: 2,
-        stdout: '',
-        stderr: `error: '${name}' is a link that leads elsewhere or nowhere; name the file itself\n`,
-      });
-    }
+  describe.each(['project.py', 'fluxio.toml', 'pyproject.toml', '.gitignore'])('named %s', (name) => {
+    // A .git folder next to the link, as in a submodule, is out of reach as well.
+    test.each(['../.git/config', '.git/config', '../../secret/fluxio'])('to %s is not followed', async (target) => {
+      put({ 'work/a/project.py': project(), 'secret/fluxio': `${SECRET}\n` });
+      const work = join(root(), 'work');
+      repository(work).init();
+      fs.appendFileSync(join(work, '.git/config'), `[fluxio]\n\textraheader = ${SECRET}\n`);
+      fs.mkdirSync(join(work, 'b'));
+      fs.cpSync(join(work, '.git'), join(work, 'b/.git'), { recursive: true });
+      link(target, `work/b/${name}`);
+      const { stdout, stderr } = await fluxio(['check'], { cwd: 'work' });
+      expect(`${stdout}${stderr}`).not.toMatch(/basic|extraheader|\[core\]/);
+      if (name !== '.gitignore') expect(`${stdout}${stderr}`).toMatch(/is a link that leads/);
+    });
   });
 
-  test('a configuration cannot name a baseline outside its repository', async () => {
-    put({ 'work/a/project.py': project(), 'there.json': '{}' });
-    init(join(root(), 'work'));
-    const said = async (name: string): Promise<string> => {
-      put({ 'work/fluxio.toml': `baseline = "${name}"\n` });
-      return (await fluxio(['check', '--format', 'concise'], { cwd: 'work' })).stdout.replace(name, 'NAME');
+  test.each(['../secret.json', '../nothing.json'])('validate does not follow a link to %s', async (target) => {
+    put({ 'work/a.json': '{}', 'secret.json': `${SECRET}\n` });
+    link(target, 'work/b.json');
+    expect(await fluxio(['validate', 'a.json', 'b.json'], { cwd: 'work' })).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: "error: 'b.json' is a link that leads elsewhere or nowhere; name the file itself\n",
+    });
+  });
+
+  describe('a baseline of the configuration', () => {
+    const reportWith = async (baseline: string): Promise<string> => {
+      put({ 'work/a/project.py': project(), 'there.json': '{}', 'work/fluxio.toml': `baseline = "${baseline}"\n` });
+      repository(join(root(), 'work')).init();
+      return (await fluxio(['check', '--format', 'concise'], { cwd: 'work' })).stdout;
     };
-    // The message does not reveal whether the file exists.
-    const outside = "fluxio.toml:1:12: error FLX915 the baseline 'NAME' lies outside the repository\n";
-    for (const name of ['../there.json', '../nothing.json', '/etc/passwd']) expect(await said(name)).toBe(outside);
-    link('../there.json', 'work/link.json');
-    link('.git/config', 'work/git.json');
-    for (const name of ['link.json', 'git.json']) expect(await said(name)).toContain('a link that leads out');
+
+    test.each(['../there.json', '../nothing.json', '/etc/passwd'])(
+      'must lie in the repository, whether %s exists or not',
+      async (path) => {
+        expect(await reportWith(path)).toBe(
+          `fluxio.toml:1:12: error FLX915 the baseline '${path}' lies outside the repository\n`,
+        );
+      },
+    );
+
+    test.each(['../there.json', '.git/config'])('must not be a link to %s', async (target) => {
+      link(target, 'work/link.json');
+      expect(await reportWith('link.json')).toContain('a link that leads out');
+    });
   });
 });
 
-test("a build does not write into git's folder", async () => {
-  init();
-  put({ 'a/project.py': project() });
-  for (const folder of ['.git', '.git/hooks', 'x/../.git/x', '.GIT']) {
+test.each(['.git', '.git/hooks', 'x/../.git/x', '.GIT'])(
+  "a build does not write into git's folder %s",
+  async (folder) => {
+    repository(root()).init();
+    put({ 'a/project.py': project() });
     const { code, stderr } = await fluxio(['build', '--out', folder]);
     expect([code, stderr]).toEqual([2, expect.stringMatching(/^error: '.*' is no place for a build/)]);
-  }
-});
+  },
+);
 
 describe('what is printed', () => {
   const TASK = 'class A(Task):\n    async def run(event, context):\n        return event';

@@ -2,10 +2,10 @@
 // docs/migrating.md gives the reason for each.
 
 /** Changes the definition in place and keeps the state names. */
-export function asDecided(value) {
-  if (Array.isArray(value)) value.forEach(asDecided);
+export function applyDecisions(value) {
+  if (Array.isArray(value)) value.forEach(applyDecisions);
   if (!(value instanceof Map)) return value;
-  for (const member of value.values()) asDecided(member);
+  for (const member of value.values()) applyDecisions(member);
   // According to its README, retry() retries on every error. 'Exception' would match only an error of that very name.
   if (value.has('IntervalSeconds') && value.get('ErrorEquals').join() === 'Exception') {
     value.set('ErrorEquals', ['States.ALL']);

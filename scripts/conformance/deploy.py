@@ -1,8 +1,8 @@
-"""Creates the stacks of a build with packages in moto. Writes one line of JSON for each project: what moto reports
-when its stacks are created, and how an execution of its machines ends. The exit code is 1 if a stack is not created.
+"""Deploys the output folder of a build with packages to moto. Prints one line of JSON for each project: the status of
+its stack, and how an execution of its machine ends. Exits with 1 if a stack is not created.
 
-This script makes up for what moto lacks: tags on keys, outputs of nested stacks, some resource types,
-DefinitionSubstitutions, and the execution of machines that a stack has created.
+Works around what moto lacks: it refuses tags on keys, has no outputs of nested stacks, ignores resources of some types
+and DefinitionSubstitutions, and does not execute machines that a stack created.
 """
 import importlib
 import json
@@ -27,7 +27,7 @@ from moto.awslambda_simple.models import lambda_simple_backends
 from moto.cloudformation.models import Stack
 from moto.stepfunctions.models import stepfunctions_backends
 
-# Resource types that moto does not support and skips.
+# moto warns about types of resources that it ignores.
 warnings.simplefilter("ignore")
 logging.disable(logging.WARNING)
 
@@ -43,7 +43,7 @@ CONFIG = {"lambda": {"use_docker": False}, "stepfunctions": {"execute_state_mach
 ACCOUNT, REGION = os.environ["AWS_ACCOUNT_ID"], os.environ["AWS_DEFAULT_REGION"]
 BUCKET = "artifacts"
 
-#: Values for the parameters that only a deployer knows.
+#: Values of parameters that the person who deploys must set.
 GIVEN = {
     "Environment": "dev",
     "ArtifactBucket": BUCKET,
@@ -92,7 +92,7 @@ def for_moto(text, is_nested):
         if resource["Type"] == "AWS::KMS::Key":
             resource["Properties"].pop("Tags", None)
     if is_nested:
-        # Values of resources that moto does not support are missing.
+        # Values of resources that moto ignores are missing.
         for parameter in template["Parameters"].values():
             parameter.setdefault("Default", "none")
     return json.dumps(template)
@@ -111,9 +111,9 @@ def upload(build, manifest):
 
 
 def resources_of(stack):
-    """Logical id → physical id, through all nested stacks, with each stack's template."""
+    """The resources of a stack and of all its nested stacks, by logical id, with the name of the stack."""
     found = boto3.client("cloudformation").describe_stack_resources(StackName=stack)["StackResources"]
-    # Resources of unsupported types are empty.
+    # Resources of types that moto ignores are empty.
     own = {resource["LogicalResourceId"]: resource for resource in found if "LogicalResourceId" in resource}
     nested = [resource for resource in own.values() if resource["ResourceType"] == "AWS::CloudFormation::Stack"]
     inner = [stack for resource in nested for stack in resources_of(resource["PhysicalResourceId"])]
@@ -121,8 +121,8 @@ def resources_of(stack):
 
 
 def substitute(stacks):
-    """Makes the machines once more, with the values of the variables in their definitions as CloudFormation puts them
-    there. Out: logical id → ARN.
+    """Creates the machines again, with the variables in their definitions replaced as CloudFormation does. Returns
+    their ARNs by logical id.
     """
     made = stepfunctions_backends[ACCOUNT][REGION].state_machines
     definitions = {machine.arn: machine.definition for machine in made}
@@ -145,7 +145,7 @@ def substitute(stacks):
             definition = definitions[arn]
             for task, function in functions:
                 definition = definition.replace("${LambdaFunction" + task + "}", function)
-            # The runner of PEX packages is not part of the stack.
+            # The runner of PEX packages is not part of a stack.
             definition = re.sub(r"\$\{LambdaFunction\w+\}", GIVEN["PexpmRunnerFunctionArn"], definition)
             role = f"arn:aws:iam::{ACCOUNT}:role/machine"
             name = arn.rsplit(":", 1)[-1]
@@ -169,7 +169,7 @@ def execute(machine, results):
 
 
 def run_task(folder, table, data):
-    """Runs a packaged task in this process, with the library that it is made for, against moto's table."""
+    """Runs a packaged task in this process, with the real task library, against a table in moto."""
     os.environ["SFN_STATE_DATA_TABLE"] = table
     sys.path.insert(0, str(folder))
     for name in ("fluxio_entry", "run"):
@@ -188,7 +188,7 @@ def run_task(folder, table, data):
 
 
 def check_hello(build, stacks, machines):
-    """The one project whose tasks need nothing: its execution runs to the end, its task stores an item."""
+    """Checks the project without dependencies: its task stores an item, and its execution succeeds."""
     resources = {logical: own["PhysicalResourceId"] for _, stack in stacks for logical, own in stack.items()}
     table = resources["StateDataTable"]
     stored = run_task(build / "hello" / "tasks" / "Store", table, {"id": 7})

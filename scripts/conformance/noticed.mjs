@@ -6,7 +6,7 @@ import { join } from 'node:path';
 /**
  * `deployed` replaces placeholders. A validator takes `one` text or `all` of them, and returns the problems of each.
  */
-export async function noticed(folder, deployed, validators) {
+export async function printNoticed(folder, deployed, validators) {
   const broken = load(join(folder, 'broken.json'));
   const right = load(join(folder, 'right.json'));
   const texts = [...broken, ...right].map(({ text }) => deployed(text));

@@ -7,14 +7,16 @@ import process from 'node:process';
 import { tool } from '../base/version.ts';
 
 const [word, ...rest] = process.argv.slice(2);
-if ((word === '--version' || word === '-V') && rest.length === 0) showVersion();
-else await run();
+const isVersion = (word === '--version' || word === '-V') && rest.length === 0;
+if (!isVersion || !showVersion()) await run();
 
-function showVersion(): void {
+/** Returns false if standard output does not take the text at once; `run` then deals with the failure. */
+function showVersion(): boolean {
   try {
     writeSync(1, `${tool.name} ${tool.version}\n`);
+    return true;
   } catch {
-    // The reader has closed the pipe, as in `fluxio --version | true`.
+    return false;
   }
 }
 

@@ -4,7 +4,6 @@ import { compareText } from '../base/compare-text.ts';
 import { type Diagnostic, sortDiagnostics } from '../base/diagnostic.ts';
 import { plural } from '../base/plural.ts';
 import { isProblem } from '../base/problem.ts';
-import { validateFile } from '../compile/validate.ts';
 import { shownPath } from '../files/paths.ts';
 import { configured, withConfigs } from '../search/config.ts';
 import { leadsElsewhere } from '../search/links.ts';
@@ -38,6 +37,8 @@ export const validateCommand: Command = async (given, io) => {
     places.map((place) => configured(place.isStdin ? decodeInput(stdin, place) : readInput(place), place.path, all)),
   );
   if (configs.problems().length > 0) return refuseConfiguration(configs.problems(), options, io);
+  // Loaded here, because no other command needs the validator of definitions.
+  const { validateFile } = await import('../compile/validate.ts');
   const diagnostics: Diagnostic[] = [];
   let states = 0;
   for (const input of inputs) {

@@ -1,5 +1,4 @@
-// In: a project. Out: a report of what could not be deployed, and of what whoever deploys it should know. Each at
-// the place of the DSL that it comes from.
+// Reports what in a project CloudFormation would refuse, and what the person who deploys should know.
 import type { Report } from '../base/diagnostic.ts';
 import type { Span } from '../base/source.ts';
 import { reservedKey } from '../graph/refusals.ts';
@@ -28,20 +27,20 @@ export function checkDeployment(project: Project, methods: readonly Method[], re
   }
   for (const method of methods) {
     const { task } = method;
-    // Nothing of ours has a role there.
+    // fluxio makes no role for these services.
     if (task === undefined || task.service === 'codebuild' || task.service === 'lambda:pexpm-runner') continue;
-    const { handedOn } = task.service === 'ecs:worker' ? { handedOn: undefined } : methodAccess(method, text);
-    if (handedOn === undefined) continue;
+    const { escapeSpan } = task.service === 'ecs:worker' ? { escapeSpan: undefined } : methodAccess(method, text);
+    if (escapeSpan === undefined) continue;
     report(
       contextEscapes,
-      { start: handedOn.start, end: handedOn.end },
+      { start: escapeSpan.start, end: escapeSpan.end },
       `what is done with the context cannot be seen, so that task '${task.name.text}' gets all permissions that it could use`,
       { help: 'call its methods here and hand on their results' },
     );
   }
 }
 
-/** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_InputTransformer.html */
+/** In characters. https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_InputTransformer.html */
 const LONGEST_INPUT = 8192;
 
 function checkMachine(machine: StateMachine, project: Project, report: Report): void {
@@ -68,7 +67,7 @@ function checkMachine(machine: StateMachine, project: Project, report: Report): 
   report(scheduleInputTooLong, input?.span ?? schedule.span, message, { help: 'let the first task load what is long' });
 }
 
-/** The dict of input_data as it is written. */
+/** The dict literal of `input_data`. */
 function inputOf({ definition }: StateMachine): Dict | undefined {
   const calls = definition.decorators.flatMap(({ expression }): Call[] =>
     expression.kind === 'call' && expression.callee.kind === 'name' && expression.callee.text === 'schedule'
@@ -88,18 +87,18 @@ function checkSubscription(subscription: Subscription, { module }: Project, repo
   report(topicImportValue, span, problem.message, { help: problem.help });
 }
 
-/** The part of a literal, where it stands in the file as it is; else the whole literal. */
+/** The span of a part of `value`; the span of the whole literal if escapes or concatenation hide that part. */
 function placeIn(text: string, literal: Span, value: string, { start, end }: Span): Span {
   const at = text.slice(literal.start, literal.end).indexOf(value);
   return at === -1 ? literal : { start: literal.start + at + start, end: literal.start + at + end };
 }
 
-/** Projects below these numbers always fit. */
+/** Projects below these numbers always fit into templates. */
 const MANY_TASKS = 300;
 const MANY_STACKS = 300;
 const MANY_SUBSCRIPTIONS = 50;
 
-/** What is certainly small enough is not looked at. `machines` are the first-class ones. */
+/** Whether `checkSize` is worth its time. `machines` is the number of first-class machines. */
 export function mayBeTooLarge(project: Project, machines: number): boolean {
   const subscriptions = [...project.machines.values()].reduce(
     (sum, { decorations }) => sum + decorations.subscriptions.length,
@@ -108,7 +107,7 @@ export function mayBeTooLarge(project: Project, machines: number): boolean {
   return project.tasks.size >= MANY_TASKS || machines >= MANY_STACKS || subscriptions >= MANY_SUBSCRIPTIONS;
 }
 
-/** Whether it fits into templates. */
+/** Reports a project that exceeds the limits of templates. */
 export function checkSize(deployable: Deployable, report: Report): void {
   const { project } = deployable;
   for (const { machine, message } of deploymentProblems(deployable)) {

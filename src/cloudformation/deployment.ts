@@ -5,7 +5,7 @@ import type { ParameterContent } from './stack/parameters.ts';
 import type { TemplateObject } from './stack/template.ts';
 
 export interface TemplateOptions {
-  /** `nested`: a root template and one template for each first-class machine. `flat`: one template, if everything fits. */
+  /** `nested`: a root and one template for each first-class machine. `flat`: one template, if everything fits. */
   readonly layout: 'nested' | 'flat';
   /** The extension of template files. The root refers to nested templates by it. */
   readonly extension: 'json' | 'yaml';

@@ -1,4 +1,4 @@
-// In: the plan of a deployment. Out: what people and packages want to know of it.
+// Summarizes the plan of a deployment: its packages and its machines.
 import type { Subscription } from '../project/project.ts';
 import type { MachineFact, PackageFact } from './deployment.ts';
 import type { Plan, PlannedMachine } from './plan/plan.ts';

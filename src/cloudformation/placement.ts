@@ -1,5 +1,5 @@
-// Which template holds what: all in one, or a root with the tasks and a template for each machine. Where the root
-// has no room, the tasks move to templates of their own, in the order of the file.
+// Decides which stack contains what: one stack for everything, or a root with the tasks and a stack for each machine.
+// If the root has no room, the tasks move to stacks of their own, in source order.
 import type { Service } from '../project/project.ts';
 import type { TemplateOptions } from './deployment.ts';
 import { RESOURCES_WITH_ROOM, TASK_RESOURCES, TASKS_AT_ONCE } from './limits.ts';
@@ -10,10 +10,10 @@ import { addLambda, addProcessor } from './resources/lambda.ts';
 import { addWorker } from './resources/worker.ts';
 import { type Placement, ROOT, type Stack, type StackName } from './stack/stack.ts';
 
-/** What templates of tasks are called, and their numbers follow; no machine has a hyphen in its name. */
+/** Prefix of the names of task stacks; a number follows. No machine can have such a name, because of the hyphen. */
 export const TASKS = 'tasks-';
 
-/** At most; what decides about room needs no more. */
+/** An upper bound for the resources of one task. */
 const RESOURCES: Readonly<Record<Service, number>> = {
   lambda: 3,
   'lambda:container': 3,
@@ -23,13 +23,13 @@ const RESOURCES: Readonly<Record<Service, number>> = {
   codebuild: 3,
 };
 
-/** Whether the tasks certainly have no room beside what else is in the root. */
+/** Whether the tasks certainly do not fit into the root. */
 export function mustMove({ tasks, processors, machines }: Plan): boolean {
   const least = tasks.reduce((sum, { task }) => sum + Math.min(RESOURCES[task.service], LEAST_WORKER), 0);
   return least + processors.size * RESOURCES.lambda + machines.length > RESOURCES_WITH_ROOM;
 }
 
-/** Without scaling. */
+/** The resources of a worker without scaling. */
 const LEAST_WORKER = 9;
 
 export function placementOf(plan: Plan, layout: TemplateOptions['layout'], isMoved: boolean): Placement {
@@ -46,7 +46,7 @@ export function placementOf(plan: Plan, layout: TemplateOptions['layout'], isMov
   };
 }
 
-/** A machine called `project` makes room for the root; no machine has a hyphen in its name. */
+/** The root keeps the name `project`. No machine has a hyphen in its name, so the other name is free. */
 function machineFile(name: string): StackName {
   return name.toLowerCase() === ROOT ? `${name}-machine` : name;
 }
@@ -71,10 +71,10 @@ function movedTasks({ tasks, processors }: Plan): Map<string, StackName> {
   return homes;
 }
 
-/** Adds the resources of all tasks and event processors, each to the stack that is said to hold it. */
-export function placeTasks(plan: Plan, partOf: (name: string) => Stack): void {
-  for (const planned of plan.tasks) addTask(partOf(planned.name), planned);
-  for (const processor of plan.processors.values()) addProcessor(partOf(processor.name), processor);
+/** Adds the resources of all tasks and event processors, each to the stack that `stackOf` returns for its name. */
+export function placeTasks(plan: Plan, stackOf: (name: string) => Stack): void {
+  for (const planned of plan.tasks) addTask(stackOf(planned.name), planned);
+  for (const processor of plan.processors.values()) addProcessor(stackOf(processor.name), processor);
 }
 
 function addTask(stack: Stack, planned: PlannedTask): void {
@@ -93,7 +93,7 @@ function addTask(stack: Stack, planned: PlannedTask): void {
       addBuild(stack, planned);
       break;
     case 'lambda:pexpm-runner':
-      // One function runs them all, and it is there already.
+      // One existing function runs all of these tasks.
       break;
   }
 }

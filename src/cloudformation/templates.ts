@@ -10,7 +10,7 @@ import { type Plan, planOf } from './plan/plan.ts';
 import { addMachine } from './resources/machine.ts';
 import { MAX_MANAGED } from './resources/policy.ts';
 import { addProjectResources, exportProjectResources } from './resources/project.ts';
-import { addInnerSubscriptions } from './resources/subscriptions.ts';
+import { addProjectSubscriptions } from './resources/subscriptions.ts';
 import {
   addRequestedOutputs,
   addResourceAs,
@@ -162,7 +162,7 @@ function fillStacks(root: Stack, definitions: StoredDefinition[]): Stack[] {
     children.set(home, stack);
     addMachine(stack, machine, storeIn(definitions, machine.name));
   }
-  for (const machine of plan.machines) addInnerSubscriptions(root, machine);
+  for (const machine of plan.machines) addProjectSubscriptions(root, machine);
   return [...children.values()];
 }
 

@@ -1,5 +1,5 @@
-// In: the templates of a project. Out: its resources, and every single permission in them as a line of its own:
-// one action on one resource. In which statement, policy or template a permission stands changes nothing.
+// Lists the resources in the templates of a project, and their permissions one by one: one action on one resource. It
+// does not matter which statement, policy or template contains a permission.
 import type { PermissionChange, ResourceChange } from '../base/comparison.ts';
 import { compactJson, type Json, type JsonObject } from '../base/json.ts';
 import { elementsOf, membersOf, stringOf } from './definition.ts';
@@ -21,11 +21,11 @@ export interface Permission {
 export interface DeployedResources {
   /** By logical id, which is unique among the templates of a project. */
   readonly resources: ReadonlyMap<string, Omit<ResourceChange, 'kind'>>;
-  /** By all that it says. */
+  /** By the text of all its fields. */
   readonly permissions: ReadonlyMap<string, Permission>;
 }
 
-/** Each with where its policy documents are. */
+/** Resource types with a policy, and the property that contains it. */
 const POLICIES: ReadonlyMap<string, string> = new Map([
   ['AWS::IAM::ManagedPolicy', 'PolicyDocument'],
   ['AWS::SQS::QueuePolicy', 'PolicyDocument'],
@@ -59,7 +59,7 @@ export function deployedResources(templates: readonly Template[]): DeployedResou
   return { resources, permissions };
 }
 
-/** A policy outside of a role is there because it is too long for it. */
+/** Maps each managed policy to the role that it is attached to. */
 function policyHolders(resources: ReadonlyMap<string, Json>): Map<string, string> {
   const holders = new Map<string, string>();
   for (const [id, resource] of resources) {
@@ -83,7 +83,7 @@ function* permissionsOf(document: Json | undefined, holder: string): Iterable<Pe
     const principal = members.has('Principal') ? principalText(members.get('Principal') ?? null) : '';
     const effect = stringOf(members.get('Effect')) ?? '';
     for (const action of each(members.get('Action'))) {
-      // What a trust policy lets happen has no resource but the role itself.
+      // A statement of a trust policy has no resource, because it applies to the role itself.
       for (const resource of members.has('Resource') ? each(members.get('Resource')) : ['']) {
         yield {
           holder,
@@ -104,7 +104,7 @@ function each(value: Json | undefined): readonly Json[] {
   return items.length > 0 ? items : [value];
 }
 
-/** `{"Service": "events.amazonaws.com"}` by what is let in. */
+/** `{"Service": "events.amazonaws.com"}` as `events.amazonaws.com`. */
 function principalText(principal: Json): string {
   const members = membersOf(principal);
   return members.size === 0 ? valueText(principal) : [...members.values()].flatMap(each).map(valueText).join(', ');
@@ -117,7 +117,7 @@ function conditionTexts(condition: Json | undefined): string[] {
   );
 }
 
-/** A reference by the name it refers to: the same whether that stands in the same template or comes as a parameter. */
+/** A reference is shown by its target, so that a reference to a resource equals one to a parameter of that name. */
 function valueText(value: Json): string {
   const text = stringOf(value);
   if (text !== undefined) return text;
@@ -127,7 +127,7 @@ function valueText(value: Json): string {
   if (name === 'Ref' || name === 'Fn::Sub') return stringOf(argument) ?? compactJson(value);
   if (name === 'Fn::ImportValue') return valueText(argument);
   if (name === 'Fn::GetAtt' && first !== undefined && attribute !== undefined) {
-    // A stack's output has the name of what it gives out.
+    // An output of a stack has the name of the resource or value that it passes on.
     return attribute.startsWith('Outputs.') ? attribute.slice('Outputs.'.length) : first;
   }
   return compactJson(value);
@@ -144,7 +144,7 @@ export function compareResources(base: DeployedResources, head: DeployedResource
   return changes;
 }
 
-/** Actions on the same resource under the same condition are one change. */
+/** Combines actions on the same resource under the same condition into one change. */
 export function comparePermissions(base: DeployedResources, head: DeployedResources): PermissionChange[] {
   const changes = new Map<string, PermissionChange & { readonly actions: string[] }>();
   const add = (kind: PermissionChange['kind'], { action, ...rest }: Permission): void => {

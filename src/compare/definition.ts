@@ -1,5 +1,5 @@
-// In: a States Language definition of ours. Out: its states and transitions in one flat list each, those of
-// iterators and branches included: names of states are unique in a whole definition.
+// Flattens a States Language definition into one list of states and one of transitions, including those of iterators
+// and branches. State names are unique in a whole definition.
 import {
   compactJson,
   entriesOf,
@@ -18,13 +18,13 @@ export interface FlatDefinition {
 export interface FlatState {
   readonly name: string;
   readonly type: string;
-  /** Compact text of each field, without what says where it goes. */
+  /** The compact JSON text of each field, without the fields that name the next state. */
   readonly fields: ReadonlyMap<string, string>;
-  /** Of all fields: equal where two states do the same. */
+  /** The text of all fields; equal for two states that do the same. */
   readonly content: string;
 }
 
-/** Undefined is the start of the machine, or the end of it, of an iterator or of a branch. */
+/** `from` is undefined for the start of a machine. `to` is undefined for the end of a machine, iterator or branch. */
 export interface FlatTransition {
   readonly from: string | undefined;
   readonly to: string | undefined;
@@ -75,7 +75,7 @@ function addEach(fields: Map<string, string>, name: string, texts: readonly stri
   if (texts.length > 0) fields.set(name, texts.join('; '));
 }
 
-/** A change of one parameter is easier to read than two long texts. The depth is that of our own parameters. */
+/** Adds one field per leaf, so that a change of one parameter is not shown as two long texts. */
 function addLeaves(fields: Map<string, string>, name: string, value: Json): void {
   const members = isArray(value) ? undefined : membersOf(value);
   if (members === undefined || members.size === 0) fields.set(name, compactJson(value));
@@ -113,7 +113,7 @@ const SIGNS: readonly (readonly [RegExp, string])[] = [
   [/^(?:String|Numeric|Timestamp)GreaterThanEquals(?:Path)?$/, '>='],
 ];
 
-/** A rule of a Choice in Python's signs. Conditions nest as deep as expressions of a file that was compiled. */
+/** A choice rule with the operators of Python. The recursion is as deep as an expression of a compiled file. */
 function conditionText(rule: Json): string {
   const members = membersOf(rule);
   const not = members.get('Not');
@@ -133,7 +133,7 @@ function conditionText(rule: Json): string {
   return `${variable} ${sign} ${compactJson(operand)}`;
 }
 
-/** Members of an object or a map; none of anything else. */
+/** The members of an object or a map; empty for any other value. */
 export function membersOf(value: Json | undefined): Map<string, Json> {
   const members = new Map<string, Json>();
   if (!isMembers(value)) return members;

@@ -1,6 +1,5 @@
-// In: snapshots of the projects that differ, of the base and of the head. Out: what changes in each. A project
-// that moved to another folder is the same one where most of what it holds is.
-
+// Compares the projects of a base with those of a head, given snapshots of the projects that differ. A project that
+// moved to another folder is recognized if most of its tasks and states are the same.
 import { compareText } from '../base/compare-text.ts';
 import type { MachineChange, ProjectChange, TaskChange, TriggerChange } from '../base/comparison.ts';
 import { comparePermissions, compareResources, deployedResources } from './access.ts';
@@ -8,7 +7,7 @@ import type { FlatDefinition } from './definition.ts';
 import type { Snapshot, SnapshotMachine, SnapshotParts, SnapshotTask } from './snapshot.ts';
 import { compareFields, compareStates } from './states.ts';
 
-/** `renames`: files of the head and what they were called, where that is known. */
+/** `renames` maps files of the head to their previous paths, as far as they are known. */
 export function compareProjects(
   base: readonly Snapshot[],
   head: readonly Snapshot[],
@@ -53,10 +52,10 @@ function pairUp(base: readonly Snapshot[], head: readonly Snapshot[], renames: R
   return pairs;
 }
 
-/** Beyond that nobody would follow the pairs, and each is a comparison. */
+/** Limits the candidates for a rename, because each pair of them costs a comparison. */
 const MOST_CANDIDATES = 100;
 
-/** How much of the larger one both have, at least. */
+/** The least share of the larger set that two similar sets have in common. */
 const ALIKE = 0.6;
 
 function mostAlike<Key>(words: ReadonlySet<string>, candidates: ReadonlyMap<Key, ReadonlySet<string>>) {
@@ -72,7 +71,7 @@ function mostAlike<Key>(words: ReadonlySet<string>, candidates: ReadonlyMap<Key,
   return best;
 }
 
-/** What a project holds: its tasks and the states of its machines. */
+/** The words by which projects are matched: their tasks and the states of their machines. */
 function wordsOf({ parts }: Snapshot): Set<string> {
   const words = new Set<string>();
   for (const name of parts?.tasks.keys() ?? []) words.add(`task ${name}`);
@@ -84,13 +83,13 @@ function wordsOf({ parts }: Snapshot): Set<string> {
 
 const NO_PARTS: SnapshotParts = { machines: new Map(), tasks: new Map(), deployed: deployedResources([]) };
 
-/** Undefined where nothing has changed but what no report shows: the code of tasks, comments. */
+/** Undefined if nothing changed that a report shows. Task code and comments are not shown. */
 function changeOf(before: Snapshot | undefined, after: Snapshot | undefined): ProjectChange | undefined {
   const shown = after ?? before;
   if (shown === undefined) return undefined;
   const { project, file } = shown;
   if (after !== undefined && after.parts === undefined) return { kind: 'unknown', broken: 'head', project, file };
-  // A project that is gone need not have been whole.
+  // A removed project is reported even if it did not compile.
   const isBroken = before !== undefined && before.parts === undefined;
   if (isBroken && after !== undefined) return { kind: 'unknown', broken: 'base', project, file };
   const parts = compareParts(before?.parts ?? NO_PARTS, after?.parts ?? NO_PARTS);
@@ -131,7 +130,7 @@ function compareMachines(
   });
 }
 
-/** From the names of machines that are new to those that are gone of machines that are much like them. */
+/** Maps each renamed machine from its new name to its old one. */
 function renamedMachines(
   base: ReadonlyMap<string, SnapshotMachine>,
   head: ReadonlyMap<string, SnapshotMachine>,

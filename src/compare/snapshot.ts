@@ -1,5 +1,5 @@
-// In: a project and what is made of it. Out: what a comparison needs of it, so that the project itself need not
-// stay in memory until the other side is compiled.
+// Takes a snapshot of a project, its definitions and its templates: all that a comparison needs. The project itself
+// need not stay in memory until the other side is compiled.
 import { compactJson, type Json } from '../base/json.ts';
 import type { Project, StateMachine, Subscription, Task } from '../project/project.ts';
 import { type DeployedResources, deployedResources, type Template } from './access.ts';
@@ -8,7 +8,7 @@ import { type FlatDefinition, flatten } from './definition.ts';
 export interface Snapshot {
   readonly project: string;
   readonly file: string;
-  /** Undefined where the project does not compile. */
+  /** Undefined if the project does not compile. */
   readonly parts: SnapshotParts | undefined;
 }
 
@@ -20,13 +20,13 @@ export interface SnapshotParts {
 
 export interface SnapshotMachine {
   readonly definition: FlatDefinition;
-  /** By what kind of trigger it is and, where there may be several, which one. */
+  /** The text of each trigger, by its kind, or by its text for subscriptions, of which there may be several. */
   readonly triggers: ReadonlyMap<string, string>;
 }
 
 export interface SnapshotTask {
   readonly service: string;
-  /** As written; the service is among them. */
+  /** The attributes as written, and the service. */
   readonly attributes: ReadonlyMap<string, string>;
 }
 

@@ -1,5 +1,5 @@
-// In: a definition before and after. Out: which states are the same ones, and what is new, gone or changed of
-// them and of the ways between them. A state that only moved, or only got another number, has not changed.
+// Compares two versions of a definition: matches their states, and lists the states and transitions that were added,
+// removed or changed. A state that only moved, or only got another number, has not changed.
 import type {
   ComparedGraph,
   FieldChange,
@@ -27,7 +27,7 @@ export function compareStates(base: FlatDefinition, head: FlatDefinition): Compa
   const gone = [...base.states.values()].filter((state) => !after.has(state));
   for (const { name, type } of gone) states.push({ kind: 'removed', name, type });
 
-  // Names of the base that are still there are told by those of the head, so that a number counts for nothing.
+  // Matched states go by their name in the head, so that a new number in a name is not a change.
   const named = (name: string | undefined): string | undefined => {
     const state = name === undefined ? undefined : base.states.get(name);
     return state === undefined ? name : (after.get(state)?.name ?? name);
@@ -72,9 +72,8 @@ export function compareStates(base: FlatDefinition, head: FlatDefinition): Compa
 }
 
 /**
- * Of each state of the head that was there before: which one it was. Same name and content first; then same
- * content where the name without its number is the same, or neither name is known to the other side; then the
- * name; in the end the place.
+ * Maps states of the head to the same states of the base. States match by name and content; then by content, if their
+ * names differ only in the number or exist on one side only; then by name and type; and finally by position.
  */
 function matchStates(base: FlatDefinition, head: FlatDefinition): Map<FlatState, FlatState> {
   const found = new Map<FlatState, FlatState>();
@@ -111,7 +110,7 @@ function matchStates(base: FlatDefinition, head: FlatDefinition): Map<FlatState,
     (state) => state.content,
     ({ name }, other) => !other.states.has(name),
   );
-  // A state of another type is another state, whatever it is called.
+  // A state of a different type is a different state, even if it has the same name.
   matchBy(
     (state) => `${state.name}\0${state.type}`,
     () => true,
@@ -125,9 +124,9 @@ function matchStates(base: FlatDefinition, head: FlatDefinition): Map<FlatState,
 }
 
 /**
- * States that are not matched yet, by what leads to them and where they lead; undefined where several share a place.
- * Names that nobody wrote say what the state does, as `Wait-10s` does, so that they change with it. A task has a
- * name: another one in its place is another one.
+ * Unmatched states by their position: the states before and after them. Undefined for a position that several states
+ * share. Generated names such as `Wait-10s` describe what a state does and change with it. Tasks are left out: they
+ * have names of their own, so a task with another name is another task.
  */
 function placesOf(
   { states, transitions }: FlatDefinition,
@@ -159,7 +158,7 @@ function placesOf(
   return places;
 }
 
-/** States that would have the same name are numbered from 2. */
+/** The name without the number that tells states of the same name apart. */
 function stem(name: string): string {
   return name.replace(/-\d+$/, '');
 }

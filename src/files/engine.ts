@@ -1,4 +1,4 @@
-// In: where the two WebAssembly files lie. Out: the engine that parses.
+// Loads the parser from its two WebAssembly files, web-tree-sitter and the grammar of Python.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
@@ -8,15 +8,16 @@ import { loadEngine } from '../syntax/structure/tree-sitter.ts';
 export const RUNTIME_FILE = 'web-tree-sitter.wasm';
 export const GRAMMAR_FILE = 'tree-sitter-python.wasm';
 
-/** A V8 that does not know a flag complains on standard error. */
+/** V8 complains on standard error about flags that it does not know, so newer versions get none. */
 const LAST_KNOWN_NODE = 24;
 
-/** Up to so many files are read sooner without the optimizing compiler than it takes to run. */
+/** Up to this many files, parsing takes less time than V8's optimizing compiler would. */
 const FEW_FILES = 24;
 
 /**
- * Both files in one folder, as in `dist`. V8 optimizes what runs often in the background, and a process
- * waits for that at its end: not worth it for a hook on two files. https://v8.dev/docs/wasm-compilation-pipeline
+ * Reads both files from one folder, such as `dist`; `files` is how many files will be parsed. V8 optimizes hot
+ * WebAssembly in the background and a process waits for that before it ends, which does not pay for a hook on two
+ * files. https://v8.dev/docs/wasm-compilation-pipeline
  */
 export async function readEngine(folder: string, files: number): Promise<Engine> {
   if (files <= FEW_FILES && Number.parseInt(process.versions.node, 10) <= LAST_KNOWN_NODE) {
@@ -26,6 +27,6 @@ export async function readEngine(folder: string, files: number): Promise<Engine>
 }
 
 export function readEngineFiles(runtime: string, grammar: string): Promise<Engine> {
-  // Read at once: promises of `fs` load more of Node than the files take to be read.
+  // Synchronous: loading Node's promise API takes longer than reading the files.
   return loadEngine(readFileSync(runtime), readFileSync(grammar));
 }

@@ -64,7 +64,7 @@ export function fileFinder(top: string, shownTop: string): (path: string) => Big
   return (path) => {
     const state = stateOf(posix.dirname(path));
     if (state !== 'there') return state === 'missing' ? undefined : state;
-    const stat = lstatSync(join(top, path), { bigint: true, throwIfNoEntry: false });
+    const stat = lstatSync(`${top}${sep}${path}`, { bigint: true, throwIfNoEntry: false });
     if (stat === undefined || stat.isFile()) return stat;
     const what = stat.isSymbolicLink() ? 'a link' : stat.isDirectory() ? 'a folder' : 'no regular file';
     return { problem: `'${shownTop}/${path}' is ${what}, a file is to be written there` };

@@ -1,5 +1,5 @@
-// The home directory of the user; undefined where there is none, as for a user of a container that no file lists and
-// whose environment names none: Node throws there (https://nodejs.org/api/os.html#oshomedir).
+// The user's home directory. There may be none: for a container user without an entry in the password file and without
+// $HOME, Node throws (https://nodejs.org/api/os.html#oshomedir).
 import { homedir } from 'node:os';
 import { isAbsolute } from 'node:path';
 

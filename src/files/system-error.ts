@@ -1,5 +1,5 @@
-// In: what a call of the file system threw. Out: the reason in words. Anything else is not ours to
-// explain and is thrown again.
+// What a call of the file system threw, as an error code and as the reason in words. Any other exception is a bug and is
+// thrown again.
 import type { Problem } from '../base/problem.ts';
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -49,13 +49,14 @@ export function succeeds(action: () => unknown): boolean {
   }
 }
 
+/** The reason in words, to follow a colon. */
 export function reasonOf(error: unknown): string {
   const code = systemErrorCode(error);
   if (code === undefined) throw error;
   return REASONS[code] ?? code;
 }
 
-/** The code that the system gave, if it is such an error; Node's own codes mostly mean a bug of ours. */
+/** The operating system's error code, such as `ENOENT`. Undefined for other errors: Node's own codes mostly mean a bug. */
 export function systemErrorCode(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error) || typeof error.code !== 'string')
     return undefined;

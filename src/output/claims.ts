@@ -43,20 +43,20 @@ export function claimFolder(folder: string): string | Claim {
   }
 }
 
-/** All claims inside the folder but `own`. */
+/** The claims inside the folder, but for `own`. */
 export function claimsIn(folder: string, own?: string): Claim[] {
-  return claimsAmong(folder, namesIn(folder), (name) =>
-    join(folder, name) === own ? undefined : CLAIM_NAME.exec(name)?.[1],
-  );
+  try {
+    return claimsAmong(folder, '').filter(({ path }) => path !== own);
+  } catch (error) {
+    if (systemErrorCode(error) === 'ENOENT') return [];
+    throw error;
+  }
 }
 
 /** The claims that stand beside the folder while it is swapped as a whole. */
 export function claimsBeside(folder: string): Claim[] {
-  const suffix = `-${basename(folder)}`;
-  const pidOf = (name: string): string | undefined =>
-    name.endsWith(suffix) ? CLAIM_NAME.exec(name.slice(0, -suffix.length))?.[1] : undefined;
   try {
-    return claimsAmong(dirname(folder), readdirSync(dirname(folder)).sort(), pidOf);
+    return claimsAmong(dirname(folder), `-${basename(folder)}`);
   } catch {
     // A build that may not list the folder around could not have moved its claim there.
     return [];
@@ -88,14 +88,14 @@ export function readOwnText(path: string): string | undefined {
   return stat?.isFile() && stat.size <= LARGEST_OWN_FILE ? readFileSync(path, 'utf8') : undefined;
 }
 
-/** `pidOf` finds the process id in the name of a claim. */
-function claimsAmong(folder: string, names: readonly string[], pidOf: (name: string) => string | undefined): Claim[] {
+/** `suffix` follows the name of each claim. */
+function claimsAmong(folder: string, suffix: string): Claim[] {
   const found: Claim[] = [];
-  for (const name of names) {
-    const pid = Number(pidOf(name) ?? Number.NaN);
+  for (const name of readdirSync(folder).sort()) {
+    const pid = name.endsWith(suffix) && CLAIM_NAME.exec(name.slice(0, name.length - suffix.length))?.[1];
     const path = join(folder, name);
-    const host = Number.isNaN(pid) ? undefined : hostOf(path);
-    if (host !== undefined) found.push({ path, pid, isAlive: isAlive(path, pid, host) });
+    const host = pid ? hostOf(path) : undefined;
+    if (host !== undefined) found.push({ path, pid: Number(pid), isAlive: isAlive(path, Number(pid), host) });
   }
   return found;
 }
@@ -117,15 +117,6 @@ function isAlive(path: string, pid: number, host: string): boolean {
   if (host === hostname() && (pid === process.pid || !isRunning(pid))) return false;
   const times = [path, join(path, NEW)].map((at) => lstatSync(at, { throwIfNoEntry: false })?.mtimeMs ?? 0);
   return Math.abs(Date.now() - Math.max(...times)) < QUIET;
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder).sort();
-  } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT') return [];
-    throw error;
-  }
 }
 
 function isRunning(pid: number): boolean {

@@ -18,6 +18,7 @@ import {
   isArtifactPath,
   isManifest,
   MANIFEST_FILE,
+  type Manifest,
   manifestText,
   type ProjectEntry,
   parseManifest,
@@ -261,49 +262,69 @@ interface Plan {
 }
 
 function planOf(build: Build, tool: Tool, failed: ReadonlySet<string>, isComplete: boolean): Plan | Problem {
-  const { folder, shown, items, projects } = build;
+  const { folder, shown, projects } = build;
   const find = fileFinder(folder, shown);
-  const current = find(MANIFEST_FILE) === undefined ? undefined : (readOwnText(join(folder, MANIFEST_FILE)) ?? '');
-  if (current !== undefined && !isManifest(current)) return notOurs(`${shown}/${MANIFEST_FILE}`);
-  const old = parseManifest(current ?? '');
-  const fold = foldOf(join(folder, MANIFEST_FILE));
-  const listed = new Set(old.files.map(({ path }) => fold(path)));
-  const written = new Set<string>();
-  for (const { entry, before } of items.values()) {
-    const key = fold(entry.path);
-    if (written.has(key)) return writtenTwice(entry.path);
-    written.add(key);
-    const found = find(entry.path);
-    const path = `${shown}/${entry.path}`;
-    if (before !== undefined) {
-      if (isProblem(found) || !(isUntouched(found, before) || isFileOf(join(folder, entry.path), entry, found))) {
-        return { problem: `'${path}' was changed by somebody else in the meantime; build again` };
-      }
-    } else if (isProblem(found)) return found;
-    else if (found !== undefined && !listed.has(key)) return notOurs(path);
-  }
-  const isFailed = (name: string): boolean => (failed.has(name) || !isComplete) && !build.names.has(name);
+  const path = join(folder, MANIFEST_FILE);
+  const current = find(MANIFEST_FILE) === undefined ? undefined : (readOwnText(path) ?? '');
+  const items = [...build.items.values()];
+  const entries = items.map(({ entry }) => entry);
+  const changed = items.flatMap(({ entry, before }) => (before === undefined ? [entry.path] : []));
+  const unchanged = items.flatMap(({ entry, before }) => (before === undefined ? [] : [entry.path]));
+  const withoutOld = manifestText(tool, { projects, files: entries });
+  if (current !== undefined && current !== withoutOld && !isManifest(current))
+    return notOurs(`${shown}/${MANIFEST_FILE}`);
+  // Mostly nothing has changed, and the old manifest need not be parsed.
+  const isCurrent = changed.length === 0 && current === withoutOld;
+  const old = parseManifest(isCurrent ? '' : (current ?? ''));
+  const fold = foldOf(path);
+  const blocked = conflictOf(build, find, fold, old);
+  if (blocked !== undefined) return blocked;
+
+  const written = new Set(entries.map((entry) => fold(entry.path)));
   const earlier = old.files.filter((entry) => {
     const found = written.has(fold(entry.path)) ? undefined : find(entry.path);
     return found !== undefined && !isProblem(found) && isFileOf(join(folder, entry.path), entry, found);
   });
-  const kept = earlier.filter(({ path }) => isFailed(projectOf(path)));
-  const stale = earlier.filter(({ path }) => !isFailed(projectOf(path))).map(({ path }) => path);
-  const own = [...items.values()];
-  const changed = own.flatMap(({ entry, before }) => (before === undefined ? [entry.path] : []));
-  const unchanged = own.flatMap(({ entry, before }) => (before === undefined ? [] : [entry.path]));
-  const manifest = manifestText(tool, {
-    projects: [...projects, ...old.projects.filter(({ name }) => isFailed(name))],
-    files: [...own.map(({ entry }) => entry), ...kept],
-  });
+  const isFailed = (name: string): boolean => (failed.has(name) || !isComplete) && !build.names.has(name);
+  const kept = earlier.filter((entry) => isFailed(projectOf(entry.path)));
+  const stale = earlier.filter((entry) => !isFailed(projectOf(entry.path))).map((entry) => entry.path);
+  const keptProjects = old.projects.filter(({ name }) => isFailed(name));
+  const manifest =
+    kept.length + keptProjects.length === 0
+      ? withoutOld
+      : manifestText(tool, { projects: [...projects, ...keptProjects], files: [...entries, ...kept] });
   const isNothing = projects.length + old.files.length === 0;
   return {
     changed,
-    unchanged: [...unchanged, ...kept.map(({ path }) => path)],
+    unchanged: [...unchanged, ...kept.map((entry) => entry.path)],
     stale,
     manifest,
     isSettled: isNothing || (changed.length + stale.length === 0 && current === manifest),
   };
+}
+
+/** What keeps the files of the new output from their places. */
+function conflictOf(
+  { folder, shown, items }: Build,
+  find: Build['find'],
+  fold: (path: string) => string,
+  old: Manifest,
+): Problem | undefined {
+  const listed = new Set(old.files.map(({ path }) => fold(path)));
+  const written = new Set<string>();
+  for (const [path, { entry, before }] of items) {
+    const key = fold(path);
+    if (written.has(key)) return writtenTwice(path);
+    written.add(key);
+    const found = find(path);
+    if (before !== undefined) {
+      if (isProblem(found) || !(isUntouched(found, before) || isFileOf(join(folder, path), entry, found))) {
+        return { problem: `'${shown}/${path}' was changed by somebody else in the meantime; build again` };
+      }
+    } else if (isProblem(found)) return found;
+    else if (found !== undefined && !listed.has(key)) return notOurs(`${shown}/${path}`);
+  }
+  return undefined;
 }
 
 function notOurs(path: string): Problem {

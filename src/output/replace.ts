@@ -55,13 +55,8 @@ export function enterFolder(folder: string): string | Claim {
 }
 
 export function replaceOutput(folder: string, claim: string, next: Replacement): void {
-  const isWhole = isReplaceable(
-    folder,
-    claim,
-    [MANIFEST_FILE, ...next.changed, ...next.unchanged, ...next.stale],
-    next.cwd,
-  );
-  if (isWhole) linkUnchanged(folder, claim, next.unchanged);
+  const ours = [MANIFEST_FILE, ...next.changed, ...next.unchanged, ...next.stale];
+  const isWhole = isReplaceable(folder, claim, ours, next.cwd) && linkUnchanged(folder, claim, next.unchanged);
   withoutInterruption(() => {
     const swapped = isWhole ? swapFolder(folder, claim, next.manifest) : undefined;
     if (swapped === undefined) {

@@ -1,5 +1,5 @@
-// In: a text and the file that the user named for it. Out: the file, whole or not at all; a file that
-// is there is replaced. Inside the working directory nothing is written through a link. And such a file read again.
+// Writes a report to the file that the user named, completely or not at all, and reads one back. An existing file is
+// replaced. Inside the working directory nothing is written through a link.
 import { lstatSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Problem } from '../base/problem.ts';
@@ -31,14 +31,14 @@ export function writeReportFile(file: string, text: string, cwd: string): Proble
   });
 }
 
-/** The longest text that the engine can hold is not much longer. */
+/** In bytes. V8 cannot hold a text that is much longer. */
 const LARGEST_REPORT = 256 * 1024 * 1024;
 
 export function readReportFile(file: string, cwd: string): string | Problem {
   const path = resolve(cwd, file);
   try {
     const stat = statSync(path);
-    // Before opening: to open a pipe or a device can block or do something.
+    // Before opening: opening a pipe or a device can block or have an effect.
     if (!stat.isFile()) return { problem: `'${file}' is no regular file` };
     if (stat.size > LARGEST_REPORT) return { problem: `'${file}' is larger than ${LARGEST_REPORT >> 20} MiB` };
     return readFileSync(path, 'utf8');

@@ -1,5 +1,5 @@
-// In: the text of a file as it was read, and what it shall be. Out: the file with the new text, in the
-// same place and with the same mode; when anything is wrong, the file as it was and a sentence. A process that is killed on the way leaves the old file or the new one, never a part.
+// Replaces the text of a source file in place, with the same mode. If anything is wrong the file stays as it was, and the
+// result is one sentence. A process that is killed leaves the old file or the new one, never a part.
 import { randomBytes } from 'node:crypto';
 import {
   accessSync,
@@ -20,20 +20,20 @@ import type { Problem } from '../base/problem.ts';
 import type { Input } from '../compile/compile.ts';
 import { catchWriteError, systemErrorCode } from '../files/system-error.ts';
 
-/** All of the text as the file holds it: a decoder leaves the byte order mark out. */
+/** The text as it is in the file: decoding drops the byte order mark. */
 export function wholeText({ file, hasMark }: Input): string {
   return `${hasMark ? '\ufeff' : ''}${file.text}`;
 }
 
 /**
- * `path` is where the file lies; a link there is followed, and the file that it leads to gets the text.
- * `before` and `after` are whole texts, `shown` is what a message calls the file.
+ * Writes `after` if the file still contains `before`; both are whole texts. If `path` is a link, its target is rewritten.
+ * `shown` is what a message calls the file.
  */
 export function rewriteFile(path: string, shown: string, before: string, after: string): Problem | undefined {
   return catchWriteError(shown, () => {
     const target = realpathSync(path);
     const { mode } = statSync(target);
-    // A folder that can be written to would let us replace it all the same.
+    // Write permission for the folder alone would allow replacing it.
     if ((mode & 0o222) === 0) return { problem: `'${shown}' is read-only; it is left as it is` };
     accessSync(target, constants.W_OK);
     if (!readFileSync(target).equals(Buffer.from(before))) {
@@ -44,7 +44,7 @@ export function rewriteFile(path: string, shown: string, before: string, after: 
   });
 }
 
-/** Puts a file with this text there; with `mode`, whatever the process would give it. */
+/** Writes a file, or replaces it, by renaming a complete temporary file. `mode` overrides the process's umask. */
 export function replaceFile(path: string, text: string, mode?: number): void {
   const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}`);
   try {

@@ -1,21 +1,11 @@
 // Replaces an output folder as a whole by renaming it: at any time it is the old output, the new one, or missing between
 // two renames, which the next build repairs. Files of others that come into it at the last moment are put back.
-import {
-  chmodSync,
-  constants,
-  copyFileSync,
-  linkSync,
-  lstatSync,
-  readdirSync,
-  renameSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, linkSync, lstatSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, posix } from 'node:path';
 import { foldOf } from '../files/case.ts';
 import { folderMaker, makeFolders, obstacle } from '../files/folders.ts';
 import { isInside } from '../files/paths.ts';
-import { succeeds, systemErrorCode } from '../files/system-error.ts';
+import { succeeds } from '../files/system-error.ts';
 import { besideOf, insideOf, NEW, readOwnText } from './claims.ts';
 import { MANIFEST_FILE, parseManifest } from './manifest.ts';
 import { isFileOf } from './verify.ts';
@@ -47,38 +37,17 @@ export function isReplaceable(folder: string, claim: string, ours: readonly stri
   return holdsOurs('.');
 }
 
-/** The new output has the same files where nothing changed. */
-export function linkUnchanged(folder: string, claim: string, paths: readonly string[]): void {
+/** Adds the files that stay to the new output, as hard links. False where the disk has none, or none for us. */
+export function linkUnchanged(folder: string, claim: string, paths: readonly string[]): boolean {
   const makeFolder = folderMaker();
-  for (const path of paths) {
-    const to = join(claim, NEW, path);
-    makeFolder(dirname(to));
-    linkFile(join(folder, path), to);
-  }
+  return succeeds(() => {
+    for (const path of paths) {
+      const to = join(claim, NEW, path);
+      makeFolder(dirname(to));
+      linkSync(join(folder, path), to);
+    }
+  });
 }
-
-/** A copy with the same time where the disk has no hard links, or none for us. */
-function linkFile(path: string, second: string): void {
-  try {
-    linkSync(path, second);
-  } catch (error) {
-    if (!NO_LINKS.has(systemErrorCode(error) ?? '')) throw error;
-    copyFileSync(path, second, constants.COPYFILE_EXCL);
-    const { atime, mtime } = lstatSync(path);
-    utimesSync(second, atime, mtime);
-  }
-}
-
-/** From link(2): a file system without links, a file of another owner, too many links to one file. */
-const NO_LINKS: ReadonlySet<string> = new Set([
-  'EPERM',
-  'EACCES',
-  'EXDEV',
-  'EMLINK',
-  'ENOSYS',
-  'ENOTSUP',
-  'EOPNOTSUPP',
-]);
 
 /**
  * Returns where the claim, with the old output in it, is now. Undefined, with nothing changed, where the folder cannot be

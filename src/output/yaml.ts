@@ -1,10 +1,10 @@
-// In: a template. Out: its text in YAML, which reads back as the same value: strings stand in quotes, so that no date,
-// `no`, `on` or account number with a zero in front becomes something else. Keys are quoted where they could.
+// Writes a template as YAML that reads back as the same value. All strings are quoted, so that a date, `no`, `on` or an
+// account number with a leading zero stays a string; keys are quoted where necessary.
 import { Document, Scalar, visit } from 'yaml';
 import { compactJson, type JsonObject } from '../base/json.ts';
 
 export function yamlText(template: JsonObject): string {
-  // CloudFormation reads YAML 1.1, in which more words mean something.
+  // CloudFormation reads YAML 1.1, which has more words with a special meaning than 1.2.
   const document = new Document(JSON.parse(compactJson(template)), { aliasDuplicateObjects: false, version: '1.1' });
   visit(document, {
     Scalar(key, node) {

@@ -1,16 +1,17 @@
-// In: the files of a package. Out: a ZIP archive, the same bytes for the same files on every machine and with
-// every Node: sorted, of one time, readable by everybody, compressed by the same code.
+// Packs the files of a package into a ZIP archive. The same files give the same bytes on every machine and with every
+// version of Node: names are sorted, times and permissions are fixed, and the compressor is bundled.
 import { zipSync } from 'fflate';
 import { compareText } from '../base/compare-text.ts';
 
 export type ZipFile = { readonly name: string } & ({ readonly text: string } | { readonly bytes: Uint8Array });
 
-/** The first day that the format knows. The library takes it as local time, so that it is the same in each zone. */
+/** The earliest date of the format. fflate writes local time, so a local date gives the same bytes in every time zone. */
 const TIME = new Date(1980, 0, 1);
 
-/** A regular file that Lambda's user may read, as Unix writes it into the upper half of the attributes. */
+/** Unix mode of a regular file that Lambda's user may read, in the upper half of the external attributes. */
 const ATTRIBUTES = 0o100644 * 2 ** 16;
 
+/** The operating system that the attributes belong to: Unix. */
 const UNIX = 3;
 
 export function zip(files: readonly ZipFile[]): Uint8Array {

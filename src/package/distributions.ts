@@ -1,5 +1,5 @@
-// In: the dotted name of an imported module. Out: the distribution that installs it, as far as it is known.
-// The two names are independent of each other; the table holds those that many projects use.
+// Maps the dotted name of an imported module to the distribution that installs it. The two names are independent of
+// each other, so tables list the distributions that many projects use.
 // https://packaging.python.org/en/latest/discussions/distribution-package-vs-import-package/
 
 const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
@@ -69,7 +69,7 @@ const SAME_NAMES = new Set(
 
 export interface Distribution {
   readonly name: string;
-  /** Whether it is known to have this name; otherwise the name is that of the module. */
+  /** Whether a table lists it. Otherwise the name is guessed from the module. */
   readonly isCertain: boolean;
 }
 
@@ -78,7 +78,7 @@ export function distributionOf(module: string): Distribution {
   const known = OTHER_NAMES.get(`${top}.${second}`) ?? OTHER_NAMES.get(top);
   if (known !== undefined) return { name: known, isCertain: true };
   if (SAME_NAMES.has(top)) return { name: top, isCertain: true };
-  // Two firms install hundreds of distributions into one package each.
+  // Google and Microsoft each install hundreds of distributions into one package.
   if (top === 'google' && second === 'cloud' && third !== undefined) return family(`google-cloud-${third}`);
   if (top === 'azure' && second !== undefined) return family(['azure', second, third].filter(Boolean).join('-'));
   return { name: top, isCertain: false };

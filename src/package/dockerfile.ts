@@ -1,7 +1,8 @@
-// Out: the Dockerfile of a task that is deployed as an image. It is built in the task's folder, see docs/deploying.md.
+// Writes the Dockerfile of a task that is deployed as an image. The task's folder is the build context; see
+// docs/deploying.md.
 import type { Service } from '../project/project.ts';
 
-/** Undefined for a task that is no image. */
+/** Undefined for a task that is not deployed as an image. */
 export function dockerfile(service: Service, sources: readonly string[]): string | undefined {
   switch (service) {
     case 'lambda:container':
@@ -11,7 +12,7 @@ CMD ["fluxio_entry.handler"]
 `;
     case 'ecs':
     case 'ecs:worker':
-      // The task definition makes the file system read-only, and its command is of no use here.
+      // The task definition makes the file system read-only. The entry point ignores the command of the definition.
       return `${from('public.ecr.aws/docker/library/python:3.13-slim')}
 WORKDIR /app
 ${copy(sources)} ./

@@ -1,7 +1,7 @@
-// The Python that the entry modules share. Each is one file without anything of ours beside it, so the parts
-// are put into the text of each. Python 3.9 and newer.
+// Python code that the entry modules share. An entry module is a single file, so the blocks are copied into each of
+// them. They run on Python 3.9 and newer.
 
-/** `load`: the module beside the entry, with the names that it is given. */
+/** Defines `load`, which runs a module beside the entry with the given global names. */
 export const LOAD = `
 def load(name, **given):
     """The module of that name beside this file."""
@@ -20,17 +20,17 @@ def load(name, **given):
     return module
 `;
 
-/** The names of what a task learns about its execution: environment variables, or message attributes. */
+/** Defines `META`, the environment variables or message attributes that describe the execution. */
 export const META = `
 META = ("SFN_EXECUTION_NAME", "SFN_STATE_NAME", "SFN_STATE_MACHINE_NAME", "TRACE_ID", "TRACE_SOURCE")
 `;
 
-/** To be imported for \`CONTEXT\`. The module makes AWS clients while it is loaded. */
+/** The imports that `CONTEXT` needs. The modules create AWS clients while they are loaded. */
 export const CONTEXT_IMPORTS = `from py2sfn_task_tools.context import TaskContext
 from py2sfn_task_tools.state_data_client import StateDataClient
 `;
 
-/** \`state_data_client_of\`: the client of one execution. */
+/** Defines `state_data_client_of`, which returns the client of one execution. */
 export const STATE_DATA = `
 def state_data_client_of(execution_name):
     return StateDataClient(
@@ -41,7 +41,7 @@ def state_data_client_of(execution_name):
     )
 `;
 
-/** \`context_of\`: what a task gets as its context. */
+/** Defines `context_of`, which builds the context of a task. */
 export const CONTEXT = `${STATE_DATA}
 
 def context_of(meta):
@@ -56,14 +56,14 @@ def context_of(meta):
     return TaskContext(state_data_client=client, stop_execution=stop_execution)
 `;
 
-/** Instead of it where run does not look at its context: nothing is loaded and nothing to be installed. */
+/** Replaces `CONTEXT` if the run method ignores its context. Nothing is loaded or installed for it. */
 export const NO_CONTEXT = `
 def context_of(meta):
     """The run method does not use its context."""
     return None
 `;
 
-/** \`call\`: runs the method, whether it is async or not. */
+/** Defines `call`, which runs the method whether or not it is async. */
 export const CALL = `
 # One loop for the life of the process: clients that a package keeps between calls belong to it.
 LOOP = asyncio.new_event_loop()

@@ -1,5 +1,5 @@
-// Out: fluxio_entry.py of a task that is a Lambda function, zip or image. Its handler gets the Parameters of the
-// state, {"meta": …, "data": …}, and what it returns is the result of the task.
+// Writes fluxio_entry.py for a task that is a Lambda function, either an archive or an image. Its handler receives the
+// Parameters of the state, {"meta": …, "data": …}, and returns the result of the task.
 import { CALL, CONTEXT, CONTEXT_IMPORTS, LOAD, NO_CONTEXT } from './entry-blocks.ts';
 
 export function lambdaEntry(usesContext: boolean): string {

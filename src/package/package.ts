@@ -1,5 +1,5 @@
-// In: a project and its methods. Out: what is deployed of it as Python: for each task and each event processor the
-// code as it stands in the file, an entry module that calls it, and what has to be installed beside it.
+// Builds the Python packages of a project. The package of a task or an event processor contains its code as written in
+// the project file, an entry module that calls the code, and its requirements.
 import { createHash } from 'node:crypto';
 import type { Artifact } from '../base/artifact.ts';
 import { compareText } from '../base/compare-text.ts';
@@ -15,9 +15,9 @@ import { importedModules, requirementsText, TASK_TOOLS } from './requirements.ts
 import { workerEntry } from './worker-entry.ts';
 
 export interface Package {
-  /** That of the class; the default event processor is called `EventProcessor`. */
+  /** The class name; `EventProcessor` for the default event processor. */
   readonly name: string;
-  /** By their names, none of which holds a folder. */
+  /** Sorted by name. All files are in one folder. */
   readonly files: readonly PackageFile[];
 }
 
@@ -26,14 +26,14 @@ export interface PackageFile {
   readonly artifact: Artifact;
 }
 
-/** The class that all event processors extend. */
+/** The base class of all event processors, which is also the name of the default one. */
 const DEFAULT_PROCESSOR = 'EventProcessor';
 
 const ENTRY = 'fluxio_entry.py';
 
 /**
- * Tasks in the order of the file, then event processors; CodeBuild projects have no code of ours. `code` holds
- * the run methods and event processors as they were taken from the file.
+ * Returns the packages of tasks in source order, then those of event processors. CodeBuild tasks have no package.
+ * `code` contains the run methods and event processors as files of their own.
  */
 export function packagesOf(project: Project, methods: readonly Method[], code: readonly Artifact[]): Package[] {
   const { text } = project.module.file;
@@ -59,7 +59,7 @@ export function packagesOf(project: Project, methods: readonly Method[], code: r
   return packages;
 }
 
-/** Names the content: the same files make the same digits, whatever packs them. */
+/** A hexadecimal SHA-256 digest of the files, independent of the archive format. */
 export function contentHash({ files }: Package): string {
   const hash = createHash('sha256');
   for (const { name, artifact } of files) hash.update(`${name}\0${sha256(artifact.text)}\n`);
@@ -73,7 +73,7 @@ function taskFiles(
   method: Method | undefined,
 ): PackageFile[] {
   const folder = `${project}/tasks/${task.name.text}`;
-  const made = (name: string, kind: Artifact['kind'], text: string): PackageFile => ({
+  const file = (name: string, kind: Artifact['kind'], text: string): PackageFile => ({
     name,
     artifact: { path: `${folder}/${name}`, kind, text },
   });
@@ -83,9 +83,9 @@ function taskFiles(
     if (className === undefined) return own;
     const requirements = requirementsText([module], [TASK_TOOLS]);
     return byName([
-      made(ENTRY, 'entry-module', workerEntry(module, className)),
-      made('requirements.txt', 'requirements', requirements),
-      ...image(task, [ENTRY], made),
+      file(ENTRY, 'entry-module', workerEntry(module, className)),
+      file('requirements.txt', 'requirements', requirements),
+      ...dockerfileOf(task, [ENTRY], file),
     ]);
   }
   if (task.service === 'codebuild' || method === undefined || run === undefined) return own;
@@ -102,13 +102,13 @@ function taskFiles(
   );
   return byName([
     ...own,
-    made(ENTRY, 'entry-module', entry),
-    made('requirements.txt', 'requirements', requirements),
-    ...image(task, [ENTRY, 'run.py'], made),
+    file(ENTRY, 'entry-module', entry),
+    file('requirements.txt', 'requirements', requirements),
+    ...dockerfileOf(task, [ENTRY, 'run.py'], file),
   ]);
 }
 
-function image(
+function dockerfileOf(
   { service }: Task,
   sources: readonly string[],
   made: (name: string, kind: Artifact['kind'], text: string) => PackageFile,
@@ -117,14 +117,14 @@ function image(
   return text === undefined ? [] : [made('Dockerfile', 'dockerfile', text)];
 }
 
-/** The module and the class; without the class where the attribute does not say so. */
+/** The module and the class that the attribute `spec` names, or no class if it is not of the form `module:Class`. */
 function specOf({ attributes }: Task): [module: string, className?: string] {
   const value = attributes.get('spec')?.value;
   const [, module, className] = /^([^:]+):([^:]+)$/.exec(typeof value === 'string' ? value : '') ?? [];
   return module === undefined || className === undefined ? [''] : [module, className];
 }
 
-/** Whether the library that makes a context has to be there; a method that may reach it unseen is said to. */
+/** Whether the package needs the library that builds a context. True if the method may reach the context indirectly. */
 function usesContext({ definition, scopes }: Method): boolean {
   const [, context] = definition.parameters;
   if (context === undefined || definition.parameters.length > 2 || context.star !== '') return true;

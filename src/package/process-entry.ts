@@ -1,15 +1,15 @@
-// Out: fluxio_entry.py of a task that is a process of its own: an ECS task, or a package that the pexpm runner
-// starts. Everything comes in by environment variables; an exception ends it with exit code 1, which fails the state.
+// Writes fluxio_entry.py for a task that is a process of its own: an ECS task, or a package that the pexpm runner
+// starts. It reads its input from environment variables. An exception ends it with exit code 1, which fails the state.
 import { CALL, CONTEXT, CONTEXT_IMPORTS, LOAD, META, NO_CONTEXT } from './entry-blocks.ts';
 
-/** The variable can only hold text: what the state passes must be a string, and the method gets it as it is. */
+/** A variable holds only text, so the state must pass a string. The method receives the string unchanged. */
 const TEXT_INPUT = `
 def input_data():
     # A state that passes its whole input sets no variable: a container cannot be given more than text.
     return os.environ.get("SFN_INPUT_VALUE", {})
 `;
 
-/** The runner turns what is no text into JSON. */
+/** The runner encodes every value except text as JSON. */
 const JSON_INPUT = `
 def input_data():
     value = os.environ.get("SFN_INPUT_VALUE", "{}")
@@ -19,7 +19,7 @@ def input_data():
         return value
 `;
 
-/** The result of an ECS task is lost, that of a package is what it prints. */
+/** The result of an ECS task is discarded. A package prints its result. */
 const ENDINGS = {
   ecs: { input: TEXT_INPUT, end: 'call(input_data(), context_of(meta))', json: '' },
   pexpm: { input: JSON_INPUT, end: 'print(json.dumps(call(input_data(), context_of(meta))))', json: 'import json\n' },

@@ -1,11 +1,12 @@
-// Out: fluxio_event_processor.py: what a log group of state machines sends goes to the methods of an event
-// processor and, as one line of JSON for each event, to the function's own log; to New Relic as well where the
-// stack has a key for it. In: the name of the class; the default processor has none.
+// Writes fluxio_event_processor.py. It passes the log events of state machines to the methods of an event processor
+// and writes one line of JSON for each event to the log of its function. If the stack has an ingest key, it also sends
+// the events to New Relic.
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html#LambdaFunctionExample
 import { CONTEXT_IMPORTS, LOAD, STATE_DATA } from './entry-blocks.ts';
 
 const STATE_DATA_IMPORT = CONTEXT_IMPORTS.split('\n')[1];
 
+/** `className` is undefined for the default processor. */
 export function processorEntry(className: string | undefined): string {
   const isCustom = className !== undefined;
   return `"""Entry of an event processor: reports the events of executions. Written by fluxio."""

@@ -1,14 +1,14 @@
-// In: what the Python of a package imports. Out: its requirements.txt: what has to be installed beside it.
-// Nothing is looked up: a distribution that is not known gets the name of its module and a comment that says so.
+// Writes the requirements.txt of a package from its imports. No index is queried: an unknown distribution gets the name
+// of its module and a comment that marks it as a guess.
 import { compareText } from '../base/compare-text.ts';
 import type { MethodScopes } from '../methods/scope.ts';
 import { distributionOf } from './distributions.ts';
 import { isGone, isStandard } from './standard-library.ts';
 
-/** The library that makes a task's context. */
+/** The library that provides the context of a task. */
 export const TASK_TOOLS = 'py2sfn-task-tools==1.0.2';
 
-/** The dotted names of the modules that a method imports, wherever it does. */
+/** The dotted names of the modules that a method imports anywhere in its body. */
 export function importedModules({ imports }: MethodScopes, text: string): Set<string> {
   const modules = new Set<string>();
   for (const { binding } of imports) {
@@ -22,7 +22,7 @@ export function importedModules({ imports }: MethodScopes, text: string): Set<st
     } else if (path?.type === 'dotted_name' && rest.length > 0) {
       const [name] = imported.name.children;
       const between = text.slice(imported.statement.start + 'from'.length, path.start);
-      // A package relative to the method's own does not exist.
+      // A relative import has no distribution, because the method is not in a package.
       if (between.includes('.')) continue;
       const member = name === undefined ? '' : `.${text.slice(name.start, name.end)}`;
       modules.add(`${plain(text.slice(path.start, path.end))}${member}`);
@@ -31,12 +31,12 @@ export function importedModules({ imports }: MethodScopes, text: string): Set<st
   return modules;
 }
 
-/** A dotted name may hold blanks and line continuations; compatibility forms of letters name the same module. */
+/** Removes blanks and line continuations from a dotted name, and normalizes letters as Python does. */
 function plain(dotted: string): string {
   return dotted.replace(/[\s\\]+/g, '').normalize('NFKC');
 }
 
-/** `pinned` are requirements of our own. */
+/** `pinned` contains the requirements of the entry module, with their versions. */
 export function requirementsText(modules: Iterable<string>, pinned: readonly string[]): string {
   const lines = new Map(pinned.map((line) => [keyOf(line), line]));
   const gone = new Set<string>();
@@ -59,7 +59,7 @@ export function requirementsText(modules: Iterable<string>, pinned: readonly str
 
 const HEAD = '# What the code of this folder imports, without the standard library.';
 
-/** Distributions are compared in this form. https://packaging.python.org/en/latest/specifications/name-normalization/ */
+/** The normalized name of a requirement, for comparison. https://packaging.python.org/en/latest/specifications/name-normalization/ */
 function keyOf(line: string): string {
   const [name = ''] = line.split(/[=\s]/);
   return name.toLowerCase().replace(/[-_.]+/g, '-');

@@ -1,6 +1,6 @@
-// The top-level modules of Python's standard library, from 3.9 to 3.14 (`sys.stdlib_module_names` of each):
-// what a task imports from there is installed with Python. The runtime is a newer one than many projects were
-// written for, so those that are gone by 3.13 are known too: https://docs.python.org/3.13/whatsnew/3.13.html#removed-modules-and-apis
+// The top-level modules of Python's standard library, from 3.9 to 3.14 (`sys.stdlib_module_names` of each). They need
+// no distribution. Many projects were written for an older Python than the runtime, so the modules that 3.13 no longer
+// has are listed too: https://docs.python.org/3.13/whatsnew/3.13.html#removed-modules-and-apis
 
 const PRESENT = `
 abc annotationlib antigravity argparse array ast asyncio atexit base64 bdb binascii bisect builtins bz2 cProfile
@@ -24,12 +24,12 @@ nntplib ossaudiodev parser pipes smtpd sndhdr spwd sunau symbol telnetlib uu xdr
 const present = new Set(PRESENT.trim().split(/\s+/));
 const gone = new Set(GONE.trim().split(/\s+/));
 
-/** What no distribution has to bring. Names with an underscore in front are Python's own or nobody's. */
+/** Whether a module needs no distribution. A name with a leading underscore is private to Python, or unused. */
 export function isStandard(module: string): boolean {
   return present.has(module) || gone.has(module) || module.startsWith('_');
 }
 
-/** Whether the module was part of Python once and is not in the runtime that tasks are deployed to. */
+/** Whether the module was removed from Python before the runtime of deployed tasks. */
 export function isGone(module: string): boolean {
   return gone.has(module);
 }

@@ -1,8 +1,9 @@
-// Out: fluxio_entry.py of a worker: an ECS service that answers the messages of a queue, each the task of a state
-// that waits for its token. In: where the class of the worker is, as the attribute `spec` says.
+// Writes fluxio_entry.py for a worker: an ECS service that processes the messages of a queue. Each message is the task
+// of a state that waits for a callback with its token.
 // https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-wait-token
 import { CONTEXT, CONTEXT_IMPORTS, META } from './entry-blocks.ts';
 
+/** `module` and `className` come from the attribute `spec`. */
 export function workerEntry(module: string, className: string): string {
   return `"""Entry of a worker: runs the tasks that a queue holds and answers Step Functions. Written by fluxio."""
 import asyncio

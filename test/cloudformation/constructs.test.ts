@@ -1,11 +1,11 @@
-// What each construct of the DSL becomes, and what its role may do.
+// The resources and permissions that each construct of the DSL becomes.
 import { idsOf } from '../../src/cloudformation/plan/names.ts';
 import { definitionText } from '../../src/cloudformation/resources/definition.ts';
 import { importProblem } from '../../src/cloudformation/resources/import-value.ts';
 import { deployedName, exportName, LONGEST, machineExport } from '../../src/project/deployed-names.ts';
 import { deploymentOf, FLAT, flat, NESTED, nested, type Read } from '../support/deploy.ts';
 
-/** A project of one task with this body, and a machine that runs it. */
+/** A project with one task, which has this body, and a machine that runs it. */
 function project(body: string, decorators = '', attributes = ''): string {
   return `class Load(Task):
 ${attributes}    async def run(event, context):
@@ -20,7 +20,7 @@ ${decorators}def main(data):
 `;
 }
 
-/** The statements of a role, by their Sid. */
+/** The inline policy statements of a role, by Sid. */
 function statements(template: Read, role: string): Map<string, Read> {
   const { Policies = [] } = template.Resources[role].Properties;
   const all = Policies.flatMap(({ PolicyDocument }: Read) => PolicyDocument.Statement);
@@ -31,7 +31,7 @@ const READS = 'StateDataRead';
 const WRITES = 'StateDataWrite';
 const STOPS = 'StopExecution';
 
-describe('a task may do what its run method does', () => {
+describe('permissions of a task', () => {
   test.each<[body: string, allowed: readonly string[]]>([
     ['return event', []],
     ['return 1 if context else 2', [WRITES, READS, STOPS]],
@@ -69,7 +69,7 @@ describe('a task may do what its run method does', () => {
       if (sid !== 'XRay') expect({ sid, resource: statement.Resource }).not.toEqual({ sid, resource: '*' });
   });
 
-  test('stopping concerns executions of the machines that run the task alone', async () => {
+  test('a task may stop executions only of machines that run it', async () => {
     const text = `${project('return await context.stop_execution()')}
 
 @export()
@@ -84,7 +84,7 @@ def other(data):
     ]);
   });
 
-  test('tables of other projects are read where a task asks for them, or a map goes over what was given', async () => {
+  test('a task may read tables of the projects that start its machine, if it names a table', async () => {
     const subscribed = '@subscribe(project="up_stream")\n';
     const table = { 'Fn::ImportValue': { 'Fn::Sub': '${Environment}-up-stream-state-data-table-arn' } };
     const asks = project('return context.state_data_client.get_global_item("t", "p")', subscribed);
@@ -92,7 +92,7 @@ def other(data):
     expect(role.get('UpstreamStateDataRead').Resource).toEqual(table);
     expect(role.get('UpstreamKey').Action).toBe('kms:Decrypt');
     expect(role.has(READS)).toBe(false);
-    // An import of a table that nobody has made would fail: of one that starts other machines alone, nothing is known.
+    // Importing a table that does not exist would fail. A project that only starts other machines may have none.
     const others = `
 class Ping(Task):
     async def run(event, context):
@@ -128,15 +128,15 @@ class Deep(Task):
   });
 });
 
-describe('a state machine may do what its states do', () => {
-  test('nothing where it has no task', async () => {
+describe('permissions of a state machine', () => {
+  test('a machine without tasks may only log and trace', async () => {
     const template = await flat('def main(data):\n    wait(seconds=1)\n');
     expect([...statements(template, 'StateMachineRoleMain').keys()]).toEqual(['DeliverExecutionLogs', 'XRay']);
     expect(template.Resources.StateMachineMain.Properties).not.toHaveProperty('DefinitionSubstitutions');
     expect(Object.keys(template.Parameters)).toEqual(['Environment', 'LogRetentionDays']);
   });
 
-  test('of each service, in iterators and branches too, and only there', async () => {
+  test('a machine may use exactly the services of its states, including iterators and branches', async () => {
     const task = (name: string, service: string, more = ''): string =>
       `class ${name}(Task):\n    service = "${service}"\n${more}${/worker|codebuild/.test(service) ? '' : '    async def run(event, context):\n        return context.state_data_client.put_items("x", [1])\n'}\n\n`;
     const text = `${task('Fn', 'lambda')}${task('Img', 'lambda:container')}${task('Pex', 'lambda:pexpm-runner')}${task('Box', 'ecs')}${task('Work', 'ecs:worker', '    spec = "a.b:C"\n')}${task('Build', 'codebuild')}${task('Unused', 'lambda')}
@@ -199,7 +199,7 @@ def main(data):
       'Subnet2',
       'Subnet3',
     ]);
-    // A machine that is only called is private.
+    // A machine that is only called has no topics.
     expect(Object.keys(template.Resources).filter((id) => id.endsWith('Callee'))).toEqual([
       'StateMachineLogGroupCallee',
       'StateMachineRoleCallee',
@@ -218,7 +218,7 @@ describe('workers', () => {
     ['    timeout = 600\n    heartbeat_interval = 60\n', { visibility: 120, scaled: false, count: 1 }],
     ['    autoscaling_min = 2\n    autoscaling_max = 2\n', { visibility: 300, scaled: false, count: 2 }],
     ['    autoscaling_min = 0\n    autoscaling_max = 3\n', { visibility: 300, scaled: true, count: 0 }],
-  ])('%j', async (attributes, expected) => {
+  ])('attributes %j set the queue and the service', async (attributes, expected) => {
     const { Resources } = await flat(worker(attributes));
     expect({
       visibility: Resources.QueueWork.Properties.VisibilityTimeout,
@@ -235,7 +235,7 @@ describe('schedules', () => {
     return (await flat(text)).Resources.ScheduleRuleMain.Properties.Targets[0].InputTransformer.InputTemplate;
   };
 
-  test('carry a trace, and the data of the decorator', async () => {
+  test('pass a trace and the input data of the decorator', async () => {
     expect(await input('')).toBe('{"__trace":{"id":<event_id>,"source":<event_source>}}');
     expect(await input(', input_data={}')).toBe('{"__trace":{"id":<event_id>,"source":<event_source>}}');
     expect(await input(', input_data={"a": 1.50, "b": ["<event_id>", "${Environment}"]}')).toBe(
@@ -270,22 +270,20 @@ describe('subscriptions', () => {
     expect(Resources.SubscriptionPipeMain0.Properties.Target).toEqual({ Ref: 'SubscriptionStarterMain' });
   });
 
-  test('an import goes by the name that the other project exports', async () => {
-    for (const name of ['a.b', 'a_b', 'Größe 7', 'x'.repeat(180)]) {
-      const { Outputs } = await flat(
-        '@export()\ndef load_it(data):\n    wait(seconds=1)\n\n\ndef main(data):\n    wait(seconds=1)\n',
-        name,
-      );
-      const { Resources } = await flat(
-        `@subscribe(project="${name}", state_machine="load_it")\ndef main(data):\n    wait(seconds=1)\n`,
-      );
-      const { TopicArn } = Resources.SubscriptionMain0.Properties;
-      expect(TopicArn['Fn::ImportValue']).toEqual(Outputs.SuccessTopicArnLoadIt.Export.Name);
-      expect(Outputs.SuccessTopicArnLoadIt.Export.Name['Fn::Sub']).toMatch(/^\$\{Environment\}-[A-Za-z0-9-]{1,230}$/);
-    }
+  test.each(['a.b', 'a_b', 'Größe 7', 'x'.repeat(180)])('import the name that project %j exports', async (name) => {
+    const { Outputs } = await flat(
+      '@export()\ndef load_it(data):\n    wait(seconds=1)\n\n\ndef main(data):\n    wait(seconds=1)\n',
+      name,
+    );
+    const { Resources } = await flat(
+      `@subscribe(project="${name}", state_machine="load_it")\ndef main(data):\n    wait(seconds=1)\n`,
+    );
+    const { TopicArn } = Resources.SubscriptionMain0.Properties;
+    expect(TopicArn['Fn::ImportValue']).toEqual(Outputs.SuccessTopicArnLoadIt.Export.Name);
+    expect(Outputs.SuccessTopicArnLoadIt.Export.Name['Fn::Sub']).toMatch(/^\$\{Environment\}-[A-Za-z0-9-]{1,230}$/);
   });
 
-  test('to each other, in stacks of their own: the root holds what lies between', async () => {
+  test('between machines of one project are resources of the root', async () => {
     const text = `@export()
 @subscribe(project="demo", status="failure")
 def repair(data):
@@ -326,7 +324,7 @@ def other(data):
   const method = (type: string, body = 'return {}'): string =>
     `    async def get_custom_tags_${type}(message, input_data, state_data_client):\n        ${body}\n\n`;
 
-  test('one function for all machines of a class, for the types that it has methods for', async () => {
+  test('a class has one function for all its machines, which receives the types of its methods', async () => {
     const { Resources } = await flat(processed(method('ExecutionTimedOut')));
     expect(Object.keys(Resources).filter((id) => id.startsWith('LambdaFunction'))).toEqual(['LambdaFunctionTags']);
     for (const machine of ['Main', 'Other']) {
@@ -337,13 +335,13 @@ def other(data):
     expect(Resources).not.toHaveProperty('StateDataTable');
   });
 
-  test('state data where a method uses the client', async () => {
+  test('a class whose methods use the client may read state data', async () => {
     const template = await flat(processed(method('ExecutionFailed', 'return state_data_client.get_item("x")')));
     expect(statements(template, 'LambdaRoleTags').has(READS)).toBe(true);
     expect(statements(template, 'LambdaRoleTags').has(WRITES)).toBe(false);
   });
 
-  test('a filter that would be too long lets all events through', async () => {
+  test('a filter pattern stays within its limit', async () => {
     const types = [
       'ExecutionAborted',
       'ExecutionRedriven',
@@ -357,7 +355,7 @@ def other(data):
   });
 });
 
-test('a dollar of users is not ours', () => {
+test('a definition escapes the dollars of user text', () => {
   const definition = {
     StartAt: '${Subnet0}',
     States: {
@@ -388,28 +386,30 @@ test('a dollar of users is not ours', () => {
 });
 
 describe('names', () => {
-  test('are legal, within limits and different', () => {
-    const long = 'a'.repeat(200);
-    for (const [name, project] of [
-      ['main', 'demo'],
-      [long, 'demo'],
-      ['main', long],
-      ['größe', 'p.q'],
-      ['größe', 'Mein Projekt'],
-    ] as const) {
-      for (const most of [LONGEST.stateMachine, LONGEST.function]) {
-        const own = deployedName(project, name, most);
-        expect(own).toMatch(/^\$\{Environment\}-[A-Za-z0-9_-]+$/);
-        expect(own.length - '${Environment}'.length + 16).toBeLessThanOrEqual(most);
-        expect(own).not.toBe(deployedName(project, `${name}b`, most));
-      }
+  const long = 'a'.repeat(200);
+
+  test.each([
+    ['main', 'demo'],
+    [long, 'demo'],
+    ['main', long],
+    ['größe', 'p.q'],
+    ['größe', 'Mein Projekt'],
+  ])('%s in project %s gets a valid, short and unique name', (name, own) => {
+    for (const most of [LONGEST.stateMachine, LONGEST.function]) {
+      const deployed = deployedName(own, name, most);
+      expect(deployed).toMatch(/^\$\{Environment\}-[A-Za-z0-9_-]+$/);
+      expect(deployed.length - '${Environment}'.length + 16).toBeLessThanOrEqual(most);
+      expect(deployed).not.toBe(deployedName(own, `${name}b`, most));
     }
+  });
+
+  test('consist of the environment, the project and the name', () => {
     expect(deployedName('demo', 'main', 80, '-starter')).toBe('${Environment}-demo-main-starter');
     expect(exportName('my_project', 'x')).toBe('${Environment}-my-project-x');
     expect(machineExport('p', 'a__b', 'x')).not.toBe(machineExport('p', 'a_b', 'x'));
   });
 
-  test('logical ids that would be the same get a hash', () => {
+  test('logical ids that would be equal get a hash', () => {
     const prefixes = ['Queue', 'QueueDeadLetter'];
     const ids = idsOf(
       ['Foo', 'DeadLetterFoo', 'foo_bar', 'fooBar', 'größe', '_', 'x'.repeat(300)].map((name) => [prefixes, name]),
@@ -430,7 +430,7 @@ describe('topic_arn_import_value', () => {
     'a:b-${AWS::Region}',
     '${AWS::AccountId}${AWS::StackName}',
     '${LogRetentionDays}',
-  ])('%s', (text) => {
+  ])('accepts %s', (text) => {
     expect(importProblem(text)).toBeUndefined();
   });
 
@@ -447,12 +447,12 @@ describe('topic_arn_import_value', () => {
     ['$Environment', 0, 1, "not '$'"],
     ['x'.repeat(256), 0, 256, 'at most 255'],
     ['arn:${AWS::Partition}:sns:eu-west-1:1:t', 0, 39, 'an ARN is given'],
-  ])('%s', (text, start, end, message) => {
+  ])('reports %s', (text, start, end, message) => {
     expect(importProblem(text)).toMatchObject({ start, end, message: expect.stringContaining(message) });
   });
 });
 
-test('user text of every kind does not break a template', async () => {
+test('unusual user text does not break a template', async () => {
   const text = `class Load(Task):
     async def run(event, context):
         return event
@@ -481,6 +481,6 @@ def main(data):
   const { Resources } = await flat(text, 'Größe & Söhne.1');
   const { BuildSpec } = Resources.CodeBuildProjectBuild.Properties.Source;
   expect(JSON.parse(BuildSpec).env.variables.X).toBe('${AWS::Region} "quoted"');
-  // What names a parameter, cfn-lint would take for a forgotten Fn::Sub.
+  // cfn-lint reports `${` with the name of a parameter as a forgotten Fn::Sub.
   expect(BuildSpec).not.toContain('${');
 });

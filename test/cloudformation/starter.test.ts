@@ -1,4 +1,4 @@
-// The machine that starts others for a subscription: its expressions are evaluated by JSONata itself, with the two
+// The state machine that starts another one for a subscription. JSONata evaluates its expressions, with the two
 // functions that Step Functions adds. https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html
 import { createHash } from 'node:crypto';
 import jsonata from 'jsonata';
@@ -13,7 +13,7 @@ async function evaluate(text: string, variables: Record<string, unknown>): Promi
   return JSON.parse(JSON.stringify(await expression.evaluate({}, variables)));
 }
 
-/** What the machine starts the other one with. */
+/** The name and input that the starter passes to the other machine for a record of the queue. */
 async function started(record: Read): Promise<{ readonly name: unknown; readonly input: unknown }> {
   const template = await flat(SUBSCRIBED);
   const { States } = JSON.parse(template.Resources.SubscriptionStarterMain.Properties.DefinitionString);
@@ -35,34 +35,34 @@ const TRACED = '{"__trace":{"id":"T","source":"manual"},"a":1}';
 
 test.each([
   [
-    'the output, and its trace goes on',
+    'passes on the output and continues its trace',
     { status: 'SUCCEEDED', input: TRACED, output: '{"b":[2],"__trace":{"id":"T","source":"manual"}}' },
     { b: [2], __trace: { id: 'T', source: 'arn:machine' } },
   ],
   [
-    'an output that is no object',
+    'wraps an output that is not an object',
     { status: 'SUCCEEDED', input: TRACED, output: '[1,2]' },
     { output: [1, 2], __trace: { id: 'T', source: 'arn:machine' } },
   ],
   [
-    'data that was too long for the event',
+    'starts without data that was too long for the event',
     { status: 'SUCCEEDED', input: null, output: null },
     { __trace: { id: 'event', source: 'arn:machine' } },
   ],
   [
-    'a failure',
+    'passes on the error and cause of a failure',
     { status: 'FAILED', input: TRACED, output: null, error: 'E', cause: 'C' },
     { error: 'E', cause: 'C', __trace: { id: 'T', source: 'arn:machine' } },
   ],
   [
-    'an execution that was stopped and had no trace',
+    'makes a trace for a stopped execution without one',
     { status: 'ABORTED', input: '"text"', output: null, error: null, cause: null },
     { error: null, cause: null, __trace: { id: 'event', source: 'arn:machine' } },
   ],
 ])('%s', async (_, detail, input) => {
   const made = await started(message(detail));
   expect(made.input).toEqual(input);
-  // The same for each delivery, and short enough for the name of an execution.
+  // The name is the same for each delivery, and short enough for an execution.
   expect(made.name).toBe(createHash('sha256').update('arn:execution').digest('hex'));
 });
 
@@ -71,7 +71,7 @@ test.each([
   ['  {"order": 7}', { order: 7 }],
   ['hello', { message: 'hello' }],
   ['[1]', { message: '[1]' }],
-])('a message of another topic: %s', async (body, input) => {
+])('passes on the message %s of another topic', async (body, input) => {
   const made = await started({ messageId: 'message', eventSourceARN: 'arn:queue', body });
   expect(made).toEqual({
     name: createHash('sha256').update('message').digest('hex'),

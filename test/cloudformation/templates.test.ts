@@ -1,6 +1,8 @@
-// Templates: they fit together, whatever the project, in both layouts; what is too much for one is moved.
-import { compactJson } from '../../src/base/json.ts';
+// Templates fit together for every project in both layouts, and tasks move out of a root that would be too large.
+import { compactJson, jsonText } from '../../src/base/json.ts';
 import type { TemplateOptions } from '../../src/cloudformation/deployment.ts';
+import { prettyLength } from '../../src/cloudformation/template-body.ts';
+import { templatesOf } from '../../src/cloudformation/templates.ts';
 import {
   deployableOf,
   deploymentOf,
@@ -13,12 +15,12 @@ import {
 } from '../support/deploy.ts';
 import { linkProblems } from '../support/template-links.ts';
 
-/** The variables in the texts of a definition that are ours: those of users begin with an escaped dollar. */
+/** The variables in a definition. The dollars of user text are escaped. */
 function variables(definition: string): string[] {
   return [...new Set([...definition.matchAll(/\$\{([^}]*)\}/g)].map(([, name = '']) => name))].sort();
 }
 
-/** The machines of a template, by the name that their tag says. */
+/** The state machines in a template, by the name in their tag. */
 function machinesIn(template: Read): Map<string, Read> {
   const found = new Map<string, Read>();
   for (const { Type, Properties } of Object.values<Read>(template.Resources)) {
@@ -30,34 +32,40 @@ function machinesIn(template: Read): Map<string, Read> {
 }
 
 describe('every project', () => {
-  test('fits together in both layouts, with exactly the variables of its definitions', async () => {
-    for (const { name, text } of sources(50)) {
-      const deployable = await deployableOf(text, name);
-      for (const options of [NESTED, FLAT]) {
-        const { files, problems } = linkedDeployment(deployable, options);
-        expect({ name, problems }).toEqual({ name, problems: [] });
-        const machines = files.flatMap(({ content }) => [...machinesIn(JSON.parse(compactJson(content)))]);
-        const definitions = new Map(machines);
-        for (const { DefinitionString, DefinitionSubstitutions = {} } of definitions.values()) {
-          expect(Object.keys(DefinitionSubstitutions).sort()).toEqual(variables(DefinitionString));
-        }
-        for (const { machine, definition } of deployable.machines) {
-          if (/[^A-Za-z0-9_]/.test(machine.name.text)) continue;
-          const deployed = definitions.get(machine.name.text)?.DefinitionString;
-          expect(JSON.parse(deployed)).toEqual(JSON.parse(compactJson(definition)));
-        }
+  test.each(sources(50))('$name fits together in both layouts and defines all variables', async ({ name, text }) => {
+    const deployable = await deployableOf(text, name);
+    for (const options of [NESTED, FLAT]) {
+      const { files, problems } = linkedDeployment(deployable, options);
+      expect(problems).toEqual([]);
+      const definitions = new Map(files.flatMap(({ compactJson }) => [...machinesIn(JSON.parse(compactJson))]));
+      for (const { DefinitionString, DefinitionSubstitutions = {} } of definitions.values()) {
+        expect(Object.keys(DefinitionSubstitutions).sort()).toEqual(variables(DefinitionString));
+      }
+      for (const { machine, definition } of deployable.machines) {
+        if (/[^A-Za-z0-9_]/.test(machine.name.text)) continue;
+        const deployed = definitions.get(machine.name.text)?.DefinitionString;
+        expect(JSON.parse(deployed)).toEqual(JSON.parse(compactJson(definition)));
       }
     }
-  }, 120_000);
+  });
 
-  test('gives the same bytes each time', async () => {
-    for (const { name, text } of sources(3)) {
-      const [one, other] = [await deployableOf(text, name), await deployableOf(text, name)].map((deployable) =>
-        compactJson(linkedDeployment(deployable, NESTED).files.map(({ key, content }) => ({ key, content }))),
-      );
-      expect(one).toBe(other);
-    }
-  }, 60_000);
+  test.each(sources(3))('$name gives the same bytes each time', async ({ name, text }) => {
+    const [one, other] = [await deployableOf(text, name), await deployableOf(text, name)].map((deployable) =>
+      templatesOf(deployable, NESTED).files.map(({ key, prettyJson }) => ({ key, prettyJson })),
+    );
+    expect(one).toEqual(other);
+  });
+
+  test.each(sources(3))(
+    '$name has texts of its content with the length that a check measures',
+    async ({ name, text }) => {
+      for (const file of (await deploymentOf(text, NESTED, name)).files) {
+        expect(prettyLength(file.content)).toBe(file.counts.characters);
+        expect(`${file.prettyJson}\n`).toBe(jsonText(file.content));
+        expect(file.compactJson).toBe(compactJson(file.content));
+      }
+    },
+  );
 });
 
 const LAMBDA = `class Load(Task):
@@ -66,11 +74,11 @@ const LAMBDA = `class Load(Task):
 
 `;
 
-describe('the linker', () => {
+describe('the check of references between templates', () => {
   const whole = { Type: 'AWS::SQS::Queue', Properties: {} };
   const problemsOf = (content: Read): string[] => linkProblems('demo', [{ name: 'project', key: 'k', content }]);
 
-  test('says nothing of a template that fits together', () => {
+  test('accepts a template without errors', () => {
     const content = {
       Parameters: { P: { Type: 'String' } },
       Resources: {
@@ -87,30 +95,42 @@ describe('the linker', () => {
   });
 
   test.each([
-    ['a reference', { Resources: { A: { ...whole, Properties: { Q: { Ref: 'B' } } } } }, "refers to 'B'"],
+    ['a reference to nothing', { Resources: { A: { ...whole, Properties: { Q: { Ref: 'B' } } } } }, "refers to 'B'"],
     [
-      'an attribute',
+      'an unknown attribute',
       { Resources: { A: whole, B: { ...whole, Properties: { Q: { 'Fn::GetAtt': ['A', 'Nme'] } } } } },
       "reads unknown attribute 'Nme' of 'A'",
     ],
-    ['a variable', { Resources: { A: { ...whole, Properties: { Q: { 'Fn::Sub': 'x-${C}' } } } } }, "refers to 'C'"],
-    ['a dependency', { Resources: { A: { ...whole, DependsOn: ['B'] } } }, "depends on 'B', which does not exist"],
     [
-      'a condition',
+      'a variable of Fn::Sub that refers to nothing',
+      { Resources: { A: { ...whole, Properties: { Q: { 'Fn::Sub': 'x-${C}' } } } } },
+      "refers to 'C'",
+    ],
+    [
+      'a dependency on nothing',
+      { Resources: { A: { ...whole, DependsOn: ['B'] } } },
+      "depends on 'B', which does not exist",
+    ],
+    [
+      'an unknown condition',
       { Resources: { A: { ...whole, Properties: { Q: { 'Fn::If': ['C', 1, 2] } } } } },
       "unknown condition 'C'",
     ],
     ['an unused parameter', { Parameters: { P: {} }, Resources: { A: whole } }, "does not use 'P'"],
     ['an unused condition', { Conditions: { C: {} }, Resources: { A: whole } }, "does not use 'C'"],
-    ['an illegal id', { Resources: { A_B: whole } }, "'A_B' of project is not a valid logical id"],
-    ['two things', { Parameters: { A: {} }, Resources: { A: whole } }, 'is both a parameter and a resource'],
+    ['an invalid logical id', { Resources: { A_B: whole } }, "'A_B' of project is not a valid logical id"],
     [
-      'a ring',
+      'a parameter with the id of a resource',
+      { Parameters: { A: {} }, Resources: { A: whole } },
+      'is both a parameter and a resource',
+    ],
+    [
+      'a cycle',
       { Resources: { A: { ...whole, DependsOn: ['B'] }, B: { ...whole, Properties: { Q: { Ref: 'A' } } } } },
       'depends on itself',
     ],
     [
-      'a missing template',
+      'a stack without a template',
       {
         Resources: {
           A: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: { 'Fn::Sub': 'https://x/y' } } },
@@ -119,7 +139,7 @@ describe('the linker', () => {
       'has no template',
     ],
     [
-      'an import of its own',
+      'an import of an export of the same deployment',
       {
         Resources: {
           A: { ...whole, Properties: { Q: { 'Fn::ImportValue': { 'Fn::Sub': '${Environment}-demo-x' } } } },
@@ -130,21 +150,21 @@ describe('the linker', () => {
       'which its own deployment exports',
     ],
     [
-      'a variable without a value',
+      'a variable of a definition without a value',
       { Resources: { A: { ...whole, Properties: { DefinitionString: '"${X}"' } } } },
       "has no value for 'X'",
     ],
     [
-      'a value without a variable',
+      'a value for a variable that the definition does not use',
       { Resources: { A: { ...whole, Properties: { DefinitionString: '""', DefinitionSubstitutions: { X: 1 } } } } },
       "has no variable 'X'",
     ],
-  ])('finds %s', (_, content, expected) => {
+  ])('reports %s', (_, content, expected) => {
     const problems = problemsOf(content);
     expect(problems.some((problem) => problem.includes(expected))).toBe(true);
   });
 
-  test('finds parameters of a stack that are not given, and those that it does not have', () => {
+  test('reports missing and unknown parameters of a stack', () => {
     const child = { Parameters: { P: {} }, Resources: { A: { ...whole, Properties: { Q: { Ref: 'P' } } } } };
     const stack = {
       Type: 'AWS::CloudFormation::Stack',
@@ -179,7 +199,7 @@ def main(data):
     publish()
 `;
 
-  test('nested: a root with tasks and stacks, a template for each machine', async () => {
+  test('the nested layout has a root with tasks and stacks, and a template for each machine', async () => {
     const { files, parameters, packages, machines } = await deploymentOf(text, NESTED);
     expect(files.map(({ name, kind }) => [name, kind])).toEqual([
       ['project', 'root'],
@@ -218,7 +238,7 @@ def main(data):
     ]);
   });
 
-  test('the key of a template follows its content and its format', async () => {
+  test('the key of a template depends on its content and its format only', async () => {
     const keyOf = async (source: string, extension: TemplateOptions['extension'] = 'json') =>
       (await deploymentOf(source, { layout: 'nested', extension })).files.map(({ key }) => key);
     const before = await keyOf(text);
@@ -229,7 +249,7 @@ def main(data):
     expect((await keyOf(text, 'yaml'))[1]).toBe(before[1]?.replace('.json', '.yaml'));
   });
 
-  test('a machine called project does not take the place of the root', async () => {
+  test('a machine called project does not replace the root', async () => {
     const names = (
       await deploymentOf(
         `${LAMBDA}\n@export()\ndef project(data):\n    Load()\n\n\ndef main(data):\n    Load()\n`,
@@ -239,7 +259,7 @@ def main(data):
     expect(names.map(({ name }) => name)).toEqual(['project', 'project-machine', 'main']);
   });
 
-  test('300 tasks: moved in the order of the file, parameters as lists, permissions in policies', async () => {
+  test('300 tasks move to stacks of their own, with list parameters and managed policies', async () => {
     const count = 300;
     const tasks = Array.from(
       { length: count },
@@ -278,7 +298,7 @@ def main(data):
       Resources[Ref].Properties.PolicyDocument.Statement.flatMap(({ Resource }: Read) => Resource),
     );
     expect(allowed).toHaveLength(count);
-    // A task more at the end leaves the templates of the others as they are.
+    // Another task at the end does not change the templates of the others.
     const longer = large.replace(
       '\n\ndef main',
       '\n\nclass T300(Task):\n    async def run(event, context):\n        return event\n\n\ndef main',

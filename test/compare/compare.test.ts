@@ -1,9 +1,9 @@
-// What a pull request changes: two versions of a few projects in, the comparison and its Markdown out.
+// Compares two versions of a few projects, as for a pull request, and checks the comparison and its Markdown.
 import fc from 'fast-check';
 import type { Comparison, MachineChange, ProjectChange } from '../../src/base/comparison.ts';
 import { flatten } from '../../src/compare/definition.ts';
 import { compareStates } from '../../src/compare/states.ts';
-import type { Input } from '../../src/compile/compile.ts';
+import type { Compiled, Input } from '../../src/compile/compile.ts';
 import { comparisonSections } from '../../src/report/comparison.ts';
 import { comparisonDiagram, LEGEND } from '../../src/report/comparison-diagram.ts';
 import { type Base, compareWithBase, openRevision } from '../../src/workspace/compare-with-base.ts';
@@ -69,7 +69,7 @@ class Second(Task):
 const states = (body: string): string => project([], body, TASKS);
 
 describe('states', () => {
-  test('nothing changed', async () => {
+  test('comments and task code are not changes', async () => {
     const text = states('data["a"] = First()\nSecond()');
     expect(await compare({ orders: text }, { orders: text })).toEqual({
       projects: [],
@@ -80,7 +80,7 @@ describe('states', () => {
     expect((await compare({ orders: text }, { orders: commented })).projects).toEqual([]);
   });
 
-  test('one more at the end', async () => {
+  test('a new last state adds and removes transitions', async () => {
     expect(await mainOf(states('First()'), states('First()\nSecond()'))).toMatchObject({
       kind: 'changed',
       triggers: [],
@@ -105,19 +105,19 @@ describe('states', () => {
     });
   });
 
-  test('moved is not changed', async () => {
+  test('a moved state is not a changed state', async () => {
     const { states: changed, transitions } = await mainOf(states('First()\nSecond()'), states('Second()\nFirst()'));
     expect(changed).toEqual([]);
     expect(transitions).toHaveLength(6);
   });
 
-  test('into a branch is not changed either', async () => {
+  test('a state moved into a branch is not a changed state', async () => {
     const head = `${TASKS}\n\n\ndef one(data):\n    First()\n\n\ndef two(data):\n    Second()\n\n\ndef main(data):\n    parallel(one, two)\n`;
     const { states: changed } = await mainOf(states('First()\nSecond()'), head);
     expect(changed).toEqual([{ kind: 'added', name: 'Parallel-one-two', type: 'Parallel' }]);
   });
 
-  test('a number is no name: one put in front renumbers the others', async () => {
+  test('a new number in the name of a state is not a change', async () => {
     const base = states('wait(seconds=10)\nFirst()\nwait(seconds=20)');
     const head = states('wait(seconds=5)\nwait(seconds=10)\nFirst()\nwait(seconds=20)');
     const own = await mainOf(base, head);
@@ -125,7 +125,7 @@ describe('states', () => {
     expect(own.transitions.map(({ kind }) => kind)).toEqual(['added', 'added', 'removed']);
   });
 
-  test('the same task again in front of two: they are numbered anew, and are the same', async () => {
+  test('a repeated task in front renumbers the others, which stay the same', async () => {
     const two = 'First(data["a"])\nFirst(data["b"])';
     const own = await mainOf(states(two), states(`First(data["c"])\n${two}`));
     expect(own.states).toEqual([{ kind: 'added', name: 'First', type: 'Task' }]);
@@ -136,13 +136,13 @@ describe('states', () => {
     ]);
   });
 
-  test('another key is another name for the same', async () => {
+  test('another key renames a state', async () => {
     const own = await mainOf(states('First(key="Old")\nSecond()'), states('First(key="New")\nSecond()'));
     expect(own.states).toEqual([{ kind: 'renamed', name: 'New', previous: 'Old' }]);
     expect(own.transitions).toEqual([]);
   });
 
-  test('a changed field is named, with what it was', async () => {
+  test('a changed field has its old and new value', async () => {
     const base = states('wait(seconds=10)');
     expect((await mainOf(base, states('wait(seconds=20)'))).states).toMatchObject([
       {
@@ -156,12 +156,12 @@ describe('states', () => {
     ]);
   });
 
-  test('another task in the place of one is another one', async () => {
+  test('another task at the same position is another state', async () => {
     const own = await mainOf(states('First()'), states('Second()'));
     expect(own.states.map(({ kind, name }) => `${kind} ${name}`)).toEqual(['added Second', 'removed First']);
   });
 
-  test('a condition', async () => {
+  test('a changed condition changes the transitions', async () => {
     const base = states('if data["x"] > 1:\n    First()');
     const head = states('if data["x"] > 2 and not data["y"] == "a":\n    First()');
     const own = await mainOf(base, head);
@@ -172,37 +172,32 @@ describe('states', () => {
     ]);
   });
 
-  test('a handler', async () => {
+  test('a new handler adds a transition', async () => {
     const base = states('First()');
     const head = states('try:\n    First()\nexcept Broken:\n    Second()');
     const { transitions } = await mainOf(base, head);
     expect(transitions).toContainEqual({ kind: 'added', from: 'First', to: 'Second', when: 'on Broken' });
   });
 
-  test('every definition is the same as itself, and new or gone as a whole', async () => {
-    const loaded = await engine();
-    for (const { text } of sources(5)) {
-      await checkWorkspace(
-        inputsOf({ demo: text }),
-        stepsWith(loaded, (compiled) => {
-          const { definitions } = withProduct(compiled);
-          for (const definition of definitions.values()) {
-            const flat = flatten(definition);
-            const same = compareStates(flat, flatten(definition));
-            expect({ ...same, graph: undefined }).toEqual({ states: [], transitions: [], graph: undefined });
-            expect(same.graph.nodes.every(({ mark }) => mark === 'same')).toBe(true);
-            const none = { states: new Map(), transitions: [] };
-            expect(compareStates(none, flat).states).toHaveLength(flat.states.size);
-            expect(compareStates(flat, none).states).toHaveLength(flat.states.size);
-          }
-        }),
-      );
-    }
+  test.each(sources(5))('$name equals itself, and is added and removed as a whole', async ({ text }) => {
+    const emit = (compiled: Compiled): void => {
+      const { definitions } = withProduct(compiled);
+      for (const definition of definitions.values()) {
+        const flat = flatten(definition);
+        const same = compareStates(flat, flatten(definition));
+        expect({ ...same, graph: undefined }).toEqual({ states: [], transitions: [], graph: undefined });
+        expect(same.graph.nodes.every(({ mark }) => mark === 'same')).toBe(true);
+        const none = { states: new Map(), transitions: [] };
+        expect(compareStates(none, flat).states).toHaveLength(flat.states.size);
+        expect(compareStates(flat, none).states).toHaveLength(flat.states.size);
+      }
+    };
+    await checkWorkspace(inputsOf({ demo: text }), stepsWith(await engine(), emit));
   });
 });
 
 describe('projects', () => {
-  test('added, removed, and one that does not compile', async () => {
+  test('are added, removed, or unknown if one side does not compile', async () => {
     const { projects } = await compare(
       { gone: project(), broken: project(), mended: 'def main(data):\n    oops(\n' },
       { fresh: states('First()'), broken: 'def main(data):\n    oops(\n', mended: project() },
@@ -215,17 +210,18 @@ describe('projects', () => {
     ]);
   });
 
-  test('renamed: told by GitHub, or by what it holds', async () => {
+  test.each([
+    ['its content', {}],
+    ['the list of renames', { 'new/project.py': 'old/project.py' }],
+  ])('a renamed project is recognized by %s', async (_, renames) => {
     const text = states('First()\nSecond()');
-    for (const renames of [{}, { 'new/project.py': 'old/project.py' }]) {
-      const { projects } = await compare({ old: text }, { new: `${text}\n` }, renames);
-      expect(projects).toMatchObject([
-        { kind: 'changed', project: 'new', file: 'new/project.py', previousFile: 'old/project.py', machines: [] },
-      ]);
-    }
+    const { projects } = await compare({ old: text }, { new: `${text}\n` }, renames);
+    expect(projects).toMatchObject([
+      { kind: 'changed', project: 'new', file: 'new/project.py', previousFile: 'old/project.py', machines: [] },
+    ]);
   });
 
-  test('a machine that got another name is compared with what it was', async () => {
+  test('a renamed machine is compared with its previous version', async () => {
     const two = (name: string, last: string): string =>
       `${project([], 'wait(seconds=1)', TASKS)}\n\n@export()\ndef ${name}(data):\n    First()\n    Second()\n    wait(seconds=30)\n    ${last}\n`;
     const { machines, projects } = await compareOne(two('old', 'First(key="a")'), two('fresh', 'First(key="b")'));
@@ -253,12 +249,12 @@ describe('projects', () => {
     ]);
   });
 
-  test('two that have little in common are two', async () => {
+  test('projects with little in common are not a rename', async () => {
     const { projects } = await compare({ old: states('First()') }, { new: project() });
     expect(projects.map(({ kind }) => kind)).toEqual(['added', 'removed']);
   });
 
-  test('triggers', async () => {
+  test('have changed, new and removed triggers', async () => {
     const base = project(['@schedule(expression="rate(1 hour)")', '@subscribe(project="a", status="success")']);
     const head = project(['@schedule(expression="rate(2 hours)")', '@subscribe(project="b", status="failure")']);
     const { machines } = await change(base, head);
@@ -269,7 +265,7 @@ describe('projects', () => {
     ]);
   });
 
-  test('tasks: attributes, new and gone ones', async () => {
+  test('have changed, new and removed tasks', async () => {
     const task = (name: string, attributes: string): string =>
       `class ${name}(Task):\n${attributes}    async def run(event, context):\n        return\n`;
     const used = ['A', 'Old'].map((name) => `${name}()`).join('\n');
@@ -291,7 +287,7 @@ describe('projects', () => {
     ]);
   });
 
-  test('permissions and resources of a task that is used', async () => {
+  test('gain permissions and resources with another task', async () => {
     const { permissions, resources } = await change(states('First()'), states('First()\nSecond()'));
     expect(permissions).toContainEqual({
       kind: 'added',
@@ -310,7 +306,7 @@ describe('projects', () => {
 describe('findings', () => {
   const unused = project([], 'wait(seconds=10)', TASKS.split('\n\n\n')[0]);
 
-  test('new ones and fixed ones', async () => {
+  test('are new or fixed', async () => {
     const clean = project();
     const added = await compare({ orders: clean }, { orders: unused });
     expect(added.newFindings.map(({ info }) => info.name)).toEqual(['unused-task']);
@@ -318,14 +314,15 @@ describe('findings', () => {
     expect([fixed.newFindings, fixed.fixedFindings]).toEqual([[], 1]);
   });
 
-  test('old ones are not new when lines move, nor when the file does, whoever tells', async () => {
-    for (const renames of [{}, { 'new/project.py': 'old/project.py' }]) {
-      const moved = await compare({ old: unused }, { new: `# a comment\n${unused}` }, renames);
-      expect([moved.newFindings, moved.fixedFindings]).toEqual([[], 0]);
-    }
+  test.each([
+    ['its content', {}],
+    ['the list of renames', { 'new/project.py': 'old/project.py' }],
+  ])('are not new in a moved file that is recognized by %s', async (_, renames) => {
+    const moved = await compare({ old: unused }, { new: `# a comment\n${unused}` }, renames);
+    expect([moved.newFindings, moved.fixedFindings]).toEqual([[], 0]);
   });
 
-  test('a file that did not change: only what others make of it can be new', async () => {
+  test('in an unchanged file are new only if another project causes them', async () => {
     const listener = `${unused}\n\n@export()\n@subscribe(project="billing", state_machine="other")\ndef late(data):\n    wait(seconds=1)\n`;
     const other = `${project()}\n\n@export()\ndef other(data):\n    wait(seconds=1)\n`;
     const { newFindings } = await compare(
@@ -342,7 +339,7 @@ describe('findings', () => {
 });
 
 describe('Markdown', () => {
-  test('all that changes, in whole sections', async () => {
+  test('lists all changes in complete sections', async () => {
     const base = { orders: states('First()'), gone: project() };
     const head = { orders: project('@schedule(expression="rate(1 hour)")', 'First()\nSecond()', TASKS) };
     const comparison = await compare(base, head);
@@ -388,11 +385,11 @@ s1 -.-> stop
 `);
   });
 
-  test('nothing of nothing', async () => {
+  test('is empty without changes', async () => {
     expect(comparisonSections(await compare({ orders: project() }, { orders: project() }))).toEqual([]);
   });
 
-  test('a large machine shows what is next to a change, a huge change no diagram', () => {
+  test('shows the neighbors of a change in a large machine, and no diagram of a huge change', () => {
     const chain = (length: number, mark: 'same' | 'added'): Parameters<typeof comparisonDiagram>[0] => ({
       nodes: Array.from({ length }, (_, index) => ({
         name: `S${index}`,
@@ -408,7 +405,7 @@ s1 -.-> stop
     expect(comparisonDiagram({ nodes: [], edges: [] })).toBeUndefined();
   });
 
-  test('a diagram of more text than GitHub draws is left out', () => {
+  test('leaves out a diagram with more text than GitHub draws', () => {
     const sections = (sign: string): string => {
       const text = sign.repeat(60);
       const graph: MachineChange['graph'] = {
@@ -429,7 +426,7 @@ s1 -.-> stop
     expect(sections('💥')).toContain('1 state added');
   });
 
-  test('text of strangers stays text, and has an end', () => {
+  test('escapes untrusted text and limits its length', () => {
     const hostile = fc.oneof(
       fc.string({ unit: 'grapheme' }),
       fc.constantFrom(
@@ -494,7 +491,7 @@ s1 -.-> stop
           'stop(["end"])',
           expect.stringMatching(/^s1 ==>(?:\|"(?:[\p{L}\p{N} .,=:'…-]|#\d+;)*"\|)? stop$/u),
         ]);
-        // Outside of the fence there are only our tags, and all is closed.
+        // Outside of the fence there are only the known tags, and every section is closed.
         const rest = text.replace(fenced, '');
         expect(rest.match(/<\/details>/g)?.length).toBe(3);
         expect(rest.match(/<(?!\/?(?:p|h4|ul|li|code|details|summary|table|tr|th|td)>)/g)).toBeNull();

@@ -1,20 +1,19 @@
-// The output folder under faults: builds that are killed, by the kernel and in earnest, at every moment; full and
-// read-only disks, folders that cannot be renamed, other builds. What stands there is the old output or the new one.
-// With FLUXIO_EVERY_MOMENT=1 each call of the file system is a moment, else each that moves something and some others.
+// The output folder under faults: builds that are killed with SIGKILL, full and read-only disks, folders that cannot be
+// renamed, and other builds. The next build always finds the old output or the new one, and nothing of others is lost.
+// FLUXIO_EVERY_MOMENT=1 kills builds before every call that changes the disk, otherwise before each rename and some of
+// the others.
 import { spawn, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { buildSync } from 'esbuild';
+import { sha256 } from '../../src/base/digest.ts';
 import { isProblem } from '../../src/base/problem.ts';
 import { parseManifest } from '../../src/output/manifest.ts';
-import { openOutput } from '../../src/output/output.ts';
-import { temporaryFolder } from '../support/command.ts';
+import { treeOf as filesIn, putTree, type Tree } from '../support/disk.ts';
 import { build, CALLS, type Job } from '../support/faulty-build.ts';
 
 type Projects = NonNullable<Job['projects']>;
-type Tree = Readonly<Record<string, string>>;
 
 const OLD: Projects = {
   a: { 'main.mmd': 'old', 'same.mmd': 'same', 'stale.mmd': 'old', 'tasks/T/run.py': 'old', 'tasks/U/run.py': 'same' },
@@ -31,7 +30,7 @@ const NEW: Projects = {
 
 const STEP = process.env.FLUXIO_EVERY_MOMENT === '1' ? 1 : 7;
 
-/** What others have put into the output folder; with it only parts of it can be exchanged. */
+/** What others have put into the output folder. With it, a build replaces single files instead of the whole folder. */
 const LAYOUTS: Readonly<Record<string, Tree>> = {
   'nothing of others': {},
   'files of others': { 'notes.txt': 'mine', 'a/mine.txt': 'mine', 'a/tasks/T/mine.txt': 'mine', 'gone/mine.txt': 'm' },
@@ -58,7 +57,7 @@ afterAll(() => {
   fs.rmSync(top, { recursive: true, force: true });
 });
 
-/** A new folder with the old output in `out`. */
+/** A new working directory with the old output in `out`. */
 function prepare(others: Tree): string {
   const cwd = fs.mkdtempSync(join(top, 'run-'));
   expect(build({ cwd, out: 'out', projects: OLD })).toMatchObject({ removed: 0 });
@@ -67,23 +66,17 @@ function prepare(others: Tree): string {
 }
 
 function put(cwd: string, files: Tree): void {
-  for (const [path, text] of Object.entries(files)) {
-    fs.mkdirSync(dirname(join(cwd, 'out', path)), { recursive: true });
-    fs.writeFileSync(join(cwd, 'out', path), text);
-  }
+  putTree(join(cwd, 'out'), files);
 }
 
-/** Path → text of the files that can be seen. */
+/** The files of the output folder that a user sees. */
 function treeOf(cwd: string): Tree {
-  const folder = join(cwd, 'out');
-  if (!fs.existsSync(folder)) return {};
-  const found = fs.readdirSync(folder, { recursive: true, withFileTypes: true });
-  const paths = found.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
-  const shown = paths.filter((path) => !path.slice(folder.length).includes('/.fluxio-tmp'));
-  return Object.fromEntries(shown.sort().map((path) => [path.slice(folder.length + 1), fs.readFileSync(path, 'utf8')]));
+  return Object.fromEntries(
+    Object.entries(filesIn(join(cwd, 'out'))).filter(([path]) => !path.includes('.fluxio-tmp')),
+  );
 }
 
-/** What a clean build gives, over the old output. */
+/** The output before and after a build without a fault. */
 function expected(others: Tree): { readonly old: Tree; readonly new: Tree } {
   const cwd = prepare(others);
   const old = treeOf(cwd);
@@ -91,7 +84,14 @@ function expected(others: Tree): { readonly old: Tree; readonly new: Tree } {
   return { old, new: treeOf(cwd) };
 }
 
-/** Names of what builds leave, in the output folder and beside it. */
+/** What a user finds in the output folder. */
+function stateOf(cwd: string, { old, new: next }: ReturnType<typeof expected>): string {
+  if (!fs.existsSync(join(cwd, 'out'))) return 'missing';
+  const tree = JSON.stringify(treeOf(cwd));
+  return tree === JSON.stringify(old) ? 'old' : tree === JSON.stringify(next) ? 'new' : 'a mixture';
+}
+
+/** The names of claims, in the output folder and beside it. */
 function leftovers(cwd: string): string[] {
   const folders = [cwd, join(cwd, 'out')].filter((folder) => fs.existsSync(folder));
   return folders.flatMap((folder) => fs.readdirSync(folder).filter((name) => name.startsWith('.fluxio-tmp')));
@@ -127,73 +127,94 @@ function start(job: Job): { readonly ended: Promise<Ended>; readonly paused: Pro
   return { ended, paused };
 }
 
-/** Kills builds at the calls of these numbers, until one comes to its end; a few at a time. */
-async function killAt(
-  others: Tree,
+/**
+ * Kills builds before every `step`th of these calls, a few builds at a time, until one is not killed any more. Returns
+ * how many were.
+ */
+async function killAtEach(
   calls: readonly string[],
   step: number,
-  check: (cwd: string) => void,
+  begin: () => Job | Promise<Job>,
+  check: (cwd: string, result: Ended['result']) => void,
 ): Promise<number> {
+  let killed = 0;
   for (let first = 0; ; first += 4 * step) {
     const runs = [0, 1, 2, 3].map(async (index) => {
-      const cwd = prepare(others);
+      const job = await begin();
       const fault = { at: first + index * step, calls, what: 'kill' as const };
-      const { signal, result, stderr } = await start({ cwd, out: 'out', projects: NEW, fault }).ended;
-      expect(stderr).toBe('');
-      if (signal === null) expect(result).toMatchObject({ files: 7, changed: 3, removed: 3 });
-      else expect(signal).toBe('SIGKILL');
-      return { cwd, isOver: signal === null };
+      return { ...(await start({ ...job, fault }).ended), cwd: job.cwd };
     });
     const done = await Promise.all(runs);
-    for (const { cwd } of done) check(cwd);
-    if (done.some(({ isOver }) => isOver)) return first;
+    for (const { cwd, signal, result, stderr } of done) {
+      expect({ stderr, signal }).toEqual({ stderr: '', signal: result === undefined ? 'SIGKILL' : null });
+      check(cwd, result);
+    }
+    killed += done.filter(({ signal }) => signal !== null).length;
+    if (done.some(({ signal }) => signal === null)) return killed;
   }
 }
 
 describe.each(Object.entries(LAYOUTS))('with %s', (layout, others) => {
   test.each([
-    ['that moves something', ['renameSync'], 1],
-    ['that changes the disk', CALLS, STEP],
+    ['rename', ['renameSync'], 1],
+    ['call that changes the disk', CALLS, STEP],
   ])(
-    'killed at any call %s, the old output or the new one is there',
+    'a build killed before any %s is finished or undone by the next one',
     async (_name, calls, step) => {
       const want = expected(others);
       const seen = new Set<string>();
-      const kindOf = (cwd: string): string => {
-        const tree = treeOf(cwd);
-        if (JSON.stringify(tree) === JSON.stringify(want.old)) return 'old';
-        if (JSON.stringify(tree) === JSON.stringify(want.new)) return 'new';
-        return fs.existsSync(join(cwd, 'out')) ? `a mixture: ${JSON.stringify(tree)}` : 'none';
-      };
-      const last = await killAt(others, calls, step, (cwd) => {
-        const kind = kindOf(cwd);
-        seen.add(kind.replace(/:.*/, ''));
-        // Between two calls the folder has another name, or some of its parts have.
-        if (layout === 'nothing of others') expect(kind).toMatch(/^(old|new|none)$/);
-        for (const [path, text] of Object.entries(others)) {
-          if (kind !== 'none' && !(path in treeOf(cwd))) throw new Error(`${path} is gone, it was '${text}'`);
-        }
-        // To open the folder is enough to bring it in order.
+      const begin = (): Job => ({ cwd: prepare(others), out: 'out', projects: NEW });
+      const killed = await killAtEach(calls, step, begin, (cwd, result) => {
+        if (result !== undefined) expect(result).toMatchObject({ files: 7, changed: 3, removed: 3 });
+        const state = stateOf(cwd, want);
+        seen.add(state);
+        // Between two renames the folder has another name.
+        if (layout === 'nothing of others') expect(['old', 'new', 'missing']).toContain(state);
+        else expect(treeOf(cwd)).toMatchObject(others);
+        // Each file is the old or the new one, whole.
+        for (const [path, text] of Object.entries(treeOf(cwd)))
+          expect([want.old[path], want.new[path]]).toContain(text);
+        // Opening the folder is enough.
         expect(build({ cwd, out: 'out' })).toEqual({});
-        expect(kindOf(cwd)).toMatch(/^(old|new)$/);
+        expect(['old', 'new']).toContain(stateOf(cwd, want));
         expect(leftovers(cwd)).toEqual([]);
         expect(build({ cwd, out: 'out', projects: NEW })).toMatchObject({ files: 7 });
         expect(treeOf(cwd)).toEqual(want.new);
         expect(leftovers(cwd)).toEqual([]);
       });
-      expect(last).toBeGreaterThan(0);
-      if (calls.length === 1) expect([...seen].sort()).toContain('new');
+      expect(killed).toBeGreaterThan(0);
+      if (calls.length === 1) expect([...seen]).toContain('new');
     },
     120_000,
   );
 
-  /** Makes calls of the file system fail from the one of a number on. */
+  test('a build killed while it finishes a killed one is finished by the next one', async () => {
+    const want = expected(others);
+    const states = new Set<string>();
+    for (const at of layout === 'nothing of others' ? [1, 2] : [2, 4]) {
+      const begin = async (): Promise<Job> => {
+        const cwd = prepare(others);
+        const fault = { at, calls: ['renameSync'], what: 'kill' as const };
+        expect((await start({ cwd, out: 'out', projects: NEW, fault }).ended).signal).toBe('SIGKILL');
+        states.add(stateOf(cwd, want));
+        return { cwd, out: 'out' };
+      };
+      await killAtEach(CALLS, STEP === 1 ? 1 : 3, begin, (cwd) => {
+        expect(build({ cwd, out: 'out' })).toEqual({});
+        expect(['old', 'new']).toContain(stateOf(cwd, want));
+        expect(leftovers(cwd)).toEqual([]);
+      });
+    }
+    expect([...states]).toContain(layout === 'nothing of others' ? 'missing' : 'a mixture');
+  }, 120_000);
+
+  /** Makes calls of the file system fail from a number on. Returns whether any has. */
   function failing<T>(calls: readonly string[], code: string, from: number, action: () => T, only = /./): [T, boolean] {
     let count = 0;
     const real = { ...require('node:fs') } as Record<string, (...args: unknown[]) => unknown>;
     const spies = calls.map((name) =>
       jest.spyOn(require('node:fs'), name as 'renameSync').mockImplementation((...args: unknown[]) => {
-        // Node itself calls openSync to read.
+        // Node itself calls openSync to read a file.
         const isMeant = only.test(String(args[0])) && !(name === 'openSync' && (args[1] ?? 'r') === 'r');
         if (isMeant) count += 1;
         if (isMeant && count > from) throw Object.assign(new Error(code), { code });
@@ -208,29 +229,32 @@ describe.each(Object.entries(LAYOUTS))('with %s', (layout, others) => {
   }
 
   test.each([
-    // What a full disk refuses.
+    // The calls that a full disk refuses.
     ['ENOSPC', ['copyFileSync', 'linkSync', 'mkdirSync', 'openSync', 'writeFileSync'], 'the disk is full', 3],
-    // Nothing at all can be called any more, not even to bring something back.
+    // Every call fails, also those that would undo something.
     ['EROFS', CALLS, 'the file system is read-only', STEP],
-  ])('%s at any moment is one sentence, and the output is whole', (code, calls, reason, step) => {
-    const want = expected(others);
-    const whole = [JSON.stringify(want.old), JSON.stringify(want.new)];
-    for (let from = 0; ; from += step) {
-      const cwd = prepare(others);
-      const [result, hasFailed] = failing(calls, code, from, () => build({ cwd, out: 'out', projects: NEW }));
-      const tree = JSON.stringify(treeOf(cwd));
-      if (tree === whole[1]) expect(result).toMatchObject({ files: 7 });
-      else expect(result).toEqual({ problem: `cannot write to 'out': ${reason}` });
-      if (code === 'ENOSPC') {
-        expect(whole).toContain(tree);
+  ])(
+    '%s at any moment is one sentence, and the next build finds the old output or the new one',
+    (code, calls, reason, step) => {
+      const want = expected(others);
+      const whole = [JSON.stringify(want.old), JSON.stringify(want.new)];
+      for (let from = 0; ; from += step) {
+        const cwd = prepare(others);
+        const [result, hasFailed] = failing(calls, code, from, () => build({ cwd, out: 'out', projects: NEW }));
+        const tree = JSON.stringify(treeOf(cwd));
+        if (tree === whole[1]) expect(result).toMatchObject({ files: 7 });
+        else expect(result).toEqual({ problem: `cannot write to 'out': ${reason}` });
+        if (code === 'ENOSPC') {
+          expect(whole).toContain(tree);
+          expect(leftovers(cwd)).toEqual([]);
+        }
+        expect(build({ cwd, out: 'out' })).toEqual({});
+        expect(whole).toContain(JSON.stringify(treeOf(cwd)));
         expect(leftovers(cwd)).toEqual([]);
+        if (!hasFailed) return;
       }
-      expect(build({ cwd, out: 'out' })).toEqual({});
-      expect(whole).toContain(JSON.stringify(treeOf(cwd)));
-      expect(leftovers(cwd)).toEqual([]);
-      if (!hasFailed) return;
-    }
-  });
+    },
+  );
 
   test('a file that is open and cannot be replaced is one sentence, and the next build puts it in place', () => {
     const want = expected(others);
@@ -247,66 +271,54 @@ describe.each(Object.entries(LAYOUTS))('with %s', (layout, others) => {
     expect(leftovers(cwd)).toEqual([]);
   });
 
-  test('where the whole folder cannot be renamed, its parts are', () => {
-    const want = expected(others);
-    for (const code of ['EBUSY', 'EXDEV']) {
-      for (const only of [/\/out$/, /out\/\.fluxio-tmp-\d+-[0-9a-f]+$/]) {
-        const cwd = prepare(others);
-        const [result] = failing(['renameSync'], code, 0, () => build({ cwd, out: 'out', projects: NEW }), only);
-        expect(result).toMatchObject({ files: 7, changed: 3, removed: 3 });
-        expect(treeOf(cwd)).toEqual(want.new);
-        expect(leftovers(cwd)).toEqual([]);
-      }
-    }
-  });
-
-  test('without hard links files are copied, with their times', () => {
+  test.each([
+    ['the folder', 'EBUSY', /\/out$/],
+    ['the folder', 'EXDEV', /\/out$/],
+    ['the claim', 'EBUSY', /out\/\.fluxio-tmp-\d+-[0-9a-f]+$/],
+    ['the claim', 'EXDEV', /out\/\.fluxio-tmp-\d+-[0-9a-f]+$/],
+  ])('files are replaced one by one where %s cannot be renamed: %s', (_name, code, only) => {
     const want = expected(others);
     const cwd = prepare(others);
-    const times = (): number[] =>
-      ['a/same.mmd', 'b/main.mmd', 'broken/main.mmd'].map((path) => fs.statSync(join(cwd, 'out', path)).mtimeMs);
-    fs.utimesSync(join(cwd, 'out/a/same.mmd'), 1000, 1000);
-    const before = times();
-    failing(['linkSync'], 'EPERM', 0, () => build({ cwd, out: 'out', projects: NEW }));
+    const [result] = failing(['renameSync'], code, 0, () => build({ cwd, out: 'out', projects: NEW }), only);
+    expect(result).toMatchObject({ files: 7, changed: 3, removed: 3 });
     expect(treeOf(cwd)).toEqual(want.new);
-    expect(times().map(Math.round)).toEqual(before.map(Math.round));
+    expect(leftovers(cwd)).toEqual([]);
   });
 
-  test('what did not change stays the same file', () => {
+  test.each([
+    ['has hard links', []],
+    ['has no hard links', ['linkSync']],
+  ])('a file that does not change keeps its inode where the disk %s', (_name, calls) => {
+    const want = expected(others);
     const cwd = prepare(others);
     const inodes = (): bigint[] =>
       ['a/same.mmd', 'a/tasks/U/run.py', 'b/main.mmd', 'broken/main.mmd'].map(
         (path) => fs.statSync(join(cwd, 'out', path), { bigint: true }).ino,
       );
     const before = inodes();
-    build({ cwd, out: 'out', projects: NEW });
+    failing(calls, 'EPERM', 0, () => build({ cwd, out: 'out', projects: NEW }));
+    expect(treeOf(cwd)).toEqual(want.new);
     expect(inodes()).toEqual(before);
+    expect(leftovers(cwd)).toEqual([]);
   });
 
-  test('a signal during the exchange ends the process after it', async () => {
+  test.each([0, 1, 2])('a signal before rename %i ends the process when the output is in place', async (at) => {
     const want = expected(others);
-    for (const at of [0, 1, 2]) {
-      const cwd = prepare(others);
-      const fault = { at, calls: ['renameSync'], what: 'term' as const };
-      const { signal, result } = await start({ cwd, out: 'out', projects: NEW, fault }).ended;
-      expect({ at, signal, result }).toMatchObject({
-        at,
-        signal: 'SIGTERM',
-        result: { files: 7, changed: 3, removed: 3 },
-      });
-      expect(treeOf(cwd)).toEqual(want.new);
-      expect(leftovers(cwd)).toEqual([]);
-    }
+    const cwd = prepare(others);
+    const fault = { at, calls: ['renameSync'], what: 'term' as const };
+    const { signal, result } = await start({ cwd, out: 'out', projects: NEW, fault }).ended;
+    expect({ signal, result }).toMatchObject({ signal: 'SIGTERM', result: { files: 7, changed: 3, removed: 3 } });
+    expect(treeOf(cwd)).toEqual(want.new);
+    expect(leftovers(cwd)).toEqual([]);
   });
 
-  test('a second build says that another is at work, whatever that one is doing', async () => {
-    const want = expected(others);
-    // At the first file, and between two names of the folder or of one of its parts.
-    const faults = [
-      { at: 3, calls: CALLS },
-      { at: 2, calls: ['renameSync'] },
-    ];
-    for (const fault of faults) {
+  test.each([
+    ['is writing its first file', { at: 3, calls: CALLS }],
+    ['is putting its output in place', { at: 2, calls: ['renameSync'] }],
+  ])(
+    'a second build is refused while another one %s',
+    async (_name, fault) => {
+      const want = expected(others);
       const cwd = prepare(others);
       const first = start({ cwd, out: 'out', projects: NEW, fault: { ...fault, what: 'pause' } });
       await first.paused;
@@ -321,10 +333,11 @@ describe.each(Object.entries(LAYOUTS))('with %s', (layout, others) => {
       expect(result).toMatchObject({ files: 7, changed: 3, removed: 3 });
       expect(treeOf(cwd)).toEqual(want.new);
       expect(leftovers(cwd)).toEqual([]);
-    }
-  }, 60_000);
+    },
+    60_000,
+  );
 
-  test('of builds at the same time each is whole or says that another is at work', async () => {
+  test('builds at the same time do not mix: each is complete or refused', async () => {
     const cwd = prepare(others);
     const contents = ['1', '2', '3', '4'].map(
       (text): Projects => ({ a: { x: text, 'y/z': text }, [`p${text}`]: { x: text } }),
@@ -338,7 +351,7 @@ describe.each(Object.entries(LAYOUTS))('with %s', (layout, others) => {
     const shown = files.map(({ path }) => path);
     const tree = treeOf(cwd);
     expect(Object.keys(tree).filter((path) => !(path in others) && path !== 'fluxio-manifest.json')).toEqual(shown);
-    for (const { path, sha256 } of files) expect([path, sha256Of(tree[path] ?? '')]).toEqual([path, sha256]);
+    for (const { path, sha256: digest } of files) expect([path, sha256(tree[path] ?? '')]).toEqual([path, digest]);
     for (const path of Object.keys(others)) expect(tree[path]).toBe(others[path]);
     build({ cwd, out: 'out' });
     expect(leftovers(cwd)).toEqual([]);
@@ -346,10 +359,11 @@ describe.each(Object.entries(LAYOUTS))('with %s', (layout, others) => {
 });
 
 test.each([
-  // The old `a` is set aside and nothing is in its place; the new one is there, `gone` is not yet removed.
+  // The first file is in place.
   [2, { 'a/late.txt': 'mine', 'gone/late.txt': 'mine' }],
-  [3, { 'a/late.txt': 'mine', 'b/late.txt': 'mine', 'gone/late.txt': 'mine', 'gone/deep/late.txt': 'mine' }],
-])('killed at move %i, nothing is lost that somebody puts there before the next build', async (at, late) => {
+  // The others are, too; stale files are still there.
+  [4, { 'a/late.txt': 'mine', 'b/late.txt': 'mine', 'gone/late.txt': 'mine', 'gone/deep/late.txt': 'mine' }],
+])('killed before rename %i, the next build keeps what others have written since', async (at, late) => {
   const others = { 'notes.txt': 'mine' };
   const cwd = prepare(others);
   const fault = { at, calls: ['renameSync'], what: 'kill' as const };
@@ -362,12 +376,59 @@ test.each([
   expect(leftovers(cwd)).toEqual([]);
 });
 
+test.each<[string, Tree]>([
+  ['a file', { 'c/main.mmd': 'mine' }],
+  ['a link', { 'c/main.mmd': '-> ../notes.txt' }],
+  ['a folder', { 'c/main.mmd/x': 'mine' }],
+  ['a link instead of a folder', { c: '-> a' }],
+])('%s of others that comes into the way of a killed build stays, and is not listed', async (_name, late) => {
+  const cwd = prepare({ 'notes.txt': 'mine' });
+  const fault = { at: 1, calls: ['renameSync'], what: 'kill' as const };
+  expect((await start({ cwd, out: 'out', projects: NEW, fault }).ended).signal).toBe('SIGKILL');
+  fs.rmSync(join(cwd, 'out/c'), { recursive: true, force: true });
+  put(cwd, late);
+  expect(build({ cwd, out: 'out' })).toEqual({});
+  expect(treeOf(cwd)).toMatchObject({ 'notes.txt': 'mine', 'a/main.mmd': 'new', ...late });
+  const { files, projects } = parseManifest(treeOf(cwd)['fluxio-manifest.json'] ?? '');
+  expect(files.map(({ path }) => path)).not.toContain('c/main.mmd');
+  expect(projects.map(({ name }) => name)).toEqual(['a', 'b', 'broken', 'c']);
+  expect(leftovers(cwd)).toEqual([]);
+});
+
+test('the folder that a killed build left between two names comes back over an empty one', async () => {
+  const cwd = prepare({});
+  const fault = { at: 2, calls: ['renameSync'], what: 'kill' as const };
+  expect((await start({ cwd, out: 'out', projects: NEW, fault }).ended).signal).toBe('SIGKILL');
+  expect(fs.existsSync(join(cwd, 'out'))).toBe(false);
+  fs.mkdirSync(join(cwd, 'out'));
+  expect(build({ cwd, out: 'out' })).toEqual({});
+  expect(treeOf(cwd)).toEqual(expected({}).new);
+  expect(leftovers(cwd)).toEqual([]);
+});
+
+test('what others write into the folder in the moment of the swap is put back', async () => {
+  const cwd = prepare({});
+  const fault = { at: 1, calls: ['renameSync'], what: 'pause' as const };
+  const running = start({ cwd, out: 'out', projects: NEW, fault });
+  await running.paused;
+  put(cwd, { 'late.txt': 'mine', 'a/late.txt': 'mine', 'gone/late.txt': 'mine' });
+  fs.writeFileSync(join(cwd, 'go'), '');
+  expect((await running.ended).result).toMatchObject({ files: 7 });
+  expect(treeOf(cwd)).toEqual({
+    ...expected({}).new,
+    'late.txt': 'mine',
+    'a/late.txt': 'mine',
+    'gone/late.txt': 'mine',
+  });
+  expect(leftovers(cwd)).toEqual([]);
+});
+
 test.each([
-  ['quiet for long', 'elsewhere', () => 1, 11 * 60, true],
-  ['of another host', 'elsewhere', () => 1, 60, false],
-  ['of a process that lives', hostname(), () => process.ppid, 60, false],
-  ['of a process that had our number', hostname(), () => process.pid, 0, true],
-])('a temporary folder %s', (_name, host, pid, age, isLeftover) => {
+  ['goes on', 'nothing was written to for ten minutes', 'elsewhere', () => 1, 11 * 60, true],
+  ['is refused', 'belongs to another host', 'elsewhere', () => 1, 60, false],
+  ['is refused', 'belongs to a running process', hostname(), () => process.ppid, 60, false],
+  ['goes on', 'belongs to an earlier process with our id', hostname(), () => process.pid, 0, true],
+])('a build %s beside a claim that %s', (_verdict, _name, host, pid, age, isLeftover) => {
   const cwd = prepare({});
   const name = `.fluxio-tmp-${pid()}-0123456789ab`;
   put(cwd, { [`${name}/owner`]: host, [`${name}/new/a/x`]: '' });
@@ -378,40 +439,37 @@ test.each([
   expect(leftovers(cwd)).toEqual(isLeftover ? [] : [name]);
 });
 
-test('a stranger leads no killed build outside', () => {
+test('a forged claim leads no build outside of the folder', () => {
   const cwd = prepare({});
   const { pid } = spawnSync(process.execPath, ['-e', '']);
   const name = `.fluxio-tmp-${pid}-0123456789ab`;
-  const journal = ['../victim', 'l/x', 'b', '/etc'].map((path) => ({ path, isNew: true }));
-  put(cwd, { [`${name}/owner`]: hostname(), [`${name}/journal.json`]: JSON.stringify(journal) });
-  put(cwd, { '../victim': 'v', '../elsewhere/x': 'v', '../elsewhere/b/main.mmd': 'v', '../elsewhere/l/x': 'v' });
-  fs.symlinkSync('../../elsewhere', join(cwd, 'out', name, 'new'));
-  fs.symlinkSync('../../elsewhere', join(cwd, 'out', name, 'old'));
-  fs.symlinkSync('../elsewhere', join(cwd, 'out/l'));
-  const before = treeOf(cwd);
+  const entry = (path: string) => ({ path, kind: 'asl', sha256: sha256('v'), bytes: 1 });
+  const files = ['../victim', 'l/x', 'b', 'x', '/etc/passwd'].map(entry);
+  const claim = { owner: hostname(), 'fluxio-manifest.json': JSON.stringify({ version: 1, projects: [], files }) };
+  putTree(cwd, { victim: 'v', 'elsewhere/x': 'v', 'elsewhere/b/main.mmd': 'v', 'elsewhere/l/x': 'v' });
+  putTree(join(cwd, 'out', name), { ...claim, new: '-> ../../elsewhere', old: '-> ../../elsewhere' });
+  put(cwd, { l: '-> ../elsewhere' });
   expect(build({ cwd, out: 'out' })).toEqual({});
-  expect(treeOf(cwd)).toEqual(before);
-  expect(fs.readdirSync(join(cwd, 'elsewhere'), { recursive: true }).sort()).toEqual([
-    'b',
-    'b/main.mmd',
-    'l',
-    'l/x',
-    'x',
-  ]);
-  // Nor does it put a link in the place of the folder.
+  expect(filesIn(join(cwd, 'elsewhere'))).toEqual({ 'b/main.mmd': 'v', 'l/x': 'v', x: 'v' });
+  expect(filesIn(cwd)).toMatchObject({ victim: 'v', 'out/l': '-> ../elsewhere' });
+  expect(leftovers(cwd)).toEqual([]);
+});
+
+test('a forged claim puts no link in the place of the folder', () => {
+  const cwd = prepare({});
+  const { pid } = spawnSync(process.execPath, ['-e', '']);
   fs.rmSync(join(cwd, 'out'), { recursive: true });
-  put(cwd, { [`../${name}-out/owner`]: hostname() });
-  fs.rmSync(join(cwd, 'out'), { recursive: true, force: true });
-  fs.symlinkSync('../elsewhere', join(cwd, `${name}-out`, 'new'));
+  const name = `.fluxio-tmp-${pid}-0123456789ab-out`;
+  putTree(cwd, { 'elsewhere/x': 'v', [`${name}/owner`]: hostname(), [`${name}/new`]: '-> ../elsewhere' });
   expect(build({ cwd, out: 'out', projects: { z: { x: '1' } } })).toMatchObject({ files: 1 });
   expect(fs.lstatSync(join(cwd, 'out')).isDirectory()).toBe(true);
-  expect(fs.existsSync(join(cwd, 'elsewhere/z'))).toBe(false);
+  expect(filesIn(join(cwd, 'elsewhere'))).toEqual({ x: 'v' });
 });
 
 describe('a small disk', () => {
   /**
-   * In a file system of this size; undefined where none can be mounted. Its folder is not below `top`, which is not
-   * there yet when tests are collected, and is removed in any case.
+   * Runs the action in a file system of this size; undefined where none can be mounted. The folder is not below `top`,
+   * which does not exist yet when tests are collected, and is always removed.
    */
   function mounted<T>(size: string, action: (cwd: string) => T): T | undefined {
     const cwd = fs.mkdtempSync(join(tmpdir(), DISK));
@@ -423,14 +481,14 @@ describe('a small disk', () => {
         spawnSync('umount', [cwd]);
       }
     } finally {
-      // Not what is in it: should it still be mounted, that is not ours to remove.
+      // Only the empty folder: if the disk is still mounted, its files have to stay.
       fs.rmdirSync(cwd);
     }
   }
   const DISK = `fluxio-disk-${process.pid}-`;
   const onDisk = mounted('1m', () => test) ?? test.skip;
 
-  onDisk.each(['out', '.'])('that is full is one sentence, and the old output is there', (out) => {
+  onDisk.each(['out', '.'])('that is full is one sentence, and keeps the old output in %s', (out) => {
     const text = 'x'.repeat(100_000);
     mounted('1m', (cwd) => {
       const projects = (last: string): Projects => ({
@@ -440,7 +498,7 @@ describe('a small disk', () => {
       expect(build({ cwd, out, projects: projects('1') })).toMatchObject({ files: 4 });
       const files = (): string => JSON.stringify(fs.readdirSync(join(cwd, out), { recursive: true }).sort());
       const before = files();
-      // A part of it is new: there is room for that.
+      // There is room for the two files that change.
       expect(build({ cwd, out, projects: projects('2') })).toMatchObject({ changed: 2 });
       const large: Projects = {
         a: { x: `${text}!`, y: `!${text}` },
@@ -452,102 +510,8 @@ describe('a small disk', () => {
     });
   });
 
-  test('leaves no folder behind', () => {
+  test('is unmounted and leaves no folder behind', () => {
     expect(fs.readdirSync(tmpdir()).filter((name) => name.startsWith(DISK))).toEqual([]);
     expect(fs.readdirSync('.').filter((name) => name.startsWith('disk-'))).toEqual([]);
   });
 });
-
-describe('files of an earlier build', () => {
-  const { root, put: putFiles, fluxio } = temporaryFolder();
-  const summary = { name: 'a', file: 'a/project.py', machines: [] };
-  const tool = { name: 'fluxio', version: '0.1.0' };
-
-  function opened(): Exclude<ReturnType<typeof openOutput>, { problem: string }> {
-    const output = openOutput('out', root());
-    if (isProblem(output)) throw new Error(output.problem);
-    return output;
-  }
-
-  test('are kept when each of them is there, byte for byte', () => {
-    const projects = { a: { 'main.mmd': '1', 'deep/x': '2' }, b: { 'main.mmd': '3' } };
-    build({ cwd: root(), out: 'out', projects });
-    const { files } = parseManifest(fs.readFileSync(join(root(), 'out/fluxio-manifest.json'), 'utf8'));
-    const entries = files.filter(({ path }) => path.startsWith('a/'));
-    const before = fs.readFileSync(join(root(), 'out/fluxio-manifest.json'), 'utf8');
-    const bArtifact = { path: 'b/main.mmd', kind: 'asl', text: '3' } as const;
-
-    const same = opened();
-    expect(same.keep(summary, entries)).toBe(true);
-    expect(same.write({ ...summary, name: 'b', file: 'b/project.py' }, [bArtifact])).toEqual([
-      expect.objectContaining({ path: 'b/main.mmd', bytes: 1 }),
-    ]);
-    expect(same.finish(tool, [], true)).toMatchObject({ files: 3, changed: 0, removed: 0 });
-    expect(fs.readFileSync(join(root(), 'out/fluxio-manifest.json'), 'utf8')).toBe(before);
-
-    // What is next to it changes: it is in the new output all the same.
-    const beside = opened();
-    expect(beside.keep(summary, entries)).toBe(true);
-    expect(beside.finish(tool, [], true)).toMatchObject({ files: 2, changed: 0, removed: 1 });
-    expect(Object.keys(treeOf(root()))).toEqual(['a/deep/x', 'a/main.mmd', 'fluxio-manifest.json']);
-  });
-
-  test('are not, when one is another', () => {
-    build({ cwd: root(), out: 'out', projects: { a: { 'main.mmd': '1', 'deep/x': '2' } } });
-    const { files } = parseManifest(fs.readFileSync(join(root(), 'out/fluxio-manifest.json'), 'utf8'));
-    const [first] = files;
-    if (first === undefined) throw new Error('nothing was written');
-    const before = treeOf(root());
-    const others = [
-      { ...first, bytes: 2 },
-      { ...first, sha256: '0'.repeat(64) },
-      { ...first, path: 'a/none' },
-      { ...first, path: 'a' },
-      { ...first, path: '../a/x' },
-      { ...first, path: 'a/deep' },
-    ];
-    const output = opened();
-    for (const other of others) expect(output.keep(summary, [...files.slice(1), other])).toBe(false);
-    // Nothing of it counts.
-    expect(isProblem(output.write(summary, [{ path: 'a/main.mmd', kind: 'asl', text: '4' }]))).toBe(false);
-    expect(output.keep(summary, [])).toEqual({
-      problem: `'a/project.py' and 'a/project.py' would both write to 'a/'`,
-    });
-    output.abort();
-    expect(treeOf(root())).toEqual(before);
-  });
-
-  test('that are edited while a build runs are not taken for its own', () => {
-    build({ cwd: root(), out: 'out', projects: { a: { 'main.mmd': '1' }, b: { x: '1' } } });
-    const output = opened();
-    output.write(summary, [{ path: 'a/main.mmd', kind: 'asl', text: '1' }]);
-    fs.writeFileSync(join(root(), 'out/a/main.mmd'), '2');
-    expect(output.finish(tool, [], true)).toEqual({
-      problem: `'out/a/main.mmd' was changed by somebody else in the meantime; build again`,
-    });
-    expect(treeOf(root())).toMatchObject({ 'a/main.mmd': '2', 'b/x': '1' });
-    expect(leftovers(root())).toEqual([]);
-  });
-
-  test('stay, and the command exits with 2, when the disk is full', async () => {
-    putFiles({
-      'shop/project.py':
-        'class T(Task):\n    async def run(event, context):\n        pass\n\ndef main(data):\n    T()\n',
-    });
-    expect((await fluxio(['build', 'shop', '--out', 'out'])).code).toBe(0);
-    const before = treeOf(root());
-    fs.appendFileSync(join(root(), 'shop/project.py'), '    T()\n');
-    const spy = jest.spyOn(require('node:fs'), 'linkSync').mockImplementation(() => {
-      throw Object.assign(new Error('full'), { code: 'ENOSPC' });
-    });
-    const { code, stderr } = await fluxio(['build', 'shop', '--out', 'out']);
-    spy.mockRestore();
-    expect({ code, stderr }).toEqual({ code: 2, stderr: "error: cannot write to 'out': the disk is full\n" });
-    expect(treeOf(root())).toEqual(before);
-    expect(leftovers(root())).toEqual([]);
-  });
-});
-
-function sha256Of(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}

@@ -1,4 +1,4 @@
-// The Python that is deployed, run by a real interpreter with AWS and the task library replaced by a few lines.
+// Runs the Python of packages with a real interpreter. Stubs replace AWS and the task library.
 import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -44,7 +44,7 @@ function unpack(own: Package | undefined): void {
   put(Object.fromEntries(own.files.map(({ name, artifact }) => [name, artifact.text])));
 }
 
-/** What the library and the AWS client stand for: they write down what they are asked. */
+/** Stubs of the task library and the AWS client. They log the calls that they receive. */
 const STUBS = {
   'log.py': `
 import json
@@ -141,7 +141,7 @@ function event(data: unknown): string {
 }
 
 describeWith('python3', 'a task in Lambda', () => {
-  test('gets the data and a context, and its result goes back', async () => {
+  test('receives its data and a context, and returns its result', async () => {
     unpack((await packages(task('context.state_data_client.put_item("k", event)\nreturn event["n"] + 1'))).get('A'));
     put({ ...STUBS, 'call.py': HANDLE });
     const ran = python(['call.py', event({ n: 1 }), event({ n: 2 })], { SFN_STATE_DATA_TABLE: 'table' });
@@ -153,7 +153,7 @@ describeWith('python3', 'a task in Lambda', () => {
     ]);
   });
 
-  test('stops its execution without asking which account it is in', async () => {
+  test('stops its execution without a request for its account id', async () => {
     unpack((await packages(task('return await context.stop_execution(error="E", cause="C")'))).get('A'));
     put({ ...STUBS, 'call.py': HANDLE });
     const ran = python(['call.py', event({})]);
@@ -164,7 +164,7 @@ describeWith('python3', 'a task in Lambda', () => {
     ]);
   });
 
-  test('loads nothing for a method that does not look at its context', async () => {
+  test('does not load the task library if the method ignores its context', async () => {
     const own = (await packages(task('return event'))).get('A');
     unpack(own);
     put({ 'call.py': HANDLE });
@@ -173,21 +173,21 @@ describeWith('python3', 'a task in Lambda', () => {
   });
 
   test.each([
-    ['a plain function', 'return [event]', 'def run(event, context)', '[7]\n'],
+    ['a method that is not async', 'return [event]', 'def run(event, context)', '[7]\n'],
+    ['undefined names in annotations', 'return event', 'async def run(event: Dict, context: "C") -> Any', '7\n'],
     [
-      'names in annotations that are not there',
-      'return event',
-      'async def run(event: Dict, context: "C") -> Any',
+      'a method that uses the event loop',
+      'import asyncio\nreturn id(asyncio.get_running_loop()) and event',
+      undefined,
       '7\n',
     ],
-    ['one loop for all calls', 'import asyncio\nreturn id(asyncio.get_running_loop()) and event', undefined, '7\n'],
-  ])('%s', async (_, body, signature, stdout) => {
+  ])('accepts %s', async (_, body, signature, stdout) => {
     unpack((await packages(task(body, '', signature))).get('A'));
     put({ ...STUBS, 'call.py': HANDLE });
     expect(python(['call.py', event(7)])).toMatchObject({ stdout, stderr: '' });
   });
 
-  test('an exception of the method is that of the function', async () => {
+  test('fails with the exception of the method', async () => {
     unpack((await packages(task('raise KeyError(event)'))).get('A'));
     put({ 'call.py': HANDLE });
     expect(python(['call.py', event('missing')])).toMatchObject({
@@ -209,10 +209,10 @@ describeWith('python3', 'a task that is a process', () => {
     'context.state_data_client.put_item("seen", event)\nif event == "bad":\n    raise ValueError("bad")\nreturn {"a": 1}';
 
   test.each([
-    ['the text of the state', { SFN_INPUT_VALUE: '{"a":1}' }, 0, '{"a":1}'],
-    ['nothing when the state passes its whole input', {}, 0, {}],
-    ['an exception ends it with an error', { SFN_INPUT_VALUE: 'bad' }, 1, 'bad'],
-  ])('in ECS: %s', async (_, input, status, seen) => {
+    ['receives the text of the state', { SFN_INPUT_VALUE: '{"a":1}' }, 0, '{"a":1}'],
+    ['receives an empty object when the state passes its whole input', {}, 0, {}],
+    ['exits with 1 after an exception', { SFN_INPUT_VALUE: 'bad' }, 1, 'bad'],
+  ])('in ECS %s', async (_, input, status, seen) => {
     unpack((await packages(task(body, '    service = "ecs"'))).get('A'));
     put(STUBS);
     const ran = python(['fluxio_entry.py', 'run'], { ...VARIABLES, ...input });
@@ -220,7 +220,7 @@ describeWith('python3', 'a task that is a process', () => {
     expect(ran.log.at(-1)).toEqual(['put', 'table', 'e1', 'seen', seen]);
   });
 
-  test('by the pexpm runner: JSON comes in, the result is printed', async () => {
+  test('in the pexpm runner reads JSON and prints its result', async () => {
     unpack((await packages(task(body, '    service = "lambda:pexpm-runner"'))).get('A'));
     put(STUBS);
     const ran = python(['fluxio_entry.py', 'run'], { ...VARIABLES, SFN_INPUT_VALUE: '{"b": [2]}' });
@@ -241,7 +241,7 @@ def main(data):
     A(timeout=600)
 `;
 
-/** The queue hands out \`MESSAGES\`, then the process is told to stop. */
+/** The queue delivers `MESSAGES`, then the process receives SIGTERM. */
 const CLIENTS = `
 import json, os, signal, threading, time
 from botocore.exceptions import ClientError
@@ -309,7 +309,7 @@ function message(token: string, input: unknown, receives = 1): object {
 }
 
 describeWith('python3', 'a worker', () => {
-  /** `patch` changes numbers of the entry, so that no test waits for seconds. */
+  /** `patch` shortens a delay in the entry module, so that no test takes seconds. */
   async function work(
     messages: readonly object[],
     env: Readonly<Record<string, string>> = {},
@@ -333,7 +333,7 @@ describeWith('python3', 'a worker', () => {
     return { ...ran, log, received };
   }
 
-  test('starts up, answers, deletes, and cleans up when it is told to stop', async () => {
+  test('starts up, answers and deletes messages, and cleans up when it is stopped', async () => {
     const { log } = await work([message('one', 'x')]);
     expect(log).toEqual([
       ['startup'],
@@ -344,14 +344,14 @@ describeWith('python3', 'a worker', () => {
     ]);
   });
 
-  test('an exception fails the state at once, and so does a result that is no JSON', async () => {
+  test('fails the state after an exception or a result that is not JSON', async () => {
     const { log } = await work([message('one', 'fail'), message('two', 'odd')], { WORKER_CONCURRENCY: '2' });
     expect(log).toContainEqual(['failure', 'one', 'LookupError', 'nothing there']);
     expect(log).toContainEqual(['failure', 'two', 'TypeError', 'Object of type object is not JSON serializable']);
     expect(log.filter(([what]) => what === 'delete')).toHaveLength(2);
   });
 
-  test('a state that is gone needs no answer, one that takes no more gets an error, and what cannot be said stays', async () => {
+  test('deletes the message of a state that timed out or refused its output, and keeps one that it could not answer', async () => {
     const { log } = await work([message('gone', 'x'), message('large', 'x'), message('broken', 'x')], {
       WORKER_CONCURRENCY: '3',
     });
@@ -362,7 +362,7 @@ describeWith('python3', 'a worker', () => {
     expect(log).toContainEqual(['failure', 'large', 'States.DataLimitExceeded', 'InvalidOutput']);
   });
 
-  test('heartbeats keep the message and the state, and end a task that nobody waits for', async () => {
+  test('sends heartbeats, and cancels a task whose state has timed out', async () => {
     const { log } = await work(
       [message('slow', { sleep: 0.5 }), message('expired', { sleep: 60 })],
       { WORKER_CONCURRENCY: '3', IDLE: '1' },
@@ -375,7 +375,7 @@ describeWith('python3', 'a worker', () => {
     expect(log.some(([what, token]) => what === 'success' && token === 'expired')).toBe(false);
   });
 
-  test('what is not done when it must stop goes back to the queue; the last receive is answered', async () => {
+  test('returns unfinished messages to the queue when it is stopped, except at their last receive', async () => {
     const { log } = await work(
       [message('first', { sleep: 60 }), message('last', { sleep: 60 }, 3)],
       { WORKER_CONCURRENCY: '3' },
@@ -387,7 +387,7 @@ describeWith('python3', 'a worker', () => {
     expect(log.at(-1)).toEqual(['cleanup']);
   });
 
-  test('takes no more messages than it can work on', async () => {
+  test('receives no more messages than its concurrency allows', async () => {
     const { received } = await work(
       [1, 2, 3].map((number) => message(`t${number}`, { sleep: 0.1 })),
       { WORKER_CONCURRENCY: '2' },
@@ -454,7 +454,7 @@ const ENDED = {
 };
 
 describeWith('python3', 'an event processor', () => {
-  test('of its own: tags of its methods, and an event without them when they fail', async () => {
+  test('adds the tags of its methods, and reports an event without them when they fail', async () => {
     unpack((await packages(PROCESSOR)).get('Tags'));
     put({ ...STUBS, 'clients.py': DESCRIBE, 'call.py': PROCESS });
     const { stdout, stderr, status } = python(
@@ -483,7 +483,7 @@ describeWith('python3', 'an event processor', () => {
     expect(last).toBe("{'processed': 2}");
   });
 
-  test('the default one needs no library; a control message is nothing', async () => {
+  test('of the default class needs no library and ignores control messages', async () => {
     const source = '@process_events()\ndef main(data):\n    wait(seconds=1)\n';
     unpack((await packages(source)).get('EventProcessor'));
     const { 'py2sfn_task_tools/__init__.py': _, ...stubs } = STUBS;
@@ -493,8 +493,8 @@ describeWith('python3', 'an event processor', () => {
   });
 });
 
-describeWith('python3', 'every generated file', () => {
-  test('is accepted by the compiler of Python, those of the examples as well', async () => {
+describeWith('python3', 'Python itself', () => {
+  test('compiles every generated file of the examples', async () => {
     const examples = fs.readdirSync('examples').filter((name) => fs.existsSync(join('examples', name, 'project.py')));
     const sources = examples.map((name) => fs.readFileSync(join('examples', name, 'project.py'), 'utf8'));
     const files: string[] = [];
@@ -510,7 +510,7 @@ describeWith('python3', 'every generated file', () => {
     expect(python(['-m', 'py_compile', ...files])).toMatchObject({ status: 0, stderr: '' });
   });
 
-  test('the table of the standard library knows that of this Python', () => {
+  test('has no standard module that the table lacks', () => {
     const { stdout } = python(['-c', 'import sys; print(" ".join(getattr(sys, "stdlib_module_names", ())))']);
     const names = stdout
       .trim()
@@ -524,25 +524,29 @@ describe('requirements', () => {
   const head = '# What the code of this folder imports, without the standard library.\n';
 
   test.each<[string, readonly string[], string]>([
-    ['the standard library is left out', ['json', 'os.path', 'concurrent.futures', '_thread'], ''],
-    ['known names', ['yaml', 'PIL.Image', 'requests', 'sklearn.svm'], 'pillow\nPyYAML\nrequests\nscikit-learn\n'],
+    ['leaves out the standard library', ['json', 'os.path', 'concurrent.futures', '_thread'], ''],
     [
-      'a name that is not known',
+      'maps modules to known distributions',
+      ['yaml', 'PIL.Image', 'requests', 'sklearn.svm'],
+      'pillow\nPyYAML\nrequests\nscikit-learn\n',
+    ],
+    [
+      'marks an unknown distribution as a guess',
       ['acme.orders'],
       "acme  # a guess from 'import acme': the distribution may have another name\n",
     ],
     [
-      'modules that Python has no more',
+      'notes modules that Python no longer has',
       ['cgi', 'distutils.util'],
       "# 'cgi' is no part of Python 3.13 any more\n# 'distutils' is no part of Python 3.13 any more\n",
     ],
     [
-      'one line for one distribution',
+      'lists each distribution once',
       ['google.protobuf.message', 'google.protobuf', 'google.auth'],
       'google-auth\nprotobuf\n',
     ],
     [
-      'names of a family',
+      'derives the name of a Google Cloud distribution',
       ['google.cloud.storage'],
       "google-cloud-storage  # a guess from 'import google': the distribution may have another name\n",
     ],
@@ -551,13 +555,13 @@ describe('requirements', () => {
     expect(requirementsText([...modules].reverse(), [])).toBe(`${head}${lines}`);
   });
 
-  test('our own are pinned, also where the code imports them', () => {
+  test('pins the task library even if the code imports it', () => {
     expect(requirementsText(['py2sfn_task_tools.context'], ['py2sfn-task-tools==1.0.2'])).toBe(
       `${head}py2sfn-task-tools==1.0.2\n`,
     );
   });
 
-  test('imports are found wherever they stand in the method', async () => {
+  test('includes imports anywhere in the method', async () => {
     const body = `import requests, yaml as y
 from . import local
 from .near import thing
@@ -575,7 +579,7 @@ return inner`;
   });
 });
 
-test('the hash names the content and nothing else', async () => {
+test('the hash depends on the content only', async () => {
   const one = (await packages(task('return event'))).get('A');
   const again = (await packages(`# a comment\n${task('return event')}`)).get('A');
   const other = (await packages(task('return event or {}'))).get('A');
@@ -584,7 +588,7 @@ test('the hash names the content and nothing else', async () => {
   expect(contentHash(one)).not.toBe(contentHash(other));
 });
 
-test('images come with a Dockerfile, CodeBuild projects without Python', async () => {
+test('packages of images contain a Dockerfile', async () => {
   const container = (await packages(task('return event', '    service = "lambda:container"'))).get('A');
   expect(container?.files.map(({ name }) => name)).toEqual([
     'Dockerfile',

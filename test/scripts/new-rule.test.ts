@@ -69,7 +69,7 @@ describe('new-rule', () => {
 
   test('keeps the imports sorted by name and the list by code', () => {
     const text = read('src/rules/index.ts');
-    const imported = [...text.matchAll(/^import (\w+) from '\.\/([a-z-]+)\.ts';$/gm)];
+    const imported = [...text.matchAll(/^import \{ (\w+) \} from '\.\/([a-z-]+)\.ts';$/gm)];
     const names = imported.map(([, , name]) => name);
     expect(names).toEqual([...names].sort());
     expect(names).toEqual(expect.arrayContaining(['alpha-before-beta', 'timeout-of-nothing', 'zeal-without-end']));

@@ -1,5 +1,5 @@
-// Shortcuts of the tests about deployments: a source text → its templates as CloudFormation reads them, and the
-// projects that all of it is tried on.
+// Turns the text of a project into its deployment and its templates for tests, and lists the projects that tests of
+// every project use.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { jsonText } from '../../src/base/json.ts';
@@ -41,12 +41,12 @@ export function linkedDeployment(deployable: Deployable, options: TemplateOption
   return deployment;
 }
 
-/** The one template of the flat layout. */
+/** The template of the flat layout. */
 export async function flat(text: string, project = 'demo'): Promise<Read> {
   return JSON.parse(jsonText((await deploymentOf(text, FLAT, project)).files[0]?.content ?? null));
 }
 
-/** Those of the nested layout, by name. */
+/** The templates of the nested layout, by name. */
 export async function nested(text: string, project = 'demo'): Promise<Map<string, Read>> {
   const { files } = await deploymentOf(text, NESTED, project);
   return new Map(files.map(({ name, content }) => [name, JSON.parse(jsonText(content))]));
@@ -57,7 +57,7 @@ export interface Source {
   readonly text: string;
 }
 
-/** The examples, the valid vectors and generated projects. */
+/** The examples, the valid vectors, and as many generated projects. */
 export function sources(generated: number): Source[] {
   const examples = readdirSync('examples', { withFileTypes: true })
     .filter((entry) => entry.isDirectory())

@@ -99,7 +99,7 @@ function runStatement(statement: Statement, frame: Frame): boolean {
 function raise({ exception }: Raise): never {
   const call = exception?.kind === 'call' ? exception : undefined;
   const name = call?.callee ?? exception;
-  if (name?.kind !== 'name') throw new Error('raise without a name');
+  if (name?.kind !== 'name') throw new Error('raise without an error');
   const [cause] = call?.positional ?? [];
   throw failure(name.text, cause === undefined ? name.text : String(literal(cause)));
 }
@@ -121,7 +121,7 @@ function isTrue(test: Expression, frame: Frame): boolean {
     return compare(operand(test.left, frame), operator, operand(right, frame));
   }
   const value = operand(test, frame);
-  if (typeof value !== 'boolean') throw outOfScope('the truth of what is no boolean');
+  if (typeof value !== 'boolean') throw outOfScope('a condition that is not a boolean');
   return value;
 }
 
@@ -130,7 +130,7 @@ function operand(expression: Expression, frame: Frame): Value {
   if (expression.kind === 'subscript') return lookup(expression, frame.data);
   if (expression.kind !== 'call') return literal(expression);
   const [argument] = expression.positional;
-  if (argument === undefined || expression.callee.kind !== 'name') throw new Error('no cast');
+  if (argument === undefined || expression.callee.kind !== 'name') throw new Error('expected a cast');
   const value = lookup(argument, frame.data);
   const type = { str: 'string', int: 'number', float: 'number', bool: 'boolean' }[expression.callee.text];
   const isKept = typeof value === type && (expression.callee.text !== 'int' || Number.isInteger(value));
@@ -156,7 +156,7 @@ function namesOf(type: Expression): readonly string[] {
   if (type.kind === 'tuple' || type.kind === 'list') return type.items.flatMap(namesOf);
   if (type.kind === 'name') return [type.text];
   if (type.kind === 'attribute' && type.object.kind === 'name') return [`${type.object.text}.${type.name.text}`];
-  throw new Error('no error name');
+  throw new Error('expected the name of an error');
 }
 
 function runWith({ items, body }: With, frame: Frame): boolean {
@@ -180,7 +180,7 @@ function runWith({ items, body }: With, frame: Frame): boolean {
 
 function assign({ targets, value }: Assign, retriers: readonly Retrier[], frame: Frame): void {
   const [target] = targets;
-  if (target === undefined) throw new Error('no target');
+  if (target === undefined) throw new Error('expected a target');
   const result = value.kind === 'call' ? runCall(value, retriers, frame) : literal(value);
   frame.data = store(target, result, frame.data);
 }
@@ -192,7 +192,7 @@ function runCall(call: Call, retriers: readonly Retrier[], frame: Frame): Value 
     frame.data = literal(first ?? call);
     return null;
   }
-  if (call.callee.kind !== 'name') throw new Error('no call');
+  if (call.callee.kind !== 'name') throw new Error('expected a call');
   const name = call.callee.text;
   switch (name) {
     case 'map':
@@ -204,7 +204,7 @@ function runCall(call: Call, retriers: readonly Retrier[], frame: Frame): Value 
       return null;
     case 'wait': {
       const [until] = call.keywords;
-      if (until === undefined) throw new Error('wait for what');
+      if (until === undefined) throw new Error('wait without an argument');
       frame.program.world.record('wait', read(until.value, frame));
       return null;
     }
@@ -223,10 +223,10 @@ function read(expression: Expression, frame: Frame): Value {
 /** Each iteration gets its own data, and its final data is its result. */
 function runMap(call: Call, frame: Frame): Value {
   const [reference, iterator] = call.positional;
-  if (reference === undefined || iterator?.kind !== 'name') throw new Error('map of what');
+  if (reference === undefined || iterator?.kind !== 'name') throw new Error('map without items or iterator');
   const place = lookup(reference, frame.data);
   const items = member(place, 'items');
-  if (!isList(items)) throw fatal('the items of a map are no list');
+  if (!isList(items)) throw fatal('the items of map are not a list');
   return items.map((item, index) => {
     const data = {
       __trace: member(frame.data, '__trace'),

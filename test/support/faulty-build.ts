@@ -1,5 +1,5 @@
-// A build of an output folder as a program of its own, with a fault at a chosen call of the file system. In: a `Job`
-// as JSON in the first argument. Out: what `finish` gave, as JSON on standard output.
+// A build of an output folder, also as a program of its own with a fault at a chosen call of the file system. The first
+// argument is a `Job` as JSON; what `finish` returned goes to standard output as JSON.
 import type * as NodeFs from 'node:fs';
 import { isProblem } from '../../src/base/problem.ts';
 import { openOutput } from '../../src/output/output.ts';
@@ -7,9 +7,9 @@ import { openOutput } from '../../src/output/output.ts';
 export interface Job {
   readonly cwd: string;
   readonly out: string;
-  /** Name → file → text; `failed` for a project with an error. Without projects the folder is only opened. */
+  /** Name → path → text; `failed` for a project with an error. Without projects the folder is only opened. */
   readonly projects?: Readonly<Record<string, Readonly<Record<string, string>> | 'failed'>>;
-  /** Before the call of this number, from 0 on. A pause ends when there is a file `go` in the working directory. */
+  /** Happens before the call with this number, from 0. A pause ends when a file `go` is in the working directory. */
   readonly fault?: {
     readonly at: number;
     readonly calls?: readonly string[];
@@ -17,7 +17,7 @@ export interface Job {
   };
 }
 
-/** Everything that changes a disk. */
+/** The calls that can change a disk. */
 export const CALLS = [
   'chmodSync',
   'copyFileSync',
@@ -67,7 +67,7 @@ function arm({ at, calls = CALLS, what }: NonNullable<Job['fault']>): void {
             const clock = new Int32Array(new SharedArrayBuffer(4));
             while (!fs.existsSync('go')) Atomics.wait(clock, 0, 0, 20);
           } else {
-            // A file can be cut off anywhere.
+            // A killed process may have written a part of the file.
             const text = String(args[1]);
             if (name === 'writeFileSync') real(args[0], text.slice(0, text.length > 99 ? text.length / 2 : 0));
             process.kill(process.pid, 'SIGKILL');

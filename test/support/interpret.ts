@@ -87,7 +87,7 @@ function runState(state: Struct, raw: Value, execution: Execution): Step {
     case 'Task':
       return runTask(state, raw, () => leave(runResource(text(state.Resource), parameters(), execution)));
     default:
-      throw new Error(`state of type ${JSON.stringify(state.Type)}`);
+      throw new Error(`unknown state type ${JSON.stringify(state.Type)}`);
   }
 }
 
@@ -98,7 +98,7 @@ function until(state: Struct, input: Value, context: Struct): Value {
 
 function runMap(state: Struct, input: Value, { definitions, world, context }: Execution): Value {
   const items = at(text(field(state, 'ItemsPath', '$')), input, context);
-  if (!isList(items)) throw fatal('no list to map over');
+  if (!isList(items)) throw fatal('ItemsPath is not a list');
   const iterator = object(state.Iterator ?? state.ItemProcessor);
   const template = state.Parameters ?? state.ItemSelector;
   return items.map((item, index) => {
@@ -185,7 +185,7 @@ function compares(a: string | number, relation: string, b: string | number): boo
     case 'GreaterThanEquals':
       return a >= b;
     default:
-      throw new Error(`relation ${relation}`);
+      throw new Error(`unknown relation ${relation}`);
   }
 }
 
@@ -214,7 +214,7 @@ function fill(template: Value, input: Value, context: Struct): Value {
 /** Evaluates `States.Format('{} and {}', $.a, $.b)`, the only intrinsic function that fluxio emits. */
 function format(source: string, input: Value, context: Struct): Value {
   const [, template, rest] = /^States\.Format\('([^']*)', (.*)\)$/.exec(source) ?? [];
-  if (template === undefined || rest === undefined) throw new Error(`intrinsic ${source}`);
+  if (template === undefined || rest === undefined) throw new Error(`unknown intrinsic function ${source}`);
   const values = rest.split(', ').map((path) => at(path, input, context));
   return template.replaceAll('{}', () => String(values.shift()));
 }

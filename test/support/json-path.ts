@@ -11,7 +11,7 @@ function stepsOf(path: string): readonly (string | number)[] {
     if (index !== undefined) steps.push(Number(index));
     else if (quoted !== undefined) steps.push(unquoted(quoted.slice(1, -1)));
     else if (name !== undefined) steps.push(name);
-    else throw new Error(`path ${path}`);
+    else throw new Error(`invalid path ${path}`);
   }
   return steps;
 }

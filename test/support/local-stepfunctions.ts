@@ -24,7 +24,7 @@ const timeoutError = (async (): Promise<new () => Error> => {
   const overrides = { taskResourceLocalHandlers: { late: () => new Promise<null>(() => {}) } };
   const thrown: unknown = await machine.run({}, { overrides }).result.catch((error: unknown) => error);
   const cause: unknown = thrown instanceof Error ? thrown.cause : undefined;
-  if (!(cause instanceof Error)) throw new Error('a task that does not end was no timeout');
+  if (!(cause instanceof Error)) throw new Error('expected a timeout error');
   return cause.constructor as new () => Error;
 })();
 
@@ -50,7 +50,7 @@ export async function interpretLocally(
   world: World,
 ): Promise<End> {
   const run: Run = { definitions, world, handlers: new Map(), closing: [] };
-  const machine = mend(structOf(definitions.get(name)), run);
+  const machine = rewrite(structOf(definitions.get(name)), run);
   const overrides = {
     taskResourceLocalHandlers: Object.fromEntries(run.handlers),
     retryIntervalOverrides: Object.fromEntries([...run.handlers.keys()].map((state) => [state, 0])),
@@ -69,61 +69,61 @@ export async function interpretLocally(
   }
 }
 
-function mend(machine: Struct, run: Run): Struct {
+function rewrite(machine: Struct, run: Run): Struct {
   const states = Object.entries(structOf(machine.States)).map(([name, state]): [string, Value] => [
     name,
-    mendState(name, structOf(state), run),
+    rewriteState(name, structOf(state), run),
   ]);
   return { ...machine, States: Object.fromEntries(states) };
 }
 
-function mendState(name: string, state: Struct, run: Run): Struct {
-  const catchers = Array.isArray(state.Catch) ? { Catch: state.Catch.map((one) => mendPath(structOf(one))) } : {};
-  const mended: Struct = { ...mendPath(state), ...catchers };
+function rewriteState(name: string, state: Struct, run: Run): Struct {
+  const catchers = Array.isArray(state.Catch) ? { Catch: state.Catch.map((one) => rewritePath(structOf(one))) } : {};
+  const rewritten: Struct = { ...rewritePath(state), ...catchers };
   switch (state.Type) {
     case 'Pass':
-      return mendResult(mended);
+      return rewriteResult(rewritten);
     case 'Wait':
       run.handlers.set(name, (until) => {
         run.world.record('wait', structOf(until).time ?? null);
         return null;
       });
-      return mendWait(mended);
+      return rewriteWait(rewritten);
     case 'Task':
       run.handlers.set(name, (parameters) => perform(String(state.Resource), parameters, run));
-      return { ...mended, Parameters: nameState(state.Parameters ?? null, name) };
+      return { ...rewritten, Parameters: nameState(state.Parameters ?? null, name) };
     case 'Map': {
       const field = state.Iterator === undefined ? 'ItemProcessor' : 'Iterator';
-      return { ...mended, [field]: gated(structOf(state[field]), `${name} iteration`, gate(run), run) };
+      return { ...rewritten, [field]: gated(structOf(state[field]), `${name} iteration`, gate(run), run) };
     }
     case 'Parallel': {
       const shared = gate(run);
       const branches = Array.isArray(state.Branches) ? state.Branches : [];
       return {
-        ...mended,
+        ...rewritten,
         Branches: branches.map((branch, index) => gated(structOf(branch), `${name} branch ${index}`, shared, run)),
       };
     }
     default:
-      return mended;
+      return rewritten;
   }
 }
 
 /** The package writes below a key `$` if ResultPath starts with `$[`, and treats `$` itself as a key. */
-function mendPath(state: Struct): Struct {
+function rewritePath(state: Struct): Struct {
   const { ResultPath: path, ...rest } = state;
   if (path === undefined || path === '$') return rest;
   return { ...rest, ResultPath: typeof path === 'string' && path.startsWith('$[') ? path.slice(1) : path };
 }
 
 /** The package ignores a falsy Result. */
-function mendResult(state: Struct): Struct {
+function rewriteResult(state: Struct): Struct {
   const { Result: result, ...rest } = state;
   return result === undefined || result ? state : { ...rest, Parameters: result };
 }
 
 /** The package either waits in real time or ignores the time. A task reads the time instead, without waiting. */
-function mendWait({ Seconds, Timestamp, SecondsPath, TimestampPath, ...rest }: Struct): Struct {
+function rewriteWait({ Seconds, Timestamp, SecondsPath, TimestampPath, ...rest }: Struct): Struct {
   const path = SecondsPath ?? TimestampPath;
   const time = path === undefined ? { time: Seconds ?? Timestamp ?? null } : { 'time.$': path };
   return { ...rest, Type: 'Task', Resource: 'wait', Parameters: time, ResultPath: null };
@@ -189,7 +189,7 @@ function gated(machine: Struct, name: string, { enter, leave }: Gate, run: Run):
     leave();
     return null;
   });
-  const inner = mend(machine, run);
+  const inner = rewrite(machine, run);
   const states = Object.entries(structOf(inner.States)).map(([key, value]): [string, Value] => {
     const { End: isEnd, ...state } = structOf(value);
     if (state.Type === 'Succeed') return [key, { Type: 'Pass', Next: last }];

@@ -8,7 +8,7 @@ export function literal(expression: Expression): Value {
     case 'string':
       return expression.value;
     case 'constant':
-      if (expression.value === 'ellipsis') throw new Error('... is no value');
+      if (expression.value === 'ellipsis') throw new Error('an ellipsis has no JSON value');
       return expression.value;
     case 'number':
       return Number(expression.value?.numberText);
@@ -24,7 +24,7 @@ export function literal(expression: Expression): Value {
         expression.entries.map(({ key, value }) => [key?.kind === 'string' ? key.value : '', literal(value)]),
       );
     default:
-      throw new Error(`${expression.kind} is no literal`);
+      throw new Error(`${expression.kind} is not a literal`);
   }
 }
 
@@ -36,7 +36,7 @@ export function numberOf(expression: Expression | undefined): number | undefined
 function stepsOf(reference: Expression): readonly (string | number)[] {
   if (reference.kind !== 'subscript') return [];
   const step = literal(reference.index);
-  if (typeof step !== 'string' && typeof step !== 'number') throw new Error('no key');
+  if (typeof step !== 'string' && typeof step !== 'number') throw new Error('a subscript must be a string or a number');
   return [...stepsOf(reference.object), step];
 }
 
@@ -47,7 +47,7 @@ export function lookup(reference: Expression | readonly string[], data: Value): 
     if (isList(value) && typeof step === 'number') value = value.at(step);
     else if (isStruct(value) && typeof step === 'string' && Object.hasOwn(value, step)) value = value[step];
     else value = undefined;
-    if (value === undefined) throw fatal(`no ${step}`);
+    if (value === undefined) throw fatal(`missing key or index ${step}`);
   }
   return value ?? null;
 }
@@ -58,10 +58,10 @@ export function store(target: Expression, value: Value, data: Value): Value {
     const [step, ...rest] = steps;
     if (step === undefined) return value;
     if (typeof step === 'number') {
-      if (!isList(into) || step >= into.length) throw outOfScope('an index that is not there');
+      if (!isList(into) || step >= into.length) throw outOfScope('an index out of range');
       return into.map((item, index) => (index === step ? set(rest, item) : item));
     }
-    if (into !== undefined && !isStruct(into)) throw outOfScope('a key of what is no dict');
+    if (into !== undefined && !isStruct(into)) throw outOfScope('a key of a value that is not a dict');
     return { ...into, [step]: set(rest, into === undefined || !Object.hasOwn(into, step) ? undefined : into[step]) };
   };
   return set(stepsOf(target), data);
@@ -71,8 +71,8 @@ export function store(target: Expression, value: Value, data: Value): Value {
 export function compare(left: Value, operator: string, right: Value): boolean {
   if (typeof left === 'object' || typeof left !== typeof right) {
     const types = new Set([typeof left, typeof right]);
-    if (operator !== '==' && operator !== '!=') throw outOfScope('no order between these types');
-    if (types.has('boolean') && types.has('number')) throw outOfScope('a boolean beside a number');
+    if (operator !== '==' && operator !== '!=') throw outOfScope('an ordering of different types');
+    if (types.has('boolean') && types.has('number')) throw outOfScope('a comparison of a boolean with a number');
     return operator === '!=';
   }
   const [a, b] = [left as string | number, right as string | number];
@@ -90,7 +90,7 @@ export function compare(left: Value, operator: string, right: Value): boolean {
     case '>=':
       return a >= b;
     default:
-      throw new Error(`operator ${operator}`);
+      throw new Error(`unknown operator ${operator}`);
   }
 }
 

@@ -155,7 +155,7 @@ async function act(
     },
     uploadLimit: 1_000,
     request: async ({ method, url }) => {
-      throw new Error(`nobody answers ${method} ${url}`);
+      throw new Error(`unexpected request: ${method} ${url}`);
     },
     wait: async () => {},
     ...changes.host,

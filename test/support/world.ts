@@ -92,7 +92,7 @@ export function createWorld(seed: number): World {
   const rate = RATES[seed % RATES.length] ?? 0;
   const record: World['record'] = (what, details) => {
     log.push({ what, details });
-    if (log.length > MAX_ENTRIES) throw outOfScope('the program does too much');
+    if (log.length > MAX_ENTRIES) throw outOfScope('too many calls');
   };
   return {
     log,

@@ -1,5 +1,5 @@
-// In: a task and what its run method does with its context. Out: what it may need at run time: reads and writes
-// of state data, those of other projects, and stopping its own execution. What cannot be seen is granted.
+// Derives the permissions of a task from what its run method does with its context: reading and writing state data,
+// its own and that of other projects, and stopping its execution. What cannot be analyzed is granted.
 import type { Span } from '../../base/source.ts';
 import { type ContextUse, memberName, usesOfName } from '../../methods/context.ts';
 import type { Method } from '../../methods/method.ts';
@@ -11,14 +11,12 @@ import type { CstNode } from '../../syntax/tree.ts';
 export interface Access {
   readonly reads: boolean;
   readonly writes: boolean;
-  /** The same of tables that the call names, which may be those of other projects. */
+  /** Whether it reads or writes tables that it names, which may belong to other projects. */
   readonly readsGlobal: boolean;
   readonly writesGlobal: boolean;
   readonly stops: boolean;
-  /** Where the context or its client goes out of sight, so that it may be used for anything. */
-  readonly handedOn: Span | undefined;
-  /** Whether no code can be seen at all: that of a worker and of an image without a run method. */
-  readonly isUnseen: boolean;
+  /** Where the context or its client escapes, so that it may be used for anything. */
+  readonly escapeSpan: Span | undefined;
 }
 
 export const NO_ACCESS: Access = {
@@ -27,16 +25,15 @@ export const NO_ACCESS: Access = {
   readsGlobal: false,
   writesGlobal: false,
   stops: false,
-  handedOn: undefined,
-  isUnseen: false,
+  escapeSpan: undefined,
 };
 
-/** All that a task can do within its own project. */
+/** Everything that a task can do within its own project. */
 const OWN_DATA = { reads: true, writes: true };
 const OWN = { ...OWN_DATA, stops: true };
 const FULL: Access = { ...NO_ACCESS, ...OWN };
 
-/** Of each task, by name. */
+/** The access of each task, by name. */
 export function accessOf(project: Project, methods: readonly Method[]): ReadonlyMap<string, Access> {
   const { text } = project.module.file;
   const runs = new Map(methods.flatMap((method) => (method.task === undefined ? [] : [[method.task, method]])));
@@ -44,25 +41,25 @@ export function accessOf(project: Project, methods: readonly Method[]): Readonly
 }
 
 function taskAccess(task: Task, method: Method | undefined, text: string): Access {
-  // Neither a build nor the shared function gets a role of ours.
+  // fluxio makes no role for builds and for the shared runner.
   if (task.service === 'codebuild' || task.service === 'lambda:pexpm-runner') return NO_ACCESS;
-  if (task.service === 'ecs:worker' || method === undefined) return { ...FULL, isUnseen: true };
+  if (task.service === 'ecs:worker' || method === undefined) return FULL;
   return methodAccess(method, text);
 }
 
-/** What a run method certainly does with its context, and everything where that cannot be said. */
+/** What a run method does with its context. Grants everything if the analysis fails. */
 export function methodAccess(method: Method, text: string): Access {
   const { definition, scopes, contextUses } = method;
   const [, second, ...others] = definition.parameters;
-  // A signature that nothing can call is said to be so.
-  if (others.length > 0 || definition.parameters.some(({ star }) => star !== '')) return { ...FULL, isUnseen: true };
+  // A signature that cannot be called is reported by a rule.
+  if (others.length > 0 || definition.parameters.some(({ star }) => star !== '')) return FULL;
   if (second === undefined) return NO_ACCESS;
   const opener = scopes.hasDynamicNames ? scopes.uses.find((use) => SEE_LOCALS.has(use.name)) : undefined;
-  if (opener !== undefined) return { ...FULL, handedOn: opener.span };
+  if (opener !== undefined) return { ...FULL, escapeSpan: opener.span };
   const name = second.name.text;
   if (!scopes.own.read.has(name)) return NO_ACCESS;
   const rebound = scopes.own.bindings.get(name)?.[1];
-  if (rebound !== undefined) return { ...FULL, handedOn: rebound.span };
+  if (rebound !== undefined) return { ...FULL, escapeSpan: rebound.span };
   let access = NO_ACCESS;
   const aliases = new Set<string>();
   for (const use of contextUses) {
@@ -73,11 +70,11 @@ export function methodAccess(method: Method, text: string): Access {
       const alias = rest.length === 0 ? aliasOf(use, scopes, text) : undefined;
       if (alias === undefined) access = clientAccess(access, { chain: use.chain, method: rest[0] }, text);
       else if (aliases.size < MAX_ALIASES) aliases.add(alias);
-      else access = { ...access, ...OWN_DATA, handedOn: access.handedOn ?? use.chain };
+      else access = { ...access, ...OWN_DATA, escapeSpan: access.escapeSpan ?? use.chain };
     }
-    // It has no other attribute, so that asking for one fails; but what all tuples have tells everything.
+    // The context has no other attributes, so that reading one fails. Dunder attributes expose the whole tuple.
     else if (field === undefined || field.startsWith('_')) {
-      access = { ...access, ...OWN, handedOn: access.handedOn ?? use.chain };
+      access = { ...access, ...OWN, escapeSpan: access.escapeSpan ?? use.chain };
     }
   }
   for (const alias of aliases) {
@@ -88,10 +85,10 @@ export function methodAccess(method: Method, text: string): Access {
   return access;
 }
 
-/** Functions that reach the context without its name. */
+/** Functions that can reach the context without its name. */
 const SEE_LOCALS: ReadonlySet<string> = new Set(['eval', 'exec', 'locals', 'vars']);
 
-/** Nobody gives the client more second names; each takes a walk through the method. */
+/** Each alias of the client takes a walk through the method. No real method has as many. */
 const MAX_ALIASES = 8;
 
 interface ClientUse {
@@ -99,11 +96,11 @@ interface ClientUse {
   readonly method: CstNode | undefined;
 }
 
-/** A use of the client: a method of it, or all of it. */
+/** Adds what a use of the client needs: a call of a known method, or anything else. */
 function clientAccess(access: Access, { chain, method }: ClientUse, text: string): Access {
   const name = memberName(method, text);
   if (name === undefined || name.startsWith('_') || name === 'table') {
-    return { ...access, ...OWN_DATA, handedOn: access.handedOn ?? chain };
+    return { ...access, ...OWN_DATA, escapeSpan: access.escapeSpan ?? chain };
   }
   if (!STATE_DATA_METHODS.has(name)) return access;
   const isGlobal = name.includes('_global_');
@@ -111,7 +108,7 @@ function clientAccess(access: Access, { chain, method }: ClientUse, text: string
   return { ...access, [isGlobal ? 'readsGlobal' : 'reads']: true };
 }
 
-/** The name in `name = context.state_data_client`. */
+/** The `name` in `name = context.state_data_client`. */
 function aliasOf({ ancestors, chain }: ContextUse, { own }: MethodScopes, text: string): string | undefined {
   const parent = ancestors.at(-1);
   const [target, value, ...others] = parent?.children ?? [];

@@ -1,12 +1,12 @@
-// In: names of the DSL. Out: what they are called within a template: logical ids, each for one thing, and labels.
+// Derives logical ids and labels of templates from the names in a project.
 import { digest, plainName, shorten } from '../../project/deployed-names.ts';
 
-/** Logical ids: a prefix that says what it is and the name in PascalCase. */
+/** Returns a logical id: a prefix for the kind of resource, and the name in PascalCase. */
 export type Ids = (prefix: string, name: string) => string;
 
 /**
- * Ids of letters and digits, each for one thing: where two names make the same id, the later one of
- * `entities` gets a hash. All pairs are known beforehand, so that an id does not depend on what is made of it.
+ * Ids consist of letters and digits. If two names give the same id, the later one in `entities` gets a hash. All
+ * pairs are known in advance, so that an id does not depend on which resources a stack contains.
  */
 export function idsOf(entities: Iterable<readonly [prefixes: readonly string[], name: string]>): Ids {
   const ids = new Map<string, string>();
@@ -29,7 +29,7 @@ export function idsOf(entities: Iterable<readonly [prefixes: readonly string[], 
   };
 }
 
-/** What templates have besides. */
+/** Ids of the project's own resources and parameters. */
 const RESERVED = ['EncryptionKey', 'EncryptionKeyArn', 'StateDataTable', 'StateDataTableArn', 'StateDataTableName'];
 
 const LONGEST_PASCAL = 150;
@@ -43,7 +43,7 @@ function pascalCase(name: string): string {
   return isWhole ? plain : `${plain.slice(0, LONGEST_PASCAL)}${digest(name)}`;
 }
 
-/** Text that descriptions and tags take: printable ASCII. */
+/** A name as printable ASCII, which descriptions and tags require. */
 export function label(name: string): string {
   return shorten(plainName(name), 100);
 }

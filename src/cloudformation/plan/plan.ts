@@ -1,5 +1,5 @@
-// In: a project that was compiled without an error. Out: what is deployed of it: which machine runs which tasks,
-// what a task may use, how everything is called. Templates are written from this alone.
+// Plans the deployment of a project that compiled without errors: which machine runs which tasks, what each task may
+// access, and all logical ids. Templates are written from the plan alone.
 import type { Json } from '../../base/json.ts';
 import { type StateGraph, usesOf } from '../../graph/graph.ts';
 import type { Method } from '../../methods/method.ts';
@@ -10,16 +10,16 @@ import { type Ids, idsOf, label } from './names.ts';
 
 export interface Plan {
   readonly project: string;
-  /** The same in letters that descriptions and tags take. */
+  /** The project name as printable ASCII, for descriptions and tags. */
   readonly label: string;
   readonly ids: Ids;
-  /** In the order of the file; those that nothing runs as well. */
+  /** In source order, including tasks that no machine runs. */
   readonly tasks: readonly PlannedTask[];
   readonly processors: ReadonlyMap<string, PlannedProcessor>;
   readonly machines: readonly PlannedMachine[];
-  /** Whether the project stores state data. */
+  /** Whether the project needs a state data table. */
   readonly hasTable: boolean;
-  /** Names of the machines that can be started by themselves. */
+  /** Names of the exported machines. */
   readonly exported: ReadonlySet<string>;
 }
 
@@ -34,11 +34,11 @@ export interface PlannedTask {
 }
 
 export interface PlannedProcessor {
-  /** Of the class; the default one is called `EventProcessor`, as what they all extend. */
+  /** The class name. The default processor is called `EventProcessor`, like the base class. */
   readonly name: string;
   readonly processor: EventProcessor | undefined;
   readonly readsStateData: boolean;
-  /** Other projects whose state data may be in the input of its machines. */
+  /** Other projects whose state data its machines may receive as input. */
   readonly upstream: readonly string[];
 }
 
@@ -47,9 +47,9 @@ export interface PlannedMachine {
   readonly machine: StateMachine;
   readonly definition: Json;
   readonly isExported: boolean;
-  /** Run by it, its iterators and branches; in the order of the file. */
+  /** The tasks that the machine, its iterators and its branches run, in source order. */
   readonly tasks: readonly PlannedTask[];
-  /** Names of the machines that it starts and waits for, in the order of the file. */
+  /** Names of the nested machines that it starts and waits for, in source order. */
   readonly calls: readonly string[];
   readonly processor: PlannedProcessor | undefined;
 }
@@ -120,12 +120,12 @@ const SUBSCRIPTION_IDS = [
   'SubscriptionPipeRole',
 ] as const;
 
-/** What a subscription of a machine goes by among logical ids. */
+/** The name of a subscription of a machine, for logical ids. */
 export function subscriptionName(machine: string, index: number): string {
   return `${machine}_${index}`;
 }
 
-/** Of the stack that holds a machine: the original's name. */
+/** The name of a machine's stack in the root, as in the original Fluxio. */
 export function stackName(machine: string): string {
   return `${machine}_StateMachineStack`;
 }
@@ -149,8 +149,8 @@ export function planOf({ project, methods, graphs, machines }: Deployable): Plan
     return { name, task, access: own, users: users.get(name) ?? [], upstream: isGlobal(own) ? upstream(isUser) : [] };
   });
   const processors = processorsOf(project, methods, machines, upstream);
-  const placedTasks = placed(tasks, ({ name }) => name);
-  const placedMachines = placed([...uses.keys()], (name) => name);
+  const placedTasks = indexed(tasks, ({ name }) => name);
+  const placedMachines = indexed([...uses.keys()], (name) => name);
   const planned = machines.map(({ machine, definition }): PlannedMachine => {
     const name = machine.name.text;
     const own = uses.get(name);
@@ -189,17 +189,17 @@ export function planOf({ project, methods, graphs, machines }: Deployable): Plan
   };
 }
 
-interface Placed<T> {
+interface Indexed<T> {
   readonly value: T;
   readonly index: number;
 }
 
-function placed<T>(values: readonly T[], nameOf: (value: T) => string): Map<string, Placed<T>> {
+function indexed<T>(values: readonly T[], nameOf: (value: T) => string): Map<string, Indexed<T>> {
   return new Map(values.map((value, index) => [nameOf(value), { value, index }]));
 }
 
-/** The values of these names, in the order of all. */
-function inOrderOf<T>(all: ReadonlyMap<string, Placed<T>>, names: ReadonlySet<string> = new Set()): T[] {
+/** The values with these names, in their original order. */
+function inOrderOf<T>(all: ReadonlyMap<string, Indexed<T>>, names: ReadonlySet<string> = new Set()): T[] {
   const found = [...names].flatMap((name) => all.get(name) ?? []);
   return found.sort((a, b) => a.index - b.index).map(({ value }) => value);
 }
@@ -209,7 +209,7 @@ interface Uses {
   readonly calls: ReadonlySet<string>;
 }
 
-/** What a machine runs, its iterators and branches included. */
+/** The tasks and nested machines that a machine runs, including those of its iterators and branches. */
 function usesOfMachine(machine: string, graphs: ReadonlyMap<string, StateGraph>): Uses {
   const tasks = new Set<string>();
   const calls = new Set<string>();
@@ -223,7 +223,7 @@ function usesOfMachine(machine: string, graphs: ReadonlyMap<string, StateGraph>)
   return { tasks, calls };
 }
 
-/** One function for each processor class that a machine uses, however many do. */
+/** One function for each processor class that any machine uses. */
 function processorsOf(
   project: Project,
   methods: readonly Method[],
@@ -258,7 +258,10 @@ function processorsOf(
   return found;
 }
 
-/** Of machines that are asked for, alone or among what others call: the projects whose state data they are given. */
+/**
+ * Returns the projects that pass state data to the selected machines, either directly or through a machine that calls
+ * one of them.
+ */
 type Upstream = (isAskedFor: (machine: string) => boolean) => string[];
 
 function isGlobal({ readsGlobal, writesGlobal }: Access): boolean {
@@ -266,9 +269,9 @@ function isGlobal({ readsGlobal, writesGlobal }: Access): boolean {
 }
 
 /**
- * The projects whose success starts a machine, where it is certain that they store data: a task that it or a machine
- * it calls runs reads or writes items of other tables, or a map goes over items that no state of the machine has
- * made. An import of a table that does not exist would make the deployment fail.
+ * Finds the projects whose success starts a machine and which certainly have a table: either a task of the machine,
+ * or of a machine that it calls, reads or writes items of other tables, or a map iterates over items that no state
+ * of the machine produces. Importing a table that does not exist would make the deployment fail.
  */
 function upstreamOf(
   machines: Deployable['machines'],
@@ -307,7 +310,7 @@ function mapsGivenItems(graph: StateGraph | undefined): boolean {
   return live.some((state) => state.kind === 'map' && !made.has(firstKey(state.items)));
 }
 
-/** `$['a']['b']` and `$['a']` begin with the same key. */
+/** The first key of a path: `$['a']` for `$['a']['b']`. */
 function firstKey(path: string): string {
   return /^\$\['(?:[^'\\]|\\.)*'\]/.exec(path)?.[0] ?? path;
 }

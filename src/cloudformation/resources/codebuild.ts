@@ -1,20 +1,20 @@
-// A task of service codebuild → its build project, role and log group.
+// Adds the resources of a `codebuild` task: its build project, role and log group.
 import { deployedName, LONGEST } from '../../project/deployed-names.ts';
 import { label } from '../plan/names.ts';
 import type { PlannedTask } from '../plan/plan.ts';
 import { addResource, parameterRef, projectRef, type Stack, substitute, tags } from '../stack/stack.ts';
 import { getAtt, literalText, ref } from '../stack/template.ts';
-import { logGroup, writeLogs } from './logs.ts';
+import { addLogGroup, writeLogs } from './logs.ts';
 import { addRole, allow } from './policy.ts';
 import { taskNumber } from './task.ts';
 
-/** Minutes. https://docs.aws.amazon.com/codebuild/latest/userguide/limits.html */
+/** Timeouts in minutes. https://docs.aws.amazon.com/codebuild/latest/userguide/limits.html */
 const SHORTEST = 5;
 const LONGEST_BUILD = 480;
 
 export function addBuild(stack: Stack, { name, task }: PlannedTask): void {
   const deployed = buildProjectName(stack.plan.project, name);
-  const group = logGroup(stack, 'CodeBuildLogGroup', name, `/aws/codebuild/${deployed}`);
+  const group = addLogGroup(stack, 'CodeBuildLogGroup', name, `/aws/codebuild/${deployed}`);
   const useKey = allow('UseProjectKey', ['kms:Decrypt', 'kms:GenerateDataKey'], projectRef(stack, 'EncryptionKeyArn'));
   const role = addRole(stack, {
     prefix: 'CodeBuildRole',
@@ -41,7 +41,7 @@ export function addBuild(stack: Stack, { name, task }: PlannedTask): void {
           { Name: 'FLUXIO_PROJECT', Type: 'PLAINTEXT', Value: stack.plan.project },
         ],
         Image: 'aws/codebuild/amazonlinux-x86_64-standard:5.0',
-        // BUILD_ARG_VARS are arguments of an image build.
+        // BUILD_ARG_VARS are passed to an image build, which needs a Docker daemon.
         PrivilegedMode: true,
         Type: 'LINUX_CONTAINER',
       },
@@ -51,7 +51,7 @@ export function addBuild(stack: Stack, { name, task }: PlannedTask): void {
       Name: substitute(stack, deployed),
       ServiceRole: getAtt(role, 'Arn'),
       Source: {
-        // Without one it is buildspec.yml in the repository.
+        // The default is buildspec.yml in the repository.
         ...(spec === null ? {} : { BuildSpec: literalText(spec) }),
         Location: parameterRef(stack, 'CodeBuildSourceLocation'),
         Type: parameterRef(stack, 'CodeBuildSourceType'),

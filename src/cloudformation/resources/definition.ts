@@ -1,13 +1,13 @@
-// In: the States Language definition of a machine. Out: its text for a template, and what its variables are
-// replaced by when it is deployed. The service replaces `${name}` anywhere in the text, also in what users wrote:
-// their dollars are escaped as JSON allows, which is read after the replacement.
+// Turns the States Language definition of a machine into text for a template, and lists the values of its variables.
+// A deployment replaces `${name}` anywhere in the text, even in user text. The dollars of user text are therefore
+// written as JSON escapes, which are decoded after the replacement.
 // https://github.com/aws-cloudformation/aws-cloudformation-resource-providers-stepfunctions, DefinitionProcessor
 import { compactJson, entriesOf, isArray, isNumberText, type Json } from '../../base/json.ts';
 import type { PlannedMachine, PlannedTask } from '../plan/plan.ts';
 import { parameterRef, referenceTo, type Stack, taskParameterRef } from '../stack/stack.ts';
 import type { TemplateObject, TemplateValue } from '../stack/template.ts';
 
-/** Parameters of a Task state that hold variables of ours; no user text is ever in them. */
+/** Parameters of a Task state that contain variables for the deployment, and never user text. */
 const OURS: ReadonlySet<string> = new Set([
   'Cluster',
   'TaskDefinition',
@@ -21,7 +21,7 @@ const OURS: ReadonlySet<string> = new Set([
   'command',
 ]);
 
-/** Stands for the dollar of our own variables until all others are escaped: no JSON text holds it as it is. */
+/** Marks the dollar of a variable until all other dollars are escaped. JSON text never contains this character. */
 const MARK = '\u0000';
 
 export function definitionText(definition: Json): string {
@@ -65,7 +65,7 @@ function mapMembers(value: Json, change: (field: string, member: Json) => Json):
   return members;
 }
 
-/** Exactly the variables of the definition, by name; the original's names. */
+/** The values of exactly the variables in the definition, by name. */
 export function substitutionsOf(stack: Stack, { tasks, calls }: PlannedMachine): TemplateObject {
   const values = new Map<string, TemplateValue>();
   for (const task of tasks) for (const [name, value] of taskVariables(stack, task)) values.set(name, value);

@@ -1,10 +1,10 @@
-// A task of service ecs → its task definition, roles and log group.
+// Adds the resources of an `ecs` task: its task definition, roles and log group.
 import { deployedName, LONGEST } from '../../project/deployed-names.ts';
 import { label } from '../plan/names.ts';
 import type { PlannedTask } from '../plan/plan.ts';
 import { addResource, parameterRef, type Stack, substitute, tags, taskParameterRef } from '../stack/stack.ts';
 import { getAtt, ref, sub, type TemplateObject, type TemplateValue } from '../stack/template.ts';
-import { logGroup, writeLogs } from './logs.ts';
+import { addLogGroup, writeLogs } from './logs.ts';
 import { addRole, allow } from './policy.ts';
 import { environmentOf, taskNumber, taskStatements, type Variables } from './task.ts';
 
@@ -24,17 +24,17 @@ export interface Container {
   readonly statements: readonly TemplateObject[];
 }
 
-/** The container has the name of the class: the state overrides the environment of the one that is called so. */
+/** Names the container after the class, because the state overrides the environment of the container of that name. */
 export function addTaskDefinition(stack: Stack, { name, task }: PlannedTask, container: Container): void {
   const { plan } = stack;
   const family = deployedName(plan.project, name, LONGEST.family);
-  const group = logGroup(stack, 'ECSLogGroup', name, `/aws/ecs/${family}`);
+  const group = addLogGroup(stack, 'ECSLogGroup', name, `/aws/ecs/${family}`);
   const execution = addRole(stack, {
     prefix: 'ECSExecutionRole',
     name,
     principal: 'ecs-tasks',
     description: `Pulls the image and writes logs of ${label(name)}`,
-    policies: [{ name: 'agent', statements: [...pull(stack), writeLogs(group)] }],
+    policies: [{ name: 'agent', statements: [...pullImage(stack), writeLogs(group)] }],
   });
   const role = addRole(stack, {
     prefix: 'ECSTaskRole',
@@ -80,7 +80,7 @@ export function addTaskDefinition(stack: Stack, { name, task }: PlannedTask, con
   });
 }
 
-/** A variable that may be left out is left out as a whole. */
+/** A conditional value makes the whole variable conditional, not just its value. */
 function variableOf(name: string, value: TemplateValue): TemplateObject {
   const condition = value !== null && typeof value === 'object' && 'Fn::If' in value ? value['Fn::If'] : undefined;
   if (!Array.isArray(condition)) return { Name: name, Value: value };
@@ -88,16 +88,16 @@ function variableOf(name: string, value: TemplateValue): TemplateObject {
   return { 'Fn::If': [test ?? '', { Name: name, Value: then ?? '' }, otherwise ?? ''] };
 }
 
-/** Only the token cannot be restricted: it is that of the whole registry. */
-function pull(stack: Stack): TemplateObject[] {
+/** Only the token cannot be restricted to a repository: it is valid for the whole registry. */
+function pullImage(stack: Stack): TemplateObject[] {
   parameterRef(stack, 'ImageRepositoryName');
   const repository = 'arn:${AWS::Partition}:ecr:${AWS::Region}:${AWS::AccountId}:repository/${ImageRepositoryName}';
   const actions = ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'];
   return [allow('EcrToken', 'ecr:GetAuthorizationToken', '*'), allow('EcrPull', actions, sub(repository))];
 }
 
-/** Where tasks run: the same for those that a state starts and for services. */
-export function network(stack: Stack): TemplateObject {
+/** The network configuration of services. Definitions use the same one for the tasks that a state starts. */
+export function networkConfiguration(stack: Stack): TemplateObject {
   return {
     AwsvpcConfiguration: {
       AssignPublicIp: 'DISABLED',

@@ -1,26 +1,26 @@
-// In: the text of topic_arn_import_value. Out: the variables in it, and what is wrong with it: it is put in
-// Fn::Sub and then in Fn::ImportValue, where nothing can stand that depends on a resource.
+// Checks the text of topic_arn_import_value and finds its variables. The template puts the text in Fn::Sub and then in
+// Fn::ImportValue, which must not depend on a resource.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-importvalue.html
 import { didYouMean } from '../../base/suggest.ts';
 import type { ParameterName } from '../stack/parameters.ts';
 
-/** What every template has. */
+/** Parameters that every template has. */
 const OWN = ['Environment', 'LogRetentionDays'] as const satisfies readonly ParameterName[];
 
-/** Pseudo parameters that are text. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html */
+/** Pseudo parameters with a text value. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html */
 const PSEUDO = ['AWS::AccountId', 'AWS::Partition', 'AWS::Region', 'AWS::StackName', 'AWS::URLSuffix'] as const;
 
 const KNOWN: readonly string[] = [...OWN, ...PSEUDO];
 
 export interface ImportProblem {
-  /** In the text. */
+  /** Offsets in the text. */
   readonly start: number;
   readonly end: number;
   readonly message: string;
   readonly help?: string | undefined;
 }
 
-/** The parameters that the text names. */
+/** The parameters that the text refers to. */
 export function importVariables(text: string): (typeof OWN)[number][] {
   const named = new Set([...text.matchAll(VARIABLE)].map(([, name]) => name));
   return OWN.filter((name) => named.has(name));
@@ -30,7 +30,7 @@ const VARIABLE = /\$\{([^{}]*)\}/g;
 
 const LONGEST_EXPORT = 255;
 
-/** The first mistake, from left to right. */
+/** The first error, from left to right. */
 export function importProblem(text: string): ImportProblem | undefined {
   let length = 0;
   let index = 0;
@@ -52,7 +52,7 @@ export function importProblem(text: string): ImportProblem | undefined {
     index += 1;
     length += 1;
   }
-  // Its characters are those of a name, but it is what is to be imported.
+  // An ARN has only valid characters, but it is the exported value and not its name.
   if (/^arn:/.test(text)) {
     const message = 'an ARN is given, not the name of the export whose value it is';
     return { start: 0, end: text.length, message, help: 'write the name under which the other stack exports the ARN' };

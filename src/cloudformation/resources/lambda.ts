@@ -1,4 +1,4 @@
-// A task of a lambda service, or an event processor → its function, role and log group.
+// Adds the resources of a Lambda task or an event processor: its function, role and log group.
 import { deployedName, LONGEST } from '../../project/deployed-names.ts';
 import { processorMethods } from '../../project/processor-methods.ts';
 import { MAX_LAMBDA_SECONDS } from '../../project/services.ts';
@@ -14,9 +14,17 @@ import {
   taskParameterRef,
 } from '../stack/stack.ts';
 import { ACCOUNT, arn, getAtt, LOGS_SERVICE, ref, type TemplateObject, type TemplateValue } from '../stack/template.ts';
-import { logGroup, writeLogs } from './logs.ts';
+import { addLogGroup, writeLogs } from './logs.ts';
 import { addRole, allow, when } from './policy.ts';
-import { environmentOf, machineName, stateData, TRACE, taskNumber, taskStatements, type Variables } from './task.ts';
+import {
+  environmentOf,
+  machineName,
+  stateDataStatements,
+  TRACE,
+  taskNumber,
+  taskStatements,
+  type Variables,
+} from './task.ts';
 
 const HANDLER = 'fluxio_entry.handler';
 const PROCESSOR_HANDLER = 'fluxio_event_processor.handler';
@@ -27,18 +35,18 @@ export function addLambda(stack: Stack, planned: PlannedTask): void {
   const { name, task } = planned;
   const variables = environmentOf(stack, planned.access);
   const isImage = task.service === 'lambda:container';
-  const what = `Task ${label(name)}`;
+  const description = `Task ${label(name)}`;
   addFunction(stack, name, {
-    what,
+    description,
     variables,
     statements: taskStatements(stack, planned),
     memory: taskNumber(task, 'memory'),
     timeout: Math.min(taskNumber(task, 'timeout'), MAX_LAMBDA_SECONDS),
-    code: isImage ? image(stack, name) : zip(stack, name, HANDLER),
+    code: isImage ? imageCode(stack, name) : archiveCode(stack, name, HANDLER),
   });
 }
 
-/** Invoked with log events; what it needs of the service is a key that it may lack. */
+/** Adds a function for log events. The secret with the New Relic ingest key is optional. */
 export function addProcessor(stack: Stack, { name, readsStateData, upstream }: PlannedProcessor): void {
   const access = {
     reads: readsStateData,
@@ -51,16 +59,20 @@ export function addProcessor(stack: Stack, { name, readsStateData, upstream }: P
   stack.conditions.set(HAS_INGEST, { 'Fn::Not': [{ 'Fn::Equals': [ingest, ''] }] });
   const secret = allow('NewRelicIngest', 'secretsmanager:GetSecretValue', ingest);
   addFunction(stack, name, {
-    what: `Event processor ${label(name)}`,
+    description: `Event processor ${label(name)}`,
     variables: [...environmentOf(stack, access), ['NEW_RELIC_INGEST_ARN', ingest]],
-    statements: [...stateData(stack, access, upstream), readExecutions(stack, name), when(HAS_INGEST, secret)],
+    statements: [
+      ...stateDataStatements(stack, access, upstream),
+      readExecutions(stack, name),
+      when(HAS_INGEST, secret),
+    ],
     memory: 256,
     timeout: 60,
-    code: zip(stack, name, PROCESSOR_HANDLER),
+    code: archiveCode(stack, name, PROCESSOR_HANDLER),
   });
 }
 
-/** The end of an execution is logged without its input, which tags are made of. */
+/** Lets a processor read the input of an execution, which its tags need and which the final log event lacks. */
 function readExecutions(stack: Stack, processor: string): TemplateObject {
   const machines = stack.plan.machines.filter((machine) => machine.processor?.name === processor);
   parameterRef(stack, 'Environment');
@@ -70,8 +82,8 @@ function readExecutions(stack: Stack, processor: string): TemplateObject {
 
 const HAS_INGEST = 'HasNewRelicIngest';
 
-interface FunctionParts {
-  readonly what: string;
+interface FunctionSpec {
+  readonly description: string;
   readonly variables: Variables;
   readonly statements: readonly TemplateObject[];
   readonly memory: number;
@@ -79,7 +91,7 @@ interface FunctionParts {
   readonly code: TemplateObject;
 }
 
-function zip(stack: Stack, name: string, handler: string): TemplateObject {
+function archiveCode(stack: Stack, name: string, handler: string): TemplateObject {
   return {
     Architectures: ['arm64'],
     Code: { S3Bucket: parameterRef(stack, 'ArtifactBucket'), S3Key: taskParameterRef(stack, 'LambdaCodeKey', name) },
@@ -89,8 +101,8 @@ function zip(stack: Stack, name: string, handler: string): TemplateObject {
   };
 }
 
-/** For the processor that images of ECS tasks are built for. */
-function image(stack: Stack, name: string): TemplateObject {
+/** Uses the same processor architecture as the images of ECS tasks. */
+function imageCode(stack: Stack, name: string): TemplateObject {
   return {
     Architectures: ['x86_64'],
     Code: { ImageUri: taskParameterRef(stack, 'ImageUri', name) },
@@ -98,52 +110,52 @@ function image(stack: Stack, name: string): TemplateObject {
   };
 }
 
-function addFunction(stack: Stack, name: string, made: FunctionParts): void {
+function addFunction(stack: Stack, name: string, spec: FunctionSpec): void {
   const deployed = deployedName(stack.plan.project, name, LONGEST.function);
-  const group = logGroup(stack, 'LambdaLogGroup', name, `/aws/lambda/${deployed}`);
+  const group = addLogGroup(stack, 'LambdaLogGroup', name, `/aws/lambda/${deployed}`);
   const role = addRole(stack, {
     prefix: 'LambdaRole',
     name,
     principal: 'lambda',
-    description: made.what,
-    policies: [{ name: 'task', statements: [writeLogs(group), TRACE, ...made.statements] }],
+    description: spec.description,
+    policies: [{ name: 'task', statements: [writeLogs(group), TRACE, ...spec.statements] }],
   });
-  const { Architectures, Code, ...rest } = made.code;
+  const { Architectures, Code, ...rest } = spec.code;
   addResource(stack, 'LambdaFunction', name, {
     Type: 'AWS::Lambda::Function',
     Metadata: { checkov: { skip: SKIPPED } },
     Properties: {
       Architectures,
       Code,
-      Description: made.what,
-      Environment: { Variables: Object.fromEntries(made.variables) },
+      Description: spec.description,
+      Environment: { Variables: Object.fromEntries(spec.variables) },
       FunctionName: substitute(stack, deployed),
       KmsKeyArn: projectRef(stack, 'EncryptionKeyArn'),
       LoggingConfig: { LogFormat: 'JSON', LogGroup: ref(stack.plan.ids('LambdaLogGroup', name)) },
-      MemorySize: made.memory,
+      MemorySize: spec.memory,
       ...rest,
       Role: getAtt(role, 'Arn'),
       Tags: tags(stack),
-      Timeout: made.timeout,
+      Timeout: spec.timeout,
       TracingConfig: { Mode: 'Active' },
     },
   });
 }
 
-/** What checkov asks of every function and these cannot have. https://www.checkov.io/2.Basics/Suppressing%20and%20Skipping%20Policies.html */
+/** checkov checks that do not apply to these functions. https://www.checkov.io/2.Basics/Suppressing%20and%20Skipping%20Policies.html */
 const SKIPPED: TemplateValue = [
   { id: 'CKV_AWS_115', comment: 'reserved concurrency would throttle maps' },
   { id: 'CKV_AWS_116', comment: 'a synchronous invocation has no dead-letter queue' },
   { id: 'CKV_AWS_117', comment: 'whether code runs in a VPC is the choice of the project' },
 ];
 
-/** The types that the default processor tracks (README, "process_events"). */
+/** The event types that the default processor tracks (README, "process_events"). */
 const TRACKED = ['ExecutionStarted', 'ExecutionSucceeded', 'ExecutionFailed'];
 
-/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutSubscriptionFilter.html */
+/** In characters. https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutSubscriptionFilter.html */
 const LONGEST_PATTERN = 1024;
 
-/** What a machine logs goes to its processor. */
+/** Sends the log events of a machine to its event processor, which `target` refers to. */
 export function addProcessing(stack: Stack, machine: PlannedMachine, target: TemplateObject): void {
   const { name, processor } = machine;
   if (processor === undefined) return;
@@ -170,7 +182,7 @@ export function addProcessing(stack: Stack, machine: PlannedMachine, target: Tem
   });
 }
 
-/** Of too many types all events go: the processor passes over those that it has no method for. */
+/** Selects the types that the processor handles, or all types if the pattern would be too long. */
 function filterPattern({ processor }: PlannedProcessor): string {
   const own = processor === undefined ? [] : processorMethods(processor).map(({ eventType }) => eventType);
   const types = [...new Set([...TRACKED, ...own])].filter((type) => /^[A-Za-z]+$/.test(type)).sort();

@@ -1,9 +1,9 @@
-// Log groups of tasks and machines, who may write to them, and what an execution logs.
+// Log groups of tasks and machines, the permissions to write to them, and the logging configuration of machines.
 import { addResource, parameterRef, projectRef, type Stack, substitute, tags } from '../stack/stack.ts';
 import { getAtt, type TemplateObject, type TemplateValue, WITH_THE_STACK } from '../stack/template.ts';
 import { allow } from './policy.ts';
 
-export function logGroup(stack: Stack, prefix: string, name: string, path: string): TemplateObject {
+export function addLogGroup(stack: Stack, prefix: string, name: string, path: string): TemplateObject {
   const id = addResource(stack, prefix, name, {
     Type: 'AWS::Logs::LogGroup',
     ...WITH_THE_STACK,
@@ -21,7 +21,7 @@ export function writeLogs(group: TemplateObject): TemplateObject {
   return allow('Logs', ['logs:CreateLogStream', 'logs:PutLogEvents'], group);
 }
 
-/** None of these can be restricted to a resource. https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html */
+/** These actions support no resource. https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html */
 export const DELIVER_LOGS = allow(
   'DeliverExecutionLogs',
   [
@@ -37,7 +37,7 @@ export const DELIVER_LOGS = allow(
   '*',
 );
 
-export function logging(group: TemplateValue, level: 'ALL' | 'ERROR', withData: boolean): TemplateObject {
+export function loggingConfiguration(group: TemplateValue, level: 'ALL' | 'ERROR', withData: boolean): TemplateObject {
   return {
     Destinations: [{ CloudWatchLogsLogGroup: { LogGroupArn: group } }],
     IncludeExecutionData: withData,

@@ -1,5 +1,6 @@
-// What a state machine may do: exactly what its states do. One statement for each kind of call, with the
-// resources that it concerns. https://docs.aws.amazon.com/step-functions/latest/dg/service-integration-iam-templates.html
+// The permissions of a state machine: exactly what its states need. One statement for each kind of call, restricted to
+// the resources that it uses.
+// https://docs.aws.amazon.com/step-functions/latest/dg/service-integration-iam-templates.html
 import { deployedName, LONGEST } from '../../project/deployed-names.ts';
 import type { PlannedMachine, PlannedTask } from '../plan/plan.ts';
 import { parameterRef, referenceTo, type Stack } from '../stack/stack.ts';
@@ -16,31 +17,31 @@ const TRACE_EXECUTION = allow(
 );
 
 export function machinePolicies(stack: Stack, machine: PlannedMachine): RolePolicy[] {
-  const of = (...services: readonly string[]): PlannedTask[] =>
+  const tasksOf = (...services: readonly string[]): PlannedTask[] =>
     machine.tasks.filter(({ task }) => services.includes(task.service));
   return [
     { name: 'observability', statements: [DELIVER_LOGS, TRACE_EXECUTION] },
     {
       name: 'tasks',
       statements: [
-        ...invoke(stack, of('lambda', 'lambda:container'), of('lambda:pexpm-runner').length > 0),
-        ...runEcs(stack, of('ecs')),
-        ...send(stack, of('ecs:worker')),
-        ...nested(stack, machine.calls),
-        ...build(stack, of('codebuild')),
+        ...lambdaStatements(stack, tasksOf('lambda', 'lambda:container'), tasksOf('lambda:pexpm-runner').length > 0),
+        ...ecsStatements(stack, tasksOf('ecs')),
+        ...workerStatements(stack, tasksOf('ecs:worker')),
+        ...nestedStatements(stack, machine.calls),
+        ...buildStatements(stack, tasksOf('codebuild')),
       ],
     },
   ];
 }
 
-function invoke(stack: Stack, tasks: readonly PlannedTask[], withRunner: boolean): TemplateObject[] {
+function lambdaStatements(stack: Stack, tasks: readonly PlannedTask[], withRunner: boolean): TemplateObject[] {
   const functions = tasks.map(({ name }) => referenceTo(stack, 'LambdaFunction', name));
   if (withRunner) functions.push(parameterRef(stack, 'PexpmRunnerFunctionArn'));
   return functions.length === 0 ? [] : [allow('InvokeLambda', 'lambda:InvokeFunction', functions)];
 }
 
-/** Of any revision: executions that began before an update go on with the one before. */
-function runEcs(stack: Stack, tasks: readonly PlannedTask[]): TemplateObject[] {
+/** Allows all revisions, because executions that started before an update keep using the previous one. */
+function ecsStatements(stack: Stack, tasks: readonly PlannedTask[]): TemplateObject[] {
   if (tasks.length === 0) return [];
   const families = tasks.map(({ name }) => {
     parameterRef(stack, 'Environment');
@@ -58,16 +59,16 @@ function runEcs(stack: Stack, tasks: readonly PlannedTask[]): TemplateObject[] {
     allow('PassEcsRoles', 'iam:PassRole', roles, {
       StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' },
     }),
-    events('EcsEvents', 'StepFunctionsGetEventsForECSTaskRule'),
+    managedRule('EcsEvents', 'StepFunctionsGetEventsForECSTaskRule'),
   ];
 }
 
-function send(stack: Stack, tasks: readonly PlannedTask[]): TemplateObject[] {
+function workerStatements(stack: Stack, tasks: readonly PlannedTask[]): TemplateObject[] {
   const queues = tasks.map(({ name }) => referenceTo(stack, 'QueueArn', name));
   return queues.length === 0 ? [] : [allow('SendToWorker', 'sqs:SendMessage', queues)];
 }
 
-function nested(stack: Stack, calls: readonly string[]): TemplateObject[] {
+function nestedStatements(stack: Stack, calls: readonly string[]): TemplateObject[] {
   if (calls.length === 0) return [];
   parameterRef(stack, 'Environment');
   return [
@@ -81,11 +82,11 @@ function nested(stack: Stack, calls: readonly string[]): TemplateObject[] {
       ['states:DescribeExecution', 'states:StopExecution'],
       calls.map((machine) => arn('states', `execution:${machineName(stack.plan, machine)}:*`)),
     ),
-    events('NestedEvents', 'StepFunctionsGetEventsForStepFunctionsExecutionRule'),
+    managedRule('NestedEvents', 'StepFunctionsGetEventsForStepFunctionsExecutionRule'),
   ];
 }
 
-function build(stack: Stack, tasks: readonly PlannedTask[]): TemplateObject[] {
+function buildStatements(stack: Stack, tasks: readonly PlannedTask[]): TemplateObject[] {
   if (tasks.length === 0) return [];
   const projects = tasks.map(({ name }) => {
     parameterRef(stack, 'Environment');
@@ -99,11 +100,11 @@ function build(stack: Stack, tasks: readonly PlannedTask[]): TemplateObject[] {
   ];
   return [
     allow('RunBuild', actions, projects),
-    events('BuildEvents', 'StepFunctionsGetEventForCodeBuildStartBuildRule'),
+    managedRule('BuildEvents', 'StepFunctionsGetEventForCodeBuildStartBuildRule'),
   ];
 }
 
-/** The rule that the service makes in the account to learn that what it waits for has ended. */
-function events(sid: string, rule: string): TemplateObject {
+/** Allows the managed rule by which Step Functions learns that a job it waits for has ended. */
+function managedRule(sid: string, rule: string): TemplateObject {
   return allow(sid, ['events:DescribeRule', 'events:PutRule', 'events:PutTargets'], arn('events', `rule/${rule}`));
 }

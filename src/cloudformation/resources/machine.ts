@@ -1,5 +1,5 @@
-// A first-class machine → its state machine, role and log group; where it is exported, the topics of its
-// outcomes; its schedule; what processes its events.
+// Adds the resources of a first-class machine: the state machine, its role and log group, its subscriptions and event
+// processing; for an exported machine also its schedule and the topics for its outcomes.
 import type { Json } from '../../base/json.ts';
 import { machineExport } from '../../project/deployed-names.ts';
 import type { Schedule } from '../../project/project.ts';
@@ -17,14 +17,13 @@ import {
 } from '../stack/template.ts';
 import { definitionText, substitutionsOf } from './definition.ts';
 import { addProcessing } from './lambda.ts';
-import { logGroup, logging } from './logs.ts';
+import { addLogGroup, loggingConfiguration } from './logs.ts';
 import { machinePolicies } from './machine-role.ts';
-import { addRole, allow, fromSource, policyDocument, tlsOnly } from './policy.ts';
+import { addQueuePolicy, addRole, allow, fromSource, policyDocument, tlsOnly } from './policy.ts';
 import { addSubscriptions } from './subscriptions.ts';
 import { machineName } from './task.ts';
-import { addQueuePolicy } from './worker.ts';
 
-/** `store` answers the key under which a definition is stored that is too long for a template. */
+/** `store` returns the S3 key of a definition that is too long for a template; undefined for others. */
 export function addMachine(
   stack: Stack,
   machine: PlannedMachine,
@@ -32,7 +31,7 @@ export function addMachine(
 ): void {
   const { name } = machine;
   const deployed = machineName(stack.plan, name);
-  const group = logGroup(stack, 'StateMachineLogGroup', name, `/aws/vendedlogs/states/${deployed}`);
+  const group = addLogGroup(stack, 'StateMachineLogGroup', name, `/aws/vendedlogs/states/${deployed}`);
   const role = addRole(stack, {
     prefix: 'StateMachineRole',
     name,
@@ -48,7 +47,7 @@ export function addMachine(
     Properties: {
       ...(key === undefined ? { DefinitionString: definition } : { DefinitionS3Location: storedAt(stack, key) }),
       ...(Object.keys(substitutions).length === 0 ? {} : { DefinitionSubstitutions: substitutions }),
-      LoggingConfiguration: logging(group, 'ALL', true),
+      LoggingConfiguration: loggingConfiguration(group, 'ALL', true),
       RoleArn: getAtt(role, 'Arn'),
       StateMachineName: substitute(stack, deployed),
       StateMachineType: 'STANDARD',
@@ -85,7 +84,7 @@ const OUTCOMES = [
   },
 ] as const;
 
-/** A topic for each outcome, what publishes to it, and what other stacks find all of it by. */
+/** Adds a topic for each outcome, the rules that publish to it, the schedule, and the exports for other stacks. */
 function addOutcomes(stack: Stack, machine: PlannedMachine, id: string): void {
   const { name } = machine;
   const { schedule } = machine.machine.decorations;
@@ -107,54 +106,63 @@ function addOutcomes(stack: Stack, machine: PlannedMachine, id: string): void {
       fromSource(`EventBridge${index}`, 'events', 'sqs:SendMessage', getAtt(queue, 'Arn'), rule),
     ),
   );
-  exportAs(stack, 'StateMachineArn', name, {
+  addExport(stack, 'StateMachineArn', name, {
     description: `ARN of state machine ${label(name)}`,
     value: ref(id),
     what: 'state-machine-arn',
   });
-  for (const { outcome, statuses, executions, exported } of OUTCOMES) {
-    const topic = addResource(stack, `${outcome}Topic`, name, {
-      Type: 'AWS::SNS::Topic',
-      Properties: { KmsMasterKeyId: projectRef(stack, 'EncryptionKeyArn'), Tags: tags(stack) },
-    });
-    addResource(stack, `${outcome}TopicPolicy`, name, {
-      Type: 'AWS::SNS::TopicPolicy',
-      Properties: {
-        PolicyDocument: topicPolicy(topic, getAtt(stack.plan.ids(`${outcome}Rule`, name), 'Arn')),
-        Topics: [ref(topic)],
-      },
-    });
-    addResource(stack, `${outcome}Rule`, name, {
-      Type: 'AWS::Events::Rule',
-      Properties: {
-        Description: `Publish ${outcome.toLowerCase()} of state machine ${label(name)}`,
-        EventPattern: {
-          source: ['aws.states'],
-          'detail-type': ['Step Functions Execution Status Change'],
-          detail: { stateMachineArn: [ref(id)], status: statuses },
-        },
-        State: 'ENABLED',
-        Tags: tags(stack),
-        Targets: [
-          {
-            Arn: ref(topic),
-            DeadLetterConfig: { Arn: getAtt(queue, 'Arn') },
-            Id: 'topic',
-            RetryPolicy: { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 },
-          },
-        ],
-      },
-    });
-    exportAs(stack, `${outcome}TopicArn`, name, {
-      description: `Topic for ${executions} ${label(name)}`,
-      value: ref(topic),
-      what: exported,
-    });
-  }
+  for (const outcome of OUTCOMES) addOutcome(stack, name, { ...outcome, machine: id, queue });
   if (schedule !== undefined) addSchedule(stack, name, schedule, id, queue);
 }
 
-function exportAs(stack: Stack, prefix: string, name: string, { description, value, what }: Exported): void {
+type Outcome = (typeof OUTCOMES)[number] & {
+  /** Logical ids. */
+  readonly machine: string;
+  readonly queue: string;
+};
+
+function addOutcome(stack: Stack, name: string, details: Outcome): void {
+  const { outcome, statuses, executions, exported, machine, queue } = details;
+  const topic = addResource(stack, `${outcome}Topic`, name, {
+    Type: 'AWS::SNS::Topic',
+    Properties: { KmsMasterKeyId: projectRef(stack, 'EncryptionKeyArn'), Tags: tags(stack) },
+  });
+  addResource(stack, `${outcome}TopicPolicy`, name, {
+    Type: 'AWS::SNS::TopicPolicy',
+    Properties: {
+      PolicyDocument: topicPolicy(topic, getAtt(stack.plan.ids(`${outcome}Rule`, name), 'Arn')),
+      Topics: [ref(topic)],
+    },
+  });
+  addResource(stack, `${outcome}Rule`, name, {
+    Type: 'AWS::Events::Rule',
+    Properties: {
+      Description: `Publish ${outcome.toLowerCase()} of state machine ${label(name)}`,
+      EventPattern: {
+        source: ['aws.states'],
+        'detail-type': ['Step Functions Execution Status Change'],
+        detail: { stateMachineArn: [ref(machine)], status: statuses },
+      },
+      State: 'ENABLED',
+      Tags: tags(stack),
+      Targets: [
+        {
+          Arn: ref(topic),
+          DeadLetterConfig: { Arn: getAtt(queue, 'Arn') },
+          Id: 'topic',
+          RetryPolicy: { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 },
+        },
+      ],
+    },
+  });
+  addExport(stack, `${outcome}TopicArn`, name, {
+    description: `Topic for ${executions} ${label(name)}`,
+    value: ref(topic),
+    what: exported,
+  });
+}
+
+function addExport(stack: Stack, prefix: string, name: string, { description, value, what }: Exported): void {
   stack.outputs.set(stack.plan.ids(prefix, name), {
     Description: description,
     Value: value,
@@ -214,7 +222,7 @@ function addSchedule(stack: Stack, name: string, schedule: Schedule, machine: st
   });
 }
 
-/** Every execution has a trace. What looks like a variable of the transformer in user text is escaped as JSON allows. */
+/** Adds a trace to the input. Angle brackets in user text would be variables, so they are written as JSON escapes. */
 export function inputTemplate(inputData: Json | undefined): string {
   const data = literalText(inputData ?? {})
     .replaceAll('<', '\\u003c')

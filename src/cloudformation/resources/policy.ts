@@ -1,7 +1,7 @@
-// Permissions: statements, the role that has them, and what to do when they are too long for it.
+// Policy statements, roles, and managed policies for the statements that do not fit into a role.
 import { digest } from '../../project/deployed-names.ts';
 import { addResource, addResourceAs, type Stack, tags } from '../stack/stack.ts';
-import { ACCOUNT, ref, type TemplateObject, type TemplateValue } from '../stack/template.ts';
+import { ACCOUNT, getAtt, ref, type TemplateObject, type TemplateValue } from '../stack/template.ts';
 
 export interface PolicyStatement extends TemplateObject {
   readonly Sid: string;
@@ -27,7 +27,7 @@ export function allow(
   };
 }
 
-/** A statement that is there only when the condition of the template holds. */
+/** A statement that exists only if a condition of the template is true. */
 export function when(condition: string, statement: PolicyStatement): TemplateObject {
   return { 'Fn::If': [condition, statement, ref('AWS::NoValue')] };
 }
@@ -41,7 +41,7 @@ export interface RolePolicy {
   readonly statements: readonly TemplateObject[];
 }
 
-/** Lambda's own calls carry no account. */
+/** A service that assumes a role. */
 export type Principal = 'ecs-tasks' | 'events' | 'states' | 'pipes' | 'codebuild' | 'lambda';
 
 export interface Role {
@@ -53,16 +53,16 @@ export interface Role {
 }
 
 /**
- * What the policies inside a role may have together, and one outside of it, both without white space; a stack is
- * kept back for what is not known before the deployment.
+ * The size of all inline policies of a role together, and of one managed policy, in characters without white space.
+ * Both are below the quotas, as a reserve for lengths that are known only during the deployment.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
 const INLINE_CHARACTERS = 9000;
 const MANAGED_CHARACTERS = 5900;
-/** That a role can have attached. */
+/** Managed policies that can be attached to a role. */
 export const MAX_MANAGED = 10;
 
-/** Adds the role, and policies outside of it where they are too long. Out: its logical id. */
+/** Adds a role, and managed policies for what does not fit into it. Returns the logical id of the role. */
 export function addRole(stack: Stack, { prefix, name, principal, description, policies }: Role): string {
   const kept: RolePolicy[] = [];
   const outside: TemplateObject[] = [];
@@ -76,7 +76,7 @@ export function addRole(stack: Stack, { prefix, name, principal, description, po
     } else outside.push(...policy.statements);
   }
   const id = stack.plan.ids(prefix, name);
-  const managed = inManaged(outside).map((statements, index) => {
+  const managed = managedPolicies(outside).map((statements, index) => {
     const own = `${id}Policy${index + 1}${digest(`${id}:${index}`)}`;
     addResourceAs(stack, own, {
       Type: 'AWS::IAM::ManagedPolicy',
@@ -103,7 +103,7 @@ export function addRole(stack: Stack, { prefix, name, principal, description, po
   });
 }
 
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html */
+/** Calls of Lambda carry no source account. https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html */
 function trust(principal: Principal): TemplateObject {
   return policyDocument([
     {
@@ -115,8 +115,8 @@ function trust(principal: Principal): TemplateObject {
   ]);
 }
 
-/** Statements in as few policies as hold them; one with many resources goes on in the next. */
-function inManaged(statements: readonly TemplateObject[]): TemplateObject[][] {
+/** Packs statements into as few policies as possible. A statement with many resources continues in the next policy. */
+function managedPolicies(statements: readonly TemplateObject[]): TemplateObject[][] {
   const policies: TemplateObject[][] = [];
   let room = 0;
   const next = (): void => {
@@ -157,24 +157,24 @@ function inManaged(statements: readonly TemplateObject[]): TemplateObject[][] {
   return policies;
 }
 
-/** The longest ARNs that our references stand for: of a queue, and of a state machine. */
+/** The longest ARNs that a reference can resolve to: in general that of a queue, else that of a state machine. */
 const REFERENCE = 132;
 const MACHINE_REFERENCE = 148;
 
-/** About as long as it is once it is deployed, and not shorter. */
+/** An upper estimate of the length of a policy after the deployment, in characters. */
 export function deployedLength(policy: TemplateValue): number {
   const text = JSON.stringify(policy);
   let length = text.length;
   for (const [reference] of text.matchAll(REFERENCES)) {
     length += (reference.includes('"StateMachine') ? MACHINE_REFERENCE : REFERENCE) - reference.length;
   }
-  // A variable stands for a text of about its own length, with the longest partition and region.
+  // A variable resolves to a text of about its own length, even for the longest partition and region.
   return length + (text.match(/\$\{/g)?.length ?? 0) * 2;
 }
 
 const REFERENCES = /\{"(?:Ref|Fn::ImportValue|Fn::GetAtt)":(?:"[^"]*"|\[[^\]]*\]|\{[^}]*\}(?=\}))\}/g;
 
-/** Refuses what does not come over TLS. */
+/** Denies requests without TLS. */
 export function tlsOnly(action: string, resource: TemplateValue): PolicyStatement {
   return {
     Sid: 'TlsOnly',
@@ -186,7 +186,7 @@ export function tlsOnly(action: string, resource: TemplateValue): PolicyStatemen
   };
 }
 
-/** Lets a service in that acts for one resource. */
+/** Allows a service that acts on behalf of one source resource. */
 export function fromSource(
   sid: string,
   service: string,
@@ -202,4 +202,21 @@ export function fromSource(
     Resource: resource,
     Condition: { ArnEquals: { 'aws:SourceArn': source } },
   };
+}
+
+/** Adds a policy to a queue, with these statements and with TLS required. */
+export function addQueuePolicy(
+  stack: Stack,
+  prefix: string,
+  name: string,
+  queue: string,
+  statements: readonly TemplateObject[],
+): string {
+  return addResource(stack, prefix, name, {
+    Type: 'AWS::SQS::QueuePolicy',
+    Properties: {
+      PolicyDocument: policyDocument([...statements, tlsOnly('sqs:*', getAtt(queue, 'Arn'))]),
+      Queues: [ref(queue)],
+    },
+  });
 }

@@ -1,4 +1,4 @@
-// What a project has once: the key that all it stores is encrypted with, and the table of its state data.
+// Adds the resources that a project has once: the encryption key and the state data table.
 import { exportName } from '../../project/deployed-names.ts';
 import { label } from '../plan/names.ts';
 import { addResourceAs, localProjectRef, type Stack, substitute, tags } from '../stack/stack.ts';
@@ -10,7 +10,7 @@ export function addProjectResources(root: Stack): void {
   if (plan.hasTable) addTable(root);
 }
 
-/** What other projects find them by. */
+/** Exports their ARNs for other projects. */
 export function exportProjectResources(root: Stack): void {
   const { project, hasTable } = root.plan;
   if (hasTable) {
@@ -27,7 +27,7 @@ export function exportProjectResources(root: Stack): void {
   });
 }
 
-/** In a key's own policy `*` is that key. https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html */
+/** In a key policy, `*` means that key. https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html */
 function addKey(root: Stack): void {
   addResourceAs(root, 'EncryptionKey', {
     Type: 'AWS::KMS::Key',
@@ -76,7 +76,7 @@ function addKey(root: Stack): void {
   });
 }
 
-/** The keys are those of the client that tasks get (py2sfn-task-tools on PyPI, state_data_client.py). */
+/** The key schema is that of the client in the context of tasks (py2sfn-task-tools on PyPI, state_data_client.py). */
 function addTable(root: Stack): void {
   addResourceAs(root, 'StateDataTable', {
     Type: 'AWS::DynamoDB::Table',

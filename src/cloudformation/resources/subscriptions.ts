@@ -1,6 +1,6 @@
-// Subscriptions of a machine → what leads from a topic to its execution: a queue, a pipe, and one machine of the
-// express kind that reads the message and starts the execution. A pipe alone cannot: what it sends is an array,
-// and the output of an execution is text inside the message.
+// Adds the resources between a topic and the machine that subscribes to it: a queue, a pipe, and one express machine,
+// the starter, which reads the message and starts the execution. A pipe alone is not enough, because it sends an
+// array, and because the output of an execution is text inside the message.
 // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-batching-concurrency.html
 import { deployedName, LONGEST, machineExport, STARTER } from '../../project/deployed-names.ts';
 import type { Subscription } from '../../project/project.ts';
@@ -15,33 +15,33 @@ import {
   type TemplateValue,
 } from '../stack/template.ts';
 import { importVariables } from './import-value.ts';
-import { DELIVER_LOGS, logGroup, logging } from './logs.ts';
-import { addRole, allow, fromSource } from './policy.ts';
-import { addQueuePolicy } from './worker.ts';
+import { addLogGroup, DELIVER_LOGS, loggingConfiguration } from './logs.ts';
+import { addQueuePolicy, addRole, allow, fromSource } from './policy.ts';
 
-/** Those to topics of other machines of the project are left to the root: their stacks could need each other. */
+/** Leaves subscriptions to other machines of the project to the root, because their stacks could need each other. */
 export function addSubscriptions(stack: Stack, machine: PlannedMachine): void {
   const { subscriptions } = machine.machine.decorations;
   if (subscriptions.length === 0) return;
   addStarter(stack, machine.name);
   for (const [index, subscription] of subscriptions.entries()) {
-    if (stack.name === ROOT || !isInner(stack, machine.name, subscription)) addOne(stack, machine, subscription, index);
+    if (stack.name === ROOT || !isWithinProject(stack, machine.name, subscription))
+      addSubscription(stack, machine, subscription, index);
   }
 }
 
-/** What `addSubscriptions` left out. */
-export function addInnerSubscriptions(root: Stack, machine: PlannedMachine): void {
+/** Adds the subscriptions that `addSubscriptions` leaves to the root. */
+export function addProjectSubscriptions(root: Stack, machine: PlannedMachine): void {
   for (const [index, subscription] of machine.machine.decorations.subscriptions.entries()) {
-    if (isInner(root, machine.name, subscription)) addOne(root, machine, subscription, index);
+    if (isWithinProject(root, machine.name, subscription)) addSubscription(root, machine, subscription, index);
   }
 }
 
-function isInner({ plan }: Stack, machine: string, subscription: Subscription): boolean {
-  return isOwn(plan, subscription) && subscription.source === 'project' && subscription.machine !== machine;
+function isWithinProject({ plan }: Stack, machine: string, subscription: Subscription): boolean {
+  return hasOwnTopic(plan, subscription) && subscription.source === 'project' && subscription.machine !== machine;
 }
 
-/** Whether its topic is made by the same deployment: an import of an own export fails before it exists. */
-function isOwn({ project, exported }: Stack['plan'], subscription: Subscription): boolean {
+/** Whether the same deployment makes the topic. Importing an export of the same deployment would fail. */
+function hasOwnTopic({ project, exported }: Stack['plan'], subscription: Subscription): boolean {
   return subscription.source === 'project' && subscription.project === project && exported.has(subscription.machine);
 }
 
@@ -51,17 +51,17 @@ function topicOf(stack: Stack, subscription: Subscription): TemplateValue {
     return importValue(subscription.topicArnImportValue);
   }
   const { project, machine, status } = subscription;
-  if (isOwn(stack.plan, subscription)) {
+  if (hasOwnTopic(stack.plan, subscription)) {
     return referenceTo(stack, status === 'success' ? 'SuccessTopic' : 'FailureTopic', machine);
   }
   parameterRef(stack, 'Environment');
   return importValue(machineExport(project, machine, `${status}-topic-arn`));
 }
 
-/** For messages that nothing could be made of, and those that could not be delivered. */
+/** Fourteen days, for messages that could not be processed or delivered. */
 const KEPT_SECONDS = 1_209_600;
 
-function addOne(stack: Stack, machine: PlannedMachine, subscription: Subscription, index: number): void {
+function addSubscription(stack: Stack, machine: PlannedMachine, subscription: Subscription, index: number): void {
   const name = subscriptionName(machine.name, index);
   const topic = topicOf(stack, subscription);
   const dead = addResource(stack, 'SubscriptionDeadLetterQueue', name, {
@@ -81,13 +81,13 @@ function addOne(stack: Stack, machine: PlannedMachine, subscription: Subscriptio
       VisibilityTimeout: 330,
     },
   });
-  const lets = (id: string): string =>
+  const addPolicy = (id: string): string =>
     addQueuePolicy(stack, id === queue ? 'SubscriptionQueuePolicy' : 'SubscriptionDeadLetterQueuePolicy', name, id, [
       fromSource('FromTopic', 'sns', 'sqs:SendMessage', getAtt(id, 'Arn'), topic),
     ]);
   addResource(stack, 'Subscription', name, {
     Type: 'AWS::SNS::Subscription',
-    DependsOn: [lets(queue), lets(dead)],
+    DependsOn: [addPolicy(queue), addPolicy(dead)],
     Properties: {
       Endpoint: getAtt(queue, 'Arn'),
       Protocol: 'sqs',
@@ -134,7 +134,7 @@ function sourceLabel(subscription: Subscription): string {
 
 function addStarter(stack: Stack, machine: string): void {
   const deployed = deployedName(stack.plan.project, machine, LONGEST.stateMachine, STARTER);
-  const group = logGroup(stack, 'SubscriptionStarterLogGroup', machine, `/aws/vendedlogs/states/${deployed}`);
+  const group = addLogGroup(stack, 'SubscriptionStarterLogGroup', machine, `/aws/vendedlogs/states/${deployed}`);
   const target = referenceTo(stack, 'StateMachine', machine);
   const role = addRole(stack, {
     prefix: 'SubscriptionStarterRole',
@@ -152,7 +152,7 @@ function addStarter(stack: Stack, machine: string): void {
     Properties: {
       DefinitionString: JSON.stringify(STARTER_DEFINITION),
       DefinitionSubstitutions: { StateMachine: target },
-      LoggingConfiguration: logging(group, 'ERROR', false),
+      LoggingConfiguration: loggingConfiguration(group, 'ERROR', false),
       RoleArn: getAtt(role, 'Arn'),
       StateMachineName: substitute(stack, deployed),
       StateMachineType: 'EXPRESS',
@@ -164,14 +164,14 @@ function addStarter(stack: Stack, machine: string): void {
 
 const ALREADY_EXISTS = 'StepFunctions.ExecutionAlreadyExistsException';
 
-/** Text of the message: an object, or what stands alone. */
+/** The message: a JSON object as it is, any other text in an object. */
 const READ =
   "{% ($body := $states.input[0].body; $substring($trim($body), 0, 1) = '{' ? $parse($body) : {'message': $body}) %}";
 
-/** Delivered twice, a message has the same name, and starts nothing the second time. */
+/** The name of the execution. A message that is delivered twice gives the same name, and starts one execution only. */
 const NAME = "{% $hash($exists($event.detail.executionArn) ? $event.detail.executionArn : $messageId, 'SHA-256') %}";
 
-/** What the other execution put out, or how it failed; the trace goes on. Other messages are the input as they are. */
+/** The input: the output or error of the other execution, which keeps its trace; or the message of another topic. */
 const INPUT = [
   '{% (',
   "$text := function($value) { $type($value) = 'string' ? $parse($value) : {} };",
@@ -184,7 +184,7 @@ const INPUT = [
   ') %}',
 ].join(' ');
 
-/** Its states, in JSONata. https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html */
+/** The starter, in JSONata. https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html */
 export const STARTER_DEFINITION: TemplateObject = {
   Comment: 'Unpacks one message from the queue of a topic and starts the state machine once for it',
   QueryLanguage: 'JSONata',

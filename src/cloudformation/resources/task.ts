@@ -1,4 +1,4 @@
-// What the resources of all tasks have in common: their numbers, environment variables, log groups and permissions.
+// What the resources of all tasks share: numeric attributes, environment variables and permissions.
 import { type Json, numberTextOf } from '../../base/json.ts';
 import { deployedName, exportName, LONGEST } from '../../project/deployed-names.ts';
 import type { Task } from '../../project/project.ts';
@@ -9,7 +9,7 @@ import { parameterRef, projectRef, type Stack } from '../stack/stack.ts';
 import { ACCOUNT, arn, importValue, ref, sub, type TemplateObject, type TemplateValue } from '../stack/template.ts';
 import { allow, when } from './policy.ts';
 
-/** README, "cpu and memory attributes" and "ECS Worker". */
+/** Defaults of attributes (README, "cpu and memory attributes" and "ECS Worker"). */
 const DEFAULTS = {
   timeout: DEFAULT_TIMEOUT,
   cpu: 1024,
@@ -28,18 +28,18 @@ export function optionalNumber(value: Json | undefined): number | undefined {
   return text === undefined ? undefined : Number(text);
 }
 
-/** Of state data. */
+/** Access to state data. */
 type DataAccess = Pick<Access, 'reads' | 'writes' | 'readsGlobal' | 'writesGlobal'>;
 
 export type Variables = readonly (readonly [name: string, value: TemplateValue])[];
 
-/** What an entry module builds the context from. */
+/** The environment variables from which an entry module builds the context. */
 export function environmentOf(stack: Stack, access: DataAccess & { readonly stops: boolean }): Variables {
   const variables: [string, TemplateValue][] = [
     ['ENVIRONMENT', parameterRef(stack, 'Environment')],
     ['FLUXIO_PROJECT', stack.plan.project],
   ];
-  // The client makes the ARN of an execution from it (sfn-workflow-client on PyPI).
+  // The client builds the ARN of an execution from it (sfn-workflow-client on PyPI).
   if (access.stops) variables.push(['AWS_ACCOUNT_ID', ACCOUNT]);
   if (!usesStateData(access)) return variables;
   if (stack.plan.hasTable) variables.push(['SFN_STATE_DATA_TABLE', projectRef(stack, 'StateDataTableName')]);
@@ -55,16 +55,16 @@ function usesStateData(access: DataAccess): boolean {
   return access.reads || access.writes || access.readsGlobal || access.writesGlobal;
 }
 
-/** There is no resource that traces could be restricted to. */
+/** Tracing cannot be restricted to a resource. */
 export const TRACE = allow('XRay', ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], '*');
 
 const READ = ['dynamodb:GetItem', 'dynamodb:Query'];
 const WRITE = ['dynamodb:BatchWriteItem', 'dynamodb:PutItem'];
 
-/** What a task may do besides running: exactly what it does as far as that can be seen. */
+/** The permissions that the run method needs, as far as it can be analyzed. */
 export function taskStatements(stack: Stack, { access, users, upstream }: PlannedTask): TemplateObject[] {
   const { plan } = stack;
-  const statements = stateData(stack, access, upstream);
+  const statements = stateDataStatements(stack, access, upstream);
   if (access.stops && users.length > 0) {
     const executions = users.map((machine) => {
       parameterRef(stack, 'Environment');
@@ -75,8 +75,8 @@ export function taskStatements(stack: Stack, { access, users, upstream }: Planne
   return statements;
 }
 
-/** `upstream` are the projects whose tables may be meant where the call names one. */
-export function stateData(
+/** `upstream` lists the other projects whose tables a call may name. */
+export function stateDataStatements(
   stack: Stack,
   { reads, writes, readsGlobal, writesGlobal }: DataAccess,
   upstream: readonly string[],

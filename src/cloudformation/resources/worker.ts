@@ -1,5 +1,5 @@
-// A task of service ecs:worker → its queue, the service that polls it and, where more than one worker is wanted,
-// how their number follows the queue.
+// Adds the resources of an `ecs:worker` task: its queue, the service that polls it and, if it may have more than one
+// worker, the scaling by the length of the queue.
 import { DEAD_LETTER, deployedName, FIFO, LONGEST } from '../../project/deployed-names.ts';
 import { MAX_VISIBILITY_SECONDS } from '../../project/services.ts';
 import type { PlannedTask } from '../plan/plan.ts';
@@ -13,8 +13,8 @@ import {
   type TemplateObject,
   type TemplateValue,
 } from '../stack/template.ts';
-import { addTaskDefinition, network } from './ecs.ts';
-import { allow, policyDocument, tlsOnly } from './policy.ts';
+import { addTaskDefinition, networkConfiguration } from './ecs.ts';
+import { addQueuePolicy, allow } from './policy.ts';
 import { environmentOf, machineName, optionalNumber, taskNumber, taskStatements } from './task.ts';
 
 function workerCommand({ task }: PlannedTask): string[] {
@@ -55,7 +55,7 @@ export function addWorker(stack: Stack, planned: PlannedTask): void {
           ]),
     ],
   });
-  // A heartbeat hides a message for twice the interval (README, "ECS Worker").
+  // A heartbeat hides its message for twice the interval (README, "ECS Worker").
   const visibility = heartbeat === undefined ? taskNumber(task, 'timeout') : heartbeat * 2;
   addQueues(stack, name, Math.min(visibility, MAX_VISIBILITY_SECONDS));
   const min = taskNumber(task, 'autoscaling_min');
@@ -64,7 +64,7 @@ export function addWorker(stack: Stack, planned: PlannedTask): void {
   if (max > min) addScaling(stack, name, { min, max, concurrency });
 }
 
-/** The state sends no deduplication id, so that the queue has to make it from the content. */
+/** The state sends no deduplication id, so the queue derives it from the content. */
 function addQueues(stack: Stack, name: string, visibility: number): void {
   const { project } = stack.plan;
   const dead = addResource(stack, 'QueueDeadLetter', name, {
@@ -99,23 +99,6 @@ function addQueues(stack: Stack, name: string, visibility: number): void {
   addQueuePolicy(stack, 'QueueDeadLetterPolicy', name, dead, []);
 }
 
-/** Lets in what the statements say, over TLS only. */
-export function addQueuePolicy(
-  stack: Stack,
-  prefix: string,
-  name: string,
-  queue: string,
-  statements: readonly TemplateObject[],
-): string {
-  return addResource(stack, prefix, name, {
-    Type: 'AWS::SQS::QueuePolicy',
-    Properties: {
-      PolicyDocument: policyDocument([...statements, tlsOnly('sqs:*', getAtt(queue, 'Arn'))]),
-      Queues: [ref(queue)],
-    },
-  });
-}
-
 function addService(stack: Stack, name: string, count: number): void {
   addResource(stack, 'ECSService', name, {
     Type: 'AWS::ECS::Service',
@@ -130,7 +113,7 @@ function addService(stack: Stack, name: string, count: number): void {
       EnableECSManagedTags: true,
       EnableExecuteCommand: false,
       LaunchType: 'FARGATE',
-      NetworkConfiguration: network(stack),
+      NetworkConfiguration: networkConfiguration(stack),
       PlatformVersion: 'LATEST',
       PropagateTags: 'SERVICE',
       Tags: tags(stack),
@@ -148,7 +131,7 @@ interface Scaling {
 const SERVICE_ROLE =
   'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/aws-service-role/ecs.application-autoscaling.amazonaws.com/AWSServiceRoleForApplicationAutoScaling_ECSService';
 
-/** By steps: a backlog for each task, which target tracking would need, is not defined when there is no task. */
+/** Uses step scaling. Target tracking needs the backlog per worker, which is undefined while there is no worker. */
 function addScaling(stack: Stack, name: string, { min, max, concurrency }: Scaling): void {
   const { ids } = stack.plan;
   parameterRef(stack, 'ECSClusterName');
@@ -184,12 +167,12 @@ function addScaling(stack: Stack, name: string, { min, max, concurrency }: Scali
       Period: 60,
       Statistic: 'Maximum',
       Tags: tags(stack),
-      // From no task on, the first message counts.
+      // With no worker running, the first message must start one.
       Threshold: min === 0 ? 0 : concurrency,
       TreatMissingData: 'notBreaching',
     },
   });
-  // Messages in flight count as well: a worker must not be stopped while it works.
+  // Messages in flight count too, so that a worker is not stopped while it works.
   addResource(stack, 'IdleAlarm', name, {
     Type: 'AWS::CloudWatch::Alarm',
     Properties: {

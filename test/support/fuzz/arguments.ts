@@ -7,10 +7,10 @@ import { makeFolder } from '../cli.ts';
 import { type Chance, chance as chanceOf } from '../programs/chance.ts';
 import { configuration } from './configuration.ts';
 import { definitions } from './definitions.ts';
-import { judgeShown } from './judge.ts';
+import { checkPrinted } from './invariants.ts';
 import { mutated, ODD } from './mutate.ts';
 import { programs, pythonWords } from './programs.ts';
-import { hold, type Target } from './target.ts';
+import { invariant, type Target } from './target.ts';
 
 const NAMES = [
   'a',
@@ -61,11 +61,11 @@ export const commandLine: Target = {
         const { code, stdout, stderr } = await folder.fluxio(argv, { stdin });
         const seconds = process.cpuUsage(start).user / 1e6;
         const shown = JSON.stringify(argv);
-        hold(code >= 0 && code <= 2, `${shown} ends with ${code}: ${stderr.slice(0, 2000)}`);
-        hold(seconds < 5, `${shown} takes ${seconds.toFixed(1)} s`);
-        if (!isColored(argv)) judgeShown('standard error', stderr);
+        invariant(code >= 0 && code <= 2, `${shown} ends with ${code}: ${stderr.slice(0, 2000)}`);
+        invariant(seconds < 5, `${shown} takes ${seconds.toFixed(1)} s`);
+        if (!isColored(argv)) checkPrinted('standard error', stderr);
         if (isReport(argv))
-          judgeShown(argv.some((word) => word.includes('github')) ? 'github' : 'standard output', stdout);
+          checkPrinted(argv.some((word) => word.includes('github')) ? 'github' : 'standard output', stdout);
         reached.push(`${argv[0]} ${code} ${stderr.slice(0, 60).replace(/'.*'|\d+/gs, '')}`);
       }
       return reached;

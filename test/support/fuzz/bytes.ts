@@ -7,9 +7,9 @@ import { checkWorkspace } from '../../../src/workspace/workspace.ts';
 import { engine } from '../engine.ts';
 import type { Chance } from '../programs/chance.ts';
 import { stepsWith } from '../workspace.ts';
-import { judgeDiagnostics, judgeReports } from './judge.ts';
+import { checkDiagnostics, checkReports } from './invariants.ts';
 import { ODD } from './mutate.ts';
-import { bounded, hold, type Target } from './target.ts';
+import { bounded, invariant, type Target } from './target.ts';
 
 const STARTS = [
   '',
@@ -38,12 +38,12 @@ export const bytes: Target = {
     const definition = bounded('validate', () => validateFile(input));
     const again = [...compile(input, python).diagnostics, ...validateFile(input).diagnostics];
     const all = [...diagnostics, ...definition.diagnostics];
-    hold(
+    invariant(
       JSON.stringify(all.map(({ message }) => message)) === JSON.stringify(again.map(({ message }) => message)),
       'the second time something else is said',
     );
-    judgeDiagnostics(all);
-    judgeReports(await checkWorkspace([input], stepsWith(python)));
+    checkDiagnostics(all);
+    checkReports(await checkWorkspace([input], stepsWith(python)));
     return all.map(({ info, message }) => `${info.code} ${message.replace(/'.*'|\d+/gs, '')}`);
   },
   canShrink: true,

@@ -8,9 +8,9 @@ import { configured, withConfigs } from '../../../src/search/config.ts';
 import { checkWorkspace } from '../../../src/workspace/workspace.ts';
 import { engine } from '../engine.ts';
 import { stepsWith } from '../workspace.ts';
-import { judgeDiagnostics, judgeReports } from './judge.ts';
+import { checkDiagnostics, checkReports } from './invariants.ts';
 import { mutated, NUMBERS, type Words } from './mutate.ts';
-import { hold, type Target } from './target.ts';
+import { invariant, type Target } from './target.ts';
 
 const words: Words = {
   tokens: [
@@ -100,12 +100,12 @@ export const configuration: Target = {
         return configured(input, path, all);
       });
       const seconds = process.cpuUsage(start).user / 1e6;
-      hold(seconds < 2, `reading takes ${seconds.toFixed(1)} s`);
+      invariant(seconds < 2, `reading takes ${seconds.toFixed(1)} s`);
       const problems = configs.problems();
-      judgeDiagnostics(problems);
-      judgeReports({ files: 0, diagnostics: problems, projects: [] });
+      checkDiagnostics(problems);
+      checkReports({ files: 0, diagnostics: problems, projects: [] });
       const outcome = await checkWorkspace([found], stepsWith(await engine()));
-      judgeReports(outcome);
+      checkReports(outcome);
       return [...problems, ...outcome.diagnostics].map(
         ({ info, severity, message }) => `${info.code} ${severity} ${message.replace(/'.*'|\d+/gs, '')}`,
       );

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { validateFile } from '../../../src/compile/validate.ts';
 import { decodeInput } from '../../../src/search/read.ts';
 import type { Chance } from '../programs/chance.ts';
-import { judgeDiagnostics, judgeReports } from './judge.ts';
+import { checkDiagnostics, checkReports } from './invariants.ts';
 import { mutated, NUMBERS, ODD, type Words } from './mutate.ts';
-import { bounded, hold, type Target } from './target.ts';
+import { bounded, invariant, type Target } from './target.ts';
 
 const words: Words = {
   tokens: [
@@ -94,13 +94,13 @@ export const definitions: Target = {
   run: async (text) => {
     const input = decodeInput(Buffer.from(text), { shown: 'main.asl.json', project: '' });
     const { diagnostics, states } = bounded('validate', () => validateFile(input));
-    hold(Number.isInteger(states), 'the states are not counted');
-    hold(
+    invariant(Number.isInteger(states), 'the states are not counted');
+    invariant(
       JSON.stringify(diagnostics.map(plain)) === JSON.stringify(validateFile(input).diagnostics.map(plain)),
       'the second time something else is said',
     );
-    judgeDiagnostics(diagnostics);
-    judgeReports({ files: 1, diagnostics, projects: [] });
+    checkDiagnostics(diagnostics);
+    checkReports({ files: 1, diagnostics, projects: [] });
     return diagnostics.map(({ info, definition }) => `${info.code} ${definition?.rule}`);
   },
   canShrink: true,

@@ -14,7 +14,7 @@ export function targets(isQuick: boolean): readonly Target[] {
   return [programs(isQuick), bytes, definitions, configuration, github, commandLine];
 }
 
-export interface Found {
+export interface Finding {
   readonly target: string;
   readonly text: string;
   readonly what: string;
@@ -22,10 +22,10 @@ export interface Found {
 
 export interface Watcher {
   /** Called before each case; false stops. */
-  readonly goesOn: (cases: number) => boolean;
+  readonly shouldContinue: (cases: number) => boolean;
   /** Called with each case before it runs, because it may never return. */
-  readonly begins: (text: string) => void;
-  readonly found: (found: Found) => void;
+  readonly onCase: (text: string) => void;
+  readonly onFinding: (finding: Finding) => void;
 }
 
 /** Maximum number of cases that are kept as seeds. */
@@ -39,18 +39,18 @@ export async function fuzz(
   const pool = [...target.seeds()];
   const most = pool.length + MAX_KEPT;
   const reached = new Set<string>();
-  const told = new Set<string>();
+  const reported = new Set<string>();
   let cases = 0;
-  for (; watcher.goesOn(cases); cases += 1) {
+  for (; watcher.shouldContinue(cases); cases += 1) {
     const text = target.make(chance(seed, cases), pool);
-    watcher.begins(text);
-    const result = await tried(target, text);
+    watcher.onCase(text);
+    const result = await runCase(target, text);
     if ('what' in result) {
-      const kind = kindOf(result.what);
-      if (told.has(kind)) continue;
-      told.add(kind);
-      const shorter = target.canShrink ? await shrunk(target, text, kind) : text;
-      watcher.found({ target: target.name, text: shorter, what: result.what });
+      const bug = bugOf(result.what);
+      if (reported.has(bug)) continue;
+      reported.add(bug);
+      const shorter = target.canShrink ? await shrink(target, text, bug) : text;
+      watcher.onFinding({ target: target.name, text: shorter, what: result.what });
       continue;
     }
     const words = [...result.words, [...new Set(result.words)].sort().join(' ')];
@@ -61,9 +61,9 @@ export async function fuzz(
   return { cases, reached: reached.size };
 }
 
-type Tried = { readonly words: readonly string[] } | { readonly what: string };
+type CaseResult = { readonly words: readonly string[] } | { readonly what: string };
 
-export async function tried(target: Target, text: string): Promise<Tried> {
+export async function runCase(target: Target, text: string): Promise<CaseResult> {
   try {
     return { words: await target.run(text) };
   } catch (error) {
@@ -72,16 +72,16 @@ export async function tried(target: Target, text: string): Promise<Tried> {
 }
 
 /** Identifies a bug across cases: its message without numbers and quoted words, and the top of its stack. */
-function kindOf(what: string): string {
+function bugOf(what: string): string {
   const [first = '', ...stack] = what.replace(/'[^']*'|"[^"]*"|\d+(?:\.\d+)?/g, '_').split('\n');
-  const isOurs = what.includes('Broken');
+  const isOurs = what.includes('InvariantError');
   return [first, ...(isOurs ? [] : stack.filter((line) => line.includes(' at ')).slice(0, 3))].join('\n');
 }
 
 const MOST_TRIES = 300;
 
 /** Shrinks a text that shows a bug: removes lines, then characters, in halves, quarters, and so on. */
-async function shrunk(target: Target, text: string, kind: string): Promise<string> {
+async function shrink(target: Target, text: string, bug: string): Promise<string> {
   let best = text;
   let tries = 0;
   for (const cutter of [/(?<=\n)/, '']) {
@@ -91,8 +91,8 @@ async function shrunk(target: Target, text: string, kind: string): Promise<strin
       for (let at = 0; at < pieces.length && tries < MOST_TRIES; at += size) {
         const without = [...pieces.slice(0, at), ...pieces.slice(at + size)];
         tries += 1;
-        const result = await tried(target, without.join(''));
-        if (!('what' in result) || kindOf(result.what) !== kind) continue;
+        const result = await runCase(target, without.join(''));
+        if (!('what' in result) || bugOf(result.what) !== bug) continue;
         pieces = without;
         best = without.join('');
         isShorter = true;

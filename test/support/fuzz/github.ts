@@ -9,7 +9,7 @@ import { type Chance, chance as chanceOf } from '../programs/chance.ts';
 import { makeRunner, type Seen } from '../runner.ts';
 import { otherValue } from './definitions.ts';
 import { ODD } from './mutate.ts';
-import { hold, type Target } from './target.ts';
+import { invariant, type Target } from './target.ts';
 
 const BAD = 'def main(data):\n    Laod()\n';
 const GOOD =
@@ -54,7 +54,7 @@ export const github: Target = {
         host: { ...host, request: wrong(fake, chance, reached) },
         compiler: { compilerFor: () => compiler(engine) },
       });
-      judgeRun(seen, isBad, fake);
+      checkRun(seen, isBad, fake);
       for (const words of (seen.outputs.degraded ?? '').split('; ')) reached.add(words.replace(/'.*?'|\d+/gs, ''));
       return [...reached];
     } finally {
@@ -75,7 +75,7 @@ function inputsBy(chance: Chance): Record<string, string> {
   };
 }
 
-function judgeRun(
+function checkRun(
   { failed, errors, outputs, log, notices, summary, annotations }: Seen,
   isBad: boolean,
   fake: FakeGitHub,
@@ -89,14 +89,14 @@ function judgeRun(
     ...annotations.map(({ message }) => message),
   ];
   const bug = texts.find((text) => text.includes('bug in fluxio'));
-  hold(bug === undefined, `${bug}; ${log.slice(0, 5).join('; ')}`);
-  hold(failed === isBad, `the step ${failed ? 'failed' : 'passed'}, and it should not: ${errors.join('; ')}`);
-  hold(outputs.outcome === (isBad ? 'findings' : 'clean'), `the outcome is '${outputs.outcome}'`);
-  hold(!texts.some((text) => text.includes(TOKEN)), 'the token is shown');
-  hold(fake.requests.length <= MOST_REQUESTS, `there are ${fake.requests.length} requests`);
+  invariant(bug === undefined, `${bug}; ${log.slice(0, 5).join('; ')}`);
+  invariant(failed === isBad, `the step ${failed ? 'failed' : 'passed'} unexpectedly: ${errors.join('; ')}`);
+  invariant(outputs.outcome === (isBad ? 'findings' : 'clean'), `the outcome is '${outputs.outcome}'`);
+  invariant(!texts.some((text) => text.includes(TOKEN)), 'the token is shown');
+  invariant(fake.requests.length <= MOST_REQUESTS, `there are ${fake.requests.length} requests`);
   const line = [...log, ...notices, ...errors].find((text) => /[\0-\x1f\x7f]|##\[/.test(text) || /^\s*::/.test(text));
-  hold(line === undefined, `a line acts on the runner: ${line}`);
-  hold(
+  invariant(line === undefined, `a line is a workflow command: ${line}`);
+  invariant(
     notices.every((text) => text.length < 4000),
     'a notice has no end',
   );

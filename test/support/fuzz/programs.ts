@@ -18,9 +18,9 @@ import { checkWorkspace } from '../../../src/workspace/workspace.ts';
 import { engine } from '../engine.ts';
 import { type LinkedTemplate, linkProblems } from '../template-links.ts';
 import { stepsWith } from '../workspace.ts';
-import { judgeDiagnostics, judgeReports } from './judge.ts';
+import { checkDiagnostics, checkReports } from './invariants.ts';
 import { mutated, NUMBERS, type Words } from './mutate.ts';
-import { bounded, hold, type Target } from './target.ts';
+import { bounded, invariant, type Target } from './target.ts';
 
 export const pythonWords: Words = {
   tokens: [
@@ -177,7 +177,7 @@ export function programs(isQuick: boolean): Target {
     name: 'programs',
     seeds,
     make: (chance, pool) => mutated(chance.pick(pool), pool, pythonWords, chance),
-    run: async (text) => judgeProgram(text, await engine()),
+    run: async (text) => checkProgram(text, await engine()),
     canShrink: true,
   };
 }
@@ -190,14 +190,14 @@ const LAYOUTS: readonly BuildOptions[] = [
 
 const MAX_ALONE = 8;
 
-export async function judgeProgram(text: string, python: Engine): Promise<readonly string[]> {
+export async function checkProgram(text: string, python: Engine): Promise<readonly string[]> {
   const input = inputOf(text);
   const compiled = bounded('compile', () => compile(input, python));
   const { diagnostics, buildable } = compiled;
-  judgeDiagnostics(diagnostics);
-  hold(isSame(compiled, compile(input, python)), 'a second compilation says something else');
+  checkDiagnostics(diagnostics);
+  invariant(isSame(compiled, compile(input, python)), 'a second compilation says something else');
   const hasError = diagnostics.some(({ severity }) => severity === 'error');
-  hold(
+  invariant(
     compiled.project === undefined || hasError === (buildable === undefined),
     'a project without an error is not buildable, or the other way round',
   );
@@ -205,15 +205,15 @@ export async function judgeProgram(text: string, python: Engine): Promise<readon
   if (buildable !== undefined) {
     for (const options of LAYOUTS) {
       const made = bounded(`make ${options.layout}`, () => buildProject(buildable, options));
-      judgeMade(made);
-      hold(namesOf(made) === namesOf(buildProject(buildable, options)), 'a second build makes something else');
+      checkBuild(made);
+      invariant(namesOf(made) === namesOf(buildProject(buildable, options)), 'a second build makes something else');
       for (const { kind } of made.files) reached.add(kind);
     }
   }
-  judgeFixes(compiled, input, python);
+  checkFixes(compiled, input, python);
   const outcome = await bounded('check', () => checkWorkspace([input], stepsWith(python)));
-  judgeDiagnostics(outcome.diagnostics);
-  judgeReports(outcome);
+  checkDiagnostics(outcome.diagnostics);
+  checkReports(outcome);
   return [...reached];
 }
 
@@ -232,17 +232,17 @@ function said({ diagnostics, project }: Compiled): string {
   ]);
 }
 
-function judgeMade({ files }: ProjectBuild): void {
+function checkBuild({ files }: ProjectBuild): void {
   const paths = new Set<string>();
   for (const { path } of files) {
-    hold(
+    invariant(
       path.startsWith('demo/') && !path.includes('..') && !paths.has(path.toLowerCase()),
       `the path '${path}' leaves the folder or is taken`,
     );
     paths.add(path.toLowerCase());
   }
   const problems = linkProblems('demo', jsonTemplates(files));
-  hold(problems.length === 0, problems.join('; '));
+  invariant(problems.length === 0, problems.join('; '));
 }
 
 /** YAML templates hold the same, in another notation. */
@@ -262,25 +262,25 @@ function isSyntaxError({ info }: { readonly info: { readonly code: string } }): 
   return info.code.startsWith('FLX0');
 }
 
-function judgeFixes({ diagnostics, file }: Compiled, input: Input, python: Engine): void {
+function checkFixes({ diagnostics, file }: Compiled, input: Input, python: Engine): void {
   const wasWhole = !diagnostics.some(isSyntaxError);
   for (const finding of diagnostics.filter(({ fix }) => fix !== undefined).slice(0, MAX_ALONE)) {
     const { text } = applyFixes(file.text, [finding]);
-    hold(text !== file.text, `${finding.info.code}: the fix changes nothing`);
+    invariant(text !== file.text, `${finding.info.code}: the fix changes nothing`);
     const after = compile(inputOf(text), python);
-    judgeDiagnostics(after.diagnostics);
-    hold(
+    checkDiagnostics(after.diagnostics);
+    invariant(
       !wasWhole || !after.diagnostics.some(isSyntaxError),
       `${finding.info.code}: the fix '${finding.fix?.title}' makes a syntax error`,
     );
   }
   for (const withUnsafe of [false, true]) {
     const { input: fixed, left } = bounded('fix', () => fixFile(input, python, withUnsafe));
-    judgeDiagnostics(left);
-    hold(!wasWhole || !left.some(isSyntaxError), 'fixing makes a syntax error');
-    hold(compile(fixed, python).diagnostics.length === left.length, 'what is left is not what the text holds');
+    checkDiagnostics(left);
+    invariant(!wasWhole || !left.some(isSyntaxError), 'fixing makes a syntax error');
+    invariant(compile(fixed, python).diagnostics.length === left.length, 'what is left is not what the text holds');
   }
   const { text } = bounded('suppress', () => suppressFindings(file, diagnostics, python));
   if (wasWhole)
-    hold(!compile(inputOf(text), python).diagnostics.some(isSyntaxError), 'suppressing makes a syntax error');
+    invariant(!compile(inputOf(text), python).diagnostics.some(isSyntaxError), 'suppressing makes a syntax error');
 }

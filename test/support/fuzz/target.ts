@@ -17,12 +17,12 @@ export interface Target {
 }
 
 /** A violated invariant. */
-export class Broken extends Error {
-  override readonly name = 'Broken';
+export class InvariantError extends Error {
+  override readonly name = 'InvariantError';
 }
 
-export function hold(condition: boolean, what: string): void {
-  if (!condition) throw new Broken(what);
+export function invariant(condition: boolean, what: string): void {
+  if (!condition) throw new InvariantError(what);
 }
 
 /** CPU seconds after which a step counts as a hang. CPU time, because the machine may be busy. */
@@ -44,8 +44,8 @@ export function bounded<Value>(step: string, work: () => Value): Value {
     seconds = Math.min(seconds, (user + system) / 1e6);
     tries += 1;
   } while (seconds > MAX_SECONDS && tries < 2);
-  hold(seconds <= MAX_SECONDS, `${step} takes ${seconds.toFixed(1)} s`);
+  invariant(seconds <= MAX_SECONDS, `${step} takes ${seconds.toFixed(1)} s`);
   const growth = process.memoryUsage().heapUsed - heap;
-  hold(growth <= MAX_GROWTH, `${step} takes ${Math.round(growth / 2 ** 20)} MB`);
+  invariant(growth <= MAX_GROWTH, `${step} takes ${Math.round(growth / 2 ** 20)} MB`);
   return value;
 }

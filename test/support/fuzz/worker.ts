@@ -1,8 +1,8 @@
 // The worker thread of `npm run fuzz`. It posts each case before running it, so that a case that hangs is known.
 import { parentPort, workerData } from 'node:worker_threads';
-import { fuzz, targets, tried } from './fuzz.ts';
+import { fuzz, runCase, targets } from './fuzz.ts';
 
-interface Order {
+interface Job {
   readonly target: string;
   readonly seed: number;
   readonly until: number;
@@ -10,21 +10,21 @@ interface Order {
   readonly replay: string | undefined;
 }
 
-async function work({ target: name, seed, until, replay }: Order): Promise<void> {
+async function work({ target: name, seed, until, replay }: Job): Promise<void> {
   const target = targets(false).find((one) => one.name === name);
-  if (target === undefined || parentPort === null) throw new Error(`there is no target '${name}'`);
+  if (target === undefined || parentPort === null) throw new Error(`unknown target '${name}'`);
   const port = parentPort;
-  const found = (finding: object): void => port.postMessage({ found: finding });
-  const begins = (text: string): void => port.postMessage({ begins: text });
+  const onFinding = (finding: object): void => port.postMessage({ finding });
+  const onCase = (text: string): void => port.postMessage({ text });
   if (replay !== undefined) {
-    begins(replay);
-    const result = await tried(target, replay);
-    if ('what' in result) found({ target: name, text: replay, what: result.what });
+    onCase(replay);
+    const result = await runCase(target, replay);
+    if ('what' in result) onFinding({ target: name, text: replay, what: result.what });
     port.postMessage({ done: { cases: 1, reached: 'words' in result ? result.words.length : 0 } });
     return;
   }
-  const done = await fuzz(target, seed, { goesOn: () => Date.now() < until, begins, found });
+  const done = await fuzz(target, seed, { shouldContinue: () => Date.now() < until, onCase, onFinding });
   port.postMessage({ done });
 }
 
-void work(workerData as Order);
+void work(workerData as Job);

@@ -146,7 +146,7 @@ function handle(fake: FakeGitHub, newId: () => number, method: string, url: URL,
   const host = request.name.startsWith('post') && request.name.endsWith('/assets') ? UPLOADS : API;
   if (url.origin !== host) throw new Error(`${request.name} goes to ${host}, not to ${url.origin}`);
   const handler = HANDLERS[request.name];
-  if (handler === undefined) throw new Error(`the fake does not know ${request.name}`);
+  if (handler === undefined) throw new Error(`the fake does not support ${request.name}`);
   const answer = handler(fake, request, (body ?? {}) as Body, newId);
   checkResponse(request.name, answer.status, answer.data);
   return answer;

@@ -1,16 +1,77 @@
-import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-import{productOf}from"./chunk-OV4RPUUA.mjs";import"./chunk-EZ5YJ6MG.mjs";import{compareText,createHash,plainName,shorten,templatesOf}from"./chunk-QLHO4SY4.mjs";import{jsonText}from"./chunk-ACJ5VXDT.mjs";function dockerfile(service,sources){switch(service){case"lambda:container":return`${from("public.ecr.aws/lambda/python:3.13")}
+import { createRequire } from 'node:module';
+const nodeRequire = createRequire(import.meta.url);
+
+// src/build/definitions.ts
+import { emit } from "./compiler.mjs";
+import { checkEmitted } from "./validator.mjs";
+import { jsonText } from "./base.mjs";
+import { machinesOf } from "./compiler.mjs";
+import { mermaid } from "./compiler.mjs";
+import { extractPython } from "./compiler.mjs";
+function buildDefinitions(buildable) {
+  const { project, methods, graphs, instances, form, isExplained } = buildable;
+  const definitions = /* @__PURE__ */ new Map();
+  const artifacts = [];
+  for (const instance of instances) {
+    const name = instance.graph.machine;
+    const definition = emit(instance, form);
+    const text = jsonText(definition);
+    checkEmitted(definition, instance, text.length, isExplained);
+    definitions.set(name, definition);
+    artifacts.push({ path: `${project.name}/${name}.asl.json`, kind: "asl", text });
+    artifacts.push({ path: `${project.name}/${name}.mmd`, kind: "mermaid", text: mermaid(instance) });
+  }
+  artifacts.push(...extractPython(project));
+  return {
+    definitions,
+    artifacts,
+    deployable: { project, methods, graphs, machines: machinesOf(project, definitions) }
+  };
+}
+
+// src/build/deployment.ts
+import { jsonText as jsonText2 } from "./base.mjs";
+import { templatesOf } from "./compiler.mjs";
+
+// builtin:node:crypto?createHash
+var createHash = (...given) => nodeRequire("node:crypto").createHash(...given);
+
+// src/package/package.ts
+import { compareText as compareText2 } from "./base.mjs";
+import { sha256 } from "./base.mjs";
+
+// src/package/dockerfile.ts
+function dockerfile(service, sources) {
+  switch (service) {
+    case "lambda:container":
+      return `${from("public.ecr.aws/lambda/python:3.13")}
 ${copy(sources)} \${LAMBDA_TASK_ROOT}/
 CMD ["fluxio_entry.handler"]
-`;case"ecs":case"ecs:worker":return`${from("public.ecr.aws/docker/library/python:3.13-slim")}
+`;
+    case "ecs":
+    case "ecs:worker":
+      return `${from("public.ecr.aws/docker/library/python:3.13-slim")}
 WORKDIR /app
 ${copy(sources)} ./
 ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
 USER 10001
 ENTRYPOINT ["python", "/app/fluxio_entry.py"]
-`;default:return}}function from(image2){return`FROM ${image2}
+`;
+    default:
+      return void 0;
+  }
+}
+function from(image2) {
+  return `FROM ${image2}
 COPY requirements.txt /tmp/
-RUN pip install --no-cache-dir --requirement /tmp/requirements.txt`}function copy(sources){return`COPY ${sources.join(" ")}`}var LOAD=`
+RUN pip install --no-cache-dir --requirement /tmp/requirements.txt`;
+}
+function copy(sources) {
+  return `COPY ${sources.join(" ")}`;
+}
+
+// src/package/entry-blocks.ts
+var LOAD = `
 def load(name, **given):
     """The module of that name beside this file."""
     path = Path(__file__).with_name(name + ".py")
@@ -26,11 +87,14 @@ def load(name, **given):
         lazy = __future__.annotations.compiler_flag
         exec(compile(source, str(path), "exec", lazy, dont_inherit=True), module.__dict__)
     return module
-`,META=`
+`;
+var META = `
 META = ("SFN_EXECUTION_NAME", "SFN_STATE_NAME", "SFN_STATE_MACHINE_NAME", "TRACE_ID", "TRACE_SOURCE")
-`,CONTEXT_IMPORTS=`from py2sfn_task_tools.context import TaskContext
+`;
+var CONTEXT_IMPORTS = `from py2sfn_task_tools.context import TaskContext
 from py2sfn_task_tools.state_data_client import StateDataClient
-`,STATE_DATA=`
+`;
+var STATE_DATA = `
 def state_data_client_of(execution_name):
     return StateDataClient(
         os.environ.get("SFN_STATE_DATA_TABLE", ""),
@@ -38,7 +102,8 @@ def state_data_client_of(execution_name):
         # None would be refused at once; an empty name is refused when an item is so large that it needs the bucket.
         s3_bucket=os.environ.get("SFN_DATA_S3_BUCKET", ""),
     )
-`,CONTEXT=`${STATE_DATA}
+`;
+var CONTEXT = `${STATE_DATA}
 
 def context_of(meta):
     async def stop_execution(error=None, cause=None):
@@ -50,11 +115,13 @@ def context_of(meta):
 
     client = state_data_client_of(meta["sfn_execution_name"])
     return TaskContext(state_data_client=client, stop_execution=stop_execution)
-`,NO_CONTEXT=`
+`;
+var NO_CONTEXT = `
 def context_of(meta):
     """The run method does not use its context."""
     return None
-`,CALL=`
+`;
+var CALL = `
 # One loop for the life of the process: clients that a package keeps between calls belong to it.
 LOOP = asyncio.new_event_loop()
 asyncio.set_event_loop(LOOP)
@@ -63,7 +130,11 @@ asyncio.set_event_loop(LOOP)
 def call(data, context):
     result = run(data, context)
     return LOOP.run_until_complete(result) if inspect.isawaitable(result) else result
-`;function lambdaEntry(usesContext2){return`"""Entry of a task in Lambda: gives the data of the state to the run method. Written by fluxio."""
+`;
+
+// src/package/lambda-entry.ts
+function lambdaEntry(usesContext2) {
+  return `"""Entry of a task in Lambda: gives the data of the state to the run method. Written by fluxio."""
 import __future__
 import asyncio
 import inspect
@@ -71,10 +142,10 @@ import os
 from pathlib import Path
 import sys
 from types import ModuleType
-${usesContext2?`
-${CONTEXT_IMPORTS}`:""}
+${usesContext2 ? `
+${CONTEXT_IMPORTS}` : ""}
 ${LOAD}
-${usesContext2?CONTEXT:NO_CONTEXT}
+${usesContext2 ? CONTEXT : NO_CONTEXT}
 
 run = load("run").run
 ${CALL}
@@ -85,19 +156,30 @@ def handler(event, lambda_context):
     if account:
         os.environ.setdefault("AWS_ACCOUNT_ID", account[0])
     return call(event["data"], context_of(event["meta"]))
-`}var TEXT_INPUT=`
+`;
+}
+
+// src/package/process-entry.ts
+var TEXT_INPUT = `
 def input_data():
     # A state that passes its whole input sets no variable: a container cannot be given more than text.
     return os.environ.get("SFN_INPUT_VALUE", {})
-`,JSON_INPUT=`
+`;
+var JSON_INPUT = `
 def input_data():
     value = os.environ.get("SFN_INPUT_VALUE", "{}")
     try:
         return json.loads(value)
     except ValueError:
         return value
-`,ENDINGS={ecs:{input:TEXT_INPUT,end:"call(input_data(), context_of(meta))",json:""},pexpm:{input:JSON_INPUT,end:"print(json.dumps(call(input_data(), context_of(meta))))",json:`import json
-`}};function processEntry(how,usesContext2){let{input,end,json}=ENDINGS[how];return`"""Entry of a task that is a process: reads its input from the environment. Written by fluxio."""
+`;
+var ENDINGS = {
+  ecs: { input: TEXT_INPUT, end: "call(input_data(), context_of(meta))", json: "" },
+  pexpm: { input: JSON_INPUT, end: "print(json.dumps(call(input_data(), context_of(meta))))", json: "import json\n" }
+};
+function processEntry(how, usesContext2) {
+  const { input, end, json } = ENDINGS[how];
+  return `"""Entry of a task that is a process: reads its input from the environment. Written by fluxio."""
 import __future__
 import asyncio
 import inspect
@@ -106,10 +188,10 @@ import os
 from pathlib import Path
 import sys
 from types import ModuleType
-${usesContext2?`
-${CONTEXT_IMPORTS}`:""}${META}
+${usesContext2 ? `
+${CONTEXT_IMPORTS}` : ""}${META}
 ${LOAD}
-${usesContext2?CONTEXT:NO_CONTEXT}
+${usesContext2 ? CONTEXT : NO_CONTEXT}
 ${input}
 ${CALL}
 
@@ -123,24 +205,27 @@ run = load("run").run
 
 if __name__ == "__main__":
     main()
-`}var STATE_DATA_IMPORT=CONTEXT_IMPORTS.split(`
-`)[1];function processorEntry(className){let isCustom=className!==void 0;return`"""Entry of an event processor: reports the events of executions. Written by fluxio."""
-${isCustom?`import __future__
-import asyncio
-`:""}import base64
+`;
+}
+
+// src/package/processor-entry.ts
+var STATE_DATA_IMPORT = CONTEXT_IMPORTS.split("\n")[1];
+function processorEntry(className) {
+  const isCustom = className !== void 0;
+  return `"""Entry of an event processor: reports the events of executions. Written by fluxio."""
+${isCustom ? "import __future__\nimport asyncio\n" : ""}import base64
 from datetime import datetime
 import gzip
 import json
 import logging
 import os
-${isCustom?`from pathlib import Path
-import sys
-from types import ModuleType
-`:""}
+${isCustom ? "from pathlib import Path\nimport sys\nfrom types import ModuleType\n" : ""}
 import boto3
 from botocore.exceptions import ClientError
-${isCustom?STATE_DATA_IMPORT:""}
-${isCustom?CUSTOM.replace("{class}",()=>className):DEFAULT}${BODY}`}var DEFAULT=`
+${isCustom ? STATE_DATA_IMPORT : ""}
+${isCustom ? CUSTOM.replace("{class}", () => className) : DEFAULT}${BODY}`;
+}
+var DEFAULT = `
 def has_method(event_type):
     return False
 
@@ -148,7 +233,8 @@ def has_method(event_type):
 def custom_tags(message, input_data):
     """The default processor has none."""
     return {}
-`,CUSTOM=`
+`;
+var CUSTOM = `
 class EventProcessor:
     """What a processor's class extends. Its methods take no self and are called on the class."""
 
@@ -175,7 +261,8 @@ def custom_tags(message, input_data):
         # The event is worth more than its tags.
         logger.exception("get_custom_tags_%s failed", message["type"])
         return {"fluxio.custom_tags_error": f"{type(error).__name__}: {error}"}
-`,BODY=`
+`;
+var BODY = `
 
 logger = logging.getLogger("fluxio.event_processor")
 states = boto3.client("stepfunctions")
@@ -296,13 +383,90 @@ def send_to_new_relic(reports):
     ]
     if spans:
         SpanClient(key).send_batch(spans).raise_for_status()
-`;var OTHER_NAMES=new Map([["Crypto","pycryptodome"],["Cryptodome","pycryptodomex"],["MySQLdb","mysqlclient"],["OpenSSL","pyOpenSSL"],["PIL","pillow"],["attr","attrs"],["aws_lambda_powertools","aws-lambda-powertools"],["aws_xray_sdk","aws-xray-sdk"],["bs4","beautifulsoup4"],["confluent_kafka","confluent-kafka"],["cv2","opencv-python-headless"],["dateutil","python-dateutil"],["docx","python-docx"],["dotenv","python-dotenv"],["fitz","PyMuPDF"],["git","GitPython"],["github","PyGithub"],["googleapiclient","google-api-python-client"],["google.auth","google-auth"],["google.oauth2","google-auth"],["google.protobuf","protobuf"],["grpc","grpcio"],["jose","python-jose"],["jwt","PyJWT"],["ldap","python-ldap"],["magic","python-magic"],["mysql.connector","mysql-connector-python"],["nacl","PyNaCl"],["newrelic_telemetry_sdk","newrelic-telemetry-sdk"],["opensearchpy","opensearch-py"],["pkg_resources","setuptools"],["pptx","python-pptx"],["psycopg2","psycopg2-binary"],["py2sfn_task_tools","py2sfn-task-tools"],["pythonjsonlogger","python-json-logger"],["redshift_connector","redshift-connector"],["rest_framework","djangorestframework"],["sentry_sdk","sentry-sdk"],["sfn_workflow_client","sfn-workflow-client"],["skimage","scikit-image"],["sklearn","scikit-learn"],["slack_sdk","slack-sdk"],["slugify","python-slugify"],["snowflake.connector","snowflake-connector-python"],["socks","PySocks"],["stdnum","python-stdnum"],["telegram","python-telegram-bot"],["typing_extensions","typing-extensions"],["usb","pyusb"],["websocket","websocket-client"],["yaml","PyYAML"],["zmq","pyzmq"]]),SAME_NAMES=new Set(`aioboto3 aiobotocore aiofiles aiohttp aioredis anthropic arrow asyncpg backoff boto3 botocore cachetools certifi
+`;
+
+// src/package/requirements.ts
+import { compareText } from "./base.mjs";
+
+// src/package/distributions.ts
+var OTHER_NAMES = /* @__PURE__ */ new Map([
+  ["Crypto", "pycryptodome"],
+  ["Cryptodome", "pycryptodomex"],
+  ["MySQLdb", "mysqlclient"],
+  ["OpenSSL", "pyOpenSSL"],
+  ["PIL", "pillow"],
+  ["attr", "attrs"],
+  ["aws_lambda_powertools", "aws-lambda-powertools"],
+  ["aws_xray_sdk", "aws-xray-sdk"],
+  ["bs4", "beautifulsoup4"],
+  ["confluent_kafka", "confluent-kafka"],
+  ["cv2", "opencv-python-headless"],
+  ["dateutil", "python-dateutil"],
+  ["docx", "python-docx"],
+  ["dotenv", "python-dotenv"],
+  ["fitz", "PyMuPDF"],
+  ["git", "GitPython"],
+  ["github", "PyGithub"],
+  ["googleapiclient", "google-api-python-client"],
+  ["google.auth", "google-auth"],
+  ["google.oauth2", "google-auth"],
+  ["google.protobuf", "protobuf"],
+  ["grpc", "grpcio"],
+  ["jose", "python-jose"],
+  ["jwt", "PyJWT"],
+  ["ldap", "python-ldap"],
+  ["magic", "python-magic"],
+  ["mysql.connector", "mysql-connector-python"],
+  ["nacl", "PyNaCl"],
+  ["newrelic_telemetry_sdk", "newrelic-telemetry-sdk"],
+  ["opensearchpy", "opensearch-py"],
+  ["pkg_resources", "setuptools"],
+  ["pptx", "python-pptx"],
+  ["psycopg2", "psycopg2-binary"],
+  ["py2sfn_task_tools", "py2sfn-task-tools"],
+  ["pythonjsonlogger", "python-json-logger"],
+  ["redshift_connector", "redshift-connector"],
+  ["rest_framework", "djangorestframework"],
+  ["sentry_sdk", "sentry-sdk"],
+  ["sfn_workflow_client", "sfn-workflow-client"],
+  ["skimage", "scikit-image"],
+  ["sklearn", "scikit-learn"],
+  ["slack_sdk", "slack-sdk"],
+  ["slugify", "python-slugify"],
+  ["snowflake.connector", "snowflake-connector-python"],
+  ["socks", "PySocks"],
+  ["stdnum", "python-stdnum"],
+  ["telegram", "python-telegram-bot"],
+  ["typing_extensions", "typing-extensions"],
+  ["usb", "pyusb"],
+  ["websocket", "websocket-client"],
+  ["yaml", "PyYAML"],
+  ["zmq", "pyzmq"]
+]);
+var SAME_NAMES = new Set(
+  `aioboto3 aiobotocore aiofiles aiohttp aioredis anthropic arrow asyncpg backoff boto3 botocore cachetools certifi
   chardet click cryptography duckdb elasticsearch fastapi flask geopandas h5py httpx idna jinja2 jmespath joblib
   jsonschema langchain lightgbm loguru lxml marshmallow matplotlib msgpack networkx numpy openai openpyxl orjson packaging
   pandas paramiko pendulum peewee polars psutil psycopg pyarrow pydantic pymongo pymysql pyodbc pyproj pypdf pytz redis
   regex requests rich rsa s3fs s3transfer scipy seaborn setuptools shapely simplejson six spacy sqlalchemy stripe
   structlog sympy tenacity tensorflow torch tqdm transformers twilio ujson urllib3 uvloop xgboost xlrd xlsxwriter
-  xmltodict`.split(/\s+/));function distributionOf(module){let[top=module,second,third]=module.split("."),known=OTHER_NAMES.get(`${top}.${second}`)??OTHER_NAMES.get(top);return known!==void 0?{name:known,isCertain:!0}:SAME_NAMES.has(top)?{name:top,isCertain:!0}:top==="google"&&second==="cloud"&&third!==void 0?family(`google-cloud-${third}`):top==="azure"&&second!==void 0?family(["azure",second,third].filter(Boolean).join("-")):{name:top,isCertain:!1}}function family(name){return{name:name.replaceAll("_","-"),isCertain:!1}}var PRESENT=`
+  xmltodict`.split(/\s+/)
+);
+function distributionOf(module) {
+  const [top = module, second, third] = module.split(".");
+  const known = OTHER_NAMES.get(`${top}.${second}`) ?? OTHER_NAMES.get(top);
+  if (known !== void 0) return { name: known, isCertain: true };
+  if (SAME_NAMES.has(top)) return { name: top, isCertain: true };
+  if (top === "google" && second === "cloud" && third !== void 0) return family(`google-cloud-${third}`);
+  if (top === "azure" && second !== void 0) return family(["azure", second, third].filter(Boolean).join("-"));
+  return { name: top, isCertain: false };
+}
+function family(name) {
+  return { name: name.replaceAll("_", "-"), isCertain: false };
+}
+
+// src/package/standard-library.ts
+var PRESENT = `
 abc annotationlib antigravity argparse array ast asyncio atexit base64 bdb binascii bisect builtins bz2 cProfile
 calendar cmath cmd code codecs codeop collections colorsys compileall compression concurrent configparser contextlib
 contextvars copy copyreg csv ctypes curses dataclasses datetime dbm decimal difflib dis doctest email encodings ensurepip
@@ -315,10 +479,72 @@ resource rlcompleter runpy sched secrets select selectors shelve shlex shutil si
 sqlite3 sre_compile sre_constants sre_parse ssl stat statistics string stringprep struct subprocess symtable sys sysconfig
 syslog tabnanny tarfile tempfile termios textwrap this threading time timeit tkinter token tokenize tomllib trace
 traceback tracemalloc tty turtle turtledemo types typing unicodedata unittest urllib uuid venv warnings wave weakref
-webbrowser winreg winsound wsgiref xml xmlrpc zipapp zipfile zipimport zlib zoneinfo`,GONE=`
+webbrowser winreg winsound wsgiref xml xmlrpc zipapp zipfile zipimport zlib zoneinfo`;
+var GONE = `
 aifc asynchat asyncore audioop binhex cgi cgitb chunk crypt distutils formatter imghdr imp lib2to3 mailcap msilib nis
-nntplib ossaudiodev parser pipes smtpd sndhdr spwd sunau symbol telnetlib uu xdrlib`,present=new Set(PRESENT.trim().split(/\s+/)),gone=new Set(GONE.trim().split(/\s+/));function isStandard(module){return present.has(module)||gone.has(module)||module.startsWith("_")}function isGone(module){return gone.has(module)}var TASK_TOOLS="py2sfn-task-tools==1.0.2";function importedModules({imports},text){let modules=new Set;for(let{binding}of imports){let{imported}=binding;if(imported===void 0)continue;let[path,...rest]=imported.statement.children;if(text.startsWith("from",imported.statement.start)){if(path?.type==="dotted_name"&&rest.length>0){let[name]=imported.name.children;if(text.slice(imported.statement.start+4,path.start).includes("."))continue;let member=name===void 0?"":`.${text.slice(name.start,name.end)}`;modules.add(`${plain(text.slice(path.start,path.end))}${member}`)}}else{let[dotted]=imported.name.children;dotted!==void 0&&modules.add(plain(text.slice(dotted.start,dotted.end)))}}return modules}function plain(dotted){return dotted.replace(/[\s\\]+/g,"").normalize("NFKC")}function requirementsText(modules,pinned){let lines=new Map(pinned.map(line=>[keyOf(line),line])),gone2=new Set;for(let module of modules){let[top=module]=module.split(".");if(isGone(top)&&gone2.add(top),isStandard(top))continue;let{name,isCertain}=distributionOf(module),key=keyOf(name);lines.has(key)||lines.set(key,isCertain?name:`${name}  # a guess from 'import ${top}': the distribution may have another name`)}let notes=[...gone2].sort(compareText).map(name=>`# '${name}' is no part of Python 3.13 any more`),sorted=[...lines].sort(([a],[b])=>compareText(a,b)).map(([,line])=>line);return[HEAD,...notes,...sorted,""].join(`
-`)}var HEAD="# What the code of this folder imports, without the standard library.";function keyOf(line){let[name=""]=line.split(/[=\s]/);return name.toLowerCase().replace(/[-_.]+/g,"-")}function workerEntry(module,className){return`"""Entry of a worker: runs the tasks that a queue holds and answers Step Functions. Written by fluxio."""
+nntplib ossaudiodev parser pipes smtpd sndhdr spwd sunau symbol telnetlib uu xdrlib`;
+var present = new Set(PRESENT.trim().split(/\s+/));
+var gone = new Set(GONE.trim().split(/\s+/));
+function isStandard(module) {
+  return present.has(module) || gone.has(module) || module.startsWith("_");
+}
+function isGone(module) {
+  return gone.has(module);
+}
+
+// src/package/requirements.ts
+var TASK_TOOLS = "py2sfn-task-tools==1.0.2";
+function importedModules({ imports }, text) {
+  const modules = /* @__PURE__ */ new Set();
+  for (const { binding } of imports) {
+    const { imported } = binding;
+    if (imported === void 0) continue;
+    const [path, ...rest] = imported.statement.children;
+    const isFrom = text.startsWith("from", imported.statement.start);
+    if (!isFrom) {
+      const [dotted] = imported.name.children;
+      if (dotted !== void 0) modules.add(plain(text.slice(dotted.start, dotted.end)));
+    } else if (path?.type === "dotted_name" && rest.length > 0) {
+      const [name] = imported.name.children;
+      const between = text.slice(imported.statement.start + "from".length, path.start);
+      if (between.includes(".")) continue;
+      const member = name === void 0 ? "" : `.${text.slice(name.start, name.end)}`;
+      modules.add(`${plain(text.slice(path.start, path.end))}${member}`);
+    }
+  }
+  return modules;
+}
+function plain(dotted) {
+  return dotted.replace(/[\s\\]+/g, "").normalize("NFKC");
+}
+function requirementsText(modules, pinned) {
+  const lines = new Map(pinned.map((line) => [keyOf(line), line]));
+  const gone2 = /* @__PURE__ */ new Set();
+  for (const module of modules) {
+    const [top = module] = module.split(".");
+    if (isGone(top)) gone2.add(top);
+    if (isStandard(top)) continue;
+    const { name, isCertain } = distributionOf(module);
+    const key = keyOf(name);
+    if (lines.has(key)) continue;
+    lines.set(
+      key,
+      isCertain ? name : `${name}  # a guess from 'import ${top}': the distribution may have another name`
+    );
+  }
+  const notes = [...gone2].sort(compareText).map((name) => `# '${name}' is no part of Python 3.13 any more`);
+  const sorted = [...lines].sort(([a], [b]) => compareText(a, b)).map(([, line]) => line);
+  return [HEAD, ...notes, ...sorted, ""].join("\n");
+}
+var HEAD = "# What the code of this folder imports, without the standard library.";
+function keyOf(line) {
+  const [name = ""] = line.split(/[=\s]/);
+  return name.toLowerCase().replace(/[-_.]+/g, "-");
+}
+
+// src/package/worker-entry.ts
+function workerEntry(module, className) {
+  return `"""Entry of a worker: runs the tasks that a queue holds and answers Step Functions. Written by fluxio."""
 import asyncio
 from functools import partial
 import importlib
@@ -333,7 +559,9 @@ from types import ModuleType
 
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError
-${CONTEXT_IMPORTS}${META}${BODY2.replace("{module}",()=>JSON.stringify(module)).replace("{class}",()=>JSON.stringify(className))}`}var BODY2=`MODULE, CLASS = {module}, {class}
+${CONTEXT_IMPORTS}${META}${BODY2.replace("{module}", () => JSON.stringify(module)).replace("{class}", () => JSON.stringify(className))}`;
+}
+var BODY2 = `MODULE, CLASS = {module}, {class}
 
 QUEUE_URL = os.environ["QUEUE_URL"]
 CONCURRENCY = int(os.environ.get("WORKER_CONCURRENCY") or 1)
@@ -529,5 +757,192 @@ async def main():
 
 if __name__ == "__main__":
     asyncio.run(main())
-`;var DEFAULT_PROCESSOR="EventProcessor",ENTRY="fluxio_entry.py";function packagesOf(project,methods,code){let{text}=project.module.file,byPath=new Map(code.map(artifact=>[artifact.path,artifact])),byTask=new Map(methods.map(method=>[method.task,method])),byDefinition=new Map(methods.map(method=>[method.definition,method])),packages=[];for(let task of project.tasks.values()){let own=byPath.get(`${project.name}/tasks/${task.name.text}/run.py`),files=taskFiles(project,task,own,byTask.get(task));files.length>0&&packages.push({name:task.name.text,files})}for(let{name:identifier,definition}of project.processors.values()){let{text:name}=identifier,own=byPath.get(`${project.name}/event_processors/${name}.py`),methodsOfIt=definition.body.flatMap(statement=>byDefinition.get(statement)??[]),imports=new Set(methodsOfIt.flatMap(({scopes})=>[...importedModules(scopes,text)]));packages.push({name,files:processorFiles(project,name,own,imports)})}return[...project.machines.values()].some(usesDefaultProcessor)&&packages.push({name:DEFAULT_PROCESSOR,files:processorFiles(project,DEFAULT_PROCESSOR,void 0,new Set)}),packages}function contentHash({files}){let hash=createHash("sha256");for(let{name,artifact}of files)hash.update(`${name}\0${sha256(artifact.text)}
-`);return hash.digest("hex")}function sha256(text){return createHash("sha256").update(text).digest("hex")}function taskFiles({name:project,module},task,run,method){let folder=`${project}/tasks/${task.name.text}`,made=(name,kind,text)=>({name,artifact:{path:`${folder}/${name}`,kind,text}}),own=run===void 0?[]:[{name:"run.py",artifact:run}];if(task.service==="ecs:worker"){let[module2="",className]=specOf(task);if(className===void 0)return own;let requirements2=requirementsText([module2],[TASK_TOOLS]);return byName([made(ENTRY,"entry-module",workerEntry(module2,className)),made("requirements.txt","requirements",requirements2),...image(task,[ENTRY],made)])}if(task.service==="codebuild"||method===void 0||run===void 0)return own;let needsContext=usesContext(method),entry=task.service==="ecs"?processEntry("ecs",needsContext):task.service==="lambda:pexpm-runner"?processEntry("pexpm",needsContext):lambdaEntry(needsContext),requirements=requirementsText(importedModules(method.scopes,module.file.text),needsContext?[TASK_TOOLS]:[]);return byName([...own,made(ENTRY,"entry-module",entry),made("requirements.txt","requirements",requirements),...image(task,[ENTRY,"run.py"],made)])}function image({service},sources,made){let text=dockerfile(service,sources);return text===void 0?[]:[made("Dockerfile","dockerfile",text)]}function specOf({attributes}){let value=attributes.get("spec")?.value,[,module,className]=/^([^:]+):([^:]+)$/.exec(typeof value=="string"?value:"")??[];return module===void 0||className===void 0?[""]:[module,className]}function usesContext({definition,scopes}){let[,context]=definition.parameters;return context===void 0||definition.parameters.length>2||context.star!==""?!0:scopes.isOpen||scopes.own.read.has(context.name.text)||scopes.uses.some(({name})=>UNSEEN.has(name))}var UNSEEN=new Set(["locals","vars","eval","exec","globals","sys","inspect"]);function processorFiles({name:project},name,own,imports){let folder=`${project}/event_processors/${name}`,entry=processorEntry(own===void 0?void 0:name),modules=[...imports,"newrelic_telemetry_sdk"],requirements=requirementsText(modules,own===void 0?[]:[TASK_TOOLS]);return byName([...own===void 0?[]:[{name:`${name}.py`,artifact:own}],{name:"fluxio_event_processor.py",artifact:{path:`${folder}/fluxio_event_processor.py`,kind:"entry-module",text:entry}},{name:"requirements.txt",artifact:{path:`${folder}/requirements.txt`,kind:"requirements",text:requirements}}])}function usesDefaultProcessor({decorations:{processEvents}}){return processEvents!==void 0&&processEvents.processor===void 0}function byName(files){return[...files].sort((a,b)=>compareText(a.name,b.name))}var DEFAULT_DEPLOYMENT={layout:"nested",extension:"json",templateText:jsonText,zip:void 0};function deploy(deployable,code,options){let{name}=deployable.project,deployment=templatesOf(deployable,{layout:options.layout,extension:options.extension}),packages=packagesOf(deployable.project,deployable.methods,code),templates=[],artifacts=[],prefix=keyPart(name);for(let{name:own,kind,key,content,counts}of deployment.files){let path=`${name}/${own}.template.${options.extension}`,text=options.templateText(content);artifacts.push({path,kind:"template",text,...kind==="root"?{}:{key:`${prefix}/${key}`}}),templates.push({path,name:own,bytes:Buffer.byteLength(text),counts})}for(let{machine,key,text}of deployment.definitions)artifacts.push({path:`${name}/${machine}.definition.json`,kind:"definition",text,key:`${prefix}/${key}`});let taken=new Set(code);for(let{files}of packages)artifacts.push(...files.map(({artifact})=>artifact).filter(own=>!taken.has(own)));let keys=new Map(packages.map(own=>[own.name,`${prefix}/${keyOf2(own)}`])),parameters=deployment.parameters.map(parameter=>givenOf(parameter,prefix,keys)),given=parameters.flatMap(({name:ParameterKey,value:ParameterValue})=>ParameterValue===void 0?[]:[{ParameterKey,ParameterValue}]);artifacts.push({path:`${name}/parameters.json`,kind:"parameters",text:jsonText(given)}),options.zip!==void 0&&artifacts.push(...packed(deployment,packages,options.zip,keys,name));let missing=parameters.filter(own=>own.default===void 0&&own.value===void 0),summary={project:name,templates,machines:deployment.machines,missing:missing.map(own=>own.name)};return{artifacts,summary,parameters}}function keyOf2(own){return`${keyPart(own.name)}-${contentHash(own).slice(0,16)}.zip`}function keyPart(name){return shorten(plainName(name),80)}function givenOf(parameter,prefix,keys){let{name,description}=parameter,value=valueFor(parameter,prefix,keys);return{name,description,...parameter.default===void 0?{}:{default:parameter.default},...value===void 0?{}:{value}}}function valueFor({name,holds,packages},prefix,keys){if(name==="ArtifactPrefix")return prefix;if(holds!=="code-key")return;let found=packages.flatMap(own=>keys.get(own)??[]);return found.length===packages.length?found.join(","):void 0}function packed(deployment,packages,zip,keys,project){let wanted=new Set(deployment.packages.filter(({kind})=>kind==="lambda"||kind==="event-processor").map(own=>own.name));return packages.filter(own=>wanted.has(own.name)).map(own=>({path:`${project}/packages/${own.name}.zip`,kind:"package",bytes:zip(own.files.map(({name,artifact})=>({name,text:artifact.text}))),key:keys.get(own.name)??""}))}function make(buildable,options=DEFAULT_DEPLOYMENT){let{artifacts,deployable}=productOf(buildable),{artifacts:deployed,parameters,summary}=deploy(deployable,artifacts,options);return{files:[...artifacts,...deployed],parameters,summary}}export{make};
+`;
+
+// src/package/package.ts
+var DEFAULT_PROCESSOR = "EventProcessor";
+var ENTRY = "fluxio_entry.py";
+function packagesOf(project, methods, code) {
+  const { text } = project.module.file;
+  const byPath = new Map(code.map((artifact) => [artifact.path, artifact]));
+  const byTask = new Map(methods.map((method) => [method.task, method]));
+  const byDefinition = new Map(methods.map((method) => [method.definition, method]));
+  const packages = [];
+  for (const task of project.tasks.values()) {
+    const own = byPath.get(`${project.name}/tasks/${task.name.text}/run.py`);
+    const files = taskFiles(project, task, own, byTask.get(task));
+    if (files.length > 0) packages.push({ name: task.name.text, files });
+  }
+  for (const { name: identifier, definition } of project.processors.values()) {
+    const { text: name } = identifier;
+    const own = byPath.get(`${project.name}/event_processors/${name}.py`);
+    const methodsOfIt = definition.body.flatMap((statement) => byDefinition.get(statement) ?? []);
+    const imports = new Set(methodsOfIt.flatMap(({ scopes }) => [...importedModules(scopes, text)]));
+    packages.push({ name, files: processorFiles(project, name, own, imports) });
+  }
+  if ([...project.machines.values()].some(usesDefaultProcessor)) {
+    packages.push({ name: DEFAULT_PROCESSOR, files: processorFiles(project, DEFAULT_PROCESSOR, void 0, /* @__PURE__ */ new Set()) });
+  }
+  return packages;
+}
+function contentHash({ files }) {
+  const hash = createHash("sha256");
+  for (const { name, artifact } of files) hash.update(`${name}\0${sha256(artifact.text)}
+`);
+  return hash.digest("hex");
+}
+function taskFiles({ name: project, module }, task, run, method) {
+  const folder = `${project}/tasks/${task.name.text}`;
+  const made = (name, kind, text) => ({
+    name,
+    artifact: { path: `${folder}/${name}`, kind, text }
+  });
+  const own = run === void 0 ? [] : [{ name: "run.py", artifact: run }];
+  if (task.service === "ecs:worker") {
+    const [module2 = "", className] = specOf(task);
+    if (className === void 0) return own;
+    const requirements2 = requirementsText([module2], [TASK_TOOLS]);
+    return byName([
+      made(ENTRY, "entry-module", workerEntry(module2, className)),
+      made("requirements.txt", "requirements", requirements2),
+      ...image(task, [ENTRY], made)
+    ]);
+  }
+  if (task.service === "codebuild" || method === void 0 || run === void 0) return own;
+  const needsContext = usesContext(method);
+  const entry = task.service === "ecs" ? processEntry("ecs", needsContext) : task.service === "lambda:pexpm-runner" ? processEntry("pexpm", needsContext) : lambdaEntry(needsContext);
+  const requirements = requirementsText(
+    importedModules(method.scopes, module.file.text),
+    needsContext ? [TASK_TOOLS] : []
+  );
+  return byName([
+    ...own,
+    made(ENTRY, "entry-module", entry),
+    made("requirements.txt", "requirements", requirements),
+    ...image(task, [ENTRY, "run.py"], made)
+  ]);
+}
+function image({ service }, sources, made) {
+  const text = dockerfile(service, sources);
+  return text === void 0 ? [] : [made("Dockerfile", "dockerfile", text)];
+}
+function specOf({ attributes }) {
+  const value = attributes.get("spec")?.value;
+  const [, module, className] = /^([^:]+):([^:]+)$/.exec(typeof value === "string" ? value : "") ?? [];
+  return module === void 0 || className === void 0 ? [""] : [module, className];
+}
+function usesContext({ definition, scopes }) {
+  const [, context] = definition.parameters;
+  if (context === void 0 || definition.parameters.length > 2 || context.star !== "") return true;
+  return scopes.hasDynamicNames || scopes.own.read.has(context.name.text) || scopes.uses.some(({ name }) => UNSEEN.has(name));
+}
+var UNSEEN = /* @__PURE__ */ new Set(["locals", "vars", "eval", "exec", "globals", "sys", "inspect"]);
+function processorFiles({ name: project }, name, own, imports) {
+  const folder = `${project}/event_processors/${name}`;
+  const entry = processorEntry(own === void 0 ? void 0 : name);
+  const modules = [...imports, "newrelic_telemetry_sdk"];
+  const requirements = requirementsText(modules, own === void 0 ? [] : [TASK_TOOLS]);
+  return byName([
+    ...own === void 0 ? [] : [{ name: `${name}.py`, artifact: own }],
+    {
+      name: "fluxio_event_processor.py",
+      artifact: { path: `${folder}/fluxio_event_processor.py`, kind: "entry-module", text: entry }
+    },
+    {
+      name: "requirements.txt",
+      artifact: { path: `${folder}/requirements.txt`, kind: "requirements", text: requirements }
+    }
+  ]);
+}
+function usesDefaultProcessor({ decorations: { processEvents } }) {
+  return processEvents !== void 0 && processEvents.processor === void 0;
+}
+function byName(files) {
+  return [...files].sort((a, b) => compareText2(a.name, b.name));
+}
+
+// src/build/deployment.ts
+import { plainName, shorten } from "./compiler.mjs";
+var DEFAULT_BUILD_OPTIONS = {
+  layout: "nested",
+  extension: "json",
+  templateText: ({ prettyJson }) => `${prettyJson}
+`,
+  zip: void 0
+};
+function buildDeployment(deployable, code, options) {
+  const { name } = deployable.project;
+  const deployment = templatesOf(deployable, { layout: options.layout, extension: options.extension });
+  const packages = packagesOf(deployable.project, deployable.methods, code);
+  const templates = [];
+  const artifacts = [];
+  const prefix = keyPart(name);
+  for (const template of deployment.files) {
+    const { name: own, kind, key, counts } = template;
+    const path = `${name}/${own}.template.${options.extension}`;
+    const text = options.templateText(template);
+    artifacts.push({ path, kind: "template", text, ...kind === "root" ? {} : { key: `${prefix}/${key}` } });
+    templates.push({ path, name: own, bytes: Buffer.byteLength(text), counts });
+  }
+  for (const { machine, key, text } of deployment.definitions) {
+    artifacts.push({ path: `${name}/${machine}.definition.json`, kind: "definition", text, key: `${prefix}/${key}` });
+  }
+  const written = new Set(code);
+  for (const { files } of packages) {
+    artifacts.push(...files.map(({ artifact }) => artifact).filter((own) => !written.has(own)));
+  }
+  const keys = new Map(packages.map((own) => [own.name, `${prefix}/${keyOf2(own)}`]));
+  const parameters = deployment.parameters.map((parameter) => givenParameter(parameter, prefix, keys));
+  const given = parameters.flatMap(
+    ({ name: ParameterKey, value: ParameterValue }) => ParameterValue === void 0 ? [] : [{ ParameterKey, ParameterValue }]
+  );
+  artifacts.push({ path: `${name}/parameters.json`, kind: "parameters", text: jsonText2(given) });
+  if (options.zip !== void 0) artifacts.push(...archives(deployment, packages, options.zip, keys, name));
+  const missing = parameters.filter((own) => own.default === void 0 && own.value === void 0);
+  const summary = { project: name, templates, machines: deployment.machines, missing: missing.map((own) => own.name) };
+  return { artifacts, summary, parameters };
+}
+function keyOf2(own) {
+  return `${keyPart(own.name)}-${contentHash(own).slice(0, 16)}.zip`;
+}
+function keyPart(name) {
+  return shorten(plainName(name), 80);
+}
+function givenParameter(parameter, prefix, keys) {
+  const { name, description } = parameter;
+  const value = valueFor(parameter, prefix, keys);
+  return {
+    name,
+    description,
+    ...parameter.default === void 0 ? {} : { default: parameter.default },
+    ...value === void 0 ? {} : { value }
+  };
+}
+function valueFor({ name, holds, packages }, prefix, keys) {
+  if (name === "ArtifactPrefix") return prefix;
+  if (holds !== "code-key") return void 0;
+  const found = packages.flatMap((own) => keys.get(own) ?? []);
+  return found.length === packages.length ? found.join(",") : void 0;
+}
+function archives(deployment, packages, zip, keys, project) {
+  const wanted = new Set(
+    deployment.packages.filter(({ kind }) => kind === "lambda" || kind === "event-processor").map((own) => own.name)
+  );
+  return packages.filter((own) => wanted.has(own.name)).map((own) => ({
+    path: `${project}/packages/${own.name}.zip`,
+    kind: "package",
+    bytes: zip(own.files.map(({ name, artifact }) => ({ name, text: artifact.text }))),
+    key: keys.get(own.name) ?? ""
+  }));
+}
+
+// src/build/build.ts
+function buildProject(buildable, options = DEFAULT_BUILD_OPTIONS) {
+  const { artifacts, deployable } = buildDefinitions(buildable);
+  const { artifacts: deployed, parameters, summary } = buildDeployment(deployable, artifacts, options);
+  return { files: [...artifacts, ...deployed], parameters, summary };
+}
+export {
+  buildDefinitions,
+  buildProject
+};

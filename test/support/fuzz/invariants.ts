@@ -5,25 +5,26 @@ import type { Diagnostic } from '../../../src/base/diagnostic.ts';
 import type { Outcome } from '../../../src/base/outcome.ts';
 import type { Span } from '../../../src/base/source.ts';
 import { formats } from '../../../src/report/formats.ts';
-import { bounded, hold } from './target.ts';
+import { bounded, invariant } from './target.ts';
 
 const isIn = ({ start, end }: Span, text: string): boolean =>
   Number.isInteger(start) && Number.isInteger(end) && 0 <= start && start <= end && end <= text.length;
 
-export function judgeDiagnostics(diagnostics: readonly Diagnostic[]): void {
+export function checkDiagnostics(diagnostics: readonly Diagnostic[]): void {
   for (const { info, file, span, message, help, related = [], fix } of diagnostics) {
     const { code } = info;
-    hold(isIn(span, file.text), `${code}: the span ${span.start}-${span.end} leaves the file`);
-    hold(
+    invariant(isIn(span, file.text), `${code}: the span ${span.start}-${span.end} leaves the file`);
+    invariant(
       message !== '' && (!/\bundefined\b/.test(message) || file.text.includes('undefined')),
       `${code}: the message is '${message}'`,
     );
-    hold(help !== '', `${code}: the help is empty`);
-    for (const place of related) hold(isIn(place.span, place.file.text), `${code}: a related span leaves its file`);
+    invariant(help !== '', `${code}: the help is empty`);
+    for (const place of related)
+      invariant(isIn(place.span, place.file.text), `${code}: a related span leaves its file`);
     let end = 0;
     for (const edit of fix?.edits ?? []) {
-      hold(isIn(edit.span, file.text), `${code}: an edit leaves the file`);
-      hold(edit.span.start >= end, `${code}: edits overlap or are not in order`);
+      invariant(isIn(edit.span, file.text), `${code}: an edit leaves the file`);
+      invariant(edit.span.start >= end, `${code}: edits overlap or are not in order`);
       end = edit.span.end;
     }
   }
@@ -34,33 +35,33 @@ const options = { tool: { name: 'fluxio', version: '0.0.0' }, color: false, summ
 /** Characters that control a terminal. Only the line feed is allowed. */
 const ACTS = /[\0-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
 
-export function judgeReports(outcome: Outcome): void {
+export function checkReports(outcome: Outcome): void {
   for (const [name, render] of Object.entries(formats)) {
     const text = bounded(`the format ${name}`, () => render(outcome, options));
-    hold(text === render(outcome, options), `${name}: another report of the same outcome`);
-    judgeShown(name, text);
+    invariant(text === render(outcome, options), `${name}: another report of the same outcome`);
+    checkPrinted(name, text);
   }
 }
 
 /** Checks a text that is printed where a runner parses workflow commands. */
-export function judgeShown(name: string, text: string): void {
+export function checkPrinted(name: string, text: string): void {
   const acting = ACTS.exec(text);
-  hold(
+  invariant(
     acting === null,
     `${name}: the character ${JSON.stringify(acting?.[0])} goes through\n${JSON.stringify(text.slice(Math.max(0, (acting?.index ?? 0) - 200), acting?.index))}`,
   );
   for (const line of text.split('\n')) {
     const isCommand = /^\s*::/.test(line);
-    hold(
+    invariant(
       !isCommand || (name === 'github' && /^::(?:error|warning|notice) [^:]*::/.test(line)),
       `${name}: a line is a workflow command\n${line.slice(0, 200)}`,
     );
-    hold(!line.includes('##['), `${name}: a line holds a workflow command of the old form\n${line.slice(0, 200)}`);
+    invariant(!line.includes('##['), `${name}: a line holds a workflow command of the old form\n${line.slice(0, 200)}`);
   }
   if (name === 'json' || name === 'sarif') JSON.parse(text);
   if (name === 'junit') {
     const parser = new SaxesParser();
-    parser.on('error', (error) => hold(false, `junit: ${error.message}`));
+    parser.on('error', (error) => invariant(false, `junit: ${error.message}`));
     parser.write(text).close();
   }
 }

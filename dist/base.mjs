@@ -1,0 +1,517 @@
+import { createRequire } from 'node:module';
+const nodeRequire = createRequire(import.meta.url);
+
+// src/base/artifact.ts
+var MAX_NAME_BYTES = 200;
+function isPortableName(name) {
+  if (name === "" || /[\\/:"<>|*?\u0000-\u001f\u007f]|[. ]$/.test(name) || isDeviceName(name)) return false;
+  return Buffer.byteLength(name) <= MAX_NAME_BYTES;
+}
+function isDeviceName(name) {
+  return /^(?:con|prn|aux|nul|(?:com|lpt)[1-9\u00b9\u00b2\u00b3]) *(?:\.|$)/i.test(name);
+}
+
+// src/base/bug.ts
+function bugIn(stage, message) {
+  return Object.assign(new Error(message), { stage });
+}
+function isBug(error) {
+  return error instanceof Error && "stage" in error && typeof error.stage === "string";
+}
+function assertNever(value) {
+  throw new Error(`unexpected value ${JSON.stringify(value)}`);
+}
+
+// src/base/compare-text.ts
+function compareText(a, b) {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+// src/base/decode.ts
+var text = (value) => typeof value === "string" ? { value } : void 0;
+var flag = (value) => typeof value === "boolean" ? { value } : void 0;
+function whole(min, max = Number.MAX_SAFE_INTEGER) {
+  return (value) => typeof value === "number" && Number.isInteger(value) && value >= min && value <= max ? { value } : void 0;
+}
+function oneOf(values) {
+  return (value) => {
+    const found = values.find((known) => known === value);
+    return found === void 0 ? void 0 : { value: found };
+  };
+}
+function optional(decoder, fallback) {
+  return (value) => value === void 0 ? { value: fallback } : decoder(value);
+}
+function listOf(decoder) {
+  return (value) => {
+    if (!Array.isArray(value)) return void 0;
+    const items = [];
+    for (const entry of value) {
+      const item = decoder(entry);
+      if (item === void 0) return void 0;
+      items.push(item.value);
+    }
+    return { value: items };
+  };
+}
+function record(shape) {
+  const decoders = Object.entries(shape);
+  return (value) => {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return void 0;
+    const result = {};
+    for (const [key2, decoder] of decoders) {
+      const member = decoder(Object.hasOwn(value, key2) ? Reflect.get(value, key2) : void 0);
+      if (member === void 0) return void 0;
+      result[key2] = member.value;
+    }
+    return { value: result };
+  };
+}
+
+// src/base/diagnostic.ts
+var SEVERITIES = ["error", "warning", "note"];
+function clip(message) {
+  return message.length > MAX_MESSAGE ? `${message.slice(0, MAX_MESSAGE)}\u2026` : message;
+}
+var MAX_MESSAGE = 400;
+var MANY = 100;
+var defaultPolicy = {
+  severityOf: ({ severity, isOptIn }) => isOptIn ? "off" : severity,
+  isAccepted: () => false
+};
+function reporter(file, diagnostics, policy = defaultPolicy) {
+  return (info, span, message, extra) => {
+    const severity = info.isRule ? policy.severityOf(info) : info.severity;
+    if (severity === "off" || info.isRule && policy.isAccepted(info, file, span)) return;
+    const isMany = diagnostics.length >= MANY;
+    const help = typeof extra?.help !== "function" ? extra?.help : isMany ? void 0 : extra.help();
+    const fix = typeof extra?.fix !== "function" ? extra?.fix : isMany ? void 0 : extra.fix();
+    diagnostics.push({
+      info,
+      severity,
+      file,
+      span,
+      message: clip(message),
+      ...help === void 0 ? {} : { help },
+      ...extra?.related === void 0 ? {} : {
+        related: extra.related.map((place) => ({
+          file: place.file ?? file,
+          span: place.span,
+          message: place.message
+        }))
+      },
+      ...fix === void 0 ? {} : { fix },
+      ...extra?.definition === void 0 ? {} : { definition: extra.definition }
+    });
+  };
+}
+function sortDiagnostics(diagnostics) {
+  return [...diagnostics].sort(
+    (a, b) => compareText(a.file.path, b.file.path) || a.span.start - b.span.start || a.span.end - b.span.end || compareText(a.info.code, b.info.code) || compareText(a.message, b.message)
+  );
+}
+function countSeverities(diagnostics) {
+  const counts = { error: 0, warning: 0, note: 0 };
+  for (const diagnostic of diagnostics) counts[diagnostic.severity] += 1;
+  return counts;
+}
+
+// builtin:node:crypto?createHash
+var createHash = (...given) => nodeRequire("node:crypto").createHash(...given);
+
+// src/base/digest.ts
+function sha256(content) {
+  return createHash("sha256").update(content).digest("hex");
+}
+
+// src/base/source.ts
+function sourceFile(path, text2) {
+  const lineStarts = [0];
+  if (!text2.includes("\r")) {
+    for (let end = text2.indexOf("\n"); end !== -1; end = text2.indexOf("\n", end + 1)) lineStarts.push(end + 1);
+    return { path, text: text2, lineStarts };
+  }
+  for (let index = 0; index < text2.length; index += 1) {
+    const unit = text2.charCodeAt(index);
+    if (unit === 10 || unit === 13 && text2.charCodeAt(index + 1) !== 10) lineStarts.push(index + 1);
+  }
+  return { path, text: text2, lineStarts };
+}
+function positionAt(file, offset) {
+  const { lineStarts } = file;
+  let low = 0;
+  let high = lineStarts.length - 1;
+  while (low < high) {
+    const middle = low + high + 1 >> 1;
+    if ((lineStarts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low + 1, column: offset - (lineStarts[low] ?? 0) + 1 };
+}
+function offsetAt({ lineStarts }, { line, column }) {
+  return (lineStarts[line - 1] ?? 0) + column - 1;
+}
+function firstFrom(items, offset, startOf2) {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = low + high >> 1;
+    const item = items[middle];
+    if (item !== void 0 && startOf2(item) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+// src/base/fingerprint.ts
+var MAX_LINE = 400;
+function fingerprint(finding, ordinal, path = finding.file.path) {
+  return hash(`${key(finding, path)}\0${ordinal}`);
+}
+function fingerprints(findings) {
+  const seen = /* @__PURE__ */ new Map();
+  return findings.map((finding) => {
+    const own = key(finding, finding.file.path);
+    const ordinal = seen.get(own) ?? 0;
+    seen.set(own, ordinal + 1);
+    return fingerprint(finding, ordinal);
+  });
+}
+function lineOrdinals() {
+  const seen = /* @__PURE__ */ new Map();
+  return (finding) => {
+    const own = key(finding, "");
+    const lines = seen.get(own) ?? /* @__PURE__ */ new Map();
+    seen.set(own, lines);
+    const { line } = positionAt(finding.file, finding.span.start);
+    const ordinal = lines.get(line) ?? lines.size;
+    lines.set(line, ordinal);
+    return ordinal;
+  };
+}
+function key({ info, file, span }, path) {
+  return `${info.code}\0${path}\0${lineText(file, span.start)}`;
+}
+function lineText(file, offset) {
+  const start = file.lineStarts[positionAt(file, offset).line - 1] ?? 0;
+  const line = /^[^\r\n]*/.exec(file.text.slice(start, start + MAX_LINE))?.[0] ?? "";
+  return line.trim().replace(/\s+/g, " ");
+}
+function hash(text2) {
+  return createHash("sha256").update(text2).digest("hex").slice(0, 16);
+}
+
+// src/base/fix.ts
+function fixOf(title, safety, edits) {
+  return edits === void 0 || edits.length === 0 ? void 0 : { title, safety, edits };
+}
+function applyFixes(text2, findings) {
+  const applied = [];
+  const edits = /* @__PURE__ */ new Map();
+  const taken = new Uint8Array(text2.length + 1);
+  const ordered = findings.filter(({ fix }) => fix !== void 0 && fix.edits.length > 0).sort((a, b) => startOf(a) - startOf(b));
+  for (const finding of ordered) {
+    const own = finding.fix?.edits ?? [];
+    const fresh = own.filter((edit) => !isSame(edit, edits.get(edit.span.start)));
+    if (fresh.some(({ span }) => taken.subarray(span.start, span.end + 1).includes(1))) continue;
+    for (const edit of fresh) {
+      edits.set(edit.span.start, edit);
+      taken.fill(1, edit.span.start, edit.span.end + 1);
+    }
+    applied.push(finding);
+  }
+  return { text: applyEdits(text2, [...edits.values()]), applied };
+}
+function applyEdits(text2, edits) {
+  const parts = [];
+  let at = 0;
+  for (const { span, text: replacement } of [...edits].sort((a, b) => a.span.start - b.span.start)) {
+    parts.push(text2.slice(at, span.start), replacement);
+    at = span.end;
+  }
+  parts.push(text2.slice(at));
+  return parts.join("");
+}
+function startOf({ fix }) {
+  return fix?.edits[0]?.span.start ?? 0;
+}
+function isSame(a, b) {
+  return b !== void 0 && a.span.start === b.span.start && a.span.end === b.span.end && a.text === b.text;
+}
+
+// src/base/json.ts
+function isNumberText(value) {
+  if (typeof value !== "object" || value === null) return false;
+  return value.numberText !== void 0 && Object.hasOwn(value, "numberText");
+}
+function numberTextOf(value) {
+  return isNumberText(value) ? value.numberText : void 0;
+}
+function jsonText(value) {
+  return `${written(value, "\n")}
+`;
+}
+function compactJson(value) {
+  return written(value, "");
+}
+function written(value, newline) {
+  if (typeof value === "string") return quoted(value);
+  if (value === null || typeof value !== "object") {
+    if (typeof value === "number" && !Number.isFinite(value)) throw new Error(`${value} is not a JSON number`);
+    return String(value);
+  }
+  const inner = newline === "" ? "" : `${newline}  `;
+  if (isArray(value)) {
+    let text3 = "";
+    for (const item of value) text3 += `${text3 === "" ? "[" : ","}${inner}${written(item, inner)}`;
+    return text3 === "" ? "[]" : `${text3}${newline}]`;
+  }
+  if (isNumberText(value)) return value.numberText;
+  const colon = newline === "" ? ":" : ": ";
+  let text2 = "";
+  for (const [key2, member] of entriesOf(value)) {
+    if (member === void 0) continue;
+    text2 += `${text2 === "" ? "{" : ","}${inner}${quoted(key2)}${colon}${written(member, inner)}`;
+  }
+  return text2 === "" ? "{}" : `${text2}${newline}}`;
+}
+var PLAIN = /^[ !#-[\]-~]*$/;
+function quoted(text2) {
+  return PLAIN.test(text2) ? `"${text2}"` : JSON.stringify(text2);
+}
+function entriesOf(value) {
+  return value instanceof Map ? value.entries() : Object.entries(value);
+}
+function keysOf(value) {
+  return value instanceof Map ? value.keys() : Object.keys(value);
+}
+function memberAt(value, key2) {
+  return value instanceof Map ? value.get(key2) : value[key2];
+}
+function isArray(value) {
+  return Array.isArray(value);
+}
+function pythonJson(value) {
+  if (isArray(value)) return `[${value.map(pythonJson).join(", ")}]`;
+  if (typeof value === "string") return asciiString(value);
+  if (typeof value !== "object" || value === null || isNumberText(value)) return compactJson(value);
+  const members = [];
+  for (const [key2, member] of entriesOf(value)) {
+    if (member !== void 0) members.push(`${asciiString(key2)}: ${pythonJson(member)}`);
+  }
+  return `{${members.join(", ")}}`;
+}
+function asciiString(text2) {
+  return JSON.stringify(text2).replace(
+    /[\u007f-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`
+  );
+}
+
+// src/base/place.ts
+var MAX_POSITION = 2 ** 20 + 2;
+var position = record({ line: whole(1, MAX_POSITION), column: whole(1, MAX_POSITION) });
+var range = record({ start: position, end: position });
+function placesWithoutText() {
+  const files = /* @__PURE__ */ new Map();
+  const lineStarts = [0];
+  const offsetOf = ({ line, column }) => {
+    while (lineStarts.length < line) lineStarts.push(lineStarts.length * MAX_POSITION);
+    return (line - 1) * MAX_POSITION + column - 1;
+  };
+  return (path, { start, end }) => {
+    const file = files.get(path) ?? { path, text: "", lineStarts };
+    files.set(path, file);
+    return { file, span: { start: offsetOf(start), end: offsetOf(end) } };
+  };
+}
+var TOP = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };
+
+// src/base/plural.ts
+function plural(count, noun) {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+// src/base/problem.ts
+function isProblem(value) {
+  return typeof value === "object" && value !== null && "problem" in value;
+}
+
+// src/base/suggest.ts
+function nearest(word, known, most = MOST) {
+  const wanted = word.slice(0, LONGEST).toLowerCase();
+  const limit = Math.floor(wanted.length / 3);
+  let best;
+  let bestDistance = limit + 1;
+  let seen = 0;
+  for (const candidate of known) {
+    seen += 1;
+    if (seen > most) return void 0;
+    if (Math.abs(candidate.length - wanted.length) > limit) continue;
+    const distance = editDistance(wanted, candidate.toLowerCase());
+    if (distance < bestDistance) {
+      best = candidate;
+      bestDistance = distance;
+    }
+  }
+  return best;
+}
+function didYouMean(word, known, most = MOST) {
+  const near = nearest(word, known, most);
+  return near === void 0 ? void 0 : `did you mean '${near}'?`;
+}
+function correction(word, known, span) {
+  const near = nearest(word, known);
+  return near === void 0 ? void 0 : { title: `write '${near}'`, safety: "unsafe", edits: [{ span, text: near }] };
+}
+function isOneLetterAway(word, other) {
+  if (Math.abs(word.length - other.length) > 1) return false;
+  return editDistance(word.toLowerCase(), other.toLowerCase()) <= 1;
+}
+var LONGEST = 50;
+var MOST = 500;
+function editDistance(a, b) {
+  let beforeLast = [];
+  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const replace = (last[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      let cost = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, replace);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        cost = Math.min(cost, (beforeLast[j - 2] ?? 0) + 1);
+      }
+      row.push(cost);
+    }
+    beforeLast = last;
+    last = row;
+  }
+  return last[b.length] ?? 0;
+}
+
+// src/base/version.ts
+var tool = {
+  name: "fluxio",
+  version: true ? "0.1.0" : "0.0.0"
+};
+var buildId = true ? "3d652754a87d770e5759ec" : void 0;
+
+// src/report/escape.ts
+function replaceInvisible(text2, replacement) {
+  if (PLAIN2.test(text2)) return text2;
+  return text2.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu, replacement);
+}
+var PLAIN2 = /^[ -~]*$/;
+function visible(text2) {
+  return replaceInvisible(text2, (character) => ESCAPES.get(character) ?? `\\u{${hex(character)}}`);
+}
+var ESCAPES = /* @__PURE__ */ new Map([
+  ["\n", "\\n"],
+  ["\r", "\\r"],
+  ["	", "\\t"]
+]);
+function hex(character) {
+  return (character.codePointAt(0) ?? 0).toString(16);
+}
+function commandText(text2) {
+  return visible(text2).replaceAll("##[", "##\\[");
+}
+function logLine(text2) {
+  return commandText(text2).replace(/^(\s*):(?=:)/, "$1:\\");
+}
+function commandData(text2) {
+  return text2.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+function commandProperty(text2) {
+  return commandData(text2).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}
+function printedJson(json) {
+  return replaceInvisible(json, (character) => character === "\n" ? character : unitsOf(character)).replaceAll(
+    "##[",
+    "##\\u005b"
+  );
+}
+function unitsOf(character) {
+  return character.split("").map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
+}
+function html(text2) {
+  return visible(text2).replace(/[&<>"']|(?<=##)\[/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+function htmlCode(text2) {
+  return `<code>${html(text2)}</code>`;
+}
+function htmlSentence(text2) {
+  return text2.split(/(?<![\p{L}\p{N}])'([^']+)'(?![\p{L}\p{N}])/u).map((part, index) => index % 2 === 1 ? htmlCode(part) : htmlProse(part)).join("");
+}
+function htmlProse(text2) {
+  return html(text2).replace(/@|&?#|:(?=\/\/)|\bGH-|\bwww(?=\.)/gi, (mark) => mark === "&#" ? mark : `${mark}&#8203;`);
+}
+function fence(language, text2) {
+  const longest = (text2.match(/`+/g) ?? []).reduce((length, run) => Math.max(length, run.length), 2);
+  const marks = "`".repeat(longest + 1);
+  return `${marks}${language}
+${text2.replace(/\n?$/, "\n")}${marks}
+`;
+}
+export {
+  SEVERITIES,
+  TOP,
+  applyEdits,
+  applyFixes,
+  assertNever,
+  bugIn,
+  buildId,
+  commandData,
+  commandProperty,
+  commandText,
+  compactJson,
+  compareText,
+  correction,
+  countSeverities,
+  defaultPolicy,
+  didYouMean,
+  entriesOf,
+  fence,
+  fingerprint,
+  fingerprints,
+  firstFrom,
+  fixOf,
+  flag,
+  html,
+  htmlCode,
+  htmlSentence,
+  isArray,
+  isBug,
+  isDeviceName,
+  isNumberText,
+  isOneLetterAway,
+  isPortableName,
+  isProblem,
+  jsonText,
+  keysOf,
+  lineOrdinals,
+  lineText,
+  listOf,
+  logLine,
+  memberAt,
+  nearest,
+  numberTextOf,
+  offsetAt,
+  oneOf,
+  optional,
+  placesWithoutText,
+  plural,
+  positionAt,
+  printedJson,
+  pythonJson,
+  range,
+  record,
+  reporter,
+  sha256,
+  sortDiagnostics,
+  sourceFile,
+  text,
+  tool,
+  visible,
+  whole
+};

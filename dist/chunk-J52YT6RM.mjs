@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-import{visible}from"./chunk-VDAKHGU6.mjs";function describeFailure(error){let line=(error instanceof Error?error.message:String(error)).split(/[\r\n]/).find(one=>one.trim()!=="")??"no reason given",plain=visible(line.replace(/(https?:\/\/[^\s?]*)\?\S*/g,"$1")).trim();return plain.length>300?`${plain.slice(0,300)}\u2026`:plain}export{describeFailure};

@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-function fixOf(title,safety,edits){return edits===void 0||edits.length===0?void 0:{title,safety,edits}}function applyEdits(text,edits){let parts=[],at=0;for(let{span,text:replacement}of[...edits].sort((a,b)=>a.span.start-b.span.start))parts.push(text.slice(at,span.start),replacement),at=span.end;return parts.push(text.slice(at)),parts.join("")}export{fixOf,applyEdits};

@@ -1,0 +1,901 @@
+import { createRequire } from 'node:module';
+const nodeRequire = createRequire(import.meta.url);
+
+// src/cli/check.ts
+import { plural as plural4 } from "./base.mjs";
+import { isProblem as isProblem4 } from "./base.mjs";
+import { openCache } from "./compiler.mjs";
+import { cacheFolder } from "./compiler.mjs";
+import { buildTable } from "./compiler.mjs";
+import { isUnreadable } from "./compiler.mjs";
+import { checkWorkspace } from "./compiler.mjs";
+
+// builtin:node:path?resolve
+var resolve = nodeRequire("node:path").resolve;
+
+// src/cli/add-suppressions.ts
+import { plural } from "./base.mjs";
+import { isSuppressible, suppressFindings } from "./compiler.mjs";
+import { rewriteFile } from "./compiler.mjs";
+var BYTE_ORDER_MARK = "\uFEFF";
+function addSuppressions(outcome, hasMark, engine, io) {
+  const byFile = /* @__PURE__ */ new Map();
+  for (const diagnostic of outcome.diagnostics) {
+    if (!isSuppressible(diagnostic)) continue;
+    const { path } = diagnostic.file;
+    const own = byFile.get(path) ?? [];
+    own.push(diagnostic);
+    byFile.set(path, own);
+  }
+  const problems = [];
+  const gone = /* @__PURE__ */ new Set();
+  let files = 0;
+  for (const [path, found] of byFile) {
+    const file = found[0]?.file;
+    if (file === void 0) continue;
+    const { text, findings } = suppressFindings(file, found, engine);
+    if (findings.length === 0) continue;
+    const mark = hasMark(path) ? BYTE_ORDER_MARK : "";
+    const problem = rewriteFile(resolve(io.cwd, path), path, mark + file.text, mark + text);
+    if (problem !== void 0) {
+      problems.push(problem.problem);
+      continue;
+    }
+    files += 1;
+    for (const finding of findings) gone.add(finding);
+  }
+  const done2 = `suppressed ${plural(gone.size, "finding")} in ${plural(files, "file")}`;
+  return {
+    outcome: { ...outcome, diagnostics: outcome.diagnostics.filter((diagnostic) => !gone.has(diagnostic)) },
+    sentence: gone.size > 0 ? done2 : problems.length > 0 ? void 0 : "nothing to suppress",
+    problems
+  };
+}
+
+// src/cli/check.ts
+import { buildMistake } from "./command.mjs";
+
+// builtin:node:path?dirname,resolve
+var dirname = nodeRequire("node:path").dirname;
+var resolve2 = nodeRequire("node:path").resolve;
+
+// src/cli/configuration.ts
+import { sortDiagnostics } from "./base.mjs";
+import { plural as plural2 } from "./base.mjs";
+import { isProblem } from "./base.mjs";
+import { catalog } from "./compiler.mjs";
+import { newBaseline } from "./compiler.mjs";
+import { selectorError } from "./compiler.mjs";
+import { shownPath } from "./compiler.mjs";
+import { writeReportFile as writeReportFile2 } from "./compiler.mjs";
+import { logLine as logLine2 } from "./base.mjs";
+import { readBaseline } from "./compiler.mjs";
+import { FAILED as FAILED2 } from "./command.mjs";
+
+// src/cli/result.ts
+import { tool } from "./base.mjs";
+import { isFailure } from "./compiler.mjs";
+import { writeReportFile } from "./compiler.mjs";
+import { logLine } from "./base.mjs";
+import { formats } from "./compiler.mjs";
+import { summarySentence, textReport } from "./compiler.mjs";
+
+// src/cli/color.ts
+function usesColor(when, { env, isTerminal }) {
+  if (when === "always") return true;
+  if (when === "never" || env.NO_COLOR) return false;
+  const force = env.FORCE_COLOR;
+  if (force) return force !== "0" && force !== "false";
+  return isTerminal && env.TERM !== "dumb";
+}
+
+// src/cli/result.ts
+import { CLEAN, FAILED, FINDINGS } from "./command.mjs";
+function writeReport(outcome, options, io, sentences, isComplete, fallback = "text") {
+  const summary = !options.has("quiet");
+  const format = options.get("format") ?? fallback;
+  const file = options.get("output-file");
+  const color = usesColor(options.get("color"), io);
+  const done2 = sentences.flatMap((sentence) => sentence === void 0 ? [] : [`${logLine(sentence)}
+`]).join("");
+  if (file !== void 0 || format === "text") {
+    io.stdout(textReport(outcome, { color, summary }));
+    if (summary) io.stdout(done2);
+  } else {
+    io.stdout(formats[format](outcome, { tool, color, summary, isComplete }));
+    if (summary) io.stderr(`${summarySentence(outcome)}
+${done2}`);
+  }
+  if (file === void 0) return true;
+  const text = formats[format](outcome, { tool, color: false, summary, isComplete });
+  const problem = writeReportFile(file, text, io.cwd);
+  if (problem !== void 0) fail(problem.problem, io);
+  return problem === void 0;
+}
+function exitCodeOf({ diagnostics }, options, failOn = () => void 0) {
+  const given = options.get("fail-on");
+  const levelAt = (file) => given ?? failOn(file) ?? "error";
+  return diagnostics.some(({ severity, file }) => isFailure(severity, levelAt(file))) ? FINDINGS : CLEAN;
+}
+function fail(problem, io) {
+  io.stderr(`${logLine(`error: ${problem}`)}
+`);
+  return FAILED;
+}
+
+// src/cli/configuration.ts
+function readConfiguration({ options, operands }, io) {
+  const file = options.get("config");
+  const isIsolated = options.has("isolated");
+  if (file !== void 0 && isIsolated) return { problem: "--config names a file and --isolated takes none" };
+  const lists = { select: listOf("select"), extendSelect: listOf("extend-select"), ignore: listOf("ignore") };
+  function listOf(name) {
+    return options.get(name)?.split(",").map((selector) => selector.trim());
+  }
+  for (const [option, selectors] of Object.entries(lists)) {
+    for (const selector of selectors ?? []) {
+      const name = option === "extendSelect" ? "extend-select" : option;
+      if (selector === "") return { problem: `--${name} takes codes with a comma between them; one is empty` };
+      const mistake = selectorError(selector, catalog);
+      if (mistake !== void 0) return { problem: `--${name}: ${mistake.message}; ${mistake.help()}` };
+    }
+  }
+  const fresh = newBaseline();
+  const baseline = baselineOf(options.get("baseline"), fresh, io);
+  if (isProblem(baseline)) return baseline;
+  const isNew = baseline?.baseline === fresh;
+  const clash = isNew ? ["fix", "diff", "add-suppressions", "shard"].find((name) => options.has(name)) : void 0;
+  if (clash !== void 0) return { problem: `'${baseline?.shown}' is written first by a run without --${clash}` };
+  if (options.has("add-suppressions")) {
+    const other = ["fix", "diff", "shard"].find((name) => options.has(name));
+    if (other !== void 0) return { problem: `--add-suppressions does not go with --${other}` };
+    if (operands.includes("-")) return { problem: `--add-suppressions writes into files and takes no '-'` };
+  }
+  const { cwd } = io;
+  return { cwd, file, isIsolated, selection: lists, baseline, newBaseline: isNew ? fresh : void 0 };
+}
+function baselineOf(name, fresh, io) {
+  if (name === void 0) return void 0;
+  const path = resolve2(io.cwd, name);
+  const known = readBaseline(path, io);
+  if (known === void 0) return { baseline: fresh, shown: shownPath(path, io.cwd), folder: dirname(path) };
+  return "problem" in known ? { problem: `the baseline '${name}' is not used: ${known.problem}` } : known;
+}
+function refuseConfiguration(problems, options, io) {
+  const diagnostics = sortDiagnostics(problems);
+  writeReport({ files: 0, diagnostics, projects: [] }, options, io, ["nothing was checked"], false);
+  return FAILED2;
+}
+function finishBaselines({ newBaseline: fresh, baseline }, used, isComplete, isQuiet, io) {
+  if (fresh !== void 0 && baseline !== void 0) {
+    if (!isComplete) return { problem: `'${baseline.shown}' is not written: not everything could be read` };
+    const problem = writeReportFile2(baseline.shown, fresh.text(), io.cwd);
+    return problem ?? `wrote ${plural2(fresh.count(), "finding")} to the baseline '${baseline.shown}'`;
+  }
+  for (const { baseline: old, shown } of isQuiet ? [] : used) {
+    const stale = old.stale();
+    if (stale === 0) continue;
+    const entries = stale === 1 ? "an entry" : `${stale} entries`;
+    io.stderr(`${logLine2(`note: ${entries} of the baseline '${shown}' met nothing in this run`)}
+`);
+  }
+  return void 0;
+}
+
+// builtin:node:path?basename
+var basename = nodeRequire("node:path").basename;
+
+// src/cli/extent.ts
+import { isProblem as isProblem2 } from "./base.mjs";
+import { elsewhereAround } from "./compiler.mjs";
+var MOST_SHARDS = 1e4;
+function readShard({ options, operands }) {
+  const given = options.get("shard");
+  if (given === void 0) return void 0;
+  const [index = 0, count = 0] = /^\d{1,5}\/\d{1,5}$/.test(given) ? given.split("/").map(Number) : [];
+  if (index < 1 || index > count || count > MOST_SHARDS) {
+    return { problem: `'${given}' is no value of --shard; expected I/N with I from 1 to N, as in 1/4` };
+  }
+  if (operands.includes("-")) return { problem: `--shard divides what is found on the disk and takes no '-'` };
+  return { index, count };
+}
+async function extentOf({ options, operands }, sources, shard, io) {
+  const { files, errors, configs, failOn } = sources;
+  const ref = options.get("changed-since");
+  const changes = ref === void 0 ? void 0 : await changesOf(ref, sources, io);
+  if (isProblem2(changes)) return changes;
+  const stdinName = options.get("stdin-filename");
+  const paths = operands.flatMap((path) => path !== "-" ? [path] : stdinName === void 0 ? [] : [stdinName]);
+  const isPlaced = paths.length === operands.length;
+  const isComplete = errors.length === 0;
+  return {
+    findElsewhere: elsewhereAround(paths, io.cwd, configs, isPlaced && isComplete),
+    ...shard && { shard: { ...shard, isComplete, failOn, projects: files.map(({ project }) => project) } },
+    ...changes && { changes }
+  };
+}
+async function changesOf(ref, { files, stdin }, io) {
+  const { changesSince } = await import("./git.mjs");
+  const names = /* @__PURE__ */ new Set(["project.py", "project.sfn", ...files.map(({ path }) => basename(path))]);
+  const changes = changesSince(ref, io.cwd, names);
+  if (isProblem2(changes) || stdin === void 0) return changes;
+  return { ...changes, isChanged: (file) => file === stdin.path || changes.isChanged(file) };
+}
+
+// src/cli/fix.ts
+import { plural as plural3 } from "./base.mjs";
+import { fixable, fixFile } from "./compiler.mjs";
+import { rewriteFile as rewriteFile2, wholeText } from "./compiler.mjs";
+import { logLine as logLine3 } from "./base.mjs";
+import { unreadableFile } from "./compiler.mjs";
+import { CLEAN as CLEAN2, FAILED as FAILED3, FINDINGS as FINDINGS2 } from "./command.mjs";
+import { atStage } from "./command.mjs";
+function newFixes() {
+  return { findings: 0, files: 0, hidden: 0, problems: [], open: [] };
+}
+function fixInput(input, { stdin }, options, engine, io, fixes) {
+  const { file } = input;
+  const result = fixed(input, options, engine);
+  if (stdin === file) {
+    if (input.problem === void 0) io.stdout(wholeText(result.input));
+  } else if (result.fixed.length > 0) {
+    const path = resolve(io.cwd, file.path);
+    const problem = rewriteFile2(path, file.path, wholeText(input), wholeText(result.input));
+    if (problem !== void 0) {
+      fixes.problems.push(problem.problem);
+      return input;
+    }
+  }
+  add(result, fixes);
+  return result.input;
+}
+async function diff(sources, options, engine, io, isReported2) {
+  const { shownDiff, unifiedDiff } = await import("./diff.mjs");
+  const fixes = newFixes();
+  const color = usesColor(options.get("color"), io);
+  let hasFailed = sources.errors.length > 0;
+  for (const input of sources.inputs()) {
+    const { path } = input.file;
+    if (input.problem?.info === unreadableFile) {
+      io.stderr(`${logLine3(`error: '${path}': ${input.problem.message}`)}
+`);
+      hasFailed = true;
+      continue;
+    }
+    if (!isReported2(input)) continue;
+    const result = fixed(input, options, engine);
+    add(result, fixes);
+    if (result.fixed.length === 0) continue;
+    const patch = unifiedDiff(path, wholeText(input), wholeText(result.input));
+    io.stdout(color || io.isTerminal ? shownDiff(patch, color) : patch);
+  }
+  tellOpen(fixes, io);
+  if (!options.has("quiet")) io.stderr(`${done(fixes, options, "would fix") ?? "nothing to fix"}
+`);
+  if (hasFailed) return FAILED3;
+  return fixes.findings > 0 ? FINDINGS2 : CLEAN2;
+}
+function fixed(input, options, engine) {
+  return atStage("fix", input.file.path, () => fixFile(input, engine, options.has("unsafe-fixes")));
+}
+function add({ fixed: fixed2, input, left, isSettled }, fixes) {
+  fixes.findings += fixed2.length;
+  fixes.hidden += fixable(left, true).length - fixable(left, false).length;
+  if (fixed2.length > 0) fixes.files += 1;
+  if (!isSettled) fixes.open.push(input.file.path);
+}
+function tellOpen({ problems, open }, io) {
+  for (const problem of problems) io.stderr(`${logLine3(`error: ${problem}`)}
+`);
+  for (const path of open) io.stderr(`${logLine3(`note: '${path}' has more to fix; run fluxio again`)}
+`);
+}
+function fixSentence(found, options, fixes) {
+  if (fixes !== void 0) return done(fixes, options, "fixed");
+  const safe = fixable(found, false).length;
+  const all = fixable(found, true).length;
+  if (options.has("unsafe-fixes") || safe === all) return all === 0 ? void 0 : `${all} fixable with --fix`;
+  if (safe === 0) return `${all} fixable with --fix --unsafe-fixes`;
+  return `${safe} fixable with --fix (${all - safe} more with --unsafe-fixes)`;
+}
+function done({ findings, files, hidden }, options, verb) {
+  const more = options.has("unsafe-fixes") ? 0 : hidden;
+  if (findings === 0) return more === 0 ? void 0 : `${more} fixable with --unsafe-fixes`;
+  const hint = more === 0 ? "" : ` (${more} more with --unsafe-fixes)`;
+  return `${verb} ${plural3(findings, "finding")} in ${plural3(files, "file")}${hint}`;
+}
+
+// src/cli/check.ts
+import { FAILED as FAILED4 } from "./command.mjs";
+
+// src/cli/limits.ts
+import { DEFAULT_LIMITS } from "./compiler.mjs";
+function readLimits({ options }) {
+  const limits = { ...DEFAULT_LIMITS };
+  for (const name of ["files", "seconds"]) {
+    const given = options.get(`max-${name}`);
+    if (given === void 0) continue;
+    if (!/^[1-9]\d{0,8}$/.test(given)) return { problem: `--max-${name} takes a whole number above 0, not '${given}'` };
+    limits[name] = Number(given);
+  }
+  return limits;
+}
+
+// src/cli/progress.ts
+var PATIENCE = 500;
+var PAUSE = 100;
+var BAR = 30;
+var CLEAR = "\r\x1B[K";
+function* withProgress(files, { total, start }, options, io) {
+  const width = isWanted(options, io) ? io.errorWidth : void 0;
+  if (width === void 0) {
+    yield* files;
+    return;
+  }
+  let done2 = 0;
+  let next = start + PATIENCE;
+  let isShown = false;
+  try {
+    for (const file of files) {
+      yield file;
+      done2 += 1;
+      const now = io.now();
+      if (now < next) continue;
+      next = now + PAUSE;
+      isShown = true;
+      io.stderr(`${CLEAR}${picture(done2, total, width())}`);
+    }
+  } finally {
+    if (isShown) io.stderr(CLEAR);
+  }
+}
+function isWanted(options, { env }) {
+  if (options.has("quiet") || options.has("no-progress")) return false;
+  const isAutomatic = env.CI !== void 0 && env.CI !== "" && env.CI !== "false" && env.CI !== "0";
+  return env.TERM !== "dumb" && !isAutomatic;
+}
+function picture(done2, total, width) {
+  const counts = `${done2}/${total} files`;
+  const length = Math.min(BAR, width - counts.length - 4);
+  if (length < 5) return counts.slice(0, Math.max(0, width - 1));
+  const filled = Math.min(length, Math.floor(done2 / Math.max(1, total) * length));
+  return `[${"#".repeat(filled)}${".".repeat(length - filled)}] ${counts}`;
+}
+
+// builtin:node:fs?statSync
+var statSync = nodeRequire("node:fs").statSync;
+
+// src/cli/show-settings.ts
+import { catalog as catalog2 } from "./compiler.mjs";
+import { settingSpecs } from "./compiler.mjs";
+import { logLine as logLine4 } from "./base.mjs";
+import { withConfigs } from "./compiler.mjs";
+import { CLEAN as CLEAN3 } from "./command.mjs";
+async function showSettings(given, configuration, io) {
+  const { options, operands } = given;
+  const paths = operands.length === 0 ? ["."] : operands;
+  const { configs, found } = await withConfigs(
+    configuration,
+    ({ at }) => paths.map((path) => ({ path, config: at(folderOf(pathOf(path, options), io.cwd)) }))
+  );
+  if (configs.problems().length > 0) return refuseConfiguration(configs.problems(), options, io);
+  const pages = found.map(({ path, config }) => page(path, config, configuration, options.get("fail-on")));
+  io.stdout(pages.map((lines) => lines.map((line) => `${logLine4(line)}
+`).join("")).join("\n"));
+  return CLEAN3;
+}
+function pathOf(operand, options) {
+  return operand === "-" ? options.get("stdin-filename") ?? "." : operand;
+}
+function folderOf(path, cwd) {
+  const absolute = resolve2(cwd, path);
+  try {
+    if (statSync(absolute).isDirectory()) return absolute;
+  } catch {
+  }
+  return dirname(absolute);
+}
+function page(path, config, { selection, baseline }, failOn) {
+  const { settings, shown, severities } = config;
+  const isReplaced = selection.select !== void 0;
+  const both = (name, given = []) => isReplaced ? given : [...settings[name] ?? [], ...given];
+  const effective = {
+    ...settings,
+    select: selection.select ?? settings.select,
+    "extend-select": both("extend-select", selection.extendSelect),
+    ignore: both("ignore", selection.ignore),
+    "fail-on": failOn ?? settings["fail-on"],
+    baseline: baseline?.shown ?? settings.baseline
+  };
+  const lines = Object.entries(settingSpecs).flatMap(([name, spec]) => {
+    const value = effective[name];
+    const written = value === void 0 ? "default" in spec ? spec.default : void 0 : toml(value);
+    return [written === void 0 ? `# ${name} is not set` : `${name} = ${written}`];
+  });
+  const rules = catalog2.filter(({ isRule }) => isRule).map(({ code, name }) => `# ${code} ${name}: ${severities.get(code) ?? "off"}`);
+  return [`# '${path}': ${shown === void 0 ? "no configuration file" : `from '${shown}'`}`, ...lines, "", ...rules];
+}
+function toml(value) {
+  if (typeof value === "boolean") return String(value);
+  if (typeof value === "string") return JSON.stringify(value);
+  if (value instanceof Map) {
+    const entries = [...value].map(
+      ([key, own]) => `${/^[\w-]+$/.test(key) ? key : JSON.stringify(key)} = ${toml(own)}`
+    );
+    return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
+  }
+  return `[${[...value].map((item) => JSON.stringify(item)).join(", ")}]`;
+}
+
+// src/cli/sources.ts
+import { shownPath as shownPath2 } from "./compiler.mjs";
+import { logLine as logLine5 } from "./base.mjs";
+import { configured } from "./compiler.mjs";
+import { DEFAULT_LIMITS as DEFAULT_LIMITS2, limitSentence } from "./compiler.mjs";
+import { projectName } from "./compiler.mjs";
+import { decodeInput } from "./compiler.mjs";
+import { findProjects } from "./compiler.mjs";
+async function findSources(paths, stdinName, options, io, { takesIgnored = false, shard, limits = DEFAULT_LIMITS2, isLate = () => false } = {}) {
+  const named = paths.filter((path) => path !== "-");
+  const searched = paths.length === 0 ? ["."] : named;
+  const hasStdin = named.length < paths.length;
+  const stdinPath = resolve2(io.cwd, stdinName ?? "-");
+  const configure = hasStdin ? [dirname(stdinPath)] : [];
+  const { configs, discovery, read } = await findProjects({ paths: searched, options, limits, isLate, configure });
+  const skipped = takesIgnored ? [...discovery.ignored, ...discovery.excluded] : [];
+  const files = [...discovery.files, ...skipped.map((path) => foundAt(path, io.cwd))];
+  const stdin = hasStdin ? decodeInput(await io.stdin(), stdinFile(stdinName, io.cwd)) : void 0;
+  const { errors, notes } = sentencesAbout(discovery, { named, limits, takesIgnored, cwd: io.cwd });
+  if (files.length + errors.length + notes.length === 0 && stdin === void 0) {
+    notes.push(`no project.py or project.sfn found in ${searched.map((path) => `'${path}'`).join(", ")}`);
+  }
+  const saved = hasStdin ? files.filter(({ path }) => path !== stdinPath) : files;
+  const all = discovery.reachedLimit === void 0 ? saved : [];
+  const own = shard === void 0 ? all : all.filter((_, index) => index % shard.count === shard.index - 1);
+  return {
+    inputs: function* () {
+      if (stdin !== void 0) yield { ...configured(stdin, stdinPath, configs), caching: void 0 };
+      for (const file of own) yield read(file);
+    },
+    configs,
+    failOn: (file) => {
+      const path = file === stdin?.file ? stdinPath : resolve2(io.cwd, file.path);
+      return configs.at(dirname(path)).settings["fail-on"];
+    },
+    count: own.length + (hasStdin ? 1 : 0),
+    files,
+    stdin: stdin?.file,
+    errors,
+    notes
+  };
+}
+function sentencesAbout({ reachedLimit, missing, unreadable, links, ignored, excluded }, { named, limits, takesIgnored, cwd }) {
+  const asked = new Set(named.map((path) => shownPath2(resolve2(cwd, path), cwd)));
+  const isAsked = (path) => asked.has(path);
+  const errors = [
+    ...reachedLimit === void 0 ? [] : [limitSentence(reachedLimit, limits)],
+    ...missing.map((path) => `'${path}' does not exist`),
+    ...unreadable.map((path) => `'${path}' cannot be read; check its permissions`),
+    ...links.filter(isAsked).map((path) => `'${path}' is a link that leads elsewhere or nowhere; name the file itself`)
+  ];
+  const notes = [
+    ...takesIgnored ? [] : ignored.map((path) => `'${path}' is named by a .gitignore; it is skipped`),
+    ...takesIgnored ? [] : excluded.map((path) => `'${path}' is excluded by the configuration; it is skipped`),
+    ...links.filter((path) => !isAsked(path)).map((path) => `'${path}' is a link that leads elsewhere or nowhere; it is skipped`)
+  ];
+  return { errors, notes };
+}
+function tellSources({ errors, notes }, io, isQuiet) {
+  for (const error of errors) io.stderr(`${logLine5(`error: ${error}`)}
+`);
+  if (!isQuiet) for (const note of notes) io.stderr(`${logLine5(`note: ${note}`)}
+`);
+}
+function foundAt(shown, cwd) {
+  const path = resolve2(cwd, shown);
+  return { path, shown, project: projectName(path) };
+}
+function stdinFile(name, cwd) {
+  if (name === void 0) return { shown: "<stdin>", project: "stdin" };
+  const path = resolve2(cwd, name);
+  return { shown: shownPath2(path, cwd), project: projectName(path) };
+}
+
+// src/cli/steps.ts
+import {
+  buildKey,
+  cacheKey,
+  restoredResult,
+  storedResult,
+  withMarks
+} from "./compiler.mjs";
+import { catalog as catalog3 } from "./compiler.mjs";
+import { compiler } from "./compiler.mjs";
+import { atStage as atStage2, awaitStage } from "./command.mjs";
+function fileSteps(loadEngine, cache, target) {
+  const compile = compiler(loadEngine);
+  const infos = new Map(catalog3.map((info) => [info.code, info]));
+  const written = /* @__PURE__ */ new Map();
+  const builds = /* @__PURE__ */ new Map();
+  const steps = {
+    recall: (input, use) => {
+      const key = cache && cacheKey(input);
+      const stored = key === void 0 ? void 0 : cache?.get(key);
+      if (key === void 0 || stored === void 0) return void 0;
+      const result = restoredResult(stored, input, infos);
+      const { project } = result;
+      if (target === void 0 || use === "facts" || project === void 0 || hasError(result)) return result;
+      const ownKey = buildKey(key, target.optionsKey);
+      const build = cache?.get(ownKey);
+      if (build === void 0 || !target.keep(project, build)) return void 0;
+      builds.set(ownKey, { now: build, stored: build });
+      return result;
+    },
+    compile: async (input) => {
+      await target?.load();
+      return awaitStage("compile", input.file.path, () => compile(input));
+    },
+    emit: (compiled) => {
+      const build = target?.write(compiled);
+      if (build !== void 0) written.set(compiled.file, build);
+    },
+    store: (input, result) => {
+      const key = cache && cacheKey(input);
+      const stored = key === void 0 ? void 0 : storedResult(result, input);
+      const build = written.get(input.file);
+      written.delete(input.file);
+      if (key === void 0 || stored === void 0) return;
+      cache?.put(key, stored);
+      if (target === void 0 || build === void 0) return;
+      builds.set(buildKey(key, target.optionsKey), { now: build, stored: void 0 });
+    }
+  };
+  const save = (marks) => {
+    for (const [key, { now, stored }] of builds) {
+      const marked = withMarks(now, marks);
+      if (marked !== stored) cache?.put(key, marked);
+    }
+    cache?.save();
+  };
+  return { steps, save: (marks) => atStage2("cache", void 0, () => save(marks)) };
+}
+function hasError({ diagnostics }) {
+  return diagnostics.some(({ severity }) => severity === "error");
+}
+
+// src/cli/target.ts
+import { isProblem as isProblem3 } from "./base.mjs";
+import { tool as tool2 } from "./base.mjs";
+import { openOutput } from "./compiler.mjs";
+import { buildOptionsKey, deployOptions } from "./command.mjs";
+import { atStage as atStage3 } from "./command.mjs";
+function openTarget(folder, options, io) {
+  const output = openOutput(folder, io.cwd);
+  if (isProblem3(output)) return output;
+  const built = [];
+  let problem;
+  let makeOne;
+  return {
+    folder,
+    optionsKey: buildOptionsKey(options),
+    load: async () => {
+      if (makeOne !== void 0) return;
+      const deploy = await deployOptions(options);
+      const { buildProject } = await import("./templates.mjs");
+      makeOne = (buildable) => buildProject(buildable, deploy);
+    },
+    write: ({ file, project, buildable }) => {
+      if (problem !== void 0 || project === void 0 || buildable === void 0) return void 0;
+      const made = atStage3("emit", file.path, () => makeOne?.(buildable));
+      if (made === void 0) throw new Error("a project was written before the builder was loaded");
+      const { parameters, summary } = made;
+      const files = output.write({ ...project, parameters }, made.files);
+      if (isProblem3(files)) {
+        problem = files;
+        return void 0;
+      }
+      built.push(summary);
+      return { files, parameters, summary };
+    },
+    keep: (project, { files, parameters, summary }) => {
+      const kept = problem ?? output.keep({ ...project, parameters }, files);
+      if (isProblem3(kept)) problem = kept;
+      if (kept !== false) built.push(summary);
+      return kept !== false;
+    },
+    finish: (failed, isComplete) => problem ?? atStage3("write", void 0, () => output.finish(tool2, failed, isComplete)),
+    built: (failed) => built.filter(({ project }) => !failed.has(project))
+  };
+}
+
+// src/cli/check.ts
+var checkCommand = (given, io) => run(given, io, void 0);
+var buildCommand = async (given, io) => {
+  const folder = given.options.get("out");
+  if (folder === void 0) return fail("build needs --out DIR, the folder to write to", io);
+  const mistake = buildMistake(given.options);
+  if (mistake !== void 0) return fail(mistake.problem, io);
+  const target = openTarget(folder, given.options, io);
+  return isProblem4(target) ? fail(target.problem, io) : run(given, io, target);
+};
+async function run(given, io, target) {
+  const { options } = given;
+  const start = io.now();
+  const shard = readShard(given);
+  if (isProblem4(shard)) return fail(shard.problem, io);
+  const limits = readLimits(given);
+  if (isProblem4(limits)) return fail(limits.problem, io);
+  const configuration = readConfiguration(given, io);
+  if (isProblem4(configuration)) return fail(configuration.problem, io);
+  if (options.has("show-settings")) return showSettings(given, configuration, io);
+  const sources = await search(given, configuration, { start, limits, shard }, io);
+  const problems = sources.configs.problems();
+  if (problems.length > 0) return refuseConfiguration(problems, options, io);
+  const extent = await extentOf(given, sources, shard, io);
+  if (isProblem4(extent)) return fail(extent.problem, io);
+  let loading;
+  const loadEngine = () => {
+    loading ??= io.loadEngine(sources.count);
+    return loading;
+  };
+  const all = { options, io, start, target, shard, configuration, sources, extent, loadEngine };
+  if (options.has("diff")) return diff(sources, options, await loadEngine(), io, isReported(extent));
+  return checkAndReport(all);
+}
+async function search({ options, operands }, configuration, { start, limits, shard }, io) {
+  const isLate = () => io.now() - start > limits.seconds * 1e3;
+  const stdinName = options.get("stdin-filename");
+  const sources = await findSources(operands, stdinName, configuration, io, { shard, limits, isLate });
+  tellSources(sources, io, options.has("quiet"));
+  return sources;
+}
+function isReported({ changes }) {
+  return (input) => changes?.isChanged(input.file.path) ?? true;
+}
+async function checkAndReport(run2) {
+  const { options, io, target, shard, sources, extent, loadEngine } = run2;
+  const fixes = options.has("fix") ? newFixes() : void 0;
+  const marked = /* @__PURE__ */ new Set();
+  const inputs = await inputsOf(run2, fixes, marked);
+  const { steps, save } = fileSteps(loadEngine, cacheOf(options, io), target);
+  const checked = await checkWorkspace(inputs, steps, extent);
+  const isComplete = sources.errors.length === 0 && sources.count > 0 && shard === void 0;
+  const written = target?.finish(checked.failed, isComplete);
+  save(written === void 0 || isProblem4(written) ? /* @__PURE__ */ new Map() : written.marks);
+  const seconds = ((io.now() - run2.start) / 1e3).toFixed(2);
+  const added = options.has("add-suppressions") ? addSuppressions(checked, (path) => marked.has(path), await loadEngine(), io) : void 0;
+  for (const unwritten of added?.problems ?? []) fail(unwritten, io);
+  const outcome = { ...checked, ...added?.outcome };
+  const isReadable = sources.errors.length === 0 && !outcome.diagnostics.some(isUnreadable);
+  if (fixes !== void 0) tellOpen(fixes, io);
+  const isQuiet = options.has("quiet");
+  const accepted = finishBaselines(run2.configuration, sources.configs.baselines(), isReadable, isQuiet, io);
+  const sentences = [
+    isProblem4(accepted) ? void 0 : accepted,
+    added?.sentence,
+    fixSentence(outcome.diagnostics, options, fixes),
+    ...buildTable(isProblem4(written) ? [] : target?.built(checked.failed) ?? [], options.has("minify")),
+    `${workSentence(target?.folder, written)} in ${seconds} s`
+  ];
+  const forPeople = fixes !== void 0 && sources.stdin !== void 0 ? { ...io, stdout: io.stderr } : io;
+  if (shard !== void 0 && options.get("format") !== "json" && !isQuiet) {
+    const part = `shard ${shard.index} of ${shard.count}`;
+    io.stderr(`note: this is ${part}: what projects say about each other shows when its JSON report is merged
+`);
+  }
+  const wasReported = writeReport(outcome, options, forPeople, sentences, isReadable);
+  if (isProblem4(written)) return fail(written.problem, io);
+  if (isProblem4(accepted)) return fail(accepted.problem, io);
+  if (!wasReported || !isReadable || (fixes ?? added)?.problems.length) return FAILED4;
+  return exitCodeOf(outcome, options, sources.failOn);
+}
+async function inputsOf(run2, fixes, marked) {
+  const { options, io, start, sources, extent, loadEngine } = run2;
+  const engine = fixes === void 0 ? void 0 : await loadEngine();
+  const isFixed = isReported(extent);
+  return (function* () {
+    for (const input of withProgress(sources.inputs(), { total: sources.count, start }, options, io)) {
+      if (input.hasMark) marked.add(input.file.path);
+      yield fixes === void 0 || engine === void 0 || !isFixed(input) ? input : fixInput(input, sources, options, engine, io, fixes);
+    }
+  })();
+}
+function cacheOf(options, { buildId, cwd, env }) {
+  const isOff = ["no-cache", "fix", "add-suppressions"].some((name) => options.has(name));
+  if (isOff || buildId === void 0) return void 0;
+  const folder = cacheFolder(env, cwd);
+  return folder === void 0 ? void 0 : openCache(folder, buildId, cwd);
+}
+function workSentence(folder, written) {
+  if (folder === void 0 || written === void 0 || isProblem4(written)) return "checked";
+  const { files, changed, removed } = written;
+  const kept = `${changed} new or changed, ${removed} removed`;
+  return files === 0 && removed === 0 ? "nothing to write; checked" : `wrote ${plural4(files, "file")} to '${folder}' (${kept})`;
+}
+
+// src/cli/merge.ts
+import { isProblem as isProblem5 } from "./base.mjs";
+import { tool as tool3 } from "./base.mjs";
+import { readReportFile } from "./compiler.mjs";
+import { isUnreadable as isUnreadable2 } from "./compiler.mjs";
+import { FAILED as FAILED5 } from "./command.mjs";
+var mergeCommand = async ({ options, operands }, io) => {
+  const { mergeReports } = await import("./compiler.mjs");
+  const reports = [];
+  for (const name of operands) {
+    const text = readReportFile(name, io.cwd);
+    if (isProblem5(text)) return fail(text.problem, io);
+    reports.push({ name, text });
+  }
+  const merged = mergeReports(reports, tool3);
+  if ("problem" in merged) return fail(merged.problem, io);
+  const { outcome } = merged;
+  const isComplete = merged.isComplete && !outcome.diagnostics.some(isUnreadable2);
+  const wasReported = writeReport(outcome, options, io, [], isComplete, "json");
+  return wasReported && isComplete ? exitCodeOf(outcome, options, merged.failOn) : FAILED5;
+};
+
+// src/cli/pages.ts
+import { didYouMean } from "./base.mjs";
+import { catalog as catalog4, findInfo } from "./compiler.mjs";
+import { logLine as logLine6 } from "./base.mjs";
+import { explainText } from "./compiler.mjs";
+import { rulesJson, rulesMarkdown, rulesText } from "./compiler.mjs";
+import { CLEAN as CLEAN4, FAILED as FAILED6 } from "./command.mjs";
+var explainCommand = async ({ operands }, io) => {
+  const wanted = operands[0] ?? "";
+  const info = findInfo(wanted);
+  if (info === void 0) {
+    const known = catalog4.flatMap(({ code, name }) => [code, name]);
+    const hint = didYouMean(wanted, known) ?? `'fluxio rules' lists them all`;
+    io.stderr(`${logLine6(`error: there is no diagnostic '${wanted}'; ${hint}`)}
+`);
+    return FAILED6;
+  }
+  io.stdout(explainText(info));
+  return CLEAN4;
+};
+var rulesCommand = async ({ options }, io) => {
+  const format = options.get("format");
+  const render = format === "json" ? rulesJson : format === "markdown" ? rulesMarkdown : rulesText;
+  io.stdout(render(catalog4));
+  return CLEAN4;
+};
+
+// builtin:node:path?posix
+var posix = nodeRequire("node:path").posix;
+
+// src/cli/show.ts
+import { sortDiagnostics as sortDiagnostics2 } from "./base.mjs";
+import { jsonText } from "./base.mjs";
+import { isProblem as isProblem6 } from "./base.mjs";
+import { compiler as compiler2, finish } from "./compiler.mjs";
+import { logLine as logLine7, printedJson } from "./base.mjs";
+import { textReport as textReport2 } from "./compiler.mjs";
+import { isUnreadable as isUnreadable3 } from "./compiler.mjs";
+import { CLEAN as CLEAN5, FAILED as FAILED7, FINDINGS as FINDINGS3 } from "./command.mjs";
+import { suggestion } from "./command.mjs";
+import { atStage as atStage4, awaitStage as awaitStage2 } from "./command.mjs";
+var aslCommand = (given, io) => show(given, io, ({ definitions }, machine) => {
+  const wanted = machine === void 0 ? definitions : definitions.get(machine);
+  return wanted === void 0 ? unknownMachine(machine ?? "", definitions.keys(), io) : printedJson(jsonText(wanted));
+});
+var graphCommand = (given, io) => show(given, io, ({ artifacts }, machine) => {
+  const diagrams = /* @__PURE__ */ new Map();
+  for (const { kind, path, text } of artifacts) {
+    if (kind === "mermaid") diagrams.set(posix.basename(path, ".mmd"), text);
+  }
+  if (machine !== void 0) return diagrams.get(machine) ?? unknownMachine(machine, diagrams.keys(), io);
+  if (diagrams.size === 1) return [...diagrams.values()].join("");
+  return [...diagrams].map(([name, text]) => `%% ${name}
+${text}`).join("\n");
+});
+async function show({ options, operands }, io, render) {
+  const configuration = readConfiguration({ options, operands }, io);
+  if (isProblem6(configuration)) return fail(configuration.problem, io);
+  const sources = await findSources(operands, options.get("stdin-filename"), configuration, io, { takesIgnored: true });
+  tellSources(sources, io, false);
+  const color = usesColor(options.get("color"), { ...io, isTerminal: false });
+  const tell = (diagnostics2) => io.stderr(textReport2({ files: 1, diagnostics: diagnostics2, projects: [] }, { color, summary: false }));
+  const problems = sources.configs.problems();
+  if (problems.length > 0) {
+    tell(sortDiagnostics2(problems));
+    return FAILED7;
+  }
+  const inputs = [...sources.inputs()];
+  const [input] = inputs;
+  if (input === void 0 || sources.errors.length > 0) return FAILED7;
+  if (inputs.length > 1) {
+    io.stderr(`${logLine7(`error: '${operands[0]}' holds ${inputs.length} project files; name one of them`)}
+`);
+    return FAILED7;
+  }
+  const compile = compiler2(() => io.loadEngine(sources.count));
+  const draft = await awaitStage2("compile", input.file.path, () => compile(input));
+  const diagnostics = finish(draft);
+  tell(diagnostics);
+  if (diagnostics.some(isUnreadable3)) return FAILED7;
+  const { buildable } = draft;
+  if (buildable === void 0) return diagnostics.some(({ severity }) => severity === "error") ? FINDINGS3 : FAILED7;
+  const { buildDefinitions } = await import("./templates.mjs");
+  const text = render(
+    atStage4("emit", input.file.path, () => buildDefinitions(buildable)),
+    options.get("machine")
+  );
+  if (text === void 0) return FAILED7;
+  io.stdout(text);
+  return CLEAN5;
+}
+function unknownMachine(machine, known, io) {
+  const names = [...known];
+  const hint = names.length === 0 ? "there is none" : suggestion(machine, names);
+  io.stderr(`${logLine7(`error: there is no state machine '${machine}' that starts by itself; ${hint}`)}
+`);
+}
+
+// src/cli/validate.ts
+import { compareText } from "./base.mjs";
+import { sortDiagnostics as sortDiagnostics3 } from "./base.mjs";
+import { plural as plural5 } from "./base.mjs";
+import { isProblem as isProblem7 } from "./base.mjs";
+import { shownPath as shownPath3 } from "./compiler.mjs";
+import { configured as configured2, withConfigs as withConfigs2 } from "./compiler.mjs";
+import { leadsElsewhere } from "./compiler.mjs";
+import { decodeInput as decodeInput2, readInput } from "./compiler.mjs";
+import { isUnreadable as isUnreadable4 } from "./compiler.mjs";
+import { FAILED as FAILED8 } from "./command.mjs";
+import { atStage as atStage5 } from "./command.mjs";
+var validateCommand = async (given, io) => {
+  const { options, operands } = given;
+  const configuration = readConfiguration(given, io);
+  if (isProblem7(configuration)) return fail(configuration.problem, io);
+  const stdinName = options.get("stdin-filename");
+  const named = operands.map((operand) => {
+    const path = resolve2(io.cwd, operand === "-" ? stdinName ?? "-" : operand);
+    const shown = operand === "-" && stdinName === void 0 ? "<stdin>" : shownPath3(path, io.cwd);
+    return { path, shown, project: "", isStdin: operand === "-" };
+  });
+  const unsaved = new Map(named.filter(({ isStdin }) => isStdin).map((place) => [place.shown, place]));
+  const places = [...new Map([...named.map((place) => [place.shown, place]), ...unsaved]).values()];
+  const link = places.find(({ path, isStdin }) => !isStdin && leadsElsewhere(path, io.cwd));
+  if (link !== void 0) {
+    return fail(`'${link.shown}' is a link that leads elsewhere or nowhere; name the file itself`, io);
+  }
+  const folders = new Map(places.map(({ shown, path }) => [shown, dirname(path)]));
+  const stdin = operands.includes("-") ? await io.stdin() : new Uint8Array();
+  const { configs, found: inputs } = await withConfigs2(
+    configuration,
+    (all) => places.map((place) => configured2(place.isStdin ? decodeInput2(stdin, place) : readInput(place), place.path, all))
+  );
+  if (configs.problems().length > 0) return refuseConfiguration(configs.problems(), options, io);
+  const { validateFile } = await import("./validator.mjs");
+  const diagnostics = [];
+  let states = 0;
+  for (const input of inputs) {
+    const file = atStage5("validate", input.file.path, () => validateFile(input));
+    diagnostics.push(...file.diagnostics);
+    states += file.states;
+  }
+  const isComplete = !diagnostics.some(isUnreadable4);
+  const definitions = places.map(({ shown }) => shown).sort(compareText);
+  const outcome = { files: inputs.length, diagnostics: sortDiagnostics3(diagnostics), projects: [], definitions };
+  const done2 = `validated ${plural5(states, "state")}`;
+  const wasReported = writeReport(outcome, options, io, [done2], isComplete);
+  if (!wasReported || !isComplete) return FAILED8;
+  return exitCodeOf(outcome, options, (file) => configs.at(folders.get(file.path) ?? io.cwd).settings["fail-on"]);
+};
+
+// src/cli/commands.ts
+var commands = {
+  check: checkCommand,
+  build: buildCommand,
+  asl: aslCommand,
+  graph: graphCommand,
+  explain: explainCommand,
+  rules: rulesCommand,
+  validate: validateCommand,
+  merge: mergeCommand
+};
+export {
+  commands
+};

@@ -1,0 +1,305 @@
+import { createRequire } from 'node:module';
+const nodeRequire = createRequire(import.meta.url);
+
+// builtin:node:path?join
+var join = nodeRequire("node:path").join;
+
+// src/git/base-git.ts
+import { configured } from "./compiler.mjs";
+import { decodeInput, MAX_FILE_BYTES, unreadInput } from "./compiler.mjs";
+
+// builtin:node:path?basename,dirname,relative,resolve,sep
+var basename = nodeRequire("node:path").basename;
+var dirname = nodeRequire("node:path").dirname;
+var relative = nodeRequire("node:path").relative;
+var resolve = nodeRequire("node:path").resolve;
+var sep = nodeRequire("node:path").sep;
+
+// src/git/base-files.ts
+import { compareText } from "./base.mjs";
+import { isInside, shownPath } from "./compiler.mjs";
+import { NEVER_ENTERED, projectName } from "./compiler.mjs";
+function selectBaseFiles(changes, head) {
+  const current = new Set(head.files.map(({ path }) => path));
+  const differs = /* @__PURE__ */ new Set();
+  const renames = /* @__PURE__ */ new Map();
+  const files = /* @__PURE__ */ new Map();
+  for (const { path, status, previous, source } of changes) {
+    const isCurrent = status !== "removed" && current.has(path);
+    const old = previous ?? path;
+    if (isCurrent) differs.add(shownPath(path, head.cwd));
+    const isProjectFile = isCurrent && old === path || wasSearched(old, head);
+    if (source === void 0 || !isProjectFile) continue;
+    const found = { path: old, shown: shownPath(old, head.cwd), project: projectName(old) };
+    if (isCurrent && old !== path) renames.set(shownPath(path, head.cwd), found.shown);
+    files.set(old, { found, source });
+  }
+  return {
+    files: [...files.values()].sort((a, b) => compareText(a.found.shown, b.found.shown)),
+    base: { differs: (path) => differs.has(path), renames }
+  };
+}
+function wasSearched(path, { cwd, paths, configs }) {
+  const named = paths.map((own) => resolve(cwd, own));
+  const config = configs.at(dirname(path));
+  if (!named.includes(path)) {
+    const isEntered = (own) => isInside(own, path) && !relative(own, path).split(sep).some((name) => NEVER_ENTERED.has(name));
+    if (!config.isProjectName(basename(path)) || !named.some(isEntered)) return false;
+  }
+  return !configs.excludes(config, path, false);
+}
+
+// builtin:node:child_process?spawnSync
+var spawnSync = nodeRequire("node:child_process").spawnSync;
+
+// builtin:node:path?dirname
+var dirname2 = nodeRequire("node:path").dirname;
+
+// builtin:node:process?default
+var node_process_default = nodeRequire("node:process");
+
+// src/git/run-git.ts
+import { reasonOf, systemErrorCode } from "./compiler.mjs";
+var MAX_OUTPUT = 512 * 1024 * 1024;
+var ENVIRONMENT = { GIT_OPTIONAL_LOCKS: "0", GIT_NO_LAZY_FETCH: "1", GIT_TERMINAL_PROMPT: "0" };
+var OPTIONS = ["-c", "safe.bareRepository=explicit"];
+function runGit(args, folder, input = "") {
+  const { status, stdout, stderr, error } = spawnSync("git", ["-C", folder, ...OPTIONS, ...args], {
+    // Windows looks for a program in the working directory first, where the repository could contain a `git.exe`.
+    cwd: dirname2(node_process_default.execPath),
+    env: { ...node_process_default.env, ...ENVIRONMENT },
+    input,
+    maxBuffer: MAX_OUTPUT,
+    windowsHide: true
+  });
+  if (error !== void 0) return { isMissing: systemErrorCode(error) === "ENOENT", reason: reasonOf(error) };
+  const firstLine = (stderr.toString().split("\n")[0] ?? "").replace(/^fatal: /, "");
+  return { status: status ?? -1, output: stdout, reason: firstLine || `git ended with ${status}` };
+}
+
+// src/git/base-git.ts
+function baseOfMergeCommit(head, cwd) {
+  const commit = git(["cat-file", "commit", "HEAD"], cwd);
+  if (typeof commit === "object") return void 0;
+  const [heading = ""] = commit.split("\n\n", 1);
+  const [first, second, ...more] = [...heading.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, id]) => id);
+  return second === head && more.length === 0 ? first : void 0;
+}
+function baseFromGit(commit, head) {
+  if (!/^[0-9a-f]{40,64}$/.test(commit)) return { problem: `'${commit}' is not the name of a commit` };
+  const root = git(["rev-parse", "--show-toplevel"], head.cwd);
+  if (typeof root === "object") return root;
+  const top = root.replace(/\r?\n$/, "");
+  if (typeof git(["cat-file", "-e", `${commit}^{commit}`], top) === "object") {
+    return { problem: `the clone does not have the base commit ${commit}` };
+  }
+  const merge = git(["merge-base", commit, "HEAD"], top);
+  const base = typeof merge === "string" ? merge.trim() : commit;
+  const changes = changesFrom(base, top);
+  if ("problem" in changes) return changes;
+  const { files, base: found } = selectBaseFiles(changes, head);
+  const sizes = sizesOf(files, top);
+  if ("problem" in sizes) return sizes;
+  return { ...found, inputs: () => readAll(files, sizes, top, head) };
+}
+function changesFrom(base, top) {
+  const options = ["--raw", "-z", "--no-abbrev", "--no-renames", "--no-ext-diff", "--ignore-submodules=all"];
+  const diff = git(["diff", ...options, base, "--"], top);
+  if (typeof diff === "object") return diff;
+  const untracked = git(["ls-files", "--others", "--exclude-standard", "-z"], top);
+  if (typeof untracked === "object") return untracked;
+  const changes = [];
+  const fields = diff.split("\0");
+  for (let index = 0; index + 1 < fields.length; index += 2) {
+    const [mode, id] = /^:(\d+) \d+ ([0-9a-f]+) /.exec(fields[index] ?? "")?.slice(1) ?? [];
+    const letter = fields[index]?.at(-1);
+    const path = join(top, fields[index + 1] ?? "");
+    if (mode === void 0 || id === void 0) continue;
+    const status = letter === "A" ? "added" : letter === "D" ? "removed" : "modified";
+    const source = status === "added" ? void 0 : { id, isFile: mode.startsWith("100") };
+    changes.push({ path, status, source });
+  }
+  for (const path of untracked.split("\0")) {
+    if (path !== "") changes.push({ path: join(top, path), status: "added", source: void 0 });
+  }
+  return changes;
+}
+function sizesOf(files, top) {
+  const ids = files.filter(({ source }) => source.isFile).map(({ source }) => source.id);
+  if (ids.length === 0) return /* @__PURE__ */ new Map();
+  const answer = git(["cat-file", "--batch-check=%(objectname) %(objectsize)"], top, ids.join("\n"));
+  if (typeof answer === "object") return answer;
+  const sizes = /* @__PURE__ */ new Map();
+  for (const line of answer.split("\n")) {
+    const [, id, size] = /^([0-9a-f]+) (\d+)$/.exec(line) ?? [];
+    if (id !== void 0) sizes.set(id, Number(size));
+  }
+  const isWhole = ids.every((id) => sizes.has(id));
+  return isWhole ? sizes : { problem: "the clone does not have all files of the base commit" };
+}
+var GROUP_BYTES = 16 * 1024 * 1024;
+function* readAll(files, sizes, top, { configs }) {
+  let contents = /* @__PURE__ */ new Map();
+  for (const [index, { found, source }] of files.entries()) {
+    const size = sizes.get(source.id) ?? 0;
+    const isReadable = source.isFile && size <= MAX_FILE_BYTES;
+    if (isReadable && !contents.has(source.id)) contents = readGroup(files.slice(index), sizes, top);
+    const content = contents.get(source.id);
+    const input = isReadable && content !== void 0 ? decodeInput(content, found) : unreadInput(found, isReadable || !source.isFile ? "not a file" : "too large");
+    yield configured(input, found.path, configs);
+  }
+}
+function readGroup(files, sizes, top) {
+  const ids = [];
+  let room = GROUP_BYTES;
+  for (const { source } of files) {
+    const size = sizes.get(source.id) ?? 0;
+    if (!source.isFile || size > MAX_FILE_BYTES) continue;
+    room -= size;
+    if (ids.length > 0 && room < 0) break;
+    ids.push(source.id);
+  }
+  const found = /* @__PURE__ */ new Map();
+  const result = runGit(["cat-file", "--batch"], top, ids.join("\n"));
+  if (!("status" in result)) return found;
+  const { output } = result;
+  for (let at = 0; at < output.length; ) {
+    const end = output.indexOf(10, at);
+    const [, id, size] = /^([0-9a-f]+) blob (\d+)$/.exec(output.toString("latin1", at, end)) ?? [];
+    if (end === -1 || id === void 0) break;
+    const start = end + 1;
+    found.set(id, output.subarray(start, start + Number(size)));
+    at = start + Number(size) + 1;
+  }
+  return found;
+}
+function git(args, cwd, input) {
+  const result = runGit(args, cwd, input);
+  if (!("status" in result)) return { problem: `git cannot be run: ${result.reason}` };
+  return result.status === 0 ? result.output.toString() : { problem: `git cannot tell what changed: ${result.reason}` };
+}
+
+// builtin:node:path?posix,resolve
+var posix = nodeRequire("node:path").posix;
+var resolve2 = nodeRequire("node:path").resolve;
+
+// src/git/base-github.ts
+import { configured as configured2 } from "./compiler.mjs";
+import { decodeInput as decodeInput2 } from "./compiler.mjs";
+var MOST_REQUESTS = 100;
+var MOST_AT_ONCE = 4;
+async function baseFromGitHub(listed, folder, read, head) {
+  const root = resolve2(head.cwd, posix.relative(`/${folder}`, "/"));
+  const changes = listed.map(({ path, status, previousPath }) => {
+    const source = status === "added" ? void 0 : previousPath ?? path;
+    const previous = previousPath === void 0 ? void 0 : resolve2(root, previousPath);
+    return { path: resolve2(root, path), status: status === "renamed" ? "modified" : status, previous, source };
+  });
+  const { files, base } = selectBaseFiles(changes, head);
+  if (files.length > MOST_REQUESTS) {
+    const more = `more than ${MOST_REQUESTS} project files differ from the base`;
+    return { problem: `${more}; check out with 'fetch-depth: 0' to compare them` };
+  }
+  const inputs = [];
+  for (let start = 0; start < files.length; start += MOST_AT_ONCE) {
+    const batch = files.slice(start, start + MOST_AT_ONCE);
+    const contents = await Promise.all(batch.map(({ source }) => read(source)));
+    for (const [index, { found }] of batch.entries()) {
+      const content = contents[index];
+      if (content === void 0) continue;
+      if ("problem" in content) return content;
+      inputs.push(configured2(decodeInput2(content, found), found.path, head.configs));
+    }
+  }
+  return { ...base, inputs: () => inputs };
+}
+
+// src/git/changed-paths.ts
+function hasPathOrParent(changed, path) {
+  for (let at = path; ; at = dirname2(at)) {
+    if (changed.has(at)) return true;
+    if (at === dirname2(at)) return false;
+  }
+}
+
+// builtin:node:fs?realpathSync
+var realpathSync = nodeRequire("node:fs").realpathSync;
+
+// builtin:node:path?basename,dirname,join,resolve
+var basename2 = nodeRequire("node:path").basename;
+var dirname3 = nodeRequire("node:path").dirname;
+var join2 = nodeRequire("node:path").join;
+var resolve3 = nodeRequire("node:path").resolve;
+
+// src/git/changes.ts
+import { projectName as projectName2 } from "./compiler.mjs";
+var NEEDED = "--changed-since needs";
+function changesSince(ref, cwd, names) {
+  if (ref.startsWith("-") || ref.includes("\0")) return unknownCommit(ref);
+  const top = git2(["rev-parse", "--show-toplevel"], cwd);
+  if ("problem" in top) return top;
+  if (top.status !== 0) return { problem: `${NEEDED} a git repository around the working directory: ${top.reason}` };
+  const root = top.output.replace(/\r?\n$/, "");
+  const commit = git2(["rev-parse", "--verify", "--quiet", `${ref}^{commit}`], root);
+  if ("problem" in commit) return commit;
+  const hash = commit.output.trim();
+  if (commit.status !== 0 || !/^[0-9a-f]+$/.test(hash)) return unknownCommit(ref);
+  const base = git2(["merge-base", hash, "HEAD"], root);
+  if ("problem" in base) return base;
+  if (base.status !== 0) return noMergeBase(ref, root);
+  const diff = ["diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--ignore-submodules=dirty"];
+  const changed = git2([...diff, base.output.trim(), "--"], root);
+  if ("problem" in changed) return changed;
+  const added = git2(["ls-files", "--others", "--exclude-standard", "-z"], root);
+  if ("problem" in added) return added;
+  for (const { status, reason } of [changed, added]) {
+    if (status !== 0) return { problem: `git cannot tell what changed since '${ref}': ${reason}` };
+  }
+  const paths = [...changed.output.split("\0"), ...added.output.split("\0")].filter((path) => path !== "");
+  return changesOf(
+    paths.map((path) => join2(root, path)),
+    cwd,
+    names
+  );
+}
+function changesOf(paths, cwd, names) {
+  const changed = new Set(paths);
+  return {
+    isChanged: (shown) => {
+      const path = resolve3(cwd, shown);
+      return changed.has(path) || hasPathOrParent(changed, realPath(path)) || changed.has(join2(realPath(dirname3(path)), basename2(path)));
+    },
+    projects: new Set(paths.filter((path) => names.has(basename2(path))).map(projectName2))
+  };
+}
+function realPath(path) {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
+function unknownCommit(ref) {
+  return { problem: `there is no commit '${ref}' in this repository; check the name, or fetch it` };
+}
+function noMergeBase(ref, root) {
+  const head = git2(["rev-parse", "--verify", "--quiet", "HEAD"], root);
+  if ("status" in head && head.status !== 0) return { problem: `${NEEDED} a commit, and this repository has none yet` };
+  const shallow = git2(["rev-parse", "--is-shallow-repository"], root);
+  const isShallow = "output" in shallow && shallow.output.trim() === "true";
+  const why = isShallow ? "this is a shallow clone that does not reach it; fetch the whole history, as with 'fetch-depth: 0'" : "the two have nothing in common";
+  return { problem: `there is no merge base of '${ref}' and HEAD: ${why}` };
+}
+function git2(args, cwd) {
+  const result = runGit(args, cwd);
+  if ("status" in result) return { ...result, output: result.output.toString() };
+  if (result.isMissing) return { problem: `${NEEDED} git, which is not installed here` };
+  return { problem: `git cannot be run: ${result.reason}` };
+}
+export {
+  baseFromGit,
+  baseFromGitHub,
+  baseOfMergeCommit,
+  changesSince,
+  hasPathOrParent
+};

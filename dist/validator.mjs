@@ -1,0 +1,4106 @@
+import { createRequire } from 'node:module';
+const nodeRequire = createRequire(import.meta.url);
+var __defProp = Object.defineProperty;
+var __export = (target, all2) => {
+  for (var name in all2)
+    __defProp(target, name, { get: all2[name], enumerable: true });
+};
+
+// src/asl/validate/check-emitted.ts
+import { bugIn } from "./base.mjs";
+
+// src/asl/validate/location.ts
+function inside(up, step) {
+  return { up, step };
+}
+function pointerOf(location) {
+  const steps = [];
+  for (let link = location; link !== void 0; link = link.up) {
+    steps.push(`/${String(link.step).replaceAll("~", "~0").replaceAll("/", "~1")}`);
+  }
+  return steps.reverse().join("");
+}
+
+// src/asl/validate/validate.ts
+import { entriesOf as entriesOf8 } from "./base.mjs";
+import { definitionQuota as definitionQuota2 } from "./compiler.mjs";
+import { definitionVersion } from "./compiler.mjs";
+
+// src/asl/validate/flow.ts
+import { entriesOf } from "./base.mjs";
+import { didYouMean } from "./base.mjs";
+import { definitionEndlessLoop } from "./compiler.mjs";
+
+// src/asl/validate/fields.ts
+var notEmpty = { type: "string", pattern: "[^]" };
+var contentTypes = {
+  text: { schema: { type: "string" }, words: "a string" },
+  name: { schema: notEmpty, words: "a string that is not empty" },
+  names: {
+    schema: { type: "array", minItems: 1, items: notEmpty },
+    words: "a list of strings that are not empty, with at least one"
+  },
+  boolean: { schema: { type: "boolean" }, words: "true or false" },
+  "path or null": { schema: { type: ["string", "null"] }, words: "a path or null" },
+  count: { schema: { type: "integer", minimum: 0 }, words: "a whole number from 0 on" },
+  "positive count": { schema: { type: "integer", minimum: 1 }, words: "a whole number from 1 on" },
+  attempts: { schema: { type: "integer", minimum: 0, maximum: 99999999 }, words: "a whole number from 0 to 99999999" },
+  seconds: { schema: { type: "integer", minimum: 1, maximum: 99999999 }, words: "a whole number from 1 to 99999999" },
+  "seconds from 0": {
+    schema: { type: "integer", minimum: 0, maximum: 99999999 },
+    words: "a whole number from 0 to 99999999"
+  },
+  delay: { schema: { type: "integer", minimum: 1, maximum: 31622400 }, words: "a whole number from 1 to 31622400" },
+  rate: { schema: { type: "number", minimum: 1 }, words: "a number from 1.0 on" },
+  percentage: { schema: { type: "number", minimum: 0, maximum: 100 }, words: "a number from 0 to 100" },
+  language: { schema: { enum: ["JSONPath", "JSONata"] }, words: `'JSONPath' or 'JSONata'` },
+  jitter: { schema: { enum: ["FULL", "NONE"] }, words: `'FULL' or 'NONE'` },
+  mode: { schema: { enum: ["INLINE", "DISTRIBUTED"] }, words: `'INLINE' or 'DISTRIBUTED'` },
+  "execution type": { schema: { enum: ["STANDARD", "EXPRESS"] }, words: `'STANDARD' or 'EXPRESS'` },
+  object: { schema: { type: "object" }, words: "an object" },
+  objects: {
+    schema: { type: "array", minItems: 1, items: { type: "object" } },
+    words: "a list of objects, with at least one"
+  },
+  anything: { schema: {}, words: "any value" }
+};
+var comment = { Comment: { is: "text", rule: "R108" } };
+var all = {
+  Type: { is: "name", rule: "R12", isRequired: true },
+  ...comment,
+  QueryLanguage: { is: "language", rule: "R21" }
+};
+var inputAndOutput = {
+  InputPath: { is: "path or null", rule: "R50", only: "JSONPath" },
+  OutputPath: { is: "path or null", rule: "R50", only: "JSONPath" },
+  Output: { is: "anything", rule: "R21", only: "JSONata" }
+};
+var assign = { Assign: { is: "object", rule: "R22" } };
+var onward = { Next: { is: "name", rule: "R13" }, End: { is: "boolean", rule: "R13" }, ...assign };
+var resultPath = { ResultPath: { is: "path or null", rule: "R51", only: "JSONPath" } };
+var parameters = { Parameters: { is: "anything", rule: "R60", only: "JSONPath" } };
+var retrier = {
+  ErrorEquals: { is: "names", rule: "R40", isRequired: true },
+  IntervalSeconds: { is: "seconds", rule: "R43" },
+  MaxAttempts: { is: "attempts", rule: "R43" },
+  BackoffRate: { is: "rate", rule: "R43" },
+  MaxDelaySeconds: { is: "delay", rule: "R43" },
+  JitterStrategy: { is: "jitter", rule: "R43" },
+  ...comment
+};
+var catcher = {
+  ErrorEquals: { is: "names", rule: "R40", isRequired: true },
+  Next: { is: "name", rule: "R45", isRequired: true },
+  ResultPath: { is: "path or null", rule: "R46", only: "JSONPath" },
+  Output: { is: "anything", rule: "R21", only: "JSONata" },
+  ...assign,
+  ...comment
+};
+var work = {
+  ...resultPath,
+  ResultSelector: { is: "object", rule: "R63", only: "JSONPath" },
+  Arguments: { is: "anything", rule: "R21", only: "JSONata" },
+  Retry: { is: "objects", rule: "R43", fields: retrier },
+  Catch: { is: "objects", rule: "R45", fields: catcher },
+  ...onward
+};
+function orPath(name, is, rule) {
+  return { [name]: { is, rule }, [`${name}Path`]: { is: "name", rule: "R51", only: "JSONPath" } };
+}
+var transfer = {
+  Resource: { is: "name", rule: "R30" },
+  Parameters: { is: "object", rule: "R60", only: "JSONPath" },
+  Arguments: { is: "anything", rule: "R21", only: "JSONata" }
+};
+var batcher = {
+  BatchInput: { is: "anything", rule: "R60" },
+  ...orPath("MaxItemsPerBatch", "positive count", "R103"),
+  ...orPath("MaxInputBytesPerBatch", "positive count", "R103")
+};
+var stateFields = {
+  Task: {
+    ...all,
+    Resource: { is: "name", rule: "R30", isRequired: true },
+    ...parameters,
+    ...inputAndOutput,
+    ...work,
+    ...orPath("TimeoutSeconds", "seconds", "R37"),
+    ...orPath("HeartbeatSeconds", "seconds", "R37"),
+    Credentials: { is: "object", rule: "R63" }
+  },
+  Pass: {
+    ...all,
+    Result: { is: "anything", rule: "R64", only: "JSONPath" },
+    ...resultPath,
+    ...parameters,
+    ...inputAndOutput,
+    ...onward
+  },
+  Choice: {
+    ...all,
+    Choices: { is: "objects", rule: "R80", isRequired: true },
+    Default: { is: "name", rule: "R89" },
+    ...inputAndOutput,
+    ...assign
+  },
+  Wait: {
+    ...all,
+    ...orPath("Seconds", "seconds from 0", "R91"),
+    ...orPath("Timestamp", "name", "R92"),
+    ...inputAndOutput,
+    ...onward
+  },
+  Succeed: { ...all, ...inputAndOutput },
+  Fail: {
+    ...all,
+    ...orPath("Error", "text", "R107"),
+    ...orPath("Cause", "text", "R107")
+  },
+  Parallel: {
+    ...all,
+    Branches: { is: "objects", rule: "R105", isRequired: true },
+    ...parameters,
+    ...inputAndOutput,
+    ...work
+  },
+  Map: {
+    ...all,
+    Iterator: { is: "object", rule: "R100" },
+    ItemProcessor: { is: "object", rule: "R100" },
+    Items: { is: "anything", rule: "R21", only: "JSONata" },
+    ItemsPath: { is: "name", rule: "R51", only: "JSONPath" },
+    ItemSelector: { is: "anything", rule: "R63" },
+    ...parameters,
+    ...orPath("MaxConcurrency", "count", "R102"),
+    ...orPath("ToleratedFailureCount", "count", "R103"),
+    ...orPath("ToleratedFailurePercentage", "percentage", "R103"),
+    Label: { is: "name", rule: "R103" },
+    ItemReader: {
+      is: "object",
+      rule: "R103",
+      fields: {
+        ...transfer,
+        Resource: { is: "name", rule: "R30", isRequired: true },
+        ReaderConfig: { is: "object", rule: "R103" }
+      }
+    },
+    ItemBatcher: { is: "object", rule: "R103", fields: batcher },
+    ResultWriter: {
+      is: "object",
+      rule: "R103",
+      fields: { ...transfer, WriterConfig: { is: "object", rule: "R103" } }
+    },
+    ...inputAndOutput,
+    ...work
+  }
+};
+var stateTypes = Object.keys(stateFields);
+function isStateType(type) {
+  return type !== void 0 && Object.hasOwn(stateFields, type);
+}
+var machine = {
+  StartAt: { is: "name", rule: "R01", isRequired: true },
+  States: { is: "object", rule: "R02", isRequired: true },
+  ...comment
+};
+var machineFields = {
+  definition: {
+    ...machine,
+    Version: { is: "text", rule: "R07" },
+    TimeoutSeconds: { is: "seconds", rule: "R06" },
+    QueryLanguage: { is: "language", rule: "R21" }
+  },
+  branch: machine,
+  Iterator: machine,
+  ItemProcessor: {
+    ...machine,
+    ProcessorConfig: {
+      is: "object",
+      rule: "R103",
+      fields: { Mode: { is: "mode", rule: "R103" }, ExecutionType: { is: "execution type", rule: "R103" } }
+    },
+    QueryLanguage: { is: "language", rule: "R21" }
+  }
+};
+
+// src/asl/validate/flow.ts
+import { badTarget, noEnd, unreached } from "./compiler.mjs";
+
+// src/asl/validate/quote.ts
+import { isArray as isArray2, isNumberText as isNumberText2 } from "./base.mjs";
+
+// src/asl/validate/values.ts
+import { isArray, isNumberText } from "./base.mjs";
+function isObject(value) {
+  return typeof value === "object" && value !== null && !isArray(value) && !isNumberText(value);
+}
+function memberOf(value, key) {
+  if (typeof value !== "object" || value === null) return void 0;
+  if (value instanceof Map) return value.get(key);
+  const member = value[key];
+  if (member === void 0 || typeof member === "function" || key === "__proto__") return void 0;
+  return isObject(value) ? member : void 0;
+}
+function textOf(value) {
+  return typeof value === "string" ? value : void 0;
+}
+function numberOf(value) {
+  if (typeof value === "number") return value;
+  return value !== void 0 && isNumberText(value) ? Number(value.numberText) : void 0;
+}
+function itemsOf(value) {
+  return value !== void 0 && isArray(value) ? value : [];
+}
+function hasPlaceholder(text) {
+  return text.includes("${") && /\$\{[^{}]+\}/.test(text);
+}
+
+// src/asl/validate/quote.ts
+function describeValue(value) {
+  if (value === void 0) return "nothing";
+  if (typeof value === "string") return `'${value.length > 60 ? `${value.slice(0, 60)}\u2026` : value}'`;
+  if (isArray2(value)) return value.length === 0 ? "an empty list" : "a list";
+  if (isObject(value)) return "an object";
+  return isNumberText2(value) ? value.numberText.slice(0, 60) : String(value);
+}
+function clip(text) {
+  return text.length > 40 ? `${text.slice(0, 40)}\u2026` : text;
+}
+
+// src/asl/validate/flow.ts
+function checkFlow(machine2, location, allNames, report) {
+  const states = memberOf(machine2, "States");
+  if (!isObject(states)) return;
+  const at = inside(location, "States");
+  const names = /* @__PURE__ */ new Set();
+  for (const [name, state] of entriesOf(states)) if (state !== void 0) names.add(name);
+  const successors = /* @__PURE__ */ new Map();
+  const ends = [];
+  let isComplete = true;
+  for (const [name, state] of entriesOf(states)) {
+    if (state === void 0) continue;
+    const found = [];
+    for (const transition of transitionsOf(state, inside(at, name))) {
+      if (names.has(transition.target)) {
+        found.push(transition.target);
+        continue;
+      }
+      isComplete = false;
+      const rule = transition.location.step === "Default" ? "R89" : "R14";
+      reportTarget(transition, rule, names, allNames, report);
+    }
+    successors.set(name, found);
+    const type = textOf(memberOf(state, "Type"));
+    const isEnd = type === "Succeed" || type === "Fail" || memberOf(state, "End") === true;
+    if (isEnd) ends.push(name);
+    else if (!isStateType(type) || found.length === 0) isComplete = false;
+  }
+  const start = textOf(memberOf(machine2, "StartAt"));
+  if (start === void 0) return;
+  if (!names.has(start)) {
+    reportTarget({ target: start, location: inside(location, "StartAt") }, "R03", names, allNames, report);
+  } else if (isComplete) checkReachability(start, names, ends, successors, at, report);
+}
+function reportTarget({ target, location }, rule, names, allNames, report) {
+  if (hasPlaceholder(target) || target === "") return;
+  if (allNames.has(target)) {
+    const message = `'${clip(target)}' is a state of another 'States', which cannot be entered from here`;
+    report(badTarget, rule === "R03" ? "R03" : "R15", location, message, {
+      help: `a branch or an iterator is left at its end alone, and begins at its 'StartAt'`
+    });
+    return;
+  }
+  report(badTarget, rule, location, `there is no state '${clip(target)}' here`, {
+    help: () => didYouMean(target, names)
+  });
+}
+function checkReachability(start, names, ends, successors, location, report) {
+  const reachable = reachableFrom([start], successors);
+  for (const name of names) {
+    if (reachable.has(name)) continue;
+    report(unreached, "R16", inside(location, name), `nothing leads to the state '${clip(name)}'`, { part: "key" });
+  }
+  if (ends.length === 0) {
+    report(noEnd, "R17", location, `no state ends these 'States'`, {
+      part: "key",
+      help: `write "End": true, or add a Succeed or Fail state`
+    });
+    return;
+  }
+  const ending = reachableFrom(ends, reversed(successors));
+  const stuck = [...reachable].find((name) => !ending.has(name));
+  if (stuck === void 0) return;
+  const message = `no end can be reached from the state '${clip(stuck)}'`;
+  report(definitionEndlessLoop, "R18", inside(location, stuck), message, { part: "key" });
+}
+function transitionsOf(state, location) {
+  const transitions = [];
+  const add = (holder, field, at) => {
+    const target = textOf(memberOf(holder, field));
+    if (target !== void 0) transitions.push({ target, location: inside(at, field) });
+  };
+  const type = memberOf(state, "Type");
+  if (type === "Choice") {
+    for (const [index, rule] of itemsOf(memberOf(state, "Choices")).entries()) {
+      add(rule, "Next", inside(inside(location, "Choices"), index));
+    }
+    add(state, "Default", location);
+  } else if (type !== "Succeed" && type !== "Fail") add(state, "Next", location);
+  for (const [index, catcher2] of itemsOf(memberOf(state, "Catch")).entries()) {
+    add(catcher2, "Next", inside(inside(location, "Catch"), index));
+  }
+  return transitions;
+}
+function reachableFrom(starts, successors) {
+  const reached = new Set(starts);
+  for (const name of reached) for (const next of successors.get(name) ?? []) reached.add(next);
+  return reached;
+}
+function reversed(successors) {
+  const predecessors = /* @__PURE__ */ new Map();
+  for (const [name, targets] of successors) {
+    for (const target of targets) {
+      const known = predecessors.get(target);
+      if (known === void 0) predecessors.set(target, [name]);
+      else known.push(name);
+    }
+  }
+  return predecessors;
+}
+
+// src/asl/validate/machine.ts
+import { entriesOf as entriesOf2 } from "./base.mjs";
+function collectMachines(definition) {
+  const machines = [
+    {
+      value: definition,
+      location: void 0,
+      role: "definition",
+      language: languageOf(definition, "JSONPath"),
+      depth: 0,
+      isInMap: false,
+      isExpress: false,
+      variables: variablesOf(definition, /* @__PURE__ */ new Set())
+    }
+  ];
+  for (const machine2 of machines) {
+    const states = memberOf(machine2.value, "States");
+    if (!isObject(states)) continue;
+    const location = inside(machine2.location, "States");
+    for (const [name, state] of entriesOf2(states)) {
+      if (!isObject(state)) continue;
+      for (const nested of machinesIn(state, inside(location, name), machine2)) machines.push(nested);
+    }
+  }
+  return machines;
+}
+function* machinesIn(state, location, outer) {
+  for (const role of ["Iterator", "ItemProcessor"]) {
+    const value = memberOf(state, role);
+    if (isObject(value)) yield nestedMachine(value, role, state, inside(location, role), outer);
+  }
+  for (const [index, branch] of itemsOf(memberOf(state, "Branches")).entries()) {
+    if (!isObject(branch)) continue;
+    yield nestedMachine(branch, "branch", state, inside(inside(location, "Branches"), index), outer);
+  }
+}
+function languageOf(value, inherited) {
+  const own = memberOf(value, "QueryLanguage");
+  return own === "JSONata" || own === "JSONPath" ? own : inherited;
+}
+function nestedMachine(value, role, state, location, { language, depth, isInMap, isExpress, variables }) {
+  const config = memberOf(value, "ProcessorConfig");
+  return {
+    value,
+    location,
+    role,
+    language: languageOf(value, language),
+    depth: depth + 1,
+    isInMap: isInMap || role !== "branch" && memberOf(state, "Type") === "Map",
+    isExpress: isExpress || memberOf(config, "Mode") === "DISTRIBUTED" && memberOf(config, "ExecutionType") === "EXPRESS",
+    variables: variablesOf(value, variables)
+  };
+}
+function variablesOf(machine2, outer) {
+  const states = memberOf(machine2, "States");
+  const own = /* @__PURE__ */ new Set();
+  if (isObject(states)) {
+    for (const [, state] of entriesOf2(states)) if (isObject(state)) addAssigned(state, own);
+  }
+  return own.size === 0 ? outer : /* @__PURE__ */ new Set([...outer, ...own]);
+}
+function addAssigned(state, variables) {
+  addNames(memberOf(state, "Assign"), variables);
+  for (const catcher2 of itemsOf(memberOf(state, "Catch"))) addNames(memberOf(catcher2, "Assign"), variables);
+  for (const rule of itemsOf(memberOf(state, "Choices"))) addNames(memberOf(rule, "Assign"), variables);
+}
+function addNames(value, variables) {
+  if (!isObject(value)) return;
+  for (const [name] of entriesOf2(value)) variables.add(name.replace(/\.\$$/, ""));
+}
+
+// src/asl/validate/states.ts
+import { compactJson, entriesOf as entriesOf7, keysOf as keysOf4 } from "./base.mjs";
+import { didYouMean as didYouMean9 } from "./base.mjs";
+import { isTimestamp as isTimestamp2 } from "./compiler.mjs";
+import { definitionQuota } from "./compiler.mjs";
+
+// src/asl/validate/choice.ts
+import { entriesOf as entriesOf4 } from "./base.mjs";
+import { didYouMean as didYouMean4 } from "./base.mjs";
+import { isTimestamp } from "./compiler.mjs";
+import { definitionLiteralPath as definitionLiteralPath2 } from "./compiler.mjs";
+import { definitionNoDefault } from "./compiler.mjs";
+import { badChoice } from "./compiler.mjs";
+
+// src/asl/validate/paths.ts
+import { didYouMean as didYouMean3 } from "./base.mjs";
+
+// src/asl/validate/parse/intrinsic.ts
+import { didYouMean as didYouMean2 } from "./base.mjs";
+
+// src/asl/validate/parse/jsonpath.ts
+function isParseError(result) {
+  return "message" in result;
+}
+var EMITTED = /^\$(?:\['[\w -]+'\])+$/;
+function parsePath(path) {
+  if (EMITTED.test(path)) return { root: "$", steps: path.slice(3, -2).split("']['"), indefinite: void 0 };
+  const text = path.trimEnd();
+  const start = rootOf(text);
+  if (start === void 0) {
+    return { message: `a path begins with '$', '${clip(path)}' does not`, help: `the whole data is '$'` };
+  }
+  const root = start === "$" || start === "$$" ? start : { variable: start.slice(1) };
+  const steps = [];
+  let indefinite;
+  for (let at = start.length; at < text.length; ) {
+    const next = readStep(text, at);
+    if (isParseError(next)) return next;
+    indefinite ??= next.indefinite;
+    if (indefinite === void 0 && next.step !== void 0) steps.push(next.step);
+    at = next.end;
+  }
+  return { root, steps, indefinite };
+}
+function rootOf(text) {
+  return /^\$(?:\$|[\p{L}_][\p{L}\p{M}\p{N}_]*)?/u.exec(text)?.[0];
+}
+function readStep(text, at) {
+  const unit = text.charAt(at);
+  if (unit === "[") return readBracket(text, at);
+  if (unit !== ".") {
+    const help = `steps are written .name, ['name'] or [0]`;
+    return { message: `'${clip(text.slice(at))}' cannot follow '${clip(text.slice(0, at))}' in a path`, help };
+  }
+  const isDeep = text.charAt(at + 1) === ".";
+  const start = at + (isDeep ? 2 : 1);
+  const deep = isDeep ? { indefinite: `'..'` } : {};
+  if (text.charAt(start) === "*") return { end: start + 1, indefinite: isDeep ? `'..'` : `'*'` };
+  if (text.charAt(start) === "[") {
+    if (isDeep) return { ...readBracket(text, start), ...deep };
+    return { message: `in a path a '.' and a '[' cannot stand together`, help: `remove the '.'` };
+  }
+  let end = start;
+  while (end < text.length && !ENDS_NAME.test(text.charAt(end))) end += 1;
+  const name = text.slice(start, end);
+  if (name === "") {
+    const what = end === text.length ? "a path cannot end with a dot" : `a name is missing after a dot in a path`;
+    return { message: what };
+  }
+  if (text.charAt(end) === "(") {
+    const close = closingBracket(text, end, "(", ")");
+    if (close === void 0) return { message: `a '(' in a path is not closed` };
+    return { end: close + 1, indefinite: `the function '${clip(name)}()'` };
+  }
+  if (end < text.length && text.charAt(end) !== "." && text.charAt(end) !== "[") {
+    const help = `write ['${clip(text.slice(start).replace(/[.[].*$/su, ""))}']`;
+    return { message: `a name with a space stands in brackets and quotes in a path`, help };
+  }
+  return { end, step: name, ...deep };
+}
+var ENDS_NAME = /[\s.[(]/;
+function readBracket(text, at) {
+  const close = closingBracket(text, at, "[", "]");
+  if (close === void 0) return { message: `a '[' in a path is not closed` };
+  const inner = text.slice(at + 1, close).trim();
+  const end = close + 1;
+  if (inner === "*") return { end, indefinite: `'*'` };
+  if (INDEX.test(inner)) return { end, step: Number(inner) };
+  if (inner.startsWith("?")) return readFilter(inner, end);
+  if (inner.startsWith("'") || inner.startsWith('"')) return readNames(inner, end);
+  if (INDEXES.test(inner)) return { end, indefinite: `','` };
+  if (SLICE.test(inner) && inner !== "") return { end, indefinite: `':'` };
+  if (inner === "") return { message: `there is nothing in the brackets '[]' of a path` };
+  const help = /^[\p{L}_][\p{L}\p{N}_-]*$/u.test(inner) ? `write ['${clip(inner)}']` : void 0;
+  const message = `'[${clip(inner)}]' is no step of a path: it takes a name in quotes, an index, a slice, '*' or a filter`;
+  return { message, ...help === void 0 ? {} : { help } };
+}
+var INDEX = /^-?[0-9]{1,15}$/;
+var INDEXES = /^-?[0-9]+(?:\s*,\s*-?[0-9]+)+$/;
+var SLICE = /^(?:-?[0-9]+)?\s*:\s*(?:-?[0-9]+)?(?:\s*:\s*(?:-?[0-9]+)?)?$/;
+function readNames(inner, end) {
+  const found = [];
+  let at = 0;
+  for (; ; ) {
+    const close = endOfString(inner, at);
+    if (close === void 0) return { message: `a name in quotes in a path has no end` };
+    found.push(inner.slice(at + 1, close).replace(/\\([\s\S])/g, "$1"));
+    AFTER_NAME.lastIndex = close + 1;
+    const after = AFTER_NAME.exec(inner);
+    if (close + 1 + (after?.[0].length ?? 0) === inner.length && after?.[1] === void 0) break;
+    if (after === null || after[1] === void 0) {
+      return {
+        message: `'[${clip(inner)}]' is no step of a path: a name in quotes ends too early`,
+        help: `write \\' for a quote inside`
+      };
+    }
+    at = close + 1 + after[0].length - 1;
+  }
+  return found.length === 1 ? { end, step: found[0] ?? "" } : { end, indefinite: `','` };
+}
+var AFTER_NAME = /\s*(?:,\s*(["']))?/y;
+function readFilter(inner, end) {
+  const expression = inner.slice(1).trim();
+  if (!expression.startsWith("(") || !expression.endsWith(")")) {
+    return { message: `a filter in a path stands in parentheses, as in [?(@.price < 10)]` };
+  }
+  const body = expression.slice(1, -1).trim();
+  if (body === "") return { message: "a filter in a path is empty" };
+  const bare = body.replace(/'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"|\/(?:[^/\\]|\\[\s\S])+\/[a-z]*/g, "''");
+  if (/(?<![=!<>~])=(?![=~])/.test(bare)) {
+    return { message: `a filter in a path compares with '==', not with '='` };
+  }
+  if (/\s(?:and|or)\s/i.test(bare)) {
+    return { message: `a filter in a path combines with '&&' and '||', not with words` };
+  }
+  return { end, indefinite: "a filter" };
+}
+function closingBracket(text, at, open2, close) {
+  let depth = 0;
+  for (let index = at; index < text.length; index += 1) {
+    const unit = text.charAt(index);
+    if (unit === "'" || unit === '"') {
+      const end = endOfString(text, index);
+      if (end === void 0) return void 0;
+      index = end;
+    } else if (unit === "/" && /=~\s*$/.test(text.slice(Math.max(0, index - 8), index))) {
+      const end = endOfString(text, index);
+      if (end === void 0) return void 0;
+      index = end;
+    } else if (unit === open2) depth += 1;
+    else if (unit === close) {
+      depth -= 1;
+      if (depth === 0) return index;
+    }
+  }
+  return void 0;
+}
+function endOfString(text, at) {
+  const quote = text.charAt(at);
+  for (let index = at + 1; index < text.length; index += 1) {
+    const unit = text.charAt(index);
+    if (unit === "\\") index += 1;
+    else if (unit === quote) return index;
+  }
+  return void 0;
+}
+
+// src/asl/validate/parse/intrinsic.ts
+var FUNCTIONS = /* @__PURE__ */ new Map([
+  ["States.Format", [1, Number.POSITIVE_INFINITY]],
+  ["States.StringToJson", [1, 1]],
+  ["States.JsonToString", [1, 1]],
+  ["States.Array", [0, Number.POSITIVE_INFINITY]],
+  ["States.ArrayPartition", [2, 2]],
+  ["States.ArrayContains", [2, 2]],
+  ["States.ArrayRange", [3, 3]],
+  ["States.ArrayGetItem", [2, 2]],
+  ["States.ArrayLength", [1, 1]],
+  ["States.ArrayUnique", [1, 1]],
+  ["States.Base64Encode", [1, 1]],
+  ["States.Base64Decode", [1, 1]],
+  ["States.Hash", [2, 2]],
+  ["States.JsonMerge", [3, 3]],
+  ["States.MathRandom", [2, 3]],
+  ["States.MathAdd", [2, 2]],
+  ["States.StringSplit", [2, 2]],
+  ["States.UUID", [0, 0]]
+]);
+var MAX_DEPTH = 10;
+function isIntrinsic(text) {
+  return /^States\.[A-Za-z0-9]*\s*(?:\(|$)/.test(text);
+}
+function parseIntrinsic(text) {
+  const parsed = readCall(text, 0, 1);
+  if (isParseError(parsed)) return parsed;
+  const rest = text.slice(parsed.end).trim();
+  if (rest === "") return parsed.call;
+  return intrinsicError("R71", `nothing can follow an intrinsic function, here '${clip(rest)}' does`);
+}
+function* callsIn(call) {
+  yield call;
+  for (const argument of call.arguments) if (argument.kind === "call") yield* callsIn(argument.value);
+}
+function* pathsIn(call) {
+  for (const { arguments: given } of callsIn(call)) {
+    for (const argument of given) if (argument.kind === "path") yield argument.value;
+  }
+}
+function intrinsicError(rule, message, help) {
+  return { rule, message, ...help === void 0 ? {} : { help } };
+}
+function readCall(text, start, depth) {
+  NAME.lastIndex = start;
+  const name = NAME.exec(text)?.[0] ?? "";
+  const arity = FUNCTIONS.get(name);
+  if (arity === void 0) {
+    const known = [...FUNCTIONS.keys()];
+    const help = didYouMean2(name, known) ?? `the functions are ${known.map((one) => one.slice(7)).join(", ")}`;
+    return intrinsicError("R70", `there is no intrinsic function '${clip(name)}'`, help);
+  }
+  if (depth > MAX_DEPTH)
+    return intrinsicError("R75", `more than ${MAX_DEPTH} intrinsic functions stand inside each other`);
+  let at = skip(text, start + name.length);
+  if (text.charAt(at) !== "(") return intrinsicError("R71", `'${name}' needs parentheses, as in ${name}()`);
+  at = skip(text, at + 1);
+  const given = [];
+  for (let isFirst = true; text.charAt(at) !== ")"; isFirst = false) {
+    if (!isFirst) {
+      if (text.charAt(at) !== ",") {
+        const found = text.charAt(at) === "" ? "it ends" : `'${text.charAt(at)}' stands there`;
+        return intrinsicError("R71", `an argument of '${name}' is followed by a comma or ')', but ${found}`);
+      }
+      at = skip(text, at + 1);
+    }
+    const read = readArgument(text, at, name, depth);
+    if (isParseError(read)) return read;
+    given.push(read.argument);
+    at = skip(text, read.end);
+  }
+  const call = { name, arguments: given };
+  return checkArgumentCount(call, arity) ?? checkArgumentTypes(call) ?? checkArgumentValues(call) ?? { call, end: at + 1 };
+}
+var NAME = /[A-Za-z0-9_.]*/y;
+function readArgument(text, at, name, depth) {
+  const first = text.charAt(at);
+  if (first === "'") return readString(text, at, name);
+  if (first === '"') return intrinsicError("R73", `strings of '${name}' stand in single quotes, not in double quotes`);
+  const end = endOfWord(text, at);
+  const word = text.slice(at, end).trim();
+  if (word === "") return intrinsicError("R71", `an argument of '${name}' is missing`);
+  if (first === "$") {
+    const path = parsePath(word);
+    if (isParseError(path)) return { rule: "R52", ...path };
+    return { argument: { kind: "path", value: path }, end };
+  }
+  if (word.startsWith("States.")) {
+    const inner = readCall(text, at, depth + 1);
+    return isParseError(inner) ? inner : { argument: { kind: "call", value: inner.call }, end: inner.end };
+  }
+  if (word === "true" || word === "false" || word === "null") {
+    return { argument: { kind: "literal", value: word === "null" ? null : word === "true" }, end };
+  }
+  if (/^-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/.test(word)) {
+    return { argument: { kind: "number", value: Number(word), text: word }, end };
+  }
+  const help = `an argument is a string in single quotes, a number, true, false, null, a path or another function`;
+  return intrinsicError("R73", `'${clip(word)}' is no argument of '${name}'`, help);
+}
+function readString(text, start, name) {
+  let value = "";
+  for (let at = start + 1; at < text.length; at += 1) {
+    const unit = text.charAt(at);
+    if (unit === "'") return { argument: { kind: "text", value }, end: at + 1 };
+    value += unit === "\\" ? text.slice(at, at + 2) : unit;
+    if (unit === "\\") at += 1;
+  }
+  return intrinsicError("R73", `a string of '${name}' has no end`, `a quote inside a string is written \\'`);
+}
+function endOfWord(text, start) {
+  let depth = 0;
+  let quote = "";
+  for (let index = start; index < text.length; index += 1) {
+    const unit = text.charAt(index);
+    if (unit === "\\") index += 1;
+    else if (quote !== "") quote = unit === quote ? "" : quote;
+    else if (depth > 0 && (unit === "'" || unit === '"')) quote = unit;
+    else if (unit === "[" || unit === "(") depth += 1;
+    else if (depth === 0 && (unit === "," || unit === ")")) return index;
+    else if (unit === "]" || unit === ")") depth -= 1;
+  }
+  return text.length;
+}
+function skip(text, at) {
+  let index = at;
+  while (/\s/.test(text.charAt(index))) index += 1;
+  return index;
+}
+function checkArgumentCount({ name, arguments: given }, [least, most]) {
+  if (given.length >= least && given.length <= most) return void 0;
+  const wanted = least === most ? `${least}` : most === Number.POSITIVE_INFINITY ? `at least ${least}` : `${least} or ${most}`;
+  return intrinsicError(
+    "R72",
+    `'${name}' takes ${wanted} argument${wanted.endsWith(" 1") || wanted === "1" ? "" : "s"}, not ${given.length}`
+  );
+}
+var TYPE_WORDS = {
+  text: "a string",
+  number: "a number",
+  list: "a list",
+  object: "an object",
+  any: "any value"
+};
+var TYPES = /* @__PURE__ */ new Map([
+  ["States.Format", ["text"]],
+  ["States.StringToJson", ["text"]],
+  ["States.ArrayPartition", ["list", "number"]],
+  ["States.ArrayContains", ["list", "any"]],
+  ["States.ArrayRange", ["number", "number", "number"]],
+  ["States.ArrayGetItem", ["list", "number"]],
+  ["States.ArrayLength", ["list"]],
+  ["States.ArrayUnique", ["list"]],
+  ["States.Base64Encode", ["text"]],
+  ["States.Base64Decode", ["text"]],
+  ["States.Hash", ["any", "text"]],
+  ["States.JsonMerge", ["object", "object"]],
+  ["States.MathRandom", ["number", "number"]],
+  ["States.MathAdd", ["number", "number"]],
+  ["States.StringSplit", ["text", "text"]]
+]);
+function checkArgumentTypes({ name, arguments: given }) {
+  for (const [index, type] of (TYPES.get(name) ?? []).entries()) {
+    const argument = given[index];
+    if (argument === void 0 || type === "any" || argument.kind === "path" || argument.kind === "call") continue;
+    if (argument.kind === type) continue;
+    const help = type === "list" || type === "object" ? `a path leads to ${TYPE_WORDS[type]}` : void 0;
+    const message = `argument ${index + 1} of '${name}' must be ${TYPE_WORDS[type]}, not ${shownArgument(argument)}`;
+    return intrinsicError("R74", message, help);
+  }
+  return void 0;
+}
+function shownArgument(argument) {
+  if (argument.kind === "text") return `'${clip(argument.value)}'`;
+  return argument.kind === "number" ? clip(argument.text) : String(argument.value);
+}
+function checkArgumentValues({ name, arguments: given }) {
+  const [first, second, third] = given;
+  switch (name) {
+    case "States.Format":
+      return checkFormatTemplate(given);
+    case "States.Hash":
+      if (second?.kind === "text" && !HASHES.includes(second.value)) {
+        const help = didYouMean2(second.value, HASHES) ?? `the algorithms are ${HASHES.join(", ")}`;
+        return intrinsicError("R74", `'States.Hash' knows no algorithm '${clip(second.value)}'`, help);
+      }
+      return checkTextLength(name, first);
+    case "States.Base64Encode":
+    case "States.Base64Decode":
+      return checkTextLength(name, first);
+    case "States.ArrayPartition":
+      if (second?.kind !== "number" || Number.isInteger(second.value) && second.value > 0) return void 0;
+      return intrinsicError(
+        "R74",
+        `'States.ArrayPartition' takes chunks of a whole number from 1 on, not ${second.text}`
+      );
+    case "States.ArrayRange":
+      return checkRange(first, second, third);
+    case "States.JsonMerge":
+      if (third?.kind !== "literal" || third.value === false) return void 0;
+      return intrinsicError(
+        "R74",
+        `the third argument of 'States.JsonMerge' must be false: objects are not merged deeply`
+      );
+    default:
+      return void 0;
+  }
+}
+var HASHES = ["MD5", "SHA-1", "SHA-256", "SHA-384", "SHA-512"];
+var MAX_TEXT = 1e4;
+var MAX_RANGE = 1e3;
+function checkTextLength(name, argument) {
+  if (argument?.kind !== "text" || argument.value.length <= 2 * MAX_TEXT) return void 0;
+  return intrinsicError("R74", `'${name}' takes at most ${MAX_TEXT} characters`);
+}
+function checkRange(first, last, step) {
+  if (step?.kind !== "number") return void 0;
+  if (step.value === 0) return intrinsicError("R74", `the step of 'States.ArrayRange' cannot be 0`);
+  if (first?.kind !== "number" || last?.kind !== "number") return void 0;
+  const length = Math.floor((last.value - first.value) / step.value) + 1;
+  if (length <= MAX_RANGE) return void 0;
+  return intrinsicError("R74", `'States.ArrayRange' makes at most ${MAX_RANGE} items, these are ${length}`);
+}
+function checkFormatTemplate(given) {
+  const [template] = given;
+  if (template?.kind !== "text") return void 0;
+  const bare = template.value.replace(/\\[\s\S]/g, "");
+  const count = bare.split("{}").length - 1;
+  const rest = bare.replaceAll("{}", "");
+  if (/[{}]/.test(rest)) {
+    const help = `a brace that is meant as such is written \\{ or \\}`;
+    return intrinsicError("R73", `'States.Format' knows '{}' alone, the template has another brace`, help);
+  }
+  const values = given.length - 1;
+  if (count === values) return void 0;
+  return intrinsicError(
+    "R72",
+    `the template of 'States.Format' has ${count} '{}', but ${values} ${values === 1 ? "value follows" : "values follow"}`
+  );
+}
+
+// src/asl/validate/paths.ts
+import { badContext, badPath } from "./compiler.mjs";
+import { badTaskToken } from "./compiler.mjs";
+function parseOnce(text, { parsed }) {
+  const known = parsed.get(text);
+  if (known !== void 0) return known;
+  const path = parsePath(text);
+  parsed.set(text, path);
+  return path;
+}
+function checkPathField(value, location, field, scope, report) {
+  const text = textOf(value);
+  if (text === void 0 || hasPlaceholder(text)) return;
+  if (isIntrinsic(text)) {
+    report(badPath, "R76", location, `'${field.name}' takes a path, not an intrinsic function`, {
+      help: "intrinsic functions stand in Parameters, ItemSelector and ResultSelector, under a name that ends in .$"
+    });
+    return;
+  }
+  const path = parseOnce(text, scope);
+  if (isParseError(path)) {
+    report(badPath, text.startsWith("$") ? "R52" : field.rule, location, path.message, { help: path.help });
+  } else if (!field.hasContext && path.root === "$$") {
+    report(badContext, "R55", location, `'${field.name}' cannot read the context object '$$'`);
+  } else if (field.isReference && path.indefinite !== void 0) {
+    const message = `'${field.name}' takes a path that leads to one place, ${path.indefinite} can lead to several or none`;
+    report(badPath, field.rule, location, message, { help: "use names and single indexes alone" });
+  } else checkReads(path, location, field.name, scope, report);
+}
+function checkReads({ root, steps }, location, field, scope, report) {
+  if (typeof root === "object") {
+    if (scope.variables.has(root.variable)) return;
+    const message = `no state in this machine or around it assigns a variable '${clip(root.variable)}'`;
+    report(badPath, "R22", location, message, {
+      help: () => didYouMean3(root.variable, scope.variables) ?? `a path into the data begins with '$.', as in '$.${clip(root.variable)}'`
+    });
+    return;
+  }
+  if (root === "$") return;
+  const [first, second, third] = steps;
+  if (typeof first !== "string") return;
+  const fields = Object.hasOwn(CONTEXT, first) ? CONTEXT[first] : void 0;
+  if (fields === void 0) {
+    report(badContext, "R53", location, `the context object has no '${clip(first)}'`, {
+      help: () => didYouMean3(first, Object.keys(CONTEXT)) ?? `it has ${Object.keys(CONTEXT).join(", ")}`
+    });
+  } else if (typeof second === "string" && !fields.includes(second)) {
+    report(badContext, "R53", location, `'$$.${first}' has no '${clip(second)}'`, {
+      help: () => didYouMean3(second, fields) ?? `it has ${fields.join(", ")}`
+    });
+  } else if (first === "Task" && scope.taskToken === "no") {
+    report(badTaskToken, "R36", location, "there is no task token here", {
+      help: `only 'Parameters' of a task that waits for it has one: its Resource ends in '.waitForTaskToken'`
+    });
+  } else if (first === "Map") checkItem(third, location, field, scope, report);
+}
+function checkItem(step, location, field, scope, report) {
+  if (typeof step === "string" && !ITEM.includes(step)) {
+    report(badContext, "R53", location, `'$$.Map.Item' has no '${clip(step)}'`, {
+      help: () => didYouMean3(step, ITEM) ?? `it has ${ITEM.join(", ")}`
+    });
+  } else if (!scope.hasItem) {
+    report(badContext, "R54", location, `there is no item of a Map in '${field}'`, {
+      help: `'ItemSelector' of a Map and the states of its iterator have one`
+    });
+  }
+}
+var CONTEXT = {
+  Execution: ["Id", "Input", "Name", "RoleArn", "StartTime", "RedriveCount", "RedriveTime"],
+  State: ["EnteredTime", "Name", "RetryCount"],
+  StateMachine: ["Id", "Name"],
+  Task: ["Token"],
+  Map: ["Item"]
+};
+var ITEM = ["Index", "Value", "Key", "Source"];
+
+// src/asl/validate/payload-templates.ts
+import { entriesOf as entriesOf3, isArray as isArray3, keysOf, memberAt } from "./base.mjs";
+import { definitionLiteralPath } from "./compiler.mjs";
+import { badIntrinsic, badPath as badPath2, badTemplate } from "./compiler.mjs";
+function checkPathOrIntrinsic(value, location, field, scope, report) {
+  const text = textOf(value);
+  if (text !== void 0 && isIntrinsic(text)) checkEvaluated(text, location, field, scope, report);
+  else checkPathField(value, location, field, scope, report);
+}
+function checkTemplate(value, location, field, scope, report) {
+  if (value === void 0) return;
+  if (isArray3(value)) {
+    for (const [index, item] of value.entries()) checkPart(item, index, location, field, scope, report);
+    return;
+  }
+  if (!isObject(value)) return;
+  for (const name of keysOf(value)) {
+    const member = memberAt(value, name);
+    if (member === void 0) continue;
+    if (!name.endsWith(".$")) {
+      checkPart(member, name, location, field, scope, report);
+      continue;
+    }
+    const plain2 = name.slice(0, -2);
+    if (memberOf(value, plain2) !== void 0) {
+      const message = `'${clip(plain2)}' and '${clip(name)}' are one name once the template is evaluated`;
+      report(badTemplate, "R61", inside(location, name), message, { part: "key", help: "remove one of them" });
+    }
+    const text = textOf(member);
+    if (text === void 0) {
+      const message = `'${clip(name)}' takes a path or an intrinsic function, not ${describeValue(member)}`;
+      report(badTemplate, field.rule, inside(location, name), message, {
+        help: `a literal value stands under '${clip(plain2)}'`
+      });
+    } else if (!hasPlaceholder(text)) checkEvaluated(text, inside(location, name), field, scope, report);
+  }
+}
+function checkPart(value, step, location, field, scope, report) {
+  if (typeof value === "string") checkLiteral(value, step, location, field.name, report);
+  else if (typeof value === "object") checkTemplate(value, inside(location, step), field, scope, report);
+}
+function checkEvaluated(text, location, field, scope, report) {
+  if (text.startsWith("States.")) {
+    const call = parseIntrinsic(text);
+    if (isParseError(call)) {
+      report(call.rule === "R52" ? badPath2 : badIntrinsic, call.rule, location, call.message, { help: call.help });
+    } else for (const path2 of pathsIn(call)) checkReads(path2, location, field.name, scope, report);
+    return;
+  }
+  if (!text.startsWith("$")) {
+    const name = typeof location.step === "string" ? location.step : field.name;
+    const message = `'${clip(name)}' takes a path or an intrinsic function, not ${describeValue(text)}`;
+    report(badTemplate, field.rule, location, message, {
+      help: name.endsWith(".$") ? `a literal value stands under '${clip(name.slice(0, -2))}'` : void 0
+    });
+    return;
+  }
+  const path = parseOnce(text, scope);
+  if (isParseError(path)) report(badPath2, "R52", location, path.message, { help: path.help });
+  else checkReads(path, location, field.name, scope, report);
+}
+function checkLiteral(value, step, location, field, report) {
+  if (!looksLikePath(value)) return;
+  const message = `${describeValue(value)} is taken as it is, nothing evaluates it`;
+  report(definitionLiteralPath, "R62", inside(location, step), message, {
+    help: typeof step === "string" ? `write '${clip(step)}.$' for the name` : `in a list nothing can be evaluated; write ${field}: {"name.$": "States.Array(\u2026)"}`
+  });
+}
+var DOLLAR = 36;
+var CAPITAL_S = 83;
+function looksLikePath(text) {
+  const first = text.charCodeAt(0);
+  if (first !== DOLLAR && first !== CAPITAL_S) return false;
+  if (/^\$\$?[.[]/.test(text)) return !hasPlaceholder(text) && !isParseError(parsePath(text));
+  return /^States\.[A-Z]\w*\(/.test(text) && !hasPlaceholder(text) && !isParseError(parseIntrinsic(text));
+}
+function checkStatic(value, location, report) {
+  if (isArray3(value)) for (const [index, item] of value.entries()) checkStatic(item, inside(location, index), report);
+  else if (isObject(value)) {
+    for (const [name, member] of entriesOf3(value))
+      if (member !== void 0) checkStatic(member, inside(location, name), report);
+  } else if (typeof value === "string" && looksLikePath(value)) {
+    report(
+      definitionLiteralPath,
+      "R64",
+      location,
+      `${describeValue(value)} is taken as it is: 'Result' is never evaluated`,
+      {
+        help: `'Parameters' of a Pass state are evaluated`
+      }
+    );
+  }
+}
+
+// src/asl/validate/choice.ts
+import { fieldMissing, fieldUnknown } from "./compiler.mjs";
+var COMPARISONS = ["Equals", "LessThan", "GreaterThan", "LessThanEquals", "GreaterThanEquals"];
+var COMPARING = [
+  ...COMPARISONS.map((comparison) => [`String${comparison}`, "text"]),
+  ...COMPARISONS.map((comparison) => [`Numeric${comparison}`, "number"]),
+  ...COMPARISONS.map((comparison) => [`Timestamp${comparison}`, "timestamp"]),
+  ["BooleanEquals", "boolean"]
+];
+var OPERATORS = new Map([
+  ...COMPARING,
+  ...COMPARING.map(([name]) => [`${name}Path`, "path"]),
+  ["StringMatches", "text"],
+  ...["Null", "Present", "Numeric", "String", "Boolean", "Timestamp"].map((type) => [`Is${type}`, "boolean"])
+]);
+var OPERAND_WORDS = {
+  text: "a string",
+  number: "a number",
+  boolean: "true or false",
+  timestamp: `a timestamp such as '2030-01-31T08:00:00Z'`,
+  path: "a path"
+};
+var VARIABLE = { name: "Variable", rule: "R88", isReference: false, hasContext: true };
+var COMBINERS = ["And", "Or", "Not"];
+function checkChoices(state, language, location, scope, report) {
+  const rules = itemsOf(memberOf(state, "Choices"));
+  for (const [index, rule] of rules.entries()) {
+    const at = inside(inside(location, "Choices"), index);
+    if (!isObject(rule)) continue;
+    if (memberOf(rule, "Next") === void 0) {
+      report(fieldMissing, "R81", at, `a rule of a Choice needs 'Next'`, { part: "key" });
+    }
+    if (language === "JSONata") checkConditionRule(rule, at, report);
+    else checkRule(rule, true, at, scope, report);
+  }
+  if (language === "JSONata" || rules.length === 0 || memberOf(state, "Default") !== void 0) return;
+  if (isExhaustive(rules)) return;
+  const message = `the execution fails where no rule of this Choice matches, as it has no 'Default'`;
+  report(definitionNoDefault, "R89", location, message, { part: "key" });
+}
+function checkConditionRule(rule, location, report) {
+  const known = ["Condition", "Next", "Assign", "Output", "Comment"];
+  for (const [name, member] of entriesOf4(rule)) {
+    if (member === void 0 || known.includes(name)) continue;
+    const isOther = name === "Variable" || OPERATORS.has(name) || COMBINERS.some((one) => one === name);
+    const message = isOther ? `'${name}' is a field of JSONPath, this state is written in JSONata` : `a rule of a Choice has no field '${clip(name)}'`;
+    report(fieldUnknown, isOther ? "R21" : "R20", inside(location, name), message, {
+      part: "key",
+      help: () => didYouMean4(name, known) ?? `its fields are ${known.join(", ")}`
+    });
+  }
+  const condition = memberOf(rule, "Condition");
+  if (condition === void 0) {
+    report(fieldMissing, "R84", location, `a rule of a Choice in JSONata needs 'Condition'`, { part: "key" });
+  } else if (typeof condition !== "boolean" && !(typeof condition === "string" && /^\{%[\s\S]*%\}$/.test(condition))) {
+    const message = `'Condition' takes true, false or an expression of JSONata as '{% \u2026 %}', not ${describeValue(condition)}`;
+    report(badChoice, "R84", inside(location, "Condition"), message);
+  }
+}
+function checkRule(rule, isTop, location, scope, report) {
+  if (!isObject(rule)) {
+    report(badChoice, "R83", location, `a rule is an object, not ${describeValue(rule)}`);
+    return;
+  }
+  const combiners = [];
+  const operators = [];
+  let hasUnknown = false;
+  for (const [name, member] of entriesOf4(rule)) {
+    if (member === void 0) continue;
+    if (OPERATORS.has(name)) operators.push(name);
+    else if (name === "And" || name === "Or" || name === "Not") combiners.push(name);
+    else if (name === "Next" && !isTop) {
+      report(badChoice, "R82", inside(location, name), `a rule inside another one has no 'Next'`, {
+        part: "key",
+        help: `only the outermost rule says where to go`
+      });
+    } else if (name !== "Variable" && name !== "Next" && name !== "Comment" && name !== "Assign") {
+      hasUnknown = true;
+      reportUnknown(rule, name, inside(location, name), report);
+    }
+  }
+  if (combiners.length > 0) checkCombination(rule, combiners, operators, location, scope, report);
+  else checkComparison(rule, operators, hasUnknown, location, scope, report);
+}
+function checkCombination(rule, combiners, operators, location, scope, report) {
+  const hasVariable = memberOf(rule, "Variable") !== void 0;
+  const [first, other] = [...combiners, ...operators, ...hasVariable ? ["Variable"] : []];
+  if (other !== void 0) {
+    report(badChoice, "R84", inside(location, other), `'${first}' and '${other}' cannot stand in one rule`, {
+      part: "key",
+      help: `put each into a rule of its own inside 'And' or 'Or'`
+    });
+  }
+  for (const name of combiners) {
+    checkOperandRules(memberOf(rule, name) ?? null, name, inside(location, name), scope, report);
+  }
+}
+function checkOperandRules(value, name, location, scope, report) {
+  if (name === "Not") {
+    if (isObject(value)) checkRule(value, false, location, scope, report);
+    else report(badChoice, "R83", location, `'Not' takes one rule, not ${describeValue(value)}`);
+    return;
+  }
+  const rules = itemsOf(value);
+  if (rules.length === 0) {
+    const message = `'${name}' takes a list of rules with at least one, not ${describeValue(value)}`;
+    report(badChoice, "R83", location, message);
+  }
+  for (const [index, rule] of rules.entries()) checkRule(rule, false, inside(location, index), scope, report);
+}
+function checkComparison(rule, operators, hasUnknown, location, scope, report) {
+  const [operator, other] = operators;
+  if (other !== void 0) {
+    const message = `a rule compares once, this one has '${operators.join(`' and '`)}'`;
+    report(badChoice, "R84", inside(location, other), message, {
+      part: "key",
+      help: `put each into a rule of its own inside 'And'`
+    });
+  } else if (operator === void 0 && !hasUnknown) {
+    const message = `a rule compares something: it has no operator such as 'StringEquals'`;
+    report(badChoice, "R84", location, message, { part: "key" });
+  }
+  const variable = memberOf(rule, "Variable");
+  if (variable !== void 0) checkPathField(variable, inside(location, "Variable"), VARIABLE, scope, report);
+  else if (operator !== void 0) {
+    report(badChoice, "R84", location, `a rule that compares needs 'Variable'`, { part: "key" });
+  }
+  if (variable !== void 0 && typeof variable !== "string") {
+    report(badChoice, "R88", inside(location, "Variable"), `'Variable' takes a path, not ${describeValue(variable)}`);
+  }
+  for (const name of operators) checkOperand(name, memberOf(rule, name) ?? null, inside(location, name), scope, report);
+}
+function reportUnknown(rule, name, location, report) {
+  if (name === "Condition" || name === "Output") {
+    const message = `'${name}' is a field of JSONata, this state is written in JSONPath`;
+    report(fieldUnknown, "R21", location, message, { part: "key" });
+    return;
+  }
+  const help = () => {
+    const known = [...OPERATORS.keys(), ...COMBINERS, "Variable", "Next", "Comment", "Assign"];
+    const unused = known.filter((one) => memberOf(rule, one) === void 0);
+    const examples = `operators are such as StringEquals, NumericLessThan, BooleanEquals, TimestampGreaterThanPath, IsPresent`;
+    return didYouMean4(name, unused) ?? examples;
+  };
+  report(badChoice, "R85", location, `a rule of a Choice knows no '${clip(name)}'`, { part: "key", help });
+}
+function checkOperand(name, value, location, scope, report) {
+  const operand = OPERATORS.get(name);
+  if (operand === void 0) return;
+  const isText = typeof value === "string";
+  if (operand === "path" && isText) {
+    checkPathField(value, location, { ...VARIABLE, name }, scope, report);
+    return;
+  }
+  if (isText && hasPlaceholder(value)) return;
+  const wrongType = `'${name}' takes ${OPERAND_WORDS[operand]}, not ${describeValue(value)}`;
+  if (isText && looksLikePath(value)) {
+    const help = OPERATORS.has(`${name}Path`) ? `write '${name}Path'` : void 0;
+    if (operand === "text") {
+      const message = `'${name}' compares with ${describeValue(value)} as it is, nothing evaluates it`;
+      report(definitionLiteralPath2, "R65", location, message, { help });
+    } else report(badChoice, "R86", location, wrongType, { help });
+  } else if (!hasType(value, operand)) report(badChoice, "R86", location, wrongType);
+  else if (operand === "timestamp" && isText && !isTimestamp(value)) {
+    report(badChoice, "R87", location, wrongType, { help: TIMESTAMP_HELP });
+  }
+}
+function hasType(value, operand) {
+  switch (operand) {
+    case "text":
+    case "timestamp":
+    case "path":
+      return typeof value === "string";
+    case "number":
+      return numberOf(value) !== void 0;
+    case "boolean":
+      return typeof value === "boolean";
+  }
+}
+var TIMESTAMP_HELP = `a day that exists, a 'T', a time with seconds, and 'Z' or an offset such as +01:00, as RFC 3339 says`;
+function isExhaustive(rules) {
+  const seen = /* @__PURE__ */ new Set();
+  for (const rule of rules) {
+    const not = memberOf(rule, "Not");
+    const positive = not === void 0 ? rule : not;
+    const variable = memberOf(positive, "Variable");
+    if (typeof variable !== "string") continue;
+    for (const [name, operand] of OPERATORS) {
+      const value = memberOf(positive, name);
+      if (value === void 0) continue;
+      const text = typeof value === "object" ? String(numberOf(value)) : String(value);
+      const isNegated = not !== void 0 !== (operand === "boolean" && value === false);
+      const key = `${variable} ${name} ${operand === "boolean" ? "" : text}`;
+      seen.add(`${key}|${isNegated}`);
+      if (seen.has(`${key}|${!isNegated}`)) return true;
+    }
+  }
+  return false;
+}
+
+// src/asl/validate/error-handlers.ts
+import { didYouMean as didYouMean5 } from "./base.mjs";
+import { definitionDeadHandler } from "./compiler.mjs";
+import { definitionErrorName } from "./compiler.mjs";
+import { fieldValue } from "./compiler.mjs";
+import { errorOrder } from "./compiler.mjs";
+var PREDEFINED = new Set(
+  [
+    "ALL",
+    "BranchFailed",
+    "DataLimitExceeded",
+    "ExceedToleratedFailureThreshold",
+    "HeartbeatTimeout",
+    "Http.Socket",
+    "IntrinsicFailure",
+    "ItemReaderFailed",
+    "NoChoiceMatched",
+    "ParameterPathFailure",
+    "Permissions",
+    "QueryEvaluationError",
+    "ResultPathMatchFailure",
+    "ResultWriterFailed",
+    "Runtime",
+    "TaskFailed",
+    "Timeout"
+  ].map((name) => `States.${name}`)
+);
+function checkErrorHandlers(state, field, location, report) {
+  const handlers = itemsOf(memberOf(state, field));
+  const noun = field === "Retry" ? "retrier" : "catcher";
+  const handled = /* @__PURE__ */ new Set();
+  for (const [index, handler] of handlers.entries()) {
+    const at = inside(inside(location, field), index);
+    const names = itemsOf(memberOf(handler, "ErrorEquals"));
+    const isLast = index === handlers.length - 1;
+    for (const [position, name] of names.entries()) {
+      if (typeof name !== "string" || name === "" || hasPlaceholder(name)) continue;
+      const nameLocation = inside(inside(at, "ErrorEquals"), position);
+      if (name === "States.ALL") checkAll(noun, names.length === 1, isLast, nameLocation, report);
+      else checkName(name, noun, handled, nameLocation, report);
+    }
+    for (const name of names) if (typeof name === "string") handled.add(name);
+    if (field === "Retry") checkDelay(handler, at, report);
+  }
+}
+function checkAll(noun, isAlone, isLast, location, report) {
+  if (!isAlone) {
+    report(errorOrder, "R41", location, `'States.ALL' stands alone, here other names stand beside it`, {
+      help: `it matches those names as well; remove them, or give it a ${noun} of its own at the end`
+    });
+  } else if (!isLast) {
+    report(errorOrder, "R41", location, `the ${noun} of 'States.ALL' must be the last one`, {
+      help: "it matches every error, so that nothing comes to those after it"
+    });
+  }
+}
+function checkName(name, noun, handled, location, report) {
+  const isPredefined = name.startsWith("States.");
+  if (isPredefined && !PREDEFINED.has(name)) {
+    report(definitionErrorName, "R42", location, `there is no error '${clip(name)}' of Step Functions`, {
+      help: () => didYouMean5(name, PREDEFINED) ?? `names that begin with 'States.' are its own`
+    });
+  }
+  if (handled.has(name)) {
+    report(definitionDeadHandler, "R47", location, `an earlier ${noun} has the error '${clip(name)}' already`);
+  } else if (handled.has("States.TaskFailed") && !isPredefined) {
+    const message = `an earlier ${noun} has 'States.TaskFailed', which is '${clip(name)}' as well`;
+    report(definitionDeadHandler, "R47", location, message, { help: "put names before those that include them" });
+  }
+}
+function checkDelay(retrier2, location, report) {
+  const interval = numberOf(memberOf(retrier2, "IntervalSeconds")) ?? 1;
+  const maximum = numberOf(memberOf(retrier2, "MaxDelaySeconds"));
+  if (maximum === void 0 || maximum < 1 || maximum > interval) return;
+  const message = `'MaxDelaySeconds' must be more than the ${interval} seconds of 'IntervalSeconds'`;
+  report(fieldValue, "R43", inside(location, "MaxDelaySeconds"), message);
+}
+
+// src/asl/validate/maps.ts
+import { didYouMean as didYouMean8 } from "./base.mjs";
+
+// src/asl/validate/structure.ts
+import { isArray as isArray4, isNumberText as isNumberText3, keysOf as keysOf2, memberAt as memberAt2 } from "./base.mjs";
+import { didYouMean as didYouMean6 } from "./base.mjs";
+
+// src/asl/validate/schema.generated.ts
+var schema_generated_exports = {};
+__export(schema_generated_exports, {
+  ItemProcessor: () => J,
+  Iterator: () => L,
+  branch: () => B,
+  definition: () => q,
+  state: () => I
+});
+var I = A;
+var d = { $id: "state", type: "object", required: ["Type"], discriminator: { propertyName: "Type" }, oneOf: [{ type: "object", required: ["Type", "Resource"], additionalProperties: false, properties: { Type: { const: "Task" }, Comment: { type: "string" }, QueryLanguage: { enum: ["JSONPath", "JSONata"] }, Resource: { type: "string", pattern: "[^]" }, Parameters: {}, InputPath: { type: ["string", "null"] }, OutputPath: { type: ["string", "null"] }, Output: {}, ResultPath: { type: ["string", "null"] }, ResultSelector: { type: "object" }, Arguments: {}, Retry: { type: "array", minItems: 1, items: { $ref: "Retry" } }, Catch: { type: "array", minItems: 1, items: { $ref: "Catch" } }, Next: { type: "string", pattern: "[^]" }, End: { type: "boolean" }, Assign: { type: "object" }, TimeoutSeconds: { type: "integer", minimum: 1, maximum: 99999999 }, TimeoutSecondsPath: { type: "string", pattern: "[^]" }, HeartbeatSeconds: { type: "integer", minimum: 1, maximum: 99999999 }, HeartbeatSecondsPath: { type: "string", pattern: "[^]" }, Credentials: { type: "object" } } }, { type: "object", required: ["Type"], additionalProperties: false, properties: { Type: { const: "Pass" }, Comment: { type: "string" }, QueryLanguage: { enum: ["JSONPath", "JSONata"] }, Result: {}, ResultPath: { type: ["string", "null"] }, Parameters: {}, InputPath: { type: ["string", "null"] }, OutputPath: { type: ["string", "null"] }, Output: {}, Next: { type: "string", pattern: "[^]" }, End: { type: "boolean" }, Assign: { type: "object" } } }, { type: "object", required: ["Type", "Choices"], additionalProperties: false, properties: { Type: { const: "Choice" }, Comment: { type: "string" }, QueryLanguage: { enum: ["JSONPath", "JSONata"] }, Choices: { type: "array", minItems: 1, items: { type: "object" } }, Default: { type: "string", pattern: "[^]" }, InputPath: { type: ["string", "null"] }, OutputPath: { type: ["string", "null"] }, Output: {}, Assign: { type: "object" } } }, { type: "object", required: ["Type"], additionalProperties: false, properties: { Type: { const: "Wait" }, Comment: { type: "string" }, QueryLanguage: { enum: ["JSONPath", "JSONata"] }, Seconds: { type: "integer", minimum: 0, maximum: 99999999 }, SecondsPath: { type: "string", pattern: "[^]" }, Timestamp: { type: "string", pattern: "[^]" }, TimestampPath: { type: "string", pattern: "[^]" }, InputPath: { type: ["string", "null"] }, OutputPath: { type: ["string", "null"] }, Output: {}, Next: { type: "string", pattern: "[^]" }, End: { type: "boolean" }, Assign: { type: "object" } } }, { type: "object", required: ["Type"], additionalProperties: false, properties: { Type: { const: "Succeed" }, Comment: { type: "string" }, QueryLanguage: { enum: ["JSONPath", "JSONata"] }, InputPath: { type: ["string", "null"] }, OutputPath: { type: ["string", "null"] }, Output: {} } }, { type: "object", required: ["Type"], additionalProperties: false, properties: { Type: { const: "Fail" }, Comment: { type: "string" }, QueryLanguage: { enum: ["JSONPath", "JSONata"] }, Error: { type: "string" }, ErrorPath: { type: "string", pattern: "[^]" }, Cause: { type: "string" }, CausePath: { type: "string", pattern: "[^]" } } }, { type: "object", required: ["Type", "Branches"], additionalProperties: false, properties: { Type: { const: "Parallel" }, Comment: { type: "string" }, QueryLanguage: { enum: ["JSONPath", "JSONata"] }, Branches: { type: "array", minItems: 1, items: { type: "object" } }, Parameters: {}, InputPath: { type: ["string", "null"] }, OutputPath: { type: ["string", "null"] }, Output: {}, ResultPath: { type: ["string", "null"] }, ResultSelector: { type: "object" }, Arguments: {}, Retry: { type: "array", minItems: 1, items: { $ref: "Retry" } }, Catch: { type: "array", minItems: 1, items: { $ref: "Catch" } }, Next: { type: "string", pattern: "[^]" }, End: { type: "boolean" }, Assign: { type: "object" } } }, { type: "object", required: ["Type"], additionalProperties: false, properties: { Type: { const: "Map" }, Comment: { type: "string" }, QueryLanguage: { enum: ["JSONPath", "JSONata"] }, Iterator: { type: "object" }, ItemProcessor: { type: "object" }, Items: {}, ItemsPath: { type: "string", pattern: "[^]" }, ItemSelector: {}, Parameters: {}, MaxConcurrency: { type: "integer", minimum: 0 }, MaxConcurrencyPath: { type: "string", pattern: "[^]" }, ToleratedFailureCount: { type: "integer", minimum: 0 }, ToleratedFailureCountPath: { type: "string", pattern: "[^]" }, ToleratedFailurePercentage: { type: "number", minimum: 0, maximum: 100 }, ToleratedFailurePercentagePath: { type: "string", pattern: "[^]" }, Label: { type: "string", pattern: "[^]" }, ItemReader: { $ref: "ItemReader" }, ItemBatcher: { $ref: "ItemBatcher" }, ResultWriter: { $ref: "ResultWriter" }, InputPath: { type: ["string", "null"] }, OutputPath: { type: ["string", "null"] }, Output: {}, ResultPath: { type: ["string", "null"] }, ResultSelector: { type: "object" }, Arguments: {}, Retry: { type: "array", minItems: 1, items: { $ref: "Retry" } }, Catch: { type: "array", minItems: 1, items: { $ref: "Catch" } }, Next: { type: "string", pattern: "[^]" }, End: { type: "boolean" }, Assign: { type: "object" } } }] };
+var h = Object.prototype.hasOwnProperty;
+var p = new RegExp("[^]", "u");
+function m(t, { instancePath: o = "", parentData: f, parentDataProperty: y, rootData: u = t } = {}) {
+  let e = null, i = 0;
+  if (t && typeof t == "object" && !Array.isArray(t)) {
+    if (t.ErrorEquals === void 0) {
+      const n = { instancePath: o, keyword: "required", params: { missingProperty: "ErrorEquals" } };
+      e === null ? e = [n] : e.push(n), i++;
+    }
+    for (const n in t) if (!(n === "ErrorEquals" || n === "IntervalSeconds" || n === "MaxAttempts" || n === "BackoffRate" || n === "MaxDelaySeconds" || n === "JitterStrategy" || n === "Comment")) {
+      const r = { instancePath: o, keyword: "additionalProperties", params: { additionalProperty: n } };
+      e === null ? e = [r] : e.push(r), i++;
+    }
+    if (t.ErrorEquals !== void 0) {
+      let n = t.ErrorEquals;
+      if (Array.isArray(n)) {
+        if (n.length < 1) {
+          const s = { instancePath: o + "/ErrorEquals", keyword: "minItems", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+        const r = n.length;
+        for (let s = 0; s < r; s++) {
+          let l = n[s];
+          if (typeof l == "string") {
+            if (!p.test(l)) {
+              const a = { instancePath: o + "/ErrorEquals/" + s, keyword: "pattern", params: {} };
+              e === null ? e = [a] : e.push(a), i++;
+            }
+          } else {
+            const a = { instancePath: o + "/ErrorEquals/" + s, keyword: "type", params: {} };
+            e === null ? e = [a] : e.push(a), i++;
+          }
+        }
+      } else {
+        const r = { instancePath: o + "/ErrorEquals", keyword: "type", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+    }
+    if (t.IntervalSeconds !== void 0) {
+      let n = t.IntervalSeconds;
+      if (!(typeof n == "number" && !(n % 1) && !isNaN(n) && isFinite(n))) {
+        const r = { instancePath: o + "/IntervalSeconds", keyword: "type", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+      if (typeof n == "number" && isFinite(n)) {
+        if (n > 99999999 || isNaN(n)) {
+          const r = { instancePath: o + "/IntervalSeconds", keyword: "maximum", params: {} };
+          e === null ? e = [r] : e.push(r), i++;
+        }
+        if (n < 1 || isNaN(n)) {
+          const r = { instancePath: o + "/IntervalSeconds", keyword: "minimum", params: {} };
+          e === null ? e = [r] : e.push(r), i++;
+        }
+      }
+    }
+    if (t.MaxAttempts !== void 0) {
+      let n = t.MaxAttempts;
+      if (!(typeof n == "number" && !(n % 1) && !isNaN(n) && isFinite(n))) {
+        const r = { instancePath: o + "/MaxAttempts", keyword: "type", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+      if (typeof n == "number" && isFinite(n)) {
+        if (n > 99999999 || isNaN(n)) {
+          const r = { instancePath: o + "/MaxAttempts", keyword: "maximum", params: {} };
+          e === null ? e = [r] : e.push(r), i++;
+        }
+        if (n < 0 || isNaN(n)) {
+          const r = { instancePath: o + "/MaxAttempts", keyword: "minimum", params: {} };
+          e === null ? e = [r] : e.push(r), i++;
+        }
+      }
+    }
+    if (t.BackoffRate !== void 0) {
+      let n = t.BackoffRate;
+      if (typeof n == "number" && isFinite(n)) {
+        if (n < 1 || isNaN(n)) {
+          const r = { instancePath: o + "/BackoffRate", keyword: "minimum", params: {} };
+          e === null ? e = [r] : e.push(r), i++;
+        }
+      } else {
+        const r = { instancePath: o + "/BackoffRate", keyword: "type", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+    }
+    if (t.MaxDelaySeconds !== void 0) {
+      let n = t.MaxDelaySeconds;
+      if (!(typeof n == "number" && !(n % 1) && !isNaN(n) && isFinite(n))) {
+        const r = { instancePath: o + "/MaxDelaySeconds", keyword: "type", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+      if (typeof n == "number" && isFinite(n)) {
+        if (n > 31622400 || isNaN(n)) {
+          const r = { instancePath: o + "/MaxDelaySeconds", keyword: "maximum", params: {} };
+          e === null ? e = [r] : e.push(r), i++;
+        }
+        if (n < 1 || isNaN(n)) {
+          const r = { instancePath: o + "/MaxDelaySeconds", keyword: "minimum", params: {} };
+          e === null ? e = [r] : e.push(r), i++;
+        }
+      }
+    }
+    if (t.JitterStrategy !== void 0) {
+      let n = t.JitterStrategy;
+      if (!(n === "FULL" || n === "NONE")) {
+        const r = { instancePath: o + "/JitterStrategy", keyword: "enum", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+    }
+    if (t.Comment !== void 0 && typeof t.Comment != "string") {
+      const n = { instancePath: o + "/Comment", keyword: "type", params: {} };
+      e === null ? e = [n] : e.push(n), i++;
+    }
+  } else {
+    const n = { instancePath: o, keyword: "type", params: {} };
+    e === null ? e = [n] : e.push(n), i++;
+  }
+  return m.errors = e, i === 0;
+}
+function c(t, { instancePath: o = "", parentData: f, parentDataProperty: y, rootData: u = t } = {}) {
+  let e = null, i = 0;
+  if (t && typeof t == "object" && !Array.isArray(t)) {
+    if (t.ErrorEquals === void 0) {
+      const n = { instancePath: o, keyword: "required", params: { missingProperty: "ErrorEquals" } };
+      e === null ? e = [n] : e.push(n), i++;
+    }
+    if (t.Next === void 0) {
+      const n = { instancePath: o, keyword: "required", params: { missingProperty: "Next" } };
+      e === null ? e = [n] : e.push(n), i++;
+    }
+    for (const n in t) if (!(n === "ErrorEquals" || n === "Next" || n === "ResultPath" || n === "Output" || n === "Assign" || n === "Comment")) {
+      const r = { instancePath: o, keyword: "additionalProperties", params: { additionalProperty: n } };
+      e === null ? e = [r] : e.push(r), i++;
+    }
+    if (t.ErrorEquals !== void 0) {
+      let n = t.ErrorEquals;
+      if (Array.isArray(n)) {
+        if (n.length < 1) {
+          const s = { instancePath: o + "/ErrorEquals", keyword: "minItems", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+        const r = n.length;
+        for (let s = 0; s < r; s++) {
+          let l = n[s];
+          if (typeof l == "string") {
+            if (!p.test(l)) {
+              const a = { instancePath: o + "/ErrorEquals/" + s, keyword: "pattern", params: {} };
+              e === null ? e = [a] : e.push(a), i++;
+            }
+          } else {
+            const a = { instancePath: o + "/ErrorEquals/" + s, keyword: "type", params: {} };
+            e === null ? e = [a] : e.push(a), i++;
+          }
+        }
+      } else {
+        const r = { instancePath: o + "/ErrorEquals", keyword: "type", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+    }
+    if (t.Next !== void 0) {
+      let n = t.Next;
+      if (typeof n == "string") {
+        if (!p.test(n)) {
+          const r = { instancePath: o + "/Next", keyword: "pattern", params: {} };
+          e === null ? e = [r] : e.push(r), i++;
+        }
+      } else {
+        const r = { instancePath: o + "/Next", keyword: "type", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+    }
+    if (t.ResultPath !== void 0) {
+      let n = t.ResultPath;
+      if (typeof n != "string" && n !== null) {
+        const r = { instancePath: o + "/ResultPath", keyword: "type", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+    }
+    if (t.Assign !== void 0) {
+      let n = t.Assign;
+      if (!(n && typeof n == "object" && !Array.isArray(n))) {
+        const r = { instancePath: o + "/Assign", keyword: "type", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+    }
+    if (t.Comment !== void 0 && typeof t.Comment != "string") {
+      const n = { instancePath: o + "/Comment", keyword: "type", params: {} };
+      e === null ? e = [n] : e.push(n), i++;
+    }
+  } else {
+    const n = { instancePath: o, keyword: "type", params: {} };
+    e === null ? e = [n] : e.push(n), i++;
+  }
+  return c.errors = e, i === 0;
+}
+function k(t, { instancePath: o = "", parentData: f, parentDataProperty: y, rootData: u = t } = {}) {
+  let e = null, i = 0;
+  if (t && typeof t == "object" && !Array.isArray(t)) {
+    if (t.Resource === void 0) {
+      const n = { instancePath: o, keyword: "required", params: { missingProperty: "Resource" } };
+      e === null ? e = [n] : e.push(n), i++;
+    }
+    for (const n in t) if (!(n === "Resource" || n === "Parameters" || n === "Arguments" || n === "ReaderConfig")) {
+      const r = { instancePath: o, keyword: "additionalProperties", params: { additionalProperty: n } };
+      e === null ? e = [r] : e.push(r), i++;
+    }
+    if (t.Resource !== void 0) {
+      let n = t.Resource;
+      if (typeof n == "string") {
+        if (!p.test(n)) {
+          const r = { instancePath: o + "/Resource", keyword: "pattern", params: {} };
+          e === null ? e = [r] : e.push(r), i++;
+        }
+      } else {
+        const r = { instancePath: o + "/Resource", keyword: "type", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+    }
+    if (t.Parameters !== void 0) {
+      let n = t.Parameters;
+      if (!(n && typeof n == "object" && !Array.isArray(n))) {
+        const r = { instancePath: o + "/Parameters", keyword: "type", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+    }
+    if (t.ReaderConfig !== void 0) {
+      let n = t.ReaderConfig;
+      if (!(n && typeof n == "object" && !Array.isArray(n))) {
+        const r = { instancePath: o + "/ReaderConfig", keyword: "type", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+    }
+  } else {
+    const n = { instancePath: o, keyword: "type", params: {} };
+    e === null ? e = [n] : e.push(n), i++;
+  }
+  return k.errors = e, i === 0;
+}
+function P(t, { instancePath: o = "", parentData: f, parentDataProperty: y, rootData: u = t } = {}) {
+  let e = null, i = 0;
+  if (t && typeof t == "object" && !Array.isArray(t)) {
+    for (const n in t) if (!(n === "BatchInput" || n === "MaxItemsPerBatch" || n === "MaxItemsPerBatchPath" || n === "MaxInputBytesPerBatch" || n === "MaxInputBytesPerBatchPath")) {
+      const r = { instancePath: o, keyword: "additionalProperties", params: { additionalProperty: n } };
+      e === null ? e = [r] : e.push(r), i++;
+    }
+    if (t.MaxItemsPerBatch !== void 0) {
+      let n = t.MaxItemsPerBatch;
+      if (!(typeof n == "number" && !(n % 1) && !isNaN(n) && isFinite(n))) {
+        const r = { instancePath: o + "/MaxItemsPerBatch", keyword: "type", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+      if (typeof n == "number" && isFinite(n) && (n < 1 || isNaN(n))) {
+        const r = { instancePath: o + "/MaxItemsPerBatch", keyword: "minimum", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+    }
+    if (t.MaxItemsPerBatchPath !== void 0) {
+      let n = t.MaxItemsPerBatchPath;
+      if (typeof n == "string") {
+        if (!p.test(n)) {
+          const r = { instancePath: o + "/MaxItemsPerBatchPath", keyword: "pattern", params: {} };
+          e === null ? e = [r] : e.push(r), i++;
+        }
+      } else {
+        const r = { instancePath: o + "/MaxItemsPerBatchPath", keyword: "type", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+    }
+    if (t.MaxInputBytesPerBatch !== void 0) {
+      let n = t.MaxInputBytesPerBatch;
+      if (!(typeof n == "number" && !(n % 1) && !isNaN(n) && isFinite(n))) {
+        const r = { instancePath: o + "/MaxInputBytesPerBatch", keyword: "type", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+      if (typeof n == "number" && isFinite(n) && (n < 1 || isNaN(n))) {
+        const r = { instancePath: o + "/MaxInputBytesPerBatch", keyword: "minimum", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+    }
+    if (t.MaxInputBytesPerBatchPath !== void 0) {
+      let n = t.MaxInputBytesPerBatchPath;
+      if (typeof n == "string") {
+        if (!p.test(n)) {
+          const r = { instancePath: o + "/MaxInputBytesPerBatchPath", keyword: "pattern", params: {} };
+          e === null ? e = [r] : e.push(r), i++;
+        }
+      } else {
+        const r = { instancePath: o + "/MaxInputBytesPerBatchPath", keyword: "type", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+    }
+  } else {
+    const n = { instancePath: o, keyword: "type", params: {} };
+    e === null ? e = [n] : e.push(n), i++;
+  }
+  return P.errors = e, i === 0;
+}
+function w(t, { instancePath: o = "", parentData: f, parentDataProperty: y, rootData: u = t } = {}) {
+  let e = null, i = 0;
+  if (t && typeof t == "object" && !Array.isArray(t)) {
+    for (const n in t) if (!(n === "Resource" || n === "Parameters" || n === "Arguments" || n === "WriterConfig")) {
+      const r = { instancePath: o, keyword: "additionalProperties", params: { additionalProperty: n } };
+      e === null ? e = [r] : e.push(r), i++;
+    }
+    if (t.Resource !== void 0) {
+      let n = t.Resource;
+      if (typeof n == "string") {
+        if (!p.test(n)) {
+          const r = { instancePath: o + "/Resource", keyword: "pattern", params: {} };
+          e === null ? e = [r] : e.push(r), i++;
+        }
+      } else {
+        const r = { instancePath: o + "/Resource", keyword: "type", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+    }
+    if (t.Parameters !== void 0) {
+      let n = t.Parameters;
+      if (!(n && typeof n == "object" && !Array.isArray(n))) {
+        const r = { instancePath: o + "/Parameters", keyword: "type", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+    }
+    if (t.WriterConfig !== void 0) {
+      let n = t.WriterConfig;
+      if (!(n && typeof n == "object" && !Array.isArray(n))) {
+        const r = { instancePath: o + "/WriterConfig", keyword: "type", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+    }
+  } else {
+    const n = { instancePath: o, keyword: "type", params: {} };
+    e === null ? e = [n] : e.push(n), i++;
+  }
+  return w.errors = e, i === 0;
+}
+function A(t, { instancePath: o = "", parentData: f, parentDataProperty: y, rootData: u = t } = {}) {
+  let e = null, i = 0;
+  if (t && typeof t == "object" && !Array.isArray(t)) {
+    if (t.Type === void 0) {
+      const r = { instancePath: o, keyword: "required", params: { missingProperty: "Type" } };
+      e === null ? e = [r] : e.push(r), i++;
+    }
+    const n = t.Type;
+    if (typeof n == "string") if (n === "Task") if (t && typeof t == "object" && !Array.isArray(t)) {
+      if (t.Type === void 0) {
+        const r = { instancePath: o, keyword: "required", params: { missingProperty: "Type" } };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+      if (t.Resource === void 0) {
+        const r = { instancePath: o, keyword: "required", params: { missingProperty: "Resource" } };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+      for (const r in t) if (!h.call(d.oneOf[0].properties, r)) {
+        const s = { instancePath: o, keyword: "additionalProperties", params: { additionalProperty: r } };
+        e === null ? e = [s] : e.push(s), i++;
+      }
+      if (t.Type !== void 0 && t.Type !== "Task") {
+        const r = { instancePath: o + "/Type", keyword: "const", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+      if (t.Comment !== void 0 && typeof t.Comment != "string") {
+        const r = { instancePath: o + "/Comment", keyword: "type", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+      if (t.QueryLanguage !== void 0) {
+        let r = t.QueryLanguage;
+        if (!(r === "JSONPath" || r === "JSONata")) {
+          const s = { instancePath: o + "/QueryLanguage", keyword: "enum", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.Resource !== void 0) {
+        let r = t.Resource;
+        if (typeof r == "string") {
+          if (!p.test(r)) {
+            const s = { instancePath: o + "/Resource", keyword: "pattern", params: {} };
+            e === null ? e = [s] : e.push(s), i++;
+          }
+        } else {
+          const s = { instancePath: o + "/Resource", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.InputPath !== void 0) {
+        let r = t.InputPath;
+        if (typeof r != "string" && r !== null) {
+          const s = { instancePath: o + "/InputPath", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.OutputPath !== void 0) {
+        let r = t.OutputPath;
+        if (typeof r != "string" && r !== null) {
+          const s = { instancePath: o + "/OutputPath", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.ResultPath !== void 0) {
+        let r = t.ResultPath;
+        if (typeof r != "string" && r !== null) {
+          const s = { instancePath: o + "/ResultPath", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.ResultSelector !== void 0) {
+        let r = t.ResultSelector;
+        if (!(r && typeof r == "object" && !Array.isArray(r))) {
+          const s = { instancePath: o + "/ResultSelector", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.Retry !== void 0) {
+        let r = t.Retry;
+        if (Array.isArray(r)) {
+          if (r.length < 1) {
+            const l = { instancePath: o + "/Retry", keyword: "minItems", params: {} };
+            e === null ? e = [l] : e.push(l), i++;
+          }
+          const s = r.length;
+          for (let l = 0; l < s; l++) m(r[l], { instancePath: o + "/Retry/" + l, parentData: r, parentDataProperty: l, rootData: u }) || (e = e === null ? m.errors : e.concat(m.errors), i = e.length);
+        } else {
+          const s = { instancePath: o + "/Retry", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.Catch !== void 0) {
+        let r = t.Catch;
+        if (Array.isArray(r)) {
+          if (r.length < 1) {
+            const l = { instancePath: o + "/Catch", keyword: "minItems", params: {} };
+            e === null ? e = [l] : e.push(l), i++;
+          }
+          const s = r.length;
+          for (let l = 0; l < s; l++) c(r[l], { instancePath: o + "/Catch/" + l, parentData: r, parentDataProperty: l, rootData: u }) || (e = e === null ? c.errors : e.concat(c.errors), i = e.length);
+        } else {
+          const s = { instancePath: o + "/Catch", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.Next !== void 0) {
+        let r = t.Next;
+        if (typeof r == "string") {
+          if (!p.test(r)) {
+            const s = { instancePath: o + "/Next", keyword: "pattern", params: {} };
+            e === null ? e = [s] : e.push(s), i++;
+          }
+        } else {
+          const s = { instancePath: o + "/Next", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.End !== void 0 && typeof t.End != "boolean") {
+        const r = { instancePath: o + "/End", keyword: "type", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+      if (t.Assign !== void 0) {
+        let r = t.Assign;
+        if (!(r && typeof r == "object" && !Array.isArray(r))) {
+          const s = { instancePath: o + "/Assign", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.TimeoutSeconds !== void 0) {
+        let r = t.TimeoutSeconds;
+        if (!(typeof r == "number" && !(r % 1) && !isNaN(r) && isFinite(r))) {
+          const s = { instancePath: o + "/TimeoutSeconds", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+        if (typeof r == "number" && isFinite(r)) {
+          if (r > 99999999 || isNaN(r)) {
+            const s = { instancePath: o + "/TimeoutSeconds", keyword: "maximum", params: {} };
+            e === null ? e = [s] : e.push(s), i++;
+          }
+          if (r < 1 || isNaN(r)) {
+            const s = { instancePath: o + "/TimeoutSeconds", keyword: "minimum", params: {} };
+            e === null ? e = [s] : e.push(s), i++;
+          }
+        }
+      }
+      if (t.TimeoutSecondsPath !== void 0) {
+        let r = t.TimeoutSecondsPath;
+        if (typeof r == "string") {
+          if (!p.test(r)) {
+            const s = { instancePath: o + "/TimeoutSecondsPath", keyword: "pattern", params: {} };
+            e === null ? e = [s] : e.push(s), i++;
+          }
+        } else {
+          const s = { instancePath: o + "/TimeoutSecondsPath", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.HeartbeatSeconds !== void 0) {
+        let r = t.HeartbeatSeconds;
+        if (!(typeof r == "number" && !(r % 1) && !isNaN(r) && isFinite(r))) {
+          const s = { instancePath: o + "/HeartbeatSeconds", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+        if (typeof r == "number" && isFinite(r)) {
+          if (r > 99999999 || isNaN(r)) {
+            const s = { instancePath: o + "/HeartbeatSeconds", keyword: "maximum", params: {} };
+            e === null ? e = [s] : e.push(s), i++;
+          }
+          if (r < 1 || isNaN(r)) {
+            const s = { instancePath: o + "/HeartbeatSeconds", keyword: "minimum", params: {} };
+            e === null ? e = [s] : e.push(s), i++;
+          }
+        }
+      }
+      if (t.HeartbeatSecondsPath !== void 0) {
+        let r = t.HeartbeatSecondsPath;
+        if (typeof r == "string") {
+          if (!p.test(r)) {
+            const s = { instancePath: o + "/HeartbeatSecondsPath", keyword: "pattern", params: {} };
+            e === null ? e = [s] : e.push(s), i++;
+          }
+        } else {
+          const s = { instancePath: o + "/HeartbeatSecondsPath", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.Credentials !== void 0) {
+        let r = t.Credentials;
+        if (!(r && typeof r == "object" && !Array.isArray(r))) {
+          const s = { instancePath: o + "/Credentials", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+    } else {
+      const r = { instancePath: o, keyword: "type", params: {} };
+      e === null ? e = [r] : e.push(r), i++;
+    }
+    else if (n === "Pass") if (t && typeof t == "object" && !Array.isArray(t)) {
+      if (t.Type === void 0) {
+        const r = { instancePath: o, keyword: "required", params: { missingProperty: "Type" } };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+      for (const r in t) if (!h.call(d.oneOf[1].properties, r)) {
+        const s = { instancePath: o, keyword: "additionalProperties", params: { additionalProperty: r } };
+        e === null ? e = [s] : e.push(s), i++;
+      }
+      if (t.Type !== void 0 && t.Type !== "Pass") {
+        const r = { instancePath: o + "/Type", keyword: "const", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+      if (t.Comment !== void 0 && typeof t.Comment != "string") {
+        const r = { instancePath: o + "/Comment", keyword: "type", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+      if (t.QueryLanguage !== void 0) {
+        let r = t.QueryLanguage;
+        if (!(r === "JSONPath" || r === "JSONata")) {
+          const s = { instancePath: o + "/QueryLanguage", keyword: "enum", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.ResultPath !== void 0) {
+        let r = t.ResultPath;
+        if (typeof r != "string" && r !== null) {
+          const s = { instancePath: o + "/ResultPath", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.InputPath !== void 0) {
+        let r = t.InputPath;
+        if (typeof r != "string" && r !== null) {
+          const s = { instancePath: o + "/InputPath", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.OutputPath !== void 0) {
+        let r = t.OutputPath;
+        if (typeof r != "string" && r !== null) {
+          const s = { instancePath: o + "/OutputPath", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.Next !== void 0) {
+        let r = t.Next;
+        if (typeof r == "string") {
+          if (!p.test(r)) {
+            const s = { instancePath: o + "/Next", keyword: "pattern", params: {} };
+            e === null ? e = [s] : e.push(s), i++;
+          }
+        } else {
+          const s = { instancePath: o + "/Next", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.End !== void 0 && typeof t.End != "boolean") {
+        const r = { instancePath: o + "/End", keyword: "type", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+      if (t.Assign !== void 0) {
+        let r = t.Assign;
+        if (!(r && typeof r == "object" && !Array.isArray(r))) {
+          const s = { instancePath: o + "/Assign", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+    } else {
+      const r = { instancePath: o, keyword: "type", params: {} };
+      e === null ? e = [r] : e.push(r), i++;
+    }
+    else if (n === "Choice") if (t && typeof t == "object" && !Array.isArray(t)) {
+      if (t.Type === void 0) {
+        const r = { instancePath: o, keyword: "required", params: { missingProperty: "Type" } };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+      if (t.Choices === void 0) {
+        const r = { instancePath: o, keyword: "required", params: { missingProperty: "Choices" } };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+      for (const r in t) if (!h.call(d.oneOf[2].properties, r)) {
+        const s = { instancePath: o, keyword: "additionalProperties", params: { additionalProperty: r } };
+        e === null ? e = [s] : e.push(s), i++;
+      }
+      if (t.Type !== void 0 && t.Type !== "Choice") {
+        const r = { instancePath: o + "/Type", keyword: "const", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+      if (t.Comment !== void 0 && typeof t.Comment != "string") {
+        const r = { instancePath: o + "/Comment", keyword: "type", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+      if (t.QueryLanguage !== void 0) {
+        let r = t.QueryLanguage;
+        if (!(r === "JSONPath" || r === "JSONata")) {
+          const s = { instancePath: o + "/QueryLanguage", keyword: "enum", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.Choices !== void 0) {
+        let r = t.Choices;
+        if (Array.isArray(r)) {
+          if (r.length < 1) {
+            const l = { instancePath: o + "/Choices", keyword: "minItems", params: {} };
+            e === null ? e = [l] : e.push(l), i++;
+          }
+          const s = r.length;
+          for (let l = 0; l < s; l++) {
+            let a = r[l];
+            if (!(a && typeof a == "object" && !Array.isArray(a))) {
+              const g = { instancePath: o + "/Choices/" + l, keyword: "type", params: {} };
+              e === null ? e = [g] : e.push(g), i++;
+            }
+          }
+        } else {
+          const s = { instancePath: o + "/Choices", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.Default !== void 0) {
+        let r = t.Default;
+        if (typeof r == "string") {
+          if (!p.test(r)) {
+            const s = { instancePath: o + "/Default", keyword: "pattern", params: {} };
+            e === null ? e = [s] : e.push(s), i++;
+          }
+        } else {
+          const s = { instancePath: o + "/Default", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.InputPath !== void 0) {
+        let r = t.InputPath;
+        if (typeof r != "string" && r !== null) {
+          const s = { instancePath: o + "/InputPath", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.OutputPath !== void 0) {
+        let r = t.OutputPath;
+        if (typeof r != "string" && r !== null) {
+          const s = { instancePath: o + "/OutputPath", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.Assign !== void 0) {
+        let r = t.Assign;
+        if (!(r && typeof r == "object" && !Array.isArray(r))) {
+          const s = { instancePath: o + "/Assign", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+    } else {
+      const r = { instancePath: o, keyword: "type", params: {} };
+      e === null ? e = [r] : e.push(r), i++;
+    }
+    else if (n === "Wait") if (t && typeof t == "object" && !Array.isArray(t)) {
+      if (t.Type === void 0) {
+        const r = { instancePath: o, keyword: "required", params: { missingProperty: "Type" } };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+      for (const r in t) if (!h.call(d.oneOf[3].properties, r)) {
+        const s = { instancePath: o, keyword: "additionalProperties", params: { additionalProperty: r } };
+        e === null ? e = [s] : e.push(s), i++;
+      }
+      if (t.Type !== void 0 && t.Type !== "Wait") {
+        const r = { instancePath: o + "/Type", keyword: "const", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+      if (t.Comment !== void 0 && typeof t.Comment != "string") {
+        const r = { instancePath: o + "/Comment", keyword: "type", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+      if (t.QueryLanguage !== void 0) {
+        let r = t.QueryLanguage;
+        if (!(r === "JSONPath" || r === "JSONata")) {
+          const s = { instancePath: o + "/QueryLanguage", keyword: "enum", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.Seconds !== void 0) {
+        let r = t.Seconds;
+        if (!(typeof r == "number" && !(r % 1) && !isNaN(r) && isFinite(r))) {
+          const s = { instancePath: o + "/Seconds", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+        if (typeof r == "number" && isFinite(r)) {
+          if (r > 99999999 || isNaN(r)) {
+            const s = { instancePath: o + "/Seconds", keyword: "maximum", params: {} };
+            e === null ? e = [s] : e.push(s), i++;
+          }
+          if (r < 0 || isNaN(r)) {
+            const s = { instancePath: o + "/Seconds", keyword: "minimum", params: {} };
+            e === null ? e = [s] : e.push(s), i++;
+          }
+        }
+      }
+      if (t.SecondsPath !== void 0) {
+        let r = t.SecondsPath;
+        if (typeof r == "string") {
+          if (!p.test(r)) {
+            const s = { instancePath: o + "/SecondsPath", keyword: "pattern", params: {} };
+            e === null ? e = [s] : e.push(s), i++;
+          }
+        } else {
+          const s = { instancePath: o + "/SecondsPath", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.Timestamp !== void 0) {
+        let r = t.Timestamp;
+        if (typeof r == "string") {
+          if (!p.test(r)) {
+            const s = { instancePath: o + "/Timestamp", keyword: "pattern", params: {} };
+            e === null ? e = [s] : e.push(s), i++;
+          }
+        } else {
+          const s = { instancePath: o + "/Timestamp", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.TimestampPath !== void 0) {
+        let r = t.TimestampPath;
+        if (typeof r == "string") {
+          if (!p.test(r)) {
+            const s = { instancePath: o + "/TimestampPath", keyword: "pattern", params: {} };
+            e === null ? e = [s] : e.push(s), i++;
+          }
+        } else {
+          const s = { instancePath: o + "/TimestampPath", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.InputPath !== void 0) {
+        let r = t.InputPath;
+        if (typeof r != "string" && r !== null) {
+          const s = { instancePath: o + "/InputPath", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.OutputPath !== void 0) {
+        let r = t.OutputPath;
+        if (typeof r != "string" && r !== null) {
+          const s = { instancePath: o + "/OutputPath", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.Next !== void 0) {
+        let r = t.Next;
+        if (typeof r == "string") {
+          if (!p.test(r)) {
+            const s = { instancePath: o + "/Next", keyword: "pattern", params: {} };
+            e === null ? e = [s] : e.push(s), i++;
+          }
+        } else {
+          const s = { instancePath: o + "/Next", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.End !== void 0 && typeof t.End != "boolean") {
+        const r = { instancePath: o + "/End", keyword: "type", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+      if (t.Assign !== void 0) {
+        let r = t.Assign;
+        if (!(r && typeof r == "object" && !Array.isArray(r))) {
+          const s = { instancePath: o + "/Assign", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+    } else {
+      const r = { instancePath: o, keyword: "type", params: {} };
+      e === null ? e = [r] : e.push(r), i++;
+    }
+    else if (n === "Succeed") if (t && typeof t == "object" && !Array.isArray(t)) {
+      if (t.Type === void 0) {
+        const r = { instancePath: o, keyword: "required", params: { missingProperty: "Type" } };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+      for (const r in t) if (!(r === "Type" || r === "Comment" || r === "QueryLanguage" || r === "InputPath" || r === "OutputPath" || r === "Output")) {
+        const s = { instancePath: o, keyword: "additionalProperties", params: { additionalProperty: r } };
+        e === null ? e = [s] : e.push(s), i++;
+      }
+      if (t.Type !== void 0 && t.Type !== "Succeed") {
+        const r = { instancePath: o + "/Type", keyword: "const", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+      if (t.Comment !== void 0 && typeof t.Comment != "string") {
+        const r = { instancePath: o + "/Comment", keyword: "type", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+      if (t.QueryLanguage !== void 0) {
+        let r = t.QueryLanguage;
+        if (!(r === "JSONPath" || r === "JSONata")) {
+          const s = { instancePath: o + "/QueryLanguage", keyword: "enum", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.InputPath !== void 0) {
+        let r = t.InputPath;
+        if (typeof r != "string" && r !== null) {
+          const s = { instancePath: o + "/InputPath", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.OutputPath !== void 0) {
+        let r = t.OutputPath;
+        if (typeof r != "string" && r !== null) {
+          const s = { instancePath: o + "/OutputPath", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+    } else {
+      const r = { instancePath: o, keyword: "type", params: {} };
+      e === null ? e = [r] : e.push(r), i++;
+    }
+    else if (n === "Fail") if (t && typeof t == "object" && !Array.isArray(t)) {
+      if (t.Type === void 0) {
+        const r = { instancePath: o, keyword: "required", params: { missingProperty: "Type" } };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+      for (const r in t) if (!(r === "Type" || r === "Comment" || r === "QueryLanguage" || r === "Error" || r === "ErrorPath" || r === "Cause" || r === "CausePath")) {
+        const s = { instancePath: o, keyword: "additionalProperties", params: { additionalProperty: r } };
+        e === null ? e = [s] : e.push(s), i++;
+      }
+      if (t.Type !== void 0 && t.Type !== "Fail") {
+        const r = { instancePath: o + "/Type", keyword: "const", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+      if (t.Comment !== void 0 && typeof t.Comment != "string") {
+        const r = { instancePath: o + "/Comment", keyword: "type", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+      if (t.QueryLanguage !== void 0) {
+        let r = t.QueryLanguage;
+        if (!(r === "JSONPath" || r === "JSONata")) {
+          const s = { instancePath: o + "/QueryLanguage", keyword: "enum", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.Error !== void 0 && typeof t.Error != "string") {
+        const r = { instancePath: o + "/Error", keyword: "type", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+      if (t.ErrorPath !== void 0) {
+        let r = t.ErrorPath;
+        if (typeof r == "string") {
+          if (!p.test(r)) {
+            const s = { instancePath: o + "/ErrorPath", keyword: "pattern", params: {} };
+            e === null ? e = [s] : e.push(s), i++;
+          }
+        } else {
+          const s = { instancePath: o + "/ErrorPath", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.Cause !== void 0 && typeof t.Cause != "string") {
+        const r = { instancePath: o + "/Cause", keyword: "type", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+      if (t.CausePath !== void 0) {
+        let r = t.CausePath;
+        if (typeof r == "string") {
+          if (!p.test(r)) {
+            const s = { instancePath: o + "/CausePath", keyword: "pattern", params: {} };
+            e === null ? e = [s] : e.push(s), i++;
+          }
+        } else {
+          const s = { instancePath: o + "/CausePath", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+    } else {
+      const r = { instancePath: o, keyword: "type", params: {} };
+      e === null ? e = [r] : e.push(r), i++;
+    }
+    else if (n === "Parallel") if (t && typeof t == "object" && !Array.isArray(t)) {
+      if (t.Type === void 0) {
+        const r = { instancePath: o, keyword: "required", params: { missingProperty: "Type" } };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+      if (t.Branches === void 0) {
+        const r = { instancePath: o, keyword: "required", params: { missingProperty: "Branches" } };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+      for (const r in t) if (!h.call(d.oneOf[6].properties, r)) {
+        const s = { instancePath: o, keyword: "additionalProperties", params: { additionalProperty: r } };
+        e === null ? e = [s] : e.push(s), i++;
+      }
+      if (t.Type !== void 0 && t.Type !== "Parallel") {
+        const r = { instancePath: o + "/Type", keyword: "const", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+      if (t.Comment !== void 0 && typeof t.Comment != "string") {
+        const r = { instancePath: o + "/Comment", keyword: "type", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+      if (t.QueryLanguage !== void 0) {
+        let r = t.QueryLanguage;
+        if (!(r === "JSONPath" || r === "JSONata")) {
+          const s = { instancePath: o + "/QueryLanguage", keyword: "enum", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.Branches !== void 0) {
+        let r = t.Branches;
+        if (Array.isArray(r)) {
+          if (r.length < 1) {
+            const l = { instancePath: o + "/Branches", keyword: "minItems", params: {} };
+            e === null ? e = [l] : e.push(l), i++;
+          }
+          const s = r.length;
+          for (let l = 0; l < s; l++) {
+            let a = r[l];
+            if (!(a && typeof a == "object" && !Array.isArray(a))) {
+              const g = { instancePath: o + "/Branches/" + l, keyword: "type", params: {} };
+              e === null ? e = [g] : e.push(g), i++;
+            }
+          }
+        } else {
+          const s = { instancePath: o + "/Branches", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.InputPath !== void 0) {
+        let r = t.InputPath;
+        if (typeof r != "string" && r !== null) {
+          const s = { instancePath: o + "/InputPath", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.OutputPath !== void 0) {
+        let r = t.OutputPath;
+        if (typeof r != "string" && r !== null) {
+          const s = { instancePath: o + "/OutputPath", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.ResultPath !== void 0) {
+        let r = t.ResultPath;
+        if (typeof r != "string" && r !== null) {
+          const s = { instancePath: o + "/ResultPath", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.ResultSelector !== void 0) {
+        let r = t.ResultSelector;
+        if (!(r && typeof r == "object" && !Array.isArray(r))) {
+          const s = { instancePath: o + "/ResultSelector", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.Retry !== void 0) {
+        let r = t.Retry;
+        if (Array.isArray(r)) {
+          if (r.length < 1) {
+            const l = { instancePath: o + "/Retry", keyword: "minItems", params: {} };
+            e === null ? e = [l] : e.push(l), i++;
+          }
+          const s = r.length;
+          for (let l = 0; l < s; l++) m(r[l], { instancePath: o + "/Retry/" + l, parentData: r, parentDataProperty: l, rootData: u }) || (e = e === null ? m.errors : e.concat(m.errors), i = e.length);
+        } else {
+          const s = { instancePath: o + "/Retry", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.Catch !== void 0) {
+        let r = t.Catch;
+        if (Array.isArray(r)) {
+          if (r.length < 1) {
+            const l = { instancePath: o + "/Catch", keyword: "minItems", params: {} };
+            e === null ? e = [l] : e.push(l), i++;
+          }
+          const s = r.length;
+          for (let l = 0; l < s; l++) c(r[l], { instancePath: o + "/Catch/" + l, parentData: r, parentDataProperty: l, rootData: u }) || (e = e === null ? c.errors : e.concat(c.errors), i = e.length);
+        } else {
+          const s = { instancePath: o + "/Catch", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.Next !== void 0) {
+        let r = t.Next;
+        if (typeof r == "string") {
+          if (!p.test(r)) {
+            const s = { instancePath: o + "/Next", keyword: "pattern", params: {} };
+            e === null ? e = [s] : e.push(s), i++;
+          }
+        } else {
+          const s = { instancePath: o + "/Next", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.End !== void 0 && typeof t.End != "boolean") {
+        const r = { instancePath: o + "/End", keyword: "type", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+      if (t.Assign !== void 0) {
+        let r = t.Assign;
+        if (!(r && typeof r == "object" && !Array.isArray(r))) {
+          const s = { instancePath: o + "/Assign", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+    } else {
+      const r = { instancePath: o, keyword: "type", params: {} };
+      e === null ? e = [r] : e.push(r), i++;
+    }
+    else if (n === "Map") if (t && typeof t == "object" && !Array.isArray(t)) {
+      if (t.Type === void 0) {
+        const r = { instancePath: o, keyword: "required", params: { missingProperty: "Type" } };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+      for (const r in t) if (!h.call(d.oneOf[7].properties, r)) {
+        const s = { instancePath: o, keyword: "additionalProperties", params: { additionalProperty: r } };
+        e === null ? e = [s] : e.push(s), i++;
+      }
+      if (t.Type !== void 0 && t.Type !== "Map") {
+        const r = { instancePath: o + "/Type", keyword: "const", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+      if (t.Comment !== void 0 && typeof t.Comment != "string") {
+        const r = { instancePath: o + "/Comment", keyword: "type", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+      if (t.QueryLanguage !== void 0) {
+        let r = t.QueryLanguage;
+        if (!(r === "JSONPath" || r === "JSONata")) {
+          const s = { instancePath: o + "/QueryLanguage", keyword: "enum", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.Iterator !== void 0) {
+        let r = t.Iterator;
+        if (!(r && typeof r == "object" && !Array.isArray(r))) {
+          const s = { instancePath: o + "/Iterator", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.ItemProcessor !== void 0) {
+        let r = t.ItemProcessor;
+        if (!(r && typeof r == "object" && !Array.isArray(r))) {
+          const s = { instancePath: o + "/ItemProcessor", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.ItemsPath !== void 0) {
+        let r = t.ItemsPath;
+        if (typeof r == "string") {
+          if (!p.test(r)) {
+            const s = { instancePath: o + "/ItemsPath", keyword: "pattern", params: {} };
+            e === null ? e = [s] : e.push(s), i++;
+          }
+        } else {
+          const s = { instancePath: o + "/ItemsPath", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.MaxConcurrency !== void 0) {
+        let r = t.MaxConcurrency;
+        if (!(typeof r == "number" && !(r % 1) && !isNaN(r) && isFinite(r))) {
+          const s = { instancePath: o + "/MaxConcurrency", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+        if (typeof r == "number" && isFinite(r) && (r < 0 || isNaN(r))) {
+          const s = { instancePath: o + "/MaxConcurrency", keyword: "minimum", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.MaxConcurrencyPath !== void 0) {
+        let r = t.MaxConcurrencyPath;
+        if (typeof r == "string") {
+          if (!p.test(r)) {
+            const s = { instancePath: o + "/MaxConcurrencyPath", keyword: "pattern", params: {} };
+            e === null ? e = [s] : e.push(s), i++;
+          }
+        } else {
+          const s = { instancePath: o + "/MaxConcurrencyPath", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.ToleratedFailureCount !== void 0) {
+        let r = t.ToleratedFailureCount;
+        if (!(typeof r == "number" && !(r % 1) && !isNaN(r) && isFinite(r))) {
+          const s = { instancePath: o + "/ToleratedFailureCount", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+        if (typeof r == "number" && isFinite(r) && (r < 0 || isNaN(r))) {
+          const s = { instancePath: o + "/ToleratedFailureCount", keyword: "minimum", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.ToleratedFailureCountPath !== void 0) {
+        let r = t.ToleratedFailureCountPath;
+        if (typeof r == "string") {
+          if (!p.test(r)) {
+            const s = { instancePath: o + "/ToleratedFailureCountPath", keyword: "pattern", params: {} };
+            e === null ? e = [s] : e.push(s), i++;
+          }
+        } else {
+          const s = { instancePath: o + "/ToleratedFailureCountPath", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.ToleratedFailurePercentage !== void 0) {
+        let r = t.ToleratedFailurePercentage;
+        if (typeof r == "number" && isFinite(r)) {
+          if (r > 100 || isNaN(r)) {
+            const s = { instancePath: o + "/ToleratedFailurePercentage", keyword: "maximum", params: {} };
+            e === null ? e = [s] : e.push(s), i++;
+          }
+          if (r < 0 || isNaN(r)) {
+            const s = { instancePath: o + "/ToleratedFailurePercentage", keyword: "minimum", params: {} };
+            e === null ? e = [s] : e.push(s), i++;
+          }
+        } else {
+          const s = { instancePath: o + "/ToleratedFailurePercentage", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.ToleratedFailurePercentagePath !== void 0) {
+        let r = t.ToleratedFailurePercentagePath;
+        if (typeof r == "string") {
+          if (!p.test(r)) {
+            const s = { instancePath: o + "/ToleratedFailurePercentagePath", keyword: "pattern", params: {} };
+            e === null ? e = [s] : e.push(s), i++;
+          }
+        } else {
+          const s = { instancePath: o + "/ToleratedFailurePercentagePath", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.Label !== void 0) {
+        let r = t.Label;
+        if (typeof r == "string") {
+          if (!p.test(r)) {
+            const s = { instancePath: o + "/Label", keyword: "pattern", params: {} };
+            e === null ? e = [s] : e.push(s), i++;
+          }
+        } else {
+          const s = { instancePath: o + "/Label", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.ItemReader !== void 0 && (k(t.ItemReader, { instancePath: o + "/ItemReader", parentData: t, parentDataProperty: "ItemReader", rootData: u }) || (e = e === null ? k.errors : e.concat(k.errors), i = e.length)), t.ItemBatcher !== void 0 && (P(t.ItemBatcher, { instancePath: o + "/ItemBatcher", parentData: t, parentDataProperty: "ItemBatcher", rootData: u }) || (e = e === null ? P.errors : e.concat(P.errors), i = e.length)), t.ResultWriter !== void 0 && (w(t.ResultWriter, { instancePath: o + "/ResultWriter", parentData: t, parentDataProperty: "ResultWriter", rootData: u }) || (e = e === null ? w.errors : e.concat(w.errors), i = e.length)), t.InputPath !== void 0) {
+        let r = t.InputPath;
+        if (typeof r != "string" && r !== null) {
+          const s = { instancePath: o + "/InputPath", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.OutputPath !== void 0) {
+        let r = t.OutputPath;
+        if (typeof r != "string" && r !== null) {
+          const s = { instancePath: o + "/OutputPath", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.ResultPath !== void 0) {
+        let r = t.ResultPath;
+        if (typeof r != "string" && r !== null) {
+          const s = { instancePath: o + "/ResultPath", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.ResultSelector !== void 0) {
+        let r = t.ResultSelector;
+        if (!(r && typeof r == "object" && !Array.isArray(r))) {
+          const s = { instancePath: o + "/ResultSelector", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.Retry !== void 0) {
+        let r = t.Retry;
+        if (Array.isArray(r)) {
+          if (r.length < 1) {
+            const l = { instancePath: o + "/Retry", keyword: "minItems", params: {} };
+            e === null ? e = [l] : e.push(l), i++;
+          }
+          const s = r.length;
+          for (let l = 0; l < s; l++) m(r[l], { instancePath: o + "/Retry/" + l, parentData: r, parentDataProperty: l, rootData: u }) || (e = e === null ? m.errors : e.concat(m.errors), i = e.length);
+        } else {
+          const s = { instancePath: o + "/Retry", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.Catch !== void 0) {
+        let r = t.Catch;
+        if (Array.isArray(r)) {
+          if (r.length < 1) {
+            const l = { instancePath: o + "/Catch", keyword: "minItems", params: {} };
+            e === null ? e = [l] : e.push(l), i++;
+          }
+          const s = r.length;
+          for (let l = 0; l < s; l++) c(r[l], { instancePath: o + "/Catch/" + l, parentData: r, parentDataProperty: l, rootData: u }) || (e = e === null ? c.errors : e.concat(c.errors), i = e.length);
+        } else {
+          const s = { instancePath: o + "/Catch", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.Next !== void 0) {
+        let r = t.Next;
+        if (typeof r == "string") {
+          if (!p.test(r)) {
+            const s = { instancePath: o + "/Next", keyword: "pattern", params: {} };
+            e === null ? e = [s] : e.push(s), i++;
+          }
+        } else {
+          const s = { instancePath: o + "/Next", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+      if (t.End !== void 0 && typeof t.End != "boolean") {
+        const r = { instancePath: o + "/End", keyword: "type", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+      if (t.Assign !== void 0) {
+        let r = t.Assign;
+        if (!(r && typeof r == "object" && !Array.isArray(r))) {
+          const s = { instancePath: o + "/Assign", keyword: "type", params: {} };
+          e === null ? e = [s] : e.push(s), i++;
+        }
+      }
+    } else {
+      const r = { instancePath: o, keyword: "type", params: {} };
+      e === null ? e = [r] : e.push(r), i++;
+    }
+    else {
+      const r = { instancePath: o, keyword: "discriminator", params: {} };
+      e === null ? e = [r] : e.push(r), i++;
+    }
+    else {
+      const r = { instancePath: o, keyword: "discriminator", params: {} };
+      e === null ? e = [r] : e.push(r), i++;
+    }
+  } else {
+    const n = { instancePath: o, keyword: "type", params: {} };
+    e === null ? e = [n] : e.push(n), i++;
+  }
+  return A.errors = e, i === 0;
+}
+var q = C;
+function C(t, { instancePath: o = "", parentData: f, parentDataProperty: y, rootData: u = t } = {}) {
+  let e = null, i = 0;
+  if (t && typeof t == "object" && !Array.isArray(t)) {
+    if (t.StartAt === void 0) {
+      const n = { instancePath: o, keyword: "required", params: { missingProperty: "StartAt" } };
+      e === null ? e = [n] : e.push(n), i++;
+    }
+    if (t.States === void 0) {
+      const n = { instancePath: o, keyword: "required", params: { missingProperty: "States" } };
+      e === null ? e = [n] : e.push(n), i++;
+    }
+    for (const n in t) if (!(n === "StartAt" || n === "States" || n === "Comment" || n === "Version" || n === "TimeoutSeconds" || n === "QueryLanguage")) {
+      const r = { instancePath: o, keyword: "additionalProperties", params: { additionalProperty: n } };
+      e === null ? e = [r] : e.push(r), i++;
+    }
+    if (t.StartAt !== void 0) {
+      let n = t.StartAt;
+      if (typeof n == "string") {
+        if (!p.test(n)) {
+          const r = { instancePath: o + "/StartAt", keyword: "pattern", params: {} };
+          e === null ? e = [r] : e.push(r), i++;
+        }
+      } else {
+        const r = { instancePath: o + "/StartAt", keyword: "type", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+    }
+    if (t.States !== void 0) {
+      let n = t.States;
+      if (!(n && typeof n == "object" && !Array.isArray(n))) {
+        const r = { instancePath: o + "/States", keyword: "type", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+    }
+    if (t.Comment !== void 0 && typeof t.Comment != "string") {
+      const n = { instancePath: o + "/Comment", keyword: "type", params: {} };
+      e === null ? e = [n] : e.push(n), i++;
+    }
+    if (t.Version !== void 0 && typeof t.Version != "string") {
+      const n = { instancePath: o + "/Version", keyword: "type", params: {} };
+      e === null ? e = [n] : e.push(n), i++;
+    }
+    if (t.TimeoutSeconds !== void 0) {
+      let n = t.TimeoutSeconds;
+      if (!(typeof n == "number" && !(n % 1) && !isNaN(n) && isFinite(n))) {
+        const r = { instancePath: o + "/TimeoutSeconds", keyword: "type", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+      if (typeof n == "number" && isFinite(n)) {
+        if (n > 99999999 || isNaN(n)) {
+          const r = { instancePath: o + "/TimeoutSeconds", keyword: "maximum", params: {} };
+          e === null ? e = [r] : e.push(r), i++;
+        }
+        if (n < 1 || isNaN(n)) {
+          const r = { instancePath: o + "/TimeoutSeconds", keyword: "minimum", params: {} };
+          e === null ? e = [r] : e.push(r), i++;
+        }
+      }
+    }
+    if (t.QueryLanguage !== void 0) {
+      let n = t.QueryLanguage;
+      if (!(n === "JSONPath" || n === "JSONata")) {
+        const r = { instancePath: o + "/QueryLanguage", keyword: "enum", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+    }
+  } else {
+    const n = { instancePath: o, keyword: "type", params: {} };
+    e === null ? e = [n] : e.push(n), i++;
+  }
+  return C.errors = e, i === 0;
+}
+var B = N;
+function N(t, { instancePath: o = "", parentData: f, parentDataProperty: y, rootData: u = t } = {}) {
+  let e = null, i = 0;
+  if (t && typeof t == "object" && !Array.isArray(t)) {
+    if (t.StartAt === void 0) {
+      const n = { instancePath: o, keyword: "required", params: { missingProperty: "StartAt" } };
+      e === null ? e = [n] : e.push(n), i++;
+    }
+    if (t.States === void 0) {
+      const n = { instancePath: o, keyword: "required", params: { missingProperty: "States" } };
+      e === null ? e = [n] : e.push(n), i++;
+    }
+    for (const n in t) if (!(n === "StartAt" || n === "States" || n === "Comment")) {
+      const r = { instancePath: o, keyword: "additionalProperties", params: { additionalProperty: n } };
+      e === null ? e = [r] : e.push(r), i++;
+    }
+    if (t.StartAt !== void 0) {
+      let n = t.StartAt;
+      if (typeof n == "string") {
+        if (!p.test(n)) {
+          const r = { instancePath: o + "/StartAt", keyword: "pattern", params: {} };
+          e === null ? e = [r] : e.push(r), i++;
+        }
+      } else {
+        const r = { instancePath: o + "/StartAt", keyword: "type", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+    }
+    if (t.States !== void 0) {
+      let n = t.States;
+      if (!(n && typeof n == "object" && !Array.isArray(n))) {
+        const r = { instancePath: o + "/States", keyword: "type", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+    }
+    if (t.Comment !== void 0 && typeof t.Comment != "string") {
+      const n = { instancePath: o + "/Comment", keyword: "type", params: {} };
+      e === null ? e = [n] : e.push(n), i++;
+    }
+  } else {
+    const n = { instancePath: o, keyword: "type", params: {} };
+    e === null ? e = [n] : e.push(n), i++;
+  }
+  return N.errors = e, i === 0;
+}
+var L = b;
+function b(t, { instancePath: o = "", parentData: f, parentDataProperty: y, rootData: u = t } = {}) {
+  let e = null, i = 0;
+  if (t && typeof t == "object" && !Array.isArray(t)) {
+    if (t.StartAt === void 0) {
+      const n = { instancePath: o, keyword: "required", params: { missingProperty: "StartAt" } };
+      e === null ? e = [n] : e.push(n), i++;
+    }
+    if (t.States === void 0) {
+      const n = { instancePath: o, keyword: "required", params: { missingProperty: "States" } };
+      e === null ? e = [n] : e.push(n), i++;
+    }
+    for (const n in t) if (!(n === "StartAt" || n === "States" || n === "Comment")) {
+      const r = { instancePath: o, keyword: "additionalProperties", params: { additionalProperty: n } };
+      e === null ? e = [r] : e.push(r), i++;
+    }
+    if (t.StartAt !== void 0) {
+      let n = t.StartAt;
+      if (typeof n == "string") {
+        if (!p.test(n)) {
+          const r = { instancePath: o + "/StartAt", keyword: "pattern", params: {} };
+          e === null ? e = [r] : e.push(r), i++;
+        }
+      } else {
+        const r = { instancePath: o + "/StartAt", keyword: "type", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+    }
+    if (t.States !== void 0) {
+      let n = t.States;
+      if (!(n && typeof n == "object" && !Array.isArray(n))) {
+        const r = { instancePath: o + "/States", keyword: "type", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+    }
+    if (t.Comment !== void 0 && typeof t.Comment != "string") {
+      const n = { instancePath: o + "/Comment", keyword: "type", params: {} };
+      e === null ? e = [n] : e.push(n), i++;
+    }
+  } else {
+    const n = { instancePath: o, keyword: "type", params: {} };
+    e === null ? e = [n] : e.push(n), i++;
+  }
+  return b.errors = e, i === 0;
+}
+var J = T;
+function S(t, { instancePath: o = "", parentData: f, parentDataProperty: y, rootData: u = t } = {}) {
+  let e = null, i = 0;
+  if (t && typeof t == "object" && !Array.isArray(t)) {
+    for (const n in t) if (!(n === "Mode" || n === "ExecutionType")) {
+      const r = { instancePath: o, keyword: "additionalProperties", params: { additionalProperty: n } };
+      e === null ? e = [r] : e.push(r), i++;
+    }
+    if (t.Mode !== void 0) {
+      let n = t.Mode;
+      if (!(n === "INLINE" || n === "DISTRIBUTED")) {
+        const r = { instancePath: o + "/Mode", keyword: "enum", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+    }
+    if (t.ExecutionType !== void 0) {
+      let n = t.ExecutionType;
+      if (!(n === "STANDARD" || n === "EXPRESS")) {
+        const r = { instancePath: o + "/ExecutionType", keyword: "enum", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+    }
+  } else {
+    const n = { instancePath: o, keyword: "type", params: {} };
+    e === null ? e = [n] : e.push(n), i++;
+  }
+  return S.errors = e, i === 0;
+}
+function T(t, { instancePath: o = "", parentData: f, parentDataProperty: y, rootData: u = t } = {}) {
+  let e = null, i = 0;
+  if (t && typeof t == "object" && !Array.isArray(t)) {
+    if (t.StartAt === void 0) {
+      const n = { instancePath: o, keyword: "required", params: { missingProperty: "StartAt" } };
+      e === null ? e = [n] : e.push(n), i++;
+    }
+    if (t.States === void 0) {
+      const n = { instancePath: o, keyword: "required", params: { missingProperty: "States" } };
+      e === null ? e = [n] : e.push(n), i++;
+    }
+    for (const n in t) if (!(n === "StartAt" || n === "States" || n === "Comment" || n === "ProcessorConfig" || n === "QueryLanguage")) {
+      const r = { instancePath: o, keyword: "additionalProperties", params: { additionalProperty: n } };
+      e === null ? e = [r] : e.push(r), i++;
+    }
+    if (t.StartAt !== void 0) {
+      let n = t.StartAt;
+      if (typeof n == "string") {
+        if (!p.test(n)) {
+          const r = { instancePath: o + "/StartAt", keyword: "pattern", params: {} };
+          e === null ? e = [r] : e.push(r), i++;
+        }
+      } else {
+        const r = { instancePath: o + "/StartAt", keyword: "type", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+    }
+    if (t.States !== void 0) {
+      let n = t.States;
+      if (!(n && typeof n == "object" && !Array.isArray(n))) {
+        const r = { instancePath: o + "/States", keyword: "type", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+    }
+    if (t.Comment !== void 0 && typeof t.Comment != "string") {
+      const n = { instancePath: o + "/Comment", keyword: "type", params: {} };
+      e === null ? e = [n] : e.push(n), i++;
+    }
+    if (t.ProcessorConfig !== void 0 && (S(t.ProcessorConfig, { instancePath: o + "/ProcessorConfig", parentData: t, parentDataProperty: "ProcessorConfig", rootData: u }) || (e = e === null ? S.errors : e.concat(S.errors), i = e.length)), t.QueryLanguage !== void 0) {
+      let n = t.QueryLanguage;
+      if (!(n === "JSONPath" || n === "JSONata")) {
+        const r = { instancePath: o + "/QueryLanguage", keyword: "enum", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+    }
+  } else {
+    const n = { instancePath: o, keyword: "type", params: {} };
+    e === null ? e = [n] : e.push(n), i++;
+  }
+  return T.errors = e, i === 0;
+}
+
+// src/asl/validate/structure.ts
+import { fieldConflict, fieldMissing as fieldMissing2, fieldUnknown as fieldUnknown2, fieldValue as fieldValue2 } from "./compiler.mjs";
+var validators = schema_generated_exports;
+function checkMachineFields(machine2, role, language, location, report) {
+  const rule = role === "definition" ? "R05" : role === "branch" ? "R106" : "R104";
+  const name = role === "definition" ? "a definition" : role === "branch" ? "a branch" : `'${role}'`;
+  check(validators[role], machine2, { fields: machineFields[role], name, rule }, language, location, report);
+}
+function checkStateFields(state, type, language, location, report) {
+  const shape = { fields: stateFields[type], name: `a ${type} state`, rule: "R20" };
+  check(validators.state, state, shape, language, location, report);
+}
+function check(validator, value, shape, language, location, report) {
+  if (validator(schemaInput(value, shape.fields, language, location, report))) return;
+  const reported = /* @__PURE__ */ new Set();
+  for (const error of validator.errors ?? []) {
+    const isValue = error.params.missingProperty === void 0 && error.params.additionalProperty === void 0;
+    if (isValue && reported.has(error.instancePath)) continue;
+    const isReported = reportError(error, value, shape, language, location, report);
+    if (isValue && isReported) reported.add(error.instancePath);
+  }
+}
+function schemaInput(value, fields, language, location, report) {
+  const plain2 = {};
+  for (const name of keysOf2(value)) {
+    const member = memberAt2(value, name);
+    if (member === void 0) continue;
+    const field = fieldOf(fields, name);
+    if (field?.only !== void 0 && field.only !== language) {
+      reportOtherLanguage(name, field.only, language, location, report);
+    }
+    const converted = field?.fields === void 0 ? outline(member, field?.is) : nestedInput(member, field.fields, language, inside(location, name), report);
+    if (name === "__proto__") Object.defineProperty(plain2, name, { value: converted, enumerable: true });
+    else plain2[name] = converted;
+  }
+  return plain2;
+}
+function nestedInput(value, fields, language, location, report) {
+  if (isObject(value)) return schemaInput(value, fields, language, location, report);
+  if (!isArray4(value)) return outline(value, void 0);
+  return value.map(
+    (item, index) => isObject(item) ? schemaInput(item, fields, language, inside(location, index), report) : outline(item, void 0)
+  );
+}
+function fieldOf(fields, name) {
+  const field = name === "__proto__" ? void 0 : fields[name];
+  return typeof field === "object" ? field : void 0;
+}
+function outline(value, is) {
+  if (typeof value !== "object" || value === null) return value;
+  if (isNumberText3(value)) return Number(value.numberText);
+  if (!isArray4(value)) return EMPTY;
+  return is === "names" || is === "objects" ? value.map((item) => outline(item, void 0)) : [];
+}
+var EMPTY = {};
+function reportOtherLanguage(name, only, language, location, report) {
+  const instead = COUNTERPARTS[name];
+  const help = language === "JSONPath" ? `set 'QueryLanguage' to 'JSONata', or write '${instead ?? "Parameters"}'` : instead && `write '${instead}'`;
+  const message = `'${name}' is a field of ${only}, this state is written in ${language}`;
+  report(fieldUnknown2, "R21", inside(location, name), message, { part: "key", help });
+}
+var COUNTERPARTS = {
+  Arguments: "Parameters",
+  Output: "OutputPath",
+  Items: "ItemsPath",
+  Parameters: "Arguments",
+  InputPath: "Arguments",
+  OutputPath: "Output",
+  ResultPath: "Output",
+  ResultSelector: "Output",
+  Result: "Output",
+  ItemsPath: "Items",
+  TimeoutSecondsPath: "TimeoutSeconds",
+  HeartbeatSecondsPath: "HeartbeatSeconds",
+  SecondsPath: "Seconds",
+  TimestampPath: "Timestamp",
+  MaxConcurrencyPath: "MaxConcurrency",
+  ErrorPath: "Error",
+  CausePath: "Cause"
+};
+function reportError(error, root, rootShape, language, rootLocation, report) {
+  const { value, location, name, field, shape } = targetOf(error.instancePath, root, rootShape, rootLocation);
+  const { missingProperty, additionalProperty } = error.params;
+  if (missingProperty !== void 0) {
+    const missing = shape.fields[missingProperty];
+    report(fieldMissing2, missing?.rule ?? shape.rule, location, `${shape.name} needs '${missingProperty}'`, {
+      part: "key",
+      help: missing === void 0 ? void 0 : `it holds ${contentTypes[missing.is].words}`
+    });
+    return true;
+  }
+  if (additionalProperty !== void 0) {
+    if (memberOf(value, additionalProperty) === void 0) return false;
+    reportUnknownField(additionalProperty, value, shape, location, report);
+    return true;
+  }
+  if (field === void 0 || isSubstituted(value, field.is, language)) return false;
+  reportValue(name, field, value, location, report);
+  return true;
+}
+function targetOf(instancePath, root, rootShape, rootLocation) {
+  let value = root;
+  let location = rootLocation;
+  let name = "";
+  let field;
+  let shape = rootShape;
+  for (const step of stepsOf(instancePath)) {
+    if (value !== void 0 && isArray4(value)) {
+      location = inside(location, Number(step));
+      value = value[Number(step)];
+      continue;
+    }
+    location = inside(location, step);
+    value = memberOf(value, step);
+    name = step;
+    field = Object.hasOwn(shape.fields, step) ? shape.fields[step] : void 0;
+    if (field?.fields !== void 0) shape = nestedShape(step, field.fields);
+  }
+  return { value, location, name, field, shape };
+}
+function nestedShape(name, fields) {
+  if (name === "Retry") return { fields, name: "a retrier", rule: "R44" };
+  if (name === "Catch") return { fields, name: "a catcher", rule: "R44" };
+  return { fields, name: `'${name}'`, rule: "R20" };
+}
+function stepsOf(pointer) {
+  return pointer.split("/").slice(1).map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+function reportUnknownField(name, value, shape, location, report) {
+  const known = Object.keys(shape.fields);
+  report(fieldUnknown2, shape.rule, inside(location, name), `${shape.name} has no field '${name}'`, {
+    part: "key",
+    help: () => {
+      const unused = known.filter((other) => memberOf(value, other) === void 0);
+      return didYouMean6(name, unused) ?? `its fields are ${known.join(", ")}`;
+    }
+  });
+}
+function reportValue(name, { is, rule }, value, location, report) {
+  const isPath = typeof value === "string" && value.startsWith("$") && NUMERIC.has(is);
+  report(fieldValue2, rule, location, `'${name}' takes ${contentTypes[is].words}, not ${describeValue(value)}`, {
+    help: isPath ? `a path stands in '${name}Path'` : void 0
+  });
+}
+var NUMERIC = /* @__PURE__ */ new Set([
+  "count",
+  "positive count",
+  "attempts",
+  "seconds",
+  "seconds from 0",
+  "delay",
+  "rate",
+  "percentage"
+]);
+function isSubstituted(value, is, language) {
+  if (typeof value !== "string") return false;
+  if (language === "JSONata" && /^\{%[\s\S]*%\}$/.test(value) && is !== "language") return true;
+  return hasPlaceholder(value);
+}
+function reportConflict(first, second, rule, location, report) {
+  report(fieldConflict, rule, inside(location, second), `'${first}' and '${second}' exclude each other`, {
+    part: "key",
+    help: "remove one of them"
+  });
+}
+
+// src/asl/validate/maps.ts
+import { fieldMissing as fieldMissing3, fieldValue as fieldValue3 } from "./compiler.mjs";
+
+// src/asl/validate/tasks.ts
+import { entriesOf as entriesOf5 } from "./base.mjs";
+import { didYouMean as didYouMean7, nearest } from "./base.mjs";
+import { definitionIntegration } from "./compiler.mjs";
+import { definitionTokenNotSent } from "./compiler.mjs";
+
+// src/asl/validate/optimized-integrations.ts
+var plain = { patterns: [""] };
+var job = { patterns: ["", ".sync"] };
+var callback = { patterns: ["", ".waitForTaskToken"] };
+var open = {};
+function each(action, ...names) {
+  return Object.fromEntries(names.map((name) => [name, action]));
+}
+var optimizedIntegrations = {
+  apigateway: each(callback, "invoke"),
+  athena: {
+    ...each(job, "startQueryExecution"),
+    ...each(plain, "stopQueryExecution", "getQueryExecution", "getQueryResults")
+  },
+  batch: each(open, "submitJob"),
+  bedrock: each(open, "invokeModel", "createModelCustomizationJob"),
+  codebuild: {
+    startBuild: { ...job, required: ["ProjectName"] },
+    startBuildBatch: { ...job, required: ["ProjectName"] },
+    ...each(
+      open,
+      "stopBuild",
+      "batchDeleteBuilds",
+      "batchGetReports",
+      "stopBuildBatch",
+      "retryBuildBatch",
+      "deleteBuildBatch"
+    )
+  },
+  databrew: each(job, "startJobRun"),
+  dynamodb: each(plain, "getItem", "putItem", "deleteItem", "updateItem"),
+  ecs: {
+    runTask: {
+      patterns: ["", ".sync", ".waitForTaskToken"],
+      required: ["TaskDefinition"],
+      parameters: [
+        "CapacityProviderStrategy",
+        "ClientToken",
+        "Cluster",
+        "Count",
+        "EnableECSManagedTags",
+        "EnableEcsManagedTags",
+        "EnableExecuteCommand",
+        "Group",
+        "LaunchType",
+        "NetworkConfiguration",
+        "Overrides",
+        "PlacementConstraints",
+        "PlacementStrategy",
+        "PlatformVersion",
+        "PropagateTags",
+        "ReferenceId",
+        "StartedBy",
+        "Tags",
+        "TaskDefinition",
+        "VolumeConfigurations"
+      ]
+    }
+  },
+  eks: each(
+    open,
+    "call",
+    "runJob",
+    "createCluster",
+    "deleteCluster",
+    "createFargateProfile",
+    "deleteFargateProfile",
+    "createNodegroup",
+    "deleteNodegroup"
+  ),
+  elasticmapreduce: each(
+    open,
+    "createCluster",
+    "terminateCluster",
+    "addStep",
+    "cancelStep",
+    "setClusterTerminationProtection",
+    "modifyInstanceFleetByName",
+    "modifyInstanceGroupByName"
+  ),
+  "emr-containers": each(open, "createVirtualCluster", "deleteVirtualCluster", "startJobRun"),
+  "emr-serverless": each(
+    open,
+    "createApplication",
+    "startApplication",
+    "stopApplication",
+    "deleteApplication",
+    "startJobRun",
+    "cancelJobRun"
+  ),
+  events: each(callback, "putEvents"),
+  glue: each(job, "startJobRun"),
+  http: each(plain, "invoke"),
+  lambda: { invoke: { ...callback, required: ["FunctionName"] } },
+  mediaconvert: each(open, "createJob"),
+  s3: each(plain, "getObject", "listObjectsV2", "putObject"),
+  sagemaker: each(
+    open,
+    "createEndpoint",
+    "createEndpointConfig",
+    "createHyperParameterTuningJob",
+    "createLabelingJob",
+    "createModel",
+    "createProcessingJob",
+    "createTrainingJob",
+    "createTransformJob",
+    "updateEndpoint"
+  ),
+  sns: each(callback, "publish"),
+  sqs: {
+    sendMessage: {
+      ...callback,
+      required: ["QueueUrl", "MessageBody"],
+      parameters: [
+        "DelaySeconds",
+        "MessageAttributes",
+        "MessageBody",
+        "MessageDeduplicationId",
+        "MessageGroupId",
+        "MessageSystemAttributes",
+        "QueueUrl"
+      ]
+    }
+  },
+  states: {
+    startExecution: {
+      patterns: ["", ".sync", ".sync:2", ".waitForTaskToken"],
+      required: ["StateMachineArn"],
+      parameters: ["Input", "Name", "StateMachineArn", "TraceHeader"]
+    }
+  }
+};
+
+// src/asl/validate/tasks.ts
+import { badHeartbeat, badParameter, badResource } from "./compiler.mjs";
+function checkResource(written, location, report) {
+  if (PLACEHOLDER.test(written)) return UNKNOWN;
+  const text = written.replace(/\$\{[^{}]+\}/g, "${}");
+  if (text.includes("${}") && !/^arn:\$\{\}:states:::[^$]+$/.test(text)) return UNKNOWN;
+  const [arn, partition = "", service, region, account, ...rest] = text.split(":");
+  if (arn !== "arn" || service === void 0 || rest.length === 0 || !PARTITION.test(partition)) {
+    const help = `write an ARN such as 'arn:aws:states:::sqs:sendMessage', or a placeholder such as '\${LambdaFunction}'`;
+    report(badResource, "R31", location, `'${clip(text)}' is no ARN that a task can call`, { help });
+    return UNKNOWN;
+  }
+  if (service === "lambda") {
+    const isFunction = rest[0] === "function" && (rest[1] ?? "") !== "" && region !== "" && /^[0-9]{12}$/.test(account ?? "");
+    if (!isFunction) {
+      report(badResource, "R31", location, `'${clip(text)}' is no ARN of a Lambda function`, {
+        help: "it is written arn:aws:lambda:REGION:ACCOUNT:function:NAME, with an account of 12 digits"
+      });
+    }
+    return { kind: "lambda" };
+  }
+  if (service === "states" && rest[0] === "activity") return { kind: "activity" };
+  if (service === "states")
+    return checkIntegration(text, region ?? "", account ?? "", rest.join(":"), location, report);
+  report(badResource, "R31", location, `a task cannot call a resource of '${clip(service)}' by its ARN`, {
+    help: `it calls Lambda functions, activities, and services by 'arn:aws:states:::SERVICE:ACTION'`
+  });
+  return UNKNOWN;
+}
+var PLACEHOLDER = /^\$\{[^{}]+\}$/;
+var UNKNOWN = { kind: "unknown" };
+var PARTITION = /^(?:aws(?:-[a-z]+)*|\$\{\})$/;
+function checkIntegration(text, region, account, called, location, report) {
+  if (region !== "" || account !== "") {
+    report(badResource, "R32", location, `the ARN of a service integration has no region and no account`, {
+      help: `write 'arn:aws:states:::${clip(called)}'`
+    });
+  }
+  const pattern = PATTERN.exec(called)?.[0] ?? "";
+  const name = called.slice(0, called.length - pattern.length);
+  if (name.startsWith("aws-sdk:")) {
+    checkSdk(name, pattern, text, location, report);
+    return { kind: "service", pattern, action: void 0, name };
+  }
+  const [service = "", action = "", ...more] = name.split(":");
+  if (action === "" || more.length > 0) {
+    report(badResource, "R32", location, `'${clip(called)}' is no service with an action`, {
+      help: `write SERVICE:ACTION, as in 'arn:aws:states:::sqs:sendMessage'`
+    });
+    return UNKNOWN;
+  }
+  const actions = Object.hasOwn(optimizedIntegrations, service) ? optimizedIntegrations[service] : void 0;
+  if (actions === void 0) {
+    reportUnknownService(service, action, location, report);
+    return { kind: "service", pattern, action: void 0, name };
+  }
+  const known = Object.hasOwn(actions, action) ? actions[action] : void 0;
+  if (known === void 0) reportUnknownAction(service, action, Object.keys(actions), location, report);
+  else if (known.patterns !== void 0 && !known.patterns.includes(pattern)) {
+    const ways = known.patterns.map((one) => `'${service}:${action}${one}'`).join(", ");
+    report(badResource, "R33", location, `'${name}' cannot be called with '${pattern}'`, {
+      help: `it is called as ${ways}`
+    });
+  }
+  return { kind: "service", pattern, action: known, name };
+}
+var PATTERN = /\.(?:sync(?::[0-9]+)?|waitForTaskToken)$/;
+function reportUnknownService(service, action, location, report) {
+  const message = `there is no service '${clip(service)}' that Step Functions calls by itself`;
+  report(definitionIntegration, "R32", location, message, {
+    help: () => didYouMean7(service, Object.keys(optimizedIntegrations)) ?? `any action of AWS is called by 'arn:aws:states:::aws-sdk:${clip(service)}:${clip(action)}'`
+  });
+}
+function reportUnknownAction(service, action, known, location, report) {
+  if (action.includes(".")) {
+    const message2 = `'.${clip(action.split(".").slice(1).join("."))}' is no way to wait for a task`;
+    report(badResource, "R33", location, message2, { help: suffixHelp(action) });
+    return;
+  }
+  const message = `there is no action '${clip(action)}' of '${service}' that Step Functions calls by itself`;
+  report(definitionIntegration, "R32", location, message, {
+    help: () => didYouMean7(action, known) ?? `its actions are ${known.join(", ")}`
+  });
+}
+function suffixHelp(action) {
+  const near = nearest(action.slice(action.indexOf(".")), [".sync", ".sync:2", ".waitForTaskToken"]);
+  return near === void 0 ? `the ways are '.sync' and '.waitForTaskToken'` : `did you mean '${near}'?`;
+}
+function checkSdk(name, pattern, text, location, report) {
+  const [, service = "", action = "", ...more] = name.split(":");
+  if (pattern.startsWith(".sync")) {
+    report(badResource, "R33", location, `actions of the AWS SDK cannot be called with '${pattern}'`, {
+      help: `they return at once; 'arn:aws:states:::SERVICE:ACTION.sync' exists for some services`
+    });
+  } else if (service === "" || action === "" || more.length > 0) {
+    report(badResource, "R32", location, `'${clip(text)}' names no service with an action`, {
+      help: `it is written 'arn:aws:states:::aws-sdk:SERVICE:ACTION'`
+    });
+  } else if (/^[A-Z]/.test(action) || /[A-Z]/.test(service)) {
+    const right = `aws-sdk:${service.toLowerCase()}:${action.charAt(0).toLowerCase()}${action.slice(1)}`;
+    report(badResource, "R32", location, `services and actions of the AWS SDK begin with a small letter`, {
+      help: `write '${clip(right)}'`
+    });
+  }
+}
+function checkParameters(resource, state, location, report) {
+  if (resource.kind !== "service") return;
+  const parameters2 = memberOf(state, "Parameters") ?? /* @__PURE__ */ new Map();
+  if (!isObject(parameters2)) return;
+  const at = inside(location, "Parameters");
+  const names = /* @__PURE__ */ new Map();
+  for (const [key, member] of entriesOf5(parameters2)) if (member !== void 0) names.set(key.replace(/\.\$$/, ""), key);
+  checkParameterNames(resource, names, at, report);
+  checkRequired(resource, [...names.keys()], memberOf(state, "Parameters") === void 0 ? location : at, report);
+  if (resource.pattern === ".waitForTaskToken" && !passesToken(parameters2)) {
+    report(
+      definitionTokenNotSent,
+      "R35",
+      inside(location, "Resource"),
+      `nobody gets the token that the task waits for`,
+      {
+        help: `hand '$$.Task.Token' over in 'Parameters', under a name that ends in .$`
+      }
+    );
+  }
+}
+function checkParameterNames({ action, name: called }, names, location, report) {
+  if (action === void 0 && !called.startsWith("aws-sdk:")) return;
+  for (const [name, key] of names) {
+    if (name === "" || hasPlaceholder(name)) continue;
+    if (/^[a-z]/.test(name)) {
+      const message = `parameters of services begin with a capital letter, '${clip(name)}' does not`;
+      report(badParameter, "R34", inside(location, key), message, {
+        part: "key",
+        help: `write '${name.charAt(0).toUpperCase()}${clip(name.slice(1))}'`
+      });
+    } else if (action?.parameters !== void 0 && !action.parameters.includes(name)) {
+      const { parameters: known } = action;
+      report(definitionIntegration, "R34", inside(location, key), `'${called}' has no parameter '${clip(name)}'`, {
+        part: "key",
+        help: () => didYouMean7(name, known) ?? `its parameters are ${known.join(", ")}`
+      });
+    }
+  }
+}
+function checkRequired({ action, name: called }, names, location, report) {
+  for (const required of action?.required ?? []) {
+    if (names.includes(required)) continue;
+    const misspelled = names.find(
+      (name) => name.toLowerCase() === required.toLowerCase() || nearest(name, [required]) !== void 0
+    );
+    const isReported = misspelled !== void 0 && (action?.parameters !== void 0 || !/^[A-Z]/.test(misspelled));
+    if (isReported) continue;
+    report(badParameter, "R34", location, `'${called}' needs the parameter '${required}'`, {
+      part: "key",
+      help: misspelled && `'${clip(misspelled)}' is another name`
+    });
+  }
+}
+function passesToken(value) {
+  if (!isObject(value)) return Array.isArray(value) && value.some(passesToken);
+  for (const [name, member] of entriesOf5(value)) {
+    if (member === void 0) continue;
+    if (typeof member === "object" && member !== null && passesToken(member)) return true;
+    if (typeof member === "string" && name.endsWith(".$") && readsToken(member)) return true;
+  }
+  return false;
+}
+function readsToken(text) {
+  if (hasPlaceholder(text)) return true;
+  if (!text.startsWith("States.")) {
+    const path = parsePath(text);
+    return isParseError(path) || includesToken(path);
+  }
+  const call = parseIntrinsic(text);
+  return isParseError(call) || [...pathsIn(call)].some(includesToken);
+}
+function includesToken({ root, steps, indefinite }) {
+  if (root !== "$$") return typeof root === "object";
+  const [first, second] = steps;
+  if (first === void 0 || indefinite !== void 0) return true;
+  return first === "Task" && (second === void 0 || second === "Token");
+}
+function checkHeartbeat(state, location, report) {
+  const heartbeat = numberOf(memberOf(state, "HeartbeatSeconds"));
+  const timeout = numberOf(memberOf(state, "TimeoutSeconds"));
+  if (heartbeat === void 0 || timeout === void 0 || heartbeat < timeout) return;
+  const message = `'HeartbeatSeconds' must be less than the ${timeout} seconds of 'TimeoutSeconds'`;
+  report(badHeartbeat, "R39", inside(location, "HeartbeatSeconds"), message);
+}
+function checkExpress(resource, location, report) {
+  let what;
+  if (resource.kind === "activity") what = "activities";
+  else if (resource.kind === "service" && resource.pattern !== "") what = `'${resource.pattern}'`;
+  else return;
+  report(badResource, "R110", inside(location, "Resource"), `executions of type Express have no ${what}`, {
+    help: `set 'ExecutionType' of the Map to 'STANDARD'`
+  });
+}
+function resourceOf(state) {
+  return textOf(memberOf(state, "Resource"));
+}
+
+// src/asl/validate/maps.ts
+function checkMap(state, location, report) {
+  const has = (name) => memberOf(state, name) !== void 0;
+  if (has("Iterator") && has("ItemProcessor")) reportConflict("ItemProcessor", "Iterator", "R100", location, report);
+  if (!has("Iterator") && !has("ItemProcessor")) {
+    report(fieldMissing3, "R100", location, `a Map state needs 'ItemProcessor'`, { part: "key" });
+  }
+  if (has("Parameters") && has("ItemSelector")) reportConflict("ItemSelector", "Parameters", "R101", location, report);
+  checkProcessorConfig(state, location, report);
+  checkLabel(state, location, report);
+  checkTransfer(memberOf(state, "ItemReader"), inside(location, "ItemReader"), report);
+  checkTransfer(memberOf(state, "ResultWriter"), inside(location, "ResultWriter"), report);
+  const readerConfig = inside(inside(location, "ItemReader"), "ReaderConfig");
+  checkReaderConfig(memberOf(memberOf(state, "ItemReader"), "ReaderConfig"), readerConfig, report);
+  checkBatchLimits(memberOf(state, "ItemBatcher"), inside(location, "ItemBatcher"), report);
+}
+function checkProcessorConfig(state, location, report) {
+  const config = memberOf(memberOf(state, "ItemProcessor"), "ProcessorConfig");
+  if (memberOf(config, "Mode") !== "DISTRIBUTED" || memberOf(config, "ExecutionType") !== void 0) return;
+  const at = inside(inside(location, "ItemProcessor"), "ProcessorConfig");
+  report(fieldMissing3, "R103", at, `a distributed Map needs 'ExecutionType'`, {
+    part: "key",
+    help: `write 'STANDARD' or 'EXPRESS'`
+  });
+}
+var MAX_LABEL_LENGTH = 40;
+function checkLabel(state, location, report) {
+  const label = textOf(memberOf(state, "Label"));
+  if (label === void 0 || hasPlaceholder(label)) return;
+  const { length } = [...label];
+  if (length <= MAX_LABEL_LENGTH) return;
+  const message = `'Label' has at most ${MAX_LABEL_LENGTH} characters, this one has ${length}`;
+  report(fieldValue3, "R103", inside(location, "Label"), message);
+}
+var BATCH_LIMITS = [
+  "MaxItemsPerBatch",
+  "MaxItemsPerBatchPath",
+  "MaxInputBytesPerBatch",
+  "MaxInputBytesPerBatchPath"
+];
+function checkBatchLimits(batcher2, location, report) {
+  if (!isObject(batcher2) || BATCH_LIMITS.some((name) => memberOf(batcher2, name) !== void 0)) return;
+  const message = `'ItemBatcher' needs 'MaxItemsPerBatch' or 'MaxInputBytesPerBatch'`;
+  report(fieldMissing3, "R103", location, message, { part: "key", help: "nothing else says where a batch ends" });
+}
+function checkTransfer(value, location, report) {
+  const resource = textOf(memberOf(value, "Resource"));
+  if (resource !== void 0 && resource !== "") checkResource(resource, inside(location, "Resource"), report);
+}
+var INPUT_TYPES = ["CSV", "JSON", "JSONL", "MANIFEST", "PARQUET"];
+var HEADER_LOCATIONS = ["FIRST_ROW", "GIVEN"];
+function checkReaderConfig(config, location, report) {
+  const type = memberOf(config, "InputType");
+  const headers = memberOf(config, "CSVHeaderLocation");
+  checkOneOf("InputType", type, INPUT_TYPES, location, report);
+  checkOneOf("CSVHeaderLocation", headers, HEADER_LOCATIONS, location, report);
+  if (type === "CSV" && headers === void 0) {
+    report(fieldMissing3, "R103", location, `a reader of CSV needs 'CSVHeaderLocation'`, {
+      part: "key",
+      help: `write 'FIRST_ROW', or 'GIVEN' with 'CSVHeaders'`
+    });
+  } else if (headers === "GIVEN" && memberOf(config, "CSVHeaders") === void 0) {
+    report(fieldMissing3, "R103", location, `headers that are 'GIVEN' need 'CSVHeaders'`, {
+      part: "key",
+      help: "list the names of the columns"
+    });
+  }
+}
+function checkOneOf(name, value, allowed, location, report) {
+  if (value === void 0 || typeof value === "string" && (allowed.includes(value) || hasPlaceholder(value))) return;
+  const all2 = allowed.map((one) => `'${one}'`);
+  const words = `${all2.slice(0, -1).join(", ")} or ${all2.at(-1)}`;
+  report(fieldValue3, "R103", inside(location, name), `'${name}' takes ${words}, not ${describeValue(value)}`, {
+    help: () => didYouMean8(describeValue(value).slice(1, -1), allowed)
+  });
+}
+
+// src/asl/validate/state-data.ts
+import { entriesOf as entriesOf6, isArray as isArray5, keysOf as keysOf3, memberAt as memberAt3 } from "./base.mjs";
+import { definitionLiteralPath as definitionLiteralPath3 } from "./compiler.mjs";
+import { badTemplate as badTemplate2 } from "./compiler.mjs";
+function referencePath(name, rule = "R51", hasContext = false) {
+  return { name, rule, isReference: true, hasContext };
+}
+function selectingPath(name) {
+  return { name, rule: "R50", isReference: false, hasContext: true };
+}
+function byName(fields) {
+  return new Map(fields.map((field) => [field.name, field]));
+}
+var PATH_FIELDS = byName([
+  selectingPath("InputPath"),
+  selectingPath("OutputPath"),
+  referencePath("ItemsPath", "R51", true),
+  ...[
+    "ResultPath",
+    "TimeoutSecondsPath",
+    "HeartbeatSecondsPath",
+    "SecondsPath",
+    "TimestampPath",
+    "MaxConcurrencyPath",
+    "ToleratedFailureCountPath",
+    "ToleratedFailurePercentagePath",
+    "MaxItemsPerBatchPath",
+    "MaxInputBytesPerBatchPath"
+  ].map((name) => referencePath(name))
+]);
+var CATCHER_RESULT_PATH = referencePath("ResultPath", "R46");
+var ASSIGN = { name: "Assign", rule: "R60" };
+var PARAMETERS = { name: "Parameters", rule: "R60" };
+var BATCH_INPUT = { name: "BatchInput", rule: "R60" };
+var TEMPLATE_FIELDS = byName([
+  PARAMETERS,
+  ASSIGN,
+  { name: "ItemSelector", rule: "R63" },
+  { name: "ResultSelector", rule: "R63" },
+  { name: "Credentials", rule: "R63" }
+]);
+function checkPaths(state, type, resource, location, scope, report) {
+  for (const name of keysOf3(state)) {
+    const value = memberAt3(state, name);
+    if (value === void 0) continue;
+    const at = inside(location, name);
+    const path = PATH_FIELDS.get(name);
+    const template = TEMPLATE_FIELDS.get(name);
+    if (path !== void 0) checkPathField(value, at, path, scope, report);
+    else if (template !== void 0) {
+      checkTemplate(value, at, template, templateScope(name, type, resource, scope), report);
+    } else checkOtherField(name, value, type, at, scope, report);
+  }
+}
+function templateScope(name, type, resource, scope) {
+  const taskToken = taskTokenIn(name, resource);
+  const hasItem = scope.hasItem || type === "Map" && (name === "Parameters" || name === "ItemSelector");
+  return taskToken === scope.taskToken && hasItem === scope.hasItem ? scope : { ...scope, taskToken, hasItem };
+}
+function taskTokenIn(field, resource) {
+  if (field === "Credentials") return "unknown";
+  if (field !== "Parameters" || resource === void 0) return "no";
+  if (resource.kind !== "service") return resource.kind === "lambda" ? "no" : "unknown";
+  return resource.pattern === ".waitForTaskToken" ? "yes" : "no";
+}
+function checkOtherField(name, value, type, location, scope, report) {
+  switch (name) {
+    case "ErrorPath":
+    case "CausePath":
+      checkPathOrIntrinsic(value, location, referencePath(name, "R51", true), scope, report);
+      break;
+    case "Catch":
+      checkCatchers(value, location, scope, report);
+      break;
+    case "Choices":
+      for (const [index, rule] of itemsOf(value).entries()) {
+        const at = inside(inside(location, index), "Assign");
+        checkTemplate(memberOf(rule, "Assign"), at, ASSIGN, scope, report);
+      }
+      break;
+    case "ItemReader":
+    case "ResultWriter":
+      checkTemplate(memberOf(value, "Parameters"), inside(location, "Parameters"), PARAMETERS, scope, report);
+      break;
+    case "ItemBatcher":
+      checkBatcher(value, location, scope, report);
+      break;
+    case "Result":
+      if (type === "Pass") checkStatic(value, location, report);
+      break;
+    case "Error":
+    case "Cause":
+      if (type !== "Fail" || typeof value !== "string" || !looksLikePath(value)) break;
+      report(
+        definitionLiteralPath3,
+        "R65",
+        location,
+        `${describeValue(value)} is taken as it is, nothing evaluates it`,
+        {
+          help: `write '${name}Path'`
+        }
+      );
+  }
+}
+function checkCatchers(catchers, location, scope, report) {
+  for (const [index, catcher2] of itemsOf(catchers).entries()) {
+    const at = inside(location, index);
+    checkPathField(memberOf(catcher2, "ResultPath"), inside(at, "ResultPath"), CATCHER_RESULT_PATH, scope, report);
+    checkTemplate(memberOf(catcher2, "Assign"), inside(at, "Assign"), ASSIGN, scope, report);
+  }
+}
+function checkBatcher(batcher2, location, scope, report) {
+  const batchScope = { ...scope, hasItem: true };
+  checkTemplate(memberOf(batcher2, "BatchInput"), inside(location, "BatchInput"), BATCH_INPUT, batchScope, report);
+  for (const name of ["MaxItemsPerBatchPath", "MaxInputBytesPerBatchPath"]) {
+    const path = PATH_FIELDS.get(name);
+    if (path !== void 0) checkPathField(memberOf(batcher2, name), inside(location, name), path, scope, report);
+  }
+}
+var EXPRESSION_FIELDS = /* @__PURE__ */ new Set(["Arguments", "Output", "Assign", "Items", "ItemSelector"]);
+function checkExpressions(state, location, report) {
+  for (const [name, value] of entriesOf6(state)) {
+    if (value !== void 0 && EXPRESSION_FIELDS.has(name)) checkDelimiters(value, inside(location, name), report);
+  }
+}
+function checkDelimiters(value, location, report) {
+  if (typeof value === "string") {
+    if (value.startsWith("{%") === value.endsWith("%}")) return;
+    const message = `an expression of JSONata begins with '{%' and ends with '%}', ${describeValue(value)} does not`;
+    report(badTemplate2, "R21", location, message, { help: "no space may stand around them" });
+  } else if (isArray5(value)) {
+    for (const [index, item] of value.entries()) checkDelimiters(item, inside(location, index), report);
+  } else if (isObject(value)) {
+    for (const [name, member] of entriesOf6(value)) {
+      if (member !== void 0) checkDelimiters(member, inside(location, name), report);
+    }
+  }
+}
+
+// src/asl/validate/states.ts
+import { fieldConflict as fieldConflict2, fieldMissing as fieldMissing4, fieldValue as fieldValue4, stateType } from "./compiler.mjs";
+function checkState(state, machine2, location, scope, isLarge, report) {
+  if (!isObject(state)) {
+    report(fieldValue4, "R12", location, `a state is an object, not ${describeValue(state)}`);
+    return;
+  }
+  const type = typeOf(state, location, report);
+  if (type === void 0) return;
+  const language = languageOf(state, machine2.language);
+  if (machine2.language === "JSONata") checkLanguage(state, location, report);
+  checkStateFields(state, type, language, location, report);
+  checkTransition(state, type, location, report);
+  checkAlternatives(state, type, location, report);
+  const resource = checkTask(state, type, language, machine2, location, report);
+  checkErrorHandlers(state, "Retry", location, report);
+  checkErrorHandlers(state, "Catch", location, report);
+  checkVariableNames(state, location, report);
+  if (type === "Choice") checkChoices(state, language, location, scope, report);
+  if (type === "Wait") checkTimestamp(state, language, location, report);
+  if (type === "Map") checkMap(state, location, report);
+  if (language === "JSONPath") checkPaths(state, type, resource, location, scope, report);
+  else checkExpressions(state, location, report);
+  if (isLarge) checkSize(state, location, report);
+}
+function typeOf(state, location, report) {
+  const type = memberOf(state, "Type");
+  if (typeof type === "string" && isStateType(type)) return type;
+  if (typeof type === "string" && hasPlaceholder(type)) return void 0;
+  const help = `the types are ${stateTypes.join(", ")}`;
+  if (type === void 0) {
+    report(stateType, "R12", location, `a state needs 'Type'`, { part: "key", help });
+  } else {
+    report(stateType, "R12", inside(location, "Type"), `there is no state of type ${describeValue(type)}`, {
+      help: () => didYouMean9(String(type), stateTypes) ?? help
+    });
+  }
+  return void 0;
+}
+function checkLanguage(state, location, report) {
+  if (memberOf(state, "QueryLanguage") !== "JSONPath") return;
+  const message = `a state of a machine in JSONata cannot be written in 'JSONPath'`;
+  report(fieldConflict2, "R21", inside(location, "QueryLanguage"), message, {
+    help: `set the 'QueryLanguage' of the machine to 'JSONPath', and of single states to 'JSONata'`
+  });
+}
+function checkTask(state, type, language, machine2, location, report) {
+  const text = type === "Task" ? resourceOf(state) : void 0;
+  if (text === void 0 || text === "") return void 0;
+  checkHeartbeat(state, location, report);
+  const resource = checkResource(text, inside(location, "Resource"), report);
+  if (language === "JSONPath") checkParameters(resource, state, location, report);
+  if (machine2.isExpress) checkExpress(resource, location, report);
+  return resource;
+}
+function checkTransition(state, type, location, report) {
+  if (!Object.hasOwn(stateFields[type], "End")) return;
+  const next = memberOf(state, "Next");
+  const end = memberOf(state, "End");
+  if (next === void 0 && end === void 0) {
+    report(fieldMissing4, "R13", location, `a ${type} state needs 'Next' or 'End'`, {
+      part: "key",
+      help: `write "End": true where nothing follows`
+    });
+  } else if (next !== void 0 && end === true) {
+    report(fieldConflict2, "R13", inside(location, "End"), `a state has either 'Next' or 'End', not both`, {
+      part: "key"
+    });
+  } else if (next === void 0 && end === false) {
+    const message = `'End' is false and there is no 'Next': nothing says where to go`;
+    report(fieldConflict2, "R13", inside(location, "End"), message);
+  }
+}
+var WAIT_FIELDS = ["Seconds", "SecondsPath", "Timestamp", "TimestampPath"];
+function checkAlternatives(state, type, location, report) {
+  const fields = stateFields[type];
+  if (type === "Wait") {
+    const [first, second] = WAIT_FIELDS.filter((name) => memberOf(state, name) !== void 0);
+    if (first === void 0) {
+      const message = `a Wait state needs one of '${WAIT_FIELDS.join(`', '`)}'`;
+      report(fieldMissing4, "R90", location, message, { part: "key" });
+    } else if (second !== void 0) reportConflict(first, second, "R90", location, report);
+    return;
+  }
+  for (const name of keysOf4(state)) {
+    if (!name.endsWith("Path")) continue;
+    const other = name.slice(0, -4);
+    const field = Object.hasOwn(fields, other) ? fields[other] : void 0;
+    if (field === void 0 || field.only !== void 0) continue;
+    if (memberOf(state, other) === void 0 || memberOf(state, name) === void 0) continue;
+    reportConflict(other, name, type === "Task" ? "R38" : field.rule, location, report);
+  }
+}
+function checkTimestamp(state, language, location, report) {
+  const text = textOf(memberOf(state, "Timestamp"));
+  if (text === void 0 || text === "" || hasPlaceholder(text) || isTimestamp2(text)) return;
+  if (language === "JSONata" && text.startsWith("{%")) return;
+  const message = `'Timestamp' takes a timestamp such as '2030-01-31T08:00:00Z', not ${describeValue(text)}`;
+  report(fieldValue4, "R92", inside(location, "Timestamp"), message, {
+    help: text.startsWith("$") ? `a path stands in 'TimestampPath'` : TIMESTAMP_HELP
+  });
+}
+function isVariableName(name) {
+  return /^[\p{L}_][\p{L}\p{M}\p{N}_]{0,79}$/u.test(name);
+}
+function checkVariableNames(state, location, report) {
+  const check2 = (assigning, at) => {
+    const assigned = memberOf(assigning, "Assign");
+    if (!isObject(assigned)) return;
+    for (const [key, member] of entriesOf7(assigned)) {
+      const name = key.replace(/\.\$$/, "");
+      if (member === void 0 || isVariableName(name)) continue;
+      report(fieldValue4, "R22", inside(inside(at, "Assign"), key), `'${clip(name)}' is no name of a variable`, {
+        part: "key",
+        help: "it is a letter or an underscore, then letters, digits and underscores, 80 characters at most"
+      });
+    }
+  };
+  check2(state, location);
+  for (const field of ["Catch", "Choices"]) {
+    const items = itemsOf(memberOf(state, field));
+    if (items.length === 0) continue;
+    const at = inside(location, field);
+    for (const [index, item] of items.entries()) check2(item, inside(at, index));
+  }
+}
+var MAX_PAYLOAD_BYTES = 262144;
+function checkSize(state, location, report) {
+  for (const name of ["Result", "Parameters", "ItemSelector", "Arguments", "Output"]) {
+    const value = memberOf(state, name);
+    if (value === void 0) continue;
+    const bytes = Buffer.byteLength(compactJson(value));
+    if (bytes <= MAX_PAYLOAD_BYTES) continue;
+    const message = `'${name}' has ${bytes} bytes; a state takes and returns at most ${MAX_PAYLOAD_BYTES}`;
+    report(definitionQuota, "R110", inside(location, name), message, { part: "key" });
+  }
+}
+
+// src/asl/validate/validate.ts
+import { fieldMissing as fieldMissing5, fieldValue as fieldValue5, stateName } from "./compiler.mjs";
+var LARGE = 2e5;
+function validate(definition, size) {
+  const findings = [];
+  const report = (info, rule, location, message, { part = "value", help } = {}) => {
+    findings.push({ info, rule, location, part, message, help });
+  };
+  if (!isObject(definition)) {
+    report(fieldValue5, "R00", void 0, `a definition is an object, not ${describeValue(definition)}`);
+    return { findings, states: 0 };
+  }
+  const machines = collectMachines(definition);
+  const names = checkNames(machines, report);
+  const parsed = /* @__PURE__ */ new Map();
+  for (const machine2 of machines) {
+    checkMachineFields(machine2.value, machine2.role, machine2.language, machine2.location, report);
+    const scope = { hasItem: machine2.isInMap, taskToken: "no", variables: machine2.variables, parsed };
+    checkStates(machine2, scope, size > LARGE, report);
+    checkFlow(machine2.value, machine2.location, names, report);
+  }
+  checkDepth(machines, report);
+  checkVersion(definition, report);
+  return { findings, states: names.size };
+}
+function checkStates(machine2, scope, isLarge, report) {
+  const states = memberOf(machine2.value, "States");
+  if (!isObject(states)) return;
+  const location = inside(machine2.location, "States");
+  let isEmpty = true;
+  for (const [name, state] of entriesOf8(states)) {
+    if (state === void 0) continue;
+    isEmpty = false;
+    checkState(state, machine2, inside(location, name), scope, isLarge, report);
+  }
+  if (isEmpty) report(fieldMissing5, "R02", location, `'States' needs at least one state`, { part: "key" });
+}
+var MAX_DEPTH2 = 10;
+function checkDepth(machines, report) {
+  const tooDeep = machines.find(({ depth }) => depth > MAX_DEPTH2);
+  if (tooDeep === void 0) return;
+  const message = `iterators and branches are more than ${MAX_DEPTH2} deep inside each other here`;
+  report(definitionQuota2, "R09", tooDeep.location, message, {
+    part: "key",
+    help: "start a part as an execution of its own"
+  });
+}
+function checkVersion(definition, report) {
+  const value = memberOf(definition, "Version");
+  if (typeof value !== "string" || value === "1.0" || hasPlaceholder(value)) return;
+  const message = `the States Language has the version '1.0', not ${describeValue(value)}`;
+  report(definitionVersion, "R07", inside(void 0, "Version"), message);
+}
+function checkNames(machines, report) {
+  const names = /* @__PURE__ */ new Map();
+  const labels = /* @__PURE__ */ new Set();
+  for (const machine2 of machines) {
+    const states = memberOf(machine2.value, "States");
+    if (!isObject(states)) continue;
+    const at = inside(machine2.location, "States");
+    for (const [name, state] of entriesOf8(states)) {
+      if (state === void 0) continue;
+      const location = inside(at, name);
+      checkLength(name, location, report);
+      const first = names.get(name);
+      if (first === void 0) names.set(name, location);
+      else reportDuplicate(name, location, first, report);
+      const label = textOf(memberOf(state, "Label"));
+      if (label === void 0) continue;
+      if (labels.has(label)) {
+        const message = `there are two Maps with the label ${describeValue(label)}`;
+        report(stateName, "R103", inside(location, "Label"), message);
+      }
+      labels.add(label);
+    }
+  }
+  return names;
+}
+var MAX_NAME_LENGTH = 80;
+function checkLength(name, location, report) {
+  const length = name.length > MAX_NAME_LENGTH ? [...name].length : name.length;
+  if (length > 0 && length <= MAX_NAME_LENGTH || hasPlaceholder(name)) return;
+  const message = length === 0 ? "the name of a state is empty" : `the name of a state has at most ${MAX_NAME_LENGTH} characters, this one has ${length}`;
+  report(stateName, "R10", location, message, { part: "key" });
+}
+function reportDuplicate(name, location, first, report) {
+  report(stateName, "R11", location, `there are two states '${clip(name)}'`, {
+    part: "key",
+    help: () => `the other one is ${clip(pointerOf(first))}; names are unique in the whole definition, branches and iterators included`
+  });
+}
+
+// src/asl/validate/check-emitted.ts
+function checkEmitted(definition, instance, size, isExplained) {
+  const { machine: machine2 } = instance.graph;
+  for (const finding of validate(definition, size).findings) {
+    if (finding.info.severity !== "error") continue;
+    if (isExplained(sourceSpansOf(finding.location, instance))) continue;
+    throw bugIn("validate", describe(finding, machine2));
+  }
+}
+function describe({ info, rule, location, message }, machine2) {
+  return `the definition of '${machine2}' offends ${rule} (${info.code} ${info.name}) at '${pointerOf(location)}': ${message}`;
+}
+function sourceSpansOf(location, root) {
+  const steps = [];
+  for (let link = location; link !== void 0; link = link.up) steps.unshift(link.step);
+  let instance = root;
+  let spans = [];
+  for (let index = 0; index < steps.length && instance !== void 0; index += 1) {
+    if (steps[index] !== "States") return spans;
+    const name = steps[index + 1];
+    const state = instance.graph.live.find(({ id }) => instance?.names.get(id) === name);
+    if (state === void 0) return spans;
+    spans = spansOf(state);
+    const isBranch = steps[index + 2] === "Branches";
+    const child = isBranch ? steps[index + 3] : 0;
+    instance = instance.children.get(state.id)?.[typeof child === "number" ? child : -1];
+    index += isBranch ? 3 : 2;
+  }
+  return spans;
+}
+function spansOf(state) {
+  if (state.kind !== "task") return [state.span];
+  const { name, attributes } = state.task;
+  return [state.span, name.span, ...[...attributes.values()].map((attribute) => attribute.span)];
+}
+
+// src/asl/validate/finding.ts
+function awsCodeOf({ info, rule }) {
+  return AWS_CODES.get(rule) ?? (info.severity === "error" ? "SCHEMA_VALIDATION_FAILED" : void 0);
+}
+var AWS_CODES = /* @__PURE__ */ new Map([
+  ["R00", "INVALID_JSON_DESCRIPTION"],
+  ["R03", "MISSING_TRANSITION_TARGET"],
+  ["R09", "TOO_DEEPLY_NESTED"],
+  ["R10", "INVALID_STATE_NAME"],
+  ["R11", "DUPLICATE_STATE_NAME"],
+  ["R14", "MISSING_TRANSITION_TARGET"],
+  ["R15", "MISSING_TRANSITION_TARGET"],
+  ["R17", "MISSING_END_STATE"],
+  ["R31", "INVALID_RESOURCE"],
+  ["R32", "INVALID_RESOURCE"],
+  ["R33", "INVALID_RESOURCE"],
+  ["R62", "NO_DOLLAR"],
+  ["R64", "PASS_RESULT_IS_STATIC"],
+  ["R65", "NO_PATH"],
+  ["R109", "DUPLICATE_STATE_NAME"]
+]);
+
+// src/asl/validate/parse/json-scan.ts
+function isJsonError(result) {
+  return "message" in result;
+}
+function jsonError(start, end, message, help) {
+  return { span: { start, end }, message, ...help === void 0 ? {} : { help } };
+}
+function skipSpace(text, at) {
+  SPACE.lastIndex = at;
+  SPACE.test(text);
+  return SPACE.lastIndex;
+}
+var SPACE = /[ \t\r\n]*/y;
+function scanJsonString(text, start) {
+  let hasEscape = false;
+  for (let at = start + 1; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit === QUOTE) {
+      const value = hasEscape ? JSON.parse(text.slice(start, at + 1)) : text.slice(start + 1, at);
+      return { value, end: at + 1 };
+    }
+    if (unit < 32) return jsonError(start, at, "this string does not end in its line", "write line ends as \\n");
+    if (unit !== BACKSLASH) continue;
+    hasEscape = true;
+    ESCAPE.lastIndex = at;
+    if (!ESCAPE.test(text)) {
+      const help = 'JSON knows \\" \\\\ \\/ \\b \\f \\n \\r \\t and \\u with four hexadecimal digits';
+      return jsonError(at, Math.min(at + 2, text.length), `'${text.slice(at, at + 2)}' is no escape of JSON`, help);
+    }
+    at = ESCAPE.lastIndex - 1;
+  }
+  return jsonError(start, start + 1, "this string has no end");
+}
+var QUOTE = 34;
+var BACKSLASH = 92;
+var ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
+function scanScalar(text, start) {
+  if (text.charCodeAt(start) === QUOTE) return scanJsonString(text, start);
+  NUMBER.lastIndex = start;
+  if (NUMBER.test(text)) return finishNumber(text, start, NUMBER.lastIndex);
+  const word = wordAt(text, start);
+  const value = LITERALS.get(word);
+  return value === void 0 ? unexpectedJson(text, start, "a value") : { value, end: start + word.length };
+}
+var NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
+var LITERALS = /* @__PURE__ */ new Map([
+  ["true", true],
+  ["false", false],
+  ["null", null]
+]);
+function finishNumber(text, start, end) {
+  const word = wordAt(text, start);
+  if (word.length > end - start) {
+    return jsonError(start, start + word.length, `'${word.slice(0, 40)}' is no number of JSON`);
+  }
+  return { value: { numberText: text.slice(start, end) }, end };
+}
+function unexpectedJson(text, start, wanted) {
+  const word = wordAt(text, start);
+  if (word === "") return jsonError(start, start, TEXT_ENDS);
+  if (word.startsWith("'")) return jsonError(start, start + 1, "strings stand in double quotes");
+  if (/^(?:\/\/|\/\*|#)/.test(text.slice(start, start + 2))) {
+    return jsonError(start, start + 1, "no comment can stand in JSON", `write a 'Comment' field`);
+  }
+  const meant = { True: "true", False: "false", None: "null", undefined: "null" }[word];
+  const help = meant === void 0 ? void 0 : `write '${meant}'`;
+  return jsonError(start, start + word.length, `${wanted} is expected, not '${word.slice(0, 40)}'`, help);
+}
+var TEXT_ENDS = "the text ends too early";
+function wordAt(text, at) {
+  const word = /[\p{L}\p{N}_$.+-]+|[^\s]/uy;
+  word.lastIndex = at;
+  return word.exec(text)?.[0] ?? text.slice(at, at + 1);
+}
+
+// src/asl/validate/parse/json-text.ts
+var MAX_JSON_DEPTH = 1e3;
+var NO_MEMBERS = /* @__PURE__ */ new Map();
+function readJson(text) {
+  const parser = { text, at: 0, open: [], duplicates: [], root: void 0 };
+  let next = "value";
+  while (next === "value") next = readValue(parser);
+  const error = next === "end" ? void 0 : next;
+  const { root, duplicates } = parser;
+  return {
+    value: error === void 0 ? root?.value : void 0,
+    error,
+    duplicates,
+    spanOf: (location, part) => spanOf(root?.node, location, part)
+  };
+}
+function readValue(parser) {
+  const { text } = parser;
+  const start = skipSpace(text, parser.at);
+  const first = text.charAt(start);
+  if (first === "{" || first === "[") return openContainer(parser, start, first);
+  const scalar = scanScalar(text, start);
+  if (isJsonError(scalar)) return scalar;
+  parser.at = scalar.end;
+  return finishValue(parser, scalar.value, { start, end: scalar.end, members: NO_MEMBERS });
+}
+function openContainer(parser, start, bracket) {
+  const { text, open: open2 } = parser;
+  if (open2.length === MAX_JSON_DEPTH) {
+    const message = `objects and lists are more than ${MAX_JSON_DEPTH} deep inside each other`;
+    return { ...jsonError(start, start + 1, message), isTooDeep: true };
+  }
+  const container = newContainer(open2.at(-1), start, bracket);
+  parser.at = skipSpace(text, start + 1);
+  if (text.charAt(parser.at) === closingBracket2(container)) {
+    parser.at += 1;
+    container.node.end = parser.at;
+    return finishValue(parser, container.value, container.node);
+  }
+  open2.push(container);
+  return container.kind === "object" ? readKey(parser, container) : "value";
+}
+function newContainer(parent, start, bracket) {
+  const node = { start, end: start, members: /* @__PURE__ */ new Map() };
+  const location = parent && inside(parent.location, parent.kind === "object" ? parent.key : parent.value.length);
+  if (bracket === "[") return { kind: "array", node, location, value: [] };
+  return { kind: "object", node, location, value: /* @__PURE__ */ new Map(), key: "", keySpan: { start, end: start } };
+}
+function closingBracket2({ kind }) {
+  return kind === "object" ? "}" : "]";
+}
+function readKey(parser, object) {
+  const { text } = parser;
+  const start = skipSpace(text, parser.at);
+  const first = text.charAt(start);
+  if (first === "}") return trailingComma(start, "}");
+  if (first !== '"') return unexpectedJson(text, start, "a name in double quotes");
+  const key = scanJsonString(text, start);
+  if (isJsonError(key)) return key;
+  const colon = skipSpace(text, key.end);
+  const found = text.charAt(colon);
+  if (found === "") return jsonError(colon, colon, TEXT_ENDS);
+  if (found !== ":") {
+    return jsonError(colon, colon + 1, `a colon is expected after the name '${key.value}', not '${found}'`);
+  }
+  object.key = key.value;
+  object.keySpan = { start, end: key.end };
+  parser.at = colon + 1;
+  return "value";
+}
+function finishValue(parser, scalarOrEmpty, itsNode) {
+  const { text, open: open2 } = parser;
+  let value = scalarOrEmpty;
+  let node = itsNode;
+  for (; ; ) {
+    parser.at = skipSpace(text, parser.at);
+    const container = open2.at(-1);
+    if (container === void 0) {
+      parser.root = { value, node };
+      return parser.at === text.length ? "end" : unexpectedJson(text, parser.at, "the end of the text");
+    }
+    addMember(parser, container, value, node);
+    const found = text.charAt(parser.at);
+    if (found === ",") return readComma(parser, container);
+    if (found !== closingBracket2(container)) return unclosed(parser, container);
+    parser.at += 1;
+    container.node.end = parser.at;
+    open2.pop();
+    ({ value, node } = container);
+  }
+}
+function addMember(parser, container, value, node) {
+  const { members } = container.node;
+  if (container.kind === "array") {
+    members.set(container.value.length, { key: { start: node.start, end: node.start + 1 }, node });
+    container.value.push(value);
+    return;
+  }
+  const { key, keySpan, location } = container;
+  const previous = members.get(key);
+  if (previous !== void 0) {
+    parser.duplicates.push({ key, location: inside(location, key), span: keySpan, first: previous.key });
+  }
+  members.set(key, { key: keySpan, node });
+  container.value.set(key, value);
+}
+function readComma(parser, container) {
+  parser.at += 1;
+  if (container.kind === "object") return readKey(parser, container);
+  const start = skipSpace(parser.text, parser.at);
+  return parser.text.charAt(start) === "]" ? trailingComma(start, "]") : "value";
+}
+function trailingComma(start, bracket) {
+  return jsonError(start, start + 1, `no comma can stand before '${bracket}'`, "remove the comma");
+}
+function unclosed({ text, at }, container) {
+  if (at < text.length) return unexpectedJson(text, at, `a comma or '${closingBracket2(container)}'`);
+  const { start } = container.node;
+  const what = container.kind === "object" ? "an object" : "a list";
+  return jsonError(start, start + 1, `${what} that begins here has no end`);
+}
+function spanOf(root, location, part) {
+  let node = root ?? { start: 0, end: 0, members: NO_MEMBERS };
+  let key = { start: node.start, end: Math.min(node.start + 1, node.end) };
+  const steps = [];
+  for (let link = location; link !== void 0; link = link.up) steps.push(link.step);
+  for (const step of steps.reverse()) {
+    const member = node.members.get(step);
+    if (member === void 0) return key;
+    ({ key, node } = member);
+  }
+  return part === "key" ? key : { start: node.start, end: node.end };
+}
+
+// src/compile/validate.ts
+import { definitionSize, duplicateMember, notJson } from "./compiler.mjs";
+import { defaultPolicy, reporter, sortDiagnostics } from "./base.mjs";
+import { compactJson as compactJson2 } from "./base.mjs";
+var MAX_DEFINITION_BYTES = 1048576;
+function validateFile({ file, problem, policy = defaultPolicy }) {
+  const diagnostics = [];
+  const report = reporter(file, diagnostics, policy);
+  if (problem !== void 0) {
+    report(problem.info, { start: 0, end: 0 }, problem.message, { help: problem.help });
+    return { diagnostics, states: 0 };
+  }
+  const text = readJson(file.text);
+  const reportError2 = (info, rule, span, message, pointer, rest = {}) => {
+    report(info, span, message, { ...rest, definition: { pointer, rule, aws: awsCodeOf({ info, rule }) } });
+  };
+  for (const { key, span, first, location } of text.duplicates) {
+    reportError2(
+      duplicateMember,
+      location.up?.step === "States" ? "R109" : "R00",
+      span,
+      `there are two members '${key}' in this object`,
+      pointerOf(location),
+      {
+        related: [{ span: first, message: "the other one" }],
+        help: "only the last one counts"
+      }
+    );
+  }
+  const { value, error } = text;
+  if (error !== void 0 || value === void 0) {
+    const { span, message, help } = error ?? { span: { start: 0, end: 0 }, message: "the text is empty" };
+    reportError2(notJson, error?.isTooDeep ? "R09" : "R00", span, message, "", { help });
+    return { diagnostics: sortDiagnostics(diagnostics), states: 0 };
+  }
+  const bytes = file.text.length * 3 <= MAX_DEFINITION_BYTES ? 0 : Buffer.byteLength(compactJson2(value));
+  if (bytes > MAX_DEFINITION_BYTES) {
+    const message = `the definition has ${bytes} bytes; at most ${MAX_DEFINITION_BYTES} are possible`;
+    reportError2(definitionSize, "R08", text.spanOf(void 0, "key"), message, "");
+  }
+  const { findings, states } = validate(value, file.text.length);
+  for (const { info, rule, location, part, message, help } of findings) {
+    reportError2(info, rule, text.spanOf(location, part), message, pointerOf(location), { help });
+  }
+  return { diagnostics: sortDiagnostics(diagnostics), states };
+}
+export {
+  MAX_DEFINITION_BYTES,
+  checkEmitted,
+  validateFile
+};
