@@ -157,8 +157,8 @@ async function inputsOf(run: Run, fixes: Fixes | undefined, marked: Set<string>)
 }
 
 /**
- * The cache of a run, if it uses one. A run that changes files has to compile them, and without a build id, as in unbundled
- * code, results of another version could not be told apart.
+ * The cache of a run, if it uses one. A run that changes files has to compile them. Unbundled code has no build id, so
+ * results of another version of it could not be recognized.
  */
 function cacheOf(options: Arguments['options'], { buildId, cwd, env }: Io): Cache | undefined {
   const isOff = ['no-cache', 'fix', 'add-suppressions'].some((name) => options.has(name));

@@ -70,7 +70,7 @@ export interface FileResult {
   readonly project: ProjectSummary | undefined;
   /** What other projects may refer to; undefined for a file that is certainly not a Fluxio project. */
   readonly facts: ProjectFacts | undefined;
-  /** Never set: tells a result from a `Draft`, which has a `report`. */
+  /** Never set: distinguishes a result from a `Draft`, which has one. */
   readonly report?: undefined;
 }
 

@@ -93,18 +93,18 @@ function openConfigs(
   };
 
   const at: Configs['at'] = (folder) => {
-    const path: string[] = [];
+    const unknown: string[] = [];
     let config = fallback;
-    for (let at = folder; ; at = dirname(at)) {
-      const known = folders.get(at);
+    for (let path = folder; ; path = dirname(path)) {
+      const known = folders.get(path);
       if (known !== undefined) {
         config = known;
         break;
       }
-      path.unshift(at);
-      if (dirname(at) === at || isThere(join(at, '.git'))) break;
+      unknown.unshift(path);
+      if (dirname(path) === path || isThere(join(path, '.git'))) break;
     }
-    for (const each of path) config = inside(each, (name) => isThere(join(each, name)), config);
+    for (const path of unknown) config = inside(path, (name) => isThere(join(path, name)), config);
     return config;
   };
 

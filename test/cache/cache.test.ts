@@ -1,4 +1,4 @@
-// The cache: with it and without it, every report has the same bytes, whatever changed between runs. A cache that is
+// Tests for the cache. Every report has the same bytes with and without it, whatever changed between runs. A cache that is
 // damaged or cannot be used counts as empty.
 import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,7 +11,7 @@ import { runsOf, seedOr } from '../support/effort.ts';
 import { engine } from '../support/engine.ts';
 import { project as plainProject } from '../support/workspace.ts';
 
-/** An annotation makes the engine needed, so that a test sees whether something is compiled. */
+/** Has an annotation that makes the engine necessary, so that a test can detect whether a file is compiled. */
 function project(...how: Parameters<typeof plainProject>): string {
   return plainProject(...how).replace('def main(data):', 'def main(data: dict):');
 }
@@ -70,7 +70,8 @@ afterEach(() => {
   fs.rmSync(cache, { recursive: true, force: true });
 });
 
-function remembering(argv: readonly string[], env: Readonly<Record<string, string>> = {}, cwd = '.'): Promise<Ran> {
+/** Runs a command with the cache and counts how often the engine is loaded. */
+function withCache(argv: readonly string[], env: Readonly<Record<string, string>> = {}, cwd = '.'): Promise<Ran> {
   const loadEngine = (): ReturnType<typeof engine> => {
     engines += 1;
     return engine();
@@ -79,14 +80,17 @@ function remembering(argv: readonly string[], env: Readonly<Record<string, strin
   return folder.fluxio(argv, { io });
 }
 
-/** Runs twice with the cache and once without, which all print the same. Out: how often the engine was loaded. */
-async function same(argv: readonly string[], cwd = '.'): Promise<[number, number]> {
+/**
+ * Runs a command twice with the cache and once without, and expects the same output. Returns how often each of the first two
+ * runs loaded the engine.
+ */
+async function expectSame(argv: readonly string[], cwd = '.'): Promise<[number, number]> {
   engines = 0;
-  const first = await remembering(argv, {}, cwd);
+  const first = await withCache(argv, {}, cwd);
   const loaded = engines;
-  const second = await remembering(argv, {}, cwd);
+  const second = await withCache(argv, {}, cwd);
   const counts: [number, number] = [loaded, engines - loaded];
-  const plain = await remembering([...argv, '--no-cache'], {}, cwd);
+  const plain = await withCache([...argv, '--no-cache'], {}, cwd);
   expect(first).toEqual(plain);
   expect(second).toEqual(plain);
   return counts;
@@ -97,22 +101,25 @@ const ALONE = ['billing', 'orders', 'hushed', 'noted', 'broken', 'other'];
 
 test('a second run compiles nothing', async () => {
   folder.put(FILES);
-  expect(await same(['check', ...ALONE])).toEqual([1, 0]);
+  expect(await expectSame(['check', ...ALONE])).toEqual([1, 0]);
   // A file with a finding about another project is compiled in every run.
-  expect(await same(['check'])).toEqual([1, 1]);
+  expect(await expectSame(['check'])).toEqual([1, 1]);
 });
 
-test.each(['text', 'concise', 'json', 'github', 'sarif', 'junit', 'markdown'])('the report as %s', async (format) => {
-  folder.put(FILES);
-  await same(['check', '--format', format]);
-  expect(await same(['check', ...ALONE, '--format', format])).toEqual([0, 0]);
-  await same(['check', '--format', format, '--output-file', 'report', '--color', 'always']);
-});
+test.each(['text', 'concise', 'json', 'github', 'sarif', 'junit', 'markdown'])(
+  'gives the same report as %s',
+  async (format) => {
+    folder.put(FILES);
+    await expectSame(['check', '--format', format]);
+    expect(await expectSame(['check', ...ALONE, '--format', format])).toEqual([0, 0]);
+    await expectSame(['check', '--format', format, '--output-file', 'report', '--color', 'always']);
+  },
+);
 
-test('settings, options and baselines are part of the key', async () => {
+test('settings, options and baselines are part of the cache key', async () => {
   folder.put(FILES);
-  await same(['check']);
-  const baseline = (await remembering(['check', '--baseline', 'known.json', '--no-cache'])).stdout;
+  await expectSame(['check']);
+  const baseline = (await withCache(['check', '--baseline', 'known.json', '--no-cache'])).stdout;
   expect(baseline).toContain('to the baseline');
   const settings = [
     '',
@@ -129,91 +136,91 @@ test('settings, options and baselines are part of the key', async () => {
   ];
   for (const text of [...settings, ...settings.slice(0, 2)]) {
     folder.put({ 'fluxio.toml': text });
-    await same(['check']);
+    await expectSame(['check']);
   }
   fs.rmSync(join(folder.root, 'fluxio.toml'));
   for (const argv of [['--select', 'FLX8'], ['--ignore', 'ALL'], ['--baseline', 'known.json'], ['--isolated']]) {
-    await same(['check', ...argv]);
+    await expectSame(['check', ...argv]);
   }
-  // A finding that is gone leaves an entry that meets nothing: a file that is not compiled counts as well.
+  // A baseline entry is stale once its finding is gone, but not because a cached file is not compiled.
   folder.put({ 'noted/project.py': project() });
-  const { stderr } = await remembering(['check', '--baseline', 'known.json']);
+  const { stderr } = await withCache(['check', '--baseline', 'known.json']);
   expect(stderr).toContain('met nothing in this run');
-  await same(['check', '--baseline', 'known.json']);
+  await expectSame(['check', '--baseline', 'known.json']);
   const known = folder.read('known.json').replace(/.*"hushed.*\n/g, '');
   folder.put({ 'known.json': known });
-  await same(['check', '--baseline', 'known.json']);
+  await expectSame(['check', '--baseline', 'known.json']);
 });
 
-test('a change in one file changes the findings of another that refers to it', async () => {
+test('a change in one project affects the findings of another that refers to it', async () => {
   folder.put({ 'billing/project.py': project(), 'orders/project.py': SUBSCRIBES });
-  expect(await same(['check'])).toEqual([1, 0]);
-  const first = await remembering(['check']);
+  expect(await expectSame(['check'])).toEqual([1, 0]);
+  const first = await withCache(['check']);
   folder.put({ 'billing/project.py': project('@export()').replace('main', 'start') });
-  expect(await same(['check'])).toEqual([1, 1]);
-  expect((await remembering(['check'])).stdout).toContain(`subscribes to state machine 'main' of project 'billing'`);
-  await same(['check', 'orders']);
+  expect(await expectSame(['check'])).toEqual([1, 1]);
+  expect((await withCache(['check'])).stdout).toContain(`subscribes to state machine 'main' of project 'billing'`);
+  await expectSame(['check', 'orders']);
   fs.rmSync(join(folder.root, 'billing'), { recursive: true });
-  await same(['check']);
-  await same(['check', 'orders']);
+  await expectSame(['check']);
+  await expectSame(['check', 'orders']);
   folder.put({ 'billing/project.py': project() });
-  expect(await same(['check'])).toEqual([0, 0]);
-  expect(await remembering(['check'])).toEqual(first);
-  // The other project is read for its facts alone, and these are remembered as well.
-  await same(['check', 'orders']);
-  expect(await same(['check', 'orders'])).toEqual([0, 0]);
+  expect(await expectSame(['check'])).toEqual([0, 0]);
+  expect(await withCache(['check'])).toEqual(first);
+  // The other project is only read for its facts, which are cached too.
+  await expectSame(['check', 'orders']);
+  expect(await expectSame(['check', 'orders'])).toEqual([0, 0]);
 });
 
 test('a suppression of a finding between projects counts as used', async () => {
   const text = SUBSCRIBES.replace('status="success")', 'status="success")  # fluxio: ignore[FLX530, FLX531, FLX532]');
   folder.put({ 'billing/project.py': project(), 'orders/project.py': text });
-  await same(['check']);
+  await expectSame(['check']);
   fs.rmSync(join(folder.root, 'billing'), { recursive: true });
-  await same(['check']);
+  await expectSame(['check']);
 });
 
-test('shards report the same facts about each other', async () => {
+test('the report of a shard contains the same facts', async () => {
   folder.put(FILES);
   for (const shard of ['1/3', '2/3', '3/3', '1/1']) {
-    for (const more of [[], ['--format', 'json']]) await same(['check', '--shard', shard, ...more]);
+    for (const more of [[], ['--format', 'json']]) await expectSame(['check', '--shard', shard, ...more]);
   }
-  await same(['check', '--format', 'json']);
+  await expectSame(['check', '--format', 'json']);
 });
 
-test('of two projects with one name, the first one wins in each run', async () => {
+test('the first of two projects with the same name wins in each run', async () => {
   folder.put({ 'one/same/project.py': project(), 'two/same/project.py': project([], 'return') });
-  await same(['check', 'two']);
-  await same(['check', 'one']);
-  await same(['check']);
-  await same(['check', 'two']);
+  await expectSame(['check', 'two']);
+  await expectSame(['check', 'one']);
+  await expectSame(['check']);
+  await expectSame(['check', 'two']);
 });
 
-test('a renamed folder and another working directory have results of their own', async () => {
+test('results are not shared with a renamed folder or another working directory', async () => {
   folder.put({ 'a/x/project.py': FILES['other/project.py'] ?? '' });
-  await same(['check']);
+  await expectSame(['check']);
   fs.renameSync(join(folder.root, 'a/x'), join(folder.root, 'a/y'));
-  await same(['check']);
+  await expectSame(['check']);
   fs.renameSync(join(folder.root, 'a'), join(folder.root, 'b'));
-  await same(['check']);
-  expect((await remembering(['check'])).stdout).toContain("'b/y/project.py' holds no task");
-  expect(await same(['check'], 'b')).toEqual([1, 0]);
-  expect((await remembering(['check'], {}, 'b')).stdout).toContain("'y/project.py' holds no task");
+  await expectSame(['check']);
+  expect((await withCache(['check'])).stdout).toContain("'b/y/project.py' holds no task");
+  expect(await expectSame(['check'], 'b')).toEqual([1, 0]);
+  expect((await withCache(['check'], {}, 'b')).stdout).toContain("'y/project.py' holds no task");
 });
 
-test('standard input is never cached, and runs that write files compile', async () => {
+test('does not cache standard input, or results of runs that write files or a baseline', async () => {
   folder.put({ 'a/project.py': FILES['noted/project.py'] ?? '' });
-  await remembering(['check', '-']);
-  for (const option of ['--diff', '--fix', '--add-suppressions']) await remembering(['check', option]);
-  await remembering(['check', '--baseline', 'new.json']);
+  await withCache(['check', '-']);
+  for (const option of ['--diff', '--fix', '--add-suppressions']) await withCache(['check', option]);
+  await withCache(['check', '--baseline', 'new.json']);
   expect(fs.readdirSync(cache)).toEqual([]);
 });
 
-test('results of another build are not used, and unbundled code caches nothing', async () => {
+test('does not use results of another build, and caches nothing for unbundled code', async () => {
   folder.put({ 'a/project.py': project() });
   const env = { FLUXIO_CACHE_DIR: cache };
   await folder.fluxio(['check'], { io: { env } });
   expect(fs.readdirSync(cache)).toEqual([]);
-  await remembering(['check']);
+  await withCache(['check']);
   const loadEngine = (): never => {
     throw new Error('compiled');
   };
@@ -221,72 +228,89 @@ test('results of another build are not used, and unbundled code caches nothing',
   expect((await folder.fluxio(['check'], { io: { env, buildId: 'b2', loadEngine } })).code).toBe(3);
 });
 
-test('a run that adds nothing does not write the file', async () => {
+test('does not rewrite the file if nothing was added', async () => {
   folder.put(FILES);
-  await same(['check', ...ALONE]);
+  await expectSame(['check', ...ALONE]);
   const [name = ''] = fs.readdirSync(cache);
   fs.utimesSync(join(cache, name), 1, 1);
-  await same(['check', ...ALONE]);
+  await expectSame(['check', ...ALONE]);
   expect(fs.statSync(join(cache, name)).mtimeMs).toBe(1000);
 });
 
-test('a damaged, foreign or misplaced cache file counts as empty', async () => {
-  folder.put({ 'noted/project.py': FILES['noted/project.py'] ?? '', 'orders/project.py': SUBSCRIBES });
-  await same(['check']);
-  const [name = ''] = fs.readdirSync(cache);
-  const path = join(cache, name);
-  const good = fs.readFileSync(path);
-  const text = good.toString();
-  const damages: (Buffer | string)[] = [
-    '',
-    '\n',
-    'fluxio cache 2 \n',
-    good.subarray(0, good.length - 1),
-    good.subarray(0, good.length / 2),
-    Buffer.concat([good, good]),
-    text.replace('"severity":"note"', '"severity":"error"'),
-    text.replace('fluxio cache 2', 'fluxio cache 3'),
-    Buffer.alloc(100_000, 255),
-  ];
-  for (const damage of damages) {
-    fs.writeFileSync(path, damage);
-    await same(['check']);
-    expect(fs.readFileSync(path).equals(good)).toBe(true);
+describe('a cache file', () => {
+  /** Runs a check that writes the cache file, and returns the path of the file. */
+  async function writeCacheFile(): Promise<string> {
+    folder.put({ 'noted/project.py': FILES['noted/project.py'] ?? '', 'orders/project.py': SUBSCRIBES });
+    await expectSame(['check']);
+    const [name = ''] = fs.readdirSync(cache);
+    return join(cache, name);
   }
-  fs.rmSync(path);
-  fs.mkdirSync(path);
-  await same(['check']);
-  fs.rmdirSync(path);
-  fs.writeFileSync(join(cache, 'elsewhere'), good);
-  fs.symlinkSync(join(cache, 'elsewhere'), path);
-  await same(['check']);
-  expect(fs.lstatSync(path).isSymbolicLink()).toBe(false);
+
+  test.each<[string, (good: Buffer) => Buffer | string]>([
+    ['is empty', () => ''],
+    ['has an empty header', () => '\n'],
+    ['has a header without a digest', () => 'fluxio cache 2 \n'],
+    ['lacks its last byte', (good) => good.subarray(0, good.length - 1)],
+    ['lacks its second half', (good) => good.subarray(0, good.length / 2)],
+    ['is repeated', (good) => Buffer.concat([good, good])],
+    ['has been edited', (good) => good.toString().replace('"severity":"note"', '"severity":"error"')],
+    ['has another version', (good) => good.toString().replace('fluxio cache 2', 'fluxio cache 3')],
+    ['holds other bytes', () => Buffer.alloc(100_000, 255)],
+  ])('that %s counts as empty and is replaced', async (_, damage) => {
+    const path = await writeCacheFile();
+    const good = fs.readFileSync(path);
+    fs.writeFileSync(path, damage(good));
+    await expectSame(['check']);
+    expect(fs.readFileSync(path).equals(good)).toBe(true);
+  });
+
+  test('that is a folder or a link counts as empty', async () => {
+    const path = await writeCacheFile();
+    const good = fs.readFileSync(path);
+    fs.rmSync(path);
+    fs.mkdirSync(path);
+    await expectSame(['check']);
+    fs.rmdirSync(path);
+    fs.writeFileSync(join(cache, 'elsewhere'), good);
+    fs.symlinkSync(join(cache, 'elsewhere'), path);
+    await expectSame(['check']);
+    expect(fs.lstatSync(path).isSymbolicLink()).toBe(false);
+  });
 });
 
-test('a folder that cannot be used is ignored', async () => {
+test.each([
+  ['is a file', 'file'],
+  ['is below a file', 'file/below'],
+  ['is a link', 'link'],
+  ['is on a read-only file system', '/proc/self/cache'],
+  ['has a name that is too long', 'x'.repeat(300)],
+])('ignores a cache folder that %s', async (_, path) => {
   folder.put({ 'a/project.py': project() });
-  const plain = await remembering(['check', '--no-cache']);
+  const plain = await withCache(['check', '--no-cache']);
   folder.put({ file: '' });
   fs.symlinkSync(cache, join(folder.root, 'link'));
-  for (const place of ['file', 'file/below', 'link', '/proc/self/cache', `${'x'.repeat(300)}`]) {
-    expect(await remembering(['check'], { FLUXIO_CACHE_DIR: place })).toEqual(plain);
-    expect(await remembering(['check'], { FLUXIO_CACHE_DIR: place })).toEqual(plain);
-  }
+  expect(await withCache(['check'], { FLUXIO_CACHE_DIR: path })).toEqual(plain);
+  expect(await withCache(['check'], { FLUXIO_CACHE_DIR: path })).toEqual(plain);
   expect(fs.readdirSync(cache)).toEqual([]);
-  fs.chmodSync(cache, 0o500);
-  expect(await remembering(['check'])).toEqual(plain);
 });
 
-test('the folder is created where it is missing, for the user alone', async () => {
+test('ignores a cache folder without write permission', async () => {
   folder.put({ 'a/project.py': project() });
-  await remembering(['check'], { FLUXIO_CACHE_DIR: join(cache, 'a/b') });
+  const plain = await withCache(['check', '--no-cache']);
+  fs.chmodSync(cache, 0o500);
+  expect(await withCache(['check'])).toEqual(plain);
+});
+
+test('creates a missing cache folder, readable by the user only', async () => {
+  folder.put({ 'a/project.py': project() });
+  await withCache(['check'], { FLUXIO_CACHE_DIR: join(cache, 'a/b') });
   const [name = ''] = fs.readdirSync(join(cache, 'a/b'));
   expect(fs.statSync(join(cache, 'a/b')).mode & 0o777).toBe(0o700);
   expect(fs.statSync(join(cache, 'a/b', name)).mode & 0o777).toBe(0o600);
   expect(cacheFolder({ FLUXIO_CACHE_DIR: 'x' }, '/work')).toBe('/work/x');
   if (process.platform === 'linux') {
     expect(cacheFolder({ XDG_CACHE_HOME: '/caches' }, '/work')).toBe('/caches/fluxio');
-    // Relative paths are to be ignored, says the specification.
+    // The specification requires that relative paths are ignored.
     expect(cacheFolder({ XDG_CACHE_HOME: 'caches' }, '/work')).toMatch(/^\/.*\/\.cache\/fluxio$/);
     expect(cacheFolder({}, '/work')).toMatch(/\/\.cache\/fluxio$/);
   }
@@ -303,12 +327,15 @@ describe('a build', () => {
     return Object.fromEntries(files.map((path) => [path, fs.readFileSync(join(top, path), 'latin1')]));
   }
 
-  /** Builds with the cache and without it, each into a folder of its own. Out: whether the first one compiled. */
+  /**
+   * Builds with the cache and without it, each into its own folder, and expects the same output. Returns whether the build
+   * with the cache compiled anything.
+   */
   async function build(...argv: string[]): Promise<boolean> {
     engines = 0;
-    const first = await remembering(['build', ...argv, '--out', OUT[0]]);
+    const first = await withCache(['build', ...argv, '--out', OUT[0]]);
     const hasCompiled = engines > 0;
-    const second = await remembering(['build', ...argv, '--out', OUT[1], '--no-cache']);
+    const second = await withCache(['build', ...argv, '--out', OUT[1], '--no-cache']);
     const text = JSON.stringify(second).replaceAll(OUT[1], OUT[0]);
     expect(first).toEqual(JSON.parse(text));
     expect(bytesOf(OUT[0])).toEqual(bytesOf(OUT[1]));
@@ -316,19 +343,19 @@ describe('a build', () => {
   }
 
   test.each([[[]], [['--package']], [['--layout', 'flat', '--minify']], [['--format-templates', 'yaml']]])(
-    'compiles nothing when nothing changed: %j',
+    'with %j compiles nothing if nothing changed',
     async (options) => {
       folder.put(FILES);
       expect(await build(...ALONE, ...options)).toBe(true);
       expect(await build(...ALONE, ...options)).toBe(false);
-      expect(await same(['check', ...ALONE])).toEqual([0, 0]);
+      expect(await expectSame(['check', ...ALONE])).toEqual([0, 0]);
       expect(Object.keys(bytesOf(OUT[0])).length).toBeGreaterThan(10);
     },
   );
 
-  test('options that affect the output are part of the key', async () => {
+  test('with other options that affect the output has another cache key', async () => {
     folder.put({ 'a/project.py': FILES['noted/project.py']?.replace('value', 'event') ?? '' });
-    await same(['check']);
+    await expectSame(['check']);
     const options = [[], ['--minify'], ['--layout', 'flat'], ['--format-templates', 'yaml'], ['--package']];
     for (const own of options) {
       expect(await build(...own)).toBe(true);
@@ -341,21 +368,23 @@ describe('a build', () => {
     }
   });
 
-  test('a file that was changed, removed or replaced by a link is built again', async () => {
+  test.each<[string, (path: string) => void, boolean]>([
+    ['a removed file', (path) => fs.rmSync(path), true],
+    ['a longer file', (path) => fs.appendFileSync(path, ' '), true],
+    ['an edited file', (path) => fs.writeFileSync(path, fs.readFileSync(path, 'utf8').replace('{', ' ')), true],
+    ['the files of a removed output folder', (path) => fs.rmSync(join(path, '../..'), { recursive: true }), true],
+    ['a removed manifest', (path) => fs.rmSync(join(path, '../../fluxio-manifest.json')), false],
+  ])('replaces %s', async (_, damage, compiles) => {
     folder.put({ 'a/project.py': project(), 'b/project.py': project(), 'c/project.py': project() });
     await build();
-    const damage: ((path: string) => void)[] = [
-      (path) => fs.rmSync(path),
-      (path) => fs.appendFileSync(path, ' '),
-      (path) => fs.writeFileSync(path, fs.readFileSync(path, 'utf8').replace('{', ' ')),
-      (path) => fs.rmSync(join(path, '../..'), { recursive: true }),
-      (path) => fs.rmSync(join(path, '../../fluxio-manifest.json')),
-    ];
-    for (const [index, spoil] of damage.entries()) {
-      for (const out of OUT) spoil(join(folder.root, out, 'b/main.asl.json'));
-      expect([index, await build()]).toEqual([index, index !== 4]);
-      expect(await build()).toBe(false);
-    }
+    for (const out of OUT) damage(join(folder.root, out, 'b/main.asl.json'));
+    expect(await build()).toBe(compiles);
+    expect(await build()).toBe(false);
+  });
+
+  test('replaces a file that has become a link', async () => {
+    folder.put({ 'a/project.py': project(), 'b/project.py': project(), 'c/project.py': project() });
+    await build();
     for (const out of OUT) {
       fs.rmSync(join(folder.root, out, 'b/main.mmd'));
       fs.symlinkSync('../a/main.mmd', join(folder.root, out, 'b/main.mmd'));
@@ -364,7 +393,7 @@ describe('a build', () => {
     await build();
   });
 
-  test('projects are added, removed, broken and renamed', async () => {
+  test('handles projects that are added, removed, broken or filtered between runs', async () => {
     folder.put(FILES);
     await build();
     await build();
@@ -383,10 +412,10 @@ describe('a build', () => {
   });
 });
 
-describe('the cache is bounded', () => {
+describe('the size of the cache', () => {
   const key = (number: number): string => String(number).padStart(64, '0');
 
-  test('drops entries first that the last run did not use', () => {
+  test('is limited: entries that the last run did not use are dropped first', () => {
     const value = { text: 'x'.repeat(90) };
     const open = (): ReturnType<typeof openCache> => openCache(cache, 'b', '/', 10 * 200);
     const first = open();
@@ -404,7 +433,7 @@ describe('the cache is bounded', () => {
     expect(fs.statSync(join(cache, fs.readdirSync(cache)[0] ?? '')).size).toBeLessThan(2100);
   });
 
-  test('removes the oldest files, and none that are not ours', () => {
+  test('is limited: the oldest files are removed, but no foreign ones', () => {
     fs.writeFileSync(join(cache, 'mine'), 'x'.repeat(10_000));
     fs.writeFileSync(join(cache, `${'a'.repeat(64)}.${'b'.repeat(12)}.tmp`), 'left behind');
     fs.utimesSync(join(cache, `${'a'.repeat(64)}.${'b'.repeat(12)}.tmp`), 1, 1);
@@ -423,7 +452,7 @@ describe('the cache is bounded', () => {
     expect(fs.readdirSync(cache)).toContain('mine');
   });
 
-  test('keeps at most a thousand files', () => {
+  test('is limited to a thousand files', () => {
     const name = (number: number): string => number.toString(16).padStart(64, '0');
     for (let number = 0; number < 1100; number += 1) {
       fs.writeFileSync(join(cache, name(number)), '');
@@ -468,7 +497,7 @@ describe('random edits between runs', () => {
     ['check', '--ignore', 'FLX8'],
   );
 
-  test('a run with the cache reports what one without it reports', async () => {
+  test('give the same report with and without the cache', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(edit, argv), { minLength: 2, maxLength: 8 }), async (steps) => {
         folder.remove();
@@ -480,7 +509,7 @@ describe('random edits between runs', () => {
           else if (change.kind === 'remove') fs.rmSync(join(folder.root, change.file), { force: true });
           else if (fs.existsSync(join(folder.root, change.file)))
             fs.appendFileSync(join(folder.root, change.file), change.text);
-          expect(await remembering(args)).toEqual(await remembering([...args, '--no-cache']));
+          expect(await withCache(args)).toEqual(await withCache([...args, '--no-cache']));
         }
       }),
       { numRuns: RUNS, seed: SEED, interruptAfterTimeLimit: 60_000 },

@@ -171,7 +171,7 @@ describe('exclude', () => {
     },
   );
 
-  test('applies to named files, and says so', async () => {
+  test('applies to named files, with a note', async () => {
     folder.put({ 'fluxio.toml': 'exclude = ["gen/"]', 'gen/project.py': DOUBTFUL });
     const { code, stdout, stderr } = await folder.fluxio(['check', 'gen/project.py', '--format', 'concise']);
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' });

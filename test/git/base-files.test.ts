@@ -222,7 +222,7 @@ describe('a base from GitHub', () => {
     expect(asked.sort()).toEqual(Object.keys(texts).sort());
   });
 
-  test('takes paths relative to the repository, and none outside the working directory', async () => {
+  test('resolves paths from the root of the repository, and skips those outside the working directory', async () => {
     put({ 'sub/deep/a/project.py': 'a' });
     const files = await head(join(root, 'sub/deep'));
     const listed: GitHubFile[] = [
@@ -236,7 +236,7 @@ describe('a base from GitHub', () => {
 
   const listed: readonly GitHubFile[] = [{ path: 'a/project.py', status: 'modified' }];
 
-  test('takes a file that the base does not have as new', async () => {
+  test('treats a file that the base does not have as new', async () => {
     put({ 'a/project.py': 'a' });
     const files = await head();
     expect(seen(await baseFromGitHub(listed, '', contents({}), files), files)).toMatchObject({

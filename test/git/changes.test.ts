@@ -24,7 +24,7 @@ describe('--changed-since', () => {
     return filesAndCodes(stdout);
   };
 
-  test('reports every file of a submodule with a new commit, and none of other nested repositories', async () => {
+  test('reports every file of a submodule with a new commit, but no file of another nested repository', async () => {
     const gitIn = (folder: string, ...args: readonly string[]): string => git('-C', join(root(), folder), ...args);
     init();
     put({ 'kept/project.py': WRONG, 'lib/deep/project.py': WRONG, 'library/project.py': WRONG });
@@ -215,13 +215,21 @@ describe('named files', () => {
     '@subscribe(project="no")',
   ]);
 
-  test('are linked with the rest of the repository, without findings of other files', async () => {
-    init();
-    put({ 'x/a/project.py': project(), 'b/project.py': subscriber, 'bad/project.py': WRONG });
-    const expected = ['b/project.py FLX530', 'b/project.py FLX530'];
-    for (const paths of [['b/project.py'], ['b'], ['b', 'x/a'], ['b/project.py', 'x/a/project.py']]) {
+  const LINKED = { 'x/a/project.py': project(), 'b/project.py': subscriber, 'bad/project.py': WRONG };
+  const expected = ['b/project.py FLX530', 'b/project.py FLX530'];
+
+  test.each([[['b/project.py']], [['b']], [['b', 'x/a']], [['b/project.py', 'x/a/project.py']]])(
+    '%j are linked with the rest of the repository, without findings of other files',
+    async (paths) => {
+      init();
+      put(LINKED);
       expect(filesAndCodes((await fluxio(['check', ...paths, ...concise])).stdout)).toEqual(expected);
-    }
+    },
+  );
+
+  test('in the working directory and on standard input are linked with the rest of the repository', async () => {
+    init();
+    put(LINKED);
     const { stdout } = await fluxio(['check', ...concise], { cwd: 'b' });
     expect(filesAndCodes(stdout)).toEqual(['project.py FLX530', 'project.py FLX530']);
     const stdin = await fluxio(['check', '-', '--stdin-filename', 'b/project.py', ...concise], { stdin: subscriber });

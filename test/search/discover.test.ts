@@ -1,4 +1,4 @@
-// Finding and reading files on a real disk: what is found, and what is refused.
+// Tests for finding and reading project files on a real disk.
 import { execFileSync, spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { discover } from '../../src/search/discover.ts';
 import { isIgnored, withIgnoreFile } from '../../src/search/gitignore/ignore.ts';
 import { decodeInput, MAX_FILE_BYTES, readInput } from '../../src/search/read.ts';
+import { asNobody, treeOf } from '../support/disk.ts';
 
 let root = '';
 
@@ -17,7 +18,7 @@ afterEach(() => {
   fs.rmSync(root, { recursive: true, force: true });
 });
 
-/** Writes files; a path that ends with `/` is a folder, a text `-> x` a link. */
+/** Writes files. A path that ends with `/` becomes a folder, and the text `-> x` a link to x. */
 function put(files: Readonly<Record<string, string | Uint8Array>>): void {
   for (const [path, text] of Object.entries(files)) {
     const target = join(root, path);
@@ -28,36 +29,11 @@ function put(files: Readonly<Record<string, string | Uint8Array>>): void {
   }
 }
 
-/** All files below a folder with their text, links as `-> x`. */
-function treeOf(folder: string): Record<string, string> {
-  const tree: Record<string, string> = {};
-  if (!fs.existsSync(folder)) return tree;
-  for (const entry of fs.readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    const path = join(entry.parentPath, entry.name);
-    const shown = path.slice(folder.length + 1);
-    if (entry.isSymbolicLink()) tree[shown] = `-> ${fs.readlinkSync(path)}`;
-    else if (entry.isFile()) tree[shown] = fs.readFileSync(path, 'utf8');
-  }
-  return Object.fromEntries(Object.entries(tree).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-/** Runs as a user who is not root, to whom permissions mean something. */
-function asNobody<T>(action: () => T): T {
-  if (process.getuid?.() !== 0) return action();
-  fs.chmodSync(root, 0o777);
-  process.seteuid?.(65534);
-  try {
-    return action();
-  } finally {
-    process.seteuid?.(0);
-  }
-}
-
 const shownFiles = (paths: readonly string[], cwd = root): string[] =>
   discover(paths, cwd).files.map((file) => file.shown);
 
 describe('discover', () => {
-  test('finds project files in all folders, sorted by code units, each once', () => {
+  test('finds each project file once, sorted by code units', () => {
     put({
       'b/project.py': '',
       'a/project.sfn': '',
@@ -83,31 +59,30 @@ describe('discover', () => {
     expect(found.files[1]).toEqual({ path: join(root, 'a-b/project.py'), shown: 'a-b/project.py', project: 'a-b' });
     expect(found.files[6]?.project).toBe(root.slice(root.lastIndexOf('/') + 1));
     expect({ ...found, files: [] }).toEqual({
-      ...{ files: [], missing: [], ignored: [], excluded: [], links: [], unreadable: [], cut: undefined },
+      ...{ files: [], missing: [], ignored: [], excluded: [], links: [], unreadable: [], reachedLimit: undefined },
     });
   });
 
-  test('a named file is taken whatever its name, one that is not there is told', () => {
+  test('accepts a named file with any name, and reports a missing one', () => {
     put({ 'a/flow.txt': '', 'a/project.py': '' });
     const found = discover(['a/flow.txt', 'gone', 'a/project.py/x', 'a\0b'], root);
     expect(found.files.map((file) => file.shown)).toEqual(['a/flow.txt']);
     expect(found.missing).toEqual(['a\0b', 'a/project.py/x', 'gone']);
   });
 
-  test('paths outside the working directory are shown with ..', () => {
+  test('shows paths outside the working directory with ..', () => {
     put({ 'a/project.py': '', 'b/': '' });
     expect(shownFiles(['../a'], join(root, 'b'))).toEqual(['../a/project.py']);
     expect(shownFiles([join(root, 'a', 'project.py')], join(root, 'b'))).toEqual(['../a/project.py']);
   });
 
-  test('never enters these folders on its own, but takes what is named in them', () => {
-    const hidden = ['.git', 'node_modules', '.venv', '__pycache__'];
-    for (const folder of hidden) put({ [`a/${folder}/x/project.py`]: '' });
+  test('does not enter hidden and dependency folders, but accepts named files in them', () => {
+    for (const folder of ['.git', 'node_modules', '.venv', '__pycache__']) put({ [`a/${folder}/x/project.py`]: '' });
     expect(shownFiles(['a'])).toEqual([]);
     expect(shownFiles(['a/node_modules/x/project.py'])).toEqual(['a/node_modules/x/project.py']);
   });
 
-  test('.gitignore holds from the repository root down, for named files and folders too', () => {
+  test('applies every .gitignore from the root of the repository down, to named paths too', () => {
     put({
       '.gitignore': 'out/\n*.sfn\n/top/project.py\n',
       'r/.git/HEAD': '',
@@ -145,7 +120,7 @@ describe('discover', () => {
     expect(discover(['.'], join(root, 'r/gen')).ignored).toEqual(['.']);
   });
 
-  test('agrees with git on random trees and rules', () => {
+  test('agrees with git on random trees', () => {
     const random = generator(20261123);
     const pick = <T>(items: readonly T[]): T => items[random(items.length)] as T;
     const names = ['a', 'b', 'c d', '#x', '!y', 'project.py'];
@@ -186,8 +161,8 @@ describe('discover', () => {
         execFileSync('git', args, { cwd: join(root, folder), env, encoding: 'utf8' });
       git('init', '-q');
       const expected = git('ls-files', '-z', '--others', '--exclude-standard', '--', '*project.py').split('\0');
-      const rules = treeOf(join(root, folder));
-      for (const path of Object.keys(rules)) if (!path.endsWith('.gitignore')) delete rules[path];
+      const files = Object.entries(treeOf(join(root, folder)));
+      const rules = Object.fromEntries(files.filter(([path]) => path.endsWith('.gitignore')));
       expect({ rules, files: shownFiles(['.'], join(root, folder)) }).toEqual({
         rules,
         files: expected.filter((path) => path !== '').sort((a, b) => (a < b ? -1 : 1)),
@@ -235,7 +210,7 @@ describe('discover', () => {
       '[b-a]',
       '***',
     ];
-    // Git takes `**` after plain text for folders, against its manual, when no star comes before.
+    // Contrary to its manual, git lets `**` after literal text match a slash if no star comes before it.
     const patterns = Array.from({ length: 3000 }, (_, index) =>
       text(index % 2 === 0 ? pieces : [...pieces, ...odd], 6),
     ).filter((pattern) => !/[^/*]\*\*/.test(pattern));
@@ -276,14 +251,14 @@ describe('discover', () => {
   });
 
   test.each([
-    '/**/a'.repeat(50),
-    'a/**/'.repeat(50),
-    '*a'.repeat(100),
-    '*[ab]?'.repeat(60),
-    '**'.repeat(500),
-    '*'.repeat(500),
-  ])('a hostile pattern costs no time', (pattern) => {
-    put({ '.gitignore': `${pattern}x\n` });
+    ['/**/a', 50],
+    ['a/**/', 50],
+    ['*a', 100],
+    ['*[ab]?', 60],
+    ['**', 500],
+    ['*', 500],
+  ])('matches a pattern that repeats %s %i times quickly', (part, times) => {
+    put({ '.gitignore': `${part.repeat(times)}x\n` });
     const layers = withIgnoreFile(root, undefined);
     const start = process.cpuUsage();
     for (const path of ['a/'.repeat(500), 'a'.repeat(250), 'ab'.repeat(120)])
@@ -293,7 +268,7 @@ describe('discover', () => {
     expect(process.cpuUsage(start).user / 1000).toBeLessThan(1000);
   });
 
-  test('follows no link to a folder, and a link to a file only inside the folder that was named', () => {
+  test('follows links to files inside the named folder, and no links to folders', () => {
     put({
       'secret/project.py': '',
       'secret/key.txt': '',
@@ -313,16 +288,16 @@ describe('discover', () => {
     expect(named.links).toEqual(['dangling/project.py', 'out/project.py']);
   });
 
-  test('a folder that cannot be listed is told, the others are still searched', () => {
+  test('reports a folder that cannot be listed, and searches the others', () => {
     put({ 'a/project.py': '', 'locked/x/project.py': '', '.git/HEAD': '' });
     fs.chmodSync(join(root, 'locked'), 0);
-    const found = asNobody(() => discover(['.', 'locked/x/project.py'], root));
+    const found = asNobody(root, () => discover(['.', 'locked/x/project.py'], root));
     expect(found.files.map((file) => file.shown)).toEqual(['a/project.py']);
     expect(found.unreadable).toEqual(['locked', 'locked/x/project.py']);
     fs.chmodSync(join(root, 'locked'), 0o700);
   });
 
-  test('deep folders and a .gitignore that is a link, a pipe or a folder do no harm', () => {
+  test('handles deep folders, and a .gitignore that is a link, a pipe or a folder', () => {
     const deep = Array.from({ length: 700 }, () => 'd').join('/');
     put({ [`${deep}/project.py`]: '', 'l/.gitignore': '-> ../all', all: '*', 'l/project.py': '', 'f/.gitignore/': '' });
     put({ 'f/project.py': '', 'p/project.py': '' });
@@ -334,31 +309,37 @@ describe('discover', () => {
 describe('readInput', () => {
   const read = (path: string) => readInput({ path: join(root, path), shown: path, project: 'x' });
 
-  test.each<[string, string | Uint8Array, string | RegExp]>([
+  test.each<[string, string, string]>([
     ['plain text', 'x = "ä😀"\r\n', 'x = "ä😀"\r\n'],
-    ['one byte order mark is left out', '\ufeff\ufeffx', '\ufeffx'],
-    ['empty', '', ''],
-    ['a coding comment that means UTF-8', '# -*- coding: UTF_8 -*-\nä', '# -*- coding: UTF_8 -*-\nä'],
-    ['another coding without other letters', '# coding=latin-1\nx', '# coding=latin-1\nx'],
-    ['a coding comment after code', 'x\n# coding=latin-1\nä', 'x\n# coding=latin-1\nä'],
-    ['another coding', '#!/bin/py\n# vim: set fileencoding=latin-1 :\nä', /FLX003.*'latin-1', only UTF-8/],
-    ['a stray byte', Buffer.from([120, 10, 13, 10, 121, 0xff]), /FLX003.*byte 5 \(0xff\) on line 3/],
-    ['a cut sequence', Buffer.from([0xe2, 0x82]), /FLX003.*byte 0 \(0xe2\) on line 1/],
-    ['a surrogate', Buffer.from([97, 0xed, 0xa0, 0x80]), /FLX003.*byte 1 \(0xed\)/],
-    ['a long spelling', Buffer.from([97, 0xc0, 0x80]), /FLX003.*byte 1 \(0xc0\)/],
-    ['UTF-16', Buffer.from('\ufeffx', 'utf16le'), /FLX003.*UTF-16/],
-    ['too large', Buffer.alloc(MAX_FILE_BYTES + 1, 32), /FLX004 the file has more than 3145731 bytes/],
-  ])('%s', (_, bytes, expected) => {
+    ['text with a byte order mark, and drops one', '\ufeff\ufeffx', '\ufeffx'],
+    ['an empty file', '', ''],
+    ['a coding comment for UTF-8', '# -*- coding: UTF_8 -*-\nä', '# -*- coding: UTF_8 -*-\nä'],
+    ['a coding comment for another encoding, if the text is ASCII', '# coding=latin-1\nx', '# coding=latin-1\nx'],
+    ['a coding comment after code, which has no effect', 'x\n# coding=latin-1\nä', 'x\n# coding=latin-1\nä'],
+  ])('reads %s', (_, bytes, text) => {
     put({ 'a.py': bytes });
     const input = read('a.py');
-    if (typeof expected === 'string')
-      expect(input).toMatchObject({ project: 'x', file: { path: 'a.py', text: expected } });
-    else expect(`${input.problem?.info.code} ${input.problem?.message}`).toMatch(expected);
-    if (typeof expected !== 'string') expect(input.file.text).toBe('');
+    expect(input).toMatchObject({ project: 'x', file: { path: 'a.py', text } });
     expect(decodeInput(Buffer.from(bytes), { shown: 'a.py', project: 'x' })).toEqual(input);
   });
 
-  test('the first bad byte is where the decoder stops', () => {
+  test.each<[string, string | Uint8Array, RegExp]>([
+    ['another encoding', '#!/bin/py\n# vim: set fileencoding=latin-1 :\nä', /FLX003.*'latin-1', only UTF-8/],
+    ['a stray byte', Buffer.from([120, 10, 13, 10, 121, 0xff]), /FLX003.*byte 5 \(0xff\) on line 3/],
+    ['a truncated sequence', Buffer.from([0xe2, 0x82]), /FLX003.*byte 0 \(0xe2\) on line 1/],
+    ['a surrogate', Buffer.from([97, 0xed, 0xa0, 0x80]), /FLX003.*byte 1 \(0xed\)/],
+    ['an overlong encoding', Buffer.from([97, 0xc0, 0x80]), /FLX003.*byte 1 \(0xc0\)/],
+    ['UTF-16', Buffer.from('\ufeffx', 'utf16le'), /FLX003.*UTF-16/],
+    ['a file that is too large', Buffer.alloc(MAX_FILE_BYTES + 1, 32), /FLX004 the file has more than 3145731 bytes/],
+  ])('rejects %s', (_, bytes, problem) => {
+    put({ 'a.py': bytes });
+    const input = read('a.py');
+    expect(`${input.problem?.info.code} ${input.problem?.message}`).toMatch(problem);
+    expect(input.file.text).toBe('');
+    expect(decodeInput(Buffer.from(bytes), { shown: 'a.py', project: 'x' })).toEqual(input);
+  });
+
+  test('reports the byte at which the decoder of Node stops', () => {
     const random = generator(7);
     for (let round = 0; round < 2000; round += 1) {
       const bytes = Uint8Array.from(
@@ -372,7 +353,7 @@ describe('readInput', () => {
     }
   });
 
-  test('a pipe, a folder, a file that is gone or forbidden is not read', () => {
+  test('rejects a pipe, a folder, a missing file and one without permission', () => {
     put({ 'dir/': '', 'locked.py': 'x' });
     execFileSync('mkfifo', [join(root, 'pipe')]);
     fs.chmodSync(join(root, 'locked.py'), 0);
@@ -382,11 +363,11 @@ describe('readInput', () => {
       info: { code: 'FLX006' },
       message: 'the file cannot be read: no such file or folder',
     });
-    expect(asNobody(() => read('locked.py')).problem?.message).toBe('the file cannot be read: permission denied');
+    expect(asNobody(root, () => read('locked.py')).problem?.message).toBe('the file cannot be read: permission denied');
   });
 });
 
-/** A small generator of numbers below `limit` (mulberry32), the same in every run. */
+/** Returns a seeded generator of numbers below `limit` (mulberry32). */
 function generator(seed: number): (limit: number) => number {
   let state = seed;
   return (limit) => {

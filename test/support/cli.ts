@@ -1,4 +1,4 @@
-// Runs the command line in memory, over a temporary folder on disk that the caller removes.
+// Runs the command line in memory, in a temporary folder on disk that the caller removes.
 import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';

@@ -1,4 +1,4 @@
-// Runs the command line in memory, over a temporary folder that each test gets anew.
+// Runs the command line in memory, in a temporary folder that is created before each test and removed after it.
 import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -14,9 +14,10 @@ export interface Ran {
 }
 
 export interface Folder {
-  /** Returns the absolute path. */
+  /** Returns the absolute path of the folder of the current test. */
   readonly root: () => string;
   readonly put: (files: Readonly<Record<string, string>>) => void;
+  /** Runs a command in the folder, or in the subfolder `cwd`. */
   readonly fluxio: (argv: readonly string[], given?: { cwd?: string; stdin?: string }) => Promise<Ran>;
 }
 

@@ -1,4 +1,4 @@
-// Shortcuts for tests: compile a source text as the project `demo`, and abbreviate its diagnostics.
+// Shortcuts for tests: compiles a source text as the project `demo`, and abbreviates its diagnostics.
 import { defaultPolicy, type Policy } from '../../src/base/diagnostic.ts';
 import { sourceFile } from '../../src/base/source.ts';
 import { buildDefinitions, type ProjectDefinitions } from '../../src/build/definitions.ts';
@@ -6,11 +6,12 @@ import type { Deployable } from '../../src/cloudformation/plan/deployable.ts';
 import { type Compiled, compile } from '../../src/compile/compile.ts';
 import type { Engine } from '../../src/syntax/structure/engine.ts';
 
-/** Adds the compiled artifacts, of which there are none if there is an error. */
+/** A compiled file with its definitions and artifacts, which are empty if it has an error. */
 export interface CompiledText extends Compiled, Pick<ProjectDefinitions, 'definitions' | 'artifacts'> {
   readonly deployable: Deployable | undefined;
 }
 
+/** Adds the definitions and artifacts to a compiled file. */
 export function withProduct(compiled: Compiled): CompiledText {
   return {
     ...compiled,

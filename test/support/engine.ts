@@ -1,4 +1,4 @@
-// The tree-sitter engine, from the WASM files in node_modules. It is loaded once per test file.
+// Loads the tree-sitter engine from the WASM files in node_modules, once per test file.
 import { readFileSync } from 'node:fs';
 import type { Engine } from '../../src/syntax/structure/engine.ts';
 import { loadEngine } from '../../src/syntax/structure/tree-sitter.ts';

@@ -1,4 +1,4 @@
-// Shortcuts for tests of several projects: project files by path, checked together, and their abbreviated diagnostics.
+// Shortcuts for tests with several projects: makes inputs from texts, checks them together, and abbreviates diagnostics.
 import type { Diagnostic, Policy } from '../../src/base/diagnostic.ts';
 import { positionAt, sourceFile } from '../../src/base/source.ts';
 import { type Compiled, draftOf, type Input } from '../../src/compile/compile.ts';
@@ -8,7 +8,7 @@ import { type Checked, checkWorkspace } from '../../src/workspace/workspace.ts';
 
 export type Files = Readonly<Record<string, string>>;
 
-/** `billing: text` is short for the file `billing/project.py`. */
+/** Makes inputs from texts by path. The key `billing` is short for `billing/project.py`. */
 export function inputsOf(files: Files, more: Partial<Input> | ((path: string) => Partial<Input>) = {}): Input[] {
   return Object.entries(files).map(([name, text]) => {
     const path = name.endsWith('.py') ? name : `${name}/project.py`;
@@ -36,7 +36,7 @@ export function said(diagnostics: readonly Diagnostic[], codes = /FLX(122|53\d)/
     });
 }
 
-/** A project whose `main` has these decorators and this body, by default a wait. */
+/** The text of a project whose `main` has these decorators and this body, after the code in `more`. */
 export function project(decorators: string | readonly string[] = [], body = 'wait(seconds=10)', more = ''): string {
   const lines = typeof decorators === 'string' ? [decorators] : decorators;
   const text = [...lines, 'def main(data):', ...body.split('\n').map((line) => `    ${line}`)].join('\n');
