@@ -2,17 +2,19 @@
 // tree-sitter; cold starts against `node -e 0`; and a second run against the first.
 // The rows of a table are measured in turns in one process. Every figure is a median, and nothing uses the network.
 // node scripts/bench.mjs [--projects N] [--rounds N] [--seed S] [--json FILE] [--dist DIR] [--node PATH]
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { cpus, tmpdir, totalmem } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { build } from 'esbuild';
+import { measureSecond, measureStart } from './bench/processes.mjs';
+import { cell, medianOf } from './bench/statistics.mjs';
 import { corpus } from './corpus.mjs';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -73,8 +75,8 @@ async function bench() {
       `\nsearching ${result.discovery.files} files in ${result.discovery.folders} folders: ` +
         `ratio to a bare walk ${result.discovery.ratio.toFixed(2)}`,
     );
-    result.start = measureStart(folder, inputs);
-    result.second = measureSecond(folder, inputs);
+    result.start = measureStart(folder, inputs, options);
+    result.second = measureSecond(folder, inputs, { ...options, rounds });
     if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(result, null, 2)}\n`);
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -338,93 +340,7 @@ function measureDiscovery(fluxio, folder) {
   };
 }
 
-/** Times cold processes in turns: the shipped bundle against an empty Node. */
-function measureStart(folder, inputs) {
-  const cli = resolve(options.dist, 'cli.mjs');
-  if (!existsSync(cli)) {
-    console.log(`\ncold start skipped: ${cli} is not there (npm run package makes it)`);
-    return undefined;
-  }
-  // A project that subscribes to others makes the command search for them.
-  const alone = inputs.filter(({ file }) => !file.text.includes('@subscribe'));
-  const [closest, next] = alone.sort((a, b) => distance(a) - distance(b));
-  for (const { file, project } of [closest, next]) {
-    mkdirSync(join(folder, project));
-    writeFileSync(join(folder, file.path), file.text);
-  }
-  const one = [cli, 'check', closest.file.path];
-  const two = [...one, next.file.path];
-  const size = `${(closest.file.text.length / 1024).toFixed(1)} KB`;
-  // A file cannot serve as the cache folder, so these runs always compile. For 'the same again', the warm-up round
-  // fills the cache.
-  const none = join(folder, closest.file.path);
-  const commands = [
-    ['node -e 0', ['-e', '0'], none],
-    ['fluxio --version', [cli, '--version'], none],
-    [`fluxio check, one file of ${size}`, one, none],
-    ['the same again', one, join(folder, 'cache-one')],
-    ['fluxio check, two files (hook)', two, none],
-    ['the same again', two, join(folder, 'cache-two')],
-  ];
-  const times = commands.map(() => []);
-  for (let round = 0; round <= 11; round++) {
-    commands.forEach(([name, flags, cache], index) => {
-      const env = { ...process.env, FLUXIO_CACHE_DIR: cache };
-      const start = performance.now();
-      const { status, stderr } = spawnSync(options.node, flags, { cwd: folder, env, encoding: 'utf8' });
-      const took = performance.now() - start;
-      if (status !== 0) throw new Error(`'${name}' ended with ${status}: ${stderr}`);
-      if (round > 0) times[index].push(took);
-    });
-  }
-  const medians = times.map(medianOf);
-  const rows = commands.map(([name], index) => ({ name, ms: medians[index], ratio: medians[index] / medians[0] }));
-  console.log('\ncold start, median of 11            ms   ratio');
-  for (const { name, ms, ratio } of rows) console.log(`${name.padEnd(32)}${cell(ms, 1)}${cell(ratio, 2)}`);
-  return rows;
-}
-
-/** Times a command over all projects twice: first without a cache, then with the one that the first run wrote. */
-function measureSecond(folder, inputs) {
-  const cli = resolve(options.dist, 'cli.mjs');
-  if (!existsSync(cli)) return undefined;
-  const cwd = join(folder, 'second');
-  for (const { file } of inputs) {
-    mkdirSync(join(cwd, dirname(file.path)), { recursive: true });
-    writeFileSync(join(cwd, file.path), file.text);
-  }
-  const [cache, out] = [join(folder, 'cache'), join(folder, 'out')];
-  const env = { ...process.env, FLUXIO_CACHE_DIR: cache };
-  const run = (args) => {
-    const start = performance.now();
-    const { status, stderr } = spawnSync(options.node, [cli, ...args], { cwd, env });
-    if (status !== 0) throw new Error(`'fluxio ${args[0]}' ended with ${status}: ${stderr}`);
-    return performance.now() - start;
-  };
-  console.log('');
-  const commands = { check: ['check', '--quiet'], build: ['build', '--quiet', '--out', out] };
-  return Object.entries(commands).map(([name, args]) => {
-    const taken = Array.from({ length: rounds }, () => {
-      for (const path of [cache, out]) rmSync(path, { recursive: true, force: true });
-      return { first: run(args), second: run(args) };
-    });
-    const [first, second] = ['first', 'second'].map((turn) => medianOf(taken.map((ms) => ms[turn])));
-    console.log(`second 'fluxio ${name}' of all projects: ${(first / second).toFixed(1)} times as fast as the first`);
-    return { name, first, second, ratio: first / second };
-  });
-}
-
-function distance({ file }) {
-  return Math.abs(file.text.length - 3072);
-}
-
 // ── Statistics and output ───────────────────────────────────────────────────────────────────────────────────
-
-function medianOf(list) {
-  const sorted = [...list].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-}
 
 let exposed;
 function collect() {
@@ -474,10 +390,6 @@ function printStages(rows, kilobytes) {
     const ratio = bare === undefined ? '' : cell(ms / bare, 2);
     console.log(`${name.padEnd(36)}${cell(ms, 1)}${cell((ms * 1000) / kilobytes, 1)}${ratio}`);
   }
-}
-
-function cell(value, digits) {
-  return value.toFixed(digits).padStart(8);
 }
 
 if (options['memory-of'] === undefined) await bench();
