@@ -99,7 +99,7 @@ const builtins = {
         .slice(1)
         .split(',')
         .map((name) => {
-          if (LATE.has(path)) return `export const ${name} = (...given) => ${load}.${name}(...given);`;
+          if (LATE.has(path)) return `export const ${name} = (...given) => ${load}.${name}?.(...given);`;
           return name === 'default' ? `export default ${load};` : `export const ${name} = ${load}.${name};`;
         });
       return { contents: exported.join('\n') };

@@ -1,7 +1,8 @@
 // Fingerprints identify findings across revisions of a file, for baselines and for tools that track findings over
 // time. A fingerprint is made from the code, the path and the text of the line, so it survives moved lines.
-import { createHash } from 'node:crypto';
+
 import type { Diagnostic } from './diagnostic.ts';
+import { sha256 } from './digest.ts';
 import { positionAt, type SourceFile } from './source.ts';
 
 type Finding = Pick<Diagnostic, 'info' | 'file' | 'span'>;
@@ -60,5 +61,5 @@ export function lineText(file: SourceFile, offset: number): string {
 
 /** 64 bits are enough to make a collision within one repository practically impossible. */
 function hash(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+  return sha256(text).slice(0, 16);
 }

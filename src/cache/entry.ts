@@ -1,7 +1,8 @@
 // Converts the result of a file to a cache entry and back. The key covers everything that affects the result, and restoring
 // an entry gives the result that was stored.
-import { createHash } from 'node:crypto';
+
 import type { Diagnostic, DiagnosticInfo } from '../base/diagnostic.ts';
+import { sha256 } from '../base/digest.ts';
 import type { MachineSummary } from '../base/outcome.ts';
 import type { Place } from '../base/place.ts';
 import type { SourceFile, Span } from '../base/source.ts';
@@ -41,7 +42,7 @@ export function cacheKey({ file, project, caching, problem }: Input): string | u
   if (caching === undefined || problem !== undefined) return undefined;
   // JSON escapes line breaks, so the first line break separates the head from the text.
   const head = JSON.stringify([caching.scope, file.path, project]);
-  return createHash('sha256').update(`${head}\n${file.text}`).digest('hex');
+  return sha256(`${head}\n${file.text}`);
 }
 
 /** Undefined for a result that refers to another file. */
@@ -135,5 +136,5 @@ export function withMarks(build: StoredBuild, marks: ReadonlyMap<string, string>
 
 /** The cache key of a `StoredBuild`; `options` identifies every option that affects the output. */
 export function buildKey(resultKey: string, options: string): string {
-  return createHash('sha256').update(`${resultKey}\n${options}`).digest('hex');
+  return sha256(`${resultKey}\n${options}`);
 }

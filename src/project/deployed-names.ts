@@ -1,6 +1,6 @@
 // In: names of the DSL. Out: the names of the resources in AWS. They are legal, within the length limits, stable, and
 // unique within a project. Names of two projects can collide; see links/collisions.ts.
-import { createHash } from 'node:crypto';
+import { sha256 } from '../base/digest.ts';
 
 /** The maximum length of the parameter Environment. Each deployed name begins with it and a hyphen. */
 const ENVIRONMENT_LENGTH = 16;
@@ -20,7 +20,7 @@ export const FIFO = '.fifo';
 
 /** The first hexadecimal digits of the SHA-256 of the text. */
 export function digest(text: string, digits = 8): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, digits);
+  return sha256(text).slice(0, digits);
 }
 
 /**

@@ -1,8 +1,9 @@
 // Reads a configuration file. In: its path. Out: the settings for the files below its folder. Errors are reported at their
 // position in the file. The contents of a file that an untrusted link leads to are never shown.
-import { createHash } from 'node:crypto';
+
 import { basename, dirname, resolve } from 'node:path';
 import { type Diagnostic, type DiagnosticInfo, reporter, type Severity } from '../base/diagnostic.ts';
+import { sha256 } from '../base/digest.ts';
 import { sourceFile } from '../base/source.ts';
 import { catalog } from '../compile/catalog.ts';
 import { type Baseline, parseBaseline } from '../config/baseline.ts';
@@ -148,7 +149,7 @@ function digestOf(
   baseline: PlacedBaseline | undefined,
 ): string {
   const parts = [[...severities], [...(asl ?? [])], externalProjects, baseline?.baseline.memory?.hash];
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+  return sha256(JSON.stringify(parts));
 }
 
 const NO_SEVERITIES: ReadonlyMap<string, Severity> = new Map();
