@@ -30,17 +30,9 @@ export function lowerMethod(call: Call, next: Next, builder: Builder): Next {
   const { callee } = call;
   if (callee.kind !== 'attribute') return next;
   if (callee.name.text !== 'update' || callee.object.kind !== 'name') {
-    const isNested = callee.name.text === 'update';
-    report(
-      unknownCall,
-      callee.span,
-      isNested ? 'update() is not supported on a key of data' : `'${callee.name.text}()' is not supported on data`,
-      {
-        help: isNested
-          ? 'assign each key separately, as in data["key"]["inner"] = value'
-          : 'assign each key separately, as in data["key"] = value',
-      },
-    );
+    report(unknownCall, callee.span, `${methodName(call)} is not supported`, {
+      help: `set keys by assignment, as in data["key"]${callee.object.kind === 'name' ? '' : '["inner"]'} = value`,
+    });
     return next;
   }
   const [argument, second] = call.positional;
@@ -60,6 +52,12 @@ export function lowerMethod(call: Call, next: Next, builder: Builder): Next {
     if (key?.kind === 'string' && key.value === '__trace') reportReserved(key.span, builder);
   }
   return addPass(argument, '$', 'Pass-update', call.span, next, builder);
+}
+
+/** `data.get()`, or `get() on a key of data`. */
+function methodName({ callee }: Call): string {
+  if (callee.kind !== 'attribute') return describe(callee);
+  return callee.object.kind === 'name' ? `data.${callee.name.text}()` : `${callee.name.text}() on a key of data`;
 }
 
 function addPass(value: Expression, path: string, label: string, span: Span, next: Next, builder: Builder): Next {
@@ -84,7 +82,7 @@ export function lowerAssign(statement: Assign, next: Next, builder: Builder): Ne
   if (value.kind !== 'call') {
     if (isDataReference(value) && value.kind !== 'attribute') {
       report(valueNotJson, value.span, 'copying one key of data to another is not supported', {
-        help: 'pass the key to a task and assign its result',
+        help: 'pass it to a task and assign the result of the task',
       });
       return next;
     }
@@ -93,11 +91,11 @@ export function lowerAssign(statement: Assign, next: Next, builder: Builder): Ne
   if (isMethodOfData(value)) {
     const method = value.callee.kind === 'attribute' ? value.callee.name.text : '';
     const isUpdate = method === 'update';
-    const message = isUpdate ? 'update() has no result to assign' : `'${method}()' is not supported on data`;
+    const message = isUpdate ? 'update() has no result to assign' : `${methodName(value)} is not supported`;
     report(unknownCall, value.callee.span, message, {
       help: isUpdate
         ? 'assign each key separately, as in data["key"] = value'
-        : 'pass the key to a task and assign its result',
+        : 'pass data["key"] to a task and assign its result',
     });
     return next;
   }

@@ -150,7 +150,7 @@ function readEnvironment(dict: Dict, owner: string, { report }: Builder): Enviro
         key === undefined
           ? `'env' of ${owner} cannot be unpacked with **`
           : `a variable name in 'env' of ${owner} must be a string, not ${describe(key)}`;
-      report(taskOption, (key ?? value).span, message);
+      report(taskOption, (key ?? value).span, message, { help: 'write each variable as "NAME": value' });
     } else if (isDataReference(value)) {
       const reference = readReference(value, 'path', report);
       if (reference !== undefined) {
@@ -227,7 +227,7 @@ export function lowerMap(
   if (isDataReference(items)) path = readReference(items, 'reference path', report)?.path;
   else {
     report(mapCall, items.span, `the first argument of map must be a reference to data, not ${describe(items)}`, {
-      help: otherNameHelp(items),
+      help: otherNameHelp(items) ?? 'store the items in a task, and pass a reference to its result',
     });
   }
   const name = readFunction(iterator, 'the iterator of map', mapCall, builder);

@@ -97,22 +97,34 @@ function readCast(call: Call, report: Report): Cast | undefined {
   const type = CASTS.get(cast);
   if (type === undefined) {
     const message = `${name} is not supported in a condition; expected one of ${[...CASTS.keys()].join(', ')}`;
-    report(conditionInfo, call.callee.span, message, { help: 'compute the value in a task and test its result' });
+    report(conditionInfo, call.callee.span, message, {
+      help: isGet(call) ? 'write data["key"] instead' : 'compute the value in a task and test its result',
+    });
     return undefined;
   }
   const [argument, second] = call.positional;
   const [keyword] = call.keywords;
   if (argument === undefined || second !== undefined || keyword !== undefined) {
     const span = second?.span ?? keyword?.span ?? call.span;
-    report(conditionInfo, span, `${name} takes exactly one argument, a reference to data`);
+    report(conditionInfo, span, `${name} takes exactly one argument, a key of data`, { help: castHelp(type) });
     return undefined;
   }
   if (argument.kind !== 'subscript' || !isDataReference(argument)) {
-    report(conditionInfo, argument.span, `the argument of ${name} must be a key of data, not ${describe(argument)}`);
+    report(conditionInfo, argument.span, `the argument of ${name} must be a key of data, not ${describe(argument)}`, {
+      help: castHelp(type),
+    });
     return undefined;
   }
   const variable = readReference(argument, 'path', report)?.path;
   return variable === undefined ? undefined : { variable, span: argument.span, type, cast };
+}
+
+function isGet({ callee }: Call): boolean {
+  return callee.kind === 'attribute' && callee.name.text === 'get' && isDataReference(callee);
+}
+
+function castHelp(type: Type): string {
+  return type === 'Boolean' ? 'write bool(data["key"])' : 'compare data["key"] with a literal, without a cast';
 }
 
 function readComparison(test: Compare, report: Report): Condition | undefined {
@@ -150,7 +162,9 @@ function readComparison(test: Compare, report: Report): Condition | undefined {
   }
   const direction = isMirrored ? (MIRRORED.get(operator) ?? operator) : operator;
   if (operand.type === 'Boolean' && direction !== '==' && direction !== '!=') {
-    report(conditionInfo, test.span, `operator '${operator}' is not supported for booleans; expected == or !=`);
+    report(conditionInfo, test.span, `operator '${operator}' is not supported for booleans; expected == or !=`, {
+      help: 'write == or != instead',
+    });
     return undefined;
   }
   const comparison: Condition = {
@@ -220,7 +234,7 @@ function readOperand(literal: Expression, report: Report): { type: Type; value: 
       conditionInfo,
       literal.span,
       `comparison with ${describe(literal)} is not supported; expected a string, a number, True or False`,
-      { help: isNone ? NONE_HELP : undefined },
+      { help: isNone ? NONE_HELP : 'write a literal, or compare the values in a task and test its result' },
     );
   }
   return undefined;

@@ -115,7 +115,9 @@ function readErrors(items: readonly Expression[], span: Expression['span'], { re
   for (const item of items) {
     const error = errorName(item);
     if (error === undefined) {
-      report(retryForm, item.span, `an error must be a class name or States.<name>, not ${describe(item)}`);
+      report(retryForm, item.span, `an error must be a class name or States.<name>, not ${describe(item)}`, {
+        help: errorHelp(item),
+      });
     } else if (error === ALL && items.length > 1) {
       report(retryForm, item.span, "'States.ALL' must be the only error, because it matches every error", {
         help: 'remove it, or remove the other errors',
@@ -125,6 +127,12 @@ function readErrors(items: readonly Expression[], span: Expression['span'], { re
     else errors.push(error);
   }
   return errors;
+}
+
+/** What to write instead of `"NotFound"` or `errors.NotFound`. */
+function errorHelp(expression: Expression): string | undefined {
+  if (expression.kind === 'string') return 'write the class name without quotes';
+  return expression.kind === 'attribute' ? `write ${expression.name.text}` : undefined;
 }
 
 function errorName(expression: Expression): string | undefined {
@@ -167,7 +175,9 @@ export function readHandlers(handlers: readonly Handler[], builder: Builder): re
       const error = errorName(type);
       const earlier = error === undefined ? undefined : seen.get(error);
       if (error === undefined) {
-        report(handlerError, type.span, `an error must be a class name or States.<name>, not ${describe(type)}`);
+        report(handlerError, type.span, `an error must be a class name or States.<name>, not ${describe(type)}`, {
+          help: errorHelp(type),
+        });
       } else if (error === ALL && (isTuple && types.length > 1 ? true : !isLast)) {
         report(
           handlerError,

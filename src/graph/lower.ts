@@ -215,7 +215,7 @@ function lowerWith(statement: With, next: Next, builder: Builder, catches: Error
   }
   const state = lowerHandledCall(body, { retries: [retrier], catches }, next, builder);
   if (state !== undefined) return state;
-  const help = body.kind === 'try' ? 'put the retry inside the try' : undefined;
+  const help = body.kind === 'try' ? 'put the retry inside the try' : 'move it out of the retry';
   report(retryForm, headOf(body), 'only a call of a task or a state machine function can be retried', { help });
   return body.kind === 'with' ? next : lowerBlock([body], next, builder);
 }

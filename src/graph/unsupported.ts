@@ -83,7 +83,10 @@ export function refuseExpression(value: Expression, { project, report }: Builder
   const problem =
     value.kind === 'unsupported' ? 'is not supported in a state machine function' : 'has no effect as a statement';
   report(unsupportedExpression, value.span, `${describe(value)} ${problem}`, {
-    help: value.kind === 'tuple' ? 'write each statement on its own line' : (helpFor(value, project) ?? meant),
+    help:
+      value.kind === 'tuple'
+        ? 'write each statement on its own line'
+        : (helpFor(value, project) ?? meant ?? 'remove it'),
   });
 }
 

@@ -49,7 +49,7 @@ def main(data):
           state.timeout.span,
           `the state waits ${seconds} seconds, but task '${name.text}' stops after ${DEFAULT_TIMEOUT}`,
           {
-            help: `add the attribute timeout = ${seconds} to the class`,
+            help: `add timeout = ${seconds} to the class`,
             related: [{ span: name.span, message: 'this class has no timeout' }],
           },
         );

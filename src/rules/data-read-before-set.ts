@@ -112,7 +112,7 @@ function extraOf(finding: MissingKey, { file }: EditableFile): Extra {
       ]),
     };
   }
-  return { related, help: () => nearKey(finding) ?? helpOf(finding) };
+  return { related, help: () => nearKey(finding) ?? helpOf(finding) ?? 'set it first, or read a value that exists' };
 }
 
 const RELATED: Readonly<Record<MissingKey['holder']['origin']['what'], string>> = {

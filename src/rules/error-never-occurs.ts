@@ -1,5 +1,5 @@
 // FLX305: a handler or retry that names a `States.` error that no task raises.
-import { correction, didYouMean } from '../base/suggest.ts';
+import { correction, nearest } from '../base/suggest.ts';
 import { errorClausesOfMachines } from '../lint/program.ts';
 import { defineRule, type RuleReport } from '../lint/rule.ts';
 import type { Expression } from '../syntax/ast.ts';
@@ -112,9 +112,10 @@ function checkErrorName(error: Expression, report: RuleReport): void {
   const source = SOURCES.get(name.text);
   if (source === 'a task') return;
   const isUnknown = source === undefined;
+  const near = isUnknown ? nearest(name.text, SUGGESTIONS) : undefined;
   report(span, messageFor(name.text, source), {
     help:
-      (isUnknown ? didYouMean(name.text, SUGGESTIONS) : undefined) ??
+      (near === undefined ? undefined : `did you mean 'States.${near}'?`) ??
       'write States.TaskFailed for any failure except a timeout, or States.Timeout for a timeout',
     fix: isUnknown ? correction(name.text, SUGGESTIONS, name.span) : undefined,
   });

@@ -66,7 +66,7 @@ def main(data):
         for (const { type, name } of statement.handlers) {
           if (name === undefined) continue;
           const edits = type && isUnused ? removeClause(project.module, 'as', type.span, name.span) : undefined;
-          report(name.span, "'as' has no effect here, because the caught error is stored in data['error']", {
+          report(name.span, '\'as\' has no effect here, because the caught error is stored in data["error"]', {
             help: 'remove the \'as\' clause, and read data["error"] instead',
             fix: fixOf("remove the 'as' clause", 'safe', edits),
           });

@@ -65,7 +65,7 @@ def main(data):
         const message =
           state.timeout === undefined
             ? `the call does not repeat the timeout of task '${name}', which is ${wanted} seconds`
-            : `the call waits ${state.timeout.value.numberText} seconds, but task '${name}' has a timeout of ${wanted}`;
+            : `the call waits ${state.timeout.value.numberText} seconds, but the timeout of task '${name}' is ${wanted}`;
         report(state.timeout?.span ?? state.callee, message, {
           help: `write timeout=${wanted}`,
           fix: fixOf(`write timeout=${wanted}`, 'safe', setKeyword(project.module, state.call, 'timeout', wanted)),

@@ -142,7 +142,7 @@ function checkLoadTimeNames(
         ? `undefined name '${text}' in the deployed module`
         : `'${text}' is ${how} outside ${where}, but only the ${what} is deployed`;
     report(span, message, {
-      help: 'write a literal, or move the code that needs the name into a method',
+      help: 'write a literal, or move the code that needs the name into the method',
       ...(found && { related: [{ span: found.span, message: 'not deployed' }] }),
     });
   }

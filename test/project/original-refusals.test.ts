@@ -15,7 +15,7 @@ const REFUSED: readonly (readonly [string, number, string])[] = [
   ['raise X(5)', 1, 'not an integer'],
   ['raise X("a", "b")', 1, 'an error takes at most one argument'],
   ['raise X("a") from Y', 1, "'raise ... from ...' is not supported"],
-  ['data["a"].update({})', 1, 'update() is not supported on a key of data'],
+  ['data["a"].update({})', 1, 'update() on a key of data is not supported'],
   ['a.b.c()', 1, "'a.b.c' is not a task or a state machine function"],
   ['data["a"] = foo.bar()', 1, "'foo.bar' is not a task or a state machine function"],
   ['Foo().x()', 1, "the attribute 'x' is not a task or a state machine function"],
