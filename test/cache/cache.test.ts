@@ -195,9 +195,9 @@ test('a renamed folder and another working directory have results of their own',
   await same(['check']);
   fs.renameSync(join(folder.root, 'a'), join(folder.root, 'b'));
   await same(['check']);
-  expect((await remembering(['check'])).stdout).toContain("'b/y/project.py' holds no task");
+  expect((await remembering(['check'])).stdout).toContain("'b/y/project.py' is skipped, because");
   expect(await same(['check'], 'b')).toEqual([1, 0]);
-  expect((await remembering(['check'], {}, 'b')).stdout).toContain("'y/project.py' holds no task");
+  expect((await remembering(['check'], {}, 'b')).stdout).toContain("'y/project.py' is skipped, because");
 });
 
 test('standard input is never cached, and runs that write files compile', async () => {
