@@ -271,7 +271,7 @@ function instancesOf(
       instances.push(instance);
       continue;
     }
-    const message = `the definition of '${name}' has ${bytes} bytes, but the limit is ${MAX_DEFINITION_BYTES}`;
+    const message = `the definition of '${name}' has ${bytes} bytes, but Step Functions accepts at most ${MAX_DEFINITION_BYTES}`;
     report(definitionTooLarge, span, message, {
       help: 'move a part into another function and call it as a nested state machine',
     });

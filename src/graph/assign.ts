@@ -1,4 +1,4 @@
-// In: an assignment to a key of data, or a call of a method of data. Out: its state.
+// In: an assignment to a key of data, or a call to a method of data. Out: its state.
 //   data["r"] = Foo()           →  Task with ResultPath $['r']
 //   data["k"] = {"a": 1}        →  Pass with Result {"a": 1} and ResultPath $['k']
 import type { Span } from '../base/source.ts';
@@ -74,7 +74,7 @@ export function lowerAssign(statement: Assign, next: Next, builder: Builder): Ne
   const { report } = builder;
   const target = readTarget(statement, builder);
   if (target === undefined) {
-    // Errors in the call of a task are independent of the target. Any other value is meaningless without a target.
+    // Errors in the call to a task are independent of the target. Any other value is meaningless without a target.
     return isTaskCall(value, builder)
       ? (lowerTaskCall(value, null, NO_ERROR_HANDLING, next, builder, span) ?? next)
       : next;

@@ -1,4 +1,4 @@
-// What lowering rejects: invalid calls of map, parallel and wait, invalid raise statements, recursion, and machines
+// What lowering rejects: invalid calls to map, parallel and wait, invalid raise statements, recursion, and machines
 // that grow too large.
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 
@@ -6,7 +6,7 @@ export const mapCall: DiagnosticInfo = {
   code: 'FLX216',
   name: 'map-call',
   severity: 'error',
-  summary: 'invalid arguments of map',
+  summary: 'invalid arguments to map',
   docs: `\`map(data["items"], process_item)\` runs a state machine function once for each item of a list in the data. The first argument is a reference to data, and the second is the name of a function in the same file. Python's built-in \`map\` takes them in the opposite order. \`max_concurrency\` limits how many iterations run at once.
 
 A task class is not a valid iterator. Write a function that calls the task, and pass that function.`,
@@ -86,7 +86,7 @@ export const parallelCall: DiagnosticInfo = {
   code: 'FLX217',
   name: 'parallel-call',
   severity: 'error',
-  summary: 'invalid arguments of parallel',
+  summary: 'invalid arguments to parallel',
   docs: `\`parallel(branch1, branch2)\` runs state machine functions at the same time and waits for all of them. Its arguments are names of functions in the same file, and it has no options. The results of the branches are discarded: afterwards, data is the same as before.
 
 A task class is not a valid branch. Write a function that calls the task, and pass that function.`,
@@ -124,8 +124,8 @@ export const waitCall: DiagnosticInfo = {
   code: 'FLX218',
   name: 'wait-call',
   severity: 'error',
-  summary: 'invalid arguments of wait',
-  docs: `\`wait\` needs exactly one argument, either \`seconds\` (a whole number) or \`timestamp\` (RFC 3339, such as "2030-01-31T08:00:00Z"). Its value is a literal or a reference to data.`,
+  summary: 'invalid arguments to wait',
+  docs: `\`wait\` takes exactly one argument, either \`seconds\` (a whole number) or \`timestamp\` (RFC 3339, such as "2030-01-31T08:00:00Z"). Its value is a literal or a reference to data.`,
   examples: {
     bad: [
       {

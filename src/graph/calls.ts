@@ -1,4 +1,4 @@
-// In: a call of a task, another machine, map or parallel. Out: its state, or reports of what is wrong with the call.
+// In: a call to a task, another machine, map or parallel. Out: its state, or reports of what is wrong with the call.
 //   data["r"] = Foo(data["x"], key="k")  →  Task with input $['x'] and result path $['r']
 //   map(data["items"], each)             →  Map over $['items'].items
 
@@ -38,7 +38,7 @@ const CALL_OPTIONS = {
   build_arg_vars: dictDisplay,
 } satisfies OptionTable;
 
-/** A call of a task or another machine. A null `resultPath` discards the result. Returns undefined after a report. */
+/** A call to a task or another machine. A null `resultPath` discards the result. Returns undefined after a report. */
 export function lowerTaskCall(
   call: Call,
   resultPath: string | null,

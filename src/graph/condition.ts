@@ -77,7 +77,7 @@ function readCall(call: Call, report: Report): Condition | undefined {
     const { variable, span } = side;
     return { kind: 'test', variable, span, operator: 'BooleanEquals', operand: true };
   }
-  report(conditionInfo, call.span, `'${side.cast}(...)' is not a condition by itself`, {
+  report(conditionInfo, call.span, `'${side.cast}(...)' alone is not a condition`, {
     help: `compare it with a literal, as in data["key"] == ${side.type === 'String' ? '"value"' : '1'}`,
   });
   return undefined;

@@ -68,7 +68,7 @@ export const retryForm: DiagnosticInfo = {
   name: 'retry-form',
   severity: 'error',
   summary: 'invalid use of retry',
-  docs: `\`with retry():\` wraps exactly one call of a task or a state machine function. Its options are \`on_exceptions\` (a list of error names, default: all errors), \`interval\` (seconds before the first retry, default: 1), \`max_attempts\` (default: 3) and \`backoff_rate\` (default: 2.0).
+  docs: `\`with retry():\` wraps exactly one call to a task or a state machine function. Its options are \`on_exceptions\` (a list of error names, default: all errors), \`interval\` (seconds before the first retry, default: 1), \`max_attempts\` (default: 3) and \`backoff_rate\` (default: 2.0).
 
 To handle the error as well, put the retry inside a \`try\`, as its only statement.`,
   examples: {
@@ -137,7 +137,7 @@ export const tryForm: DiagnosticInfo = {
   name: 'try-form',
   severity: 'error',
   summary: 'unsupported form of try',
-  docs: `In Step Functions, each state has its own catchers. The body of a \`try\` is therefore exactly one call of a task or a state machine function, alone or inside \`with retry\`. \`else\` and \`finally\` have no equivalent.
+  docs: `In Step Functions, each state has its own catchers. The body of a \`try\` is therefore exactly one call to a task or a state machine function, alone or inside \`with retry\`. \`else\` and \`finally\` have no equivalent.
 
 Give each task its own \`try\`, and write the statements that follow after the \`try\`.`,
   examples: {

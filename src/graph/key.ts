@@ -11,7 +11,7 @@ export function checkKey(key: { readonly text: string; readonly span: Span }, re
   if (length === 0) {
     report(invalidKey, key.span, 'the key is empty', { help: 'write a name for the state, or remove the option' });
   } else if (length > MAX_KEY) {
-    report(invalidKey, key.span, `the key has ${length} characters, but the limit is ${MAX_KEY}`, {
+    report(invalidKey, key.span, `a key must have at most ${MAX_KEY} characters, not ${length}`, {
       help: 'shorten it',
     });
   } else if (hasControl(key.text)) {

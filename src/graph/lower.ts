@@ -38,7 +38,7 @@ export function lower(machine: StateMachine, project: Project, report: Report): 
   return { graph: { machine: machine.name.text, entry, states: byId, live: liveStates(entry, byId) }, isWhole };
 }
 
-/** Adds nested definitions to the broken names. Only the definitions are reported, not calls of them. */
+/** Adds nested definitions to the broken names. Only the definitions are reported, not calls to them. */
 function withNestedNames(project: Project, { definition }: StateMachine): Project {
   const nested = [...statementsOf(definition.body)].flatMap((statement) =>
     statement.kind === 'function' || statement.kind === 'class' ? [statement.name.text] : [],
@@ -196,7 +196,7 @@ function lowerTry(statement: Try, next: Next, builder: Builder): Next {
   if (body.kind === 'with') return lowerWith(body, next, builder, catches);
   const state = lowerHandledCall(body, { retries: [], catches }, next, builder);
   if (state !== undefined) return state;
-  report(tryForm, headOf(body), 'only a call of a task or a state machine function can have handlers', {
+  report(tryForm, headOf(body), 'only a call to a task or a state machine function can have handlers', {
     help: 'move the statement out of the try, and give each call inside it its own try',
   });
   return lowerBlock([body], next, builder);
@@ -216,11 +216,11 @@ function lowerWith(statement: With, next: Next, builder: Builder, catches: Error
   const state = lowerHandledCall(body, { retries: [retrier], catches }, next, builder);
   if (state !== undefined) return state;
   const help = body.kind === 'try' ? 'put the retry inside the try' : 'move it out of the retry';
-  report(retryForm, headOf(body), 'only a call of a task or a state machine function can be retried', { help });
+  report(retryForm, headOf(body), 'only a call to a task or a state machine function can be retried', { help });
   return body.kind === 'with' ? next : lowerBlock([body], next, builder);
 }
 
-/** Lowers a call of a task or machine, assigned or not. Undefined if the statement is not such a call. */
+/** Lowers a call to a task or machine, assigned or not. Undefined if the statement is not such a call. */
 function lowerHandledCall(
   statement: Statement,
   handling: ErrorHandling,

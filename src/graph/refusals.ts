@@ -6,7 +6,7 @@ export const unsupportedStatement: DiagnosticInfo = {
   name: 'unsupported-statement',
   severity: 'error',
   summary: 'unsupported statement in a state machine function',
-  docs: `Fluxio translates the body of a state machine function into states; the function itself never runs. Calls of tasks, \`if\`, \`try\`, \`with retry\`, assignments to keys of \`data\`, \`return\` and \`raise\` become states. Loops, imports, nested definitions and other statements have no equivalent in the States Language.
+  docs: `The body of a state machine function is translated into states; the function itself never runs. Calls to tasks, \`if\`, \`try\`, \`with retry\`, assignments to keys of \`data\`, \`return\` and \`raise\` become states. Loops, imports, nested definitions and other statements have no equivalent in the States Language.
 
 The help of the message says what to write instead. The run method of a task may contain any Python.`,
   examples: {
@@ -93,7 +93,7 @@ export const unknownCall: DiagnosticInfo = {
   code: 'FLX203',
   name: 'unknown-call',
   severity: 'error',
-  summary: 'call of something other than a task or a state machine function',
+  summary: 'call to something other than a task or a state machine function',
   docs: `A state machine function can call tasks, state machine functions of the same file, \`map\`, \`parallel\`, \`wait\` and \`data.update\`. It is translated and never run, so it cannot call any other Python function.
 
 Check the spelling, or call the function in the run method of a task.`,
@@ -300,7 +300,7 @@ export const taskOption: DiagnosticInfo = {
   name: 'task-option',
   severity: 'error',
   summary: 'unknown or invalid option of a call',
-  docs: `A call of a task or a state machine function accepts the options \`key\` (the name of the state) and \`timeout\` (in whole seconds). A CodeBuild task also accepts \`env\` and \`build_arg_vars\` (dicts).
+  docs: `A call to a task or a state machine function accepts the options \`key\` (the name of the state) and \`timeout\` (in whole seconds). A CodeBuild task also accepts \`env\` and \`build_arg_vars\` (dicts).
 
 To retry a task, wrap the call in \`with retry(...):\`.`,
   examples: {

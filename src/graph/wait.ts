@@ -1,4 +1,4 @@
-// In: a call of wait. Out: its Wait state, or a report of what is wrong with the argument.
+// In: a call to wait. Out: its Wait state, or a report of what is wrong with the argument.
 //   wait(seconds=10)             →  Seconds
 //   wait(timestamp=data["due"])  →  TimestampPath
 import { type Fix, fixOf } from '../base/fix.ts';
@@ -28,7 +28,7 @@ export function lowerWait(call: Call, next: Next, builder: Builder): StateId | u
   const [first, second] = call.keywords;
   const name = first?.name?.text;
   if (first === undefined) {
-    report(waitCall, call.span, "missing argument 'seconds' or 'timestamp' of wait", { help: WAIT_HELP });
+    report(waitCall, call.span, "missing argument 'seconds' or 'timestamp' to wait", { help: WAIT_HELP });
     return undefined;
   }
   if (name !== 'seconds' && name !== 'timestamp') {

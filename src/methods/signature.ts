@@ -45,7 +45,7 @@ export function checkArguments(
         found.push(unknownArgument(what, written, name, parameters));
         continue;
       }
-      if (given.has(written)) found.push({ span: name, message: `argument '${written}' of '${what}' is given twice` });
+      if (given.has(written)) found.push({ span: name, message: `argument '${written}' to '${what}' is given twice` });
       given.add(written);
       checkConstant(what, parameter, value, { start: value?.start ?? name.end, end: argument.end }, found);
     } else if (!isSpread) {
@@ -65,7 +65,7 @@ export function checkArguments(
   if (missing !== undefined && !isSpread && found.length === 0) {
     const required = parameters.flatMap(({ name, isRequired }) => (isRequired ? [name] : []));
     const help = `write ${what}(${required.join(', ')})`;
-    found.push({ span: list, message: `missing argument '${missing.name}' of '${what}'`, help });
+    found.push({ span: list, message: `missing argument '${missing.name}' to '${what}'`, help });
   }
   return found;
 }
@@ -80,7 +80,7 @@ function unknownArgument(
   const near = nearest(written, names);
   return {
     span,
-    message: `unknown argument '${written}' of '${what}'; expected ${formatAlternatives(names)}`,
+    message: `unknown argument '${written}' to '${what}'; expected ${formatAlternatives(names)}`,
     ...(near === undefined ? {} : { help: `did you mean '${near}'?`, rename: { span, name: near } }),
   };
 }

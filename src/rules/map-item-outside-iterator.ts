@@ -95,7 +95,7 @@ def main(data):
   },
 });
 
-/** A call of a method such as `get_item_for_map_iteration`. */
+/** A call to a method such as `get_item_for_map_iteration`. */
 interface IterationCall {
   readonly task: Task;
   readonly name: CstNode;

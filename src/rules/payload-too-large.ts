@@ -28,9 +28,13 @@ Store a large value in a task with \`context.state_data_client.put_item\` and pa
         const bytes = bytesOf(state);
         if (bytes <= MAX_BYTES) continue;
         statements ??= statementsByStart(machineBody(program, name));
-        report(headOf(state, statements), `the value has ${bytes} bytes as JSON, but the limit is ${MAX_BYTES}`, {
-          help: 'store it in a task with context.state_data_client.put_item and pass on the pointer',
-        });
+        report(
+          headOf(state, statements),
+          `the value has ${bytes} bytes as JSON, but a payload has at most ${MAX_BYTES}`,
+          {
+            help: 'store it in a task with context.state_data_client.put_item and pass on the pointer',
+          },
+        );
       }
     }
   },

@@ -1,4 +1,4 @@
-// FLX546: an invalid call of the state data client.
+// FLX546: an invalid call to the state data client.
 import { didYouMean, nearest } from '../base/suggest.ts';
 import { defineRule, type RuleReport } from '../lint/rule.ts';
 import { type ContextUse, callOf, memberName } from '../methods/context.ts';
@@ -9,7 +9,7 @@ export const stateDataCall = defineRule({
   code: 'FLX546',
   name: 'state-data-call',
   severity: 'error',
-  summary: 'invalid call of the state data client',
+  summary: 'invalid call to the state data client',
   docs: `\`context.state_data_client\` stores values that are too large for the data of an execution. Its methods are \`put_item\`, \`put_items\`, \`get_item\`, \`get_items\`, the same with \`global\` for items of other projects, and \`get_item_for_map_iteration\` and its variants for the iterator of a map. They are not async and must not be awaited. An invalid call fails when the task runs.
 
 Only constant arguments are checked.`,

@@ -8,7 +8,7 @@ export const stopExecutionArgument = defineRule({
   code: 'FLX545',
   name: 'stop-execution-argument',
   severity: 'error',
-  summary: 'invalid argument of context.stop_execution',
+  summary: 'invalid argument to context.stop_execution',
   docs: `\`context.stop_execution\` accepts two optional strings: \`error\`, a short code, and \`cause\`, a longer description. Any other argument raises a TypeError, and the execution continues.
 
 Use only these two arguments.`,

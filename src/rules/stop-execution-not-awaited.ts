@@ -1,4 +1,4 @@
-// FLX544: a call of context.stop_execution that is never awaited.
+// FLX544: a call to context.stop_execution that is never awaited.
 import { stopExecutionCalls } from '../lint/program.ts';
 import { defineRule } from '../lint/rule.ts';
 import { isInAsync, spanOfCall } from '../methods/context.ts';
@@ -7,7 +7,7 @@ export const stopExecutionNotAwaited = defineRule({
   code: 'FLX544',
   name: 'stop-execution-not-awaited',
   severity: 'warning',
-  summary: 'call of context.stop_execution is not awaited',
+  summary: 'call to context.stop_execution is not awaited',
   docs: `\`context.stop_execution\` is a coroutine function. Without \`await\`, the call does nothing, and the execution continues.
 
 Write \`return await context.stop_execution(...)\`.`,

@@ -74,7 +74,7 @@ def main(data):
  */
 function continues({ ancestors }: ContextUse, body: readonly CstNode[]): boolean {
   const path = ancestors.slice(0, -1);
-  // What follows the call of a nested function is unknown.
+  // What follows the call to a nested function is unknown.
   if (path.some(({ type }) => type === 'function_definition' || type === 'class_definition')) return false;
   for (let index = path.length - 1; index >= 0; index -= 1) {
     const node = path[index];

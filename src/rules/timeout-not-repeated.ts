@@ -11,7 +11,7 @@ export const timeoutNotRepeated = defineRule({
   summary: 'call does not repeat the timeout of its task',
   docs: `A timeout is set in two places. The attribute of the class configures the task, and \`timeout=\` in the call configures the state that waits for it. If they differ, the state gives up before the task does, or keeps waiting for a task that has already stopped.
 
-Write the same number in every call of the task.`,
+Write the same number in every call to the task.`,
   examples: {
     bad: [
       {

@@ -1,4 +1,4 @@
-// FLX504: a call of `data.update`, which replaces all data.
+// FLX504: a call to `data.update`, which replaces all data.
 import { type Fix, fixOf } from '../base/fix.ts';
 import type { State } from '../graph/graph.ts';
 import { machineBody } from '../lint/program.ts';

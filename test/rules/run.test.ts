@@ -180,14 +180,14 @@ describe('reports', () => {
       'await context.state_data_client.get_item("a")',
       "1:1 state-data-call: 'get_item' is not async, so it cannot be awaited",
     ],
-    ['context.state_data_client.get_item()', "1:35 state-data-call: missing argument 'key' of 'get_item'"],
+    ['context.state_data_client.get_item()', "1:35 state-data-call: missing argument 'key' to 'get_item'"],
     [
       'context.state_data_client.get_item("a", 1, 2)',
       "1:44 state-data-call: 'get_item' takes at most 2 arguments: key, index",
     ],
     [
       'context.state_data_client.get_item("a", idx=1)',
-      "1:41 state-data-call: unknown argument 'idx' of 'get_item'; expected key or index",
+      "1:41 state-data-call: unknown argument 'idx' to 'get_item'; expected key or index",
     ],
     [
       'context.state_data_client.put_items("a", {})',
@@ -219,7 +219,7 @@ describe('reports', () => {
     ],
     [
       'await context.stop_execution(reason="a")\nreturn',
-      "1:30 stop-execution-argument: unknown argument 'reason' of 'stop_execution'; expected error or cause",
+      "1:30 stop-execution-argument: unknown argument 'reason' to 'stop_execution'; expected error or cause",
     ],
     [
       'return await context.stop_execution(error=404)',
