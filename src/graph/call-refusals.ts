@@ -125,7 +125,9 @@ export const waitCall: DiagnosticInfo = {
   name: 'wait-call',
   severity: 'error',
   summary: 'invalid arguments to wait',
-  docs: `\`wait\` takes exactly one argument, either \`seconds\` (a whole number) or \`timestamp\` (RFC 3339, such as "2030-01-31T08:00:00Z"). Its value is a literal or a reference to data.`,
+  docs: `\`wait\` takes exactly one argument, either \`seconds\` (a whole number) or \`timestamp\` (RFC 3339, such as "2030-01-31T08:00:00Z"). Its value is a literal or a reference to data.
+
+Name the argument, as in \`wait(seconds=10)\`.`,
   examples: {
     bad: [
       {
@@ -160,7 +162,9 @@ export const raiseForm: DiagnosticInfo = {
   name: 'raise-form',
   severity: 'error',
   summary: 'unsupported form of raise',
-  docs: `\`raise SomeError("what happened")\` becomes a Fail state: the execution fails with the error \`SomeError\` and the given cause. A Fail state does not compute values, so the error must be a plain name and the cause a single string literal.`,
+  docs: `\`raise SomeError("what happened")\` becomes a Fail state: the execution fails with the error \`SomeError\` and the given cause. A Fail state does not compute values, so the error must be a plain name and the cause a single string literal.
+
+Write the cause as a fixed text, and leave out \`from\`.`,
   examples: {
     bad: [
       `
@@ -194,7 +198,7 @@ export const recursion: DiagnosticInfo = {
   name: 'recursion',
   severity: 'error',
   summary: 'state machines that run each other in a cycle',
-  docs: `A state machine that calls or iterates over itself, directly or through others, cannot be deployed, because its definition would contain or refer to itself. If it could be deployed, it would start new executions forever.
+  docs: `A state machine that calls or iterates over itself, directly or through others, cannot be deployed, because its definition would contain or refer to itself. If it could, it would start new executions forever.
 
 Break the cycle: move the repetition into a task, or let a task start the next execution.`,
   examples: {

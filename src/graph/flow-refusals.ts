@@ -180,7 +180,9 @@ export const handlerError: DiagnosticInfo = {
   name: 'handler-error',
   severity: 'error',
   summary: 'invalid error in a handler',
-  docs: `A handler names one error or a tuple of errors. An error is the class name of an exception that a task raises, or \`States.<name>\` for an error of Step Functions such as \`States.Timeout\`. A bare \`except:\` catches every error and must be the last handler. An error that an earlier handler names never reaches a later one.`,
+  docs: `A handler names one error or a tuple of errors. An error is the class name of an exception that a task raises, or \`States.<name>\` for an error of Step Functions such as \`States.Timeout\`. A bare \`except:\` catches every error and must be the last handler. An error that an earlier handler names never reaches a later one.
+
+Name each error once, and put a bare \`except:\` last.`,
   examples: {
     bad: [
       `

@@ -94,7 +94,7 @@ export const unknownCall: DiagnosticInfo = {
   name: 'unknown-call',
   severity: 'error',
   summary: 'call to something other than a task or a state machine function',
-  docs: `A state machine function can call tasks, state machine functions of the same file, \`map\`, \`parallel\`, \`wait\` and \`data.update\`. It is translated and never run, so it cannot call any other Python function.
+  docs: `A state machine function can call tasks, state machine functions of the same file, \`map\`, \`parallel\`, \`wait\` and \`data.update\`. It is translated and never runs, so it cannot call any other Python function.
 
 Check the spelling, or call the function in the run method of a task.`,
   examples: {

@@ -8,7 +8,7 @@ export const errorNameLost = defineRule({
   name: 'error-name-lost',
   severity: 'note',
   summary: 'handler or retry names an error that always becomes States.TaskFailed',
-  docs: `A task with the service \`ecs\` or \`codebuild\` and a nested state machine always fail with \`States.TaskFailed\`, whatever error their code raises, because Step Functions only learns that they failed. A handler for \`KeyError\` never runs there, and a retry on it never happens. Functions and workers do report the class name of an error.
+  docs: `Tasks with the service \`ecs\` or \`codebuild\` and nested state machines always fail with \`States.TaskFailed\`, whatever error their code raises, because Step Functions only learns that they failed. A handler for \`KeyError\` never runs there, and a retry on it never happens. Functions and workers do report the class name of an error.
 
 Catch \`States.TaskFailed\`, or store the error in the task and test it afterwards.`,
   examples: {

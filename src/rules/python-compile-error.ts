@@ -6,7 +6,7 @@ export const pythonCompileError = defineRule({
   name: 'python-compile-error',
   severity: 'error',
   summary: 'Python code that does not compile',
-  docs: `Python's compiler rejects some code that its parser accepts: \`break\` outside a loop, a repeated argument, a bare \`except:\` before other handlers, \`import *\` inside a function. Python cannot import the file of the task then, and every execution that reaches the task fails.
+  docs: `Python's compiler rejects some code that its parser accepts: \`break\` outside a loop, a repeated argument, a bare \`except:\` before other handlers, \`import *\` inside a function. Python then fails to import the file of the task, and every execution that reaches the task fails.
 
 Change the code as the message says. Most messages are CPython's own.`,
   examples: {

@@ -10,7 +10,7 @@ export const retryOutlastsExecution = defineRule({
   name: 'retry-outlasts-execution',
   severity: 'warning',
   summary: 'retry attempts outlast the execution',
-  docs: `Each retry waits \`backoff_rate\` times as long as the one before, without an upper limit. With the default of 2.0 and an interval of one minute, the wait before the seventeenth attempt is longer than a month. An execution lasts at most one year. Later attempts never happen, and the execution hangs instead of failing.
+  docs: `Each retry waits \`backoff_rate\` times as long as the one before, without an upper limit. With the default rate of 2.0 and an interval of one minute, the wait before the seventeenth attempt is longer than a month. An execution lasts at most one year. Later attempts never happen, and the execution hangs instead of failing.
 
 Use fewer attempts or a smaller \`backoff_rate\`. With 1.0, the interval stays the same.`,
   examples: {

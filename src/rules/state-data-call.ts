@@ -12,7 +12,7 @@ export const stateDataCall = defineRule({
   summary: 'invalid call to the state data client',
   docs: `\`context.state_data_client\` stores values that are too large for the data of an execution. Its methods are \`put_item\`, \`put_items\`, \`get_item\`, \`get_items\`, the same with \`global\` for items of other projects, and \`get_item_for_map_iteration\` and its variants for the iterator of a map. They are not async and must not be awaited. An invalid call fails when the task runs.
 
-Only constant arguments are checked.`,
+Check the name and the arguments of the method. Only arguments that are constants are checked here.`,
   examples: {
     bad: [
       {

@@ -11,7 +11,7 @@ export const stopExecutionArgument = defineRule({
   summary: 'invalid argument to context.stop_execution',
   docs: `\`context.stop_execution\` accepts two optional strings: \`error\`, a short code, and \`cause\`, a longer description. Any other argument raises a TypeError, and the execution continues.
 
-Use only these two arguments.`,
+Pass only these two arguments.`,
   examples: {
     bad: [
       {

@@ -12,7 +12,7 @@ export const unknownContextAttribute = defineRule({
   name: 'unknown-context-attribute',
   severity: 'error',
   summary: 'misspelled attribute of context',
-  docs: `The context of a task has the attributes \`state_data_client\` and \`stop_execution\`. A misspelled name raises an AttributeError when the task runs.
+  docs: `The context of a task has the attributes \`state_data_client\` and \`stop_execution\`. A misspelled name raises an AttributeError when the task runs. Correct the spelling.
 
 Other names are not reported, because a custom entry point can add attributes to the context.`,
   examples: {
