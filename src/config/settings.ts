@@ -266,7 +266,7 @@ function checkPattern(pattern: string, span: Span, { isPattern, report }: Readin
       help:
         pattern.startsWith('!') && isPattern(pattern.slice(1))
           ? "remove the '!'"
-          : "write it as in a .gitignore, without '.' and '..'",
+          : "write a pattern as in a .gitignore, without '.' and '..'",
     });
   }
 }

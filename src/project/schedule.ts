@@ -159,11 +159,11 @@ function dayProblems(words: readonly Word[]): ScheduleProblem[] {
   if (day === undefined || weekday === undefined) return [];
   if ((day.text === '?') !== (weekday.text === '?')) return [];
   if (day.text === '?') {
-    const message = "exactly one of day-of-month and day-of-week must be '?', not both";
+    const message = "exactly one of day-of-month and day-of-week must be '?', but both are";
     return [{ ...spanOf(weekday), message, help: "write '*' in day-of-month for every day" }];
   }
   const span = spanOf(day.text === '*' && weekday.text !== '*' ? day : weekday);
-  const message = "exactly one of day-of-month and day-of-week must be '?', not neither";
+  const message = "exactly one of day-of-month and day-of-week must be '?', but neither is";
   const isSpare = day.text === '*' || weekday.text === '*';
   const help = isSpare ? "write '?' here" : "write '?' in one of the two";
   return [{ ...span, message, help, fix: isSpare ? { ...span, text: '?', isSure: false } : undefined }];
