@@ -18,7 +18,7 @@ export const invalidToml: DiagnosticInfo = {
   name: 'invalid-toml',
   severity: 'error',
   summary: 'invalid TOML in a configuration file',
-  docs: `\`fluxio.toml\` and \`pyproject.toml\` are written in [TOML](https://toml.io/en/v1.0.0). fluxio does not continue without the settings of an invalid file, because they could change what it reports.
+  docs: `\`fluxio.toml\` and \`pyproject.toml\` are written in [TOML](https://toml.io/en/v1.0.0). fluxio stops at a file that it cannot parse, because the settings in it could change what fluxio reports.
 
 Fix the syntax error. fluxio ignores a \`pyproject.toml\` that does not mention it.`,
   examples: { bad: [], good: [] },

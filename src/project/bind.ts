@@ -227,6 +227,7 @@ function checkProcessorMethod(method: FunctionDef, report: Report): void {
       eventProcessorMethod,
       method.header,
       `method '${text}' of an event processor must be named get_custom_tags_<event type>`,
+      { help: 'rename it, or define it inside a method' },
     );
   } else if (!method.isAsync) {
     report(eventProcessorMethod, method.header, `method '${text}' of an event processor must be async`, {

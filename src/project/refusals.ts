@@ -219,7 +219,7 @@ export const unusableName: DiagnosticInfo = {
   docs: `A build writes a folder for each project, with files named after its functions and classes. The output must be valid on every operating system, so fluxio rejects:
 
 - names of more than 200 bytes
-- folder names with a control character or one of \`\`< > : " | ? * / \\\`\`
+- folder names with a control character or one of \`\`< > : " | ? * \\\`\`
 - folder names that end in a dot or a space
 - the device names of Windows in any case, alone or before a dot: \`con\`, \`prn\`, \`aux\`, \`nul\`, \`com1\` to \`com9\` and \`lpt1\` to \`lpt9\`
 

@@ -54,7 +54,7 @@ def main(data):
       if (LISTED.has(amount) || amount < LAMBDA_MEMORY.least || amount > LAMBDA_MEMORY.most) continue;
       report(
         memory.span,
-        `the README does not list a memory size of ${amount}; expected one of ${[...LISTED].join(', ')}`,
+        `the README of the DSL does not list ${amount} MB of memory; expected one of ${[...LISTED].join(', ')}`,
       );
     }
   },

@@ -73,7 +73,7 @@ export const invalidText: DiagnosticInfo = {
   code: 'FLX003',
   name: 'invalid-text',
   severity: 'error',
-  summary: 'wrong encoding, or an invisible character',
+  summary: 'invalid encoding or invisible characters',
   docs: `Python reads source files as UTF-8. fluxio rejects bytes that are not UTF-8, null characters, a byte order mark inside
 the text, and invisible characters, which are often pasted from a web page. With them, the deployed code would differ
 from the code you see.

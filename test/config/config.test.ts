@@ -94,7 +94,7 @@ describe('settings', () => {
 
   test.each<[string, unknown, string, string | undefined]>([
     ['ingore = []', { ingore: [] }, `1:1+6 FLX913 unknown setting 'ingore'`, `did you mean 'ignore'?`],
-    ['x = 1', { x: 1 }, `1:1+1 FLX913 unknown setting 'x'`, `expected one of ${Object.keys(settingSpecs).join(', ')}`],
+    ['x = 1', { x: 1 }, `1:1+1 FLX913 unknown setting 'x'`, `use one of ${Object.keys(settingSpecs).join(', ')}`],
     ['[[rules]]\na = 1', { rules: [{ a: 1 }] }, `1:3+5 FLX913 unknown setting 'rules'`, undefined],
     ['__proto__ = 1', JSON.parse('{"__proto__": 1}'), `1:1+9 FLX913 unknown setting '__proto__'`, undefined],
     [
