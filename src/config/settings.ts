@@ -44,7 +44,7 @@ export const settingSpecs = {
   },
   select: {
     kind: 'rules',
-    help: 'the only rules to enable; by default, every rule that is not off by default',
+    help: 'the only rules to enable, instead of those that are on by default',
   },
   'extend-select': {
     kind: 'rules',

@@ -146,7 +146,7 @@ function readProcessEvents(
 }
 
 const EXAMPLES: Readonly<Record<DecoratorName, string>> = {
-  export: '@export()',
+  export: '@export(enabled=True)',
   schedule: '@schedule(expression="rate(1 hour)")',
   subscribe: '@subscribe(project="other-project")',
   process_events: '@process_events(processor=MyProcessor)',

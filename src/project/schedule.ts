@@ -58,7 +58,8 @@ function formProblem(text: string): ScheduleProblem {
   if (/^\s*at\s*\(/i.test(text))
     return { ...whole, message, help: 'use rate(...) or cron(...), because a schedule cannot run just once' };
   const bare = text.trim().replace(/^(rate|cron)\s*\(/i, (_, keyword: string) => `${keyword.toLowerCase()}(`);
-  const near = [bare, `${bare})`, `rate(${bare})`, `cron(${bare})`].find(isValid);
+  const unix = fromUnix(bare.split(/\s+/));
+  const near = [bare, `${bare})`, `rate(${bare})`, `cron(${bare})`, `cron(${unix})`].find(isValid);
   if (near === undefined) return { ...whole, message };
   return { ...whole, message, help: `did you mean '${near}'?`, fix: { ...whole, text: near, isSure: false } };
 }

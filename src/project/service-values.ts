@@ -107,12 +107,15 @@ function checkFargate(values: ServiceValues, report: Report): void {
   const range = cpu === 256 ? '512, 1024 or 2048' : `from ${least} to ${most} in steps of ${STEP}`;
   const message = `with cpu = ${cpu}, 'memory' of ${owner} must be ${range}, not ${memory}`;
   const fitting = FARGATE_MEMORY.find((row) => isMemoryFor(row, memory));
+  const nearest = Math.min(most, Math.max(least, Math.ceil(memory / STEP) * STEP));
   const help =
     memoryGiven === undefined
       ? `add memory = ${least}, because the default is ${DEFAULT_MEMORY}`
-      : given === undefined
-        ? `${fitting === undefined ? 'change the memory' : `add cpu = ${fitting.cpu}`}, because the default cpu is ${DEFAULT_CPU}`
-        : undefined;
+      : given !== undefined
+        ? `write memory = ${nearest}`
+        : fitting !== undefined
+          ? `add cpu = ${fitting.cpu}, because the default is ${DEFAULT_CPU}`
+          : `write memory = ${nearest}, because the default cpu is ${DEFAULT_CPU}`;
   const other = memoryGiven === undefined ? undefined : given;
   report(serviceValue, marked.span, message, { help, ...related("'cpu' is set here", other) });
 }

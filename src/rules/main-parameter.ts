@@ -8,7 +8,7 @@ export const mainParameter = defineRule({
   code: 'FLX130',
   name: 'main-parameter',
   severity: 'warning',
-  summary: 'a state machine function whose parameter list is not (data)',
+  summary: 'wrong parameters of a state machine function',
   docs: `The state of an execution is always called \`data\`, whatever the parameter list says: the parameter is there for readers. \`main\` has exactly one parameter, \`data\`. Other functions have \`data\` or none. Nothing is ever passed for any other parameter.
 
 Write \`(data)\`.`,
