@@ -133,7 +133,7 @@ test.each(['console', 'com', 'com10', 'my-aux', 'nul_', 'lpt', '.con'])(
 test('rejects a class with the name of a Windows device', async () => {
   const source = `class Prn(Task):\n    async def run(event, context):\n        return event\n\n\ndef main(data):\n    Prn()\n`;
   expect(brief(compileText(source, await engine()))).toEqual([
-    "1:7 FLX123 'Prn' cannot be the name of a file: on Windows it is a device",
+    "1:7 FLX123 'Prn' is not a valid file name, because Windows reserves it",
   ]);
 });
 
