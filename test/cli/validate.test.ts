@@ -60,7 +60,7 @@ test('shows the source line of a finding', async () => {
   folder.put({ 'main.asl.json': BROKEN });
   const { code, stdout } = await folder.fluxio(['validate', 'main.asl.json']);
   expect(code).toBe(1);
-  expect(stdout).toBe(`error[FLX329] definition-target: there is no state 'save' here
+  expect(stdout).toBe(`error[FLX329] definition-target: unknown state 'save'
  --> main.asl.json:4:38
   |
 4 |     "Load": {"Type": "Pass", "Next": "save"},
@@ -101,7 +101,7 @@ test.each(['text', 'concise', 'json', 'github', 'sarif', 'junit', 'markdown'])(
     const { code, stdout } = await folder.fluxio(['validate', '--format', format, 'main.asl.json']);
     expect(code).toBe(1);
     expect(stdout).toContain('main.asl.json');
-    expect(stdout).toMatch(/there is no state/);
+    expect(stdout).toMatch(/unknown state/);
     await folder.fluxio(['validate', '--format', format, '--output-file', 'report', 'main.asl.json']);
     expect(folder.read('report')).toContain('main.asl.json');
   },
