@@ -89,7 +89,7 @@ function checkName(
   }
   if (handled.has(name)) {
     report(definitionDeadHandler, 'R47', location, `an earlier ${noun} already matches '${clip(name)}'`, {
-      help: `remove the name here, or the whole ${noun} if it has no other`,
+      help: `remove the name here, or the whole ${noun} if it names no other error`,
     });
   } else if (handled.has('States.TaskFailed') && !isPredefined) {
     const message = `an earlier ${noun} already matches '${clip(name)}' by 'States.TaskFailed'`;

@@ -41,7 +41,7 @@ export const unreached: DiagnosticInfo = {
   code: 'FLX330',
   name: 'definition-unreachable-state',
   severity: 'error',
-  summary: 'unreachable state',
+  summary: 'unreachable state in a definition',
   docs: `Step Functions rejects a state that no chain of transitions from \`StartAt\` reaches. A transition from a state that is itself unreachable does not count.
 
 Add a transition to the state, or remove it.`,
@@ -78,7 +78,7 @@ export const noEnd: DiagnosticInfo = {
   code: 'FLX331',
   name: 'definition-no-end',
   severity: 'error',
-  summary: 'no terminal state',
+  summary: 'no terminal state in a definition',
   docs: `Step Functions rejects a state machine, branch or iterator that can never end. Its \`States\` must contain a terminal state: a state with \`"End": true\`, a Succeed state or a Fail state.
 
 Replace the \`Next\` of the last state with \`"End": true\`, or let a transition lead to a Succeed or Fail state.`,
@@ -114,7 +114,7 @@ export const badChoice: DiagnosticInfo = {
   name: 'definition-choice',
   severity: 'error',
   summary: 'invalid choice rule',
-  docs: `Step Functions rejects an invalid choice rule. A rule either compares \`Variable\` by one operator, or combines other rules with \`And\`, \`Or\` or \`Not\`. The operand has the type that the operator names. Only a top-level rule has \`Next\`.
+  docs: `Step Functions rejects an invalid choice rule. A rule either compares \`Variable\` with one operator, or combines other rules with \`And\`, \`Or\` or \`Not\`. The operand has the type that the operator names. Only a top-level rule has \`Next\`.
 
 Write one comparison in each rule, and combine the rules with \`And\`, \`Or\` and \`Not\`.`,
   examples: {

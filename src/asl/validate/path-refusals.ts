@@ -5,7 +5,7 @@ export const badPath: DiagnosticInfo = {
   code: 'FLX344',
   name: 'definition-path',
   severity: 'error',
-  summary: 'invalid path',
+  summary: 'invalid path in a definition',
   docs: `Step Functions rejects an invalid path, or the execution fails when it evaluates one. A path begins with \`$\` and follows Jayway's dialect of JSONPath: \`$.name\`, \`$['name']\`, \`$[0]\`, \`$[-1]\`, slices and filters.
 
 A field such as \`ResultPath\` requires a reference path, which selects a single value: use only names and single indexes there. \`$name\` reads a variable, which a state must assign.`,

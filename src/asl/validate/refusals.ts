@@ -13,7 +13,7 @@ export const notJson: DiagnosticInfo = {
   summary: 'invalid JSON in a definition',
   docs: `Step Functions accepts only strict JSON: no comments, no trailing commas, and double quotes around keys and strings.
 
-Correct the first syntax error, which is the one reported, and validate the file again. The rest is checked only once the JSON is valid.`,
+Correct the syntax error, and validate the file again. Only the first one is reported, and the other checks need valid JSON.`,
   examples: {
     bad: [
       `

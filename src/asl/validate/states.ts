@@ -136,7 +136,7 @@ function checkAlternatives(
   if (type === 'Wait') {
     const [first, second] = WAIT_FIELDS.filter((name) => memberOf(state, name) !== undefined);
     if (first === undefined) {
-      const help = `add 'Seconds' or 'Timestamp'`;
+      const help = `add 'Seconds' with a duration, or 'Timestamp' with a date and time`;
       const message = `missing field 'Seconds' or 'Timestamp' in a Wait state`;
       report(fieldMissing, 'R90', location, message, { part: 'key', help });
     } else if (second !== undefined) reportConflict(first, second, 'R90', location, report);

@@ -5,7 +5,7 @@ export const fieldMissing: DiagnosticInfo = {
   code: 'FLX323',
   name: 'definition-field-missing',
   severity: 'error',
-  summary: 'missing required field',
+  summary: 'missing required field in a definition',
   docs: `Step Functions rejects a definition without a required field. Examples are \`StartAt\` and \`States\` of a state machine, \`Resource\` of a Task state, \`Next\` or \`End\` of most states, \`ErrorEquals\` of a retrier, and \`ErrorEquals\` and \`Next\` of a catcher.
 
 Add the field.`,
@@ -47,7 +47,7 @@ export const fieldUnknown: DiagnosticInfo = {
   code: 'FLX324',
   name: 'definition-field-unknown',
   severity: 'error',
-  summary: 'unknown field',
+  summary: 'unknown field in a definition',
   docs: `Step Functions rejects a misspelled field, and a field that belongs to another state type or to the other query language. Field names are case-sensitive.
 
 Correct the name, remove the field, or set \`QueryLanguage\` to the language that has it.`,
@@ -107,7 +107,7 @@ export const fieldValue: DiagnosticInfo = {
   code: 'FLX325',
   name: 'definition-field-value',
   severity: 'error',
-  summary: 'invalid field value',
+  summary: 'invalid field value in a definition',
   docs: `Step Functions rejects a value of the wrong type or outside its range. Seconds are integers, \`BackoffRate\` is at least 1.0, and a timestamp follows RFC 3339 and has a valid date.
 
 Write a value of the type and range that the message names. A placeholder such as \`\${Name}\` is accepted everywhere, because it is replaced before the definition is deployed.`,
@@ -152,7 +152,7 @@ export const fieldConflict: DiagnosticInfo = {
   code: 'FLX326',
   name: 'definition-field-conflict',
   severity: 'error',
-  summary: 'mutually exclusive fields',
+  summary: 'mutually exclusive fields in a definition',
   docs: `Step Functions rejects a state with two fields that exclude each other: \`Next\` and \`End\`, a field and its \`Path\` variant, or \`Iterator\` and \`ItemProcessor\`. It also rejects a JSONPath state in a JSONata state machine.
 
 Keep one of the two fields.`,

@@ -5,10 +5,10 @@ export const badResource: DiagnosticInfo = {
   code: 'FLX335',
   name: 'definition-resource',
   severity: 'error',
-  summary: 'invalid Resource',
+  summary: 'invalid Resource of a Task state',
   docs: `Step Functions rejects a \`Resource\` that a task cannot call. It is either the ARN of a Lambda function or an activity, or it names a service and an action: \`arn:aws:states:::SERVICE:ACTION\`, without a region and an account.
 
-Write such an ARN, or a placeholder such as \`\${LambdaFunction}\`. Append \`.sync\` or \`.waitForTaskToken\` only if the action supports that integration pattern. Express executions support neither of them, and no activities.`,
+Write such an ARN, or a placeholder such as \`\${LambdaFunction}\`. Append \`.sync\` or \`.waitForTaskToken\` only if the action supports that integration pattern. Express executions support neither of these patterns, nor activities.`,
   examples: {
     bad: [
       `
@@ -50,7 +50,7 @@ export const badParameter: DiagnosticInfo = {
   name: 'definition-parameter',
   severity: 'error',
   summary: 'missing or misspelled parameter of a service',
-  docs: `A task fails if it calls a service without a required parameter, or under a wrong name. Parameters have the names of the service's API, in Pascal case: \`QueueUrl\`, not \`queueUrl\`.
+  docs: `A task fails if it calls a service without a required parameter, or with a misspelled one. Parameters have the names of the service's API, in PascalCase: \`QueueUrl\`, not \`queueUrl\`.
 
 Correct the name, or add the parameter.`,
   examples: {

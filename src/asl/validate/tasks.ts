@@ -162,7 +162,7 @@ function checkSdk(
       help: `write 'arn:aws:states:::aws-sdk:SERVICE:ACTION'`,
     });
   } else if (/^[A-Z]/.test(action) || /[A-Z]/.test(service)) {
-    report(badResource, 'R32', location, `'${clip(name)}' must have a lower-case service and a camel-case action`, {
+    report(badResource, 'R32', location, `'${clip(name)}' must have a lower-case service and a camelCase action`, {
       help: `write 'arn:aws:states:::${clip(sdkName(service, action), 100)}'`,
     });
   }
