@@ -104,7 +104,9 @@ describe('the bundle', () => {
       if (outside.has(file)) continue;
       const { imports = [] } = inputs[file] ?? {};
       // esbuild does not recognize the banner's `require`, because it is a variable.
-      const required = fs.readFileSync(join(dist, file), 'utf8').matchAll(/\b(?:__|node)?[rR]equire\d*\("([\w@:/.-]+)"\)/g);
+      const required = fs
+        .readFileSync(join(dist, file), 'utf8')
+        .matchAll(/\b(?:__|node)?[rR]equire\d*\("([\w@:/.-]+)"\)/g);
       const external = imports.filter((one) => one.external).map(({ path }) => path);
       outside.set(file, [...external, ...[...required].map(([, name = '']) => name)]);
       for (const { path, external, kind } of imports) {
