@@ -1,35 +1,90 @@
-// The README shows actual output and lists exactly the existing commands.
-import { readFileSync } from 'node:fs';
-import { sourceFile } from '../src/base/source.ts';
-import { commandTable as commands } from '../src/cli/command-table.ts';
-import { compile } from '../src/compile/compile.ts';
-import { textReport } from '../src/report/text.ts';
-import { engine } from './support/engine.ts';
+// The README shows what fluxio makes of the project that it shows: the diagram, the files and the finding are actual
+// output. UPDATE=1 rewrites the diagram and the finding instead of comparing them.
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { commandTable } from '../src/cli/command-table.ts';
+import { temporaryFolder } from './support/command.ts';
 
-const readme = readFileSync('README.md', 'utf8');
+const readme = (): string => readFileSync('README.md', 'utf8');
+const { root, put, fluxio } = temporaryFolder();
 
-const SAMPLE = `class LoadOrder(Task):
-    timeout = 600
+/** The first block of a language. */
+function blockOf(language: string): string {
+  const found = new RegExp(`^\`\`\`${language}\\n((?:(?!\`\`\`).*\\n)*)\`\`\`$`, 'm').exec(readme());
+  if (found === null) throw new Error(`the README has no block '${language}'`);
+  return found[1] ?? '';
+}
 
-    async def run(event, context):
-        from orders import Orders
-        return Orders().get(event["id"])
+const PROJECT = blockOf('python');
+const [CHECK = '', BUILD = ''] = blockOf('sh').trimEnd().split('\n');
 
+/** Runs a command line of the README, which must start with `fluxio`. */
+function run(line: string): ReturnType<typeof fluxio> {
+  const [command, ...args] = line.split(' ');
+  expect(command).toBe('fluxio');
+  return fluxio(args);
+}
 
-def main(data):
-    data["order"] = LoadOder(timeout=600)
-    if data["order"]["lines"]:
-        wait(seconds=60)
-`;
+/** Compares a block with its actual text, or rewrites it. */
+function hold(language: string, actual: string): void {
+  const text = blockOf(language);
+  if (process.env.UPDATE !== '1') expect(text).toBe(actual);
+  else
+    writeFileSync(
+      'README.md',
+      readme().replace(`${language}\n${text}`, () => `${language}\n${actual}`),
+    );
+}
 
-test('the sample output is what fluxio prints', async () => {
-  const file = sourceFile('orders/project.py', SAMPLE);
-  const { diagnostics, project } = compile({ file, project: 'orders' }, await engine());
-  const outcome = { files: 1, diagnostics, projects: project === undefined ? [] : [project] };
-  expect(readme).toContain(textReport(outcome, { color: false, summary: true }));
+test('the commands of the README check and build its project without findings', async () => {
+  put({ 'orders/project.py': PROJECT });
+  for (const line of [CHECK, BUILD]) {
+    const { code, stdout } = await run(line);
+    expect([line, code, stdout]).toEqual([line, 0, expect.stringContaining(': 0 errors, 0 warnings\n')]);
+  }
 });
 
-test('the README names all commands and no others', () => {
-  const named = [...readme.matchAll(/`fluxio ([a-z]+)/g)].map(([, name]) => name ?? '');
-  expect([...new Set(named)].sort()).toEqual(Object.keys(commands).sort());
+test('the diagram is that of the project', async () => {
+  put({ 'orders/project.py': PROJECT });
+  const { stdout } = await fluxio(['graph', 'orders/project.py']);
+  hold('mermaid', stdout);
+});
+
+test('the list of files is what the build writes', async () => {
+  put({ 'orders/project.py': PROJECT });
+  await run(BUILD);
+  const folder = join(root(), 'build');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => statSync(join(folder, name)).isFile())
+    .map((name) => name.replaceAll(sep, '/'));
+  const rows = blockOf('text')
+    .trimEnd()
+    .split('\n')
+    .map((row) => /^(\S+) {2,}(.+)$/.exec(row)?.slice(1) ?? [row, '']);
+  // A row that ends in a slash is a folder, and names its files.
+  const listed = rows.flatMap(([path = '', about = '']) =>
+    path.endsWith('/') ? [...about.matchAll(/\w+\.(?:py|txt)/g)].map(([name]) => `${path}${name}`) : [path],
+  );
+  expect(listed.sort()).toEqual(files.sort());
+});
+
+test('the finding is what fluxio reports', async () => {
+  const [, condition = ''] = /change the condition to `(if .*:)`/.exec(readme()) ?? [];
+  const wrong = PROJECT.replace(/^ {4}if .*:$/m, `    ${condition}`);
+  expect(wrong).not.toBe(PROJECT);
+  put({ 'orders/project.py': wrong });
+  const { code, stdout } = await run(CHECK);
+  expect(code).toBe(1);
+  // The README shows the time of a real run.
+  hold('console', `$ ${CHECK}\n${stdout.replace('in 0.00 s', 'in 0.06 s')}`);
+});
+
+test('the explained code is that of the finding', () => {
+  const [, code] = /^error\[(FLX\d+)\]/m.exec(blockOf('console')) ?? [];
+  expect(/`fluxio explain (FLX\d+)`/.exec(readme())?.[1]).toBe(code);
+});
+
+test.each(['README.md', 'docs/commands.md'])('%s names all commands and no others', (path) => {
+  const named = [...readFileSync(path, 'utf8').matchAll(/`fluxio ([a-z]+)/g)].map(([, name = '']) => name);
+  expect([...new Set(named)].sort()).toEqual(Object.keys(commandTable).sort());
 });
