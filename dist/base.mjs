@@ -394,7 +394,7 @@ var tool = {
   name: "fluxio",
   version: true ? "0.1.0" : "0.0.0"
 };
-var buildId = true ? "3d652754a87d770e5759ec" : void 0;
+var buildId = true ? "f9a7c3a300be160772e23c" : void 0;
 
 // src/report/escape.ts
 function replaceInvisible(text2, replacement) {

@@ -12,7 +12,7 @@ var buildOptions = {
   "format-templates": { value: "AS", choices: ["json", "yaml"], help: "json (default), yaml" },
   package: { help: "pack the Python of each Lambda task as ZIP" }
 };
-function buildMistake(options) {
+function buildOptionsProblem(options) {
   return options.has("minify") && options.get("format-templates") === "yaml" ? { problem: "--minify takes the blanks out of JSON; YAML means something by them" } : void 0;
 }
 function buildOptionsKey(options) {
@@ -232,22 +232,22 @@ function parseArguments(command, args) {
     if (token.kind !== "option") continue;
     const { name, rawName, value, inlineValue } = token;
     const spec = Object.hasOwn(specs, name) ? specs[name] : void 0;
-    if (spec === void 0) return { mistake: unknownOption(command, rawName, specs) };
-    const mistake = valueMistake(rawName, spec, value, inlineValue ?? false);
-    if (mistake !== void 0) return { mistake };
+    if (spec === void 0) return { problem: unknownOption(command, rawName, specs) };
+    const problem = valueProblem(rawName, spec, value, inlineValue ?? false);
+    if (problem !== void 0) return { problem };
     const before = spec.isList ? options.get(name) : void 0;
     options.set(name, before === void 0 ? value ?? "true" : `${before},${value}`);
   }
   if (options.has("help")) return { options, operands };
   for (const name of options.keys()) {
     const other = specs[name]?.notWith?.find((one) => options.has(one));
-    if (other !== void 0) return { mistake: `--${name} does not go with --${other}` };
+    if (other !== void 0) return { problem: `--${name} does not go with --${other}` };
   }
-  if (operands.includes("")) return { mistake: emptyOperand(command, usage) };
-  if (operands.length < atLeast) return { mistake: `'fluxio ${command}' needs ${usage}` };
+  if (operands.includes("")) return { problem: emptyOperand(command, usage) };
+  if (operands.length < atLeast) return { problem: `'fluxio ${command}' needs ${usage}` };
   if (operands.length > atMost) {
     const expected = atMost === 0 ? "takes no operand" : `takes one ${usage}`;
-    return { mistake: `'fluxio ${command}' ${expected}; '${operands[atMost]}' is one too many` };
+    return { problem: `'fluxio ${command}' ${expected}; '${operands[atMost]}' is one too many` };
   }
   return { options, operands };
 }
@@ -266,7 +266,7 @@ function unknownOption(command, rawName, specs) {
   const hint = owner === void 0 ? suggestion(rawName, known) : `it is one of 'fluxio ${owner}'`;
   return `'fluxio ${command}' has no option '${rawName}'; ${hint}`;
 }
-function valueMistake(rawName, { value: label, choices, insteadOfDash }, value, isInline) {
+function valueProblem(rawName, { value: label, choices, insteadOfDash }, value, isInline) {
   if (label === void 0) return value === void 0 ? void 0 : `${rawName} takes no value`;
   if (value === void 0 || value === "") return `${rawName} needs a value, as in ${rawName} ${label}`;
   if (insteadOfDash !== void 0 && value === "-") return `${rawName} needs the name of a file; ${insteadOfDash}`;
@@ -290,6 +290,7 @@ var fileURLToPath = nodeRequire("node:url").fileURLToPath;
 import { buildId } from "./base.mjs";
 
 // src/cli/main.ts
+import { isProblem } from "./base.mjs";
 import { tool } from "./base.mjs";
 import { logLine } from "./base.mjs";
 
@@ -359,14 +360,14 @@ async function awaitStage(stage, file, action) {
     throw marked(stage, file, cause);
   }
 }
-function placeOfBug(error) {
+function locationOfBug(error) {
   return isMarked(error) ? error[MARK] : { stage: "start", file: void 0, cause: error };
 }
-var MARK = /* @__PURE__ */ Symbol("place of a bug");
+var MARK = /* @__PURE__ */ Symbol("location of a bug");
 function marked(stage, file, cause) {
   if (isMarked(cause)) return cause;
-  const place = { stage: isBug(cause) ? cause.stage : stage, file, cause };
-  return Object.assign(new Error(`${stage} failed`, { cause }), { [MARK]: place });
+  const location = { stage: isBug(cause) ? cause.stage : stage, file, cause };
+  return Object.assign(new Error(`${stage} failed`, { cause }), { [MARK]: location });
 }
 function isMarked(error) {
   return typeof error === "object" && error !== null && MARK in error;
@@ -394,7 +395,7 @@ async function main(argv, io2, load) {
     return refuse(`there is no ${what} '${word}'; ${suggestion(word, expected)}`, "fluxio --help", io2);
   }
   const given = parseArguments(word, rest);
-  if ("mistake" in given) return refuse(given.mistake, `fluxio ${word} --help`, io2);
+  if (isProblem(given)) return refuse(given.problem, `fluxio ${word} --help`, io2);
   if (given.options.has("help")) {
     io2.stdout(commandHelp(word));
     return CLEAN;
@@ -407,14 +408,14 @@ async function main(argv, io2, load) {
     return BUG;
   }
 }
-function refuse(mistake, help, io2) {
-  io2.stderr(`${logLine(`error: ${mistake}`)}
+function refuse(problem, help, io2) {
+  io2.stderr(`${logLine(`error: ${problem}`)}
 See '${help}'.
 `);
   return FAILED;
 }
 function bugText(command, error) {
-  const { stage, file, cause } = placeOfBug(error);
+  const { stage, file, cause } = locationOfBug(error);
   const lines = [
     `this is a bug in fluxio ${tool.version}; please report it with the lines below`,
     `command: ${command}`,
@@ -436,7 +437,7 @@ var io = {
   buildId,
   isTerminal: node_process_default.stdout.isTTY === true,
   ...node_process_default.stderr.isTTY === true ? { errorWidth: () => node_process_default.stderr.columns || 80 } : {},
-  // Node has loaded this clock already; `performance` is one more module.
+  // Node has already loaded this clock, while `performance` would load another module.
   now: () => Number(node_process_default.hrtime.bigint()) / 1e6,
   loadEngine: async (files) => (await import("./engine.mjs")).readEngine(dirname(fileURLToPath(import.meta.url)), files)
 };
@@ -490,8 +491,8 @@ export {
   FINDINGS,
   atStage,
   awaitStage,
-  buildMistake,
   buildOptionsKey,
+  buildOptionsProblem,
   deployOptions,
   runProcess,
   suggestion

@@ -28,7 +28,7 @@ function addSuppressions(outcome, hasMark, engine, io) {
     byFile.set(path, own);
   }
   const problems = [];
-  const gone = /* @__PURE__ */ new Set();
+  const suppressed = /* @__PURE__ */ new Set();
   let files = 0;
   for (const [path, found] of byFile) {
     const file = found[0]?.file;
@@ -42,18 +42,18 @@ function addSuppressions(outcome, hasMark, engine, io) {
       continue;
     }
     files += 1;
-    for (const finding of findings) gone.add(finding);
+    for (const finding of findings) suppressed.add(finding);
   }
-  const done2 = `suppressed ${plural(gone.size, "finding")} in ${plural(files, "file")}`;
+  const done2 = `suppressed ${plural(suppressed.size, "finding")} in ${plural(files, "file")}`;
   return {
-    outcome: { ...outcome, diagnostics: outcome.diagnostics.filter((diagnostic) => !gone.has(diagnostic)) },
-    sentence: gone.size > 0 ? done2 : problems.length > 0 ? void 0 : "nothing to suppress",
+    outcome: { ...outcome, diagnostics: outcome.diagnostics.filter((diagnostic) => !suppressed.has(diagnostic)) },
+    sentence: suppressed.size > 0 ? done2 : problems.length > 0 ? void 0 : "nothing to suppress",
     problems
   };
 }
 
 // src/cli/check.ts
-import { buildMistake } from "./command.mjs";
+import { buildOptionsProblem } from "./command.mjs";
 
 // builtin:node:path?dirname,resolve
 var dirname = nodeRequire("node:path").dirname;
@@ -136,8 +136,8 @@ function readConfiguration({ options, operands }, io) {
     for (const selector of selectors ?? []) {
       const name = option === "extendSelect" ? "extend-select" : option;
       if (selector === "") return { problem: `--${name} takes codes with a comma between them; one is empty` };
-      const mistake = selectorError(selector, catalog);
-      if (mistake !== void 0) return { problem: `--${name}: ${mistake.message}; ${mistake.help()}` };
+      const error = selectorError(selector, catalog);
+      if (error !== void 0) return { problem: `--${name}: ${error.message}; ${error.help()}` };
     }
   }
   const fresh = newBaseline();
@@ -188,12 +188,12 @@ var basename = nodeRequire("node:path").basename;
 // src/cli/extent.ts
 import { isProblem as isProblem2 } from "./base.mjs";
 import { elsewhereAround } from "./compiler.mjs";
-var MOST_SHARDS = 1e4;
+var MAX_SHARDS = 1e4;
 function readShard({ options, operands }) {
   const given = options.get("shard");
   if (given === void 0) return void 0;
   const [index = 0, count = 0] = /^\d{1,5}\/\d{1,5}$/.test(given) ? given.split("/").map(Number) : [];
-  if (index < 1 || index > count || count > MOST_SHARDS) {
+  if (index < 1 || index > count || count > MAX_SHARDS) {
     return { problem: `'${given}' is no value of --shard; expected I/N with I from 1 to N, as in 1/4` };
   }
   if (operands.includes("-")) return { problem: `--shard divides what is found on the disk and takes no '-'` };
@@ -206,10 +206,10 @@ async function extentOf({ options, operands }, sources, shard, io) {
   if (isProblem2(changes)) return changes;
   const stdinName = options.get("stdin-filename");
   const paths = operands.flatMap((path) => path !== "-" ? [path] : stdinName === void 0 ? [] : [stdinName]);
-  const isPlaced = paths.length === operands.length;
+  const hasPaths = paths.length === operands.length;
   const isComplete = errors.length === 0;
   return {
-    findElsewhere: elsewhereAround(paths, io.cwd, configs, isPlaced && isComplete),
+    findElsewhere: elsewhereAround(paths, io.cwd, configs, hasPaths && isComplete),
     ...shard && { shard: { ...shard, isComplete, failOn, projects: files.map(({ project }) => project) } },
     ...changes && { changes }
   };
@@ -231,7 +231,7 @@ import { unreadableFile } from "./compiler.mjs";
 import { CLEAN as CLEAN2, FAILED as FAILED3, FINDINGS as FINDINGS2 } from "./command.mjs";
 import { atStage } from "./command.mjs";
 function newFixes() {
-  return { findings: 0, files: 0, hidden: 0, problems: [], open: [] };
+  return { findings: 0, files: 0, unsafe: 0, problems: [], unfinished: [] };
 }
 function fixInput(input, { stdin }, options, engine, io, fixes) {
   const { file } = input;
@@ -269,7 +269,7 @@ async function diff(sources, options, engine, io, isReported2) {
     const patch = unifiedDiff(path, wholeText(input), wholeText(result.input));
     io.stdout(color || io.isTerminal ? shownDiff(patch, color) : patch);
   }
-  tellOpen(fixes, io);
+  reportRemaining(fixes, io);
   if (!options.has("quiet")) io.stderr(`${done(fixes, options, "would fix") ?? "nothing to fix"}
 `);
   if (hasFailed) return FAILED3;
@@ -280,14 +280,14 @@ function fixed(input, options, engine) {
 }
 function add({ fixed: fixed2, input, left, isSettled }, fixes) {
   fixes.findings += fixed2.length;
-  fixes.hidden += fixable(left, true).length - fixable(left, false).length;
+  fixes.unsafe += fixable(left, true).length - fixable(left, false).length;
   if (fixed2.length > 0) fixes.files += 1;
-  if (!isSettled) fixes.open.push(input.file.path);
+  if (!isSettled) fixes.unfinished.push(input.file.path);
 }
-function tellOpen({ problems, open }, io) {
+function reportRemaining({ problems, unfinished }, io) {
   for (const problem of problems) io.stderr(`${logLine3(`error: ${problem}`)}
 `);
-  for (const path of open) io.stderr(`${logLine3(`note: '${path}' has more to fix; run fluxio again`)}
+  for (const path of unfinished) io.stderr(`${logLine3(`note: '${path}' has more to fix; run fluxio again`)}
 `);
 }
 function fixSentence(found, options, fixes) {
@@ -298,8 +298,8 @@ function fixSentence(found, options, fixes) {
   if (safe === 0) return `${all} fixable with --fix --unsafe-fixes`;
   return `${safe} fixable with --fix (${all - safe} more with --unsafe-fixes)`;
 }
-function done({ findings, files, hidden }, options, verb) {
-  const more = options.has("unsafe-fixes") ? 0 : hidden;
+function done({ findings, files, unsafe }, options, verb) {
+  const more = options.has("unsafe-fixes") ? 0 : unsafe;
   if (findings === 0) return more === 0 ? void 0 : `${more} fixable with --unsafe-fixes`;
   const hint = more === 0 ? "" : ` (${more} more with --unsafe-fixes)`;
   return `${verb} ${plural3(findings, "finding")} in ${plural3(files, "file")}${hint}`;
@@ -322,9 +322,9 @@ function readLimits({ options }) {
 }
 
 // src/cli/progress.ts
-var PATIENCE = 500;
-var PAUSE = 100;
-var BAR = 30;
+var DELAY = 500;
+var INTERVAL = 100;
+var BAR_WIDTH = 30;
 var CLEAR = "\r\x1B[K";
 function* withProgress(files, { total, start }, options, io) {
   const width = isWanted(options, io) ? io.errorWidth : void 0;
@@ -333,17 +333,17 @@ function* withProgress(files, { total, start }, options, io) {
     return;
   }
   let done2 = 0;
-  let next = start + PATIENCE;
+  let nextUpdate = start + DELAY;
   let isShown = false;
   try {
     for (const file of files) {
       yield file;
       done2 += 1;
       const now = io.now();
-      if (now < next) continue;
-      next = now + PAUSE;
+      if (now < nextUpdate) continue;
+      nextUpdate = now + INTERVAL;
       isShown = true;
-      io.stderr(`${CLEAR}${picture(done2, total, width())}`);
+      io.stderr(`${CLEAR}${barText(done2, total, width())}`);
     }
   } finally {
     if (isShown) io.stderr(CLEAR);
@@ -354,9 +354,9 @@ function isWanted(options, { env }) {
   const isAutomatic = env.CI !== void 0 && env.CI !== "" && env.CI !== "false" && env.CI !== "0";
   return env.TERM !== "dumb" && !isAutomatic;
 }
-function picture(done2, total, width) {
+function barText(done2, total, width) {
   const counts = `${done2}/${total} files`;
-  const length = Math.min(BAR, width - counts.length - 4);
+  const length = Math.min(BAR_WIDTH, width - counts.length - 4);
   if (length < 5) return counts.slice(0, Math.max(0, width - 1));
   const filled = Math.min(length, Math.floor(done2 / Math.max(1, total) * length));
   return `[${"#".repeat(filled)}${".".repeat(length - filled)}] ${counts}`;
@@ -398,12 +398,12 @@ function folderOf(path, cwd) {
 function page(path, config, { selection, baseline }, failOn) {
   const { settings, shown, severities } = config;
   const isReplaced = selection.select !== void 0;
-  const both = (name, given = []) => isReplaced ? given : [...settings[name] ?? [], ...given];
+  const combined = (name, given = []) => isReplaced ? given : [...settings[name] ?? [], ...given];
   const effective = {
     ...settings,
     select: selection.select ?? settings.select,
-    "extend-select": both("extend-select", selection.extendSelect),
-    ignore: both("ignore", selection.ignore),
+    "extend-select": combined("extend-select", selection.extendSelect),
+    ignore: combined("ignore", selection.ignore),
     "fail-on": failOn ?? settings["fail-on"],
     baseline: baseline?.shown ?? settings.baseline
   };
@@ -470,22 +470,22 @@ async function findSources(paths, stdinName, options, io, { takesIgnored = false
   };
 }
 function sentencesAbout({ reachedLimit, missing, unreadable, links, ignored, excluded }, { named, limits, takesIgnored, cwd }) {
-  const asked = new Set(named.map((path) => shownPath2(resolve2(cwd, path), cwd)));
-  const isAsked = (path) => asked.has(path);
+  const shownNames = new Set(named.map((path) => shownPath2(resolve2(cwd, path), cwd)));
+  const isNamed = (path) => shownNames.has(path);
   const errors = [
     ...reachedLimit === void 0 ? [] : [limitSentence(reachedLimit, limits)],
     ...missing.map((path) => `'${path}' does not exist`),
     ...unreadable.map((path) => `'${path}' cannot be read; check its permissions`),
-    ...links.filter(isAsked).map((path) => `'${path}' is a link that leads elsewhere or nowhere; name the file itself`)
+    ...links.filter(isNamed).map((path) => `'${path}' is a link that leads elsewhere or nowhere; name the file itself`)
   ];
   const notes = [
     ...takesIgnored ? [] : ignored.map((path) => `'${path}' is named by a .gitignore; it is skipped`),
     ...takesIgnored ? [] : excluded.map((path) => `'${path}' is excluded by the configuration; it is skipped`),
-    ...links.filter((path) => !isAsked(path)).map((path) => `'${path}' is a link that leads elsewhere or nowhere; it is skipped`)
+    ...links.filter((path) => !isNamed(path)).map((path) => `'${path}' is a link that leads elsewhere or nowhere; it is skipped`)
   ];
   return { errors, notes };
 }
-function tellSources({ errors, notes }, io, isQuiet) {
+function reportSources({ errors, notes }, io, isQuiet) {
   for (const error of errors) io.stderr(`${logLine5(`error: ${error}`)}
 `);
   if (!isQuiet) for (const note of notes) io.stderr(`${logLine5(`note: ${note}`)}
@@ -574,19 +574,19 @@ function openTarget(folder, options, io) {
   if (isProblem3(output)) return output;
   const built = [];
   let problem;
-  let makeOne;
+  let build;
   return {
     folder,
     optionsKey: buildOptionsKey(options),
     load: async () => {
-      if (makeOne !== void 0) return;
+      if (build !== void 0) return;
       const deploy = await deployOptions(options);
       const { buildProject } = await import("./templates.mjs");
-      makeOne = (buildable) => buildProject(buildable, deploy);
+      build = (buildable) => buildProject(buildable, deploy);
     },
     write: ({ file, project, buildable }) => {
       if (problem !== void 0 || project === void 0 || buildable === void 0) return void 0;
-      const made = atStage3("emit", file.path, () => makeOne?.(buildable));
+      const made = atStage3("emit", file.path, () => build?.(buildable));
       if (made === void 0) throw new Error("a project was written before the builder was loaded");
       const { parameters, summary } = made;
       const files = output.write({ ...project, parameters }, made.files);
@@ -613,8 +613,8 @@ var checkCommand = (given, io) => run(given, io, void 0);
 var buildCommand = async (given, io) => {
   const folder = given.options.get("out");
   if (folder === void 0) return fail("build needs --out DIR, the folder to write to", io);
-  const mistake = buildMistake(given.options);
-  if (mistake !== void 0) return fail(mistake.problem, io);
+  const conflict = buildOptionsProblem(given.options);
+  if (conflict !== void 0) return fail(conflict.problem, io);
   const target = openTarget(folder, given.options, io);
   return isProblem4(target) ? fail(target.problem, io) : run(given, io, target);
 };
@@ -638,15 +638,15 @@ async function run(given, io, target) {
     loading ??= io.loadEngine(sources.count);
     return loading;
   };
-  const all = { options, io, start, target, shard, configuration, sources, extent, loadEngine };
+  const prepared = { options, io, start, target, shard, configuration, sources, extent, loadEngine };
   if (options.has("diff")) return diff(sources, options, await loadEngine(), io, isReported(extent));
-  return checkAndReport(all);
+  return checkAndReport(prepared);
 }
 async function search({ options, operands }, configuration, { start, limits, shard }, io) {
   const isLate = () => io.now() - start > limits.seconds * 1e3;
   const stdinName = options.get("stdin-filename");
   const sources = await findSources(operands, stdinName, configuration, io, { shard, limits, isLate });
-  tellSources(sources, io, options.has("quiet"));
+  reportSources(sources, io, options.has("quiet"));
   return sources;
 }
 function isReported({ changes }) {
@@ -667,7 +667,7 @@ async function checkAndReport(run2) {
   for (const unwritten of added?.problems ?? []) fail(unwritten, io);
   const outcome = { ...checked, ...added?.outcome };
   const isReadable = sources.errors.length === 0 && !outcome.diagnostics.some(isUnreadable);
-  if (fixes !== void 0) tellOpen(fixes, io);
+  if (fixes !== void 0) reportRemaining(fixes, io);
   const isQuiet = options.has("quiet");
   const accepted = finishBaselines(run2.configuration, sources.configs.baselines(), isReadable, isQuiet, io);
   const sentences = [
@@ -677,13 +677,13 @@ async function checkAndReport(run2) {
     ...buildTable(isProblem4(written) ? [] : target?.built(checked.failed) ?? [], options.has("minify")),
     `${workSentence(target?.folder, written)} in ${seconds} s`
   ];
-  const forPeople = fixes !== void 0 && sources.stdin !== void 0 ? { ...io, stdout: io.stderr } : io;
+  const reportIo = fixes !== void 0 && sources.stdin !== void 0 ? { ...io, stdout: io.stderr } : io;
   if (shard !== void 0 && options.get("format") !== "json" && !isQuiet) {
     const part = `shard ${shard.index} of ${shard.count}`;
     io.stderr(`note: this is ${part}: what projects say about each other shows when its JSON report is merged
 `);
   }
-  const wasReported = writeReport(outcome, options, forPeople, sentences, isReadable);
+  const wasReported = writeReport(outcome, options, reportIo, sentences, isReadable);
   if (isProblem4(written)) return fail(written.problem, io);
   if (isProblem4(accepted)) return fail(accepted.problem, io);
   if (!wasReported || !isReadable || (fixes ?? added)?.problems.length) return FAILED4;
@@ -794,12 +794,12 @@ async function show({ options, operands }, io, render) {
   const configuration = readConfiguration({ options, operands }, io);
   if (isProblem6(configuration)) return fail(configuration.problem, io);
   const sources = await findSources(operands, options.get("stdin-filename"), configuration, io, { takesIgnored: true });
-  tellSources(sources, io, false);
+  reportSources(sources, io, false);
   const color = usesColor(options.get("color"), { ...io, isTerminal: false });
-  const tell = (diagnostics2) => io.stderr(textReport2({ files: 1, diagnostics: diagnostics2, projects: [] }, { color, summary: false }));
+  const report = (diagnostics2) => io.stderr(textReport2({ files: 1, diagnostics: diagnostics2, projects: [] }, { color, summary: false }));
   const problems = sources.configs.problems();
   if (problems.length > 0) {
-    tell(sortDiagnostics2(problems));
+    report(sortDiagnostics2(problems));
     return FAILED7;
   }
   const inputs = [...sources.inputs()];
@@ -813,7 +813,7 @@ async function show({ options, operands }, io, render) {
   const compile = compiler2(() => io.loadEngine(sources.count));
   const draft = await awaitStage2("compile", input.file.path, () => compile(input));
   const diagnostics = finish(draft);
-  tell(diagnostics);
+  report(diagnostics);
   if (diagnostics.some(isUnreadable3)) return FAILED7;
   const { buildable } = draft;
   if (buildable === void 0) return diagnostics.some(({ severity }) => severity === "error") ? FINDINGS3 : FAILED7;

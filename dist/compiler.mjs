@@ -1449,8 +1449,8 @@ var CACHE_LIMIT = 64 * 1024 * 1024;
 var KEY_LENGTH = 64;
 var NEWLINE = 10;
 var EMPTY = Buffer.alloc(0);
-function openCache(folder, build2, cwd, limit = CACHE_LIMIT) {
-  const name4 = sha256(JSON.stringify([build2, node_process_default.versions.unicode, cwd]));
+function openCache(folder, build, cwd, limit = CACHE_LIMIT) {
+  const name4 = sha256(JSON.stringify([build, node_process_default.versions.unicode, cwd]));
   const bytes = quietly(() => readOwnFile(join(folder, name4), limit)) ?? EMPTY;
   const old = linesOf(bytes, name4);
   const used = /* @__PURE__ */ new Set();
@@ -1515,8 +1515,8 @@ function cacheKey({ file, project, caching, problem: problem2 }) {
 ${file.text}`).digest("hex");
 }
 function storedResult({ diagnostics, project, facts }, input) {
-  const isOwn2 = ({ file, related: related2 = [], definition }) => definition === void 0 && [file, ...related2.map((place) => place.file)].every((own) => own === input.file);
-  if (!diagnostics.every(isOwn2)) return void 0;
+  const isOwn = ({ file, related: related2 = [], definition }) => definition === void 0 && [file, ...related2.map((place) => place.file)].every((own) => own === input.file);
+  if (!diagnostics.every(isOwn)) return void 0;
   return {
     diagnostics: diagnostics.map(({ info, file: _, related: related2, ...own }) => ({
       ...own,
@@ -1579,9 +1579,9 @@ function restoredFacts(stored, name4, file) {
     }))
   };
 }
-function withMarks(build2, marks) {
-  if (build2.files.every(({ path, mark: mark2 }) => mark2 === marks.get(path))) return build2;
-  return { ...build2, files: build2.files.map((file) => ({ ...file, mark: marks.get(file.path) })) };
+function withMarks(build, marks) {
+  if (build.files.every(({ path, mark: mark2 }) => mark2 === marks.get(path))) return build;
+  return { ...build, files: build.files.map((file) => ({ ...file, mark: marks.get(file.path) })) };
 }
 function buildKey(resultKey, options) {
   return createHash("sha256").update(`${resultKey}
@@ -2095,6 +2095,15 @@ function fromSource(sid, service, action, resource, source) {
     Condition: { ArnEquals: { "aws:SourceArn": source } }
   };
 }
+function addQueuePolicy(stack, prefix, name4, queue, statements) {
+  return addResource(stack, prefix, name4, {
+    Type: "AWS::SQS::QueuePolicy",
+    Properties: {
+      PolicyDocument: policyDocument([...statements, tlsOnly("sqs:*", getAtt(queue, "Arn"))]),
+      Queues: [ref(queue)]
+    }
+  });
+}
 
 // src/cloudformation/resources/task.ts
 var DEFAULTS = {
@@ -2134,7 +2143,7 @@ var READ = ["dynamodb:GetItem", "dynamodb:Query"];
 var WRITE = ["dynamodb:BatchWriteItem", "dynamodb:PutItem"];
 function taskStatements(stack, { access, users, upstream }) {
   const { plan } = stack;
-  const statements = stateData(stack, access, upstream);
+  const statements = stateDataStatements(stack, access, upstream);
   if (access.stops && users.length > 0) {
     const executions = users.map((machine) => {
       parameterRef(stack, "Environment");
@@ -2144,7 +2153,7 @@ function taskStatements(stack, { access, users, upstream }) {
   }
   return statements;
 }
-function stateData(stack, { reads, writes, readsGlobal, writesGlobal }, upstream) {
+function stateDataStatements(stack, { reads, writes, readsGlobal, writesGlobal }, upstream) {
   const { plan } = stack;
   const statements = [];
   const readsAny = reads || readsGlobal;
@@ -2569,8 +2578,8 @@ function planOf({ project, methods, graphs, machines }) {
     return { name: name4, task, access: own, users: users.get(name4) ?? [], upstream: isGlobal(own) ? upstream(isUser2) : [] };
   });
   const processors = processorsOf(project, methods, machines, upstream);
-  const placedTasks = placed(tasks, ({ name: name4 }) => name4);
-  const placedMachines = placed([...uses.keys()], (name4) => name4);
+  const placedTasks = indexed(tasks, ({ name: name4 }) => name4);
+  const placedMachines = indexed([...uses.keys()], (name4) => name4);
   const planned = machines.map(({ machine, definition }) => {
     const name4 = machine.name.text;
     const own = uses.get(name4);
@@ -2608,7 +2617,7 @@ function planOf({ project, methods, graphs, machines }) {
     exported: new Set(planned.filter((machine) => machine.isExported).map(({ name: name4 }) => name4))
   };
 }
-function placed(values, nameOf4) {
+function indexed(values, nameOf4) {
   return new Map(values.map((value2, index2) => [nameOf4(value2), { value: value2, index: index2 }]));
 }
 function inOrderOf(all, names3 = /* @__PURE__ */ new Set()) {
@@ -2695,7 +2704,7 @@ function storesData(tasks, processors, graphs, hasUpstream) {
 }
 
 // src/cloudformation/resources/logs.ts
-function logGroup(stack, prefix, name4, path) {
+function addLogGroup(stack, prefix, name4, path) {
   const id = addResource(stack, prefix, name4, {
     Type: "AWS::Logs::LogGroup",
     ...WITH_THE_STACK,
@@ -2725,7 +2734,7 @@ var DELIVER_LOGS = allow(
   ],
   "*"
 );
-function logging(group, level, withData) {
+function loggingConfiguration(group, level, withData) {
   return {
     Destinations: [{ CloudWatchLogsLogGroup: { LogGroupArn: group } }],
     IncludeExecutionData: withData,
@@ -2738,7 +2747,7 @@ var SHORTEST = 5;
 var LONGEST_BUILD = 480;
 function addBuild(stack, { name: name4, task }) {
   const deployed = buildProjectName(stack.plan.project, name4);
-  const group = logGroup(stack, "CodeBuildLogGroup", name4, `/aws/codebuild/${deployed}`);
+  const group = addLogGroup(stack, "CodeBuildLogGroup", name4, `/aws/codebuild/${deployed}`);
   const useKey = allow("UseProjectKey", ["kms:Decrypt", "kms:GenerateDataKey"], projectRef(stack, "EncryptionKeyArn"));
   const role = addRole(stack, {
     prefix: "CodeBuildRole",
@@ -2801,13 +2810,13 @@ function addEcsTask(stack, planned) {
 function addTaskDefinition(stack, { name: name4, task }, container) {
   const { plan } = stack;
   const family = deployedName(plan.project, name4, LONGEST.family);
-  const group = logGroup(stack, "ECSLogGroup", name4, `/aws/ecs/${family}`);
+  const group = addLogGroup(stack, "ECSLogGroup", name4, `/aws/ecs/${family}`);
   const execution = addRole(stack, {
     prefix: "ECSExecutionRole",
     name: name4,
     principal: "ecs-tasks",
     description: `Pulls the image and writes logs of ${label(name4)}`,
-    policies: [{ name: "agent", statements: [...pull(stack), writeLogs(group)] }]
+    policies: [{ name: "agent", statements: [...pullImage(stack), writeLogs(group)] }]
   });
   const role = addRole(stack, {
     prefix: "ECSTaskRole",
@@ -2858,13 +2867,13 @@ function variableOf(name4, value2) {
   const [test, then, otherwise] = condition2;
   return { "Fn::If": [test ?? "", { Name: name4, Value: then ?? "" }, otherwise ?? ""] };
 }
-function pull(stack) {
+function pullImage(stack) {
   parameterRef(stack, "ImageRepositoryName");
   const repository = "arn:${AWS::Partition}:ecr:${AWS::Region}:${AWS::AccountId}:repository/${ImageRepositoryName}";
   const actions = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"];
   return [allow("EcrToken", "ecr:GetAuthorizationToken", "*"), allow("EcrPull", actions, sub(repository))];
 }
-function network(stack) {
+function networkConfiguration(stack) {
   return {
     AwsvpcConfiguration: {
       AssignPublicIp: "DISABLED",
@@ -2903,14 +2912,14 @@ function addLambda(stack, planned) {
   const { name: name4, task } = planned;
   const variables = environmentOf(stack, planned.access);
   const isImage = task.service === "lambda:container";
-  const what = `Task ${label(name4)}`;
+  const description = `Task ${label(name4)}`;
   addFunction(stack, name4, {
-    what,
+    description,
     variables,
     statements: taskStatements(stack, planned),
     memory: taskNumber(task, "memory"),
     timeout: Math.min(taskNumber(task, "timeout"), MAX_LAMBDA_SECONDS),
-    code: isImage ? image(stack, name4) : zip(stack, name4, HANDLER)
+    code: isImage ? imageCode(stack, name4) : archiveCode(stack, name4, HANDLER)
   });
 }
 function addProcessor(stack, { name: name4, readsStateData, upstream }) {
@@ -2925,12 +2934,16 @@ function addProcessor(stack, { name: name4, readsStateData, upstream }) {
   stack.conditions.set(HAS_INGEST, { "Fn::Not": [{ "Fn::Equals": [ingest, ""] }] });
   const secret = allow("NewRelicIngest", "secretsmanager:GetSecretValue", ingest);
   addFunction(stack, name4, {
-    what: `Event processor ${label(name4)}`,
+    description: `Event processor ${label(name4)}`,
     variables: [...environmentOf(stack, access), ["NEW_RELIC_INGEST_ARN", ingest]],
-    statements: [...stateData(stack, access, upstream), readExecutions(stack, name4), when(HAS_INGEST, secret)],
+    statements: [
+      ...stateDataStatements(stack, access, upstream),
+      readExecutions(stack, name4),
+      when(HAS_INGEST, secret)
+    ],
     memory: 256,
     timeout: 60,
-    code: zip(stack, name4, PROCESSOR_HANDLER)
+    code: archiveCode(stack, name4, PROCESSOR_HANDLER)
   });
 }
 function readExecutions(stack, processor) {
@@ -2940,7 +2953,7 @@ function readExecutions(stack, processor) {
   return allow("ReadExecutions", "states:DescribeExecution", executions);
 }
 var HAS_INGEST = "HasNewRelicIngest";
-function zip(stack, name4, handler2) {
+function archiveCode(stack, name4, handler2) {
   return {
     Architectures: ["arm64"],
     Code: { S3Bucket: parameterRef(stack, "ArtifactBucket"), S3Key: taskParameterRef(stack, "LambdaCodeKey", name4) },
@@ -2949,40 +2962,40 @@ function zip(stack, name4, handler2) {
     Runtime: RUNTIME
   };
 }
-function image(stack, name4) {
+function imageCode(stack, name4) {
   return {
     Architectures: ["x86_64"],
     Code: { ImageUri: taskParameterRef(stack, "ImageUri", name4) },
     PackageType: "Image"
   };
 }
-function addFunction(stack, name4, made) {
+function addFunction(stack, name4, spec) {
   const deployed = deployedName(stack.plan.project, name4, LONGEST.function);
-  const group = logGroup(stack, "LambdaLogGroup", name4, `/aws/lambda/${deployed}`);
+  const group = addLogGroup(stack, "LambdaLogGroup", name4, `/aws/lambda/${deployed}`);
   const role = addRole(stack, {
     prefix: "LambdaRole",
     name: name4,
     principal: "lambda",
-    description: made.what,
-    policies: [{ name: "task", statements: [writeLogs(group), TRACE, ...made.statements] }]
+    description: spec.description,
+    policies: [{ name: "task", statements: [writeLogs(group), TRACE, ...spec.statements] }]
   });
-  const { Architectures, Code, ...rest } = made.code;
+  const { Architectures, Code, ...rest } = spec.code;
   addResource(stack, "LambdaFunction", name4, {
     Type: "AWS::Lambda::Function",
     Metadata: { checkov: { skip: SKIPPED } },
     Properties: {
       Architectures,
       Code,
-      Description: made.what,
-      Environment: { Variables: Object.fromEntries(made.variables) },
+      Description: spec.description,
+      Environment: { Variables: Object.fromEntries(spec.variables) },
       FunctionName: substitute(stack, deployed),
       KmsKeyArn: projectRef(stack, "EncryptionKeyArn"),
       LoggingConfig: { LogFormat: "JSON", LogGroup: ref(stack.plan.ids("LambdaLogGroup", name4)) },
-      MemorySize: made.memory,
+      MemorySize: spec.memory,
       ...rest,
       Role: getAtt(role, "Arn"),
       Tags: tags(stack),
-      Timeout: made.timeout,
+      Timeout: spec.timeout,
       TracingConfig: { Mode: "Active" }
     }
   });
@@ -3102,15 +3115,6 @@ function addQueues(stack, name4, visibility) {
   addQueuePolicy(stack, "QueuePolicy", name4, queue, []);
   addQueuePolicy(stack, "QueueDeadLetterPolicy", name4, dead, []);
 }
-function addQueuePolicy(stack, prefix, name4, queue, statements) {
-  return addResource(stack, prefix, name4, {
-    Type: "AWS::SQS::QueuePolicy",
-    Properties: {
-      PolicyDocument: policyDocument([...statements, tlsOnly("sqs:*", getAtt(queue, "Arn"))]),
-      Queues: [ref(queue)]
-    }
-  });
-}
 function addService(stack, name4, count) {
   addResource(stack, "ECSService", name4, {
     Type: "AWS::ECS::Service",
@@ -3125,7 +3129,7 @@ function addService(stack, name4, count) {
       EnableECSManagedTags: true,
       EnableExecuteCommand: false,
       LaunchType: "FARGATE",
-      NetworkConfiguration: network(stack),
+      NetworkConfiguration: networkConfiguration(stack),
       PlatformVersion: "LATEST",
       PropagateTags: "SERVICE",
       Tags: tags(stack),
@@ -3390,27 +3394,27 @@ var TRACE_EXECUTION = allow(
   "*"
 );
 function machinePolicies(stack, machine) {
-  const of = (...services) => machine.tasks.filter(({ task }) => services.includes(task.service));
+  const tasksOf = (...services) => machine.tasks.filter(({ task }) => services.includes(task.service));
   return [
     { name: "observability", statements: [DELIVER_LOGS, TRACE_EXECUTION] },
     {
       name: "tasks",
       statements: [
-        ...invoke(stack, of("lambda", "lambda:container"), of("lambda:pexpm-runner").length > 0),
-        ...runEcs(stack, of("ecs")),
-        ...send(stack, of("ecs:worker")),
-        ...nested(stack, machine.calls),
-        ...build(stack, of("codebuild"))
+        ...lambdaStatements(stack, tasksOf("lambda", "lambda:container"), tasksOf("lambda:pexpm-runner").length > 0),
+        ...ecsStatements(stack, tasksOf("ecs")),
+        ...workerStatements(stack, tasksOf("ecs:worker")),
+        ...nestedStatements(stack, machine.calls),
+        ...buildStatements(stack, tasksOf("codebuild"))
       ]
     }
   ];
 }
-function invoke(stack, tasks, withRunner) {
+function lambdaStatements(stack, tasks, withRunner) {
   const functions = tasks.map(({ name: name4 }) => referenceTo(stack, "LambdaFunction", name4));
   if (withRunner) functions.push(parameterRef(stack, "PexpmRunnerFunctionArn"));
   return functions.length === 0 ? [] : [allow("InvokeLambda", "lambda:InvokeFunction", functions)];
 }
-function runEcs(stack, tasks) {
+function ecsStatements(stack, tasks) {
   if (tasks.length === 0) return [];
   const families = tasks.map(({ name: name4 }) => {
     parameterRef(stack, "Environment");
@@ -3428,14 +3432,14 @@ function runEcs(stack, tasks) {
     allow("PassEcsRoles", "iam:PassRole", roles, {
       StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.com" }
     }),
-    events("EcsEvents", "StepFunctionsGetEventsForECSTaskRule")
+    managedRule("EcsEvents", "StepFunctionsGetEventsForECSTaskRule")
   ];
 }
-function send(stack, tasks) {
+function workerStatements(stack, tasks) {
   const queues = tasks.map(({ name: name4 }) => referenceTo(stack, "QueueArn", name4));
   return queues.length === 0 ? [] : [allow("SendToWorker", "sqs:SendMessage", queues)];
 }
-function nested(stack, calls) {
+function nestedStatements(stack, calls) {
   if (calls.length === 0) return [];
   parameterRef(stack, "Environment");
   return [
@@ -3449,10 +3453,10 @@ function nested(stack, calls) {
       ["states:DescribeExecution", "states:StopExecution"],
       calls.map((machine) => arn("states", `execution:${machineName(stack.plan, machine)}:*`))
     ),
-    events("NestedEvents", "StepFunctionsGetEventsForStepFunctionsExecutionRule")
+    managedRule("NestedEvents", "StepFunctionsGetEventsForStepFunctionsExecutionRule")
   ];
 }
-function build(stack, tasks) {
+function buildStatements(stack, tasks) {
   if (tasks.length === 0) return [];
   const projects = tasks.map(({ name: name4 }) => {
     parameterRef(stack, "Environment");
@@ -3466,10 +3470,10 @@ function build(stack, tasks) {
   ];
   return [
     allow("RunBuild", actions, projects),
-    events("BuildEvents", "StepFunctionsGetEventForCodeBuildStartBuildRule")
+    managedRule("BuildEvents", "StepFunctionsGetEventForCodeBuildStartBuildRule")
   ];
 }
-function events(sid, rule) {
+function managedRule(sid, rule) {
   return allow(sid, ["events:DescribeRule", "events:PutRule", "events:PutTargets"], arn("events", `rule/${rule}`));
 }
 
@@ -3530,18 +3534,19 @@ function addSubscriptions(stack, machine) {
   if (subscriptions.length === 0) return;
   addStarter(stack, machine.name);
   for (const [index2, subscription] of subscriptions.entries()) {
-    if (stack.name === ROOT || !isInner(stack, machine.name, subscription)) addOne(stack, machine, subscription, index2);
+    if (stack.name === ROOT || !isWithinProject(stack, machine.name, subscription))
+      addSubscription(stack, machine, subscription, index2);
   }
 }
-function addInnerSubscriptions(root, machine) {
+function addProjectSubscriptions(root, machine) {
   for (const [index2, subscription] of machine.machine.decorations.subscriptions.entries()) {
-    if (isInner(root, machine.name, subscription)) addOne(root, machine, subscription, index2);
+    if (isWithinProject(root, machine.name, subscription)) addSubscription(root, machine, subscription, index2);
   }
 }
-function isInner({ plan }, machine, subscription) {
-  return isOwn(plan, subscription) && subscription.source === "project" && subscription.machine !== machine;
+function isWithinProject({ plan }, machine, subscription) {
+  return hasOwnTopic(plan, subscription) && subscription.source === "project" && subscription.machine !== machine;
 }
-function isOwn({ project, exported }, subscription) {
+function hasOwnTopic({ project, exported }, subscription) {
   return subscription.source === "project" && subscription.project === project && exported.has(subscription.machine);
 }
 function topicOf(stack, subscription) {
@@ -3550,14 +3555,14 @@ function topicOf(stack, subscription) {
     return importValue(subscription.topicArnImportValue);
   }
   const { project, machine, status } = subscription;
-  if (isOwn(stack.plan, subscription)) {
+  if (hasOwnTopic(stack.plan, subscription)) {
     return referenceTo(stack, status === "success" ? "SuccessTopic" : "FailureTopic", machine);
   }
   parameterRef(stack, "Environment");
   return importValue(machineExport(project, machine, `${status}-topic-arn`));
 }
 var KEPT_SECONDS = 1209600;
-function addOne(stack, machine, subscription, index2) {
+function addSubscription(stack, machine, subscription, index2) {
   const name4 = subscriptionName(machine.name, index2);
   const topic = topicOf(stack, subscription);
   const dead = addResource(stack, "SubscriptionDeadLetterQueue", name4, {
@@ -3577,12 +3582,12 @@ function addOne(stack, machine, subscription, index2) {
       VisibilityTimeout: 330
     }
   });
-  const lets = (id) => addQueuePolicy(stack, id === queue ? "SubscriptionQueuePolicy" : "SubscriptionDeadLetterQueuePolicy", name4, id, [
+  const addPolicy = (id) => addQueuePolicy(stack, id === queue ? "SubscriptionQueuePolicy" : "SubscriptionDeadLetterQueuePolicy", name4, id, [
     fromSource("FromTopic", "sns", "sqs:SendMessage", getAtt(id, "Arn"), topic)
   ]);
   addResource(stack, "Subscription", name4, {
     Type: "AWS::SNS::Subscription",
-    DependsOn: [lets(queue), lets(dead)],
+    DependsOn: [addPolicy(queue), addPolicy(dead)],
     Properties: {
       Endpoint: getAtt(queue, "Arn"),
       Protocol: "sqs",
@@ -3627,7 +3632,7 @@ function sourceLabel(subscription) {
 }
 function addStarter(stack, machine) {
   const deployed = deployedName(stack.plan.project, machine, LONGEST.stateMachine, STARTER);
-  const group = logGroup(stack, "SubscriptionStarterLogGroup", machine, `/aws/vendedlogs/states/${deployed}`);
+  const group = addLogGroup(stack, "SubscriptionStarterLogGroup", machine, `/aws/vendedlogs/states/${deployed}`);
   const target = referenceTo(stack, "StateMachine", machine);
   const role = addRole(stack, {
     prefix: "SubscriptionStarterRole",
@@ -3645,7 +3650,7 @@ function addStarter(stack, machine) {
     Properties: {
       DefinitionString: JSON.stringify(STARTER_DEFINITION),
       DefinitionSubstitutions: { StateMachine: target },
-      LoggingConfiguration: logging(group, "ERROR", false),
+      LoggingConfiguration: loggingConfiguration(group, "ERROR", false),
       RoleArn: getAtt(role, "Arn"),
       StateMachineName: substitute(stack, deployed),
       StateMachineType: "EXPRESS",
@@ -3701,7 +3706,7 @@ var STARTER_DEFINITION = {
 function addMachine(stack, machine, store) {
   const { name: name4 } = machine;
   const deployed = machineName(stack.plan, name4);
-  const group = logGroup(stack, "StateMachineLogGroup", name4, `/aws/vendedlogs/states/${deployed}`);
+  const group = addLogGroup(stack, "StateMachineLogGroup", name4, `/aws/vendedlogs/states/${deployed}`);
   const role = addRole(stack, {
     prefix: "StateMachineRole",
     name: name4,
@@ -3717,7 +3722,7 @@ function addMachine(stack, machine, store) {
     Properties: {
       ...key2 === void 0 ? { DefinitionString: definition } : { DefinitionS3Location: storedAt(stack, key2) },
       ...Object.keys(substitutions).length === 0 ? {} : { DefinitionSubstitutions: substitutions },
-      LoggingConfiguration: logging(group, "ALL", true),
+      LoggingConfiguration: loggingConfiguration(group, "ALL", true),
       RoleArn: getAtt(role, "Arn"),
       StateMachineName: substitute(stack, deployed),
       StateMachineType: "STANDARD",
@@ -3777,46 +3782,48 @@ function addOutcomes(stack, machine, id) {
     value: ref(id),
     what: "state-machine-arn"
   });
-  for (const { outcome, statuses, executions, exported } of OUTCOMES) {
-    const topic = addResource(stack, `${outcome}Topic`, name4, {
-      Type: "AWS::SNS::Topic",
-      Properties: { KmsMasterKeyId: projectRef(stack, "EncryptionKeyArn"), Tags: tags(stack) }
-    });
-    addResource(stack, `${outcome}TopicPolicy`, name4, {
-      Type: "AWS::SNS::TopicPolicy",
-      Properties: {
-        PolicyDocument: topicPolicy(topic, getAtt(stack.plan.ids(`${outcome}Rule`, name4), "Arn")),
-        Topics: [ref(topic)]
-      }
-    });
-    addResource(stack, `${outcome}Rule`, name4, {
-      Type: "AWS::Events::Rule",
-      Properties: {
-        Description: `Publish ${outcome.toLowerCase()} of state machine ${label(name4)}`,
-        EventPattern: {
-          source: ["aws.states"],
-          "detail-type": ["Step Functions Execution Status Change"],
-          detail: { stateMachineArn: [ref(id)], status: statuses }
-        },
-        State: "ENABLED",
-        Tags: tags(stack),
-        Targets: [
-          {
-            Arn: ref(topic),
-            DeadLetterConfig: { Arn: getAtt(queue, "Arn") },
-            Id: "topic",
-            RetryPolicy: { MaximumEventAgeInSeconds: 86400, MaximumRetryAttempts: 185 }
-          }
-        ]
-      }
-    });
-    addExport(stack, `${outcome}TopicArn`, name4, {
-      description: `Topic for ${executions} ${label(name4)}`,
-      value: ref(topic),
-      what: exported
-    });
-  }
+  for (const outcome of OUTCOMES) addOutcome(stack, name4, { ...outcome, machine: id, queue });
   if (schedule !== void 0) addSchedule(stack, name4, schedule, id, queue);
+}
+function addOutcome(stack, name4, details) {
+  const { outcome, statuses, executions, exported, machine, queue } = details;
+  const topic = addResource(stack, `${outcome}Topic`, name4, {
+    Type: "AWS::SNS::Topic",
+    Properties: { KmsMasterKeyId: projectRef(stack, "EncryptionKeyArn"), Tags: tags(stack) }
+  });
+  addResource(stack, `${outcome}TopicPolicy`, name4, {
+    Type: "AWS::SNS::TopicPolicy",
+    Properties: {
+      PolicyDocument: topicPolicy(topic, getAtt(stack.plan.ids(`${outcome}Rule`, name4), "Arn")),
+      Topics: [ref(topic)]
+    }
+  });
+  addResource(stack, `${outcome}Rule`, name4, {
+    Type: "AWS::Events::Rule",
+    Properties: {
+      Description: `Publish ${outcome.toLowerCase()} of state machine ${label(name4)}`,
+      EventPattern: {
+        source: ["aws.states"],
+        "detail-type": ["Step Functions Execution Status Change"],
+        detail: { stateMachineArn: [ref(machine)], status: statuses }
+      },
+      State: "ENABLED",
+      Tags: tags(stack),
+      Targets: [
+        {
+          Arn: ref(topic),
+          DeadLetterConfig: { Arn: getAtt(queue, "Arn") },
+          Id: "topic",
+          RetryPolicy: { MaximumEventAgeInSeconds: 86400, MaximumRetryAttempts: 185 }
+        }
+      ]
+    }
+  });
+  addExport(stack, `${outcome}TopicArn`, name4, {
+    description: `Topic for ${executions} ${label(name4)}`,
+    value: ref(topic),
+    what: exported
+  });
 }
 function addExport(stack, prefix, name4, { description, value: value2, what }) {
   stack.outputs.set(stack.plan.ids(prefix, name4), {
@@ -4077,7 +4084,7 @@ function parameterFacts(parameters2) {
 function templatesOf(deployable, { layout, extension }) {
   const plan = planOf(deployable);
   const write3 = writeAs(extension);
-  return (layout === "flat" ? flatDeployment(plan, write3) : void 0) ?? nested2(plan, write3);
+  return (layout === "flat" ? flatDeployment(plan, write3) : void 0) ?? nested(plan, write3);
 }
 function deploymentProblems(deployable) {
   const most = LIMITS.resources;
@@ -4085,7 +4092,7 @@ function deploymentProblems(deployable) {
     const message = `the root template has a stack for each of ${deployable.machines.length} state machines, and at most ${most} resources are possible`;
     return [{ machine: void 0, message }];
   }
-  return nested2(planOf(deployable), measure).problems;
+  return nested(planOf(deployable), measure).problems;
 }
 function writeAs(extension) {
   return (stack, content) => {
@@ -4102,7 +4109,7 @@ function measure(stack, content) {
 function templateKey(stack, hash, extension) {
   return `${shorten(plainName(stack), 100)}.${hash}.template.${extension}`;
 }
-function nested2(plan, write3) {
+function nested(plan, write3) {
   const whole3 = mustMove(plan) ? void 0 : nestedDeployment(plan, write3, false);
   const deployment = whole3 ?? nestedDeployment(plan, write3, true);
   if (deployment === void 0) throw new Error(`the tasks of '${plan.project}' were moved and are still in the root`);
@@ -4170,7 +4177,7 @@ function fillStacks(root, definitions) {
     children.set(home, stack);
     addMachine(stack, machine, storeIn(definitions, machine.name));
   }
-  for (const machine of plan.machines) addInnerSubscriptions(root, machine);
+  for (const machine of plan.machines) addProjectSubscriptions(root, machine);
   return [...children.values()];
 }
 function describe({ label: label4 }, what) {
@@ -18953,10 +18960,10 @@ function lower(machine, project, report2) {
   return { graph: { machine: machine.name.text, entry: entry2, states: byId, live: liveStates(entry2, byId) }, isWhole };
 }
 function withNestedNames(project, { definition }) {
-  const nested3 = [...statementsOf(definition.body)].flatMap(
+  const nested2 = [...statementsOf(definition.body)].flatMap(
     (statement2) => statement2.kind === "function" || statement2.kind === "class" ? [statement2.name.text] : []
   );
-  return nested3.length === 0 ? project : { ...project, brokenNames: /* @__PURE__ */ new Set([...project.brokenNames, ...nested3]) };
+  return nested2.length === 0 ? project : { ...project, brokenNames: /* @__PURE__ */ new Set([...project.brokenNames, ...nested2]) };
 }
 function lowerBlock(statements, next, builder) {
   let following = next;
@@ -21097,17 +21104,16 @@ function claimFolder(folder) {
   }
 }
 function claimsIn(folder, own) {
-  return claimsAmong(
-    folder,
-    namesIn2(folder),
-    (name4) => join6(folder, name4) === own ? void 0 : CLAIM_NAME.exec(name4)?.[1]
-  );
+  try {
+    return claimsAmong(folder, "").filter(({ path }) => path !== own);
+  } catch (error) {
+    if (systemErrorCode(error) === "ENOENT") return [];
+    throw error;
+  }
 }
 function claimsBeside(folder) {
-  const suffix = `-${basename(folder)}`;
-  const pidOf = (name4) => name4.endsWith(suffix) ? CLAIM_NAME.exec(name4.slice(0, -suffix.length))?.[1] : void 0;
   try {
-    return claimsAmong(dirname4(folder), readdirSync2(dirname4(folder)).sort(), pidOf);
+    return claimsAmong(dirname4(folder), `-${basename(folder)}`);
   } catch {
     return [];
   }
@@ -21129,13 +21135,13 @@ function readOwnText(path) {
   const stat = lstatSync5(path, { throwIfNoEntry: false });
   return stat?.isFile() && stat.size <= LARGEST_OWN_FILE ? readFileSync3(path, "utf8") : void 0;
 }
-function claimsAmong(folder, names3, pidOf) {
+function claimsAmong(folder, suffix) {
   const found = [];
-  for (const name4 of names3) {
-    const pid = Number(pidOf(name4) ?? Number.NaN);
+  for (const name4 of readdirSync2(folder).sort()) {
+    const pid = name4.endsWith(suffix) && CLAIM_NAME.exec(name4.slice(0, name4.length - suffix.length))?.[1];
     const path = join6(folder, name4);
-    const host = Number.isNaN(pid) ? void 0 : hostOf(path);
-    if (host !== void 0) found.push({ path, pid, isAlive: isAlive(path, pid, host) });
+    const host = pid ? hostOf(path) : void 0;
+    if (host !== void 0) found.push({ path, pid: Number(pid), isAlive: isAlive(path, Number(pid), host) });
   }
   return found;
 }
@@ -21152,14 +21158,6 @@ function isAlive(path, pid, host) {
   if (host === hostname() && (pid === node_process_default.pid || !isRunning(pid))) return false;
   const times = [path, join6(path, NEW)].map((at) => lstatSync5(at, { throwIfNoEntry: false })?.mtimeMs ?? 0);
   return Math.abs(Date.now() - Math.max(...times)) < QUIET;
-}
-function namesIn2(folder) {
-  try {
-    return readdirSync2(folder).sort();
-  } catch (error) {
-    if (systemErrorCode(error) === "ENOENT") return [];
-    throw error;
-  }
 }
 function isRunning(pid) {
   try {
@@ -21257,15 +21255,12 @@ function flush(handle) {
   }
 }
 
-// builtin:node:fs?chmodSync,constants,copyFileSync,linkSync,lstatSync,readdirSync,renameSync,utimesSync,writeFileSync
+// builtin:node:fs?chmodSync,linkSync,lstatSync,readdirSync,renameSync,writeFileSync
 var chmodSync = nodeRequire("node:fs").chmodSync;
-var constants4 = nodeRequire("node:fs").constants;
-var copyFileSync = nodeRequire("node:fs").copyFileSync;
 var linkSync = nodeRequire("node:fs").linkSync;
 var lstatSync6 = nodeRequire("node:fs").lstatSync;
 var readdirSync3 = nodeRequire("node:fs").readdirSync;
 var renameSync4 = nodeRequire("node:fs").renameSync;
-var utimesSync = nodeRequire("node:fs").utimesSync;
 var writeFileSync5 = nodeRequire("node:fs").writeFileSync;
 
 // builtin:node:path?basename,dirname,join,posix
@@ -21329,31 +21324,14 @@ function isReplaceable(folder, claim, ours, cwd) {
 }
 function linkUnchanged(folder, claim, paths) {
   const makeFolder = folderMaker();
-  for (const path of paths) {
-    const to = join8(claim, NEW, path);
-    makeFolder(dirname6(to));
-    linkFile(join8(folder, path), to);
-  }
+  return succeeds(() => {
+    for (const path of paths) {
+      const to = join8(claim, NEW, path);
+      makeFolder(dirname6(to));
+      linkSync(join8(folder, path), to);
+    }
+  });
 }
-function linkFile(path, second) {
-  try {
-    linkSync(path, second);
-  } catch (error) {
-    if (!NO_LINKS.has(systemErrorCode(error) ?? "")) throw error;
-    copyFileSync(path, second, constants4.COPYFILE_EXCL);
-    const { atime, mtime } = lstatSync6(path);
-    utimesSync(second, atime, mtime);
-  }
-}
-var NO_LINKS = /* @__PURE__ */ new Set([
-  "EPERM",
-  "EACCES",
-  "EXDEV",
-  "EMLINK",
-  "ENOSYS",
-  "ENOTSUP",
-  "EOPNOTSUPP"
-]);
 function swapFolder(folder, claim, manifest) {
   const beside = besideOf(claim, folder);
   makeFolders(join8(claim, NEW));
@@ -21432,13 +21410,8 @@ function enterFolder(folder) {
   return own;
 }
 function replaceOutput(folder, claim, next) {
-  const isWhole = isReplaceable(
-    folder,
-    claim,
-    [MANIFEST_FILE, ...next.changed, ...next.unchanged, ...next.stale],
-    next.cwd
-  );
-  if (isWhole) linkUnchanged(folder, claim, next.unchanged);
+  const ours = [MANIFEST_FILE, ...next.changed, ...next.unchanged, ...next.stale];
+  const isWhole = isReplaceable(folder, claim, ours, next.cwd) && linkUnchanged(folder, claim, next.unchanged);
   withoutInterruption(() => {
     const swapped = isWhole ? swapFolder(folder, claim, next.manifest) : void 0;
     if (swapped === void 0) {
@@ -21462,12 +21435,12 @@ function placeFiles(folder, claim) {
   const [next, old] = [parseManifest(text4), parseManifest(current ?? "")];
   const fold = foldOf(join7(folder, MANIFEST_FILE));
   const listed2 = new Map(old.files.map(({ path }) => [fold(path), path]));
-  const [staged, placed2] = [fileFinder(join7(claim, NEW), claim), fileFinder(folder, folder)];
+  const [staged, placed] = [fileFinder(join7(claim, NEW), claim), fileFinder(folder, folder)];
   const makeFolder = folderMaker();
   const foreign2 = /* @__PURE__ */ new Set();
   for (const entry2 of next.files) {
     const { path } = entry2;
-    const [source, target] = [staged(path), placed2(path)];
+    const [source, target] = [staged(path), placed(path)];
     if (source === void 0 || isProblem2(source)) continue;
     const to = join7(folder, path);
     const before = listed2.get(fold(path));
@@ -21480,7 +21453,7 @@ function placeFiles(folder, claim) {
   }
   const kept = new Set(next.files.map(({ path }) => fold(path)));
   for (const entry2 of old.files) {
-    const found = kept.has(fold(entry2.path)) ? void 0 : placed2(entry2.path);
+    const found = kept.has(fold(entry2.path)) ? void 0 : placed(entry2.path);
     if (found === void 0 || isProblem2(found) || !isFileOf(join7(folder, entry2.path), entry2, found)) continue;
     removeFile(folder, entry2.path);
   }
@@ -21501,7 +21474,7 @@ function openOutput(folder, cwd) {
   if (/[\\/]\.git(?:[\\/]|$)/i.test(path)) {
     return { problem: `'${shown}' is no place for a build: what is git's stays as it is` };
   }
-  const build2 = {
+  const build = {
     folder: path,
     shown,
     cwd: resolve2(cwd),
@@ -21515,12 +21488,12 @@ function openOutput(folder, cwd) {
   };
   const blocked = catchWriteError(
     shown,
-    () => obstacle(isInside(cwd, path) ? build2.cwd : dirname3(path), path, "") ?? (isClaimed(path) ? claimFor(build2) : void 0)
+    () => obstacle(isInside(cwd, path) ? build.cwd : dirname3(path), path, "") ?? (isClaimed(path) ? claimFor(build) : void 0)
   );
   if (isProblem3(blocked)) return blocked;
-  build2.start = changeTimeOf(path);
+  build.start = changeTimeOf(path);
   const abort = () => {
-    if (build2.claim !== void 0) abandon(build2.claim);
+    if (build.claim !== void 0) abandon(build.claim);
   };
   let broken;
   const unlessBroken = (action) => {
@@ -21533,60 +21506,60 @@ function openOutput(folder, cwd) {
     return result;
   };
   return {
-    write: (project, artifacts) => unlessBroken(() => write2(build2, project, artifacts)),
-    keep: (project, files) => unlessBroken(() => keep2(build2, project, files)),
-    finish: (tool, failed3, isComplete) => unlessBroken(() => finish4(build2, tool, new Set(failed3), isComplete)),
+    write: (project, artifacts) => unlessBroken(() => write2(build, project, artifacts)),
+    keep: (project, files) => unlessBroken(() => keep2(build, project, files)),
+    finish: (tool, failed3, isComplete) => unlessBroken(() => finish4(build, tool, new Set(failed3), isComplete)),
     abort
   };
 }
-function write2(build2, project, artifacts) {
-  const taken = addProject(build2, project);
+function write2(build, project, artifacts) {
+  const taken = addProject(build, project);
   if (taken !== void 0) return taken;
   const entries = [];
   for (const artifact of artifacts) {
     const { path, kind, key: key2 } = artifact;
     if (!isArtifactPath(path)) return { problem: `'${path}' cannot be written: not every system takes the name` };
-    if (build2.items.has(path)) return writtenTwice(path);
+    if (build.items.has(path)) return writtenTwice(path);
     const bytes = "text" in artifact ? Buffer.from(artifact.text) : artifact.bytes;
-    const found = build2.find(path);
+    const found = build.find(path);
     if (isProblem3(found)) return found;
-    const isSame2 = found?.size === BigInt(bytes.length) && readFileSync2(join5(build2.folder, path)).equals(bytes);
-    const blocked = isSame2 ? void 0 : stage(build2, path, bytes);
+    const isSame2 = found?.size === BigInt(bytes.length) && readFileSync2(join5(build.folder, path)).equals(bytes);
+    const blocked = isSame2 ? void 0 : stage(build, path, bytes);
     if (blocked !== void 0) return blocked;
     const entry2 = { path, kind, sha256: sha2564(bytes), bytes: bytes.length, ...key2 === void 0 ? {} : { key: key2 } };
-    build2.items.set(path, { entry: entry2, before: isSame2 ? found : void 0 });
+    build.items.set(path, { entry: entry2, before: isSame2 ? found : void 0 });
     entries.push(entry2);
   }
   return entries;
 }
-function keep2(build2, project, files) {
+function keep2(build, project, files) {
   const items3 = [];
   for (const { mark: mark2, ...entry2 } of files) {
-    if (!isArtifactPath(entry2.path) || build2.items.has(entry2.path)) return false;
-    const before = build2.find(entry2.path);
+    if (!isArtifactPath(entry2.path) || build.items.has(entry2.path)) return false;
+    const before = build.find(entry2.path);
     if (before === void 0 || isProblem3(before)) return false;
     const isMarked = mark2 !== void 0 && mark2 === markOf(before);
-    if (!isMarked && !isFileOf(join5(build2.folder, entry2.path), entry2, before)) return false;
+    if (!isMarked && !isFileOf(join5(build.folder, entry2.path), entry2, before)) return false;
     items3.push({ entry: entry2, before });
   }
-  const taken = addProject(build2, project);
+  const taken = addProject(build, project);
   if (taken !== void 0) return taken;
-  for (const item3 of items3) build2.items.set(item3.entry.path, item3);
+  for (const item3 of items3) build.items.set(item3.entry.path, item3);
   return true;
 }
-function addProject(build2, project) {
-  const other = build2.names.get(project.name);
+function addProject(build, project) {
+  const other = build.names.get(project.name);
   if (other !== void 0)
     return { problem: `'${other}' and '${project.file}' would both write to '${project.name}/'` };
-  build2.names.set(project.name, project.file);
-  build2.projects.push(project);
+  build.names.set(project.name, project.file);
+  build.projects.push(project);
   return void 0;
 }
-function stage(build2, path, bytes) {
-  const claim = claimFor(build2);
+function stage(build, path, bytes) {
+  const claim = claimFor(build);
   if (isProblem3(claim)) return claim;
   const staged = join5(claim, NEW, path);
-  build2.makeFolder(dirname3(staged));
+  build.makeFolder(dirname3(staged));
   try {
     writeFileSync2(staged, bytes, { flag: "wx" });
     return void 0;
@@ -21598,58 +21571,58 @@ function stage(build2, path, bytes) {
 function writtenTwice(path) {
   return { problem: `'${path}' would be written twice; on this disk two names may differ in nothing but case` };
 }
-function claimFor(build2) {
-  if (build2.claim !== void 0) return build2.claim;
-  const entered = enterFolder(build2.folder);
+function claimFor(build) {
+  if (build.claim !== void 0) return build.claim;
+  const entered = enterFolder(build.folder);
   if (typeof entered === "string") {
-    build2.claim = entered;
+    build.claim = entered;
     return entered;
   }
   const { pid, path } = entered;
-  const other = shownPath(path, build2.cwd);
-  const problem2 = `another build (process ${pid}) is writing to '${build2.shown}'; wait for it, or remove '${other}' if there is none`;
+  const other = shownPath(path, build.cwd);
+  const problem2 = `another build (process ${pid}) is writing to '${build.shown}'; wait for it, or remove '${other}' if there is none`;
   return { problem: problem2 };
 }
-function finish4(build2, tool, failed3, isComplete) {
-  dropFailed(build2, failed3);
-  const { folder, cwd } = build2;
-  const isClaimedBefore = build2.claim !== void 0;
-  let plan = planOf2(build2, tool, failed3, isComplete);
+function finish4(build, tool, failed3, isComplete) {
+  dropFailed(build, failed3);
+  const { folder, cwd } = build;
+  const isClaimedBefore = build.claim !== void 0;
+  let plan = planOf2(build, tool, failed3, isComplete);
   if (isProblem3(plan)) return plan;
   if (!plan.isSettled) {
-    const claim = claimFor(build2);
+    const claim = claimFor(build);
     if (isProblem3(claim)) return claim;
-    if (!isClaimedBefore) plan = planOf2(build2, tool, failed3, isComplete);
+    if (!isClaimedBefore) plan = planOf2(build, tool, failed3, isComplete);
     if (isProblem3(plan)) return plan;
     replaceOutput(folder, claim, { ...plan, cwd });
-  } else if (build2.claim !== void 0) removeClaim(build2.claim);
+  } else if (build.claim !== void 0) removeClaim(build.claim);
   const { changed, stale, manifest, isSettled: isSettled2 } = plan;
-  const items3 = [...build2.items].map(([path, { before }]) => ({ path, before }));
+  const items3 = [...build.items].map(([path, { before }]) => ({ path, before }));
   return {
-    files: build2.items.size,
+    files: build.items.size,
     changed: changed.length,
     removed: stale.length,
     manifest,
-    marks: marksOf(folder, items3, build2.start, !isSettled2)
+    marks: marksOf(folder, items3, build.start, !isSettled2)
   };
 }
-function dropFailed(build2, failed3) {
-  build2.items = new Map([...build2.items].filter(([path]) => !failed3.has(projectOf(path))));
-  build2.projects = build2.projects.filter(({ name: name4 }) => !failed3.has(name4));
+function dropFailed(build, failed3) {
+  build.items = new Map([...build.items].filter(([path]) => !failed3.has(projectOf(path))));
+  build.projects = build.projects.filter(({ name: name4 }) => !failed3.has(name4));
   for (const name4 of failed3) {
-    if (!build2.names.delete(name4) || build2.claim === void 0) continue;
-    rmSync(join5(build2.claim, NEW, name4), { recursive: true, force: true });
+    if (!build.names.delete(name4) || build.claim === void 0) continue;
+    rmSync(join5(build.claim, NEW, name4), { recursive: true, force: true });
   }
 }
 function projectOf(path) {
   return path.slice(0, path.indexOf("/"));
 }
-function planOf2(build2, tool, failed3, isComplete) {
-  const { folder, shown, projects } = build2;
+function planOf2(build, tool, failed3, isComplete) {
+  const { folder, shown, projects } = build;
   const find2 = fileFinder(folder, shown);
   const path = join5(folder, MANIFEST_FILE);
   const current = find2(MANIFEST_FILE) === void 0 ? void 0 : readOwnText(path) ?? "";
-  const items3 = [...build2.items.values()];
+  const items3 = [...build.items.values()];
   const entries = items3.map(({ entry: entry2 }) => entry2);
   const changed = items3.flatMap(({ entry: entry2, before }) => before === void 0 ? [entry2.path] : []);
   const unchanged2 = items3.flatMap(({ entry: entry2, before }) => before === void 0 ? [] : [entry2.path]);
@@ -21659,14 +21632,14 @@ function planOf2(build2, tool, failed3, isComplete) {
   const isCurrent = changed.length === 0 && current === withoutOld;
   const old = parseManifest(isCurrent ? "" : current ?? "");
   const fold = foldOf(path);
-  const blocked = conflictOf(build2, find2, fold, old);
+  const blocked = conflictOf(build, find2, fold, old);
   if (blocked !== void 0) return blocked;
   const written = new Set(entries.map((entry2) => fold(entry2.path)));
   const earlier = old.files.filter((entry2) => {
     const found = written.has(fold(entry2.path)) ? void 0 : find2(entry2.path);
     return found !== void 0 && !isProblem3(found) && isFileOf(join5(folder, entry2.path), entry2, found);
   });
-  const isFailed = (name4) => (failed3.has(name4) || !isComplete) && !build2.names.has(name4);
+  const isFailed = (name4) => (failed3.has(name4) || !isComplete) && !build.names.has(name4);
   const kept = earlier.filter((entry2) => isFailed(projectOf(entry2.path)));
   const stale = earlier.filter((entry2) => !isFailed(projectOf(entry2.path))).map((entry2) => entry2.path);
   const keptProjects = old.projects.filter(({ name: name4 }) => isFailed(name4));
@@ -23108,16 +23081,16 @@ function pathKind(path) {
 }
 function staysInside(boundary, path) {
   try {
-    return isOwnPlace(boundary, path);
+    return leadsInto(boundary, path);
   } catch {
     return false;
   }
 }
-function isOwnPlace(boundary, path) {
+function leadsInto(boundary, path) {
   const real = realpathSync2(path);
-  return isInside(realpathSync2(boundary), real) && (!isOfGit(real) || isOfGit(path));
+  return isInside(realpathSync2(boundary), real) && (!isInGitFolder(real) || isInGitFolder(path));
 }
-function isOfGit(path) {
+function isInGitFolder(path) {
   return path.split(sep4).some((part) => /^(?:\.git|git~1)$/i.test(part));
 }
 function leadsElsewhere(path, cwd) {
@@ -23259,7 +23232,7 @@ function readText(path, boundary, limit) {
 }
 function readBytes(path, boundary, limit) {
   try {
-    if (boundary !== void 0 && !isOwnPlace(boundary, path)) {
+    if (boundary !== void 0 && !leadsInto(boundary, path)) {
       return { problem: "it is a link that leads out of the repository" };
     }
     const bytes = readFile(path, limit);
@@ -23282,12 +23255,12 @@ import { defaultPolicy as defaultPolicy2 } from "./base.mjs";
 var CONFIG_FILES = ["fluxio.toml", "pyproject.toml"];
 var MARKS = /* @__PURE__ */ new Set([".git", ...CONFIG_FILES]);
 async function withConfigs(options, search) {
-  const peek = openConfigs(options, void 0);
-  peek.configs.at(resolve2(options.cwd));
-  if (!peek.isWaiting()) {
+  const probe = openConfigs(options, void 0);
+  probe.configs.at(resolve2(options.cwd));
+  if (!probe.needsToml()) {
     const first = openConfigs(options, void 0);
     const found = search(first.configs);
-    if (!first.isWaiting()) return { configs: first.configs, found };
+    if (!first.needsToml()) return { configs: first.configs, found };
   }
   const { parseToml } = await import("./toml.mjs");
   const second = openConfigs(options, parseToml);
@@ -23298,11 +23271,11 @@ function openConfigs(options, toml) {
   const baselines = /* @__PURE__ */ new Set();
   const folders = /* @__PURE__ */ new Map();
   const fallback = defaultConfig(options);
-  let isWaiting = false;
+  let needsToml = false;
   const read2 = (path, isNamed) => {
     const config = readConfig(path, isNamed, options, toml, problems);
     if (config === "later") {
-      isWaiting = true;
+      needsToml = true;
       return void 0;
     }
     if (config?.baseline !== void 0) baselines.add(config.baseline);
@@ -23339,11 +23312,11 @@ function openConfigs(options, toml) {
   const rest = { excludes, problems: () => problems, baselines: () => [...baselines] };
   if (options.baseline !== void 0) baselines.add(options.baseline);
   if (options.file === void 0 && !options.isIsolated) {
-    return { configs: { at, inside, marks: MARKS, ...rest }, isWaiting: () => isWaiting };
+    return { configs: { at, inside, marks: MARKS, ...rest }, needsToml: () => needsToml };
   }
   const only = options.file === void 0 ? fallback : read2(resolve2(options.cwd, options.file), true) ?? fallback;
   const always = () => only;
-  return { configs: { at: always, inside: always, marks: /* @__PURE__ */ new Set(), ...rest }, isWaiting: () => isWaiting };
+  return { configs: { at: always, inside: always, marks: /* @__PURE__ */ new Set(), ...rest }, needsToml: () => needsToml };
 }
 function excludes(config, path, isFolder3) {
   for (let at = config; at !== void 0; at = at.above) {

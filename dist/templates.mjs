@@ -61,8 +61,8 @@ ENTRYPOINT ["python", "/app/fluxio_entry.py"]
       return void 0;
   }
 }
-function from(image2) {
-  return `FROM ${image2}
+function from(image) {
+  return `FROM ${image}
 COPY requirements.txt /tmp/
 RUN pip install --no-cache-dir --requirement /tmp/requirements.txt`;
 }
@@ -793,7 +793,7 @@ function contentHash({ files }) {
 }
 function taskFiles({ name: project, module }, task, run, method) {
   const folder = `${project}/tasks/${task.name.text}`;
-  const made = (name, kind, text) => ({
+  const file = (name, kind, text) => ({
     name,
     artifact: { path: `${folder}/${name}`, kind, text }
   });
@@ -803,9 +803,9 @@ function taskFiles({ name: project, module }, task, run, method) {
     if (className === void 0) return own;
     const requirements2 = requirementsText([module2], [TASK_TOOLS]);
     return byName([
-      made(ENTRY, "entry-module", workerEntry(module2, className)),
-      made("requirements.txt", "requirements", requirements2),
-      ...image(task, [ENTRY], made)
+      file(ENTRY, "entry-module", workerEntry(module2, className)),
+      file("requirements.txt", "requirements", requirements2),
+      ...dockerfileOf(task, [ENTRY], file)
     ]);
   }
   if (task.service === "codebuild" || method === void 0 || run === void 0) return own;
@@ -817,12 +817,12 @@ function taskFiles({ name: project, module }, task, run, method) {
   );
   return byName([
     ...own,
-    made(ENTRY, "entry-module", entry),
-    made("requirements.txt", "requirements", requirements),
-    ...image(task, [ENTRY, "run.py"], made)
+    file(ENTRY, "entry-module", entry),
+    file("requirements.txt", "requirements", requirements),
+    ...dockerfileOf(task, [ENTRY, "run.py"], file)
   ]);
 }
-function image({ service }, sources, made) {
+function dockerfileOf({ service }, sources, made) {
   const text = dockerfile(service, sources);
   return text === void 0 ? [] : [made("Dockerfile", "dockerfile", text)];
 }

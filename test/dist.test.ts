@@ -202,6 +202,17 @@ describe('alone in an empty folder', () => {
     expect(loaded.length).toBeLessThan(8);
   });
 
+  test('our own code keeps its lines, file names are stable, and the whole is small', () => {
+    const names = fs.readdirSync(dist);
+    expect(names.filter((name) => !/^(?:vendor-)?[a-z-]+\.(?:mjs|wasm|txt)$/.test(name))).toEqual([]);
+    for (const name of names.filter((own) => own.endsWith('.mjs') && !own.startsWith('vendor-'))) {
+      const text = textOf(name);
+      expect({ name, isReadable: text.length / text.split('\n').length < 200 }).toEqual({ name, isReadable: true });
+    }
+    const bytes = names.reduce((sum, name) => sum + fs.statSync(join(dist, name)).size, 0);
+    expect(bytes).toBeLessThan(5_500_000);
+  });
+
   test('two builds of the examples are equal', () => {
     const first = cli('build', 'examples', '--out', 'build');
     expect({ code: first.code, stderr: first.stderr }).toEqual({ code: 0, stderr: '' });
