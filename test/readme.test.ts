@@ -88,3 +88,19 @@ test.each(['README.md', 'docs/commands.md'])('%s names all commands and no other
   const named = [...readFileSync(path, 'utf8').matchAll(/`fluxio ([a-z]+)/g)].map(([, name = '']) => name);
   expect([...new Set(named)].sort()).toEqual(Object.keys(commandTable).sort());
 });
+
+test('the examples have no findings, and as many suppressions and states as their README claims', async () => {
+  const page = readFileSync('examples/README.md', 'utf8');
+  const projects = readdirSync('examples').filter((name) => name !== 'README.md');
+  const texts = projects.map((name) => [`${name}/project.py`, readFileSync(`examples/${name}/project.py`, 'utf8')]);
+  put(Object.fromEntries(texts));
+  const { code, stdout } = await fluxio(['check']);
+  const [, states] = /with (\d+) states in total/.exec(page) ?? [];
+  expect([code, stdout]).toEqual([
+    0,
+    expect.stringMatching(`^8 projects, \\d+ machines, ${states} states: 0 errors, 0 w`),
+  ]);
+  const suppressed = texts.filter(([, text = '']) => text.includes('# fluxio: ignore['));
+  expect(suppressed.map(([path]) => path?.split('/')[0])).toEqual(['invoice-reconcile', 'model-training']);
+  expect(texts.join('').match(/# fluxio: ignore\[/g)).toHaveLength(3);
+});
