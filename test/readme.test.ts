@@ -8,15 +8,16 @@ import { temporaryFolder } from './support/command.ts';
 const readme = (): string => readFileSync('README.md', 'utf8');
 const { root, put, fluxio } = temporaryFolder();
 
-/** The first block of a language. */
-function blockOf(language: string): string {
-  const found = new RegExp(`^\`\`\`${language}\\n((?:(?!\`\`\`).*\\n)*)\`\`\`$`, 'm').exec(readme());
-  if (found === null) throw new Error(`the README has no block '${language}'`);
-  return found[1] ?? '';
+/** The text of a block: the first one of a language, or a later one. */
+function blockOf(language: string, index = 0): string {
+  const blocks = [...readme().matchAll(new RegExp(`^\`\`\`${language}\\n((?:(?!\`\`\`).*\\n)*)\`\`\`$`, 'gm'))];
+  const text = blocks[index]?.[1];
+  if (text === undefined) throw new Error(`the README has no block ${index} '${language}'`);
+  return text;
 }
 
 const PROJECT = blockOf('python');
-const [CHECK = '', BUILD = ''] = blockOf('sh').trimEnd().split('\n');
+const [CHECK = '', BUILD = ''] = Array.from(blockOf('console').matchAll(/^\$ (.*)$/gm), ([, line = '']) => line);
 
 /** Runs a command line of the README, which must start with `fluxio`. */
 function run(line: string): ReturnType<typeof fluxio> {
@@ -26,8 +27,8 @@ function run(line: string): ReturnType<typeof fluxio> {
 }
 
 /** Compares a block with its actual text, or rewrites it. */
-function hold(language: string, actual: string): void {
-  const text = blockOf(language);
+function hold(actual: string, language: string, index = 0): void {
+  const text = blockOf(language, index);
   if (process.env.UPDATE !== '1') expect(text).toBe(actual);
   else
     writeFileSync(
@@ -47,7 +48,7 @@ test('the commands of the README check and build its project without findings', 
 test('the diagram is that of the project', async () => {
   put({ 'orders/project.py': PROJECT });
   const { stdout } = await fluxio(['graph', 'orders/project.py']);
-  hold('mermaid', stdout);
+  hold(stdout, 'mermaid');
 });
 
 test('the list of files is what the build writes', async () => {
@@ -76,11 +77,11 @@ test('the finding is what fluxio reports', async () => {
   const { code, stdout } = await run(CHECK);
   expect(code).toBe(1);
   // The README shows the time of a real run.
-  hold('console', `$ ${CHECK}\n${stdout.replace('in 0.00 s', 'in 0.06 s')}`);
+  hold(`$ ${CHECK}\n${stdout.replace('in 0.00 s', 'in 0.06 s')}`, 'console', 1);
 });
 
 test('the explained code is that of the finding', () => {
-  const [, code] = /^error\[(FLX\d+)\]/m.exec(blockOf('console')) ?? [];
+  const [, code] = /^error\[(FLX\d+)\]/m.exec(blockOf('console', 1)) ?? [];
   expect(/`fluxio explain (FLX\d+)`/.exec(readme())?.[1]).toBe(code);
 });
 
