@@ -58,9 +58,15 @@ export function siteOf({ at }: LinkFinding): { readonly info: DiagnosticInfo; re
   return { info: SITE_DIAGNOSTICS[at.site], place: at.subscription.places[at.site] };
 }
 
-export function findLinks(projects: readonly LinkedProject[], { isClosed, others }: RestOfRepository): LinkFinding[] {
+/** `known` holds the collisions of each project by its index, if the caller has them; otherwise they are found here. */
+export function findLinks(
+  projects: readonly LinkedProject[],
+  { isClosed, others }: RestOfRepository,
+  known?: ReadonlyMap<number, readonly Collision[]>,
+): LinkFinding[] {
   const { byName, duplicates } = indexByName(projects);
-  const findings: LinkFinding[] = [...duplicates, ...collisions(projects, duplicates)];
+  const collisions = known ?? collisionsOf(projects, duplicates);
+  const findings: LinkFinding[] = [...duplicates, ...collisionFindings(collisions)];
   const context: MessageContext = {
     names: new Set([...byName.keys(), ...others]),
     suggest: suggester(),
@@ -145,14 +151,24 @@ function duplicate(project: number, name: string, holder: string): LinkFinding {
   };
 }
 
-function collisions(projects: readonly LinkedProject[], duplicates: readonly LinkFinding[]): LinkFinding[] {
+function collisionsOf(
+  projects: readonly LinkedProject[],
+  duplicates: readonly LinkFinding[],
+): Map<number, readonly Collision[]> {
   const isDuplicate = new Set(duplicates.map(({ project }) => project));
-  const take = collisionFinder();
+  const collisionsWithEarlier = collisionFinder();
+  const all = new Map<number, readonly Collision[]>();
+  for (const [project, { facts, isOutside }] of projects.entries()) {
+    if (!isOutside && !isDuplicate.has(project)) all.set(project, collisionsWithEarlier(facts));
+  }
+  return all;
+}
+
+function collisionFindings(collisions: ReadonlyMap<number, readonly Collision[]>): LinkFinding[] {
   const place = placesWithoutText();
-  return projects.flatMap(({ facts, isOutside }, project) => {
-    if (isOutside || isDuplicate.has(project)) return [];
-    return take(facts).map(
-      ({ range, message, help, other }: Collision): LinkFinding => ({
+  return [...collisions].flatMap(([project, own]) =>
+    own.map(
+      ({ range, message, help, other }): LinkFinding => ({
         project,
         at: range,
         message,
@@ -160,8 +176,8 @@ function collisions(projects: readonly LinkedProject[], duplicates: readonly Lin
         related: [{ ...place(other.file, other.range), message: other.what }],
         about: [other.project],
       }),
-    );
-  });
+    ),
+  );
 }
 
 function missingProject(subscription: SubscriptionFacts, { names, suggest }: MessageContext): SubscriptionFinding {

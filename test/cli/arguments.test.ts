@@ -470,7 +470,7 @@ describe('build', () => {
     const { code, stdout } = await fluxio(['build', '--out', 'out', '--format', 'concise']);
     expect({ code, stdout: stdout.replace(/^b:c/, '') }).toEqual({
       code: 1,
-      stdout: "/project.py:1:1: error FLX123 the folder name 'b:c' cannot be the name of an output folder\n",
+      stdout: "/project.py:1:1: error FLX123 the folder name 'b:c' is not a valid name for an output folder\n",
     });
     expect(fs.readdirSync(join(root, 'out')).sort()).toEqual(['a', 'fluxio-manifest.json']);
   });

@@ -514,7 +514,9 @@ describe('project names', () => {
   test('are not taken by a file that is not a project', async () => {
     expect(
       said((await checkFiles({ 'x/a': 'import os\n', 'y/a': project() }, await engine())).diagnostics, /./),
-    ).toEqual([`x/a:1:1 ${notAFluxioProject.code} 'x/a/project.py' holds no task and no state machine; it is skipped`]);
+    ).toEqual([
+      `x/a:1:1 ${notAFluxioProject.code} 'x/a/project.py' is skipped, because it defines no task or state machine`,
+    ]);
   });
 });
 
