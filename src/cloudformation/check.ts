@@ -35,7 +35,7 @@ export function checkDeployment(project: Project, methods: readonly Method[], re
       contextEscapes,
       { start: escapeSpan.start, end: escapeSpan.end },
       `fluxio can't follow the context here, so task '${task.name.text}' gets every permission that the context can use`,
-      { help: 'call the methods of the context in run itself and pass on their results' },
+      { help: 'call the methods of the context in run, and pass on their results' },
     );
   }
 }
@@ -60,7 +60,7 @@ function checkMachine(machine: StateMachine, project: Project, report: Report): 
   const trace = input?.entries.find(({ key }) => key?.kind === 'string' && key.value === '__trace')?.key;
   if (trace !== undefined) {
     report(reservedKey, trace.span, "'__trace' is reserved for the trace of the execution", {
-      help: 'choose another key; fluxio adds a trace to each scheduled execution',
+      help: 'choose another key, because fluxio adds the trace of each scheduled execution',
     });
   }
   const { length } = inputTemplate(schedule.inputData);

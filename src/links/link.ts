@@ -230,9 +230,8 @@ const MAX_OFFERED = 5;
 function exportedHint({ machines }: ProjectFacts): string {
   const exported = [...machines].filter(([, { isExported }]) => isExported).map(([name]) => `'${name}'`);
   if (exported.length === 0) return 'define the state machine in that project, and write @export() above it';
-  if (exported.length === 1) return `subscribe to ${exported.join('')}`;
   const more = exported.length > MAX_OFFERED ? ', ...' : '';
-  return `subscribe to one of ${exported.slice(0, MAX_OFFERED).join(', ')}${more}`;
+  return `subscribe to an exported state machine: ${exported.slice(0, MAX_OFFERED).join(', ')}${more}`;
 }
 
 /** The maximum number of name comparisons. Thousands of unknown names in thousands of projects would take too long. */
@@ -316,7 +315,7 @@ function cycleFinding(cycle: Cycle, labels: readonly string[], starts: readonly 
     help: 'remove one of the subscriptions in the cycle, because only a failure ends it',
     related: others.slice(0, MAX_NAMED).map(({ subscription }) => ({
       ...subscription.places.ring,
-      message: `'${subscription.project}/${subscription.machine}' starts '${subscription.subscriber}'`,
+      message: `'${subscription.subscriber}' subscribes to '${subscription.project}/${subscription.machine}'`,
     })),
     about: cycle.flatMap(({ subscription }) => starts[subscription ?? -1]?.subscription.project ?? []),
   };

@@ -8,9 +8,9 @@ export const contextEscapes: DiagnosticInfo = {
   severity: 'note',
   isRule: true,
   summary: 'run method that passes its context on, which widens the permissions of the task',
-  docs: `fluxio derives the role of a task from what its run method does with \`context\`: \`context.state_data_client.get_item(...)\` grants read access to the state data table, \`put_item\` grants write access, and \`context.stop_execution(...)\` allows the task to stop its execution. If run passes the context or its client to another function, fluxio can't see how it is used. The task then gets read and write access to all state data of its project, and if it passes on the whole context, permission to stop its execution. Access to the tables of other projects is granted only for calls that fluxio can see.
+  docs: `fluxio derives the role of a task from what its run method does with \`context\`: \`context.state_data_client.get_item(...)\` grants read access to the state data table, \`put_item\` grants write access, and \`context.stop_execution(...)\` allows the task to stop its execution. If the run method passes the context or its client to another function, fluxio can't see how it is used. The task then gets read and write access to all state data of its project, and if it passes on the whole context, permission to stop its execution. Access to the tables of other projects is granted only for calls that fluxio can see.
 
-Call the methods in run itself, and pass on their results. If a package needs the context, suppress this note.`,
+Call the methods of the context in the run method itself, and pass on their results. If a package needs the context, suppress this note.`,
   examples: {
     bad: [
       `

@@ -9,7 +9,7 @@ export const subscribeTarget: DiagnosticInfo = {
   isRule: true,
   isBetweenProjects: true,
   summary: 'subscription to an unknown project, or to a state machine that does not exist or is not exported',
-  docs: `\`@subscribe(project=..., state_machine=...)\` subscribes to the topic of an exported state machine. \`project\` is the name of the project's folder, and \`state_machine\` is \`main\` by default. A project exports \`main\` and each function under \`@export()\`, \`@schedule(...)\` or \`@subscribe(...)\`. Other state machines have no topic: the deployment fails, or worse, nothing ever starts.
+  docs: `\`@subscribe(project=..., state_machine=...)\` subscribes to the topic of an exported state machine. \`project\` is the name of the project's folder, and \`state_machine\` is \`main\` by default. A project exports \`main\` and each function under \`@export()\`, \`@schedule(...)\` or \`@subscribe(...)\`. Other state machines have no topic: the deployment fails, or the subscription never starts anything.
 
 Correct the name, or write \`@export()\` above the function.
 

@@ -171,8 +171,7 @@ function setProblem(shards: readonly (ReportShape & { readonly name: string })[]
     byIndex.set(shard.index, name);
   }
   for (let index = 1; index <= count; index += 1) {
-    if (!byIndex.has(index))
-      return `missing shard ${index} of ${count}; ${byIndex.size} of ${count} reports were given`;
+    if (!byIndex.has(index)) return `missing shard ${index} of ${count} (${byIndex.size} of ${count} reports given)`;
   }
   return undefined;
 }

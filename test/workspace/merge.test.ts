@@ -271,7 +271,7 @@ describe('mergeReports rejects', () => {
       (first) => [changed(first, '"version": 1', '"version": 2')],
       `'0.json' has report version 2, but only version 1 is supported`,
     ],
-    ['a missing shard', (first) => [first], 'missing shard 2 of 2; 1 of 2 reports were given'],
+    ['a missing shard', (first) => [first], 'missing shard 2 of 2 (1 of 2 reports given)'],
     ['a duplicate shard', (first) => [first, first], `'0.json' and '1.json' are both shard 1 of 2`],
     [
       'shards of different counts',

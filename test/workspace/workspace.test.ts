@@ -151,7 +151,7 @@ describe('reports a subscription', () => {
         b: project('@subscribe(project="a", state_machine="Load")'),
       },
       `b:1:39 FLX530 'main' subscribes to unknown state machine 'Load' of project 'a'`,
-      `subscribe to 'main'`,
+      `subscribe to an exported state machine: 'main'`,
     ],
     [
       'to a machine that is not exported',
@@ -181,7 +181,7 @@ describe('reports a subscription', () => {
       'without a machine to a project without main',
       { a: `${machine('load', '@export()')}\n`, b: project('@subscribe(project="a")') },
       `b:1:20 FLX530 'main' subscribes to unknown state machine 'main' of project 'a'`,
-      `subscribe to 'load'`,
+      `subscribe to an exported state machine: 'load'`,
     ],
     [
       'to a missing machine of its own project',
@@ -417,7 +417,7 @@ describe('cycles', () => {
     const [found] = (await checkFiles(files, await engine())).diagnostics;
     expect(
       found?.related?.map(({ file, span, message }) => [file.path, file.text.slice(span.start, span.end), message]),
-    ).toEqual([['b/project.py', '@subscribe(project="a")', `'a/main' starts 'main'`]]);
+    ).toEqual([['b/project.py', '@subscribe(project="a")', `'main' subscribes to 'a/main'`]]);
   });
 
   /** Whether an edge is in a cycle, by a search from its end. */
