@@ -184,8 +184,8 @@ test('asl.item-processor selects the fields of a Map', async () => {
 });
 
 test.each([
-  ['item-procesor = true', [`'asl' has no setting 'item-procesor'`, `did you mean 'item-processor'?`]],
-  ['item-processor = "yes"', ['takes true or false here, not a string']],
+  ['item-procesor = true', [`unknown setting 'item-procesor' in 'asl'`, `did you mean 'item-processor'?`]],
+  ['item-processor = "yes"', ["expected true or false in 'item-processor', not a string"]],
 ])('rejects the setting %s', async (setting, messages) => {
   folder.put({ 'a/project.py': MAP_PROJECT, 'fluxio.toml': `[asl]\n${setting}\n` });
   const { code, stdout } = await folder.fluxio(['check', 'a']);
