@@ -158,7 +158,7 @@ test('a change in one project affects the findings of another that refers to it'
   const first = await withCache(['check']);
   folder.put({ 'billing/project.py': project('@export()').replace('main', 'start') });
   expect(await expectSame(['check'])).toEqual([1, 1]);
-  expect((await withCache(['check'])).stdout).toContain(`subscribes to state machine 'main' of project 'billing'`);
+  expect((await withCache(['check'])).stdout).toContain(`unknown state machine 'main' of project 'billing'`);
   await expectSame(['check', 'orders']);
   fs.rmSync(join(folder.root, 'billing'), { recursive: true });
   await expectSame(['check']);
