@@ -125,7 +125,7 @@ export const waitCall: DiagnosticInfo = {
   name: 'wait-call',
   severity: 'error',
   summary: 'invalid arguments to wait',
-  docs: `\`wait\` takes exactly one argument, either \`seconds\` (a whole number) or \`timestamp\` (RFC 3339, such as "2030-01-31T08:00:00Z"). Its value is a literal or a reference to data.
+  docs: `\`wait\` takes exactly one argument, either \`seconds\` (an integer) or \`timestamp\` (RFC 3339, such as "2030-01-31T08:00:00Z"). Its value is a literal or a reference to data.
 
 Name the argument, as in \`wait(seconds=10)\`.`,
   examples: {
