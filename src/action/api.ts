@@ -141,7 +141,8 @@ async function listPages(
     const query = `${path.includes('?') ? '&' : '?'}per_page=${PAGE_SIZE}&page=${page}`;
     const result = await call({ method: 'GET', path: path + query, permission });
     if (result.kind === 'refusal') return result;
-    if (!Array.isArray(result.data)) return failure(undefined, 'GitHub returned an unexpected response instead of a list');
+    if (!Array.isArray(result.data))
+      return failure(undefined, 'GitHub returned an unexpected response instead of a list');
     const found = listAt(result.data);
     items.push(...found);
     if (found.length < PAGE_SIZE) return { kind: 'list', items, isWhole: true };

@@ -58,8 +58,7 @@ const MOST_ASSETS = 1_000;
 const MOST_RELEASES = 300;
 
 /** https://docs.github.com/en/code-security/supply-chain-security/understanding-your-software-supply-chain/immutable-releases */
-const IMMUTABLE =
-  'it is published and immutable; create a draft, run the action for its tag, then publish the draft';
+const IMMUTABLE = 'it is published and immutable; create a draft, run the action for its tag, then publish the draft';
 
 interface Release {
   readonly kind: 'release';
@@ -98,7 +97,8 @@ function releaseOf(result: ApiResult): Release | Refusal {
   const id = numberAt(result.data, 'id');
   // A URI template (RFC 6570): `…/assets{?name,label}`.
   const uploadUrl = textAt(result.data, 'upload_url')?.replace(/\{.*$/, '');
-  if (id === undefined || uploadUrl === undefined) return refused('GitHub returned an unexpected response instead of a release');
+  if (id === undefined || uploadUrl === undefined)
+    return refused('GitHub returned an unexpected response instead of a release');
   const isImmutable = isTrueAt(result.data, 'immutable') && !isTrueAt(result.data, 'draft');
   return { kind: 'release', id, uploadUrl, isImmutable };
 }

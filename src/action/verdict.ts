@@ -62,7 +62,9 @@ export function remarksOn(discovery: Discovery, outcome: Outcome): string[] {
     [`it is ${BAD_LINK}`, discovery.links],
     ['it cannot be read', discovery.unreadable],
   ] as const;
-  const skipped = reasons.flatMap(([reason, paths]) => paths.map((path) => `'${path}' was not checked, because ${reason}`));
+  const skipped = reasons.flatMap(([reason, paths]) =>
+    paths.map((path) => `'${path}' was not checked, because ${reason}`),
+  );
   const listed =
     skipped.length <= MOST_LISTED
       ? skipped

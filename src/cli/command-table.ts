@@ -12,7 +12,10 @@ const color: OptionSpec = {
   help: 'auto (default), always or never; auto respects NO_COLOR and FORCE_COLOR',
 };
 
-const stdinFilename: OptionSpec = { value: 'NAME', help: `the file name of the text that '-' reads from standard input` };
+const stdinFilename: OptionSpec = {
+  value: 'NAME',
+  help: `the file name of the text that '-' reads from standard input`,
+};
 
 const machine: OptionSpec = { value: 'NAME', help: 'print only this state machine' };
 
@@ -44,13 +47,22 @@ const reporting = {
   ignore: { value: 'CODES', isList: true, help: 'disable these rules' },
   ...configuration,
   'show-settings': { help: 'print the settings that apply to PATH and exit' },
-  baseline: { value: 'FILE', help: 'ignore the findings that FILE lists; if FILE does not exist, write all findings to it' },
+  baseline: {
+    value: 'FILE',
+    help: 'ignore the findings that FILE lists; if FILE does not exist, write all findings to it',
+  },
   'add-suppressions': { help: 'add a suppression comment for every finding' },
   fix: { help: 'apply safe fixes to the files, then report the remaining findings' },
   'unsafe-fixes': { help: 'with --fix or --diff, include fixes that may change what a workflow does' },
   diff: { help: 'print what --fix would change as a patch, without changing files; exit with 1 if anything would' },
-  'changed-since': { value: 'REF', help: 'report only findings that involve files changed since the merge base of REF and HEAD' },
-  'max-files': { value: 'N', help: 'fail without checking anything if there are more than N project files (default: 100000)' },
+  'changed-since': {
+    value: 'REF',
+    help: 'report only findings that involve files changed since the merge base of REF and HEAD',
+  },
+  'max-files': {
+    value: 'N',
+    help: 'fail without checking anything if there are more than N project files (default: 100000)',
+  },
   'max-seconds': { value: 'N', help: 'start no further file after N seconds, and fail (default: 1200)' },
   shard: { value: 'I/N', help: `check part I of N of the files; 'fluxio merge' combines the JSON reports` },
   'no-cache': { help: 'neither read nor write the cache' },

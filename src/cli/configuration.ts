@@ -35,7 +35,8 @@ export function readConfiguration({ options, operands }: Arguments, io: Io): Con
   for (const [option, selectors] of Object.entries(lists)) {
     for (const selector of selectors ?? []) {
       const name = option === 'extendSelect' ? 'extend-select' : option;
-      if (selector === '') return { problem: `empty code in the value of '--${name}'; separate codes with single commas` };
+      if (selector === '')
+        return { problem: `empty code in the value of '--${name}'; separate codes with single commas` };
       const error = selectorError(selector, catalog);
       if (error !== undefined) return { problem: `invalid value for '--${name}', ${error.message}; ${error.help()}` };
     }
@@ -45,7 +46,8 @@ export function readConfiguration({ options, operands }: Arguments, io: Io): Con
   if (isProblem(baseline)) return baseline;
   const isNew = baseline?.baseline === fresh;
   const clash = isNew ? ['fix', 'diff', 'add-suppressions', 'shard'].find((name) => options.has(name)) : undefined;
-  if (clash !== undefined) return { problem: `baseline '${baseline?.shown}' does not exist; run once without '--${clash}' to create it` };
+  if (clash !== undefined)
+    return { problem: `baseline '${baseline?.shown}' does not exist; run once without '--${clash}' to create it` };
   if (options.has('add-suppressions')) {
     const other = ['fix', 'diff', 'shard'].find((name) => options.has(name));
     if (other !== undefined) return { problem: `'--add-suppressions' cannot be used with '--${other}'` };
@@ -79,7 +81,8 @@ export function finishBaselines(
   io: Io,
 ): string | Problem | undefined {
   if (fresh !== undefined && baseline !== undefined) {
-    if (!isComplete) return { problem: `baseline '${baseline.shown}' was not written, because some files could not be read` };
+    if (!isComplete)
+      return { problem: `baseline '${baseline.shown}' was not written, because some files could not be read` };
     const problem = writeReportFile(baseline.shown, fresh.text(), io.cwd);
     return problem ?? `wrote ${plural(fresh.count(), 'finding')} to baseline '${baseline.shown}'`;
   }

@@ -114,9 +114,7 @@ function sentencesAbout(
   const notes = [
     ...(takesIgnored ? [] : ignored.map((path) => `skipped '${path}', which is ignored by .gitignore`)),
     ...(takesIgnored ? [] : excluded.map((path) => `skipped '${path}', which is excluded by the configuration`)),
-    ...links
-      .filter((path) => !isNamed(path))
-      .map((path) => `skipped '${path}', which is ${BAD_LINK}`),
+    ...links.filter((path) => !isNamed(path)).map((path) => `skipped '${path}', which is ${BAD_LINK}`),
   ];
   return { errors, notes };
 }

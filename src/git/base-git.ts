@@ -145,5 +145,7 @@ function readGroup(files: readonly BaseFile<Blob>[], sizes: Sizes, top: string):
 function git(args: readonly string[], cwd: string, input?: string): string | Problem {
   const result = runGit(args, cwd, input);
   if (!('status' in result)) return { problem: `cannot run git: ${result.reason}` };
-  return result.status === 0 ? result.output.toString() : { problem: `git failed to list the changes: ${result.reason}` };
+  return result.status === 0
+    ? result.output.toString()
+    : { problem: `git failed to list the changes: ${result.reason}` };
 }

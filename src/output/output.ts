@@ -139,7 +139,8 @@ function write(build: Build, project: ProjectEntry, artifacts: readonly Written[
   const entries: FileEntry[] = [];
   for (const artifact of artifacts) {
     const { path, kind, key } = artifact;
-    if (!isArtifactPath(path)) return { problem: `cannot write '${path}', because the name is not valid on every operating system` };
+    if (!isArtifactPath(path))
+      return { problem: `cannot write '${path}', because the name is not valid on every operating system` };
     if (build.items.has(path)) return writtenTwice(path);
     const bytes = 'text' in artifact ? Buffer.from(artifact.text) : artifact.bytes;
     const found = build.find(path);

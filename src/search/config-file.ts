@@ -203,8 +203,7 @@ function openBaseline(
   } else if ('problem' in opened) {
     const message = `cannot read baseline '${settings.baseline}': ${opened.problem}`;
     fail(span, message, `remove the file, then run ${command} to create it again`);
-  }
-  else return opened;
+  } else return opened;
   return undefined;
 }
 

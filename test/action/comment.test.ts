@@ -216,7 +216,7 @@ describe('a read-only token', () => {
     runner.put('billing/project.py', 'warning words\n');
     fake.fault = (request) => (request.endsWith('/issues/7/comments') ? 500 : undefined);
     expect((await comment()).outputs.degraded).toBe(
-      'the comment on the pull request was not written: GitHub answered 500',
+      'the comment on the pull request was not written: GitHub returned 500',
     );
   });
 });

@@ -316,7 +316,7 @@ describe('GitHub', () => {
     };
     const { code, stdout, stderr, outputs } = await start(env);
     expect([code, stderr, outputs.outcome, github.checkRuns.length]).toEqual([0, '', 'clean', 1]);
-    expect(outputs.degraded).toMatch(/^the release got no files: GitHub answered 403: the token may lack/);
+    expect(outputs.degraded).toMatch(/^no files were attached to the release: GitHub returned 403: the token may lack/);
     expect(github.requests.filter((one) => one.endsWith('/check-runs'))).toHaveLength(3);
     expect(stdout).not.toContain(token);
     expect(stdout.match(/^::notice/gm)).toHaveLength(1);

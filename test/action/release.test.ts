@@ -173,6 +173,6 @@ test('a read-only token is reported', async () => {
   runner.put('billing/project.py');
   fake.fault = (request) => (request.startsWith('GET') ? undefined : 403);
   expect((await act()).outputs.degraded).toBe(
-    "'billing.zip' was not attached to the release: GitHub answered 403: the token may lack the permission 'contents: write'",
+    "'billing.zip' was not attached to the release: GitHub returned 403: the token may lack the permission 'contents: write'",
   );
 });

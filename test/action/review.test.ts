@@ -340,17 +340,17 @@ describe('a run', () => {
     [
       'a refused list of files',
       (request) => (request.endsWith('/files') ? 403 : undefined),
-      "GitHub answered 403: the token may lack the permission 'pull-requests: read'",
+      "GitHub returned 403: the token may lack the permission 'pull-requests: read'",
     ],
     [
       'a read-only token',
       (request) => (request.endsWith('/reviews') ? 403 : undefined),
-      "GitHub answered 403: the token may lack the permission 'pull-requests: write'",
+      "GitHub returned 403: the token may lack the permission 'pull-requests: write'",
     ],
     [
       'a line that GitHub refuses',
       (request) => (request.endsWith('/reviews') ? 422 : undefined),
-      'GitHub answered 422: status 422',
+      'GitHub returned 422: status 422',
     ],
   ])('annotates everything after %s, with a notice', async (_, fault, reason) => {
     const runner = makeRunner();

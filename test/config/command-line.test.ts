@@ -35,23 +35,25 @@ describe('selection', () => {
   });
 
   test.each([
-    [['--select', 'FLX999'], `--select: there is no rule 'FLX999'; 'fluxio rules' lists them all`],
+    [['--select', 'FLX999'], `--select: unknown rule 'FLX999'; run 'fluxio rules' to list them all`],
+    [['--ignore', 'unreachable-stat'], `--ignore: unknown rule 'unreachable-stat'; did you mean 'unreachable-state'?`],
     [
-      ['--ignore', 'unreachable-stat'],
-      `--ignore: there is no rule 'unreachable-stat'; did you mean 'unreachable-state'?`,
+      ['--extend-select', 'FLX501,,FLX502'],
+      `empty code in the value of '--extend-select'; separate codes with single commas`,
     ],
-    [['--extend-select', 'FLX501,,FLX502'], '--extend-select takes codes with a comma between them; one is empty'],
     [
       ['--ignore', 'FLX201'],
       `--ignore: 'FLX201' (unsupported-statement) is a refusal of the compiler, which is always on; no correct output exists where it is reported; correct what it reports`,
     ],
-    [['--config', 'x.toml', '--isolated'], '--config names a file and --isolated takes none'],
+    [['--config', 'x.toml', '--isolated'], `'--config' cannot be used with '--isolated'`],
   ])('refuses %j', async (options, message) => {
     folder.put({ 'a/project.py': DOUBTFUL });
     const ran = await folder.fluxio(['check', ...options]);
     expect({
       ...ran,
-      stderr: ran.stderr.replace(/; did you mean 'FLX\d+'/, `; 'fluxio rules' lists them all`).replace('all?', 'all'),
+      stderr: ran.stderr
+        .replace(/; did you mean 'FLX\d+'/, `; run 'fluxio rules' to list them all`)
+        .replace('all?', 'all'),
     }).toEqual({
       code: 2,
       stdout: '',
@@ -175,7 +177,7 @@ describe('exclude', () => {
     folder.put({ 'fluxio.toml': 'exclude = ["gen/"]', 'gen/project.py': DOUBTFUL });
     const { code, stdout, stderr } = await folder.fluxio(['check', 'gen/project.py', '--format', 'concise']);
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
-    expect(stderr).toContain(`note: 'gen/project.py' is excluded by the configuration; it is skipped\n`);
+    expect(stderr).toContain(`note: skipped 'gen/project.py', which is excluded by the configuration\n`);
     expect((await folder.fluxio(['asl', 'gen/project.py'])).code).toBe(0);
   });
 });

@@ -361,9 +361,9 @@ describe('readInput', () => {
     expect(read('dir').problem?.message).toBe('this is not a regular file');
     expect(read('gone').problem).toMatchObject({
       info: { code: 'FLX006' },
-      message: 'the file cannot be read: no such file or folder',
+      message: 'cannot read the file: no such file or directory',
     });
-    expect(asNobody(root, () => read('locked.py')).problem?.message).toBe('the file cannot be read: permission denied');
+    expect(asNobody(root, () => read('locked.py')).problem?.message).toBe('cannot read the file: permission denied');
   });
 });
 
