@@ -8,7 +8,7 @@ export const buildOptions = {
   layout: {
     value: 'LAYOUT',
     choices: ['nested', 'flat'],
-    help: 'nested (default): one template per state machine; flat: a single template if everything fits',
+    help: 'nested (default): a template per state machine; flat: one if everything fits',
   },
   minify: { help: 'write templates without whitespace' },
   'format-templates': { value: 'FORMAT', choices: ['json', 'yaml'], help: 'json (default) or yaml' },

@@ -40,7 +40,7 @@ const reporting = {
   'fail-on': {
     value: 'LEVEL',
     choices: ['error', 'warning', 'note', 'never'],
-    help: 'exit with 1 for findings of this severity or above: error (default), warning, note or never',
+    help: 'lowest severity that exits with 1: error (default), warning, note or never',
   },
   select: { value: 'CODES', isList: true, help: 'enable only these rules: codes, prefixes such as FLX5, names or ALL' },
   'extend-select': { value: 'CODES', isList: true, help: 'enable these rules too' },
@@ -49,19 +49,19 @@ const reporting = {
   'show-settings': { help: 'print the settings that apply to PATH and exit' },
   baseline: {
     value: 'FILE',
-    help: 'ignore the findings that FILE lists; if FILE does not exist, write all findings to it',
+    help: 'ignore the findings listed in FILE, or create FILE with all findings',
   },
   'add-suppressions': { help: 'add a suppression comment for every finding' },
   fix: { help: 'apply safe fixes to the files, then report the remaining findings' },
   'unsafe-fixes': { help: 'with --fix or --diff, include fixes that may change what a workflow does' },
-  diff: { help: 'print what --fix would change as a patch, without changing files; exit with 1 if anything would' },
+  diff: { help: 'only print the patch that --fix would apply; exit with 1 if it is not empty' },
   'changed-since': {
     value: 'REF',
-    help: 'report only findings that involve files changed since the merge base of REF and HEAD',
+    help: 'report only findings about files changed since the merge base with REF',
   },
   'max-files': {
     value: 'N',
-    help: 'fail without checking anything if there are more than N project files (default: 100000)',
+    help: 'fail at once if there are more than N project files (default: 100000)',
   },
   'max-seconds': { value: 'N', help: 'start no further file after N seconds, and fail (default: 1200)' },
   shard: { value: 'I/N', help: `check part I of N of the files; 'fluxio merge' combines the JSON reports` },
@@ -169,7 +169,7 @@ input. Placeholders such as \${Name} are accepted wherever a deployment can repl
     operands: 'REPORT...',
     atLeast: 1,
     atMost: Number.POSITIVE_INFINITY,
-    help: `REPORT is a file written by 'fluxio check --shard I/N --format json'. All N reports are required, in any order.`,
+    help: `REPORT is a file written by 'fluxio check --shard I/N --format json'. All N reports are required.`,
     options: {
       format: {
         value: 'FORMAT',

@@ -38,7 +38,7 @@ export function readConfiguration({ options, operands }: Arguments, io: Io): Con
       if (selector === '')
         return { problem: `empty code in the value of '--${name}'; separate codes with single commas` };
       const error = selectorError(selector, catalog);
-      if (error !== undefined) return { problem: `invalid value for '--${name}', ${error.message}; ${error.help()}` };
+      if (error !== undefined) return { problem: `--${name}: ${error.message}; ${error.help()}` };
     }
   }
   const fresh = newBaseline();

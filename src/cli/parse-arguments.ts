@@ -71,8 +71,10 @@ function unknownOption(command: CommandName, rawName: string, specs: CommandSpec
   const known = Object.keys(specs).map((name) => `--${name}`);
   const others = Object.entries(commandTable).filter(([, { options }]) => Object.hasOwn(options, rawName.slice(2)));
   const owner = others.length === 1 ? others[0]?.[0] : undefined;
-  const hint = owner === undefined ? suggestion(rawName, known) : `it is an option of 'fluxio ${owner}'`;
-  return `unknown option '${rawName}' for 'fluxio ${command}'; ${hint}`;
+  const near = nearest(rawName, known);
+  const guess = near === undefined ? '' : `; did you mean '${near}'?`;
+  const hint = owner === undefined ? guess : `; it is an option of 'fluxio ${owner}'`;
+  return `unknown option '${rawName}' for 'fluxio ${command}'${hint}`;
 }
 
 function valueProblem(

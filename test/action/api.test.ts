@@ -198,7 +198,7 @@ describe('final failures', () => {
       wait: async () => {},
     };
     const api = openApi(host, TOKEN, { number: 7, headSha: '', baseSha: '', isFork: true });
-    expect(await api?.call(GET)).toMatchObject({ reason: expect.stringContaining('from a fork') });
+    expect(await api?.call(GET)).toMatchObject({ reason: expect.stringContaining('from forks') });
   });
 
   test('an error message never contains the token', async () => {

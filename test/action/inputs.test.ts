@@ -33,9 +33,9 @@ describe('inputs', () => {
     [{ 'retention-days': '0' }, "invalid value '0' for input 'retention-days'; expected an integer from 1 to 400"],
     [
       { 'artifact-name': 'a/b' },
-      "input 'artifact-name' contains '/'; a name may not contain any of \" : < > | * ? \\ / or a line break",
+      "invalid character '/' in input 'artifact-name'; a name must not contain \" : < > | * ? \\ / or a line break",
     ],
-    [{ path: 'x' }, /^unknown input 'path'; expected one of paths, .*; did you mean 'paths'\?$/],
+    [{ path: 'x' }, /^unknown input 'path'; expected paths, .*; did you mean 'paths'\?$/],
     [{ paths: 'nowhere' }, "input 'paths' names 'nowhere', which does not exist"],
     [
       { paths: 'teams/*' },
@@ -44,7 +44,7 @@ describe('inputs', () => {
     [{ paths: 'a, b' }, "input 'paths' names 'a, b', which does not exist; put each path on its own line"],
     [
       { 'json-file': 'out/report', 'sarif-file': './out/report' },
-      "inputs 'json-file' and 'sarif-file' both lead to 'out/report'; expected two files",
+      "inputs 'json-file' and 'sarif-file' both name 'out/report'; use two different files",
     ],
     [{ paths: '../temp' }, "invalid path '../temp' in input 'paths'; expected a path inside the workspace"],
     [{ paths: '/etc' }, "invalid path '/etc' in input 'paths'; expected a path inside the workspace"],
@@ -131,7 +131,7 @@ describe('links in an untrusted branch', () => {
     symlinkSync(join(runner.temp, '_runner_file_commands'), join(runner.workspace, 'build'));
     symlinkSync(join(runner.temp, 'gone'), join(runner.workspace, 'dangling'));
     const seen = await act({ 'output-dir': folder });
-    expect(seen.errors).toEqual([expect.stringContaining('without links')]);
+    expect(seen.errors).toEqual([expect.stringContaining('without symbolic links')]);
     expect(seen.outputs.outcome).toBe('failed');
   });
 

@@ -97,7 +97,7 @@ describe('changed-only', () => {
     for (let index = 0; index < 3_000; index++) fake.files.push({ filename: `file${index}`, status: 'added' });
     const seen = await act({ 'changed-only': 'true', comment: 'never' });
     expect(seen.outputs['changed-files-used']).toBe('false');
-    expect(seen.outputs.degraded).toContain('3000 files or more');
+    expect(seen.outputs.degraded).toContain('3000 or more files');
     fake.files.pop();
     expect((await act({ 'changed-only': 'true', comment: 'never' })).outputs).toMatchObject({
       warnings: '0',
@@ -142,8 +142,8 @@ describe('the comparison', () => {
     runner.put('billing/project.py', 'warning words\n');
     fake.fault = (request) => (request.endsWith('/files') ? 403 : undefined);
     const seen = await act();
-    expect(seen.summary).toContain('what the pull request changes is not known');
-    expect(fake.comments[0]?.body).toContain('what the pull request changes is not known');
+    expect(seen.summary).toContain('the pull request was not compared with its base');
+    expect(fake.comments[0]?.body).toContain('the pull request was not compared with its base');
     expect(seen.notices).toEqual([]);
   });
 });

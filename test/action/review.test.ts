@@ -195,7 +195,7 @@ describe('a posted review', () => {
     const fake = withDiff();
     await send(fake, all(2));
     await send(fake, all(1));
-    expect(fake.reviewComments.map(({ body }) => body.startsWith('<p>This is gone:</p>\n\n<p>warning'))).toEqual([
+    expect(fake.reviewComments.map(({ body }) => body.startsWith('<p>Resolved:</p>\n\n<p>warning'))).toEqual([
       false,
       true,
     ]);
@@ -209,7 +209,7 @@ describe('a posted review', () => {
     const fake = withDiff();
     await send(fake, all(2));
     await send(fake, [], undefined, false);
-    expect(fake.reviewComments.filter(({ body }) => body.includes('This is gone'))).toEqual([]);
+    expect(fake.reviewComments.filter(({ body }) => body.includes('Resolved'))).toEqual([]);
   });
 
   test('neither repeats findings of another job nor marks them as gone', async () => {

@@ -231,9 +231,9 @@ describe('results that cannot be written do not fail the step', () => {
     [
       'an artifact without a response',
       { host: { upload: never, uploadLimit: 20 } },
-      'the artifact was not uploaded: no answer within 0.02 s',
+      'the artifact was not uploaded: no response within 0.02 s',
     ],
-    ['the summary', { host: { writeSummary: reject } }, 'the summary was not written: the service is down'],
+    ['the summary', { host: { writeSummary: reject } }, 'the job summary was not written: the service is down'],
   ];
 
   test.each(cases)('%s', async (_, changes, reason) => {

@@ -169,7 +169,7 @@ describe('help and usage', () => {
     ],
     [
       ['check', 'a', ''],
-      `error: 'fluxio check' got an empty PATH; '.' is the working directory\nSee 'fluxio check --help'.\n`,
+      `error: argument PATH is empty; use '.' for the working directory\nSee 'fluxio check --help'.\n`,
     ],
     [
       ['check', '--diff', '--output-file', 'x'],
@@ -179,8 +179,8 @@ describe('help and usage', () => {
       ['check', '--output-file', 'x', '--show-settings'],
       `error: '--output-file' cannot be used with '--show-settings'\nSee 'fluxio check --help'.\n`,
     ],
-    [['validate', ''], `error: 'fluxio validate' got an empty FILE\nSee 'fluxio validate --help'.\n`],
-    [['explain', ''], `error: 'fluxio explain' got an empty CODE\nSee 'fluxio explain --help'.\n`],
+    [['validate', ''], `error: argument FILE is empty\nSee 'fluxio validate --help'.\n`],
+    [['explain', ''], `error: argument CODE is empty\nSee 'fluxio explain --help'.\n`],
     [['check', '--quiet=yes'], `error: '--quiet' does not accept a value\nSee 'fluxio check --help'.\n`],
     [['asl'], `error: missing argument FILE for 'fluxio asl'\nSee 'fluxio asl --help'.\n`],
     [
@@ -202,7 +202,7 @@ describe('help and usage', () => {
 
   test.each(['constructor', '__proto__', 'toString'])('%s is neither a command nor an option', async (word) => {
     expect((await fluxio([word])).code).toBe(2);
-    expect((await fluxio(['check', `--${word}`])).stderr).toContain(`has no option '--${word}'`);
+    expect((await fluxio(['check', `--${word}`])).stderr).toContain(`unknown option '--${word}'`);
   });
 
   test('every argument after -- is a path', async () => {
@@ -245,6 +245,20 @@ describe('check', () => {
       expect(ran.stdout).toMatch(/FLX\d/);
     }
     expect(codes).toEqual(Object.fromEntries(FORMATS.map((format) => [format, code])));
+  });
+
+  test('only a text report with findings ends with the command that explains them', async () => {
+    put({ 'a/project.py': WRONG, 'b/project.py': OTHER, 'c/project.py': CLEAN });
+    const last = async (...options: string[]): Promise<string> => {
+      const { stdout, stderr } = await fluxio(['check', ...options]);
+      return `${stdout}${stderr}`.trimEnd().split('\n').at(-1) ?? '';
+    };
+    expect(await last('a', 'b')).toBe('For details, run: fluxio explain FLX108');
+    expect(await last('c')).toBe('checked in 1.50 s');
+    expect(await last('a', '--quiet')).not.toContain('fluxio explain');
+    for (const format of FORMATS.slice(1)) expect(await last('a', '--format', format)).not.toContain('fluxio explain');
+    await fluxio(['check', 'a', '--format', 'text', '--output-file', 'report.txt']);
+    expect(fs.readFileSync(join(root, 'report.txt'), 'utf8')).toMatch(/\nFor details, run: fluxio explain FLX108\n$/);
   });
 
   test('a machine-readable report is the only text on standard output', async () => {
@@ -404,7 +418,9 @@ describe('build', () => {
     const { code, stdout } = await fluxio(['build', 'src', '--out', 'out']);
     expect(code).toBe(1);
     expect(stdout).toContain('2 projects, 2 machines, 2 states: 1 error, 0 warnings\n');
-    expect(stdout).toMatch(/wrote 8 files to 'out' \(8 new or changed, 0 removed\) in 1\.50 s\n$/);
+    expect(stdout).toMatch(
+      /wrote 8 files to 'out' \(8 new or changed, 0 removed\) in 1\.50 s\nFor details, run: fluxio explain FLX108\n$/,
+    );
     const files = fs.readdirSync(join(root, 'out'), { recursive: true }).map(String).sort();
     expect(files).toEqual([
       'a',
@@ -534,7 +550,7 @@ describe('asl and graph', () => {
     expect(await fluxio(['asl', 'a/project.py', '--machine', 'secnod'])).toEqual({
       code: 2,
       stdout: '',
-      stderr: `error: there is no state machine 'secnod' that starts by itself; did you mean 'second'?\n`,
+      stderr: `error: unknown state machine 'secnod'; did you mean 'second'?\n`,
     });
   });
 
@@ -567,7 +583,7 @@ describe('asl and graph', () => {
     expect(await fluxio([command, '.'])).toEqual({
       code: 2,
       stdout: '',
-      stderr: `error: '.' holds 2 project files; name one of them\n`,
+      stderr: `error: '.' contains 2 project files; name one of them\n`,
     });
     expect((await fluxio([command, '/dev/null'])).code).toBe(2);
   });

@@ -102,7 +102,7 @@ describe('in the action', () => {
 
   test('fails the step if there are more files than max-files', async () => {
     const seen = await runner.act({ 'max-files': '2' });
-    expect(seen.errors).toEqual([expect.stringContaining('there are more than 2 project files')]);
+    expect(seen.errors).toEqual([expect.stringContaining('found more than 2 project files')]);
     expect(seen.outputs.outcome).toBe('failed');
     expect(seen.failed).toBe(true);
     expect((await runner.act({ 'max-files': '3' })).failed).toBe(false);

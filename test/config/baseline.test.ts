@@ -168,7 +168,7 @@ describe('--baseline', () => {
     const first = await folder.fluxio(['check', '--baseline', 'known/base.json', '--fail-on', 'note']);
     expect(first).toEqual({
       code: 0,
-      stdout: expect.stringContaining(`\nwrote 4 findings to the baseline 'known/base.json'\n`),
+      stdout: expect.stringContaining(`\nwrote 4 findings to baseline 'known/base.json'\n`),
       stderr: '',
     });
     const text = folder.read('known/base.json');

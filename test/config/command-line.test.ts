@@ -35,8 +35,11 @@ describe('selection', () => {
   });
 
   test.each([
-    [['--select', 'FLX999'], `--select: unknown rule 'FLX999'; run 'fluxio rules' to list them all`],
-    [['--ignore', 'unreachable-stat'], `--ignore: unknown rule 'unreachable-stat'; did you mean 'unreachable-state'?`],
+    [['--select', 'FLX999'], `--select: there is no rule 'FLX999'; run 'fluxio rules' to list them all`],
+    [
+      ['--ignore', 'unreachable-stat'],
+      `--ignore: there is no rule 'unreachable-stat'; did you mean 'unreachable-state'?`,
+    ],
     [
       ['--extend-select', 'FLX501,,FLX502'],
       `empty code in the value of '--extend-select'; separate codes with single commas`,

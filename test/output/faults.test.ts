@@ -327,7 +327,7 @@ describe.each(Object.entries(LAYOUTS))('with %s', (layout, others) => {
       const { pid, result } = await first.ended;
       expect(second).toEqual({
         problem: expect.stringMatching(
-          `^another build \\(process ${pid}\\) is writing to 'out'; wait for it, or remove '(?:out/)?\\.fluxio-tmp-.*' if there is none$`,
+          `^another build \\(process ${pid}\\) is writing to 'out'; wait for it, or remove '(?:out/)?\\.fluxio-tmp-.*' if it is not running$`,
         ),
       });
       expect(result).toMatchObject({ files: 7, changed: 3, removed: 3 });
