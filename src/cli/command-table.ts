@@ -51,7 +51,7 @@ const reporting = {
     value: 'FILE',
     help: 'ignore the findings listed in FILE, or create FILE with all findings',
   },
-  'add-suppressions': { help: 'add a suppression comment for every finding' },
+  'add-suppressions': { help: 'add a suppression comment for every finding of a rule' },
   fix: { help: 'apply safe fixes to the files, then report the remaining findings' },
   'unsafe-fixes': { help: 'with --fix or --diff, include fixes that may change what a workflow does' },
   diff: { help: 'only print the patch that --fix would apply; exit with 1 if it is not empty' },
@@ -148,8 +148,8 @@ only that definition. FILE may be '-' for standard input. Diagnostics go to stan
     operands: 'FILE...',
     atLeast: 1,
     atMost: Number.POSITIVE_INFINITY,
-    help: `FILE holds one definition as JSON, as 'fluxio build' writes it or as it is deployed, or is '-' for standard
-input. Placeholders such as \${Name} are accepted wherever a deployment can replace them.`,
+    help: `FILE holds one definition in JSON, from 'fluxio build' or any other source, or is '-' for standard input.
+Placeholders such as \${Name} are accepted where a deployment can replace them.`,
     options: {
       format: reporting.format,
       'output-file': reporting['output-file'],
