@@ -92,7 +92,7 @@ async function makePages() {
         ? await checkWorkspace(files, { compile: (input) => draftOf(input, engine) })
         : compile(alone, engine);
     const report = textReport({ files: 1, diagnostics, projects: [] }, { color: false, summary: false });
-    const fixed = typeof example === 'string' ? '' : `\n\nThe fix makes of it:\n\n${block(example.fixed)}`;
+    const fixed = typeof example === 'string' ? '' : `\n\nThe fix turns it into:\n\n${block(example.fixed)}`;
     return `${block(text)}\n\n\`\`\`text\n${report.trimEnd()}\n\`\`\`${fixed}`;
   };
   const block = (text) => `\`\`\`${exampleLanguage(text)}\n${text.trim()}\n\`\`\``;

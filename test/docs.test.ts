@@ -1,6 +1,6 @@
 // Checks the language reference and the migration page: every Python block is compiled, the States Language below a
 // block is its actual output, and every link resolves. UPDATE=1 rewrites the JSON blocks instead of comparing them.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { compactJson, entriesOf, isArray, isNumberText, type Json } from '../src/base/json.ts';
 import { catalog } from '../src/compile/catalog.ts';
@@ -9,7 +9,19 @@ import type { Engine } from '../src/syntax/structure/engine.ts';
 import { brief, type CompiledText, compileText } from './support/compile.ts';
 import { engine } from './support/engine.ts';
 
-const PAGES = ['docs/language.md', 'docs/migrating.md'];
+const REFERENCE = ['docs/language.md', ...pagesIn('docs/language')];
+const PAGES = [...REFERENCE, 'docs/migrating.md'];
+
+/** Documents of which only the links are checked. */
+const OTHERS = [
+  ...['README.md', 'SECURITY.md', 'CONTRIBUTING.md', 'examples/README.md'],
+  ...pagesIn('docs').filter((path) => !PAGES.includes(path)),
+];
+
+function pagesIn(folder: string): string[] {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.md'));
+  return names.map((name) => `${folder}/${name}`);
+}
 
 interface Block {
   readonly language: string;
@@ -108,17 +120,19 @@ describe.each(PAGES)('%s', (path) => {
   const blocks = blocksOf(page);
 
   const python = blocks.filter(({ language }) => language === 'python');
-  test.each(python)('line $line: the Python has exactly the codes after the language', async ({ words, text }) => {
-    const found = brief(await compiled(text));
-    const codes = found.map((entry) => entry.split(' ')[1]);
-    expect({ codes, found }).toEqual({ codes: words, found: words.length === 0 ? [] : found });
-  });
+  if (python.length > 0) {
+    test.each(python)('line $line: the Python has exactly the codes after the language', async ({ words, text }) => {
+      const found = brief(await compiled(text));
+      const codes = found.map((entry) => entry.split(' ')[1]);
+      expect({ codes, found }).toEqual({ codes: words, found: words.length === 0 ? [] : found });
+    });
+  }
 
   const shown = blocks.flatMap((block, index) => {
     const before = blocks[index - 1];
     return block.language === 'json' && before?.language === 'python' ? [{ ...block, source: before.text }] : [];
   });
-  if (process.env.UPDATE === '1') {
+  if (process.env.UPDATE === '1' && shown.length > 0) {
     test('rewrite the States Language', async () => {
       let written = page;
       for (const { source, words, text, start } of [...shown].reverse()) {
@@ -132,18 +146,8 @@ describe.each(PAGES)('%s', (path) => {
     });
   }
 
-  const headings = [...page.matchAll(/^#+ (.*)$/gm)].map(([, text = '']) =>
-    text
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}_ -]/gu, '')
-      .replaceAll(' ', '-'),
-  );
-  const links = new Set([...page.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target));
-  test.each([...links].filter((target) => !/^https?:/.test(target)))('the link %s resolves', (target) => {
-    const isThere = target.startsWith('#')
-      ? headings.includes(target.slice(1))
-      : existsSync(join(dirname(path), target));
-    expect(isThere).toBe(true);
+  test.each(localLinksOf(page))('the link %s resolves', (target) => {
+    expect(resolves(path, target)).toBe(true);
   });
 
   test('its codes exist', () => {
@@ -153,20 +157,58 @@ describe.each(PAGES)('%s', (path) => {
   });
 });
 
-test('every valid block of the reference is followed by its States Language', () => {
-  const blocks = blocksOf(readFileSync('docs/language.md', 'utf8'));
+/** The link targets of a page that are not web addresses. */
+function localLinksOf(page: string): string[] {
+  const links = new Set([...page.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target));
+  return [...links].filter((target) => !/^https?:/.test(target));
+}
+
+function resolves(path: string, target: string): boolean {
+  const [file = '', anchor] = target.split('#');
+  const there = file === '' ? path : join(dirname(path), file);
+  if (!existsSync(there)) return false;
+  return anchor === undefined || anchorsOf(readFileSync(there, 'utf8')).includes(anchor);
+}
+
+/** The anchors that GitHub makes of the headings of a page. */
+function anchorsOf(page: string): string[] {
+  return [...page.matchAll(/^#+ (.*)$/gm)].map(([, text = '']) =>
+    text
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}_ -]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
+describe.each(OTHERS)('%s', (path) => {
+  test('every link resolves', () => {
+    const links = localLinksOf(readFileSync(path, 'utf8'));
+    expect(links.filter((target) => !resolves(path, target))).toEqual([]);
+  });
+});
+
+test.each(REFERENCE)('%s shows the States Language below every valid block', (path) => {
+  const blocks = blocksOf(readFileSync(path, 'utf8'));
   const alone = blocks.filter(
     ({ language, words }, index) =>
       language === 'python' && words.length === 0 && blocks[index + 1]?.language !== 'json',
   );
   expect(alone.map(({ line }) => line)).toEqual([]);
+});
+
+test('the reference has many examples', () => {
+  const blocks = REFERENCE.flatMap((path) => blocksOf(readFileSync(path, 'utf8')));
   expect(blocks.filter(({ language }) => language === 'json').length).toBeGreaterThan(20);
 });
 
-/** Returns the table rows under a heading whose first cell is code. */
-function rowsUnder(heading: string): string[][] {
-  const section = readFileSync('docs/language.md', 'utf8')
-    .split(/^## /m)
+test.each(REFERENCE.slice(1))('docs/language.md lists %s', (path) => {
+  expect(localLinksOf(readFileSync('docs/language.md', 'utf8'))).toContain(path.replace('docs/', ''));
+});
+
+/** The table rows under a heading of a page whose first cell is code. */
+function rowsUnder(path: string, heading: string): string[][] {
+  const section = readFileSync(path, 'utf8')
+    .split(/^#+ /m)
     .find((text) => text.startsWith(`${heading}\n`));
   const rows = (section ?? '').split('\n').filter((line) => line.startsWith('| `'));
   return rows.map((row) =>
@@ -178,7 +220,7 @@ function rowsUnder(heading: string): string[][] {
 }
 
 describe('the table of unsupported Python', () => {
-  const rows = rowsUnder('What is not Python here');
+  const rows = rowsUnder('docs/language/unsupported-python.md', 'Unsupported Python');
 
   test('is found', () => {
     expect(rows.length).toBeGreaterThan(15);
@@ -195,7 +237,7 @@ describe('the table of unsupported Python', () => {
 });
 
 describe('the table of conditions', () => {
-  const rows = rowsUnder('Conditions');
+  const rows = rowsUnder('docs/language/control-flow.md', 'Conditions');
 
   test('is found', () => {
     expect(rows.length).toBeGreaterThan(8);

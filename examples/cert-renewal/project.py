@@ -1,6 +1,6 @@
-"""Certificate renewal: the smallest example, and a good one to start with.
+"""Certificate renewal: the smallest example, and the best one to start with.
 
-Twice a day the certificate that expires first is looked at and renewed when less than three weeks are left.
+Twice a day, check the certificate that expires first, and renew it if it expires within three weeks.
 """
 
 
@@ -43,6 +43,6 @@ def main(data):
     if data["certificate"]["days"] < 21:
         with retry(interval=30):
             data["renewal"] = Renew(data["certificate"], timeout=180)
-        # The authority looks at the published challenges within two minutes.
+        # The certificate authority validates the challenges within two minutes.
         wait(seconds=120)
         Install()

@@ -1,13 +1,13 @@
 """Nightly data export: copy the day's changes from the production database into the warehouse bucket.
 
-Runs at half past one. The plan decides how much is exported and when the database is quiet enough; then the
-partitions are exported side by side, compacted by a container, verified, and old exports are pruned.
-Other projects subscribe to the success of this one and read the partitions it has stored.
+Runs at 01:30. The plan decides how much to export, and when the database is quiet enough. Then the workflow exports
+the partitions concurrently, compacts them in a container, verifies them, and prunes old exports. Other projects
+subscribe to the success of this one and read the partitions that it stores.
 """
 
 
 class PlanExport(Task):
-    """A full export on the first day of the month, the changes since the last export otherwise"""
+    """Plan a full export on the first day of the month, and otherwise the changes since the last export"""
 
     timeout = 60
     memory = 512
@@ -71,7 +71,7 @@ class ExportPartition(Task):
 
 
 class StoreJob(Task):
-    """What the container needs to know, under a key that is short enough for an environment variable"""
+    """Store the container's input, because an environment variable can only hold its key"""
 
     async def run(event, context):
         job = {
@@ -165,7 +165,7 @@ def export_partition(data):
 
 
 def verify(data):
-    # The counts of changed rows are not comparable while the shop is open: only full exports are verified.
+    # Verify only full exports: counts of changed rows keep changing while the shop is open.
     if data["window"]["mode"] == "full":
         VerifyCounts(timeout=600)
 

@@ -1,8 +1,8 @@
 """Image build: build, scan and roll out the service image of a pushed commit.
 
-The source control publishes every push to a topic, and the message becomes the input: `source_version` (the
-commit, which the build reads by itself), `branch`, `repository` and `skip_scan`. Only the main branch is rolled
-out; other branches are built and scanned, so that a reviewer sees the result.
+The source control publishes every push to a topic, and the message becomes the input: `source_version` (the commit,
+which the build checks out), `branch`, `repository` and `skip_scan`. Only the main branch is rolled out. Other
+branches are built and scanned, so that a reviewer sees the result.
 """
 
 
@@ -25,7 +25,7 @@ class ResolveImage(Task):
 
 
 class BuildImage(Task):
-    """Build and push; the image tag comes from the environment of the call"""
+    """Build and push the image; its tag comes from the environment variables of the call"""
 
     service = "codebuild"
     timeout = 2700
@@ -69,7 +69,7 @@ class ScanResult(Task):
 
         scan = await Registry().scan_status(event["scan"]["id"])
         if not scan.done:
-            # Retried by the workflow: the scanner has no callback.
+            # The workflow retries, because the scanner has no callback.
             raise ScanPending(scan.id)
         severities = Counter(finding.severity.lower() for finding in scan.findings if finding.fix_available)
         return {"critical": severities["critical"], "high": severities["high"], "grade": scan.grade}
@@ -157,7 +157,7 @@ def scan_image(data):
 
 @export()
 def roll_out(data):
-    """Roll one image out to one stage; the data of the caller is under the key `data`"""
+    """Roll out one image to one stage; the input of the call is under the key `data`"""
     try:
         with retry(on_exceptions=[ClusterBusy], interval=60, max_attempts=10, backoff_rate=1.0):
             data["deployment"] = Deploy(timeout=600)

@@ -1,12 +1,12 @@
-"""Invoice reconciliation: match the bank's statement of the day against the open invoices.
+"""Invoice reconciliation: match the bank's daily statement with the open invoices.
 
-Runs on working days before the office opens. Payments that match one invoice are booked at once, the rest is
-looked at payment by payment: small differences are written off, larger ones go to the accounts department.
+Runs on working days before the office opens. Payments that match one invoice are booked. Small differences are
+written off, and larger ones go to the accounts department.
 """
 
 
 class FetchStatement(Task):
-    """Download the statement; on a bank holiday there is none, which ends the execution"""
+    """Download the statement, or stop the execution on a bank holiday, when there is none"""
 
     timeout = 120
 
@@ -45,7 +45,7 @@ class LoadOpenInvoices(Task):
 
 
 class MatchPayment(Task):
-    """Find the invoice that a payment means, by number first and by amount second"""
+    """Find the invoice that a payment refers to, first by number, then by amount"""
 
     timeout = 60
     memory = 1024
@@ -121,14 +121,14 @@ def main(data):
         data["statement"] = FetchStatement(key="Fetch the statement", timeout=120)
 
     if data["statement"]["count"] <= 0:
-        # fluxio: ignore[update-replaces-data] readers of an empty day need these two keys alone
+        # fluxio: ignore[update-replaces-data] the output of an empty day has only these two keys
         data.update({"state": "nothing-to-do", "matched": 0})
         return
 
     data["invoices"] = LoadOpenInvoices(key="Load the open invoices")
     data["matches"] = map(data["statement"]["payments"], reconcile, max_concurrency=10)
 
-    # A negative balance is reported apart: the treasury reads only that message.
+    # Report a negative balance separately, because the treasury reads only that message.
     if data["statement"]["balance"] < -5000:
         data["kind"] = "overdrawn"
     elif -5000 <= data["statement"]["balance"] and data["statement"]["balance"] < 0:
@@ -140,11 +140,11 @@ def main(data):
 
 
 def reconcile(data):
-    """One payment"""
+    """Reconcile one payment"""
     data["match"] = MatchPayment(timeout=60)
 
-    # The matcher is older than this workflow and its types are written down here, where they are relied on.
-    # fluxio: ignore[redundant-cast] they say what is expected
+    # The casts document the types that the matcher returns, because this workflow depends on them.
+    # fluxio: ignore[redundant-cast] they document the expected types
     if str(data["match"]["kind"]) == "unmatched" or int(data["context_index"]) > 9999:
         OpenCase()
         return

@@ -1,13 +1,13 @@
 """Media transcoding: turn an uploaded film into the renditions, pictures and captions that players need.
 
-The renditions are encoded by a fleet of workers that scales with the queue, because one encode may take hours.
-Pictures and captions are made beside it. `publish` waits for an embargo, if there is one.
-Started with `upload`: `bucket`, `key`, `title`, and `release` with `embargoed` and `at`.
+A fleet of workers that scales with the queue encodes the renditions, because encoding one can take hours. Pictures and
+captions are made at the same time. An embargo delays the publication.
+The input is `upload`, with `bucket`, `key`, `title`, and `release` with `embargoed` and `at`.
 """
 
 
 class Probe(Task):
-    """Read the technical facts of the film; the decoder libraries need an image of their own"""
+    """Read the properties of the film, in a container image because the decoder libraries are large"""
 
     service = "lambda:container"
     timeout = 300
@@ -28,7 +28,7 @@ class Probe(Task):
 
 
 class PlanRenditions(Task):
-    """Never larger than the source, and at least one rendition"""
+    """Plan at least one rendition, and none that is larger than the source"""
 
     memory = 512
 
@@ -56,7 +56,7 @@ class PlanPictures(Task):
 
 
 class Encode(Task):
-    """One rendition; the code is the class named by `spec`, in a package of its own"""
+    """Encode one rendition; `spec` names the class of a package that does it"""
 
     service = "ecs:worker"
     spec = "media_encoder.worker:EncodeWorker"
@@ -80,7 +80,7 @@ class TakePicture(Task):
         try:
             picture = await frame_at(moment["second"], width=320)
         except EOFError:
-            # The last moment may lie behind the last frame by the fraction of a second.
+            # The last moment can be a fraction of a second after the last frame.
             return {"second": moment["second"], "skipped": True}
         return {"second": moment["second"], "skipped": False, "bytes": len(picture)}
 
@@ -96,7 +96,7 @@ class MakeContactSheet(Task):
 
 
 class Transcribe(Task):
-    """Speech to text of a whole film takes longer than a function may run"""
+    """Transcribe the speech, in ECS because a whole film takes longer than a Lambda function can run"""
 
     service = "ecs"
     timeout = 7200
@@ -106,7 +106,7 @@ class Transcribe(Task):
     async def run(event, context):
         from media_speech import Transcriber
 
-        # The input of an ECS task arrives in an environment variable, so it is a plain string: the key.
+        # The input of an ECS task arrives in an environment variable, so it is a string: the key.
         transcriber = Transcriber(model="large", languages=("en", "de", "fr"))
         captions = transcriber.captions(event)
         for language, cues in captions.items():
@@ -147,7 +147,7 @@ class RejectUpload(Task):
 
 
 class TranscodeEvents(EventProcessor):
-    """Tags that let the dashboard split failures by codec and films by length"""
+    """Add tags by which the dashboard groups failures by codec and films by length"""
 
     async def get_custom_tags_ExecutionStarted(message, input_data, state_data_client):
         upload = input_data.get("upload", {})
@@ -188,7 +188,7 @@ def encode_all(data):
 
 
 def encode_one(data):
-    """A worker that vanished gets its message back; only the encoder's own verdict is final"""
+    """Retry if a worker disappears; only the encoder decides that a source is corrupt"""
     try:
         with retry(on_exceptions=[States.Timeout, EncoderCrashed], interval=60, max_attempts=2, backoff_rate=2):
             Encode(timeout=14400)
@@ -197,7 +197,7 @@ def encode_one(data):
 
 
 def make_pictures(data):
-    """A map inside a branch: one function call for each picture, then a sheet of them all"""
+    """Take each picture in a map within the branch, then make a contact sheet of all of them"""
     data["moments"] = PlanPictures()
     data["pictures"] = map(data["moments"], take_picture, max_concurrency=20)
     MakeContactSheet()
@@ -213,5 +213,5 @@ def make_captions(data):
     try:
         Transcribe(data["upload"]["key"], key="Transcribe the film", timeout=7200)
     except States.TaskFailed:
-        # A film without captions is published all the same; the editors see the gap in their list.
+        # Publish the film without captions; the editors see the gap in their list.
         pass

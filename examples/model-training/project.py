@@ -1,13 +1,13 @@
-"""Model training: train the demand forecast again whenever a new export of the orders is there.
+"""Model training: retrain the demand forecast after each new export of the orders.
 
-Subscribed to the nightly export, so the input is that execution's output: `partitions` points to items that
-the other project has stored and `export` says where the files are. A model is registered only when it is
-better than the one in use; a drift of the inputs stops the training before it costs anything.
+Subscribes to the nightly export, so the input is the output of that execution: `partitions` points to items that the
+other project stored, and `export` has the location of the files. A model is registered only if it is better than the
+one in use. A drift of the inputs stops the workflow before the training costs anything.
 """
 
 
 class CheckPartition(Task):
-    """The items belong to the exporting project, hence the global method"""
+    """Check one partition, with a global method because the items belong to the exporting project"""
 
     timeout = 120
 
@@ -21,9 +21,9 @@ class CheckPartition(Task):
 
 
 class FeatureStatistics(Task):
-    """Still on the old runner: its archive is larger than a function may be and has no image yet"""
+    """Still runs as a PEX binary, because its archive is too large for Lambda and has no image yet"""
 
-    service = "lambda:pexpm-runner"  # fluxio: ignore[deprecated-service] until there is an image
+    service = "lambda:pexpm-runner"  # fluxio: ignore[deprecated-service] until it has an image
     timeout = 600
 
     async def run(event, context):
@@ -113,7 +113,7 @@ class Report(Task):
 
 @subscribe(project="data-export")
 def main(data):
-    """From an export to a registered model, or to a mail that says why not"""
+    """Turn an export into a registered model, or send a mail that explains why there is none"""
     map(data["partitions"], check_partition, max_concurrency=16)
     data["statistics"] = FeatureStatistics(data["export"], key="Look for drift", timeout=600)
 
@@ -122,7 +122,7 @@ def main(data):
         Report(key="Report the drift")
         raise InputDrift("the mean of the orders moved by three deviations or more")
 
-    # The settings of the run; whatever belongs to every run stands here and not in the code.
+    # Settings are part of the workflow rather than the code, so that each execution records them.
     data["settings"] = {
         "horizon_days": 28,
         "trainer": {

@@ -1,14 +1,14 @@
 """Order fulfilment: from a placed order to a parcel that a carrier has accepted.
 
-The shop publishes every placed order to a topic of its own, and the message becomes the input:
-`order_id`, `customer_id` and `placed_at`. The order is loaded and checked, the stock reserved and the
-payment captured; then the lines are packed side by side and the parcel is shipped by the nested machine
-`ship`, which support staff may also start alone.
+The shop publishes every placed order to a topic, and the message becomes the input: `order_id`, `customer_id` and
+`placed_at`. The workflow loads and checks the order, reserves the stock and captures the payment. Then it packs the
+lines concurrently, and the nested state machine `ship` ships the parcel. Support staff can also start `ship`
+directly.
 """
 
 
 class LoadOrder(Task):
-    """Read the order and store its lines, so that only a pointer to them travels between the states"""
+    """Load the order and store its lines, so that `data` holds only a pointer to them"""
 
     timeout = 30
     memory = 512
@@ -66,12 +66,12 @@ class ReleaseStock(Task):
     async def run(event, context):
         from shop_stock import Warehouse
 
-        # Releasing twice is harmless: the reservation is found by the order, not by the line.
+        # Releasing twice is harmless, because each order has one reservation.
         Warehouse(country=event["country"]).release(event["order_id"])
 
 
 class CapturePayment(Task):
-    """Take the money; the reference makes a repeated call a no-op at the payment provider"""
+    """Capture the payment; the reference makes the call idempotent"""
 
     timeout = 60
 
@@ -88,7 +88,7 @@ class CapturePayment(Task):
 
 
 class PackLine(Task):
-    """Pack one line of the order; each run of the map takes the line with its own index"""
+    """Pack one line of the order: the current item of the map"""
 
     timeout = 120
 
@@ -143,7 +143,7 @@ def main(data):
     """Check, reserve, charge, pack and ship one order"""
     data["order"] = LoadOrder(key="Load the order", timeout=30)
 
-    # Every line may have been cancelled between the purchase and now.
+    # The customer may have cancelled every line since the purchase.
     if data["order"]["line_count"] == 0:
         NotifyCustomer(data["order"], key="Tell that the order is empty")
         return
@@ -170,7 +170,7 @@ def main(data):
         NotifyCustomer(data["order"], key="Ask for another card")
         return
     except States.Timeout:
-        # The provider settles such payments within the hour, under the same reference.
+        # The provider settles these payments within an hour, under the same reference.
         data["payment"] = {"state": "pending", "receipt": None}
         wait(seconds=3600)
     except:
@@ -191,15 +191,15 @@ def pack_line(data):
 def ship(data):
     """Hand the packed order to a carrier
 
-    A nested machine finds the input of the call under the key `data`; whoever starts it alone has to give the
-    same shape.
+    A nested state machine receives the argument of the call under the key `data`. To start this one directly, pass
+    input of the same shape.
     """
     if data["data"]["country"] == "CH" or data["data"]["country"] == "NO":
         data["declaration"] = PrepareCustoms(data["data"])
     elif data["data"]["country"] != "DE":
         data["declaration"] = {"kind": "intra-community", "documents": []}
     else:
-        # Domestic parcels need no paper, but the pickup desk closes the list once an hour.
+        # Domestic parcels need no documents, but the pickup desk processes its list only once per hour.
         data["declaration"] = {"kind": "domestic", "documents": []}
         wait(seconds=60)
 

@@ -1,12 +1,12 @@
-"""Outage follow-up: when an important workflow fails, collect the facts, tell the people on duty and follow up.
+"""Outage follow-up: when an important workflow fails, collect logs, page the people on call, and schedule a review.
 
-Subscribed to the failures of the nightly export and of the shipping machine of the order fulfilment; the input
-is the `error` and the `cause` of the failed execution.
+Subscribes to failures of the nightly export, and of `ship` in the order fulfilment. The input has the `error` and the
+`cause` of the failed execution.
 """
 
 
 class Classify(Task):
-    """How bad is it, and who is asked first?"""
+    """Determine the severity, and the team that handles the incident"""
 
     timeout = 30
     memory = 128
@@ -75,7 +75,7 @@ class ScheduleReview(Task):
         try:
             excerpts = context.state_data_client.get_item("excerpts")
         except KeyError:
-            # Collecting them may have failed: the review takes place all the same.
+            # The review takes place even if collecting the logs failed.
             excerpts = {}
         deployments = context.state_data_client.get_item("deployments")
         agenda = [f"{len(deployments)} deployments before the failure", *sorted(excerpts)]
@@ -85,11 +85,11 @@ class ScheduleReview(Task):
 @subscribe(project="data-export", status="failure")
 @subscribe(project="order-fulfilment", state_machine="ship", status="failure")
 def main(data):
-    """Follow one failure up until somebody has taken it over"""
+    """Follow up on one failure until its team has acknowledged it"""
     data["incident"] = Classify(key="Classify", timeout=30)
 
     if data["incident"]["severity"] > 3:
-        # Seen, counted and not worth a night's sleep.
+        # Not severe enough to wake anyone.
         return
 
     parallel(collect_logs, collect_deployments)
@@ -108,7 +108,7 @@ def main(data):
         if data["answer"]["acknowledged"] == False:
             Page(key="Page when overdue")
     else:
-        # Reviews are held again from the first working day after the change freeze.
+        # Reviews resume on the first working day after the change freeze.
         wait(timestamp="2027-01-04T08:00:00Z")
 
     ScheduleReview(key="Invite to a review")

@@ -64,7 +64,7 @@ const reporting = {
     help: 'fail at once if there are more than N project files (default: 100000)',
   },
   'max-seconds': { value: 'N', help: 'start no further file after N seconds, and fail (default: 1200)' },
-  shard: { value: 'I/N', help: `check part I of N of the files; 'fluxio merge' combines the JSON reports` },
+  shard: { value: 'I/N', help: `check part I of N of the files; 'fluxio merge' merges the JSON reports` },
   'no-cache': { help: 'neither read nor write the cache' },
   quiet: { help: 'print only diagnostics' },
   'no-progress': { help: 'hide the progress bar that long runs show on a terminal' },
@@ -165,7 +165,7 @@ Placeholders such as \${Name} are accepted where a deployment can replace them.`
     },
   },
   merge: {
-    summary: 'combine the JSON reports of all shards into one report',
+    summary: 'merge the JSON reports of all shards into one report',
     operands: 'REPORT...',
     atLeast: 1,
     atMost: Number.POSITIVE_INFINITY,

@@ -40,7 +40,7 @@ const exitCodes = table([
   ['0', 'no findings at or above --fail-on'],
   ['1', 'findings at or above --fail-on'],
   ['2', 'invalid usage or configuration, unreadable input, or output that could not be written'],
-  ['3', 'internal error, which is a bug in fluxio'],
+  ['3', 'a bug in fluxio'],
 ]);
 
 function table(rows: readonly (readonly [string, string])[]): string {

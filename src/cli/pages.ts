@@ -11,7 +11,7 @@ export const explainCommand: Command = async ({ operands }, io) => {
   const info = findInfo(wanted);
   if (info === undefined) {
     const known = catalog.flatMap(({ code, name }) => [code, name]);
-    const hint = didYouMean(wanted, known) ?? `run 'fluxio rules' to list them all`;
+    const hint = didYouMean(wanted, known) ?? `run 'fluxio rules' to list all diagnostics`;
     io.stderr(`${logLine(`error: unknown diagnostic '${wanted}'; ${hint}`)}\n`);
     return FAILED;
   }

@@ -48,7 +48,12 @@ export function exitCodeOf(
   failOn: (file: SourceFile) => string | undefined = () => undefined,
 ): ExitCode {
   const given = options.get('fail-on');
-  const levelAt = (file: SourceFile): FailOn => (given ?? failOn(file) ?? 'error') as FailOn;
+  const levels = new Map<SourceFile, FailOn>();
+  const levelAt = (file: SourceFile): FailOn => {
+    const level = levels.get(file) ?? ((given ?? failOn(file) ?? 'error') as FailOn);
+    levels.set(file, level);
+    return level;
+  };
   return diagnostics.some(({ severity, file }) => isFailure(severity, levelAt(file))) ? FINDINGS : CLEAN;
 }
 

@@ -21,8 +21,8 @@ export function checkDeployment(project: Project, methods: readonly Method[], re
   for (const machine of project.machines.values()) checkMachine(machine, project, report);
   for (const { name, service } of project.tasks.values()) {
     if (!isFargate(service) || /^[A-Za-z0-9_-]{1,255}$/.test(name.text)) continue;
-    report(containerName, name.span, `no container can be called '${name.text}'`, {
-      help: 'use ASCII letters, digits and underscores, at most 255',
+    report(containerName, name.span, `'${name.text}' is not a valid container name`, {
+      help: 'rename the class, using at most 255 ASCII letters, digits and underscores',
     });
   }
   for (const method of methods) {
@@ -34,8 +34,8 @@ export function checkDeployment(project: Project, methods: readonly Method[], re
     report(
       contextEscapes,
       { start: escapeSpan.start, end: escapeSpan.end },
-      `what is done with the context cannot be seen, so that task '${task.name.text}' gets all permissions that it could use`,
-      { help: 'call its methods here and hand on their results' },
+      `fluxio can't follow the context here, so task '${task.name.text}' gets every permission that the context can use`,
+      { help: 'call the methods of the context in run, and pass on their results' },
     );
   }
 }
@@ -48,8 +48,10 @@ function checkMachine(machine: StateMachine, project: Project, report: Report): 
   if (isExported(machine) && isCut(project.name, name.text, LONGEST.stateMachine)) {
     const length = wholeLength(project.name, name.text);
     const most = LONGEST.stateMachine;
-    const message = `the deployed name of '${name.text}' is cut: with its environment and project it has ${length} characters, and at most ${most} are possible`;
-    report(deployedNameCut, name.span, message, { help: 'shorten the name of the function or of the folder' });
+    const message = `the deployed name of '${name.text}' is truncated, because it can have ${length} characters and AWS allows ${most}`;
+    report(deployedNameCut, name.span, message, {
+      help: "shorten the name of the function or of the project's folder",
+    });
   }
   for (const subscription of decorations.subscriptions) checkSubscription(subscription, project, report);
   const { schedule } = decorations;
@@ -57,14 +59,16 @@ function checkMachine(machine: StateMachine, project: Project, report: Report): 
   const input = inputOf(machine);
   const trace = input?.entries.find(({ key }) => key?.kind === 'string' && key.value === '__trace')?.key;
   if (trace !== undefined) {
-    report(reservedKey, trace.span, "'__trace' is reserved: it carries the trace of the execution", {
-      help: 'each scheduled execution gets a trace of its own; choose another key',
+    report(reservedKey, trace.span, "'__trace' is reserved for the trace of the execution", {
+      help: 'choose another key, because fluxio adds the trace of each scheduled execution',
     });
   }
   const { length } = inputTemplate(schedule.inputData);
   if (length <= LONGEST_INPUT) return;
-  const message = `the input of a scheduled execution takes ${length} characters, and at most ${LONGEST_INPUT} are possible`;
-  report(scheduleInputTooLong, input?.span ?? schedule.span, message, { help: 'let the first task load what is long' });
+  const message = `the input of this schedule has ${length} characters, but EventBridge allows at most ${LONGEST_INPUT}`;
+  report(scheduleInputTooLong, input?.span ?? schedule.span, message, {
+    help: 'shorten input_data, and load large values in the first task',
+  });
 }
 
 /** The dict literal of `input_data`. */
@@ -113,7 +117,10 @@ export function checkSize(deployable: Deployable, report: Report): void {
   for (const { machine, message } of deploymentProblems(deployable)) {
     const place = machine === undefined ? undefined : project.machines.get(machine)?.name.span;
     report(tooLargeToDeploy, place ?? { start: 0, end: 0 }, message, {
-      help: machine === undefined ? 'split the project' : 'move a part into a state machine of its own and call it',
+      help:
+        machine === undefined
+          ? 'split the project in two'
+          : 'move some of its statements or triggers to another state machine function',
     });
   }
 }

@@ -33,5 +33,5 @@ function triggersOf({ machine: { decorations } }: PlannedMachine): string[] {
 
 function subscriptionText(subscription: Subscription): string {
   if (subscription.source === 'topic') return `topic ${subscription.topicArnImportValue}`;
-  return `${subscription.project} ${subscription.machine} ${subscription.status}`;
+  return `${subscription.status} of ${subscription.project}/${subscription.machine}`;
 }

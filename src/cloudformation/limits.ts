@@ -16,7 +16,7 @@ export function hasRoom(counts: Counts): boolean {
 /** The limit that `counts` exceed, as a part of a sentence; undefined if there is none. */
 export function overLimit(counts: Counts): string | undefined {
   const field = FIELDS.find((one) => counts[one] > LIMITS[one]);
-  return field && `${counts[field]} ${field}, and at most ${LIMITS[field]} are possible`;
+  return field && `${counts[field]} ${field}, but CloudFormation allows at most ${LIMITS[field]}`;
 }
 
 const FIELDS = ['resources', 'parameters', 'outputs', 'characters'] as const;

@@ -5,10 +5,10 @@ export const topicImportValue: DiagnosticInfo = {
   code: 'FLX402',
   name: 'topic-import-value',
   severity: 'error',
-  summary: 'topic_arn_import_value cannot be the name of an export',
-  docs: `The text is put in \`Fn::Sub\` and then in \`Fn::ImportValue\`. CloudFormation knows what to import before it has made any resource, so that only parameters can stand in it: \`\${Environment}\`, \`\${LogRetentionDays}\`, and of CloudFormation's own \`\${AWS::AccountId}\`, \`\${AWS::Partition}\`, \`\${AWS::Region}\`, \`\${AWS::StackName}\` and \`\${AWS::URLSuffix}\`. Names of exports hold letters, digits, \`:\` and \`-\`.
+  summary: 'invalid export name in topic_arn_import_value',
+  docs: `The template passes this text through \`Fn::Sub\` to \`Fn::ImportValue\`. CloudFormation resolves imports before it creates any resource, so the text can only refer to parameters. A name that does not match an export makes the deployment fail.
 
-Write the name as the other stack exports it, with these variables where it depends on the environment.`,
+Write the name exactly as the other stack exports it: up to 255 letters, digits, \`:\` and \`-\`. For the parts that depend on the deployment, use the parameters \`\${Environment}\` and \`\${LogRetentionDays}\` or the pseudo parameters \`\${AWS::AccountId}\`, \`\${AWS::Partition}\`, \`\${AWS::Region}\`, \`\${AWS::StackName}\` and \`\${AWS::URLSuffix}\`.`,
   examples: {
     bad: [
       `
@@ -56,10 +56,10 @@ export const tooLargeToDeploy: DiagnosticInfo = {
   code: 'FLX404',
   name: 'too-large-to-deploy',
   severity: 'error',
-  summary: 'a project or a state machine is too large for CloudFormation',
-  docs: `A template holds 500 resources and has 1 MiB; a role has ten policies besides its own. A project of many tasks is split into several templates by itself; what is left cannot be split: the triggers of one state machine, the permissions of one state machine, and the stacks of all state machines in the root.
+  summary: 'project or state machine that exceeds a CloudFormation limit',
+  docs: `CloudFormation rejects templates with more than 500 resources, 200 parameters, 200 outputs or 1 MiB of text, and IAM rejects roles with more than ten managed policies. fluxio moves tasks to further templates when a project has many. It cannot split the triggers of a state machine, the permissions of a state machine, or the list of nested stacks in the root template.
 
-Split the state machine or the project.`,
+If the message names one state machine, move some of its statements or triggers to another state machine function. Otherwise, split the project in two.`,
   examples: {
     bad: [],
     good: [],
@@ -70,10 +70,10 @@ export const scheduleInputTooLong: DiagnosticInfo = {
   code: 'FLX405',
   name: 'schedule-input-too-long',
   severity: 'error',
-  summary: 'the input_data of a schedule is too long',
-  docs: `EventBridge makes the input of each execution from a template of at most 8,192 characters, the trace included. A character beyond ASCII counts as one; \`<\` and \`>\` count as six, as they have to be escaped.
+  summary: 'schedule input that is too long for EventBridge',
+  docs: `EventBridge builds the input of each scheduled execution from a template of at most 8,192 characters. The template contains \`input_data\` and the trace. A non-ASCII character counts as one character. \`<\` and \`>\` count as six, because they are escaped.
 
-Let the first task load what is long.`,
+Shorten \`input_data\`, and load large values in the first task.`,
   examples: {
     bad: [],
     good: [],
@@ -84,10 +84,10 @@ export const containerName: DiagnosticInfo = {
   code: 'FLX406',
   name: 'container-name',
   severity: 'error',
-  summary: 'a task that runs as a container has a name that no container can have',
-  docs: `The container of an \`ecs\` or \`ecs:worker\` task has the name of its class, by which the state finds it to pass the input. ECS takes ASCII letters, digits, hyphens and underscores, at most 255.
+  summary: 'ECS task whose class name is not a valid container name',
+  docs: `The container of an \`ecs\` or \`ecs:worker\` task is named after its class, and the state passes its input to the container of that name. ECS allows at most 255 ASCII letters, digits, hyphens and underscores in a container name. Python also allows other letters in a class name.
 
-Rename the class.`,
+Rename the class, using ASCII letters, digits and underscores.`,
   examples: {
     bad: [
       `

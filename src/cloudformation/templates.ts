@@ -45,7 +45,7 @@ export function templatesOf(deployable: Deployable, { layout, extension }: Templ
 export function deploymentProblems(deployable: Deployable): readonly DeploymentProblem[] {
   const most = LIMITS.resources;
   if (deployable.machines.length > most) {
-    const message = `the root template has a stack for each of ${deployable.machines.length} state machines, and at most ${most} resources are possible`;
+    const message = `the root template has ${deployable.machines.length} nested stacks, one per state machine, but CloudFormation allows at most ${most} resources`;
     return [{ machine: undefined, message }];
   }
   return nested(planOf(deployable), measure).problems;
@@ -266,7 +266,7 @@ function problemsOf({ file, stack }: BuiltTemplate, machines: ReadonlyMap<StackN
   for (const [id, { Properties }] of stack.resources) {
     const attached = Properties.ManagedPolicyArns;
     if (!Array.isArray(attached) || attached.length <= MAX_MANAGED) continue;
-    const message = `the permissions of role '${id}' take ${attached.length} policies, and at most ${MAX_MANAGED} are possible`;
+    const message = `role '${id}' needs ${attached.length} managed policies, but IAM allows at most ${MAX_MANAGED}`;
     problems.push({ machine, message });
   }
   return problems;

@@ -70,7 +70,7 @@ function triggersOf({ name, decorations }: StateMachine): Map<string, string> {
 function subscriptionText(subscription: Subscription): string {
   return subscription.source === 'topic'
     ? `subscription to topic ${subscription.topicArnImportValue}`
-    : `subscription to ${subscription.status} of ${subscription.project} ${subscription.machine}`;
+    : `subscription to ${subscription.status} of ${subscription.project}/${subscription.machine}`;
 }
 
 function attributesOf({ service, attributes }: Task): Map<string, string> {

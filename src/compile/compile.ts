@@ -125,7 +125,7 @@ export function draftOf(input: Input, engine: Engine | undefined, reading = read
   const syntaxDiagnostics: Diagnostic[] = [];
   const module = parse(reading, engine, reporter(file, syntaxDiagnostics));
   if (!mayBeProject(module, file)) {
-    const message = `'${file.path}' holds no task and no state machine; it is skipped`;
+    const message = `'${file.path}' is skipped, because it defines no task or state machine`;
     plainReport(notAFluxioProject, { start: 0, end: 0 }, message);
     return { ...withoutProject, facts: module.isBroken ? unreadFacts(name, file) : undefined };
   }
@@ -258,9 +258,9 @@ function instancesOf(
     machines.push({ name, exported: isExported(machine), states: size.states });
     total += size.states;
     if (total > MAX_PROJECT_STATES) {
-      const message = `the machines of the project have more than ${MAX_PROJECT_STATES} states once iterators and branches are put in`;
+      const message = `the state machines of the project have more than ${MAX_PROJECT_STATES} states, including iterators and branches`;
       report(definitionTooLarge, span, message, {
-        help: 'split the project, or call functions as machines of their own',
+        help: 'split the project, or let iterators and branches call nested state machines',
       });
       return { instances: [], machines };
     }
@@ -271,9 +271,9 @@ function instancesOf(
       instances.push(instance);
       continue;
     }
-    const message = `the definition of '${name}' has ${bytes} bytes; at most ${MAX_DEFINITION_BYTES} are possible`;
+    const message = `the definition of '${name}' has ${bytes} bytes, but Step Functions accepts at most ${MAX_DEFINITION_BYTES}`;
     report(definitionTooLarge, span, message, {
-      help: 'move a part into a function of its own and call it as a machine',
+      help: 'move a part into another function and call it as a nested state machine',
     });
   }
   return { instances, machines };

@@ -42,17 +42,17 @@ export function validateFile({ file, problem, policy = defaultPolicy }: Input): 
       duplicateMember,
       location.up?.step === 'States' ? 'R109' : 'R00',
       span,
-      `there are two members '${key}' in this object`,
+      `duplicate key '${key}'`,
       pointerOf(location),
       {
-        related: [{ span: first, message: 'the other one' }],
-        help: 'only the last one counts',
+        related: [{ span: first, message: 'first used here' }],
+        help: 'rename one of the two, or remove it',
       },
     );
   }
   const { value, error } = text;
   if (error !== undefined || value === undefined) {
-    const { span, message, help } = error ?? { span: { start: 0, end: 0 }, message: 'the text is empty' };
+    const { span, message, help } = error ?? { span: { start: 0, end: 0 }, message: 'the definition is empty' };
     reportError(notJson, error?.isTooDeep ? 'R09' : 'R00', span, message, '', { help });
     return { diagnostics: sortDiagnostics(diagnostics), states: 0 };
   }
@@ -60,8 +60,9 @@ export function validateFile({ file, problem, policy = defaultPolicy }: Input): 
   // may be too large: a UTF-16 code unit takes at most three bytes.
   const bytes = file.text.length * 3 <= MAX_DEFINITION_BYTES ? 0 : Buffer.byteLength(compactJson(value));
   if (bytes > MAX_DEFINITION_BYTES) {
-    const message = `the definition has ${bytes} bytes; at most ${MAX_DEFINITION_BYTES} are possible`;
-    reportError(definitionSize, 'R08', text.spanOf(undefined, 'key'), message, '');
+    const message = `the definition has ${bytes} bytes, but Step Functions accepts at most ${MAX_DEFINITION_BYTES}`;
+    const help = 'move a part into a nested state machine';
+    reportError(definitionSize, 'R08', text.spanOf(undefined, 'key'), message, '', { help });
   }
   const { findings, states } = validate(value, file.text.length);
   for (const { info, rule, location, part, message, help } of findings) {

@@ -7,7 +7,9 @@ export const unreadableConfiguration: DiagnosticInfo = {
   name: 'unreadable-configuration',
   severity: 'error',
   summary: 'a configuration file cannot be read',
-  docs: `A configuration file is a regular file of at most 1 MiB in UTF-8. One that is found by searching may be a link only if that leads to a file of the same repository: what a stranger's branch links to must not show in a report.`,
+  docs: `A configuration file must be a regular UTF-8 file of at most 1 MiB. If fluxio finds it by searching, it may be a symbolic link only to a file in the same repository. Otherwise an untrusted branch could make a report show the contents of other files.
+
+Check the path, its permissions and its encoding.`,
   examples: { bad: [], good: [] },
 };
 
@@ -15,8 +17,10 @@ export const invalidToml: DiagnosticInfo = {
   code: 'FLX912',
   name: 'invalid-toml',
   severity: 'error',
-  summary: 'a configuration file is not valid TOML',
-  docs: `\`fluxio.toml\` and \`pyproject.toml\` are written in [TOML](https://toml.io/en/v1.0.0). A \`pyproject.toml\` that does not mention fluxio is not looked into.`,
+  summary: 'invalid TOML in a configuration file',
+  docs: `\`fluxio.toml\` and \`pyproject.toml\` are written in [TOML](https://toml.io/en/v1.0.0). fluxio stops at a file that it cannot parse, because the settings in it could change what fluxio reports.
+
+Fix the syntax error. fluxio ignores a \`pyproject.toml\` that does not mention it.`,
   examples: { bad: [], good: [] },
 };
 
@@ -24,10 +28,10 @@ export const unknownSetting: DiagnosticInfo = {
   code: 'FLX913',
   name: 'unknown-setting',
   severity: 'error',
-  summary: 'a configuration file has a key that is no setting',
-  docs: `A key that nobody reads is a mistake that nobody sees: a misspelt \`ingore\` would ignore nothing. \`docs/configuration.md\` lists the settings.
+  summary: 'unknown setting in a configuration file',
+  docs: `An unknown setting would have no effect, and you might not notice: a misspelled \`ingore\` would ignore nothing.
 
-In \`fluxio.toml\` they stand at the top; in \`pyproject.toml\` below \`[tool.fluxio]\`.`,
+Correct the name; \`docs/configuration.md\` lists the settings. They are at the top level of \`fluxio.toml\`, and below \`[tool.fluxio]\` in \`pyproject.toml\`.`,
   examples: { bad: [], good: [] },
 };
 
@@ -35,8 +39,10 @@ export const settingType: DiagnosticInfo = {
   code: 'FLX914',
   name: 'setting-type',
   severity: 'error',
-  summary: 'a setting has a value of the wrong type',
-  docs: `Each setting takes one type of value. A list is a list also for a single value: \`select = ["FLX501"]\`.`,
+  summary: 'wrong type of a setting',
+  docs: `Each setting accepts one type of value.
+
+Write a value of that type. A single value in a list is still a list: \`select = ["FLX501"]\`.`,
   examples: { bad: [], good: [] },
 };
 
@@ -44,8 +50,10 @@ export const settingValue: DiagnosticInfo = {
   code: 'FLX915',
   name: 'setting-value',
   severity: 'error',
-  summary: 'a setting has a value that means nothing',
-  docs: `The value has the right type, but there is no such rule, severity or file, or the rule is a refusal of the compiler. A refusal says that no correct output exists, so that it can be neither switched off nor given another severity.`,
+  summary: 'invalid value of a setting',
+  docs: `The value has the right type, but the rule, severity or file does not exist, or the rule is a compiler error. A compiler error means that no correct output exists, so it can neither be turned off nor have another severity.
+
+Correct the value, or remove it.`,
   examples: { bad: [], good: [] },
 };
 

@@ -85,11 +85,10 @@ export function selectorError(selector: Selector, catalog: readonly DiagnosticIn
   if (covered.some(({ isRule }) => isRule)) return undefined;
   const [refusal] = covered;
   if (refusal === undefined) return unknownRule(selector, catalog);
-  const help = (): string => 'no correct output exists where it is reported; correct what it reports';
-  if (covered.length > 1)
-    return { message: `'${selector}' covers refusals of the compiler alone, which are always on`, help };
+  const help = (): string => 'remove it, and fix the code that it reports';
+  if (covered.length > 1) return { message: `'${selector}' only matches compiler errors, which are always on`, help };
   return {
-    message: `'${selector}' (${refusal.name === selector ? refusal.code : refusal.name}) is a refusal of the compiler, which is always on`,
+    message: `'${selector}' (${refusal.name === selector ? refusal.code : refusal.name}) is a compiler error, which is always on`,
     help,
   };
 }
@@ -99,7 +98,7 @@ export function unknownRule(text: string, catalog: readonly DiagnosticInfo[]): S
   const isCode = /^FLX/i.test(text);
   const known = catalog.filter(({ isRule }) => isRule).map((info) => (isCode ? info.code : info.name));
   return {
-    message: `there is no rule '${text}'`,
-    help: () => didYouMean(isCode ? text.toUpperCase() : text, known) ?? `'fluxio rules' lists them all`,
+    message: `unknown rule '${text}'`,
+    help: () => didYouMean(isCode ? text.toUpperCase() : text, known) ?? "run 'fluxio rules' to list all rules",
   };
 }

@@ -35,55 +35,55 @@ export const settingSpecs = {
   include: {
     kind: 'file names',
     default: '["project.py", "project.sfn"]',
-    help: 'patterns of the names that project files have; a file that is named on the command line needs none of them',
+    help: 'patterns for the names of project files; a file given on the command line does not have to match',
   },
   exclude: {
     kind: 'paths',
     default: '[]',
-    help: 'patterns of files and folders to leave out, written as in a .gitignore; they hold for named files too',
+    help: 'patterns of files and folders to exclude, written as in a .gitignore; they also apply to files given on the command line',
   },
   select: {
     kind: 'rules',
-    help: 'only these rules; without it those that are not off by default',
+    help: 'the only rules to enable, instead of those that are on by default',
   },
   'extend-select': {
     kind: 'rules',
     default: '[]',
-    help: 'these rules as well',
+    help: 'rules to enable in addition',
   },
   ignore: {
     kind: 'rules',
     default: '[]',
-    help: 'not these rules',
+    help: 'rules to disable',
   },
   'per-file-ignores': {
     kind: 'rules of paths',
     default: '{}',
-    help: 'pattern of paths, as in exclude → rules that do not count there',
+    help: 'path pattern, as in exclude → rules to disable for these files',
   },
   severity: {
     kind: 'severities of rules',
     default: '{}',
-    help: 'rule → error, warning or note, instead of its own severity',
+    help: 'rule → error, warning or note, instead of its default severity',
   },
   'fail-on': {
     kind: 'level',
     default: '"error"',
-    help: 'the least severity with which a run fails: error, warning, note, or never',
+    help: 'the lowest severity that makes a run fail: error, warning, note, or never',
   },
   baseline: {
     kind: 'file',
-    help: 'a file of findings that are known and accepted; check --baseline FILE writes it',
+    help: 'a file of accepted findings; check --baseline FILE writes it',
   },
   asl: {
     kind: 'form',
     default: '{ item-processor = false }',
-    help: 'how definitions are written: `item-processor = true` writes `ItemProcessor` and `ItemSelector` in a Map instead of `Iterator` and `Parameters`, which mean the same',
+    help: 'the form of definitions: `item-processor = true` writes `ItemProcessor` and `ItemSelector` in a Map state instead of the equivalent `Iterator` and `Parameters`',
   },
   'external-projects': {
     kind: 'projects',
     default: '[]',
-    help: 'patterns of names of projects that live elsewhere; true where the repository holds only a part of all',
+    help: 'name patterns of projects in other repositories; true if this repository contains only some of the projects',
   },
 } as const satisfies Readonly<Record<string, SettingSpec>>;
 
@@ -109,8 +109,8 @@ export function readSettings(table: TomlTable, context: SettingsContext, report:
   const spans = new Map<SettingName, Span>();
   for (const { key, value } of table.entries.values()) {
     if (!isSetting(key.text)) {
-      report(unknownSetting, key.span, `there is no setting '${key.text}'`, {
-        help: () => didYouMean(key.text, names) ?? `expected one of ${names.join(', ')}`,
+      report(unknownSetting, key.span, `unknown setting '${key.text}'`, {
+        help: () => didYouMean(key.text, names) ?? `use one of ${names.join(', ')}`,
       });
       continue;
     }
@@ -165,15 +165,17 @@ const readers: Readers = {
   file: (value, reading) => {
     const path = readString(value, reading);
     if (path !== '') return path;
-    reading.report(settingValue, value.span, `'${reading.name}' names no file`);
+    reading.report(settingValue, value.span, `'${reading.name}' must not be empty`, {
+      help: 'write the path of a file, or remove the setting',
+    });
     return undefined;
   },
   form: (value, reading) => {
     const result = new Map<string, boolean>();
     for (const { key, value: own } of readEntries(value, reading)) {
       if (key.text !== 'item-processor') {
-        reading.report(unknownSetting, key.span, `'${reading.name}' has no setting '${key.text}'`, {
-          help: () => didYouMean(key.text, ['item-processor']) ?? `it has 'item-processor'`,
+        reading.report(unknownSetting, key.span, `unknown setting '${key.text}' in '${reading.name}'`, {
+          help: () => didYouMean(key.text, ['item-processor']) ?? "use 'item-processor'",
         });
       } else if (own.kind === 'boolean') result.set(key.text, own.value);
       else reportType(own, 'true or false', { ...reading, name: key.text });
@@ -230,9 +232,9 @@ function readChoice<T extends string>(value: TomlValue, allowed: readonly T[], r
   reading.report(
     settingValue,
     value.span,
-    `'${text}' is no value of '${reading.name}'; it is one of ${allowed.join(', ')}`,
+    `invalid value '${text}' for '${reading.name}'; expected ${allowed.slice(0, -1).join(', ')} or ${allowed.at(-1)}`,
     {
-      help: () => (isOff ? `a rule is switched off by 'ignore'` : didYouMean(text, allowed)),
+      help: () => (isOff ? "list the rule under 'ignore' to turn it off" : didYouMean(text, allowed)),
     },
   );
   return undefined;
@@ -245,7 +247,7 @@ function reportType(
 ): void {
   const help =
     value.kind === 'string' && expected.includes('list') ? `write [${JSON.stringify(value.value)}]` : undefined;
-  report(settingType, value.span, `'${name}' takes ${expected} here, not ${describe(value)}`, { help });
+  report(settingType, value.span, `expected ${expected} in '${name}', not ${describe(value)}`, { help });
 }
 
 function describe(value: TomlValue): string {
@@ -260,8 +262,11 @@ function checkSelector(selector: Selector, span: Span, { catalog, report }: Read
 
 function checkPattern(pattern: string, span: Span, { isPattern, report }: Reading): void {
   if (!isPattern(pattern)) {
-    report(settingValue, span, `the pattern '${pattern}' can match nothing`, {
-      help: 'patterns are written as in a .gitignore',
+    report(settingValue, span, `the pattern '${pattern}' can never match`, {
+      help:
+        pattern.startsWith('!') && isPattern(pattern.slice(1))
+          ? "remove the '!'"
+          : "write a pattern as in a .gitignore, without '.' and '..'",
     });
   }
 }
@@ -269,7 +274,7 @@ function checkPattern(pattern: string, span: Span, { isPattern, report }: Readin
 function checkName(name: string, span: Span, reading: Reading): void {
   checkPattern(name, span, reading);
   if (!name.includes('/')) return;
-  reading.report(settingValue, span, `'${name}' is no name, as it has a '/'`, {
-    help: `'${reading.name}' is about names alone; 'exclude' leaves out paths`,
+  reading.report(settingValue, span, `'${reading.name}' accepts names only, not the path '${name}'`, {
+    help: 'write the name without its folders',
   });
 }

@@ -25,7 +25,8 @@ export const parseToml: ParseToml = (text) => {
   } catch (error) {
     if (error instanceof ParseError) return { error: sentence(error.message), offset: error.index };
     // Deep nesting overflows the parser's stack, and so does a string of a hundred thousand characters.
-    if (error instanceof RangeError) return { error: 'the file is nested too deeply or holds a huge value', offset: 0 };
+    if (error instanceof RangeError)
+      return { error: 'the file is nested too deeply or contains a huge value', offset: 0 };
     throw error;
   }
 };

@@ -1,4 +1,4 @@
-// In: an assignment to a key of data, or a call of a method of data. Out: its state.
+// In: an assignment to a key of data, or a call to a method of data. Out: its state.
 //   data["r"] = Foo()           →  Task with ResultPath $['r']
 //   data["k"] = {"a": 1}        →  Pass with Result {"a": 1} and ResultPath $['k']
 import type { Span } from '../base/source.ts';
@@ -30,27 +30,22 @@ export function lowerMethod(call: Call, next: Next, builder: Builder): Next {
   const { callee } = call;
   if (callee.kind !== 'attribute') return next;
   if (callee.name.text !== 'update' || callee.object.kind !== 'name') {
-    const isNested = callee.name.text === 'update';
-    report(
-      unknownCall,
-      callee.span,
-      isNested
-        ? 'update is available on data itself, not on a key of it'
-        : `'${callee.name.text}' of data is not available; expected update`,
-      {
-        help: isNested
-          ? 'assign the keys, as data["key"]["inner"] = value'
-          : 'set keys by assignment, as data["key"] = value',
-      },
-    );
+    report(unknownCall, callee.span, `${methodName(call)} is not supported`, {
+      help: `set keys by assignment, as in data["key"]${callee.object.kind === 'name' ? '' : '["inner"]'} = value`,
+    });
     return next;
   }
   const [argument, second] = call.positional;
   const extra = second ?? call.keywords[0];
   if (extra !== undefined || argument?.kind !== 'dict') {
-    report(unknownCall, extra?.span ?? argument?.span ?? call.span, 'update takes exactly one dict literal', {
-      help: 'write data.update({"key": "value"})',
-    });
+    report(
+      unknownCall,
+      extra?.span ?? argument?.span ?? call.span,
+      'update() takes exactly one argument, a dict literal',
+      {
+        help: 'assign each key separately, as in data["key"] = value',
+      },
+    );
     return next;
   }
   for (const { key } of argument.entries) {
@@ -59,13 +54,17 @@ export function lowerMethod(call: Call, next: Next, builder: Builder): Next {
   return addPass(argument, '$', 'Pass-update', call.span, next, builder);
 }
 
+/** `data.get()`, or `get() on a key of data`. */
+function methodName({ callee }: Call): string {
+  if (callee.kind !== 'attribute') return describe(callee);
+  return callee.object.kind === 'name' ? `data.${callee.name.text}()` : `${callee.name.text}() on a key of data`;
+}
+
 function addPass(value: Expression, path: string, label: string, span: Span, next: Next, builder: Builder): Next {
   const constant = staticValue(value);
   if (constant.ok) return builder.add({ kind: 'pass', span, label, result: { value: constant.value, path }, next });
   builder.report(valueNotJson, constant.span, `${constant.what} is not a JSON literal`, {
-    help:
-      helpFor(value, builder.project) ??
-      'a key of data is set to a string, number, True, False, None, list or dict; let a task compute anything else',
+    help: helpFor(value, builder.project) ?? 'write a literal, or compute the value in a task and assign its result',
   });
   return next;
 }
@@ -75,23 +74,28 @@ export function lowerAssign(statement: Assign, next: Next, builder: Builder): Ne
   const { report } = builder;
   const target = readTarget(statement, builder);
   if (target === undefined) {
-    // Errors in the call of a task are independent of the target. Any other value is meaningless without a target.
+    // Errors in the call to a task are independent of the target. Any other value is meaningless without a target.
     return isTaskCall(value, builder)
       ? (lowerTaskCall(value, null, NO_ERROR_HANDLING, next, builder, span) ?? next)
       : next;
   }
   if (value.kind !== 'call') {
     if (isDataReference(value) && value.kind !== 'attribute') {
-      report(valueNotJson, value.span, 'a reference to data cannot be copied to another key', {
-        help: 'pass data to a task and assign its result',
+      report(valueNotJson, value.span, 'copying one key of data to another is not supported', {
+        help: 'pass it to a task and assign the result of the task',
       });
       return next;
     }
     return addPass(value, target.path, ['Pass', ...target.words].join('-'), span, next, builder);
   }
   if (isMethodOfData(value)) {
-    report(unknownCall, value.callee.span, 'a method of data has no result to assign', {
-      help: 'set keys by assignment, as data["key"] = value',
+    const method = value.callee.kind === 'attribute' ? value.callee.name.text : '';
+    const isUpdate = method === 'update';
+    const message = isUpdate ? 'update() has no result to assign' : `${methodName(value)} is not supported`;
+    report(unknownCall, value.callee.span, message, {
+      help: isUpdate
+        ? 'assign each key separately, as in data["key"] = value'
+        : 'pass data["key"] to a task and assign its result',
     });
     return next;
   }
@@ -99,15 +103,15 @@ export function lowerAssign(statement: Assign, next: Next, builder: Builder): Ne
     case 'map':
       return lowerMap(value, target.path, next, builder, span) ?? next;
     case 'parallel':
-      report(parallelCall, value.span, 'the result of parallel is discarded and cannot be assigned', {
-        help: 'write parallel(...) alone',
-      });
+      report(parallelCall, value.span, 'parallel has no result to assign', { help: 'remove the assignment target' });
       return next;
     case 'wait':
-      report(waitCall, value.span, 'wait has no result to assign', { help: 'write wait(...) alone' });
+      report(waitCall, value.span, 'wait has no result to assign', { help: 'remove the assignment target' });
       return next;
     case 'retry':
-      report(retryForm, value.span, "retry is written 'with retry():' around a task");
+      report(retryForm, value.span, "'retry' must be used in a with statement", {
+        help: 'write with retry(): and put the call in its body',
+      });
       return next;
     default:
       return lowerTaskCall(value, target.path, NO_ERROR_HANDLING, next, builder, span) ?? next;
@@ -128,15 +132,19 @@ export function readTarget(
   const [target, second] = statement.targets;
   if (target === undefined) return undefined;
   if (second !== undefined) {
-    report(assignmentTarget, second.span, 'an assignment sets one key of data; write one statement for each');
+    report(assignmentTarget, second.span, 'assignment to multiple targets is not supported', {
+      help: 'write a separate assignment for each key',
+    });
     return undefined;
   }
   if (statement.annotated) {
-    report(assignmentTarget, target.span, 'a key of data takes no annotation');
+    report(assignmentTarget, target.span, 'annotations are not supported on keys of data', {
+      help: 'remove the annotation',
+    });
     return undefined;
   }
   if (target.kind !== 'subscript' || !isDataReference(target)) {
-    report(assignmentTarget, target.span, `${targetWords(target)}; only keys of data can be assigned`, {
+    report(assignmentTarget, target.span, targetMessage(target), {
       help: targetHelp(target),
     });
     return undefined;
@@ -144,24 +152,28 @@ export function readTarget(
   const reference = readReference(target, 'reference path', report);
   if (reference === undefined) return undefined;
   if (reference.firstKey === undefined) {
-    report(invalidReference, target.span, 'data is a dict: its keys are strings');
+    report(invalidReference, target.span, 'the first key of data must be a string, because data is a dict', {
+      help: 'write data["key"] = ...',
+    });
     return undefined;
   }
   if (reference.firstKey === '__trace') reportReserved(target.span, builder);
   return reference;
 }
 
-function targetWords(target: Expression): string {
-  if (target.kind === 'name')
-    return target.text === 'data' ? 'data itself cannot be replaced' : `'${target.text}' is a local variable`;
-  if (target.kind === 'attribute') return `'.${target.name.text}' is an attribute`;
-  return `${describe(target)} cannot be assigned`;
+function targetMessage(target: Expression): string {
+  if (target.kind === 'name' && target.text !== 'data')
+    return `'${target.text}' is a local variable, but only keys of data can be assigned`;
+  if (target.kind === 'attribute')
+    return `'.${target.name.text}' is an attribute, but only keys of data can be assigned`;
+  return `only keys of data can be assigned, not ${target.kind === 'name' ? 'data itself' : describe(target)}`;
 }
 
 function targetHelp(target: Expression): string {
   const otherName = otherNameHelp(target);
   if (otherName !== undefined) return otherName;
-  if (target.kind === 'attribute' && target.object.kind === 'subscript') return `write ["${target.name.text}"] instead`;
+  if (target.kind === 'attribute' && target.object.kind === 'subscript')
+    return `write ["${target.name.text}"] instead of .${target.name.text}`;
   const key =
     target.kind === 'name' && target.text !== 'data'
       ? target.text
@@ -172,7 +184,7 @@ function targetHelp(target: Expression): string {
 }
 
 function reportReserved(span: Span, { report }: Builder): void {
-  report(reservedKey, span, "'__trace' is reserved: it carries the trace of the execution", {
+  report(reservedKey, span, "'__trace' is reserved for the trace of the execution", {
     help: 'choose another key',
   });
 }

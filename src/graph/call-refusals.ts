@@ -1,4 +1,4 @@
-// What this stage refuses: invalid calls of map, parallel and wait, invalid raise statements, recursion, and machines
+// What lowering rejects: invalid calls to map, parallel and wait, invalid raise statements, recursion, and machines
 // that grow too large.
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 
@@ -6,10 +6,10 @@ export const mapCall: DiagnosticInfo = {
   code: 'FLX216',
   name: 'map-call',
   severity: 'error',
-  summary: 'a map has wrong arguments',
-  docs: `\`map(data["items"], process_item)\` runs a state machine function once for each item of a list in the data. The first argument is a reference, the second the name of a function of the same file; \`max_concurrency\` limits how many run at once. The order is not that of Python's own \`map\`.
+  summary: 'invalid arguments to map',
+  docs: `\`map(data["items"], process_item)\` runs a state machine function once for each item of a list in the data. The first argument is a reference to data, and the second is the name of a function in the same file. Python's built-in \`map\` takes them in the opposite order. \`max_concurrency\` limits how many iterations run at once.
 
-A task class cannot be the iterator: write a function that calls it.`,
+A task class is not a valid iterator. Write a function that calls the task, and pass that function.`,
   examples: {
     bad: [
       `
@@ -86,10 +86,10 @@ export const parallelCall: DiagnosticInfo = {
   code: 'FLX217',
   name: 'parallel-call',
   severity: 'error',
-  summary: 'a parallel has wrong arguments',
-  docs: `\`parallel(branch1, branch2)\` runs state machine functions side by side and waits for all of them. Its arguments are names of functions of the same file; it has no options, and its result is discarded: the data goes on as it was.
+  summary: 'invalid arguments to parallel',
+  docs: `\`parallel(branch1, branch2)\` runs state machine functions at the same time and waits for all of them. Its arguments are names of functions in the same file, and it has no options. The results of the branches are discarded: afterwards, data is the same as before.
 
-A task class cannot be a branch: write a function that calls it.`,
+A task class is not a valid branch. Write a function that calls the task, and pass that function.`,
   examples: {
     bad: [
       `
@@ -124,8 +124,10 @@ export const waitCall: DiagnosticInfo = {
   code: 'FLX218',
   name: 'wait-call',
   severity: 'error',
-  summary: 'a wait has wrong arguments',
-  docs: `\`wait\` takes exactly one of \`seconds\` (whole seconds) and \`timestamp\` (RFC 3339, as "2030-01-31T08:00:00Z"), each a literal or a reference to data.`,
+  summary: 'invalid arguments to wait',
+  docs: `\`wait\` takes exactly one argument, either \`seconds\` (an integer) or \`timestamp\` (RFC 3339, such as "2030-01-31T08:00:00Z"). Its value is a literal or a reference to data.
+
+Name the argument, as in \`wait(seconds=10)\`.`,
   examples: {
     bad: [
       {
@@ -159,8 +161,10 @@ export const raiseForm: DiagnosticInfo = {
   code: 'FLX219',
   name: 'raise-form',
   severity: 'error',
-  summary: 'a raise cannot be written as a Fail state',
-  docs: `\`raise SomeError("what happened")\` ends the execution as failed, with the error \`SomeError\` and the cause given. The error is a plain name, the cause one string literal: a Fail state computes nothing.`,
+  summary: 'unsupported form of raise',
+  docs: `\`raise SomeError("what happened")\` becomes a Fail state: the execution fails with the error \`SomeError\` and the given cause. A Fail state does not compute values, so the error must be a plain name and the cause a single string literal.
+
+Write the cause as a fixed text, and leave out \`from\`.`,
   examples: {
     bad: [
       `
@@ -193,8 +197,10 @@ export const recursion: DiagnosticInfo = {
   code: 'FLX220',
   name: 'recursion',
   severity: 'error',
-  summary: 'state machines run each other in a ring',
-  docs: `A state machine that starts or iterates itself, directly or through others, would hold itself and could not be deployed; if it could, it would start executions without end.`,
+  summary: 'state machines that run each other in a cycle',
+  docs: `A state machine that calls or iterates over itself, directly or through others, cannot be deployed, because its definition would contain or refer to itself. If it could, it would start new executions forever.
+
+Break the cycle: move the repetition into a task, or let a task start the next execution.`,
   examples: {
     bad: [
       `
@@ -216,10 +222,10 @@ export const definitionTooLarge: DiagnosticInfo = {
   code: 'FLX301',
   name: 'definition-too-large',
   severity: 'error',
-  summary: 'a definition is larger than Step Functions takes',
-  docs: `A definition has at most 1 MB. Iterators and branches are written into the machine that uses them, as often as it uses them, so that functions that use each other several times multiply.
+  summary: 'definition exceeds the size limit of Step Functions',
+  docs: `A definition has a limit of 1 MB. Every iterator and branch is copied into the state machine that uses it, once for each use. Functions that use each other several times therefore multiply.
 
-Call a function as a machine of its own, \`process()\` instead of \`map(...)\` or \`parallel(...)\`: then the definition only names it.`,
+Call a function as a nested state machine, \`process()\`, instead of passing it to \`map\` or \`parallel\`. The definition then only refers to it.`,
   examples: {
     bad: [],
     good: [],

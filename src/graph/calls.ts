@@ -1,4 +1,4 @@
-// In: a call of a task, another machine, map or parallel. Out: its state, or reports of what is wrong with the call.
+// In: a call to a task, another machine, map or parallel. Out: its state, or reports of what is wrong with the call.
 //   data["r"] = Foo(data["x"], key="k")  →  Task with input $['x'] and result path $['r']
 //   map(data["items"], each)             →  Map over $['items'].items
 
@@ -38,7 +38,7 @@ const CALL_OPTIONS = {
   build_arg_vars: dictDisplay,
 } satisfies OptionTable;
 
-/** A call of a task or another machine. A null `resultPath` discards the result. Returns undefined after a report. */
+/** A call to a task or another machine. A null `resultPath` discards the result. Returns undefined after a report. */
 export function lowerTaskCall(
   call: Call,
   resultPath: string | null,
@@ -92,16 +92,16 @@ function reportWithoutEffect(
   if (task?.brokenAttributes.has('service')) return;
   if (task?.service === 'codebuild') {
     if (input === undefined) return;
-    report(optionWithoutEffect, input.span, `the input of ${owner} has no effect, as its service is 'codebuild'`, {
-      help: 'hand values over as variables of the build, as env={"NAME": data["name"]}',
+    report(optionWithoutEffect, input.span, `the input of ${owner} has no effect, because its service is 'codebuild'`, {
+      help: 'pass values as environment variables, as in env={"NAME": data["name"]}',
     });
     return;
   }
   for (const option of variables) {
     if (option === undefined) continue;
-    const why = task === undefined ? '' : `, whose service is '${task.service}'`;
+    const why = task === undefined ? '' : `, because its service is '${task.service}'`;
     report(optionWithoutEffect, option.name.span, `option '${option.name.text}' has no effect on ${owner}${why}`, {
-      help: "it is for tasks of the service 'codebuild'",
+      help: "remove it, because only tasks with the service 'codebuild' use it",
     });
   }
 }
@@ -109,26 +109,18 @@ function reportWithoutEffect(
 function reportUnknownCall(call: Call, { project, report }: Builder): void {
   const { callee } = call;
   if (callee.kind !== 'name') {
-    report(
-      unknownCall,
-      callee.span,
-      `${describe(callee)} cannot be called here; only tasks, state machine functions, map, parallel and wait can`,
-      { help: 'other Python belongs in the run method of a task' },
-    );
+    report(unknownCall, callee.span, `${describe(callee)} is not a task or a state machine function`, {
+      help: 'move the call into the run method of a task',
+    });
     return;
   }
   if (project.brokenNames.has(callee.text)) return;
-  report(
-    unknownCall,
-    callee.span,
-    `'${callee.text}' is neither a task, a state machine function, map, parallel nor wait`,
-    {
-      help: () => {
-        return didYouMean(callee.text, callables(project)) ?? 'other Python belongs in the run method of a task';
-      },
-      fix: () => correction(callee.text, callables(project), callee.span),
+  report(unknownCall, callee.span, `'${callee.text}' is not a task or a state machine function`, {
+    help: () => {
+      return didYouMean(callee.text, callables(project)) ?? 'move the call into the run method of a task';
     },
-  );
+    fix: () => correction(callee.text, callables(project), callee.span),
+  });
 }
 
 function callables({ tasks, machines }: Project): string[] {
@@ -138,15 +130,14 @@ function callables({ tasks, machines }: Project): string[] {
 function readInput(call: Call, owner: string, { report }: Builder): string | undefined {
   const [input, second] = call.positional;
   if (second !== undefined) {
-    report(taskInput, second.span, `${owner} takes at most one input`, {
-      help: 'pass a part of data that holds both values',
+    report(taskInput, second.span, `${owner} accepts at most one input`, {
+      help: 'pass one key of data that contains both values',
     });
   }
   if (input === undefined) return undefined;
   if (isDataReference(input)) return readReference(input, 'path', report)?.path;
   report(taskInput, input.span, `the input of ${owner} must be a reference to data, not ${describe(input)}`, {
-    help:
-      otherNameHelp(input) ?? 'set the value as a key of data first, as data["input"] = ..., and pass data["input"]',
+    help: otherNameHelp(input) ?? 'assign the value to a key first, as in data["input"] = ..., and pass data["input"]',
   });
   return undefined;
 }
@@ -155,8 +146,11 @@ function readEnvironment(dict: Dict, owner: string, { report }: Builder): Enviro
   const variables: EnvironmentVariable[] = [];
   for (const { key, value } of dict.entries) {
     if (key?.kind !== 'string') {
-      const must = key === undefined ? 'cannot be unpacked with **' : 'must be a string';
-      report(taskOption, (key ?? value).span, `a name in 'env' of ${owner} ${must}`);
+      const message =
+        key === undefined
+          ? `'env' of ${owner} cannot be unpacked with **`
+          : `a variable name in 'env' of ${owner} must be a string, not ${describe(key)}`;
+      report(taskOption, (key ?? value).span, message, { help: 'write each variable as "NAME": value' });
     } else if (isDataReference(value)) {
       const reference = readReference(value, 'path', report);
       if (reference !== undefined) {
@@ -166,8 +160,10 @@ function readEnvironment(dict: Dict, owner: string, { report }: Builder): Enviro
       const constant = staticValue(value);
       if (constant.ok) variables.push({ name: key.value, value: constant.value, isPath: false, span: value.span });
       else {
-        const inside = constant.span === value.span ? '' : ' inside it';
-        const message = `a value in 'env' of ${owner} must be a literal or a whole reference to data, not ${constant.what}${inside}`;
+        const message =
+          constant.span === value.span
+            ? `a value in 'env' of ${owner} must be a literal or a reference to data, not ${constant.what}`
+            : `a literal in 'env' of ${owner} must not contain ${constant.what}`;
         report(taskOption, constant.span, message);
       }
     }
@@ -193,15 +189,10 @@ function reportSwapped({ span: first }: Expression, { span: second }: Expression
     { span: first, text: text.slice(second.start, second.end) },
     { span: second, text: text.slice(first.start, first.end) },
   ];
-  report(
-    mapCall,
-    { start: first.start, end: second.end },
-    'map takes the reference to a list first, then the function',
-    {
-      help: 'swap the two arguments',
-      fix: fixOf('swap the two arguments', 'safe', edits),
-    },
-  );
+  report(mapCall, { start: first.start, end: second.end }, 'the arguments of map are in the wrong order', {
+    help: 'swap the two arguments',
+    fix: fixOf('swap the two arguments', 'safe', edits),
+  });
 }
 
 const MAP_OPTIONS = { max_concurrency: integerOption(0) } satisfies OptionTable;
@@ -235,8 +226,8 @@ export function lowerMap(
   let path: string | undefined;
   if (isDataReference(items)) path = readReference(items, 'reference path', report)?.path;
   else {
-    report(mapCall, items.span, `map goes over a reference to data, not ${describe(items)}`, {
-      help: otherNameHelp(items),
+    report(mapCall, items.span, `the first argument of map must be a reference to data, not ${describe(items)}`, {
+      help: otherNameHelp(items) ?? 'store the items in a task, and pass a reference to its result',
     });
   }
   const name = readFunction(iterator, 'the iterator of map', mapCall, builder);
@@ -259,9 +250,9 @@ export function lowerParallel(call: Call, next: Next, builder: Builder): StateId
   const { report } = builder;
   const [keyword] = call.keywords;
   if (keyword !== undefined)
-    report(parallelCall, keyword.span, 'parallel takes no options, only state machine functions');
+    report(parallelCall, keyword.span, 'parallel has no options', { help: 'remove the option' });
   if (call.positional.length === 0) {
-    report(parallelCall, call.span, 'parallel needs at least one state machine function', {
+    report(parallelCall, call.span, 'parallel must have at least one branch', {
       help: 'write parallel(branch1, branch2)',
     });
     return undefined;
@@ -285,8 +276,8 @@ function readFunction(
   { project, report }: Builder,
 ): string | undefined {
   if (expression.kind !== 'name') {
-    report(info, expression.span, `${role} is the name of a state machine function, not ${describe(expression)}`, {
-      help: expression.kind === 'call' ? 'write the name without calling it' : undefined,
+    report(info, expression.span, `${role} must be the name of a state machine function, not ${describe(expression)}`, {
+      help: expression.kind === 'call' ? 'write the name without calling the function' : undefined,
       fix: withoutCall(expression),
     });
     return undefined;
@@ -294,11 +285,11 @@ function readFunction(
   const { text: name, span } = expression;
   if (project.machines.has(name)) return name;
   if (project.tasks.has(name)) {
-    report(info, span, `${role} is a state machine function, but '${name}' is a task`, {
-      help: `define a function that calls it, as def run_${name.toLowerCase()}(data): ${name}()`,
+    report(info, span, `${role} must be a state machine function, but '${name}' is a task`, {
+      help: `pass a function that calls the task, as in def run_${name.toLowerCase()}(data): ${name}()`,
     });
   } else if (!project.brokenNames.has(name)) {
-    report(info, span, `'${name}' is not a state machine function of this file`, {
+    report(info, span, `'${name}' is not a state machine function in this file`, {
       help: () => didYouMean(name, project.machines.keys()),
       fix: () => correction(name, project.machines.keys(), span),
     });
@@ -310,5 +301,5 @@ function withoutCall(expression: Expression): Fix | undefined {
   if (expression.kind !== 'call' || expression.positional.length + expression.keywords.length > 0) return undefined;
   const { callee, span } = expression;
   if (callee.kind !== 'name') return undefined;
-  return fixOf('write the name alone', 'unsafe', [{ span, text: callee.text }]);
+  return fixOf('remove call parentheses', 'unsafe', [{ span, text: callee.text }]);
 }

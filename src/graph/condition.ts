@@ -57,13 +57,13 @@ export function readCondition(test: Expression, report: Report): Condition | und
     default:
   }
   if (isDataReference(test)) {
-    const text = test.kind === 'subscript' ? 'bool(data["key"]) or data["key"] == value' : 'bool(data["key"])';
-    report(conditionInfo, test.span, 'a reference alone is no condition: its type is not known', {
-      help: `write ${text}`,
+    const other = test.kind === 'subscript' ? ' or compare it with a value' : '';
+    report(conditionInfo, test.span, 'a bare reference is not a condition, because its type is unknown', {
+      help: `write bool(data["key"])${other}`,
     });
   } else {
-    report(conditionInfo, test.span, `${describe(test)} is not a condition on data`, {
-      help: 'compare a key of data with a literal, as data["key"] == "value", or write bool(data["key"])',
+    report(conditionInfo, test.span, `${describe(test)} is not a supported condition`, {
+      help: 'compare a key of data with a literal, as in data["key"] == "value", or write bool(data["key"])',
     });
   }
   return undefined;
@@ -77,8 +77,8 @@ function readCall(call: Call, report: Report): Condition | undefined {
     const { variable, span } = side;
     return { kind: 'test', variable, span, operator: 'BooleanEquals', operand: true };
   }
-  report(conditionInfo, call.span, `'${side.cast}(...)' alone is no condition`, {
-    help: `compare it with a literal, as ${side.cast}(data["key"]) == value`,
+  report(conditionInfo, call.span, `'${side.cast}(...)' alone is not a condition`, {
+    help: `compare it with a literal, as in data["key"] == ${side.type === 'String' ? '"value"' : '1'}`,
   });
   return undefined;
 }
@@ -96,23 +96,35 @@ function readCast(call: Call, report: Report): Cast | undefined {
   const name = call.callee.kind === 'name' ? `'${cast}'` : describe(call.callee);
   const type = CASTS.get(cast);
   if (type === undefined) {
-    const message = `${name} cannot be called in a condition; expected one of ${[...CASTS.keys()].join(', ')}`;
-    report(conditionInfo, call.callee.span, message, { help: 'let a task compute the value and compare its result' });
+    const message = `${name} is not supported in a condition; expected one of ${[...CASTS.keys()].join(', ')}`;
+    report(conditionInfo, call.callee.span, message, {
+      help: isGet(call) ? 'write data["key"] instead' : 'compute the value in a task and test its result',
+    });
     return undefined;
   }
   const [argument, second] = call.positional;
   const [keyword] = call.keywords;
   if (argument === undefined || second !== undefined || keyword !== undefined) {
     const span = second?.span ?? keyword?.span ?? call.span;
-    report(conditionInfo, span, `${name} takes exactly one argument, a reference to data`);
+    report(conditionInfo, span, `${name} takes exactly one argument, a key of data`, { help: castHelp(type) });
     return undefined;
   }
   if (argument.kind !== 'subscript' || !isDataReference(argument)) {
-    report(conditionInfo, argument.span, `${name} takes a key of data, not ${describe(argument)}`);
+    report(conditionInfo, argument.span, `the argument of ${name} must be a key of data, not ${describe(argument)}`, {
+      help: castHelp(type),
+    });
     return undefined;
   }
   const variable = readReference(argument, 'path', report)?.path;
   return variable === undefined ? undefined : { variable, span: argument.span, type, cast };
+}
+
+function isGet({ callee }: Call): boolean {
+  return callee.kind === 'attribute' && callee.name.text === 'get' && isDataReference(callee);
+}
+
+function castHelp(type: Type): string {
+  return type === 'Boolean' ? 'write bool(data["key"])' : 'compare data["key"] with a literal, without a cast';
 }
 
 function readComparison(test: Compare, report: Report): Condition | undefined {
@@ -120,14 +132,16 @@ function readComparison(test: Compare, report: Report): Condition | undefined {
   const [right] = test.rights;
   if (operator === undefined || right === undefined) return undefined;
   if (test.rights.length > 1) {
-    report(conditionInfo, test.span, 'comparisons cannot be chained', { help: 'write two comparisons joined by and' });
+    report(conditionInfo, test.span, 'chained comparisons are not supported', {
+      help: 'write two comparisons joined by and',
+    });
     return undefined;
   }
   if (!OPERATORS.has(operator)) {
     report(
       conditionInfo,
       test.span,
-      `operator '${operator}' is not available in conditions; expected one of ${[...OPERATORS.keys()].join(', ')}`,
+      `operator '${operator}' is not supported in conditions; expected one of ${[...OPERATORS.keys()].join(', ')}`,
       {
         help: helpForOperator(operator, right),
       },
@@ -142,17 +156,15 @@ function readComparison(test: Compare, report: Report): Condition | undefined {
   if (operand === undefined) return undefined;
   if (left.type !== undefined && left.type !== operand.type) {
     report(conditionInfo, literal.span, `'${left.cast}(...)' cannot be compared with ${describe(literal)}`, {
-      help: `compare it with ${LITERALS[left.type]}, or drop the cast`,
+      help: `compare it with ${LITERALS[left.type]}, or remove the cast`,
     });
     return undefined;
   }
   const direction = isMirrored ? (MIRRORED.get(operator) ?? operator) : operator;
   if (operand.type === 'Boolean' && direction !== '==' && direction !== '!=') {
-    report(
-      conditionInfo,
-      test.span,
-      `booleans have no order: '${operator}' cannot compare with ${describe(literal)}; expected == or !=`,
-    );
+    report(conditionInfo, test.span, `operator '${operator}' is not supported for booleans; expected == or !=`, {
+      help: 'write == or != instead',
+    });
     return undefined;
   }
   const comparison: Condition = {
@@ -167,15 +179,15 @@ function readComparison(test: Compare, report: Report): Condition | undefined {
 
 const LITERALS: Readonly<Record<Type, string>> = { String: 'a string', Numeric: 'a number', Boolean: 'True or False' };
 
-const NONE_HELP = 'let a task say by True or False what None would mean';
+const NONE_HELP = 'have a task return True or False instead, and test that';
 
 /** What to write instead of an unsupported operator such as `is` or `in`. */
 function helpForOperator(operator: string, right: Expression): string {
   if (operator.startsWith('is')) {
     const isNone = right.kind === 'constant' && right.value === null;
-    return isNone ? NONE_HELP : 'compare with == or !=';
+    return isNone ? NONE_HELP : 'write == or != instead';
   }
-  if (isDataReference(right)) return 'let a task look into the data and test its result';
+  if (isDataReference(right)) return 'have a task look the value up and return True or False, and test that';
   return operator === 'in'
     ? 'write one comparison for each value, joined by or'
     : 'write one != comparison for each value, joined by and';
@@ -188,13 +200,16 @@ function readSide(side: Expression, report: Report): (Pick<Cast, 'variable' | 's
     const path = readReference(side, 'path', report)?.path;
     return path === undefined ? undefined : { variable: path, span: side.span };
   }
-  report(conditionInfo, side.span, `${describe(side)} cannot be tested`, { help: helpForSide(side) });
+  report(conditionInfo, side.span, `a comparison must test a key of data, not ${describe(side)}`, {
+    help: helpForSide(side),
+  });
   return undefined;
 }
 
 function helpForSide(side: Expression): string {
-  if (side.kind === 'attribute' && isDataReference(side)) return `write ["${side.name.text}"] instead`;
-  return otherNameHelp(side) ?? 'one side of a comparison is a key of data, as data["key"], the other a literal';
+  if (side.kind === 'attribute' && isDataReference(side))
+    return `write ["${side.name.text}"] instead of .${side.name.text}`;
+  return otherNameHelp(side) ?? 'compare a key of data with a literal, as in data["key"] == "value"';
 }
 
 /** Reads the side that must be a literal. */
@@ -205,16 +220,21 @@ function readOperand(literal: Expression, report: Report): { type: Type; value: 
   const number = staticNumber(literal);
   if (number !== undefined) return { type: 'Numeric', value: number.value };
   if (isDataReference(literal) || (literal.kind === 'call' && literal.positional.some(isDataReference))) {
-    report(conditionInfo, literal.span, 'data stands on both sides of the comparison; one side must be a literal', {
-      help: 'compare the two values in a task and test its result',
-    });
+    report(
+      conditionInfo,
+      literal.span,
+      'both sides of the comparison are references to data, but one must be a literal',
+      {
+        help: 'compare the two values in a task and test its result',
+      },
+    );
   } else {
     const isNone = literal.kind === 'constant' && literal.value === null;
     report(
       conditionInfo,
       literal.span,
-      `${describe(literal)} cannot be compared with; expected a string, a number, True or False`,
-      { help: isNone ? NONE_HELP : undefined },
+      `comparison with ${describe(literal)} is not supported; expected a string, a number, True or False`,
+      { help: isNone ? NONE_HELP : 'write a literal, or compare the values in a task and test its result' },
     );
   }
   return undefined;

@@ -69,7 +69,7 @@ function identityOf(finding: FlowFinding): string {
 
 function analyse(project: Project, graphs: ReadonlyMap<string, StateGraph>): FlowFinding[] {
   const findings: FlowFinding[] = [];
-  // A refused statement could be another call of a function, with other data.
+  // A refused statement could be another call to a function, with other data.
   const isWhole = graphs.size === project.machines.size && !project.isBroken && project.brokenNames.size === 0;
   const { order, used, branches } = callersFirst(graphs);
   const summaries = new Map<string, Summary>();

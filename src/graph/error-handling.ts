@@ -56,7 +56,9 @@ export function readRetry(statement: With, builder: Builder): Retrier | undefine
   const { report } = builder;
   const [item, second] = statement.items;
   if (statement.isAsync) {
-    report(retryForm, statement.keyword, "'async with' is not available; write 'with retry(...):'");
+    report(retryForm, statement.keyword, "'async with' is not supported in a state machine function", {
+      help: "remove 'async'",
+    });
     return undefined;
   }
   const call = item?.value;
@@ -66,22 +68,30 @@ export function readRetry(statement: With, builder: Builder): Retrier | undefine
       retryForm,
       call?.span ?? statement.keyword,
       isName
-        ? "'retry' must be called, as with retry():"
-        : 'retry is the only context manager of a state machine function',
+        ? "'retry' is named but not called"
+        : 'this context manager is not supported in a state machine function; expected retry()',
       {
         help: isName
-          ? undefined
-          : (didYouMean(contextName(call), ['retry']) ?? 'other Python belongs in the run method of a task'),
+          ? 'write with retry():'
+          : (didYouMean(contextName(call), ['retry']) ?? 'move the statement into the run method of a task'),
         fix: isName ? callIt(call, 'safe') : undefined,
       },
     );
     return undefined;
   }
-  if (second !== undefined) report(retryForm, second.value.span, "'with' takes retry alone");
-  if (item?.target !== undefined) report(retryForm, item.target.span, "'retry' gives nothing to name with 'as'");
+  if (second !== undefined) {
+    report(retryForm, second.value.span, 'a second context manager is not supported next to retry()', {
+      help: 'remove it',
+    });
+  }
+  if (item?.target !== undefined) {
+    report(retryForm, item.target.span, "retry() has no value to bind with 'as'", { help: "remove the 'as' clause" });
+  }
   const [positional] = call.positional;
   if (positional !== undefined) {
-    report(retryForm, positional.span, 'retry takes its options by name, as retry(max_attempts=5)');
+    report(retryForm, positional.span, 'retry does not accept positional arguments', {
+      help: 'write each option by name, as in retry(max_attempts=5)',
+    });
   }
   const options = readOptions(call.keywords, 'retry', RETRY_OPTIONS, retryForm, report);
   return {
@@ -97,21 +107,32 @@ export function readRetry(statement: With, builder: Builder): Retrier | undefine
 
 function readErrors(items: readonly Expression[], span: Expression['span'], { report }: Builder): string[] {
   if (items.length === 0) {
-    report(retryForm, span, "'on_exceptions' of retry needs at least one error name", {
-      help: 'leave it out to retry on every error',
+    report(retryForm, span, "'on_exceptions' of retry is empty", {
+      help: 'remove it to retry on every error, or list at least one error',
     });
   }
   const errors: string[] = [];
   for (const item of items) {
     const error = errorName(item);
     if (error === undefined) {
-      report(retryForm, item.span, `an error is a class name or States.<name>, not ${describe(item)}`);
+      report(retryForm, item.span, `an error must be a class name or States.<name>, not ${describe(item)}`, {
+        help: errorHelp(item),
+      });
     } else if (error === ALL && items.length > 1) {
-      report(retryForm, item.span, 'States.ALL stands alone: it already means every error');
-    } else if (errors.includes(error)) report(retryForm, item.span, `error '${error}' is named twice`);
+      report(retryForm, item.span, "'States.ALL' must be the only error, because it matches every error", {
+        help: 'remove it, or remove the other errors',
+      });
+    } else if (errors.includes(error))
+      report(retryForm, item.span, `error '${error}' is listed twice`, { help: 'remove one of the two' });
     else errors.push(error);
   }
   return errors;
+}
+
+/** What to write instead of `"NotFound"` or `errors.NotFound`. */
+function errorHelp(expression: Expression): string | undefined {
+  if (expression.kind === 'string') return 'write the class name without quotes';
+  return expression.kind === 'attribute' ? `write ${expression.name.text}` : undefined;
 }
 
 function errorName(expression: Expression): string | undefined {
@@ -127,29 +148,49 @@ export function readHandlers(handlers: readonly Handler[], builder: Builder): re
   const seen = new Map<string, Expression>();
   return handlers.map((handler, index) => {
     if (handler.isGroup) {
-      report(tryForm, handler.keyword, "'except*' is not available; write 'except'");
+      report(tryForm, handler.keyword, "'except*' is not supported in a state machine function", {
+        help: "write 'except' instead",
+      });
       return [];
     }
     const isLast = index === handlers.length - 1;
     if (handler.type === undefined) {
       if (!isLast)
-        report(handlerError, handler.keyword, "a bare 'except' catches everything and must be the last handler");
+        report(
+          handlerError,
+          handler.keyword,
+          "a bare 'except:' must be the last handler, because it catches every error",
+          {
+            help: 'move this handler to the end',
+          },
+        );
       return [ALL];
     }
     const isTuple = handler.type.kind === 'tuple';
     const types = handler.type.kind === 'tuple' ? handler.type.items : [handler.type];
-    if (types.length === 0) report(handlerError, handler.type.span, 'a handler needs at least one error name');
+    if (types.length === 0)
+      report(handlerError, handler.type.span, 'the handler names no error', { help: 'name at least one error' });
     const errors: string[] = [];
     for (const type of types) {
       const error = errorName(type);
       const earlier = error === undefined ? undefined : seen.get(error);
       if (error === undefined) {
-        report(handlerError, type.span, `an error is a class name or States.<name>, not ${describe(type)}`);
+        report(handlerError, type.span, `an error must be a class name or States.<name>, not ${describe(type)}`, {
+          help: errorHelp(type),
+        });
       } else if (error === ALL && (isTuple && types.length > 1 ? true : !isLast)) {
-        report(handlerError, type.span, 'States.ALL catches everything: it stands alone in the last handler');
+        report(
+          handlerError,
+          type.span,
+          "'States.ALL' must be alone in the last handler, because it catches every error",
+          {
+            help: 'move it to a separate handler at the end',
+          },
+        );
       } else if (earlier !== undefined) {
         report(handlerError, type.span, `error '${error}' is already handled`, {
           related: [{ span: earlier.span, message: 'handled here' }],
+          help: 'remove one of the two',
         });
       } else {
         seen.set(error, type);

@@ -1,12 +1,14 @@
-// What this stage refuses: keys, retries, handlers and conditions that have no equivalent in the States Language.
+// What lowering rejects: keys, retries, handlers and conditions that have no equivalent in the States Language.
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 
 export const duplicateKey: DiagnosticInfo = {
   code: 'FLX210',
   name: 'duplicate-key',
   severity: 'error',
-  summary: 'two states of one machine have the same key',
-  docs: `Names of states are unique in a whole definition, iterators of maps and branches of parallels included. Two states with one key could not be told apart in the console, the logs and the definition itself.`,
+  summary: 'duplicate key in a state machine',
+  docs: `State names are unique within a definition, including the iterators of its maps and the branches of its parallels. Two states with the same key would be indistinguishable in the console, in the logs and in the definition itself.
+
+Rename one of the two.`,
   examples: {
     bad: [
       `
@@ -40,8 +42,10 @@ export const invalidKey: DiagnosticInfo = {
   code: 'FLX211',
   name: 'invalid-key',
   severity: 'error',
-  summary: 'a key is empty, too long or holds control characters',
-  docs: `The name of a state has from 1 to 80 characters. Line breaks and other control characters would be refused by Step Functions.`,
+  summary: 'key is empty, too long or contains control characters',
+  docs: `The name of a state must have 1 to 80 characters. Step Functions rejects line breaks and other control characters.
+
+Write a short description of the work, such as \`key="Load orders"\`.`,
   examples: {
     bad: [
       `
@@ -63,8 +67,8 @@ export const retryForm: DiagnosticInfo = {
   code: 'FLX212',
   name: 'retry-form',
   severity: 'error',
-  summary: 'a retry does not wrap one task, or has wrong options',
-  docs: `\`with retry():\` wraps exactly one call of a task or of a state machine function. Its options are \`on_exceptions\` (a list of error names, all errors by default), \`interval\` (seconds before the first retry, 1 by default), \`max_attempts\` (3 by default) and \`backoff_rate\` (2.0 by default).
+  summary: 'invalid use of retry',
+  docs: `\`with retry():\` wraps exactly one call to a task or a state machine function. Its options are \`on_exceptions\` (a list of error names, default: all errors), \`interval\` (seconds before the first retry, default: 1), \`max_attempts\` (default: 3) and \`backoff_rate\` (default: 2.0).
 
 To handle the error as well, put the retry inside a \`try\`, as its only statement.`,
   examples: {
@@ -132,10 +136,10 @@ export const tryForm: DiagnosticInfo = {
   code: 'FLX213',
   name: 'try-form',
   severity: 'error',
-  summary: 'a try does not hold one task with handlers',
-  docs: `A Task state has its own handlers, so a \`try\` is about exactly one call of a task or of a state machine function, alone or inside \`with retry\`. \`else\` and \`finally\` have no counterpart.
+  summary: 'unsupported form of try',
+  docs: `In Step Functions, each state has its own catchers. The body of a \`try\` is therefore exactly one call to a task or a state machine function, alone or inside \`with retry\`. \`else\` and \`finally\` have no equivalent.
 
-Give each task a \`try\` of its own, and write what follows after the \`try\`.`,
+Give each task its own \`try\`, and write the statements that follow after the \`try\`.`,
   examples: {
     bad: [
       `
@@ -175,8 +179,10 @@ export const handlerError: DiagnosticInfo = {
   code: 'FLX214',
   name: 'handler-error',
   severity: 'error',
-  summary: 'a handler names its errors wrongly',
-  docs: `A handler names one error or a tuple of errors: the class names that tasks raise, or \`States.<name>\` for errors of Step Functions such as \`States.Timeout\`. A bare \`except:\` catches everything and is the last handler. An error that is handled above can never reach a later handler.`,
+  summary: 'invalid error in a handler',
+  docs: `A handler names one error or a tuple of errors. An error is the class name of an exception that a task raises, or \`States.<name>\` for an error of Step Functions such as \`States.Timeout\`. A bare \`except:\` catches every error and must be the last handler. An error that an earlier handler names never reaches a later one.
+
+Name each error once, and put a bare \`except:\` last.`,
   examples: {
     bad: [
       `
@@ -216,10 +222,10 @@ export const condition: DiagnosticInfo = {
   code: 'FLX215',
   name: 'condition',
   severity: 'error',
-  summary: 'a condition cannot be written as a choice rule',
-  docs: `A Choice state compares a place in the data with a constant, and it must know the type. A comparison takes the type of its literal: \`data["count"] > 0\` is numeric. \`bool(data["flag"])\` tests a boolean; \`str\`, \`int\` and \`float\` may say what a value is but must agree with the literal. Comparisons may be joined by \`and\`, \`or\` and \`not\`.
+  summary: 'unsupported condition',
+  docs: `A Choice state compares a value in the data with a constant, and it must know their type. The literal in a comparison gives the type: \`data["count"] > 0\` is numeric. \`bool(data["flag"])\` tests a boolean. \`str\`, \`int\` and \`float\` can state the type of the value, but it must match the literal. Combine comparisons with \`and\`, \`or\` and \`not\`.
 
-Two values of the data cannot be compared with each other, and nothing is computed: let a task compute the answer and test its result.`,
+Arithmetic and comparisons between two values of the data are not supported. Compute the answer in a task and test its result.`,
   examples: {
     bad: [
       `

@@ -69,10 +69,10 @@ export function instantiate(
   if (size.states > MAX_STATES || size.depth > MAX_DEPTH) {
     const message =
       size.depth > MAX_DEPTH
-        ? `state machine '${machine}' nests iterators and branches ${size.depth} deep; at most ${MAX_DEPTH} are possible`
-        : `state machine '${machine}' has too many states once its iterators and branches are put in; at most ${MAX_STATES} are possible`;
+        ? `state machine '${machine}' nests iterators and branches ${size.depth} levels deep, but the limit is ${MAX_DEPTH}`
+        : `state machine '${machine}' has more than ${MAX_STATES} states, including its iterators and branches`;
     report(definitionTooLarge, span, message, {
-      help: 'call functions as machines of their own instead of iterating over them',
+      help: 'let iterators and branches call nested state machines, as in process()',
     });
     return undefined;
   }
@@ -129,7 +129,7 @@ function nameStates(root: Draft, report: Report): Instance {
       if (holder.machine === machine && holder.state.id === state.id) continue;
       report(duplicateKey, key.span, `key '${key.text}' is used twice in state machine '${root.graph.machine}'`, {
         related: [{ span: keyOf(holder.state)?.span ?? holder.state.span, message: 'first used here' }],
-        help: 'names of states are unique in a whole machine, iterators and branches included',
+        help: 'rename one of the two',
       });
     }
   }

@@ -8,11 +8,14 @@ const MAX_KEY = 80;
 
 export function checkKey(key: { readonly text: string; readonly span: Span }, report: Report): void {
   const length = [...key.text].length;
-  if (length === 0) report(invalidKey, key.span, 'a key must not be empty');
-  else if (length > MAX_KEY) {
-    report(invalidKey, key.span, `a key has at most ${MAX_KEY} characters, this one has ${length}`);
+  if (length === 0) {
+    report(invalidKey, key.span, 'the key is empty', { help: 'write a name for the state, or remove the option' });
+  } else if (length > MAX_KEY) {
+    report(invalidKey, key.span, `a key must have at most ${MAX_KEY} characters, not ${length}`, {
+      help: 'shorten it',
+    });
   } else if (hasControl(key.text)) {
-    report(invalidKey, key.span, 'a key must not hold line breaks or other control characters');
+    report(invalidKey, key.span, 'the key contains a line break or another control character', { help: 'remove it' });
   }
 }
 

@@ -38,7 +38,7 @@ export function lower(machine: StateMachine, project: Project, report: Report): 
   return { graph: { machine: machine.name.text, entry, states: byId, live: liveStates(entry, byId) }, isWhole };
 }
 
-/** Adds nested definitions to the broken names. Only the definitions are reported, not calls of them. */
+/** Adds nested definitions to the broken names. Only the definitions are reported, not calls to them. */
 function withNestedNames(project: Project, { definition }: StateMachine): Project {
   const nested = [...statementsOf(definition.body)].flatMap((statement) =>
     statement.kind === 'function' || statement.kind === 'class' ? [statement.name.text] : [],
@@ -90,9 +90,11 @@ function lowerRaise({ exception, cause, span }: Raise, builder: Builder): Next {
   let text: string | undefined;
   const callee = exception?.kind === 'call' ? exception.callee : exception;
   if (exception === undefined) {
-    report(raiseForm, span, "'raise' needs an error here", { help: 'write raise SomeError("what happened")' });
+    report(raiseForm, span, "a bare 'raise' is not supported in a state machine function", {
+      help: 'write raise SomeError("what happened")',
+    });
   } else if (callee?.kind !== 'name') {
-    report(raiseForm, exception.span, `'raise' takes the name of an error, not ${describe(callee ?? exception)}`, {
+    report(raiseForm, exception.span, `'raise' must name an error, not ${describe(callee ?? exception)}`, {
       help: 'write raise SomeError("what happened")',
     });
   } else {
@@ -104,8 +106,9 @@ function lowerRaise({ exception, cause, span }: Raise, builder: Builder): Next {
       start: cause.span.start,
       end: span.end,
     });
-    report(raiseForm, cause.span, "'raise ... from ...' is not available: a Fail state has no other error", {
-      fix: fixOf('remove the cause', 'unsafe', clause),
+    report(raiseForm, cause.span, "'raise ... from ...' is not supported, because a Fail state has a single error", {
+      help: "remove the 'from' clause",
+      fix: fixOf("remove the 'from' clause", 'unsafe', clause),
     });
   }
   return builder.add({ kind: 'fail', span, label: `Fail-${error}`, error, cause: text ?? error });
@@ -115,10 +118,16 @@ function readCause(call: Call, { report }: Builder): string | undefined {
   const [cause, second] = call.positional;
   const [keyword] = call.keywords;
   const extra = second ?? keyword;
-  if (extra !== undefined) report(raiseForm, extra.span, 'an error takes one string, its cause');
+  if (extra !== undefined) {
+    report(raiseForm, extra.span, 'an error takes at most one argument, its cause', {
+      help: 'write a single string literal',
+    });
+  }
   if (cause === undefined) return undefined;
   if (cause.kind === 'string') return cause.value;
-  report(raiseForm, cause.span, `the cause of an error must be a string literal, not ${describe(cause)}`);
+  report(raiseForm, cause.span, `the cause of an error must be a string literal, not ${describe(cause)}`, {
+    help: 'write a fixed text, as in raise SomeError("what happened")',
+  });
   return undefined;
 }
 
@@ -169,26 +178,26 @@ function lowerTry(statement: Try, next: Next, builder: Builder): Next {
     [statement.finally, 'finally'],
   ] as const) {
     if (clause === undefined) continue;
-    report(tryForm, statement.keyword, `'${name}' of try is not available`, {
+    report(tryForm, statement.keyword, `'${name}' is not supported in a try statement`, {
       help:
         name === 'else'
-          ? 'write the statements after the try'
-          : 'write the statements after the try and in each handler',
-      related: [{ span: clause.keyword, message: `the '${name}'` }],
+          ? 'move its statements after the try'
+          : 'move its statements after the try, and into each handler that returns or raises',
+      related: [{ span: clause.keyword, message: `the '${name}' clause` }],
     });
   }
   const body = onlyStatement(statement.body);
   if (body === undefined) {
-    report(tryForm, statement.keyword, 'a try body holds exactly one task', {
-      help: 'give each task a try of its own, or move the others out',
+    report(tryForm, statement.keyword, 'the body of a try must be exactly one call', {
+      help: 'give each call its own try, and move other statements out',
     });
     return lowerBlock(statement.body, next, builder);
   }
   if (body.kind === 'with') return lowerWith(body, next, builder, catches);
   const state = lowerHandledCall(body, { retries: [], catches }, next, builder);
   if (state !== undefined) return state;
-  report(tryForm, headOf(body), 'only a task or a state machine function can have error handlers', {
-    help: 'move the statement out of the try; a call that fails inside an arm needs its own try there',
+  report(tryForm, headOf(body), 'only a call to a task or a state machine function can have handlers', {
+    help: 'move the statement out of the try, and give each call inside it its own try',
   });
   return lowerBlock([body], next, builder);
 }
@@ -199,17 +208,19 @@ function lowerWith(statement: With, next: Next, builder: Builder, catches: Error
   if (retrier === undefined) return next;
   const body = onlyStatement(statement.body);
   if (body === undefined) {
-    report(retryForm, statement.keyword, 'retry wraps exactly one task', { help: 'give each task a retry of its own' });
+    report(retryForm, statement.keyword, 'the body of a retry must be exactly one call', {
+      help: 'give each call its own retry, and move other statements out',
+    });
     return lowerBlock(statement.body, next, builder);
   }
   const state = lowerHandledCall(body, { retries: [retrier], catches }, next, builder);
   if (state !== undefined) return state;
-  const help = body.kind === 'try' ? 'write the try around the retry' : undefined;
-  report(retryForm, headOf(body), 'only a task or a state machine function can be retried', { help });
+  const help = body.kind === 'try' ? 'put the retry inside the try' : 'move it out of the retry';
+  report(retryForm, headOf(body), 'only a call to a task or a state machine function can be retried', { help });
   return body.kind === 'with' ? next : lowerBlock([body], next, builder);
 }
 
-/** Lowers a call of a task or machine, assigned or not. Undefined if the statement is not such a call. */
+/** Lowers a call to a task or machine, assigned or not. Undefined if the statement is not such a call. */
 function lowerHandledCall(
   statement: Statement,
   handling: ErrorHandling,
@@ -239,7 +250,9 @@ function lowerExpression(value: Expression, next: Next, builder: Builder): Next 
     case 'wait':
       return lowerWait(value, next, builder) ?? next;
     case 'retry':
-      builder.report(retryForm, value.span, "retry is written 'with retry():' around a task");
+      builder.report(retryForm, value.span, "'retry' must be used in a with statement", {
+        help: 'write with retry(): and put the call in its body',
+      });
       return next;
     default:
       return lowerTaskCall(value, null, NO_ERROR_HANDLING, next, builder) ?? next;

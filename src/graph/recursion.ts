@@ -26,10 +26,10 @@ export function reportCycles(graphs: ReadonlyMap<string, StateGraph>, report: Re
         const cycle = [...path.slice(index).map((step) => step.name), use.machine];
         const words =
           cycle.length === 2
-            ? `'${use.machine}' runs itself`
-            : `the state machines run each other in a ring: ${cycle.join(' → ')}`;
+            ? `state machine '${use.machine}' runs itself`
+            : `these state machines run each other in a cycle: ${cycle.join(' → ')}`;
         report(recursion, use.span, words, {
-          help: 'a state machine cannot hold itself; end the ring with a condition outside, or let a task start the execution',
+          help: 'break the cycle, or let a task start the next execution',
         });
       } else if (!done.has(use.machine) && graphs.has(use.machine)) {
         onPath.set(use.machine, path.length);

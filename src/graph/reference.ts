@@ -23,7 +23,7 @@ export function isDataReference(expression: Expression): boolean {
 export function otherNameHelp(expression: Expression): string | undefined {
   const root = expression.kind === 'subscript' ? rootName(expression) : undefined;
   if (root === undefined || root === 'data') return undefined;
-  return `the state of an execution is always called data: write 'data' instead of '${root}'`;
+  return `write 'data' instead of '${root}', because the state data is always named data`;
 }
 
 /** Paths may have negative indices. Reference paths, which must identify a single node, may not. */
@@ -44,7 +44,7 @@ export function readReference(expression: Expression, kind: PathKind, report: Re
       // The edit would drop anything else between the object and the name, such as a bracket.
       const isPlain = name.span.start - object.span.end === 1;
       report(invalidReference, name.span, `'.${name.text}' is not a key of data`, {
-        help: `write ["${name.text}"] instead`,
+        help: `write ["${name.text}"] instead of .${name.text}`,
         fix: isPlain ? fixOf(`write ["${name.text}"]`, 'unsafe', [{ span: dot, text: `["${name.text}"]` }]) : undefined,
       });
     } else report(invalidReference, current.span, `${describe(current)} is not a reference to data`);
@@ -73,12 +73,13 @@ function stepOf(step: Expression, kind: PathKind, report: Report): { path: strin
     report(
       invalidReference,
       step.span,
-      'a path that names one place cannot count from the end; write the index from 0 on',
+      'a negative index is not supported here, because the path must identify a single value',
+      { help: 'count the index from the start of the list, beginning with 0' },
     );
     return undefined;
   }
-  report(invalidReference, step.span, `a key of data is a string or an integer, not ${describe(step)}`, {
-    help: 'write the key itself: the function is translated, not run',
+  report(invalidReference, step.span, `a key of data must be a string or an integer, not ${describe(step)}`, {
+    help: 'write the key as a literal, or look the value up in a task',
   });
   return undefined;
 }

@@ -1,14 +1,14 @@
-// What this stage refuses: statements, references and task calls that have no equivalent in the States Language.
+// What lowering rejects: statements, references and task calls that have no equivalent in the States Language.
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 
 export const unsupportedStatement: DiagnosticInfo = {
   code: 'FLX201',
   name: 'unsupported-statement',
   severity: 'error',
-  summary: 'a statement has no counterpart in a state machine',
-  docs: `The body of a state machine function is translated into states; it is never run. Calls of tasks, \`if\`, \`try\`, \`with retry\`, assignments to keys of \`data\`, \`return\` and \`raise\` have states that stand for them. Loops, imports, nested definitions and other statements have none.
+  summary: 'unsupported statement in a state machine function',
+  docs: `The body of a state machine function is translated into states; the function itself never runs. Calls to tasks, \`if\`, \`try\`, \`with retry\`, assignments to keys of \`data\`, \`return\` and \`raise\` become states. Loops, imports, nested definitions and other statements have no equivalent in the States Language.
 
-The help under the message says what to write instead. Any Python may stand in the run method of a task.`,
+The help of the message says what to write instead. The run method of a task may contain any Python.`,
   examples: {
     bad: [
       `
@@ -45,10 +45,10 @@ export const unsupportedExpression: DiagnosticInfo = {
   code: 'FLX202',
   name: 'unsupported-expression',
   severity: 'error',
-  summary: 'an expression stands alone and is not a call',
-  docs: `An expression statement of a state machine function is a call of a task, of another state machine function, of \`map\`, \`parallel\` or \`wait\`. Any other expression would be computed and thrown away.
+  summary: 'expression statement that is not a call',
+  docs: `A statement that consists of an expression must call a task, another state machine function, \`map\`, \`parallel\` or \`wait\`. The value of any other expression would be thrown away.
 
-A task that is named without parentheses is the most common case: write \`Foo()\`.`,
+The most common cause is a task without parentheses: write \`Foo()\`.`,
   examples: {
     bad: [
       {
@@ -93,8 +93,8 @@ export const unknownCall: DiagnosticInfo = {
   code: 'FLX203',
   name: 'unknown-call',
   severity: 'error',
-  summary: 'a call is neither of a task nor of a state machine function',
-  docs: `Only tasks, state machine functions of the same file, \`map\`, \`parallel\`, \`wait\` and \`data.update\` can be called in a state machine function. Other functions are Python: nothing runs them here.
+  summary: 'call to something other than a task or a state machine function',
+  docs: `A state machine function can call tasks, state machine functions of the same file, \`map\`, \`parallel\`, \`wait\` and \`data.update\`. It is translated and never runs, so it cannot call any other Python function.
 
 Check the spelling, or call the function in the run method of a task.`,
   examples: {
@@ -140,10 +140,10 @@ export const assignmentTarget: DiagnosticInfo = {
   code: 'FLX204',
   name: 'assignment-target',
   severity: 'error',
-  summary: 'an assignment does not set a key of data',
-  docs: `The only variable of a state machine is \`data\`: the input of the execution and everything that states add to it. There are no local variables, and one assignment sets one key.
+  summary: 'assignment to something other than a key of data',
+  docs: `A state machine has a single variable, \`data\`. It holds the input of the execution and everything that states add to it. There are no local variables, and an assignment sets exactly one key.
 
-Write \`data["key"] = ...\`. Keys may be nested, as \`data["report"]["total"] = ...\`.`,
+Write \`data["key"] = ...\`. Keys can be nested, as in \`data["report"]["total"] = ...\`.`,
   examples: {
     bad: [
       `
@@ -175,10 +175,12 @@ export const invalidReference: DiagnosticInfo = {
   code: 'FLX205',
   name: 'invalid-reference',
   severity: 'error',
-  summary: 'a reference to data has a key that no path can hold',
-  docs: `A reference such as \`data["order"]["lines"][0]\` becomes the path \`$['order']['lines'][0]\`. Its keys are string literals and integers: nothing computes a key while the execution runs.
+  summary: 'invalid reference to data',
+  docs: `A reference such as \`data["order"]["lines"][0]\` becomes the path \`$['order']['lines'][0]\` in the definition. The path is fixed before the execution starts, so every key must be a string literal or an integer. Slices, names and calls are not supported.
 
-Slices, names and calls cannot be keys. Where exactly one place must be meant (a target of an assignment, the list of a map, the time of a wait) an index cannot count from the end.`,
+The target of an assignment, the list of a map and the time of a wait must identify a single value. There, an index must not be negative.
+
+Write the key as a literal, or look the value up in a task and assign its result.`,
   examples: {
     bad: [
       `
@@ -211,8 +213,8 @@ export const reservedKey: DiagnosticInfo = {
   code: 'FLX206',
   name: 'reserved-key',
   severity: 'error',
-  summary: 'the key __trace is set',
-  docs: `\`data["__trace"]\` carries the id and the source of the trace through all executions that belong together. Every task passes it on, so that a state that overwrote it would make all later tasks fail.
+  summary: 'assignment to the reserved key __trace',
+  docs: `\`data["__trace"]\` holds the ID and the source of the trace that connects related executions. Every task passes it on. If a state overwrote it, all later tasks would fail.
 
 Choose another key.`,
   examples: {
@@ -231,10 +233,10 @@ export const valueNotJson: DiagnosticInfo = {
   code: 'FLX207',
   name: 'value-not-json',
   severity: 'error',
-  summary: 'a key of data is set to something that is no JSON literal',
-  docs: `A Pass state puts a constant into the data. It can hold strings, numbers, \`True\`, \`False\`, \`None\`, lists and dicts of those; it cannot compute, copy another key, or call anything.
+  summary: 'value assigned to data is not a JSON literal',
+  docs: `Assigning a constant creates a Pass state. The constant can be a string, a number, \`True\`, \`False\`, \`None\`, or a list or dict of those. It is not evaluated, so arithmetic, calls and references to other keys are not supported.
 
-Write the value itself, or let a task compute it and assign the result of the task.`,
+Write the value itself, or compute it in a task and assign the result of the task.`,
   examples: {
     bad: [
       `
@@ -261,10 +263,10 @@ export const taskInput: DiagnosticInfo = {
   code: 'FLX208',
   name: 'task-input',
   severity: 'error',
-  summary: 'the input of a task is not one reference to data',
-  docs: `A task takes at most one positional argument: the part of \`data\` that it gets as its event. Without it the task gets all of \`data\`. Literals and several arguments have no place in the request.
+  summary: 'input of a task is not a reference to data',
+  docs: `A task accepts at most one positional argument: the part of \`data\` that it receives as its event. Without an argument it receives all of \`data\`. Literals and further arguments are not supported.
 
-Set a constant as a key of data first and pass that key.`,
+To pass a constant, assign it to a key of data first, and pass that key.`,
   examples: {
     bad: [
       `
@@ -297,10 +299,10 @@ export const taskOption: DiagnosticInfo = {
   code: 'FLX209',
   name: 'task-option',
   severity: 'error',
-  summary: 'an option of a call is unknown or of the wrong type',
-  docs: `A call of a task or of a state machine function may have \`key\` (the name of its state), \`timeout\` (whole seconds), and for CodeBuild \`env\` and \`build_arg_vars\` (dicts).
+  summary: 'unknown or invalid option of a call',
+  docs: `A call to a task or a state machine function accepts the options \`key\` (the name of the state) and \`timeout\` (in whole seconds). A CodeBuild task also accepts \`env\` and \`build_arg_vars\` (dicts).
 
-Retries are written as \`with retry(...):\` around the call.`,
+To retry a task, wrap the call in \`with retry(...):\`.`,
   examples: {
     bad: [
       `

@@ -1,4 +1,4 @@
-// In: a Python statement or expression that a state machine cannot express. Out: a report with an alternative.
+// In: a Python statement or expression that has no state. Out: a report with an alternative.
 import type { Report } from '../base/diagnostic.ts';
 import { type Fix, fixOf, type Safety } from '../base/fix.ts';
 import { didYouMean } from '../base/suggest.ts';
@@ -17,27 +17,30 @@ import { unsupportedExpression, unsupportedStatement } from './refusals.ts';
 
 const STATEMENTS: Readonly<Record<StatementConstruct, readonly [string, string]>> = {
   for: [
-    "'for' is not available in a state machine",
-    'write map(data["items"], process_item) with a function for one item',
+    "'for' is not supported in a state machine function",
+    'write map(data["items"], process_item) with a function that handles one item',
   ],
-  while: ["'while' is not available in a state machine", 'let a task loop, or start the machine again from outside'],
-  match: ["'match' is not available in a state machine", 'write if and elif with comparisons'],
-  import: ["'import' has no meaning in a state machine", 'import inside the run method of the task that needs it'],
-  del: [
-    "'del' is not available in a state machine",
-    'keys of data cannot be removed; set the key to None if its value must go',
+  while: ["'while' is not supported in a state machine function", 'move the loop into the run method of a task'],
+  match: ["'match' is not supported in a state machine function", 'write if and elif with comparisons'],
+  import: [
+    "'import' is not supported in a state machine function",
+    'move the import into the run method of the task that uses it',
   ],
-  global: ["'global' has no meaning in a state machine", 'keep state in data'],
-  nonlocal: ["'nonlocal' has no meaning in a state machine", 'keep state in data'],
-  assert: ["'assert' is not available in a state machine", 'write if not (...): raise SomeError("why")'],
-  break: ["'break' has no loop to leave in a state machine", 'remove it'],
-  continue: ["'continue' has no loop to go on with in a state machine", 'remove it'],
-  type: ["'type' has no meaning in a state machine", 'remove it'],
+  del: ["'del' is not supported in a state machine function", 'set the key to None, as in data["key"] = None'],
+  global: ["'global' is not supported in a state machine function", 'remove it, and store values in data'],
+  nonlocal: ["'nonlocal' is not supported in a state machine function", 'remove it, and store values in data'],
+  assert: [
+    "'assert' is not supported in a state machine function",
+    'write if not (...): raise SomeError("what happened")',
+  ],
+  break: ["'break' is not supported in a state machine function, which has no loops", 'remove it'],
+  continue: ["'continue' is not supported in a state machine function, which has no loops", 'remove it'],
+  type: ["'type' is not supported in a state machine function", 'remove the type alias'],
   'augmented assignment': [
-    'augmented assignment is not available in a state machine',
-    'let a task compute the value and assign its result',
+    'augmented assignment is not supported in a state machine function',
+    'compute the value in a task and assign its result',
   ],
-  annotation: ['an annotation without a value has no meaning in a state machine', 'remove it'],
+  annotation: ['an annotation without a value is not supported in a state machine function', 'remove the annotation'],
 };
 
 export function refuseStatement(statement: ClassDef | FunctionDef | UnsupportedStatement, report: Report): void {
@@ -52,7 +55,7 @@ export function refuseStatement(statement: ClassDef | FunctionDef | UnsupportedS
       statement.header,
       `function '${statement.name.text}' must be defined at the top level of the file`,
       {
-        help: 'move it out; functions of the file may be called from here',
+        help: 'move it out of this function',
       },
     );
   } else {
@@ -61,7 +64,7 @@ export function refuseStatement(statement: ClassDef | FunctionDef | UnsupportedS
       statement.header,
       `class '${statement.name.text}' must be defined at the top level of the file`,
       {
-        help: 'move it out of the function',
+        help: 'move it out of this function',
       },
     );
   }
@@ -77,14 +80,19 @@ export function refuseExpression(value: Expression, { project, report }: Builder
     });
     return;
   }
-  report(unsupportedExpression, value.span, `${describe(value)} alone does nothing in a state machine`, {
-    help: value.kind === 'tuple' ? 'write one statement on each line' : (helpFor(value, project) ?? meant),
+  const problem =
+    value.kind === 'unsupported' ? 'is not supported in a state machine function' : 'has no effect as a statement';
+  report(unsupportedExpression, value.span, `${describe(value)} ${problem}`, {
+    help:
+      value.kind === 'tuple'
+        ? 'write each statement on its own line'
+        : (helpFor(value, project) ?? meant ?? 'remove it'),
   });
 }
 
 /** A fix that appends `()`. */
 export function callIt({ span: { end } }: Expression, safety: Safety): Fix | undefined {
-  return fixOf('call it', safety, [{ span: { start: end, end }, text: '()' }]);
+  return fixOf('add call parentheses', safety, [{ span: { start: end, end }, text: '()' }]);
 }
 
 /** What to write instead of an expression that no state can express. */
@@ -100,8 +108,8 @@ function isCallable(value: Expression, project: Project): value is Name {
 const ONE_WORD_STATEMENTS = ['return', 'pass', 'raise'];
 
 const HELP: ReadonlyMap<string, string> = new Map([
-  ['await', 'call the task without await; the state machine waits for it'],
-  ['a conditional expression', 'write an if statement'],
-  ['a comprehension', 'write map(data["items"], process_item)'],
+  ['await', 'remove await, because a call always waits for its task'],
+  ['a conditional expression', 'write an if statement instead'],
+  ['a comprehension', 'write map(data["items"], process_item) instead'],
   ['an assignment expression (:=)', 'write data["key"] = ...'],
 ]);

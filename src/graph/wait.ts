@@ -1,4 +1,4 @@
-// In: a call of wait. Out: its Wait state, or a report of what is wrong with the argument.
+// In: a call to wait. Out: its Wait state, or a report of what is wrong with the argument.
 //   wait(seconds=10)             →  Seconds
 //   wait(timestamp=data["due"])  →  TimestampPath
 import { type Fix, fixOf } from '../base/fix.ts';
@@ -13,14 +13,13 @@ import type { Next, StateId } from './graph.ts';
 import { isDataReference, otherNameHelp, readReference } from './reference.ts';
 import { isTimestamp } from './timestamp.ts';
 
-const WAIT_HELP =
-  'write wait(seconds=10) or wait(timestamp="2030-01-31T08:00:00Z"); a reference to data may stand for the value';
+const WAIT_HELP = 'write wait(seconds=10) or wait(timestamp="2030-01-31T08:00:00Z")';
 
 export function lowerWait(call: Call, next: Next, builder: Builder): StateId | undefined {
   const { report } = builder;
   const [positional] = call.positional;
   if (positional !== undefined) {
-    report(waitCall, positional.span, 'wait takes its argument by name, seconds or timestamp', {
+    report(waitCall, positional.span, 'wait does not accept positional arguments', {
       help: WAIT_HELP,
       fix: nameSeconds(call, positional),
     });
@@ -29,7 +28,7 @@ export function lowerWait(call: Call, next: Next, builder: Builder): StateId | u
   const [first, second] = call.keywords;
   const name = first?.name?.text;
   if (first === undefined) {
-    report(waitCall, call.span, 'wait needs seconds or timestamp', { help: WAIT_HELP });
+    report(waitCall, call.span, "missing argument 'seconds' or 'timestamp' to wait", { help: WAIT_HELP });
     return undefined;
   }
   if (name !== 'seconds' && name !== 'timestamp') {
@@ -44,7 +43,7 @@ export function lowerWait(call: Call, next: Next, builder: Builder): StateId | u
     return undefined;
   }
   if (second !== undefined) {
-    report(waitCall, second.span, 'wait takes seconds or timestamp, only one of them');
+    report(waitCall, second.span, 'wait takes exactly one argument', { help: 'remove all but one' });
     return undefined;
   }
   return name === 'seconds'
@@ -56,7 +55,7 @@ export function lowerWait(call: Call, next: Next, builder: Builder): StateId | u
 function nameSeconds(call: Call, { kind, span }: Expression): Fix | undefined {
   const isAlone = call.positional.length + call.keywords.length === 1 && call.span.end === span.end + 1;
   if (kind !== 'number' || !isAlone) return undefined;
-  return fixOf('write seconds=', 'unsafe', [{ span: { start: span.start, end: span.start }, text: 'seconds=' }]);
+  return fixOf("write 'seconds='", 'unsafe', [{ span: { start: span.start, end: span.start }, text: 'seconds=' }]);
 }
 
 function waitSeconds(value: Expression, call: Call, next: Next, builder: Builder): StateId | undefined {
@@ -95,14 +94,9 @@ function waitTimestamp(value: Expression, call: Call, next: Next, builder: Build
     return undefined;
   }
   if (!isTimestamp(value.value)) {
-    builder.report(
-      waitCall,
-      value.span,
-      `'${value.value}' is not a timestamp; expected one such as 2030-01-31T08:00:00Z`,
-      {
-        help: 'the format is RFC 3339 with an upper-case T, and Z or an offset such as +02:00 at the end',
-      },
-    );
+    builder.report(waitCall, value.span, `invalid timestamp '${value.value}'`, {
+      help: 'write it in RFC 3339 format, such as 2030-01-31T08:00:00Z or 2030-01-31T10:00:00+02:00',
+    });
     return undefined;
   }
   return builder.add({

@@ -76,8 +76,8 @@ function claimsOf(
 function ofProject(project: string, name: string, other: NameOwner): Collision {
   return {
     range: TOP,
-    message: `project '${project}' exports '${name}' and other names that project '${other.project}' exports`,
-    help: "of a folder's name, letters, digits and '-' are left in an export: rename one of the two folders",
+    message: `project '${project}' exports '${name}' and other names that project '${other.project}' already exports`,
+    help: "rename one of the two folders, because '.' and '_' become '-' in export names",
     other,
   };
 }
@@ -85,8 +85,8 @@ function ofProject(project: string, name: string, other: NameOwner): Collision {
 function ofMachine(machine: string, range: Range, { name, verb }: Claim, other: NameOwner): Collision {
   return {
     range,
-    message: `'${machine}' ${verb} '${name}', a name that ${other.what} has`,
-    help: 'the two cannot be deployed to one environment: rename one of the functions or folders',
+    message: `'${machine}' ${verb} '${name}', a name that ${other.what} already uses`,
+    help: 'rename one of the functions or folders, because the two cannot be deployed to the same environment',
     other,
   };
 }

@@ -58,9 +58,15 @@ export function siteOf({ at }: LinkFinding): { readonly info: DiagnosticInfo; re
   return { info: SITE_DIAGNOSTICS[at.site], place: at.subscription.places[at.site] };
 }
 
-export function findLinks(projects: readonly LinkedProject[], { isClosed, others }: RestOfRepository): LinkFinding[] {
+/** `known` holds the collisions of each project by its index, if the caller has them; otherwise they are found here. */
+export function findLinks(
+  projects: readonly LinkedProject[],
+  { isClosed, others }: RestOfRepository,
+  known?: ReadonlyMap<number, readonly Collision[]>,
+): LinkFinding[] {
   const { byName, duplicates } = indexByName(projects);
-  const findings: LinkFinding[] = [...duplicates, ...collisions(projects, duplicates)];
+  const collisions = known ?? collisionsOf(projects, duplicates);
+  const findings: LinkFinding[] = [...duplicates, ...collisionFindings(collisions)];
   const context: MessageContext = {
     names: new Set([...byName.keys(), ...others]),
     suggest: suggester(),
@@ -138,21 +144,31 @@ function duplicate(project: number, name: string, holder: string): LinkFinding {
   return {
     project,
     at: 'duplicate',
-    message: `project '${name}' has the name of another project, '${holder}'`,
-    help: 'a project has the name of its folder: rename one of the two folders',
+    message: `project '${name}' has the same name as the project in '${holder}'`,
+    help: 'rename one of the two folders, because a project is named after its folder',
     related: [{ ...placesWithoutText()(holder, TOP), message: 'the other project' }],
     about: [name],
   };
 }
 
-function collisions(projects: readonly LinkedProject[], duplicates: readonly LinkFinding[]): LinkFinding[] {
+function collisionsOf(
+  projects: readonly LinkedProject[],
+  duplicates: readonly LinkFinding[],
+): Map<number, readonly Collision[]> {
   const isDuplicate = new Set(duplicates.map(({ project }) => project));
-  const take = collisionFinder();
+  const collisionsWithEarlier = collisionFinder();
+  const all = new Map<number, readonly Collision[]>();
+  for (const [project, { facts, isOutside }] of projects.entries()) {
+    if (!isOutside && !isDuplicate.has(project)) all.set(project, collisionsWithEarlier(facts));
+  }
+  return all;
+}
+
+function collisionFindings(collisions: ReadonlyMap<number, readonly Collision[]>): LinkFinding[] {
   const place = placesWithoutText();
-  return projects.flatMap(({ facts, isOutside }, project) => {
-    if (isOutside || isDuplicate.has(project)) return [];
-    return take(facts).map(
-      ({ range, message, help, other }: Collision): LinkFinding => ({
+  return [...collisions].flatMap(([project, own]) =>
+    own.map(
+      ({ range, message, help, other }): LinkFinding => ({
         project,
         at: range,
         message,
@@ -160,21 +176,23 @@ function collisions(projects: readonly LinkedProject[], duplicates: readonly Lin
         related: [{ ...place(other.file, other.range), message: other.what }],
         about: [other.project],
       }),
-    );
-  });
+    ),
+  );
 }
 
 function missingProject(subscription: SubscriptionFacts, { names, suggest }: MessageContext): SubscriptionFinding {
   const { project, subscriber, external } = subscription;
-  const setting = 'name those of other repositories in external-projects of the configuration';
   return {
     at: { subscription, site: external === false ? 'project' : 'elsewhere' },
     message: `'${subscriber}' subscribes to project '${project}', which is not in this repository`,
-    help: suggest(project, names) ?? `a project has the name of its folder; ${setting}`,
+    help: suggest(project, names) ?? NAME_A_FOLDER,
     related: [],
     about: [project],
   };
 }
+
+const NAME_A_FOLDER =
+  'write the name of a project folder, or list the project in external-projects if it is in another repository';
 
 /** Undefined if the project is unknown or partly broken, so that the machine may exist. */
 function missingMachine(
@@ -186,28 +204,34 @@ function missingMachine(
   const { name, file, isWhole, machines, brokenNames } = facts;
   const { machine: wanted, subscriber } = subscription;
   const at: Site = { subscription, site: 'machine' };
-  const start = `'${subscriber}' subscribes to state machine '${wanted}' of project '${name}'`;
+  const target = `state machine '${wanted}' of project '${name}'`;
   const known = machines.get(wanted);
   if (known !== undefined) {
     const related = [{ ...place(file, known.range), message: `'${wanted}' is defined here` }];
     const help = `write @export() above '${wanted}'`;
-    return { at, message: `${start}, which is not exported`, help, related, about: [name] };
+    return {
+      at,
+      message: `'${subscriber}' subscribes to ${target}, which is not exported`,
+      help,
+      related,
+      about: [name],
+    };
   }
   if (!isWhole || brokenNames.has(wanted)) return undefined;
   const offered = exported.get(facts) ?? exportedHint(facts);
   exported.set(facts, offered);
   const related = [{ ...place(file, TOP), message: `project '${name}'` }];
   const help = suggest(wanted, machines) ?? offered;
-  return { at, message: `${start}, which is not there`, help, related, about: [name] };
+  return { at, message: `'${subscriber}' subscribes to unknown ${target}`, help, related, about: [name] };
 }
 
 const MAX_OFFERED = 5;
 
 function exportedHint({ machines }: ProjectFacts): string {
   const exported = [...machines].filter(([, { isExported }]) => isExported).map(([name]) => `'${name}'`);
-  if (exported.length === 0) return 'the project exports no state machine';
+  if (exported.length === 0) return 'define the state machine in that project, and write @export() above it';
   const more = exported.length > MAX_OFFERED ? ', ...' : '';
-  return `the project exports ${exported.slice(0, MAX_OFFERED).join(', ')}${more}`;
+  return `subscribe to an exported state machine: ${exported.slice(0, MAX_OFFERED).join(', ')}${more}`;
 }
 
 /** The maximum number of name comparisons. Thousands of unknown names in thousands of projects would take too long. */
@@ -286,12 +310,12 @@ function cycleFinding(cycle: Cycle, labels: readonly string[], starts: readonly 
     at: { subscription: first.subscription, site: 'ring' },
     message:
       names.length === 1
-        ? `'${subscriber}' starts itself without end, again after each success`
-        : `executions start each other without end: ${[...shown, path[0] ?? ''].join(' → ')}`,
-    help: 'remove a subscription of the ring: nothing but a failure ends it',
+        ? `'${subscriber}' starts itself again after every success, in an endless cycle`
+        : `state machines start each other in an endless cycle: ${[...shown, path[0] ?? ''].join(' → ')}`,
+    help: 'remove one of the subscriptions in the cycle, because only a failure ends it',
     related: others.slice(0, MAX_NAMED).map(({ subscription }) => ({
       ...subscription.places.ring,
-      message: `'${subscription.subscriber}' is started by '${subscription.project}/${subscription.machine}'`,
+      message: `'${subscription.subscriber}' subscribes to '${subscription.project}/${subscription.machine}'`,
     })),
     about: cycle.flatMap(({ subscription }) => starts[subscription ?? -1]?.subscription.project ?? []),
   };

@@ -6,8 +6,8 @@ export const duplicateProject: DiagnosticInfo = {
   name: 'duplicate-project-name',
   severity: 'error',
   isBetweenProjects: true,
-  summary: 'two project files are in folders of the same name',
-  docs: `A project has the name of the folder that holds its file. Its output folder, its deployed resources and the subscriptions of other projects go by that name, so that two projects of one name would overwrite each other. Names that differ only in upper and lower case are the same name on macOS and Windows.
+  summary: 'project folders with the same name',
+  docs: `A project is named after the folder that contains its file. Its output folder, its deployed resources and the subscriptions of other projects use that name, so two projects with the same name would overwrite each other. Names that differ only in case count as the same, because macOS and Windows do not distinguish them.
 
 Rename one of the folders.`,
   examples: {
@@ -31,8 +31,8 @@ export const deployedNameTaken: DiagnosticInfo = {
   name: 'deployed-name-taken',
   severity: 'error',
   isBetweenProjects: true,
-  summary: 'a project or state machine would get the name in AWS that one of another project has',
-  docs: `What a project exports is called \`<Environment>-<project>-<function>-...\`, in letters, digits and hyphens: CloudFormation takes no other characters there, so that \`.\` and \`_\` become \`-\`. An export can have its name once in a region of an account. Where two projects make the same name, the one that is deployed second fails; and a subscription to either finds whichever was first.
+  summary: 'projects that use the same name in AWS',
+  docs: `The exports of a project are named \`<Environment>-<project>-<function>-...\`. CloudFormation allows only letters, digits, \`:\` and \`-\` in these names, so \`.\` and \`_\` become \`-\`. An export name must be unique within an account and region. If two projects use the same name, the second one fails to deploy, and subscriptions to either of them reach the first.
 
 Rename one of the two functions or folders.`,
   examples: {

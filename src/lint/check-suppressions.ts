@@ -35,19 +35,20 @@ export function checkSuppressions(
       else if (!isUsed && !isAboutSuppressions(info) && isComplete(info)) unused.push(entry);
     }
     if (refused.length > 0) {
-      const what = refused.length === 1 ? 'is a refusal' : 'are refusals';
-      report(
-        suppressionOfRefusal,
-        spanOf(refused),
-        `${quotedList(refused)} ${what} of the compiler, which nothing can suppress`,
-        { help: 'correct what is reported, and remove the code here', fix: removalOf(refused, directive, file) },
-      );
+      const what = refused.length === 1 ? 'is a compiler error' : 'are compiler errors';
+      report(suppressionOfRefusal, spanOf(refused), `${quotedList(refused)} ${what}, which cannot be suppressed`, {
+        help:
+          refused.length === 1
+            ? 'correct the error, and remove its code here'
+            : 'correct the errors, and remove their codes here',
+        fix: removalOf(refused, directive, file),
+      });
     }
     if (unused.length > 0) {
       const what = unused.length === 1 ? 'suppresses' : 'suppress';
-      const where = isForFile ? 'in the file' : isAlone ? 'below' : 'here';
+      const where = isForFile ? 'in this file' : isAlone ? 'below' : 'here';
       report(unusedSuppression, spanOf(unused), `${quotedList(unused)} ${what} nothing ${where}`, {
-        help: unused.length === entries.length ? 'remove the comment' : `remove ${quotedList(unused)} from it`,
+        help: unused.length === entries.length ? 'remove the comment' : `remove ${quotedList(unused)} from the comment`,
         fix: removalOf(unused, directive, file),
       });
     }
@@ -81,16 +82,16 @@ export function isAboutSuppressions({ code }: DiagnosticInfo): boolean {
 function checkForm({ span, unknownWord, list, entries, isForFile, isAlone }: Directive, report: Report): boolean {
   const form = isForFile ? 'ignore-file' : 'ignore';
   if (unknownWord !== undefined) {
-    report(malformedSuppression, unknownWord.span, `'${unknownWord.text}' is no word for a suppression`, {
+    report(malformedSuppression, unknownWord.span, `unknown suppression keyword '${unknownWord.text}'`, {
       help: 'write # fluxio: ignore[CODE] or # fluxio: ignore-file[CODE]',
     });
   } else if (list === undefined || entries.length === 0) {
-    report(malformedSuppression, span, 'the suppression names no code, so that it suppresses nothing', {
-      help: `write # fluxio: ${form}[CODE], with the code or name of what is reported`,
+    report(malformedSuppression, span, 'the suppression comment lists no code, so it suppresses nothing', {
+      help: `write # fluxio: ${form}[CODE], with the code or name of the finding`,
     });
   } else if (isForFile && !isAlone) {
-    report(malformedSuppression, span, `'ignore-file' stands beside code, where it suppresses nothing`, {
-      help: `put it on a line of its own, or write # fluxio: ignore[...] for this line`,
+    report(malformedSuppression, span, `'ignore-file' suppresses nothing at the end of a line of code`, {
+      help: 'move it to its own line, or write # fluxio: ignore[...] for this line',
     });
   } else return true;
   return false;

@@ -152,15 +152,15 @@ function checkNamed(node: CstNode, { comprehension, body }: Enclosing, text: str
   const name = nameOf(target, text);
   for (let at: Comprehension | undefined = comprehension; at !== undefined; at = at.outer) {
     if (at.iterable !== undefined) {
-      refuse(node, "':=' cannot be used in what a comprehension goes through");
+      refuse(node, 'assignment expression cannot be used in a comprehension iterable expression');
       return;
     }
     if (at.names.has(name)) {
-      refuse(target, `':=' cannot rebind the iteration variable '${name}'`);
+      refuse(target, `assignment expression cannot rebind comprehension iteration variable '${name}'`);
       return;
     }
   }
-  if (body === 'class') refuse(node, "':=' within a comprehension cannot be used in a class body");
+  if (body === 'class') refuse(node, 'assignment expression within a comprehension cannot be used in a class body');
 }
 
 const NO_STAR: ReadonlySet<string> = new Set([
@@ -175,7 +175,7 @@ const NO_STAR: ReadonlySet<string> = new Set([
 
 /** A starred expression must be part of a display, a call or a target list. */
 function checkStar(node: CstNode, parent: string, refuse: Refuse): void {
-  if (NO_STAR.has(parent)) refuse(node, 'a starred expression cannot stand alone here');
+  if (NO_STAR.has(parent)) refuse(node, "can't use starred expression here");
 }
 
 /** `isWhole` is true for the complete target list of a statement, false for targets inside brackets. */
@@ -192,7 +192,7 @@ export function checkTargets({ children }: CstNode, isWhole: boolean, text: stri
   }
   if (!isWhole || first === undefined || children.length > 1 || /^\s*,/.test(text.slice(first.end, first.end + 100)))
     return;
-  refuse(first, 'a starred assignment target must be in a list or tuple');
+  refuse(first, 'starred assignment target must be in a list or tuple');
 }
 
 export function checkDebug(node: CstNode, text: string, refuse: Refuse): void {
@@ -237,7 +237,7 @@ function checkImport(statement: CstNode, text: string, refuse: Refuse): void {
     statement.type === 'import_from_statement' &&
     text.slice(first.start, first.end) === '__future__'
   ) {
-    refuse(statement, "'from __future__' must stand at the beginning of the file");
+    refuse(statement, 'from __future__ imports must occur at the beginning of the file');
   }
   const star = statement.children.find(({ type }) => type === 'wildcard_import');
   if (star !== undefined) refuse(star, "'import *' is only allowed at module level");

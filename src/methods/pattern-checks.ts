@@ -27,28 +27,28 @@ function irrefutable(pattern: CstNode): CstNode | undefined {
 function refuseAll(pattern: CstNode, text: string, refuse: Refuse): void {
   const all = irrefutable(pattern);
   if (all === undefined) return;
-  const what = all.type === 'wildcard' ? "'_'" : `'${nameOf(all, text)}'`;
-  refuse(all, `${what} matches anything, so that the patterns after it are unreachable`);
+  const what = all.type === 'wildcard' ? 'wildcard' : `name capture '${nameOf(all, text)}'`;
+  refuse(all, `${what} makes remaining patterns unreachable`);
 }
 
 /** The names that the pattern binds. Reports errors in it on the way. */
 function names(pattern: CstNode, text: string, refuse: Refuse): Set<string> {
   const found = new Set<string>();
   const add = (name: string, node: CstNode): void => {
-    if (found.has(name)) refuse(node, `'${name}' is bound twice in one pattern`);
+    if (found.has(name)) refuse(node, `multiple assignments to name '${name}' in pattern`);
     found.add(name);
   };
   const { type, children } = pattern;
   if (type === 'capture') add(nameOf(pattern, text), pattern);
   if (type === 'literal_pattern' && children[0]?.type === 'fstring') {
-    refuse(pattern, 'a pattern can only be a literal or a dotted name, not an f-string');
+    refuse(pattern, 'patterns may only match literals and attribute lookups, not f-strings');
   }
   if (type === 'or_pattern') return alternatives(children, text, refuse);
   if (type === 'mapping_pattern') repeatedKeys(children, text, refuse);
   if (type === 'class_pattern') repeatedAttributes(children, text, refuse);
   if (type === 'sequence_pattern') {
     const second = children.filter((child) => child.type === 'star_pattern')[1];
-    if (second !== undefined) refuse(second, 'multiple starred names in a sequence pattern');
+    if (second !== undefined) refuse(second, 'multiple starred expressions in sequence pattern');
   }
   for (const child of children) {
     for (const name of names(child, text, refuse)) add(name, child);
@@ -75,7 +75,7 @@ function repeatedKeys(children: readonly CstNode[], text: string, refuse: Refuse
   for (const [index, child] of children.entries()) {
     if (child.type !== 'literal_pattern' || index % 2 === 1) continue;
     const key = text.slice(child.start, child.end).replace(/^(['"])(.*)\1$/s, '"$2"');
-    if (seen.has(key)) refuse(child, `the key ${key} is checked twice`);
+    if (seen.has(key)) refuse(child, `mapping pattern checks duplicate key (${key})`);
     seen.add(key);
   }
 }
@@ -86,7 +86,7 @@ function repeatedAttributes(children: readonly CstNode[], text: string, refuse: 
     const [name] = type === 'keyword_pattern' ? parts : [];
     if (name === undefined) continue;
     const attribute = nameOf(name, text);
-    if (seen.has(attribute)) refuse(name, `the attribute '${attribute}' is checked twice`);
+    if (seen.has(attribute)) refuse(name, `attribute name repeated in class pattern: '${attribute}'`);
     seen.add(attribute);
   }
 }

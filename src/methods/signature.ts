@@ -3,6 +3,7 @@
 import type { Fix } from '../base/fix.ts';
 import type { Span } from '../base/source.ts';
 import { nearest } from '../base/suggest.ts';
+import { formatAlternatives } from '../project/options.ts';
 import type { CstNode } from '../syntax/tree.ts';
 import { nameOf } from './scope.ts';
 
@@ -44,7 +45,7 @@ export function checkArguments(
         found.push(unknownArgument(what, written, name, parameters));
         continue;
       }
-      if (given.has(written)) found.push({ span: name, message: `'${what}' gets '${written}' twice` });
+      if (given.has(written)) found.push({ span: name, message: `argument '${written}' to '${what}' is given twice` });
       given.add(written);
       checkConstant(what, parameter, value, { start: value?.start ?? name.end, end: argument.end }, found);
     } else if (!isSpread) {
@@ -52,7 +53,7 @@ export function checkArguments(
       position += 1;
       if (parameter === undefined) {
         if (position === parameters.length + 1) {
-          found.push({ span: argument, message: `'${what}' takes ${listed(parameters)} and no more` });
+          found.push({ span: argument, message: tooMany(what, parameters) });
         }
         continue;
       }
@@ -62,7 +63,9 @@ export function checkArguments(
   }
   const missing = parameters.find(({ name, isRequired }) => isRequired && !given.has(name));
   if (missing !== undefined && !isSpread && found.length === 0) {
-    found.push({ span: list, message: `'${what}' needs '${missing.name}'`, help: `it takes ${listed(parameters)}` });
+    const required = parameters.flatMap(({ name, isRequired }) => (isRequired ? [name] : []));
+    const help = `write ${what}(${required.join(', ')})`;
+    found.push({ span: list, message: `missing argument '${missing.name}' to '${what}'`, help });
   }
   return found;
 }
@@ -77,13 +80,14 @@ function unknownArgument(
   const near = nearest(written, names);
   return {
     span,
-    message: `'${what}' has no argument '${written}'; it takes ${listed(parameters)}`,
+    message: `unknown argument '${written}' to '${what}'; expected ${formatAlternatives(names)}`,
     ...(near === undefined ? {} : { help: `did you mean '${near}'?`, rename: { span, name: near } }),
   };
 }
 
-function listed(parameters: readonly SignatureParameter[]): string {
-  return parameters.map(({ name, isRequired }) => (isRequired ? name : `${name} if wanted`)).join(', ');
+function tooMany(what: string, parameters: readonly SignatureParameter[]): string {
+  const count = parameters.length === 1 ? '1 argument' : `${parameters.length} arguments`;
+  return `'${what}' takes at most ${count}: ${parameters.map(({ name }) => name).join(', ')}`;
 }
 
 /** Descriptions of constants for messages, by type of node. */
@@ -135,7 +139,7 @@ function checkConstant(
   if (type === undefined || value === undefined || value.start !== whole.start || value.end !== whole.end) return;
   const constant = CONSTANTS.get(value.type);
   if (constant === undefined || FITS[type].includes(value.type)) return;
-  const wanted = type === 'JSON' ? 'something that JSON can hold' : `${type === 'integer' ? 'an' : 'a'} ${type}`;
+  const wanted = type === 'JSON' ? 'a JSON value' : `${type === 'integer' ? 'an' : 'a'} ${type}`;
   found.push({ span: value, message: `'${name}' of '${what}' must be ${wanted}, not ${constant}` });
 }
 

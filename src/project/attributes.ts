@@ -79,9 +79,9 @@ export function readTaskBody(definition: ClassDef, report: Report): TaskBody {
       report(
         attributeNotLiteral,
         headOf(statement),
-        `a task class holds attributes and 'run', not ${nameOf(statement)}`,
+        `a task class can only contain attributes and 'run', not ${nameOf(statement)}`,
         {
-          help: 'Python that should run belongs in the body of run',
+          help: 'move the code into the run method',
         },
       );
     }
@@ -110,9 +110,9 @@ function reportTwice({ name }: TaskAttribute, earlier: TaskAttribute | undefined
   report(
     attributeAssignedTwice,
     name.span,
-    `attribute '${name.text}' of ${owner} is assigned twice; only this value counts`,
+    `attribute '${name.text}' of ${owner} is assigned twice, and only the last value counts`,
     {
-      help: 'keep one of them',
+      help: 'remove one of the two',
       related: [{ span: earlier.name.span, message: 'first assigned here' }],
     },
   );
@@ -121,12 +121,13 @@ function reportTwice({ name }: TaskAttribute, earlier: TaskAttribute | undefined
 function reportExtraMethod(method: FunctionDef, owner: string, run: FunctionDef | undefined, report: Report): void {
   if (method.name.text === 'run') {
     report(taskExtraMethod, method.name.span, `${owner} defines 'run' twice`, {
+      help: 'remove one of the two',
       ...(run === undefined ? {} : { related: [{ span: run.name.span, message: 'first defined here' }] }),
     });
     return;
   }
-  report(taskExtraMethod, method.header, `${owner} may only define 'run', not '${method.name.text}'`, {
-    help: 'only the run method is deployed: define the function inside run, or put it into a package that run imports',
+  report(taskExtraMethod, method.header, `${owner} can only define the method 'run', not '${method.name.text}'`, {
+    help: 'define the function inside run, or move it into a package that run imports',
   });
 }
 
@@ -165,28 +166,27 @@ function readAttribute(
   const [target, second] = statement.targets;
   if (target?.kind !== 'name' || second !== undefined) {
     const span = second?.span ?? target?.span ?? statement.span;
-    report(attributeNotLiteral, span, `an attribute of ${owner} is written as one name = literal`);
+    report(attributeNotLiteral, span, `an attribute of ${owner} must be assigned to a single name`, {
+      help: 'write name = value',
+    });
     return undefined;
   }
   const name = { text: target.text, span: target.span };
   const reader = Object.hasOwn(ATTRIBUTES, name.text) ? ATTRIBUTES[name.text as keyof typeof ATTRIBUTES] : undefined;
   if (reader === undefined) {
     const names = Object.keys(ATTRIBUTES);
-    report(
-      unknownClassAttribute,
-      name.span,
-      `unknown attribute '${name.text}' of ${owner}; expected ${formatAlternatives(names)}`,
-      {
-        help: didYouMean(name.text, names),
-        fix: () => renameAttribute(name, names, definition),
-      },
-    );
+    report(unknownClassAttribute, name.span, `unknown attribute '${name.text}' of ${owner}`, {
+      help: didYouMean(name.text, names) ?? `use ${formatAlternatives(names)}`,
+      fix: () => renameAttribute(name, names, definition),
+    });
     return undefined;
   }
   const constant = staticValue(statement.value);
   if (!constant.ok) {
     const message = `attribute '${name.text}' of ${owner} must be a literal, not ${constant.what}`;
-    report(attributeNotLiteral, constant.span, message, { help: 'the class is read, not run: write the value itself' });
+    report(attributeNotLiteral, constant.span, message, {
+      help: 'write the value itself, because the class is never run',
+    });
     return undefined;
   }
   const reading: OptionReading<Json> = reader(statement.value);

@@ -105,7 +105,8 @@ function registerName(
   const { name, kind } = definition;
   const earlier = seen.names.get(name.text);
   if (earlier !== undefined) {
-    report(duplicateName, name.span, `'${name.text}' is defined twice; classes and functions share one set of names`, {
+    report(duplicateName, name.span, `'${name.text}' is defined twice`, {
+      help: 'rename one of the two',
       related: [{ span: earlier.span, message: 'first defined here' }],
     });
     return false;
@@ -115,20 +116,20 @@ function registerName(
   const twin = seen.folded.get(folded);
   seen.folded.set(folded, twin ?? name);
   if (twin !== undefined) {
-    report(duplicateName, name.span, `'${name.text}' and '${twin.text}' differ only in upper and lower case`, {
-      help: 'their files would overwrite each other on macOS and Windows: rename one of them',
-      related: [{ span: twin.span, message: 'the other one' }],
+    report(duplicateName, name.span, `'${name.text}' and '${twin.text}' differ only in case`, {
+      help: 'rename one of the two, because their files would overwrite each other on macOS and Windows',
+      related: [{ span: twin.span, message: 'the other definition' }],
     });
   } else if (RESERVED.has(name.text)) {
-    report(reservedName, name.span, `'${name.text}' is a word of the DSL and cannot be defined again`, {
+    report(reservedName, name.span, `'${name.text}' is a reserved name of the DSL`, {
       help: 'choose another name',
     });
   } else if (isDeviceName(name.text)) {
-    report(unusableName, name.span, `'${name.text}' cannot be the name of a file: on Windows it is a device`, {
+    report(unusableName, name.span, `'${name.text}' is not a valid file name, because Windows reserves it`, {
       help: 'choose another name',
     });
   } else if (!isPortableName(name.text)) {
-    report(unusableName, name.span, 'a name of this length cannot be the name of a file', {
+    report(unusableName, name.span, 'the name is too long for a file name', {
       help: 'choose a shorter name',
     });
   } else return true;
@@ -145,8 +146,8 @@ interface SeenNames {
 /** The output folder has the name of the project folder, and not every name can be part of an output path. */
 function checkProjectName(name: string, report: Report): void {
   if (isPortableName(name) && !/^\.fluxio-tmp|^fluxio-manifest\.json$/i.test(name)) return;
-  report(unusableName, { start: 0, end: 0 }, `the folder name '${name}' cannot be the name of an output folder`, {
-    help: 'rename the folder that holds the project file',
+  report(unusableName, { start: 0, end: 0 }, `the folder name '${name}' is not a valid name for an output folder`, {
+    help: 'rename the folder of the project file',
   });
 }
 
@@ -162,7 +163,7 @@ function baseOf({ bases, name, header }: ClassDef, report: Report): (typeof BASE
   const near = names.map((base) => base && didYouMean(base, BASES)).find((hint) => hint !== undefined);
   const fixes = bases.map((base) => (base.kind === 'name' ? correction(base.text, BASES, base.span) : undefined));
   report(unknownBaseClass, header, `class '${name.text}' must extend Task or EventProcessor`, {
-    help: near ?? 'a helper class belongs in a package that the run methods import',
+    help: near ?? 'extend one of the two, or move the class into a package that the run methods import',
     fix: fixes.find((fix) => fix !== undefined),
   });
   return undefined;
@@ -194,7 +195,8 @@ function checkProcessor(definition: ClassDef, report: Report): void {
       report(
         eventProcessorMethod,
         headOf(statement),
-        'an event processor holds only get_custom_tags_<event type> methods',
+        'an event processor can only contain get_custom_tags_<event type> methods',
+        { help: 'remove it, or move it into a method' },
       );
       continue;
     }
@@ -206,13 +208,14 @@ function checkProcessor(definition: ClassDef, report: Report): void {
       continue;
     }
     report(eventProcessorMethod, span, `event processor '${definition.name.text}' defines '${text}' twice`, {
+      help: 'remove one of the two',
       related: [{ span: first.name.span, message: 'first defined here' }],
     });
   }
   if (methods.size === 0) {
-    const message = `event processor '${definition.name.text}' needs at least one get_custom_tags_<event type> method`;
+    const message = `event processor '${definition.name.text}' has no get_custom_tags_<event type> method`;
     report(eventProcessorMethod, definition.header, message, {
-      help: 'for example get_custom_tags_ExecutionSucceeded',
+      help: `add one, such as async def get_custom_tags_ExecutionFailed(${PROCESSOR_PARAMETERS.join(', ')}):`,
     });
   }
 }
@@ -223,11 +226,13 @@ function checkProcessorMethod(method: FunctionDef, report: Report): void {
     report(
       eventProcessorMethod,
       method.header,
-      `an event processor has only get_custom_tags_<event type> methods, not '${text}'`,
+      `method '${text}' of an event processor must be named get_custom_tags_<event type>`,
+      { help: 'rename it, or define it inside a method' },
     );
   } else if (!method.isAsync) {
     report(eventProcessorMethod, method.header, `method '${text}' of an event processor must be async`, {
-      fix: fixOf('make it async', 'safe', [
+      help: `write 'async def ${text}'`,
+      fix: fixOf("add 'async'", 'safe', [
         { span: { start: method.header.start, end: method.header.start }, text: 'async ' },
       ]),
     });
@@ -238,9 +243,9 @@ function checkProcessorMethod(method: FunctionDef, report: Report): void {
       report(
         eventProcessorMethod,
         method.header,
-        `method '${text}' must take exactly ${PROCESSOR_PARAMETERS.join(', ')}`,
+        `the parameters of method '${text}' must be message, input_data and state_data_client`,
         {
-          help: names.includes('self') ? 'the method is called without self' : undefined,
+          help: `write (${PROCESSOR_PARAMETERS.join(', ')})`,
         },
       );
     }
@@ -250,8 +255,8 @@ function checkProcessorMethod(method: FunctionDef, report: Report): void {
 function bindMachine(definition: FunctionDef, processors: ProcessorNames, report: Report): StateMachine {
   if (definition.isAsync) {
     report(machineAsync, definition.header, `state machine function '${definition.name.text}' must not be async`, {
-      help: "write 'def' alone: the function is translated, not awaited",
-      fix: fixOf('make it a plain function', 'safe', [
+      help: "write 'def' without 'async'",
+      fix: fixOf("remove 'async'", 'safe', [
         { span: { start: definition.header.start, end: definition.name.span.start }, text: 'def ' },
       ]),
     });

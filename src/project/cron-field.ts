@@ -63,9 +63,9 @@ export function parseCronField(field: CronField, text: string, start: number): P
   for (const item of items) {
     const read: Item =
       item === ''
-        ? { ok: false, part: text, at: start - at, help: 'a comma stands between two values' }
+        ? { ok: false, part: text, at: start - at, help: 'remove the extra comma' }
         : items.length > 1 && item.includes('#') && field.wildcards.includes('#')
-          ? { ok: false, part: text, at: start - at, help: "with '#' the field holds one day and no list" }
+          ? { ok: false, part: text, at: start - at, help: "write a single day with '#', not a list" }
           : parseItem(field, upper(item));
     at += item.length + 1;
     if (read.ok) {
@@ -75,7 +75,7 @@ export function parseCronField(field: CronField, text: string, start: number): P
     // Quotes the source, where names may be in lower case.
     const from = at - item.length - 1 + (read.part === '' ? 0 : read.at);
     const part = text.slice(from - start, from - start + (read.part === '' ? item : read.part).length);
-    const message = `the ${field.name} field allows ${field.allows}, not '${part}'`;
+    const message = `'${part}' is not valid in the ${field.name} field, which allows ${field.allows}`;
     const isNew = problems.every((problem) => problem.start !== from);
     if (isNew) problems.push({ start: from, end: from + part.length, message, help: read.help });
   }
@@ -97,7 +97,7 @@ function parseItem(field: CronField, item: string): Item {
   const step = item.slice(slash + 1);
   // AWS rejects a step beyond the end of the field: https://github.com/aws/aws-sdk-js/issues/4212
   if (!/^[0-9]*[1-9][0-9]*$/.test(step) || Number(step) > field.max) {
-    return { ok: false, part: item, at: 0, help: `the step after '/' is a number from 1 to ${field.max}` };
+    return { ok: false, part: item, at: 0, help: `write a step from 1 to ${field.max} after '/'` };
   }
   return { ok: true, rule: { ...range.rule, step: Number(step) } };
 }
@@ -133,8 +133,8 @@ function parseValue(field: CronField, text: string, at: number): number | Extrac
 }
 
 function helpFor(field: CronField, text: string): string | undefined {
-  if (field.name === 'day-of-week' && /^[08]$/.test(text)) return 'the days of the week are 1 (Sunday) to 7 (Saturday)';
-  if (field.name === 'hours' && text === '24') return 'midnight is 0';
+  if (field.name === 'day-of-week' && /^[08]$/.test(text)) return 'write 1 (Sunday) to 7 (Saturday)';
+  if (field.name === 'hours' && text === '24') return "write '0' for midnight";
   if (!/^[A-Z]+$/.test(text)) return undefined;
   const near = field.names.find((name) => text.startsWith(name)) ?? nearest(text, field.names);
   return near === undefined ? undefined : `write '${near}'`;
@@ -163,7 +163,7 @@ function parseDayWildcard(field: CronField, item: string): Item | undefined {
     return { ok: true, rule: { kind: 'last-day', before: Number(before[1]) } };
   }
   if (!item.endsWith('W')) return undefined;
-  const help = "'W' stands after one day, as in 15W";
+  const help = "write 'W' after a single day, as in 15W";
   const day = /^[0-9]+W$/.test(item) ? parseValue(field, item.slice(0, -1), 0) : undefined;
   return typeof day === 'number'
     ? { ok: true, rule: { kind: 'nearest-weekday', day } }
@@ -182,7 +182,7 @@ function parseWeekdayWildcard(field: CronField, item: string): Item | undefined 
       ok: false,
       part: item,
       at: 0,
-      help: "'#' stands between a day and 1 to 5, as in 2#1 for the first Monday",
+      help: "write a day, '#' and a number from 1 to 5, as in 2#1 for the first Monday",
     };
   }
   const weekday = item.endsWith('L') && item.length > 1 ? parseValue(field, item.slice(0, -1), 0) : undefined;

@@ -5,8 +5,10 @@ export const unknownDecorator: DiagnosticInfo = {
   code: 'FLX118',
   name: 'unknown-decorator',
   severity: 'error',
-  summary: 'a state machine function has a decorator that the DSL does not know',
-  docs: `Decorators say what happens outside an execution: \`@export()\`, \`@schedule(...)\`, \`@subscribe(...)\` and \`@process_events(...)\`. Other decorators would be Python that nothing runs.`,
+  summary: 'unknown decorator of a state machine function',
+  docs: `Decorators configure what happens around an execution: \`@export()\`, \`@schedule(...)\`, \`@subscribe(...)\` and \`@process_events(...)\`. fluxio never runs the file, so any other decorator would have no effect.
+
+Use one of these four, or remove the decorator.`,
   examples: {
     bad: [
       `
@@ -43,8 +45,10 @@ export const decoratorForm: DiagnosticInfo = {
   code: 'FLX119',
   name: 'decorator-form',
   severity: 'error',
-  summary: 'a decorator is not called, or given twice',
-  docs: `Decorators of the DSL are written as calls, with parentheses even when they hold no options. All but \`@subscribe\` may be given once for each function.`,
+  summary: 'a decorator is not called, or is used twice',
+  docs: `A decorator of the DSL is a call, with parentheses even if it has no options. A function can have each of them once, except for \`@subscribe\`, which can be repeated.
+
+Add the parentheses, or remove one of the two decorators.`,
   examples: {
     bad: [
       {
@@ -75,8 +79,13 @@ export const decoratorOption: DiagnosticInfo = {
   code: 'FLX120',
   name: 'decorator-option',
   severity: 'error',
-  summary: 'an option of a decorator is unknown, missing or of the wrong type',
-  docs: `Options are given by name. \`schedule\` needs \`expression\` and may have \`input_data\`, a dict literal. \`subscribe\` needs either \`project\` (with \`state_machine\` and \`status\`, "success" or "failure") or \`topic_arn_import_value\`. \`export\` may have \`enabled\`, \`process_events\` may have \`processor\`.`,
+  summary: 'unknown, missing or invalid option of a decorator',
+  docs: `fluxio reads the options without running the file, so their values must be written out. All of them are keyword arguments:
+
+- \`@schedule\` requires \`expression\` and accepts \`input_data\`, a dict literal.
+- \`@subscribe\` requires either \`project\`, together with the optional \`state_machine\` and \`status\` ("success" or "failure"), or \`topic_arn_import_value\`.
+- \`@export\` accepts \`enabled\`, which is \`True\` or \`False\`.
+- \`@process_events\` accepts \`processor\`, the name of a class.`,
   examples: {
     bad: [
       `
@@ -119,8 +128,10 @@ export const unknownProcessor: DiagnosticInfo = {
   code: 'FLX121',
   name: 'unknown-processor',
   severity: 'error',
-  summary: 'the processor of process_events is no EventProcessor class of the file',
-  docs: `\`processor\` names a class of the same file that extends \`EventProcessor\`. Without the option the default processor is used.`,
+  summary: 'unknown event processor in @process_events',
+  docs: `\`processor\` must name a class of the same file that extends \`EventProcessor\`.
+
+Correct the name, or remove the option to use the default event processor.`,
   examples: {
     bad: [
       `

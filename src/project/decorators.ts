@@ -63,19 +63,18 @@ export function readDecorators(
     if (known === undefined || expression.kind !== 'call') continue;
     const earlier = first.get(known);
     if (earlier !== undefined && known !== 'subscribe') {
-      report(decoratorForm, span, `decorator '${known}' may be given once`, {
-        related: [{ span: earlier, message: 'first given here' }],
+      report(decoratorForm, span, `decorator '${known}' is used twice`, {
+        help: 'remove one of the two',
+        related: [{ span: earlier, message: 'first used here' }],
       });
       continue;
     }
     first.set(known, span);
     const [positional] = expression.positional;
     if (positional !== undefined) {
-      report(
-        decoratorOption,
-        positional.span,
-        `decorator '${known}' takes options by name only, as ${EXAMPLES[known]}`,
-      );
+      report(decoratorOption, positional.span, `decorator '${known}' accepts keyword arguments only`, {
+        help: `pass the option by name, as in ${EXAMPLES[known]}`,
+      });
     }
     const call: DecoratorCall = { span, keywords: expression.keywords, hasPositional: positional !== undefined };
     decorations = { ...decorations, ...readOptionsOf(known, call, decorations, processors, report) };
@@ -123,7 +122,9 @@ function readSchedule({ span, keywords, hasPositional }: DecoratorCall, report: 
     return { span, expression: expression.value, expressionSpan: expression.span, inputData: input_data?.value };
   }
   if (!hasPositional && !keywords.some(({ name: option }) => option?.text !== 'input_data')) {
-    report(decoratorOption, span, `decorator 'schedule' needs an expression, as ${EXAMPLES.schedule}`);
+    report(decoratorOption, span, "decorator 'schedule' has no option 'expression'", {
+      help: `add it, as in ${EXAMPLES.schedule}`,
+    });
   }
   return undefined;
 }
@@ -137,7 +138,7 @@ function readProcessEvents(
   const given = processor?.value;
   if (given !== undefined && !processors.known.has(given.text) && !processors.broken.has(given.text)) {
     report(unknownProcessor, given.span, `'${given.text}' is not an EventProcessor class of this file`, {
-      help: didYouMean(given.text, processors.known),
+      help: didYouMean(given.text, processors.known) ?? 'name an event processor of this file, or remove the option',
       fix: () => correction(given.text, processors.known, given.span),
     });
   }
@@ -145,7 +146,7 @@ function readProcessEvents(
 }
 
 const EXAMPLES: Readonly<Record<DecoratorName, string>> = {
-  export: '@export()',
+  export: '@export(enabled=True)',
   schedule: '@schedule(expression="rate(1 hour)")',
   subscribe: '@subscribe(project="other-project")',
   process_events: '@process_events(processor=MyProcessor)',
@@ -175,8 +176,9 @@ function decoratorName(expression: Expression, report: Report): DecoratorName | 
   } else if (expression.kind !== 'call') {
     const { end } = expression.span;
     const isEnough = known === 'export' || known === 'process_events';
-    report(decoratorForm, expression.span, `decorator '${known}' must be called, as ${EXAMPLES[known]}`, {
-      fix: isEnough ? fixOf('call it', 'safe', [{ span: { start: end, end }, text: '()' }]) : undefined,
+    report(decoratorForm, expression.span, `decorator '${known}' is not called`, {
+      help: isEnough ? `write @${known}()` : `call it, as in ${EXAMPLES[known]}`,
+      fix: isEnough ? fixOf("add '()'", 'safe', [{ span: { start: end, end }, text: '()' }]) : undefined,
     });
   }
   return known;
@@ -190,7 +192,8 @@ function readSubscription({ span, keywords, hasPositional }: DecoratorCall, repo
     report(
       decoratorOption,
       topic.name.span,
-      "decorator 'subscribe' takes either project or topic_arn_import_value, not both",
+      "decorator 'subscribe' accepts either 'project' or 'topic_arn_import_value', not both",
+      { help: 'remove one of the two' },
     );
     return undefined;
   }
@@ -201,20 +204,18 @@ function readSubscription({ span, keywords, hasPositional }: DecoratorCall, repo
   if (topic !== undefined) {
     for (const ignored of [machine, options.status]) {
       if (ignored === undefined) continue;
-      const message = `option '${ignored.name.text}' of decorator 'subscribe' has no effect with topic_arn_import_value`;
+      const message = `option '${ignored.name.text}' of decorator 'subscribe' has no effect with 'topic_arn_import_value'`;
       report(optionWithoutEffect, ignored.name.span, message, {
-        help: 'remove it, or name the project whose topic it chooses',
+        help: "remove it, or use 'project' instead of 'topic_arn_import_value'",
       });
     }
     return { source: 'topic', topicArnImportValue: topic.value, topicSpan: topic.span, status, span };
   }
   const hasInvalidOption = keywords.length > Object.keys(options).length || hasPositional;
   if (!hasInvalidOption) {
-    report(
-      decoratorOption,
-      span,
-      `decorator 'subscribe' needs project or topic_arn_import_value, as ${EXAMPLES.subscribe}`,
-    );
+    report(decoratorOption, span, "decorator 'subscribe' has neither 'project' nor 'topic_arn_import_value'", {
+      help: `add one of the two, as in ${EXAMPLES.subscribe}`,
+    });
   }
   return undefined;
 }

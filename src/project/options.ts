@@ -47,7 +47,9 @@ export function readOptions<T extends OptionTable>(
   const given: Record<string, GivenOption<unknown>> = {};
   for (const { name, value, span } of keywords) {
     if (name === undefined) {
-      report(info, span, `options of ${owner} cannot be unpacked with **; write each as name=value`);
+      report(info, span, `options of ${owner} cannot be unpacked with **`, {
+        help: 'write each option as name=value',
+      });
       continue;
     }
     const reader = Object.hasOwn(table, name.text) ? table[name.text] : undefined;
@@ -69,6 +71,7 @@ export function readOptions<T extends OptionTable>(
     const earlier = given[name.text];
     if (earlier !== undefined) {
       report(info, name.span, `option '${name.text}' of ${owner} is given twice`, {
+        help: 'remove one of the two',
         related: [{ span: earlier.name.span, message: 'first given here' }],
       });
       continue;
@@ -95,7 +98,7 @@ export const stringOption: OptionReader<string> = (expression) =>
 export const nonEmptyStringOption: OptionReader<string> = (expression) => {
   if (expression.kind !== 'string') return mismatchAt(expression, 'a string');
   return expression.value === ''
-    ? mismatchAt(expression, 'a non-empty string', 'empty')
+    ? mismatchAt(expression, 'a non-empty string', "''")
     : { ok: true, value: expression.value };
 };
 
@@ -115,7 +118,7 @@ export function enumOption<const T extends string>(values: readonly T[]): Option
 
 /** An integer from `min` to `max`, without an upper limit if `max` is missing. */
 export function integerOption(min: number, max?: number): OptionReader<NumberText> {
-  const range = max === undefined ? `${min} or more` : `from ${min} to ${max}`;
+  const range = max === undefined ? `of at least ${min}` : `from ${min} to ${max}`;
   return (expression) => {
     const number = staticNumber(expression);
     if (number === undefined || !number.isInteger) return mismatchAt(expression, `an integer ${range}`);
@@ -130,9 +133,9 @@ export function integerOption(min: number, max?: number): OptionReader<NumberTex
 export function numberOption(min: number): OptionReader<NumberText> {
   return (expression) => {
     const number = staticNumber(expression);
-    if (number === undefined) return mismatchAt(expression, `a number ${min} or more`);
+    if (number === undefined) return mismatchAt(expression, `a number of at least ${min}`);
     if (Number(number.value.numberText) < min) {
-      return outOfRange(expression, `a number ${min} or more`, number.value);
+      return outOfRange(expression, `a number of at least ${min}`, number.value);
     }
     return { ok: true, value: number.value };
   };

@@ -5,8 +5,8 @@ export const duplicateName: DiagnosticInfo = {
   code: 'FLX102',
   name: 'duplicate-name',
   severity: 'error',
-  summary: 'a class or function has the name of an earlier one',
-  docs: `Calls find tasks and state machines by name, so a name can stand for one thing only. In Python the later definition would silently replace the earlier one.
+  summary: 'duplicate name of a class or function',
+  docs: `Classes and functions share one namespace, and calls find tasks and state machines by name. In Python, the later definition would silently replace the earlier one. Names that differ only in case clash too, because their files would overwrite each other on macOS and Windows.
 
 Rename one of the two.`,
   examples: {
@@ -36,7 +36,7 @@ export const unknownBaseClass: DiagnosticInfo = {
   name: 'unknown-base-class',
   severity: 'error',
   summary: 'a class extends neither Task nor EventProcessor',
-  docs: `Every class of a project file is a task or an event processor. Only those are deployed: nothing would ever run another class, and a run method could not see it.
+  docs: `Every class in a project file must be a task or an event processor, because fluxio deploys nothing else. Another class would never run, and run methods could not use it.
 
 Extend \`Task\` or \`EventProcessor\`, or move the class into a package that the run methods import.`,
   examples: {
@@ -80,8 +80,10 @@ export const eventProcessorMethod: DiagnosticInfo = {
   code: 'FLX113',
   name: 'event-processor-method',
   severity: 'error',
-  summary: 'an event processor has methods of the wrong name or signature, or none',
-  docs: `An event processor answers with tags for the events of an execution. Its methods are called by name: \`async def get_custom_tags_<event type>(message, input_data, state_data_client)\`, without \`self\`, and each once. At least one is needed; event types are for example ExecutionStarted, ExecutionSucceeded and ExecutionFailed.`,
+  summary: 'missing or invalid method of an event processor',
+  docs: `An event processor returns custom tags for the events of an execution. Its methods are called by name: \`async def get_custom_tags_<event type>(message, input_data, state_data_client)\`, without \`self\`. A method with another name or signature would never be called, or would fail.
+
+Define at least one such method, and each of them once. Examples of event types are ExecutionStarted, ExecutionSucceeded and ExecutionFailed.`,
   examples: {
     bad: [
       `
@@ -153,9 +155,9 @@ export const machineAsync: DiagnosticInfo = {
   name: 'machine-async',
   severity: 'error',
   summary: 'a state machine function is async',
-  docs: `A state machine function is translated into states; nothing awaits it. Only the \`run\` methods of tasks are async.
+  docs: `A state machine function is compiled into states, so nothing awaits it. Only the methods of tasks and event processors are async.
 
-Write \`def\` alone.`,
+Write \`def\` without \`async\`.`,
   examples: {
     bad: [
       {
@@ -178,8 +180,8 @@ export const reservedName: DiagnosticInfo = {
   code: 'FLX116',
   name: 'reserved-name',
   severity: 'error',
-  summary: 'a class or function has the name of a word of the DSL',
-  docs: `\`map\`, \`parallel\`, \`wait\`, \`retry\`, \`data\`, \`Task\` and \`EventProcessor\` have a meaning of their own in a project file. A definition of the same name could not be called.
+  summary: 'a class or function has a reserved name',
+  docs: `\`map\`, \`parallel\`, \`wait\`, \`retry\`, \`data\`, \`Task\` and \`EventProcessor\` have a special meaning in a project file. A class or function with one of these names could never be called.
 
 Choose another name.`,
   examples: {
@@ -202,8 +204,10 @@ export const notAFluxioProject: DiagnosticInfo = {
   code: 'FLX117',
   name: 'not-a-fluxio-project',
   severity: 'note',
-  summary: 'a file named like a project holds no task and no state machine',
-  docs: `A file is a Fluxio project when it has a class that extends \`Task\` or \`EventProcessor\`, a function named \`main\`, or a function with a decorator of the DSL. Other files of the same name are left alone.`,
+  summary: 'a file is named like a project file but defines no task and no state machine',
+  docs: `A file is a Fluxio project if it has a class that extends \`Task\` or \`EventProcessor\`, a function named \`main\`, or a function with a decorator of the DSL. fluxio ignores other files, even if they have the name of a project file.
+
+Define a function named \`main\`, or list the file under \`exclude\` in the configuration.`,
   examples: { bad: [], good: [] },
 };
 
@@ -211,8 +215,13 @@ export const unusableName: DiagnosticInfo = {
   code: 'FLX123',
   name: 'unusable-name',
   severity: 'error',
-  summary: 'a name cannot be the name of a file in the output',
-  docs: `A build writes one folder for each project and files that are named like its functions and classes. A folder name with a backslash, a colon, a double quote, one of < > | * ?, a control character, or a dot or blank at its end cannot be written on every machine, nor can a name of more than 200 bytes. The same holds for the devices of Windows in any case, also as the first part of a name with dots: \`con\`, \`prn\`, \`aux\`, \`nul\`, \`com1\` to \`com9\` and \`lpt1\` to \`lpt9\`.
+  summary: 'a name is not a valid file name',
+  docs: `A build writes a folder for each project, with files named after its functions and classes. The output must be valid on every operating system, so fluxio rejects:
+
+- names of more than 200 bytes
+- folder names with a control character or one of \`\`< > : " | ? * \\\`\`
+- folder names that end in a dot or a space
+- the device names of Windows in any case, alone or before a dot: \`con\`, \`prn\`, \`aux\`, \`nul\`, \`com1\` to \`com9\` and \`lpt1\` to \`lpt9\`
 
 Rename the folder, or choose another name.`,
   examples: {

@@ -25,7 +25,7 @@ const FORM = 'rate(N minutes) or cron(minutes hours day-of-month month day-of-we
 
 export function parseSchedule(text: string): ParsedSchedule {
   if (text.length > MAX_LENGTH) {
-    const message = `a schedule expression has at most ${MAX_LENGTH} characters, not ${text.length}`;
+    const message = `the schedule expression has ${text.length} characters; the limit is ${MAX_LENGTH}`;
     return refuse({ start: 0, end: text.length, message });
   }
   return parseForm(text) ?? refuse(formProblem(text));
@@ -54,24 +54,26 @@ function isValid(text: string): boolean {
 
 function formProblem(text: string): ScheduleProblem {
   const whole = { start: 0, end: text.length };
-  const message = `'${text}' is no schedule expression; expected ${FORM}`;
-  if (/^\s*at\s*\(/i.test(text)) return { ...whole, message, help: 'a schedule repeats; it cannot name a single time' };
+  const message = `invalid schedule expression '${text}'; expected ${FORM}`;
+  if (/^\s*at\s*\(/i.test(text))
+    return { ...whole, message, help: 'use rate(...) or cron(...), because a schedule cannot run just once' };
   const bare = text.trim().replace(/^(rate|cron)\s*\(/i, (_, keyword: string) => `${keyword.toLowerCase()}(`);
-  const near = [bare, `${bare})`, `rate(${bare})`, `cron(${bare})`].find(isValid);
+  const unix = fromUnix(bare.split(/\s+/));
+  const near = [bare, `${bare})`, `rate(${bare})`, `cron(${bare})`, `cron(${unix})`].find(isValid);
   if (near === undefined) return { ...whole, message };
-  return { ...whole, message, help: `write '${near}'`, fix: { ...whole, text: near, isSure: false } };
+  return { ...whole, message, help: `did you mean '${near}'?`, fix: { ...whole, text: near, isSure: false } };
 }
 
 function parseRate(text: string, words: readonly Word[]): ParsedSchedule {
   const inside = argumentSpan(text);
   const [count, unit, more] = words;
   if (count === undefined || unit === undefined || more !== undefined) {
-    const message = `a rate is a number and a unit, as 'rate(5 minutes)', not '${text}'`;
+    const message = `invalid rate '${text}'; expected a number and a unit, as in rate(5 minutes)`;
     const near = /^(\d+)([a-z]+)$/.exec(count?.text ?? '');
     const respelled = near === null || unit !== undefined ? '' : `rate(${near[1]} ${near[2]})`;
     if (!isValid(respelled)) return refuse({ ...inside, message });
     const fix = { ...inside, text: respelled.slice(5, -1), isSure: false };
-    return refuse({ ...inside, message, help: `write '${respelled}'`, fix });
+    return refuse({ ...inside, message, help: `did you mean '${respelled}'?`, fix });
   }
   const isCount = /^[0-9]*[1-9][0-9]*$/.test(count.text);
   const problems: ScheduleProblem[] = [];
@@ -94,8 +96,8 @@ function parseRate(text: string, words: readonly Word[]): ParsedSchedule {
 }
 
 function unknownUnit(count: number, isCount: boolean, unit: Word): ScheduleProblem {
-  const allowed = count === 1 ? UNITS.join(', ') : UNITS.map((name) => `${name}s`).join(', ');
-  const message = `'${unit.text}' is no unit of a rate; expected one of ${allowed}`;
+  const allowed = count === 1 ? 'minute, hour or day' : 'minutes, hours or days';
+  const message = `unknown unit '${unit.text}' of a rate; expected ${allowed}`;
   const lower = unit.text.toLowerCase();
   const respelled = UNITS.find((name) => lower === name || lower === `${name}s` || lower === SHORT[name]);
   const days = isCount && /^weeks?$/.test(lower) ? count * 7 : undefined;
@@ -106,7 +108,7 @@ function unknownUnit(count: number, isCount: boolean, unit: Word): ScheduleProbl
       : right !== undefined
         ? `write '${right}'`
         : /^seconds?$/.test(lower)
-          ? 'a minute is the shortest rate'
+          ? "write 'rate(1 minute)', which is the shortest rate"
           : undefined;
   return { ...spanOf(unit), message, help };
 }
@@ -131,12 +133,13 @@ function countProblem(text: string, words: readonly Word[]): ScheduleProblem {
   const names = FIELDS.map(({ name }) => name).join(' ');
   const message = `a cron expression has six fields (${names}), not ${words.length}`;
   if (words.some(({ text: word }) => word.startsWith(',') || word.endsWith(','))) {
-    return { ...inside, message, help: 'a list has no blanks after its commas' };
+    return { ...inside, message, help: 'remove the spaces around the commas' };
   }
-  if (words.length === FIELDS.length + 1) return { ...inside, message, help: 'there is no field for seconds' };
+  if (words.length === FIELDS.length + 1)
+    return { ...inside, message, help: 'remove the field for seconds, which EventBridge does not have' };
   const near = fromUnix(words.map((word) => word.text));
   if (near === undefined || !isValid(`cron(${near})`)) return { ...inside, message };
-  return { ...inside, message, help: `write 'cron(${near})'`, fix: { ...inside, text: near, isSure: false } };
+  return { ...inside, message, help: `did you mean 'cron(${near})'?`, fix: { ...inside, text: near, isSure: false } };
 }
 
 /**
@@ -157,13 +160,13 @@ function dayProblems(words: readonly Word[]): ScheduleProblem[] {
   if (day === undefined || weekday === undefined) return [];
   if ((day.text === '?') !== (weekday.text === '?')) return [];
   if (day.text === '?') {
-    const message = "day-of-month and day-of-week are both '?'; exactly one of them must be";
+    const message = "exactly one of day-of-month and day-of-week must be '?', but both are";
     return [{ ...spanOf(weekday), message, help: "write '*' in day-of-month for every day" }];
   }
   const span = spanOf(day.text === '*' && weekday.text !== '*' ? day : weekday);
-  const message = "day-of-month and day-of-week cannot both be given: exactly one of them must be '?'";
+  const message = "exactly one of day-of-month and day-of-week must be '?', but neither is";
   const isSpare = day.text === '*' || weekday.text === '*';
-  const help = isSpare ? "write '?' here" : "write '?' in one of them, or make two schedules";
+  const help = isSpare ? "write '?' here" : "write '?' in one of the two";
   return [{ ...span, message, help, fix: isSpare ? { ...span, text: '?', isSure: false } : undefined }];
 }
 

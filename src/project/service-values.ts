@@ -80,8 +80,8 @@ function checkLambda(values: ServiceValues, report: Report): void {
   const marked = values.attributes.get('memory');
   const { least, most } = LAMBDA_MEMORY;
   if (memory === undefined || marked === undefined || (memory >= least && memory <= most)) return;
-  report(serviceValue, marked.span, `'memory' of ${values.owner} must be from ${least} to ${most}, not ${memory}`, {
-    help: 'a Lambda function can have no other amount of memory, in MB',
+  report(serviceValue, marked.span, `'memory' of ${values.owner} must be from ${least} to ${most} MB, not ${memory}`, {
+    help: `write memory = ${memory < least ? least : most}`,
   });
 }
 
@@ -95,7 +95,7 @@ function checkFargate(values: ServiceValues, report: Report): void {
     if (given === undefined) return;
     const sizes = FARGATE_MEMORY.map((row) => String(row.cpu));
     report(serviceValue, given.span, `'cpu' of ${owner} must be ${formatAlternatives(sizes)}, not ${cpu}`, {
-      help: '1024 are one vCPU',
+      help: 'choose one of these sizes; 1024 is one vCPU',
     });
     return;
   }
@@ -105,16 +105,19 @@ function checkFargate(values: ServiceValues, report: Report): void {
   if (memory === undefined || marked === undefined || isMemoryFor(size, memory)) return;
   const { least, most } = size;
   const range = cpu === 256 ? '512, 1024 or 2048' : `from ${least} to ${most} in steps of ${STEP}`;
-  const message = `with a cpu of ${cpu}, 'memory' of ${owner} must be ${range}, not ${memory}`;
+  const message = `with cpu = ${cpu}, 'memory' of ${owner} must be ${range}, not ${memory}`;
   const fitting = FARGATE_MEMORY.find((row) => isMemoryFor(row, memory));
+  const nearest = Math.min(most, Math.max(least, Math.ceil(memory / STEP) * STEP));
   const help =
     memoryGiven === undefined
-      ? `memory is ${DEFAULT_MEMORY} unless the class says otherwise: add memory = ${least}`
-      : given === undefined
-        ? `cpu is ${DEFAULT_CPU} unless the class says otherwise${fitting === undefined ? '' : `: add cpu = ${fitting.cpu}`}`
-        : undefined;
+      ? `add memory = ${least}, because the default is ${DEFAULT_MEMORY}`
+      : given !== undefined
+        ? `write memory = ${nearest}`
+        : fitting !== undefined
+          ? `add cpu = ${fitting.cpu}, because the default is ${DEFAULT_CPU}`
+          : `write memory = ${nearest}, because the default cpu is ${DEFAULT_CPU}`;
   const other = memoryGiven === undefined ? undefined : given;
-  report(serviceValue, marked.span, message, { help, ...related('the cpu', other) });
+  report(serviceValue, marked.span, message, { help, ...related("'cpu' is set here", other) });
 }
 
 function isMemoryFor({ least, most }: { least: number; most: number }, memory: number): boolean {
@@ -130,12 +133,12 @@ function checkHeartbeat(values: ServiceValues, report: Report): void {
   const timeout = attributes.get('timeout');
   const limit = amountOf(values, 'timeout', DEFAULT_TIMEOUT);
   if (limit !== undefined && interval >= limit) {
-    const message = `'heartbeat_interval' of ${owner} must be below its timeout of ${limit} seconds, not ${interval}`;
-    report(serviceValue, heartbeat.span, message, related('the timeout', timeout));
+    const message = `'heartbeat_interval' of ${owner} must be less than its timeout of ${limit} seconds, not ${interval}`;
+    report(serviceValue, heartbeat.span, message, related("'timeout' is set here", timeout));
   } else if (interval * 2 > MAX_VISIBILITY_SECONDS) {
     const most = MAX_VISIBILITY_SECONDS / 2;
     report(serviceValue, heartbeat.span, `'heartbeat_interval' of ${owner} must be at most ${most}, not ${interval}`, {
-      help: `a heartbeat hides the message for twice the interval, and a queue can hide it for ${MAX_VISIBILITY_SECONDS} seconds`,
+      help: `lower it, because a heartbeat hides the message for twice the interval and SQS allows ${MAX_VISIBILITY_SECONDS} seconds`,
     });
   }
 }
@@ -148,12 +151,16 @@ function checkAutoscaling(values: ServiceValues, report: Report): void {
   const max = amountOf(values, 'autoscaling_max', 1);
   const marked = most ?? least;
   if (marked === undefined || min === undefined || max === undefined || min <= max) return;
-  const message = `'autoscaling_max' of ${owner} must be at least 'autoscaling_min', ${max} is below ${min}`;
+  const message = `'autoscaling_max' of ${owner} must be at least ${min}, the value of 'autoscaling_min', not ${max}`;
   const isBoth = most !== undefined && least !== undefined;
   report(
     serviceValue,
     marked.span,
     message,
-    isBoth ? related('the minimum', least) : { help: 'both are 1 by default' },
+    isBoth
+      ? related("'autoscaling_min' is set here", least)
+      : {
+          help: `add ${most === undefined ? `autoscaling_max = ${min}` : `autoscaling_min = ${max}`}, because the default is 1`,
+        },
   );
 }

@@ -5,8 +5,8 @@ export const attributeNotLiteral: DiagnosticInfo = {
   code: 'FLX106',
   name: 'attribute-not-literal',
   severity: 'error',
-  summary: 'the body of a task class holds something other than literals and run',
-  docs: `A project file is read, not run, so an attribute can only be a value that stands in the file: a string, a number, a dict of literals. Nothing computes \`60 * 10\`, and nothing runs other statements of the class body.
+  summary: 'non-literal attribute or unsupported statement in a task class',
+  docs: `fluxio reads a project file without running it, so the value of an attribute must be a literal: a string, a number, or a dict of literals. Nothing evaluates \`60 * 10\`, and nothing runs other statements of the class body.
 
 Write the value itself, and move code into the run method.`,
   examples: {
@@ -44,10 +44,10 @@ export const attributeType: DiagnosticInfo = {
   code: 'FLX107',
   name: 'attribute-type',
   severity: 'error',
-  summary: 'an attribute of a task class has a value of the wrong type',
-  docs: `Every attribute has one type: \`timeout\`, \`cpu\`, \`memory\` and their like are integers, \`service\` and \`spec\` are strings, \`build_spec\` is a dict.
+  summary: 'wrong type of a task attribute',
+  docs: `Each attribute has one type: \`timeout\`, \`cpu\`, \`memory\` and other amounts are integers, \`service\` and \`spec\` are strings, and \`build_spec\` is a dict.
 
-Write a value of that type; a number takes no quotes.`,
+Write a value of that type. Numbers have no quotes.`,
   examples: {
     bad: [
       `
@@ -71,8 +71,10 @@ export const unknownService: DiagnosticInfo = {
   code: 'FLX108',
   name: 'unknown-service',
   severity: 'error',
-  summary: 'the service of a task is not one of the known ones',
-  docs: `\`service\` chooses what runs the task: \`lambda\` (the default), \`lambda:container\`, \`ecs\`, \`ecs:worker\`, \`codebuild\`, or the deprecated \`lambda:pexpm-runner\`.`,
+  summary: 'unknown service of a task',
+  docs: `\`service\` selects where the task runs: \`lambda\` (the default), \`lambda:container\`, \`ecs\`, \`ecs:worker\`, \`codebuild\`, or the deprecated \`lambda:pexpm-runner\`.
+
+Use one of these values.`,
   examples: {
     bad: [
       `
@@ -134,9 +136,9 @@ export const taskExtraMethod: DiagnosticInfo = {
   name: 'task-extra-method',
   severity: 'error',
   summary: 'a task class defines a method other than run',
-  docs: `The run method is taken out of the file and deployed alone. A second method would not be there when run calls it.
+  docs: `fluxio extracts the run method and deploys it alone. A second method would be missing when run calls it.
 
-Define the function inside \`run\`, or put it into a package that \`run\` imports.`,
+Define the function inside \`run\`, or move it into a package that \`run\` imports.`,
   examples: {
     bad: [
       `

@@ -1,5 +1,6 @@
 // Renders what a build generated, for people: a table of templates with their sizes and what starts their machines,
 // then notes on templates near a limit of CloudFormation, and the parameters that a deployment has to set.
+import { plural } from '../base/plural.ts';
 
 export interface BuiltProject {
   readonly project: string;
@@ -39,7 +40,7 @@ const MOST_ROWS = 60;
 /** With more distinct lists of parameters, the output refers to the manifest instead. */
 const MOST_LISTS = 3;
 
-const HEAD = ['template', 'resources', 'parameters', 'bytes', 'machines and what starts them'];
+const HEAD = ['template', 'resources', 'parameters', 'bytes', 'state machines and triggers'];
 
 /** Returns no lines if there are no templates. With `isMinified`, the advice to minify them is left out. */
 export function buildTable(projects: readonly BuiltProject[], isMinified: boolean): string[] {
@@ -51,8 +52,8 @@ export function buildTable(projects: readonly BuiltProject[], isMinified: boolea
   const large = templates.filter(({ template }) => template.bytes > INLINE_BYTES);
   return [
     ...aligned(rows),
-    ...(hidden === 0 ? [] : [`and ${hidden} more templates, see fluxio-manifest.json`]),
-    `at most ${number(LIMITS.resources)} resources, ${LIMITS.parameters} parameters and ${number(LIMITS.bytes)} bytes are possible`,
+    ...(hidden === 0 ? [] : [`and ${plural(hidden, 'more template')}, see fluxio-manifest.json`]),
+    `limits per template: ${number(LIMITS.resources)} resources, ${LIMITS.parameters} parameters, ${number(LIMITS.bytes)} bytes`,
     ...(large.length === 0 ? [] : [inlineNote(large, templates.length, isMinified)]),
     ...templates.flatMap(({ template }) => nearLimits(template)),
     ...missing(projects),
@@ -65,7 +66,8 @@ function rowOf(project: BuiltProject, { path, name, bytes, counts }: BuiltTempla
 }
 
 function machineText({ name, isExported, triggers }: BuiltMachine): string {
-  const starts = triggers.length > 0 ? triggers.join(', ') : isExported ? 'by hand' : 'another machine';
+  const starts =
+    triggers.length > 0 ? triggers.join(', ') : isExported ? 'started manually' : 'started by another state machine';
   return `${name}: ${starts}`;
 }
 
@@ -73,17 +75,21 @@ function inlineNote(large: readonly { readonly template: BuiltTemplate }[], all:
   const count = large.length;
   // Minifying has no effect on YAML, where blanks are syntax.
   const canShrink = !isMinified && large.some(({ template }) => template.path.endsWith('.json'));
-  const advice = canShrink ? '; --minify makes templates smaller' : '';
+  const advice = canShrink ? '; --minify makes JSON templates smaller' : '';
   const which =
-    count === 1 && all === 1 ? 'it is' : count === all ? 'all are' : `${count} of them ${count === 1 ? 'is' : 'are'}`;
-  return `note: ${which} larger than ${number(INLINE_BYTES)} bytes and must be uploaded to be deployed${advice}`;
+    count === all
+      ? all === 1
+        ? 'the template is'
+        : 'all templates are'
+      : `${plural(count, 'template')} ${count === 1 ? 'is' : 'are'}`;
+  return `note: ${which} larger than ${number(INLINE_BYTES)} bytes and must be uploaded to S3 before deployment${advice}`;
 }
 
 function nearLimits({ path, bytes, counts }: BuiltTemplate): string[] {
   const values = { ...counts, bytes };
   return (['resources', 'parameters', 'outputs', 'bytes'] as const)
     .filter((what) => values[what] > LIMITS[what] * NEAR)
-    .map((what) => `note: '${path}' has ${number(values[what])} ${what}, at most ${number(LIMITS[what])} are possible`);
+    .map((what) => `note: '${path}' has ${number(values[what])} ${what} of at most ${number(LIMITS[what])}`);
 }
 
 /** Projects with the same parameters share a line. */
@@ -94,11 +100,11 @@ function missing(projects: readonly BuiltProject[]): string[] {
     const key = names.join(', ');
     byNames.set(key, [...(byNames.get(key) ?? []), project]);
   }
-  if (byNames.size > MOST_LISTS) return ['what has to be given to deploy each project stands in fluxio-manifest.json'];
+  if (byNames.size > MOST_LISTS) return ['fluxio-manifest.json lists the required parameters of each project'];
   return [...byNames].map(([names, own]) => {
     const quoted = own.slice(0, 3).map((name) => `'${name}'`);
     const shown = quoted.join(', ') + (own.length > 3 ? ` and ${own.length - 3} more` : '');
-    return `to deploy ${shown}, give ${names}`;
+    return `required parameters of ${shown}: ${names}`;
   });
 }
 

@@ -43,7 +43,7 @@ export function commentText(page: CommentPage, budget: number): string {
 
 /** The text of a comment whose findings and changes are all gone. */
 export function resolvedText(outcome: Outcome): string {
-  return `${HEADING}<p>${html(countsSentence(outcome))}</p>\n\n<p>Nothing is left of what was said here.</p>\n`;
+  return `${HEADING}<p>${html(countsSentence(outcome))}</p>\n\n<p>Everything that this comment reported is resolved.</p>\n`;
 }
 
 function newAndFixed({ newFindings, fixedFindings }: NonNullable<CommentPage['compared']>): string {
@@ -51,7 +51,7 @@ function newAndFixed({ newFindings, fixedFindings }: NonNullable<CommentPage['co
 }
 
 function oldFindings(old: readonly Diagnostic[], link: Page['link'], room: number): string {
-  const summary = `<summary>${htmlSentence(`${plural(old.length, 'finding')} that the base has as well`)}</summary>`;
+  const summary = `<summary>${htmlSentence(`${plural(old.length, 'finding')} that the base also has`)}</summary>`;
   const [start, end] = [`<details>\n${summary}\n\n`, '</details>\n\n'];
   return `${start}${findingsTable(old, link, room - byteLength(start) - byteLength(end))}${end}`;
 }

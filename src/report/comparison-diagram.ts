@@ -18,7 +18,7 @@ const CLASSES = [
 ];
 
 export const LEGEND =
-  'Each label says what is added, removed or changed. Borders: thick is added, dashed is removed, thick and dotted is changed. Lines: thick is added, dotted is removed.';
+  'Labels say what is added, removed or changed. Borders: thick for added, dashed for removed, thick and dotted for changed. Lines: thick for added, dotted for removed.';
 
 const LINES: Readonly<Record<Exclude<Mark, 'changed'>, string>> = { same: '-->', added: '==>', removed: '-.->' };
 

@@ -29,7 +29,7 @@ const MAX_TEXT = 120;
 export function comparisonSections({ projects }: Comparison): string[] {
   if (projects.length === 0) return [];
   return [
-    `### What changes\n\n<p>${html(changesSentence(projects))}</p>\n\n`,
+    `### Changes\n\n<p>${html(changesSentence(projects))}</p>\n\n`,
     ...projects.map(projectSection),
     ...projects.flatMap(machineSections),
   ];
@@ -49,12 +49,12 @@ function changesSentence(projects: readonly ProjectChange[]): string {
 function projectSection(change: ProjectChange): string {
   const name = htmlCode(clip(change.project));
   if (change.kind === 'unknown') {
-    const side = change.broken === 'head' ? 'it does not compile' : 'it did not compile before';
-    return `<h4>${name}</h4>\n<p>not compared: ${side}</p>\n\n`;
+    const side = change.broken === 'head' ? 'the project does not compile' : 'the project does not compile in the base';
+    return `<h4>${name}</h4>\n<p>not compared, because ${side}</p>\n\n`;
   }
   const moved =
     change.kind === 'changed' && change.previousFile !== undefined
-      ? `, was ${htmlCode(clip(change.previousFile))}`
+      ? `, moved from ${htmlCode(clip(change.previousFile))}`
       : '';
   const head = `<h4>${name}: ${change.kind}${moved}</h4>\n`;
   if (change.kind === 'removed') return `${head}${list(removedItems(change))}\n`;
@@ -63,14 +63,19 @@ function projectSection(change: ProjectChange): string {
     ...change.machines.flatMap(({ name: own, triggers }) => triggers.map((one) => triggerItem(own, one))),
     ...change.tasks.map(taskItem),
   ];
-  const permissions = table('Permissions', change.permissions, ['', 'Who', 'May', 'On', 'If'], permissionRow);
-  const resources = table('Resources', change.resources, ['', 'Resource', 'Type', 'Template'], resourceRow);
+  const permissions = table(
+    'Permissions',
+    change.permissions,
+    ['Change', 'Role or policy', 'Actions', 'Resource', 'Condition'],
+    permissionRow,
+  );
+  const resources = table('Resources', change.resources, ['Change', 'Resource', 'Type', 'Template'], resourceRow);
   return `${head}${list(items)}${permissions}${resources}\n`;
 }
 
 function machineItem({ kind, name, previous }: MachineChange): string[] {
   const who = `state machine ${htmlCode(clip(name))}`;
-  if (previous !== undefined) return [`${who} renamed, was ${htmlCode(clip(previous))}`];
+  if (previous !== undefined) return [`${who} renamed from ${htmlCode(clip(previous))}`];
   return kind === 'changed' ? [] : [`${who} ${kind}`];
 }
 
@@ -128,7 +133,7 @@ function machineSection({ project }: FullChange, { kind, name, states, transitio
 function drawing(graph: MachineChange['graph']): string {
   const diagram = comparisonDiagram(graph);
   if (diagram === undefined || diagram.text.length > LONGEST_DIAGRAM) return '';
-  const note = diagram.isPart ? ' Only what changed and what is next to it is drawn.' : '';
+  const note = diagram.isPart ? ' The diagram shows only changed states and their neighbors.' : '';
   return `\n${fence('mermaid', diagram.text)}\n<p>${LEGEND}${note}</p>\n`;
 }
 
@@ -147,7 +152,7 @@ function changeWords(states: readonly StateChange[], transitions: readonly Trans
 function stateItem(change: StateChange): string {
   const who = `state ${htmlCode(clip(change.name))}`;
   if (change.kind === 'changed') return `${who} changed: ${fields(change.fields)}`;
-  if (change.kind === 'renamed') return `${who} renamed, was ${htmlCode(clip(change.previous))}`;
+  if (change.kind === 'renamed') return `${who} renamed from ${htmlCode(clip(change.previous))}`;
   return `${who} ${change.kind} (${html(change.type)})`;
 }
 

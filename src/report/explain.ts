@@ -6,9 +6,9 @@ export function explainText({ code, name, severity, summary, docs, examples }: D
   const parts = [`${code} ${name} (${severity})`, summary, docs.trim()];
   for (const example of examples.bad) {
     parts.push('This is reported:', indent(withoutMarkers(exampleCode(example))));
-    if (typeof example !== 'string') parts.push('The fix makes of it:', indent(example.fixed));
+    if (typeof example !== 'string') parts.push('The fix turns it into:', indent(example.fixed));
   }
-  for (const example of examples.good) parts.push('This is not:', indent(example));
+  for (const example of examples.good) parts.push('This is not reported:', indent(example));
   return `${parts.join('\n\n')}\n`;
 }
 

@@ -100,7 +100,7 @@ export function findingsTable(findings: readonly Diagnostic[], link: Page['link'
   const sorted = SEVERITIES.flatMap((severity) => findings.filter((one) => one.severity === severity));
   if (sorted.length === 0) return '';
   // No blank line before the end: it would end the HTML block.
-  const start = '<table>\n<tr><th>Severity</th><th>Place</th><th>Code</th><th>Finding</th></tr>\n';
+  const start = '<table>\n<tr><th>Severity</th><th>Location</th><th>Code</th><th>Finding</th></tr>\n';
   const end = '</table>\n\n';
   const rows = takeFitting(sorted, room - byteLength(start) - byteLength(end), (diagnostic) =>
     findingRow(diagnostic, link),
@@ -146,7 +146,7 @@ export function takeFitting<Item>(
 }
 
 export function leftOut(count: number, noun: string): string {
-  return `<p>${plural(count, noun)} left out for lack of room.</p>\n\n`;
+  return `<p>${plural(count, noun)} omitted for lack of space.</p>\n\n`;
 }
 
 export function byteLength(text: string): number {

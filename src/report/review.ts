@@ -94,7 +94,7 @@ function bodyOf({ severity, info, message, help, fix }: Diagnostic, suggestion: 
   const title = `<p>${severity} ${htmlCode(info.code)} ${html(info.name)}: ${htmlSentence(message)}</p>\n\n`;
   const advice = help === undefined ? '' : `<p>${htmlSentence(help)}</p>\n\n`;
   if (suggestion === undefined || fix === undefined) return `${title}${advice}`;
-  const care = fix.safety === 'unsafe' ? ' (look at it first: it may not be what was meant)' : '';
+  const care = fix.safety === 'unsafe' ? ' (unsafe, so check that it does what you want)' : '';
   const block = suggestion.text === '' ? '```suggestion\n```\n' : fence('suggestion', suggestion.text);
   return `${title}${advice}<p>${htmlSentence(`${fix.title}${care}`)}</p>\n\n${block}`;
 }

@@ -21,5 +21,5 @@ export function rulesMarkdown(infos: readonly DiagnosticInfo[]): string {
     ({ code, name, severity, summary }) =>
       `| [${code}](${rulePage(code)}) | ${name} | ${severity} | ${summary.replaceAll('|', '\\|')} |\n`,
   );
-  return `| code | name | severity | what |\n| --- | --- | --- | --- |\n${rows.join('')}`;
+  return `| code | name | severity | summary |\n| --- | --- | --- | --- |\n${rows.join('')}`;
 }

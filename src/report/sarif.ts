@@ -8,6 +8,7 @@ import { fingerprints } from '../base/fingerprint.ts';
 import type { Fix } from '../base/fix.ts';
 import { type Json, jsonText } from '../base/json.ts';
 import type { Outcome } from '../base/outcome.ts';
+import { plural } from '../base/plural.ts';
 import { positionAt, type SourceFile, type Span } from '../base/source.ts';
 import { fence, printedJson, visible } from './escape.ts';
 import { exampleCode, exampleLanguage, withoutMarkers } from './examples.ts';
@@ -66,7 +67,7 @@ function worst(diagnostics: readonly Diagnostic[]): ReadonlySet<Diagnostic> {
 
 /** In SARIF, a run with findings is still successful. */
 function invocation(isComplete: boolean, missing: number): Json {
-  const text = `${missing} results left out: a run with more than ${MOST_RESULTS} is refused by code scanning`;
+  const text = `${plural(missing, 'result')} omitted, because code scanning rejects a run with more than ${MOST_RESULTS}`;
   return {
     executionSuccessful: isComplete,
     toolExecutionNotifications: missing > 0 ? [{ level: 'warning', message: { text } }] : undefined,

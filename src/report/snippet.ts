@@ -18,8 +18,8 @@ const LEAD = 30;
 
 const TAB_WIDTH = 4;
 
-/** ASCII that is shown as it is, `[` aside. */
-const PRINTABLE = /^[ -Z\\-~]$/;
+/** A line that is shown as it is: printable ASCII in which no command of a runner starts. */
+const PLAIN_LINE = /^(?!.*##\[)[ -~]*$/;
 
 /** `mark` is the character that underlines the span. Of a span over several lines, the first and the last are shown. */
 export function snippet(file: SourceFile, span: Span, mark: string): SnippetLine[] {
@@ -36,6 +36,14 @@ function markedLine(file: SourceFile, number: number, span: Span, mark: string):
   const line = boundsOf(file, number);
   const start = Math.min(span.start >= line.start ? span.start : startOfText(file.text, line), line.end);
   const end = Math.max(start, Math.min(span.end, line.end));
+  const plain = line.end - line.start <= MAX_WIDTH ? file.text.slice(line.start, line.end) : undefined;
+  if (plain !== undefined && PLAIN_LINE.test(plain)) {
+    const marks = `${' '.repeat(start - line.start)}${mark.repeat(Math.max(1, end - start))}`;
+    return [
+      { number, text: plain.trimEnd() },
+      { number: undefined, text: marks },
+    ];
+  }
   const shown = cut(cellsOf(file.text, line, start, end), line, start);
   const text = shown.cells.map((cell) => cell.text).join('');
   const before = widthOf(shown.cells.filter((cell) => cell.offset < start));
@@ -92,7 +100,6 @@ function isLowSurrogate(text: string, offset: number): boolean {
 }
 
 function cellOf(offset: number, character: string, column: number, text: string): Cell {
-  if (PRINTABLE.test(character)) return { offset, length: 1, text: character, width: 1 };
   if (character === '\t') {
     const width = TAB_WIDTH - (column % TAB_WIDTH);
     return { offset, length: 1, text: ' '.repeat(width), width };

@@ -7,9 +7,9 @@ export const attributeAssignedTwice: DiagnosticInfo = {
   severity: 'warning',
   isRule: true,
   summary: 'an attribute of a task class is assigned twice',
-  docs: `As in Python, the last assignment counts; the others have no effect, which is rarely what was meant.
+  docs: `As in Python, the last assignment wins. The earlier ones have no effect, which is rarely intended.
 
-Keep one of them.`,
+Keep one of the assignments.`,
   examples: {
     bad: [
       `

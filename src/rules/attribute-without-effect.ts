@@ -1,15 +1,16 @@
 // FLX125: an attribute or run method that the service of the task does not use.
 import { defineRule } from '../lint/rule.ts';
+import { formatAlternatives } from '../project/options.ts';
 import { usersOf } from '../project/services.ts';
 
 export const attributeWithoutEffect = defineRule({
   code: 'FLX125',
   name: 'attribute-without-effect',
   severity: 'warning',
-  summary: 'an attribute has no effect with the service of its task',
-  docs: `Each service looks at some attributes only. \`cpu\` is for \`ecs\` and \`ecs:worker\`, \`memory\` for these and for Lambda, \`build_spec\` for \`codebuild\`; \`spec\`, \`concurrency\`, \`heartbeat_interval\`, \`autoscaling_min\` and \`autoscaling_max\` are for \`ecs:worker\`, which has no use for a run method.
+  summary: 'an attribute or run method that the service of the task ignores',
+  docs: `Each service uses only some of the attributes, so setting another one changes nothing. \`cpu\` is for \`ecs\` and \`ecs:worker\`, \`memory\` is for these and for Lambda, and \`build_spec\` is for \`codebuild\`. \`spec\`, \`concurrency\`, \`heartbeat_interval\`, \`autoscaling_min\` and \`autoscaling_max\` are for \`ecs:worker\`, which does not use a run method.
 
-Remove the attribute, or choose the service that it is for.`,
+Remove the attribute, or choose a service that uses it.`,
   examples: {
     bad: [
       `
@@ -61,15 +62,15 @@ def main(data):
         const users = usersOf(name.text);
         // None and '' are the defaults.
         if (users === undefined || users.includes(service) || value === null || value === '') continue;
-        report(name.span, `'${name.text}' has no effect on task '${owner.text}', whose service is '${service}'`, {
-          help: `it is for ${users.map((user) => `'${user}'`).join(', ')}`,
+        report(name.span, `'${name.text}' has no effect on task '${owner.text}', because its service is '${service}'`, {
+          help: `remove it, or set 'service' to ${formatAlternatives(users.map((user) => `'${user}'`))}`,
         });
       }
       // A worker without a spec is FLX127: there the spec is missing, and the run method shows what was meant.
       const isWorker = service === 'ecs:worker' && (attributes.has('spec') || brokenAttributes.has('spec'));
       if (run === undefined || !isWorker) continue;
-      report(run.header, `'run' has no effect on task '${owner.text}', whose service is 'ecs:worker'`, {
-        help: 'a worker runs the class that spec names',
+      report(run.header, `'run' has no effect on task '${owner.text}', because its service is 'ecs:worker'`, {
+        help: "remove it, because a worker runs the class that 'spec' names",
       });
     }
   },

@@ -6,10 +6,10 @@ export const callTimeoutWithoutAttribute = defineRule({
   code: 'FLX503',
   name: 'call-timeout-without-attribute',
   severity: 'warning',
-  summary: 'a call has a timeout, but the class of the task has none',
-  docs: `\`timeout=\` at a call says how long the state waits. The task itself stops after the \`timeout\` of its class, 300 seconds when it has none, however long the state would wait.
+  summary: 'call has a timeout, but its task class has none',
+  docs: `\`timeout=\` in a call sets how long the state waits. The task itself stops after the \`timeout\` of its class, or after 300 seconds by default, however long the state waits.
 
-Write the attribute into the class as well, with the same number.`,
+Set the same timeout in the class.`,
   examples: {
     bad: [
       `
@@ -49,8 +49,8 @@ def main(data):
           state.timeout.span,
           `the state waits ${seconds} seconds, but task '${name.text}' stops after ${DEFAULT_TIMEOUT}`,
           {
-            help: `add the attribute timeout = ${seconds} to the class`,
-            related: [{ span: name.span, message: 'the class has no timeout' }],
+            help: `add timeout = ${seconds} to the class`,
+            related: [{ span: name.span, message: 'this class has no timeout' }],
           },
         );
       }

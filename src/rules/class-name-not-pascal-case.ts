@@ -6,10 +6,10 @@ export const classNameNotPascalCase: DiagnosticInfo = {
   name: 'class-name-not-pascal-case',
   severity: 'error',
   isRule: true,
-  summary: 'a class name is not written in PascalCase',
-  docs: `The names of task classes become the names of deployed resources and of variables in the definition, which hold letters and digits only. PascalCase also tells a task from a state machine function at the place where it is called.
+  summary: 'a class name is not in PascalCase',
+  docs: `The names of task classes become the names of deployed resources and of variables in the definition, which contain only letters and digits. PascalCase also distinguishes a task from a state machine function in a call.
 
-Write the name with a capital letter at the start of each word and without underscores.`,
+Start each word with a capital letter, and remove the underscores.`,
   examples: {
     bad: [
       {

@@ -7,10 +7,10 @@ export const contextEscapes: DiagnosticInfo = {
   name: 'context-escapes',
   severity: 'note',
   isRule: true,
-  summary: 'a run method hands its context on, so that its task gets more permissions than it may need',
-  docs: `The role of a task allows what its run method does with \`context\`: \`context.state_data_client.get_item(...)\` may read the state data table, \`put_item\` may write to it, \`context.stop_execution(...)\` may stop the execution. Where the context or its client is handed to another function, nobody can see what is done with it. The task may then read and write all state data of the project, and stop its executions if it has the whole context. Tables of other projects are opened only to tasks that ask for them in plain sight.
+  summary: 'run method that passes its context on, which widens the permissions of the task',
+  docs: `fluxio derives the role of a task from what its run method does with \`context\`: \`context.state_data_client.get_item(...)\` grants read access to the state data table, \`put_item\` grants write access, and \`context.stop_execution(...)\` allows the task to stop its execution. If the run method passes the context or its client to another function, fluxio can't see how it is used. The task then gets read and write access to all state data of its project, and if it passes on the whole context, permission to stop its execution. Access to the tables of other projects is granted only for calls that fluxio can see.
 
-Call the methods where they are needed and hand on their results. Suppress this where a package needs the context.`,
+Call the methods of the context in the run method itself, and pass on their results. If a package needs the context, suppress this note.`,
   examples: {
     bad: [
       `

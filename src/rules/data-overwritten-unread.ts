@@ -12,10 +12,10 @@ export const dataOverwrittenUnread = defineRule({
   code: 'FLX507',
   name: 'data-overwritten-unread',
   severity: 'note',
-  summary: 'a key of data is set again before anything has read it',
-  docs: `What the statement sets is replaced on every path before a state reads it, so it has no effect. Often the second assignment was meant for another key, or the first one is left over.
+  summary: 'value in data is overwritten before it is read',
+  docs: `The value is overwritten on every path before a state reads it, so the assignment has no effect. Often the second assignment was meant for another key, or the first one is left over.
 
-A task or a machine that is called without an argument reads all data, as a parallel does.`,
+Remove the assignment, or set another key. A task or state machine that is called without an argument reads all data, and so does a parallel.`,
   examples: {
     bad: [
       {
@@ -79,8 +79,8 @@ def main(data):
         const place = statements.get(state.span.start);
         const target = targetOf(place);
         if (place === undefined || target === undefined) continue;
-        report(target, `${pythonPath(stepsOf(writtenBy(state) ?? '$'))} is set again before anything reads it`, {
-          related: [{ span: targetOf(statements.get(again.span.start)) ?? again.span, message: 'set again here' }],
+        report(target, `${pythonPath(stepsOf(writtenBy(state) ?? '$'))} is overwritten before it is read`, {
+          related: [{ span: targetOf(statements.get(again.span.start)) ?? again.span, message: 'overwritten here' }],
           help: 'remove the assignment, or set another key',
           fix: () => fixFor(place, program.project.module),
         });
@@ -97,6 +97,6 @@ function targetOf(place: StatementInBlock | undefined): Span | undefined {
 function fixFor({ statement, block, index }: StatementInBlock, source: EditableFile): Fix | undefined {
   if (statement.kind !== 'assign') return undefined;
   return statement.value.kind === 'call'
-    ? fixOf('do not assign it', 'safe', removeTarget(source, statement))
+    ? fixOf('keep only the call', 'safe', removeTarget(source, statement))
     : fixOf('remove the assignment', 'safe', removeStatements(source, block, index, index + 1));
 }

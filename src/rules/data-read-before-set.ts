@@ -12,16 +12,18 @@ export const dataReadBeforeSet = defineRule({
   code: 'FLX506',
   name: 'data-read-before-set',
   severity: 'warning',
-  summary: 'a state reads a key that the data certainly does not have',
-  docs: `A path that is not in the data fails the execution with \`States.Runtime\`, which no handler catches. Most machines may be started with any input, so that nothing is said of their keys. In some places all keys are known:
+  summary: 'state reads a key that data does not have',
+  docs: `A state that reads a path that data does not have fails the execution with \`States.Runtime\`, which no handler catches. Most state machines can be started with any input, so their keys are unknown and not checked. In these places all keys are known:
 
-- in an iterator: each iteration gets \`context_index\`, \`context_value\` and where its item is stored (\`items_result_table_name\`, \`items_result_partition_key\`, \`items_result_key\`), nothing else of the data;
-- in a machine that other machines call: the input of the call is under \`data["data"]\`;
-- in a scheduled machine: the keys of \`input_data\`;
-- after \`data.update({...})\`: the keys that it names;
-- in what a literal, a handler, a map, a called machine or a build has set: \`data["error"]\` has \`Error\` and \`Cause\`; a map sets a list; a called machine sets the description of its execution, with its output as a text in \`Output\`; a build sets the description of the build.
+- in an iterator: each iteration receives \`context_index\`, \`context_value\` and the location of its item (\`items_result_table_name\`, \`items_result_partition_key\`, \`items_result_key\`), and no other data;
+- in a nested state machine: the input of the call is in \`data["data"]\`;
+- in a scheduled state machine: the keys of \`input_data\`;
+- after \`data.update({...})\`: the keys that it sets;
+- in a value that a literal, a handler, a map, a nested state machine or a build has set: \`data["error"]\` has \`Error\` and \`Cause\`; a map sets a list; a nested state machine sets a description of its execution, with its output as a string in \`Output\`; a build sets a description of the build.
 
-Arms that are certainly not entered with these values do not count.`,
+Branches of an \`if\` that these values rule out are ignored.
+
+Set the key before the state reads it, or read a key that exists.`,
   examples: {
     bad: [
       `
@@ -87,13 +89,13 @@ def main(data):
 
 function messageOf({ steps, at, reader, holder }: MissingKey): string {
   const step = steps[at];
-  const what = typeof step === 'number' ? `index ${step}` : `'${step}'`;
+  const what = typeof step === 'number' ? `index ${step}` : `key '${step}'`;
   const place = pythonPath(steps.slice(0, at));
   const lacks = `${place} has no ${what} here`;
-  if (reader === 'build') return `a build reads ${pythonPath(steps)}, but ${lacks}`;
-  if (reader === 'map') return `map reads where its items are stored, but ${lacks}`;
-  if (holder.kind === 'list' && typeof step === 'string') return `${place} is a list here and has no ${what}`;
-  return holder.kind === 'text' ? `${place} is a text here and has no ${what}` : lacks;
+  if (reader === 'build') return `the build reads ${pythonPath(steps)}, but ${lacks}`;
+  if (reader === 'map') return `map reads the location of its items, but ${lacks}`;
+  if (holder.kind === 'list' && typeof step === 'string') return `${place} is a list here, so it has no ${what}`;
+  return holder.kind === 'text' ? `${place} is a string here, so it has no ${what}` : lacks;
 }
 
 function extraOf(finding: MissingKey, { file }: EditableFile): Extra {
@@ -104,23 +106,25 @@ function extraOf(finding: MissingKey, { file }: EditableFile): Extra {
     const after = span.start + 'data'.length;
     return {
       related,
-      help: `the input of a call is found under data["data"]: write ${pythonPath(['data', ...steps])}`,
-      fix: fixOf('read the input of the call', 'unsafe', [{ span: { start: after, end: after }, text: '["data"]' }]),
+      help: `write ${pythonPath(['data', ...steps])}, because the input of a call is in data["data"]`,
+      fix: fixOf('read the key from data["data"]', 'unsafe', [
+        { span: { start: after, end: after }, text: '["data"]' },
+      ]),
     };
   }
-  return { related, help: () => nearKey(finding) ?? helpOf(finding) };
+  return { related, help: () => nearKey(finding) ?? helpOf(finding) ?? 'set it first, or read a value that exists' };
 }
 
 const RELATED: Readonly<Record<MissingKey['holder']['origin']['what'], string>> = {
   literal: 'set here',
   update: 'all data is replaced here',
-  schedule: 'what a scheduled execution begins with',
+  schedule: 'scheduled with this input',
   iterator: 'iterated here',
   call: 'called here',
-  execution: 'the call',
-  build: 'the build',
-  map: 'the map',
-  error: 'the task whose error it is',
+  execution: 'set by this call',
+  build: 'set by this build',
+  map: 'set by this map',
+  error: 'set when this call fails',
 };
 
 function nearKey({ holder, steps, at }: MissingKey): string | undefined {
@@ -137,27 +141,26 @@ function nearKey({ holder, steps, at }: MissingKey): string | undefined {
 
 function helpOf({ reader, holder, at }: MissingKey): string | undefined {
   if (reader === 'map') {
-    return 'let a task store the items with context.state_data_client.put_items and return what it answers with';
+    return 'store the items in a task with context.state_data_client.put_items and return its result';
   }
-  if (reader === 'build')
-    return 'set data["source_version"] before the build, or build in a machine whose input has it';
+  if (reader === 'build') return 'set data["source_version"] before the build';
   switch (holder.origin.what) {
     case 'iterator':
       return at === 0
-        ? 'an iteration gets its item alone: load it in a task with context.state_data_client.get_item_for_map_iteration(event)'
+        ? 'load the item in a task with context.state_data_client.get_item_for_map_iteration(event)'
         : undefined;
     case 'schedule':
-      return at === 0 ? 'add the key to input_data, or let a task set it' : undefined;
+      return at === 0 ? 'add the key to input_data, or set it first' : undefined;
     case 'update':
-      return at === 0 ? 'update keeps no other key: assign each key by itself, as data["key"] = value' : undefined;
+      return at === 0 ? 'assign each key separately instead of calling update(), as in data["key"] = value' : undefined;
     case 'execution':
-      return 'a called machine answers with a description of its execution; let a task read the text in its Output';
+      return 'pass its Output to a task, which can parse the JSON string and return the value';
     case 'build':
-      return 'a build answers with a description of itself, under the key Build';
+      return 'read the description of the build under the key Build';
     case 'error':
-      return 'a caught error has the keys Error and Cause, both texts';
+      return 'read the strings Error and Cause, or parse them in a task';
     case 'call':
-      return at === 0 ? 'the input of a call is found under data["data"]' : undefined;
+      return at === 0 ? 'read the input of the call from data["data"]' : undefined;
     default:
       return undefined;
   }

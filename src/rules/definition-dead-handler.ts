@@ -6,8 +6,10 @@ export const definitionDeadHandler: DiagnosticInfo = {
   name: 'definition-dead-handler',
   severity: 'warning',
   isRule: true,
-  summary: 'an error that an earlier retrier or catcher has already',
-  docs: `The first retrier or catcher that matches an error is the one that counts; the later one never gets this error. \`States.TaskFailed\` matches every error of a task but \`States.Timeout\`.`,
+  summary: 'error that an earlier retrier or catcher already matches',
+  docs: `Step Functions uses the first retrier or catcher that matches an error, so a later one never handles the same error. \`States.TaskFailed\` matches every error of a task except \`States.Timeout\`.
+
+Remove the repeated name, or move the specific error before \`States.TaskFailed\`.`,
   examples: {
     bad: [
       `

@@ -6,10 +6,10 @@ export const definitionEndlessLoop: DiagnosticInfo = {
   name: 'definition-endless-loop',
   severity: 'warning',
   isRule: true,
-  summary: 'states from which no end can be reached',
-  docs: `Once an execution has come to such a state it goes round until it fails, is stopped, or has written 25,000 events, which is the most that a Standard execution can have.
+  summary: 'state from which no terminal state is reachable',
+  docs: `An execution that reaches such a state loops until it fails, is stopped, or exceeds 25,000 events, the quota of a Standard execution.
 
-Give the loop a way out. Where an endless loop is meant, ignore the rule for the file.`,
+Give the loop an exit. If the loop is meant to be endless, ignore the rule for this file.`,
   examples: {
     bad: [
       `

@@ -6,8 +6,10 @@ export const definitionErrorName: DiagnosticInfo = {
   name: 'definition-error-name',
   severity: 'warning',
   isRule: true,
-  summary: 'an error of Step Functions that does not exist',
-  docs: `Names that begin with \`States.\` are those of Step Functions. Another one never occurs, so that the retrier or catcher does nothing.`,
+  summary: 'unknown Step Functions error',
+  docs: `Step Functions reserves error names that begin with \`States.\`. One that it does not define never occurs, so the retrier or catcher has no effect.
+
+Correct the name, or give your own error a name without \`States.\`.`,
   examples: {
     bad: [
       `

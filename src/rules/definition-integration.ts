@@ -6,10 +6,10 @@ export const definitionIntegration: DiagnosticInfo = {
   name: 'definition-integration',
   severity: 'warning',
   isRule: true,
-  summary: 'a service, action or parameter that is not known',
-  docs: `Step Functions calls some services by itself; this one, its action or its parameter is not among those that are documented. It may be a slip, or newer than this rule.
+  summary: 'unknown service, action or parameter',
+  docs: `AWS documents which services, actions and parameters the optimized integrations of Step Functions support. This one is not among them: it is misspelled, or newer than this rule.
 
-Most actions of AWS are called by \`arn:aws:states:::aws-sdk:SERVICE:ACTION\`.`,
+Correct the name. To call an action that has no optimized integration, use the AWS SDK integration \`arn:aws:states:::aws-sdk:SERVICE:ACTION\`.`,
   examples: {
     bad: [
       `

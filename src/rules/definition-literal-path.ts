@@ -6,10 +6,10 @@ export const definitionLiteralPath: DiagnosticInfo = {
   name: 'definition-literal-path',
   severity: 'warning',
   isRule: true,
-  summary: 'a path or function that nothing evaluates',
-  docs: `Text that looks like a path is text, unless its name ends in \`.$\` or its field is one for paths. \`Result\` of a Pass state is never evaluated. AWS warns of the same.
+  summary: 'path or intrinsic function that is not evaluated',
+  docs: `Step Functions evaluates a path or intrinsic function only under a key that ends in \`.$\`, or in a field that expects one. Anywhere else, and everywhere in the \`Result\` of a Pass state, it is literal text. AWS warns about this too.
 
-Write \`.$\` behind the name. Where the text is meant as it is, ignore the rule for the file.`,
+Append \`.$\` to the key, and use \`Parameters\` instead of \`Result\`. If the text is meant literally, ignore the rule for this file.`,
   examples: {
     bad: [
       `

@@ -6,10 +6,10 @@ export const definitionNoDefault: DiagnosticInfo = {
   name: 'definition-no-default',
   severity: 'warning',
   isRule: true,
-  summary: 'a Choice without Default',
-  docs: `Where no rule matches, a Choice without \`Default\` fails the execution with \`States.NoChoiceMatched\`. A rule and its opposite leave nothing over and are not reported.
+  summary: 'Choice state without Default',
+  docs: `If no choice rule matches, a Choice state without \`Default\` fails the execution with \`States.NoChoiceMatched\`. A Choice state that has both a condition and its negation always matches and is not reported.
 
-Add \`Default\`; where a failure is meant, lead it to a Fail state that says why.`,
+Add \`Default\`. If the execution is meant to fail, let \`Default\` lead to a Fail state that explains why.`,
   examples: {
     bad: [
       `

@@ -6,10 +6,10 @@ export const definitionQuota: DiagnosticInfo = {
   name: 'definition-quota',
   severity: 'warning',
   isRule: true,
-  summary: 'a definition comes near a limit of the service',
-  docs: `AWS refuses definitions that are too deeply nested without saying where that begins: more than ten levels of iterators and branches are reported. A state takes and returns at most 256 KiB, so that a literal payload of that size cannot be used.
+  summary: 'definition at risk of exceeding a quota',
+  docs: `Step Functions rejects a definition that is nested too deeply, but AWS does not document the limit. fluxio reports more than ten levels of branches and iterators. The input and output of a state are limited to 256 KiB, so a larger literal payload fails.
 
-Call a part as a state machine of its own; put large data into S3.`,
+Move inner levels into a nested state machine, and store large data in Amazon S3.`,
   examples: {
     bad: [],
     good: [],

@@ -6,8 +6,10 @@ export const definitionTokenNotSent: DiagnosticInfo = {
   name: 'definition-token-not-sent',
   severity: 'warning',
   isRule: true,
-  summary: 'a task waits for a token that nobody gets',
-  docs: `A task with \`.waitForTaskToken\` goes on when somebody calls back with its token. Where the token is not handed over, it can only time out.`,
+  summary: 'task token that is never passed on',
+  docs: `A task with \`.waitForTaskToken\` waits until its task token is returned. If the task does not pass the token to the service, it can only time out.
+
+Pass \`$$.Task.Token\` in \`Parameters\`, under a key that ends in \`.$\`.`,
   examples: {
     bad: [
       `

@@ -6,8 +6,10 @@ export const definitionVersion: DiagnosticInfo = {
   name: 'definition-version',
   severity: 'warning',
   isRule: true,
-  summary: 'a version of the States Language that does not exist',
-  docs: `There is one version, \`1.0\`. Without the field it is taken.`,
+  summary: 'unknown States Language version',
+  docs: `The States Language has only one version, \`1.0\`, which is also the default.
+
+Set \`Version\` to \`1.0\`, or remove it.`,
   examples: {
     bad: [
       `

@@ -6,10 +6,10 @@ export const deployedNameCut: DiagnosticInfo = {
   name: 'deployed-name-cut',
   severity: 'warning',
   isRule: true,
-  summary: 'the deployed name of a state machine is cut',
-  docs: `A state machine is deployed as \`<Environment>-<project>-<function>\`, and others find it by that name. Step Functions takes 80 characters, of which the longest environment takes 17. A longer name is cut and gets eight digits that keep it apart from others: it is then not the one that anybody would look for.
+  summary: 'truncated name of a deployed state machine',
+  docs: `A state machine is deployed as \`<Environment>-<project>-<function>\`, and people and scripts find it by that name. Step Functions allows 80 characters, and the longest environment and its hyphen take 17 of them. fluxio truncates a longer name and appends a hash that keeps it unique, so the deployed name is not the one that you expect.
 
-Shorten the name of the function or of the folder. Names of functions, queues and containers are cut in the same way without a word, as nobody looks for them.`,
+Shorten the name of the function or of the project's folder. The names of Lambda functions, queues and containers are truncated in the same way, but not reported, because nobody looks them up.`,
   examples: {
     bad: [
       `

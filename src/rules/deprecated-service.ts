@@ -5,8 +5,8 @@ export const deprecatedService = defineRule({
   code: 'FLX801',
   name: 'deprecated-service',
   severity: 'warning',
-  summary: 'a task uses a deprecated service',
-  docs: `\`lambda:pexpm-runner\` downloads the code of the task at run time and starts it as a process of its own. It was a way around Lambda's limit of 250 MB, and is deprecated since \`lambda:container\` does the same without the download.
+  summary: 'deprecated service',
+  docs: `\`lambda:pexpm-runner\` downloads the code of the task at run time and starts it as a separate process. It was a workaround for Lambda's limit of 250 MB. It is deprecated, because \`lambda:container\` does the same without the download.
 
 Write \`service = "lambda:container"\`.`,
   examples: {

@@ -13,10 +13,10 @@ export const errorMatchedByName = defineRule({
   code: 'FLX307',
   name: 'error-matched-by-name',
   severity: 'warning',
-  summary: 'a handler or a retry names Exception, which stands for no other error',
-  docs: `Step Functions compares the names of errors and knows nothing of classes: \`except Exception:\` catches an error that is called \`Exception\`, and no \`KeyError\`. The execution fails where Python would have gone on.
+  summary: 'handler or retry names Exception, which matches no other error',
+  docs: `Step Functions compares the names of errors and does not know about classes. \`except Exception:\` catches an error named \`Exception\`, but not a \`KeyError\`. The execution fails where Python would continue.
 
-Every error is caught by \`except:\`, and retried by \`retry()\` without \`on_exceptions\`. Nothing is said where the run method raises \`Exception\` itself.`,
+Write \`except:\` to catch every error, and \`retry()\` without \`on_exceptions\` to retry on every error. The rule reports nothing if the run method raises \`Exception\` itself.`,
   examples: {
     bad: [
       {
@@ -83,10 +83,10 @@ def main(data):
       for (const error of clause.errors) {
         if (error.kind !== 'name' || !ALL.has(error.text) || mayOccur(error, clause, project)) continue;
         const handler = lastHandlers.get(error);
-        report(error.span, `'${error.text}' is ${clause.how} alone: errors are compared by name, not by class`, {
+        report(error.span, `'${error.text}' matches no other error, because Step Functions compares errors by name`, {
           help:
             clause.how === 'retried'
-              ? 'leave on_exceptions out to retry on every error'
+              ? 'remove on_exceptions to retry on every error'
               : "write 'except:' as the last handler to catch every error",
           fix: handler && toBareExcept(handler, project),
         });

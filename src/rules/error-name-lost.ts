@@ -7,10 +7,10 @@ export const errorNameLost = defineRule({
   code: 'FLX308',
   name: 'error-name-lost',
   severity: 'note',
-  summary: 'a handler or a retry names an error of a task that only fails',
-  docs: `A task of the services \`ecs\` and \`codebuild\` and another state machine fail as \`States.TaskFailed\`, whatever their code has raised: Step Functions learns no more of them than that they have failed. A handler of \`KeyError\` never runs there, and a retry of it never retries. Functions and workers tell the class name of an error.
+  summary: 'handler or retry names an error that always becomes States.TaskFailed',
+  docs: `Tasks with the service \`ecs\` or \`codebuild\` and nested state machines always fail with \`States.TaskFailed\`, whatever error their code raises, because Step Functions only learns that they failed. A handler for \`KeyError\` never runs there, and a retry on it never happens. Functions and workers do report the class name of an error.
 
-Catch \`States.TaskFailed\`, or let the task store what went wrong and test it afterwards.`,
+Catch \`States.TaskFailed\`, or store the error in the task and test it afterwards.`,
   examples: {
     bad: [
       `
@@ -52,8 +52,8 @@ def main(data):
       if (owner === undefined) continue;
       for (const error of errors) {
         if (error.kind !== 'name') continue;
-        report(error.span, `'${error.text}' is never ${how}: ${owner} fails as States.TaskFailed`, {
-          help: 'write States.TaskFailed, which stands for any failure but a timeout',
+        report(error.span, `'${error.text}' is never ${how}, because ${owner} always fails with States.TaskFailed`, {
+          help: 'write States.TaskFailed, which matches any failure except a timeout',
         });
       }
     }

@@ -1,11 +1,11 @@
 // FLX305: a handler or retry that names a `States.` error that no task raises.
-import { correction, didYouMean } from '../base/suggest.ts';
+import { correction, nearest } from '../base/suggest.ts';
 import { errorClausesOfMachines } from '../lint/program.ts';
 import { defineRule, type RuleReport } from '../lint/rule.ts';
 import type { Expression } from '../syntax/ast.ts';
 
 /** What raises an error; `nothing` for one that cannot be caught. */
-type Source = 'a task' | 'a choice' | 'a parallel' | 'a map' | 'nothing';
+type Source = 'a task' | 'a Choice state' | 'a Parallel state' | 'a Map state' | 'nothing';
 
 /**
  * What raises each `States.` error. No other name may begin with `States.`, and the errors of a Choice, Parallel or Map
@@ -24,11 +24,11 @@ const SOURCES: ReadonlyMap<string, Source> = new Map([
   ['DataLimitExceeded', 'a task'],
   ['QueryEvaluationError', 'a task'],
   ['Http', 'a task'],
-  ['NoChoiceMatched', 'a choice'],
-  ['BranchFailed', 'a parallel'],
-  ['ExceedToleratedFailureThreshold', 'a map'],
-  ['ItemReaderFailed', 'a map'],
-  ['ResultWriterFailed', 'a map'],
+  ['NoChoiceMatched', 'a Choice state'],
+  ['BranchFailed', 'a Parallel state'],
+  ['ExceedToleratedFailureThreshold', 'a Map state'],
+  ['ItemReaderFailed', 'a Map state'],
+  ['ResultWriterFailed', 'a Map state'],
   ['Runtime', 'nothing'],
 ]);
 
@@ -39,10 +39,10 @@ export const errorNeverOccurs = defineRule({
   code: 'FLX305',
   name: 'error-never-occurs',
   severity: 'warning',
-  summary: 'a handler or a retry names an error that no task ends with',
-  docs: `Names that begin with \`States.\` belong to Step Functions: tasks cannot raise them, and only some of them come from a task. A handler of any other name never runs, and a retry of it never retries. \`States.Runtime\` cannot be caught at all: it says that the execution itself is broken, by a path that is not in the data for example.
+  summary: 'handler or retry names an error that no task raises',
+  docs: `Error names that begin with \`States.\` are reserved for Step Functions. Tasks cannot raise them, and only some of them occur in a Task state. A handler for any other name never runs, and a retry on it never happens. \`States.Runtime\` cannot be caught at all: it means that the execution itself is broken, for example because data does not have a path that a state reads.
 
-Most often \`States.TaskFailed\` (any failure but a timeout), \`States.Timeout\` or \`States.ALL\` was meant. Errors that the code of a task raises are written by their class name, as \`KeyError\`.`,
+Usually \`States.TaskFailed\` (any failure except a timeout), \`States.Timeout\` or \`States.ALL\` is meant. For errors that the code of a task raises, write the class name, such as \`KeyError\`.`,
   examples: {
     bad: [
       {
@@ -112,16 +112,17 @@ function checkErrorName(error: Expression, report: RuleReport): void {
   const source = SOURCES.get(name.text);
   if (source === 'a task') return;
   const isUnknown = source === undefined;
+  const near = isUnknown ? nearest(name.text, SUGGESTIONS) : undefined;
   report(span, messageFor(name.text, source), {
     help:
-      (isUnknown ? didYouMean(name.text, SUGGESTIONS) : undefined) ??
-      'write States.TaskFailed for any failure but a timeout, States.Timeout, or States.ALL alone',
+      (near === undefined ? undefined : `did you mean 'States.${near}'?`) ??
+      'write States.TaskFailed for any failure except a timeout, or States.Timeout for a timeout',
     fix: isUnknown ? correction(name.text, SUGGESTIONS, name.span) : undefined,
   });
 }
 
 function messageFor(name: string, source: Source | undefined): string {
-  if (source === undefined) return `'States.${name}' is no error of Step Functions`;
-  if (source === 'nothing') return `'States.${name}' can be neither caught nor retried`;
-  return `'States.${name}' comes from ${source}, never from a task`;
+  if (source === undefined) return `unknown Step Functions error 'States.${name}'`;
+  if (source === 'nothing') return `'States.${name}' cannot be caught or retried`;
+  return `'States.${name}' occurs only in ${source}, never in a task`;
 }

@@ -7,10 +7,10 @@ export const errorShadowed = defineRule({
   code: 'FLX509',
   name: 'error-shadowed',
   severity: 'warning',
-  summary: 'a handler names an error that States.TaskFailed above it catches',
-  docs: `The first handler that names an error gets it, and \`States.TaskFailed\` stands for every error of a task except a timeout. A handler below it that names errors of the task's code never runs.
+  summary: 'handler is never reached, because States.TaskFailed precedes it',
+  docs: `The first handler that matches an error handles it, and \`States.TaskFailed\` matches every error of a task except a timeout. A later handler for errors that the code of the task raises never runs.
 
-Put the handler of \`States.TaskFailed\` below the others.`,
+Move the handler for \`States.TaskFailed\` below the others.`,
   examples: {
     bad: [
       `
@@ -61,9 +61,9 @@ function checkTry({ handlers }: Try, report: RuleReport): void {
     const errors = errorsOf(type);
     for (const error of errors) {
       if (wildcard === undefined || error.kind !== 'name') continue;
-      report(error.span, `error '${error.text}' is caught as States.TaskFailed above`, {
+      report(error.span, `'${error.text}' is never caught here, because States.TaskFailed above matches it first`, {
         related: [{ span: wildcard.span, message: 'caught here' }],
-        help: 'put this handler above that of States.TaskFailed',
+        help: 'move this handler above the one for States.TaskFailed',
       });
     }
     wildcard ??= errors.find((error): error is Attribute => error.kind === 'attribute' && isTaskFailed(error));

@@ -9,10 +9,10 @@ export const eventTypeNeverOccurs = defineRule({
   code: 'FLX522',
   name: 'event-type-never-occurs',
   severity: 'warning',
-  summary: 'a method of an event processor waits for events that never occur',
-  docs: `Which events an execution logs depends on its states: WaitStateEntered needs a wait, MapIterationFailed a map. A Lambda function logs LambdaFunction events; Task events are those of the other services and of nested state machines. Activity and MapRun events, and EvaluationFailed, belong to features of Step Functions that the DSL does not have.
+  summary: 'an event processor method for events that never occur',
+  docs: `Which events an execution logs depends on its states: WaitStateEntered needs a wait, MapIterationFailed a map. Lambda functions log LambdaFunction events; the other services and nested state machines log Task events. Activity events, MapRun events and EvaluationFailed belong to features of Step Functions that the DSL does not support.
 
-Remove the method, or take the type that does occur.`,
+Remove the method, or use an event type that occurs.`,
   examples: {
     bad: [
       {
@@ -81,15 +81,17 @@ def main(data):
         const needed = EVENT_TYPES.get(eventType);
         if (needed === undefined) continue;
         if (needed.length === 0) {
-          report(span, `'${eventType}' never occurs in a state machine of the DSL`, { help: 'remove the method' });
+          report(span, `event type '${eventType}' never occurs in a state machine of the DSL`, {
+            help: 'remove the method',
+          });
         } else if (sources !== undefined && !needed.some((source) => sources.has(source))) {
           const owner = `event processor '${processor.name.text}'`;
           // Tasks that are Lambda functions log LambdaFunctionFailed instead of TaskFailed, and so on.
           const lambda = eventType.replace(/^Task/, 'LambdaFunction');
           const isLambda =
             lambda !== eventType && sources.has('lambda') && EVENT_TYPES.has(lambda) && !types.has(lambda);
-          report(span, `'${eventType}' never occurs in the state machines of ${owner}`, {
-            help: isLambda ? `their tasks are Lambda functions, which log '${lambda}'` : 'remove the method',
+          report(span, `event type '${eventType}' never occurs in the state machines of ${owner}`, {
+            help: isLambda ? `write '${lambda}', which Lambda functions log instead` : 'remove the method',
             fix: isLambda ? fixOf(`write '${lambda}'`, 'unsafe', [{ span, text: lambda }]) : undefined,
           });
         }

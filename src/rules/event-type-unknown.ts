@@ -8,10 +8,10 @@ export const eventTypeUnknown = defineRule({
   code: 'FLX521',
   name: 'event-type-unknown',
   severity: 'error',
-  summary: 'a method of an event processor names an event type that does not exist',
-  docs: `The methods of an event processor are found by name: \`get_custom_tags_ExecutionFailed\` is called for each event of the type ExecutionFailed. A method for a type that does not exist is never called.
+  summary: 'an event processor method for an unknown event type',
+  docs: `The methods of an event processor are called by name: \`get_custom_tags_ExecutionFailed\` handles events of the type ExecutionFailed. A method for an unknown type is never called.
 
-These are the types of Step Functions: ${[...EVENT_TYPES.keys()].sort().join(', ')}.`,
+Use one of the event types of Step Functions: ${[...EVENT_TYPES.keys()].sort().join(', ')}.`,
   examples: {
     bad: [
       {
@@ -55,9 +55,10 @@ def main(data):
     for (const processor of project.processors.values()) {
       for (const { eventType, span } of processorMethods(processor)) {
         if (EVENT_TYPES.has(eventType)) continue;
-        report(span, `'${eventType}' is no event type of Step Functions`, {
+        report(span, `unknown event type '${eventType}'`, {
           help: () =>
-            didYouMean(eventType, EVENT_TYPES.keys()) ?? 'for example ExecutionSucceeded or LambdaFunctionFailed',
+            didYouMean(eventType, EVENT_TYPES.keys()) ??
+            'use an event type such as ExecutionSucceeded or LambdaFunctionFailed',
           fix: () => correction(eventType, EVENT_TYPES.keys(), span),
         });
       }

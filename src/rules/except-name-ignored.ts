@@ -8,8 +8,8 @@ export const exceptNameIgnored = defineRule({
   code: 'FLX222',
   name: 'except-name-ignored',
   severity: 'warning',
-  summary: 'a handler names its error with as',
-  docs: `A handler of a state machine has no local variables. The caught error is put into the data: \`data["error"]["Error"]\` is its name, \`data["error"]["Cause"]\` its cause.
+  summary: "handler binds its error with 'as'",
+  docs: `A handler in a state machine function has no local variables. The caught error is stored in the data instead: \`data["error"]["Error"]\` is its name, and \`data["error"]["Cause"]\` is its cause.
 
 Remove \`as ...\`.`,
   examples: {
@@ -66,9 +66,9 @@ def main(data):
         for (const { type, name } of statement.handlers) {
           if (name === undefined) continue;
           const edits = type && isUnused ? removeClause(project.module, 'as', type.span, name.span) : undefined;
-          report(name.span, 'the name of a caught error has no meaning in a state machine', {
-            help: 'remove it; the handler finds the error in data["error"]',
-            fix: fixOf('remove the name', 'safe', edits),
+          report(name.span, '\'as\' has no effect here, because the caught error is stored in data["error"]', {
+            help: 'remove the \'as\' clause, and read data["error"] instead',
+            fix: fixOf("remove the 'as' clause", 'safe', edits),
           });
         }
       }

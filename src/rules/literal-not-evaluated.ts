@@ -13,12 +13,12 @@ export const literalNotEvaluated = defineRule({
   code: 'FLX304',
   name: 'literal-not-evaluated',
   severity: 'warning',
-  summary: 'a literal looks like a path of the States Language, which is not evaluated there',
-  docs: `A value in a state machine function is a literal: \`"$.user"\` is a text that begins with a dollar sign, \`"States.Format(...)"\` a text with parentheses, and a key that ends in \`.$\` is a key like any other. Step Functions evaluates none of them in the result of a Pass state, in the cause of an error or in a build's environment.
+  summary: 'path or intrinsic function in a literal is not evaluated',
+  docs: `Values in a state machine function are literals. \`"$.user"\` is a string that begins with a dollar sign, \`"States.Format(...)"\` is an ordinary string, and a key that ends in \`.$\` is an ordinary key. Step Functions evaluates none of them in the result of a Pass state, the cause of an error or the environment of a build.
 
-Refer to data as \`data["user"]\` where references are possible: as the input of a task and as a value in \`env\`. Let a task compute what needs more, and assign its result.
+Write \`data["user"]\` where references are supported: as the input of a task and as a value in \`env\`. Otherwise, compute the value in a task and assign its result.
 
-Suppress it where a task is meant to get the text itself, such as a path that it evaluates on its own.`,
+Suppress the finding if a task needs the string itself, such as a path that it evaluates.`,
   examples: {
     bad: [
       `
@@ -105,10 +105,12 @@ function checkValue(
     }
   } else if (value.kind === 'string' && isSuspicious(value.value)) {
     const isPath = PATH.test(value.value);
-    report(value.span, `'${value.value}' is taken literally: a value is not evaluated`, {
-      help: isPath
-        ? `write ${reference(value.value)} where a reference is possible, or let a task set the key`
-        : 'let a task compute the value and assign its result',
+    report(value.span, `'${value.value}' is an ordinary string here, because literals are not evaluated`, {
+      help: !isPath
+        ? 'compute the value in a task and assign its result'
+        : takesData
+          ? `write ${reference(value.value)}`
+          : `pass ${reference(value.value)} to a task and assign its result`,
       fix: takesData && isPath ? asReference(value) : undefined,
     });
   }

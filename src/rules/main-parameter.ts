@@ -8,8 +8,8 @@ export const mainParameter = defineRule({
   code: 'FLX130',
   name: 'main-parameter',
   severity: 'warning',
-  summary: 'a state machine function takes something other than data',
-  docs: `The state of an execution is always called \`data\`, whatever the function takes: the parameter is there for readers. \`main\` takes exactly one, \`data\`; other functions take \`data\` or nothing. Nothing is ever passed for a second one.
+  summary: 'wrong parameters of a state machine function',
+  docs: `The state of an execution is always called \`data\`, whatever the parameter list says: the parameter is there for readers. \`main\` has exactly one parameter, \`data\`. Other functions have \`data\` or none. Nothing is ever passed for any other parameter.
 
 Write \`(data)\`.`,
   examples: {
@@ -46,7 +46,9 @@ def main(data):
       // A machine without a graph has a refusal, most likely for a use of the other name.
       if (!isData && first !== undefined && !graphs.has(name.text)) continue;
       const message =
-        name.text === 'main' ? "'main' takes exactly one argument, 'data'" : `'${name.text}' takes 'data' or nothing`;
+        name.text === 'main'
+          ? "'main' must have exactly one parameter, 'data'"
+          : `'${name.text}' must not have a parameter other than 'data'`;
       report({ start: name.span.end, end: definition.header.end }, message, {
         help: "write '(data)'",
         fix: plainList(definition, project.module),

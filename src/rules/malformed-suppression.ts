@@ -7,8 +7,10 @@ export const malformedSuppression: DiagnosticInfo = {
   name: 'malformed-suppression',
   severity: 'warning',
   isRule: true,
-  summary: 'a suppression comment does not say what it suppresses, or not in the right form',
-  docs: `A suppression names what it suppresses: \`# fluxio: ignore[unreachable-state]\` at the end of the line or alone on the line above, \`# fluxio: ignore-file[unreachable-state]\` on a line of its own for the whole file. One without codes would hide every mistake that the line will ever have, so that it is not heeded.`,
+  summary: 'suppression comment without codes or in the wrong form',
+  docs: `A suppression comment must list what it suppresses. Without a code, it would hide every future finding of the line, so fluxio ignores it.
+
+Write \`# fluxio: ignore[unreachable-state]\` at the end of the line or alone on the line above. To suppress a finding in the whole file, write \`# fluxio: ignore-file[unreachable-state]\` on a line of its own.`,
   examples: {
     bad: [
       `

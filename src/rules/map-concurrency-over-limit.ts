@@ -9,10 +9,10 @@ export const mapConcurrencyOverLimit = defineRule({
   code: 'FLX302',
   name: 'map-concurrency-over-limit',
   severity: 'warning',
-  summary: 'a map asks for more than 40 iterations at once',
-  docs: `Step Functions runs at most 40 iterations of a map at the same time. A larger \`max_concurrency\` changes nothing; whoever counts on it waits longer than planned.
+  summary: 'map concurrency exceeds the limit of 40',
+  docs: `Step Functions runs at most 40 iterations of a map at the same time. A larger \`max_concurrency\` has no effect, and the map takes longer than planned.
 
-Write 40 or less, or leave the option out. Where more is needed, put several items into one, so that each iteration handles a batch.`,
+Write 40 or less, or remove the option. If you need more, group the items so that each iteration handles a batch.`,
   examples: {
     bad: [
       {

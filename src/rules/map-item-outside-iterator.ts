@@ -11,12 +11,12 @@ export const mapItemOutsideIterator = defineRule({
   code: 'FLX547',
   name: 'map-item-outside-iterator',
   severity: 'warning',
-  summary: 'a task asks for the item of a map iteration that it cannot have',
-  docs: `\`get_item_for_map_iteration(event)\` and its kin find the item by what a map puts into the input of its iterator. In a task that no iterator runs, the event has no such keys, and the call fails with a KeyError.
+  summary: 'item of a map iteration is not available in the task',
+  docs: `\`get_item_for_map_iteration(event)\` and its variants find the item through keys that a map adds to the input of its iterator. If no iterator calls the task, its event does not have these keys, and the call raises a KeyError.
 
-The items of a machine that a subscription starts were stored by another project when its map goes through its input. They are found with \`get_global_item_for_map_iteration(event)\` only.
+If a subscription starts the state machine and a map iterates over its input, another project stored the items. Only \`get_global_item_for_map_iteration(event)\` finds them.
 
-Suppress it where the keys come into the event in another way.`,
+Suppress the finding if the event gets the keys in another way.`,
   examples: {
     bad: [
       `
@@ -84,8 +84,8 @@ def main(data):
         live.flatMap((state) => (state.kind === 'task' && state.task === task ? [{ machine, state }] : [])),
       );
       if (uses.length > 0 && uses.every(({ machine, state }) => !iterated.has(machine) && state.input === '$')) {
-        report(name, `task '${task.name.text}' asks for the item of a map iteration, but no iterator runs it`, {
-          help: 'a map puts the item into the input of its iterator: call the task there',
+        report(name, `task '${task.name.text}' asks for the item of a map iteration, but no iterator calls it`, {
+          help: 'call the task in the iterator of a map',
         });
       } else if (isLocal) {
         const machines = uses.map(({ machine }) => machine);
@@ -95,7 +95,7 @@ def main(data):
   },
 });
 
-/** A call of a method such as `get_item_for_map_iteration`. */
+/** A call to a method such as `get_item_for_map_iteration`. */
 interface IterationCall {
   readonly task: Task;
   readonly name: CstNode;
@@ -157,11 +157,11 @@ function reportForeignItems(
   });
   const subscription = project.machines.get(first.machine)?.decorations.subscriptions[0];
   if (!isForeign || subscription === undefined) return;
-  report(name, 'the items of this map were stored by another project, and only global methods find those', {
-    help: 'call get_global_item_for_map_iteration',
+  report(name, 'this method does not find items that another project stored', {
+    help: 'call get_global_item_for_map_iteration instead',
     related: [
-      { span: first.state.span, message: 'the map goes through the input of the machine' },
-      { span: subscription.span, message: 'which comes from another project' },
+      { span: first.state.span, message: 'the map iterates over the input of the state machine' },
+      { span: subscription.span, message: 'the input comes from another project' },
     ],
   });
 }

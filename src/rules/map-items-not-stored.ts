@@ -9,8 +9,8 @@ export const mapItemsNotStored = defineRule({
   code: 'FLX548',
   name: 'map-items-not-stored',
   severity: 'note',
-  summary: 'a map goes through the result of a task that returns no stored items',
-  docs: `A map does not go through a list, but through what \`put_items\` returns: it reads \`items\`, \`table_name\`, \`partition_key\` and \`key\` of the value. When the task returns a list itself, the execution fails at the map.
+  summary: 'map over the result of a task that stores no items',
+  docs: `A map does not iterate over a plain list, but over the value that \`put_items\` returns: it reads \`items\`, \`table_name\`, \`partition_key\` and \`key\` of that value. If the task returns a list, the execution fails at the map.
 
 Return \`context.state_data_client.put_items("name", the_list)\`, and read each item in the iterator with \`get_item_for_map_iteration(event)\`.`,
   examples: {
@@ -65,10 +65,14 @@ def main(data):
         const task = state.kind === 'map' ? sourceOf(state, graph) : undefined;
         const plain = task && plainReturn(task, text);
         if (task === undefined || plain === undefined) continue;
-        report(state.span, `the map goes through the result of task '${task.name.text}', which is ${plain.what}`, {
-          help: "let run return what the state data client's put_items returns",
-          related: [{ span: plain.span, message: 'this is returned' }],
-        });
+        report(
+          state.span,
+          `the map iterates over the result of task '${task.name.text}', which is ${plain.what} instead of stored items`,
+          {
+            help: 'return context.state_data_client.put_items("name", items) from the run method',
+            related: [{ span: plain.span, message: 'returned here' }],
+          },
+        );
       }
     }
   },

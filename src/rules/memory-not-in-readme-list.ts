@@ -12,10 +12,10 @@ export const memoryNotInReadmeList = defineRule({
   name: 'memory-not-in-readme-list',
   severity: 'note',
   isOptIn: true,
-  summary: 'a Lambda function has an amount of memory that the README of the DSL does not list',
-  docs: `The README of the DSL lists ${[...LISTED].join(', ')} for Lambda. AWS takes every number from ${LAMBDA_MEMORY.least} to ${LAMBDA_MEMORY.most}, and so does fluxio.
+  summary: 'a Lambda memory size that the README of the DSL does not list',
+  docs: `The README of the DSL lists ${[...LISTED].join(', ')} for Lambda. AWS accepts every size from ${LAMBDA_MEMORY.least} to ${LAMBDA_MEMORY.most}, and so does fluxio.
 
-The rule is off by default. Select it where other tools know the list alone, or where a team wants few sizes.`,
+The rule is off by default. Select it if other tools accept only the listed sizes, or if a team wants to use only a few.`,
   examples: {
     bad: [
       `
@@ -52,7 +52,10 @@ def main(data):
       const amount = Number(numberTextOf(memory.value));
       // FLX109 reports sizes outside the limits of Lambda.
       if (LISTED.has(amount) || amount < LAMBDA_MEMORY.least || amount > LAMBDA_MEMORY.most) continue;
-      report(memory.span, `${amount} is not in the list of the README; expected one of ${[...LISTED].join(', ')}`);
+      report(
+        memory.span,
+        `the README of the DSL does not list ${amount} MB of memory; expected one of ${[...LISTED].join(', ')}`,
+      );
     }
   },
 });

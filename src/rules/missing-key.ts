@@ -6,8 +6,8 @@ export const missingKey = defineRule({
   name: 'missing-key',
   severity: 'note',
   isOptIn: true,
-  summary: 'a call of a task or state machine has no key',
-  docs: `\`key=\` names the state. With it the execution history reads like a description of the work, and the name stays when the class is renamed. Without it the state has the name of the class, numbered where there are several.
+  summary: 'call without a key',
+  docs: `\`key=\` names the state. With a key, the execution history describes the work, and the state keeps its name when the class is renamed. Without one, the state has the name of the class, with a number if there are several.
 
 The rule is off by default.`,
   examples: {
@@ -39,7 +39,9 @@ def main(data):
     for (const graph of graphs.values()) {
       for (const state of graph.live) {
         if ((state.kind !== 'task' && state.kind !== 'machine') || state.key !== undefined) continue;
-        report(state.callee, 'the call names no key for its state', { help: 'add key="what it does"' });
+        report(state.callee, 'the call has no key', {
+          help: 'describe the work of the state, as in key="Load the orders"',
+        });
       }
     }
   },

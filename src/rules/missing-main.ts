@@ -5,10 +5,10 @@ export const missingMain = defineRule({
   code: 'FLX101',
   name: 'missing-main',
   severity: 'error',
-  summary: 'a project file has no function named main',
-  docs: `\`main\` is the state machine of a project: what a schedule, a subscription of another project or a person starts when nothing else is named.
+  summary: 'missing main function',
+  docs: `\`main\` is the entry point of a project: the state machine that others start or subscribe to if they name no other.
 
-Rename the function that begins the workflow to \`main\`, or add one that calls it.`,
+Rename the function that starts the workflow to \`main\`, or add one that calls it.`,
   examples: {
     bad: [
       `
@@ -42,7 +42,7 @@ def main(data):
       .map(({ definition }) => definition.header)
       .sort((a, b) => a.start - b.start)[0];
     report(first ?? { start: 0, end: 0 }, "the project has no function named 'main'", {
-      help: 'name the function that begins the workflow main, as def main(data):',
+      help: "rename the function that starts the workflow to 'main', or add def main(data):",
     });
   },
 });

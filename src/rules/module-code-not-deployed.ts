@@ -11,10 +11,10 @@ export const moduleCodeNotDeployed = defineRule({
   code: 'FLX131',
   name: 'module-code-not-deployed',
   severity: 'warning',
-  summary: 'code outside the classes and functions is never run',
-  docs: `A project file is read, not run. What is deployed are the definitions made from its functions, and each run method alone: calls, loops and constants beside them take part in nothing.
+  summary: 'code outside classes and functions never runs',
+  docs: `fluxio reads a project file without running it. It deploys the definitions made from the functions, and each run method on its own. Calls, loops and constants outside of them have no effect.
 
-Move the code into the run method that needs it, or into a package that run methods import. Nothing is said of imports, which editors need, of what stands under \`if TYPE_CHECKING:\` or \`if __name__ == "__main__":\` or in a \`try\`, or of names like \`__version__\`. Suppress it for a constant that another tool reads.`,
+Move the code into the run method that needs it, or into a package that run methods import. The rule ignores imports, which editors need, code in a \`try\` or under \`if TYPE_CHECKING:\` or \`if __name__ == "__main__":\`, and names such as \`__version__\`. Suppress it for a constant that another tool reads.`,
   examples: {
     bad: [
       `
@@ -83,13 +83,13 @@ function reportCode(statements: readonly Statement[], isUsed: (name: string) => 
       if (target === undefined || names.some((name) => DSL_NAMES.has(name) || isUsed(name) || /^__.*__$/.test(name)))
         continue;
       const what = names[0] === undefined ? 'this assignment' : `'${names[0]}'`;
-      report(target.span, `${what} is not deployed: no run method and no state can see it`, {
+      report(target.span, `${what} is not deployed, so no run method or state can use it`, {
         help: 'move it into the run method that needs it, or into a package',
       });
     } else {
       const span = statement.kind === 'expression' ? headOfExpression(statement.value) : headOf(statement);
-      report(span, 'this code is never run: a project file is read', {
-        help: 'move it into a run method, or into a package',
+      report(span, 'this code never runs, because fluxio only reads a project file', {
+        help: 'remove it, or move it into a run method',
       });
     }
   }

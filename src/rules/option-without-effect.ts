@@ -6,14 +6,14 @@ export const optionWithoutEffect: DiagnosticInfo = {
   name: 'option-without-effect',
   severity: 'warning',
   isRule: true,
-  summary: 'an option of a decorator or a call, or the input of a task, has no effect',
-  docs: `Nothing looks at these:
+  summary: 'an option or a task input that has no effect',
+  docs: `fluxio ignores these values, so they cannot do what they seem to:
 
-- \`state_machine\` and \`status\` beside \`topic_arn_import_value\`: they choose among the topics of a project, whose exported state machines have one for success and one for failure each. The topic is named already, whatever is published there.
-- \`env\` and \`build_arg_vars\` where no CodeBuild task is called: no other service has variables for each call.
-- The input of a CodeBuild task: a build gets variables, and the source version that stands in \`data["source_version"]\`.
+- \`state_machine\` and \`status\` together with \`topic_arn_import_value\`. They select one of the topics of a project, which has one for success and one for failure of each exported state machine. \`topic_arn_import_value\` already names the topic, whatever is published there.
+- \`env\` and \`build_arg_vars\` in a call of anything but a CodeBuild task. No other service has variables for each call.
+- The input of a CodeBuild task. A build receives variables, and the source version in \`data["source_version"]\`.
 
-Remove the option, or hand the value over in the way that the service has.`,
+Remove the value, or pass it in a way that the service supports.`,
   examples: {
     bad: [
       `

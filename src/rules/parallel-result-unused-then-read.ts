@@ -7,12 +7,12 @@ export const parallelResultUnusedThenRead = defineRule({
   code: 'FLX508',
   name: 'parallel-result-unused-then-read',
   severity: 'warning',
-  summary: 'a key that only a branch of a parallel sets is read after it',
-  docs: `Each branch works on its own copy of the data, and a parallel keeps nothing of them: after it the data is what it was before. A key that only a branch has set is not there, and reading it fails the execution.
+  summary: 'key that only a branch sets is read after the parallel',
+  docs: `Each branch works on its own copy of the data, and the parallel discards these copies. A key that only a branch sets does not exist afterwards, and reading it fails the execution.
 
-Set the key before the parallel or after it. What a task in a branch has worked out can be stored with \`context.state_data_client.put_item\` and loaded again by a later task.
+Set the key before or after the parallel. A task in a branch can store its result with \`context.state_data_client.put_item\`, and a later task can load it.
 
-Nothing is said of keys that are set or read before, or that a branch reads before it sets them: then the input has them.`,
+The rule ignores keys that are set or read before the parallel, or that a branch reads before it sets them, because the input must contain those.`,
   examples: {
     bad: [
       `
@@ -63,10 +63,10 @@ def main(data):
       if (finding.kind !== 'lost-key') continue;
       report(
         finding.span,
-        `${pythonPath([finding.key])} is set in branch '${finding.branch}' alone, and a parallel keeps nothing`,
+        `${pythonPath([finding.key])} is set only in branch '${finding.branch}', and parallel discards the data of its branches`,
         {
           related: [{ span: finding.setAt, message: 'set here' }],
-          help: 'set it before or after the parallel, or let a task store it with context.state_data_client.put_item',
+          help: 'set it before or after the parallel, or store it in a task with context.state_data_client.put_item',
         },
       );
     }

@@ -16,10 +16,10 @@ export const payloadTooLarge = defineRule({
   code: 'FLX303',
   name: 'payload-too-large',
   severity: 'error',
-  summary: 'a literal is larger than the data of an execution can be',
-  docs: `The data of an execution and the input of a state have at most 256 KiB as JSON text. A state that sets a larger value fails every time with \`States.DataLimitExceeded\`, which no handler catches.
+  summary: 'literal exceeds the size limit of the data of an execution',
+  docs: `The data of an execution and the input of a state are limited to 256 KiB of JSON. A state that sets a larger value always fails with \`States.DataLimitExceeded\`, which no handler catches.
 
-Keep large values where tasks can load them: store them with \`context.state_data_client.put_item\` and pass on the pointer that it answers with, or ship them with the code of the task.`,
+Store a large value in a task with \`context.state_data_client.put_item\` and pass on the pointer that it returns, or package the value with the code of the task.`,
   examples: { bad: [], good: [] },
   check(program, report) {
     for (const [name, { states }] of program.graphs) {
@@ -28,9 +28,13 @@ Keep large values where tasks can load them: store them with \`context.state_dat
         const bytes = bytesOf(state);
         if (bytes <= MAX_BYTES) continue;
         statements ??= statementsByStart(machineBody(program, name));
-        report(headOf(state, statements), `the value has ${bytes} bytes as JSON; at most ${MAX_BYTES} are possible`, {
-          help: 'let a task store it with context.state_data_client.put_item and pass on the pointer',
-        });
+        report(
+          headOf(state, statements),
+          `the value has ${bytes} bytes as JSON, but a payload has at most ${MAX_BYTES}`,
+          {
+            help: 'store it in a task with context.state_data_client.put_item and pass on the pointer',
+          },
+        );
       }
     }
   },

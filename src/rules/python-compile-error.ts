@@ -5,10 +5,10 @@ export const pythonCompileError = defineRule({
   code: 'FLX542',
   name: 'python-compile-error',
   severity: 'error',
-  summary: 'a method holds Python that cannot be compiled',
-  docs: `Some mistakes are found by Python's compiler only, after the text was read: \`break\` outside a loop, an argument given twice, a bare \`except:\` before others, \`import *\` inside a function. The file of the task cannot be imported then, and each execution that reaches it fails.
+  summary: 'Python code that does not compile',
+  docs: `Python's compiler rejects some code that its parser accepts: \`break\` outside a loop, a repeated argument, a bare \`except:\` before other handlers, \`import *\` inside a function. Python then fails to import the file of the task, and every execution that reaches the task fails.
 
-Write it as Python wants it; the message is close to that of CPython.`,
+Change the code as the message says. Most messages are CPython's own.`,
   examples: {
     bad: [
       `

@@ -10,10 +10,10 @@ export const redundantCast = defineRule({
   code: 'FLX805',
   name: 'redundant-cast',
   severity: 'note',
-  summary: 'a cast in a comparison has the type of the literal',
-  docs: `A comparison in a state machine has a type, and a literal gives it: \`data["count"] > 3\` compares numbers, with or without \`int(...)\`. Nothing is converted either way: a value of another type never matches.
+  summary: 'redundant cast in a comparison',
+  docs: `The literal in a comparison gives its type: \`data["count"] > 3\` compares numbers, with or without \`int(...)\`. Nothing is converted either way, and a value of another type never matches.
 
-Remove the cast. \`bool(data["x"])\` alone needs it, since there is no literal.`,
+Remove the cast. \`bool(data["x"])\` is not redundant as a condition, because there is no literal.`,
   examples: {
     bad: [
       {
@@ -58,7 +58,7 @@ function checkTest(test: Expression, module: Module, report: RuleReport): void {
     const literal = cast === right ? test.left : right;
     if (cast?.kind !== 'call' || literal === undefined) return;
     const name = cast.callee.kind === 'name' ? cast.callee.text : '';
-    report(cast.callee.span, `'${name}(...)' changes nothing: ${typeOf(literal)} gives the comparison its type`, {
+    report(cast.callee.span, `'${name}(...)' is redundant, because the comparison is with ${typeOf(literal)}`, {
       help: 'remove the cast',
       fix: withoutCast(cast, module),
     });

@@ -7,8 +7,8 @@ export const redundantExport = defineRule({
   code: 'FLX804',
   name: 'redundant-export',
   severity: 'note',
-  summary: 'a state machine function is exported twice',
-  docs: `\`@schedule\` and \`@subscribe\` export a state machine, and \`main\` always is. \`@export()\` beside them changes nothing; it is for functions that are nested in another and shall be started by themselves as well.
+  summary: 'redundant @export() on a state machine function',
+  docs: `\`@schedule\` and \`@subscribe\` export a state machine, and \`main\` is always exported. \`@export()\` has no effect there. It is meant for nested state machines that are also started directly.
 
 Remove it.`,
   examples: {
@@ -48,9 +48,11 @@ def main(data):
       const other = schedule ?? subscription;
       if (other === undefined && name.text !== 'main') continue;
       const why =
-        name.text === 'main' ? 'main always is' : `@${schedule === undefined ? 'subscribe' : 'schedule'} does so`;
-      report(exported.span, `'${name.text}' needs no @export(): ${why}`, {
-        help: 'remove it',
+        name.text === 'main'
+          ? 'main is always exported'
+          : `@${schedule === undefined ? 'subscribe' : 'schedule'} already exports it`;
+      report(exported.span, `@export() is redundant on '${name.text}', because ${why}`, {
+        help: 'remove @export()',
         fix: fixOf('remove @export()', 'safe', removeLines(project.module, exported.span)),
       });
     }

@@ -10,12 +10,12 @@ export const resultOfServiceDiscarded = defineRule({
   code: 'FLX505',
   name: 'result-of-service-discarded',
   severity: 'warning',
-  summary: 'the result of an ECS task is assigned, but its run method cannot return one',
-  docs: `A task of the service \`ecs\` runs in a container of its own. What its \`run\` method returns stays there: the key that the call is assigned to gets the description of the finished ECS task instead, with its ARN, its containers and its network.
+  summary: 'result of an ECS task is assigned',
+  docs: `A task with the service \`ecs\` runs in its own container, and the value that its \`run\` method returns is discarded. The key receives a description of the finished ECS task instead, with its ARN, containers and network.
 
-Call the task without assigning it. Let it store its result with \`context.state_data_client.put_item\`, where a later task finds it by its key, or use the service \`lambda:container\`.
+Call the task without assigning it. Store its result with \`context.state_data_client.put_item\`, so that a later task can load it, or use the service \`lambda:container\`.
 
-Nothing is said where a part of the description is read, as in \`data["job"]["StoppedReason"]\`.`,
+The rule reports nothing if a part of the description is read, as in \`data["job"]["StoppedReason"]\`.`,
   examples: {
     bad: [
       {
@@ -77,11 +77,15 @@ def main(data):
         // Where the key is read, removing the assignment would break the reader.
         const isRead = reads.keys.has(textOf(target.slice(0, 1)));
         const edits = statement?.kind === 'assign' && !isRead ? removeTarget(project.module, statement) : undefined;
-        report(span ?? state.callee, `task '${state.task.name.text}' is an ECS task, which cannot return a result`, {
-          help: 'call it without assigning it; let it store its result with context.state_data_client',
-          related: [{ span: state.task.name.span, message: 'the task' }],
-          fix: fixOf('do not assign it', 'unsafe', edits),
-        });
+        report(
+          span ?? state.callee,
+          `task '${state.task.name.text}' cannot return a result, because its service is 'ecs'`,
+          {
+            help: 'remove the assignment target, and store the result with context.state_data_client.put_item',
+            related: [{ span: state.task.name.span, message: 'task defined here' }],
+            fix: fixOf('keep only the call', 'unsafe', edits),
+          },
+        );
       }
     }
   },

@@ -9,10 +9,10 @@ export const retryOutlastsExecution = defineRule({
   code: 'FLX601',
   name: 'retry-outlasts-execution',
   severity: 'warning',
-  summary: 'the last attempts of a retry come later than an execution lasts',
-  docs: `The time between two attempts is multiplied by \`backoff_rate\` each time, and nothing bounds it. With the default of 2.0 a first interval of one minute has become more than a month at the seventeenth attempt. An execution lasts at most one year: attempts after that never take place, and until then it hangs instead of failing.
+  summary: 'retry attempts outlast the execution',
+  docs: `Each retry waits \`backoff_rate\` times as long as the one before, without an upper limit. With the default rate of 2.0 and an interval of one minute, the wait before the seventeenth attempt is longer than a month. An execution lasts at most one year. Later attempts never happen, and the execution hangs instead of failing.
 
-Write fewer attempts, or a smaller \`backoff_rate\`: 1.0 keeps the interval.`,
+Use fewer attempts or a smaller \`backoff_rate\`. With 1.0, the interval stays the same.`,
   examples: {
     bad: [
       `
@@ -47,8 +47,8 @@ def main(data):
       if (call?.kind !== 'call' || option === undefined) continue;
       const possible = possibleAttempts(numberOption(call, 'interval', 1), numberOption(call, 'backoff_rate', 2));
       if (numberOption(call, 'max_attempts', 3) <= possible) continue;
-      report(option.span, `after ${possible} attempts the next one comes later than an execution lasts, one year`, {
-        help: 'write fewer attempts or a smaller backoff_rate',
+      report(option.span, `at most ${possible} of these attempts fit into an execution, which lasts at most one year`, {
+        help: 'use fewer attempts or a smaller backoff_rate',
       });
     }
   },

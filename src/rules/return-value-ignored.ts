@@ -8,10 +8,10 @@ export const returnValueIgnored = defineRule({
   code: 'FLX221',
   name: 'return-value-ignored',
   severity: 'warning',
-  summary: 'a return statement of a state machine function has a value',
-  docs: `\`return\` ends the execution as successful. Its output is always \`data\` as it is then; a value after \`return\` has no place to go.
+  summary: 'return with a value in a state machine function',
+  docs: `\`return\` ends the execution successfully. The output of the execution is always \`data\`, and a value after \`return\` is dropped.
 
-Write \`return\` alone, and set keys of \`data\` before it. The fix takes the value away; it is unsafe where the value is a call, which never ran but was meant to.`,
+Write \`return\` without a value, and set keys of \`data\` before it. The fix removes the value. It is unsafe if the value is a call, because the call never runs but was probably meant to.`,
   examples: {
     bad: [
       {
@@ -48,8 +48,8 @@ def main(data):
         // Removing a call hides that it never ran, which its author should see.
         const safety = value.kind === 'call' || value.kind === 'unsupported' ? 'unsafe' : 'safe';
         const edits = remove(project.module, { start: span.start + 'return'.length, end: span.end });
-        report(value.span, 'the value of return is ignored: the output of an execution is data', {
-          help: "write 'return' alone",
+        report(value.span, "the execution's output is always data; this value is dropped", {
+          help: "write 'return' without a value",
           fix: fixOf('remove the value', safety, edits),
         });
       }

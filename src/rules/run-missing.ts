@@ -8,10 +8,10 @@ export const runMissing = defineRule({
   code: 'FLX110',
   name: 'run-missing',
   severity: 'error',
-  summary: 'a task has no run method',
-  docs: `The run method is the code of the task: it is taken out of the file and deployed. Without one nothing can be deployed that the state could call.
+  summary: 'a task without a run method',
+  docs: `The run method is the code of the task, which fluxio extracts and deploys. Without one, there is nothing that the state could call.
 
-Tasks of the services \`ecs:worker\` and \`codebuild\` need none: a worker runs the class that \`spec\` names, a build runs its \`build_spec\`.`,
+Add a run method. Tasks with the service \`ecs:worker\` or \`codebuild\` do not need one: a worker runs the class that \`spec\` names, and a build runs its \`build_spec\`.`,
   examples: {
     bad: [
       `

@@ -7,9 +7,9 @@ export const runNotAsync = defineRule({
   name: 'run-not-async',
   severity: 'warning',
   summary: 'a run method is not async',
-  docs: `The entry point of a task runs the method in an event loop and awaits it. A plain function may work there or not, depending on the version of the entry point.
+  docs: `The entry point of a task runs the method in an event loop and awaits it. Whether a plain function works depends on the version of the entry point.
 
-Write \`async def run(event, context):\`; nothing else needs to change.`,
+Write \`async def run(event, context):\`. Nothing else needs to change.`,
   examples: {
     bad: [
       {
@@ -52,7 +52,7 @@ def main(data):
       const { start } = run.header;
       report(run.name.span, `the run method of task '${name.text}' is not async`, {
         help: "write 'async def run'",
-        fix: fixOf('make it async', 'safe', [{ span: { start, end: start }, text: 'async ' }]),
+        fix: fixOf("add 'async'", 'safe', [{ span: { start, end: start }, text: 'async ' }]),
       });
     }
   },

@@ -13,7 +13,7 @@ export const runParameterNames = defineRule({
   name: 'run-parameter-names',
   severity: 'warning',
   summary: 'the parameters of a run method are not named event and context',
-  docs: `The parameters of \`run\` are \`event\`, the input of the state, and \`context\`, with its clients and functions. They are given by position, so other names work today; the DSL promises only these, and readers and tools look for them. A name that begins with an underscore says that the argument is not used and is left alone.
+  docs: `The parameters of \`run\` are \`event\`, the input of the state, and \`context\`, with its clients and functions. They are passed by position, so other names work today, but the DSL guarantees only these, and readers and tools expect them. The rule ignores names that begin with an underscore, which marks an unused argument.
 
 Rename the parameters.`,
   examples: {
@@ -65,7 +65,7 @@ def main(data):
       for (const [index, wanted] of NAMES.entries()) {
         const parameter = parameters[index];
         if (parameter === undefined || parameter.name.text === wanted || parameter.name.text.startsWith('_')) continue;
-        const message = `the ${index === 0 ? 'first' : 'second'} parameter of run is '${wanted}', not '${parameter.name.text}'`;
+        const message = `the ${index === 0 ? 'first' : 'second'} parameter of run must be '${wanted}', not '${parameter.name.text}'`;
         report(parameter.name.span, message, {
           help: `rename it to '${wanted}'`,
           fix: () => renameIn(method, parameter, wanted, project.module),

@@ -9,8 +9,8 @@ export const runSignature = defineRule({
   code: 'FLX128',
   name: 'run-signature',
   severity: 'error',
-  summary: 'a run method cannot be called with event and context',
-  docs: `The entry point of a task calls \`run\` with two positional arguments: the input of the state as \`event\`, and \`context\` with its clients and functions. The method is taken out of its class, so there is no \`self\`. With other parameters the call fails, or the two arrive under the wrong names.
+  summary: 'a run method that cannot be called with event and context',
+  docs: `The entry point of a task calls \`run\` with two positional arguments: \`event\`, the input of the state, and \`context\`, with its clients and functions. fluxio extracts the method from its class, so there is no \`self\`. With other parameters, the call fails or the arguments have the wrong names.
 
 Write \`async def run(event, context):\`.`,
   examples: {
@@ -90,18 +90,18 @@ def main(data):
 function problemOf(parameters: readonly Parameter[]): string | undefined {
   const positional = parameters.filter(({ form, star }) => form === 'positional' && star === '');
   const [first, second] = positional;
-  if (isSelf(first)) return `has no '${first?.name.text}': it is called with event and context alone`;
+  if (isSelf(first)) return `must not have a '${first?.name.text}' parameter`;
   const needed = positional.filter((parameter) => parameter.default === undefined).length;
   const isEnough = positional.length >= 2 || parameters.some(({ star }) => star === '*');
-  if (!isEnough)
-    return `is called with event and context, but takes ${positional.length === 0 ? 'none' : 'one'} of them`;
-  if (needed > 2) return `is called with event and context, but takes ${needed} arguments`;
+  if (!isEnough) return `must accept two arguments, event and context, not ${positional.length === 0 ? 'none' : 'one'}`;
+  if (needed > 2) return `must accept two arguments, event and context, but requires ${needed}`;
   const keyword = parameters.find(
     (parameter) => parameter.form === 'keyword-only' && parameter.star === '' && parameter.default === undefined,
   );
-  if (keyword !== undefined) return `is called with event and context, but '${keyword.name.text}' must be given too`;
+  if (keyword !== undefined)
+    return `must accept two arguments, event and context, but also requires '${keyword.name.text}'`;
   if (first?.name.text === 'context' && second?.name.text === 'event')
-    return 'is called with event first, then context';
+    return 'must accept event and context in this order';
   return undefined;
 }
 

@@ -14,7 +14,9 @@ export const runTooLong = defineRule({
   name: 'run-too-long',
   severity: 'warning',
   summary: `a run method has more than ${MAX_LINES} lines of code`,
-  docs: `A run method is taken out of the file as it is: it shares no code with other tasks, and tests cannot import it. Beyond about ${MAX_LINES} lines it is better written as a package of its own, which the run method imports and calls. Blank lines, comments and the docstring do not count.`,
+  docs: `fluxio deploys a run method as it is: it shares no code with other tasks, and tests cannot import it. Beyond about ${MAX_LINES} lines, the code is better off in a package that the run method imports and calls. Blank lines, comments and the docstring do not count.
+
+Move the code into a package.`,
   examples: {
     bad: [
       `
@@ -53,7 +55,7 @@ def main(data):
       if (lines <= MAX_LINES) continue;
       report(
         run.name.span,
-        `the run method of task '${name.text}' has ${lines} lines of code; about ${MAX_LINES} are enough`,
+        `the run method of task '${name.text}' has ${lines} lines of code, more than the recommended ${MAX_LINES}`,
         {
           help: 'move the code into a package that the run method imports',
         },

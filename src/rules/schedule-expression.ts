@@ -22,12 +22,12 @@ export const scheduleExpression = defineRule({
   code: 'FLX520',
   name: 'schedule-expression',
   severity: 'error',
-  summary: 'the expression of a schedule is not valid',
+  summary: 'invalid schedule expression',
   // Computing the samples takes time, so it is left to those who read the page.
   get docs() {
-    return `AWS refuses the schedule when the project is deployed. Times are in UTC.
+    return `AWS rejects an invalid schedule when the project is deployed. Correct the expression; its times are in UTC.
 
-\`rate(N unit)\`: N is a positive integer; the unit is \`minute\`, \`hour\` or \`day\` for 1, \`minutes\`, \`hours\` or \`days\` for more.
+\`rate(N unit)\`: N is a positive integer. The unit is \`minute\`, \`hour\` or \`day\` if N is 1, and \`minutes\`, \`hours\` or \`days\` otherwise.
 
 \`cron(minutes hours day-of-month month day-of-week year)\`:
 
@@ -40,9 +40,9 @@ export const scheduleExpression = defineRule({
 | day-of-week | 1-7 or SUN-SAT | , - * ? L # |
 | year | 1970-2199 | , - * / |
 
-Exactly one of day-of-month and day-of-week is \`?\`. \`a/b\` begins at a and takes each bth; a range may go over the end, as \`22-2\` and \`FRI-MON\` do. \`L\` is the last day of the month, \`6L\` its last Friday, \`15W\` the weekday nearest to the 15th, \`2#1\` the first Monday.
+Exactly one of day-of-month and day-of-week must be \`?\`. \`a/b\` means every bth value, starting at a. A range may wrap around, as in \`22-2\` and \`FRI-MON\`. \`L\` is the last day of the month, \`6L\` its last Friday, \`15W\` the weekday nearest to the 15th, and \`2#1\` the first Monday.
 
-Runs after ${timeOf(new Date(SAMPLE_START))}:
+The next times after ${timeOf(new Date(SAMPLE_START))}:
 
 ${SAMPLES.map(sample).join('\n')}`;
   },

@@ -10,10 +10,10 @@ export const scheduleNeverRuns = defineRule({
   code: 'FLX523',
   name: 'schedule-never-runs',
   severity: 'warning',
-  summary: 'a schedule names days that do not exist',
-  docs: `Each field of the expression is right by itself, but no day from 1970 to 2199 fits all of them: February has no 30th, and its 29th is there in leap years only. Nothing is ever started.
+  summary: 'a schedule that matches no date',
+  docs: `Each field of the expression is valid, but no day from 1970 to 2199 matches all of them, so the schedule never starts an execution. February, for example, never has a 30th, and has a 29th only in leap years.
 
-\`L\` in day-of-month is the last day, whatever the month.`,
+Correct the fields. \`L\` in day-of-month is the last day of every month.`,
   examples: {
     bad: [
       `
@@ -37,8 +37,8 @@ def main(data):
       const { expression, expressionSpan } = decorations.schedule;
       const read = parseSchedule(expression);
       if (!read.ok || nextRuns(read.value, BEFORE_ALL, 1).length > 0) continue;
-      report(expressionSpan, `the schedule never runs: no day fits '${expression}'`, {
-        help: 'a month may be shorter than the day of the month; the last day is L',
+      report(expressionSpan, `the schedule never runs, because no date matches '${expression}'`, {
+        help: "correct the day or the month, or write 'L' for the last day of a month",
       });
     }
   },

@@ -6,8 +6,8 @@ export const serviceValue: DiagnosticInfo = {
   name: 'service-value',
   severity: 'error',
   isRule: true,
-  summary: 'an attribute has a value that the service cannot have',
-  docs: `AWS would refuse such a value when the project is deployed, or the task would never work as meant.
+  summary: 'an attribute value that the service does not support',
+  docs: `AWS would reject such a value when the project is deployed, or the task would never work as intended. Use a value from this table:
 
 | service | attribute | values |
 |---|---|---|
@@ -15,10 +15,10 @@ export const serviceValue: DiagnosticInfo = {
 | Lambda | \`memory\` | 128 to 10240 |
 | \`ecs\`, \`ecs:worker\` | \`cpu\` and \`memory\` | 256 with 512, 1024 or 2048; 512 with 1024 to 4096; 1024 (the default) with 2048 (the default) to 8192; 2048 with 4096 to 16384; 4096 with 8192 to 30720; memory in steps of 1024 |
 | \`ecs:worker\` | \`concurrency\` | 1 to 100 |
-| | \`heartbeat_interval\` | below the timeout of the task (300 unless the class says otherwise), at most 21600 |
+| | \`heartbeat_interval\` | less than the timeout of the task (300 by default), at most 21600 |
 | | \`autoscaling_max\` | at least \`autoscaling_min\`; both are 1 by default |
 
-Suppress it where an account has other limits.`,
+Suppress the rule if an account has other limits.`,
   examples: {
     bad: [
       `

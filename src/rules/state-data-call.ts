@@ -1,4 +1,4 @@
-// FLX546: an invalid call of the state data client.
+// FLX546: an invalid call to the state data client.
 import { didYouMean, nearest } from '../base/suggest.ts';
 import { defineRule, type RuleReport } from '../lint/rule.ts';
 import { type ContextUse, callOf, memberName } from '../methods/context.ts';
@@ -9,10 +9,10 @@ export const stateDataCall = defineRule({
   code: 'FLX546',
   name: 'state-data-call',
   severity: 'error',
-  summary: 'a method of the state data client is unknown or called wrongly',
-  docs: `\`context.state_data_client\` stores what is too large for the data of an execution. Its methods are plain functions, not to be awaited: \`put_item\`, \`put_items\`, \`get_item\`, \`get_items\`, the same with \`global\` for items of other projects, and \`get_item_for_map_iteration\` and its kin inside the iterator of a map. A call that does not fit fails when the task runs.
+  summary: 'invalid call to the state data client',
+  docs: `\`context.state_data_client\` stores values that are too large for the data of an execution. Its methods are \`put_item\`, \`put_items\`, \`get_item\`, \`get_items\`, the same with \`global\` for items of other projects, and \`get_item_for_map_iteration\` and its variants for the iterator of a map. They are not async and must not be awaited. An invalid call fails when the task runs.
 
-Arguments are checked where they are constants; what is computed is not judged.`,
+Check the name and the arguments of the method. Only arguments that are constants are checked here.`,
   examples: {
     bad: [
       {
@@ -99,10 +99,10 @@ function checkUse(use: ContextUse, text: string, report: RuleReport): void {
     const known = STATE_DATA_METHODS.keys();
     const near = name.startsWith('_') ? undefined : nearest(name, STATE_DATA_METHODS.keys());
     const message = name.startsWith('_')
-      ? `'${name}' of the state data client is private`
-      : `the state data client has no method '${name}'`;
+      ? `'${name}' is a private attribute of the state data client`
+      : `unknown method '${name}' of the state data client`;
     report(part, message, {
-      help: didYouMean(name, known) ?? 'it has put_item, put_items, get_item, get_items and their variants',
+      help: didYouMean(name, known) ?? 'use put_item, put_items, get_item, get_items or one of their variants',
       fix: near === undefined ? undefined : renameArgument({ span: part, name: near }),
     });
     return;
@@ -111,7 +111,7 @@ function checkUse(use: ContextUse, text: string, report: RuleReport): void {
   if (call === undefined) return;
   if (call.awaited !== undefined) {
     const { start } = call.awaited;
-    report({ start, end: start + 'await'.length }, `'${name}' is a plain function and cannot be awaited`, {
+    report({ start, end: start + 'await'.length }, `'${name}' is not async, so it cannot be awaited`, {
       help: "remove 'await'",
       fix: {
         title: "remove 'await'",

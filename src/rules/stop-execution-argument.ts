@@ -8,8 +8,10 @@ export const stopExecutionArgument = defineRule({
   code: 'FLX545',
   name: 'stop-execution-argument',
   severity: 'error',
-  summary: 'context.stop_execution gets an argument that it does not take',
-  docs: `\`context.stop_execution\` takes \`error\`, a short code, and \`cause\`, a longer description; both are strings and neither is needed. Anything else is a TypeError, and the execution goes on.`,
+  summary: 'invalid argument to context.stop_execution',
+  docs: `\`context.stop_execution\` accepts two optional strings: \`error\`, a short code, and \`cause\`, a longer description. Any other argument raises a TypeError, and the execution continues.
+
+Pass only these two arguments.`,
   examples: {
     bad: [
       {

@@ -1,4 +1,4 @@
-// FLX544: a call of context.stop_execution that is never awaited.
+// FLX544: a call to context.stop_execution that is never awaited.
 import { stopExecutionCalls } from '../lint/program.ts';
 import { defineRule } from '../lint/rule.ts';
 import { isInAsync, spanOfCall } from '../methods/context.ts';
@@ -7,8 +7,8 @@ export const stopExecutionNotAwaited = defineRule({
   code: 'FLX544',
   name: 'stop-execution-not-awaited',
   severity: 'warning',
-  summary: 'a call of context.stop_execution is not awaited',
-  docs: `\`context.stop_execution\` is a coroutine: without \`await\` the call only prepares it, and the execution goes on.
+  summary: 'call to context.stop_execution is not awaited',
+  docs: `\`context.stop_execution\` is a coroutine function. Without \`await\`, the call does nothing, and the execution continues.
 
 Write \`return await context.stop_execution(...)\`.`,
   examples: {
@@ -66,9 +66,9 @@ def main(data):
       // A plain function may return the coroutine to one that awaits it.
       if (!isAsync && parent.type === 'return_statement') continue;
       const edits = [{ span: { start: chain.start, end: chain.start }, text: 'await ' }];
-      report(spanOfCall(call), 'the execution is not stopped: the call is not awaited', {
-        help: isAsync ? "write 'await' before it" : 'it can be awaited in an async function only',
-        fix: isAsync ? { title: "write 'await' before it", safety: 'safe', edits } : undefined,
+      report(spanOfCall(call), 'the call is not awaited, so it does not stop the execution', {
+        help: isAsync ? "add 'await' before it" : "define the function with 'async def' and await the call",
+        fix: isAsync ? { title: "add 'await'", safety: 'safe', edits } : undefined,
       });
     }
   },

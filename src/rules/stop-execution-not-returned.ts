@@ -8,10 +8,10 @@ export const stopExecutionNotReturned = defineRule({
   code: 'FLX543',
   name: 'stop-execution-not-returned',
   severity: 'warning',
-  summary: 'a run method goes on after it has stopped the execution',
-  docs: `\`context.stop_execution\` aborts the execution of the state machine, not the run method: what follows it in the method still runs, although nobody waits for its result any more.
+  summary: 'run method continues after it stops the execution',
+  docs: `\`context.stop_execution\` aborts the execution of the state machine, but not the run method. The statements after the call still run, although nothing uses their result.
 
-Write \`return await context.stop_execution(...)\`. A \`return\` or \`raise\` right behind it does as well.`,
+Write \`return await context.stop_execution(...)\`. A \`return\` or \`raise\` directly after the call also works.`,
   examples: {
     bad: [
       {
@@ -60,9 +60,9 @@ def main(data):
       if (call.awaited === undefined || statement?.type !== 'expression_statement') continue;
       if (statement.start !== call.awaited.start || !continues(call.use, method.definition.code)) continue;
       const edits = [{ span: { start: statement.start, end: statement.start }, text: 'return ' }];
-      report(statement, 'run goes on after it has stopped the execution', {
-        help: "write 'return' before it",
-        fix: { title: "write 'return' before it", safety: 'safe', edits },
+      report(statement, 'the run method continues after it stops the execution', {
+        help: "add 'return' before it",
+        fix: { title: "add 'return'", safety: 'safe', edits },
       });
     }
   },
@@ -74,7 +74,7 @@ def main(data):
  */
 function continues({ ancestors }: ContextUse, body: readonly CstNode[]): boolean {
   const path = ancestors.slice(0, -1);
-  // What follows the call of a nested function is unknown.
+  // What follows the call to a nested function is unknown.
   if (path.some(({ type }) => type === 'function_definition' || type === 'class_definition')) return false;
   for (let index = path.length - 1; index >= 0; index -= 1) {
     const node = path[index];

@@ -8,9 +8,9 @@ export const subscribeTargetElsewhere: DiagnosticInfo = {
   severity: 'warning',
   isRule: true,
   isBetweenProjects: true,
-  summary: 'a subscription names a project that is not in this repository, which holds only a part of them',
-  docs: `With \`external-projects = true\` the configuration says that some projects live in other repositories, so that a project that is not found may be there. It may be a slip of the keyboard as well, and nobody but you can tell.
+  summary: 'subscription to a project that may be in another repository',
+  docs: `With \`external-projects = true\`, the configuration says that some projects are in other repositories. An unknown project may be one of them, or a misspelled name, and fluxio can't tell which.
 
-Name the projects that live elsewhere, as in \`external-projects = ["warehouse", "legacy-*"]\`: they are accepted then without a word, and every other name that is not found is an error.`,
+List the projects of other repositories by name, as in \`external-projects = ["warehouse", "legacy-*"]\`. fluxio then accepts these and reports every other unknown project as an error.`,
   examples: { bad: [], good: [] },
 };

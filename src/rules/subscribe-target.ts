@@ -8,12 +8,12 @@ export const subscribeTarget: DiagnosticInfo = {
   severity: 'error',
   isRule: true,
   isBetweenProjects: true,
-  summary: 'a subscription names a project or a state machine that is not there, or not exported',
-  docs: `\`@subscribe(project=..., state_machine=...)\` takes the topic of an exported state machine of the project in the folder of that name; without \`state_machine\` it is \`main\`. Exported are \`main\` and each function under \`@export()\`, \`@schedule(...)\` or \`@subscribe(...)\`. The topic of anything else does not exist: the deployment fails, or worse, nothing ever starts.
+  summary: 'subscription to an unknown project, or to a state machine that does not exist or is not exported',
+  docs: `\`@subscribe(project=..., state_machine=...)\` subscribes to the topic of an exported state machine. \`project\` is the name of the project's folder, and \`state_machine\` is \`main\` by default. A project exports \`main\` and each function under \`@export()\`, \`@schedule(...)\` or \`@subscribe(...)\`. Other state machines have no topic: the deployment fails, or the subscription never starts anything.
 
-Correct the name, or put \`@export()\` above the function that is meant.
+Correct the name, or write \`@export()\` above the function.
 
-A project is looked for among the files that were checked, and then in the rest of the git repository around them. When it lives in another repository, say so in the configuration with \`external-projects\`. Nothing is said about machines of a project whose file is broken.`,
+fluxio looks for the project among the checked files, and then in the rest of the git repository. If the project is in another repository, list it under \`external-projects\` in the configuration. Subscriptions to state machines of a project with errors are not reported.`,
   examples: {
     bad: [
       `

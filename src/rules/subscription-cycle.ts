@@ -7,14 +7,14 @@ export const subscriptionCycle: DiagnosticInfo = {
   severity: 'error',
   isRule: true,
   isBetweenProjects: true,
-  summary: 'state machines start each other in a ring, each by the success of the one before',
-  docs: `When every success starts the next execution, and the last of them the first one again, a single start never comes to an end: it runs, and costs, until one of them fails. Between projects nobody sees such a ring in one place.
+  summary: 'state machines that start each other in an endless cycle',
+  docs: `If each success starts the next execution, and the last one starts the first one again, a single start never comes to an end. The executions run, and cost money, until one of them fails. A cycle that spans several projects is hard to notice, because no single file shows it.
 
-Remove one of the subscriptions. What shall be done again and again is better started by \`@schedule(...)\`.
+Remove one of the subscriptions. To repeat work regularly, use \`@schedule(...)\`.
 
-A machine that calls another one is part of a ring as well, if it calls it on every way to its end. Subscriptions to a failure do not count: such a ring ends with the first success.
+A call also counts if the caller reaches it on every path to its end. Subscriptions to failures do not count, because such a cycle ends with the first success.
 
-Suppress it where a task of the ring ends it on purpose, with \`context.stop_execution\` or by failing.`,
+Suppress this error if a task of the cycle ends it deliberately, by failing or with \`context.stop_execution\`.`,
   examples: {
     bad: [
       `

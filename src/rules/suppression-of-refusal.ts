@@ -6,10 +6,10 @@ export const suppressionOfRefusal: DiagnosticInfo = {
   name: 'suppression-of-refusal',
   severity: 'warning',
   isRule: true,
-  summary: 'a suppression comment names a refusal of the compiler',
-  docs: `A refusal says that no correct output exists for what is written. There is nothing to go on with, so that it cannot be suppressed.
+  summary: 'suppression comment for a compiler error',
+  docs: `A compiler error means that no correct output exists for the code. fluxio has nothing to generate, so a comment cannot suppress the error.
 
-Correct what is reported, and remove the code from the comment, which the fix does.`,
+Correct the error, and remove its code from the comment. The fix does the latter.`,
   examples: {
     bad: [
       {

@@ -8,8 +8,8 @@ export const timeoutBeyondService = defineRule({
   code: 'FLX124',
   name: 'timeout-beyond-service',
   severity: 'warning',
-  summary: 'a task has a timeout that its service cannot reach',
-  docs: `A Lambda function is stopped after ${MAX_LAMBDA_SECONDS} seconds, whatever the class says. A worker holds its message for at most ${MAX_VISIBILITY_SECONDS} seconds, heartbeats included: then the queue gives it to another worker while the first still runs.
+  summary: 'a task timeout beyond the limit of its service',
+  docs: `Lambda stops a function after ${MAX_LAMBDA_SECONDS} seconds, whatever the class says. A worker can hold its message for at most ${MAX_VISIBILITY_SECONDS} seconds, even with heartbeats. After that, the queue delivers it to another worker while the first one is still running.
 
 Lower the timeout, or choose \`ecs\`, whose tasks have no such limit.`,
   examples: {
@@ -49,7 +49,7 @@ def main(data):
       if (timeout === undefined || limit === undefined || brokenAttributes.has('service')) continue;
       const seconds = numberTextOf(timeout.value);
       if (seconds === undefined || Number(seconds) <= limit.seconds) continue;
-      report(timeout.span, `task '${name.text}' cannot run for ${seconds} seconds: ${limit.why}`, {
+      report(timeout.span, `task '${name.text}' cannot run for ${seconds} seconds, because ${limit.why}`, {
         help: 'lower the timeout, or use service = "ecs"',
       });
     }
@@ -58,9 +58,9 @@ def main(data):
 
 function limitOf(service: Service): { seconds: number; why: string } | undefined {
   if (isLambda(service)) {
-    return { seconds: MAX_LAMBDA_SECONDS, why: `a Lambda function is stopped after ${MAX_LAMBDA_SECONDS}` };
+    return { seconds: MAX_LAMBDA_SECONDS, why: `Lambda stops it after ${MAX_LAMBDA_SECONDS}` };
   }
   if (service !== 'ecs:worker') return undefined;
-  const why = `a queue gives its message to another worker after ${MAX_VISIBILITY_SECONDS}`;
+  const why = `its queue delivers the message again after ${MAX_VISIBILITY_SECONDS}`;
   return { seconds: MAX_VISIBILITY_SECONDS, why };
 }

@@ -8,10 +8,10 @@ export const timeoutNotRepeated = defineRule({
   code: 'FLX502',
   name: 'timeout-not-repeated',
   severity: 'error',
-  summary: 'a call does not repeat the timeout of its task',
-  docs: `A timeout stands in two places: the attribute of the class configures the task, and \`timeout=\` at the call configures the state that waits for it. When they disagree, the state gives up before the task does, or waits for a task that is long gone.
+  summary: 'call does not repeat the timeout of its task',
+  docs: `A timeout is set in two places. The attribute of the class configures the task, and \`timeout=\` in the call configures the state that waits for it. If they differ, the state gives up before the task does, or keeps waiting for a task that has already stopped.
 
-Write the same number at each call of the task.`,
+Write the same number in every call to the task.`,
   examples: {
     bad: [
       {
@@ -64,12 +64,12 @@ def main(data):
         const name = state.task.name.text;
         const message =
           state.timeout === undefined
-            ? `the call does not repeat the timeout of task '${name}', ${wanted} seconds`
-            : `the call waits ${state.timeout.value.numberText} seconds, but task '${name}' has a timeout of ${wanted}`;
+            ? `the call does not repeat the timeout of task '${name}', which is ${wanted} seconds`
+            : `the call waits ${state.timeout.value.numberText} seconds, but the timeout of task '${name}' is ${wanted}`;
         report(state.timeout?.span ?? state.callee, message, {
           help: `write timeout=${wanted}`,
           fix: fixOf(`write timeout=${wanted}`, 'safe', setKeyword(project.module, state.call, 'timeout', wanted)),
-          related: [{ span: attribute.span, message: 'the timeout of the task' }],
+          related: [{ span: attribute.span, message: 'timeout of the task' }],
         });
       }
     }

@@ -6,10 +6,10 @@ export const traceMissing = defineRule({
   code: 'FLX510',
   name: 'trace-missing',
   severity: 'warning',
-  summary: "a task is called after the data has lost its '__trace'",
-  docs: `Every execution carries \`__trace\` in its data, and every task, map and called machine passes it on. \`data.update({...})\` replaces all data, the trace with it: the next of these states fails with \`States.Runtime\`, which no handler catches.
+  summary: "state needs '__trace', which data no longer has",
+  docs: `The data of every execution contains \`__trace\`, and every task, map and nested state machine passes it on. \`data.update({...})\` replaces all data, including the trace. The next such state fails with \`States.Runtime\`, which no handler catches.
 
-Assign each key by itself instead, as \`data["level"] = "INFO"\`. An update is fine as the last thing that a machine does.`,
+Assign each key separately instead, as in \`data["level"] = "INFO"\`. An update is safe as the last statement of a state machine.`,
   examples: {
     bad: [
       `
@@ -42,9 +42,9 @@ def main(data):
     for (const finding of missingData(project, graphs)) {
       if (finding.kind !== 'missing-trace') continue;
       const { span: place } = finding.origin;
-      report(finding.span, "this state fails: it passes on data['__trace'], which the data has no more", {
+      report(finding.span, "this state fails, because data no longer has '__trace' after update() replaced it", {
         related: [{ span: place, message: 'all data is replaced here' }],
-        help: 'assign each key by itself, as data["key"] = value, or let update be the last statement',
+        help: 'assign each key separately, as in data["key"] = value, or move update() to the end',
       });
     }
   },

@@ -16,12 +16,12 @@ export const undefinedNameInRun = defineRule({
   code: 'FLX540',
   name: 'undefined-name-in-run',
   severity: 'error',
-  summary: 'a method uses a name that it neither imports nor defines',
-  docs: `The run method is taken out of the file and deployed alone. Imports, constants, functions and classes of the file stay behind, so a name from there is a NameError as soon as the line runs. The same holds for the methods of an event processor. Decorators and defaults are evaluated when the deployed module is loaded, where there is nothing but Python's own names.
+  summary: 'undefined name in a method',
+  docs: `Only the run method is deployed, without the rest of the file. Imports, constants, functions and classes of the file are not available, so using one raises a NameError as soon as the line runs. The same applies to the methods of an event processor. Decorators and default values are evaluated when the deployed module is loaded, where only Python's built-in names exist.
 
-Import inside the method what it needs, and put shared code into a package that it imports.
+Import inside the method what it needs, and move shared code into a package that it imports.
 
-Names are looked up as Python does. Nothing is said of methods with a star import, \`globals()\` or \`exec\`, of annotations, or where a NameError is caught.`,
+Names are resolved as in Python. The rule ignores methods with a star import, \`globals()\` or \`exec\`, as well as annotations and code that handles a NameError.`,
   examples: {
     bad: [
       {
@@ -139,11 +139,11 @@ function checkLoadTimeNames(
     const how = found?.statement === undefined ? 'defined' : 'imported';
     const message =
       found === undefined
-        ? `'${text}' is not defined where ${where} is deployed`
-        : `'${text}' is ${how} outside ${where}, and only the ${what} is deployed`;
+        ? `undefined name '${text}' in the deployed module`
+        : `'${text}' is ${how} outside ${where}, but only the ${what} is deployed`;
     report(span, message, {
-      help: 'it is looked up before any method runs: write a literal, or do inside the method what needs the name',
-      ...(found && { related: [{ span: found.span, message: 'this stays behind' }] }),
+      help: 'write a literal, or move the code that needs the name into the method',
+      ...(found && { related: [{ span: found.span, message: 'not deployed' }] }),
     });
   }
 }
@@ -173,18 +173,18 @@ function explain(
   if (found === undefined) {
     const help = (): string =>
       didYouMean(name, [...visibleNames(scope), ...BUILTINS]) ?? `import or define it inside ${where}`;
-    return { message: `'${name}' is not defined in ${where}`, extra: { help } };
+    return { message: `undefined name '${name}' in ${where}`, extra: { help } };
   }
   const only = task === undefined ? 'only the class is deployed' : 'only the method is deployed';
-  const related = [{ span: found.span, message: 'this stays behind' }];
+  const related = [{ span: found.span, message: 'not deployed' }];
   if (found.statement === undefined) {
     const help = `define it inside ${where}, or in a package that ${where} imports`;
-    return { message: `'${name}' is defined outside ${where}, and ${only}`, extra: { help, related } };
+    return { message: `'${name}' is defined outside ${where}, but ${only}`, extra: { help, related } };
   }
   const help = `write '${found.statement}' inside ${where}`;
   const { statement } = found;
   const fix = (): Fix | undefined => importInside(statement, definition.code, module);
-  return { message: `'${name}' is imported outside ${where}, and ${only}`, extra: { help, related, fix } };
+  return { message: `'${name}' is imported outside ${where}, but ${only}`, extra: { help, related, fix } };
 }
 
 function* visibleNames(scope: Scope): Generator<string> {

@@ -6,10 +6,10 @@ export const unknownClassAttribute: DiagnosticInfo = {
   name: 'unknown-class-attribute',
   severity: 'error',
   isRule: true,
-  summary: 'a task class has an attribute that the DSL does not know',
-  docs: `Attributes of a task class configure where and how the task runs. An attribute with another name has no effect, which is rarely what was meant.
+  summary: 'unknown attribute of a task class',
+  docs: `The attributes of a task class configure where and how the task runs. An unknown attribute has no effect, which is rarely intended.
 
-Use one of the known attributes; constants that the code needs belong in the run method. Suppress it for an attribute that another tool reads.`,
+Use a known attribute. Move constants that the code needs into the run method. Suppress the rule for an attribute that another tool reads.`,
   examples: {
     bad: [
       {

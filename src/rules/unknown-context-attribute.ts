@@ -11,10 +11,10 @@ export const unknownContextAttribute = defineRule({
   code: 'FLX549',
   name: 'unknown-context-attribute',
   severity: 'error',
-  summary: 'an attribute of context is spelt wrongly',
-  docs: `The context of a task has \`state_data_client\` and \`stop_execution\`. A name that is nearly one of them is an AttributeError when the task runs.
+  summary: 'misspelled attribute of context',
+  docs: `The context of a task has the attributes \`state_data_client\` and \`stop_execution\`. A misspelled name raises an AttributeError when the task runs. Correct the spelling.
 
-Other names are not judged: an entry point of your own may give the context more.`,
+Other names are not reported, because a custom entry point can add attributes to the context.`,
   examples: {
     bad: [
       {
@@ -60,7 +60,7 @@ def main(data):
         if (part === undefined || name === undefined || FIELDS.includes(name)) continue;
         const near = nearest(name, FIELDS);
         if (near === undefined) continue;
-        report(part, `context has no attribute '${name}'`, {
+        report(part, `unknown attribute '${name}' of context`, {
           help: `did you mean '${near}'?`,
           fix: renameArgument({ span: part, name: near }),
         });

@@ -6,8 +6,10 @@ export const unknownSuppressionCode: DiagnosticInfo = {
   name: 'unknown-suppression-code',
   severity: 'warning',
   isRule: true,
-  summary: 'a suppression comment names a rule that does not exist',
-  docs: `The brackets hold codes such as \`FLX501\` or names such as \`unreachable-state\`, with commas between them. What is neither suppresses nothing. \`fluxio rules\` lists them all.`,
+  summary: 'suppression comment with an unknown code or name',
+  docs: `An unknown code or name suppresses nothing, so the finding that the comment was meant for is still reported.
+
+Write codes such as \`FLX501\` or names such as \`unreachable-state\`, separated by commas. \`fluxio rules\` lists all of them.`,
   examples: {
     bad: [
       {

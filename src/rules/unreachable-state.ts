@@ -11,8 +11,8 @@ export const unreachableState = defineRule({
   code: 'FLX501',
   name: 'unreachable-state',
   severity: 'warning',
-  summary: 'a statement can never run',
-  docs: `After \`return\` or \`raise\`, and after an \`if\` whose arms all end that way, nothing runs any more. The statement has no state in the definition.
+  summary: 'unreachable statement',
+  docs: `Nothing runs after \`return\` or \`raise\`, or after an \`if\` in which every branch ends that way. The statement has no state in the definition.
 
 Remove it, or move it to where it can be reached.`,
   examples: {
@@ -68,9 +68,9 @@ function reportUnreachable(
 ): void {
   for (const [index, statement] of block.entries()) {
     if (isUnreachable(statement)) {
-      report(headOf(statement), 'this statement can never run', {
+      report(headOf(statement), 'this statement is unreachable', {
         help: 'remove it, or move it before the return or raise',
-        fix: fixOf('remove what never runs', 'safe', removeStatements(source, block, index, block.length)),
+        fix: fixOf('remove unreachable statements', 'safe', removeStatements(source, block, index, block.length)),
       });
       return;
     }

@@ -11,12 +11,12 @@ export const unusedImportInRun = defineRule({
   code: 'FLX541',
   name: 'unused-import-in-run',
   severity: 'note',
-  summary: 'a method imports something that it does not use',
-  docs: `What a method imports is packaged and loaded with the task: an import that nothing uses makes the package larger and the first start slower.
+  summary: 'unused import in a method',
+  docs: `Everything that a method imports is packaged and loaded with the task. An unused import makes the package larger and the first start slower.
 
-Remove it. An import that is only there for what it does while it is loaded is worth a suppression with the reason.
+Remove it. If the import is needed for its side effects, suppress the finding and give the reason.
 
-Nothing is said of imports whose failing is handled, as in \`try: import x\` with \`except ImportError\`.`,
+The rule ignores imports that handle a failure, as in \`try: import x\` with \`except ImportError\`.`,
   examples: {
     bad: [
       {
@@ -70,7 +70,7 @@ def main(data):
       if (unused.length === 0) continue;
       const gone = new Set(unused.map(({ imported }) => imported.name));
       for (const { name, binding, imported } of unused) {
-        report(binding.span, `'${shownName(name, imported, project.module.file.text)}' is imported and not used`, {
+        report(binding.span, `'${shownName(name, imported, project.module.file.text)}' is imported but unused`, {
           help: 'remove the import',
           fix: () => removal(imported, gone, project.module),
         });
@@ -111,7 +111,7 @@ function removal({ statement, block }: Imported, gone: ReadonlySet<CstNode>, mod
         ...around(block.indexOf(statement)),
       )
     : joined(gaps(names, gone).map((span) => remove(module, span)));
-  return edits && { title: 'remove what is not used', safety: 'safe', edits };
+  return edits && { title: 'remove unused imports', safety: 'safe', edits };
 }
 
 function around(index: number): [number, number] {

@@ -8,9 +8,9 @@ export const unusedMachine = defineRule({
   name: 'unused-machine',
   severity: 'note',
   summary: 'a state machine function is neither used nor exported',
-  docs: `Every function of a project file becomes a state machine. One that no other function calls, iterates or branches to, and that has no decorator, is still deployed, though probably nothing starts it.
+  docs: `Every function of a project file becomes a state machine. One that no other function calls, maps over or branches to, and that has no decorator, is deployed although probably nothing starts it.
 
-Remove it, or write \`@export()\` above it to say that it is meant to be started from outside.`,
+Remove it, or add \`@export()\` to show that it is started from outside.`,
   examples: {
     bad: [
       `

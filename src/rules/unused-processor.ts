@@ -5,8 +5,8 @@ export const unusedProcessor = defineRule({
   code: 'FLX133',
   name: 'unused-processor',
   severity: 'warning',
-  summary: 'an event processor is not used by any state machine function',
-  docs: `An event processor sees the events of the state machines that name it: \`@process_events(processor=Tags)\`. One that no function names is never called.
+  summary: 'unused event processor',
+  docs: `An event processor handles the events of the state machines that name it, as in \`@process_events(processor=Tags)\`. If no function names it, it is never called.
 
 Name it in a decorator, or remove the class.`,
   examples: {
@@ -49,7 +49,7 @@ def main(data):
     }
     for (const { name } of processors.values()) {
       if (named.has(name.text)) continue;
-      report(name.span, `event processor '${name.text}' is not used by any state machine function`, {
+      report(name.span, `event processor '${name.text}' is unused`, {
         help: `write @process_events(processor=${name.text}) above a function, or remove the class`,
       });
     }

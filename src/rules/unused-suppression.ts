@@ -6,10 +6,10 @@ export const unusedSuppression: DiagnosticInfo = {
   name: 'unused-suppression',
   severity: 'warning',
   isRule: true,
-  summary: 'a suppression comment suppresses nothing',
-  docs: `What it was written for is gone, or it stands on the wrong line. Left in place it would hide the next finding there, which nobody has looked at.
+  summary: 'suppression comment that suppresses nothing',
+  docs: `The finding that the comment was written for is gone, or the comment is on the wrong line. If it stays, it hides the next finding on that line before anyone has looked at it.
 
-The fix removes it. A suppression of a rule that the configuration turns off is left alone, as the rule may be on elsewhere; so is everything in a file with a refusal, where rules may not have looked.`,
+Remove the comment, or let the fix remove it. fluxio does not report suppressions of rules that the configuration turns off, because they may be on elsewhere. It also reports none in a file with compiler errors, because the rules may not have checked all of it.`,
   examples: {
     bad: [
       {

@@ -6,8 +6,8 @@ export const unusedTask = defineRule({
   code: 'FLX132',
   name: 'unused-task',
   severity: 'warning',
-  summary: 'a task is not called by any state machine function',
-  docs: `The task is deployed, with a function or container of its own, and no state ever runs it. Most often its call was forgotten or removed.
+  summary: 'unused task',
+  docs: `The task is deployed with a function or container of its own, but no state ever runs it. Usually its call was forgotten or removed.
 
 Call it, or remove the class.`,
   examples: {
@@ -52,8 +52,8 @@ def main(data):
     }
     for (const { name } of project.tasks.values()) {
       if (used.has(name.text)) continue;
-      report(name.span, `task '${name.text}' is not called by any state machine function`, {
-        help: 'call it, or remove the class',
+      report(name.span, `task '${name.text}' is unused`, {
+        help: 'call it in a state machine function, or remove the class',
       });
     }
   },

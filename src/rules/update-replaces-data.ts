@@ -1,4 +1,4 @@
-// FLX504: a call of `data.update`, which replaces all data.
+// FLX504: a call to `data.update`, which replaces all data.
 import { type Fix, fixOf } from '../base/fix.ts';
 import type { State } from '../graph/graph.ts';
 import { machineBody } from '../lint/program.ts';
@@ -11,10 +11,10 @@ export const updateReplacesData = defineRule({
   code: 'FLX504',
   name: 'update-replaces-data',
   severity: 'warning',
-  summary: 'data.update replaces all data, not only the given keys',
-  docs: `In Python \`update\` keeps the other keys of a dict. As a state it becomes a Pass state whose result replaces all data: every other key is gone afterwards, \`__trace\` among them, which tasks need.
+  summary: 'data.update discards the keys that it does not set',
+  docs: `In Python, \`update\` keeps the other keys of a dict. Here, it becomes a Pass state whose result replaces all data. All other keys are lost, including \`__trace\`, which tasks need.
 
-Assign each key by itself, as \`data["level"] = "INFO"\`. The fix does so; it is unsafe, as the other keys are kept then.`,
+Assign each key separately, as in \`data["level"] = "INFO"\`. The fix does this. It is unsafe, because the other keys are then kept.`,
   examples: {
     bad: [
       {
@@ -43,8 +43,8 @@ def main(data):
       if (replacing.length === 0) continue;
       const statements = statementsByStart(machineBody(program, name));
       for (const { span } of replacing) {
-        report(span, 'update replaces all data, not only the keys that it names', {
-          help: 'assign each key by itself, as data["key"] = value',
+        report(span, 'update() replaces all data, so the keys that it does not set are lost', {
+          help: 'assign each key separately, as in data["key"] = value',
           fix: assignments(statements.get(span.start)?.statement, program.project.module),
         });
       }
@@ -73,5 +73,5 @@ function assignments(statement: Statement | undefined, source: EditableFile): Fi
     const right = isBracketed || !/[\r\n]/.test(written) ? written : `(${written})`;
     lines.push(`data[${text.slice(key.span.start, key.span.end)}] = ${right}`);
   }
-  return fixOf('assign each key by itself', 'unsafe', replaceStatement(source, statement.span, lines));
+  return fixOf('assign each key separately', 'unsafe', replaceStatement(source, statement.span, lines));
 }

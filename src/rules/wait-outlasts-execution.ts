@@ -7,10 +7,10 @@ export const waitOutlastsExecution = defineRule({
   code: 'FLX306',
   name: 'wait-outlasts-execution',
   severity: 'warning',
-  summary: 'a wait is longer than an execution can last',
-  docs: `An execution lasts at most one year, then it is stopped with \`States.Timeout\`. A longer wait is never over.
+  summary: 'wait is longer than an execution can last',
+  docs: `An execution lasts at most one year and is then stopped with \`States.Timeout\`. A longer wait never ends.
 
-Write a shorter wait. What has to happen later than in a year is better started by a schedule.`,
+Shorten the wait. Use a schedule to start work that is more than a year away.`,
   examples: {
     bad: [
       `
@@ -33,8 +33,8 @@ def main(data):
         const seconds = numberTextOf(state.value);
         if (seconds === undefined || Number(seconds) <= MAX_EXECUTION_SECONDS) continue;
         const days = Math.floor(Number(seconds) / 86_400);
-        report(state.valueSpan, `the wait takes ${days} days, but an execution lasts at most one year`, {
-          help: 'write a shorter wait, or let a schedule start what comes later',
+        report(state.valueSpan, `the wait lasts ${days} days, but an execution lasts at most one year`, {
+          help: 'shorten the wait, or use a schedule to start the later work',
         });
       }
     }

@@ -5,10 +5,10 @@ export const workerSpecMissing = defineRule({
   code: 'FLX127',
   name: 'worker-spec-missing',
   severity: 'warning',
-  summary: 'a worker has no spec',
-  docs: `A task of the service \`ecs:worker\` runs a class of a package of yours, which \`spec\` names. A run method in the project file is not used: without \`spec\` the worker has nothing to run.
+  summary: 'a worker without a spec',
+  docs: `A task with the service \`ecs:worker\` runs a class from one of your packages, which \`spec\` names. It does not use a run method in the project file, so without \`spec\` the worker has nothing to run.
 
-Put the code into a class that extends \`TaskWorker\`, and name it in \`spec\`. When the task takes less than 15 minutes, \`lambda:container\` with the run method as it is may be the simpler choice.`,
+Move the code into a class that extends \`TaskWorker\`, and name it in \`spec\`. If the task takes less than 15 minutes, \`lambda:container\` with the existing run method may be simpler.`,
   examples: {
     bad: [
       `
@@ -43,8 +43,8 @@ def main(data):
       if (spec !== undefined && spec.value !== '') continue;
       const message =
         run === undefined
-          ? `task '${name.text}' has no spec, so that the worker has nothing to run`
-          : `task '${name.text}' has no spec; a worker does not use the run method`;
+          ? `task '${name.text}' has no 'spec', so the worker has nothing to run`
+          : `task '${name.text}' has no 'spec', and a worker does not use the run method`;
       report(definition.header, message, { help: 'add spec = "package.module:Class"' });
     }
   },

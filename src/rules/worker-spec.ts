@@ -12,8 +12,10 @@ export const workerSpec = defineRule({
   code: 'FLX126',
   name: 'worker-spec',
   severity: 'error',
-  summary: 'the spec of a worker is not package.module:Class',
-  docs: `\`spec\` says where the code of a worker is: the module as an import statement names it, a colon, and the class in it. The worker imports it when it starts; with another form it never does.`,
+  summary: 'invalid spec of a worker',
+  docs: `\`spec\` tells a worker which class to import when it starts: the module, as in an import statement, then a colon and the class. With any other form, the worker fails to start.
+
+Write \`package.module:Class\`.`,
   examples: {
     bad: [
       `

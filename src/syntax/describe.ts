@@ -20,7 +20,7 @@ export function describe(expression: Expression): string {
     case 'string':
       return 'a string';
     case 'number':
-      if (expression.value === undefined) return 'a number that JSON cannot hold';
+      if (expression.value === undefined) return 'a number that JSON cannot represent';
       return expression.isInteger ? 'an integer' : 'a float';
     case 'constant':
       return CONSTANTS.get(expression.value) ?? 'a constant';

@@ -144,7 +144,7 @@ function subscript(node: CstNode, text: string): Expression {
   const start = first?.start ?? node.start;
   const index: Expression =
     first === undefined || hasComma
-      ? unsupported({ start, end: indices.at(-1)?.end ?? node.end }, 'several indices')
+      ? unsupported({ start, end: indices.at(-1)?.end ?? node.end }, 'multiple indices')
       : parseExpression(first, text);
   return {
     kind: 'subscript',

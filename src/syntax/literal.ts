@@ -16,7 +16,7 @@ export function stringValue(source: string): StringValue {
   const width = source.startsWith(quote.repeat(3), quoteAt) ? 3 : 1;
   const body = source.slice(quoteAt + width, source.length - width).replace(/\r\n?/g, '\n');
   if (prefix.includes('r') || !body.includes('\\')) return { kind: 'text', value: body };
-  if (/(?<!\\)(?:\\\\)*\\N\{/.test(body)) return { kind: 'other', construct: 'a character by name (\\N{…})' };
+  if (/(?<!\\)(?:\\\\)*\\N\{/.test(body)) return { kind: 'other', construct: 'a named character (\\N{…})' };
   return { kind: 'text', value: decodeEscapes(body) };
 }
 

@@ -48,7 +48,7 @@ export interface Reading {
 export function read(file: SourceFile): Reading {
   const { text } = file;
   if (text.length > MAX_TEXT_LENGTH) {
-    const message = `the file has ${text.length} characters; at most ${MAX_TEXT_LENGTH} are read`;
+    const message = `the file has ${text.length} characters; the limit is ${MAX_TEXT_LENGTH}`;
     return unread(file, { info: fileTooLarge, span: { start: 0, end: 1 }, message });
   }
   const nul = text.indexOf('\0');
@@ -70,7 +70,7 @@ export function read(file: SourceFile): Reading {
     scanStatement(scan);
     tokens += scan.tokens.count;
     if (tokens > MAX_TOKENS) {
-      const message = `the file has more than ${MAX_TOKENS} tokens (words, numbers, strings and signs), the most that is read`;
+      const message = `the file has more than ${MAX_TOKENS} tokens, which is the limit`;
       return unread(file, { info: fileTooLarge, span: { start: 0, end: 1 }, message });
     }
     const problem = firstProblem(scan, parser);

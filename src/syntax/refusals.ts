@@ -5,12 +5,12 @@ export const invalidSyntax: DiagnosticInfo = {
   code: 'FLX001',
   name: 'invalid-syntax',
   severity: 'error',
-  summary: 'the text is not valid Python',
-  docs: `A project file is read as Python 3.13, though it is never run. A statement that Python itself would
-refuse cannot be compiled, and the workflow it belongs to would be missing or wrong.
+  summary: 'invalid Python syntax',
+  docs: `fluxio parses a project file as Python 3.13, although it never runs it. A statement with a syntax error cannot be
+compiled, so its workflow would be missing or wrong.
 
-Fix the place that is marked. When it looks right, look at the line above it: a bracket or a string
-that is not closed there often shows only later. The other statements of the file are still checked.`,
+Fix the marked code. If it looks right, look at the lines above it: an unclosed bracket or string often shows only
+later. The other statements of the file are still checked.`,
   examples: {
     bad: [
       `def main(data)
@@ -42,12 +42,12 @@ export const invalidIndentation: DiagnosticInfo = {
   code: 'FLX002',
   name: 'invalid-indentation',
   severity: 'error',
-  summary: 'a line is indented so that Python cannot tell which block it belongs to',
-  docs: `Indentation is how Python knows which statements an \`if\`, a \`try\` or a function holds. A line that
-fits no block could mean several workflows, so none is guessed.
+  summary: 'missing, unexpected or inconsistent indentation',
+  docs: `Python groups the statements of an \`if\`, a \`try\` or a function by their indentation. A line that matches no block
+could belong to several, and fluxio does not guess.
 
-Indent the lines of one block by the same amount, four spaces by custom, and do not mix tabs with
-spaces. A block that should do nothing holds \`pass\`.`,
+Indent the lines of a block by the same amount, usually four spaces, and do not mix tabs with spaces. Write \`pass\` in a
+block that does nothing.`,
   examples: {
     bad: [
       `def main(data):
@@ -73,12 +73,12 @@ export const invalidText: DiagnosticInfo = {
   code: 'FLX003',
   name: 'invalid-text',
   severity: 'error',
-  summary: 'the file holds bytes or characters that are not text',
-  docs: `Python reads source files as UTF-8. Bytes that are not UTF-8, null characters, a byte order mark inside the
-text and invisible characters (often pasted from a web page) are refused, because what one sees
-would not be what is deployed.
+  summary: 'invalid encoding or invisible characters',
+  docs: `Python reads source files as UTF-8. fluxio rejects bytes that are not UTF-8, null characters, a byte order mark inside
+the text, and invisible characters, which are often pasted from a web page. With them, the deployed code would differ
+from the code you see.
 
-Delete the character, or type the line again; save the file as UTF-8.`,
+Delete the character or retype the line, and save the file as UTF-8.`,
   examples: { bad: [], good: [] },
 };
 
@@ -86,10 +86,10 @@ export const fileTooLarge: DiagnosticInfo = {
   code: 'FLX004',
   name: 'file-too-large',
   severity: 'error',
-  summary: 'the file is larger than what is read',
-  docs: `A project file is written by hand and has some kilobytes. At most 1,048,576 characters and 300,000 tokens
-(words, numbers, strings and signs) are read: a larger one is most likely another file of that name, and a stranger's
-could keep a run busy. No setting allows more.
+  summary: 'the file is too large',
+  docs: `A project file is written by hand and has a few kilobytes. fluxio reads at most 1,048,576 characters and 300,000
+tokens (names, numbers, strings and operators), so that an untrusted file cannot stall a run. A larger file is most
+likely not a project file. No setting changes these limits.
 
 Move data and application code to a package that the tasks import.`,
   examples: { bad: [], good: [] },
@@ -99,9 +99,9 @@ export const tooDeeplyNested: DiagnosticInfo = {
   code: 'FLX005',
   name: 'too-deeply-nested',
   severity: 'error',
-  summary: 'brackets, blocks or operators are nested deeper than Python allows',
-  docs: `Python gives up at 200 brackets or 100 blocks inside each other, and at expressions that chain
-a thousand operators. Such text is generated rather than written.
+  summary: 'brackets, blocks or operators are nested too deeply',
+  docs: `Python gives up at 200 nested brackets, at 100 nested blocks, and at expressions that chain a thousand operators.
+Such code is usually generated.
 
 Split the expression into several statements, or the block into functions.`,
   examples: { bad: [], good: [] },
@@ -111,12 +111,12 @@ export const unreadableFile: DiagnosticInfo = {
   code: 'FLX006',
   name: 'unreadable-file',
   severity: 'error',
-  summary: 'the file could not be read',
-  docs: `The file is listed or was found, yet the system did not hand out its content: it may be a folder, may have
-been removed meanwhile, or may not be open to this user.
-Or its turn came after the run had taken longer than \`max-seconds\` allows.
+  summary: 'the file cannot be read',
+  docs: `The file was named or found, but it could not be read: it may be a directory, it may have been removed in the
+meantime, or you may not have permission to read it. fluxio also skips the files that are left when a run has taken
+longer than \`max-seconds\`.
 
-Check the path and its permissions; where time ran out, allow more, or check the files in parts.`,
+Check the path and its permissions. If the time ran out, raise \`max-seconds\` or check fewer files at a time.`,
   examples: { bad: [], good: [] },
 };
 

@@ -45,7 +45,7 @@ function withoutConflict(text: string, problems: SyntaxProblem[]): SyntaxProblem
   const [first] = markers;
   if (first === undefined || !problems.some(({ span }) => markers.has(span.start))) return problems;
   const rest = problems.filter(({ span }) => !markers.has(span.start));
-  const help = 'decide for one side and delete the lines that git has put in';
+  const help = 'keep one side and delete the conflict markers';
   const conflict = {
     info: invalidSyntax,
     span: { start: first, end: first + 7 },
@@ -95,5 +95,10 @@ function flawProblem({ kind, span }: NonNullable<ParsedStatement['flaw']>): Synt
     const help = 'split the expression into several statements';
     return { info: tooDeeplyNested, span, message: 'the statement is nested too deeply', help };
   }
-  return { info: invalidSyntax, span, message: 'this form of Python cannot be read', help: 'write it in another way' };
+  return {
+    info: invalidSyntax,
+    span,
+    message: 'fluxio cannot parse this Python syntax',
+    help: 'write it in a simpler form',
+  };
 }

@@ -6,6 +6,7 @@ import type { Diagnostic, Severity } from '../base/diagnostic.ts';
 import type { Range } from '../base/place.ts';
 import { offsetAt, type SourceFile, type Span } from '../base/source.ts';
 import { type Draft, finish } from '../compile/compile.ts';
+import type { Collision } from '../links/collisions.ts';
 import { SUBSCRIPTION_SITES, type SubscriptionFacts, type SubscriptionSite } from '../links/facts.ts';
 import type { SiteSeverities } from '../links/json.ts';
 import { findLinks, type LinkedProject, type RestOfRepository, SITE_DIAGNOSTICS, siteOf } from '../links/link.ts';
@@ -41,15 +42,22 @@ export async function addProjectsElsewhere(
   };
 }
 
+/** What the files of a run, and of the repository around it, declare and refer to. */
+interface AllProjects {
+  readonly linked: readonly LinkedProject[];
+  readonly rest: RestOfRepository;
+  /** By the index of the project. */
+  readonly collisions: ReadonlyMap<number, readonly Collision[]>;
+}
+
 /** Reports errors between the projects. Returns, for each finding, the names of the other projects that it involves. */
 export async function reportLinks(
-  linked: readonly LinkedProject[],
-  rest: RestOfRepository,
+  { linked, rest, collisions }: AllProjects,
   open: OpenFiles,
   steps: Steps,
 ): Promise<Map<Diagnostic, readonly string[]>> {
   const about = new Map<Diagnostic, readonly string[]>();
-  for (const finding of findLinks(linked, rest)) {
+  for (const finding of findLinks(linked, rest, collisions)) {
     const draft = await draftFor(open, finding.project, steps);
     const { info, place } = siteOf(finding);
     const before = draft.diagnostics.length;

@@ -135,10 +135,11 @@ function readReport(
   const value = parsed(written);
   const start = head(value)?.value;
   if (start?.tool.name !== tool.name) return { problem: `'${name}' is not a JSON report of ${tool.name}` };
-  if (start.version !== 1) return { problem: `'${name}' is a report of version ${start.version}; this is version 1` };
+  if (start.version !== 1)
+    return { problem: `'${name}' has report version ${start.version}, but only version 1 is supported` };
   if (start.tool.version !== tool.version) {
-    const versions = `${tool.name} ${start.tool.version}, and this is ${tool.version}`;
-    return { problem: `'${name}' was written by ${versions}; use one version for all shards and to merge them` };
+    const versions = `${tool.name} ${start.tool.version}, but this is ${tool.version}`;
+    return { problem: `'${name}' was written by ${versions}; use the same version for all shards and the merge` };
   }
   const read = report(value)?.value;
   if (read !== undefined && read.shard.index <= read.shard.count) return read;
@@ -156,21 +157,21 @@ function parsed(written: string): unknown {
 /** Explains why the reports are not exactly the shards of one run; undefined if they are. */
 function setProblem(shards: readonly (ReportShape & { readonly name: string })[]): string | undefined {
   const [first] = shards;
-  if (first === undefined) return 'there is no report to merge';
+  if (first === undefined) return 'no reports to merge';
   const { count, files } = first.shard;
   const byIndex = new Map<number, string>();
   for (const { name, shard } of shards) {
-    if (shard.count !== count) return `'${first.name}' is one of ${count} shards, '${name}' one of ${shard.count}`;
+    if (shard.count !== count)
+      return `'${first.name}' is one of ${count} shards, but '${name}' is one of ${shard.count}`;
     if (shard.files !== files) {
-      return `the shards are not of one run: '${first.name}' is a part of ${files} files, '${name}' of ${shard.files}`;
+      return `'${first.name}' and '${name}' are from different runs, of ${files} and ${shard.files} files`;
     }
     const other = byIndex.get(shard.index);
     if (other !== undefined) return `'${other}' and '${name}' are both shard ${shard.index} of ${count}`;
     byIndex.set(shard.index, name);
   }
   for (let index = 1; index <= count; index += 1) {
-    if (!byIndex.has(index))
-      return `shard ${index} of ${count} is missing; ${byIndex.size} of ${count} reports are here`;
+    if (!byIndex.has(index)) return `missing shard ${index} of ${count} (${byIndex.size} of ${count} reports given)`;
   }
   return undefined;
 }

@@ -3,7 +3,7 @@
 import { type Diagnostic, sortDiagnostics } from '../base/diagnostic.ts';
 import type { Outcome, ProjectSummary, ShardSummary } from '../base/outcome.ts';
 import { type Compiled, type Draft, type FileResult, finish, type Input } from '../compile/compile.ts';
-import { collisionFinder } from '../links/collisions.ts';
+import { type Collision, collisionFinder } from '../links/collisions.ts';
 import { linksJson } from '../links/json.ts';
 import type { LinkedProject } from '../links/link.ts';
 import { unreadableFile } from '../syntax/refusals.ts';
@@ -30,7 +30,8 @@ export async function checkWorkspace(inputs: Iterable<Input>, steps: Steps, exte
   const open = new Map<number, OpenFile>();
   const names = new Set(extent.shard?.projects);
   const takenNames = new Set<string>();
-  const collisionsOf = collisionFinder();
+  const collisionsWithEarlier = collisionFinder();
+  const collisions = new Map<number, readonly Collision[]>();
   const failOn: ShardSummary['failOn'][number][] = [];
   for (const input of inputs) {
     const key = input.project.toLowerCase();
@@ -48,8 +49,9 @@ export async function checkWorkspace(inputs: Iterable<Input>, steps: Steps, exte
       ? { project: undefined, buildable: undefined }
       : { project, buildable: buildableOf(result) };
     steps.emit?.({ file, diagnostics: result.diagnostics, ...own });
-    const collides = facts !== undefined && !isDuplicate && collisionsOf(facts).length > 0;
-    const isOpen = facts !== undefined && (isDuplicate || collides || facts.subscriptions.length > 0);
+    const ownCollisions = facts === undefined || isDuplicate ? [] : collisionsWithEarlier(facts);
+    if (ownCollisions.length > 0) collisions.set(linked.length, ownCollisions);
+    const isOpen = facts !== undefined && (isDuplicate || ownCollisions.length > 0 || facts.subscriptions.length > 0);
     const openFile = { input, result: withoutBuildable(result), isAffectedByOthers: false };
     if (isOpen) open.set(linked.length, openFile);
     else close(openFile);
@@ -60,7 +62,7 @@ export async function checkWorkspace(inputs: Iterable<Input>, steps: Steps, exte
   const { shard, changes } = extent;
   const severities = shard && (await severitiesOf(open, steps));
   const about: ReadonlyMap<Diagnostic, readonly string[]> =
-    shard === undefined ? await reportLinks(linked, rest, open, steps) : new Map();
+    shard === undefined ? await reportLinks({ linked, rest, collisions }, open, steps) : new Map();
   for (const file of open.values()) close(file);
   const reported = sortDiagnostics(diagnostics).filter((own) => concerns(own, about.get(own), changes));
   const summary = shard && {

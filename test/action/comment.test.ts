@@ -49,7 +49,7 @@ test('the comment is not marked as resolved if the changes are unknown', async (
   expect(fake.comments.map(({ body }) => body)).toEqual([
     expect.stringMatching(/0 warnings.*the pull request was not compared with its base/s),
   ]);
-  expect(fake.comments[0]?.body).not.toContain('Nothing is left');
+  expect(fake.comments[0]?.body).not.toContain('Everything that this comment reported is resolved');
   fake.comments.length = 0;
   await comment();
   expect(fake.comments).toEqual([]);
@@ -61,7 +61,9 @@ test('the comment is marked as resolved once', async () => {
   runner.put('billing/project.py', '');
   await comment();
   await comment();
-  expect(fake.comments.map(({ body }) => body)).toEqual([expect.stringContaining('Nothing is left')]);
+  expect(fake.comments.map(({ body }) => body)).toEqual([
+    expect.stringContaining('Everything that this comment reported is resolved'),
+  ]);
   expect(writes()).toHaveLength(2);
 });
 
@@ -172,7 +174,7 @@ describe('size', () => {
     expect(Buffer.byteLength(body)).toBeLessThan(65_000);
     expect(Buffer.byteLength(body)).toBeGreaterThan(55_000);
     expect(body.match(/<tr>/g)?.length).toBe(body.match(/<\/tr>/g)?.length);
-    expect(body).toMatch(/\d+ findings left out for lack of room/);
+    expect(body).toMatch(/\d+ findings omitted for lack of space/);
   });
 
   test('a text that GitHub refuses as too long is sent shorter', async () => {

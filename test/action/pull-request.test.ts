@@ -123,8 +123,8 @@ describe('the comparison', () => {
     fake.contents.set(`${BASE}:billing/project.py`, project('lambda'));
     const seen = await act({}, {}, { compiler: real });
     expect(seen.outputs.degraded).toBe('');
-    expect(fake.comments[0]?.body).toContain('### What changes');
-    expect(seen.summary).toContain('### What changes');
+    expect(fake.comments[0]?.body).toContain('### Changes');
+    expect(seen.summary).toContain('### Changes');
   });
 
   test('separates new findings from old ones', async () => {
@@ -135,7 +135,7 @@ describe('the comparison', () => {
     const body = fake.comments[0]?.body ?? '';
     expect(body).toContain('1 new, 1 fixed');
     expect(body.indexOf('New findings')).toBeLessThan(body.indexOf('new</td>'));
-    expect(body.indexOf('that the base has as well')).toBeLessThan(body.indexOf('old</td>'));
+    expect(body.indexOf('that the base also has')).toBeLessThan(body.indexOf('old</td>'));
   });
 
   test('explains that GitHub refused the list of files', async () => {

@@ -85,7 +85,7 @@ describe('suggestions', () => {
 
   test('an unsafe fix asks for a review', () => {
     const [comment] = reviewComments([finding(text, [['one', 'uno']], { safety: 'unsafe' })], () => everywhere);
-    expect(comment?.body).toContain('look at it first');
+    expect(comment?.body).toContain('unsafe, so check that it does what you want');
   });
 
   test('a fix far from its finding or outside the diff has no suggestion', () => {

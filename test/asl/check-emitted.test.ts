@@ -101,7 +101,7 @@ test('throws a bug for an invalid definition, unless a diagnostic in the source 
   const error = errorOf(() => checkEmitted(broken, instance, 0, () => false));
   expect(isBug(error) && [error.stage, error.message]).toEqual([
     'validate',
-    `the definition of 'main' offends R37 (FLX325 definition-field-value) at '/States/First/TimeoutSeconds': 'TimeoutSeconds' takes a whole number from 1 to 99999999, not 0`,
+    `the definition of 'main' violates R37 (FLX325 definition-field-value) at '/States/First/TimeoutSeconds': 'TimeoutSeconds' must be an integer from 1 to 99999999, not 0`,
   ]);
   const explaining: string[] = [];
   checkEmitted(broken, instance, 0, (spans) => {

@@ -53,16 +53,19 @@ test('accepts exactly the texts that JSON.parse accepts', () => {
 });
 
 test.each<[string, string, string | undefined]>([
-  ['{"a": 1,}', `no comma can stand before '}'`, 'remove the comma'],
-  ['[1,]', `no comma can stand before ']'`, 'remove the comma'],
-  ['{"a": True}', `a value is expected, not 'True'`, `write 'true'`],
-  [`{'a': 1}`, 'strings stand in double quotes', undefined],
-  ['{"a": 1 "b": 2}', `a comma or '}' is expected, not '"'`, undefined],
-  ['{"a": "b', 'this string has no end', undefined],
-  ['{"a": [1, 2', 'a list that begins here has no end', undefined],
-  ['{"a": 007}', `'007' is no number of JSON`, undefined],
-  ['', 'the text ends too early', undefined],
-  ['{} {}', `the end of the text is expected, not '{'`, undefined],
+  ['{"a": 1,}', `trailing comma before '}'`, 'remove the comma'],
+  ['[1,]', `trailing comma before ']'`, 'remove the comma'],
+  ['{"a": True}', `expected a value, found 'True'`, `write 'true'`],
+  [`{'a': 1}`, 'a string must be in double quotes', undefined],
+  ['{"a": 1 "b": 2}', `expected ',' or '}', found '"'`, undefined],
+  ['{"a": "b', 'unterminated string', undefined],
+  ['["a\nb"]', 'unterminated string', 'close it on the same line, or write the line break as \\n'],
+  ['["a\tb"]', 'unescaped control character in a string', 'write it as \\t'],
+  ['["a\u0001b"]', 'unescaped control character in a string', 'write it as \\u0001'],
+  ['{"a": [1, 2', "'[' is never closed", undefined],
+  ['{"a": 007}', `invalid number '007'`, undefined],
+  ['', 'unexpected end of the definition', undefined],
+  ['{} {}', `expected the end of the definition, found '{'`, undefined],
 ])('reports the syntax error in %j', (text, message, help) => {
   const { error } = readJson(text);
   expect({ message: error?.message, help: error?.help }).toEqual({ message, help });
@@ -93,6 +96,6 @@ test('numbers keep their text from the source to the definition and back', async
 test('a message quotes a number by its text', () => {
   const text = `{"StartAt": "A", "States": {"A": {"Type": "Wait", "Seconds": 1234567890123456789012345678901234567890, "End": true}}}`;
   expect(validateText(text)[0]?.message).toBe(
-    `'Seconds' takes a whole number from 0 to 99999999, not 1234567890123456789012345678901234567890`,
+    `'Seconds' must be an integer from 0 to 99999999, not 1234567890123456789012345678901234567890`,
   );
 });

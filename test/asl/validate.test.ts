@@ -87,6 +87,39 @@ describe('limits', () => {
   });
 });
 
+describe('suggests only what is valid at the location', () => {
+  const retried = (retrier: object) => ({ Type: 'Task', Resource: '${F}', Retry: [retrier], End: true });
+  const caught = (catcher: object) => ({ Type: 'Task', Resource: '${F}', Catch: [catcher], Next: 'B' });
+  const jsonata = { QueryLanguage: 'JSONata' };
+  test.each<[string, object, string | undefined]>([
+    ['Output of a JSONPath state', { Type: 'Pass', Output: {}, End: true }, "or use 'OutputPath' instead"],
+    [
+      'Output of a JSONPath catcher',
+      caught({ ErrorEquals: ['X'], Next: 'B', Output: {} }),
+      "or use 'ResultPath' instead",
+    ],
+    ['Parameters of a JSONata Pass', { Type: 'Pass', ...jsonata, Parameters: {}, End: true }, "use 'Output' instead"],
+    [
+      'Parameters of a JSONata Task',
+      { Type: 'Task', Resource: '${F}', ...jsonata, Parameters: {}, End: true },
+      "use 'Arguments' instead",
+    ],
+    ['a path in Seconds', { Type: 'Wait', Seconds: '$.s', End: true }, "use 'SecondsPath' for a path"],
+    ['a path in Seconds in JSONata', { Type: 'Wait', ...jsonata, Seconds: '$.s', End: true }, undefined],
+    ['a path in a retrier', retried({ ErrorEquals: ['X'], MaxAttempts: '$.n' }), undefined],
+    [
+      'an unknown field',
+      { Type: 'Fail', Error: 'E', Unheard: 1 },
+      'remove it, or use one of Comment, QueryLanguage, ErrorPath, Cause, CausePath',
+    ],
+  ])('%s', (_, state, help) => {
+    const text = JSON.stringify({ StartAt: 'A', States: { A: state, B: { Type: 'Succeed' } } });
+    const [first] = validateText(text).filter(({ info }) => info.code !== 'FLX330');
+    if (help === undefined) expect(first?.help).toBeUndefined();
+    else expect(first?.help).toContain(help);
+  });
+});
+
 /** Returns the value with a random part replaced, renamed or removed. */
 function mutated(value: unknown, chance: (most: number) => number): unknown {
   const strange = [

@@ -494,7 +494,7 @@ describe('build', () => {
     const { code, stdout } = await fluxio(['build', '--out', 'out', '--format', 'concise']);
     expect({ code, stdout: stdout.replace(/^b:c/, '') }).toEqual({
       code: 1,
-      stdout: "/project.py:1:1: error FLX123 the folder name 'b:c' cannot be the name of an output folder\n",
+      stdout: "/project.py:1:1: error FLX123 the folder name 'b:c' is not a valid name for an output folder\n",
     });
     expect(fs.readdirSync(join(root, 'out')).sort()).toEqual(['a', 'fluxio-manifest.json']);
   });
@@ -604,7 +604,7 @@ describe('explain and rules', () => {
       stdout: '',
       stderr: `error: unknown diagnostic 'invalid-sintax'; did you mean 'invalid-syntax'?\n`,
     });
-    expect((await fluxio(['explain', '%%%%%%%%%%'])).stderr).toContain(`run 'fluxio rules' to list them all`);
+    expect((await fluxio(['explain', '%%%%%%%%%%'])).stderr).toContain(`run 'fluxio rules' to list all diagnostics`);
   });
 
   test('rules prints the catalog in three formats', async () => {

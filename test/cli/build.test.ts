@@ -288,43 +288,48 @@ describe('the table', () => {
     project: 'shop',
     templates: [template('shop/project.template.json', 1200), template('shop/main.template.json', 900)],
     machines: [
-      { name: 'main', isExported: true, triggers: ['schedule rate(1 hour)', 'billing main success'], template: 'main' },
+      {
+        name: 'main',
+        isExported: true,
+        triggers: ['schedule rate(1 hour)', 'success of billing/main'],
+        template: 'main',
+      },
       { name: 'part', isExported: false, triggers: [], template: 'main' },
     ],
     missing: ['Environment', 'ArtifactBucket'],
   };
 
-  test('lists templates, machines and what starts them', () => {
+  test('lists templates, state machines and triggers', () => {
     expect(buildTable([shop], false).join('\n')).toBe(
-      `template                    resources  parameters  bytes  machines and what starts them
+      `template                    resources  parameters  bytes  state machines and triggers
 shop/project.template.json         10           3  1,200
-shop/main.template.json            10           3    900  main: schedule rate(1 hour), billing main success; part: another machine
-at most 500 resources, 200 parameters and 1,048,576 bytes are possible
-to deploy 'shop', give Environment, ArtifactBucket`,
+shop/main.template.json            10           3    900  main: schedule rate(1 hour), success of billing/main; part: started by another state machine
+limits per template: 500 resources, 200 parameters, 1,048,576 bytes
+required parameters of 'shop': Environment, ArtifactBucket`,
     );
   });
 
   test('notes templates that are near a limit', () => {
     const large = { ...shop, templates: [template('shop/project.template.json', 900_000, 480)], missing: [] };
     expect(buildTable([large], false).slice(3)).toEqual([
-      'note: it is larger than 51,200 bytes and must be uploaded to be deployed; --minify makes templates smaller',
-      "note: 'shop/project.template.json' has 480 resources, at most 500 are possible",
-      "note: 'shop/project.template.json' has 900,000 bytes, at most 1,048,576 are possible",
+      'note: the template is larger than 51,200 bytes and must be uploaded to S3 before deployment; --minify makes JSON templates smaller',
+      "note: 'shop/project.template.json' has 480 resources of at most 500",
+      "note: 'shop/project.template.json' has 900,000 bytes of at most 1,048,576",
     ]);
     expect(buildTable([large], true)[3]).toBe(
-      'note: it is larger than 51,200 bytes and must be uploaded to be deployed',
+      'note: the template is larger than 51,200 bytes and must be uploaded to S3 before deployment',
     );
     // --minify does not work with YAML.
     const yaml = { ...large, templates: [template('shop/project.template.yaml', 900_000)] };
     expect(buildTable([yaml], false)[3]).toBe(
-      'note: it is larger than 51,200 bytes and must be uploaded to be deployed',
+      'note: the template is larger than 51,200 bytes and must be uploaded to S3 before deployment',
     );
   });
 
   test('quotes project names, which can contain spaces and commas', () => {
     const projects = ['a, b', 'c', 'd', 'e', 'f'].map((project) => ({ ...shop, project }));
     expect(buildTable(projects, false).at(-1)).toBe(
-      `to deploy 'a, b', 'c', 'd' and 2 more, give Environment, ArtifactBucket`,
+      `required parameters of 'a, b', 'c', 'd' and 2 more: Environment, ArtifactBucket`,
     );
   });
 
@@ -334,7 +339,7 @@ to deploy 'shop', give Environment, ArtifactBucket`,
     const lines = buildTable(many, false);
     expect(lines.length).toBeLessThan(70);
     expect(lines).toContain('and 340 more templates, see fluxio-manifest.json');
-    expect(lines.at(-1)).toBe('what has to be given to deploy each project stands in fluxio-manifest.json');
+    expect(lines.at(-1)).toBe('fluxio-manifest.json lists the required parameters of each project');
   });
 
   test('is part of the text format, goes to standard error with others, and is left out with --quiet', async () => {

@@ -1,4 +1,6 @@
 // `fluxio validate` on the command line: files, standard input, report formats, severities, configuration, exit codes.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Folder, makeFolder } from '../support/cli.ts';
 
 let folder: Folder;
@@ -56,11 +58,14 @@ test('reports count definitions, and list a valid one as a passed test', async (
   expect(markdown.stdout).toContain('<p>1 error, 0 warnings, 0 notes in 2 definitions</p>');
 });
 
-test('shows the source line of a finding', async () => {
+test('shows the source line of a finding, as in docs/validation.md', async () => {
   folder.put({ 'main.asl.json': BROKEN });
   const { code, stdout } = await folder.fluxio(['validate', 'main.asl.json']);
+  const page = readFileSync(join(__dirname, '../../docs/validation.md'), 'utf8');
+  expect(page).toContain(BROKEN);
+  expect(page).toContain(stdout.slice(0, stdout.indexOf('\n\n')));
   expect(code).toBe(1);
-  expect(stdout).toBe(`error[FLX329] definition-target: there is no state 'save' here
+  expect(stdout).toBe(`error[FLX329] definition-target: unknown state 'save'
  --> main.asl.json:4:38
   |
 4 |     "Load": {"Type": "Pass", "Next": "save"},
@@ -102,7 +107,7 @@ test.each(['text', 'concise', 'json', 'github', 'sarif', 'junit', 'markdown'])(
     const { code, stdout } = await folder.fluxio(['validate', '--format', format, 'main.asl.json']);
     expect(code).toBe(1);
     expect(stdout).toContain('main.asl.json');
-    expect(stdout).toMatch(/there is no state/);
+    expect(stdout).toMatch(/unknown state/);
     await folder.fluxio(['validate', '--format', format, '--output-file', 'report', 'main.asl.json']);
     expect(folder.read('report')).toContain('main.asl.json');
   },
@@ -180,8 +185,8 @@ test('asl.item-processor selects the fields of a Map', async () => {
 });
 
 test.each([
-  ['item-procesor = true', [`'asl' has no setting 'item-procesor'`, `did you mean 'item-processor'?`]],
-  ['item-processor = "yes"', ['takes true or false here, not a string']],
+  ['item-procesor = true', [`unknown setting 'item-procesor' in 'asl'`, `did you mean 'item-processor'?`]],
+  ['item-processor = "yes"', ["expected true or false in 'item-processor', not a string"]],
 ])('rejects the setting %s', async (setting, messages) => {
   folder.put({ 'a/project.py': MAP_PROJECT, 'fluxio.toml': `[asl]\n${setting}\n` });
   const { code, stdout } = await folder.fluxio(['check', 'a']);

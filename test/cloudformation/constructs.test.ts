@@ -435,18 +435,18 @@ describe('topic_arn_import_value', () => {
   });
 
   test.each([
-    ['${Env}', 0, 6, 'is no parameter'],
-    ['a-${Topic.Arn}', 2, 14, 'is an attribute of a resource'],
-    ['a-${', 2, 4, "has no '}'"],
-    ['${}', 0, 3, 'names no variable'],
-    ['${!Environment}', 0, 15, 'stands for the text itself'],
-    ['${AWS::NoValue}', 0, 15, 'is no parameter'],
-    ['a_b', 1, 2, "not '_'"],
-    ['a 💥', 1, 2, "not ' '"],
-    ['a💥', 1, 3, "not '💥'"],
-    ['$Environment', 0, 1, "not '$'"],
+    ['${Env}', 0, 6, 'unknown parameter'],
+    ['a-${Topic.Arn}', 2, 14, 'is a resource attribute'],
+    ['a-${', 2, 4, 'is not closed'],
+    ['${}', 0, 3, 'missing parameter name'],
+    ['${!Environment}', 0, 15, 'escapes to literal text'],
+    ['${AWS::NoValue}', 0, 15, 'unknown parameter'],
+    ['a_b', 1, 2, "invalid character '_'"],
+    ['a 💥', 1, 2, "invalid character ' '"],
+    ['a💥', 1, 3, "invalid character '💥'"],
+    ['$Environment', 0, 1, "invalid character '$'"],
     ['x'.repeat(256), 0, 256, 'at most 255'],
-    ['arn:${AWS::Partition}:sns:eu-west-1:1:t', 0, 39, 'an ARN is given'],
+    ['arn:${AWS::Partition}:sns:eu-west-1:1:t', 0, 39, 'not an ARN'],
   ])('reports %s', (text, start, end, message) => {
     expect(importProblem(text)).toMatchObject({ start, end, message: expect.stringContaining(message) });
   });

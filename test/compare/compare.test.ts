@@ -235,7 +235,7 @@ describe('projects', () => {
       },
     ]);
     expect(comparisonSections({ newFindings: [], fixedFindings: 0, projects }).join('')).toContain(
-      '<li>state machine <code>fresh</code> renamed, was <code>old</code></li>',
+      '<li>state machine <code>fresh</code> renamed from <code>old</code></li>',
     );
     const same = await compareOne(two('old', 'First()'), two('fresh', 'First()'));
     expect(same.machines).toMatchObject([{ name: 'fresh', previous: 'old', states: [], transitions: [] }]);
@@ -260,8 +260,8 @@ describe('projects', () => {
     const { machines } = await change(base, head);
     expect(machines[0]?.triggers).toEqual([
       { kind: 'changed', before: 'schedule rate(1 hour)', after: 'schedule rate(2 hours)' },
-      { kind: 'added', text: 'subscription to failure of b main' },
-      { kind: 'removed', text: 'subscription to success of a main' },
+      { kind: 'added', text: 'subscription to failure of b/main' },
+      { kind: 'removed', text: 'subscription to success of a/main' },
     ]);
   });
 
@@ -345,7 +345,7 @@ describe('Markdown', () => {
     const comparison = await compare(base, head);
     const [title, gone, orders, main, ...more] = comparisonSections(comparison);
     expect(more).toEqual([]);
-    expect(title).toBe('### What changes\n\n<p>1 project removed, 1 project changed</p>\n\n');
+    expect(title).toBe('### Changes\n\n<p>1 project removed, 1 project changed</p>\n\n');
     expect(gone).toBe(
       '<h4><code>gone</code>: removed</h4>\n<ul>\n<li>1 state machine</li>\n<li>0 tasks</li>\n<li>13 resources</li>\n</ul>\n\n',
     );

@@ -133,7 +133,7 @@ test.each(['console', 'com', 'com10', 'my-aux', 'nul_', 'lpt', '.con'])(
 test('rejects a class with the name of a Windows device', async () => {
   const source = `class Prn(Task):\n    async def run(event, context):\n        return event\n\n\ndef main(data):\n    Prn()\n`;
   expect(brief(compileText(source, await engine()))).toEqual([
-    "1:7 FLX123 'Prn' cannot be the name of a file: on Windows it is a device",
+    "1:7 FLX123 'Prn' is not a valid file name, because Windows reserves it",
   ]);
 });
 
@@ -143,7 +143,7 @@ test('refuses a long chain of iterators without a stack overflow', async () => {
   const functions = Array.from({ length: CHAIN }, (_, n) => `def f${n}(data):\n    map(data["x"], f${n + 1})\n`);
   const source = `def main(data):\n    f0()\n${functions.join('')}def f${CHAIN}(data):\n    return\n`;
   expect(brief(compileText(source, await engine()), 'error')).toEqual([
-    `3:5 FLX301 state machine 'f0' nests iterators and branches ${CHAIN} deep; at most 100 are possible`,
+    `3:5 FLX301 state machine 'f0' nests iterators and branches ${CHAIN} levels deep, but the limit is 100`,
   ]);
 });
 
@@ -152,7 +152,7 @@ test('refuses functions that multiply each other before memory runs out', async 
   const uses = Array.from({ length: 300 }, (_, n) => `@export()\ndef e${n}(data):\n    map(data["x"], big)\n`);
   const errors = brief(compileText(`${big}${uses.join('')}def main(data):\n    return\n`, await engine()), 'error');
   expect(errors).toHaveLength(1);
-  expect(errors[0]).toContain('FLX301 the machines of the project have more than 50000 states');
+  expect(errors[0]).toContain('FLX301 the state machines of the project have more than 50000 states');
 });
 
 test.each([

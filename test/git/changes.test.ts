@@ -241,7 +241,7 @@ describe('named files', () => {
     const away = await fluxio(['check', '../b/project.py', ...concise], { cwd: 'x' });
     expect(filesAndCodes(away.stdout)).toEqual([]);
     const stdin = await fluxio(['check', '-', ...concise], { stdin: subscriber });
-    expect(stdin.stdout).toMatch(/^<stdin>:2:39: .* state machine 'x' of project 'a', which is not there\n$/);
+    expect(stdin.stdout).toMatch(/^<stdin>:2:39: .* unknown state machine 'x' of project 'a'\n$/);
   });
 
   test('are not linked with projects that git ignores', async () => {

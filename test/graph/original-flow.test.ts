@@ -270,8 +270,8 @@ test('a long reference stays on one line, and keys with quotes are escaped', asy
 
 test('code after return draws a warning', async () => {
   expect(brief(compileText(program('return\nFoo()\nBar()'), await engine()))).toEqual([
-    "11:7 FLX132 task 'Baz' is not called by any state machine function",
-    '18:5 FLX501 this statement can never run',
+    "11:7 FLX132 task 'Baz' is unused",
+    '18:5 FLX501 this statement is unreachable',
   ]);
 });
 

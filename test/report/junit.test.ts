@@ -146,7 +146,7 @@ test('the Markdown report fits into a comment', () => {
   const options = { color: false, summary: true, isComplete: true, tool: { name: 'fluxio', version: '0' } };
   const page = formats.markdown(outcome(['billing/project.py'], ...many), options);
   expect(page).toMatch(/^## Fluxio\n\n<p>5000 errors, 0 warnings, 0 notes in 1 project, 0 machines<\/p>\n\n<table>/);
-  expect(page).toMatch(/<p>\d+ findings left out for lack of room\.<\/p>/);
+  expect(page).toMatch(/<p>\d+ findings omitted for lack of space\.<\/p>/);
   expect(Buffer.byteLength(page)).toBeLessThan(65_536);
   expect(formats.markdown(outcome([]), options)).toBe(
     '## Fluxio\n\n<p>0 errors, 0 warnings, 0 notes in 0 projects, 0 machines</p>\n\n',

@@ -85,7 +85,7 @@ test('shows counts, then findings linked to their lines, the worst first', () =>
 <p>1 error, 0 warnings, 1 note in 1 project, 1 machine</p>
 
 <table>
-<tr><th>Severity</th><th>Place</th><th>Code</th><th>Finding</th></tr>
+<tr><th>Severity</th><th>Location</th><th>Code</th><th>Finding</th></tr>
 <tr><td>error</td><td><a href="https://ghe.example/o/r/blob/abc/billing/project.py#L2-L2"><code>billing/project.py:2:3</code></a></td><td><code>FLX201</code> unknown-service</td><td>unknown service <code>x</code><br>use lambda</td></tr>
 <tr><td>note</td><td><a href="https://ghe.example/o/r/blob/abc/billing/project.py#L2-L2"><code>billing/project.py:2:3</code></a></td><td><code>FLX201</code> unknown-service</td><td>last</td></tr>
 </table>
@@ -144,8 +144,7 @@ describe('the budget', () => {
       expect(Buffer.byteLength(markdown)).toBeLessThanOrEqual(budget);
       const rows = markdown.match(/^<tr><td>.*<\/td><\/tr>$/gm)?.length ?? 0;
       const drawn = markdown.match(/^```mermaid$/gm)?.length ?? 0;
-      const left = (noun: string): number =>
-        Number(new RegExp(`<p>(\\d+) ${noun}s? left out`).exec(markdown)?.[1] ?? 0);
+      const left = (noun: string): number => Number(new RegExp(`<p>(\\d+) ${noun}s? omitted`).exec(markdown)?.[1] ?? 0);
       expect(rows + left('finding')).toBe(2_000);
       expect(drawn + left('diagram')).toBe(40);
       expect(markdown.match(/<table>/g)?.length ?? 0).toBe(markdown.match(/<\/table>/g)?.length ?? 0);
@@ -161,6 +160,6 @@ describe('the budget', () => {
   test('a diagram that is too long for GitHub is counted, not shown', () => {
     const markdown = page({ diagrams: [diagram('big', 'A'.repeat(50_001)), diagram('small', 'A')] });
     expect(markdown.match(/```mermaid/g)).toHaveLength(1);
-    expect(markdown).toContain('<p>1 diagram left out for lack of room.</p>');
+    expect(markdown).toContain('<p>1 diagram omitted for lack of space.</p>');
   });
 });

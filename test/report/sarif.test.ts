@@ -302,7 +302,7 @@ test('respects the limits of code scanning, and reports what is left out', () =>
     {
       executionSuccessful: true,
       toolExecutionNotifications: [
-        { level: 'warning', message: { text: expect.stringMatching(/^1000 results left out/) } },
+        { level: 'warning', message: { text: expect.stringMatching(/^1000 results omitted/) } },
       ],
     },
   ]);

@@ -292,7 +292,7 @@ This is reported:
 
     pass  # <- FLX201
 
-This is not:
+This is not reported:
 
     service = "ecs"
 `);
@@ -318,7 +318,7 @@ test('rules are listed as text, JSON and Markdown', () => {
       },
     ],
   });
-  expect(rulesMarkdown([info])).toBe(`| code | name | severity | what |
+  expect(rulesMarkdown([info])).toBe(`| code | name | severity | summary |
 | --- | --- | --- | --- |
 | [FLX201](docs/rules/FLX201.md) | unknown-service | error | a service \\| that does not exist |
 `);

@@ -88,10 +88,10 @@ describe('accepts', () => {
 
 describe('reports', () => {
   const OUTSIDE =
-    "map-item-outside-iterator: task 'Ship' asks for the item of a map iteration, but no iterator runs it";
-  const FOREIGN =
-    'map-item-outside-iterator: the items of this map were stored by another project, and only global methods find those';
-  const PLAIN = "map-items-not-stored: the map goes through the result of task 'Load', which is a list";
+    "map-item-outside-iterator: task 'Ship' asks for the item of a map iteration, but no iterator calls it";
+  const FOREIGN = 'map-item-outside-iterator: this method does not find items that another project stored';
+  const PLAIN =
+    "map-items-not-stored: the map iterates over the result of task 'Load', which is a list instead of stored items";
   test.each<[title: string, load: string, ship: string, functions: string, message: string]>([
     ['an item read outside of any map', PUT, GET, `${MAIN}    Ship()\n`, OUTSIDE],
     ['an item read in a branch outside of any iterator', PUT, GET, `${SHIP}${MAIN}    parallel(ship)\n`, OUTSIDE],

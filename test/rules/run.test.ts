@@ -113,23 +113,23 @@ describe('checks defaults, decorators and class attributes in', () => {
     [`${TASK.replace('event, context', 'event: Missing, context: "Other" = None')}${PROCESSOR}${MAIN}`],
     [
       `${TASK}${PROCESSOR.replace('return {}', 'return P.tags() if T else {}')}${MAIN}`,
-      "8:28 undefined-name-in-run: 'T' is defined outside the method, and only the class is deployed",
+      "8:28 undefined-name-in-run: 'T' is defined outside the method, but only the class is deployed",
     ],
     [`${TASK}${PROCESSOR.replace(METHOD, `    A = 1\n    B = {"a": A, len: [str]}\n${METHOD}`)}${MAIN}`],
     [
       `LIMIT = 5\n${TASK.replace('context)', 'context=LIMIT, *, x={"a": [LIMIT, none]})')}${PROCESSOR}${MAIN}`,
-      "3:34 undefined-name-in-run: 'LIMIT' is defined outside run, and only the method is deployed",
-      "3:53 undefined-name-in-run: 'LIMIT' is defined outside run, and only the method is deployed",
-      "3:60 undefined-name-in-run: 'none' is not defined where run is deployed",
+      "3:34 undefined-name-in-run: 'LIMIT' is defined outside run, but only the method is deployed",
+      "3:53 undefined-name-in-run: 'LIMIT' is defined outside run, but only the method is deployed",
+      "3:60 undefined-name-in-run: undefined name 'none' in the deployed module",
     ],
     [
       `import tools\n${TASK.replace('    async', '    @tools.again(3)\n    async')}${PROCESSOR}${MAIN}`,
-      "3:6 undefined-name-in-run: 'tools' is imported outside run, and only the method is deployed",
+      "3:6 undefined-name-in-run: 'tools' is imported outside run, but only the method is deployed",
     ],
     [
       `import os\n${TASK}${PROCESSOR.replace(METHOD, `    A = os.sep\n${METHOD.replace('_client)', '_client=B)')}`)}${MAIN}`,
-      "8:9 undefined-name-in-run: 'os' is imported outside the class, and only the class is deployed",
-      "9:87 undefined-name-in-run: 'B' is not defined where the class is deployed",
+      "8:9 undefined-name-in-run: 'os' is imported outside the class, but only the class is deployed",
+      "9:87 undefined-name-in-run: undefined name 'B' in the deployed module",
     ],
   ])('%j', async (source, ...expected) => {
     const { diagnostics } = compileText(source, await engine());
@@ -143,51 +143,51 @@ describe('checks defaults, decorators and class attributes in', () => {
 
 describe('reports', () => {
   test.each<[body: string, ...found: string[]]>([
-    ['return missing', "1:8 undefined-name-in-run: 'missing' is not defined in run"],
-    ['x = y\nreturn y + x', "1:5 undefined-name-in-run: 'y' is not defined in run"],
-    ['return [a for b in event]', "1:9 undefined-name-in-run: 'a' is not defined in run"],
-    ['return [a for a in a]', "1:20 undefined-name-in-run: 'a' is not defined in run"],
+    ['return missing', "1:8 undefined-name-in-run: undefined name 'missing' in run"],
+    ['x = y\nreturn y + x', "1:5 undefined-name-in-run: undefined name 'y' in run"],
+    ['return [a for b in event]', "1:9 undefined-name-in-run: undefined name 'a' in run"],
+    ['return [a for a in a]', "1:20 undefined-name-in-run: undefined name 'a' in run"],
     [
       'class A:\n    x = 1\n    def f(self):\n        return x\nreturn A',
-      "4:16 undefined-name-in-run: 'x' is not defined in run",
+      "4:16 undefined-name-in-run: undefined name 'x' in run",
     ],
     [
       'class A:\n    x = 1\n    y = [x for z in event]\nreturn A',
-      "3:10 undefined-name-in-run: 'x' is not defined in run",
+      "3:10 undefined-name-in-run: undefined name 'x' in run",
     ],
-    ['x += 1\ny -= z', "2:6 undefined-name-in-run: 'z' is not defined in run"],
-    ['return f"{missing:{event}}"', "1:11 undefined-name-in-run: 'missing' is not defined in run"],
-    ['def f(a=b): pass\nreturn f', "1:9 undefined-name-in-run: 'b' is not defined in run"],
-    ['return lambda a: b', "1:18 undefined-name-in-run: 'b' is not defined in run"],
-    ['match event:\n    case Missing(): pass', "2:10 undefined-name-in-run: 'Missing' is not defined in run"],
-    ['try:\n    missing()\nexcept ValueError:\n    pass', "2:5 undefined-name-in-run: 'missing' is not defined in run"],
-    ['missing.a = 1\nmissing[0] = 2', "1:1 undefined-name-in-run: 'missing' is not defined in run"],
-    ['import a', "1:8 unused-import-in-run: 'a' is imported and not used"],
-    ['import a.b', "1:8 unused-import-in-run: 'a.b' is imported and not used"],
-    ['from a import b as c, d\nreturn d', "1:20 unused-import-in-run: 'c' is imported and not used"],
-    ['def f():\n    import a\nreturn f', "2:12 unused-import-in-run: 'a' is imported and not used"],
+    ['x += 1\ny -= z', "2:6 undefined-name-in-run: undefined name 'z' in run"],
+    ['return f"{missing:{event}}"', "1:11 undefined-name-in-run: undefined name 'missing' in run"],
+    ['def f(a=b): pass\nreturn f', "1:9 undefined-name-in-run: undefined name 'b' in run"],
+    ['return lambda a: b', "1:18 undefined-name-in-run: undefined name 'b' in run"],
+    ['match event:\n    case Missing(): pass', "2:10 undefined-name-in-run: undefined name 'Missing' in run"],
+    ['try:\n    missing()\nexcept ValueError:\n    pass', "2:5 undefined-name-in-run: undefined name 'missing' in run"],
+    ['missing.a = 1\nmissing[0] = 2', "1:1 undefined-name-in-run: undefined name 'missing' in run"],
+    ['import a', "1:8 unused-import-in-run: 'a' is imported but unused"],
+    ['import a.b', "1:8 unused-import-in-run: 'a.b' is imported but unused"],
+    ['from a import b as c, d\nreturn d', "1:20 unused-import-in-run: 'c' is imported but unused"],
+    ['def f():\n    import a\nreturn f', "2:12 unused-import-in-run: 'a' is imported but unused"],
     ['from a import *\nreturn b', "1:15 python-compile-error: 'import *' is only allowed at module level"],
     ['nonlocal x\nreturn x', "1:10 python-compile-error: no binding for nonlocal 'x' found"],
     [
       'context.state_data_client.put_itms("a", [])',
-      "1:27 state-data-call: the state data client has no method 'put_itms'",
+      "1:27 state-data-call: unknown method 'put_itms' of the state data client",
     ],
     [
       'context.state_data_client._put_item("a")',
-      "1:27 state-data-call: '_put_item' of the state data client is private",
+      "1:27 state-data-call: '_put_item' is a private attribute of the state data client",
     ],
     [
       'await context.state_data_client.get_item("a")',
-      "1:1 state-data-call: 'get_item' is a plain function and cannot be awaited",
+      "1:1 state-data-call: 'get_item' is not async, so it cannot be awaited",
     ],
-    ['context.state_data_client.get_item()', "1:35 state-data-call: 'get_item' needs 'key'"],
+    ['context.state_data_client.get_item()', "1:35 state-data-call: missing argument 'key' to 'get_item'"],
     [
       'context.state_data_client.get_item("a", 1, 2)',
-      "1:44 state-data-call: 'get_item' takes key, index if wanted and no more",
+      "1:44 state-data-call: 'get_item' takes at most 2 arguments: key, index",
     ],
     [
       'context.state_data_client.get_item("a", idx=1)',
-      "1:41 state-data-call: 'get_item' has no argument 'idx'; it takes key, index if wanted",
+      "1:41 state-data-call: unknown argument 'idx' to 'get_item'; expected key or index",
     ],
     [
       'context.state_data_client.put_items("a", {})',
@@ -199,33 +199,36 @@ describe('reports', () => {
     ],
     [
       'context.state_data_client.put_item("a", {1, 2})',
-      "1:41 state-data-call: 'data' of 'put_item' must be something that JSON can hold, not a set",
+      "1:41 state-data-call: 'data' of 'put_item' must be a JSON value, not a set",
     ],
     [
       'def f():\n    return context.state_data_client.get_itm("a")\nreturn f',
-      "2:38 state-data-call: the state data client has no method 'get_itm'",
+      "2:38 state-data-call: unknown method 'get_itm' of the state data client",
     ],
     [
       'context.stop_execution()',
-      '1:1 stop-execution-not-awaited: the execution is not stopped: the call is not awaited',
+      '1:1 stop-execution-not-awaited: the call is not awaited, so it does not stop the execution',
     ],
     [
       'if event:\n    await context.stop_execution()\nreturn event["a"]',
-      '2:5 stop-execution-not-returned: run goes on after it has stopped the execution',
+      '2:5 stop-execution-not-returned: the run method continues after it stops the execution',
     ],
     [
       'for x in event:\n    if x:\n        await context.stop_execution()',
-      '3:9 stop-execution-not-returned: run goes on after it has stopped the execution',
+      '3:9 stop-execution-not-returned: the run method continues after it stops the execution',
     ],
     [
       'await context.stop_execution(reason="a")\nreturn',
-      "1:30 stop-execution-argument: 'stop_execution' has no argument 'reason'; it takes error if wanted, cause if wanted",
+      "1:30 stop-execution-argument: unknown argument 'reason' to 'stop_execution'; expected error or cause",
     ],
     [
       'return await context.stop_execution(error=404)',
       "1:43 stop-execution-argument: 'error' of 'stop_execution' must be a string, not a number",
     ],
-    ['return context.state_data_clint', "1:16 unknown-context-attribute: context has no attribute 'state_data_clint'"],
+    [
+      'return context.state_data_clint',
+      "1:16 unknown-context-attribute: unknown attribute 'state_data_clint' of context",
+    ],
   ])('%j', async (body, ...found) => {
     expect(await findings(project(body))).toEqual(found);
   });
@@ -237,11 +240,11 @@ describe('reports', () => {
     const { diagnostics } = compileText(text, await engine());
     const undefinedNames = diagnostics.filter(({ info }) => info.name === 'undefined-name-in-run');
     expect(undefinedNames.map(({ message, help, related }) => [message, help, related?.length])).toEqual([
-      [`'np' is imported outside run, and only the method is deployed`, "write 'import numpy as np' inside run", 1],
-      [`'c' is imported outside run, and only the method is deployed`, "write 'from a.b import c' inside run", 1],
-      [`'e' is imported outside run, and only the method is deployed`, "write 'from a.b import d as e' inside run", 1],
+      [`'np' is imported outside run, but only the method is deployed`, "write 'import numpy as np' inside run", 1],
+      [`'c' is imported outside run, but only the method is deployed`, "write 'from a.b import c' inside run", 1],
+      [`'e' is imported outside run, but only the method is deployed`, "write 'from a.b import d as e' inside run", 1],
       ...['LIMIT', 'part', 'Load'].map((name) => [
-        `'${name}' is defined outside run, and only the method is deployed`,
+        `'${name}' is defined outside run, but only the method is deployed`,
         'define it inside run, or in a package that run imports',
         1,
       ]),

@@ -33,7 +33,7 @@ const table: [string, string, number, number, string][] = [
   ['if a && b: pass\n', '&&', 1, 6, "'&&' is not an operator in Python"],
   ['if a || b: pass\n', '||', 1, 6, "'||' is not an operator in Python"],
   ['if !a: pass\n', '!', 1, 4, "'!' is not an operator in Python"],
-  ['if a:\n    b\nelse if c:\n    d\n', 'else if', 3, 1, "'else if' is not Python"],
+  ['if a:\n    b\nelse if c:\n    d\n', 'else if', 3, 1, "'else if' is not valid Python"],
   ['if a <> b: pass\n', '<>', 1, 6, "'<>' is not an operator in Python"],
   ['x++\n', '++', 1, 2, "'++' is not an operator in Python"],
   ['print "a"\n', 'print "a"', 1, 1, "missing parentheses in call to 'print'"],

@@ -251,7 +251,7 @@ describe('mergeReports rejects', () => {
   };
 
   test.each<[string, (first: string, second: string) => string[], string]>([
-    ['an empty list', () => [], 'there is no report to merge'],
+    ['an empty list', () => [], 'no reports to merge'],
     ['a file that is not JSON', (first) => [first, 'x'], `'1.json' is not a JSON report of fluxio`],
     ['an empty file', (first) => [first, ''], `'1.json' is not a JSON report of fluxio`],
     ['JSON that is not a report', () => ['[1]'], `'0.json' is not a JSON report of fluxio`],
@@ -264,24 +264,24 @@ describe('mergeReports rejects', () => {
     [
       'a report of another version of fluxio',
       (first, second) => [first, changed(second, '1.2.3', '1.2.4')],
-      `'1.json' was written by fluxio 1.2.4, and this is 1.2.3; use one version for all shards and to merge them`,
+      `'1.json' was written by fluxio 1.2.4, but this is 1.2.3; use the same version for all shards and the merge`,
     ],
     [
       'another version of the report format',
       (first) => [changed(first, '"version": 1', '"version": 2')],
-      `'0.json' is a report of version 2; this is version 1`,
+      `'0.json' has report version 2, but only version 1 is supported`,
     ],
-    ['a missing shard', (first) => [first], 'shard 2 of 2 is missing; 1 of 2 reports are here'],
+    ['a missing shard', (first) => [first], 'missing shard 2 of 2 (1 of 2 reports given)'],
     ['a duplicate shard', (first) => [first, first], `'0.json' and '1.json' are both shard 1 of 2`],
     [
       'shards of different counts',
       (first, second) => [first, changed(second, '"count": 2', '"count": 3')],
-      `'0.json' is one of 2 shards, '1.json' one of 3`,
+      `'0.json' is one of 2 shards, but '1.json' is one of 3`,
     ],
     [
       'shards of different sets of files',
       (first, second) => [first, changed(second, '"files": 2,\n    "complete"', '"files": 5,\n    "complete"')],
-      `the shards are not of one run: '0.json' is a part of 2 files, '1.json' of 5`,
+      `'0.json' and '1.json' are from different runs, of 2 and 5 files`,
     ],
     [
       'an index greater than the count',

@@ -136,12 +136,12 @@ describe('reports a subscription', () => {
       'to a missing project without a similar name',
       { b: project('@subscribe(project="warehouse")') },
       `b:1:20 FLX530 'main' subscribes to project 'warehouse', which is not in this repository`,
-      'a project has the name of its folder; name those of other repositories in external-projects of the configuration',
+      'write the name of a project folder, or list the project in external-projects if it is in another repository',
     ],
     [
       'to a missing machine',
       { a: project(), b: project('@subscribe(project="a", state_machine="mian")') },
-      `b:1:39 FLX530 'main' subscribes to state machine 'mian' of project 'a', which is not there`,
+      `b:1:39 FLX530 'main' subscribes to unknown state machine 'mian' of project 'a'`,
       `did you mean 'main'?`,
     ],
     [
@@ -150,8 +150,8 @@ describe('reports a subscription', () => {
         a: project([], 'Load()', 'class Load(Task):\n    async def run(event, context):\n        return event'),
         b: project('@subscribe(project="a", state_machine="Load")'),
       },
-      `b:1:39 FLX530 'main' subscribes to state machine 'Load' of project 'a', which is not there`,
-      `the project exports 'main'`,
+      `b:1:39 FLX530 'main' subscribes to unknown state machine 'Load' of project 'a'`,
+      `subscribe to an exported state machine: 'main'`,
     ],
     [
       'to a machine that is not exported',
@@ -180,13 +180,13 @@ describe('reports a subscription', () => {
     [
       'without a machine to a project without main',
       { a: `${machine('load', '@export()')}\n`, b: project('@subscribe(project="a")') },
-      `b:1:20 FLX530 'main' subscribes to state machine 'main' of project 'a', which is not there`,
-      `the project exports 'load'`,
+      `b:1:20 FLX530 'main' subscribes to unknown state machine 'main' of project 'a'`,
+      `subscribe to an exported state machine: 'load'`,
     ],
     [
       'to a missing machine of its own project',
       { a: project('@subscribe(project="a", state_machine="laod")', waiting, machine('load', '@export()')) },
-      `a:6:39 FLX530 'main' subscribes to state machine 'laod' of project 'a', which is not there`,
+      `a:6:39 FLX530 'main' subscribes to unknown state machine 'laod' of project 'a'`,
       `did you mean 'load'?`,
     ],
     [
@@ -259,7 +259,7 @@ describe('reports a subscription', () => {
 });
 
 describe('cycles', () => {
-  const cycle = (path: string): string => `FLX531 executions start each other without end: ${path}`;
+  const cycle = (path: string): string => `FLX531 state machines start each other in an endless cycle: ${path}`;
 
   test.each<[string, Files, string[]]>([
     [
@@ -279,7 +279,7 @@ describe('cycles', () => {
     [
       'of one machine',
       { a: project('@subscribe(project="a")') },
-      [`a:1:1 FLX531 'main' starts itself without end, again after each success`],
+      [`a:1:1 FLX531 'main' starts itself again after every success, in an endless cycle`],
     ],
     [
       'two that share a machine',
@@ -417,7 +417,7 @@ describe('cycles', () => {
     const [found] = (await checkFiles(files, await engine())).diagnostics;
     expect(
       found?.related?.map(({ file, span, message }) => [file.path, file.text.slice(span.start, span.end), message]),
-    ).toEqual([['b/project.py', '@subscribe(project="a")', `'main' is started by 'a/main'`]]);
+    ).toEqual([['b/project.py', '@subscribe(project="a")', `'main' subscribes to 'a/main'`]]);
   });
 
   /** Whether an edge is in a cycle, by a search from its end. */
@@ -500,8 +500,8 @@ describe('project names', () => {
       }),
     );
     expect(said(diagnostics)).toEqual([
-      `y/A:1:1 FLX122 project 'A' has the name of another project, 'x/a/project.py'`,
-      `z/a:1:1 FLX122 project 'a' has the name of another project, 'x/a/project.py'`,
+      `y/A:1:1 FLX122 project 'A' has the same name as the project in 'x/a/project.py'`,
+      `z/a:1:1 FLX122 project 'a' has the same name as the project in 'x/a/project.py'`,
     ]);
     expect(diagnostics.map(({ related }) => related?.map(({ file }) => file.path))).toEqual([
       ['x/a/project.py'],
@@ -514,7 +514,9 @@ describe('project names', () => {
   test('are not taken by a file that is not a project', async () => {
     expect(
       said((await checkFiles({ 'x/a': 'import os\n', 'y/a': project() }, await engine())).diagnostics, /./),
-    ).toEqual([`x/a:1:1 ${notAFluxioProject.code} 'x/a/project.py' holds no task and no state machine; it is skipped`]);
+    ).toEqual([
+      `x/a:1:1 ${notAFluxioProject.code} 'x/a/project.py' is skipped, because it defines no task or state machine`,
+    ]);
   });
 });
 
@@ -534,7 +536,7 @@ describe('a run over a part of a repository', () => {
       { b: project('@subscribe(project="a", state_machine="x")') },
       { a: project() },
       true,
-      [`b:1:39 FLX530 'main' subscribes to state machine 'x' of project 'a', which is not there`],
+      [`b:1:39 FLX530 'main' subscribes to unknown state machine 'x' of project 'a'`],
     ],
     [
       'reports a project that is in neither part',
@@ -555,14 +557,14 @@ describe('a run over a part of a repository', () => {
       { b: project('@subscribe(project="a", state_machine="x")') },
       { a: project() },
       false,
-      [`b:1:39 FLX530 'main' subscribes to state machine 'x' of project 'a', which is not there`],
+      [`b:1:39 FLX530 'main' subscribes to unknown state machine 'x' of project 'a'`],
     ],
     [
       'reports a cycle through the rest at its own subscription',
       { b: project('@subscribe(project="a")') },
       { a: project('@subscribe(project="b")') },
       true,
-      [`b:1:1 FLX531 executions start each other without end: 'b/main' → 'a/main' → 'b/main'`],
+      [`b:1:1 FLX531 state machines start each other in an endless cycle: 'b/main' → 'a/main' → 'b/main'`],
     ],
     [
       'does not report errors in the rest',
@@ -615,12 +617,12 @@ describe('deployed names', () => {
     [
       'collide if a hyphen in the folder equals an underscore in the function',
       { 'a-b': project([], waiting, exported('c')), a: project([], waiting, exported('b_c')) },
-      [`a:2:5 FLX407 'b_c' ${message('a-b-c')} state machine 'c' of project 'a-b' has`],
+      [`a:2:5 FLX407 'b_c' ${message('a-b-c')} state machine 'c' of project 'a-b' already uses`],
     ],
     [
       'collide with the name of main',
       { 'a-b': project(), a: project([], waiting, exported('b_main')) },
-      [`a:2:5 FLX407 'b_main' ${message('a-b-main')} state machine 'main' of project 'a-b' has`],
+      [`a:2:5 FLX407 'b_main' ${message('a-b-main')} state machine 'main' of project 'a-b' already uses`],
     ],
     [
       'of three projects collide; each later one refers to the first',
@@ -630,8 +632,8 @@ describe('deployed names', () => {
         a: project([], waiting, exported('b_c_d')),
       },
       [
-        `a-b:2:5 FLX407 'c_d' ${message('a-b-c-d')} state machine 'd' of project 'a-b-c' has`,
-        `a:2:5 FLX407 'b_c_d' ${message('a-b-c-d')} state machine 'd' of project 'a-b-c' has`,
+        `a-b:2:5 FLX407 'c_d' ${message('a-b-c-d')} state machine 'd' of project 'a-b-c' already uses`,
+        `a:2:5 FLX407 'b_c_d' ${message('a-b-c-d')} state machine 'd' of project 'a-b-c' already uses`,
       ],
     ],
     [
@@ -643,21 +645,21 @@ describe('deployed names', () => {
       },
       ['a.b', 'a_b'].map(
         (name) =>
-          `${name}:1:1 FLX407 project '${name}' exports '${env}-a-b-encryption-key-arn' and other names that project 'a-b' exports`,
+          `${name}:1:1 FLX407 project '${name}' exports '${env}-a-b-encryption-key-arn' and other names that project 'a-b' already exports`,
       ),
     ],
     [
       'collide if a starter has the name of a machine',
       { 'a-main': project([], waiting, exported('starter')), a: project(subscribed) },
       [
-        `a:2:5 FLX407 'main' is started by '${env}-a-main-starter', a name that state machine 'starter' of project 'a-main' has`,
+        `a:2:5 FLX407 'main' is started by '${env}-a-main-starter', a name that state machine 'starter' of project 'a-main' already uses`,
       ],
     ],
     [
       'collide if a machine has the name of a starter',
       { a: project(subscribed), 'a-main': project([], waiting, exported('starter')) },
       [
-        `a-main:2:5 FLX407 'starter' is deployed as '${env}-a-main-starter', a name that the starter of state machine 'main' of project 'a' has`,
+        `a-main:2:5 FLX407 'starter' is deployed as '${env}-a-main-starter', a name that the starter of state machine 'main' of project 'a' already uses`,
       ],
     ],
     [
@@ -668,7 +670,7 @@ describe('deployed names', () => {
     [
       'are not reported for projects of the same name',
       { 'x/a': project(), 'y/a': project() },
-      ["y/a:1:1 FLX122 project 'a' has the name of another project, 'x/a/project.py'"],
+      ["y/a:1:1 FLX122 project 'a' has the same name as the project in 'x/a/project.py'"],
     ],
     [
       'do not collide if they differ',

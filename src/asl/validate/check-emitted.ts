@@ -30,7 +30,7 @@ export function checkEmitted(
 }
 
 function describe({ info, rule, location, message }: Finding, machine: string): string {
-  return `the definition of '${machine}' offends ${rule} (${info.code} ${info.name}) at '${pointerOf(location)}': ${message}`;
+  return `the definition of '${machine}' violates ${rule} (${info.code} ${info.name}) at '${pointerOf(location)}': ${message}`;
 }
 
 /**

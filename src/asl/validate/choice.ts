@@ -12,7 +12,7 @@ import { badChoice } from './flow-refusals.ts';
 import { inside, type Location } from './location.ts';
 import { checkPathField, type PathField, type PathScope } from './paths.ts';
 import { looksLikePath } from './payload-templates.ts';
-import { clip, describeValue } from './quote.ts';
+import { clip, describeValue, formatChoices } from './quote.ts';
 import { fieldMissing, fieldUnknown } from './structure-refusals.ts';
 import { hasPlaceholder, isObject, itemsOf, memberOf, numberOf } from './values.ts';
 
@@ -62,15 +62,21 @@ export function checkChoices(
     const at = inside(inside(location, 'Choices'), index);
     if (!isObject(rule)) continue;
     if (memberOf(rule, 'Next') === undefined) {
-      report(fieldMissing, 'R81', at, `a rule of a Choice needs 'Next'`, { part: 'key' });
+      report(fieldMissing, 'R81', at, `missing field 'Next' in a choice rule`, {
+        part: 'key',
+        help: `add 'Next' with the name of the next state`,
+      });
     }
     if (language === 'JSONata') checkConditionRule(rule, at, report);
     else checkRule(rule, true, at, scope, report);
   }
   if (language === 'JSONata' || rules.length === 0 || memberOf(state, 'Default') !== undefined) return;
   if (isExhaustive(rules)) return;
-  const message = `the execution fails where no rule of this Choice matches, as it has no 'Default'`;
-  report(definitionNoDefault, 'R89', location, message, { part: 'key' });
+  const message = `the execution fails if no choice rule matches, because this state has no 'Default'`;
+  report(definitionNoDefault, 'R89', location, message, {
+    part: 'key',
+    help: `add 'Default' with the name of a state`,
+  });
 }
 
 /** Checks a rule of a JSONata state. */
@@ -80,18 +86,24 @@ function checkConditionRule(rule: JsonMap | JsonObject, location: Location, repo
     if (member === undefined || known.includes(name)) continue;
     const isOther = name === 'Variable' || OPERATORS.has(name) || COMBINERS.some((one) => one === name);
     const message = isOther
-      ? `'${name}' is a field of JSONPath, this state is written in JSONata`
-      : `a rule of a Choice has no field '${clip(name)}'`;
+      ? `'${name}' is a JSONPath field, but this state uses JSONata`
+      : `unknown field '${clip(name)}' in a choice rule`;
     report(fieldUnknown, isOther ? 'R21' : 'R20', inside(location, name), message, {
       part: 'key',
-      help: () => didYouMean(name, known) ?? `its fields are ${known.join(', ')}`,
+      help: () =>
+        isOther
+          ? `write the comparison as an expression in 'Condition'`
+          : (didYouMean(name, known) ?? `remove it, or use ${formatChoices(known)}`),
     });
   }
   const condition = memberOf(rule, 'Condition');
   if (condition === undefined) {
-    report(fieldMissing, 'R84', location, `a rule of a Choice in JSONata needs 'Condition'`, { part: 'key' });
+    report(fieldMissing, 'R84', location, `missing field 'Condition' in a choice rule`, {
+      part: 'key',
+      help: `add 'Condition' with an expression such as '{% $states.input.ready %}'`,
+    });
   } else if (typeof condition !== 'boolean' && !(typeof condition === 'string' && /^\{%[\s\S]*%\}$/.test(condition))) {
-    const message = `'Condition' takes true, false or an expression of JSONata as '{% … %}', not ${describeValue(condition)}`;
+    const message = `'Condition' must be true, false or a JSONata expression '{% … %}', not ${describeValue(condition)}`;
     report(badChoice, 'R84', inside(location, 'Condition'), message);
   }
 }
@@ -99,7 +111,7 @@ function checkConditionRule(rule: JsonMap | JsonObject, location: Location, repo
 /** Checks a rule of a JSONPath state. Recursion is safe because the JSON reader limits the depth. */
 function checkRule(rule: Json, isTop: boolean, location: Location, scope: PathScope, report: ReportFinding): void {
   if (!isObject(rule)) {
-    report(badChoice, 'R83', location, `a rule is an object, not ${describeValue(rule)}`);
+    report(badChoice, 'R83', location, `a choice rule must be an object, not ${describeValue(rule)}`);
     return;
   }
   const combiners: string[] = [];
@@ -110,9 +122,9 @@ function checkRule(rule: Json, isTop: boolean, location: Location, scope: PathSc
     if (OPERATORS.has(name)) operators.push(name);
     else if (name === 'And' || name === 'Or' || name === 'Not') combiners.push(name);
     else if (name === 'Next' && !isTop) {
-      report(badChoice, 'R82', inside(location, name), `a rule inside another one has no 'Next'`, {
+      report(badChoice, 'R82', inside(location, name), `'Next' is not supported in a nested choice rule`, {
         part: 'key',
-        help: `only the outermost rule says where to go`,
+        help: `remove it, and set 'Next' in the top-level rule`,
       });
     } else if (name !== 'Variable' && name !== 'Next' && name !== 'Comment' && name !== 'Assign') {
       hasUnknown = true;
@@ -135,9 +147,9 @@ function checkCombination(
   const hasVariable = memberOf(rule, 'Variable') !== undefined;
   const [first, other] = [...combiners, ...operators, ...(hasVariable ? ['Variable'] : [])];
   if (other !== undefined) {
-    report(badChoice, 'R84', inside(location, other), `'${first}' and '${other}' cannot stand in one rule`, {
+    report(badChoice, 'R84', inside(location, other), `'${first}' and '${other}' are mutually exclusive`, {
       part: 'key',
-      help: `put each into a rule of its own inside 'And' or 'Or'`,
+      help: `put each into a separate rule inside 'And' or 'Or'`,
     });
   }
   for (const name of combiners) {
@@ -154,12 +166,12 @@ function checkOperandRules(
 ): void {
   if (name === 'Not') {
     if (isObject(value)) checkRule(value, false, location, scope, report);
-    else report(badChoice, 'R83', location, `'Not' takes one rule, not ${describeValue(value)}`);
+    else report(badChoice, 'R83', location, `'Not' must be a choice rule, not ${describeValue(value)}`);
     return;
   }
   const rules = itemsOf(value);
   if (rules.length === 0) {
-    const message = `'${name}' takes a list of rules with at least one, not ${describeValue(value)}`;
+    const message = `'${name}' must be a non-empty array of choice rules, not ${describeValue(value)}`;
     report(badChoice, 'R83', location, message);
   }
   for (const [index, rule] of rules.entries()) checkRule(rule, false, inside(location, index), scope, report);
@@ -176,39 +188,46 @@ function checkComparison(
 ): void {
   const [operator, other] = operators;
   if (other !== undefined) {
-    const message = `a rule compares once, this one has '${operators.join(`' and '`)}'`;
-    report(badChoice, 'R84', inside(location, other), message, {
+    report(badChoice, 'R84', inside(location, other), `'${operator}' and '${other}' are mutually exclusive`, {
       part: 'key',
-      help: `put each into a rule of its own inside 'And'`,
+      help: `put each into a separate rule inside 'And'`,
     });
   } else if (operator === undefined && !hasUnknown) {
-    const message = `a rule compares something: it has no operator such as 'StringEquals'`;
-    report(badChoice, 'R84', location, message, { part: 'key' });
+    const help = `add an operator such as 'StringEquals'`;
+    report(badChoice, 'R84', location, 'missing operator in a choice rule', { part: 'key', help });
   }
   const variable = memberOf(rule, 'Variable');
   if (variable !== undefined) checkPathField(variable, inside(location, 'Variable'), VARIABLE, scope, report);
   else if (operator !== undefined) {
-    report(badChoice, 'R84', location, `a rule that compares needs 'Variable'`, { part: 'key' });
+    report(badChoice, 'R84', location, `missing field 'Variable' in a choice rule`, {
+      part: 'key',
+      help: `add 'Variable', a path`,
+    });
   }
   if (variable !== undefined && typeof variable !== 'string') {
-    report(badChoice, 'R88', inside(location, 'Variable'), `'Variable' takes a path, not ${describeValue(variable)}`);
+    report(badChoice, 'R88', inside(location, 'Variable'), `'Variable' must be a path, not ${describeValue(variable)}`);
   }
   for (const name of operators) checkOperand(name, memberOf(rule, name) ?? null, inside(location, name), scope, report);
 }
 
 function reportUnknown(rule: Json, name: string, location: Location, report: ReportFinding): void {
   if (name === 'Condition' || name === 'Output') {
-    const message = `'${name}' is a field of JSONata, this state is written in JSONPath`;
-    report(fieldUnknown, 'R21', location, message, { part: 'key' });
+    const message = `'${name}' is a JSONata field, but this state uses JSONPath`;
+    const instead = name === 'Condition' ? `use 'Variable' with an operator` : 'remove it';
+    const help = `set 'QueryLanguage' to 'JSONata', or ${instead}`;
+    report(fieldUnknown, 'R21', location, message, { part: 'key', help });
     return;
   }
   const help = (): string => {
     const known = [...OPERATORS.keys(), ...COMBINERS, 'Variable', 'Next', 'Comment', 'Assign'];
     const unused = known.filter((one) => memberOf(rule, one) === undefined);
-    const examples = `operators are such as StringEquals, NumericLessThan, BooleanEquals, TimestampGreaterThanPath, IsPresent`;
+    const examples = `use an operator such as StringEquals, NumericLessThan, BooleanEquals, TimestampGreaterThanPath or IsPresent`;
     return didYouMean(name, unused) ?? examples;
   };
-  report(badChoice, 'R85', location, `a rule of a Choice knows no '${clip(name)}'`, { part: 'key', help });
+  report(badChoice, 'R85', location, `unknown field or operator '${clip(name)}' in a choice rule`, {
+    part: 'key',
+    help,
+  });
 }
 
 function checkOperand(name: string, value: Json, location: Location, scope: PathScope, report: ReportFinding): void {
@@ -220,11 +239,11 @@ function checkOperand(name: string, value: Json, location: Location, scope: Path
     return;
   }
   if (isText && hasPlaceholder(value)) return;
-  const wrongType = `'${name}' takes ${OPERAND_WORDS[operand]}, not ${describeValue(value)}`;
+  const wrongType = `the operand of '${name}' must be ${OPERAND_WORDS[operand]}, not ${describeValue(value)}`;
   if (isText && looksLikePath(value)) {
-    const help = OPERATORS.has(`${name}Path`) ? `write '${name}Path'` : undefined;
+    const help = OPERATORS.has(`${name}Path`) ? `use '${name}Path' to compare with a path` : undefined;
     if (operand === 'text') {
-      const message = `'${name}' compares with ${describeValue(value)} as it is, nothing evaluates it`;
+      const message = `${describeValue(value)} is not evaluated, because the operand of '${name}' is literal text`;
       report(definitionLiteralPath, 'R65', location, message, { help });
     } else report(badChoice, 'R86', location, wrongType, { help });
   } else if (!hasType(value, operand)) report(badChoice, 'R86', location, wrongType);
@@ -247,7 +266,7 @@ function hasType(value: Json, operand: Operand): boolean {
 }
 
 /** How a timestamp is written, as the help of a diagnostic. */
-export const TIMESTAMP_HELP = `a day that exists, a 'T', a time with seconds, and 'Z' or an offset such as +01:00, as RFC 3339 says`;
+export const TIMESTAMP_HELP = `write an RFC 3339 timestamp: a valid date, 'T', a time with seconds, and 'Z' or an offset such as +01:00`;
 
 /** Whether one rule always matches, because the rules contain a condition and its negation. */
 function isExhaustive(rules: readonly Json[]): boolean {

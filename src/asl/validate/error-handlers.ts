@@ -64,12 +64,12 @@ export function checkErrorHandlers(
 /** `States.ALL` must be the only name of the last handler. */
 function checkAll(noun: string, isAlone: boolean, isLast: boolean, location: Location, report: ReportFinding): void {
   if (!isAlone) {
-    report(errorOrder, 'R41', location, `'States.ALL' stands alone, here other names stand beside it`, {
-      help: `it matches those names as well; remove them, or give it a ${noun} of its own at the end`,
+    report(errorOrder, 'R41', location, `'States.ALL' must be the only name in its 'ErrorEquals'`, {
+      help: `move it into a separate ${noun} at the end`,
     });
   } else if (!isLast) {
-    report(errorOrder, 'R41', location, `the ${noun} of 'States.ALL' must be the last one`, {
-      help: 'it matches every error, so that nothing comes to those after it',
+    report(errorOrder, 'R41', location, `the ${noun} with 'States.ALL' must be the last one`, {
+      help: `move the ${noun} to the end`,
     });
   }
 }
@@ -83,23 +83,31 @@ function checkName(
 ): void {
   const isPredefined = name.startsWith('States.');
   if (isPredefined && !PREDEFINED.has(name)) {
-    report(definitionErrorName, 'R42', location, `there is no error '${clip(name)}' of Step Functions`, {
-      help: () => didYouMean(name, PREDEFINED) ?? `names that begin with 'States.' are its own`,
+    report(definitionErrorName, 'R42', location, `unknown Step Functions error '${clip(name)}'`, {
+      help: () => didYouMean(name, PREDEFINED) ?? `give your own error a name that does not begin with 'States.'`,
     });
   }
   if (handled.has(name)) {
-    report(definitionDeadHandler, 'R47', location, `an earlier ${noun} has the error '${clip(name)}' already`);
+    report(definitionDeadHandler, 'R47', location, `an earlier ${noun} already matches '${clip(name)}'`, {
+      help: `remove the name here, or the whole ${noun} if it names no other error`,
+    });
   } else if (handled.has('States.TaskFailed') && !isPredefined) {
-    const message = `an earlier ${noun} has 'States.TaskFailed', which is '${clip(name)}' as well`;
-    report(definitionDeadHandler, 'R47', location, message, { help: 'put names before those that include them' });
+    const message = `an earlier ${noun} already matches '${clip(name)}' by 'States.TaskFailed'`;
+    report(definitionDeadHandler, 'R47', location, message, {
+      help: `move this ${noun} before the one with 'States.TaskFailed'`,
+    });
   }
 }
 
 /** `MaxDelaySeconds` must exceed `IntervalSeconds`, which is 1 by default. */
 function checkDelay(retrier: Json, location: Location, report: ReportFinding): void {
-  const interval = numberOf(memberOf(retrier, 'IntervalSeconds')) ?? 1;
+  const written = numberOf(memberOf(retrier, 'IntervalSeconds'));
+  const interval = written ?? 1;
   const maximum = numberOf(memberOf(retrier, 'MaxDelaySeconds'));
   if (maximum === undefined || maximum < 1 || maximum > interval) return;
-  const message = `'MaxDelaySeconds' must be more than the ${interval} seconds of 'IntervalSeconds'`;
-  report(fieldValue, 'R43', inside(location, 'MaxDelaySeconds'), message);
+  const value = `${interval}${written === undefined ? ' by default' : ''}`;
+  const message = `'MaxDelaySeconds' must be greater than 'IntervalSeconds', which is ${value}`;
+  report(fieldValue, 'R43', inside(location, 'MaxDelaySeconds'), message, {
+    help: `raise 'MaxDelaySeconds', or remove it`,
+  });
 }

@@ -48,23 +48,23 @@ const notEmpty = { type: 'string', pattern: '[^]' };
 /** The JSON Schema of each content, and how messages describe it. */
 export const contentTypes: Readonly<Record<Content, { readonly schema: object; readonly words: string }>> = {
   text: { schema: { type: 'string' }, words: 'a string' },
-  name: { schema: notEmpty, words: 'a string that is not empty' },
+  name: { schema: notEmpty, words: 'a non-empty string' },
   names: {
     schema: { type: 'array', minItems: 1, items: notEmpty },
-    words: 'a list of strings that are not empty, with at least one',
+    words: 'a non-empty array of non-empty strings',
   },
   boolean: { schema: { type: 'boolean' }, words: 'true or false' },
   'path or null': { schema: { type: ['string', 'null'] }, words: 'a path or null' },
-  count: { schema: { type: 'integer', minimum: 0 }, words: 'a whole number from 0 on' },
-  'positive count': { schema: { type: 'integer', minimum: 1 }, words: 'a whole number from 1 on' },
-  attempts: { schema: { type: 'integer', minimum: 0, maximum: 99999999 }, words: 'a whole number from 0 to 99999999' },
-  seconds: { schema: { type: 'integer', minimum: 1, maximum: 99999999 }, words: 'a whole number from 1 to 99999999' },
+  count: { schema: { type: 'integer', minimum: 0 }, words: 'an integer of at least 0' },
+  'positive count': { schema: { type: 'integer', minimum: 1 }, words: 'an integer of at least 1' },
+  attempts: { schema: { type: 'integer', minimum: 0, maximum: 99999999 }, words: 'an integer from 0 to 99999999' },
+  seconds: { schema: { type: 'integer', minimum: 1, maximum: 99999999 }, words: 'an integer from 1 to 99999999' },
   'seconds from 0': {
     schema: { type: 'integer', minimum: 0, maximum: 99999999 },
-    words: 'a whole number from 0 to 99999999',
+    words: 'an integer from 0 to 99999999',
   },
-  delay: { schema: { type: 'integer', minimum: 1, maximum: 31622400 }, words: 'a whole number from 1 to 31622400' },
-  rate: { schema: { type: 'number', minimum: 1 }, words: 'a number from 1.0 on' },
+  delay: { schema: { type: 'integer', minimum: 1, maximum: 31622400 }, words: 'an integer from 1 to 31622400' },
+  rate: { schema: { type: 'number', minimum: 1 }, words: 'a number of at least 1.0' },
   percentage: { schema: { type: 'number', minimum: 0, maximum: 100 }, words: 'a number from 0 to 100' },
   language: { schema: { enum: ['JSONPath', 'JSONata'] }, words: `'JSONPath' or 'JSONata'` },
   jitter: { schema: { enum: ['FULL', 'NONE'] }, words: `'FULL' or 'NONE'` },
@@ -73,7 +73,7 @@ export const contentTypes: Readonly<Record<Content, { readonly schema: object; r
   object: { schema: { type: 'object' }, words: 'an object' },
   objects: {
     schema: { type: 'array', minItems: 1, items: { type: 'object' } },
-    words: 'a list of objects, with at least one',
+    words: 'a non-empty array of objects',
   },
   anything: { schema: {}, words: 'any value' },
 };

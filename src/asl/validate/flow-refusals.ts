@@ -6,8 +6,10 @@ export const badTarget: DiagnosticInfo = {
   code: 'FLX329',
   name: 'definition-target',
   severity: 'error',
-  summary: 'a target that is not there',
-  docs: `\`StartAt\`, \`Next\` and \`Default\` name a state of the same \`States\`: nothing leads into a branch or an iterator from outside, nor out of it. Names are case-sensitive.`,
+  summary: 'unknown target of a transition',
+  docs: `Step Functions rejects a transition to a state that does not exist. \`StartAt\`, \`Next\` and \`Default\` must name a state of the same \`States\`, because no transition enters or leaves a branch or an iterator. State names are case-sensitive.
+
+Correct the name, or add the state.`,
   examples: {
     bad: [
       `
@@ -39,10 +41,10 @@ export const unreached: DiagnosticInfo = {
   code: 'FLX330',
   name: 'definition-unreachable-state',
   severity: 'error',
-  summary: 'a state that nothing leads to',
-  docs: `A state counts as reached when a way from \`StartAt\` leads to it. That another state names it is not enough: that one may not be reached either.
+  summary: 'unreachable state in a definition',
+  docs: `Step Functions rejects a state that no chain of transitions from \`StartAt\` reaches. A transition from a state that is itself unreachable does not count.
 
-Lead to it, or remove it.`,
+Add a transition to the state, or remove it.`,
   examples: {
     bad: [
       `
@@ -76,8 +78,10 @@ export const noEnd: DiagnosticInfo = {
   code: 'FLX331',
   name: 'definition-no-end',
   severity: 'error',
-  summary: 'states that never end',
-  docs: `Each \`States\` needs a state that ends it: one with \`"End": true\`, a Succeed or a Fail.`,
+  summary: 'no terminal state in a definition',
+  docs: `Step Functions rejects a state machine, branch or iterator that can never end. Its \`States\` must contain a terminal state: a state with \`"End": true\`, a Succeed state or a Fail state.
+
+Replace the \`Next\` of the last state with \`"End": true\`, or let a transition lead to a Succeed or Fail state.`,
   examples: {
     bad: [
       `
@@ -109,8 +113,10 @@ export const badChoice: DiagnosticInfo = {
   code: 'FLX349',
   name: 'definition-choice',
   severity: 'error',
-  summary: 'a rule of a Choice that says nothing',
-  docs: `A rule either compares, with \`Variable\` and one operator, or combines others with \`And\`, \`Or\` or \`Not\`. What it compares with has the type that the operator names. Only the outermost rule has \`Next\`.`,
+  summary: 'invalid choice rule',
+  docs: `Step Functions rejects an invalid choice rule. A rule either compares \`Variable\` with one operator, or combines other rules with \`And\`, \`Or\` or \`Not\`. The operand has the type that the operator names. Only a top-level rule has \`Next\`.
+
+Write one comparison in each rule, and combine the rules with \`And\`, \`Or\` and \`Not\`.`,
   examples: {
     bad: [
       `

@@ -70,13 +70,13 @@ function reportTarget(
 ): void {
   if (hasPlaceholder(target) || target === '') return;
   if (allNames.has(target)) {
-    const message = `'${clip(target)}' is a state of another 'States', which cannot be entered from here`;
+    const message = `target '${clip(target)}' is not a state of the same 'States'`;
     report(badTarget, rule === 'R03' ? 'R03' : 'R15', location, message, {
-      help: `a branch or an iterator is left at its end alone, and begins at its 'StartAt'`,
+      help: `use a state of the same 'States'; a branch or iterator starts at 'StartAt' and ends in a terminal state`,
     });
     return;
   }
-  report(badTarget, rule, location, `there is no state '${clip(target)}' here`, {
+  report(badTarget, rule, location, `unknown state '${clip(target)}'`, {
     help: () => didYouMean(target, names),
   });
 }
@@ -93,20 +93,26 @@ function checkReachability(
   const reachable = reachableFrom([start], successors);
   for (const name of names) {
     if (reachable.has(name)) continue;
-    report(unreached, 'R16', inside(location, name), `nothing leads to the state '${clip(name)}'`, { part: 'key' });
+    report(unreached, 'R16', inside(location, name), `state '${clip(name)}' is unreachable`, {
+      part: 'key',
+      help: 'add a transition to it, or remove it',
+    });
   }
   if (ends.length === 0) {
-    report(noEnd, 'R17', location, `no state ends these 'States'`, {
+    report(noEnd, 'R17', location, `'States' has no terminal state`, {
       part: 'key',
-      help: `write "End": true, or add a Succeed or Fail state`,
+      help: `replace the 'Next' of a state with "End": true, or let it lead to a Succeed or Fail state`,
     });
     return;
   }
   const ending = reachableFrom(ends, reversed(successors));
   const stuck = [...reachable].find((name) => !ending.has(name));
   if (stuck === undefined) return;
-  const message = `no end can be reached from the state '${clip(stuck)}'`;
-  report(definitionEndlessLoop, 'R18', inside(location, stuck), message, { part: 'key' });
+  const message = `no terminal state is reachable from state '${clip(stuck)}'`;
+  report(definitionEndlessLoop, 'R18', inside(location, stuck), message, {
+    part: 'key',
+    help: 'let a transition in the loop lead to a terminal state',
+  });
 }
 
 function transitionsOf(state: Json, location: Location): Transition[] {

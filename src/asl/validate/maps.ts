@@ -17,7 +17,10 @@ export function checkMap(state: Json, location: Location, report: ReportFinding)
   const has = (name: string): boolean => memberOf(state, name) !== undefined;
   if (has('Iterator') && has('ItemProcessor')) reportConflict('ItemProcessor', 'Iterator', 'R100', location, report);
   if (!has('Iterator') && !has('ItemProcessor')) {
-    report(fieldMissing, 'R100', location, `a Map state needs 'ItemProcessor'`, { part: 'key' });
+    report(fieldMissing, 'R100', location, `missing field 'ItemProcessor' in a Map state`, {
+      part: 'key',
+      help: `add 'ItemProcessor' with 'StartAt' and 'States'`,
+    });
   }
   if (has('Parameters') && has('ItemSelector')) reportConflict('ItemSelector', 'Parameters', 'R101', location, report);
   checkProcessorConfig(state, location, report);
@@ -33,9 +36,9 @@ function checkProcessorConfig(state: Json, location: Location, report: ReportFin
   const config = memberOf(memberOf(state, 'ItemProcessor'), 'ProcessorConfig');
   if (memberOf(config, 'Mode') !== 'DISTRIBUTED' || memberOf(config, 'ExecutionType') !== undefined) return;
   const at = inside(inside(location, 'ItemProcessor'), 'ProcessorConfig');
-  report(fieldMissing, 'R103', at, `a distributed Map needs 'ExecutionType'`, {
+  report(fieldMissing, 'R103', at, `missing field 'ExecutionType' in a distributed Map state`, {
     part: 'key',
-    help: `write 'STANDARD' or 'EXPRESS'`,
+    help: `add 'ExecutionType', 'STANDARD' or 'EXPRESS'`,
   });
 }
 
@@ -47,8 +50,8 @@ function checkLabel(state: Json, location: Location, report: ReportFinding): voi
   if (label === undefined || hasPlaceholder(label)) return;
   const { length } = [...label];
   if (length <= MAX_LABEL_LENGTH) return;
-  const message = `'Label' has at most ${MAX_LABEL_LENGTH} characters, this one has ${length}`;
-  report(fieldValue, 'R103', inside(location, 'Label'), message);
+  const message = `'Label' must have at most ${MAX_LABEL_LENGTH} characters, not ${length}`;
+  report(fieldValue, 'R103', inside(location, 'Label'), message, { help: 'shorten it' });
 }
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itembatcher.html */
@@ -61,8 +64,11 @@ const BATCH_LIMITS = [
 
 function checkBatchLimits(batcher: Json | undefined, location: Location, report: ReportFinding): void {
   if (!isObject(batcher) || BATCH_LIMITS.some((name) => memberOf(batcher, name) !== undefined)) return;
-  const message = `'ItemBatcher' needs 'MaxItemsPerBatch' or 'MaxInputBytesPerBatch'`;
-  report(fieldMissing, 'R103', location, message, { part: 'key', help: 'nothing else says where a batch ends' });
+  const message = `missing field 'MaxItemsPerBatch' or 'MaxInputBytesPerBatch' in 'ItemBatcher'`;
+  report(fieldMissing, 'R103', location, message, {
+    part: 'key',
+    help: 'add one of them to limit the size of a batch',
+  });
 }
 
 /** Checks the resource that reads the items or writes the results of a distributed Map. */
@@ -82,14 +88,14 @@ function checkReaderConfig(config: Json | undefined, location: Location, report:
   checkOneOf('InputType', type, INPUT_TYPES, location, report);
   checkOneOf('CSVHeaderLocation', headers, HEADER_LOCATIONS, location, report);
   if (type === 'CSV' && headers === undefined) {
-    report(fieldMissing, 'R103', location, `a reader of CSV needs 'CSVHeaderLocation'`, {
+    report(fieldMissing, 'R103', location, `missing field 'CSVHeaderLocation' for CSV input`, {
       part: 'key',
-      help: `write 'FIRST_ROW', or 'GIVEN' with 'CSVHeaders'`,
+      help: `add 'CSVHeaderLocation', 'FIRST_ROW', or 'GIVEN' together with 'CSVHeaders'`,
     });
   } else if (headers === 'GIVEN' && memberOf(config, 'CSVHeaders') === undefined) {
-    report(fieldMissing, 'R103', location, `headers that are 'GIVEN' need 'CSVHeaders'`, {
+    report(fieldMissing, 'R103', location, `missing field 'CSVHeaders', which 'GIVEN' requires`, {
       part: 'key',
-      help: 'list the names of the columns',
+      help: `add 'CSVHeaders', an array of column names`,
     });
   }
 }
@@ -104,7 +110,7 @@ function checkOneOf(
   if (value === undefined || (typeof value === 'string' && (allowed.includes(value) || hasPlaceholder(value)))) return;
   const all = allowed.map((one) => `'${one}'`);
   const words = `${all.slice(0, -1).join(', ')} or ${all.at(-1)}`;
-  report(fieldValue, 'R103', inside(location, name), `'${name}' takes ${words}, not ${describeValue(value)}`, {
+  report(fieldValue, 'R103', inside(location, name), `'${name}' must be ${words}, not ${describeValue(value)}`, {
     help: () => didYouMean(describeValue(value).slice(1, -1), allowed),
   });
 }

@@ -5,8 +5,10 @@ export const badPath: DiagnosticInfo = {
   code: 'FLX344',
   name: 'definition-path',
   severity: 'error',
-  summary: 'a path that cannot be read, or not there',
-  docs: `Paths are written in the dialect of Jayway, which Step Functions uses: \`$.name\`, \`$['name']\`, \`$[0]\`, \`$[-1]\`, slices, filters. Where one place is needed, as in \`ResultPath\`, a path has names and single indexes alone. \`$name\` is a variable, which some state must assign.`,
+  summary: 'invalid path in a definition',
+  docs: `Step Functions rejects an invalid path, or the execution fails when it evaluates one. A path begins with \`$\` and follows Jayway's dialect of JSONPath: \`$.name\`, \`$['name']\`, \`$[0]\`, \`$[-1]\`, slices and filters.
+
+A field such as \`ResultPath\` requires a reference path, which selects a single value: use only names and single indexes there. \`$name\` reads a variable, which a state must assign.`,
   examples: {
     bad: [
       `
@@ -45,8 +47,10 @@ export const badContext: DiagnosticInfo = {
   code: 'FLX345',
   name: 'definition-context',
   severity: 'error',
-  summary: 'something that the context object does not have, or not there',
-  docs: `\`$$\` is the context object: Execution, State, StateMachine, Task, and Map within a Map. It can be read in \`InputPath\`, \`OutputPath\`, \`ItemsPath\`, \`Variable\`, operands that end in \`Path\`, and in payload templates. \`$$.Map.Item\` exists in the \`ItemSelector\` of a Map and in the states of its iterator.`,
+  summary: 'unknown or unavailable field of the context object',
+  docs: `A state cannot read a field that the context object \`$$\` does not have. Its fields are \`Execution\`, \`State\`, \`StateMachine\`, \`Task\` and, inside a Map state, \`Map\`.
+
+Read the context object in payload templates, \`InputPath\`, \`OutputPath\`, \`ItemsPath\`, \`ErrorPath\`, \`CausePath\`, \`Variable\`, or operators that end in \`Path\`. Read \`$$.Map.Item\` in the \`ItemSelector\` of a Map state, or in the states of its iterator.`,
   examples: {
     bad: [
       `
@@ -85,8 +89,10 @@ export const badTemplate: DiagnosticInfo = {
   code: 'FLX346',
   name: 'definition-template',
   severity: 'error',
-  summary: 'a payload template that cannot be evaluated',
-  docs: `A name that ends in \`.$\` has a string: a path, or an intrinsic function. Once it is evaluated the name stands without \`.$\`, so that both forms of one name exclude each other. An expression of JSONata begins with \`{%\` and ends with \`%}\`.`,
+  summary: 'invalid payload template',
+  docs: `Step Functions evaluates the value of a key that ends in \`.$\`, so it must be a path or an intrinsic function. The result is stored under the key without \`.$\`, which excludes a second key of that name. A JSONata expression begins with \`{%\` and ends with \`%}\`.
+
+Remove \`.$\` from the key of a literal value, and keep only one of \`name\` and \`name.$\`.`,
   examples: {
     bad: [
       `
@@ -125,8 +131,10 @@ export const badIntrinsic: DiagnosticInfo = {
   code: 'FLX348',
   name: 'definition-intrinsic',
   severity: 'error',
-  summary: 'an intrinsic function that cannot be called so',
-  docs: `The functions, the number of their arguments and what literals they take are fixed. Arguments are strings in single quotes, numbers, true, false, null, paths and other functions; each \`{}\` in the template of \`States.Format\` stands for one value.`,
+  summary: 'invalid call of an intrinsic function',
+  docs: `Step Functions rejects a call of an unknown intrinsic function, or with invalid arguments. AWS documents the [functions and their arguments](https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html).
+
+Pass a string in single quotes, a number, \`true\`, \`false\`, \`null\`, a path or another intrinsic function as an argument. Pass \`States.Format\` one value for each \`{}\` in its template.`,
   examples: {
     bad: [
       `

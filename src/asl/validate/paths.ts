@@ -8,7 +8,7 @@ import type { Location } from './location.ts';
 import { isIntrinsic } from './parse/intrinsic.ts';
 import { isParseError, type JsonPath, type ParseError, parsePath } from './parse/jsonpath.ts';
 import { badContext, badPath } from './path-refusals.ts';
-import { clip } from './quote.ts';
+import { clip, formatChoices } from './quote.ts';
 import { badTaskToken } from './task-refusals.ts';
 import { hasPlaceholder, textOf } from './values.ts';
 
@@ -55,8 +55,8 @@ export function checkPathField(
   const text = textOf(value);
   if (text === undefined || hasPlaceholder(text)) return;
   if (isIntrinsic(text)) {
-    report(badPath, 'R76', location, `'${field.name}' takes a path, not an intrinsic function`, {
-      help: 'intrinsic functions stand in Parameters, ItemSelector and ResultSelector, under a name that ends in .$',
+    report(badPath, 'R76', location, `'${field.name}' must be a path, not an intrinsic function`, {
+      help: `call the function in 'Parameters' of an earlier Pass state, and write the path of its result here`,
     });
     return;
   }
@@ -64,10 +64,12 @@ export function checkPathField(
   if (isParseError(path)) {
     report(badPath, text.startsWith('$') ? 'R52' : field.rule, location, path.message, { help: path.help });
   } else if (!field.hasContext && path.root === '$$') {
-    report(badContext, 'R55', location, `'${field.name}' cannot read the context object '$$'`);
+    report(badContext, 'R55', location, `the context object '$$' is not available in '${field.name}'`, {
+      help: `use a path into the data, which begins with '$.'`,
+    });
   } else if (field.isReference && path.indefinite !== undefined) {
-    const message = `'${field.name}' takes a path that leads to one place, ${path.indefinite} can lead to several or none`;
-    report(badPath, field.rule, location, message, { help: 'use names and single indexes alone' });
+    const message = `'${field.name}' must be a reference path, but this path contains ${path.indefinite}`;
+    report(badPath, field.rule, location, message, { help: 'use only names and single indexes, as in $.orders[0].id' });
   } else checkReads(path, location, field.name, scope, report);
 }
 
@@ -81,11 +83,11 @@ export function checkReads(
 ): void {
   if (typeof root === 'object') {
     if (scope.variables.has(root.variable)) return;
-    const message = `no state in this machine or around it assigns a variable '${clip(root.variable)}'`;
+    const message = `no state in scope assigns the variable '${clip(root.variable)}'`;
     report(badPath, 'R22', location, message, {
       help: () =>
         didYouMean(root.variable, scope.variables) ??
-        `a path into the data begins with '$.', as in '$.${clip(root.variable)}'`,
+        `write '$.${clip(root.variable)}' to read the data, or assign the variable in an earlier state`,
     });
     return;
   }
@@ -94,16 +96,16 @@ export function checkReads(
   if (typeof first !== 'string') return;
   const fields = Object.hasOwn(CONTEXT, first) ? CONTEXT[first] : undefined;
   if (fields === undefined) {
-    report(badContext, 'R53', location, `the context object has no '${clip(first)}'`, {
-      help: () => didYouMean(first, Object.keys(CONTEXT)) ?? `it has ${Object.keys(CONTEXT).join(', ')}`,
+    report(badContext, 'R53', location, `unknown field '${clip(first)}' in the context object`, {
+      help: () => didYouMean(first, Object.keys(CONTEXT)) ?? `use ${formatChoices(Object.keys(CONTEXT))}`,
     });
   } else if (typeof second === 'string' && !fields.includes(second)) {
-    report(badContext, 'R53', location, `'$$.${first}' has no '${clip(second)}'`, {
-      help: () => didYouMean(second, fields) ?? `it has ${fields.join(', ')}`,
+    report(badContext, 'R53', location, `unknown field '${clip(second)}' in '$$.${first}'`, {
+      help: () => didYouMean(second, fields) ?? `use ${formatChoices(fields)}`,
     });
   } else if (first === 'Task' && scope.taskToken === 'no') {
-    report(badTaskToken, 'R36', location, 'there is no task token here', {
-      help: `only 'Parameters' of a task that waits for it has one: its Resource ends in '.waitForTaskToken'`,
+    report(badTaskToken, 'R36', location, 'the task token is not available here', {
+      help: `read it in 'Parameters' of a task whose 'Resource' ends in '.waitForTaskToken'`,
     });
   } else if (first === 'Map') checkItem(third, location, field, scope, report);
 }
@@ -116,12 +118,12 @@ function checkItem(
   report: ReportFinding,
 ): void {
   if (typeof step === 'string' && !ITEM.includes(step)) {
-    report(badContext, 'R53', location, `'$$.Map.Item' has no '${clip(step)}'`, {
-      help: () => didYouMean(step, ITEM) ?? `it has ${ITEM.join(', ')}`,
+    report(badContext, 'R53', location, `unknown field '${clip(step)}' in '$$.Map.Item'`, {
+      help: () => didYouMean(step, ITEM) ?? `use ${formatChoices(ITEM)}`,
     });
   } else if (!scope.hasItem) {
-    report(badContext, 'R54', location, `there is no item of a Map in '${field}'`, {
-      help: `'ItemSelector' of a Map and the states of its iterator have one`,
+    report(badContext, 'R54', location, `'$$.Map.Item' is not available in this '${field}'`, {
+      help: `read it in 'ItemSelector' of a Map state, or in a state of its iterator`,
     });
   }
 }

@@ -55,14 +55,14 @@ export function checkTemplate(
     }
     const plain = name.slice(0, -2);
     if (memberOf(value, plain) !== undefined) {
-      const message = `'${clip(plain)}' and '${clip(name)}' are one name once the template is evaluated`;
-      report(badTemplate, 'R61', inside(location, name), message, { part: 'key', help: 'remove one of them' });
+      const message = `'${clip(plain)}' and '${clip(name)}' are the same key after evaluation`;
+      report(badTemplate, 'R61', inside(location, name), message, { part: 'key', help: 'remove one of the two' });
     }
     const text = textOf(member);
     if (text === undefined) {
-      const message = `'${clip(name)}' takes a path or an intrinsic function, not ${describeValue(member)}`;
+      const message = `'${clip(name)}' must be a path or an intrinsic function, not ${describeValue(member)}`;
       report(badTemplate, field.rule, inside(location, name), message, {
-        help: `a literal value stands under '${clip(plain)}'`,
+        help: `rename the key to '${clip(plain)}' for a literal value`,
       });
     } else if (!hasPlaceholder(text)) checkEvaluated(text, inside(location, name), field, scope, report);
   }
@@ -98,9 +98,9 @@ function checkEvaluated(
   }
   if (!text.startsWith('$')) {
     const name = typeof location.step === 'string' ? location.step : field.name;
-    const message = `'${clip(name)}' takes a path or an intrinsic function, not ${describeValue(text)}`;
+    const message = `'${clip(name)}' must be a path or an intrinsic function, not ${describeValue(text)}`;
     report(badTemplate, field.rule, location, message, {
-      help: name.endsWith('.$') ? `a literal value stands under '${clip(name.slice(0, -2))}'` : undefined,
+      help: name.endsWith('.$') ? `rename the key to '${clip(name.slice(0, -2))}' for a literal value` : undefined,
     });
     return;
   }
@@ -118,12 +118,12 @@ function checkLiteral(
   report: ReportFinding,
 ): void {
   if (!looksLikePath(value)) return;
-  const message = `${describeValue(value)} is taken as it is, nothing evaluates it`;
+  const message = `${describeValue(value)} is literal text here and is not evaluated`;
   report(definitionLiteralPath, 'R62', inside(location, step), message, {
     help:
       typeof step === 'string'
-        ? `write '${clip(step)}.$' for the name`
-        : `in a list nothing can be evaluated; write ${field}: {"name.$": "States.Array(…)"}`,
+        ? `rename the key to '${clip(step)}.$'`
+        : `build the array in '${field}' under a key such as "name.$": "States.Array(…)"`,
   });
 }
 
@@ -149,9 +149,9 @@ export function checkStatic(value: Json, location: Location, report: ReportFindi
       definitionLiteralPath,
       'R64',
       location,
-      `${describeValue(value)} is taken as it is: 'Result' is never evaluated`,
+      `${describeValue(value)} is literal text, because 'Result' is never evaluated`,
       {
-        help: `'Parameters' of a Pass state are evaluated`,
+        help: `use 'Parameters' instead, with a key that ends in '.$'`,
       },
     );
   }

@@ -10,8 +10,10 @@ export const notJson: DiagnosticInfo = {
   code: 'FLX320',
   name: 'definition-not-json',
   severity: 'error',
-  summary: 'the text of a definition is no JSON',
-  docs: `Step Functions reads a definition as JSON and nothing else: no comments, no comma behind the last member, names and strings in double quotes. The first place where the text stops being JSON is reported.`,
+  summary: 'invalid JSON in a definition',
+  docs: `Step Functions accepts only strict JSON: no comments, no trailing commas, and double quotes around keys and strings.
+
+Correct the syntax error, and validate the file again. Only the first one is reported, and the other checks need valid JSON.`,
   examples: {
     bad: [
       `
@@ -41,10 +43,10 @@ export const duplicateMember: DiagnosticInfo = {
   code: 'FLX321',
   name: 'definition-duplicate-key',
   severity: 'error',
-  summary: 'an object has a name twice',
-  docs: `Of two members with one name a reader of JSON keeps the last without a word: a state or a field that was written is not there.
+  summary: 'duplicate key in a JSON object',
+  docs: `If an object has the same key twice, a JSON parser silently keeps only the last value. The state or field that was written first is lost.
 
-Rename one, or remove it.`,
+Rename one of the two, or remove it.`,
   examples: {
     bad: [
       `
@@ -77,10 +79,10 @@ export const definitionSize: DiagnosticInfo = {
   code: 'FLX322',
   name: 'definition-size',
   severity: 'error',
-  summary: 'a definition is larger than Step Functions takes',
-  docs: `A definition has at most 1,048,576 bytes; the quota cannot be raised. Indentation does not count here, as what is deployed can be written without it.
+  summary: 'definition larger than 1 MiB',
+  docs: `Step Functions rejects a definition of more than 1,048,576 bytes, and AWS does not raise this quota. Indentation does not count here, because a definition can be deployed without it.
 
-Move a part into a state machine of its own and start that with \`arn:aws:states:::states:startExecution.sync:2\`.`,
+Move a part into a nested state machine, and start it with \`arn:aws:states:::states:startExecution.sync:2\`.`,
   examples: {
     bad: [],
     good: [],

@@ -141,9 +141,9 @@ function checkOtherField(
         definitionLiteralPath,
         'R65',
         location,
-        `${describeValue(value)} is taken as it is, nothing evaluates it`,
+        `${describeValue(value)} is literal text here and is not evaluated`,
         {
-          help: `write '${name}Path'`,
+          help: `use '${name}Path' instead`,
         },
       );
   }
@@ -182,8 +182,10 @@ export function checkExpressions(state: JsonMap | JsonObject, location: Location
 function checkDelimiters(value: Json, location: Location, report: ReportFinding): void {
   if (typeof value === 'string') {
     if (value.startsWith('{%') === value.endsWith('%}')) return;
-    const message = `an expression of JSONata begins with '{%' and ends with '%}', ${describeValue(value)} does not`;
-    report(badTemplate, 'R21', location, message, { help: 'no space may stand around them' });
+    const message = `the JSONata expression ${describeValue(value)} must begin with '{%' and end with '%}'`;
+    report(badTemplate, 'R21', location, message, {
+      help: value.startsWith('{%') ? `end the string with '%}'` : `begin the string with '{%'`,
+    });
   } else if (isArray(value)) {
     for (const [index, item] of value.entries()) checkDelimiters(item, inside(location, index), report);
   } else if (isObject(value)) {

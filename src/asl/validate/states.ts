@@ -12,7 +12,7 @@ import { inside, type Location } from './location.ts';
 import { languageOf, type Machine } from './machine.ts';
 import { checkMap } from './maps.ts';
 import type { PathScope } from './paths.ts';
-import { clip, describeValue } from './quote.ts';
+import { clip, describeValue, formatChoices } from './quote.ts';
 import { checkExpressions, checkPaths } from './state-data.ts';
 import { checkStateFields, reportConflict } from './structure.ts';
 import { fieldConflict, fieldMissing, fieldValue, stateType } from './structure-refusals.ts';
@@ -36,7 +36,7 @@ export function checkState(
   report: ReportFinding,
 ): void {
   if (!isObject(state)) {
-    report(fieldValue, 'R12', location, `a state is an object, not ${describeValue(state)}`);
+    report(fieldValue, 'R12', location, `a state must be an object, not ${describeValue(state)}`);
     return;
   }
   const type = typeOf(state, location, report);
@@ -63,12 +63,15 @@ function typeOf(state: Json, location: Location, report: ReportFinding): StateTy
   const type = memberOf(state, 'Type');
   if (typeof type === 'string' && isStateType(type)) return type;
   if (typeof type === 'string' && hasPlaceholder(type)) return undefined;
-  const help = `the types are ${stateTypes.join(', ')}`;
+  const types = formatChoices(stateTypes);
   if (type === undefined) {
-    report(stateType, 'R12', location, `a state needs 'Type'`, { part: 'key', help });
+    report(stateType, 'R12', location, `missing field 'Type' in a state`, {
+      part: 'key',
+      help: `add 'Type', ${types}`,
+    });
   } else {
-    report(stateType, 'R12', inside(location, 'Type'), `there is no state of type ${describeValue(type)}`, {
-      help: () => didYouMean(String(type), stateTypes) ?? help,
+    report(stateType, 'R12', inside(location, 'Type'), `unknown state type ${describeValue(type)}`, {
+      help: () => didYouMean(String(type), stateTypes) ?? `use ${types}`,
     });
   }
   return undefined;
@@ -80,9 +83,9 @@ function typeOf(state: Json, location: Location, report: ReportFinding): StateTy
  */
 function checkLanguage(state: Json, location: Location, report: ReportFinding): void {
   if (memberOf(state, 'QueryLanguage') !== 'JSONPath') return;
-  const message = `a state of a machine in JSONata cannot be written in 'JSONPath'`;
+  const message = `a state of a JSONata state machine must not use 'JSONPath'`;
   report(fieldConflict, 'R21', inside(location, 'QueryLanguage'), message, {
-    help: `set the 'QueryLanguage' of the machine to 'JSONPath', and of single states to 'JSONata'`,
+    help: `set the 'QueryLanguage' of the state machine to 'JSONPath', and that of its JSONata states to 'JSONata'`,
   });
 }
 
@@ -108,17 +111,15 @@ function checkTransition(state: Json, type: StateType, location: Location, repor
   const next = memberOf(state, 'Next');
   const end = memberOf(state, 'End');
   if (next === undefined && end === undefined) {
-    report(fieldMissing, 'R13', location, `a ${type} state needs 'Next' or 'End'`, {
+    report(fieldMissing, 'R13', location, `missing field 'Next' or 'End' in a ${type} state`, {
       part: 'key',
-      help: `write "End": true where nothing follows`,
+      help: `add 'Next' with the name of the next state, or "End": true`,
     });
   } else if (next !== undefined && end === true) {
-    report(fieldConflict, 'R13', inside(location, 'End'), `a state has either 'Next' or 'End', not both`, {
-      part: 'key',
-    });
+    reportConflict('Next', 'End', 'R13', location, report);
   } else if (next === undefined && end === false) {
-    const message = `'End' is false and there is no 'Next': nothing says where to go`;
-    report(fieldConflict, 'R13', inside(location, 'End'), message);
+    const help = `add 'Next' with the name of the next state, or set 'End' to true`;
+    report(fieldConflict, 'R13', inside(location, 'End'), `'End' is false, but 'Next' is missing`, { help });
   }
 }
 
@@ -135,8 +136,9 @@ function checkAlternatives(
   if (type === 'Wait') {
     const [first, second] = WAIT_FIELDS.filter((name) => memberOf(state, name) !== undefined);
     if (first === undefined) {
-      const message = `a Wait state needs one of '${WAIT_FIELDS.join(`', '`)}'`;
-      report(fieldMissing, 'R90', location, message, { part: 'key' });
+      const help = `add 'Seconds' with a duration, or 'Timestamp' with a date and time`;
+      const message = `missing field 'Seconds' or 'Timestamp' in a Wait state`;
+      report(fieldMissing, 'R90', location, message, { part: 'key', help });
     } else if (second !== undefined) reportConflict(first, second, 'R90', location, report);
     return;
   }
@@ -154,9 +156,9 @@ function checkTimestamp(state: Json, language: Language, location: Location, rep
   const text = textOf(memberOf(state, 'Timestamp'));
   if (text === undefined || text === '' || hasPlaceholder(text) || isTimestamp(text)) return;
   if (language === 'JSONata' && text.startsWith('{%')) return;
-  const message = `'Timestamp' takes a timestamp such as '2030-01-31T08:00:00Z', not ${describeValue(text)}`;
+  const message = `'Timestamp' must be a timestamp such as '2030-01-31T08:00:00Z', not ${describeValue(text)}`;
   report(fieldValue, 'R92', inside(location, 'Timestamp'), message, {
-    help: text.startsWith('$') ? `a path stands in 'TimestampPath'` : TIMESTAMP_HELP,
+    help: text.startsWith('$') && language === 'JSONPath' ? `use 'TimestampPath' for a path` : TIMESTAMP_HELP,
   });
 }
 
@@ -178,9 +180,9 @@ function checkVariableNames(state: Json, location: Location, report: ReportFindi
     for (const [key, member] of entriesOf(assigned)) {
       const name = key.replace(/\.\$$/, '');
       if (member === undefined || isVariableName(name)) continue;
-      report(fieldValue, 'R22', inside(inside(at, 'Assign'), key), `'${clip(name)}' is no name of a variable`, {
+      report(fieldValue, 'R22', inside(inside(at, 'Assign'), key), `invalid variable name '${clip(name)}'`, {
         part: 'key',
-        help: 'it is a letter or an underscore, then letters, digits and underscores, 80 characters at most',
+        help: 'use letters, digits and underscores, begin with a letter or underscore, and stay within 80 characters',
       });
     }
   };
@@ -202,7 +204,8 @@ function checkSize(state: Json, location: Location, report: ReportFinding): void
     if (value === undefined) continue;
     const bytes = Buffer.byteLength(compactJson(value));
     if (bytes <= MAX_PAYLOAD_BYTES) continue;
-    const message = `'${name}' has ${bytes} bytes; a state takes and returns at most ${MAX_PAYLOAD_BYTES}`;
-    report(definitionQuota, 'R110', inside(location, name), message, { part: 'key' });
+    const message = `'${name}' has ${bytes} bytes, but a payload has at most ${MAX_PAYLOAD_BYTES}`;
+    const help = 'store the data in Amazon S3, and pass its key';
+    report(definitionQuota, 'R110', inside(location, name), message, { part: 'key', help });
   }
 }

@@ -5,8 +5,10 @@ export const fieldMissing: DiagnosticInfo = {
   code: 'FLX323',
   name: 'definition-field-missing',
   severity: 'error',
-  summary: 'a field that is needed is not there',
-  docs: `Step Functions refuses a definition in which something needed is left out: \`StartAt\` and \`States\`, the \`Resource\` of a Task, \`Next\` or \`End\` of a state that does not end by its type, \`ErrorEquals\` and \`Next\` of a catcher.`,
+  summary: 'missing required field in a definition',
+  docs: `Step Functions rejects a definition without a required field. Examples are \`StartAt\` and \`States\` of a state machine, \`Resource\` of a Task state, \`Next\` or \`End\` of most states, \`ErrorEquals\` of a retrier, and \`ErrorEquals\` and \`Next\` of a catcher.
+
+Add the field.`,
   examples: {
     bad: [
       `
@@ -45,8 +47,10 @@ export const fieldUnknown: DiagnosticInfo = {
   code: 'FLX324',
   name: 'definition-field-unknown',
   severity: 'error',
-  summary: 'a field that does not exist there',
-  docs: `Each type of state has fields of its own, and each query language: a field of another one, or with a slip in its name, is refused. Names are case-sensitive.`,
+  summary: 'unknown field in a definition',
+  docs: `Step Functions rejects a misspelled field, and a field that belongs to another state type or to the other query language. Field names are case-sensitive.
+
+Correct the name, remove the field, or set \`QueryLanguage\` to the language that has it.`,
   examples: {
     bad: [
       `
@@ -103,8 +107,10 @@ export const fieldValue: DiagnosticInfo = {
   code: 'FLX325',
   name: 'definition-field-value',
   severity: 'error',
-  summary: 'a value that a field cannot have',
-  docs: `Each field has a type, and most have a range: seconds are whole numbers, a rate of back-off is 1.0 at least, timestamps are those of RFC 3339 with a day that exists. \`\${Name}\` is taken everywhere, as something else replaces it before the definition is deployed.`,
+  summary: 'invalid field value in a definition',
+  docs: `Step Functions rejects a value of the wrong type or outside its range. Seconds are integers, \`BackoffRate\` is at least 1.0, and a timestamp follows RFC 3339 and has a valid date.
+
+Write a value of the type and range that the message names. A placeholder such as \`\${Name}\` is accepted everywhere, because it is replaced before the definition is deployed.`,
   examples: {
     bad: [
       `
@@ -146,8 +152,10 @@ export const fieldConflict: DiagnosticInfo = {
   code: 'FLX326',
   name: 'definition-field-conflict',
   severity: 'error',
-  summary: 'fields that exclude each other stand in one state',
-  docs: `\`Next\` and \`End\`, a value and its path, \`Iterator\` and \`ItemProcessor\`: of each there is at most one in a state.`,
+  summary: 'mutually exclusive fields in a definition',
+  docs: `Step Functions rejects a state with two fields that exclude each other: \`Next\` and \`End\`, a field and its \`Path\` variant, or \`Iterator\` and \`ItemProcessor\`. It also rejects a JSONPath state in a JSONata state machine.
+
+Keep one of the two fields.`,
   examples: {
     bad: [
       `
@@ -188,8 +196,10 @@ export const stateType: DiagnosticInfo = {
   code: 'FLX327',
   name: 'definition-state-type',
   severity: 'error',
-  summary: 'a type of state that does not exist',
-  docs: `\`Type\` is one of Task, Pass, Choice, Wait, Succeed, Fail, Parallel and Map, written exactly so.`,
+  summary: 'missing or unknown state type',
+  docs: `Step Functions rejects a state without a known \`Type\`.
+
+Write Task, Pass, Choice, Wait, Succeed, Fail, Parallel or Map. State types are case-sensitive.`,
   examples: {
     bad: [
       `
@@ -219,8 +229,10 @@ export const stateName: DiagnosticInfo = {
   code: 'FLX328',
   name: 'definition-state-name',
   severity: 'error',
-  summary: 'a name of a state that is empty, too long or there twice',
-  docs: `The name of a state has 1 to 80 characters and is unique in the whole definition, branches and iterators included. So are the labels of distributed Maps.`,
+  summary: 'empty, too long or duplicate state name',
+  docs: `Step Functions rejects an invalid or duplicate state name. A name has 1 to 80 characters and is unique in the whole definition, including branches and iterators. The \`Label\` of a distributed Map state must be unique as well.
+
+Rename the state, and correct the fields that refer to it.`,
   examples: {
     bad: [
       `

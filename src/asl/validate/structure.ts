@@ -16,7 +16,7 @@ import {
 } from './fields.ts';
 import type { ReportFinding, RuleId } from './finding.ts';
 import { inside, type Location } from './location.ts';
-import { describeValue } from './quote.ts';
+import { clip, describeValue, formatChoices } from './quote.ts';
 import * as compiled from './schema.generated.ts';
 import { fieldConflict, fieldMissing, fieldUnknown, fieldValue } from './structure-refusals.ts';
 import { hasPlaceholder, isObject, memberOf } from './values.ts';
@@ -106,7 +106,7 @@ function schemaInput(
     if (member === undefined) continue;
     const field = fieldOf(fields, name);
     if (field?.only !== undefined && field.only !== language) {
-      reportOtherLanguage(name, field.only, language, location, report);
+      reportOtherLanguage(name, fields, field.only, language, location, report);
     }
     const converted =
       field?.fields === undefined
@@ -152,17 +152,21 @@ const EMPTY = {};
 
 function reportOtherLanguage(
   name: string,
+  fields: Fields,
   only: Language,
   language: Language,
   location: Location | undefined,
   report: ReportFinding,
 ): void {
-  const instead = COUNTERPARTS[name];
+  // A Pass state has no `Arguments`, and a catcher has no `OutputPath`.
+  const instead = [COUNTERPARTS[name], 'Output', 'ResultPath'].find(
+    (other) => other !== undefined && other !== name && fieldOf(fields, other) !== undefined,
+  );
   const help =
     language === 'JSONPath'
-      ? `set 'QueryLanguage' to 'JSONata', or write '${instead ?? 'Parameters'}'`
-      : instead && `write '${instead}'`;
-  const message = `'${name}' is a field of ${only}, this state is written in ${language}`;
+      ? `set 'QueryLanguage' to 'JSONata'${instead === undefined ? '' : `, or use '${instead}' instead`}`
+      : instead && `use '${instead}' instead`;
+  const message = `'${name}' is a ${only} field, but this state uses ${language}`;
   report(fieldUnknown, 'R21', inside(location, name), message, { part: 'key', help });
 }
 
@@ -183,6 +187,10 @@ const COUNTERPARTS: Readonly<Record<string, string>> = {
   SecondsPath: 'Seconds',
   TimestampPath: 'Timestamp',
   MaxConcurrencyPath: 'MaxConcurrency',
+  ToleratedFailureCountPath: 'ToleratedFailureCount',
+  ToleratedFailurePercentagePath: 'ToleratedFailurePercentage',
+  MaxItemsPerBatchPath: 'MaxItemsPerBatch',
+  MaxInputBytesPerBatchPath: 'MaxInputBytesPerBatch',
   ErrorPath: 'Error',
   CausePath: 'Cause',
 };
@@ -211,20 +219,21 @@ function reportError(
   const { missingProperty, additionalProperty } = error.params;
   if (missingProperty !== undefined) {
     const missing = shape.fields[missingProperty];
-    report(fieldMissing, missing?.rule ?? shape.rule, location, `${shape.name} needs '${missingProperty}'`, {
+    report(fieldMissing, missing?.rule ?? shape.rule, location, `missing field '${missingProperty}' in ${shape.name}`, {
       part: 'key',
-      help: missing === undefined ? undefined : `it holds ${contentTypes[missing.is].words}`,
+      help: missing === undefined ? undefined : `add '${missingProperty}', ${contentTypes[missing.is].words}`,
     });
     return true;
   }
   if (additionalProperty !== undefined) {
     // Inherited names and undefined members are not part of the definition.
     if (memberOf(value, additionalProperty) === undefined) return false;
-    reportUnknownField(additionalProperty, value, shape, location, report);
+    reportUnknownField(additionalProperty, value, shape, language, location, report);
     return true;
   }
   if (field === undefined || isSubstituted(value, field.is, language)) return false;
-  reportValue(name, field, value, location, report);
+  const hasPath = language === 'JSONPath' && fieldOf(shape.fields, `${name}Path`) !== undefined;
+  reportValue(name, field, hasPath, value, location, report);
   return true;
 }
 
@@ -272,15 +281,19 @@ function reportUnknownField(
   name: string,
   value: Json | undefined,
   shape: Shape,
+  language: Language,
   location: Location | undefined,
   report: ReportFinding,
 ): void {
-  const known = Object.keys(shape.fields);
-  report(fieldUnknown, shape.rule, inside(location, name), `${shape.name} has no field '${name}'`, {
+  report(fieldUnknown, shape.rule, inside(location, name), `unknown field '${clip(name)}' in ${shape.name}`, {
     part: 'key',
     help: () => {
-      const unused = known.filter((other) => memberOf(value, other) === undefined);
-      return didYouMean(name, unused) ?? `its fields are ${known.join(', ')}`;
+      const unused = Object.entries(shape.fields)
+        .filter(([other, { only = language }]) => only === language && memberOf(value, other) === undefined)
+        .map(([other]) => other);
+      return (
+        didYouMean(name, unused) ?? (unused.length === 0 ? 'remove it' : `remove it, or use ${formatChoices(unused)}`)
+      );
     },
   });
 }
@@ -288,26 +301,17 @@ function reportUnknownField(
 function reportValue(
   name: string,
   { is, rule }: Field,
+  /** Whether the object has a variant of the field that holds a path. */
+  hasPath: boolean,
   value: Json | undefined,
   location: Location | undefined,
   report: ReportFinding,
 ): void {
-  const isPath = typeof value === 'string' && value.startsWith('$') && NUMERIC.has(is);
-  report(fieldValue, rule, location, `'${name}' takes ${contentTypes[is].words}, not ${describeValue(value)}`, {
-    help: isPath ? `a path stands in '${name}Path'` : undefined,
+  const isPath = hasPath && typeof value === 'string' && value.startsWith('$');
+  report(fieldValue, rule, location, `'${name}' must be ${contentTypes[is].words}, not ${describeValue(value)}`, {
+    help: isPath ? `use '${name}Path' for a path` : undefined,
   });
 }
-
-const NUMERIC: ReadonlySet<Content> = new Set([
-  'count',
-  'positive count',
-  'attempts',
-  'seconds',
-  'seconds from 0',
-  'delay',
-  'rate',
-  'percentage',
-]);
 
 /** Whether the text is replaced before it counts, because it has a placeholder or is a JSONata expression. */
 function isSubstituted(value: Json | undefined, is: Content, language: Language): boolean {
@@ -324,8 +328,8 @@ export function reportConflict(
   location: Location,
   report: ReportFinding,
 ): void {
-  report(fieldConflict, rule, inside(location, second), `'${first}' and '${second}' exclude each other`, {
+  report(fieldConflict, rule, inside(location, second), `'${first}' and '${second}' are mutually exclusive`, {
     part: 'key',
-    help: 'remove one of them',
+    help: 'remove one of the two',
   });
 }

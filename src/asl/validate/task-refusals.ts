@@ -5,8 +5,10 @@ export const badResource: DiagnosticInfo = {
   code: 'FLX335',
   name: 'definition-resource',
   severity: 'error',
-  summary: 'a Resource that a task cannot call',
-  docs: `\`Resource\` is the ARN of a Lambda function or of an activity, or names an action of a service: \`arn:aws:states:::SERVICE:ACTION\`, without region and account, with \`.sync\` or \`.waitForTaskToken\` at its end where the action can be waited for so. A placeholder such as \`\${LambdaFunction}\` is taken as it is. Express executions cannot wait.`,
+  summary: 'invalid Resource of a Task state',
+  docs: `Step Functions rejects a \`Resource\` that a task cannot call. It is either the ARN of a Lambda function or an activity, or it names a service and an action: \`arn:aws:states:::SERVICE:ACTION\`, without a region and an account.
+
+Write such an ARN, or a placeholder such as \`\${LambdaFunction}\`. Append \`.sync\` or \`.waitForTaskToken\` only if the action supports that integration pattern. Express executions support neither of these patterns, nor activities.`,
   examples: {
     bad: [
       `
@@ -47,8 +49,10 @@ export const badParameter: DiagnosticInfo = {
   code: 'FLX337',
   name: 'definition-parameter',
   severity: 'error',
-  summary: 'parameters of a service with a wrong name, or without one that is needed',
-  docs: `What a service is given has the names of its API, which begin with a capital letter in the States Language.`,
+  summary: 'missing or misspelled parameter of a service',
+  docs: `A task fails if it calls a service without a required parameter, or with a misspelled one. Parameters have the names of the service's API, in PascalCase: \`QueueUrl\`, not \`queueUrl\`.
+
+Correct the name, or add the parameter.`,
   examples: {
     bad: [
       `
@@ -87,8 +91,10 @@ export const badTaskToken: DiagnosticInfo = {
   code: 'FLX338',
   name: 'definition-task-token',
   severity: 'error',
-  summary: 'a task token is read where there is none',
-  docs: `\`$$.Task.Token\` exists in the \`Parameters\` of a task whose \`Resource\` ends in \`.waitForTaskToken\`, and of an activity. Elsewhere the execution fails when it is read.`,
+  summary: 'task token read where none is available',
+  docs: `\`$$.Task.Token\` is available only in the \`Parameters\` of an activity, or of a task whose \`Resource\` ends in \`.waitForTaskToken\`. Anywhere else, the execution fails when it reads the token.
+
+Call a \`Resource\` that ends in \`.waitForTaskToken\`, or remove the reference.`,
   examples: {
     bad: [
       `
@@ -118,8 +124,10 @@ export const badHeartbeat: DiagnosticInfo = {
   code: 'FLX340',
   name: 'definition-heartbeat',
   severity: 'error',
-  summary: 'a heartbeat that is not shorter than the timeout',
-  docs: `\`HeartbeatSeconds\` must be less than \`TimeoutSeconds\`: the task would time out before a heartbeat could be missed.`,
+  summary: 'heartbeat not shorter than the timeout',
+  docs: `\`HeartbeatSeconds\` must be less than \`TimeoutSeconds\`. Otherwise the task times out before it can miss a heartbeat.
+
+Lower \`HeartbeatSeconds\`, or raise \`TimeoutSeconds\`.`,
   examples: {
     bad: [
       `
@@ -149,8 +157,10 @@ export const errorOrder: DiagnosticInfo = {
   code: 'FLX341',
   name: 'definition-error-order',
   severity: 'error',
-  summary: 'States.ALL does not stand alone, or not last',
-  docs: `\`States.ALL\` matches every error: it stands alone in its \`ErrorEquals\`, and in the last retrier or catcher.`,
+  summary: 'States.ALL next to other errors, or not last',
+  docs: `\`States.ALL\` matches every error, so a name beside or after it has no effect. Step Functions therefore requires it to be the only name in its \`ErrorEquals\`, in the last retrier or catcher.
+
+Move \`States.ALL\` into a separate retrier or catcher at the end.`,
   examples: {
     bad: [
       `

@@ -8,7 +8,7 @@ import { inside, type Location } from './location.ts';
 import { type IntegrationAction, type IntegrationPattern, optimizedIntegrations } from './optimized-integrations.ts';
 import { parseIntrinsic, pathsIn } from './parse/intrinsic.ts';
 import { isParseError, type JsonPath, parsePath } from './parse/jsonpath.ts';
-import { clip } from './quote.ts';
+import { clip, formatChoices } from './quote.ts';
 import { badHeartbeat, badParameter, badResource } from './task-refusals.ts';
 import { hasPlaceholder, isObject, memberOf, numberOf, textOf } from './values.ts';
 
@@ -36,15 +36,15 @@ export function checkResource(written: string, location: Location, report: Repor
   const [arn, partition = '', service, region, account, ...rest] = text.split(':');
   if (arn !== 'arn' || service === undefined || rest.length === 0 || !PARTITION.test(partition)) {
     const help = `write an ARN such as 'arn:aws:states:::sqs:sendMessage', or a placeholder such as '\${LambdaFunction}'`;
-    report(badResource, 'R31', location, `'${clip(text)}' is no ARN that a task can call`, { help });
+    report(badResource, 'R31', location, `'${clip(text)}' is not a valid ARN`, { help });
     return UNKNOWN;
   }
   if (service === 'lambda') {
     const isFunction =
       rest[0] === 'function' && (rest[1] ?? '') !== '' && region !== '' && /^[0-9]{12}$/.test(account ?? '');
     if (!isFunction) {
-      report(badResource, 'R31', location, `'${clip(text)}' is no ARN of a Lambda function`, {
-        help: 'it is written arn:aws:lambda:REGION:ACCOUNT:function:NAME, with an account of 12 digits',
+      report(badResource, 'R31', location, `'${clip(text)}' is not a valid ARN of a Lambda function`, {
+        help: 'write arn:aws:lambda:REGION:ACCOUNT:function:NAME, where ACCOUNT has 12 digits',
       });
     }
     return { kind: 'lambda' };
@@ -52,8 +52,8 @@ export function checkResource(written: string, location: Location, report: Repor
   if (service === 'states' && rest[0] === 'activity') return { kind: 'activity' };
   if (service === 'states')
     return checkIntegration(text, region ?? '', account ?? '', rest.join(':'), location, report);
-  report(badResource, 'R31', location, `a task cannot call a resource of '${clip(service)}' by its ARN`, {
-    help: `it calls Lambda functions, activities, and services by 'arn:aws:states:::SERVICE:ACTION'`,
+  report(badResource, 'R31', location, `a task cannot call '${clip(service)}' by the ARN of a resource`, {
+    help: `write 'arn:aws:states:::SERVICE:ACTION', and pass the resource as a parameter`,
   });
   return UNKNOWN;
 }
@@ -75,8 +75,8 @@ function checkIntegration(
   report: ReportFinding,
 ): TaskResource {
   if (region !== '' || account !== '') {
-    report(badResource, 'R32', location, `the ARN of a service integration has no region and no account`, {
-      help: `write 'arn:aws:states:::${clip(called)}'`,
+    report(badResource, 'R32', location, `the ARN of a service integration must not contain a region or account`, {
+      help: `write 'arn:aws:states:::${clip(called, 100)}'`,
     });
   }
   const pattern = (PATTERN.exec(called)?.[0] ?? '') as IntegrationPattern;
@@ -87,7 +87,7 @@ function checkIntegration(
   }
   const [service = '', action = '', ...more] = name.split(':');
   if (action === '' || more.length > 0) {
-    report(badResource, 'R32', location, `'${clip(called)}' is no service with an action`, {
+    report(badResource, 'R32', location, `'${clip(called)}' does not name a service and an action`, {
       help: `write SERVICE:ACTION, as in 'arn:aws:states:::sqs:sendMessage'`,
     });
     return UNKNOWN;
@@ -100,9 +100,9 @@ function checkIntegration(
   const known = Object.hasOwn(actions, action) ? actions[action] : undefined;
   if (known === undefined) reportUnknownAction(service, action, Object.keys(actions), location, report);
   else if (known.patterns !== undefined && !known.patterns.includes(pattern)) {
-    const ways = known.patterns.map((one) => `'${service}:${action}${one}'`).join(', ');
-    report(badResource, 'R33', location, `'${name}' cannot be called with '${pattern}'`, {
-      help: `it is called as ${ways}`,
+    const supported = known.patterns.filter((one) => one !== '').map((one) => `'${one}'`);
+    report(badResource, 'R33', location, `'${pattern}' is not supported by '${name}'`, {
+      help: supported.length === 0 ? 'remove it' : `remove it, or use ${formatChoices(supported)}`,
     });
   }
   return { kind: 'service', pattern, action: known, name };
@@ -112,11 +112,11 @@ const PATTERN = /\.(?:sync(?::[0-9]+)?|waitForTaskToken)$/;
 
 /** The service may be new instead of misspelled, so this is a rule that can be switched off. */
 function reportUnknownService(service: string, action: string, location: Location, report: ReportFinding): void {
-  const message = `there is no service '${clip(service)}' that Step Functions calls by itself`;
+  const message = `'${clip(service)}' has no documented optimized integration`;
   report(definitionIntegration, 'R32', location, message, {
     help: () =>
       didYouMean(service, Object.keys(optimizedIntegrations)) ??
-      `any action of AWS is called by 'arn:aws:states:::aws-sdk:${clip(service)}:${clip(action)}'`,
+      `use the AWS SDK integration, 'arn:aws:states:::${clip(sdkName(service, action), 100)}'`,
   });
 }
 
@@ -128,19 +128,21 @@ function reportUnknownAction(
   report: ReportFinding,
 ): void {
   if (action.includes('.')) {
-    const message = `'.${clip(action.split('.').slice(1).join('.'))}' is no way to wait for a task`;
+    const message = `unknown integration pattern '.${clip(action.split('.').slice(1).join('.'))}'`;
     report(badResource, 'R33', location, message, { help: suffixHelp(action) });
     return;
   }
-  const message = `there is no action '${clip(action)}' of '${service}' that Step Functions calls by itself`;
+  const message = `'${service}:${clip(action)}' has no documented optimized integration`;
   report(definitionIntegration, 'R32', location, message, {
-    help: () => didYouMean(action, known) ?? `its actions are ${known.join(', ')}`,
+    help: () => didYouMean(action, known) ?? `use ${formatChoices(known)}`,
   });
 }
 
 function suffixHelp(action: string): string {
   const near = nearest(action.slice(action.indexOf('.')), ['.sync', '.sync:2', '.waitForTaskToken']);
-  return near === undefined ? `the ways are '.sync' and '.waitForTaskToken'` : `did you mean '${near}'?`;
+  return near === undefined
+    ? `remove it, or use '.sync' or '.waitForTaskToken' if the action supports it`
+    : `did you mean '${near}'?`;
 }
 
 function checkSdk(
@@ -152,19 +154,23 @@ function checkSdk(
 ): void {
   const [, service = '', action = '', ...more] = name.split(':');
   if (pattern.startsWith('.sync')) {
-    report(badResource, 'R33', location, `actions of the AWS SDK cannot be called with '${pattern}'`, {
-      help: `they return at once; 'arn:aws:states:::SERVICE:ACTION.sync' exists for some services`,
+    report(badResource, 'R33', location, `'${pattern}' is not supported by AWS SDK integrations`, {
+      help: `remove it, or use an optimized integration such as 'arn:aws:states:::glue:startJobRun.sync'`,
     });
   } else if (service === '' || action === '' || more.length > 0) {
-    report(badResource, 'R32', location, `'${clip(text)}' names no service with an action`, {
-      help: `it is written 'arn:aws:states:::aws-sdk:SERVICE:ACTION'`,
+    report(badResource, 'R32', location, `'${clip(text)}' does not name a service and an action`, {
+      help: `write 'arn:aws:states:::aws-sdk:SERVICE:ACTION'`,
     });
   } else if (/^[A-Z]/.test(action) || /[A-Z]/.test(service)) {
-    const right = `aws-sdk:${service.toLowerCase()}:${action.charAt(0).toLowerCase()}${action.slice(1)}`;
-    report(badResource, 'R32', location, `services and actions of the AWS SDK begin with a small letter`, {
-      help: `write '${clip(right)}'`,
+    report(badResource, 'R32', location, `'${clip(name)}' must have a lower-case service and a camelCase action`, {
+      help: `write 'arn:aws:states:::${clip(sdkName(service, action), 100)}'`,
     });
   }
+}
+
+/** Returns an action of the AWS SDK as a `Resource` names it, such as `aws-sdk:sqs:sendMessage`. */
+function sdkName(service: string, action: string): string {
+  return `aws-sdk:${service.toLowerCase()}:${action.charAt(0).toLowerCase()}${action.slice(1)}`;
 }
 
 /** Checks what a JSONPath state passes to a service. In JSONata, an expression may compute all parameters. */
@@ -182,9 +188,9 @@ export function checkParameters(resource: TaskResource, state: Json, location: L
       definitionTokenNotSent,
       'R35',
       inside(location, 'Resource'),
-      `nobody gets the token that the task waits for`,
+      `the task waits for a callback, but does not pass its task token`,
       {
-        help: `hand '$$.Task.Token' over in 'Parameters', under a name that ends in .$`,
+        help: `pass '$$.Task.Token' in 'Parameters', under a key that ends in '.$'`,
       },
     );
   }
@@ -201,16 +207,16 @@ function checkParameterNames(
   for (const [name, key] of names) {
     if (name === '' || hasPlaceholder(name)) continue;
     if (/^[a-z]/.test(name)) {
-      const message = `parameters of services begin with a capital letter, '${clip(name)}' does not`;
+      const message = `service parameter '${clip(name)}' must begin with a capital letter`;
       report(badParameter, 'R34', inside(location, key), message, {
         part: 'key',
         help: `write '${name.charAt(0).toUpperCase()}${clip(name.slice(1))}'`,
       });
     } else if (action?.parameters !== undefined && !action.parameters.includes(name)) {
       const { parameters: known } = action;
-      report(definitionIntegration, 'R34', inside(location, key), `'${called}' has no parameter '${clip(name)}'`, {
+      report(definitionIntegration, 'R34', inside(location, key), `unknown parameter '${clip(name)}' of '${called}'`, {
         part: 'key',
-        help: () => didYouMean(name, known) ?? `its parameters are ${known.join(', ')}`,
+        help: () => didYouMean(name, known) ?? `use ${formatChoices(known)}`,
       });
     }
   }
@@ -230,9 +236,12 @@ function checkRequired(
     // A misspelled name is already reported, unless it could be a parameter that is not in the list.
     const isReported = misspelled !== undefined && (action?.parameters !== undefined || !/^[A-Z]/.test(misspelled));
     if (isReported) continue;
-    report(badParameter, 'R34', location, `'${called}' needs the parameter '${required}'`, {
+    report(badParameter, 'R34', location, `missing parameter '${required}' of '${called}'`, {
       part: 'key',
-      help: misspelled && `'${clip(misspelled)}' is another name`,
+      help:
+        misspelled === undefined
+          ? `add '${required}' to 'Parameters'`
+          : `rename '${clip(misspelled)}' to '${required}'`,
     });
   }
 }
@@ -272,8 +281,10 @@ export function checkHeartbeat(state: Json, location: Location, report: ReportFi
   const heartbeat = numberOf(memberOf(state, 'HeartbeatSeconds'));
   const timeout = numberOf(memberOf(state, 'TimeoutSeconds'));
   if (heartbeat === undefined || timeout === undefined || heartbeat < timeout) return;
-  const message = `'HeartbeatSeconds' must be less than the ${timeout} seconds of 'TimeoutSeconds'`;
-  report(badHeartbeat, 'R39', inside(location, 'HeartbeatSeconds'), message);
+  const message = `'HeartbeatSeconds' must be less than 'TimeoutSeconds', which is ${timeout}`;
+  report(badHeartbeat, 'R39', inside(location, 'HeartbeatSeconds'), message, {
+    help: `lower 'HeartbeatSeconds', or raise 'TimeoutSeconds'`,
+  });
 }
 
 /**
@@ -281,12 +292,12 @@ export function checkHeartbeat(state: Json, location: Location, report: ReportFi
  * https://docs.aws.amazon.com/step-functions/latest/dg/choosing-workflow-type.html
  */
 export function checkExpress(resource: TaskResource, location: Location, report: ReportFinding): void {
-  let what: string;
-  if (resource.kind === 'activity') what = 'activities';
-  else if (resource.kind === 'service' && resource.pattern !== '') what = `'${resource.pattern}'`;
+  let subject: string;
+  if (resource.kind === 'activity') subject = 'activities are';
+  else if (resource.kind === 'service' && resource.pattern !== '') subject = `'${resource.pattern}' is`;
   else return;
-  report(badResource, 'R110', inside(location, 'Resource'), `executions of type Express have no ${what}`, {
-    help: `set 'ExecutionType' of the Map to 'STANDARD'`,
+  report(badResource, 'R110', inside(location, 'Resource'), `${subject} not supported in Express executions`, {
+    help: `set 'ExecutionType' of the Map state to 'STANDARD'`,
   });
 }
 

@@ -30,7 +30,7 @@ export function validate(definition: Json, size: number): Validated {
     findings.push({ info, rule, location, part, message, help });
   };
   if (!isObject(definition)) {
-    report(fieldValue, 'R00', undefined, `a definition is an object, not ${describeValue(definition)}`);
+    report(fieldValue, 'R00', undefined, `a definition must be an object, not ${describeValue(definition)}`);
     return { findings, states: 0 };
   }
   const machines = collectMachines(definition);
@@ -57,7 +57,7 @@ function checkStates(machine: Machine, scope: PathScope, isLarge: boolean, repor
     isEmpty = false;
     checkState(state, machine, inside(location, name), scope, isLarge, report);
   }
-  if (isEmpty) report(fieldMissing, 'R02', location, `'States' needs at least one state`, { part: 'key' });
+  if (isEmpty) report(fieldMissing, 'R02', location, `'States' is empty`, { part: 'key', help: 'add a state' });
 }
 
 /** AWS rejects definitions that are "too deeply nested", but does not document the limit. */
@@ -66,18 +66,18 @@ const MAX_DEPTH = 10;
 function checkDepth(machines: readonly Machine[], report: ReportFinding): void {
   const tooDeep = machines.find(({ depth }) => depth > MAX_DEPTH);
   if (tooDeep === undefined) return;
-  const message = `iterators and branches are more than ${MAX_DEPTH} deep inside each other here`;
+  const message = `branches and iterators are nested more than ${MAX_DEPTH} levels deep`;
   report(definitionQuota, 'R09', tooDeep.location, message, {
     part: 'key',
-    help: 'start a part as an execution of its own',
+    help: 'move the inner levels into a nested state machine',
   });
 }
 
 function checkVersion(definition: Json, report: ReportFinding): void {
   const value = memberOf(definition, 'Version');
   if (typeof value !== 'string' || value === '1.0' || hasPlaceholder(value)) return;
-  const message = `the States Language has the version '1.0', not ${describeValue(value)}`;
-  report(definitionVersion, 'R07', inside(undefined, 'Version'), message);
+  const message = `unknown States Language version ${describeValue(value)}`;
+  report(definitionVersion, 'R07', inside(undefined, 'Version'), message, { help: 'write "1.0"' });
 }
 
 /** Checks the names of states and the labels of Maps, both unique in a definition. Returns the states by name. */
@@ -98,8 +98,8 @@ function checkNames(machines: readonly Machine[], report: ReportFinding): Readon
       const label = textOf(memberOf(state, 'Label'));
       if (label === undefined) continue;
       if (labels.has(label)) {
-        const message = `there are two Maps with the label ${describeValue(label)}`;
-        report(stateName, 'R103', inside(location, 'Label'), message);
+        const message = `duplicate Map label ${describeValue(label)}`;
+        report(stateName, 'R103', inside(location, 'Label'), message, { help: 'rename one of the two' });
       }
       labels.add(label);
     }
@@ -116,15 +116,14 @@ function checkLength(name: string, location: Location, report: ReportFinding): v
   if ((length > 0 && length <= MAX_NAME_LENGTH) || hasPlaceholder(name)) return;
   const message =
     length === 0
-      ? 'the name of a state is empty'
-      : `the name of a state has at most ${MAX_NAME_LENGTH} characters, this one has ${length}`;
-  report(stateName, 'R10', location, message, { part: 'key' });
+      ? 'a state name must not be empty'
+      : `a state name must have at most ${MAX_NAME_LENGTH} characters, not ${length}`;
+  report(stateName, 'R10', location, message, { part: 'key', help: length === 0 ? 'name the state' : 'shorten it' });
 }
 
 function reportDuplicate(name: string, location: Location, first: Location, report: ReportFinding): void {
-  report(stateName, 'R11', location, `there are two states '${clip(name)}'`, {
+  report(stateName, 'R11', location, `duplicate state name '${clip(name)}'`, {
     part: 'key',
-    help: () =>
-      `the other one is ${clip(pointerOf(first))}; names are unique in the whole definition, branches and iterators included`,
+    help: () => `rename it, because '${clip(pointerOf(first))}' has the same name`,
   });
 }

@@ -30,6 +30,8 @@ const VARIABLE = /\$\{([^{}]*)\}/g;
 
 const LONGEST_EXPORT = 255;
 
+const EXPORT_CHARACTERS = "use only letters, digits, ':' and '-'";
+
 /** The first error, from left to right. */
 export function importProblem(text: string): ImportProblem | undefined {
   let length = 0;
@@ -39,37 +41,38 @@ export function importProblem(text: string): ImportProblem | undefined {
       const close = text.indexOf('}', index);
       const end = close === -1 ? text.length : close + 1;
       const name = text.slice(index + 2, close === -1 ? text.length : close);
-      const wrong = close === -1 ? "'${' has no '}'" : variableProblem(name);
-      if (wrong !== undefined) return { start: index, end, message: wrong, help: hint(name) };
+      const wrong = close === -1 ? "'${' is not closed" : variableProblem(name);
+      if (wrong !== undefined)
+        return { start: index, end, message: wrong, help: close === -1 ? "add the closing '}'" : hint(name) };
       index = end;
       continue;
     }
     const [character = ''] = text.slice(index, index + 2);
     if (!/[A-Za-z0-9:-]/.test(character)) {
-      const message = `the name of an export holds letters, digits, ':' and '-' only, not '${character}'`;
-      return { start: index, end: index + character.length, message };
+      const message = `invalid character '${character}' in the name of an export`;
+      return { start: index, end: index + character.length, message, help: EXPORT_CHARACTERS };
     }
     index += 1;
     length += 1;
   }
   // An ARN has only valid characters, but it is the exported value and not its name.
   if (/^arn:/.test(text)) {
-    const message = 'an ARN is given, not the name of the export whose value it is';
-    return { start: 0, end: text.length, message, help: 'write the name under which the other stack exports the ARN' };
+    const message = 'expected the name of an export, not an ARN';
+    return { start: 0, end: text.length, message, help: 'write the name under which the other stack exports this ARN' };
   }
   if (length <= LONGEST_EXPORT) return undefined;
-  const message = `the name of an export has at most ${LONGEST_EXPORT} characters, not ${length}`;
-  return { start: 0, end: text.length, message };
+  const message = `the name of the export has ${length} characters, but CloudFormation allows at most ${LONGEST_EXPORT}`;
+  return { start: 0, end: text.length, message, help: 'write the name exactly as the other stack exports it' };
 }
 
 function variableProblem(name: string): string | undefined {
   if (KNOWN.includes(name)) return undefined;
-  if (name === '') return "'${}' names no variable";
-  if (name.startsWith('!')) return `'\${${name}}' stands for the text itself, which no name of an export can hold`;
-  if (name.includes('.')) return `'\${${name}}' is an attribute of a resource, which no import can depend on`;
-  return `'\${${name}}' is no parameter of the templates`;
+  if (name === '') return "missing parameter name in '${}'";
+  if (name.startsWith('!')) return `'\${${name}}' escapes to literal text that is not valid in the name of an export`;
+  if (name.includes('.')) return `'\${${name}}' is a resource attribute, which Fn::ImportValue does not support`;
+  return `unknown parameter '\${${name}}'`;
 }
 
 function hint(name: string): string {
-  return didYouMean(name, KNOWN) ?? `possible are ${KNOWN.map((known) => `\${${known}}`).join(', ')}`;
+  return didYouMean(name, KNOWN) ?? `use one of ${KNOWN.map((known) => `\${${known}}`).join(', ')}`;
 }

@@ -45,7 +45,7 @@ export function callArguments(parser: Parser, isCall: boolean): void {
       }
     } else if (doubleStar || keyword) {
       const what = doubleStar ? 'keyword argument unpacking' : 'keyword argument';
-      const help = 'give it a name, or move it before the named arguments';
+      const help = 'write name=value, or move it before the keyword arguments';
       failAt(parser, start, parser.at - 1, `positional argument follows ${what}`, help);
     }
     if (now !== kind.STAR && now !== kind.DOUBLE_STAR && !isNamed) addNode(parser, 'argument', start);
@@ -89,13 +89,7 @@ function positional(parser: Parser, isCall: boolean): boolean {
     parser.grammar.expression(parser);
     if (kindNow(parser) === kind.ASSIGN) {
       const message = 'expression cannot contain assignment';
-      failAt(
-        parser,
-        start,
-        parser.at,
-        message,
-        "write '==' to compare; the name of an argument stands alone before '='",
-      );
+      failAt(parser, start, parser.at, message, "use '==' to compare, or write a plain name before '='");
       return false;
     }
   }

@@ -55,7 +55,7 @@ export function namedExpression(parser: Parser): void {
     failAt(parser, start, parser.at - 1, `cannot use assignment expressions with ${parser.shape}`);
   } else if (now === kind.ASSIGN && parser.failure === undefined) {
     const { at } = parser;
-    const help = "write '==' to compare";
+    const help = "use '==' to compare";
     if (parser.shape === 'name' && parser.at === start + 1) {
       if (kind.beginsExpression(kindAhead(parser, 1))) {
         failAt(parser, start, at + 1, "invalid syntax: maybe you meant '==' or ':=' instead of '='", help);
@@ -133,7 +133,13 @@ function missingComma(parser: Parser, start: number): void {
   if (isSoft || isLegacy || (kind.isName(first) && isString)) return;
   const end = attempt(parser, expression);
   if (end === undefined) return;
-  failAt(parser, start, end - 1, 'invalid syntax: perhaps you forgot a comma', "put ',' between the two expressions");
+  failAt(
+    parser,
+    start,
+    end - 1,
+    'invalid syntax: perhaps you forgot a comma',
+    'insert a comma between the two expressions',
+  );
 }
 
 /** The token where `read` would end, or undefined if it would fail. The parser does not move. */

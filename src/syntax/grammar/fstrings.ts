@@ -42,7 +42,7 @@ function field(parser: Parser): void {
   const empty = EMPTY_FIELDS.get(now);
   if (empty !== undefined) {
     const message = `f-string: valid expression required before '${empty}'`;
-    failAt(parser, parser.at, parser.at, message, "write '{{' for a brace");
+    failAt(parser, parser.at, parser.at, message, "write '{{' for a literal brace");
     return;
   }
   const start = parser.at;

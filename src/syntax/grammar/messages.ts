@@ -75,10 +75,10 @@ function foreign(parser: Parser, at: number): Wording | undefined {
   }
   if (now === kind.DIAMOND) return { ...here, message: "'<>' is not an operator in Python", help: "write '!='" };
   if (now === kind.IF && before === kind.ELSE) {
-    return { first: at - 1, last: at, message: "'else if' is not Python", help: "write 'elif'" };
+    return { first: at - 1, last: at, message: "'else if' is not valid Python", help: "write 'elif'" };
   }
   if (now === kind.ELSE && parser.kinds[at + 1] === kind.IF) {
-    return { first: at, last: at + 1, message: "'else if' is not Python", help: "write 'elif'" };
+    return { first: at, last: at + 1, message: "'else if' is not valid Python", help: "write 'elif'" };
   }
   if (now === kind.STRAY) {
     const text = textOfToken(parser, at);
@@ -95,7 +95,7 @@ function foreign(parser: Parser, at: number): Wording | undefined {
     };
   }
   if (now === kind.LEFT_BRACE && (before === kind.RIGHT_PAREN || before === kind.ELSE || before === kind.TRY)) {
-    return { ...here, message: "expected ':'", help: 'blocks have no braces in Python: they are indented' };
+    return { ...here, message: "expected ':'", help: "write ':' and indent the block" };
   }
   return undefined;
 }

@@ -116,7 +116,7 @@ function expressionStatement(parser: Parser): NodeType {
     return 'annotated_assignment';
   }
   if (now === kind.WALRUS && parser.shape === 'name') {
-    failAt(parser, start, parser.at, "':=' must stand in parentheses here", "write '='");
+    failAt(parser, start, parser.at, "':=' is not allowed here without parentheses", "write '='");
   }
   return 'expression_statement';
 }
@@ -183,7 +183,7 @@ function raise(parser: Parser): void {
   expression(parser);
   if (take(parser, kind.FROM)) expression(parser);
   else if (kindNow(parser) === kind.COMMA) {
-    const help = 'write the message as the argument of the exception';
+    const help = 'pass the message to the exception, as in raise Error("message")';
     failAt(parser, parser.at, parser.at, "invalid syntax: unexpected ','", help);
   }
 }

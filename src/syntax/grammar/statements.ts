@@ -117,7 +117,7 @@ function isOnNewLine({ kinds }: Parser, start: number): boolean {
 
 function missingBlock(parser: Parser, what: string, head: number): void {
   const message = `expected an indented block after ${what} on line ${lineOf(parser, head)}`;
-  const help = "indent what belongs to it, or write 'pass'";
+  const help = "indent the body, or write 'pass'";
   failIndentation(parser, invalidIndentation, message, help, false);
 }
 

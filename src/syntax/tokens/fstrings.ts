@@ -67,7 +67,7 @@ export function scanFStringText(scan: Scan, fstring: FString): void {
         return;
       }
       if (text.charCodeAt(at + 1) !== CLOSE) {
-        raise(scan, at, at + 1, "f-string: single '}' is not allowed", "write '}}' for a brace");
+        raise(scan, at, at + 1, "f-string: single '}' is not allowed", "write '}}' for a literal brace");
       }
       at += 2;
       continue;

@@ -113,7 +113,7 @@ export function openOrCloseBlocks(
       kind.pushToken(tokens, kind.DEDENT, at, at);
     }
     if (column !== columns.at(-1)) {
-      const help = 'indent it like the block it belongs to';
+      const help = 'indent it like the other lines of its block';
       const end = Math.max(at, start + 1);
       recordProblem(
         scan,

@@ -136,7 +136,7 @@ export function contentFlaw(
           at - 1,
           at + 1,
           'malformed \\N character escape',
-          "write '\\N{NAME OF THE CHARACTER}', or '\\\\' for a backslash",
+          "write '\\N{CHARACTER NAME}', or '\\\\' for a backslash",
         );
       at += name.length;
     }

@@ -244,7 +244,15 @@ function scanNumber(scan: Scan): void {
 function openBracket(scan: Scan, code: number): void {
   const { at, brackets } = scan;
   if (brackets.length >= MAX_BRACKETS) {
-    recordProblem(scan, tooDeeplyNested, at, at + 1, 'too many nested parentheses', 'raised', 'split the expression');
+    recordProblem(
+      scan,
+      tooDeeplyNested,
+      at,
+      at + 1,
+      'too many nested parentheses',
+      'raised',
+      'split the expression into several statements',
+    );
   }
   brackets.push(at);
   const symbol = code === 40 ? kind.LEFT_PAREN : code === 91 ? kind.LEFT_BRACKET : kind.LEFT_BRACE;

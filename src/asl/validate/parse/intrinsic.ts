@@ -1,8 +1,9 @@
 // Parses intrinsic functions into calls and arguments, and checks what each function requires of its arguments.
 //   States.Format('{}-{}', $.id, $$.Execution.Name)
 // https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html
+import { plural } from '../../../base/plural.ts';
 import { didYouMean } from '../../../base/suggest.ts';
-import { clip } from '../quote.ts';
+import { clip, formatChoices } from '../quote.ts';
 import { isParseError, type JsonPath, type ParseError, parsePath } from './jsonpath.ts';
 
 export type IntrinsicArgument =
@@ -59,7 +60,7 @@ export function parseIntrinsic(text: string): IntrinsicCall | IntrinsicError {
   if (isParseError(parsed)) return parsed;
   const rest = text.slice(parsed.end).trim();
   if (rest === '') return parsed.call;
-  return intrinsicError('R71', `nothing can follow an intrinsic function, here '${clip(rest)}' does`);
+  return intrinsicError('R71', `unexpected '${clip(rest)}' after an intrinsic function`);
 }
 
 /** Yields the call and those in its arguments, outer ones first. */
@@ -90,20 +91,27 @@ function readCall(
   const arity = FUNCTIONS.get(name);
   if (arity === undefined) {
     const known = [...FUNCTIONS.keys()];
-    const help = didYouMean(name, known) ?? `the functions are ${known.map((one) => one.slice(7)).join(', ')}`;
-    return intrinsicError('R70', `there is no intrinsic function '${clip(name)}'`, help);
+    const help = didYouMean(name, known) ?? `use ${formatChoices(known)}`;
+    return intrinsicError('R70', `unknown intrinsic function '${clip(name)}'`, help);
   }
   if (depth > MAX_DEPTH)
-    return intrinsicError('R75', `more than ${MAX_DEPTH} intrinsic functions stand inside each other`);
+    return intrinsicError(
+      'R75',
+      `intrinsic functions are nested more than ${MAX_DEPTH} levels deep`,
+      'compute a part in an earlier Pass state',
+    );
   let at = skip(text, start + name.length);
-  if (text.charAt(at) !== '(') return intrinsicError('R71', `'${name}' needs parentheses, as in ${name}()`);
+  if (text.charAt(at) !== '(')
+    return intrinsicError('R71', `missing '(' after '${name}'`, `write ${name}(${arity[1] === 0 ? '' : '…'})`);
   at = skip(text, at + 1);
   const given: IntrinsicArgument[] = [];
   for (let isFirst = true; text.charAt(at) !== ')'; isFirst = false) {
+    if (at >= text.length) return intrinsicError('R71', `'(' after '${name}' is never closed`);
     if (!isFirst) {
       if (text.charAt(at) !== ',') {
-        const found = text.charAt(at) === '' ? 'it ends' : `'${text.charAt(at)}' stands there`;
-        return intrinsicError('R71', `an argument of '${name}' is followed by a comma or ')', but ${found}`);
+        const message = `expected ',' or ')' after an argument of '${name}', found '${text.charAt(at)}'`;
+        const isAfterText = given.at(-1)?.kind === 'text';
+        return intrinsicError('R71', message, isAfterText ? `write \\' for a quote inside a string` : undefined);
       }
       at = skip(text, at + 1);
     }
@@ -130,10 +138,10 @@ interface ReadArgument {
 function readArgument(text: string, at: number, name: string, depth: number): ReadArgument | IntrinsicError {
   const first = text.charAt(at);
   if (first === "'") return readString(text, at, name);
-  if (first === '"') return intrinsicError('R73', `strings of '${name}' stand in single quotes, not in double quotes`);
+  if (first === '"') return intrinsicError('R73', `a string argument of '${name}' must be in single quotes`);
   const end = endOfWord(text, at);
   const word = text.slice(at, end).trim();
-  if (word === '') return intrinsicError('R71', `an argument of '${name}' is missing`);
+  if (word === '') return intrinsicError('R71', `missing argument of '${name}'`);
   if (first === '$') {
     const path = parsePath(word);
     if (isParseError(path)) return { rule: 'R52', ...path };
@@ -149,8 +157,8 @@ function readArgument(text: string, at: number, name: string, depth: number): Re
   if (/^-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/.test(word)) {
     return { argument: { kind: 'number', value: Number(word), text: word }, end };
   }
-  const help = `an argument is a string in single quotes, a number, true, false, null, a path or another function`;
-  return intrinsicError('R73', `'${clip(word)}' is no argument of '${name}'`, help);
+  const help = `use a string in single quotes, a number, true, false, null, a path or an intrinsic function`;
+  return intrinsicError('R73', `invalid argument '${clip(word)}' of '${name}'`, help);
 }
 
 function readString(text: string, start: number, name: string): ReadArgument | IntrinsicError {
@@ -162,7 +170,11 @@ function readString(text: string, start: number, name: string): ReadArgument | I
     value += unit === '\\' ? text.slice(at, at + 2) : unit;
     if (unit === '\\') at += 1;
   }
-  return intrinsicError('R73', `a string of '${name}' has no end`, `a quote inside a string is written \\'`);
+  return intrinsicError(
+    'R73',
+    `unterminated string argument of '${name}'`,
+    `close it with ', and write \\' for a quote inside it`,
+  );
 }
 
 /** Returns the offset of the comma or parenthesis that ends an argument, ignoring those inside brackets and quotes. */
@@ -205,7 +217,7 @@ type Type = 'text' | 'number' | 'list' | 'object' | 'any';
 const TYPE_WORDS: Readonly<Record<Type, string>> = {
   text: 'a string',
   number: 'a number',
-  list: 'a list',
+  list: 'an array',
   object: 'an object',
   any: 'any value',
 };
@@ -235,7 +247,7 @@ function checkArgumentTypes({ name, arguments: given }: IntrinsicCall): Intrinsi
     const argument = given[index];
     if (argument === undefined || type === 'any' || argument.kind === 'path' || argument.kind === 'call') continue;
     if (argument.kind === type) continue;
-    const help = type === 'list' || type === 'object' ? `a path leads to ${TYPE_WORDS[type]}` : undefined;
+    const help = type === 'list' || type === 'object' ? `use a path to ${TYPE_WORDS[type]}` : undefined;
     const message = `argument ${index + 1} of '${name}' must be ${TYPE_WORDS[type]}, not ${shownArgument(argument)}`;
     return intrinsicError('R74', message, help);
   }
@@ -255,8 +267,8 @@ function checkArgumentValues({ name, arguments: given }: IntrinsicCall): Intrins
       return checkFormatTemplate(given);
     case 'States.Hash':
       if (second?.kind === 'text' && !HASHES.includes(second.value)) {
-        const help = didYouMean(second.value, HASHES) ?? `the algorithms are ${HASHES.join(', ')}`;
-        return intrinsicError('R74', `'States.Hash' knows no algorithm '${clip(second.value)}'`, help);
+        const help = didYouMean(second.value, HASHES) ?? `use ${formatChoices(HASHES)}`;
+        return intrinsicError('R74', `unknown hash algorithm '${clip(second.value)}'`, help);
       }
       return checkTextLength(name, first);
     case 'States.Base64Encode':
@@ -266,7 +278,7 @@ function checkArgumentValues({ name, arguments: given }: IntrinsicCall): Intrins
       if (second?.kind !== 'number' || (Number.isInteger(second.value) && second.value > 0)) return undefined;
       return intrinsicError(
         'R74',
-        `'States.ArrayPartition' takes chunks of a whole number from 1 on, not ${second.text}`,
+        `the chunk size of 'States.ArrayPartition' must be an integer of at least 1, not ${clip(second.text)}`,
       );
     case 'States.ArrayRange':
       return checkRange(first, second, third);
@@ -274,7 +286,7 @@ function checkArgumentValues({ name, arguments: given }: IntrinsicCall): Intrins
       if (third?.kind !== 'literal' || third.value === false) return undefined;
       return intrinsicError(
         'R74',
-        `the third argument of 'States.JsonMerge' must be false: objects are not merged deeply`,
+        `argument 3 of 'States.JsonMerge' must be false, because AWS supports only shallow merges`,
       );
     default:
       return undefined;
@@ -287,7 +299,7 @@ const MAX_RANGE = 1000;
 
 function checkTextLength(name: string, argument: IntrinsicArgument | undefined): IntrinsicError | undefined {
   if (argument?.kind !== 'text' || argument.value.length <= 2 * MAX_TEXT) return undefined;
-  return intrinsicError('R74', `'${name}' takes at most ${MAX_TEXT} characters`);
+  return intrinsicError('R74', `argument 1 of '${name}' must have at most ${MAX_TEXT} characters`);
 }
 
 function checkRange(
@@ -296,11 +308,11 @@ function checkRange(
   step: IntrinsicArgument | undefined,
 ): IntrinsicError | undefined {
   if (step?.kind !== 'number') return undefined;
-  if (step.value === 0) return intrinsicError('R74', `the step of 'States.ArrayRange' cannot be 0`);
+  if (step.value === 0) return intrinsicError('R74', `the step of 'States.ArrayRange' must not be 0`);
   if (first?.kind !== 'number' || last?.kind !== 'number') return undefined;
   const length = Math.floor((last.value - first.value) / step.value) + 1;
   if (length <= MAX_RANGE) return undefined;
-  return intrinsicError('R74', `'States.ArrayRange' makes at most ${MAX_RANGE} items, these are ${length}`);
+  return intrinsicError('R74', `'States.ArrayRange' returns at most ${MAX_RANGE} items, but this range has ${length}`);
 }
 
 function checkFormatTemplate(given: readonly IntrinsicArgument[]): IntrinsicError | undefined {
@@ -310,13 +322,13 @@ function checkFormatTemplate(given: readonly IntrinsicArgument[]): IntrinsicErro
   const count = bare.split('{}').length - 1;
   const rest = bare.replaceAll('{}', '');
   if (/[{}]/.test(rest)) {
-    const help = `a brace that is meant as such is written \\{ or \\}`;
-    return intrinsicError('R73', `'States.Format' knows '{}' alone, the template has another brace`, help);
+    const help = `write '{}' for a value, and \\{ or \\} for a literal brace`;
+    return intrinsicError('R73', `unescaped brace in the template of 'States.Format'`, help);
   }
   const values = given.length - 1;
   if (count === values) return undefined;
   return intrinsicError(
     'R72',
-    `the template of 'States.Format' has ${count} '{}', but ${values} ${values === 1 ? 'value follows' : 'values follow'}`,
+    `the template of 'States.Format' has ${plural(count, 'placeholder')}, but ${values} ${values === 1 ? 'value follows' : 'values follow'}`,
   );
 }

@@ -44,17 +44,25 @@ export function scanJsonString(text: string, start: number): Scanned<string> | J
       const value = hasEscape ? (JSON.parse(text.slice(start, at + 1)) as string) : text.slice(start + 1, at);
       return { value, end: at + 1 };
     }
-    if (unit < 0x20) return jsonError(start, at, 'this string does not end in its line', 'write line ends as \\n');
+    if (unit < 0x20) return controlCharacter(text, start, at);
     if (unit !== BACKSLASH) continue;
     hasEscape = true;
     ESCAPE.lastIndex = at;
     if (!ESCAPE.test(text)) {
-      const help = 'JSON knows \\" \\\\ \\/ \\b \\f \\n \\r \\t and \\u with four hexadecimal digits';
-      return jsonError(at, Math.min(at + 2, text.length), `'${text.slice(at, at + 2)}' is no escape of JSON`, help);
+      const help = 'use \\" \\\\ \\/ \\b \\f \\n \\r \\t, or \\u with four hexadecimal digits';
+      return jsonError(at, Math.min(at + 2, text.length), `invalid escape sequence '${text.slice(at, at + 2)}'`, help);
     }
     at = ESCAPE.lastIndex - 1;
   }
-  return jsonError(start, start + 1, 'this string has no end');
+  return jsonError(start, start + 1, 'unterminated string');
+}
+
+/** Reports a character below U+0020 in a string. A line break usually means that the closing quote is missing. */
+function controlCharacter(text: string, start: number, at: number): JsonError {
+  const escaped = JSON.stringify(text.charAt(at)).slice(1, -1);
+  return /[\r\n]/.test(text.charAt(at))
+    ? jsonError(start, at, 'unterminated string', `close it on the same line, or write the line break as ${escaped}`)
+    : jsonError(start, at, 'unescaped control character in a string', `write it as ${escaped}`);
 }
 
 const QUOTE = 34;
@@ -83,7 +91,7 @@ const LITERALS: ReadonlyMap<string, Json> = new Map<string, Json>([
 function finishNumber(text: string, start: number, end: number): Scanned<Json> | JsonError {
   const word = wordAt(text, start);
   if (word.length > end - start) {
-    return jsonError(start, start + word.length, `'${word.slice(0, 40)}' is no number of JSON`);
+    return jsonError(start, start + word.length, `invalid number '${word.slice(0, 40)}'`);
   }
   return { value: { numberText: text.slice(start, end) }, end };
 }
@@ -92,17 +100,17 @@ function finishNumber(text: string, start: number, end: number): Scanned<Json> |
 export function unexpectedJson(text: string, start: number, wanted: string): JsonError {
   const word = wordAt(text, start);
   if (word === '') return jsonError(start, start, TEXT_ENDS);
-  if (word.startsWith("'")) return jsonError(start, start + 1, 'strings stand in double quotes');
+  if (word.startsWith("'")) return jsonError(start, start + 1, 'a string must be in double quotes');
   if (/^(?:\/\/|\/\*|#)/.test(text.slice(start, start + 2))) {
-    return jsonError(start, start + 1, 'no comment can stand in JSON', `write a 'Comment' field`);
+    return jsonError(start, start + 1, 'comments are not supported in JSON', `use a 'Comment' field`);
   }
   const meant = { True: 'true', False: 'false', None: 'null', undefined: 'null' }[word];
   const help = meant === undefined ? undefined : `write '${meant}'`;
-  return jsonError(start, start + word.length, `${wanted} is expected, not '${word.slice(0, 40)}'`, help);
+  return jsonError(start, start + word.length, `expected ${wanted}, found '${word.slice(0, 40)}'`, help);
 }
 
 /** The message for a text that ends in the middle of a value. */
-export const TEXT_ENDS = 'the text ends too early';
+export const TEXT_ENDS = 'unexpected end of the definition';
 
 /** Returns what a reader sees as one word, or a single character; empty at the end of the text. */
 function wordAt(text: string, at: number): string {

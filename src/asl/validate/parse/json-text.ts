@@ -97,7 +97,7 @@ function readValue(parser: Parser): Next {
 function openContainer(parser: Parser, start: number, bracket: '{' | '['): Next {
   const { text, open } = parser;
   if (open.length === MAX_JSON_DEPTH) {
-    const message = `objects and lists are more than ${MAX_JSON_DEPTH} deep inside each other`;
+    const message = `objects and arrays are nested more than ${MAX_JSON_DEPTH} levels deep`;
     return { ...jsonError(start, start + 1, message), isTooDeep: true };
   }
   const container = newContainer(open.at(-1), start, bracket);
@@ -128,14 +128,14 @@ function readKey(parser: Parser, object: Container & { readonly kind: 'object' }
   const start = skipSpace(text, parser.at);
   const first = text.charAt(start);
   if (first === '}') return trailingComma(start, '}');
-  if (first !== '"') return unexpectedJson(text, start, 'a name in double quotes');
+  if (first !== '"') return unexpectedJson(text, start, 'a key in double quotes');
   const key = scanJsonString(text, start);
   if (isJsonError(key)) return key;
   const colon = skipSpace(text, key.end);
   const found = text.charAt(colon);
   if (found === '') return jsonError(colon, colon, TEXT_ENDS);
   if (found !== ':') {
-    return jsonError(colon, colon + 1, `a colon is expected after the name '${key.value}', not '${found}'`);
+    return jsonError(colon, colon + 1, `expected ':' after the key '${key.value}', found '${found}'`);
   }
   object.key = key.value;
   object.keySpan = { start, end: key.end };
@@ -153,7 +153,7 @@ function finishValue(parser: Parser, scalarOrEmpty: Json, itsNode: Node): Next {
     const container = open.at(-1);
     if (container === undefined) {
       parser.root = { value, node };
-      return parser.at === text.length ? 'end' : unexpectedJson(text, parser.at, 'the end of the text');
+      return parser.at === text.length ? 'end' : unexpectedJson(text, parser.at, 'the end of the definition');
     }
     addMember(parser, container, value, node);
     const found = text.charAt(parser.at);
@@ -190,14 +190,13 @@ function readComma(parser: Parser, container: Container): Next {
 }
 
 function trailingComma(start: number, bracket: '}' | ']'): JsonError {
-  return jsonError(start, start + 1, `no comma can stand before '${bracket}'`, 'remove the comma');
+  return jsonError(start, start + 1, `trailing comma before '${bracket}'`, 'remove the comma');
 }
 
 function unclosed({ text, at }: Parser, container: Container): JsonError {
-  if (at < text.length) return unexpectedJson(text, at, `a comma or '${closingBracket(container)}'`);
+  if (at < text.length) return unexpectedJson(text, at, `',' or '${closingBracket(container)}'`);
   const { start } = container.node;
-  const what = container.kind === 'object' ? 'an object' : 'a list';
-  return jsonError(start, start + 1, `${what} that begins here has no end`);
+  return jsonError(start, start + 1, `'${text.charAt(start)}' is never closed`);
 }
 
 function spanOf(root: Node | undefined, location: Location | undefined, part: 'key' | 'value'): Span {

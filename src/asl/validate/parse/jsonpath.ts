@@ -41,7 +41,7 @@ export function parsePath(path: string): JsonPath | ParseError {
   const text = path.trimEnd();
   const start = rootOf(text);
   if (start === undefined) {
-    return { message: `a path begins with '$', '${clip(path)}' does not`, help: `the whole data is '$'` };
+    return { message: `path '${clip(path)}' must begin with '$'`, help: `write '$.name', or '$' for the whole data` };
   }
   const root = start === '$' || start === '$$' ? start : { variable: start.slice(1) };
   const steps: (string | number)[] = [];
@@ -65,8 +65,8 @@ function readStep(text: string, at: number): Step | ParseError {
   const unit = text.charAt(at);
   if (unit === '[') return readBracket(text, at);
   if (unit !== '.') {
-    const help = `steps are written .name, ['name'] or [0]`;
-    return { message: `'${clip(text.slice(at))}' cannot follow '${clip(text.slice(0, at))}' in a path`, help };
+    const help = `write a step as .name, ['name'] or [0]`;
+    return { message: `unexpected '${clip(text.slice(at))}' after '${clip(text.slice(0, at))}' in a path`, help };
   }
   const isDeep = text.charAt(at + 1) === '.';
   const start = at + (isDeep ? 2 : 1);
@@ -74,23 +74,23 @@ function readStep(text: string, at: number): Step | ParseError {
   if (text.charAt(start) === '*') return { end: start + 1, indefinite: isDeep ? `'..'` : `'*'` };
   if (text.charAt(start) === '[') {
     if (isDeep) return { ...readBracket(text, start), ...deep };
-    return { message: `in a path a '.' and a '[' cannot stand together`, help: `remove the '.'` };
+    return { message: `unexpected '.' before '[' in a path`, help: `remove the '.'` };
   }
   let end = start;
   while (end < text.length && !ENDS_NAME.test(text.charAt(end))) end += 1;
   const name = text.slice(start, end);
   if (name === '') {
-    const what = end === text.length ? 'a path cannot end with a dot' : `a name is missing after a dot in a path`;
-    return { message: what };
+    const message = `missing name after '.' in a path`;
+    return end === text.length ? { message, help: `add a name, or remove the '.'` } : { message };
   }
   if (text.charAt(end) === '(') {
     const close = closingBracket(text, end, '(', ')');
-    if (close === undefined) return { message: `a '(' in a path is not closed` };
+    if (close === undefined) return { message: `'(' in a path is never closed` };
     return { end: close + 1, indefinite: `the function '${clip(name)}()'` };
   }
   if (end < text.length && text.charAt(end) !== '.' && text.charAt(end) !== '[') {
     const help = `write ['${clip(text.slice(start).replace(/[.[].*$/su, ''))}']`;
-    return { message: `a name with a space stands in brackets and quotes in a path`, help };
+    return { message: `a name with a space must be in brackets and quotes in a path`, help };
   }
   return { end, step: name, ...deep };
 }
@@ -99,19 +99,19 @@ const ENDS_NAME = /[\s.[(]/;
 
 function readBracket(text: string, at: number): Step | ParseError {
   const close = closingBracket(text, at, '[', ']');
-  if (close === undefined) return { message: `a '[' in a path is not closed` };
+  if (close === undefined) return { message: `'[' in a path is never closed` };
   const inner = text.slice(at + 1, close).trim();
   const end = close + 1;
   if (inner === '*') return { end, indefinite: `'*'` };
   if (INDEX.test(inner)) return { end, step: Number(inner) };
   if (inner.startsWith('?')) return readFilter(inner, end);
   if (inner.startsWith("'") || inner.startsWith('"')) return readNames(inner, end);
-  if (INDEXES.test(inner)) return { end, indefinite: `','` };
-  if (SLICE.test(inner) && inner !== '') return { end, indefinite: `':'` };
-  if (inner === '') return { message: `there is nothing in the brackets '[]' of a path` };
-  const help = /^[\p{L}_][\p{L}\p{N}_-]*$/u.test(inner) ? `write ['${clip(inner)}']` : undefined;
-  const message = `'[${clip(inner)}]' is no step of a path: it takes a name in quotes, an index, a slice, '*' or a filter`;
-  return { message, ...(help === undefined ? {} : { help }) };
+  if (INDEXES.test(inner)) return { end, indefinite: 'several indexes' };
+  if (SLICE.test(inner) && inner !== '') return { end, indefinite: 'a slice' };
+  if (inner === '') return { message: `empty brackets in a path`, help: `write an index, or [*] for every item` };
+  const isName = /^[\p{L}_][\p{L}\p{N}_-]*$/u.test(inner);
+  const help = isName ? `write ['${clip(inner)}']` : `use a name in quotes, an index, a slice, '*' or a filter`;
+  return { message: `invalid step '[${clip(inner)}]' in a path`, help };
 }
 
 const INDEX = /^-?[0-9]{1,15}$/;
@@ -124,20 +124,20 @@ function readNames(inner: string, end: number): Step | ParseError {
   let at = 0;
   for (;;) {
     const close = endOfString(inner, at);
-    if (close === undefined) return { message: `a name in quotes in a path has no end` };
+    if (close === undefined) return { message: `unterminated name in quotes in a path` };
     found.push(inner.slice(at + 1, close).replace(/\\([\s\S])/g, '$1'));
     AFTER_NAME.lastIndex = close + 1;
     const after = AFTER_NAME.exec(inner);
     if (close + 1 + (after?.[0].length ?? 0) === inner.length && after?.[1] === undefined) break;
     if (after === null || after[1] === undefined) {
       return {
-        message: `'[${clip(inner)}]' is no step of a path: a name in quotes ends too early`,
-        help: `write \\' for a quote inside`,
+        message: `invalid step '[${clip(inner)}]' in a path, because its quoted name ends too early`,
+        help: `write \\' for a quote inside a name`,
       };
     }
     at = close + 1 + after[0].length - 1;
   }
-  return found.length === 1 ? { end, step: found[0] ?? '' } : { end, indefinite: `','` };
+  return found.length === 1 ? { end, step: found[0] ?? '' } : { end, indefinite: 'several names' };
 }
 
 const AFTER_NAME = /\s*(?:,\s*(["']))?/y;
@@ -147,16 +147,16 @@ function readFilter(inner: string, end: number): Step | ParseError {
   const expression = inner.slice(1).trim();
   if (!expression.startsWith('(') || !expression.endsWith(')')) {
     // Jayway also accepts `[?]`, but as a placeholder for a filter that a program passes in.
-    return { message: `a filter in a path stands in parentheses, as in [?(@.price < 10)]` };
+    return { message: 'a filter in a path must be in parentheses', help: 'write it as in [?(@.price < 10)]' };
   }
   const body = expression.slice(1, -1).trim();
-  if (body === '') return { message: 'a filter in a path is empty' };
+  if (body === '') return { message: 'empty filter in a path', help: 'write a condition, as in [?(@.price < 10)]' };
   const bare = body.replace(/'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"|\/(?:[^/\\]|\\[\s\S])+\/[a-z]*/g, "''");
   if (/(?<![=!<>~])=(?![=~])/.test(bare)) {
-    return { message: `a filter in a path compares with '==', not with '='` };
+    return { message: `'=' is not supported in a filter of a path`, help: `write '=='` };
   }
   if (/\s(?:and|or)\s/i.test(bare)) {
-    return { message: `a filter in a path combines with '&&' and '||', not with words` };
+    return { message: `'and' and 'or' are not supported in a filter of a path`, help: `write '&&' or '||'` };
   }
   return { end, indefinite: 'a filter' };
 }
