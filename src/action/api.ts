@@ -101,17 +101,17 @@ export function openApi(
 
   async function attempt({ method, path, body, permission }: ApiCall): Promise<ApiSuccess | Failure> {
     const limit = Math.min(left, body instanceof Uint8Array ? UPLOAD_TIMEOUT : TIMEOUT);
-    if (limit <= 0) return failure(undefined, 'there was no time left for requests to GitHub');
+    if (limit <= 0) return failure(undefined, 'the time limit for requests to GitHub was reached');
     const started = performance.now();
     const url = path.startsWith('/') ? base + path : path;
-    if (!isGitHubUrl(url, server, host.env)) return failure(undefined, 'GitHub named an address that is not its own');
+    if (!isGitHubUrl(url, server, host.env)) return failure(undefined, 'GitHub returned a URL on another host');
     try {
       const request = { method, url, token, limit, ...(body === undefined ? {} : { body }) };
       const response = await withTimeout(limit, host.request(request));
       return resultOf(response, permission, pullRequest?.isFork ?? false);
     } catch (error) {
       return {
-        ...failure(undefined, `GitHub cannot be reached: ${describeFailure(error)}`),
+        ...failure(undefined, `cannot reach GitHub: ${describeFailure(error)}`),
         retry: 'backoff',
         mayHaveSucceeded: true,
       };
@@ -141,7 +141,8 @@ async function listPages(
     const query = `${path.includes('?') ? '&' : '?'}per_page=${PAGE_SIZE}&page=${page}`;
     const result = await call({ method: 'GET', path: path + query, permission });
     if (result.kind === 'refusal') return result;
-    if (!Array.isArray(result.data)) return failure(undefined, 'GitHub answered something else than a list');
+    if (!Array.isArray(result.data))
+      return failure(undefined, 'GitHub returned an unexpected response instead of a list');
     const found = listAt(result.data);
     items.push(...found);
     if (found.length < PAGE_SIZE) return { kind: 'list', items, isWhole: true };
@@ -179,17 +180,17 @@ function resultOf({ status, headers, data }: ApiResponse, permission: string, is
   if (status >= 200 && status < 300) return { kind: 'success', data };
   const message = textAt(data, 'message') ?? '';
   const isLimited = status === 429 || (status === 403 && isRateLimit(headers, message));
-  if (isLimited) return { ...failure(status, "GitHub's rate limit is reached"), retry: rateLimitPause(headers) };
+  if (isLimited) return { ...failure(status, "GitHub's rate limit was reached"), retry: rateLimitPause(headers) };
   if (status >= 500)
-    return { ...failure(status, `GitHub answered ${status}`), retry: 'backoff', mayHaveSucceeded: true };
+    return { ...failure(status, `GitHub returned ${status}`), retry: 'backoff', mayHaveSucceeded: true };
   const needed = `the token may lack the permission '${permission}'`;
-  const forked = isFork ? ', as a pull request from a fork or of Dependabot has a token that only reads' : '';
-  if (status === 401) return failure(status, 'GitHub answered 401: the token is not valid');
-  if (status === 403) return failure(status, `GitHub answered 403: ${needed}${forked}${quotedReason(message)}`);
-  if (status === 404) return failure(status, `GitHub answered 404: it is not there, or ${needed}${forked}`);
+  const forked = isFork ? ', because pull requests from forks and from Dependabot have a read-only token' : '';
+  if (status === 401) return failure(status, 'GitHub returned 401: the token is invalid');
+  if (status === 403) return failure(status, `GitHub returned 403: ${needed}${forked}${quotedReason(message)}`);
+  if (status === 404) return failure(status, `GitHub returned 404: not found, or ${needed}${forked}`);
   const details = listAt(data, 'errors').map((one) => textAt(one) ?? textAt(one, 'message') ?? textAt(one, 'code'));
   const reason = [message, ...details].filter((text) => text !== undefined && text !== '').join(': ');
-  return failure(status, `GitHub answered ${status}${reason === '' ? '' : `: ${describeFailure(reason)}`}`);
+  return failure(status, `GitHub returned ${status}${reason === '' ? '' : `: ${describeFailure(reason)}`}`);
 }
 
 /**
@@ -220,7 +221,7 @@ function rateLimitPause(headers: ApiResponse['headers']): number {
 export async function withTimeout<Value>(milliseconds: number, promise: Promise<Value>): Promise<Value> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${milliseconds / 1_000} s`)), milliseconds);
+    timer = setTimeout(() => reject(new Error(`no response within ${milliseconds / 1_000} s`)), milliseconds);
   });
   try {
     return await Promise.race([promise, limit]);

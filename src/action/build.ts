@@ -65,7 +65,7 @@ export function openBuild(paths: RunPaths, tool: Tool, make: (buildable: Buildab
       }
       if (isBroken) return;
       if (!all.every(({ path }) => isArtifactPath(path))) {
-        const reason = 'its name cannot be part of a path everywhere';
+        const reason = 'the project name is not a valid file name on every operating system';
         degraded.push(`the files of '${project.file}' were not written: ${reason}`);
         return;
       }

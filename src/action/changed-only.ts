@@ -19,10 +19,14 @@ export async function changesToReport(session: Session, discovery: Discovery): P
   if (!inputs.changedOnly) return { changes: undefined, degraded: [] };
   const files = await session.pullFiles();
   if (files === undefined) {
-    host.info('every finding is reported: the run is for no pull request');
+    host.info('all findings are reported, because this run is not for a pull request');
     return { changes: undefined, degraded: [] };
   }
-  if ('kind' in files) return { changes: undefined, degraded: [`every finding is reported: ${files.reason}`] };
+  if ('kind' in files)
+    return {
+      changes: undefined,
+      degraded: [`all findings are reported, because the changed files are unknown: ${files.reason}`],
+    };
   // Deleted project files are not found, so the default names count in any case.
   const names = new Set([...PROJECT_FILES, ...discovery.files.map(({ path }) => basename(path))]);
   return { changes: changesOf(session, files, names), degraded: [] };

@@ -86,7 +86,7 @@ async function attach(session: Session, folder: string, files: readonly string[]
   const { api, event, host, inputs } = session;
   const isWanted = inputs.attachToRelease === 'auto' ? event.release !== undefined : inputs.attachToRelease === 'true';
   if (!isWanted || files.length === 0) return [];
-  if (api === undefined) return [`the release got no files: ${NO_API}`];
+  if (api === undefined) return [`no files were attached to the release: ${NO_API}`];
   const { attachToRelease } = await import('./release.ts');
   return attachToRelease(api, host.env, event, folder, files);
 }

@@ -1,6 +1,6 @@
 // Reads and validates the inputs of the action; returns one sentence for each input that is wrong. The defaults are
 // kept here and not in action.yml: a value from the workflow overrides the configuration file, but a default must not.
-import { nearest } from '../base/suggest.ts';
+import { alternatives, nearest } from '../base/suggest.ts';
 import { FAIL_ON, type FailOn } from '../config/fail-on.ts';
 import { visible } from '../report/escape.ts';
 import { DEFAULT_LIMITS, type Limits } from '../search/limits.ts';
@@ -89,7 +89,7 @@ export function readInputs(host: Pick<Host, 'env' | 'input'>): ReadInputs {
     if (chosen === undefined) throw new Error(`no choices for ${name}`);
     if (chosen !== given.toLowerCase()) {
       problems.push(
-        `input '${name}' is '${shown(given)}'; expected one of ${allowed.join(', ')}${hint(given, allowed)}`,
+        `invalid value '${shown(given)}' for input '${name}'; expected ${alternatives(allowed)}${hint(given, allowed)}`,
       );
     }
     return chosen;
@@ -100,7 +100,7 @@ export function readInputs(host: Pick<Host, 'env' | 'input'>): ReadInputs {
     if (given === '') return undefined;
     const number = /^\d{1,9}$/.test(given) ? Number(given) : Number.NaN;
     if (number >= from && number <= to) return number;
-    problems.push(`input '${name}' is '${shown(given)}'; expected a whole number from ${from} to ${to}`);
+    problems.push(`invalid value '${shown(given)}' for input '${name}'; expected an integer from ${from} to ${to}`);
     return undefined;
   }
 
@@ -131,7 +131,7 @@ export function readInputs(host: Pick<Host, 'env' | 'input'>): ReadInputs {
   const forbidden = FORBIDDEN_IN_NAME.exec(inputs.artifactName)?.[0];
   if (forbidden !== undefined) {
     problems.push(
-      `input 'artifact-name' contains '${shown(forbidden)}'; a name may not contain any of " : < > | * ? \\ / or a line break`,
+      `invalid character '${shown(forbidden)}' in input 'artifact-name'; a name must not contain " : < > | * ? \\ / or a line break`,
     );
   }
   return problems.length > 0 ? { kind: 'problems', problems } : { kind: 'inputs', inputs };
@@ -148,7 +148,7 @@ function unknownInputs(env: Readonly<Record<string, string | undefined>>): strin
     .filter((variable) => variable.startsWith('INPUT_') && !variables.has(variable) && env[variable] !== '')
     .map((variable) => variable.slice('INPUT_'.length).toLowerCase())
     .sort()
-    .map((name) => `unknown input '${shown(name)}'; expected one of ${known.join(', ')}${hint(name, known)}`);
+    .map((name) => `unknown input '${shown(name)}'; expected ${alternatives(known)}${hint(name, known)}`);
 }
 
 /** The environment variable of an input; hyphens are kept (actions/toolkit core.ts, `getInput`). */

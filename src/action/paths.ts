@@ -41,7 +41,7 @@ export function resolvePaths(inputs: Inputs, env: Host['env'], currentFolder: st
     const given = visible(inputs.workingDirectory);
     return {
       kind: 'problems',
-      problems: [`input 'working-directory' is '${given}'; expected a folder of the workspace`],
+      problems: [`invalid value '${given}' for input 'working-directory'; expected a folder in the workspace`],
     };
   }
   for (const path of inputs.paths) {
@@ -56,7 +56,7 @@ export function resolvePaths(inputs: Inputs, env: Host['env'], currentFolder: st
     if (given === undefined) return undefined;
     const path = resolve(cwd, given);
     const real = withoutLinks(path, workspace) ?? withoutLinks(path, temp);
-    if (real === undefined) problems.push(outside(name, given, 'the workspace or RUNNER_TEMP, without links'));
+    if (real === undefined) problems.push(outside(name, given, 'the workspace or RUNNER_TEMP, without symbolic links'));
     return real;
   };
   const repository = repositoryAt(cwd, workspace.real);
@@ -73,7 +73,7 @@ export function resolvePaths(inputs: Inputs, env: Host['env'], currentFolder: st
   const { jsonFile, sarifFile } = paths;
   if (jsonFile !== undefined && jsonFile === sarifFile) {
     problems.push(
-      `inputs 'json-file' and 'sarif-file' both lead to '${visible(inputs.jsonFile ?? '')}'; expected two files`,
+      `inputs 'json-file' and 'sarif-file' both name '${visible(inputs.jsonFile ?? '')}'; use two different files`,
     );
   }
   return problems.length > 0 ? { kind: 'problems', problems } : { kind: 'paths', paths };
@@ -110,7 +110,7 @@ function repositoryAt(folder: string, workspace: string): string {
 }
 
 function outside(name: string, given: string, allowed: string): string {
-  return `input '${name}' leads to '${visible(given)}'; expected a path inside ${allowed}`;
+  return `invalid path '${visible(given)}' in input '${name}'; expected a path inside ${allowed}`;
 }
 
 /** Returns the real path, also of a file that does not exist yet; undefined behind a dangling link. */

@@ -59,6 +59,6 @@ async function writeSummary(host: Host, markdown: string): Promise<string[]> {
     await host.writeSummary(markdown);
     return [];
   } catch (error) {
-    return [`the summary was not written: ${describeFailure(error)}`];
+    return [`the job summary was not written: ${describeFailure(error)}`];
   }
 }

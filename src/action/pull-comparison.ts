@@ -66,7 +66,7 @@ export async function openPullComparison(
       } catch (error) {
         fail(error);
       }
-      return { comparison: undefined, remarks: [`what the pull request changes is not known: ${obstacle}`] };
+      return { comparison: undefined, remarks: [`the pull request was not compared with its base: ${obstacle}`] };
     },
   };
 }
@@ -98,6 +98,6 @@ async function fetchContent(api: Api, path: string, commit: string): Promise<Uin
   // GitHub omits the content of files larger than 1 MB (https://docs.github.com/en/rest/repos/contents).
   const content = textAt(result.data, 'encoding') === 'base64' ? textAt(result.data, 'content') : undefined;
   return content === undefined
-    ? { problem: `GitHub does not give the content of '${path}'` }
+    ? { problem: `GitHub did not return the content of '${path}'` }
     : Buffer.from(content, 'base64');
 }

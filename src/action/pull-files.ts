@@ -22,7 +22,7 @@ export async function listPullFiles(api: Api, { number }: PullRequest): Promise<
   const list = await api.list({ path, permission: 'pull-requests: read' }, MOST_FILES);
   if (list.kind === 'refusal') return list;
   if (!list.isWhole) {
-    const reason = `the pull request has ${MOST_FILES} files or more, and GitHub lists no more than these`;
+    const reason = `the pull request has ${MOST_FILES} or more files, and GitHub lists at most ${MOST_FILES}`;
     return { kind: 'refusal', status: undefined, reason };
   }
   const listed: GitHubFile[] = [];

@@ -27,17 +27,17 @@ export async function attachToRelease(
   files: readonly string[],
 ): Promise<readonly string[]> {
   const release = await findRelease(api, env, event);
-  if (release.kind === 'refusal') return [`the release got no files: ${release.reason}`];
+  if (release.kind === 'refusal') return [`no files were attached to the release: ${release.reason}`];
   const assets = assetsOf(folder, files);
-  if (typeof assets === 'string') return [`the release got no files: ${assets}`];
+  if (typeof assets === 'string') return [`no files were attached to the release: ${assets}`];
   const existing = await api.list(
     { path: `${releasePath(api, release.id)}/assets`, permission: PERMISSION },
     MOST_ASSETS,
   );
-  if (existing.kind === 'refusal') return [`the release got no files: ${existing.reason}`];
+  if (existing.kind === 'refusal') return [`no files were attached to the release: ${existing.reason}`];
   const outdated = assets.filter((asset) => !existing.items.some((item) => isSame(item, asset)));
   if (outdated.length === 0) return [];
-  if (release.isImmutable) return [`the release got no files: ${IMMUTABLE}`];
+  if (release.isImmutable) return [`no files were attached to the release: ${IMMUTABLE}`];
   for (const asset of outdated) {
     const refusal = await replace(api, release, asset, existing.items);
     if (refusal !== undefined) return [`'${asset.name}' was not attached to the release: ${hintOf(refusal)}`];
@@ -58,8 +58,7 @@ const MOST_ASSETS = 1_000;
 const MOST_RELEASES = 300;
 
 /** https://docs.github.com/en/code-security/supply-chain-security/understanding-your-software-supply-chain/immutable-releases */
-const IMMUTABLE =
-  'it is published and immutable; make a draft, run the action for its tag, and publish it when the files are attached';
+const IMMUTABLE = 'it is published and immutable; create a draft, run the action for its tag, then publish the draft';
 
 interface Release {
   readonly kind: 'release';
@@ -73,7 +72,7 @@ interface Release {
 async function findRelease(api: Api, env: Host['env'], event: Event): Promise<Release | Refusal> {
   if (event.release !== undefined) return releaseOf(await get(api, releasePath(api, event.release.id)));
   const tag = env.GITHUB_REF_TYPE === 'tag' ? (env.GITHUB_REF_NAME ?? '') : '';
-  if (tag === '') return refused('the run is for no release and no tag');
+  if (tag === '') return refused('this run is not for a release or a tag');
   const published = await get(api, `${api.repository}/releases/tags/${encodeURIComponent(tag)}`);
   if (published.kind === 'success' || published.status !== 404) return releaseOf(published);
   // GitHub does not find a draft by its tag.
@@ -81,7 +80,7 @@ async function findRelease(api: Api, env: Host['env'], event: Event): Promise<Re
   if (all.kind === 'refusal') return all;
   const draft = all.items.find((one) => textAt(one, 'tag_name') === tag);
   return draft === undefined
-    ? refused(`there is no release of the tag '${tag}', or it is a draft and the token may lack '${PERMISSION}'`)
+    ? refused(`no release found for tag '${tag}'; if it is a draft, the token may lack the permission '${PERMISSION}'`)
     : releaseOf({ kind: 'success', data: draft });
 }
 
@@ -98,7 +97,8 @@ function releaseOf(result: ApiResult): Release | Refusal {
   const id = numberAt(result.data, 'id');
   // A URI template (RFC 6570): `…/assets{?name,label}`.
   const uploadUrl = textAt(result.data, 'upload_url')?.replace(/\{.*$/, '');
-  if (id === undefined || uploadUrl === undefined) return refused('GitHub answered something else than a release');
+  if (id === undefined || uploadUrl === undefined)
+    return refused('GitHub returned an unexpected response instead of a release');
   const isImmutable = isTrueAt(result.data, 'immutable') && !isTrueAt(result.data, 'draft');
   return { kind: 'release', id, uploadUrl, isImmutable };
 }

@@ -86,7 +86,7 @@ async function post(
     body: {
       commit_id: pullRequest.headSha,
       event: 'COMMENT',
-      body: `Fluxio has ${plural(comments.length, 'finding')} on lines of this pull request.`,
+      body: `Fluxio reports ${plural(comments.length, 'finding')} on lines of this pull request.`,
       comments: comments.map((comment) => ({
         path: locate(comment.diagnostic.file.path),
         body: `<!-- fluxio-finding ${printOf(comment)} ${identity} -->\n${comment.body}`,
@@ -135,7 +135,7 @@ async function postedComments(api: Api, { number }: PullRequest): Promise<readon
 
 /** Replaces the comment by its title. Its suggestion would no longer apply. */
 async function markAsGone(api: Api, { id, title }: PostedComment): Promise<void> {
-  const body = `<p>This is gone:</p>\n\n${title}\n`;
+  const body = `<p>Resolved:</p>\n\n${title}\n`;
   // Best effort: an outdated comment does no harm.
   await api.call({
     method: 'PATCH',

@@ -6,6 +6,7 @@ import { shownPath } from '../files/paths.ts';
 import { annotationsOf } from '../report/github.ts';
 import type { Discovery } from '../search/discover.ts';
 import { limitSentence } from '../search/limits.ts';
+import { BAD_LINK } from '../search/links.ts';
 import { type FoundSources, findProjects } from '../search/sources.ts';
 import { annotate } from './annotate.ts';
 import type { Session } from './session.ts';
@@ -30,7 +31,7 @@ export async function searchProjects({ host, inputs, locate, paths }: Session): 
   if (errors.length > 0) {
     const most = inputs.annotations === 'none' ? 0 : inputs.maxAnnotations;
     annotate(host, annotationsOf(errors, locate), most, { error: 1, warning: 0, notice: 1 });
-    return { kind: 'problems', problems: ['the configuration is wrong, so that nothing was checked'] };
+    return { kind: 'problems', problems: ['nothing was checked, because the configuration is invalid'] };
   }
   return { kind: 'found', search };
 }
@@ -42,12 +43,12 @@ function wrongPaths(paths: readonly string[], cwd: string, { missing, links }: D
     ...missing.map((path) => `input 'paths' names '${path}', which does not exist${pathHint(path)}`),
     ...links
       .filter((path) => named.has(path))
-      .map((path) => `input 'paths' names '${path}', a link that leads elsewhere; name what it leads to`),
+      .map((path) => `input 'paths' names '${path}', ${BAD_LINK}; name its target`),
   ];
 }
 
 /** Explains syntax that other actions accept in such an input. */
 function pathHint(path: string): string {
-  if (/[*?[{]/.test(path)) return '; patterns are not taken: name files, and folders, which are searched';
-  return /, ?/.test(path) ? '; each path has a line of its own' : '';
+  if (/[*?[{]/.test(path)) return '; patterns are not supported, so name files or folders';
+  return /, ?/.test(path) ? '; put each path on its own line' : '';
 }

@@ -46,4 +46,5 @@ export function openSession(host: Host, inputs: Inputs, paths: RunPaths): Sessio
 }
 
 /** Why a session has no `api`. */
-export const NO_API = "there is no way to GitHub: input 'github-token' is empty, or GITHUB_API_URL is not set";
+export const NO_API =
+  "GitHub's API is not available, because input 'github-token' is empty or GITHUB_API_URL is not set";

@@ -40,7 +40,7 @@ async function showInCheck(
   };
   if (api === undefined || headSha === undefined) {
     show(0);
-    return [`the check run was not made: ${api === undefined ? NO_API : 'GITHUB_SHA is not set'}`];
+    return [`the check run was not created: ${api === undefined ? NO_API : 'GITHUB_SHA is not set'}`];
   }
   const { sendCheckRun } = await import('./check-run.ts');
   const run = {
@@ -55,7 +55,7 @@ async function showInCheck(
   show(sent);
   if (refusal === undefined) return [];
   const what =
-    sent === 0 ? 'the check run was not made' : `the check run shows ${sent} of ${annotations.length} findings`;
+    sent === 0 ? 'the check run was not created' : `the check run shows ${sent} of ${annotations.length} findings`;
   return [`${what}: ${refusal.reason}`];
 }
 

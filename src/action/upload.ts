@@ -28,7 +28,9 @@ export async function uploadFiles(
     const degraded =
       own.length === files.length
         ? []
-        : [`${files.length - own.length} of ${files.length} files are not in the artifact: links are not followed`];
+        : [
+            `${files.length - own.length} of ${files.length} files are not in the artifact, because symbolic links are not followed`,
+          ];
     if (own.length === 0) return { uploaded: undefined, degraded };
     const upload = host.upload({
       name: inputs.artifactName,
@@ -44,7 +46,8 @@ export async function uploadFiles(
 
 /** Returns why this runner cannot upload artifacts, or undefined. */
 function uploadObstacle(env: Host['env']): string | undefined {
-  if (isEnterpriseServer(env.GITHUB_SERVER_URL)) return 'GitHub Enterprise Server has no service for it';
+  if (isEnterpriseServer(env.GITHUB_SERVER_URL))
+    return 'GitHub Enterprise Server does not support the current artifact protocol';
   const absent = ['ACTIONS_RUNTIME_TOKEN', 'ACTIONS_RESULTS_URL'].find((name) => !env[name]);
   return absent === undefined ? undefined : `${absent} is not set`;
 }

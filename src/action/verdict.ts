@@ -8,6 +8,7 @@ import { type FailOn, isFailure } from '../config/fail-on.ts';
 import { countsSentence } from '../report/markdown.ts';
 import type { Configs } from '../search/config.ts';
 import type { Discovery } from '../search/discover.ts';
+import { BAD_LINK } from '../search/links.ts';
 import { isUnreadable } from '../syntax/refusals.ts';
 import type { Host } from './host.ts';
 import type { Session } from './session.ts';
@@ -30,7 +31,7 @@ export function verdictOn(
     inputs.failOn ?? configs.at(dirname(resolve(paths.cwd, path))).settings['fail-on'] ?? 'error';
   const level = failingLevel(outcome.diagnostics, failOn);
   const isComplete = discovery.unreadable.length === 0 && !outcome.diagnostics.some(isUnreadable);
-  const unread = isComplete ? undefined : 'not everything could be read';
+  const unread = isComplete ? undefined : 'some files could not be read';
   return { failure: level === undefined ? unread : `'fail-on' is '${level}'`, isComplete };
 }
 
@@ -56,15 +57,17 @@ const MOST_LISTED = 10;
 /** Returns one sentence for each path that was not checked, up to a limit. */
 export function remarksOn(discovery: Discovery, outcome: Outcome): string[] {
   const reasons = [
-    ['ignored by .gitignore', discovery.ignored],
-    ['excluded by the configuration', discovery.excluded],
-    ['a link that leads out of its folder', discovery.links],
+    ['it is ignored by .gitignore', discovery.ignored],
+    ['it is excluded by the configuration', discovery.excluded],
+    [`it is ${BAD_LINK}`, discovery.links],
     ['it cannot be read', discovery.unreadable],
   ] as const;
-  const skipped = reasons.flatMap(([reason, paths]) => paths.map((path) => `'${path}' was not checked: ${reason}`));
+  const skipped = reasons.flatMap(([reason, paths]) =>
+    paths.map((path) => `'${path}' was not checked, because ${reason}`),
+  );
   const listed =
     skipped.length <= MOST_LISTED
       ? skipped
       : [...skipped.slice(0, MOST_LISTED), `and ${skipped.length - MOST_LISTED} more`];
-  return [...(outcome.projects.length === 0 ? ['no Fluxio project found'] : []), ...listed];
+  return [...(outcome.projects.length === 0 ? ['no Fluxio projects were found'] : []), ...listed];
 }

@@ -8,17 +8,17 @@ export const buildOptions = {
   layout: {
     value: 'LAYOUT',
     choices: ['nested', 'flat'],
-    help: 'nested (default): a template a machine; flat: one for all, where it fits',
+    help: 'nested (default): a template per state machine; flat: one if everything fits',
   },
-  minify: { help: 'write templates without blanks' },
-  'format-templates': { value: 'AS', choices: ['json', 'yaml'], help: 'json (default), yaml' },
-  package: { help: 'pack the Python of each Lambda task as ZIP' },
+  minify: { help: 'write templates without whitespace' },
+  'format-templates': { value: 'FORMAT', choices: ['json', 'yaml'], help: 'json (default) or yaml' },
+  package: { help: 'write a ZIP archive with the Python code of each Lambda task' },
 } satisfies Readonly<Record<string, OptionSpec>>;
 
 /** Rejects options that contradict each other. */
 export function buildOptionsProblem(options: Arguments['options']): Problem | undefined {
   return options.has('minify') && options.get('format-templates') === 'yaml'
-    ? { problem: '--minify takes the blanks out of JSON; YAML means something by them' }
+    ? { problem: `'--minify' cannot be used with '--format-templates yaml', because whitespace is significant in YAML` }
     : undefined;
 }
 

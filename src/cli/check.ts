@@ -30,7 +30,7 @@ export const checkCommand: Command = (given, io) => run(given, io, undefined);
 
 export const buildCommand: Command = async (given, io) => {
   const folder = given.options.get('out');
-  if (folder === undefined) return fail('build needs --out DIR, the folder to write to', io);
+  if (folder === undefined) return fail(`missing '--out DIR', the folder to write to`, io);
   const conflict = buildOptionsProblem(given.options);
   if (conflict !== undefined) return fail(conflict.problem, io);
   const target = openTarget(folder, given.options, io);
@@ -132,7 +132,7 @@ async function checkAndReport(run: Run): Promise<ExitCode> {
   const reportIo = fixes !== undefined && sources.stdin !== undefined ? { ...io, stdout: io.stderr } : io;
   if (shard !== undefined && options.get('format') !== 'json' && !isQuiet) {
     const part = `shard ${shard.index} of ${shard.count}`;
-    io.stderr(`note: this is ${part}: what projects say about each other shows when its JSON report is merged\n`);
+    io.stderr(`note: ${part} does not report findings across projects; 'fluxio merge' adds them\n`);
   }
   const wasReported = writeReport(outcome, options, reportIo, sentences, isReadable);
   if (isProblem(written)) return fail(written.problem, io);

@@ -9,63 +9,75 @@ const common: Readonly<Record<string, OptionSpec>> = {
 const color: OptionSpec = {
   value: 'WHEN',
   choices: ['auto', 'always', 'never'],
-  help: 'auto (default), always, never; NO_COLOR and FORCE_COLOR are heeded',
+  help: 'auto (default), always or never; auto respects NO_COLOR and FORCE_COLOR',
 };
 
-const stdinFilename: OptionSpec = { value: 'NAME', help: `the name of what '-' reads from standard input` };
+const stdinFilename: OptionSpec = {
+  value: 'NAME',
+  help: `the file name of the text that '-' reads from standard input`,
+};
 
-const machine: OptionSpec = { value: 'NAME', help: 'only this state machine' };
+const machine: OptionSpec = { value: 'NAME', help: 'print only this state machine' };
 
 /** Options that decide where settings come from. */
 const configuration = {
-  config: { value: 'FILE', help: 'the configuration file that counts, instead of those that are found' },
-  isolated: { help: 'take no configuration file' },
+  config: { value: 'FILE', help: 'use this configuration file instead of searching for one' },
+  isolated: { help: 'ignore all configuration files' },
 } satisfies Readonly<Record<string, OptionSpec>>;
 
 const reporting = {
   format: {
     value: 'FORMAT',
     choices: ['text', 'concise', 'json', 'github', 'sarif', 'junit', 'markdown'],
-    help: 'text (default), concise, json, github, sarif, junit, markdown',
+    help: 'text (default), concise, json, github, sarif, junit or markdown',
   },
   'output-file': {
     value: 'FILE',
-    insteadOfDash: 'without it the report goes to standard output',
+    insteadOfDash: 'omit it to write the report to standard output',
     notWith: ['diff', 'show-settings'],
-    help: 'write the report there, and the text for people to standard output',
+    help: 'write the report to FILE, and the text report to standard output',
   },
   'fail-on': {
     value: 'LEVEL',
     choices: ['error', 'warning', 'note', 'never'],
-    help: 'exit with 1 from this level on: error (default), warning, note, never',
+    help: 'lowest severity that exits with 1: error (default), warning, note or never',
   },
-  select: { value: 'CODES', isList: true, help: 'only these rules: codes, prefixes such as FLX5, names, ALL' },
-  'extend-select': { value: 'CODES', isList: true, help: 'these rules as well' },
-  ignore: { value: 'CODES', isList: true, help: 'not these rules' },
+  select: { value: 'CODES', isList: true, help: 'enable only these rules: codes, prefixes such as FLX5, names or ALL' },
+  'extend-select': { value: 'CODES', isList: true, help: 'enable these rules too' },
+  ignore: { value: 'CODES', isList: true, help: 'disable these rules' },
   ...configuration,
-  'show-settings': { help: 'print the settings that hold for PATH, and do nothing else' },
-  baseline: { value: 'FILE', help: 'accept the findings listed there; if there is no such file, write it' },
-  'add-suppressions': { help: 'write a comment that suppresses it beside every finding' },
-  fix: { help: 'write the safe fixes into the files, then report what is left' },
-  'unsafe-fixes': { help: 'with --fix or --diff also those that may change what a workflow does' },
-  diff: { help: 'only print what --fix would change, as a patch; exit with 1 if it is not empty' },
-  'changed-since': { value: 'REF', help: 'report only what concerns files changed since the branch point from REF' },
-  'max-files': { value: 'N', help: 'refuse to begin with more project files: 100000 (default)' },
-  'max-seconds': { value: 'N', help: 'begin no further file after so long, and fail: 1200 (default)' },
-  shard: { value: 'I/N', help: `take part I of N of the files; 'fluxio merge' joins their JSON reports` },
-  'no-cache': { help: 'compile every file, and remember nothing for the next run' },
-  quiet: { help: 'print diagnostics and nothing else' },
-  'no-progress': { help: 'show no progress bar; it is shown only on a terminal, for long work' },
+  'show-settings': { help: 'print the settings that apply to PATH and exit' },
+  baseline: {
+    value: 'FILE',
+    help: 'ignore the findings listed in FILE, or create FILE with all findings',
+  },
+  'add-suppressions': { help: 'add a suppression comment for every finding of a rule' },
+  fix: { help: 'apply safe fixes to the files, then report the remaining findings' },
+  'unsafe-fixes': { help: 'with --fix or --diff, include fixes that may change what a workflow does' },
+  diff: { help: 'only print the patch that --fix would apply; exit with 1 if it is not empty' },
+  'changed-since': {
+    value: 'REF',
+    help: 'report only findings about files changed since the merge base with REF',
+  },
+  'max-files': {
+    value: 'N',
+    help: 'fail at once if there are more than N project files (default: 100000)',
+  },
+  'max-seconds': { value: 'N', help: 'start no further file after N seconds, and fail (default: 1200)' },
+  shard: { value: 'I/N', help: `check part I of N of the files; 'fluxio merge' merges the JSON reports` },
+  'no-cache': { help: 'neither read nor write the cache' },
+  quiet: { help: 'print only diagnostics' },
+  'no-progress': { help: 'hide the progress bar that long runs show on a terminal' },
   color,
   'stdin-filename': stdinFilename,
 } satisfies Readonly<Record<string, OptionSpec>>;
 
-const DISCOVERY = `A PATH is a file, a folder to search for project.py and project.sfn, or '-' for standard input;
-without any, it is the working directory. What .gitignore names is left out.`;
+const DISCOVERY = `PATH is a file, a folder to search for project.py and project.sfn files, or '-' for standard input. The
+default is the working directory. Files that .gitignore ignores are skipped.`;
 
 export const commandTable: Readonly<Record<CommandName, CommandSpec>> = {
   check: {
-    summary: 'find project files and report what is wrong with them',
+    summary: 'find project files and check them',
     operands: '[PATH...]',
     atLeast: 0,
     atMost: Number.POSITIVE_INFINITY,
@@ -79,10 +91,10 @@ export const commandTable: Readonly<Record<CommandName, CommandSpec>> = {
     atMost: Number.POSITIVE_INFINITY,
     help: `${DISCOVERY}
 
-Nothing is written for a project with an error; its files of an earlier build stay. Files of an earlier
-build that are no longer made are removed. Files that fluxio did not write are never touched.`,
+A project with an error is not written, and its files from an earlier build are kept. Other files from an
+earlier build that are no longer generated are removed. Files that fluxio did not write are never touched.`,
     options: {
-      out: { value: 'DIR', help: 'the folder to write to (needed)' },
+      out: { value: 'DIR', help: 'the folder to write to (required)' },
       ...buildOptions,
       ...reporting,
       ...common,
@@ -93,8 +105,8 @@ build that are no longer made are removed. Files that fluxio did not write are n
     operands: 'FILE',
     atLeast: 1,
     atMost: 1,
-    help: `Prints one JSON object, machine by machine; with --machine, that definition alone. FILE may be '-'.
-Diagnostics go to standard error.`,
+    help: `Prints a JSON object that maps the name of each state machine to its definition; with --machine, prints
+only that definition. FILE may be '-' for standard input. Diagnostics go to standard error.`,
     options: { machine, ...configuration, color, 'stdin-filename': stdinFilename, ...common },
   },
   graph: {
@@ -102,7 +114,7 @@ Diagnostics go to standard error.`,
     operands: 'FILE',
     atLeast: 1,
     atMost: 1,
-    help: `FILE may be '-'. Diagnostics go to standard error.`,
+    help: `FILE may be '-' for standard input. Diagnostics go to standard error.`,
     options: {
       format: { value: 'FORMAT', choices: ['mermaid'], help: 'mermaid (default)' },
       machine,
@@ -113,7 +125,7 @@ Diagnostics go to standard error.`,
     },
   },
   explain: {
-    summary: 'explain a diagnostic: why, what is wrong, what is right',
+    summary: 'explain a diagnostic, with examples of wrong and right code',
     operands: 'CODE',
     atLeast: 1,
     atMost: 1,
@@ -127,17 +139,17 @@ Diagnostics go to standard error.`,
     atMost: 0,
     help: '',
     options: {
-      format: { value: 'FORMAT', choices: ['text', 'json', 'markdown'], help: 'text (default), json, markdown' },
+      format: { value: 'FORMAT', choices: ['text', 'json', 'markdown'], help: 'text (default), json or markdown' },
       ...common,
     },
   },
   validate: {
-    summary: 'find what is wrong with States Language definitions, whoever wrote them',
+    summary: 'check States Language definitions from any source',
     operands: 'FILE...',
     atLeast: 1,
     atMost: Number.POSITIVE_INFINITY,
-    help: `A FILE holds one definition as JSON, as 'fluxio build' writes it or as it is deployed; '-' is standard
-input. \${Name} is taken wherever something else replaces it.`,
+    help: `FILE holds one definition in JSON, from 'fluxio build' or any other source, or is '-' for standard input.
+Placeholders such as \${Name} are accepted where a deployment can replace them.`,
     options: {
       format: reporting.format,
       'output-file': reporting['output-file'],
@@ -153,16 +165,16 @@ input. \${Name} is taken wherever something else replaces it.`,
     },
   },
   merge: {
-    summary: 'join the JSON reports of all shards into the report of one run',
+    summary: 'merge the JSON reports of all shards into one report',
     operands: 'REPORT...',
     atLeast: 1,
     atMost: Number.POSITIVE_INFINITY,
-    help: `A REPORT is what 'fluxio check --shard I/N --format json' wrote; all N are needed, in any order.`,
+    help: `REPORT is a file written by 'fluxio check --shard I/N --format json'. All N reports are required.`,
     options: {
       format: {
         value: 'FORMAT',
         choices: ['json', 'text', 'concise', 'github', 'junit', 'markdown'],
-        help: 'json (default), text, concise, github, junit, markdown',
+        help: 'json (default), text, concise, github, junit or markdown',
       },
       'output-file': reporting['output-file'],
       'fail-on': reporting['fail-on'],

@@ -24,7 +24,7 @@ export interface Configuration extends ConfigOptions {
 export function readConfiguration({ options, operands }: Arguments, io: Io): Configuration | Problem {
   const file = options.get('config');
   const isIsolated = options.has('isolated');
-  if (file !== undefined && isIsolated) return { problem: '--config names a file and --isolated takes none' };
+  if (file !== undefined && isIsolated) return { problem: `'--config' cannot be used with '--isolated'` };
   const lists = { select: listOf('select'), extendSelect: listOf('extend-select'), ignore: listOf('ignore') };
   function listOf(name: string): readonly Selector[] | undefined {
     return options
@@ -35,7 +35,8 @@ export function readConfiguration({ options, operands }: Arguments, io: Io): Con
   for (const [option, selectors] of Object.entries(lists)) {
     for (const selector of selectors ?? []) {
       const name = option === 'extendSelect' ? 'extend-select' : option;
-      if (selector === '') return { problem: `--${name} takes codes with a comma between them; one is empty` };
+      if (selector === '')
+        return { problem: `empty code in the value of '--${name}'; separate codes with single commas` };
       const error = selectorError(selector, catalog);
       if (error !== undefined) return { problem: `--${name}: ${error.message}; ${error.help()}` };
     }
@@ -45,11 +46,12 @@ export function readConfiguration({ options, operands }: Arguments, io: Io): Con
   if (isProblem(baseline)) return baseline;
   const isNew = baseline?.baseline === fresh;
   const clash = isNew ? ['fix', 'diff', 'add-suppressions', 'shard'].find((name) => options.has(name)) : undefined;
-  if (clash !== undefined) return { problem: `'${baseline?.shown}' is written first by a run without --${clash}` };
+  if (clash !== undefined)
+    return { problem: `baseline '${baseline?.shown}' does not exist; run once without '--${clash}' to create it` };
   if (options.has('add-suppressions')) {
     const other = ['fix', 'diff', 'shard'].find((name) => options.has(name));
-    if (other !== undefined) return { problem: `--add-suppressions does not go with --${other}` };
-    if (operands.includes('-')) return { problem: `--add-suppressions writes into files and takes no '-'` };
+    if (other !== undefined) return { problem: `'--add-suppressions' cannot be used with '--${other}'` };
+    if (operands.includes('-')) return { problem: `'--add-suppressions' cannot be used with standard input` };
   }
   const { cwd } = io;
   return { cwd, file, isIsolated, selection: lists, baseline, newBaseline: isNew ? fresh : undefined };
@@ -60,7 +62,7 @@ function baselineOf(name: string | undefined, fresh: NewBaseline, io: Io): Place
   const path = resolve(io.cwd, name);
   const known = readBaseline(path, io);
   if (known === undefined) return { baseline: fresh, shown: shownPath(path, io.cwd), folder: dirname(path) };
-  return 'problem' in known ? { problem: `the baseline '${name}' is not used: ${known.problem}` } : known;
+  return 'problem' in known ? { problem: `cannot read baseline '${name}': ${known.problem}` } : known;
 }
 
 /** Reports errors in configuration files and nothing else, because unintended settings could hide findings. */
@@ -79,15 +81,16 @@ export function finishBaselines(
   io: Io,
 ): string | Problem | undefined {
   if (fresh !== undefined && baseline !== undefined) {
-    if (!isComplete) return { problem: `'${baseline.shown}' is not written: not everything could be read` };
+    if (!isComplete)
+      return { problem: `baseline '${baseline.shown}' was not written, because some files could not be read` };
     const problem = writeReportFile(baseline.shown, fresh.text(), io.cwd);
-    return problem ?? `wrote ${plural(fresh.count(), 'finding')} to the baseline '${baseline.shown}'`;
+    return problem ?? `wrote ${plural(fresh.count(), 'finding')} to baseline '${baseline.shown}'`;
   }
   for (const { baseline: old, shown } of isQuiet ? [] : used) {
     const stale = old.stale();
     if (stale === 0) continue;
     const entries = stale === 1 ? 'an entry' : `${stale} entries`;
-    io.stderr(`${logLine(`note: ${entries} of the baseline '${shown}' met nothing in this run`)}\n`);
+    io.stderr(`${logLine(`note: ${entries} in baseline '${shown}' matched nothing in this run`)}\n`);
   }
   return undefined;
 }

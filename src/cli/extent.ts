@@ -17,9 +17,9 @@ export function readShard({ options, operands }: Arguments): ShardNumber | Probl
   if (given === undefined) return undefined;
   const [index = 0, count = 0] = /^\d{1,5}\/\d{1,5}$/.test(given) ? given.split('/').map(Number) : [];
   if (index < 1 || index > count || count > MAX_SHARDS) {
-    return { problem: `'${given}' is no value of --shard; expected I/N with I from 1 to N, as in 1/4` };
+    return { problem: `invalid value '${given}' for '--shard'; expected I/N with I from 1 to N, such as 1/4` };
   }
-  if (operands.includes('-')) return { problem: `--shard divides what is found on the disk and takes no '-'` };
+  if (operands.includes('-')) return { problem: `'--shard' cannot be used with standard input` };
   return { index, count };
 }
 

@@ -104,7 +104,8 @@ function add({ fixed, input, left, isSettled }: FixedFile, fixes: Fixes): void {
 /** Reports files that could not be written, and files with more to fix. */
 export function reportRemaining({ problems, unfinished }: Fixes, io: Io): void {
   for (const problem of problems) io.stderr(`${logLine(`error: ${problem}`)}\n`);
-  for (const path of unfinished) io.stderr(`${logLine(`note: '${path}' has more to fix; run fluxio again`)}\n`);
+  for (const path of unfinished)
+    io.stderr(`${logLine(`note: '${path}' still has fixable findings; run fluxio again`)}\n`);
 }
 
 /** A sentence about what was fixed or, without `fixes`, what can be. Undefined if there is nothing to report. */

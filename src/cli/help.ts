@@ -12,7 +12,7 @@ Commands:
 ${table(names)}
 Options:
 ${table([
-  ['-h, --help', `show this help; 'fluxio COMMAND --help' shows a command's`],
+  ['-h, --help', `show this help; 'fluxio COMMAND --help' shows the help of a command`],
   ['-V, --version', 'show the version'],
 ])}
 Exit codes:
@@ -37,9 +37,9 @@ export function commandHelp(name: CommandName): string {
 }
 
 const exitCodes = table([
-  ['0', 'clean'],
+  ['0', 'no findings at or above --fail-on'],
   ['1', 'findings at or above --fail-on'],
-  ['2', 'bad usage or configuration, unreadable input, or output that could not be written'],
+  ['2', 'invalid usage or configuration, unreadable input, or output that could not be written'],
   ['3', 'a bug in fluxio'],
 ]);
 

@@ -8,7 +8,8 @@ export function readLimits({ options }: Arguments): Limits | Problem {
   for (const name of ['files', 'seconds'] as const) {
     const given = options.get(`max-${name}`);
     if (given === undefined) continue;
-    if (!/^[1-9]\d{0,8}$/.test(given)) return { problem: `--max-${name} takes a whole number above 0, not '${given}'` };
+    if (!/^[1-9]\d{0,8}$/.test(given))
+      return { problem: `invalid value '${given}' for '--max-${name}'; expected a positive integer` };
     limits[name] = Number(given);
   }
   return limits;

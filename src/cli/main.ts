@@ -27,7 +27,7 @@ export async function main(argv: readonly string[], io: Io, load: () => Promise<
   if (!isCommand(word)) {
     const what = word.startsWith('-') ? 'option' : 'command';
     const expected = word.startsWith('-') ? ['--help', '--version'] : Object.keys(commandTable);
-    return refuse(`there is no ${what} '${word}'; ${suggestion(word, expected)}`, 'fluxio --help', io);
+    return refuse(`unknown ${what} '${word}'; ${suggestion(word, expected)}`, 'fluxio --help', io);
   }
   const given = parseArguments(word, rest);
   if (isProblem(given)) return refuse(given.problem, `fluxio ${word} --help`, io);

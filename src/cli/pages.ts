@@ -11,8 +11,8 @@ export const explainCommand: Command = async ({ operands }, io) => {
   const info = findInfo(wanted);
   if (info === undefined) {
     const known = catalog.flatMap(({ code, name }) => [code, name]);
-    const hint = didYouMean(wanted, known) ?? `'fluxio rules' lists them all`;
-    io.stderr(`${logLine(`error: there is no diagnostic '${wanted}'; ${hint}`)}\n`);
+    const hint = didYouMean(wanted, known) ?? `run 'fluxio rules' to list all diagnostics`;
+    io.stderr(`${logLine(`error: unknown diagnostic '${wanted}'; ${hint}`)}\n`);
     return FAILED;
   }
   io.stdout(explainText(info));

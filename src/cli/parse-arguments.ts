@@ -2,7 +2,7 @@
 // explains what is wrong. Only options and operands in the command table are accepted.
 import { parseArgs } from 'node:util';
 import type { Problem } from '../base/problem.ts';
-import { nearest } from '../base/suggest.ts';
+import { alternatives, nearest } from '../base/suggest.ts';
 import type { Arguments, CommandName, CommandSpec, OptionSpec } from './arguments.ts';
 import { commandTable } from './command-table.ts';
 
@@ -40,14 +40,14 @@ export function parseArguments(command: CommandName, args: readonly string[]): A
   if (options.has('help')) return { options, operands };
   for (const name of options.keys()) {
     const other = specs[name]?.notWith?.find((one) => options.has(one));
-    if (other !== undefined) return { problem: `--${name} does not go with --${other}` };
+    if (other !== undefined) return { problem: `'--${name}' cannot be used with '--${other}'` };
   }
   // An empty operand is usually an unset variable in a script. It would otherwise mean the working directory.
-  if (operands.includes('')) return { problem: emptyOperand(command, usage) };
-  if (operands.length < atLeast) return { problem: `'fluxio ${command}' needs ${usage}` };
+  if (operands.includes('')) return { problem: emptyOperand(labelOf(usage)) };
+  if (operands.length < atLeast) return { problem: `missing argument ${labelOf(usage)} for 'fluxio ${command}'` };
   if (operands.length > atMost) {
-    const expected = atMost === 0 ? 'takes no operand' : `takes one ${usage}`;
-    return { problem: `'fluxio ${command}' ${expected}; '${operands[atMost]}' is one too many` };
+    const accepted = atMost === 0 ? 'no arguments' : `only one ${usage}`;
+    return { problem: `unexpected argument '${operands[atMost]}'; 'fluxio ${command}' accepts ${accepted}` };
   }
   return { options, operands };
 }
@@ -55,20 +55,26 @@ export function parseArguments(command: CommandName, args: readonly string[]): A
 /** Suggests the known word nearest to an unknown one, or lists all known words if none is near. */
 export function suggestion(word: string, known: readonly string[]): string {
   const near = nearest(word, known);
-  return near === undefined ? `expected one of ${known.join(', ')}` : `did you mean '${near}'?`;
+  return near === undefined ? `expected ${alternatives(known)}` : `did you mean '${near}'?`;
 }
 
-function emptyOperand(command: CommandName, usage: string): string {
-  const [label = ''] = /[A-Z]+/.exec(usage) ?? [];
-  return `'fluxio ${command}' got an empty ${label}${label === 'PATH' ? `; '.' is the working directory` : ''}`;
+/** The placeholder of an operand in a usage such as `[PATH...]`. */
+function labelOf(usage: string): string {
+  return /[A-Z]+/.exec(usage)?.[0] ?? '';
+}
+
+function emptyOperand(label: string): string {
+  return `argument ${label} is empty${label === 'PATH' ? `; use '.' for the working directory` : ''}`;
 }
 
 function unknownOption(command: CommandName, rawName: string, specs: CommandSpec['options']): string {
   const known = Object.keys(specs).map((name) => `--${name}`);
   const others = Object.entries(commandTable).filter(([, { options }]) => Object.hasOwn(options, rawName.slice(2)));
   const owner = others.length === 1 ? others[0]?.[0] : undefined;
-  const hint = owner === undefined ? suggestion(rawName, known) : `it is one of 'fluxio ${owner}'`;
-  return `'fluxio ${command}' has no option '${rawName}'; ${hint}`;
+  const near = nearest(rawName, known);
+  const guess = near === undefined ? '' : `; did you mean '${near}'?`;
+  const hint = owner === undefined ? guess : `; it is an option of 'fluxio ${owner}'`;
+  return `unknown option '${rawName}' for 'fluxio ${command}'${hint}`;
 }
 
 function valueProblem(
@@ -77,12 +83,12 @@ function valueProblem(
   value: string | undefined,
   isInline: boolean,
 ): string | undefined {
-  if (label === undefined) return value === undefined ? undefined : `${rawName} takes no value`;
-  if (value === undefined || value === '') return `${rawName} needs a value, as in ${rawName} ${label}`;
-  if (insteadOfDash !== undefined && value === '-') return `${rawName} needs the name of a file; ${insteadOfDash}`;
+  if (label === undefined) return value === undefined ? undefined : `'${rawName}' does not accept a value`;
+  if (value === undefined || value === '') return `'${rawName}' requires a value, as in ${rawName} ${label}`;
+  if (insteadOfDash !== undefined && value === '-') return `'${rawName}' requires a file name; ${insteadOfDash}`;
   if (!isInline && value.length > 1 && value.startsWith('-')) {
-    return `${rawName} needs a value, as in ${rawName} ${label}; one that starts with '-' is written ${rawName}=${value}`;
+    return `'${rawName}' requires a value; if you mean '${value}', write ${rawName}=${value}`;
   }
   if (choices === undefined || choices.includes(value)) return undefined;
-  return `'${value}' is no value of ${rawName}; ${suggestion(value, choices)}`;
+  return `invalid value '${value}' for '${rawName}'; ${suggestion(value, choices)}`;
 }

@@ -6,7 +6,7 @@ import { type FailOn, isFailure } from '../config/fail-on.ts';
 import { writeReportFile } from '../output/report-file.ts';
 import { logLine } from '../report/escape.ts';
 import { type FormatName, formats } from '../report/formats.ts';
-import { summarySentence, textReport } from '../report/text.ts';
+import { explainHint, summarySentence, textReport } from '../report/text.ts';
 import type { Arguments } from './arguments.ts';
 import { usesColor } from './color.ts';
 import { CLEAN, type ExitCode, FAILED, FINDINGS, type Io } from './io.ts';
@@ -25,16 +25,18 @@ export function writeReport(
   const file = options.get('output-file');
   const color = usesColor(options.get('color'), io);
   const done = sentences.flatMap((sentence) => (sentence === undefined ? [] : [`${logLine(sentence)}\n`])).join('');
+  const explained = explainHint(outcome);
+  const hint = summary && explained !== undefined ? `${explained}\n` : '';
   if (file !== undefined || format === 'text') {
     io.stdout(textReport(outcome, { color, summary }));
-    if (summary) io.stdout(done);
+    if (summary) io.stdout(done + hint);
   } else {
     io.stdout(formats[format](outcome, { tool, color, summary, isComplete }));
     if (summary) io.stderr(`${summarySentence(outcome)}\n${done}`);
   }
   if (file === undefined) return true;
   const text = formats[format](outcome, { tool, color: false, summary, isComplete });
-  const problem = writeReportFile(file, text, io.cwd);
+  const problem = writeReportFile(file, format === 'text' ? text + hint : text, io.cwd);
   if (problem !== undefined) fail(problem.problem, io);
   return problem === undefined;
 }

@@ -56,7 +56,7 @@ async function show({ options, operands }: Arguments, io: Io, render: Render): P
   const [input] = inputs;
   if (input === undefined || sources.errors.length > 0) return FAILED;
   if (inputs.length > 1) {
-    io.stderr(`${logLine(`error: '${operands[0]}' holds ${inputs.length} project files; name one of them`)}\n`);
+    io.stderr(`${logLine(`error: '${operands[0]}' contains ${inputs.length} project files; name one of them`)}\n`);
     return FAILED;
   }
   const compile = compiler(() => io.loadEngine(sources.count));
@@ -78,6 +78,6 @@ async function show({ options, operands }: Arguments, io: Io, render: Render): P
 
 function unknownMachine(machine: string, known: Iterable<string>, io: Io): undefined {
   const names = [...known];
-  const hint = names.length === 0 ? 'there is none' : suggestion(machine, names);
-  io.stderr(`${logLine(`error: there is no state machine '${machine}' that starts by itself; ${hint}`)}\n`);
+  const hint = names.length === 0 ? 'the project has none' : suggestion(machine, names);
+  io.stderr(`${logLine(`error: unknown state machine '${machine}'; ${hint}`)}\n`);
 }

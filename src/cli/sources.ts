@@ -9,6 +9,7 @@ import { logLine } from '../report/escape.ts';
 import { type ConfigOptions, type Configs, configured } from '../search/config.ts';
 import type { Discovery, FoundFile } from '../search/discover.ts';
 import { DEFAULT_LIMITS, type Limits, limitSentence } from '../search/limits.ts';
+import { BAD_LINK } from '../search/links.ts';
 import { projectName } from '../search/project-files.ts';
 import { decodeInput } from '../search/read.ts';
 import { findProjects } from '../search/sources.ts';
@@ -107,15 +108,13 @@ function sentencesAbout(
   const errors = [
     ...(reachedLimit === undefined ? [] : [limitSentence(reachedLimit, limits)]),
     ...missing.map((path) => `'${path}' does not exist`),
-    ...unreadable.map((path) => `'${path}' cannot be read; check its permissions`),
-    ...links.filter(isNamed).map((path) => `'${path}' is a link that leads elsewhere or nowhere; name the file itself`),
+    ...unreadable.map((path) => `cannot read '${path}'; check its permissions`),
+    ...links.filter(isNamed).map((path) => `'${path}' is ${BAD_LINK}; name the file itself`),
   ];
   const notes = [
-    ...(takesIgnored ? [] : ignored.map((path) => `'${path}' is named by a .gitignore; it is skipped`)),
-    ...(takesIgnored ? [] : excluded.map((path) => `'${path}' is excluded by the configuration; it is skipped`)),
-    ...links
-      .filter((path) => !isNamed(path))
-      .map((path) => `'${path}' is a link that leads elsewhere or nowhere; it is skipped`),
+    ...(takesIgnored ? [] : ignored.map((path) => `skipped '${path}', which is ignored by .gitignore`)),
+    ...(takesIgnored ? [] : excluded.map((path) => `skipped '${path}', which is excluded by the configuration`)),
+    ...links.filter((path) => !isNamed(path)).map((path) => `skipped '${path}', which is ${BAD_LINK}`),
   ];
   return { errors, notes };
 }

@@ -6,7 +6,7 @@ import { plural } from '../base/plural.ts';
 import { isProblem } from '../base/problem.ts';
 import { shownPath } from '../files/paths.ts';
 import { configured, withConfigs } from '../search/config.ts';
-import { leadsElsewhere } from '../search/links.ts';
+import { BAD_LINK, leadsElsewhere } from '../search/links.ts';
 import { decodeInput, readInput } from '../search/read.ts';
 import { isUnreadable } from '../syntax/refusals.ts';
 import { readConfiguration, refuseConfiguration } from './configuration.ts';
@@ -29,7 +29,7 @@ export const validateCommand: Command = async (given, io) => {
   const places = [...new Map([...named.map((place) => [place.shown, place] as const), ...unsaved]).values()];
   const link = places.find(({ path, isStdin }) => !isStdin && leadsElsewhere(path, io.cwd));
   if (link !== undefined) {
-    return fail(`'${link.shown}' is a link that leads elsewhere or nowhere; name the file itself`, io);
+    return fail(`'${link.shown}' is ${BAD_LINK}; name the file itself`, io);
   }
   const folders = new Map(places.map(({ shown, path }) => [shown, dirname(path)]));
   const stdin = operands.includes('-') ? await io.stdin() : new Uint8Array();

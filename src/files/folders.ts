@@ -66,8 +66,8 @@ export function fileFinder(top: string, shownTop: string): (path: string) => Big
     if (state !== 'there') return state === 'missing' ? undefined : state;
     const stat = lstatSync(`${top}${sep}${path}`, { bigint: true, throwIfNoEntry: false });
     if (stat === undefined || stat.isFile()) return stat;
-    const what = stat.isSymbolicLink() ? 'a link' : stat.isDirectory() ? 'a folder' : 'no regular file';
-    return { problem: `'${shownTop}/${path}' is ${what}, a file is to be written there` };
+    const what = stat.isSymbolicLink() ? 'a symbolic link' : stat.isDirectory() ? 'a folder' : 'not a regular file';
+    return { problem: `cannot write to '${shownTop}/${path}', because it is ${what}` };
   };
 }
 
@@ -81,6 +81,6 @@ function folderAt(path: string, shown: string): FolderState {
   const stat = lstatSync(path, { throwIfNoEntry: false });
   if (stat === undefined) return 'missing';
   if (stat.isDirectory()) return 'there';
-  if (stat.isSymbolicLink()) return { problem: `'${shown}' is a link; name the folder that it leads to` };
-  return { problem: `'${shown}' is a file, a folder is needed there` };
+  if (stat.isSymbolicLink()) return { problem: `'${shown}' is a symbolic link; name its target` };
+  return { problem: `cannot create folder '${shown}', because a file has that name` };
 }

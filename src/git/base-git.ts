@@ -33,12 +33,12 @@ export function baseOfMergeCommit(head: string, cwd: string): string | undefined
 
 /** Compares with the merge base of the commit and HEAD if the clone has it, else with the commit itself. */
 export function baseFromGit(commit: string, head: HeadFiles): Base | Problem {
-  if (!/^[0-9a-f]{40,64}$/.test(commit)) return { problem: `'${commit}' is not the name of a commit` };
+  if (!/^[0-9a-f]{40,64}$/.test(commit)) return { problem: `invalid commit '${commit}'` };
   const root = git(['rev-parse', '--show-toplevel'], head.cwd);
   if (typeof root === 'object') return root;
   const top = root.replace(/\r?\n$/, '');
   if (typeof git(['cat-file', '-e', `${commit}^{commit}`], top) === 'object') {
-    return { problem: `the clone does not have the base commit ${commit}` };
+    return { problem: `the clone lacks the base commit ${commit}` };
   }
   const merge = git(['merge-base', commit, 'HEAD'], top);
   const base = typeof merge === 'string' ? merge.trim() : commit;
@@ -89,7 +89,7 @@ function sizesOf(files: readonly BaseFile<Blob>[], top: string): Sizes | Problem
     if (id !== undefined) sizes.set(id, Number(size));
   }
   const isWhole = ids.every((id) => sizes.has(id));
-  return isWhole ? sizes : { problem: 'the clone does not have all files of the base commit' };
+  return isWhole ? sizes : { problem: 'the clone lacks some files of the base commit' };
 }
 
 /** The total size of the contents that are in memory at a time. */
@@ -144,6 +144,8 @@ function readGroup(files: readonly BaseFile<Blob>[], sizes: Sizes, top: string):
 
 function git(args: readonly string[], cwd: string, input?: string): string | Problem {
   const result = runGit(args, cwd, input);
-  if (!('status' in result)) return { problem: `git cannot be run: ${result.reason}` };
-  return result.status === 0 ? result.output.toString() : { problem: `git cannot tell what changed: ${result.reason}` };
+  if (!('status' in result)) return { problem: `cannot run git: ${result.reason}` };
+  return result.status === 0
+    ? result.output.toString()
+    : { problem: `git failed to list the changes: ${result.reason}` };
 }

@@ -9,7 +9,7 @@ import type { Changes } from '../workspace/extent.ts';
 import { hasPathOrParent } from './changed-paths.ts';
 import { type GitResult, runGit } from './run-git.ts';
 
-const NEEDED = '--changed-since needs';
+const NEEDED = "'--changed-since' requires";
 
 /** `ref` is any name of a commit; `names` are the file names of projects, such as `project.py`. */
 export function changesSince(ref: string, cwd: string, names: ReadonlySet<string>): Changes | Problem {
@@ -17,7 +17,7 @@ export function changesSince(ref: string, cwd: string, names: ReadonlySet<string
   if (ref.startsWith('-') || ref.includes('\0')) return unknownCommit(ref);
   const top = git(['rev-parse', '--show-toplevel'], cwd);
   if ('problem' in top) return top;
-  if (top.status !== 0) return { problem: `${NEEDED} a git repository around the working directory: ${top.reason}` };
+  if (top.status !== 0) return { problem: `${NEEDED} a git repository: ${top.reason}` };
   const root = top.output.replace(/\r?\n$/, '');
   const commit = git(['rev-parse', '--verify', '--quiet', `${ref}^{commit}`], root);
   if ('problem' in commit) return commit;
@@ -34,7 +34,7 @@ export function changesSince(ref: string, cwd: string, names: ReadonlySet<string
   const added = git(['ls-files', '--others', '--exclude-standard', '-z'], root);
   if ('problem' in added) return added;
   for (const { status, reason } of [changed, added]) {
-    if (status !== 0) return { problem: `git cannot tell what changed since '${ref}': ${reason}` };
+    if (status !== 0) return { problem: `git failed to list the changes since '${ref}': ${reason}` };
   }
   const paths = [...changed.output.split('\0'), ...added.output.split('\0')].filter((path) => path !== '');
   return changesOf(
@@ -69,18 +69,18 @@ function realPath(path: string): string {
 }
 
 function unknownCommit(ref: string): Problem {
-  return { problem: `there is no commit '${ref}' in this repository; check the name, or fetch it` };
+  return { problem: `unknown commit '${ref}'; check the name, or fetch it` };
 }
 
 function noMergeBase(ref: string, root: string): Problem {
   const head = git(['rev-parse', '--verify', '--quiet', 'HEAD'], root);
-  if ('status' in head && head.status !== 0) return { problem: `${NEEDED} a commit, and this repository has none yet` };
+  if ('status' in head && head.status !== 0) return { problem: `${NEEDED} a commit, but the repository has none yet` };
   const shallow = git(['rev-parse', '--is-shallow-repository'], root);
   const isShallow = 'output' in shallow && shallow.output.trim() === 'true';
   const why = isShallow
-    ? "this is a shallow clone that does not reach it; fetch the whole history, as with 'fetch-depth: 0'"
-    : 'the two have nothing in common';
-  return { problem: `there is no merge base of '${ref}' and HEAD: ${why}` };
+    ? "the clone is too shallow; fetch the whole history, for example with 'fetch-depth: 0'"
+    : 'their histories are unrelated';
+  return { problem: `'${ref}' and HEAD have no merge base, because ${why}` };
 }
 
 interface GitText extends Omit<GitResult, 'output'> {
@@ -90,6 +90,6 @@ interface GitText extends Omit<GitResult, 'output'> {
 function git(args: readonly string[], cwd: string): GitText | Problem {
   const result = runGit(args, cwd);
   if ('status' in result) return { ...result, output: result.output.toString() };
-  if (result.isMissing) return { problem: `${NEEDED} git, which is not installed here` };
-  return { problem: `git cannot be run: ${result.reason}` };
+  if (result.isMissing) return { problem: `${NEEDED} git, which is not installed` };
+  return { problem: `cannot run git: ${result.reason}` };
 }

@@ -42,5 +42,5 @@ export function runGit(args: readonly string[], folder: string, input = ''): Git
   });
   if (error !== undefined) return { isMissing: systemErrorCode(error) === 'ENOENT', reason: reasonOf(error) };
   const firstLine = (stderr.toString().split('\n')[0] ?? '').replace(/^fatal: /, '');
-  return { status: status ?? -1, output: stdout, reason: firstLine || `git ended with ${status}` };
+  return { status: status ?? -1, output: stdout, reason: firstLine || `git exited with code ${status}` };
 }

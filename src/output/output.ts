@@ -90,7 +90,7 @@ export function openOutput(folder: string, cwd: string): Output | Problem {
   const path = resolve(cwd, folder);
   const shown = shownPath(path, cwd) || '.';
   if (/[\\/]\.git(?:[\\/]|$)/i.test(path)) {
-    return { problem: `'${shown}' is no place for a build: what is git's stays as it is` };
+    return { problem: `cannot build into '${shown}', because it is inside a .git folder` };
   }
   const build: Build = {
     folder: path,
@@ -139,7 +139,8 @@ function write(build: Build, project: ProjectEntry, artifacts: readonly Written[
   const entries: FileEntry[] = [];
   for (const artifact of artifacts) {
     const { path, kind, key } = artifact;
-    if (!isArtifactPath(path)) return { problem: `'${path}' cannot be written: not every system takes the name` };
+    if (!isArtifactPath(path))
+      return { problem: `cannot write '${path}', because the name is not valid on every operating system` };
     if (build.items.has(path)) return writtenTwice(path);
     const bytes = 'text' in artifact ? Buffer.from(artifact.text) : artifact.bytes;
     const found = build.find(path);
@@ -195,7 +196,7 @@ function stage(build: Build, path: string, bytes: Uint8Array): Problem | undefin
 }
 
 function writtenTwice(path: string): Problem {
-  return { problem: `'${path}' would be written twice; on this disk two names may differ in nothing but case` };
+  return { problem: `two files would be written to '${path}'; their names may differ only in case` };
 }
 
 function claimFor(build: Build): string | Problem {
@@ -207,7 +208,7 @@ function claimFor(build: Build): string | Problem {
   }
   const { pid, path } = entered;
   const other = shownPath(path, build.cwd);
-  const problem = `another build (process ${pid}) is writing to '${build.shown}'; wait for it, or remove '${other}' if there is none`;
+  const problem = `another build (process ${pid}) is writing to '${build.shown}'; wait for it, or remove '${other}' if it is not running`;
   return { problem };
 }
 
@@ -318,7 +319,7 @@ function conflictOf(
     const found = find(path);
     if (before !== undefined) {
       if (isProblem(found) || !(isUntouched(found, before) || isFileOf(join(folder, path), entry, found))) {
-        return { problem: `'${shown}/${path}' was changed by somebody else in the meantime; build again` };
+        return { problem: `'${shown}/${path}' was changed during the build; run the build again` };
       }
     } else if (isProblem(found)) return found;
     else if (found !== undefined && !listed.has(key)) return notOurs(`${shown}/${path}`);

@@ -17,10 +17,10 @@ export function writeReportFile(file: string, text: string, cwd: string): Proble
     if (blocked !== undefined) return blocked;
     const stat = lstatSync(path, { throwIfNoEntry: false });
     if (/\.(?:py|sfn)$|[\\/]\.git(?:hub)?[\\/]/i.test(path)) {
-      return { problem: `'${shown}' is no place for a report: source files and those of git stay as they are` };
+      return { problem: `cannot write a report to '${shown}', because it is a source file or belongs to git` };
     }
-    if (stat?.isDirectory()) return { problem: `'${shown}' is a folder, a file is to be written there` };
-    if (isLocal && stat?.isSymbolicLink()) return { problem: `'${shown}' is a link; name the file that it leads to` };
+    if (stat?.isDirectory()) return { problem: `cannot write to '${shown}', because it is a folder` };
+    if (isLocal && stat?.isSymbolicLink()) return { problem: `'${shown}' is a symbolic link; name its target` };
     // A device such as /dev/stderr cannot be replaced.
     if (stat !== undefined && !stat.isFile()) writeFileSync(path, text);
     else {
@@ -39,10 +39,10 @@ export function readReportFile(file: string, cwd: string): string | Problem {
   try {
     const stat = statSync(path);
     // Before opening: opening a pipe or a device can block or have an effect.
-    if (!stat.isFile()) return { problem: `'${file}' is no regular file` };
+    if (!stat.isFile()) return { problem: `'${file}' is not a regular file` };
     if (stat.size > LARGEST_REPORT) return { problem: `'${file}' is larger than ${LARGEST_REPORT >> 20} MiB` };
     return readFileSync(path, 'utf8');
   } catch (error) {
-    return { problem: `'${file}' cannot be read: ${reasonOf(error)}` };
+    return { problem: `cannot read '${file}': ${reasonOf(error)}` };
   }
 }

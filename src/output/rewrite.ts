@@ -34,10 +34,10 @@ export function rewriteFile(path: string, shown: string, before: string, after: 
     const target = realpathSync(path);
     const { mode } = statSync(target);
     // Write permission for the folder alone would allow replacing it.
-    if ((mode & 0o222) === 0) return { problem: `'${shown}' is read-only; it is left as it is` };
+    if ((mode & 0o222) === 0) return { problem: `'${shown}' is read-only and was not changed` };
     accessSync(target, constants.W_OK);
     if (!readFileSync(target).equals(Buffer.from(before))) {
-      return { problem: `'${shown}' was changed by somebody else in the meantime; it is left as it is` };
+      return { problem: `'${shown}' was changed by another program during the run and was not rewritten` };
     }
     replaceFile(target, after, mode & 0o7777);
     return undefined;

@@ -1,7 +1,7 @@
 // Renders diagnostics for a terminal: each with its source lines, then the counts. Control characters of untrusted text
 // are spelled out, and color is never the only carrier of meaning.
 import { createColors } from 'picocolors';
-import { countSeverities, type Diagnostic, type Severity } from '../base/diagnostic.ts';
+import { countSeverities, type Diagnostic, SEVERITIES, type Severity } from '../base/diagnostic.ts';
 import type { Fix } from '../base/fix.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { plural } from '../base/plural.ts';
@@ -22,6 +22,15 @@ export function textReport(outcome: Outcome, { color, summary }: TextOptions): s
   const parts = outcome.diagnostics.map((diagnostic) => `${entry(diagnostic, colors)}\n`);
   if (summary) parts.push(`${summarySentence(outcome)}\n`);
   return parts.join('');
+}
+
+/**
+ * Names the command that explains the first of the most severe findings, as the last line of a report. Undefined if there
+ * are no findings.
+ */
+export function explainHint({ diagnostics }: Outcome): string | undefined {
+  const worst = SEVERITIES.flatMap((severity) => diagnostics.find((one) => one.severity === severity) ?? [])[0];
+  return worst && `For details, run: fluxio explain ${worst.info.code}`;
 }
 
 /** Example: `2 projects, 3 machines, 17 states: 1 error, 0 warnings`. */

@@ -77,7 +77,7 @@ export function readConfig(
   };
   const boundary = isNamed ? undefined : repositoryOf(dirname(path));
   const read = readText(path, boundary, MAX_CONFIG);
-  if ('problem' in read) return fail(read.problem);
+  if ('problem' in read) return fail(`cannot read the configuration file: ${read.problem}`);
   const isShared = basename(path) === 'pyproject.toml';
   // The TOML parser is not loaded for a file that cannot hold a [tool.fluxio] table.
   if (isShared && !read.text.includes('fluxio')) return isNamed ? fail(NO_TABLE) : undefined;
@@ -88,28 +88,28 @@ export function readConfig(
   const parsed = toml(read.text);
   if ('error' in parsed) {
     const start = Math.min(parsed.offset, read.text.length);
-    report(invalidToml, { start, end: start }, `this is not valid TOML: ${parsed.error}`);
+    report(invalidToml, { start, end: start }, `invalid TOML: ${parsed.error}`);
     return undefined;
   }
   const table = isShared ? tableAt(parsed.root, ['tool', 'fluxio']) : parsed.root;
   if (table === undefined) return isNamed ? fail(NO_TABLE) : undefined;
   const tool = isShared ? undefined : table.entries.get('tool');
   if (tool !== undefined) {
-    report(unknownSetting, tool.key.span, `there is no setting 'tool'`, {
-      help: `in '${shown}' settings stand at the top, without [tool.fluxio]`,
+    report(unknownSetting, tool.key.span, `unknown setting 'tool'`, {
+      help: `move the settings to the top level of '${shown}', without [tool.fluxio]`,
     });
     return undefined;
   }
   const settings = readSettings(table, { catalog, isPattern: (pattern) => ruleOf(pattern) !== undefined }, report);
   const baseline =
     overrides.baseline ??
-    openBaseline(settings, dirname(path), boundary, overrides, (span, message) =>
-      report(settingValue, span, message, { help: `'fluxio check --baseline FILE' writes one` }),
+    openBaseline(settings, dirname(path), boundary, overrides, (span, message, help) =>
+      report(settingValue, span, message, { help }),
     );
   return configOf(overrides, dirname(path), shown, settings, baseline);
 }
 
-const NO_TABLE = 'it has no table [tool.fluxio]';
+const NO_TABLE = 'the configuration file has no [tool.fluxio] table';
 
 function configOf(
   { selection }: Overrides,
@@ -186,20 +186,24 @@ function openBaseline(
   folder: string,
   boundary: string | undefined,
   overrides: Overrides,
-  fail: (span: { readonly start: number; readonly end: number }, message: string) => void,
+  fail: (span: { readonly start: number; readonly end: number }, message: string, help: string) => void,
 ): PlacedBaseline | undefined {
   const span = spans.get('baseline');
   if (settings.baseline === undefined || span === undefined) return undefined;
   const path = resolve(folder, settings.baseline);
   // An untrusted configuration must not reveal which files exist on the machine.
   if (boundary !== undefined && !isInside(boundary, path)) {
-    fail(span, `the baseline '${settings.baseline}' lies outside the repository`);
+    fail(span, `baseline '${settings.baseline}' is outside the repository`, 'move the file into the repository');
     return undefined;
   }
   const opened = readBaseline(path, overrides, boundary);
-  if (opened === undefined) fail(span, `the baseline '${settings.baseline}' does not exist`);
-  else if ('problem' in opened) fail(span, `the baseline '${settings.baseline}' cannot be read: ${opened.problem}`);
-  else return opened;
+  const command = `'fluxio check --baseline ${shownPath(path, overrides.cwd)}'`;
+  if (opened === undefined) {
+    fail(span, `baseline '${settings.baseline}' does not exist`, `run ${command} to create it`);
+  } else if ('problem' in opened) {
+    const message = `cannot read baseline '${settings.baseline}': ${opened.problem}`;
+    fail(span, message, `remove the file, then run ${command} to create it again`);
+  } else return opened;
   return undefined;
 }
 
@@ -213,7 +217,7 @@ export function readBaseline(
   if ('problem' in read) return isThere(path) ? read : undefined;
   const baseline = parseBaseline(read.text);
   return baseline === undefined
-    ? { problem: 'it is not a baseline that fluxio wrote' }
+    ? { problem: 'not a baseline that fluxio wrote' }
     : { baseline, shown: shownPath(path, cwd), folder: dirname(path) };
 }
 
@@ -226,7 +230,7 @@ function readText(path: string, boundary: string | undefined, limit: number): Re
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {
-    return { problem: 'it is not UTF-8' };
+    return { problem: 'not valid UTF-8' };
   }
 }
 
@@ -237,14 +241,14 @@ function readBytes(
 ): Uint8Array | { readonly problem: string } {
   try {
     if (boundary !== undefined && !leadsInto(boundary, path)) {
-      return { problem: 'it is a link that leads out of the repository' };
+      return { problem: 'a symbolic link that leads out of the repository' };
     }
     const bytes = readFile(path, limit);
-    if (bytes === 'not a file') return { problem: 'it is not a regular file' };
-    if (bytes === 'too large') return { problem: `it is larger than ${limit >> 20} MiB` };
+    if (bytes === 'not a file') return { problem: 'not a regular file' };
+    if (bytes === 'too large') return { problem: `larger than ${limit >> 20} MiB` };
     return bytes;
   } catch (error) {
-    return { problem: `it cannot be read: ${reasonOf(error)}` };
+    return { problem: reasonOf(error) };
   }
 }
 

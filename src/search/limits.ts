@@ -15,8 +15,8 @@ export const DEFAULT_LIMITS: Limits = { files: 100_000, seconds: 1200 };
 export type ReachedLimit = 'files' | 'seconds';
 
 export function limitSentence(reached: ReachedLimit, { files, seconds }: Limits): string {
-  const less = 'name fewer paths, exclude folders, or allow more with';
+  const less = 'name fewer paths, exclude folders or raise';
   return reached === 'files'
-    ? `there are more than ${files} project files; ${less} 'max-files'`
+    ? `found more than ${files} project files; ${less} 'max-files'`
     : `the search for project files took more than ${seconds} seconds; ${less} 'max-seconds'`;
 }

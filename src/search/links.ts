@@ -46,6 +46,9 @@ function isInGitFolder(path: string): boolean {
   return path.split(sep).some((part) => /^(?:\.git|git~1)$/i.test(part));
 }
 
+/** What a sentence calls a path for which `leadsElsewhere` holds. */
+export const BAD_LINK = 'a symbolic link that is broken or leads out of the working directory';
+
 /** Whether a path contains a link that leads nowhere, or out of the folder that a search may read. */
 export function leadsElsewhere(path: string, cwd: string): boolean {
   const kind = pathKind(path);

@@ -18,8 +18,8 @@ export function readInput(found: FoundFile): Input {
   } catch (error) {
     return failed(found, {
       info: unreadableFile,
-      message: `the file cannot be read: ${reasonOf(error)}`,
-      help: 'check the path and the permissions',
+      message: `cannot read the file: ${reasonOf(error)}`,
+      help: 'check the path and its permissions',
     });
   }
 }
@@ -31,7 +31,7 @@ export function decodeInput(bytes: Uint8Array, found: Pick<FoundFile, 'shown' | 
   if (cookie !== undefined && !isUtf8Name(cookie) && bytes.some((byte) => byte > 127)) {
     return failed(found, {
       info: invalidText,
-      message: `the file says that it is written in '${cookie}', only UTF-8 is read`,
+      message: `the file declares the encoding '${cookie}', but only UTF-8 is supported`,
       help: `save the file as UTF-8 and remove its 'coding' comment`,
     });
   }
@@ -55,8 +55,8 @@ export function unreadInput(found: Pick<FoundFile, 'shown' | 'project'>, reason:
 export function lateInput(found: Pick<FoundFile, 'shown' | 'project'>, seconds: number): Input {
   return failed(found, {
     info: unreadableFile,
-    message: `the file was not read: the run has taken more than ${seconds} s`,
-    help: "allow more time with 'max-seconds', or check the files in parts",
+    message: `the file was not read, because the run took more than ${seconds} s`,
+    help: "raise 'max-seconds', or check the files in several runs",
   });
 }
 
@@ -70,7 +70,7 @@ const notAFile: Problem = { info: unreadableFile, message: 'this is not a regula
 
 const tooLarge: Problem = {
   info: fileTooLarge,
-  message: `the file has more than ${MAX_FILE_BYTES} bytes, the most that is read`,
+  message: `the file is larger than ${MAX_FILE_BYTES} bytes`,
 };
 
 function failed(found: Pick<FoundFile, 'shown' | 'project'>, problem: Problem): Input {
@@ -81,7 +81,7 @@ function undecodable(bytes: Uint8Array): Problem {
   const help = 'save the file as UTF-8';
   const [first, second] = bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
-    return { info: invalidText, message: 'the file is UTF-16, only UTF-8 is read', help };
+    return { info: invalidText, message: 'the file is encoded in UTF-16, but only UTF-8 is supported', help };
   }
   const offset = firstBadByte(bytes);
   let line = 1;
@@ -89,7 +89,7 @@ function undecodable(bytes: Uint8Array): Problem {
     if (bytes[index] === 10 || (bytes[index] === 13 && bytes[index + 1] !== 10)) line += 1;
   }
   const value = (bytes[offset] ?? 0).toString(16).padStart(2, '0');
-  return { info: invalidText, message: `the file is not UTF-8: byte ${offset} (0x${value}) on line ${line}`, help };
+  return { info: invalidText, message: `invalid UTF-8 at byte ${offset} (0x${value}) on line ${line}`, help };
 }
 
 /** The offset of the first byte sequence that is not UTF-8 (RFC 3629). */

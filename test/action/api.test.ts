@@ -63,7 +63,7 @@ test.each([
   'nonsense',
 ])('the token is never sent to %s', async (path) => {
   const { api, requests } = connect(FINE);
-  const reason = 'GitHub named an address that is not its own';
+  const reason = 'GitHub returned a URL on another host';
   expect(await api.call({ ...GET, path })).toMatchObject({ kind: 'refusal', reason });
   expect(requests).toEqual([]);
 });
@@ -108,10 +108,10 @@ describe('transient failures', () => {
 
   test('retries end after four attempts, or if the pause exceeds the time budget', async () => {
     const down = connect(answerOf(502, ''));
-    expect(await down.api.call(GET)).toMatchObject({ kind: 'refusal', status: 502, reason: 'GitHub answered 502' });
+    expect(await down.api.call(GET)).toMatchObject({ kind: 'refusal', status: 502, reason: 'GitHub returned 502' });
     expect([down.requests.length, down.waits]).toEqual([4, [1_000, 2_000, 4_000]]);
     const limited = connect(rateLimited(429, { 'retry-after': '3600' }));
-    expect(await limited.api.call(GET)).toMatchObject({ status: 429, reason: "GitHub's rate limit is reached" });
+    expect(await limited.api.call(GET)).toMatchObject({ status: 429, reason: "GitHub's rate limit was reached" });
     expect([limited.requests.length, limited.waits]).toEqual([1, []]);
   });
 
@@ -150,40 +150,40 @@ describe('transient failures', () => {
 
 describe('final failures', () => {
   test.each<[number, unknown, string]>([
-    [401, { message: 'Bad credentials' }, 'GitHub answered 401: the token is not valid'],
+    [401, { message: 'Bad credentials' }, 'GitHub returned 401: the token is invalid'],
     [
       403,
       { message: 'Resource not accessible by integration' },
-      "GitHub answered 403: the token may lack the permission 'checks: write'",
+      "GitHub returned 403: the token may lack the permission 'checks: write'",
     ],
     [
       403,
       { message: 'Unable to create comment because issue is locked.' },
-      "GitHub answered 403: the token may lack the permission 'checks: write'; GitHub says 'Unable to create comment because issue is locked.'",
+      "GitHub returned 403: the token may lack the permission 'checks: write'; GitHub says 'Unable to create comment because issue is locked.'",
     ],
     [
       403,
       { message: `::error::x ${TOKEN}\n##[error]` },
-      "GitHub answered 403: the token may lack the permission 'checks: write'; GitHub says '::error::x ***'",
+      "GitHub returned 403: the token may lack the permission 'checks: write'; GitHub says '::error::x ***'",
     ],
     [
       404,
       { message: 'Not Found' },
-      "GitHub answered 404: it is not there, or the token may lack the permission 'checks: write'",
+      "GitHub returned 404: not found, or the token may lack the permission 'checks: write'",
     ],
     [
       422,
       { message: 'Validation Failed', errors: [{ code: 'custom', message: 'body is too long' }] },
-      'GitHub answered 422: Validation Failed: body is too long',
+      'GitHub returned 422: Validation Failed: body is too long',
     ],
     [
       422,
       { message: 'Unprocessable Entity', errors: ['Line could not be resolved'] },
-      'GitHub answered 422: Unprocessable Entity: Line could not be resolved',
+      'GitHub returned 422: Unprocessable Entity: Line could not be resolved',
     ],
-    [422, 'no JSON', 'GitHub answered 422'],
-    [418, null, 'GitHub answered 418'],
-    [422, { message: `::error::x ${TOKEN}\n##[error]` }, 'GitHub answered 422: ::error::x ***'],
+    [422, 'no JSON', 'GitHub returned 422'],
+    [418, null, 'GitHub returned 418'],
+    [422, { message: `::error::x ${TOKEN}\n##[error]` }, 'GitHub returned 422: ::error::x ***'],
   ])('%d %j is not retried', async (status, data, reason) => {
     const seen = connect(answerOf(status, data));
     expect(await seen.api.call(GET)).toMatchObject({ kind: 'refusal', status, reason });
@@ -198,14 +198,14 @@ describe('final failures', () => {
       wait: async () => {},
     };
     const api = openApi(host, TOKEN, { number: 7, headSha: '', baseSha: '', isFork: true });
-    expect(await api?.call(GET)).toMatchObject({ reason: expect.stringContaining('from a fork') });
+    expect(await api?.call(GET)).toMatchObject({ reason: expect.stringContaining('from forks') });
   });
 
   test('an error message never contains the token', async () => {
     const { api } = connect(new Error(`request with authorization: token ${TOKEN} failed`));
     const answer = await api.call(ONCE);
     expect(JSON.stringify(answer)).not.toContain(TOKEN);
-    expect(answer).toMatchObject({ reason: 'GitHub cannot be reached: request with authorization: token *** failed' });
+    expect(answer).toMatchObject({ reason: 'cannot reach GitHub: request with authorization: token *** failed' });
   });
 });
 

@@ -102,30 +102,30 @@ test('transient failures neither lose nor duplicate findings', async () => {
 
 describe('if GitHub refuses, the runner annotates', () => {
   test.each<[string, number, string]>([
-    ['a read-only token', 403, "GitHub answered 403: the token may lack the permission 'checks: write'"],
+    ['a read-only token', 403, "GitHub returned 403: the token may lack the permission 'checks: write'"],
     [
       'a server without check runs',
       404,
-      "GitHub answered 404: it is not there, or the token may lack the permission 'checks: write'",
+      "GitHub returned 404: not found, or the token may lack the permission 'checks: write'",
     ],
-    ['a server that is down', 500, 'GitHub answered 500'],
+    ['a server that is down', 500, 'GitHub returned 500'],
   ])('after %s', async (_, status, reason) => {
     runner.put('billing/project.py', lines('warning', 12));
     fake.fault = () => status;
     const seen = await check();
-    const sentence = `the check run was not made: ${reason}`;
+    const sentence = `the check run was not created: ${reason}`;
     expect(seen.annotations).toHaveLength(10);
     expect(seen.notices).toEqual([sentence]);
     expect(seen.outputs.degraded).toBe(sentence);
     expect([seen.failed, seen.outputs.outcome]).toEqual([false, 'findings']);
-    expect(seen.summary).toContain('the check run was not made');
+    expect(seen.summary).toContain('the check run was not created');
   });
 
   test('only the findings that the check run lacks', async () => {
     runner.put('billing/project.py', lines('warning', 120));
     fake.fault = (request, count) => (request.startsWith('PATCH') && count > 1 ? 422 : undefined);
     const seen = await check();
-    expect(seen.outputs.degraded).toBe('the check run shows 100 of 120 findings: GitHub answered 422: status 422');
+    expect(seen.outputs.degraded).toBe('the check run shows 100 of 120 findings: GitHub returned 422: status 422');
     expect(seen.annotations.map(({ startLine }) => startLine)).toEqual([
       101, 102, 103, 104, 105, 106, 107, 108, 109, 110,
     ]);

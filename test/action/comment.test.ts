@@ -47,7 +47,7 @@ test('the comment is not marked as resolved if the changes are unknown', async (
   fake.fault = (request) => (request.endsWith('/files') ? 404 : undefined);
   await comment();
   expect(fake.comments.map(({ body }) => body)).toEqual([
-    expect.stringMatching(/0 warnings.*what the pull request changes is not known/s),
+    expect.stringMatching(/0 warnings.*the pull request was not compared with its base/s),
   ]);
   expect(fake.comments[0]?.body).not.toContain('Everything that this comment reported is resolved');
   fake.comments.length = 0;
@@ -210,7 +210,7 @@ describe('a read-only token', () => {
     fake.fault = readOnly;
     const seen = await comment({ comment: 'on-change' }, { from: 'mallory/r' });
     expect(seen.notices).toHaveLength(1);
-    expect(seen.outputs.degraded).toMatch(/'pull-requests: write'.*from a fork/);
+    expect(seen.outputs.degraded).toMatch(/'pull-requests: write'.*from forks/);
     expect(seen.failed).toBe(false);
   });
 
@@ -218,7 +218,7 @@ describe('a read-only token', () => {
     runner.put('billing/project.py', 'warning words\n');
     fake.fault = (request) => (request.endsWith('/issues/7/comments') ? 500 : undefined);
     expect((await comment()).outputs.degraded).toBe(
-      'the comment on the pull request was not written: GitHub answered 500',
+      'the comment on the pull request was not written: GitHub returned 500',
     );
   });
 });

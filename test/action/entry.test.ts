@@ -210,7 +210,7 @@ test('an upload without a response is abandoned at its time limit', async () => 
   const { code, outputs } = await start({ ...service.env, ACTIONS_ARTIFACT_UPLOAD_TIMEOUT_MS: '300' });
   await stop(service);
   expect(code).toBe(0);
-  expect(outputs.degraded).toBe('the artifact was not uploaded: no answer within 0.3 s');
+  expect(outputs.degraded).toBe('the artifact was not uploaded: no response within 0.3 s');
 });
 
 test('without the files and services of a runner, the findings still decide', async () => {
@@ -219,7 +219,7 @@ test('without the files and services of a runner, the findings still decide', as
   expect([clean.code, clean.stderr]).toEqual([0, '']);
   expect(clean.stdout.match(/^::/gm)).toHaveLength(1);
   expect(clean.stdout).toContain('::notice::the artifact was not uploaded: ACTIONS_RUNTIME_TOKEN is not set; ');
-  expect(clean.stdout).toContain('the summary was not written: ');
+  expect(clean.stdout).toContain('the job summary was not written: ');
   expect(clean.stdout).toContain('the outputs were not set: GITHUB_OUTPUT is not set');
   writeFileSync(join(root, 'work/billing/project.py'), PROJECT.replace('Charge()', 'Chrage()'));
   const wrong = await start(env);
@@ -316,7 +316,7 @@ describe('GitHub', () => {
     };
     const { code, stdout, stderr, outputs } = await start(env);
     expect([code, stderr, outputs.outcome, github.checkRuns.length]).toEqual([0, '', 'clean', 1]);
-    expect(outputs.degraded).toMatch(/^the release got no files: GitHub answered 403: the token may lack/);
+    expect(outputs.degraded).toMatch(/^no files were attached to the release: GitHub returned 403: the token may lack/);
     expect(github.requests.filter((one) => one.endsWith('/check-runs'))).toHaveLength(3);
     expect(stdout).not.toContain(token);
     expect(stdout.match(/^::notice/gm)).toHaveLength(1);

@@ -18,53 +18,59 @@ describe('inputs', () => {
   test.each([
     [
       { 'fail-on': 'warnings' },
-      "input 'fail-on' is 'warnings'; expected one of error, warning, note, never; did you mean 'warning'?",
+      "invalid value 'warnings' for input 'fail-on'; expected error, warning, note or never; did you mean 'warning'?",
     ],
     [
       { annotations: 'checks' },
-      "input 'annotations' is 'checks'; expected one of commands, check, review, none; did you mean 'check'?",
+      "invalid value 'checks' for input 'annotations'; expected commands, check, review or none; did you mean 'check'?",
     ],
-    [{ comment: 'on-failure' }, "input 'comment' is 'on-failure'; expected one of on-change, always, never"],
-    [{ 'changed-only': '1' }, "input 'changed-only' is '1'; expected one of true, false"],
-    [{ 'attach-to-release': 'yes' }, "input 'attach-to-release' is 'yes'; expected one of auto, true, false"],
-    [{ 'max-annotations': '50' }, "input 'max-annotations' is '50'; expected a whole number from 0 to 10"],
-    [{ 'max-annotations': '-1' }, "input 'max-annotations' is '-1'; expected a whole number from 0 to 10"],
-    [{ summary: 'yes' }, "input 'summary' is 'yes'; expected one of true, false"],
-    [{ 'retention-days': '0' }, "input 'retention-days' is '0'; expected a whole number from 1 to 400"],
+    [{ comment: 'on-failure' }, "invalid value 'on-failure' for input 'comment'; expected on-change, always or never"],
+    [{ 'changed-only': '1' }, "invalid value '1' for input 'changed-only'; expected true or false"],
+    [{ 'attach-to-release': 'yes' }, "invalid value 'yes' for input 'attach-to-release'; expected auto, true or false"],
+    [{ 'max-annotations': '50' }, "invalid value '50' for input 'max-annotations'; expected an integer from 0 to 10"],
+    [{ 'max-annotations': '-1' }, "invalid value '-1' for input 'max-annotations'; expected an integer from 0 to 10"],
+    [{ summary: 'yes' }, "invalid value 'yes' for input 'summary'; expected true or false"],
+    [{ 'retention-days': '0' }, "invalid value '0' for input 'retention-days'; expected an integer from 1 to 400"],
     [
       { 'artifact-name': 'a/b' },
-      "input 'artifact-name' contains '/'; a name may not contain any of \" : < > | * ? \\ / or a line break",
+      "invalid character '/' in input 'artifact-name'; a name must not contain \" : < > | * ? \\ / or a line break",
     ],
-    [{ path: 'x' }, /^unknown input 'path'; expected one of paths, .*; did you mean 'paths'\?$/],
+    [{ path: 'x' }, /^unknown input 'path'; expected paths, .*; did you mean 'paths'\?$/],
     [{ paths: 'nowhere' }, "input 'paths' names 'nowhere', which does not exist"],
     [
       { paths: 'teams/*' },
-      "input 'paths' names 'teams/*', which does not exist; patterns are not taken: name files, and folders, which are searched",
+      "input 'paths' names 'teams/*', which does not exist; patterns are not supported, so name files or folders",
     ],
-    [{ paths: 'a, b' }, "input 'paths' names 'a, b', which does not exist; each path has a line of its own"],
+    [{ paths: 'a, b' }, "input 'paths' names 'a, b', which does not exist; put each path on its own line"],
     [
       { 'json-file': 'out/report', 'sarif-file': './out/report' },
-      "inputs 'json-file' and 'sarif-file' both lead to 'out/report'; expected two files",
+      "inputs 'json-file' and 'sarif-file' both name 'out/report'; use two different files",
     ],
-    [{ paths: '../temp' }, "input 'paths' leads to '../temp'; expected a path inside the workspace"],
-    [{ paths: '/etc' }, "input 'paths' leads to '/etc'; expected a path inside the workspace"],
-    [{ 'working-directory': '..' }, "input 'working-directory' leads to '..'; expected a path inside the workspace"],
-    [{ 'working-directory': 'nowhere' }, "input 'working-directory' is 'nowhere'; expected a folder of the workspace"],
+    [{ paths: '../temp' }, "invalid path '../temp' in input 'paths'; expected a path inside the workspace"],
+    [{ paths: '/etc' }, "invalid path '/etc' in input 'paths'; expected a path inside the workspace"],
+    [
+      { 'working-directory': '..' },
+      "invalid path '..' in input 'working-directory'; expected a path inside the workspace",
+    ],
+    [
+      { 'working-directory': 'nowhere' },
+      "invalid value 'nowhere' for input 'working-directory'; expected a folder in the workspace",
+    ],
     [
       { 'output-dir': '../out' },
-      "input 'output-dir' leads to '../out'; expected a path inside the workspace or RUNNER_TEMP, without links",
+      "invalid path '../out' in input 'output-dir'; expected a path inside the workspace or RUNNER_TEMP, without symbolic links",
     ],
     [
       { 'output-dir': '.' },
-      "input 'output-dir' leads to '.'; expected a path inside the workspace or RUNNER_TEMP, without links",
+      "invalid path '.' in input 'output-dir'; expected a path inside the workspace or RUNNER_TEMP, without symbolic links",
     ],
     [
       { 'json-file': '/etc/x' },
-      "input 'json-file' leads to '/etc/x'; expected a path inside the workspace or RUNNER_TEMP, without links",
+      "invalid path '/etc/x' in input 'json-file'; expected a path inside the workspace or RUNNER_TEMP, without symbolic links",
     ],
     [
       { 'sarif-file': '../x' },
-      "input 'sarif-file' leads to '../x'; expected a path inside the workspace or RUNNER_TEMP, without links",
+      "invalid path '../x' in input 'sarif-file'; expected a path inside the workspace or RUNNER_TEMP, without symbolic links",
     ],
   ] as [Record<string, string>, string | RegExp][])('rejects %j', async (inputs, message) => {
     put('billing/project.py', 'error words\n');
@@ -125,7 +131,7 @@ describe('links in an untrusted branch', () => {
     symlinkSync(join(runner.temp, '_runner_file_commands'), join(runner.workspace, 'build'));
     symlinkSync(join(runner.temp, 'gone'), join(runner.workspace, 'dangling'));
     const seen = await act({ 'output-dir': folder });
-    expect(seen.errors).toEqual([expect.stringContaining('without links')]);
+    expect(seen.errors).toEqual([expect.stringContaining('without symbolic links')]);
     expect(seen.outputs.outcome).toBe('failed');
   });
 
@@ -137,7 +143,9 @@ describe('links in an untrusted branch', () => {
     symlinkSync(join(runner.root, 'secret/project.py'), join(runner.workspace, 'linked/project.py'));
     const seen = await act();
     expect(seen.outputs).toMatchObject({ outcome: 'clean', projects: '0' });
-    expect(seen.notices[0]).toContain("'linked/project.py' was not checked: a link that leads out of its folder");
+    expect(seen.notices[0]).toContain(
+      "'linked/project.py' was not checked, because it is a symbolic link that is broken or leads out of the working directory",
+    );
     expect((await act({ paths: 'folder' })).outputs.outcome).toBe('failed');
     expect((await act({ 'working-directory': 'folder' })).outputs.outcome).toBe('failed');
   });
@@ -149,7 +157,9 @@ describe('links in an untrusted branch', () => {
     symlinkSync('../b/project.py', join(runner.workspace, 'a/project.py'));
     const seen = await act({ 'working-directory': 'a', paths: `good\n${path}` });
     const shown = path.includes('link') ? 'link' : path;
-    expect(seen.errors).toEqual([`input 'paths' names '${shown}', a link that leads elsewhere; name what it leads to`]);
+    expect(seen.errors).toEqual([
+      `input 'paths' names '${shown}', a symbolic link that is broken or leads out of the working directory; name its target`,
+    ]);
     expect([seen.failed, seen.outputs.outcome]).toEqual([true, 'failed']);
   });
 });

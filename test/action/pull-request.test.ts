@@ -74,20 +74,22 @@ describe('changed-only', () => {
   });
 
   test.each<[string, (request: string) => Fault | undefined, string]>([
-    ['403', () => 403, "GitHub answered 403: the token may lack the permission 'pull-requests: read'"],
-    ['404', () => 404, 'GitHub answered 404'],
+    ['403', () => 403, "GitHub returned 403: the token may lack the permission 'pull-requests: read'"],
+    ['404', () => 404, 'GitHub returned 404'],
     [
       'a rate limit',
       () => ({ status: 429, headers: { 'retry-after': '999' }, data: {} }),
-      "GitHub's rate limit is reached",
+      "GitHub's rate limit was reached",
     ],
-    ['a broken connection', () => 'reset', 'GitHub cannot be reached: read ECONNRESET'],
+    ['a broken connection', () => 'reset', 'cannot reach GitHub: read ECONNRESET'],
   ])('reports everything after %s, with a notice', async (_, fault, reason) => {
     runner.put('billing/project.py', 'warning words\n');
     fake.fault = fault;
     const seen = await act({ 'changed-only': 'true', comment: 'never' });
     expect(seen.outputs).toMatchObject({ warnings: '1', 'changed-files-used': 'false' });
-    expect(seen.notices).toEqual([expect.stringContaining(`every finding is reported: ${reason}`)]);
+    expect(seen.notices).toEqual([
+      expect.stringContaining(`all findings are reported, because the changed files are unknown: ${reason}`),
+    ]);
   });
 
   test('reports everything if GitHub may not list all files', async () => {
@@ -95,7 +97,7 @@ describe('changed-only', () => {
     for (let index = 0; index < 3_000; index++) fake.files.push({ filename: `file${index}`, status: 'added' });
     const seen = await act({ 'changed-only': 'true', comment: 'never' });
     expect(seen.outputs['changed-files-used']).toBe('false');
-    expect(seen.outputs.degraded).toContain('3000 files or more');
+    expect(seen.outputs.degraded).toContain('3000 or more files');
     fake.files.pop();
     expect((await act({ 'changed-only': 'true', comment: 'never' })).outputs).toMatchObject({
       warnings: '0',
@@ -140,8 +142,8 @@ describe('the comparison', () => {
     runner.put('billing/project.py', 'warning words\n');
     fake.fault = (request) => (request.endsWith('/files') ? 403 : undefined);
     const seen = await act();
-    expect(seen.summary).toContain('what the pull request changes is not known');
-    expect(fake.comments[0]?.body).toContain('what the pull request changes is not known');
+    expect(seen.summary).toContain('the pull request was not compared with its base');
+    expect(fake.comments[0]?.body).toContain('the pull request was not compared with its base');
     expect(seen.notices).toEqual([]);
   });
 });
@@ -169,7 +171,7 @@ test('an internal error while finding the base does not affect the findings', as
   fake.files.push({ filename: '\ud800/project.py', status: 'removed' });
   const seen = await act();
   expect([seen.outputs.outcome, seen.annotations.length]).toEqual(['findings', 1]);
-  expect(seen.summary).toContain('what the pull request changes is not known: this is a bug in fluxio');
+  expect(seen.summary).toContain('the pull request was not compared with its base: this is a bug in fluxio');
 });
 
 test('an internal error while comparing does not affect the findings', async () => {
@@ -190,7 +192,9 @@ test('an internal error while comparing does not affect the findings', async () 
     },
   );
   expect([seen.failed, seen.outputs.outcome]).toEqual([true, 'findings']);
-  expect(seen.summary).toContain('what the pull request changes is not known: this is a bug in fluxio: no such state');
+  expect(seen.summary).toContain(
+    'the pull request was not compared with its base: this is a bug in fluxio: no such state',
+  );
 });
 
 describe('the SARIF file', () => {

@@ -146,10 +146,12 @@ describe('the release', () => {
   test('may be missing, which is reported', async () => {
     runner.put('billing/project.py');
     expect((await act({ 'attach-to-release': 'true' }, ofTag)).outputs.degraded).toContain(
-      "there is no release of the tag 'v1'",
+      "no release found for tag 'v1'",
     );
     const branch = { event: {}, env: { GITHUB_REF_TYPE: 'branch', GITHUB_REF_NAME: 'main' } };
-    expect((await act({ 'attach-to-release': 'true' }, branch)).outputs.degraded).toContain('no release and no tag');
+    expect((await act({ 'attach-to-release': 'true' }, branch)).outputs.degraded).toContain(
+      'not for a release or a tag',
+    );
   });
 });
 
@@ -164,7 +166,7 @@ test.each([true, false])('an immutable release is explained; known before the up
   runner.put('billing/project.py');
   const seen = await act();
   expect(assets).toEqual([]);
-  expect(seen.outputs.degraded).toContain('make a draft, run the action for its tag, and publish it');
+  expect(seen.outputs.degraded).toContain('create a draft, run the action for its tag, then publish the draft');
   expect([seen.failed, seen.notices.length]).toEqual([false, 1]);
 });
 
@@ -173,6 +175,6 @@ test('a read-only token is reported', async () => {
   runner.put('billing/project.py');
   fake.fault = (request) => (request.startsWith('GET') ? undefined : 403);
   expect((await act()).outputs.degraded).toBe(
-    "'billing.zip' was not attached to the release: GitHub answered 403: the token may lack the permission 'contents: write'",
+    "'billing.zip' was not attached to the release: GitHub returned 403: the token may lack the permission 'contents: write'",
   );
 });

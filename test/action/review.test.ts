@@ -195,7 +195,7 @@ describe('a posted review', () => {
     const fake = withDiff();
     await send(fake, all(2));
     await send(fake, all(1));
-    expect(fake.reviewComments.map(({ body }) => body.startsWith('<p>This is gone:</p>\n\n<p>warning'))).toEqual([
+    expect(fake.reviewComments.map(({ body }) => body.startsWith('<p>Resolved:</p>\n\n<p>warning'))).toEqual([
       false,
       true,
     ]);
@@ -209,7 +209,7 @@ describe('a posted review', () => {
     const fake = withDiff();
     await send(fake, all(2));
     await send(fake, [], undefined, false);
-    expect(fake.reviewComments.filter(({ body }) => body.includes('This is gone'))).toEqual([]);
+    expect(fake.reviewComments.filter(({ body }) => body.includes('Resolved'))).toEqual([]);
   });
 
   test('neither repeats findings of another job nor marks them as gone', async () => {
@@ -340,17 +340,17 @@ describe('a run', () => {
     [
       'a refused list of files',
       (request) => (request.endsWith('/files') ? 403 : undefined),
-      "GitHub answered 403: the token may lack the permission 'pull-requests: read'",
+      "GitHub returned 403: the token may lack the permission 'pull-requests: read'",
     ],
     [
       'a read-only token',
       (request) => (request.endsWith('/reviews') ? 403 : undefined),
-      "GitHub answered 403: the token may lack the permission 'pull-requests: write'",
+      "GitHub returned 403: the token may lack the permission 'pull-requests: write'",
     ],
     [
       'a line that GitHub refuses',
       (request) => (request.endsWith('/reviews') ? 422 : undefined),
-      'GitHub answered 422: status 422',
+      'GitHub returned 422: status 422',
     ],
   ])('annotates everything after %s, with a notice', async (_, fault, reason) => {
     const runner = makeRunner();

@@ -84,7 +84,7 @@ describe('conclusion', () => {
 
   test('a run without projects is clean, with a notice', async () => {
     const seen = await act();
-    expect(seen.notices).toEqual(['no Fluxio project found']);
+    expect(seen.notices).toEqual(['no Fluxio projects were found']);
     expect(seen.failed).toBe(false);
     expect(seen.outputs).toMatchObject({ outcome: 'clean', projects: '0', 'artifact-id': '', degraded: '' });
     expect(seen.uploads).toEqual([]);
@@ -103,7 +103,7 @@ describe('conclusion', () => {
     [{}, `1 error, 0 warnings, 0 notes in 2 projects, 2 machines; the step fails because 'fail-on' is 'error'`],
     [
       { 'fail-on': 'never' },
-      '1 error, 0 warnings, 0 notes in 2 projects, 2 machines; the step fails because not everything could be read',
+      '1 error, 0 warnings, 0 notes in 2 projects, 2 machines; the step fails because some files could not be read',
     ],
   ])('an unreadable file always fails the step: %j', async (inputs, sentence) => {
     put('good/project.py');
@@ -127,9 +127,9 @@ describe('conclusion', () => {
       chmodSync(join(runner.workspace, 'locked'), 0o700);
       expect(seen.failed).toBe(true);
       expect(seen.errors).toEqual([
-        '0 errors, 0 warnings, 0 notes in 1 project, 1 machine; the step fails because not everything could be read',
+        '0 errors, 0 warnings, 0 notes in 1 project, 1 machine; the step fails because some files could not be read',
       ]);
-      expect(seen.notices[0]).toMatch(/^'locked(?:\/project\.py)?' was not checked: it cannot be read/);
+      expect(seen.notices[0]).toMatch(/^'locked(?:\/project\.py)?' was not checked, because it cannot be read/);
       expect(seen.outputs).toMatchObject({ outcome: 'failed', errors: '0', projects: '1' });
     },
   );
@@ -225,15 +225,15 @@ describe('results that cannot be written do not fail the step', () => {
     [
       'an artifact on GitHub Enterprise Server',
       { env: { GITHUB_SERVER_URL: 'https://ghe.corp.example' } },
-      'the artifact was not uploaded: GitHub Enterprise Server has no service for it',
+      'the artifact was not uploaded: GitHub Enterprise Server does not support the current artifact protocol',
     ],
     ['an artifact that is refused', { host: { upload: reject } }, 'the artifact was not uploaded: the service is down'],
     [
       'an artifact without a response',
       { host: { upload: never, uploadLimit: 20 } },
-      'the artifact was not uploaded: no answer within 0.02 s',
+      'the artifact was not uploaded: no response within 0.02 s',
     ],
-    ['the summary', { host: { writeSummary: reject } }, 'the summary was not written: the service is down'],
+    ['the summary', { host: { writeSummary: reject } }, 'the job summary was not written: the service is down'],
   ];
 
   test.each(cases)('%s', async (_, changes, reason) => {
@@ -293,7 +293,7 @@ test('a project whose name the artifact service refuses does not affect others',
   const seen = await act();
   expect(seen.uploads[0]?.files.some((file) => file.includes('/good/'))).toBe(true);
   expect(seen.uploads[0]?.files.some((file) => file.includes('|'))).toBe(false);
-  expect(seen.outputs.degraded).toContain('its name cannot be part of a path everywhere');
+  expect(seen.outputs.degraded).toContain('the project name is not a valid file name on every operating system');
   expect(seen.failed).toBe(false);
 });
 
@@ -304,7 +304,7 @@ test('of two projects of the same name, the first is written', async () => {
   const files = seen.uploads[0]?.files.map((file) => file.split('/').slice(-2).join('/'));
   expect(files?.filter((file) => file === 'billing/main.asl.json')).toHaveLength(1);
   expect(seen.outputs.degraded).toBe(
-    "the files of 'x:y/project.py' were not written: its name cannot be part of a path everywhere",
+    "the files of 'x:y/project.py' were not written: the project name is not a valid file name on every operating system",
   );
 });
 
@@ -329,7 +329,9 @@ describe('configuration', () => {
     expect((await act({ config: 'ci/fluxio.toml' })).failed).toBe(false);
     put('fluxio.toml', 'exclude = ["/gen"]');
     put('gen/project.py', 'error words\n');
-    expect((await act({ paths: '.\ngen' })).notices).toEqual([`'gen' was not checked: excluded by the configuration`]);
+    expect((await act({ paths: '.\ngen' })).notices).toEqual([
+      `'gen' was not checked, because it is excluded by the configuration`,
+    ]);
   });
 
   test('an error in the file is annotated and fails the step', async () => {
@@ -340,12 +342,12 @@ describe('configuration', () => {
     expect(seen.annotations).toEqual([
       expect.objectContaining({ file: 'fluxio.toml', startLine: 2, title: 'FLX913 unknown-setting' }),
     ]);
-    expect(seen.errors).toEqual(['the configuration is wrong, so that nothing was checked']);
+    expect(seen.errors).toEqual(['nothing was checked, because the configuration is invalid']);
   });
 
   test('a file outside the workspace is not read', async () => {
     put('billing/project.py');
     const seen = await act({ config: '/etc/passwd' });
-    expect(seen.errors).toEqual([`input 'config' leads to '/etc/passwd'; expected a path inside the workspace`]);
+    expect(seen.errors).toEqual([`invalid path '/etc/passwd' in input 'config'; expected a path inside the workspace`]);
   });
 });

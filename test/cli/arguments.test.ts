@@ -135,60 +135,66 @@ describe('help and usage', () => {
   );
 
   test.each<[string[], string]>([
-    [['chek'], `error: there is no command 'chek'; did you mean 'check'?\nSee 'fluxio --help'.\n`],
+    [['chek'], `error: unknown command 'chek'; did you mean 'check'?\nSee 'fluxio --help'.\n`],
     [
       ['frobnicate'],
-      `error: there is no command 'frobnicate'; expected one of check, build, asl, graph, explain, rules, validate, merge\nSee 'fluxio --help'.\n`,
+      `error: unknown command 'frobnicate'; expected check, build, asl, graph, explain, rules, validate or merge\nSee 'fluxio --help'.\n`,
     ],
-    [['--verison'], `error: there is no option '--verison'; did you mean '--version'?\nSee 'fluxio --help'.\n`],
+    [['--verison'], `error: unknown option '--verison'; did you mean '--version'?\nSee 'fluxio --help'.\n`],
     [
       ['check', '--fromat', 'json'],
-      `error: 'fluxio check' has no option '--fromat'; did you mean '--format'?\nSee 'fluxio check --help'.\n`,
+      `error: unknown option '--fromat' for 'fluxio check'; did you mean '--format'?\nSee 'fluxio check --help'.\n`,
     ],
     [
       ['check', '--format=html'],
-      `error: 'html' is no value of --format; expected one of text, concise, json, github, sarif, junit, markdown\nSee 'fluxio check --help'.\n`,
+      `error: invalid value 'html' for '--format'; expected text, concise, json, github, sarif, junit or markdown\nSee 'fluxio check --help'.\n`,
     ],
     [
       ['check', '--format', 'jsno'],
-      `error: 'jsno' is no value of --format; did you mean 'json'?\nSee 'fluxio check --help'.\n`,
+      `error: invalid value 'jsno' for '--format'; did you mean 'json'?\nSee 'fluxio check --help'.\n`,
     ],
-    [['check', '--format'], `error: --format needs a value, as in --format FORMAT\nSee 'fluxio check --help'.\n`],
-    [['check', '--format='], `error: --format needs a value, as in --format FORMAT\nSee 'fluxio check --help'.\n`],
+    [['check', '--format'], `error: '--format' requires a value, as in --format FORMAT\nSee 'fluxio check --help'.\n`],
+    [['check', '--format='], `error: '--format' requires a value, as in --format FORMAT\nSee 'fluxio check --help'.\n`],
     [
       ['build', '--out', '--quiet'],
-      `error: --out needs a value, as in --out DIR; one that starts with '-' is written --out=--quiet\nSee 'fluxio build --help'.\n`,
+      `error: '--out' requires a value; if you mean '--quiet', write --out=--quiet\nSee 'fluxio build --help'.\n`,
     ],
     [
       ['check', '--out', 'x'],
-      `error: 'fluxio check' has no option '--out'; it is one of 'fluxio build'\nSee 'fluxio check --help'.\n`,
+      `error: unknown option '--out' for 'fluxio check'; it is an option of 'fluxio build'\nSee 'fluxio check --help'.\n`,
     ],
     [
       ['check', '--format', 'json', '--output-file', '-'],
-      `error: --output-file needs the name of a file; without it the report goes to standard output\nSee 'fluxio check --help'.\n`,
+      `error: '--output-file' requires a file name; omit it to write the report to standard output\nSee 'fluxio check --help'.\n`,
     ],
     [
       ['check', 'a', ''],
-      `error: 'fluxio check' got an empty PATH; '.' is the working directory\nSee 'fluxio check --help'.\n`,
+      `error: argument PATH is empty; use '.' for the working directory\nSee 'fluxio check --help'.\n`,
     ],
     [
       ['check', '--diff', '--output-file', 'x'],
-      `error: --output-file does not go with --diff\nSee 'fluxio check --help'.\n`,
+      `error: '--output-file' cannot be used with '--diff'\nSee 'fluxio check --help'.\n`,
     ],
     [
       ['check', '--output-file', 'x', '--show-settings'],
-      `error: --output-file does not go with --show-settings\nSee 'fluxio check --help'.\n`,
+      `error: '--output-file' cannot be used with '--show-settings'\nSee 'fluxio check --help'.\n`,
     ],
-    [['validate', ''], `error: 'fluxio validate' got an empty FILE\nSee 'fluxio validate --help'.\n`],
-    [['explain', ''], `error: 'fluxio explain' got an empty CODE\nSee 'fluxio explain --help'.\n`],
-    [['check', '--quiet=yes'], `error: --quiet takes no value\nSee 'fluxio check --help'.\n`],
-    [['asl'], `error: 'fluxio asl' needs FILE\nSee 'fluxio asl --help'.\n`],
-    [['asl', 'a', 'b'], `error: 'fluxio asl' takes one FILE; 'b' is one too many\nSee 'fluxio asl --help'.\n`],
-    [['rules', 'x'], `error: 'fluxio rules' takes no operand; 'x' is one too many\nSee 'fluxio rules --help'.\n`],
-    [['build', 'x'], `error: build needs --out DIR, the folder to write to\n`],
+    [['validate', ''], `error: argument FILE is empty\nSee 'fluxio validate --help'.\n`],
+    [['explain', ''], `error: argument CODE is empty\nSee 'fluxio explain --help'.\n`],
+    [['check', '--quiet=yes'], `error: '--quiet' does not accept a value\nSee 'fluxio check --help'.\n`],
+    [['asl'], `error: missing argument FILE for 'fluxio asl'\nSee 'fluxio asl --help'.\n`],
+    [
+      ['asl', 'a', 'b'],
+      `error: unexpected argument 'b'; 'fluxio asl' accepts only one FILE\nSee 'fluxio asl --help'.\n`,
+    ],
+    [
+      ['rules', 'x'],
+      `error: unexpected argument 'x'; 'fluxio rules' accepts no arguments\nSee 'fluxio rules --help'.\n`,
+    ],
+    [['build', 'x'], `error: missing '--out DIR', the folder to write to\n`],
     [
       ['check\x1b[31m'],
-      `error: there is no command 'check\\u{1b}[31m'; expected one of check, build, asl, graph, explain, rules, validate, merge\nSee 'fluxio --help'.\n`,
+      `error: unknown command 'check\\u{1b}[31m'; expected check, build, asl, graph, explain, rules, validate or merge\nSee 'fluxio --help'.\n`,
     ],
   ])('refuses %j', async (argv, stderr) => {
     expect(await fluxio(argv)).toEqual({ code: 2, stdout: '', stderr });
@@ -196,7 +202,7 @@ describe('help and usage', () => {
 
   test.each(['constructor', '__proto__', 'toString'])('%s is neither a command nor an option', async (word) => {
     expect((await fluxio([word])).code).toBe(2);
-    expect((await fluxio(['check', `--${word}`])).stderr).toContain(`has no option '--${word}'`);
+    expect((await fluxio(['check', `--${word}`])).stderr).toContain(`unknown option '--${word}'`);
   });
 
   test('every argument after -- is a path', async () => {
@@ -239,6 +245,20 @@ describe('check', () => {
       expect(ran.stdout).toMatch(/FLX\d/);
     }
     expect(codes).toEqual(Object.fromEntries(FORMATS.map((format) => [format, code])));
+  });
+
+  test('only a text report with findings ends with the command that explains them', async () => {
+    put({ 'a/project.py': WRONG, 'b/project.py': OTHER, 'c/project.py': CLEAN });
+    const last = async (...options: string[]): Promise<string> => {
+      const { stdout, stderr } = await fluxio(['check', ...options]);
+      return `${stdout}${stderr}`.trimEnd().split('\n').at(-1) ?? '';
+    };
+    expect(await last('a', 'b')).toBe('For details, run: fluxio explain FLX108');
+    expect(await last('c')).toBe('checked in 1.50 s');
+    expect(await last('a', '--quiet')).not.toContain('fluxio explain');
+    for (const format of FORMATS.slice(1)) expect(await last('a', '--format', format)).not.toContain('fluxio explain');
+    await fluxio(['check', 'a', '--format', 'text', '--output-file', 'report.txt']);
+    expect(fs.readFileSync(join(root, 'report.txt'), 'utf8')).toMatch(/\nFor details, run: fluxio explain FLX108\n$/);
   });
 
   test('a machine-readable report is the only text on standard output', async () => {
@@ -297,11 +317,11 @@ describe('check', () => {
   });
 
   test.each([
-    ['link', `'link' is a link; name the file that it leads to`],
-    ['folder/report', `'folder' is a link; name the folder that it leads to`],
-    ['secret', `'secret' is a folder, a file is to be written there`],
-    ['.', `'.' is a folder, a file is to be written there`],
-    ['secret/target/x', `'secret/target' is a file, a folder is needed there`],
+    ['link', `'link' is a symbolic link; name its target`],
+    ['folder/report', `'folder' is a symbolic link; name its target`],
+    ['secret', `cannot write to 'secret', because it is a folder`],
+    ['.', `cannot write to '.', because it is a folder`],
+    ['secret/target/x', `cannot create folder 'secret/target', because a file has that name`],
   ])('refuses --output-file %s', async (file, problem) => {
     put({ 'a/project.py': CLEAN, 'secret/target': 'x' });
     fs.symlinkSync('secret/target', join(root, 'link'));
@@ -323,13 +343,15 @@ describe('check', () => {
     expect(await fluxio(['check', 'gen/project.py', '--format', 'concise'])).toEqual({
       code: 0,
       stdout: '',
-      stderr: `note: 'gen/project.py' is named by a .gitignore; it is skipped
+      stderr: `note: skipped 'gen/project.py', which is ignored by .gitignore
 0 projects, 0 machines, 0 states: 0 errors, 0 warnings
 checked in 1.50 s
 `,
     });
     const { stderr } = await fluxio(['check', 'empty']);
-    expect(stderr).toBe(`note: 'empty/project.py' is a link that leads elsewhere or nowhere; it is skipped\n`);
+    expect(stderr).toBe(
+      `note: skipped 'empty/project.py', which is a symbolic link that is broken or leads out of the working directory\n`,
+    );
     fs.rmSync(join(root, 'empty/project.py'));
     expect((await fluxio(['check', 'empty'])).stderr).toBe(`note: no project.py or project.sfn found in 'empty'\n`);
   });
@@ -338,7 +360,7 @@ checked in 1.50 s
     put({ 'a/project.py': Buffer.from([0xff]) });
     expect(await fluxio(['check', '--format', 'concise', '--quiet'])).toEqual({
       code: 1,
-      stdout: 'a/project.py:1:1: error FLX003 the file is not UTF-8: byte 0 (0xff) on line 1\n',
+      stdout: 'a/project.py:1:1: error FLX003 invalid UTF-8 at byte 0 (0xff) on line 1\n',
       stderr: '',
     });
     const { code, stdout } = await fluxio(['check', '/dev/null', '--format', 'concise', '--fail-on', 'never']);
@@ -396,7 +418,9 @@ describe('build', () => {
     const { code, stdout } = await fluxio(['build', 'src', '--out', 'out']);
     expect(code).toBe(1);
     expect(stdout).toContain('2 projects, 2 machines, 2 states: 1 error, 0 warnings\n');
-    expect(stdout).toMatch(/wrote 8 files to 'out' \(8 new or changed, 0 removed\) in 1\.50 s\n$/);
+    expect(stdout).toMatch(
+      /wrote 8 files to 'out' \(8 new or changed, 0 removed\) in 1\.50 s\nFor details, run: fluxio explain FLX108\n$/,
+    );
     const files = fs.readdirSync(join(root, 'out'), { recursive: true }).map(String).sort();
     expect(files).toEqual([
       'a',
@@ -481,7 +505,8 @@ describe('build', () => {
     const { code, stderr } = await fluxio(['check', 'a/link.py']);
     expect({ code, stderr }).toEqual({
       code: 2,
-      stderr: "error: 'a/link.py' is a link that leads elsewhere or nowhere; name the file itself\n",
+      stderr:
+        "error: 'a/link.py' is a symbolic link that is broken or leads out of the working directory; name the file itself\n",
     });
   });
 
@@ -497,11 +522,14 @@ describe('build', () => {
     expect(await fluxio(['build', '--out', 'out'])).toEqual({
       code: 2,
       stdout: '',
-      stderr: `error: 'out' is a file, a folder is needed there\n`,
+      stderr: `error: cannot create folder 'out', because a file has that name\n`,
     });
     put({ 'dir/a': 'a file' });
     const { code, stdout, stderr } = await fluxio(['build', '--out', 'dir']);
-    expect({ code, stderr }).toEqual({ code: 2, stderr: `error: 'dir/a' is a file, a folder is needed there\n` });
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: `error: cannot create folder 'dir/a', because a file has that name\n`,
+    });
     expect(stdout).toMatch(/^1 project/);
     expect(fs.readdirSync(join(root, 'dir'))).toEqual(['a']);
   });
@@ -522,7 +550,7 @@ describe('asl and graph', () => {
     expect(await fluxio(['asl', 'a/project.py', '--machine', 'secnod'])).toEqual({
       code: 2,
       stdout: '',
-      stderr: `error: there is no state machine 'secnod' that starts by itself; did you mean 'second'?\n`,
+      stderr: `error: unknown state machine 'secnod'; did you mean 'second'?\n`,
     });
   });
 
@@ -535,7 +563,7 @@ describe('asl and graph', () => {
     const one = await fluxio(['graph', 'a', '--machine', 'second', '--format', 'mermaid']);
     expect(one.stdout).toMatch(/^stateDiagram-v2\n/);
     expect((await fluxio(['graph', 'a', '--format', 'dot'])).code).toBe(2);
-    expect((await fluxio(['graph', 'a', '--machine', 'x'])).stderr).toContain('expected one of main, second');
+    expect((await fluxio(['graph', 'a', '--machine', 'x'])).stderr).toContain('expected main or second');
   });
 
   test.each(['asl', 'graph'])('%s prints diagnostics on standard error', async (command) => {
@@ -555,7 +583,7 @@ describe('asl and graph', () => {
     expect(await fluxio([command, '.'])).toEqual({
       code: 2,
       stdout: '',
-      stderr: `error: '.' holds 2 project files; name one of them\n`,
+      stderr: `error: '.' contains 2 project files; name one of them\n`,
     });
     expect((await fluxio([command, '/dev/null'])).code).toBe(2);
   });
@@ -574,9 +602,9 @@ describe('explain and rules', () => {
     expect(await fluxio(['explain', 'invalid-sintax'])).toEqual({
       code: 2,
       stdout: '',
-      stderr: `error: there is no diagnostic 'invalid-sintax'; did you mean 'invalid-syntax'?\n`,
+      stderr: `error: unknown diagnostic 'invalid-sintax'; did you mean 'invalid-syntax'?\n`,
     });
-    expect((await fluxio(['explain', '%%%%%%%%%%'])).stderr).toContain(`'fluxio rules' lists them all`);
+    expect((await fluxio(['explain', '%%%%%%%%%%'])).stderr).toContain(`run 'fluxio rules' to list all diagnostics`);
   });
 
   test('rules prints the catalog in three formats', async () => {

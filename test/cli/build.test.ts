@@ -208,9 +208,12 @@ describe('templates', () => {
   });
 
   test.each([
-    [['--minify', '--format-templates', 'yaml'], '--minify takes the blanks out of JSON; YAML means something by them'],
-    [['--layout', 'deep'], "'deep' is no value of --layout; expected one of nested, flat"],
-    [['--format-templates', 'yml'], "'yml' is no value of --format-templates; did you mean 'yaml'?"],
+    [
+      ['--minify', '--format-templates', 'yaml'],
+      "'--minify' cannot be used with '--format-templates yaml', because whitespace is significant in YAML",
+    ],
+    [['--layout', 'deep'], "invalid value 'deep' for '--layout'; expected nested or flat"],
+    [['--format-templates', 'yml'], "invalid value 'yml' for '--format-templates'; did you mean 'yaml'?"],
   ])('are refused with %j', async (options, message) => {
     put({ 'shop/project.py': SOURCE });
     const { code, stderr } = await fluxio(['build', 'shop', '--out', 'out', ...options]);

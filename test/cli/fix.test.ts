@@ -151,7 +151,7 @@ describe('--fix', () => {
     const { code, stdout, stderr } = await folder.fluxio(['check', '--fix', '--format', 'concise']);
     expect(code).toBe(2);
     expect(stdout).toMatch(/^a\/project\.py:2:9: warning FLX111 /);
-    expect(stderr).toContain("error: 'a/project.py' is read-only; it is left as it is\n");
+    expect(stderr).toContain("error: 'a/project.py' is read-only and was not changed\n");
     expect(stderr).toContain('fixed 1 finding in 1 file\n');
     expect([folder.read('a/project.py'), folder.read('b/project.py')]).toEqual([SAFE, CLEAN]);
   });
@@ -160,11 +160,11 @@ describe('--fix', () => {
     folder.put({ 'a/project.py': 'new' });
     const path = join(folder.root, 'a/project.py');
     expect(rewriteFile(path, 'a/project.py', 'old', 'fixed')).toEqual({
-      problem: "'a/project.py' was changed by somebody else in the meantime; it is left as it is",
+      problem: "'a/project.py' was changed by another program during the run and was not rewritten",
     });
     expect(rewriteFile(path, 'a/project.py', 'new', 'fixed')).toBeUndefined();
     expect(rewriteFile(`${path}x`, 'a/x', '', '')).toEqual({
-      problem: "cannot write to 'a/x': no such file or folder",
+      problem: "cannot write to 'a/x': no such file or directory",
     });
     expect([folder.read('a/project.py'), names('a')]).toEqual(['fixed', ['project.py']]);
   });
@@ -179,7 +179,7 @@ describe('--fix', () => {
 
   test('reports a file that needs another run', async () => {
     folder.put({ 'a/project.py': `${'# fluxio: ignore[FLX501]\n'.repeat(2_000)}${CLEAN}` });
-    const note = "note: 'a/project.py' has more to fix; run fluxio again\n";
+    const note = "note: 'a/project.py' still has fixable findings; run fluxio again\n";
     expect((await folder.fluxio(['check', '--fix'])).stderr).toBe(note);
     expect((await folder.fluxio(['check', '--fix'])).stderr).toBe('');
     expect(folder.read('a/project.py')).toBe(CLEAN);

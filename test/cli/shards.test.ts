@@ -101,7 +101,7 @@ describe('--shard and merge', () => {
     const { code, stderr } = await fluxio(['check', '--shard', '2/6']);
     expect({ code, stderr }).toEqual({
       code: 0,
-      stderr: 'note: this is shard 2 of 6: what projects say about each other shows when its JSON report is merged\n',
+      stderr: `note: shard 2 of 6 does not report findings across projects; 'fluxio merge' adds them\n`,
     });
     expect((await fluxio(['check', '--shard', '3/6'])).code).toBe(1);
   });
@@ -129,7 +129,7 @@ describe('--shard and merge', () => {
       const { code, stderr } = await fluxio(['check', `--shard=${value}`]);
       expect({ code, stderr }).toEqual({
         code: 2,
-        stderr: `error: '${value}' is no value of --shard; expected I/N with I from 1 to N, as in 1/4\n`,
+        stderr: `error: invalid value '${value}' for '--shard'; expected I/N with I from 1 to N, such as 1/4\n`,
       });
     },
   );
@@ -139,15 +139,15 @@ describe('--shard and merge', () => {
     expect(await fluxio(['check', '-', '--shard', '1/2'])).toEqual({
       code: 2,
       stdout: '',
-      stderr: `error: --shard divides what is found on the disk and takes no '-'\n`,
+      stderr: `error: '--shard' cannot be used with standard input\n`,
     });
     expect((await fluxio(['merge', 'gone.json'])).stderr).toBe(
-      `error: 'gone.json' cannot be read: no such file or folder\n`,
+      `error: cannot read 'gone.json': no such file or directory\n`,
     );
-    expect((await fluxio(['merge', 'folder'])).stderr).toBe(`error: 'folder' is no regular file\n`);
+    expect((await fluxio(['merge', 'folder'])).stderr).toBe(`error: 'folder' is not a regular file\n`);
     expect((await fluxio(['merge', 'folder/x'])).stderr).toBe(`error: 'folder/x' is not a JSON report of fluxio\n`);
     expect((await fluxio(['merge'])).stderr).toBe(
-      `error: 'fluxio merge' needs REPORT...\nSee 'fluxio merge --help'.\n`,
+      `error: missing argument REPORT for 'fluxio merge'\nSee 'fluxio merge --help'.\n`,
     );
   });
 });

@@ -74,6 +74,7 @@ test('shows the source line of a finding, as in docs/validation.md', async () =>
 
 1 definition: 1 error, 0 warnings
 validated 2 states
+For details, run: fluxio explain FLX329
 `);
 });
 

@@ -410,7 +410,7 @@ describe('--add-suppressions', () => {
     expect({ code, stdout, stderr }).toEqual({
       code: 2,
       stdout: expect.stringContaining('FLX501'),
-      stderr: `error: 'a/project.py' is read-only; it is left as it is\n`,
+      stderr: `error: 'a/project.py' is read-only and was not changed\n`,
     });
     // It does not claim that there is nothing to suppress.
     const told = await folder.fluxio(['check', '--add-suppressions']);
@@ -418,10 +418,10 @@ describe('--add-suppressions', () => {
   });
 
   test.each([
-    [['--fix'], '--add-suppressions does not go with --fix'],
-    [['--diff'], '--add-suppressions does not go with --diff'],
-    [['--shard', '1/2'], '--add-suppressions does not go with --shard'],
-    [['-'], `--add-suppressions writes into files and takes no '-'`],
+    [['--fix'], `'--add-suppressions' cannot be used with '--fix'`],
+    [['--diff'], `'--add-suppressions' cannot be used with '--diff'`],
+    [['--shard', '1/2'], `'--add-suppressions' cannot be used with '--shard'`],
+    [['-'], `'--add-suppressions' cannot be used with standard input`],
   ])('refuses %j', async (more, message) => {
     expect(await folder.fluxio(['check', '--add-suppressions', ...more])).toEqual({
       code: 2,

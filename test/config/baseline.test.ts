@@ -168,7 +168,7 @@ describe('--baseline', () => {
     const first = await folder.fluxio(['check', '--baseline', 'known/base.json', '--fail-on', 'note']);
     expect(first).toEqual({
       code: 0,
-      stdout: expect.stringContaining(`\nwrote 4 findings to the baseline 'known/base.json'\n`),
+      stdout: expect.stringContaining(`\nwrote 4 findings to baseline 'known/base.json'\n`),
       stderr: '',
     });
     const text = folder.read('known/base.json');
@@ -191,7 +191,7 @@ describe('--baseline', () => {
     expect(third).toEqual({
       code: 1,
       stdout: expect.stringMatching(/^a\/project\.py:7:12: warning FLX221 [^\n]*\n$/),
-      stderr: expect.stringContaining(`note: an entry of the baseline 'known/base.json' met nothing in this run\n`),
+      stderr: expect.stringContaining(`note: an entry in baseline 'known/base.json' matched nothing in this run\n`),
     });
     expect(folder.read('known/base.json')).toBe(text);
   });
@@ -213,7 +213,7 @@ describe('--baseline', () => {
     const { code, stdout } = await folder.fluxio(['check', '--format', 'concise', '--quiet']);
     expect({ code, stdout }).toEqual({
       code: 2,
-      stdout: `fluxio.toml:1:12: error FLX915 the baseline 'base.json' does not exist\n`,
+      stdout: `fluxio.toml:1:12: error FLX915 baseline 'base.json' does not exist\n`,
     });
     expect((await folder.fluxio(['check', '--baseline', 'base.json'])).code).toBe(0);
     expect(await folder.fluxio(['check', '--quiet'])).toEqual({ code: 0, stdout: '', stderr: '' });
@@ -223,17 +223,17 @@ describe('--baseline', () => {
     expect(await folder.fluxio(['check', '--baseline', 'a/project.py'])).toEqual({
       code: 2,
       stdout: '',
-      stderr: `error: the baseline 'a/project.py' is not used: it is not a baseline that fluxio wrote\n`,
+      stderr: `error: cannot read baseline 'a/project.py': not a baseline that fluxio wrote\n`,
     });
     const { code, stderr } = await folder.fluxio(['check', 'a', 'gone', '--baseline', 'base.json', '--quiet']);
     expect({ code, stderr }).toEqual({
       code: 2,
-      stderr: `error: 'gone' does not exist\nerror: 'base.json' is not written: not everything could be read\n`,
+      stderr: `error: 'gone' does not exist\nerror: baseline 'base.json' was not written, because some files could not be read\n`,
     });
     expect(await folder.fluxio(['check', '--baseline', 'base.json', '--fix'])).toEqual({
       code: 2,
       stdout: '',
-      stderr: `error: 'base.json' is written first by a run without --fix\n`,
+      stderr: `error: baseline 'base.json' does not exist; run once without '--fix' to create it\n`,
     });
     expect(() => folder.read('base.json')).toThrow();
   });

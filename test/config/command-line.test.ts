@@ -37,12 +37,15 @@ describe('selection', () => {
   test.each([
     [['--select', 'FLX999'], `--select: unknown rule 'FLX999'; run 'fluxio rules' to list all rules`],
     [['--ignore', 'unreachable-stat'], `--ignore: unknown rule 'unreachable-stat'; did you mean 'unreachable-state'?`],
-    [['--extend-select', 'FLX501,,FLX502'], '--extend-select takes codes with a comma between them; one is empty'],
+    [
+      ['--extend-select', 'FLX501,,FLX502'],
+      `empty code in the value of '--extend-select'; separate codes with single commas`,
+    ],
     [
       ['--ignore', 'FLX201'],
       `--ignore: 'FLX201' (unsupported-statement) is a compiler error, which is always on; remove it, and fix the code that it reports`,
     ],
-    [['--config', 'x.toml', '--isolated'], '--config names a file and --isolated takes none'],
+    [['--config', 'x.toml', '--isolated'], `'--config' cannot be used with '--isolated'`],
   ])('refuses %j', async (options, message) => {
     folder.put({ 'a/project.py': DOUBTFUL });
     const ran = await folder.fluxio(['check', ...options]);
@@ -172,7 +175,7 @@ describe('exclude', () => {
     folder.put({ 'fluxio.toml': 'exclude = ["gen/"]', 'gen/project.py': DOUBTFUL });
     const { code, stdout, stderr } = await folder.fluxio(['check', 'gen/project.py', '--format', 'concise']);
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
-    expect(stderr).toContain(`note: 'gen/project.py' is excluded by the configuration; it is skipped\n`);
+    expect(stderr).toContain(`note: skipped 'gen/project.py', which is excluded by the configuration\n`);
     expect((await folder.fluxio(['asl', 'gen/project.py'])).code).toBe(0);
   });
 });

@@ -149,8 +149,8 @@ describe('a base from git', () => {
     for (const path of ['bytes', 'huge', 'link']) remove(path);
     put({ 'link/project.py': 'now a file' });
     expect((await fromGit(base)).base).toEqual({
-      'bytes/project.py': 'the file is not UTF-8: byte 0 (0xff) on line 1',
-      'huge/project.py': 'the file has more than 3145731 bytes, the most that is read',
+      'bytes/project.py': 'invalid UTF-8 at byte 0 (0xff) on line 1',
+      'huge/project.py': 'the file is larger than 3145731 bytes',
       'link/project.py': 'this is not a regular file',
     });
   });
@@ -175,14 +175,14 @@ describe('a base from git', () => {
     commit();
     git('clone', '--quiet', '--depth', '1', `file://${root}`, 'clone');
     expect(baseFromGit(base, await head(join(root, 'clone')))).toEqual({
-      problem: `the clone does not have the base commit ${base}`,
+      problem: `the clone lacks the base commit ${base}`,
     });
   });
 
   test.each(['main', '--help', `${'a'.repeat(40)}^{tree}`, ''])('cannot be named %j', async (name) => {
     init();
     commit();
-    expect(baseFromGit(name, await head())).toEqual({ problem: `'${name}' is not the name of a commit` });
+    expect(baseFromGit(name, await head())).toEqual({ problem: `invalid commit '${name}'` });
   });
 
   test('is missing without a repository', async () => {
@@ -248,7 +248,7 @@ describe('a base from GitHub', () => {
   test('fails if a file cannot be read', async () => {
     put({ 'a/project.py': 'a' });
     const files = await head();
-    const problem = { problem: 'GitHub answered 403' };
+    const problem = { problem: 'GitHub returned 403' };
     expect(await baseFromGitHub(listed, '', contents({ 'a/project.py': problem }), files)).toEqual(problem);
   });
 

@@ -160,28 +160,24 @@ b/project.py:2:20: error FLX530 'main' subscribes to project 'gone', which is no
     init();
     put({ 'a/project.py': project() });
     commit();
-    expect(await refused(ref)).toMatch(
-      /^error: there is no commit '.*' in this repository; check the name, or fetch it\n$/,
-    );
+    expect(await refused(ref)).toMatch(/^error: unknown commit '.*'; check the name, or fetch it\n$/);
     expect(fs.readdirSync(root()).sort()).toEqual(['.git', 'a']);
   });
 
   test('explains a missing repository, commit, merge base or history', async () => {
     put({ 'a/project.py': project() });
     expect(await refused('main')).toMatch(
-      /^error: --changed-since needs a git repository around the working directory: not a git repository.*\n$/,
+      /^error: '--changed-since' requires a git repository: not a git repository.*\n$/,
     );
     init();
-    expect(await refused('HEAD')).toBe(
-      `error: there is no commit 'HEAD' in this repository; check the name, or fetch it\n`,
-    );
+    expect(await refused('HEAD')).toBe(`error: unknown commit 'HEAD'; check the name, or fetch it\n`);
     commit();
     git('checkout', '--quiet', '--orphan', 'other');
-    expect(await refused('main')).toBe('error: --changed-since needs a commit, and this repository has none yet\n');
+    expect(await refused('main')).toBe("error: '--changed-since' requires a commit, but the repository has none yet\n");
     put({ 'other/project.py': project() });
     commit();
     expect(await refused('main')).toBe(
-      `error: there is no merge base of 'main' and HEAD: the two have nothing in common\n`,
+      `error: 'main' and HEAD have no merge base, because their histories are unrelated\n`,
     );
     git('checkout', '--quiet', 'main');
     put({ 'a/project.py': `${project()}\n` });
@@ -192,7 +188,7 @@ b/project.py:2:20: error FLX530 'main' subscribes to project 'gone', which is no
     commit();
     git('clone', '--quiet', '--depth', '1', '--no-single-branch', `file://${root()}`, 'shallow');
     expect(await refused('origin/main', 'shallow')).toBe(
-      `error: there is no merge base of 'origin/main' and HEAD: this is a shallow clone that does not reach it; fetch the whole history, as with 'fetch-depth: 0'\n`,
+      `error: 'origin/main' and HEAD have no merge base, because the clone is too shallow; fetch the whole history, for example with 'fetch-depth: 0'\n`,
     );
   });
 
@@ -201,7 +197,7 @@ b/project.py:2:20: error FLX530 'main' subscribes to project 'gone', which is no
     const path = process.env.PATH;
     try {
       process.env.PATH = join(root(), 'nothing');
-      expect(await refused('main')).toBe('error: --changed-since needs git, which is not installed here\n');
+      expect(await refused('main')).toBe("error: '--changed-since' requires git, which is not installed\n");
     } finally {
       process.env.PATH = path;
     }

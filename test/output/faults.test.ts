@@ -230,9 +230,9 @@ describe.each(Object.entries(LAYOUTS))('with %s', (layout, others) => {
 
   test.each([
     // The calls that a full disk refuses.
-    ['ENOSPC', ['copyFileSync', 'linkSync', 'mkdirSync', 'openSync', 'writeFileSync'], 'the disk is full', 3],
+    ['ENOSPC', ['copyFileSync', 'linkSync', 'mkdirSync', 'openSync', 'writeFileSync'], 'no space left on the disk', 3],
     // Every call fails, also those that would undo something.
-    ['EROFS', CALLS, 'the file system is read-only', STEP],
+    ['EROFS', CALLS, 'read-only file system', STEP],
   ])(
     '%s at any moment is one sentence, and the next build finds the old output or the new one',
     (code, calls, reason, step) => {
@@ -327,7 +327,7 @@ describe.each(Object.entries(LAYOUTS))('with %s', (layout, others) => {
       const { pid, result } = await first.ended;
       expect(second).toEqual({
         problem: expect.stringMatching(
-          `^another build \\(process ${pid}\\) is writing to 'out'; wait for it, or remove '(?:out/)?\\.fluxio-tmp-.*' if there is none$`,
+          `^another build \\(process ${pid}\\) is writing to 'out'; wait for it, or remove '(?:out/)?\\.fluxio-tmp-.*' if it is not running$`,
         ),
       });
       expect(result).toMatchObject({ files: 7, changed: 3, removed: 3 });
@@ -504,7 +504,9 @@ describe('a small disk', () => {
         a: { x: `${text}!`, y: `!${text}` },
         ...Object.fromEntries(['c', 'd', 'e', 'f', 'g'].map((name) => [name, { x: text }])),
       };
-      expect(build({ cwd, out, projects: large })).toEqual({ problem: `cannot write to '${out}': the disk is full` });
+      expect(build({ cwd, out, projects: large })).toEqual({
+        problem: `cannot write to '${out}': no space left on the disk`,
+      });
       expect(files()).toBe(before);
       expect(fs.readFileSync(join(cwd, out, 'b/x'), 'utf8')).toBe(`${text}2`);
     });

@@ -224,7 +224,7 @@ describe('a build', () => {
 
   test('refuses to write a path twice', () => {
     expect(opened().write(summary('a'), [...artifacts('a', { x: '1' }), ...artifacts('a', { x: '2' })])).toEqual({
-      problem: expect.stringMatching(/^'a\/x' would be written twice/),
+      problem: expect.stringMatching(/^two files would be written to 'a\/x'/),
     });
     expect(out()).toEqual({});
   });
@@ -258,7 +258,7 @@ describe('the output', () => {
     'top',
   ])('refuses the path %j', (path) => {
     expect(opened().write(summary('a'), [{ path, kind: 'asl', text: '' }])).toEqual({
-      problem: expect.stringContaining(`'${path}' cannot be written`),
+      problem: expect.stringContaining(`cannot write '${path}'`),
     });
     expect(treeOf(root())).toEqual({});
   });
@@ -300,10 +300,10 @@ describe('the output', () => {
   };
 
   test.each([
-    ['a', `'out/a' is a link; name the folder that it leads to`],
-    ['b', `'out/b/main.mmd' is a link, a file is to be written there`],
-    ['c', `'out/c' is a file, a folder is needed there`],
-    ['d', `'out/d/main.mmd' is a folder, a file is to be written there`],
+    ['a', `'out/a' is a symbolic link; name its target`],
+    ['b', `cannot write to 'out/b/main.mmd', because it is a symbolic link`],
+    ['c', `cannot create folder 'out/c', because a file has that name`],
+    ['d', `cannot write to 'out/d/main.mmd', because it is a folder`],
   ])('writes neither through a link nor over something else: out/%s', (name, problem) => {
     put(inTheWay);
     const before = treeOf(root());
@@ -312,11 +312,11 @@ describe('the output', () => {
   });
 
   test.each([
-    ['linked', `'linked' is a link; name the folder that it leads to`],
-    ['linked/deep', `'linked' is a link; name the folder that it leads to`],
-    ['file', `'file' is a file, a folder is needed there`],
-    ['file/deep', `'file' is a file, a folder is needed there`],
-    ['.git/out', `'.git/out' is no place for a build: what is git's stays as it is`],
+    ['linked', `'linked' is a symbolic link; name its target`],
+    ['linked/deep', `'linked' is a symbolic link; name its target`],
+    ['file', `cannot create folder 'file', because a file has that name`],
+    ['file/deep', `cannot create folder 'file', because a file has that name`],
+    ['.git/out', `cannot build into '.git/out', because it is inside a .git folder`],
   ])('refuses the output folder %s', (folder, problem) => {
     put(inTheWay);
     expect(openOutput(folder, root())).toEqual({ problem });
@@ -366,7 +366,7 @@ describe('a disk that ignores case', () => {
   ])('refuses two names that differ in case only: %s', (_name, before: Projects) => {
     ignoringCase(() => build(before));
     expect(ignoringCase(() => build({ a: { x: '1', X: '2' } }))).toEqual({
-      problem: `'a/X' would be written twice; on this disk two names may differ in nothing but case`,
+      problem: `two files would be written to 'a/X'; their names may differ only in case`,
     });
     expect(leftovers()).toEqual([]);
   });
@@ -420,7 +420,7 @@ describe('files of an earlier build', () => {
     output.write(summary('a'), artifacts('a', { 'main.mmd': '1' }));
     put({ 'out/a/main.mmd': '2' });
     expect(output.finish(tool, [], true)).toEqual({
-      problem: `'out/a/main.mmd' was changed by somebody else in the meantime; build again`,
+      problem: `'out/a/main.mmd' was changed during the build; run the build again`,
     });
     expect(out()).toMatchObject({ 'a/main.mmd': '2', 'b/x': '1' });
     expect(leftovers()).toEqual([]);
@@ -439,7 +439,7 @@ describe('files of an earlier build', () => {
     });
     const { code, stderr } = await fluxio(['build', 'shop', '--out', 'out']);
     spy.mockRestore();
-    expect({ code, stderr }).toEqual({ code: 2, stderr: "error: cannot write to 'out': the disk is full\n" });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: "error: cannot write to 'out': no space left on the disk\n" });
     expect(out()).toEqual(before);
     expect(leftovers()).toEqual([]);
   });

@@ -8,7 +8,7 @@ import { explainText } from '../../src/report/explain.ts';
 import { formats } from '../../src/report/formats.ts';
 import { jsonReport } from '../../src/report/json.ts';
 import { rulesJson, rulesMarkdown, rulesText } from '../../src/report/rules.ts';
-import { textReport } from '../../src/report/text.ts';
+import { explainHint, textReport } from '../../src/report/text.ts';
 
 const info: DiagnosticInfo = {
   code: 'FLX201',
@@ -45,6 +45,14 @@ function at(source: SourceFile, part: string): Span {
 const plain = { color: false, summary: false };
 
 describe('text', () => {
+  test('the hint names the first of the most severe findings', () => {
+    const note = found({ start: 0, end: 5 }, { severity: 'note', info: { ...info, code: 'FLX202' } });
+    const warning = found({ start: 0, end: 5 }, { severity: 'warning' });
+    expect(explainHint(outcome(note, warning, note))).toBe('For details, run: fluxio explain FLX201');
+    expect(explainHint(outcome(note))).toBe('For details, run: fluxio explain FLX202');
+    expect(explainHint(outcome())).toBeUndefined();
+  });
+
   test('shows message, location, source line, marks, help, related locations and counts', () => {
     const related = [{ file, span: at(file, 'A'), message: 'of this task' }];
     const help = 'expected one of lambda, ecs';

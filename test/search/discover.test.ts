@@ -324,13 +324,13 @@ describe('readInput', () => {
   });
 
   test.each<[string, string | Uint8Array, RegExp]>([
-    ['another encoding', '#!/bin/py\n# vim: set fileencoding=latin-1 :\nä', /FLX003.*'latin-1', only UTF-8/],
+    ['another encoding', '#!/bin/py\n# vim: set fileencoding=latin-1 :\nä', /FLX003.*'latin-1', but only UTF-8/],
     ['a stray byte', Buffer.from([120, 10, 13, 10, 121, 0xff]), /FLX003.*byte 5 \(0xff\) on line 3/],
     ['a truncated sequence', Buffer.from([0xe2, 0x82]), /FLX003.*byte 0 \(0xe2\) on line 1/],
     ['a surrogate', Buffer.from([97, 0xed, 0xa0, 0x80]), /FLX003.*byte 1 \(0xed\)/],
     ['an overlong encoding', Buffer.from([97, 0xc0, 0x80]), /FLX003.*byte 1 \(0xc0\)/],
     ['UTF-16', Buffer.from('\ufeffx', 'utf16le'), /FLX003.*UTF-16/],
-    ['a file that is too large', Buffer.alloc(MAX_FILE_BYTES + 1, 32), /FLX004 the file has more than 3145731 bytes/],
+    ['a file that is too large', Buffer.alloc(MAX_FILE_BYTES + 1, 32), /FLX004 the file is larger than 3145731 bytes/],
   ])('rejects %s', (_, bytes, problem) => {
     put({ 'a.py': bytes });
     const input = read('a.py');
@@ -361,9 +361,9 @@ describe('readInput', () => {
     expect(read('dir').problem?.message).toBe('this is not a regular file');
     expect(read('gone').problem).toMatchObject({
       info: { code: 'FLX006' },
-      message: 'the file cannot be read: no such file or folder',
+      message: 'cannot read the file: no such file or directory',
     });
-    expect(asNobody(root, () => read('locked.py')).problem?.message).toBe('the file cannot be read: permission denied');
+    expect(asNobody(root, () => read('locked.py')).problem?.message).toBe('cannot read the file: permission denied');
   });
 });
 
