@@ -217,7 +217,7 @@ describe('workers', () => {
     ['', { visibility: 300, scaled: false, count: 1 }],
     ['    timeout = 600\n    heartbeat_interval = 60\n', { visibility: 120, scaled: false, count: 1 }],
     ['    autoscaling_min = 2\n    autoscaling_max = 2\n', { visibility: 300, scaled: false, count: 2 }],
-    ['    autoscaling_min = 0\n    autoscaling_max = 3\n', { visibility: 300, scaled: true, count: 0 }],
+    ['    autoscaling_min = 0\n    autoscaling_max = 3\n', { visibility: 300, scaled: true, count: undefined }],
   ])('attributes %j set the queue and the service', async (attributes, expected) => {
     const { Resources } = await flat(worker(attributes));
     expect({
@@ -226,6 +226,12 @@ describe('workers', () => {
       count: Resources.ECSServiceWork.Properties.DesiredCount,
     }).toEqual(expected);
     expect(Resources.QueueWork.Properties.ContentBasedDeduplication).toBe(true);
+  });
+
+  test('a service that scales keeps its number of tasks when its image changes', async () => {
+    const { Resources } = await flat(worker('    autoscaling_min = 1\n    autoscaling_max = 5\n'));
+    expect(Resources.ECSServiceWork.Properties).not.toHaveProperty('DesiredCount');
+    expect(Resources.ScalableTargetWork.Properties).toMatchObject({ MinCapacity: 1, MaxCapacity: 5 });
   });
 });
 
