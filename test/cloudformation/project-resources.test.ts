@@ -52,3 +52,45 @@ describe('EventBridge may use the key for encrypted topics', () => {
     });
   });
 });
+
+/** Ids of the resources that stay when the stack is deleted or the resource is removed or replaced. */
+function retained({ Resources }: Read): string[] {
+  return Object.entries<Read>(Resources)
+    .filter(([, own]) => own.DeletionPolicy === 'Retain' || own.UpdateReplacePolicy === 'Retain')
+    .map(([id]) => id);
+}
+
+const STORES = `class Load(Task):
+    async def run(event, context):
+        return context.state_data_client.put_item("x", event)
+
+
+def main(data):
+    Load()
+`;
+
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
+describe('what stays after its stack', () => {
+  test.each([
+    ['a project with state data', STORES, ['EncryptionKey', 'StateDataTable']],
+    ['a project without state data', 'def main(data):\n    wait(seconds=1)\n', ['EncryptionKey']],
+  ])('%s', async (_, text, expected) => {
+    const template = await flat(text);
+    expect(retained(template)).toEqual(expected);
+    for (const id of expected) {
+      expect(template.Resources[id]).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+    }
+  });
+
+  test('has no fixed name, so that the stack can be created again', async () => {
+    const { Resources } = await flat(STORES);
+    expect(Resources.StateDataTable.Properties).not.toHaveProperty('TableName');
+    expect(Object.values<Read>(Resources).filter(({ Type }) => Type === 'AWS::KMS::Alias')).toEqual([]);
+  });
+
+  test.each(sources(50))('is nothing but the key and the table in $name', async ({ name, text }) => {
+    for (const template of await templatesOf(text, name)) {
+      for (const id of retained(template)) expect(['EncryptionKey', 'StateDataTable']).toContain(id);
+    }
+  });
+});
