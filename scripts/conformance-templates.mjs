@@ -1,7 +1,8 @@
 // Checks the templates of the examples, of 50 generated projects and of one project without dependencies by other
 // tools: cfn-lint (no error, no warning), checkov (each suppressed check has a reason in the template) and moto (all
-// stacks are created, a packaged task stores its item, an execution succeeds). Also checks that the templates fit
-// together. Prints a table and fails at the first disagreement. Checks nothing if the registry cannot be reached.
+// stacks are created, a packaged task stores its item, an execution succeeds, the item outlives its stack). Also checks
+// that the templates fit together. Prints a table and fails at the first disagreement. Checks nothing if the registry
+// cannot be reached.
 // npm run conformance, or: node scripts/conformance-templates.mjs [--projects N]
 import { execFile, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';

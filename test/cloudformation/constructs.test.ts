@@ -3,7 +3,7 @@ import { idsOf } from '../../src/cloudformation/plan/names.ts';
 import { definitionText } from '../../src/cloudformation/resources/definition.ts';
 import { importProblem } from '../../src/cloudformation/resources/import-value.ts';
 import { deployedName, exportName, LONGEST, machineExport } from '../../src/project/deployed-names.ts';
-import { deploymentOf, FLAT, flat, NESTED, nested, type Read } from '../support/deploy.ts';
+import { deploymentOf, FLAT, flat, NESTED, type Read } from '../support/deploy.ts';
 
 /** A project with one task, which has this body, and a machine that runs it. */
 function project(body: string, decorators = '', attributes = ''): string {
@@ -217,7 +217,7 @@ describe('workers', () => {
     ['', { visibility: 300, scaled: false, count: 1 }],
     ['    timeout = 600\n    heartbeat_interval = 60\n', { visibility: 120, scaled: false, count: 1 }],
     ['    autoscaling_min = 2\n    autoscaling_max = 2\n', { visibility: 300, scaled: false, count: 2 }],
-    ['    autoscaling_min = 0\n    autoscaling_max = 3\n', { visibility: 300, scaled: true, count: 0 }],
+    ['    autoscaling_min = 0\n    autoscaling_max = 3\n', { visibility: 300, scaled: true, count: undefined }],
   ])('attributes %j set the queue and the service', async (attributes, expected) => {
     const { Resources } = await flat(worker(attributes));
     expect({
@@ -226,6 +226,12 @@ describe('workers', () => {
       count: Resources.ECSServiceWork.Properties.DesiredCount,
     }).toEqual(expected);
     expect(Resources.QueueWork.Properties.ContentBasedDeduplication).toBe(true);
+  });
+
+  test('a service that scales keeps its number of tasks when its image changes', async () => {
+    const { Resources } = await flat(worker('    autoscaling_min = 1\n    autoscaling_max = 5\n'));
+    expect(Resources.ECSServiceWork.Properties).not.toHaveProperty('DesiredCount');
+    expect(Resources.ScalableTargetWork.Properties).toMatchObject({ MinCapacity: 1, MaxCapacity: 5 });
   });
 });
 
@@ -241,69 +247,6 @@ describe('schedules', () => {
     expect(await input(', input_data={"a": 1.50, "b": ["<event_id>", "${Environment}"]}')).toBe(
       '{"__trace":{"id":<event_id>,"source":<event_source>},"a":1.5,"b":["\\u003cevent_id\\u003e","\\u0024{Environment}"]}',
     );
-  });
-});
-
-describe('subscriptions', () => {
-  const subscribed = (decorators: string, rest = ''): string =>
-    `${rest}${decorators}\ndef main(data):\n    wait(seconds=1)\n`;
-
-  test.each([
-    [
-      '@subscribe(project="other_project")',
-      { 'Fn::ImportValue': { 'Fn::Sub': '${Environment}-other-project-main-success-topic-arn' } },
-    ],
-    [
-      '@subscribe(project="other", state_machine="load_all", status="failure")',
-      { 'Fn::ImportValue': { 'Fn::Sub': '${Environment}-other-load-all-failure-topic-arn' } },
-    ],
-    [
-      '@subscribe(topic_arn_import_value="${Environment}-my-topic-arn")',
-      { 'Fn::ImportValue': { 'Fn::Sub': '${Environment}-my-topic-arn' } },
-    ],
-    ['@subscribe(project="demo", status="failure")', { Ref: 'FailureTopicMain' }],
-  ])('%s', async (decorator, topic) => {
-    const { Resources } = await flat(subscribed(decorator));
-    expect(Resources.SubscriptionMain0.Properties.TopicArn).toEqual(topic);
-    const [allowed] = Resources.SubscriptionQueuePolicyMain0.Properties.PolicyDocument.Statement;
-    expect(allowed.Condition.ArnEquals['aws:SourceArn']).toEqual(topic);
-    expect(Resources.SubscriptionPipeMain0.Properties.Target).toEqual({ Ref: 'SubscriptionStarterMain' });
-  });
-
-  test.each(['a.b', 'a_b', 'Größe 7', 'x'.repeat(180)])('import the name that project %j exports', async (name) => {
-    const { Outputs } = await flat(
-      '@export()\ndef load_it(data):\n    wait(seconds=1)\n\n\ndef main(data):\n    wait(seconds=1)\n',
-      name,
-    );
-    const { Resources } = await flat(
-      `@subscribe(project="${name}", state_machine="load_it")\ndef main(data):\n    wait(seconds=1)\n`,
-    );
-    const { TopicArn } = Resources.SubscriptionMain0.Properties;
-    expect(TopicArn['Fn::ImportValue']).toEqual(Outputs.SuccessTopicArnLoadIt.Export.Name);
-    expect(Outputs.SuccessTopicArnLoadIt.Export.Name['Fn::Sub']).toMatch(/^\$\{Environment\}-[A-Za-z0-9-]{1,230}$/);
-  });
-
-  test('between machines of one project are resources of the root', async () => {
-    const text = `@export()
-@subscribe(project="demo", status="failure")
-def repair(data):
-    wait(seconds=1)
-
-
-@subscribe(project="demo", state_machine="repair")
-def main(data):
-    wait(seconds=1)
-`;
-    const templates = await nested(text);
-    const root = templates.get('project');
-    expect(root.Resources.SubscriptionMain0.Properties.TopicArn).toEqual({
-      'Fn::GetAtt': ['RepairStateMachineStack', 'Outputs.SuccessTopicArnRepair'],
-    });
-    expect(root.Resources.SubscriptionPipeRepair0.Properties.Target).toEqual({
-      'Fn::GetAtt': ['RepairStateMachineStack', 'Outputs.SubscriptionStarterRepair'],
-    });
-    expect(templates.get('main').Resources).not.toHaveProperty('SubscriptionMain0');
-    expect(templates.get('main').Resources).toHaveProperty('SubscriptionStarterMain');
   });
 });
 

@@ -1,5 +1,6 @@
 // Derives logical ids and labels of templates from the names in a project.
 import { digest, plainName, shorten } from '../../project/deployed-names.ts';
+import type { Subscription } from '../../project/project.ts';
 
 /** Returns a logical id: a prefix for the kind of resource, and the name in PascalCase. */
 export type Ids = (prefix: string, name: string) => string;
@@ -48,3 +49,39 @@ function pascalCase(name: string): string {
 export function label(name: string): string {
   return shorten(plainName(name), 100);
 }
+
+export interface NamedSubscription {
+  /** For logical ids. */
+  readonly name: string;
+  readonly subscription: Subscription;
+}
+
+/**
+ * Names the subscriptions of a machine by what they subscribe to. A name does not depend on other subscriptions, so that
+ * CloudFormation leaves them alone when one is added, removed or moved. A repeated subscription also gets its number.
+ */
+export function namedSubscriptions(machine: string, subscriptions: readonly Subscription[]): NamedSubscription[] {
+  const counts = new Map<string, number>();
+  return subscriptions.map((subscription) => {
+    const source = sourceOf(subscription);
+    const identity = JSON.stringify([machine, ...source]);
+    const count = (counts.get(identity) ?? 0) + 1;
+    counts.set(identity, count);
+    const readable = [machine, ...source]
+      .join('_')
+      .replace(VARIABLES, '')
+      .replace(/[^A-Za-z0-9]+/g, '_');
+    const hash = digest(count === 1 ? identity : `${identity}${count}`);
+    return { name: `${readable.slice(0, LONGEST_SOURCE)}_${hash}`, subscription };
+  });
+}
+
+function sourceOf(subscription: Subscription): string[] {
+  if (subscription.source === 'topic') return [subscription.topicArnImportValue];
+  return [subscription.project, subscription.machine, subscription.status];
+}
+
+const VARIABLES = /\$\{[^}]*\}/g;
+
+/** Leaves room for the hash within `LONGEST_PASCAL`. */
+const LONGEST_SOURCE = 100;

@@ -6,7 +6,7 @@ import type { Method } from '../../methods/method.ts';
 import { type EventProcessor, isExported, type Project, type StateMachine, type Task } from '../../project/project.ts';
 import { type Access, accessOf, NO_ACCESS } from './access.ts';
 import type { Deployable } from './deployable.ts';
-import { type Ids, idsOf, label } from './names.ts';
+import { type Ids, idsOf, label, namedSubscriptions } from './names.ts';
 
 export interface Plan {
   readonly project: string;
@@ -120,11 +120,6 @@ const SUBSCRIPTION_IDS = [
   'SubscriptionPipeRole',
 ] as const;
 
-/** The name of a subscription of a machine, for logical ids. */
-export function subscriptionName(machine: string, index: number): string {
-  return `${machine}_${index}`;
-}
-
 /** The name of a machine's stack in the root, as in the original Fluxio. */
 export function stackName(machine: string): string {
   return `${machine}_StateMachineStack`;
@@ -174,9 +169,9 @@ export function planOf({ project, methods, graphs, machines }: Deployable): Plan
       ...[...processors.keys()].map((name): [typeof TASK_IDS, string] => [TASK_IDS, name]),
       ...planned.map(({ name }): [typeof MACHINE_IDS, string] => [MACHINE_IDS, name]),
       ...planned.flatMap(({ name, machine }) =>
-        machine.decorations.subscriptions.map((_, index): [typeof SUBSCRIPTION_IDS, string] => [
+        namedSubscriptions(name, machine.decorations.subscriptions).map((own): [typeof SUBSCRIPTION_IDS, string] => [
           SUBSCRIPTION_IDS,
-          subscriptionName(name, index),
+          own.name,
         ]),
       ),
       ...planned.map(({ name }): [readonly string[], string] => [[''], stackName(name)]),

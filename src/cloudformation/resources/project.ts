@@ -2,7 +2,7 @@
 import { exportName } from '../../project/deployed-names.ts';
 import { label } from '../plan/names.ts';
 import { addResourceAs, localProjectRef, type Stack, substitute, tags } from '../stack/stack.ts';
-import { ACCOUNT, ACCOUNT_ROOT, LOGS_SERVICE, sub } from '../stack/template.ts';
+import { ACCOUNT_ROOT, LOGS_SERVICE, RETAINED, sub } from '../stack/template.ts';
 
 export function addProjectResources(root: Stack): void {
   const { plan } = root;
@@ -27,12 +27,14 @@ export function exportProjectResources(root: Stack): void {
   });
 }
 
-/** In a key policy, `*` means that key. https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html */
+/**
+ * Keeps the key with the table, because without it nothing can read the table. In a key policy, `*` means that key.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html
+ */
 function addKey(root: Stack): void {
   addResourceAs(root, 'EncryptionKey', {
     Type: 'AWS::KMS::Key',
-    DeletionPolicy: 'Delete',
-    UpdateReplacePolicy: 'Retain',
+    ...RETAINED,
     Properties: {
       Description: substitute(root, `Fluxio project ${label(root.plan.project)} (\${Environment})`),
       EnableKeyRotation: true,
@@ -61,13 +63,24 @@ function addKey(root: Stack): void {
               },
             },
           },
+          // A key policy must not contain aws:SourceAccount, aws:SourceArn or aws:SourceOrgID for EventBridge: AWS does not
+          // support them for encrypted topics, and EventBridge delivers nothing.
+          // https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+          // The encryption context, which is the ARN of the topic, limits the key to topics of this account instead.
+          // https://docs.aws.amazon.com/sns/latest/dg/sns-enable-encryption-for-topic.html
           {
             Sid: 'EventBridgePublish',
             Effect: 'Allow',
             Principal: { Service: 'events.amazonaws.com' },
             Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
             Resource: '*',
-            Condition: { StringEquals: { 'aws:SourceAccount': ACCOUNT } },
+            Condition: {
+              ArnLike: {
+                'kms:EncryptionContext:aws:sns:topicArn': sub(
+                  'arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:*',
+                ),
+              },
+            },
           },
         ],
       },
@@ -80,8 +93,7 @@ function addKey(root: Stack): void {
 function addTable(root: Stack): void {
   addResourceAs(root, 'StateDataTable', {
     Type: 'AWS::DynamoDB::Table',
-    DeletionPolicy: 'Delete',
-    UpdateReplacePolicy: 'Retain',
+    ...RETAINED,
     Properties: {
       AttributeDefinitions: [
         { AttributeName: 'partition_key', AttributeType: 'S' },

@@ -4,8 +4,8 @@
 // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-batching-concurrency.html
 import { deployedName, LONGEST, machineExport, STARTER } from '../../project/deployed-names.ts';
 import type { Subscription } from '../../project/project.ts';
-import { label } from '../plan/names.ts';
-import { type PlannedMachine, subscriptionName } from '../plan/plan.ts';
+import { label, type NamedSubscription, namedSubscriptions } from '../plan/names.ts';
+import type { PlannedMachine } from '../plan/plan.ts';
 import { addResource, parameterRef, ROOT, referenceTo, type Stack, substitute, tagMap, tags } from '../stack/stack.ts';
 import {
   getAtt,
@@ -20,20 +20,24 @@ import { addQueuePolicy, addRole, allow, fromSource } from './policy.ts';
 
 /** Leaves subscriptions to other machines of the project to the root, because their stacks could need each other. */
 export function addSubscriptions(stack: Stack, machine: PlannedMachine): void {
-  const { subscriptions } = machine.machine.decorations;
+  const subscriptions = subscriptionsOf(machine);
   if (subscriptions.length === 0) return;
   addStarter(stack, machine.name);
-  for (const [index, subscription] of subscriptions.entries()) {
-    if (stack.name === ROOT || !isWithinProject(stack, machine.name, subscription))
-      addSubscription(stack, machine, subscription, index);
+  for (const named of subscriptions) {
+    if (stack.name === ROOT || !isWithinProject(stack, machine.name, named.subscription))
+      addSubscription(stack, machine, named);
   }
 }
 
 /** Adds the subscriptions that `addSubscriptions` leaves to the root. */
 export function addProjectSubscriptions(root: Stack, machine: PlannedMachine): void {
-  for (const [index, subscription] of machine.machine.decorations.subscriptions.entries()) {
-    if (isWithinProject(root, machine.name, subscription)) addSubscription(root, machine, subscription, index);
+  for (const named of subscriptionsOf(machine)) {
+    if (isWithinProject(root, machine.name, named.subscription)) addSubscription(root, machine, named);
   }
+}
+
+function subscriptionsOf({ name, machine }: PlannedMachine): NamedSubscription[] {
+  return namedSubscriptions(name, machine.decorations.subscriptions);
 }
 
 function isWithinProject({ plan }: Stack, machine: string, subscription: Subscription): boolean {
@@ -61,8 +65,7 @@ function topicOf(stack: Stack, subscription: Subscription): TemplateValue {
 /** Fourteen days, for messages that could not be processed or delivered. */
 const KEPT_SECONDS = 1_209_600;
 
-function addSubscription(stack: Stack, machine: PlannedMachine, subscription: Subscription, index: number): void {
-  const name = subscriptionName(machine.name, index);
+function addSubscription(stack: Stack, machine: PlannedMachine, { name, subscription }: NamedSubscription): void {
   const topic = topicOf(stack, subscription);
   const dead = addResource(stack, 'SubscriptionDeadLetterQueue', name, {
     Type: 'AWS::SQS::Queue',

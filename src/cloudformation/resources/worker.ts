@@ -60,8 +60,9 @@ export function addWorker(stack: Stack, planned: PlannedTask): void {
   addQueues(stack, name, Math.min(visibility, MAX_VISIBILITY_SECONDS));
   const min = taskNumber(task, 'autoscaling_min');
   const max = taskNumber(task, 'autoscaling_max');
-  addService(stack, name, min);
-  if (max > min) addScaling(stack, name, { min, max, concurrency });
+  const scales = max > min;
+  addService(stack, name, scales ? undefined : min);
+  if (scales) addScaling(stack, name, { min, max, concurrency });
 }
 
 /** The state sends no deduplication id, so the queue derives it from the content. */
@@ -99,7 +100,14 @@ function addQueues(stack: Stack, name: string, visibility: number): void {
   addQueuePolicy(stack, 'QueueDeadLetterPolicy', name, dead, []);
 }
 
-function addService(stack: Stack, name: string, count: number): void {
+/**
+ * Adds the service. `count` is undefined if auto scaling controls the number of tasks: an update of the service with a
+ * count would stop tasks in the middle of their work. Without a count, CloudFormation starts a new service with one task
+ * and keeps the number of tasks of an existing one. The scalable target raises it to its minimum, and `IdleAlarm` lowers it.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecs-service.html#cfn-ecs-service-desiredcount
+ * https://docs.aws.amazon.com/autoscaling/application/userguide/getting-started.html
+ */
+function addService(stack: Stack, name: string, count: number | undefined): void {
   addResource(stack, 'ECSService', name, {
     Type: 'AWS::ECS::Service',
     Properties: {
@@ -109,7 +117,7 @@ function addService(stack: Stack, name: string, count: number): void {
         MaximumPercent: 200,
         MinimumHealthyPercent: 100,
       },
-      DesiredCount: count,
+      ...(count === undefined ? {} : { DesiredCount: count }),
       EnableECSManagedTags: true,
       EnableExecuteCommand: false,
       LaunchType: 'FARGATE',

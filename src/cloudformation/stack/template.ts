@@ -66,6 +66,14 @@ export const LOGS_SERVICE = sub('logs.${AWS::Region}.${AWS::URLSuffix}');
 /** Deletes the resource with its stack. A log group or queue that stayed would make the next creation fail. */
 export const WITH_THE_STACK = { DeletionPolicy: 'Delete', UpdateReplacePolicy: 'Delete' } as const;
 
+/**
+ * Keeps a resource with data after its stack is deleted, after a template no longer contains it, and after an update
+ * replaces it. Only for resources without a fixed name, which would make the next creation fail.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatereplacepolicy.html
+ */
+export const RETAINED = { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' } as const;
+
 /** SQS itself encrypts the messages of a queue: topics of other projects could not send to one with a key. */
 export const QUEUE_WITH_THE_STACK = {
   ...WITH_THE_STACK,
