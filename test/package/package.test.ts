@@ -8,6 +8,7 @@ import { contentHash, type Package, packagesOf } from '../../src/package/package
 import { requirementsText } from '../../src/package/requirements.ts';
 import { isStandard } from '../../src/package/standard-library.ts';
 import { compileText } from '../support/compile.ts';
+import { sources } from '../support/deploy.ts';
 import { engine } from '../support/engine.ts';
 import { describeWith } from '../support/installed.ts';
 
@@ -600,4 +601,26 @@ test('packages of images contain a Dockerfile', async () => {
   const worker = (await packages(WORKER)).get('A');
   expect(text(worker, 'Dockerfile')).toContain('COPY fluxio_entry.py ./');
   expect(text(worker, 'requirements.txt')).toContain('\nacme  # a guess');
+});
+
+// Fargate lets other users than root write to a volume only if the image declares it.
+test('each image whose file system is read-only declares /tmp as a volume, after its last RUN and before USER', async () => {
+  const kinds = new Set<string | undefined>();
+  for (const { name, text: source } of sources(0)) {
+    for (const own of (await packages(source)).values()) {
+      const instructions = text(own, 'Dockerfile')?.trimEnd().split('\n');
+      if (instructions === undefined) continue;
+      const keywords = instructions.map((line) => line.split(' ')[0]);
+      const [volume, user] = [instructions.indexOf('VOLUME ["/tmp"]'), keywords.indexOf('USER')];
+      const isLambda = instructions.some((line) => line.startsWith('FROM public.ecr.aws/lambda/'));
+      kinds.add(isLambda ? 'lambda' : instructions.find((line) => line.startsWith('COPY fluxio_entry.py')));
+      // Lambda itself provides /tmp.
+      expect({ name, task: own.name, isDeclared: keywords.lastIndexOf('RUN') < volume && volume < user }).toEqual({
+        name,
+        task: own.name,
+        isDeclared: !isLambda,
+      });
+    }
+  }
+  expect(kinds).toEqual(new Set(['lambda', 'COPY fluxio_entry.py run.py ./', 'COPY fluxio_entry.py ./']));
 });
