@@ -12,11 +12,15 @@ CMD ["fluxio_entry.handler"]
 `;
     case 'ecs':
     case 'ecs:worker':
-      // The task definition makes the file system read-only. The entry point ignores the command of the definition.
+      // The task definition makes the file system read-only and mounts a volume at /tmp. Fargate creates the volume as
+      // root:root 0755, which the user cannot write to, unless the image declares it: then it copies the path of the
+      // image with its permissions. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/bind-mounts.html
+      // The entry point ignores the command of the definition.
       return `${from('public.ecr.aws/docker/library/python:3.13-slim')}
 WORKDIR /app
 ${copy(sources)} ./
 ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
+VOLUME ["/tmp"]
 USER 10001
 ENTRYPOINT ["python", "/app/fluxio_entry.py"]
 `;

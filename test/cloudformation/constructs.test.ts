@@ -267,12 +267,12 @@ def other(data):
   const method = (type: string, body = 'return {}'): string =>
     `    async def get_custom_tags_${type}(message, input_data, state_data_client):\n        ${body}\n\n`;
 
-  test('a class has one function for all its machines, which receives the types of its methods', async () => {
-    const { Resources } = await flat(processed(method('ExecutionTimedOut')));
+  test('a class has one function for all its machines, which receives the start, the ends and its own types', async () => {
+    const { Resources } = await flat(processed(method('TaskTimedOut') + method('ExecutionTimedOut')));
     expect(Object.keys(Resources).filter((id) => id.startsWith('LambdaFunction'))).toEqual(['LambdaFunctionTags']);
     for (const machine of ['Main', 'Other']) {
       expect(Resources[`EventProcessorFilter${machine}`].Properties.FilterPattern).toBe(
-        '{ ($.type = "ExecutionFailed") || ($.type = "ExecutionStarted") || ($.type = "ExecutionSucceeded") || ($.type = "ExecutionTimedOut") }',
+        '{ ($.type = "ExecutionAborted") || ($.type = "ExecutionFailed") || ($.type = "ExecutionStarted") || ($.type = "ExecutionSucceeded") || ($.type = "ExecutionTimedOut") || ($.type = "TaskTimedOut") }',
       );
     }
     expect(Resources).not.toHaveProperty('StateDataTable');

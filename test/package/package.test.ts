@@ -8,6 +8,7 @@ import { contentHash, type Package, packagesOf } from '../../src/package/package
 import { requirementsText } from '../../src/package/requirements.ts';
 import { isStandard } from '../../src/package/standard-library.ts';
 import { compileText } from '../support/compile.ts';
+import { sources } from '../support/deploy.ts';
 import { engine } from '../support/engine.ts';
 import { describeWith } from '../support/installed.ts';
 
@@ -59,6 +60,11 @@ def client(name, **_):
     return getattr(importlib.import_module("clients"), name)()
 `,
   'botocore/__init__.py': '',
+  'botocore/config.py': `
+class Config:
+    def __init__(self, **options):
+        self.options = options
+`,
   'botocore/exceptions.py': `
 class BotoCoreError(Exception):
     pass
@@ -419,6 +425,8 @@ def main(data):
     A()
 `;
 
+const DEFAULT_PROCESSOR = '@process_events()\ndef main(data):\n    wait(seconds=1)\n';
+
 const DESCRIBE = `
 from datetime import datetime, timezone
 class stepfunctions:
@@ -427,6 +435,46 @@ class stepfunctions:
         text = '{"__trace": {"id": "t", "source": "s"}, "AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID": "%s"}' % parent
         return {"input": text, "startDate": datetime.fromtimestamp(1, timezone.utc)}
 `;
+
+/** Stubs of New Relic. FAILING names the step that fails, and how. */
+const NEW_RELIC = {
+  'clients.py': `${DESCRIBE}
+import os
+class secretsmanager:
+    def get_secret_value(self, SecretId):
+        if os.environ["FAILING"] == "secret":
+            from botocore.exceptions import ClientError
+            raise ClientError("AccessDeniedException")
+        return {"SecretString": os.environ.get("KEY", "key") + "\\n"}
+`,
+  'newrelic_telemetry_sdk.py': `
+import os
+from log import log
+if os.environ["FAILING"] == "library":
+    raise ImportError("no such library")
+class Response:
+    def __init__(self, status):
+        self.status, self.ok = status, status < 300
+def Event(event_type, tags=None, timestamp_ms=None):
+    return event_type
+def Span(name, tags=None, guid=None, **_):
+    return guid
+class Client:
+    def __init__(self, key):
+        if not key.isprintable():
+            raise ValueError(f"Invalid header value {key!r}")
+        self.key = key
+    def send_batch(self, items, timeout):
+        if os.environ["FAILING"] == f"{self.kind} raise":
+            raise TimeoutError("timed out")
+        log(self.kind, self.key, items, timeout)
+        return Response(503 if os.environ["FAILING"] == f"{self.kind} 503" else 202)
+class EventClient(Client):
+    kind = "events"
+class SpanClient(Client):
+    kind = "spans"
+`,
+};
 
 const PROCESS = `
 import json, sys
@@ -484,12 +532,80 @@ describeWith('python3', 'an event processor', () => {
   });
 
   test('of the default class needs no library and ignores control messages', async () => {
-    const source = '@process_events()\ndef main(data):\n    wait(seconds=1)\n';
-    unpack((await packages(source)).get('EventProcessor'));
+    unpack((await packages(DEFAULT_PROCESSOR)).get('EventProcessor'));
     const { 'py2sfn_task_tools/__init__.py': _, ...stubs } = STUBS;
     put({ ...stubs, 'clients.py': DESCRIBE, 'call.py': PROCESS });
     expect(python(['call.py', logBatch([STARTED], 'CONTROL_MESSAGE')]).stdout).toBe("{'processed': 0}\n");
     expect(python(['call.py', logBatch([STARTED])]).stdout).toContain('"order.id": 7');
+  });
+
+  test('reports the start of an execution and each of its four ends, which are spans as well', async () => {
+    unpack((await packages(DEFAULT_PROCESSOR)).get('EventProcessor'));
+    put({ ...STUBS, 'clients.py': DESCRIBE, 'call.py': PROCESS });
+    const ends = ['ExecutionSucceeded', 'ExecutionFailed', 'ExecutionTimedOut', 'ExecutionAborted'];
+    const messages = [STARTED, ...ends.map((type) => ({ ...ENDED, type })), { ...ENDED, type: 'TaskTimedOut' }];
+    const lines = python(['call.py', logBatch(messages)])
+      .stdout.trimEnd()
+      .split('\n');
+    expect(lines.pop()).toBe("{'processed': 5}");
+    expect(lines.map((line) => JSON.parse(line)).map(({ event, span }) => [event, span?.duration])).toEqual([
+      ['ExecutionStarted', undefined],
+      ...ends.map((type) => [type, 2500]),
+    ]);
+  });
+
+  test('writes an event even if its tags are not JSON', async () => {
+    const method = '    async def get_custom_tags_ExecutionStarted(message, input_data, state_data_client):';
+    const source = (tags: string): string =>
+      `class Tags(EventProcessor):\n${method}\n        return ${tags}\n\n\n${DEFAULT_PROCESSOR.replace('()', '(processor=Tags)')}`;
+    put({ ...STUBS, 'clients.py': DESCRIBE, 'call.py': PROCESS });
+    for (const [tags, expected] of [
+      ['{(1, 2): 3}', { 'fluxio.custom_tags_error': expect.stringMatching(/^TypeError: /) }],
+      ['[1]', { 'fluxio.custom_tags_error': expect.stringMatching(/^TypeError: /) }],
+      ['{"path": {1}}', { path: '{1}' }],
+    ] as const) {
+      unpack((await packages(source(tags))).get('Tags'));
+      const [line = ''] = python(['call.py', logBatch([STARTED])]).stdout.split('\n');
+      expect(JSON.parse(line)).toMatchObject({ event: 'ExecutionStarted', tags: expected });
+    }
+  });
+
+  // Lambda processes a batch again after an exception.
+  test.each<[failing: string, line: object | undefined, received: readonly string[]]>([
+    ['nothing', undefined, ['events', 'spans']],
+    ['events raise', { failed: { events: 2, spans: 0 }, errors: ['TimeoutError: timed out'] }, ['spans']],
+    ['events 503', { failed: { events: 2, spans: 0 }, errors: ['OSError: HTTP status 503'] }, ['events', 'spans']],
+    ['spans raise', { failed: { events: 0, spans: 1 }, errors: ['TimeoutError: timed out'] }, ['events']],
+    ['spans 503', { failed: { events: 0, spans: 1 }, errors: ['OSError: HTTP status 503'] }, ['events', 'spans']],
+    ['secret', { failed: { events: 2, spans: 1 }, errors: ['ClientError: AccessDeniedException'] }, []],
+    ['library', { failed: { events: 2, spans: 1 }, errors: Array(2).fill('ImportError: no such library') }, []],
+  ])(
+    'writes each event once and counts what New Relic did not receive, failing: %s',
+    async (failing, failure, received) => {
+      unpack((await packages(DEFAULT_PROCESSOR)).get('EventProcessor'));
+      put({ ...STUBS, ...NEW_RELIC, 'call.py': PROCESS });
+      const env = { NEW_RELIC_INGEST_ARN: 'arn:secret', FAILING: failing };
+      const { stdout, stderr, status, log } = python(['call.py', logBatch([STARTED, ENDED])], env);
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      const lines = stdout.trimEnd().split('\n');
+      expect(lines.pop()).toBe("{'processed': 2}");
+      const [first, second, ...others] = lines.map((line) => JSON.parse(line));
+      expect([first.event, second.event]).toEqual(['ExecutionStarted', 'ExecutionFailed']);
+      expect(others.map(({ new_relic_failed: failed, errors }) => ({ failed, errors }))).toEqual(
+        failure === undefined ? [] : [failure],
+      );
+      const sent = { events: ['ExecutionStarted', 'ExecutionFailed'], spans: ['e1'] };
+      expect(log).toEqual(received.map((kind) => [kind, 'key', kind === 'events' ? sent.events : sent.spans, 5]));
+    },
+  );
+
+  test('does not write a malformed New Relic key to its log', async () => {
+    unpack((await packages(DEFAULT_PROCESSOR)).get('EventProcessor'));
+    put({ ...STUBS, ...NEW_RELIC, 'call.py': PROCESS });
+    const env = { NEW_RELIC_INGEST_ARN: 'arn:secret', FAILING: 'nothing', KEY: '{\n"key": "TOP"\n}' };
+    const { stdout, stderr } = python(['call.py', logBatch([STARTED])], env);
+    expect(stdout).toContain('ValueError: the secret is not a key of one line');
+    expect(stdout + stderr).not.toContain('TOP');
   });
 });
 
@@ -600,4 +716,26 @@ test('packages of images contain a Dockerfile', async () => {
   const worker = (await packages(WORKER)).get('A');
   expect(text(worker, 'Dockerfile')).toContain('COPY fluxio_entry.py ./');
   expect(text(worker, 'requirements.txt')).toContain('\nacme  # a guess');
+});
+
+// Fargate lets other users than root write to a volume only if the image declares it.
+test('each image whose file system is read-only declares /tmp as a volume, after its last RUN and before USER', async () => {
+  const kinds = new Set<string | undefined>();
+  for (const { name, text: source } of sources(0)) {
+    for (const own of (await packages(source)).values()) {
+      const instructions = text(own, 'Dockerfile')?.trimEnd().split('\n');
+      if (instructions === undefined) continue;
+      const keywords = instructions.map((line) => line.split(' ')[0]);
+      const [volume, user] = [instructions.indexOf('VOLUME ["/tmp"]'), keywords.indexOf('USER')];
+      const isLambda = instructions.some((line) => line.startsWith('FROM public.ecr.aws/lambda/'));
+      kinds.add(isLambda ? 'lambda' : instructions.find((line) => line.startsWith('COPY fluxio_entry.py')));
+      // Lambda itself provides /tmp.
+      expect({ name, task: own.name, isDeclared: keywords.lastIndexOf('RUN') < volume && volume < user }).toEqual({
+        name,
+        task: own.name,
+        isDeclared: !isLambda,
+      });
+    }
+  }
+  expect(kinds).toEqual(new Set(['lambda', 'COPY fluxio_entry.py run.py ./', 'COPY fluxio_entry.py ./']));
 });

@@ -149,8 +149,11 @@ const SKIPPED: TemplateValue = [
   { id: 'CKV_AWS_117', comment: 'whether code runs in a VPC is the choice of the project' },
 ];
 
-/** The event types that the default processor tracks (README, "process_events"). */
-const TRACKED = ['ExecutionStarted', 'ExecutionSucceeded', 'ExecutionFailed'];
+/**
+ * The event types that every processor reports: the start of an execution and its four possible ends.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/cloudwatch-log-level.html
+ */
+const TRACKED = ['ExecutionAborted', 'ExecutionFailed', 'ExecutionStarted', 'ExecutionSucceeded', 'ExecutionTimedOut'];
 
 /** In characters. https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutSubscriptionFilter.html */
 const LONGEST_PATTERN = 1024;
