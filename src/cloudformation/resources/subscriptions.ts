@@ -25,7 +25,11 @@ import { addQueuePolicy, addRole, allow, fromSource, type PolicyStatement } from
 export function addSubscriptions(stack: Stack, machine: PlannedMachine): void {
   const subscriptions = subscriptionsOf(machine);
   if (subscriptions.length === 0) return;
-  addStarter(stack, machine.name);
+  addStarter(
+    stack,
+    machine.name,
+    subscriptions.map(({ subscription }) => subscription),
+  );
   for (const named of subscriptions) {
     if (stack.name === ROOT || !isWithinProject(stack, machine.name, named.subscription))
       addSubscription(stack, machine, named);
