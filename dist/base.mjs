@@ -116,26 +116,39 @@ function countSeverities(diagnostics) {
   return counts;
 }
 
-// builtin:node:crypto?createHash
-var createHash = (...given) => nodeRequire("node:crypto").createHash(...given);
+// builtin:node:crypto?createHash,hash
+var createHash = (...given) => nodeRequire("node:crypto").createHash?.(...given);
+var hash = (...given) => nodeRequire("node:crypto").hash?.(...given);
 
 // src/base/digest.ts
+var oneShot = hash;
 function sha256(content) {
-  return createHash("sha256").update(content).digest("hex");
+  return oneShot?.("sha256", content) ?? createHash("sha256").update(content).digest("hex");
 }
 
 // src/base/source.ts
 function sourceFile(path, text2) {
+  let lineStarts;
+  return {
+    path,
+    text: text2,
+    get lineStarts() {
+      lineStarts ??= lineStartsOf(text2);
+      return lineStarts;
+    }
+  };
+}
+function lineStartsOf(text2) {
   const lineStarts = [0];
   if (!text2.includes("\r")) {
     for (let end = text2.indexOf("\n"); end !== -1; end = text2.indexOf("\n", end + 1)) lineStarts.push(end + 1);
-    return { path, text: text2, lineStarts };
+    return lineStarts;
   }
   for (let index = 0; index < text2.length; index += 1) {
     const unit = text2.charCodeAt(index);
     if (unit === 10 || unit === 13 && text2.charCodeAt(index + 1) !== 10) lineStarts.push(index + 1);
   }
-  return { path, text: text2, lineStarts };
+  return lineStarts;
 }
 function positionAt(file, offset) {
   const { lineStarts } = file;
@@ -166,7 +179,7 @@ function firstFrom(items, offset, startOf2) {
 // src/base/fingerprint.ts
 var MAX_LINE = 400;
 function fingerprint(finding, ordinal, path = finding.file.path) {
-  return hash(`${key(finding, path)}\0${ordinal}`);
+  return hash2(`${key(finding, path)}\0${ordinal}`);
 }
 function fingerprints(findings) {
   const seen = /* @__PURE__ */ new Map();
@@ -197,8 +210,8 @@ function lineText(file, offset) {
   const line = /^[^\r\n]*/.exec(file.text.slice(start, start + MAX_LINE))?.[0] ?? "";
   return line.trim().replace(/\s+/g, " ");
 }
-function hash(text2) {
-  return createHash("sha256").update(text2).digest("hex").slice(0, 16);
+function hash2(text2) {
+  return sha256(text2).slice(0, 16);
 }
 
 // src/base/fix.ts
@@ -364,6 +377,9 @@ function correction(word, known, span) {
   const near = nearest(word, known);
   return near === void 0 ? void 0 : { title: `write '${near}'`, safety: "unsafe", edits: [{ span, text: near }] };
 }
+function alternatives(words) {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
+}
 function isOneLetterAway(word, other) {
   if (Math.abs(word.length - other.length) > 1) return false;
   return editDistance(word.toLowerCase(), other.toLowerCase()) <= 1;
@@ -394,7 +410,7 @@ var tool = {
   name: "fluxio",
   version: true ? "0.1.0" : "0.0.0"
 };
-var buildId = true ? "f9a7c3a300be160772e23c" : void 0;
+var buildId = true ? "0249595968bc9c2b9f1acb" : void 0;
 
 // src/report/escape.ts
 function replaceInvisible(text2, replacement) {
@@ -456,6 +472,7 @@ ${text2.replace(/\n?$/, "\n")}${marks}
 export {
   SEVERITIES,
   TOP,
+  alternatives,
   applyEdits,
   applyFixes,
   assertNever,

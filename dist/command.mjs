@@ -6,14 +6,14 @@ var buildOptions = {
   layout: {
     value: "LAYOUT",
     choices: ["nested", "flat"],
-    help: "nested (default): a template a machine; flat: one for all, where it fits"
+    help: "nested (default): a template per state machine; flat: one if everything fits"
   },
-  minify: { help: "write templates without blanks" },
-  "format-templates": { value: "AS", choices: ["json", "yaml"], help: "json (default), yaml" },
-  package: { help: "pack the Python of each Lambda task as ZIP" }
+  minify: { help: "write templates without whitespace" },
+  "format-templates": { value: "FORMAT", choices: ["json", "yaml"], help: "json (default) or yaml" },
+  package: { help: "write a ZIP archive with the Python code of each Lambda task" }
 };
 function buildOptionsProblem(options) {
-  return options.has("minify") && options.get("format-templates") === "yaml" ? { problem: "--minify takes the blanks out of JSON; YAML means something by them" } : void 0;
+  return options.has("minify") && options.get("format-templates") === "yaml" ? { problem: `'--minify' cannot be used with '--format-templates yaml', because whitespace is significant in YAML` } : void 0;
 }
 function buildOptionsKey(options) {
   return Object.keys(buildOptions).map((name) => `${name}=${options.get(name) ?? ""}`).join(" ");
@@ -41,7 +41,7 @@ var BUG = 3;
 var parseArgs = nodeRequire("node:util").parseArgs;
 
 // src/cli/parse-arguments.ts
-import { nearest } from "./base.mjs";
+import { alternatives, nearest } from "./base.mjs";
 
 // src/cli/command-table.ts
 var common = {
@@ -50,56 +50,68 @@ var common = {
 var color = {
   value: "WHEN",
   choices: ["auto", "always", "never"],
-  help: "auto (default), always, never; NO_COLOR and FORCE_COLOR are heeded"
+  help: "auto (default), always or never; auto respects NO_COLOR and FORCE_COLOR"
 };
-var stdinFilename = { value: "NAME", help: `the name of what '-' reads from standard input` };
-var machine = { value: "NAME", help: "only this state machine" };
+var stdinFilename = {
+  value: "NAME",
+  help: `the file name of the text that '-' reads from standard input`
+};
+var machine = { value: "NAME", help: "print only this state machine" };
 var configuration = {
-  config: { value: "FILE", help: "the configuration file that counts, instead of those that are found" },
-  isolated: { help: "take no configuration file" }
+  config: { value: "FILE", help: "use this configuration file instead of searching for one" },
+  isolated: { help: "ignore all configuration files" }
 };
 var reporting = {
   format: {
     value: "FORMAT",
     choices: ["text", "concise", "json", "github", "sarif", "junit", "markdown"],
-    help: "text (default), concise, json, github, sarif, junit, markdown"
+    help: "text (default), concise, json, github, sarif, junit or markdown"
   },
   "output-file": {
     value: "FILE",
-    insteadOfDash: "without it the report goes to standard output",
+    insteadOfDash: "omit it to write the report to standard output",
     notWith: ["diff", "show-settings"],
-    help: "write the report there, and the text for people to standard output"
+    help: "write the report to FILE, and the text report to standard output"
   },
   "fail-on": {
     value: "LEVEL",
     choices: ["error", "warning", "note", "never"],
-    help: "exit with 1 from this level on: error (default), warning, note, never"
+    help: "lowest severity that exits with 1: error (default), warning, note or never"
   },
-  select: { value: "CODES", isList: true, help: "only these rules: codes, prefixes such as FLX5, names, ALL" },
-  "extend-select": { value: "CODES", isList: true, help: "these rules as well" },
-  ignore: { value: "CODES", isList: true, help: "not these rules" },
+  select: { value: "CODES", isList: true, help: "enable only these rules: codes, prefixes such as FLX5, names or ALL" },
+  "extend-select": { value: "CODES", isList: true, help: "enable these rules too" },
+  ignore: { value: "CODES", isList: true, help: "disable these rules" },
   ...configuration,
-  "show-settings": { help: "print the settings that hold for PATH, and do nothing else" },
-  baseline: { value: "FILE", help: "accept the findings listed there; if there is no such file, write it" },
-  "add-suppressions": { help: "write a comment that suppresses it beside every finding" },
-  fix: { help: "write the safe fixes into the files, then report what is left" },
-  "unsafe-fixes": { help: "with --fix or --diff also those that may change what a workflow does" },
-  diff: { help: "only print what --fix would change, as a patch; exit with 1 if it is not empty" },
-  "changed-since": { value: "REF", help: "report only what concerns files changed since the branch point from REF" },
-  "max-files": { value: "N", help: "refuse to begin with more project files: 100000 (default)" },
-  "max-seconds": { value: "N", help: "begin no further file after so long, and fail: 1200 (default)" },
-  shard: { value: "I/N", help: `take part I of N of the files; 'fluxio merge' joins their JSON reports` },
-  "no-cache": { help: "compile every file, and remember nothing for the next run" },
-  quiet: { help: "print diagnostics and nothing else" },
-  "no-progress": { help: "show no progress bar; it is shown only on a terminal, for long work" },
+  "show-settings": { help: "print the settings that apply to PATH and exit" },
+  baseline: {
+    value: "FILE",
+    help: "ignore the findings listed in FILE, or create FILE with all findings"
+  },
+  "add-suppressions": { help: "add a suppression comment for every finding of a rule" },
+  fix: { help: "apply safe fixes to the files, then report the remaining findings" },
+  "unsafe-fixes": { help: "with --fix or --diff, include fixes that may change what a workflow does" },
+  diff: { help: "only print the patch that --fix would apply; exit with 1 if it is not empty" },
+  "changed-since": {
+    value: "REF",
+    help: "report only findings about files changed since the merge base with REF"
+  },
+  "max-files": {
+    value: "N",
+    help: "fail at once if there are more than N project files (default: 100000)"
+  },
+  "max-seconds": { value: "N", help: "start no further file after N seconds, and fail (default: 1200)" },
+  shard: { value: "I/N", help: `check part I of N of the files; 'fluxio merge' merges the JSON reports` },
+  "no-cache": { help: "neither read nor write the cache" },
+  quiet: { help: "print only diagnostics" },
+  "no-progress": { help: "hide the progress bar that long runs show on a terminal" },
   color,
   "stdin-filename": stdinFilename
 };
-var DISCOVERY = `A PATH is a file, a folder to search for project.py and project.sfn, or '-' for standard input;
-without any, it is the working directory. What .gitignore names is left out.`;
+var DISCOVERY = `PATH is a file, a folder to search for project.py and project.sfn files, or '-' for standard input. The
+default is the working directory. Files that .gitignore ignores are skipped.`;
 var commandTable = {
   check: {
-    summary: "find project files and report what is wrong with them",
+    summary: "find project files and check them",
     operands: "[PATH...]",
     atLeast: 0,
     atMost: Number.POSITIVE_INFINITY,
@@ -113,10 +125,10 @@ var commandTable = {
     atMost: Number.POSITIVE_INFINITY,
     help: `${DISCOVERY}
 
-Nothing is written for a project with an error; its files of an earlier build stay. Files of an earlier
-build that are no longer made are removed. Files that fluxio did not write are never touched.`,
+A project with an error is not written, and its files from an earlier build are kept. Other files from an
+earlier build that are no longer generated are removed. Files that fluxio did not write are never touched.`,
     options: {
-      out: { value: "DIR", help: "the folder to write to (needed)" },
+      out: { value: "DIR", help: "the folder to write to (required)" },
       ...buildOptions,
       ...reporting,
       ...common
@@ -127,8 +139,8 @@ build that are no longer made are removed. Files that fluxio did not write are n
     operands: "FILE",
     atLeast: 1,
     atMost: 1,
-    help: `Prints one JSON object, machine by machine; with --machine, that definition alone. FILE may be '-'.
-Diagnostics go to standard error.`,
+    help: `Prints a JSON object that maps the name of each state machine to its definition; with --machine, prints
+only that definition. FILE may be '-' for standard input. Diagnostics go to standard error.`,
     options: { machine, ...configuration, color, "stdin-filename": stdinFilename, ...common }
   },
   graph: {
@@ -136,7 +148,7 @@ Diagnostics go to standard error.`,
     operands: "FILE",
     atLeast: 1,
     atMost: 1,
-    help: `FILE may be '-'. Diagnostics go to standard error.`,
+    help: `FILE may be '-' for standard input. Diagnostics go to standard error.`,
     options: {
       format: { value: "FORMAT", choices: ["mermaid"], help: "mermaid (default)" },
       machine,
@@ -147,7 +159,7 @@ Diagnostics go to standard error.`,
     }
   },
   explain: {
-    summary: "explain a diagnostic: why, what is wrong, what is right",
+    summary: "explain a diagnostic, with examples of wrong and right code",
     operands: "CODE",
     atLeast: 1,
     atMost: 1,
@@ -161,17 +173,17 @@ Diagnostics go to standard error.`,
     atMost: 0,
     help: "",
     options: {
-      format: { value: "FORMAT", choices: ["text", "json", "markdown"], help: "text (default), json, markdown" },
+      format: { value: "FORMAT", choices: ["text", "json", "markdown"], help: "text (default), json or markdown" },
       ...common
     }
   },
   validate: {
-    summary: "find what is wrong with States Language definitions, whoever wrote them",
+    summary: "check States Language definitions from any source",
     operands: "FILE...",
     atLeast: 1,
     atMost: Number.POSITIVE_INFINITY,
-    help: `A FILE holds one definition as JSON, as 'fluxio build' writes it or as it is deployed; '-' is standard
-input. \${Name} is taken wherever something else replaces it.`,
+    help: `FILE holds one definition in JSON, from 'fluxio build' or any other source, or is '-' for standard input.
+Placeholders such as \${Name} are accepted where a deployment can replace them.`,
     options: {
       format: reporting.format,
       "output-file": reporting["output-file"],
@@ -187,16 +199,16 @@ input. \${Name} is taken wherever something else replaces it.`,
     }
   },
   merge: {
-    summary: "join the JSON reports of all shards into the report of one run",
+    summary: "merge the JSON reports of all shards into one report",
     operands: "REPORT...",
     atLeast: 1,
     atMost: Number.POSITIVE_INFINITY,
-    help: `A REPORT is what 'fluxio check --shard I/N --format json' wrote; all N are needed, in any order.`,
+    help: `REPORT is a file written by 'fluxio check --shard I/N --format json'. All N reports are required.`,
     options: {
       format: {
         value: "FORMAT",
         choices: ["json", "text", "concise", "github", "junit", "markdown"],
-        help: "json (default), text, concise, github, junit, markdown"
+        help: "json (default), text, concise, github, junit or markdown"
       },
       "output-file": reporting["output-file"],
       "fail-on": reporting["fail-on"],
@@ -241,40 +253,44 @@ function parseArguments(command, args) {
   if (options.has("help")) return { options, operands };
   for (const name of options.keys()) {
     const other = specs[name]?.notWith?.find((one) => options.has(one));
-    if (other !== void 0) return { problem: `--${name} does not go with --${other}` };
+    if (other !== void 0) return { problem: `'--${name}' cannot be used with '--${other}'` };
   }
-  if (operands.includes("")) return { problem: emptyOperand(command, usage) };
-  if (operands.length < atLeast) return { problem: `'fluxio ${command}' needs ${usage}` };
+  if (operands.includes("")) return { problem: emptyOperand(labelOf(usage)) };
+  if (operands.length < atLeast) return { problem: `missing argument ${labelOf(usage)} for 'fluxio ${command}'` };
   if (operands.length > atMost) {
-    const expected = atMost === 0 ? "takes no operand" : `takes one ${usage}`;
-    return { problem: `'fluxio ${command}' ${expected}; '${operands[atMost]}' is one too many` };
+    const accepted = atMost === 0 ? "no arguments" : `only one ${usage}`;
+    return { problem: `unexpected argument '${operands[atMost]}'; 'fluxio ${command}' accepts ${accepted}` };
   }
   return { options, operands };
 }
 function suggestion(word, known) {
   const near = nearest(word, known);
-  return near === void 0 ? `expected one of ${known.join(", ")}` : `did you mean '${near}'?`;
+  return near === void 0 ? `expected ${alternatives(known)}` : `did you mean '${near}'?`;
 }
-function emptyOperand(command, usage) {
-  const [label = ""] = /[A-Z]+/.exec(usage) ?? [];
-  return `'fluxio ${command}' got an empty ${label}${label === "PATH" ? `; '.' is the working directory` : ""}`;
+function labelOf(usage) {
+  return /[A-Z]+/.exec(usage)?.[0] ?? "";
+}
+function emptyOperand(label) {
+  return `argument ${label} is empty${label === "PATH" ? `; use '.' for the working directory` : ""}`;
 }
 function unknownOption(command, rawName, specs) {
   const known = Object.keys(specs).map((name) => `--${name}`);
   const others = Object.entries(commandTable).filter(([, { options }]) => Object.hasOwn(options, rawName.slice(2)));
   const owner = others.length === 1 ? others[0]?.[0] : void 0;
-  const hint = owner === void 0 ? suggestion(rawName, known) : `it is one of 'fluxio ${owner}'`;
-  return `'fluxio ${command}' has no option '${rawName}'; ${hint}`;
+  const near = nearest(rawName, known);
+  const guess = near === void 0 ? "" : `; did you mean '${near}'?`;
+  const hint = owner === void 0 ? guess : `; it is an option of 'fluxio ${owner}'`;
+  return `unknown option '${rawName}' for 'fluxio ${command}'${hint}`;
 }
 function valueProblem(rawName, { value: label, choices, insteadOfDash }, value, isInline) {
-  if (label === void 0) return value === void 0 ? void 0 : `${rawName} takes no value`;
-  if (value === void 0 || value === "") return `${rawName} needs a value, as in ${rawName} ${label}`;
-  if (insteadOfDash !== void 0 && value === "-") return `${rawName} needs the name of a file; ${insteadOfDash}`;
+  if (label === void 0) return value === void 0 ? void 0 : `'${rawName}' does not accept a value`;
+  if (value === void 0 || value === "") return `'${rawName}' requires a value, as in ${rawName} ${label}`;
+  if (insteadOfDash !== void 0 && value === "-") return `'${rawName}' requires a file name; ${insteadOfDash}`;
   if (!isInline && value.length > 1 && value.startsWith("-")) {
-    return `${rawName} needs a value, as in ${rawName} ${label}; one that starts with '-' is written ${rawName}=${value}`;
+    return `'${rawName}' requires a value; if you mean '${value}', write ${rawName}=${value}`;
   }
   if (choices === void 0 || choices.includes(value)) return void 0;
-  return `'${value}' is no value of ${rawName}; ${suggestion(value, choices)}`;
+  return `invalid value '${value}' for '${rawName}'; ${suggestion(value, choices)}`;
 }
 
 // builtin:node:path?dirname
@@ -305,7 +321,7 @@ Commands:
 ${table(names)}
 Options:
 ${table([
-    ["-h, --help", `show this help; 'fluxio COMMAND --help' shows a command's`],
+    ["-h, --help", `show this help; 'fluxio COMMAND --help' shows the help of a command`],
     ["-V, --version", "show the version"]
   ])}
 Exit codes:
@@ -333,9 +349,9 @@ ${exitCodes}`] : []
   return parts.join("\n");
 }
 var exitCodes = table([
-  ["0", "clean"],
+  ["0", "no findings at or above --fail-on"],
   ["1", "findings at or above --fail-on"],
-  ["2", "bad usage or configuration, unreadable input, or output that could not be written"],
+  ["2", "invalid usage or configuration, unreadable input, or output that could not be written"],
   ["3", "a bug in fluxio"]
 ]);
 function table(rows) {
@@ -392,7 +408,7 @@ async function main(argv, io2, load) {
   if (!isCommand(word)) {
     const what = word.startsWith("-") ? "option" : "command";
     const expected = word.startsWith("-") ? ["--help", "--version"] : Object.keys(commandTable);
-    return refuse(`there is no ${what} '${word}'; ${suggestion(word, expected)}`, "fluxio --help", io2);
+    return refuse(`unknown ${what} '${word}'; ${suggestion(word, expected)}`, "fluxio --help", io2);
   }
   const given = parseArguments(word, rest);
   if (isProblem(given)) return refuse(given.problem, `fluxio ${word} --help`, io2);

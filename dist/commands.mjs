@@ -78,7 +78,7 @@ import { isFailure } from "./compiler.mjs";
 import { writeReportFile } from "./compiler.mjs";
 import { logLine } from "./base.mjs";
 import { formats } from "./compiler.mjs";
-import { summarySentence, textReport } from "./compiler.mjs";
+import { explainHint, summarySentence, textReport } from "./compiler.mjs";
 
 // src/cli/color.ts
 function usesColor(when, { env, isTerminal }) {
@@ -98,9 +98,12 @@ function writeReport(outcome, options, io, sentences, isComplete, fallback = "te
   const color = usesColor(options.get("color"), io);
   const done2 = sentences.flatMap((sentence) => sentence === void 0 ? [] : [`${logLine(sentence)}
 `]).join("");
+  const explained = explainHint(outcome);
+  const hint = summary && explained !== void 0 ? `${explained}
+` : "";
   if (file !== void 0 || format === "text") {
     io.stdout(textReport(outcome, { color, summary }));
-    if (summary) io.stdout(done2);
+    if (summary) io.stdout(done2 + hint);
   } else {
     io.stdout(formats[format](outcome, { tool, color, summary, isComplete }));
     if (summary) io.stderr(`${summarySentence(outcome)}
@@ -108,13 +111,18 @@ ${done2}`);
   }
   if (file === void 0) return true;
   const text = formats[format](outcome, { tool, color: false, summary, isComplete });
-  const problem = writeReportFile(file, text, io.cwd);
+  const problem = writeReportFile(file, format === "text" ? text + hint : text, io.cwd);
   if (problem !== void 0) fail(problem.problem, io);
   return problem === void 0;
 }
 function exitCodeOf({ diagnostics }, options, failOn = () => void 0) {
   const given = options.get("fail-on");
-  const levelAt = (file) => given ?? failOn(file) ?? "error";
+  const levels = /* @__PURE__ */ new Map();
+  const levelAt = (file) => {
+    const level = levels.get(file) ?? (given ?? failOn(file) ?? "error");
+    levels.set(file, level);
+    return level;
+  };
   return diagnostics.some(({ severity, file }) => isFailure(severity, levelAt(file))) ? FINDINGS : CLEAN;
 }
 function fail(problem, io) {
@@ -127,7 +135,7 @@ function fail(problem, io) {
 function readConfiguration({ options, operands }, io) {
   const file = options.get("config");
   const isIsolated = options.has("isolated");
-  if (file !== void 0 && isIsolated) return { problem: "--config names a file and --isolated takes none" };
+  if (file !== void 0 && isIsolated) return { problem: `'--config' cannot be used with '--isolated'` };
   const lists = { select: listOf("select"), extendSelect: listOf("extend-select"), ignore: listOf("ignore") };
   function listOf(name) {
     return options.get(name)?.split(",").map((selector) => selector.trim());
@@ -135,7 +143,8 @@ function readConfiguration({ options, operands }, io) {
   for (const [option, selectors] of Object.entries(lists)) {
     for (const selector of selectors ?? []) {
       const name = option === "extendSelect" ? "extend-select" : option;
-      if (selector === "") return { problem: `--${name} takes codes with a comma between them; one is empty` };
+      if (selector === "")
+        return { problem: `empty code in the value of '--${name}'; separate codes with single commas` };
       const error = selectorError(selector, catalog);
       if (error !== void 0) return { problem: `--${name}: ${error.message}; ${error.help()}` };
     }
@@ -145,11 +154,12 @@ function readConfiguration({ options, operands }, io) {
   if (isProblem(baseline)) return baseline;
   const isNew = baseline?.baseline === fresh;
   const clash = isNew ? ["fix", "diff", "add-suppressions", "shard"].find((name) => options.has(name)) : void 0;
-  if (clash !== void 0) return { problem: `'${baseline?.shown}' is written first by a run without --${clash}` };
+  if (clash !== void 0)
+    return { problem: `baseline '${baseline?.shown}' does not exist; run once without '--${clash}' to create it` };
   if (options.has("add-suppressions")) {
     const other = ["fix", "diff", "shard"].find((name) => options.has(name));
-    if (other !== void 0) return { problem: `--add-suppressions does not go with --${other}` };
-    if (operands.includes("-")) return { problem: `--add-suppressions writes into files and takes no '-'` };
+    if (other !== void 0) return { problem: `'--add-suppressions' cannot be used with '--${other}'` };
+    if (operands.includes("-")) return { problem: `'--add-suppressions' cannot be used with standard input` };
   }
   const { cwd } = io;
   return { cwd, file, isIsolated, selection: lists, baseline, newBaseline: isNew ? fresh : void 0 };
@@ -159,7 +169,7 @@ function baselineOf(name, fresh, io) {
   const path = resolve2(io.cwd, name);
   const known = readBaseline(path, io);
   if (known === void 0) return { baseline: fresh, shown: shownPath(path, io.cwd), folder: dirname(path) };
-  return "problem" in known ? { problem: `the baseline '${name}' is not used: ${known.problem}` } : known;
+  return "problem" in known ? { problem: `cannot read baseline '${name}': ${known.problem}` } : known;
 }
 function refuseConfiguration(problems, options, io) {
   const diagnostics = sortDiagnostics(problems);
@@ -168,15 +178,16 @@ function refuseConfiguration(problems, options, io) {
 }
 function finishBaselines({ newBaseline: fresh, baseline }, used, isComplete, isQuiet, io) {
   if (fresh !== void 0 && baseline !== void 0) {
-    if (!isComplete) return { problem: `'${baseline.shown}' is not written: not everything could be read` };
+    if (!isComplete)
+      return { problem: `baseline '${baseline.shown}' was not written, because some files could not be read` };
     const problem = writeReportFile2(baseline.shown, fresh.text(), io.cwd);
-    return problem ?? `wrote ${plural2(fresh.count(), "finding")} to the baseline '${baseline.shown}'`;
+    return problem ?? `wrote ${plural2(fresh.count(), "finding")} to baseline '${baseline.shown}'`;
   }
   for (const { baseline: old, shown } of isQuiet ? [] : used) {
     const stale = old.stale();
     if (stale === 0) continue;
     const entries = stale === 1 ? "an entry" : `${stale} entries`;
-    io.stderr(`${logLine2(`note: ${entries} of the baseline '${shown}' met nothing in this run`)}
+    io.stderr(`${logLine2(`note: ${entries} in baseline '${shown}' matched nothing in this run`)}
 `);
   }
   return void 0;
@@ -194,9 +205,9 @@ function readShard({ options, operands }) {
   if (given === void 0) return void 0;
   const [index = 0, count = 0] = /^\d{1,5}\/\d{1,5}$/.test(given) ? given.split("/").map(Number) : [];
   if (index < 1 || index > count || count > MAX_SHARDS) {
-    return { problem: `'${given}' is no value of --shard; expected I/N with I from 1 to N, as in 1/4` };
+    return { problem: `invalid value '${given}' for '--shard'; expected I/N with I from 1 to N, such as 1/4` };
   }
-  if (operands.includes("-")) return { problem: `--shard divides what is found on the disk and takes no '-'` };
+  if (operands.includes("-")) return { problem: `'--shard' cannot be used with standard input` };
   return { index, count };
 }
 async function extentOf({ options, operands }, sources, shard, io) {
@@ -287,7 +298,8 @@ function add({ fixed: fixed2, input, left, isSettled }, fixes) {
 function reportRemaining({ problems, unfinished }, io) {
   for (const problem of problems) io.stderr(`${logLine3(`error: ${problem}`)}
 `);
-  for (const path of unfinished) io.stderr(`${logLine3(`note: '${path}' has more to fix; run fluxio again`)}
+  for (const path of unfinished)
+    io.stderr(`${logLine3(`note: '${path}' still has fixable findings; run fluxio again`)}
 `);
 }
 function fixSentence(found, options, fixes) {
@@ -315,7 +327,8 @@ function readLimits({ options }) {
   for (const name of ["files", "seconds"]) {
     const given = options.get(`max-${name}`);
     if (given === void 0) continue;
-    if (!/^[1-9]\d{0,8}$/.test(given)) return { problem: `--max-${name} takes a whole number above 0, not '${given}'` };
+    if (!/^[1-9]\d{0,8}$/.test(given))
+      return { problem: `invalid value '${given}' for '--max-${name}'; expected a positive integer` };
     limits[name] = Number(given);
   }
   return limits;
@@ -432,6 +445,7 @@ import { shownPath as shownPath2 } from "./compiler.mjs";
 import { logLine as logLine5 } from "./base.mjs";
 import { configured } from "./compiler.mjs";
 import { DEFAULT_LIMITS as DEFAULT_LIMITS2, limitSentence } from "./compiler.mjs";
+import { BAD_LINK } from "./compiler.mjs";
 import { projectName } from "./compiler.mjs";
 import { decodeInput } from "./compiler.mjs";
 import { findProjects } from "./compiler.mjs";
@@ -452,6 +466,7 @@ async function findSources(paths, stdinName, options, io, { takesIgnored = false
   const saved = hasStdin ? files.filter(({ path }) => path !== stdinPath) : files;
   const all = discovery.reachedLimit === void 0 ? saved : [];
   const own = shard === void 0 ? all : all.filter((_, index) => index % shard.count === shard.index - 1);
+  const pathOf2 = new Map(files.map(({ shown, path }) => [shown, path]));
   return {
     inputs: function* () {
       if (stdin !== void 0) yield { ...configured(stdin, stdinPath, configs), caching: void 0 };
@@ -459,7 +474,7 @@ async function findSources(paths, stdinName, options, io, { takesIgnored = false
     },
     configs,
     failOn: (file) => {
-      const path = file === stdin?.file ? stdinPath : resolve2(io.cwd, file.path);
+      const path = file === stdin?.file ? stdinPath : pathOf2.get(file.path) ?? resolve2(io.cwd, file.path);
       return configs.at(dirname(path)).settings["fail-on"];
     },
     count: own.length + (hasStdin ? 1 : 0),
@@ -475,13 +490,13 @@ function sentencesAbout({ reachedLimit, missing, unreadable, links, ignored, exc
   const errors = [
     ...reachedLimit === void 0 ? [] : [limitSentence(reachedLimit, limits)],
     ...missing.map((path) => `'${path}' does not exist`),
-    ...unreadable.map((path) => `'${path}' cannot be read; check its permissions`),
-    ...links.filter(isNamed).map((path) => `'${path}' is a link that leads elsewhere or nowhere; name the file itself`)
+    ...unreadable.map((path) => `cannot read '${path}'; check its permissions`),
+    ...links.filter(isNamed).map((path) => `'${path}' is ${BAD_LINK}; name the file itself`)
   ];
   const notes = [
-    ...takesIgnored ? [] : ignored.map((path) => `'${path}' is named by a .gitignore; it is skipped`),
-    ...takesIgnored ? [] : excluded.map((path) => `'${path}' is excluded by the configuration; it is skipped`),
-    ...links.filter((path) => !isNamed(path)).map((path) => `'${path}' is a link that leads elsewhere or nowhere; it is skipped`)
+    ...takesIgnored ? [] : ignored.map((path) => `skipped '${path}', which is ignored by .gitignore`),
+    ...takesIgnored ? [] : excluded.map((path) => `skipped '${path}', which is excluded by the configuration`),
+    ...links.filter((path) => !isNamed(path)).map((path) => `skipped '${path}', which is ${BAD_LINK}`)
   ];
   return { errors, notes };
 }
@@ -612,7 +627,7 @@ function openTarget(folder, options, io) {
 var checkCommand = (given, io) => run(given, io, void 0);
 var buildCommand = async (given, io) => {
   const folder = given.options.get("out");
-  if (folder === void 0) return fail("build needs --out DIR, the folder to write to", io);
+  if (folder === void 0) return fail(`missing '--out DIR', the folder to write to`, io);
   const conflict = buildOptionsProblem(given.options);
   if (conflict !== void 0) return fail(conflict.problem, io);
   const target = openTarget(folder, given.options, io);
@@ -680,7 +695,7 @@ async function checkAndReport(run2) {
   const reportIo = fixes !== void 0 && sources.stdin !== void 0 ? { ...io, stdout: io.stderr } : io;
   if (shard !== void 0 && options.get("format") !== "json" && !isQuiet) {
     const part = `shard ${shard.index} of ${shard.count}`;
-    io.stderr(`note: this is ${part}: what projects say about each other shows when its JSON report is merged
+    io.stderr(`note: ${part} does not report findings across projects; 'fluxio merge' adds them
 `);
   }
   const wasReported = writeReport(outcome, options, reportIo, sentences, isReadable);
@@ -747,8 +762,8 @@ var explainCommand = async ({ operands }, io) => {
   const info = findInfo(wanted);
   if (info === void 0) {
     const known = catalog4.flatMap(({ code, name }) => [code, name]);
-    const hint = didYouMean(wanted, known) ?? `'fluxio rules' lists them all`;
-    io.stderr(`${logLine6(`error: there is no diagnostic '${wanted}'; ${hint}`)}
+    const hint = didYouMean(wanted, known) ?? `run 'fluxio rules' to list all diagnostics`;
+    io.stderr(`${logLine6(`error: unknown diagnostic '${wanted}'; ${hint}`)}
 `);
     return FAILED6;
   }
@@ -806,7 +821,7 @@ async function show({ options, operands }, io, render) {
   const [input] = inputs;
   if (input === void 0 || sources.errors.length > 0) return FAILED7;
   if (inputs.length > 1) {
-    io.stderr(`${logLine7(`error: '${operands[0]}' holds ${inputs.length} project files; name one of them`)}
+    io.stderr(`${logLine7(`error: '${operands[0]}' contains ${inputs.length} project files; name one of them`)}
 `);
     return FAILED7;
   }
@@ -828,8 +843,8 @@ async function show({ options, operands }, io, render) {
 }
 function unknownMachine(machine, known, io) {
   const names = [...known];
-  const hint = names.length === 0 ? "there is none" : suggestion(machine, names);
-  io.stderr(`${logLine7(`error: there is no state machine '${machine}' that starts by itself; ${hint}`)}
+  const hint = names.length === 0 ? "the project has none" : suggestion(machine, names);
+  io.stderr(`${logLine7(`error: unknown state machine '${machine}'; ${hint}`)}
 `);
 }
 
@@ -840,7 +855,7 @@ import { plural as plural5 } from "./base.mjs";
 import { isProblem as isProblem7 } from "./base.mjs";
 import { shownPath as shownPath3 } from "./compiler.mjs";
 import { configured as configured2, withConfigs as withConfigs2 } from "./compiler.mjs";
-import { leadsElsewhere } from "./compiler.mjs";
+import { BAD_LINK as BAD_LINK2, leadsElsewhere } from "./compiler.mjs";
 import { decodeInput as decodeInput2, readInput } from "./compiler.mjs";
 import { isUnreadable as isUnreadable4 } from "./compiler.mjs";
 import { FAILED as FAILED8 } from "./command.mjs";
@@ -859,7 +874,7 @@ var validateCommand = async (given, io) => {
   const places = [...new Map([...named.map((place) => [place.shown, place]), ...unsaved]).values()];
   const link = places.find(({ path, isStdin }) => !isStdin && leadsElsewhere(path, io.cwd));
   if (link !== void 0) {
-    return fail(`'${link.shown}' is a link that leads elsewhere or nowhere; name the file itself`, io);
+    return fail(`'${link.shown}' is ${BAD_LINK2}; name the file itself`, io);
   }
   const folders = new Map(places.map(({ shown, path }) => [shown, dirname(path)]));
   const stdin = operands.includes("-") ? await io.stdin() : new Uint8Array();

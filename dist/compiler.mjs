@@ -348,8 +348,10 @@ var badTarget = {
   code: "FLX329",
   name: "definition-target",
   severity: "error",
-  summary: "a target that is not there",
-  docs: `\`StartAt\`, \`Next\` and \`Default\` name a state of the same \`States\`: nothing leads into a branch or an iterator from outside, nor out of it. Names are case-sensitive.`,
+  summary: "unknown target of a transition",
+  docs: `Step Functions rejects a transition to a state that does not exist. \`StartAt\`, \`Next\` and \`Default\` must name a state of the same \`States\`, because no transition enters or leaves a branch or an iterator. State names are case-sensitive.
+
+Correct the name, or add the state.`,
   examples: {
     bad: [
       `
@@ -380,10 +382,10 @@ var unreached = {
   code: "FLX330",
   name: "definition-unreachable-state",
   severity: "error",
-  summary: "a state that nothing leads to",
-  docs: `A state counts as reached when a way from \`StartAt\` leads to it. That another state names it is not enough: that one may not be reached either.
+  summary: "unreachable state in a definition",
+  docs: `Step Functions rejects a state that no chain of transitions from \`StartAt\` reaches. A transition from a state that is itself unreachable does not count.
 
-Lead to it, or remove it.`,
+Add a transition to the state, or remove it.`,
   examples: {
     bad: [
       `
@@ -416,8 +418,10 @@ var noEnd = {
   code: "FLX331",
   name: "definition-no-end",
   severity: "error",
-  summary: "states that never end",
-  docs: `Each \`States\` needs a state that ends it: one with \`"End": true\`, a Succeed or a Fail.`,
+  summary: "no terminal state in a definition",
+  docs: `Step Functions rejects a state machine, branch or iterator that can never end. Its \`States\` must contain a terminal state: a state with \`"End": true\`, a Succeed state or a Fail state.
+
+Replace the \`Next\` of the last state with \`"End": true\`, or let a transition lead to a Succeed or Fail state.`,
   examples: {
     bad: [
       `
@@ -448,8 +452,10 @@ var badChoice = {
   code: "FLX349",
   name: "definition-choice",
   severity: "error",
-  summary: "a rule of a Choice that says nothing",
-  docs: `A rule either compares, with \`Variable\` and one operator, or combines others with \`And\`, \`Or\` or \`Not\`. What it compares with has the type that the operator names. Only the outermost rule has \`Next\`.`,
+  summary: "invalid choice rule",
+  docs: `Step Functions rejects an invalid choice rule. A rule either compares \`Variable\` with one operator, or combines other rules with \`And\`, \`Or\` or \`Not\`. The operand has the type that the operator names. Only a top-level rule has \`Next\`.
+
+Write one comparison in each rule, and combine the rules with \`And\`, \`Or\` and \`Not\`.`,
   examples: {
     bad: [
       `
@@ -503,8 +509,10 @@ var badPath = {
   code: "FLX344",
   name: "definition-path",
   severity: "error",
-  summary: "a path that cannot be read, or not there",
-  docs: `Paths are written in the dialect of Jayway, which Step Functions uses: \`$.name\`, \`$['name']\`, \`$[0]\`, \`$[-1]\`, slices, filters. Where one place is needed, as in \`ResultPath\`, a path has names and single indexes alone. \`$name\` is a variable, which some state must assign.`,
+  summary: "invalid path in a definition",
+  docs: `Step Functions rejects an invalid path, or the execution fails when it evaluates one. A path begins with \`$\` and follows Jayway's dialect of JSONPath: \`$.name\`, \`$['name']\`, \`$[0]\`, \`$[-1]\`, slices and filters.
+
+A field such as \`ResultPath\` requires a reference path, which selects a single value: use only names and single indexes there. \`$name\` reads a variable, which a state must assign.`,
   examples: {
     bad: [
       `
@@ -542,8 +550,10 @@ var badContext = {
   code: "FLX345",
   name: "definition-context",
   severity: "error",
-  summary: "something that the context object does not have, or not there",
-  docs: `\`$$\` is the context object: Execution, State, StateMachine, Task, and Map within a Map. It can be read in \`InputPath\`, \`OutputPath\`, \`ItemsPath\`, \`Variable\`, operands that end in \`Path\`, and in payload templates. \`$$.Map.Item\` exists in the \`ItemSelector\` of a Map and in the states of its iterator.`,
+  summary: "unknown or unavailable field of the context object",
+  docs: `A state cannot read a field that the context object \`$$\` does not have. Its fields are \`Execution\`, \`State\`, \`StateMachine\`, \`Task\` and, inside a Map state, \`Map\`.
+
+Read the context object in payload templates, \`InputPath\`, \`OutputPath\`, \`ItemsPath\`, \`ErrorPath\`, \`CausePath\`, \`Variable\`, or operators that end in \`Path\`. Read \`$$.Map.Item\` in the \`ItemSelector\` of a Map state, or in the states of its iterator.`,
   examples: {
     bad: [
       `
@@ -581,8 +591,10 @@ var badTemplate = {
   code: "FLX346",
   name: "definition-template",
   severity: "error",
-  summary: "a payload template that cannot be evaluated",
-  docs: `A name that ends in \`.$\` has a string: a path, or an intrinsic function. Once it is evaluated the name stands without \`.$\`, so that both forms of one name exclude each other. An expression of JSONata begins with \`{%\` and ends with \`%}\`.`,
+  summary: "invalid payload template",
+  docs: `Step Functions evaluates the value of a key that ends in \`.$\`, so it must be a path or an intrinsic function. The result is stored under the key without \`.$\`, which excludes a second key of that name. A JSONata expression begins with \`{%\` and ends with \`%}\`.
+
+Remove \`.$\` from the key of a literal value, and keep only one of \`name\` and \`name.$\`.`,
   examples: {
     bad: [
       `
@@ -620,8 +632,10 @@ var badIntrinsic = {
   code: "FLX348",
   name: "definition-intrinsic",
   severity: "error",
-  summary: "an intrinsic function that cannot be called so",
-  docs: `The functions, the number of their arguments and what literals they take are fixed. Arguments are strings in single quotes, numbers, true, false, null, paths and other functions; each \`{}\` in the template of \`States.Format\` stands for one value.`,
+  summary: "invalid call of an intrinsic function",
+  docs: `Step Functions rejects a call of an unknown intrinsic function, or with invalid arguments. AWS documents the [functions and their arguments](https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html).
+
+Pass a string in single quotes, a number, \`true\`, \`false\`, \`null\`, a path or another intrinsic function as an argument. Pass \`States.Format\` one value for each \`{}\` in its template.`,
   examples: {
     bad: [
       `
@@ -662,8 +676,10 @@ var fieldMissing = {
   code: "FLX323",
   name: "definition-field-missing",
   severity: "error",
-  summary: "a field that is needed is not there",
-  docs: `Step Functions refuses a definition in which something needed is left out: \`StartAt\` and \`States\`, the \`Resource\` of a Task, \`Next\` or \`End\` of a state that does not end by its type, \`ErrorEquals\` and \`Next\` of a catcher.`,
+  summary: "missing required field in a definition",
+  docs: `Step Functions rejects a definition without a required field. Examples are \`StartAt\` and \`States\` of a state machine, \`Resource\` of a Task state, \`Next\` or \`End\` of most states, \`ErrorEquals\` of a retrier, and \`ErrorEquals\` and \`Next\` of a catcher.
+
+Add the field.`,
   examples: {
     bad: [
       `
@@ -701,8 +717,10 @@ var fieldUnknown = {
   code: "FLX324",
   name: "definition-field-unknown",
   severity: "error",
-  summary: "a field that does not exist there",
-  docs: `Each type of state has fields of its own, and each query language: a field of another one, or with a slip in its name, is refused. Names are case-sensitive.`,
+  summary: "unknown field in a definition",
+  docs: `Step Functions rejects a misspelled field, and a field that belongs to another state type or to the other query language. Field names are case-sensitive.
+
+Correct the name, remove the field, or set \`QueryLanguage\` to the language that has it.`,
   examples: {
     bad: [
       `
@@ -758,8 +776,10 @@ var fieldValue = {
   code: "FLX325",
   name: "definition-field-value",
   severity: "error",
-  summary: "a value that a field cannot have",
-  docs: `Each field has a type, and most have a range: seconds are whole numbers, a rate of back-off is 1.0 at least, timestamps are those of RFC 3339 with a day that exists. \`\${Name}\` is taken everywhere, as something else replaces it before the definition is deployed.`,
+  summary: "invalid field value in a definition",
+  docs: `Step Functions rejects a value of the wrong type or outside its range. Seconds are integers, \`BackoffRate\` is at least 1.0, and a timestamp follows RFC 3339 and has a valid date.
+
+Write a value of the type and range that the message names. A placeholder such as \`\${Name}\` is accepted everywhere, because it is replaced before the definition is deployed.`,
   examples: {
     bad: [
       `
@@ -800,8 +820,10 @@ var fieldConflict = {
   code: "FLX326",
   name: "definition-field-conflict",
   severity: "error",
-  summary: "fields that exclude each other stand in one state",
-  docs: `\`Next\` and \`End\`, a value and its path, \`Iterator\` and \`ItemProcessor\`: of each there is at most one in a state.`,
+  summary: "mutually exclusive fields in a definition",
+  docs: `Step Functions rejects a state with two fields that exclude each other: \`Next\` and \`End\`, a field and its \`Path\` variant, or \`Iterator\` and \`ItemProcessor\`. It also rejects a JSONPath state in a JSONata state machine.
+
+Keep one of the two fields.`,
   examples: {
     bad: [
       `
@@ -841,8 +863,10 @@ var stateType = {
   code: "FLX327",
   name: "definition-state-type",
   severity: "error",
-  summary: "a type of state that does not exist",
-  docs: `\`Type\` is one of Task, Pass, Choice, Wait, Succeed, Fail, Parallel and Map, written exactly so.`,
+  summary: "missing or unknown state type",
+  docs: `Step Functions rejects a state without a known \`Type\`.
+
+Write Task, Pass, Choice, Wait, Succeed, Fail, Parallel or Map. State types are case-sensitive.`,
   examples: {
     bad: [
       `
@@ -871,8 +895,10 @@ var stateName = {
   code: "FLX328",
   name: "definition-state-name",
   severity: "error",
-  summary: "a name of a state that is empty, too long or there twice",
-  docs: `The name of a state has 1 to 80 characters and is unique in the whole definition, branches and iterators included. So are the labels of distributed Maps.`,
+  summary: "empty, too long or duplicate state name",
+  docs: `Step Functions rejects an invalid or duplicate state name. A name has 1 to 80 characters and is unique in the whole definition, including branches and iterators. The \`Label\` of a distributed Map state must be unique as well.
+
+Rename the state, and correct the fields that refer to it.`,
   examples: {
     bad: [
       `
@@ -917,8 +943,10 @@ var badResource = {
   code: "FLX335",
   name: "definition-resource",
   severity: "error",
-  summary: "a Resource that a task cannot call",
-  docs: `\`Resource\` is the ARN of a Lambda function or of an activity, or names an action of a service: \`arn:aws:states:::SERVICE:ACTION\`, without region and account, with \`.sync\` or \`.waitForTaskToken\` at its end where the action can be waited for so. A placeholder such as \`\${LambdaFunction}\` is taken as it is. Express executions cannot wait.`,
+  summary: "invalid Resource of a Task state",
+  docs: `Step Functions rejects a \`Resource\` that a task cannot call. It is either the ARN of a Lambda function or an activity, or it names a service and an action: \`arn:aws:states:::SERVICE:ACTION\`, without a region and an account.
+
+Write such an ARN, or a placeholder such as \`\${LambdaFunction}\`. Append \`.sync\` or \`.waitForTaskToken\` only if the action supports that integration pattern. Express executions support neither of these patterns, nor activities.`,
   examples: {
     bad: [
       `
@@ -958,8 +986,10 @@ var badParameter = {
   code: "FLX337",
   name: "definition-parameter",
   severity: "error",
-  summary: "parameters of a service with a wrong name, or without one that is needed",
-  docs: `What a service is given has the names of its API, which begin with a capital letter in the States Language.`,
+  summary: "missing or misspelled parameter of a service",
+  docs: `A task fails if it calls a service without a required parameter, or with a misspelled one. Parameters have the names of the service's API, in PascalCase: \`QueueUrl\`, not \`queueUrl\`.
+
+Correct the name, or add the parameter.`,
   examples: {
     bad: [
       `
@@ -997,8 +1027,10 @@ var badTaskToken = {
   code: "FLX338",
   name: "definition-task-token",
   severity: "error",
-  summary: "a task token is read where there is none",
-  docs: `\`$$.Task.Token\` exists in the \`Parameters\` of a task whose \`Resource\` ends in \`.waitForTaskToken\`, and of an activity. Elsewhere the execution fails when it is read.`,
+  summary: "task token read where none is available",
+  docs: `\`$$.Task.Token\` is available only in the \`Parameters\` of an activity, or of a task whose \`Resource\` ends in \`.waitForTaskToken\`. Anywhere else, the execution fails when it reads the token.
+
+Call a \`Resource\` that ends in \`.waitForTaskToken\`, or remove the reference.`,
   examples: {
     bad: [
       `
@@ -1027,8 +1059,10 @@ var badHeartbeat = {
   code: "FLX340",
   name: "definition-heartbeat",
   severity: "error",
-  summary: "a heartbeat that is not shorter than the timeout",
-  docs: `\`HeartbeatSeconds\` must be less than \`TimeoutSeconds\`: the task would time out before a heartbeat could be missed.`,
+  summary: "heartbeat not shorter than the timeout",
+  docs: `\`HeartbeatSeconds\` must be less than \`TimeoutSeconds\`. Otherwise the task times out before it can miss a heartbeat.
+
+Lower \`HeartbeatSeconds\`, or raise \`TimeoutSeconds\`.`,
   examples: {
     bad: [
       `
@@ -1057,8 +1091,10 @@ var errorOrder = {
   code: "FLX341",
   name: "definition-error-order",
   severity: "error",
-  summary: "States.ALL does not stand alone, or not last",
-  docs: `\`States.ALL\` matches every error: it stands alone in its \`ErrorEquals\`, and in the last retrier or catcher.`,
+  summary: "States.ALL next to other errors, or not last",
+  docs: `\`States.ALL\` matches every error, so a name beside or after it has no effect. Step Functions therefore requires it to be the only name in its \`ErrorEquals\`, in the last retrier or catcher.
+
+Move \`States.ALL\` into a separate retrier or catcher at the end.`,
   examples: {
     bad: [
       `
@@ -1105,8 +1141,10 @@ var notJson = {
   code: "FLX320",
   name: "definition-not-json",
   severity: "error",
-  summary: "the text of a definition is no JSON",
-  docs: `Step Functions reads a definition as JSON and nothing else: no comments, no comma behind the last member, names and strings in double quotes. The first place where the text stops being JSON is reported.`,
+  summary: "invalid JSON in a definition",
+  docs: `Step Functions accepts only strict JSON: no comments, no trailing commas, and double quotes around keys and strings.
+
+Correct the syntax error, and validate the file again. Only the first one is reported, and the other checks need valid JSON.`,
   examples: {
     bad: [
       `
@@ -1135,10 +1173,10 @@ var duplicateMember = {
   code: "FLX321",
   name: "definition-duplicate-key",
   severity: "error",
-  summary: "an object has a name twice",
-  docs: `Of two members with one name a reader of JSON keeps the last without a word: a state or a field that was written is not there.
+  summary: "duplicate key in a JSON object",
+  docs: `If an object has the same key twice, a JSON parser silently keeps only the last value. The state or field that was written first is lost.
 
-Rename one, or remove it.`,
+Rename one of the two, or remove it.`,
   examples: {
     bad: [
       `
@@ -1170,10 +1208,10 @@ var definitionSize = {
   code: "FLX322",
   name: "definition-size",
   severity: "error",
-  summary: "a definition is larger than Step Functions takes",
-  docs: `A definition has at most 1,048,576 bytes; the quota cannot be raised. Indentation does not count here, as what is deployed can be written without it.
+  summary: "definition larger than 1 MiB",
+  docs: `Step Functions rejects a definition of more than 1,048,576 bytes, and AWS does not raise this quota. Indentation does not count here, because a definition can be deployed without it.
 
-Move a part into a state machine of its own and start that with \`arn:aws:states:::states:startExecution.sync:2\`.`,
+Move a part into a nested state machine, and start it with \`arn:aws:states:::states:startExecution.sync:2\`.`,
   examples: {
     bad: [],
     good: []
@@ -1190,7 +1228,7 @@ var definitionRefusals = [
 ];
 
 // builtin:node:crypto?createHash
-var createHash = (...given) => nodeRequire("node:crypto").createHash(...given);
+var createHash = (...given) => nodeRequire("node:crypto").createHash?.(...given);
 
 // builtin:node:path?join
 var join = nodeRequire("node:path").join;
@@ -1202,7 +1240,7 @@ var node_process_default = nodeRequire("node:process");
 import { sha256 } from "./base.mjs";
 
 // builtin:node:crypto?randomBytes
-var randomBytes = (...given) => nodeRequire("node:crypto").randomBytes(...given);
+var randomBytes = (...given) => nodeRequire("node:crypto").randomBytes?.(...given);
 
 // builtin:node:fs?closeSync,constants,fstatSync,lstatSync,mkdirSync,openSync,readdirSync,readFileSync,renameSync,unlinkSync,writeFileSync
 var closeSync = nodeRequire("node:fs").closeSync;
@@ -1241,27 +1279,27 @@ import { isProblem } from "./base.mjs";
 var REASONS = {
   EACCES: "permission denied",
   EPERM: "operation not permitted",
-  ENOENT: "no such file or folder",
-  ENOTDIR: "a part of the path is a file, not a folder",
-  EISDIR: "it is a folder",
-  EEXIST: "something of that name exists already",
-  ENOTEMPTY: "a folder of that name exists",
-  ELOOP: "its links lead in a circle",
+  ENOENT: "no such file or directory",
+  ENOTDIR: "part of the path is not a directory",
+  EISDIR: "is a directory",
+  EEXIST: "already exists",
+  ENOTEMPTY: "directory not empty",
+  ELOOP: "too many levels of symbolic links",
   ENAMETOOLONG: "the path is too long",
-  ENOSPC: "the disk is full",
-  EDQUOT: "the disk quota is used up",
-  EROFS: "the file system is read-only",
-  EBUSY: "it is in use",
-  EMFILE: "too many files are open",
-  ENFILE: "too many files are open",
-  EIO: "the disk reports an error",
-  ETXTBSY: "it is in use",
-  EXDEV: "it lies on another file system",
+  ENOSPC: "no space left on the disk",
+  EDQUOT: "disk quota exceeded",
+  EROFS: "read-only file system",
+  EBUSY: "the file is in use",
+  EMFILE: "too many open files",
+  ENFILE: "too many open files",
+  EIO: "input/output error",
+  ETXTBSY: "the file is in use",
+  EXDEV: "on another file system",
   EFBIG: "the file is too large",
-  EINVAL: "the path is not valid here",
+  EINVAL: "invalid path",
   // https://nodejs.org/api/permissions.html
-  ERR_ACCESS_DENIED: "Node was started without the permission",
-  ERR_INVALID_ARG_VALUE: "the path is not valid",
+  ERR_ACCESS_DENIED: "denied by Node's permission model",
+  ERR_INVALID_ARG_VALUE: "invalid path",
   ERR_FS_FILE_TOO_LARGE: "the file is too large"
 };
 function catchWriteError(shown, action) {
@@ -1338,8 +1376,8 @@ function fileFinder(top, shownTop) {
     if (state !== "there") return state === "missing" ? void 0 : state;
     const stat = lstatSync2(`${top}${sep}${path}`, { bigint: true, throwIfNoEntry: false });
     if (stat === void 0 || stat.isFile()) return stat;
-    const what = stat.isSymbolicLink() ? "a link" : stat.isDirectory() ? "a folder" : "no regular file";
-    return { problem: `'${shownTop}/${path}' is ${what}, a file is to be written there` };
+    const what = stat.isSymbolicLink() ? "a symbolic link" : stat.isDirectory() ? "a folder" : "not a regular file";
+    return { problem: `cannot write to '${shownTop}/${path}', because it is ${what}` };
   };
 }
 function joined(folder, name4) {
@@ -1349,12 +1387,12 @@ function folderAt(path, shown) {
   const stat = lstatSync2(path, { throwIfNoEntry: false });
   if (stat === void 0) return "missing";
   if (stat.isDirectory()) return "there";
-  if (stat.isSymbolicLink()) return { problem: `'${shown}' is a link; name the folder that it leads to` };
-  return { problem: `'${shown}' is a file, a folder is needed there` };
+  if (stat.isSymbolicLink()) return { problem: `'${shown}' is a symbolic link; name its target` };
+  return { problem: `cannot create folder '${shown}', because a file has that name` };
 }
 
 // builtin:node:os?homedir
-var homedir = (...given) => nodeRequire("node:os").homedir(...given);
+var homedir = (...given) => nodeRequire("node:os").homedir?.(...given);
 
 // builtin:node:path?isAbsolute
 var isAbsolute2 = nodeRequire("node:path").isAbsolute;
@@ -1508,11 +1546,12 @@ function upTo(limit, lines) {
 }
 
 // src/cache/entry.ts
+import { sha256 as sha2562 } from "./base.mjs";
 function cacheKey({ file, project, caching, problem: problem2 }) {
   if (caching === void 0 || problem2 !== void 0) return void 0;
   const head2 = JSON.stringify([caching.scope, file.path, project]);
-  return createHash("sha256").update(`${head2}
-${file.text}`).digest("hex");
+  return sha2562(`${head2}
+${file.text}`);
 }
 function storedResult({ diagnostics, project, facts }, input) {
   const isOwn = ({ file, related: related2 = [], definition }) => definition === void 0 && [file, ...related2.map((place) => place.file)].every((own) => own === input.file);
@@ -1584,20 +1623,22 @@ function withMarks(build, marks) {
   return { ...build, files: build.files.map((file) => ({ ...file, mark: marks.get(file.path) })) };
 }
 function buildKey(resultKey, options) {
-  return createHash("sha256").update(`${resultKey}
-${options}`).digest("hex");
+  return sha2562(`${resultKey}
+${options}`);
 }
 
 // src/project/deployed-names.ts
+import { sha256 as sha2563 } from "./base.mjs";
 var ENVIRONMENT_LENGTH = 16;
 var LONGEST = { stateMachine: 80, function: 64, queue: 80, family: 255, build: 150, project: 150 };
 var STARTER = "-starter";
 var DEAD_LETTER = "-dlq";
 var FIFO = ".fifo";
 function digest(text4, digits2 = 8) {
-  return createHash("sha256").update(text4).digest("hex").slice(0, digits2);
+  return sha2563(text4).slice(0, digits2);
 }
 function plainName(name4) {
+  if (/^[A-Za-z0-9_-]*$/.test(name4)) return name4;
   const plain = name4.replace(/[^A-Za-z0-9_-]/g, "-");
   return /[^A-Za-z0-9_.-]/.test(name4) ? `${plain}-${digest(name4)}` : plain;
 }
@@ -1631,21 +1672,22 @@ import { numberTextOf } from "./base.mjs";
 
 // src/cloudformation/plan/names.ts
 function idsOf(entities) {
-  const ids2 = /* @__PURE__ */ new Map();
+  const idsByName = /* @__PURE__ */ new Map();
   const taken = new Set(RESERVED);
   for (const [prefixes, name4] of entities) {
     const pascal = pascalCase(name4);
+    const ids2 = idsByName.get(name4) ?? /* @__PURE__ */ new Map();
+    idsByName.set(name4, ids2);
     for (const prefix of prefixes) {
-      const key2 = `${prefix}:${name4}`;
-      if (ids2.has(key2)) continue;
+      if (ids2.has(prefix)) continue;
       const id = `${prefix}${pascal}`;
-      const own = taken.has(id) ? `${id}${digest(key2)}` : id;
-      taken.add(own);
-      ids2.set(key2, own);
+      const unique = taken.has(id) ? `${id}${digest(`${prefix}:${name4}`)}` : id;
+      taken.add(unique);
+      ids2.set(prefix, unique);
     }
   }
   return (prefix, name4) => {
-    const id = ids2.get(`${prefix}:${name4}`);
+    const id = idsByName.get(name4)?.get(prefix);
     if (id === void 0) throw new Error(`no logical id for ${prefix} of '${name4}'`);
     return id;
   };
@@ -1660,6 +1702,24 @@ function pascalCase(name4) {
 function label(name4) {
   return shorten(plainName(name4), 100);
 }
+function namedSubscriptions(machine, subscriptions) {
+  const counts = /* @__PURE__ */ new Map();
+  return subscriptions.map((subscription) => {
+    const source = sourceOf(subscription);
+    const identity = JSON.stringify([machine, ...source]);
+    const count = (counts.get(identity) ?? 0) + 1;
+    counts.set(identity, count);
+    const readable = [machine, ...source].join("_").replace(VARIABLES, "").replace(/[^A-Za-z0-9]+/g, "_");
+    const hash = digest(count === 1 ? identity : `${identity}${count}`);
+    return { name: `${readable.slice(0, LONGEST_SOURCE)}_${hash}`, subscription };
+  });
+}
+function sourceOf(subscription) {
+  if (subscription.source === "topic") return [subscription.topicArnImportValue];
+  return [subscription.project, subscription.machine, subscription.status];
+}
+var VARIABLES = /\$\{[^}]*\}/g;
+var LONGEST_SOURCE = 100;
 
 // src/cloudformation/stack/parameters.ts
 var RETENTION_DAYS = [
@@ -1809,6 +1869,7 @@ var ACCOUNT = ref("AWS::AccountId");
 var ACCOUNT_ROOT = sub("arn:${AWS::Partition}:iam::${AWS::AccountId}:root");
 var LOGS_SERVICE = sub("logs.${AWS::Region}.${AWS::URLSuffix}");
 var WITH_THE_STACK = { DeletionPolicy: "Delete", UpdateReplacePolicy: "Delete" };
+var RETAINED = { DeletionPolicy: "Retain", UpdateReplacePolicy: "Retain" };
 var QUEUE_WITH_THE_STACK = {
   ...WITH_THE_STACK,
   Metadata: { checkov: { skip: [{ id: "CKV_AWS_27", comment: "encrypted by SQS (SqsManagedSseEnabled)" }] } }
@@ -2217,7 +2278,7 @@ function triggersOf({ machine: { decorations } }) {
 }
 function subscriptionText(subscription) {
   if (subscription.source === "topic") return `topic ${subscription.topicArnImportValue}`;
-  return `${subscription.project} ${subscription.machine} ${subscription.status}`;
+  return `${subscription.status} of ${subscription.project}/${subscription.machine}`;
 }
 
 // src/cloudformation/limits.ts
@@ -2229,7 +2290,7 @@ function hasRoom(counts) {
 }
 function overLimit(counts) {
   const field2 = FIELDS.find((one) => counts[one] > LIMITS[one]);
-  return field2 && `${counts[field2]} ${field2}, and at most ${LIMITS[field2]} are possible`;
+  return field2 && `${counts[field2]} ${field2}, but CloudFormation allows at most ${LIMITS[field2]}`;
 }
 var FIELDS = ["resources", "parameters", "outputs", "characters"];
 var MANY_PARAMETERS = ROOM.parameters;
@@ -2553,9 +2614,6 @@ var SUBSCRIPTION_IDS = [
   "SubscriptionPipe",
   "SubscriptionPipeRole"
 ];
-function subscriptionName(machine, index2) {
-  return `${machine}_${index2}`;
-}
 function stackName(machine) {
   return `${machine}_StateMachineStack`;
 }
@@ -2603,9 +2661,9 @@ function planOf({ project, methods, graphs, machines }) {
       ...[...processors.keys()].map((name4) => [TASK_IDS, name4]),
       ...planned.map(({ name: name4 }) => [MACHINE_IDS, name4]),
       ...planned.flatMap(
-        ({ name: name4, machine }) => machine.decorations.subscriptions.map((_, index2) => [
+        ({ name: name4, machine }) => namedSubscriptions(name4, machine.decorations.subscriptions).map((own) => [
           SUBSCRIPTION_IDS,
-          subscriptionName(name4, index2)
+          own.name
         ])
       ),
       ...planned.map(({ name: name4 }) => [[""], stackName(name4)])
@@ -3005,7 +3063,7 @@ var SKIPPED = [
   { id: "CKV_AWS_116", comment: "a synchronous invocation has no dead-letter queue" },
   { id: "CKV_AWS_117", comment: "whether code runs in a VPC is the choice of the project" }
 ];
-var TRACKED = ["ExecutionStarted", "ExecutionSucceeded", "ExecutionFailed"];
+var TRACKED = ["ExecutionAborted", "ExecutionFailed", "ExecutionStarted", "ExecutionSucceeded", "ExecutionTimedOut"];
 var LONGEST_PATTERN = 1024;
 function addProcessing(stack, machine, target) {
   const { name: name4, processor } = machine;
@@ -3079,8 +3137,9 @@ function addWorker(stack, planned) {
   addQueues(stack, name4, Math.min(visibility, MAX_VISIBILITY_SECONDS));
   const min = taskNumber(task, "autoscaling_min");
   const max = taskNumber(task, "autoscaling_max");
-  addService(stack, name4, min);
-  if (max > min) addScaling(stack, name4, { min, max, concurrency });
+  const scales = max > min;
+  addService(stack, name4, scales ? void 0 : min);
+  if (scales) addScaling(stack, name4, { min, max, concurrency });
 }
 function addQueues(stack, name4, visibility) {
   const { project } = stack.plan;
@@ -3125,7 +3184,7 @@ function addService(stack, name4, count) {
         MaximumPercent: 200,
         MinimumHealthyPercent: 100
       },
-      DesiredCount: count,
+      ...count === void 0 ? {} : { DesiredCount: count },
       EnableECSManagedTags: true,
       EnableExecuteCommand: false,
       LaunchType: "FARGATE",
@@ -3300,7 +3359,7 @@ function addTask(stack, planned) {
 
 // src/cloudformation/resources/definition.ts
 import { compactJson as compactJson2, entriesOf, isArray, isNumberText } from "./base.mjs";
-var OURS = /* @__PURE__ */ new Set([
+var VARIABLE_FIELDS = /* @__PURE__ */ new Set([
   "Cluster",
   "TaskDefinition",
   "SecurityGroups",
@@ -3331,7 +3390,7 @@ function markState(state) {
   });
 }
 function markParameter(field2, value2) {
-  if (OURS.has(field2)) return isArray(value2) ? value2.map(mark) : mark(value2);
+  if (VARIABLE_FIELDS.has(field2)) return isArray(value2) ? value2.map(mark) : mark(value2);
   if (field2 === "NetworkConfiguration") {
     return mapMembers(value2, (_, inner) => mapMembers(inner, markParameter));
   }
@@ -3488,6 +3547,7 @@ function importVariables(text4) {
 }
 var VARIABLE = /\$\{([^{}]*)\}/g;
 var LONGEST_EXPORT = 255;
+var EXPORT_CHARACTERS = "use only letters, digits, ':' and '-'";
 function importProblem(text4) {
   let length = 0;
   let index2 = 0;
@@ -3496,52 +3556,60 @@ function importProblem(text4) {
       const close2 = text4.indexOf("}", index2);
       const end = close2 === -1 ? text4.length : close2 + 1;
       const name4 = text4.slice(index2 + 2, close2 === -1 ? text4.length : close2);
-      const wrong2 = close2 === -1 ? "'${' has no '}'" : variableProblem(name4);
-      if (wrong2 !== void 0) return { start: index2, end, message: wrong2, help: hint(name4) };
+      const wrong2 = close2 === -1 ? "'${' is not closed" : variableProblem(name4);
+      if (wrong2 !== void 0)
+        return { start: index2, end, message: wrong2, help: close2 === -1 ? "add the closing '}'" : hint(name4) };
       index2 = end;
       continue;
     }
     const [character = ""] = text4.slice(index2, index2 + 2);
     if (!/[A-Za-z0-9:-]/.test(character)) {
-      const message2 = `the name of an export holds letters, digits, ':' and '-' only, not '${character}'`;
-      return { start: index2, end: index2 + character.length, message: message2 };
+      const message2 = `invalid character '${character}' in the name of an export`;
+      return { start: index2, end: index2 + character.length, message: message2, help: EXPORT_CHARACTERS };
     }
     index2 += 1;
     length += 1;
   }
   if (/^arn:/.test(text4)) {
-    const message2 = "an ARN is given, not the name of the export whose value it is";
-    return { start: 0, end: text4.length, message: message2, help: "write the name under which the other stack exports the ARN" };
+    const message2 = "expected the name of an export, not an ARN";
+    return { start: 0, end: text4.length, message: message2, help: "write the name under which the other stack exports this ARN" };
   }
   if (length <= LONGEST_EXPORT) return void 0;
-  const message = `the name of an export has at most ${LONGEST_EXPORT} characters, not ${length}`;
-  return { start: 0, end: text4.length, message };
+  const message = `the name of the export has ${length} characters, but CloudFormation allows at most ${LONGEST_EXPORT}`;
+  return { start: 0, end: text4.length, message, help: "write the name exactly as the other stack exports it" };
 }
 function variableProblem(name4) {
   if (KNOWN.includes(name4)) return void 0;
-  if (name4 === "") return "'${}' names no variable";
-  if (name4.startsWith("!")) return `'\${${name4}}' stands for the text itself, which no name of an export can hold`;
-  if (name4.includes(".")) return `'\${${name4}}' is an attribute of a resource, which no import can depend on`;
-  return `'\${${name4}}' is no parameter of the templates`;
+  if (name4 === "") return "missing parameter name in '${}'";
+  if (name4.startsWith("!")) return `'\${${name4}}' escapes to literal text that is not valid in the name of an export`;
+  if (name4.includes(".")) return `'\${${name4}}' is a resource attribute, which Fn::ImportValue does not support`;
+  return `unknown parameter '\${${name4}}'`;
 }
 function hint(name4) {
-  return didYouMean(name4, KNOWN) ?? `possible are ${KNOWN.map((known) => `\${${known}}`).join(", ")}`;
+  return didYouMean(name4, KNOWN) ?? `use one of ${KNOWN.map((known) => `\${${known}}`).join(", ")}`;
 }
 
 // src/cloudformation/resources/subscriptions.ts
 function addSubscriptions(stack, machine) {
-  const { subscriptions } = machine.machine.decorations;
+  const subscriptions = subscriptionsOf(machine);
   if (subscriptions.length === 0) return;
-  addStarter(stack, machine.name);
-  for (const [index2, subscription] of subscriptions.entries()) {
-    if (stack.name === ROOT || !isWithinProject(stack, machine.name, subscription))
-      addSubscription(stack, machine, subscription, index2);
+  addStarter(
+    stack,
+    machine.name,
+    subscriptions.map(({ subscription }) => subscription)
+  );
+  for (const named of subscriptions) {
+    if (stack.name === ROOT || !isWithinProject(stack, machine.name, named.subscription))
+      addSubscription(stack, machine, named);
   }
 }
 function addProjectSubscriptions(root, machine) {
-  for (const [index2, subscription] of machine.machine.decorations.subscriptions.entries()) {
-    if (isWithinProject(root, machine.name, subscription)) addSubscription(root, machine, subscription, index2);
+  for (const named of subscriptionsOf(machine)) {
+    if (isWithinProject(root, machine.name, named.subscription)) addSubscription(root, machine, named);
   }
+}
+function subscriptionsOf({ name: name4, machine }) {
+  return namedSubscriptions(name4, machine.decorations.subscriptions);
 }
 function isWithinProject({ plan }, machine, subscription) {
   return hasOwnTopic(plan, subscription) && subscription.source === "project" && subscription.machine !== machine;
@@ -3562,8 +3630,7 @@ function topicOf(stack, subscription) {
   return importValue(machineExport(project, machine, `${status}-topic-arn`));
 }
 var KEPT_SECONDS = 1209600;
-function addSubscription(stack, machine, subscription, index2) {
-  const name4 = subscriptionName(machine.name, index2);
+function addSubscription(stack, machine, { name: name4, subscription }) {
   const topic = topicOf(stack, subscription);
   const dead = addResource(stack, "SubscriptionDeadLetterQueue", name4, {
     Type: "AWS::SQS::Queue",
@@ -3630,7 +3697,7 @@ function sourceLabel(subscription) {
   if (subscription.source === "topic") return "A topic of another stack";
   return `${label(subscription.project)} ${label(subscription.machine)} ${subscription.status}`;
 }
-function addStarter(stack, machine) {
+function addStarter(stack, machine, subscriptions) {
   const deployed = deployedName(stack.plan.project, machine, LONGEST.stateMachine, STARTER);
   const group = addLogGroup(stack, "SubscriptionStarterLogGroup", machine, `/aws/vendedlogs/states/${deployed}`);
   const target = referenceTo(stack, "StateMachine", machine);
@@ -3641,12 +3708,13 @@ function addStarter(stack, machine) {
     description: `Starts state machine ${label(machine)} for a subscription`,
     policies: [
       { name: "observability", statements: [DELIVER_LOGS] },
-      { name: "start", statements: [allow("Start", "states:StartExecution", target)] }
+      { name: "start", statements: [allow("Start", "states:StartExecution", target)] },
+      { name: "read", statements: readOutputs(stack, subscriptions) }
     ]
   });
   addResource(stack, "SubscriptionStarter", machine, {
     Type: "AWS::StepFunctions::StateMachine",
-    Metadata: { checkov: { skip: [{ id: "CKV_AWS_284", comment: "one state that only starts another machine" }] } },
+    Metadata: { checkov: { skip: [{ id: "CKV_AWS_284", comment: "it only starts another machine" }] } },
     Properties: {
       DefinitionString: JSON.stringify(STARTER_DEFINITION),
       DefinitionSubstitutions: { StateMachine: target },
@@ -3659,20 +3727,40 @@ function addStarter(stack, machine) {
     }
   });
 }
+function readOutputs(stack, subscriptions) {
+  const names3 = subscriptions.flatMap(
+    (subscription) => subscription.source === "project" && subscription.status === "success" ? [deployedName(subscription.project, subscription.machine, LONGEST.stateMachine)] : []
+  );
+  if (names3.length === 0) return [];
+  parameterRef(stack, "Environment");
+  const executions = [...new Set(names3)].map((name4) => arn("states", `execution:${name4}:*`));
+  return [allow("ReadOutput", "states:DescribeExecution", executions)];
+}
 var ALREADY_EXISTS = "StepFunctions.ExecutionAlreadyExistsException";
 var READ2 = "{% ($body := $states.input[0].body; $substring($trim($body), 0, 1) = '{' ? $parse($body) : {'message': $body}) %}";
+var IS_COMPLETE = "{% $not($exists($event.detail.executionArn) and $event.detail.status = 'SUCCEEDED') or $type($event.detail.output) = 'string' %}";
+var COMPLETED = [
+  "{% $merge([$event, {",
+  "'detail': $merge([$event.detail, {'output': $states.result.Output,",
+  "'input': $type($event.detail.input) = 'string' ? $event.detail.input : $states.result.Input}])",
+  "}]) %}"
+].join(" ");
 var NAME = "{% $hash($exists($event.detail.executionArn) ? $event.detail.executionArn : $messageId, 'SHA-256') %}";
 var INPUT = [
   "{% (",
   "$text := function($value) { $type($value) = 'string' ? $parse($value) : {} };",
   "$object := function($value) { $type($value) = 'object' ? $value : {'output': $value} };",
   "$detail := $event.detail;",
+  "$stopped := $lookup({'TIMED_OUT': {'error': 'States.Timeout', 'cause': 'The execution timed out'},",
+  "'ABORTED': {'error': 'ExecutionAborted', 'cause': 'The execution was aborted'}}, $detail.status);",
+  "$reason := function($key) { $type($lookup($detail, $key)) = 'string' ? $lookup($detail, $key) : $exists($stopped) ? $lookup($stopped, $key) : null };",
   "$exists($detail.executionArn)",
-  "? ($id := $object($text($detail.input)).__trace.id; $merge([$detail.status = 'SUCCEEDED' ? $object($text($detail.output)) : {'error': $detail.error, 'cause': $detail.cause},",
+  "? ($id := $object($text($detail.input)).__trace.id; $merge([$detail.status = 'SUCCEEDED' ? $object($parse($detail.output)) : {'error': $reason('error'), 'cause': $reason('cause')},",
   "{'__trace': {'id': $exists($id) ? $id : $event.id, 'source': $detail.stateMachineArn}}]))",
   ": $merge([$event, {'__trace': {'id': $messageId, 'source': $source}}])",
   ") %}"
 ].join(" ");
+var RETRY_FAILURES = { ErrorEquals: ["States.TaskFailed"], IntervalSeconds: 1, MaxAttempts: 3, BackoffRate: 2 };
 var STARTER_DEFINITION = {
   Comment: "Unpacks one message from the queue of a topic and starts the state machine once for it",
   QueryLanguage: "JSONata",
@@ -3685,16 +3773,28 @@ var STARTER_DEFINITION = {
         messageId: "{% $states.input[0].messageId %}",
         source: "{% $states.input[0].eventSourceARN %}"
       },
-      Next: "Start"
+      Next: "IsComplete"
     },
+    IsComplete: { Type: "Choice", Choices: [{ Condition: IS_COMPLETE, Next: "Start" }], Default: "ReadOutput" },
+    // The result must stay below the quota of a state, 256 KiB. If it does not, or if access is denied, the starter fails.
+    // https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
+    ReadOutput: {
+      Type: "Task",
+      Resource: "arn:aws:states:::aws-sdk:sfn:describeExecution",
+      Arguments: { ExecutionArn: "{% $event.detail.executionArn %}" },
+      Assign: { event: COMPLETED },
+      Retry: [RETRY_FAILURES],
+      Next: "HasOutput"
+    },
+    // The API is eventually consistent: an execution that has just ended can still lack its output.
+    // https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html
+    HasOutput: { Type: "Choice", Choices: [{ Condition: IS_COMPLETE, Next: "Start" }], Default: "NoOutput" },
+    NoOutput: { Type: "Fail", Error: "NoOutput", Cause: "Neither the event nor DescribeExecution has the output" },
     Start: {
       Type: "Task",
       Resource: "arn:aws:states:::states:startExecution",
       Arguments: { StateMachineArn: "${StateMachine}", Name: NAME, Input: INPUT },
-      Retry: [
-        { ErrorEquals: [ALREADY_EXISTS], MaxAttempts: 0 },
-        { ErrorEquals: ["States.TaskFailed"], IntervalSeconds: 1, MaxAttempts: 3, BackoffRate: 2 }
-      ],
+      Retry: [{ ErrorEquals: [ALREADY_EXISTS], MaxAttempts: 0 }, RETRY_FAILURES],
       Catch: [{ ErrorEquals: [ALREADY_EXISTS], Next: "Duplicate" }],
       End: true
     },
@@ -3906,8 +4006,7 @@ function exportProjectResources(root) {
 function addKey(root) {
   addResourceAs(root, "EncryptionKey", {
     Type: "AWS::KMS::Key",
-    DeletionPolicy: "Delete",
-    UpdateReplacePolicy: "Retain",
+    ...RETAINED,
     Properties: {
       Description: substitute(root, `Fluxio project ${label(root.plan.project)} (\${Environment})`),
       EnableKeyRotation: true,
@@ -3936,13 +4035,24 @@ function addKey(root) {
               }
             }
           },
+          // A key policy must not contain aws:SourceAccount, aws:SourceArn or aws:SourceOrgID for EventBridge: AWS does not
+          // support them for encrypted topics, and EventBridge delivers nothing.
+          // https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+          // The encryption context, which is the ARN of the topic, limits the key to topics of this account instead.
+          // https://docs.aws.amazon.com/sns/latest/dg/sns-enable-encryption-for-topic.html
           {
             Sid: "EventBridgePublish",
             Effect: "Allow",
             Principal: { Service: "events.amazonaws.com" },
             Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
             Resource: "*",
-            Condition: { StringEquals: { "aws:SourceAccount": ACCOUNT } }
+            Condition: {
+              ArnLike: {
+                "kms:EncryptionContext:aws:sns:topicArn": sub(
+                  "arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:*"
+                )
+              }
+            }
           }
         ]
       },
@@ -3953,8 +4063,7 @@ function addKey(root) {
 function addTable(root) {
   addResourceAs(root, "StateDataTable", {
     Type: "AWS::DynamoDB::Table",
-    DeletionPolicy: "Delete",
-    UpdateReplacePolicy: "Retain",
+    ...RETAINED,
     Properties: {
       AttributeDefinitions: [
         { AttributeName: "partition_key", AttributeType: "S" },
@@ -4089,7 +4198,7 @@ function templatesOf(deployable, { layout, extension }) {
 function deploymentProblems(deployable) {
   const most = LIMITS.resources;
   if (deployable.machines.length > most) {
-    const message = `the root template has a stack for each of ${deployable.machines.length} state machines, and at most ${most} resources are possible`;
+    const message = `the root template has ${deployable.machines.length} nested stacks, one per state machine, but CloudFormation allows at most ${most} resources`;
     return [{ machine: void 0, message }];
   }
   return nested(planOf(deployable), measure).problems;
@@ -4258,7 +4367,7 @@ function problemsOf({ file, stack }, machines) {
   for (const [id, { Properties }] of stack.resources) {
     const attached = Properties.ManagedPolicyArns;
     if (!Array.isArray(attached) || attached.length <= MAX_MANAGED) continue;
-    const message = `the permissions of role '${id}' take ${attached.length} policies, and at most ${MAX_MANAGED} are possible`;
+    const message = `role '${id}' needs ${attached.length} managed policies, but IAM allows at most ${MAX_MANAGED}`;
     problems.push({ machine, message });
   }
   return problems;
@@ -4318,11 +4427,10 @@ function selectorError(selector, catalog2) {
   if (covered.some(({ isRule }) => isRule)) return void 0;
   const [refusal] = covered;
   if (refusal === void 0) return unknownRule(selector, catalog2);
-  const help = () => "no correct output exists where it is reported; correct what it reports";
-  if (covered.length > 1)
-    return { message: `'${selector}' covers refusals of the compiler alone, which are always on`, help };
+  const help = () => "remove it, and fix the code that it reports";
+  if (covered.length > 1) return { message: `'${selector}' only matches compiler errors, which are always on`, help };
   return {
-    message: `'${selector}' (${refusal.name === selector ? refusal.code : refusal.name}) is a refusal of the compiler, which is always on`,
+    message: `'${selector}' (${refusal.name === selector ? refusal.code : refusal.name}) is a compiler error, which is always on`,
     help
   };
 }
@@ -4330,8 +4438,8 @@ function unknownRule(text4, catalog2) {
   const isCode2 = /^FLX/i.test(text4);
   const known = catalog2.filter(({ isRule }) => isRule).map((info) => isCode2 ? info.code : info.name);
   return {
-    message: `there is no rule '${text4}'`,
-    help: () => didYouMean2(isCode2 ? text4.toUpperCase() : text4, known) ?? `'fluxio rules' lists them all`
+    message: `unknown rule '${text4}'`,
+    help: () => didYouMean2(isCode2 ? text4.toUpperCase() : text4, known) ?? "run 'fluxio rules' to list all rules"
   };
 }
 
@@ -4341,8 +4449,10 @@ var malformedSuppression = {
   name: "malformed-suppression",
   severity: "warning",
   isRule: true,
-  summary: "a suppression comment does not say what it suppresses, or not in the right form",
-  docs: `A suppression names what it suppresses: \`# fluxio: ignore[unreachable-state]\` at the end of the line or alone on the line above, \`# fluxio: ignore-file[unreachable-state]\` on a line of its own for the whole file. One without codes would hide every mistake that the line will ever have, so that it is not heeded.`,
+  summary: "suppression comment without codes or in the wrong form",
+  docs: `A suppression comment must list what it suppresses. Without a code, it would hide every future finding of the line, so fluxio ignores it.
+
+Write \`# fluxio: ignore[unreachable-state]\` at the end of the line or alone on the line above. To suppress a finding in the whole file, write \`# fluxio: ignore-file[unreachable-state]\` on a line of its own.`,
   examples: {
     bad: [
       `
@@ -4381,10 +4491,10 @@ var suppressionOfRefusal = {
   name: "suppression-of-refusal",
   severity: "warning",
   isRule: true,
-  summary: "a suppression comment names a refusal of the compiler",
-  docs: `A refusal says that no correct output exists for what is written. There is nothing to go on with, so that it cannot be suppressed.
+  summary: "suppression comment for a compiler error",
+  docs: `A compiler error means that no correct output exists for the code. fluxio has nothing to generate, so a comment cannot suppress the error.
 
-Correct what is reported, and remove the code from the comment, which the fix does.`,
+Correct the error, and remove its code from the comment. The fix does the latter.`,
   examples: {
     bad: [
       {
@@ -4409,8 +4519,10 @@ var unknownSuppressionCode = {
   name: "unknown-suppression-code",
   severity: "warning",
   isRule: true,
-  summary: "a suppression comment names a rule that does not exist",
-  docs: `The brackets hold codes such as \`FLX501\` or names such as \`unreachable-state\`, with commas between them. What is neither suppresses nothing. \`fluxio rules\` lists them all.`,
+  summary: "suppression comment with an unknown code or name",
+  docs: `An unknown code or name suppresses nothing, so the finding that the comment was meant for is still reported.
+
+Write codes such as \`FLX501\` or names such as \`unreachable-state\`, separated by commas. \`fluxio rules\` lists all of them.`,
   examples: {
     bad: [
       {
@@ -4444,10 +4556,10 @@ var unusedSuppression = {
   name: "unused-suppression",
   severity: "warning",
   isRule: true,
-  summary: "a suppression comment suppresses nothing",
-  docs: `What it was written for is gone, or it stands on the wrong line. Left in place it would hide the next finding there, which nobody has looked at.
+  summary: "suppression comment that suppresses nothing",
+  docs: `The finding that the comment was written for is gone, or the comment is on the wrong line. If it stays, it hides the next finding on that line before anyone has looked at it.
 
-The fix removes it. A suppression of a rule that the configuration turns off is left alone, as the rule may be on elsewhere; so is everything in a file with a refusal, where rules may not have looked.`,
+Remove the comment, or let the fix remove it. fluxio does not report suppressions of rules that the configuration turns off, because they may be on elsewhere. It also reports none in a file with compiler errors, because the rules may not have checked all of it.`,
   examples: {
     bad: [
       {
@@ -4537,19 +4649,17 @@ function checkSuppressions(directives, file, catalog2, isComplete, report2) {
       else if (!isUsed && !isAboutSuppressions(info) && isComplete(info)) unused.push(entry2);
     }
     if (refused.length > 0) {
-      const what = refused.length === 1 ? "is a refusal" : "are refusals";
-      report2(
-        suppressionOfRefusal,
-        spanOf(refused),
-        `${quotedList(refused)} ${what} of the compiler, which nothing can suppress`,
-        { help: "correct what is reported, and remove the code here", fix: removalOf(refused, directive, file) }
-      );
+      const what = refused.length === 1 ? "is a compiler error" : "are compiler errors";
+      report2(suppressionOfRefusal, spanOf(refused), `${quotedList(refused)} ${what}, which cannot be suppressed`, {
+        help: refused.length === 1 ? "correct the error, and remove its code here" : "correct the errors, and remove their codes here",
+        fix: removalOf(refused, directive, file)
+      });
     }
     if (unused.length > 0) {
       const what = unused.length === 1 ? "suppresses" : "suppress";
-      const where = isForFile ? "in the file" : isAlone ? "below" : "here";
+      const where = isForFile ? "in this file" : isAlone ? "below" : "here";
       report2(unusedSuppression, spanOf(unused), `${quotedList(unused)} ${what} nothing ${where}`, {
-        help: unused.length === entries.length ? "remove the comment" : `remove ${quotedList(unused)} from it`,
+        help: unused.length === entries.length ? "remove the comment" : `remove ${quotedList(unused)} from the comment`,
         fix: removalOf(unused, directive, file)
       });
     }
@@ -4573,16 +4683,16 @@ function isAboutSuppressions({ code: code2 }) {
 function checkForm({ span, unknownWord, list: list4, entries, isForFile, isAlone }, report2) {
   const form = isForFile ? "ignore-file" : "ignore";
   if (unknownWord !== void 0) {
-    report2(malformedSuppression, unknownWord.span, `'${unknownWord.text}' is no word for a suppression`, {
+    report2(malformedSuppression, unknownWord.span, `unknown suppression keyword '${unknownWord.text}'`, {
       help: "write # fluxio: ignore[CODE] or # fluxio: ignore-file[CODE]"
     });
   } else if (list4 === void 0 || entries.length === 0) {
-    report2(malformedSuppression, span, "the suppression names no code, so that it suppresses nothing", {
-      help: `write # fluxio: ${form}[CODE], with the code or name of what is reported`
+    report2(malformedSuppression, span, "the suppression comment lists no code, so it suppresses nothing", {
+      help: `write # fluxio: ${form}[CODE], with the code or name of the finding`
     });
   } else if (isForFile && !isAlone) {
-    report2(malformedSuppression, span, `'ignore-file' stands beside code, where it suppresses nothing`, {
-      help: `put it on a line of its own, or write # fluxio: ignore[...] for this line`
+    report2(malformedSuppression, span, `'ignore-file' suppresses nothing at the end of a line of code`, {
+      help: "move it to its own line, or write # fluxio: ignore[...] for this line"
     });
   } else return true;
   return false;
@@ -4721,7 +4831,7 @@ function stringValue(source) {
   const width = source.startsWith(quote.repeat(3), quoteAt) ? 3 : 1;
   const body = source.slice(quoteAt + width, source.length - width).replace(/\r\n?/g, "\n");
   if (prefix.includes("r") || !body.includes("\\")) return { kind: "text", value: body };
-  if (/(?<!\\)(?:\\\\)*\\N\{/.test(body)) return { kind: "other", construct: "a character by name (\\N{\u2026})" };
+  if (/(?<!\\)(?:\\\\)*\\N\{/.test(body)) return { kind: "other", construct: "a named character (\\N{\u2026})" };
   return { kind: "text", value: decodeEscapes(body) };
 }
 var ESCAPE = /\\(?:([0-7]{1,3})|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([\s\S]))/g;
@@ -4950,7 +5060,7 @@ function subscript(node, text4) {
   const [first] = indices;
   const hasComma = node.children.some((child) => child.type === ",");
   const start = first?.start ?? node.start;
-  const index2 = first === void 0 || hasComma ? unsupported({ start, end: indices.at(-1)?.end ?? node.end }, "several indices") : parseExpression(first, text4);
+  const index2 = first === void 0 || hasComma ? unsupported({ start, end: indices.at(-1)?.end ?? node.end }, "multiple indices") : parseExpression(first, text4);
   return {
     kind: "subscript",
     span: spanOf2(node),
@@ -5028,12 +5138,12 @@ var invalidSyntax = {
   code: "FLX001",
   name: "invalid-syntax",
   severity: "error",
-  summary: "the text is not valid Python",
-  docs: `A project file is read as Python 3.13, though it is never run. A statement that Python itself would
-refuse cannot be compiled, and the workflow it belongs to would be missing or wrong.
+  summary: "invalid Python syntax",
+  docs: `fluxio parses a project file as Python 3.13, although it never runs it. A statement with a syntax error cannot be
+compiled, so its workflow would be missing or wrong.
 
-Fix the place that is marked. When it looks right, look at the line above it: a bracket or a string
-that is not closed there often shows only later. The other statements of the file are still checked.`,
+Fix the marked code. If it looks right, look at the lines above it: an unclosed bracket or string often shows only
+later. The other statements of the file are still checked.`,
   examples: {
     bad: [
       `def main(data)
@@ -5064,12 +5174,12 @@ var invalidIndentation = {
   code: "FLX002",
   name: "invalid-indentation",
   severity: "error",
-  summary: "a line is indented so that Python cannot tell which block it belongs to",
-  docs: `Indentation is how Python knows which statements an \`if\`, a \`try\` or a function holds. A line that
-fits no block could mean several workflows, so none is guessed.
+  summary: "missing, unexpected or inconsistent indentation",
+  docs: `Python groups the statements of an \`if\`, a \`try\` or a function by their indentation. A line that matches no block
+could belong to several, and fluxio does not guess.
 
-Indent the lines of one block by the same amount, four spaces by custom, and do not mix tabs with
-spaces. A block that should do nothing holds \`pass\`.`,
+Indent the lines of a block by the same amount, usually four spaces, and do not mix tabs with spaces. Write \`pass\` in a
+block that does nothing.`,
   examples: {
     bad: [
       `def main(data):
@@ -5094,22 +5204,22 @@ var invalidText = {
   code: "FLX003",
   name: "invalid-text",
   severity: "error",
-  summary: "the file holds bytes or characters that are not text",
-  docs: `Python reads source files as UTF-8. Bytes that are not UTF-8, null characters, a byte order mark inside the
-text and invisible characters (often pasted from a web page) are refused, because what one sees
-would not be what is deployed.
+  summary: "invalid encoding or invisible characters",
+  docs: `Python reads source files as UTF-8. fluxio rejects bytes that are not UTF-8, null characters, a byte order mark inside
+the text, and invisible characters, which are often pasted from a web page. With them, the deployed code would differ
+from the code you see.
 
-Delete the character, or type the line again; save the file as UTF-8.`,
+Delete the character or retype the line, and save the file as UTF-8.`,
   examples: { bad: [], good: [] }
 };
 var fileTooLarge = {
   code: "FLX004",
   name: "file-too-large",
   severity: "error",
-  summary: "the file is larger than what is read",
-  docs: `A project file is written by hand and has some kilobytes. At most 1,048,576 characters and 300,000 tokens
-(words, numbers, strings and signs) are read: a larger one is most likely another file of that name, and a stranger's
-could keep a run busy. No setting allows more.
+  summary: "the file is too large",
+  docs: `A project file is written by hand and has a few kilobytes. fluxio reads at most 1,048,576 characters and 300,000
+tokens (names, numbers, strings and operators), so that an untrusted file cannot stall a run. A larger file is most
+likely not a project file. No setting changes these limits.
 
 Move data and application code to a package that the tasks import.`,
   examples: { bad: [], good: [] }
@@ -5118,9 +5228,9 @@ var tooDeeplyNested = {
   code: "FLX005",
   name: "too-deeply-nested",
   severity: "error",
-  summary: "brackets, blocks or operators are nested deeper than Python allows",
-  docs: `Python gives up at 200 brackets or 100 blocks inside each other, and at expressions that chain
-a thousand operators. Such text is generated rather than written.
+  summary: "brackets, blocks or operators are nested too deeply",
+  docs: `Python gives up at 200 nested brackets, at 100 nested blocks, and at expressions that chain a thousand operators.
+Such code is usually generated.
 
 Split the expression into several statements, or the block into functions.`,
   examples: { bad: [], good: [] }
@@ -5129,12 +5239,12 @@ var unreadableFile = {
   code: "FLX006",
   name: "unreadable-file",
   severity: "error",
-  summary: "the file could not be read",
-  docs: `The file is listed or was found, yet the system did not hand out its content: it may be a folder, may have
-been removed meanwhile, or may not be open to this user.
-Or its turn came after the run had taken longer than \`max-seconds\` allows.
+  summary: "the file cannot be read",
+  docs: `The file was named or found, but it could not be read: it may be a directory, it may have been removed in the
+meantime, or you may not have permission to read it. fluxio also skips the files that are left when a run has taken
+longer than \`max-seconds\`.
 
-Check the path and its permissions; where time ran out, allow more, or check the files in parts.`,
+Check the path and its permissions. If the time ran out, raise \`max-seconds\` or check fewer files at a time.`,
   examples: { bad: [], good: [] }
 };
 var syntaxRefusals = [
@@ -5575,7 +5685,7 @@ function contentFlaw(text4, start, end, isBytes, isRaw) {
           at - 1,
           at + 1,
           "malformed \\N character escape",
-          "write '\\N{NAME OF THE CHARACTER}', or '\\\\' for a backslash"
+          "write '\\N{CHARACTER NAME}', or '\\\\' for a backslash"
         );
       at += name4.length;
     }
@@ -5644,7 +5754,7 @@ function scanFStringText(scan, fstring2) {
         return;
       }
       if (text4.charCodeAt(at + 1) !== CLOSE) {
-        raise(scan, at, at + 1, "f-string: single '}' is not allowed", "write '}}' for a brace");
+        raise(scan, at, at + 1, "f-string: single '}' is not allowed", "write '}}' for a literal brace");
       }
       at += 2;
       continue;
@@ -5772,7 +5882,7 @@ function openOrCloseBlocks(scan, { columns, narrow }, column, narrowColumn) {
       pushToken(tokens, DEDENT, at, at);
     }
     if (column !== columns.at(-1)) {
-      const help = "indent it like the block it belongs to";
+      const help = "indent it like the other lines of its block";
       const end = Math.max(at, start + 1);
       recordProblem(
         scan,
@@ -6179,7 +6289,15 @@ function scanNumber(scan) {
 function openBracket(scan, code2) {
   const { at, brackets } = scan;
   if (brackets.length >= MAX_BRACKETS) {
-    recordProblem(scan, tooDeeplyNested, at, at + 1, "too many nested parentheses", "raised", "split the expression");
+    recordProblem(
+      scan,
+      tooDeeplyNested,
+      at,
+      at + 1,
+      "too many nested parentheses",
+      "raised",
+      "split the expression into several statements"
+    );
   }
   brackets.push(at);
   const symbol = code2 === 40 ? LEFT_PAREN : code2 === 91 ? LEFT_BRACKET : LEFT_BRACE;
@@ -6294,7 +6412,7 @@ function withoutConflict(text4, problems) {
   const [first] = markers;
   if (first === void 0 || !problems.some(({ span }) => markers.has(span.start))) return problems;
   const rest = problems.filter(({ span }) => !markers.has(span.start));
-  const help = "decide for one side and delete the lines that git has put in";
+  const help = "keep one side and delete the conflict markers";
   const conflict = {
     info: invalidSyntax,
     span: { start: first, end: first + 7 },
@@ -6333,7 +6451,12 @@ function flawProblem({ kind, span }) {
     const help = "split the expression into several statements";
     return { info: tooDeeplyNested, span, message: "the statement is nested too deeply", help };
   }
-  return { info: invalidSyntax, span, message: "this form of Python cannot be read", help: "write it in another way" };
+  return {
+    info: invalidSyntax,
+    span,
+    message: "fluxio cannot parse this Python syntax",
+    help: "write it in a simpler form"
+  };
 }
 
 // src/syntax/parse.ts
@@ -6772,10 +6895,10 @@ function foreign(parser, at) {
   }
   if (now === DIAMOND) return { ...here, message: "'<>' is not an operator in Python", help: "write '!='" };
   if (now === IF && before === ELSE) {
-    return { first: at - 1, last: at, message: "'else if' is not Python", help: "write 'elif'" };
+    return { first: at - 1, last: at, message: "'else if' is not valid Python", help: "write 'elif'" };
   }
   if (now === ELSE && parser.kinds[at + 1] === IF) {
-    return { first: at, last: at + 1, message: "'else if' is not Python", help: "write 'elif'" };
+    return { first: at, last: at + 1, message: "'else if' is not valid Python", help: "write 'elif'" };
   }
   if (now === STRAY) {
     const text4 = textOfToken(parser, at);
@@ -6792,7 +6915,7 @@ function foreign(parser, at) {
     };
   }
   if (now === LEFT_BRACE && (before === RIGHT_PAREN || before === ELSE || before === TRY)) {
-    return { ...here, message: "expected ':'", help: "blocks have no braces in Python: they are indented" };
+    return { ...here, message: "expected ':'", help: "write ':' and indent the block" };
   }
   return void 0;
 }
@@ -7147,7 +7270,7 @@ function callArguments(parser, isCall) {
       }
     } else if (doubleStar || keyword2) {
       const what = doubleStar ? "keyword argument unpacking" : "keyword argument";
-      const help = "give it a name, or move it before the named arguments";
+      const help = "write name=value, or move it before the keyword arguments";
       failAt(parser, start, parser.at - 1, `positional argument follows ${what}`, help);
     }
     if (now !== STAR && now !== DOUBLE_STAR && !isNamed) addNode(parser, "argument", start);
@@ -7187,13 +7310,7 @@ function positional(parser, isCall) {
     parser.grammar.expression(parser);
     if (kindNow(parser) === ASSIGN) {
       const message = "expression cannot contain assignment";
-      failAt(
-        parser,
-        start,
-        parser.at,
-        message,
-        "write '==' to compare; the name of an argument stands alone before '='"
-      );
+      failAt(parser, start, parser.at, message, "use '==' to compare, or write a plain name before '='");
       return false;
     }
   }
@@ -7240,7 +7357,7 @@ function field(parser) {
   const empty = EMPTY_FIELDS.get(now);
   if (empty !== void 0) {
     const message = `f-string: valid expression required before '${empty}'`;
-    failAt(parser, parser.at, parser.at, message, "write '{{' for a brace");
+    failAt(parser, parser.at, parser.at, message, "write '{{' for a literal brace");
     return;
   }
   const start = parser.at;
@@ -7433,7 +7550,7 @@ function namedExpression(parser) {
     failAt(parser, start, parser.at - 1, `cannot use assignment expressions with ${parser.shape}`);
   } else if (now === ASSIGN && parser.failure === void 0) {
     const { at } = parser;
-    const help = "write '==' to compare";
+    const help = "use '==' to compare";
     if (parser.shape === "name" && parser.at === start + 1) {
       if (beginsExpression(kindAhead(parser, 1))) {
         failAt(parser, start, at + 1, "invalid syntax: maybe you meant '==' or ':=' instead of '='", help);
@@ -7501,7 +7618,13 @@ function missingComma(parser, start) {
   if (isSoft || isLegacy || isName(first) && isString) return;
   const end = attempt(parser, expression);
   if (end === void 0) return;
-  failAt(parser, start, end - 1, "invalid syntax: perhaps you forgot a comma", "put ',' between the two expressions");
+  failAt(
+    parser,
+    start,
+    end - 1,
+    "invalid syntax: perhaps you forgot a comma",
+    "insert a comma between the two expressions"
+  );
 }
 function attempt(parser, read2) {
   const trial = { ...parser, depth: 0, failure: void 0, code: void 0 };
@@ -8429,7 +8552,7 @@ function expressionStatement3(parser) {
     return "annotated_assignment";
   }
   if (now === WALRUS && parser.shape === "name") {
-    failAt(parser, start, parser.at, "':=' must stand in parentheses here", "write '='");
+    failAt(parser, start, parser.at, "':=' is not allowed here without parentheses", "write '='");
   }
   return "expression_statement";
 }
@@ -8486,7 +8609,7 @@ function raise2(parser) {
   expression(parser);
   if (take(parser, FROM)) expression(parser);
   else if (kindNow(parser) === COMMA) {
-    const help = "write the message as the argument of the exception";
+    const help = 'pass the message to the exception, as in raise Error("message")';
     failAt(parser, parser.at, parser.at, "invalid syntax: unexpected ','", help);
   }
 }
@@ -8680,7 +8803,7 @@ function isOnNewLine({ kinds }, start) {
 }
 function missingBlock(parser, what, head2) {
   const message = `expected an indented block after ${what} on line ${lineOf(parser, head2)}`;
-  const help = "indent what belongs to it, or write 'pass'";
+  const help = "indent the body, or write 'pass'";
   failIndentation(parser, invalidIndentation, message, help, false);
 }
 function colon(parser) {
@@ -8935,7 +9058,7 @@ var MAX_PROBLEMS = 1e3;
 function read(file) {
   const { text: text4 } = file;
   if (text4.length > MAX_TEXT_LENGTH) {
-    const message = `the file has ${text4.length} characters; at most ${MAX_TEXT_LENGTH} are read`;
+    const message = `the file has ${text4.length} characters; the limit is ${MAX_TEXT_LENGTH}`;
     return unread(file, { info: fileTooLarge, span: { start: 0, end: 1 }, message });
   }
   const nul = text4.indexOf("\0");
@@ -8957,7 +9080,7 @@ function read(file) {
     scanStatement(scan);
     tokens += scan.tokens.count;
     if (tokens > MAX_TOKENS) {
-      const message = `the file has more than ${MAX_TOKENS} tokens (words, numbers, strings and signs), the most that is read`;
+      const message = `the file has more than ${MAX_TOKENS} tokens, which is the limit`;
       return unread(file, { info: fileTooLarge, span: { start: 0, end: 1 }, message });
     }
     const problem2 = firstProblem(scan, parser);
@@ -9061,10 +9184,10 @@ var topicImportValue = {
   code: "FLX402",
   name: "topic-import-value",
   severity: "error",
-  summary: "topic_arn_import_value cannot be the name of an export",
-  docs: `The text is put in \`Fn::Sub\` and then in \`Fn::ImportValue\`. CloudFormation knows what to import before it has made any resource, so that only parameters can stand in it: \`\${Environment}\`, \`\${LogRetentionDays}\`, and of CloudFormation's own \`\${AWS::AccountId}\`, \`\${AWS::Partition}\`, \`\${AWS::Region}\`, \`\${AWS::StackName}\` and \`\${AWS::URLSuffix}\`. Names of exports hold letters, digits, \`:\` and \`-\`.
+  summary: "invalid export name in topic_arn_import_value",
+  docs: `The template passes this text through \`Fn::Sub\` to \`Fn::ImportValue\`. CloudFormation resolves imports before it creates any resource, so the text can only refer to parameters. A name that does not match an export makes the deployment fail.
 
-Write the name as the other stack exports it, with these variables where it depends on the environment.`,
+Write the name exactly as the other stack exports it: up to 255 letters, digits, \`:\` and \`-\`. For the parts that depend on the deployment, use the parameters \`\${Environment}\` and \`\${LogRetentionDays}\` or the pseudo parameters \`\${AWS::AccountId}\`, \`\${AWS::Partition}\`, \`\${AWS::Region}\`, \`\${AWS::StackName}\` and \`\${AWS::URLSuffix}\`.`,
   examples: {
     bad: [
       `
@@ -9111,10 +9234,10 @@ var tooLargeToDeploy = {
   code: "FLX404",
   name: "too-large-to-deploy",
   severity: "error",
-  summary: "a project or a state machine is too large for CloudFormation",
-  docs: `A template holds 500 resources and has 1 MiB; a role has ten policies besides its own. A project of many tasks is split into several templates by itself; what is left cannot be split: the triggers of one state machine, the permissions of one state machine, and the stacks of all state machines in the root.
+  summary: "project or state machine that exceeds a CloudFormation limit",
+  docs: `CloudFormation rejects templates with more than 500 resources, 200 parameters, 200 outputs or 1 MiB of text, and IAM rejects roles with more than ten managed policies. fluxio moves tasks to further templates when a project has many. It cannot split the triggers of a state machine, the permissions of a state machine, or the list of nested stacks in the root template.
 
-Split the state machine or the project.`,
+If the message names one state machine, move some of its statements or triggers to another state machine function. Otherwise, split the project in two.`,
   examples: {
     bad: [],
     good: []
@@ -9124,10 +9247,10 @@ var scheduleInputTooLong = {
   code: "FLX405",
   name: "schedule-input-too-long",
   severity: "error",
-  summary: "the input_data of a schedule is too long",
-  docs: `EventBridge makes the input of each execution from a template of at most 8,192 characters, the trace included. A character beyond ASCII counts as one; \`<\` and \`>\` count as six, as they have to be escaped.
+  summary: "schedule input that is too long for EventBridge",
+  docs: `EventBridge builds the input of each scheduled execution from a template of at most 8,192 characters. The template contains \`input_data\` and the trace. A non-ASCII character counts as one character. \`<\` and \`>\` count as six, because they are escaped.
 
-Let the first task load what is long.`,
+Shorten \`input_data\`, and load large values in the first task.`,
   examples: {
     bad: [],
     good: []
@@ -9137,10 +9260,10 @@ var containerName = {
   code: "FLX406",
   name: "container-name",
   severity: "error",
-  summary: "a task that runs as a container has a name that no container can have",
-  docs: `The container of an \`ecs\` or \`ecs:worker\` task has the name of its class, by which the state finds it to pass the input. ECS takes ASCII letters, digits, hyphens and underscores, at most 255.
+  summary: "ECS task whose class name is not a valid container name",
+  docs: `The container of an \`ecs\` or \`ecs:worker\` task is named after its class, and the state passes its input to the container of that name. ECS allows at most 255 ASCII letters, digits, hyphens and underscores in a container name. Python also allows other letters in a class name.
 
-Rename the class.`,
+Rename the class, using ASCII letters, digits and underscores.`,
   examples: {
     bad: [
       `
@@ -9172,41 +9295,49 @@ var unreadableConfiguration = {
   name: "unreadable-configuration",
   severity: "error",
   summary: "a configuration file cannot be read",
-  docs: `A configuration file is a regular file of at most 1 MiB in UTF-8. One that is found by searching may be a link only if that leads to a file of the same repository: what a stranger's branch links to must not show in a report.`,
+  docs: `A configuration file must be a regular UTF-8 file of at most 1 MiB. If fluxio finds it by searching, it may be a symbolic link only to a file in the same repository. Otherwise an untrusted branch could make a report show the contents of other files.
+
+Check the path, its permissions and its encoding.`,
   examples: { bad: [], good: [] }
 };
 var invalidToml = {
   code: "FLX912",
   name: "invalid-toml",
   severity: "error",
-  summary: "a configuration file is not valid TOML",
-  docs: `\`fluxio.toml\` and \`pyproject.toml\` are written in [TOML](https://toml.io/en/v1.0.0). A \`pyproject.toml\` that does not mention fluxio is not looked into.`,
+  summary: "invalid TOML in a configuration file",
+  docs: `\`fluxio.toml\` and \`pyproject.toml\` are written in [TOML](https://toml.io/en/v1.0.0). fluxio stops at a file that it cannot parse, because the settings in it could change what fluxio reports.
+
+Fix the syntax error. fluxio ignores a \`pyproject.toml\` that does not mention it.`,
   examples: { bad: [], good: [] }
 };
 var unknownSetting = {
   code: "FLX913",
   name: "unknown-setting",
   severity: "error",
-  summary: "a configuration file has a key that is no setting",
-  docs: `A key that nobody reads is a mistake that nobody sees: a misspelt \`ingore\` would ignore nothing. \`docs/configuration.md\` lists the settings.
+  summary: "unknown setting in a configuration file",
+  docs: `An unknown setting would have no effect, and you might not notice: a misspelled \`ingore\` would ignore nothing.
 
-In \`fluxio.toml\` they stand at the top; in \`pyproject.toml\` below \`[tool.fluxio]\`.`,
+Correct the name; \`docs/configuration.md\` lists the settings. They are at the top level of \`fluxio.toml\`, and below \`[tool.fluxio]\` in \`pyproject.toml\`.`,
   examples: { bad: [], good: [] }
 };
 var settingType = {
   code: "FLX914",
   name: "setting-type",
   severity: "error",
-  summary: "a setting has a value of the wrong type",
-  docs: `Each setting takes one type of value. A list is a list also for a single value: \`select = ["FLX501"]\`.`,
+  summary: "wrong type of a setting",
+  docs: `Each setting accepts one type of value.
+
+Write a value of that type. A single value in a list is still a list: \`select = ["FLX501"]\`.`,
   examples: { bad: [], good: [] }
 };
 var settingValue = {
   code: "FLX915",
   name: "setting-value",
   severity: "error",
-  summary: "a setting has a value that means nothing",
-  docs: `The value has the right type, but there is no such rule, severity or file, or the rule is a refusal of the compiler. A refusal says that no correct output exists, so that it can be neither switched off nor given another severity.`,
+  summary: "invalid value of a setting",
+  docs: `The value has the right type, but the rule, severity or file does not exist, or the rule is a compiler error. A compiler error means that no correct output exists, so it can neither be turned off nor have another severity.
+
+Correct the value, or remove it.`,
   examples: { bad: [], good: [] }
 };
 var configurationRefusals = [
@@ -9222,10 +9353,10 @@ var mapCall = {
   code: "FLX216",
   name: "map-call",
   severity: "error",
-  summary: "a map has wrong arguments",
-  docs: `\`map(data["items"], process_item)\` runs a state machine function once for each item of a list in the data. The first argument is a reference, the second the name of a function of the same file; \`max_concurrency\` limits how many run at once. The order is not that of Python's own \`map\`.
+  summary: "invalid arguments to map",
+  docs: `\`map(data["items"], process_item)\` runs a state machine function once for each item of a list in the data. The first argument is a reference to data, and the second is the name of a function in the same file. Python's built-in \`map\` takes them in the opposite order. \`max_concurrency\` limits how many iterations run at once.
 
-A task class cannot be the iterator: write a function that calls it.`,
+A task class is not a valid iterator. Write a function that calls the task, and pass that function.`,
   examples: {
     bad: [
       `
@@ -9301,10 +9432,10 @@ var parallelCall = {
   code: "FLX217",
   name: "parallel-call",
   severity: "error",
-  summary: "a parallel has wrong arguments",
-  docs: `\`parallel(branch1, branch2)\` runs state machine functions side by side and waits for all of them. Its arguments are names of functions of the same file; it has no options, and its result is discarded: the data goes on as it was.
+  summary: "invalid arguments to parallel",
+  docs: `\`parallel(branch1, branch2)\` runs state machine functions at the same time and waits for all of them. Its arguments are names of functions in the same file, and it has no options. The results of the branches are discarded: afterwards, data is the same as before.
 
-A task class cannot be a branch: write a function that calls it.`,
+A task class is not a valid branch. Write a function that calls the task, and pass that function.`,
   examples: {
     bad: [
       `
@@ -9338,8 +9469,10 @@ var waitCall = {
   code: "FLX218",
   name: "wait-call",
   severity: "error",
-  summary: "a wait has wrong arguments",
-  docs: `\`wait\` takes exactly one of \`seconds\` (whole seconds) and \`timestamp\` (RFC 3339, as "2030-01-31T08:00:00Z"), each a literal or a reference to data.`,
+  summary: "invalid arguments to wait",
+  docs: `\`wait\` takes exactly one argument, either \`seconds\` (an integer) or \`timestamp\` (RFC 3339, such as "2030-01-31T08:00:00Z"). Its value is a literal or a reference to data.
+
+Name the argument, as in \`wait(seconds=10)\`.`,
   examples: {
     bad: [
       {
@@ -9372,8 +9505,10 @@ var raiseForm = {
   code: "FLX219",
   name: "raise-form",
   severity: "error",
-  summary: "a raise cannot be written as a Fail state",
-  docs: `\`raise SomeError("what happened")\` ends the execution as failed, with the error \`SomeError\` and the cause given. The error is a plain name, the cause one string literal: a Fail state computes nothing.`,
+  summary: "unsupported form of raise",
+  docs: `\`raise SomeError("what happened")\` becomes a Fail state: the execution fails with the error \`SomeError\` and the given cause. A Fail state does not compute values, so the error must be a plain name and the cause a single string literal.
+
+Write the cause as a fixed text, and leave out \`from\`.`,
   examples: {
     bad: [
       `
@@ -9405,8 +9540,10 @@ var recursion = {
   code: "FLX220",
   name: "recursion",
   severity: "error",
-  summary: "state machines run each other in a ring",
-  docs: `A state machine that starts or iterates itself, directly or through others, would hold itself and could not be deployed; if it could, it would start executions without end.`,
+  summary: "state machines that run each other in a cycle",
+  docs: `A state machine that calls or iterates over itself, directly or through others, cannot be deployed, because its definition would contain or refer to itself. If it could, it would start new executions forever.
+
+Break the cycle: move the repetition into a task, or let a task start the next execution.`,
   examples: {
     bad: [
       `
@@ -9427,10 +9564,10 @@ var definitionTooLarge = {
   code: "FLX301",
   name: "definition-too-large",
   severity: "error",
-  summary: "a definition is larger than Step Functions takes",
-  docs: `A definition has at most 1 MB. Iterators and branches are written into the machine that uses them, as often as it uses them, so that functions that use each other several times multiply.
+  summary: "definition exceeds the size limit of Step Functions",
+  docs: `A definition has a limit of 1 MB. Every iterator and branch is copied into the state machine that uses it, once for each use. Functions that use each other several times therefore multiply.
 
-Call a function as a machine of its own, \`process()\` instead of \`map(...)\` or \`parallel(...)\`: then the definition only names it.`,
+Call a function as a nested state machine, \`process()\`, instead of passing it to \`map\` or \`parallel\`. The definition then only refers to it.`,
   examples: {
     bad: [],
     good: []
@@ -9450,8 +9587,10 @@ var duplicateKey = {
   code: "FLX210",
   name: "duplicate-key",
   severity: "error",
-  summary: "two states of one machine have the same key",
-  docs: `Names of states are unique in a whole definition, iterators of maps and branches of parallels included. Two states with one key could not be told apart in the console, the logs and the definition itself.`,
+  summary: "duplicate key in a state machine",
+  docs: `State names are unique within a definition, including the iterators of its maps and the branches of its parallels. Two states with the same key would be indistinguishable in the console, in the logs and in the definition itself.
+
+Rename one of the two.`,
   examples: {
     bad: [
       `
@@ -9484,8 +9623,10 @@ var invalidKey = {
   code: "FLX211",
   name: "invalid-key",
   severity: "error",
-  summary: "a key is empty, too long or holds control characters",
-  docs: `The name of a state has from 1 to 80 characters. Line breaks and other control characters would be refused by Step Functions.`,
+  summary: "key is empty, too long or contains control characters",
+  docs: `The name of a state must have 1 to 80 characters. Step Functions rejects line breaks and other control characters.
+
+Write a short description of the work, such as \`key="Load orders"\`.`,
   examples: {
     bad: [
       `
@@ -9506,8 +9647,8 @@ var retryForm = {
   code: "FLX212",
   name: "retry-form",
   severity: "error",
-  summary: "a retry does not wrap one task, or has wrong options",
-  docs: `\`with retry():\` wraps exactly one call of a task or of a state machine function. Its options are \`on_exceptions\` (a list of error names, all errors by default), \`interval\` (seconds before the first retry, 1 by default), \`max_attempts\` (3 by default) and \`backoff_rate\` (2.0 by default).
+  summary: "invalid use of retry",
+  docs: `\`with retry():\` wraps exactly one call to a task or a state machine function. Its options are \`on_exceptions\` (a list of error names, default: all errors), \`interval\` (seconds before the first retry, default: 1), \`max_attempts\` (default: 3) and \`backoff_rate\` (default: 2.0).
 
 To handle the error as well, put the retry inside a \`try\`, as its only statement.`,
   examples: {
@@ -9574,10 +9715,10 @@ var tryForm = {
   code: "FLX213",
   name: "try-form",
   severity: "error",
-  summary: "a try does not hold one task with handlers",
-  docs: `A Task state has its own handlers, so a \`try\` is about exactly one call of a task or of a state machine function, alone or inside \`with retry\`. \`else\` and \`finally\` have no counterpart.
+  summary: "unsupported form of try",
+  docs: `In Step Functions, each state has its own catchers. The body of a \`try\` is therefore exactly one call to a task or a state machine function, alone or inside \`with retry\`. \`else\` and \`finally\` have no equivalent.
 
-Give each task a \`try\` of its own, and write what follows after the \`try\`.`,
+Give each task its own \`try\`, and write the statements that follow after the \`try\`.`,
   examples: {
     bad: [
       `
@@ -9616,8 +9757,10 @@ var handlerError = {
   code: "FLX214",
   name: "handler-error",
   severity: "error",
-  summary: "a handler names its errors wrongly",
-  docs: `A handler names one error or a tuple of errors: the class names that tasks raise, or \`States.<name>\` for errors of Step Functions such as \`States.Timeout\`. A bare \`except:\` catches everything and is the last handler. An error that is handled above can never reach a later handler.`,
+  summary: "invalid error in a handler",
+  docs: `A handler names one error or a tuple of errors. An error is the class name of an exception that a task raises, or \`States.<name>\` for an error of Step Functions such as \`States.Timeout\`. A bare \`except:\` catches every error and must be the last handler. An error that an earlier handler names never reaches a later one.
+
+Name each error once, and put a bare \`except:\` last.`,
   examples: {
     bad: [
       `
@@ -9656,10 +9799,10 @@ var condition = {
   code: "FLX215",
   name: "condition",
   severity: "error",
-  summary: "a condition cannot be written as a choice rule",
-  docs: `A Choice state compares a place in the data with a constant, and it must know the type. A comparison takes the type of its literal: \`data["count"] > 0\` is numeric. \`bool(data["flag"])\` tests a boolean; \`str\`, \`int\` and \`float\` may say what a value is but must agree with the literal. Comparisons may be joined by \`and\`, \`or\` and \`not\`.
+  summary: "unsupported condition",
+  docs: `A Choice state compares a value in the data with a constant, and it must know their type. The literal in a comparison gives the type: \`data["count"] > 0\` is numeric. \`bool(data["flag"])\` tests a boolean. \`str\`, \`int\` and \`float\` can state the type of the value, but it must match the literal. Combine comparisons with \`and\`, \`or\` and \`not\`.
 
-Two values of the data cannot be compared with each other, and nothing is computed: let a task compute the answer and test its result.`,
+Arithmetic and comparisons between two values of the data are not supported. Compute the answer in a task and test its result.`,
   examples: {
     bad: [
       `
@@ -9700,10 +9843,10 @@ var unsupportedStatement = {
   code: "FLX201",
   name: "unsupported-statement",
   severity: "error",
-  summary: "a statement has no counterpart in a state machine",
-  docs: `The body of a state machine function is translated into states; it is never run. Calls of tasks, \`if\`, \`try\`, \`with retry\`, assignments to keys of \`data\`, \`return\` and \`raise\` have states that stand for them. Loops, imports, nested definitions and other statements have none.
+  summary: "unsupported statement in a state machine function",
+  docs: `The body of a state machine function is translated into states; the function itself never runs. Calls to tasks, \`if\`, \`try\`, \`with retry\`, assignments to keys of \`data\`, \`return\` and \`raise\` become states. Loops, imports, nested definitions and other statements have no equivalent in the States Language.
 
-The help under the message says what to write instead. Any Python may stand in the run method of a task.`,
+The help of the message says what to write instead. The run method of a task may contain any Python.`,
   examples: {
     bad: [
       `
@@ -9739,10 +9882,10 @@ var unsupportedExpression = {
   code: "FLX202",
   name: "unsupported-expression",
   severity: "error",
-  summary: "an expression stands alone and is not a call",
-  docs: `An expression statement of a state machine function is a call of a task, of another state machine function, of \`map\`, \`parallel\` or \`wait\`. Any other expression would be computed and thrown away.
+  summary: "expression statement that is not a call",
+  docs: `A statement that consists of an expression must call a task, another state machine function, \`map\`, \`parallel\` or \`wait\`. The value of any other expression would be thrown away.
 
-A task that is named without parentheses is the most common case: write \`Foo()\`.`,
+The most common cause is a task without parentheses: write \`Foo()\`.`,
   examples: {
     bad: [
       {
@@ -9786,8 +9929,8 @@ var unknownCall = {
   code: "FLX203",
   name: "unknown-call",
   severity: "error",
-  summary: "a call is neither of a task nor of a state machine function",
-  docs: `Only tasks, state machine functions of the same file, \`map\`, \`parallel\`, \`wait\` and \`data.update\` can be called in a state machine function. Other functions are Python: nothing runs them here.
+  summary: "call to something other than a task or a state machine function",
+  docs: `A state machine function can call tasks, state machine functions of the same file, \`map\`, \`parallel\`, \`wait\` and \`data.update\`. It is translated and never runs, so it cannot call any other Python function.
 
 Check the spelling, or call the function in the run method of a task.`,
   examples: {
@@ -9832,10 +9975,10 @@ var assignmentTarget = {
   code: "FLX204",
   name: "assignment-target",
   severity: "error",
-  summary: "an assignment does not set a key of data",
-  docs: `The only variable of a state machine is \`data\`: the input of the execution and everything that states add to it. There are no local variables, and one assignment sets one key.
+  summary: "assignment to something other than a key of data",
+  docs: `A state machine has a single variable, \`data\`. It holds the input of the execution and everything that states add to it. There are no local variables, and an assignment sets exactly one key.
 
-Write \`data["key"] = ...\`. Keys may be nested, as \`data["report"]["total"] = ...\`.`,
+Write \`data["key"] = ...\`. Keys can be nested, as in \`data["report"]["total"] = ...\`.`,
   examples: {
     bad: [
       `
@@ -9866,10 +10009,12 @@ var invalidReference = {
   code: "FLX205",
   name: "invalid-reference",
   severity: "error",
-  summary: "a reference to data has a key that no path can hold",
-  docs: `A reference such as \`data["order"]["lines"][0]\` becomes the path \`$['order']['lines'][0]\`. Its keys are string literals and integers: nothing computes a key while the execution runs.
+  summary: "invalid reference to data",
+  docs: `A reference such as \`data["order"]["lines"][0]\` becomes the path \`$['order']['lines'][0]\` in the definition. The path is fixed before the execution starts, so every key must be a string literal or an integer. Slices, names and calls are not supported.
 
-Slices, names and calls cannot be keys. Where exactly one place must be meant (a target of an assignment, the list of a map, the time of a wait) an index cannot count from the end.`,
+The target of an assignment, the list of a map and the time of a wait must identify a single value. There, an index must not be negative.
+
+Write the key as a literal, or look the value up in a task and assign its result.`,
   examples: {
     bad: [
       `
@@ -9901,8 +10046,8 @@ var reservedKey = {
   code: "FLX206",
   name: "reserved-key",
   severity: "error",
-  summary: "the key __trace is set",
-  docs: `\`data["__trace"]\` carries the id and the source of the trace through all executions that belong together. Every task passes it on, so that a state that overwrote it would make all later tasks fail.
+  summary: "assignment to the reserved key __trace",
+  docs: `\`data["__trace"]\` holds the ID and the source of the trace that connects related executions. Every task passes it on. If a state overwrote it, all later tasks would fail.
 
 Choose another key.`,
   examples: {
@@ -9920,10 +10065,10 @@ var valueNotJson = {
   code: "FLX207",
   name: "value-not-json",
   severity: "error",
-  summary: "a key of data is set to something that is no JSON literal",
-  docs: `A Pass state puts a constant into the data. It can hold strings, numbers, \`True\`, \`False\`, \`None\`, lists and dicts of those; it cannot compute, copy another key, or call anything.
+  summary: "value assigned to data is not a JSON literal",
+  docs: `Assigning a constant creates a Pass state. The constant can be a string, a number, \`True\`, \`False\`, \`None\`, or a list or dict of those. It is not evaluated, so arithmetic, calls and references to other keys are not supported.
 
-Write the value itself, or let a task compute it and assign the result of the task.`,
+Write the value itself, or compute it in a task and assign the result of the task.`,
   examples: {
     bad: [
       `
@@ -9949,10 +10094,10 @@ var taskInput = {
   code: "FLX208",
   name: "task-input",
   severity: "error",
-  summary: "the input of a task is not one reference to data",
-  docs: `A task takes at most one positional argument: the part of \`data\` that it gets as its event. Without it the task gets all of \`data\`. Literals and several arguments have no place in the request.
+  summary: "input of a task is not a reference to data",
+  docs: `A task accepts at most one positional argument: the part of \`data\` that it receives as its event. Without an argument it receives all of \`data\`. Literals and further arguments are not supported.
 
-Set a constant as a key of data first and pass that key.`,
+To pass a constant, assign it to a key of data first, and pass that key.`,
   examples: {
     bad: [
       `
@@ -9984,10 +10129,10 @@ var taskOption = {
   code: "FLX209",
   name: "task-option",
   severity: "error",
-  summary: "an option of a call is unknown or of the wrong type",
-  docs: `A call of a task or of a state machine function may have \`key\` (the name of its state), \`timeout\` (whole seconds), and for CodeBuild \`env\` and \`build_arg_vars\` (dicts).
+  summary: "unknown or invalid option of a call",
+  docs: `A call to a task or a state machine function accepts the options \`key\` (the name of the state) and \`timeout\` (in whole seconds). A CodeBuild task also accepts \`env\` and \`build_arg_vars\` (dicts).
 
-Retries are written as \`with retry(...):\` around the call.`,
+To retry a task, wrap the call in \`with retry(...):\`.`,
   examples: {
     bad: [
       `
@@ -10054,8 +10199,8 @@ var duplicateProject = {
   name: "duplicate-project-name",
   severity: "error",
   isBetweenProjects: true,
-  summary: "two project files are in folders of the same name",
-  docs: `A project has the name of the folder that holds its file. Its output folder, its deployed resources and the subscriptions of other projects go by that name, so that two projects of one name would overwrite each other. Names that differ only in upper and lower case are the same name on macOS and Windows.
+  summary: "project folders with the same name",
+  docs: `A project is named after the folder that contains its file. Its output folder, its deployed resources and the subscriptions of other projects use that name, so two projects with the same name would overwrite each other. Names that differ only in case count as the same, because macOS and Windows do not distinguish them.
 
 Rename one of the folders.`,
   examples: {
@@ -10078,8 +10223,8 @@ var deployedNameTaken = {
   name: "deployed-name-taken",
   severity: "error",
   isBetweenProjects: true,
-  summary: "a project or state machine would get the name in AWS that one of another project has",
-  docs: `What a project exports is called \`<Environment>-<project>-<function>-...\`, in letters, digits and hyphens: CloudFormation takes no other characters there, so that \`.\` and \`_\` become \`-\`. An export can have its name once in a region of an account. Where two projects make the same name, the one that is deployed second fails; and a subscription to either finds whichever was first.
+  summary: "projects that use the same name in AWS",
+  docs: `The exports of a project are named \`<Environment>-<project>-<function>-...\`. CloudFormation allows only letters, digits, \`:\` and \`-\` in these names, so \`.\` and \`_\` become \`-\`. An export name must be unique within an account and region. If two projects use the same name, the second one fails to deploy, and subscriptions to either of them reach the first.
 
 Rename one of the two functions or folders.`,
   examples: {
@@ -10142,8 +10287,10 @@ var unknownDecorator = {
   code: "FLX118",
   name: "unknown-decorator",
   severity: "error",
-  summary: "a state machine function has a decorator that the DSL does not know",
-  docs: `Decorators say what happens outside an execution: \`@export()\`, \`@schedule(...)\`, \`@subscribe(...)\` and \`@process_events(...)\`. Other decorators would be Python that nothing runs.`,
+  summary: "unknown decorator of a state machine function",
+  docs: `Decorators configure what happens around an execution: \`@export()\`, \`@schedule(...)\`, \`@subscribe(...)\` and \`@process_events(...)\`. fluxio never runs the file, so any other decorator would have no effect.
+
+Use one of these four, or remove the decorator.`,
   examples: {
     bad: [
       `
@@ -10179,8 +10326,10 @@ var decoratorForm = {
   code: "FLX119",
   name: "decorator-form",
   severity: "error",
-  summary: "a decorator is not called, or given twice",
-  docs: `Decorators of the DSL are written as calls, with parentheses even when they hold no options. All but \`@subscribe\` may be given once for each function.`,
+  summary: "a decorator is not called, or is used twice",
+  docs: `A decorator of the DSL is a call, with parentheses even if it has no options. A function can have each of them once, except for \`@subscribe\`, which can be repeated.
+
+Add the parentheses, or remove one of the two decorators.`,
   examples: {
     bad: [
       {
@@ -10210,8 +10359,13 @@ var decoratorOption = {
   code: "FLX120",
   name: "decorator-option",
   severity: "error",
-  summary: "an option of a decorator is unknown, missing or of the wrong type",
-  docs: `Options are given by name. \`schedule\` needs \`expression\` and may have \`input_data\`, a dict literal. \`subscribe\` needs either \`project\` (with \`state_machine\` and \`status\`, "success" or "failure") or \`topic_arn_import_value\`. \`export\` may have \`enabled\`, \`process_events\` may have \`processor\`.`,
+  summary: "unknown, missing or invalid option of a decorator",
+  docs: `fluxio reads the options without running the file, so their values must be written out. All of them are keyword arguments:
+
+- \`@schedule\` requires \`expression\` and accepts \`input_data\`, a dict literal.
+- \`@subscribe\` requires either \`project\`, together with the optional \`state_machine\` and \`status\` ("success" or "failure"), or \`topic_arn_import_value\`.
+- \`@export\` accepts \`enabled\`, which is \`True\` or \`False\`.
+- \`@process_events\` accepts \`processor\`, the name of a class.`,
   examples: {
     bad: [
       `
@@ -10253,8 +10407,10 @@ var unknownProcessor = {
   code: "FLX121",
   name: "unknown-processor",
   severity: "error",
-  summary: "the processor of process_events is no EventProcessor class of the file",
-  docs: `\`processor\` names a class of the same file that extends \`EventProcessor\`. Without the option the default processor is used.`,
+  summary: "unknown event processor in @process_events",
+  docs: `\`processor\` must name a class of the same file that extends \`EventProcessor\`.
+
+Correct the name, or remove the option to use the default event processor.`,
   examples: {
     bad: [
       `
@@ -10279,8 +10435,8 @@ var duplicateName = {
   code: "FLX102",
   name: "duplicate-name",
   severity: "error",
-  summary: "a class or function has the name of an earlier one",
-  docs: `Calls find tasks and state machines by name, so a name can stand for one thing only. In Python the later definition would silently replace the earlier one.
+  summary: "duplicate name of a class or function",
+  docs: `Classes and functions share one namespace, and calls find tasks and state machines by name. In Python, the later definition would silently replace the earlier one. Names that differ only in case clash too, because their files would overwrite each other on macOS and Windows.
 
 Rename one of the two.`,
   examples: {
@@ -10309,7 +10465,7 @@ var unknownBaseClass = {
   name: "unknown-base-class",
   severity: "error",
   summary: "a class extends neither Task nor EventProcessor",
-  docs: `Every class of a project file is a task or an event processor. Only those are deployed: nothing would ever run another class, and a run method could not see it.
+  docs: `Every class in a project file must be a task or an event processor, because fluxio deploys nothing else. Another class would never run, and run methods could not use it.
 
 Extend \`Task\` or \`EventProcessor\`, or move the class into a package that the run methods import.`,
   examples: {
@@ -10352,8 +10508,10 @@ var eventProcessorMethod = {
   code: "FLX113",
   name: "event-processor-method",
   severity: "error",
-  summary: "an event processor has methods of the wrong name or signature, or none",
-  docs: `An event processor answers with tags for the events of an execution. Its methods are called by name: \`async def get_custom_tags_<event type>(message, input_data, state_data_client)\`, without \`self\`, and each once. At least one is needed; event types are for example ExecutionStarted, ExecutionSucceeded and ExecutionFailed.`,
+  summary: "missing or invalid method of an event processor",
+  docs: `An event processor returns custom tags for the events of an execution. Its methods are called by name: \`async def get_custom_tags_<event type>(message, input_data, state_data_client)\`, without \`self\`. A method with another name or signature would never be called, or would fail.
+
+Define at least one such method, and each of them once. Examples of event types are ExecutionStarted, ExecutionSucceeded and ExecutionFailed.`,
   examples: {
     bad: [
       `
@@ -10424,9 +10582,9 @@ var machineAsync = {
   name: "machine-async",
   severity: "error",
   summary: "a state machine function is async",
-  docs: `A state machine function is translated into states; nothing awaits it. Only the \`run\` methods of tasks are async.
+  docs: `A state machine function is compiled into states, so nothing awaits it. Only the methods of tasks and event processors are async.
 
-Write \`def\` alone.`,
+Write \`def\` without \`async\`.`,
   examples: {
     bad: [
       {
@@ -10448,8 +10606,8 @@ var reservedName = {
   code: "FLX116",
   name: "reserved-name",
   severity: "error",
-  summary: "a class or function has the name of a word of the DSL",
-  docs: `\`map\`, \`parallel\`, \`wait\`, \`retry\`, \`data\`, \`Task\` and \`EventProcessor\` have a meaning of their own in a project file. A definition of the same name could not be called.
+  summary: "a class or function has a reserved name",
+  docs: `\`map\`, \`parallel\`, \`wait\`, \`retry\`, \`data\`, \`Task\` and \`EventProcessor\` have a special meaning in a project file. A class or function with one of these names could never be called.
 
 Choose another name.`,
   examples: {
@@ -10471,16 +10629,23 @@ var notAFluxioProject = {
   code: "FLX117",
   name: "not-a-fluxio-project",
   severity: "note",
-  summary: "a file named like a project holds no task and no state machine",
-  docs: `A file is a Fluxio project when it has a class that extends \`Task\` or \`EventProcessor\`, a function named \`main\`, or a function with a decorator of the DSL. Other files of the same name are left alone.`,
+  summary: "a file is named like a project file but defines no task and no state machine",
+  docs: `A file is a Fluxio project if it has a class that extends \`Task\` or \`EventProcessor\`, a function named \`main\`, or a function with a decorator of the DSL. fluxio ignores other files, even if they have the name of a project file.
+
+Define a function named \`main\`, or list the file under \`exclude\` in the configuration.`,
   examples: { bad: [], good: [] }
 };
 var unusableName = {
   code: "FLX123",
   name: "unusable-name",
   severity: "error",
-  summary: "a name cannot be the name of a file in the output",
-  docs: `A build writes one folder for each project and files that are named like its functions and classes. A folder name with a backslash, a colon, a double quote, one of < > | * ?, a control character, or a dot or blank at its end cannot be written on every machine, nor can a name of more than 200 bytes. The same holds for the devices of Windows in any case, also as the first part of a name with dots: \`con\`, \`prn\`, \`aux\`, \`nul\`, \`com1\` to \`com9\` and \`lpt1\` to \`lpt9\`.
+  summary: "a name is not a valid file name",
+  docs: `A build writes a folder for each project, with files named after its functions and classes. The output must be valid on every operating system, so fluxio rejects:
+
+- names of more than 200 bytes
+- folder names with a control character or one of \`\`< > : " | ? * \\\`\`
+- folder names that end in a dot or a space
+- the device names of Windows in any case, alone or before a dot: \`con\`, \`prn\`, \`aux\`, \`nul\`, \`com1\` to \`com9\` and \`lpt1\` to \`lpt9\`
 
 Rename the folder, or choose another name.`,
   examples: {
@@ -10513,8 +10678,8 @@ var attributeNotLiteral = {
   code: "FLX106",
   name: "attribute-not-literal",
   severity: "error",
-  summary: "the body of a task class holds something other than literals and run",
-  docs: `A project file is read, not run, so an attribute can only be a value that stands in the file: a string, a number, a dict of literals. Nothing computes \`60 * 10\`, and nothing runs other statements of the class body.
+  summary: "non-literal attribute or unsupported statement in a task class",
+  docs: `fluxio reads a project file without running it, so the value of an attribute must be a literal: a string, a number, or a dict of literals. Nothing evaluates \`60 * 10\`, and nothing runs other statements of the class body.
 
 Write the value itself, and move code into the run method.`,
   examples: {
@@ -10551,10 +10716,10 @@ var attributeType = {
   code: "FLX107",
   name: "attribute-type",
   severity: "error",
-  summary: "an attribute of a task class has a value of the wrong type",
-  docs: `Every attribute has one type: \`timeout\`, \`cpu\`, \`memory\` and their like are integers, \`service\` and \`spec\` are strings, \`build_spec\` is a dict.
+  summary: "wrong type of a task attribute",
+  docs: `Each attribute has one type: \`timeout\`, \`cpu\`, \`memory\` and other amounts are integers, \`service\` and \`spec\` are strings, and \`build_spec\` is a dict.
 
-Write a value of that type; a number takes no quotes.`,
+Write a value of that type. Numbers have no quotes.`,
   examples: {
     bad: [
       `
@@ -10577,8 +10742,10 @@ var unknownService = {
   code: "FLX108",
   name: "unknown-service",
   severity: "error",
-  summary: "the service of a task is not one of the known ones",
-  docs: `\`service\` chooses what runs the task: \`lambda\` (the default), \`lambda:container\`, \`ecs\`, \`ecs:worker\`, \`codebuild\`, or the deprecated \`lambda:pexpm-runner\`.`,
+  summary: "unknown service of a task",
+  docs: `\`service\` selects where the task runs: \`lambda\` (the default), \`lambda:container\`, \`ecs\`, \`ecs:worker\`, \`codebuild\`, or the deprecated \`lambda:pexpm-runner\`.
+
+Use one of these values.`,
   examples: {
     bad: [
       `
@@ -10639,9 +10806,9 @@ var taskExtraMethod = {
   name: "task-extra-method",
   severity: "error",
   summary: "a task class defines a method other than run",
-  docs: `The run method is taken out of the file and deployed alone. A second method would not be there when run calls it.
+  docs: `fluxio extracts the run method and deploys it alone. A second method would be missing when run calls it.
 
-Define the function inside \`run\`, or put it into a package that \`run\` imports.`,
+Define the function inside \`run\`, or move it into a package that \`run\` imports.`,
   examples: {
     bad: [
       `
@@ -10675,9 +10842,9 @@ var attributeAssignedTwice = {
   severity: "warning",
   isRule: true,
   summary: "an attribute of a task class is assigned twice",
-  docs: `As in Python, the last assignment counts; the others have no effect, which is rarely what was meant.
+  docs: `As in Python, the last assignment wins. The earlier ones have no effect, which is rarely intended.
 
-Keep one of them.`,
+Keep one of the assignments.`,
   examples: {
     bad: [
       `
@@ -10717,15 +10884,245 @@ function defineRule(rule) {
   return Object.assign(rule, { isRule: true });
 }
 
+// src/project/options.ts
+import { correction, didYouMean as didYouMean3 } from "./base.mjs";
+
+// src/syntax/describe.ts
+import { assertNever } from "./base.mjs";
+function describe3(expression2) {
+  switch (expression2.kind) {
+    case "name":
+      return expression2.text === "data" ? "data" : `the name '${expression2.text}'`;
+    case "attribute": {
+      const dotted = dottedName3(expression2);
+      return dotted === void 0 ? `the attribute '${expression2.name.text}'` : `'${dotted}'`;
+    }
+    case "subscript": {
+      const root = rootName(expression2);
+      if (root === "data") return "a reference to data";
+      return root === void 0 ? "a subscript" : `a subscript of '${root}'`;
+    }
+    case "call":
+      return "a call";
+    case "string":
+      return "a string";
+    case "number":
+      if (expression2.value === void 0) return "a number that JSON cannot represent";
+      return expression2.isInteger ? "an integer" : "a float";
+    case "constant":
+      return CONSTANTS2.get(expression2.value) ?? "a constant";
+    case "list":
+    case "tuple":
+    case "set":
+      return `a ${expression2.kind}`;
+    case "dict":
+      return "a dict";
+    case "unary":
+      if (expression2.operator === "not") return "a boolean expression";
+      return expression2.operand.kind === "number" && expression2.operator !== "~" ? describe3(expression2.operand) : "arithmetic";
+    case "compare":
+      return "a comparison";
+    case "bool":
+      return "a boolean expression";
+    case "unsupported":
+      return expression2.construct;
+    default:
+      return assertNever(expression2);
+  }
+}
+var CONSTANTS2 = /* @__PURE__ */ new Map([
+  [true, "True"],
+  [false, "False"],
+  [null, "None"],
+  ["ellipsis", "..."]
+]);
+function dottedName3(expression2) {
+  if (expression2.kind === "name") return expression2.text;
+  if (expression2.kind !== "attribute") return void 0;
+  const object = dottedName3(expression2.object);
+  return object === void 0 ? void 0 : `${object}.${expression2.name.text}`;
+}
+function rootName(expression2) {
+  let current = expression2;
+  while (current.kind === "subscript" || current.kind === "attribute") current = current.object;
+  return current.kind === "name" ? current.text : void 0;
+}
+
+// src/project/static-value.ts
+function staticValue(expression2) {
+  switch (expression2.kind) {
+    case "string":
+      return { ok: true, value: expression2.value };
+    case "constant":
+      return expression2.value === "ellipsis" ? refuse(expression2) : { ok: true, value: expression2.value };
+    case "number":
+    case "unary": {
+      const number2 = staticNumber(expression2);
+      return number2 === void 0 ? refuse(expression2) : { ok: true, value: number2.value };
+    }
+    case "list":
+    case "tuple": {
+      const values = [];
+      for (const item3 of expression2.items) {
+        const value2 = staticValue(item3);
+        if (!value2.ok) return value2;
+        values.push(value2.value);
+      }
+      return { ok: true, value: values };
+    }
+    case "dict": {
+      const members = /* @__PURE__ */ new Map();
+      const names3 = /* @__PURE__ */ new Map();
+      for (const { key: key2, value: member } of expression2.entries) {
+        if (key2 === void 0) return { ok: false, span: member.span, what: "unpacking with **" };
+        const name4 = staticKey(key2);
+        if (name4 === void 0) return { ok: false, span: key2.span, what: `${describe3(key2)} as a key` };
+        const value2 = staticValue(member);
+        if (!value2.ok) return value2;
+        const first = names3.get(identityOf(key2, name4)) ?? name4;
+        names3.set(identityOf(key2, name4), first);
+        members.set(first, value2.value);
+      }
+      return { ok: true, value: members };
+    }
+    default:
+      return refuse(expression2);
+  }
+}
+function staticNumber(expression2) {
+  if (expression2.kind === "unary") {
+    const { operator, operand } = expression2;
+    if (operand.kind !== "number" || operand.value === void 0) return void 0;
+    if (operator === "+") return { value: operand.value, isInteger: operand.isInteger };
+    return operator === "-" ? { value: negate(operand.value, operand.isInteger), isInteger: operand.isInteger } : void 0;
+  }
+  if (expression2.kind !== "number" || expression2.value === void 0) return void 0;
+  return { value: expression2.value, isInteger: expression2.isInteger };
+}
+function staticKey(key2) {
+  if (key2.kind === "string") return key2.value;
+  if (key2.kind === "constant") return key2.value === "ellipsis" ? void 0 : String(key2.value);
+  return staticNumber(key2)?.value.numberText;
+}
+function identityOf(key2, name4) {
+  if (key2.kind === "string" || key2.kind === "constant" && key2.value === null) return `text ${name4}`;
+  if (key2.kind === "constant") return `number ${key2.value === true ? 1 : 0}`;
+  const isWhole = !/[.e]/.test(name4);
+  return `number ${isWhole ? BigInt(name4) : Number.isInteger(Number(name4)) ? BigInt(Number(name4)) : Number(name4)}`;
+}
+function refuse(expression2) {
+  return { ok: false, span: expression2.span, what: describe3(expression2) };
+}
+
+// src/project/options.ts
+function readOptions(keywords, owner, table3, info, report2) {
+  const given = {};
+  for (const { name: name4, value: value2, span } of keywords) {
+    if (name4 === void 0) {
+      report2(info, span, `options of ${owner} cannot be unpacked with **`, {
+        help: "write each option as name=value"
+      });
+      continue;
+    }
+    const reader = Object.hasOwn(table3, name4.text) ? table3[name4.text] : void 0;
+    if (reader === void 0) {
+      const names3 = Object.keys(table3);
+      report2(info, name4.span, `unknown option '${name4.text}' of ${owner}; expected ${formatAlternatives(names3)}`, {
+        help: didYouMean3(name4.text, names3),
+        fix: () => {
+          const given2 = new Set(keywords.map((keyword2) => keyword2.name?.text));
+          return correction(
+            name4.text,
+            names3.filter((known) => !given2.has(known)),
+            name4.span
+          );
+        }
+      });
+      continue;
+    }
+    const earlier = given[name4.text];
+    if (earlier !== void 0) {
+      report2(info, name4.span, `option '${name4.text}' of ${owner} is given twice`, {
+        help: "remove one of the two",
+        related: [{ span: earlier.name.span, message: "first given here" }]
+      });
+      continue;
+    }
+    const reading = reader(value2);
+    if (reading.ok) given[name4.text] = { name: name4, value: reading.value, span: value2.span };
+    else report2(info, reading.span, mismatchMessage(name4.text, owner, reading));
+  }
+  return given;
+}
+function mismatchMessage(name4, owner, reading) {
+  return `'${name4}' of ${owner} must be ${reading.expected}, not ${reading.found}`;
+}
+function formatAlternatives(names3) {
+  return names3.length < 3 ? names3.join(" or ") : `one of ${names3.join(", ")}`;
+}
+var stringOption = (expression2) => expression2.kind === "string" ? { ok: true, value: expression2.value } : mismatchAt(expression2, "a string");
+var nonEmptyStringOption = (expression2) => {
+  if (expression2.kind !== "string") return mismatchAt(expression2, "a string");
+  return expression2.value === "" ? mismatchAt(expression2, "a non-empty string", "''") : { ok: true, value: expression2.value };
+};
+var booleanOption = (expression2) => expression2.kind === "constant" && typeof expression2.value === "boolean" ? { ok: true, value: expression2.value } : mismatchAt(expression2, "True or False");
+function enumOption(values) {
+  return (expression2) => {
+    const value2 = expression2.kind === "string" ? values.find((known) => known === expression2.value) : void 0;
+    if (value2 !== void 0) return { ok: true, value: value2 };
+    const found = expression2.kind === "string" ? `'${expression2.value}'` : describe3(expression2);
+    return mismatchAt(expression2, formatAlternatives(values.map((known) => `'${known}'`)), found);
+  };
+}
+function integerOption(min, max) {
+  const range3 = max === void 0 ? `of at least ${min}` : `from ${min} to ${max}`;
+  return (expression2) => {
+    const number2 = staticNumber(expression2);
+    if (number2 === void 0 || !number2.isInteger) return mismatchAt(expression2, `an integer ${range3}`);
+    const value2 = Number(number2.value.numberText);
+    if (value2 < min || max !== void 0 && value2 > max) {
+      return outOfRange(expression2, `an integer ${range3}`, number2.value);
+    }
+    return { ok: true, value: number2.value };
+  };
+}
+function numberOption(min) {
+  return (expression2) => {
+    const number2 = staticNumber(expression2);
+    if (number2 === void 0) return mismatchAt(expression2, `a number of at least ${min}`);
+    if (Number(number2.value.numberText) < min) {
+      return outOfRange(expression2, `a number of at least ${min}`, number2.value);
+    }
+    return { ok: true, value: number2.value };
+  };
+}
+var dictOption = (expression2) => {
+  if (expression2.kind !== "dict") return mismatchAt(expression2, "a dict literal");
+  const value2 = staticValue(expression2);
+  if (value2.ok) return value2;
+  return { ok: false, span: value2.span, expected: "a dict of JSON literals", found: value2.what };
+};
+function nullableOption(reader) {
+  return (expression2) => expression2.kind === "constant" && expression2.value === null ? { ok: true, value: null } : reader(expression2);
+}
+function mismatchAt(expression2, expected, found = describe3(expression2)) {
+  return { ok: false, span: expression2.span, expected, found };
+}
+function outOfRange(expression2, expected, value2) {
+  const { numberText } = value2;
+  const found = numberText.length > 20 ? `${numberText.slice(0, 20)}\u2026` : numberText;
+  return { ok: false, span: expression2.span, expected, found, outOfRange: value2 };
+}
+
 // src/rules/attribute-without-effect.ts
 var attributeWithoutEffect = defineRule({
   code: "FLX125",
   name: "attribute-without-effect",
   severity: "warning",
-  summary: "an attribute has no effect with the service of its task",
-  docs: `Each service looks at some attributes only. \`cpu\` is for \`ecs\` and \`ecs:worker\`, \`memory\` for these and for Lambda, \`build_spec\` for \`codebuild\`; \`spec\`, \`concurrency\`, \`heartbeat_interval\`, \`autoscaling_min\` and \`autoscaling_max\` are for \`ecs:worker\`, which has no use for a run method.
+  summary: "an attribute or run method that the service of the task ignores",
+  docs: `Each service uses only some of the attributes, so setting another one changes nothing. \`cpu\` is for \`ecs\` and \`ecs:worker\`, \`memory\` is for these and for Lambda, and \`build_spec\` is for \`codebuild\`. \`spec\`, \`concurrency\`, \`heartbeat_interval\`, \`autoscaling_min\` and \`autoscaling_max\` are for \`ecs:worker\`, which does not use a run method.
 
-Remove the attribute, or choose the service that it is for.`,
+Remove the attribute, or choose a service that uses it.`,
   examples: {
     bad: [
       `
@@ -10776,14 +11173,14 @@ def main(data):
       for (const { name: name4, value: value2 } of attributes.values()) {
         const users = usersOf(name4.text);
         if (users === void 0 || users.includes(service) || value2 === null || value2 === "") continue;
-        report2(name4.span, `'${name4.text}' has no effect on task '${owner.text}', whose service is '${service}'`, {
-          help: `it is for ${users.map((user) => `'${user}'`).join(", ")}`
+        report2(name4.span, `'${name4.text}' has no effect on task '${owner.text}', because its service is '${service}'`, {
+          help: `remove it, or set 'service' to ${formatAlternatives(users.map((user) => `'${user}'`))}`
         });
       }
       const isWorker = service === "ecs:worker" && (attributes.has("spec") || brokenAttributes.has("spec"));
       if (run === void 0 || !isWorker) continue;
-      report2(run.header, `'run' has no effect on task '${owner.text}', whose service is 'ecs:worker'`, {
-        help: "a worker runs the class that spec names"
+      report2(run.header, `'run' has no effect on task '${owner.text}', because its service is 'ecs:worker'`, {
+        help: "remove it, because a worker runs the class that 'spec' names"
       });
     }
   }
@@ -10794,10 +11191,10 @@ var callTimeoutWithoutAttribute = defineRule({
   code: "FLX503",
   name: "call-timeout-without-attribute",
   severity: "warning",
-  summary: "a call has a timeout, but the class of the task has none",
-  docs: `\`timeout=\` at a call says how long the state waits. The task itself stops after the \`timeout\` of its class, 300 seconds when it has none, however long the state would wait.
+  summary: "call has a timeout, but its task class has none",
+  docs: `\`timeout=\` in a call sets how long the state waits. The task itself stops after the \`timeout\` of its class, or after 300 seconds by default, however long the state waits.
 
-Write the attribute into the class as well, with the same number.`,
+Set the same timeout in the class.`,
   examples: {
     bad: [
       `
@@ -10837,8 +11234,8 @@ def main(data):
           state.timeout.span,
           `the state waits ${seconds} seconds, but task '${name4.text}' stops after ${DEFAULT_TIMEOUT}`,
           {
-            help: `add the attribute timeout = ${seconds} to the class`,
-            related: [{ span: name4.span, message: "the class has no timeout" }]
+            help: `add timeout = ${seconds} to the class`,
+            related: [{ span: name4.span, message: "this class has no timeout" }]
           }
         );
       }
@@ -10852,10 +11249,10 @@ var classNameNotPascalCase = {
   name: "class-name-not-pascal-case",
   severity: "error",
   isRule: true,
-  summary: "a class name is not written in PascalCase",
-  docs: `The names of task classes become the names of deployed resources and of variables in the definition, which hold letters and digits only. PascalCase also tells a task from a state machine function at the place where it is called.
+  summary: "a class name is not in PascalCase",
+  docs: `The names of task classes become the names of deployed resources and of variables in the definition, which contain only letters and digits. PascalCase also distinguishes a task from a state machine function in a call.
 
-Write the name with a capital letter at the start of each word and without underscores.`,
+Start each word with a capital letter, and remove the underscores.`,
   examples: {
     bad: [
       {
@@ -10900,10 +11297,10 @@ var contextEscapes = {
   name: "context-escapes",
   severity: "note",
   isRule: true,
-  summary: "a run method hands its context on, so that its task gets more permissions than it may need",
-  docs: `The role of a task allows what its run method does with \`context\`: \`context.state_data_client.get_item(...)\` may read the state data table, \`put_item\` may write to it, \`context.stop_execution(...)\` may stop the execution. Where the context or its client is handed to another function, nobody can see what is done with it. The task may then read and write all state data of the project, and stop its executions if it has the whole context. Tables of other projects are opened only to tasks that ask for them in plain sight.
+  summary: "run method that passes its context on, which widens the permissions of the task",
+  docs: `fluxio derives the role of a task from what its run method does with \`context\`: \`context.state_data_client.get_item(...)\` grants read access to the state data table, \`put_item\` grants write access, and \`context.stop_execution(...)\` allows the task to stop its execution. If the run method passes the context or its client to another function, fluxio can't see how it is used. The task then gets read and write access to all state data of its project, and if it passes on the whole context, permission to stop its execution. Access to the tables of other projects is granted only for calls that fluxio can see.
 
-Call the methods where they are needed and hand on their results. Suppress this where a package needs the context.`,
+Call the methods of the context in the run method itself, and pass on their results. If a package needs the context, suppress this note.`,
   examples: {
     bad: [
       `
@@ -11324,10 +11721,10 @@ var dataOverwrittenUnread = defineRule({
   code: "FLX507",
   name: "data-overwritten-unread",
   severity: "note",
-  summary: "a key of data is set again before anything has read it",
-  docs: `What the statement sets is replaced on every path before a state reads it, so it has no effect. Often the second assignment was meant for another key, or the first one is left over.
+  summary: "value in data is overwritten before it is read",
+  docs: `The value is overwritten on every path before a state reads it, so the assignment has no effect. Often the second assignment was meant for another key, or the first one is left over.
 
-A task or a machine that is called without an argument reads all data, as a parallel does.`,
+Remove the assignment, or set another key. A task or state machine that is called without an argument reads all data, and so does a parallel.`,
   examples: {
     bad: [
       {
@@ -11391,8 +11788,8 @@ def main(data):
         const place = statements.get(state.span.start);
         const target = targetOf(place);
         if (place === void 0 || target === void 0) continue;
-        report2(target, `${pythonPath(stepsOf(writtenBy(state) ?? "$"))} is set again before anything reads it`, {
-          related: [{ span: targetOf(statements.get(again.span.start)) ?? again.span, message: "set again here" }],
+        report2(target, `${pythonPath(stepsOf(writtenBy(state) ?? "$"))} is overwritten before it is read`, {
+          related: [{ span: targetOf(statements.get(again.span.start)) ?? again.span, message: "overwritten here" }],
           help: "remove the assignment, or set another key",
           fix: () => fixFor(place, program.project.module)
         });
@@ -11405,12 +11802,12 @@ function targetOf(place) {
 }
 function fixFor({ statement: statement2, block: block3, index: index2 }, source) {
   if (statement2.kind !== "assign") return void 0;
-  return statement2.value.kind === "call" ? fixOf("do not assign it", "safe", removeTarget(source, statement2)) : fixOf("remove the assignment", "safe", removeStatements(source, block3, index2, index2 + 1));
+  return statement2.value.kind === "call" ? fixOf("keep only the call", "safe", removeTarget(source, statement2)) : fixOf("remove the assignment", "safe", removeStatements(source, block3, index2, index2 + 1));
 }
 
 // src/rules/data-read-before-set.ts
 import { fixOf as fixOf2 } from "./base.mjs";
-import { didYouMean as didYouMean3 } from "./base.mjs";
+import { didYouMean as didYouMean4 } from "./base.mjs";
 
 // src/graph/shape.ts
 import { entriesOf as entriesOf3, isArray as isArray2, isNumberText as isNumberText2, numberTextOf as numberTextOf2 } from "./base.mjs";
@@ -11658,13 +12055,13 @@ function missingData(project, graphs) {
 function withoutRepeats(findings) {
   const seen = /* @__PURE__ */ new Set();
   return [...findings].sort((a, b) => a.span.start - b.span.start).filter((finding) => {
-    const key2 = identityOf(finding);
+    const key2 = identityOf2(finding);
     const isNew = !seen.has(key2);
     seen.add(key2);
     return isNew;
   });
 }
-function identityOf(finding) {
+function identityOf2(finding) {
   switch (finding.kind) {
     case "missing-key": {
       const { origin } = finding.holder;
@@ -11879,16 +12276,18 @@ var dataReadBeforeSet = defineRule({
   code: "FLX506",
   name: "data-read-before-set",
   severity: "warning",
-  summary: "a state reads a key that the data certainly does not have",
-  docs: `A path that is not in the data fails the execution with \`States.Runtime\`, which no handler catches. Most machines may be started with any input, so that nothing is said of their keys. In some places all keys are known:
+  summary: "state reads a key that data does not have",
+  docs: `A state that reads a path that data does not have fails the execution with \`States.Runtime\`, which no handler catches. Most state machines can be started with any input, so their keys are unknown and not checked. In these places all keys are known:
 
-- in an iterator: each iteration gets \`context_index\`, \`context_value\` and where its item is stored (\`items_result_table_name\`, \`items_result_partition_key\`, \`items_result_key\`), nothing else of the data;
-- in a machine that other machines call: the input of the call is under \`data["data"]\`;
-- in a scheduled machine: the keys of \`input_data\`;
-- after \`data.update({...})\`: the keys that it names;
-- in what a literal, a handler, a map, a called machine or a build has set: \`data["error"]\` has \`Error\` and \`Cause\`; a map sets a list; a called machine sets the description of its execution, with its output as a text in \`Output\`; a build sets the description of the build.
+- in an iterator: each iteration receives \`context_index\`, \`context_value\` and the location of its item (\`items_result_table_name\`, \`items_result_partition_key\`, \`items_result_key\`), and no other data;
+- in a nested state machine: the input of the call is in \`data["data"]\`;
+- in a scheduled state machine: the keys of \`input_data\`;
+- after \`data.update({...})\`: the keys that it sets;
+- in a value that a literal, a handler, a map, a nested state machine or a build has set: \`data["error"]\` has \`Error\` and \`Cause\`; a map sets a list; a nested state machine sets a description of its execution, with its output as a string in \`Output\`; a build sets a description of the build.
 
-Arms that are certainly not entered with these values do not count.`,
+Branches of an \`if\` that these values rule out are ignored.
+
+Set the key before the state reads it, or read a key that exists.`,
   examples: {
     bad: [
       `
@@ -11953,13 +12352,13 @@ def main(data):
 });
 function messageOf({ steps, at, reader, holder }) {
   const step2 = steps[at];
-  const what = typeof step2 === "number" ? `index ${step2}` : `'${step2}'`;
+  const what = typeof step2 === "number" ? `index ${step2}` : `key '${step2}'`;
   const place = pythonPath(steps.slice(0, at));
   const lacks = `${place} has no ${what} here`;
-  if (reader === "build") return `a build reads ${pythonPath(steps)}, but ${lacks}`;
-  if (reader === "map") return `map reads where its items are stored, but ${lacks}`;
-  if (holder.kind === "list" && typeof step2 === "string") return `${place} is a list here and has no ${what}`;
-  return holder.kind === "text" ? `${place} is a text here and has no ${what}` : lacks;
+  if (reader === "build") return `the build reads ${pythonPath(steps)}, but ${lacks}`;
+  if (reader === "map") return `map reads the location of its items, but ${lacks}`;
+  if (holder.kind === "list" && typeof step2 === "string") return `${place} is a list here, so it has no ${what}`;
+  return holder.kind === "text" ? `${place} is a string here, so it has no ${what}` : lacks;
 }
 function extraOf(finding, { file }) {
   const { holder, steps, at, span, reader } = finding;
@@ -11969,50 +12368,51 @@ function extraOf(finding, { file }) {
     const after = span.start + "data".length;
     return {
       related: related2,
-      help: `the input of a call is found under data["data"]: write ${pythonPath(["data", ...steps])}`,
-      fix: fixOf2("read the input of the call", "unsafe", [{ span: { start: after, end: after }, text: '["data"]' }])
+      help: `write ${pythonPath(["data", ...steps])}, because the input of a call is in data["data"]`,
+      fix: fixOf2('read the key from data["data"]', "unsafe", [
+        { span: { start: after, end: after }, text: '["data"]' }
+      ])
     };
   }
-  return { related: related2, help: () => nearKey(finding) ?? helpOf(finding) };
+  return { related: related2, help: () => nearKey(finding) ?? helpOf(finding) ?? "set it first, or read a value that exists" };
 }
 var RELATED = {
   literal: "set here",
   update: "all data is replaced here",
-  schedule: "what a scheduled execution begins with",
+  schedule: "scheduled with this input",
   iterator: "iterated here",
   call: "called here",
-  execution: "the call",
-  build: "the build",
-  map: "the map",
-  error: "the task whose error it is"
+  execution: "set by this call",
+  build: "set by this build",
+  map: "set by this map",
+  error: "set when this call fails"
 };
 function nearKey({ holder, steps, at }) {
   const step2 = steps[at];
   if (typeof step2 !== "string") return void 0;
   const keys = holder.kind === "object" ? holder.members.keys() : holder.kind === "json" && holder.value instanceof Map ? holder.value.keys() : [];
-  return didYouMean3(step2, keys);
+  return didYouMean4(step2, keys);
 }
 function helpOf({ reader, holder, at }) {
   if (reader === "map") {
-    return "let a task store the items with context.state_data_client.put_items and return what it answers with";
+    return "store the items in a task with context.state_data_client.put_items and return its result";
   }
-  if (reader === "build")
-    return 'set data["source_version"] before the build, or build in a machine whose input has it';
+  if (reader === "build") return 'set data["source_version"] before the build';
   switch (holder.origin.what) {
     case "iterator":
-      return at === 0 ? "an iteration gets its item alone: load it in a task with context.state_data_client.get_item_for_map_iteration(event)" : void 0;
+      return at === 0 ? "load the item in a task with context.state_data_client.get_item_for_map_iteration(event)" : void 0;
     case "schedule":
-      return at === 0 ? "add the key to input_data, or let a task set it" : void 0;
+      return at === 0 ? "add the key to input_data, or set it first" : void 0;
     case "update":
-      return at === 0 ? 'update keeps no other key: assign each key by itself, as data["key"] = value' : void 0;
+      return at === 0 ? 'assign each key separately instead of calling update(), as in data["key"] = value' : void 0;
     case "execution":
-      return "a called machine answers with a description of its execution; let a task read the text in its Output";
+      return "pass its Output to a task, which can parse the JSON string and return the value";
     case "build":
-      return "a build answers with a description of itself, under the key Build";
+      return "read the description of the build under the key Build";
     case "error":
-      return "a caught error has the keys Error and Cause, both texts";
+      return "read the strings Error and Cause, or parse them in a task";
     case "call":
-      return at === 0 ? 'the input of a call is found under data["data"]' : void 0;
+      return at === 0 ? 'read the input of the call from data["data"]' : void 0;
     default:
       return void 0;
   }
@@ -12024,8 +12424,10 @@ var definitionDeadHandler = {
   name: "definition-dead-handler",
   severity: "warning",
   isRule: true,
-  summary: "an error that an earlier retrier or catcher has already",
-  docs: `The first retrier or catcher that matches an error is the one that counts; the later one never gets this error. \`States.TaskFailed\` matches every error of a task but \`States.Timeout\`.`,
+  summary: "error that an earlier retrier or catcher already matches",
+  docs: `Step Functions uses the first retrier or catcher that matches an error, so a later one never handles the same error. \`States.TaskFailed\` matches every error of a task except \`States.Timeout\`.
+
+Remove the repeated name, or move the specific error before \`States.TaskFailed\`.`,
   examples: {
     bad: [
       `
@@ -12057,10 +12459,10 @@ var definitionEndlessLoop = {
   name: "definition-endless-loop",
   severity: "warning",
   isRule: true,
-  summary: "states from which no end can be reached",
-  docs: `Once an execution has come to such a state it goes round until it fails, is stopped, or has written 25,000 events, which is the most that a Standard execution can have.
+  summary: "state from which no terminal state is reachable",
+  docs: `An execution that reaches such a state loops until it fails, is stopped, or exceeds 25,000 events, the quota of a Standard execution.
 
-Give the loop a way out. Where an endless loop is meant, ignore the rule for the file.`,
+Give the loop an exit. If the loop is meant to be endless, ignore the rule for this file.`,
   examples: {
     bad: [
       `
@@ -12096,8 +12498,10 @@ var definitionErrorName = {
   name: "definition-error-name",
   severity: "warning",
   isRule: true,
-  summary: "an error of Step Functions that does not exist",
-  docs: `Names that begin with \`States.\` are those of Step Functions. Another one never occurs, so that the retrier or catcher does nothing.`,
+  summary: "unknown Step Functions error",
+  docs: `Step Functions reserves error names that begin with \`States.\`. One that it does not define never occurs, so the retrier or catcher has no effect.
+
+Correct the name, or give your own error a name without \`States.\`.`,
   examples: {
     bad: [
       `
@@ -12129,10 +12533,10 @@ var definitionIntegration = {
   name: "definition-integration",
   severity: "warning",
   isRule: true,
-  summary: "a service, action or parameter that is not known",
-  docs: `Step Functions calls some services by itself; this one, its action or its parameter is not among those that are documented. It may be a slip, or newer than this rule.
+  summary: "unknown service, action or parameter",
+  docs: `AWS documents which services, actions and parameters the optimized integrations of Step Functions support. This one is not among them: it is misspelled, or newer than this rule.
 
-Most actions of AWS are called by \`arn:aws:states:::aws-sdk:SERVICE:ACTION\`.`,
+Correct the name. To call an action that has no optimized integration, use the AWS SDK integration \`arn:aws:states:::aws-sdk:SERVICE:ACTION\`.`,
   examples: {
     bad: [
       `
@@ -12164,10 +12568,10 @@ var definitionLiteralPath = {
   name: "definition-literal-path",
   severity: "warning",
   isRule: true,
-  summary: "a path or function that nothing evaluates",
-  docs: `Text that looks like a path is text, unless its name ends in \`.$\` or its field is one for paths. \`Result\` of a Pass state is never evaluated. AWS warns of the same.
+  summary: "path or intrinsic function that is not evaluated",
+  docs: `Step Functions evaluates a path or intrinsic function only under a key that ends in \`.$\`, or in a field that expects one. Anywhere else, and everywhere in the \`Result\` of a Pass state, it is literal text. AWS warns about this too.
 
-Write \`.$\` behind the name. Where the text is meant as it is, ignore the rule for the file.`,
+Append \`.$\` to the key, and use \`Parameters\` instead of \`Result\`. If the text is meant literally, ignore the rule for this file.`,
   examples: {
     bad: [
       `
@@ -12208,10 +12612,10 @@ var definitionNoDefault = {
   name: "definition-no-default",
   severity: "warning",
   isRule: true,
-  summary: "a Choice without Default",
-  docs: `Where no rule matches, a Choice without \`Default\` fails the execution with \`States.NoChoiceMatched\`. A rule and its opposite leave nothing over and are not reported.
+  summary: "Choice state without Default",
+  docs: `If no choice rule matches, a Choice state without \`Default\` fails the execution with \`States.NoChoiceMatched\`. A Choice state that has both a condition and its negation always matches and is not reported.
 
-Add \`Default\`; where a failure is meant, lead it to a Fail state that says why.`,
+Add \`Default\`. If the execution is meant to fail, let \`Default\` lead to a Fail state that explains why.`,
   examples: {
     bad: [
       `
@@ -12245,10 +12649,10 @@ var definitionQuota = {
   name: "definition-quota",
   severity: "warning",
   isRule: true,
-  summary: "a definition comes near a limit of the service",
-  docs: `AWS refuses definitions that are too deeply nested without saying where that begins: more than ten levels of iterators and branches are reported. A state takes and returns at most 256 KiB, so that a literal payload of that size cannot be used.
+  summary: "definition at risk of exceeding a quota",
+  docs: `Step Functions rejects a definition that is nested too deeply, but AWS does not document the limit. fluxio reports more than ten levels of branches and iterators. The input and output of a state are limited to 256 KiB, so a larger literal payload fails.
 
-Call a part as a state machine of its own; put large data into S3.`,
+Move inner levels into a nested state machine, and store large data in Amazon S3.`,
   examples: {
     bad: [],
     good: []
@@ -12261,8 +12665,10 @@ var definitionTokenNotSent = {
   name: "definition-token-not-sent",
   severity: "warning",
   isRule: true,
-  summary: "a task waits for a token that nobody gets",
-  docs: `A task with \`.waitForTaskToken\` goes on when somebody calls back with its token. Where the token is not handed over, it can only time out.`,
+  summary: "task token that is never passed on",
+  docs: `A task with \`.waitForTaskToken\` waits until its task token is returned. If the task does not pass the token to the service, it can only time out.
+
+Pass \`$$.Task.Token\` in \`Parameters\`, under a key that ends in \`.$\`.`,
   examples: {
     bad: [
       `
@@ -12294,8 +12700,10 @@ var definitionVersion = {
   name: "definition-version",
   severity: "warning",
   isRule: true,
-  summary: "a version of the States Language that does not exist",
-  docs: `There is one version, \`1.0\`. Without the field it is taken.`,
+  summary: "unknown States Language version",
+  docs: `The States Language has only one version, \`1.0\`, which is also the default.
+
+Set \`Version\` to \`1.0\`, or remove it.`,
   examples: {
     bad: [
       `
@@ -12329,10 +12737,10 @@ var deployedNameCut = {
   name: "deployed-name-cut",
   severity: "warning",
   isRule: true,
-  summary: "the deployed name of a state machine is cut",
-  docs: `A state machine is deployed as \`<Environment>-<project>-<function>\`, and others find it by that name. Step Functions takes 80 characters, of which the longest environment takes 17. A longer name is cut and gets eight digits that keep it apart from others: it is then not the one that anybody would look for.
+  summary: "truncated name of a deployed state machine",
+  docs: `A state machine is deployed as \`<Environment>-<project>-<function>\`, and people and scripts find it by that name. Step Functions allows 80 characters, and the longest environment and its hyphen take 17 of them. fluxio truncates a longer name and appends a hash that keeps it unique, so the deployed name is not the one that you expect.
 
-Shorten the name of the function or of the folder. Names of functions, queues and containers are cut in the same way without a word, as nobody looks for them.`,
+Shorten the name of the function or of the project's folder. The names of Lambda functions, queues and containers are truncated in the same way, but not reported, because nobody looks them up.`,
   examples: {
     bad: [
       `
@@ -12365,8 +12773,8 @@ var deprecatedService = defineRule({
   code: "FLX801",
   name: "deprecated-service",
   severity: "warning",
-  summary: "a task uses a deprecated service",
-  docs: `\`lambda:pexpm-runner\` downloads the code of the task at run time and starts it as a process of its own. It was a way around Lambda's limit of 250 MB, and is deprecated since \`lambda:container\` does the same without the download.
+  summary: "deprecated service",
+  docs: `\`lambda:pexpm-runner\` downloads the code of the task at run time and starts it as a separate process. It was a workaround for Lambda's limit of 250 MB. It is deprecated, because \`lambda:container\` does the same without the download.
 
 Write \`service = "lambda:container"\`.`,
   examples: {
@@ -12414,10 +12822,10 @@ var errorMatchedByName = defineRule({
   code: "FLX307",
   name: "error-matched-by-name",
   severity: "warning",
-  summary: "a handler or a retry names Exception, which stands for no other error",
-  docs: `Step Functions compares the names of errors and knows nothing of classes: \`except Exception:\` catches an error that is called \`Exception\`, and no \`KeyError\`. The execution fails where Python would have gone on.
+  summary: "handler or retry names Exception, which matches no other error",
+  docs: `Step Functions compares the names of errors and does not know about classes. \`except Exception:\` catches an error named \`Exception\`, but not a \`KeyError\`. The execution fails where Python would continue.
 
-Every error is caught by \`except:\`, and retried by \`retry()\` without \`on_exceptions\`. Nothing is said where the run method raises \`Exception\` itself.`,
+Write \`except:\` to catch every error, and \`retry()\` without \`on_exceptions\` to retry on every error. The rule reports nothing if the run method raises \`Exception\` itself.`,
   examples: {
     bad: [
       {
@@ -12484,8 +12892,8 @@ def main(data):
       for (const error of clause4.errors) {
         if (error.kind !== "name" || !ALL.has(error.text) || mayOccur(error, clause4, project)) continue;
         const handler2 = lastHandlers.get(error);
-        report2(error.span, `'${error.text}' is ${clause4.how} alone: errors are compared by name, not by class`, {
-          help: clause4.how === "retried" ? "leave on_exceptions out to retry on every error" : "write 'except:' as the last handler to catch every error",
+        report2(error.span, `'${error.text}' matches no other error, because Step Functions compares errors by name`, {
+          help: clause4.how === "retried" ? "remove on_exceptions to retry on every error" : "write 'except:' as the last handler to catch every error",
           fix: handler2 && toBareExcept(handler2, project)
         });
       }
@@ -12514,10 +12922,10 @@ var errorNameLost = defineRule({
   code: "FLX308",
   name: "error-name-lost",
   severity: "note",
-  summary: "a handler or a retry names an error of a task that only fails",
-  docs: `A task of the services \`ecs\` and \`codebuild\` and another state machine fail as \`States.TaskFailed\`, whatever their code has raised: Step Functions learns no more of them than that they have failed. A handler of \`KeyError\` never runs there, and a retry of it never retries. Functions and workers tell the class name of an error.
+  summary: "handler or retry names an error that always becomes States.TaskFailed",
+  docs: `Tasks with the service \`ecs\` or \`codebuild\` and nested state machines always fail with \`States.TaskFailed\`, whatever error their code raises, because Step Functions only learns that they failed. A handler for \`KeyError\` never runs there, and a retry on it never happens. Functions and workers do report the class name of an error.
 
-Catch \`States.TaskFailed\`, or let the task store what went wrong and test it afterwards.`,
+Catch \`States.TaskFailed\`, or store the error in the task and test it afterwards.`,
   examples: {
     bad: [
       `
@@ -12559,8 +12967,8 @@ def main(data):
       if (owner === void 0) continue;
       for (const error of errors) {
         if (error.kind !== "name") continue;
-        report2(error.span, `'${error.text}' is never ${how}: ${owner} fails as States.TaskFailed`, {
-          help: "write States.TaskFailed, which stands for any failure but a timeout"
+        report2(error.span, `'${error.text}' is never ${how}, because ${owner} always fails with States.TaskFailed`, {
+          help: "write States.TaskFailed, which matches any failure except a timeout"
         });
       }
     }
@@ -12568,7 +12976,7 @@ def main(data):
 });
 
 // src/rules/error-never-occurs.ts
-import { correction, didYouMean as didYouMean4 } from "./base.mjs";
+import { correction as correction2, nearest as nearest3 } from "./base.mjs";
 var SOURCES = /* @__PURE__ */ new Map([
   ["ALL", "a task"],
   ["Timeout", "a task"],
@@ -12581,11 +12989,11 @@ var SOURCES = /* @__PURE__ */ new Map([
   ["DataLimitExceeded", "a task"],
   ["QueryEvaluationError", "a task"],
   ["Http", "a task"],
-  ["NoChoiceMatched", "a choice"],
-  ["BranchFailed", "a parallel"],
-  ["ExceedToleratedFailureThreshold", "a map"],
-  ["ItemReaderFailed", "a map"],
-  ["ResultWriterFailed", "a map"],
+  ["NoChoiceMatched", "a Choice state"],
+  ["BranchFailed", "a Parallel state"],
+  ["ExceedToleratedFailureThreshold", "a Map state"],
+  ["ItemReaderFailed", "a Map state"],
+  ["ResultWriterFailed", "a Map state"],
   ["Runtime", "nothing"]
 ]);
 var SUGGESTIONS = ["ALL", "Timeout", "TaskFailed", "Permissions", "HeartbeatTimeout", "DataLimitExceeded"];
@@ -12593,10 +13001,10 @@ var errorNeverOccurs = defineRule({
   code: "FLX305",
   name: "error-never-occurs",
   severity: "warning",
-  summary: "a handler or a retry names an error that no task ends with",
-  docs: `Names that begin with \`States.\` belong to Step Functions: tasks cannot raise them, and only some of them come from a task. A handler of any other name never runs, and a retry of it never retries. \`States.Runtime\` cannot be caught at all: it says that the execution itself is broken, by a path that is not in the data for example.
+  summary: "handler or retry names an error that no task raises",
+  docs: `Error names that begin with \`States.\` are reserved for Step Functions. Tasks cannot raise them, and only some of them occur in a Task state. A handler for any other name never runs, and a retry on it never happens. \`States.Runtime\` cannot be caught at all: it means that the execution itself is broken, for example because data does not have a path that a state reads.
 
-Most often \`States.TaskFailed\` (any failure but a timeout), \`States.Timeout\` or \`States.ALL\` was meant. Errors that the code of a task raises are written by their class name, as \`KeyError\`.`,
+Usually \`States.TaskFailed\` (any failure except a timeout), \`States.Timeout\` or \`States.ALL\` is meant. For errors that the code of a task raises, write the class name, such as \`KeyError\`.`,
   examples: {
     bad: [
       {
@@ -12665,15 +13073,16 @@ function checkErrorName(error, report2) {
   const source = SOURCES.get(name4.text);
   if (source === "a task") return;
   const isUnknown2 = source === void 0;
+  const near = isUnknown2 ? nearest3(name4.text, SUGGESTIONS) : void 0;
   report2(span, messageFor(name4.text, source), {
-    help: (isUnknown2 ? didYouMean4(name4.text, SUGGESTIONS) : void 0) ?? "write States.TaskFailed for any failure but a timeout, States.Timeout, or States.ALL alone",
-    fix: isUnknown2 ? correction(name4.text, SUGGESTIONS, name4.span) : void 0
+    help: (near === void 0 ? void 0 : `did you mean 'States.${near}'?`) ?? "write States.TaskFailed for any failure except a timeout, or States.Timeout for a timeout",
+    fix: isUnknown2 ? correction2(name4.text, SUGGESTIONS, name4.span) : void 0
   });
 }
 function messageFor(name4, source) {
-  if (source === void 0) return `'States.${name4}' is no error of Step Functions`;
-  if (source === "nothing") return `'States.${name4}' can be neither caught nor retried`;
-  return `'States.${name4}' comes from ${source}, never from a task`;
+  if (source === void 0) return `unknown Step Functions error 'States.${name4}'`;
+  if (source === "nothing") return `'States.${name4}' cannot be caught or retried`;
+  return `'States.${name4}' occurs only in ${source}, never in a task`;
 }
 
 // src/rules/error-shadowed.ts
@@ -12681,10 +13090,10 @@ var errorShadowed = defineRule({
   code: "FLX509",
   name: "error-shadowed",
   severity: "warning",
-  summary: "a handler names an error that States.TaskFailed above it catches",
-  docs: `The first handler that names an error gets it, and \`States.TaskFailed\` stands for every error of a task except a timeout. A handler below it that names errors of the task's code never runs.
+  summary: "handler is never reached, because States.TaskFailed precedes it",
+  docs: `The first handler that matches an error handles it, and \`States.TaskFailed\` matches every error of a task except a timeout. A later handler for errors that the code of the task raises never runs.
 
-Put the handler of \`States.TaskFailed\` below the others.`,
+Move the handler for \`States.TaskFailed\` below the others.`,
   examples: {
     bad: [
       `
@@ -12734,9 +13143,9 @@ function checkTry({ handlers }, report2) {
     const errors = errorsOf(type);
     for (const error of errors) {
       if (wildcard === void 0 || error.kind !== "name") continue;
-      report2(error.span, `error '${error.text}' is caught as States.TaskFailed above`, {
+      report2(error.span, `'${error.text}' is never caught here, because States.TaskFailed above matches it first`, {
         related: [{ span: wildcard.span, message: "caught here" }],
-        help: "put this handler above that of States.TaskFailed"
+        help: "move this handler above the one for States.TaskFailed"
       });
     }
     wildcard ??= errors.find((error) => error.kind === "attribute" && isTaskFailed(error));
@@ -12817,10 +13226,10 @@ var eventTypeNeverOccurs = defineRule({
   code: "FLX522",
   name: "event-type-never-occurs",
   severity: "warning",
-  summary: "a method of an event processor waits for events that never occur",
-  docs: `Which events an execution logs depends on its states: WaitStateEntered needs a wait, MapIterationFailed a map. A Lambda function logs LambdaFunction events; Task events are those of the other services and of nested state machines. Activity and MapRun events, and EvaluationFailed, belong to features of Step Functions that the DSL does not have.
+  summary: "an event processor method for events that never occur",
+  docs: `Which events an execution logs depends on its states: WaitStateEntered needs a wait, MapIterationFailed a map. Lambda functions log LambdaFunction events; the other services and nested state machines log Task events. Activity events, MapRun events and EvaluationFailed belong to features of Step Functions that the DSL does not support.
 
-Remove the method, or take the type that does occur.`,
+Remove the method, or use an event type that occurs.`,
   examples: {
     bad: [
       {
@@ -12888,13 +13297,15 @@ def main(data):
         const needed = EVENT_TYPES.get(eventType);
         if (needed === void 0) continue;
         if (needed.length === 0) {
-          report2(span, `'${eventType}' never occurs in a state machine of the DSL`, { help: "remove the method" });
+          report2(span, `event type '${eventType}' never occurs in a state machine of the DSL`, {
+            help: "remove the method"
+          });
         } else if (sources !== void 0 && !needed.some((source) => sources.has(source))) {
           const owner = `event processor '${processor.name.text}'`;
           const lambda2 = eventType.replace(/^Task/, "LambdaFunction");
           const isLambda2 = lambda2 !== eventType && sources.has("lambda") && EVENT_TYPES.has(lambda2) && !types.has(lambda2);
-          report2(span, `'${eventType}' never occurs in the state machines of ${owner}`, {
-            help: isLambda2 ? `their tasks are Lambda functions, which log '${lambda2}'` : "remove the method",
+          report2(span, `event type '${eventType}' never occurs in the state machines of ${owner}`, {
+            help: isLambda2 ? `write '${lambda2}', which Lambda functions log instead` : "remove the method",
             fix: isLambda2 ? fixOf4(`write '${lambda2}'`, "unsafe", [{ span, text: lambda2 }]) : void 0
           });
         }
@@ -12915,15 +13326,15 @@ function machinesByProcessor({ machines }) {
 }
 
 // src/rules/event-type-unknown.ts
-import { correction as correction2, didYouMean as didYouMean5 } from "./base.mjs";
+import { correction as correction3, didYouMean as didYouMean5 } from "./base.mjs";
 var eventTypeUnknown = defineRule({
   code: "FLX521",
   name: "event-type-unknown",
   severity: "error",
-  summary: "a method of an event processor names an event type that does not exist",
-  docs: `The methods of an event processor are found by name: \`get_custom_tags_ExecutionFailed\` is called for each event of the type ExecutionFailed. A method for a type that does not exist is never called.
+  summary: "an event processor method for an unknown event type",
+  docs: `The methods of an event processor are called by name: \`get_custom_tags_ExecutionFailed\` handles events of the type ExecutionFailed. A method for an unknown type is never called.
 
-These are the types of Step Functions: ${[...EVENT_TYPES.keys()].sort().join(", ")}.`,
+Use one of the event types of Step Functions: ${[...EVENT_TYPES.keys()].sort().join(", ")}.`,
   examples: {
     bad: [
       {
@@ -12967,9 +13378,9 @@ def main(data):
     for (const processor of project.processors.values()) {
       for (const { eventType, span } of processorMethods(processor)) {
         if (EVENT_TYPES.has(eventType)) continue;
-        report2(span, `'${eventType}' is no event type of Step Functions`, {
-          help: () => didYouMean5(eventType, EVENT_TYPES.keys()) ?? "for example ExecutionSucceeded or LambdaFunctionFailed",
-          fix: () => correction2(eventType, EVENT_TYPES.keys(), span)
+        report2(span, `unknown event type '${eventType}'`, {
+          help: () => didYouMean5(eventType, EVENT_TYPES.keys()) ?? "use an event type such as ExecutionSucceeded or LambdaFunctionFailed",
+          fix: () => correction3(eventType, EVENT_TYPES.keys(), span)
         });
       }
     }
@@ -12982,8 +13393,8 @@ var exceptNameIgnored = defineRule({
   code: "FLX222",
   name: "except-name-ignored",
   severity: "warning",
-  summary: "a handler names its error with as",
-  docs: `A handler of a state machine has no local variables. The caught error is put into the data: \`data["error"]["Error"]\` is its name, \`data["error"]["Cause"]\` its cause.
+  summary: "handler binds its error with 'as'",
+  docs: `A handler in a state machine function has no local variables. The caught error is stored in the data instead: \`data["error"]["Error"]\` is its name, and \`data["error"]["Cause"]\` is its cause.
 
 Remove \`as ...\`.`,
   examples: {
@@ -13039,9 +13450,9 @@ def main(data):
         for (const { type, name: name4 } of statement2.handlers) {
           if (name4 === void 0) continue;
           const edits = type && isUnused ? removeClause(project.module, "as", type.span, name4.span) : void 0;
-          report2(name4.span, "the name of a caught error has no meaning in a state machine", {
-            help: 'remove it; the handler finds the error in data["error"]',
-            fix: fixOf5("remove the name", "safe", edits)
+          report2(name4.span, `'as' has no effect here, because the caught error is stored in data["error"]`, {
+            help: `remove the 'as' clause, and read data["error"] instead`,
+            fix: fixOf5("remove the 'as' clause", "safe", edits)
           });
         }
       }
@@ -13058,12 +13469,12 @@ var literalNotEvaluated = defineRule({
   code: "FLX304",
   name: "literal-not-evaluated",
   severity: "warning",
-  summary: "a literal looks like a path of the States Language, which is not evaluated there",
-  docs: `A value in a state machine function is a literal: \`"$.user"\` is a text that begins with a dollar sign, \`"States.Format(...)"\` a text with parentheses, and a key that ends in \`.$\` is a key like any other. Step Functions evaluates none of them in the result of a Pass state, in the cause of an error or in a build's environment.
+  summary: "path or intrinsic function in a literal is not evaluated",
+  docs: `Values in a state machine function are literals. \`"$.user"\` is a string that begins with a dollar sign, \`"States.Format(...)"\` is an ordinary string, and a key that ends in \`.$\` is an ordinary key. Step Functions evaluates none of them in the result of a Pass state, the cause of an error or the environment of a build.
 
-Refer to data as \`data["user"]\` where references are possible: as the input of a task and as a value in \`env\`. Let a task compute what needs more, and assign its result.
+Write \`data["user"]\` where references are supported: as the input of a task and as a value in \`env\`. Otherwise, compute the value in a task and assign its result.
 
-Suppress it where a task is meant to get the text itself, such as a path that it evaluates on its own.`,
+Suppress the finding if a task needs the string itself, such as a path that it evaluates.`,
   examples: {
     bad: [
       `
@@ -13138,8 +13549,8 @@ function checkValue(value2, isSuspicious, report2, takesData = false) {
     }
   } else if (value2.kind === "string" && isSuspicious(value2.value)) {
     const isPath = PATH.test(value2.value);
-    report2(value2.span, `'${value2.value}' is taken literally: a value is not evaluated`, {
-      help: isPath ? `write ${reference(value2.value)} where a reference is possible, or let a task set the key` : "let a task compute the value and assign its result",
+    report2(value2.span, `'${value2.value}' is an ordinary string here, because literals are not evaluated`, {
+      help: !isPath ? "compute the value in a task and assign its result" : takesData ? `write ${reference(value2.value)}` : `pass ${reference(value2.value)} to a task and assign its result`,
       fix: takesData && isPath ? asReference(value2) : void 0
     });
   }
@@ -13165,8 +13576,8 @@ var mainParameter = defineRule({
   code: "FLX130",
   name: "main-parameter",
   severity: "warning",
-  summary: "a state machine function takes something other than data",
-  docs: `The state of an execution is always called \`data\`, whatever the function takes: the parameter is there for readers. \`main\` takes exactly one, \`data\`; other functions take \`data\` or nothing. Nothing is ever passed for a second one.
+  summary: "wrong parameters of a state machine function",
+  docs: `The state of an execution is always called \`data\`, whatever the parameter list says: the parameter is there for readers. \`main\` has exactly one parameter, \`data\`. Other functions have \`data\` or none. Nothing is ever passed for any other parameter.
 
 Write \`(data)\`.`,
   examples: {
@@ -13201,7 +13612,7 @@ def main(data):
       const isData = first?.name.text === "data" && first.star === "" && first.form === "positional";
       if (isData && second === void 0 || first === void 0 && name4.text !== "main") continue;
       if (!isData && first !== void 0 && !graphs.has(name4.text)) continue;
-      const message = name4.text === "main" ? "'main' takes exactly one argument, 'data'" : `'${name4.text}' takes 'data' or nothing`;
+      const message = name4.text === "main" ? "'main' must have exactly one parameter, 'data'" : `'${name4.text}' must not have a parameter other than 'data'`;
       report2({ start: name4.span.end, end: definition.header.end }, message, {
         help: "write '(data)'",
         fix: plainList(definition, project.module)
@@ -13223,10 +13634,10 @@ var mapConcurrencyOverLimit = defineRule({
   code: "FLX302",
   name: "map-concurrency-over-limit",
   severity: "warning",
-  summary: "a map asks for more than 40 iterations at once",
-  docs: `Step Functions runs at most 40 iterations of a map at the same time. A larger \`max_concurrency\` changes nothing; whoever counts on it waits longer than planned.
+  summary: "map concurrency exceeds the limit of 40",
+  docs: `Step Functions runs at most 40 iterations of a map at the same time. A larger \`max_concurrency\` has no effect, and the map takes longer than planned.
 
-Write 40 or less, or leave the option out. Where more is needed, put several items into one, so that each iteration handles a batch.`,
+Write 40 or less, or remove the option. If you need more, group the items so that each iteration handles a batch.`,
   examples: {
     bad: [
       {
@@ -13280,12 +13691,12 @@ var mapItemOutsideIterator = defineRule({
   code: "FLX547",
   name: "map-item-outside-iterator",
   severity: "warning",
-  summary: "a task asks for the item of a map iteration that it cannot have",
-  docs: `\`get_item_for_map_iteration(event)\` and its kin find the item by what a map puts into the input of its iterator. In a task that no iterator runs, the event has no such keys, and the call fails with a KeyError.
+  summary: "item of a map iteration is not available in the task",
+  docs: `\`get_item_for_map_iteration(event)\` and its variants find the item through keys that a map adds to the input of its iterator. If no iterator calls the task, its event does not have these keys, and the call raises a KeyError.
 
-The items of a machine that a subscription starts were stored by another project when its map goes through its input. They are found with \`get_global_item_for_map_iteration(event)\` only.
+If a subscription starts the state machine and a map iterates over its input, another project stored the items. Only \`get_global_item_for_map_iteration(event)\` finds them.
 
-Suppress it where the keys come into the event in another way.`,
+Suppress the finding if the event gets the keys in another way.`,
   examples: {
     bad: [
       `
@@ -13353,8 +13764,8 @@ def main(data):
         ({ machine, live }) => live.flatMap((state) => state.kind === "task" && state.task === task ? [{ machine, state }] : [])
       );
       if (uses.length > 0 && uses.every(({ machine, state }) => !iterated.has(machine) && state.input === "$")) {
-        report2(name4, `task '${task.name.text}' asks for the item of a map iteration, but no iterator runs it`, {
-          help: "a map puts the item into the input of its iterator: call the task there"
+        report2(name4, `task '${task.name.text}' asks for the item of a map iteration, but no iterator calls it`, {
+          help: "call the task in the iterator of a map"
         });
       } else if (isLocal) {
         const machines = uses.map(({ machine }) => machine);
@@ -13404,11 +13815,11 @@ function reportForeignItems(machines, name4, { project, graphs }, report2) {
   });
   const subscription = project.machines.get(first.machine)?.decorations.subscriptions[0];
   if (!isForeign || subscription === void 0) return;
-  report2(name4, "the items of this map were stored by another project, and only global methods find those", {
-    help: "call get_global_item_for_map_iteration",
+  report2(name4, "this method does not find items that another project stored", {
+    help: "call get_global_item_for_map_iteration instead",
     related: [
-      { span: first.state.span, message: "the map goes through the input of the machine" },
-      { span: subscription.span, message: "which comes from another project" }
+      { span: first.state.span, message: "the map iterates over the input of the state machine" },
+      { span: subscription.span, message: "the input comes from another project" }
     ]
   });
 }
@@ -13429,8 +13840,8 @@ var mapItemsNotStored = defineRule({
   code: "FLX548",
   name: "map-items-not-stored",
   severity: "note",
-  summary: "a map goes through the result of a task that returns no stored items",
-  docs: `A map does not go through a list, but through what \`put_items\` returns: it reads \`items\`, \`table_name\`, \`partition_key\` and \`key\` of the value. When the task returns a list itself, the execution fails at the map.
+  summary: "map over the result of a task that stores no items",
+  docs: `A map does not iterate over a plain list, but over the value that \`put_items\` returns: it reads \`items\`, \`table_name\`, \`partition_key\` and \`key\` of that value. If the task returns a list, the execution fails at the map.
 
 Return \`context.state_data_client.put_items("name", the_list)\`, and read each item in the iterator with \`get_item_for_map_iteration(event)\`.`,
   examples: {
@@ -13482,18 +13893,22 @@ def main(data):
     const { text: text4 } = project.module.file;
     for (const graph of graphs.values()) {
       for (const state of graph.live) {
-        const task = state.kind === "map" ? sourceOf(state, graph) : void 0;
+        const task = state.kind === "map" ? sourceOf2(state, graph) : void 0;
         const plain = task && plainReturn(task, text4);
         if (task === void 0 || plain === void 0) continue;
-        report2(state.span, `the map goes through the result of task '${task.name.text}', which is ${plain.what}`, {
-          help: "let run return what the state data client's put_items returns",
-          related: [{ span: plain.span, message: "this is returned" }]
-        });
+        report2(
+          state.span,
+          `the map iterates over the result of task '${task.name.text}', which is ${plain.what} instead of stored items`,
+          {
+            help: 'return context.state_data_client.put_items("name", items) from the run method',
+            related: [{ span: plain.span, message: "returned here" }]
+          }
+        );
       }
     }
   }
 });
-function sourceOf({ items: items3 }, graph) {
+function sourceOf2({ items: items3 }, graph) {
   let found;
   for (const state of graph.live) {
     const path = "resultPath" in state ? state.resultPath : state.kind === "pass" ? state.result?.path ?? null : null;
@@ -13540,8 +13955,8 @@ var serviceValue = {
   name: "service-value",
   severity: "error",
   isRule: true,
-  summary: "an attribute has a value that the service cannot have",
-  docs: `AWS would refuse such a value when the project is deployed, or the task would never work as meant.
+  summary: "an attribute value that the service does not support",
+  docs: `AWS would reject such a value when the project is deployed, or the task would never work as intended. Use a value from this table:
 
 | service | attribute | values |
 |---|---|---|
@@ -13549,10 +13964,10 @@ var serviceValue = {
 | Lambda | \`memory\` | 128 to 10240 |
 | \`ecs\`, \`ecs:worker\` | \`cpu\` and \`memory\` | 256 with 512, 1024 or 2048; 512 with 1024 to 4096; 1024 (the default) with 2048 (the default) to 8192; 2048 with 4096 to 16384; 4096 with 8192 to 30720; memory in steps of 1024 |
 | \`ecs:worker\` | \`concurrency\` | 1 to 100 |
-| | \`heartbeat_interval\` | below the timeout of the task (300 unless the class says otherwise), at most 21600 |
+| | \`heartbeat_interval\` | less than the timeout of the task (300 by default), at most 21600 |
 | | \`autoscaling_max\` | at least \`autoscaling_min\`; both are 1 by default |
 
-Suppress it where an account has other limits.`,
+Suppress the rule if an account has other limits.`,
   examples: {
     bad: [
       `
@@ -13609,233 +14024,6 @@ def main(data):
   }
 };
 
-// src/project/options.ts
-import { correction as correction3, didYouMean as didYouMean6 } from "./base.mjs";
-
-// src/syntax/describe.ts
-import { assertNever } from "./base.mjs";
-function describe3(expression2) {
-  switch (expression2.kind) {
-    case "name":
-      return expression2.text === "data" ? "data" : `the name '${expression2.text}'`;
-    case "attribute": {
-      const dotted = dottedName3(expression2);
-      return dotted === void 0 ? `the attribute '${expression2.name.text}'` : `'${dotted}'`;
-    }
-    case "subscript": {
-      const root = rootName(expression2);
-      if (root === "data") return "a reference to data";
-      return root === void 0 ? "a subscript" : `a subscript of '${root}'`;
-    }
-    case "call":
-      return "a call";
-    case "string":
-      return "a string";
-    case "number":
-      if (expression2.value === void 0) return "a number that JSON cannot hold";
-      return expression2.isInteger ? "an integer" : "a float";
-    case "constant":
-      return CONSTANTS2.get(expression2.value) ?? "a constant";
-    case "list":
-    case "tuple":
-    case "set":
-      return `a ${expression2.kind}`;
-    case "dict":
-      return "a dict";
-    case "unary":
-      if (expression2.operator === "not") return "a boolean expression";
-      return expression2.operand.kind === "number" && expression2.operator !== "~" ? describe3(expression2.operand) : "arithmetic";
-    case "compare":
-      return "a comparison";
-    case "bool":
-      return "a boolean expression";
-    case "unsupported":
-      return expression2.construct;
-    default:
-      return assertNever(expression2);
-  }
-}
-var CONSTANTS2 = /* @__PURE__ */ new Map([
-  [true, "True"],
-  [false, "False"],
-  [null, "None"],
-  ["ellipsis", "..."]
-]);
-function dottedName3(expression2) {
-  if (expression2.kind === "name") return expression2.text;
-  if (expression2.kind !== "attribute") return void 0;
-  const object = dottedName3(expression2.object);
-  return object === void 0 ? void 0 : `${object}.${expression2.name.text}`;
-}
-function rootName(expression2) {
-  let current = expression2;
-  while (current.kind === "subscript" || current.kind === "attribute") current = current.object;
-  return current.kind === "name" ? current.text : void 0;
-}
-
-// src/project/static-value.ts
-function staticValue(expression2) {
-  switch (expression2.kind) {
-    case "string":
-      return { ok: true, value: expression2.value };
-    case "constant":
-      return expression2.value === "ellipsis" ? refuse(expression2) : { ok: true, value: expression2.value };
-    case "number":
-    case "unary": {
-      const number2 = staticNumber(expression2);
-      return number2 === void 0 ? refuse(expression2) : { ok: true, value: number2.value };
-    }
-    case "list":
-    case "tuple": {
-      const values = [];
-      for (const item3 of expression2.items) {
-        const value2 = staticValue(item3);
-        if (!value2.ok) return value2;
-        values.push(value2.value);
-      }
-      return { ok: true, value: values };
-    }
-    case "dict": {
-      const members = /* @__PURE__ */ new Map();
-      const names3 = /* @__PURE__ */ new Map();
-      for (const { key: key2, value: member } of expression2.entries) {
-        if (key2 === void 0) return { ok: false, span: member.span, what: "unpacking with **" };
-        const name4 = staticKey(key2);
-        if (name4 === void 0) return { ok: false, span: key2.span, what: `${describe3(key2)} as a key` };
-        const value2 = staticValue(member);
-        if (!value2.ok) return value2;
-        const first = names3.get(identityOf2(key2, name4)) ?? name4;
-        names3.set(identityOf2(key2, name4), first);
-        members.set(first, value2.value);
-      }
-      return { ok: true, value: members };
-    }
-    default:
-      return refuse(expression2);
-  }
-}
-function staticNumber(expression2) {
-  if (expression2.kind === "unary") {
-    const { operator, operand } = expression2;
-    if (operand.kind !== "number" || operand.value === void 0) return void 0;
-    if (operator === "+") return { value: operand.value, isInteger: operand.isInteger };
-    return operator === "-" ? { value: negate(operand.value, operand.isInteger), isInteger: operand.isInteger } : void 0;
-  }
-  if (expression2.kind !== "number" || expression2.value === void 0) return void 0;
-  return { value: expression2.value, isInteger: expression2.isInteger };
-}
-function staticKey(key2) {
-  if (key2.kind === "string") return key2.value;
-  if (key2.kind === "constant") return key2.value === "ellipsis" ? void 0 : String(key2.value);
-  return staticNumber(key2)?.value.numberText;
-}
-function identityOf2(key2, name4) {
-  if (key2.kind === "string" || key2.kind === "constant" && key2.value === null) return `text ${name4}`;
-  if (key2.kind === "constant") return `number ${key2.value === true ? 1 : 0}`;
-  const isWhole = !/[.e]/.test(name4);
-  return `number ${isWhole ? BigInt(name4) : Number.isInteger(Number(name4)) ? BigInt(Number(name4)) : Number(name4)}`;
-}
-function refuse(expression2) {
-  return { ok: false, span: expression2.span, what: describe3(expression2) };
-}
-
-// src/project/options.ts
-function readOptions(keywords, owner, table3, info, report2) {
-  const given = {};
-  for (const { name: name4, value: value2, span } of keywords) {
-    if (name4 === void 0) {
-      report2(info, span, `options of ${owner} cannot be unpacked with **; write each as name=value`);
-      continue;
-    }
-    const reader = Object.hasOwn(table3, name4.text) ? table3[name4.text] : void 0;
-    if (reader === void 0) {
-      const names3 = Object.keys(table3);
-      report2(info, name4.span, `unknown option '${name4.text}' of ${owner}; expected ${formatAlternatives(names3)}`, {
-        help: didYouMean6(name4.text, names3),
-        fix: () => {
-          const given2 = new Set(keywords.map((keyword2) => keyword2.name?.text));
-          return correction3(
-            name4.text,
-            names3.filter((known) => !given2.has(known)),
-            name4.span
-          );
-        }
-      });
-      continue;
-    }
-    const earlier = given[name4.text];
-    if (earlier !== void 0) {
-      report2(info, name4.span, `option '${name4.text}' of ${owner} is given twice`, {
-        related: [{ span: earlier.name.span, message: "first given here" }]
-      });
-      continue;
-    }
-    const reading = reader(value2);
-    if (reading.ok) given[name4.text] = { name: name4, value: reading.value, span: value2.span };
-    else report2(info, reading.span, mismatchMessage(name4.text, owner, reading));
-  }
-  return given;
-}
-function mismatchMessage(name4, owner, reading) {
-  return `'${name4}' of ${owner} must be ${reading.expected}, not ${reading.found}`;
-}
-function formatAlternatives(names3) {
-  return names3.length < 3 ? names3.join(" or ") : `one of ${names3.join(", ")}`;
-}
-var stringOption = (expression2) => expression2.kind === "string" ? { ok: true, value: expression2.value } : mismatchAt(expression2, "a string");
-var nonEmptyStringOption = (expression2) => {
-  if (expression2.kind !== "string") return mismatchAt(expression2, "a string");
-  return expression2.value === "" ? mismatchAt(expression2, "a non-empty string", "empty") : { ok: true, value: expression2.value };
-};
-var booleanOption = (expression2) => expression2.kind === "constant" && typeof expression2.value === "boolean" ? { ok: true, value: expression2.value } : mismatchAt(expression2, "True or False");
-function enumOption(values) {
-  return (expression2) => {
-    const value2 = expression2.kind === "string" ? values.find((known) => known === expression2.value) : void 0;
-    if (value2 !== void 0) return { ok: true, value: value2 };
-    const found = expression2.kind === "string" ? `'${expression2.value}'` : describe3(expression2);
-    return mismatchAt(expression2, formatAlternatives(values.map((known) => `'${known}'`)), found);
-  };
-}
-function integerOption(min, max) {
-  const range3 = max === void 0 ? `${min} or more` : `from ${min} to ${max}`;
-  return (expression2) => {
-    const number2 = staticNumber(expression2);
-    if (number2 === void 0 || !number2.isInteger) return mismatchAt(expression2, `an integer ${range3}`);
-    const value2 = Number(number2.value.numberText);
-    if (value2 < min || max !== void 0 && value2 > max) {
-      return outOfRange(expression2, `an integer ${range3}`, number2.value);
-    }
-    return { ok: true, value: number2.value };
-  };
-}
-function numberOption(min) {
-  return (expression2) => {
-    const number2 = staticNumber(expression2);
-    if (number2 === void 0) return mismatchAt(expression2, `a number ${min} or more`);
-    if (Number(number2.value.numberText) < min) {
-      return outOfRange(expression2, `a number ${min} or more`, number2.value);
-    }
-    return { ok: true, value: number2.value };
-  };
-}
-var dictOption = (expression2) => {
-  if (expression2.kind !== "dict") return mismatchAt(expression2, "a dict literal");
-  const value2 = staticValue(expression2);
-  if (value2.ok) return value2;
-  return { ok: false, span: value2.span, expected: "a dict of JSON literals", found: value2.what };
-};
-function nullableOption(reader) {
-  return (expression2) => expression2.kind === "constant" && expression2.value === null ? { ok: true, value: null } : reader(expression2);
-}
-function mismatchAt(expression2, expected, found = describe3(expression2)) {
-  return { ok: false, span: expression2.span, expected, found };
-}
-function outOfRange(expression2, expected, value2) {
-  const { numberText } = value2;
-  const found = numberText.length > 20 ? `${numberText.slice(0, 20)}\u2026` : numberText;
-  return { ok: false, span: expression2.span, expected, found, outOfRange: value2 };
-}
-
 // src/project/service-values.ts
 var DEFAULT_CPU = 1024;
 var DEFAULT_MEMORY = 2048;
@@ -13877,8 +14065,8 @@ function checkLambda(values, report2) {
   const marked = values.attributes.get("memory");
   const { least, most } = LAMBDA_MEMORY;
   if (memory === void 0 || marked === void 0 || memory >= least && memory <= most) return;
-  report2(serviceValue, marked.span, `'memory' of ${values.owner} must be from ${least} to ${most}, not ${memory}`, {
-    help: "a Lambda function can have no other amount of memory, in MB"
+  report2(serviceValue, marked.span, `'memory' of ${values.owner} must be from ${least} to ${most} MB, not ${memory}`, {
+    help: `write memory = ${memory < least ? least : most}`
   });
 }
 function checkFargate(values, report2) {
@@ -13891,7 +14079,7 @@ function checkFargate(values, report2) {
     if (given === void 0) return;
     const sizes = FARGATE_MEMORY.map((row) => String(row.cpu));
     report2(serviceValue, given.span, `'cpu' of ${owner} must be ${formatAlternatives(sizes)}, not ${cpu}`, {
-      help: "1024 are one vCPU"
+      help: "choose one of these sizes; 1024 is one vCPU"
     });
     return;
   }
@@ -13901,11 +14089,12 @@ function checkFargate(values, report2) {
   if (memory === void 0 || marked === void 0 || isMemoryFor(size, memory)) return;
   const { least, most } = size;
   const range3 = cpu === 256 ? "512, 1024 or 2048" : `from ${least} to ${most} in steps of ${STEP2}`;
-  const message = `with a cpu of ${cpu}, 'memory' of ${owner} must be ${range3}, not ${memory}`;
+  const message = `with cpu = ${cpu}, 'memory' of ${owner} must be ${range3}, not ${memory}`;
   const fitting = FARGATE_MEMORY.find((row) => isMemoryFor(row, memory));
-  const help = memoryGiven === void 0 ? `memory is ${DEFAULT_MEMORY} unless the class says otherwise: add memory = ${least}` : given === void 0 ? `cpu is ${DEFAULT_CPU} unless the class says otherwise${fitting === void 0 ? "" : `: add cpu = ${fitting.cpu}`}` : void 0;
+  const nearest8 = Math.min(most, Math.max(least, Math.ceil(memory / STEP2) * STEP2));
+  const help = memoryGiven === void 0 ? `add memory = ${least}, because the default is ${DEFAULT_MEMORY}` : given !== void 0 ? `write memory = ${nearest8}` : fitting !== void 0 ? `add cpu = ${fitting.cpu}, because the default is ${DEFAULT_CPU}` : `write memory = ${nearest8}, because the default cpu is ${DEFAULT_CPU}`;
   const other = memoryGiven === void 0 ? void 0 : given;
-  report2(serviceValue, marked.span, message, { help, ...related("the cpu", other) });
+  report2(serviceValue, marked.span, message, { help, ...related("'cpu' is set here", other) });
 }
 function isMemoryFor({ least, most }, memory) {
   return memory >= least && memory <= most && (memory === least || memory % STEP2 === 0);
@@ -13918,12 +14107,12 @@ function checkHeartbeat(values, report2) {
   const timeout = attributes.get("timeout");
   const limit = amountOf(values, "timeout", DEFAULT_TIMEOUT);
   if (limit !== void 0 && interval >= limit) {
-    const message = `'heartbeat_interval' of ${owner} must be below its timeout of ${limit} seconds, not ${interval}`;
-    report2(serviceValue, heartbeat.span, message, related("the timeout", timeout));
+    const message = `'heartbeat_interval' of ${owner} must be less than its timeout of ${limit} seconds, not ${interval}`;
+    report2(serviceValue, heartbeat.span, message, related("'timeout' is set here", timeout));
   } else if (interval * 2 > MAX_VISIBILITY_SECONDS) {
     const most = MAX_VISIBILITY_SECONDS / 2;
     report2(serviceValue, heartbeat.span, `'heartbeat_interval' of ${owner} must be at most ${most}, not ${interval}`, {
-      help: `a heartbeat hides the message for twice the interval, and a queue can hide it for ${MAX_VISIBILITY_SECONDS} seconds`
+      help: `lower it, because a heartbeat hides the message for twice the interval and SQS allows ${MAX_VISIBILITY_SECONDS} seconds`
     });
   }
 }
@@ -13935,13 +14124,15 @@ function checkAutoscaling(values, report2) {
   const max = amountOf(values, "autoscaling_max", 1);
   const marked = most ?? least;
   if (marked === void 0 || min === void 0 || max === void 0 || min <= max) return;
-  const message = `'autoscaling_max' of ${owner} must be at least 'autoscaling_min', ${max} is below ${min}`;
+  const message = `'autoscaling_max' of ${owner} must be at least ${min}, the value of 'autoscaling_min', not ${max}`;
   const isBoth = most !== void 0 && least !== void 0;
   report2(
     serviceValue,
     marked.span,
     message,
-    isBoth ? related("the minimum", least) : { help: "both are 1 by default" }
+    isBoth ? related("'autoscaling_min' is set here", least) : {
+      help: `add ${most === void 0 ? `autoscaling_max = ${min}` : `autoscaling_min = ${max}`}, because the default is 1`
+    }
   );
 }
 
@@ -13952,10 +14143,10 @@ var memoryNotInReadmeList = defineRule({
   name: "memory-not-in-readme-list",
   severity: "note",
   isOptIn: true,
-  summary: "a Lambda function has an amount of memory that the README of the DSL does not list",
-  docs: `The README of the DSL lists ${[...LISTED].join(", ")} for Lambda. AWS takes every number from ${LAMBDA_MEMORY.least} to ${LAMBDA_MEMORY.most}, and so does fluxio.
+  summary: "a Lambda memory size that the README of the DSL does not list",
+  docs: `The README of the DSL lists ${[...LISTED].join(", ")} for Lambda. AWS accepts every size from ${LAMBDA_MEMORY.least} to ${LAMBDA_MEMORY.most}, and so does fluxio.
 
-The rule is off by default. Select it where other tools know the list alone, or where a team wants few sizes.`,
+The rule is off by default. Select it if other tools accept only the listed sizes, or if a team wants to use only a few.`,
   examples: {
     bad: [
       `
@@ -13991,7 +14182,10 @@ def main(data):
       if (memory === void 0 || !isLambda(service) || brokenAttributes.has("service")) continue;
       const amount = Number(numberTextOf4(memory.value));
       if (LISTED.has(amount) || amount < LAMBDA_MEMORY.least || amount > LAMBDA_MEMORY.most) continue;
-      report2(memory.span, `${amount} is not in the list of the README; expected one of ${[...LISTED].join(", ")}`);
+      report2(
+        memory.span,
+        `the README of the DSL does not list ${amount} MB of memory; expected one of ${[...LISTED].join(", ")}`
+      );
     }
   }
 });
@@ -14002,8 +14196,8 @@ var missingKey = defineRule({
   name: "missing-key",
   severity: "note",
   isOptIn: true,
-  summary: "a call of a task or state machine has no key",
-  docs: `\`key=\` names the state. With it the execution history reads like a description of the work, and the name stays when the class is renamed. Without it the state has the name of the class, numbered where there are several.
+  summary: "call without a key",
+  docs: `\`key=\` names the state. With a key, the execution history describes the work, and the state keeps its name when the class is renamed. Without one, the state has the name of the class, with a number if there are several.
 
 The rule is off by default.`,
   examples: {
@@ -14035,7 +14229,9 @@ def main(data):
     for (const graph of graphs.values()) {
       for (const state of graph.live) {
         if (state.kind !== "task" && state.kind !== "machine" || state.key !== void 0) continue;
-        report2(state.callee, "the call names no key for its state", { help: 'add key="what it does"' });
+        report2(state.callee, "the call has no key", {
+          help: 'describe the work of the state, as in key="Load the orders"'
+        });
       }
     }
   }
@@ -14046,10 +14242,10 @@ var missingMain = defineRule({
   code: "FLX101",
   name: "missing-main",
   severity: "error",
-  summary: "a project file has no function named main",
-  docs: `\`main\` is the state machine of a project: what a schedule, a subscription of another project or a person starts when nothing else is named.
+  summary: "missing main function",
+  docs: `\`main\` is the entry point of a project: the state machine that others start or subscribe to if they name no other.
 
-Rename the function that begins the workflow to \`main\`, or add one that calls it.`,
+Rename the function that starts the workflow to \`main\`, or add one that calls it.`,
   examples: {
     bad: [
       `
@@ -14081,14 +14277,14 @@ def main(data):
     if (project.isBroken || [machines, tasks, processors, brokenNames].some((names3) => names3.has("main"))) return;
     const first = [...project.tasks.values(), ...project.machines.values(), ...project.processors.values()].map(({ definition }) => definition.header).sort((a, b) => a.start - b.start)[0];
     report2(first ?? { start: 0, end: 0 }, "the project has no function named 'main'", {
-      help: "name the function that begins the workflow main, as def main(data):"
+      help: "rename the function that starts the workflow to 'main', or add def main(data):"
     });
   }
 });
 
 // src/project/decorators.ts
 import { fixOf as fixOf9 } from "./base.mjs";
-import { correction as correction4, didYouMean as didYouMean7 } from "./base.mjs";
+import { correction as correction4, didYouMean as didYouMean6 } from "./base.mjs";
 
 // src/rules/option-without-effect.ts
 var optionWithoutEffect = {
@@ -14096,14 +14292,14 @@ var optionWithoutEffect = {
   name: "option-without-effect",
   severity: "warning",
   isRule: true,
-  summary: "an option of a decorator or a call, or the input of a task, has no effect",
-  docs: `Nothing looks at these:
+  summary: "an option or a task input that has no effect",
+  docs: `fluxio ignores these values, so they cannot do what they seem to:
 
-- \`state_machine\` and \`status\` beside \`topic_arn_import_value\`: they choose among the topics of a project, whose exported state machines have one for success and one for failure each. The topic is named already, whatever is published there.
-- \`env\` and \`build_arg_vars\` where no CodeBuild task is called: no other service has variables for each call.
-- The input of a CodeBuild task: a build gets variables, and the source version that stands in \`data["source_version"]\`.
+- \`state_machine\` and \`status\` together with \`topic_arn_import_value\`. They select one of the topics of a project, which has one for success and one for failure of each exported state machine. \`topic_arn_import_value\` already names the topic, whatever is published there.
+- \`env\` and \`build_arg_vars\` in a call of anything but a CodeBuild task. No other service has variables for each call.
+- The input of a CodeBuild task. A build receives variables, and the source version in \`data["source_version"]\`.
 
-Remove the option, or hand the value over in the way that the service has.`,
+Remove the value, or pass it in a way that the service supports.`,
   examples: {
     bad: [
       `
@@ -14168,19 +14364,18 @@ function readDecorators(decorators, processors, report2) {
     if (known === void 0 || expression2.kind !== "call") continue;
     const earlier = first.get(known);
     if (earlier !== void 0 && known !== "subscribe") {
-      report2(decoratorForm, span, `decorator '${known}' may be given once`, {
-        related: [{ span: earlier, message: "first given here" }]
+      report2(decoratorForm, span, `decorator '${known}' is used twice`, {
+        help: "remove one of the two",
+        related: [{ span: earlier, message: "first used here" }]
       });
       continue;
     }
     first.set(known, span);
     const [positional2] = expression2.positional;
     if (positional2 !== void 0) {
-      report2(
-        decoratorOption,
-        positional2.span,
-        `decorator '${known}' takes options by name only, as ${EXAMPLES[known]}`
-      );
+      report2(decoratorOption, positional2.span, `decorator '${known}' accepts keyword arguments only`, {
+        help: `pass the option by name, as in ${EXAMPLES[known]}`
+      });
     }
     const call2 = { span, keywords: expression2.keywords, hasPositional: positional2 !== void 0 };
     decorations = { ...decorations, ...readOptionsOf(known, call2, decorations, processors, report2) };
@@ -14212,7 +14407,9 @@ function readSchedule({ span, keywords, hasPositional }, report2) {
     return { span, expression: expression2.value, expressionSpan: expression2.span, inputData: input_data?.value };
   }
   if (!hasPositional && !keywords.some(({ name: option }) => option?.text !== "input_data")) {
-    report2(decoratorOption, span, `decorator 'schedule' needs an expression, as ${EXAMPLES.schedule}`);
+    report2(decoratorOption, span, "decorator 'schedule' has no option 'expression'", {
+      help: `add it, as in ${EXAMPLES.schedule}`
+    });
   }
   return void 0;
 }
@@ -14221,14 +14418,14 @@ function readProcessEvents({ span, keywords }, processors, report2) {
   const given = processor?.value;
   if (given !== void 0 && !processors.known.has(given.text) && !processors.broken.has(given.text)) {
     report2(unknownProcessor, given.span, `'${given.text}' is not an EventProcessor class of this file`, {
-      help: didYouMean7(given.text, processors.known),
+      help: didYouMean6(given.text, processors.known) ?? "name an event processor of this file, or remove the option",
       fix: () => correction4(given.text, processors.known, given.span)
     });
   }
   return { span, processor: given?.text };
 }
 var EXAMPLES = {
-  export: "@export()",
+  export: "@export(enabled=True)",
   schedule: '@schedule(expression="rate(1 hour)")',
   subscribe: '@subscribe(project="other-project")',
   process_events: "@process_events(processor=MyProcessor)"
@@ -14250,15 +14447,16 @@ function decoratorName(expression2, report2) {
       callee.span,
       `unknown decorator '${callee.text}'; expected ${formatAlternatives(DECORATORS)}`,
       {
-        help: didYouMean7(callee.text, DECORATORS),
+        help: didYouMean6(callee.text, DECORATORS),
         fix: () => correction4(callee.text, DECORATORS, callee.span)
       }
     );
   } else if (expression2.kind !== "call") {
     const { end } = expression2.span;
     const isEnough = known === "export" || known === "process_events";
-    report2(decoratorForm, expression2.span, `decorator '${known}' must be called, as ${EXAMPLES[known]}`, {
-      fix: isEnough ? fixOf9("call it", "safe", [{ span: { start: end, end }, text: "()" }]) : void 0
+    report2(decoratorForm, expression2.span, `decorator '${known}' is not called`, {
+      help: isEnough ? `write @${known}()` : `call it, as in ${EXAMPLES[known]}`,
+      fix: isEnough ? fixOf9("add '()'", "safe", [{ span: { start: end, end }, text: "()" }]) : void 0
     });
   }
   return known;
@@ -14271,7 +14469,8 @@ function readSubscription({ span, keywords, hasPositional }, report2) {
     report2(
       decoratorOption,
       topic.name.span,
-      "decorator 'subscribe' takes either project or topic_arn_import_value, not both"
+      "decorator 'subscribe' accepts either 'project' or 'topic_arn_import_value', not both",
+      { help: "remove one of the two" }
     );
     return void 0;
   }
@@ -14282,20 +14481,18 @@ function readSubscription({ span, keywords, hasPositional }, report2) {
   if (topic !== void 0) {
     for (const ignored of [machine, options.status]) {
       if (ignored === void 0) continue;
-      const message = `option '${ignored.name.text}' of decorator 'subscribe' has no effect with topic_arn_import_value`;
+      const message = `option '${ignored.name.text}' of decorator 'subscribe' has no effect with 'topic_arn_import_value'`;
       report2(optionWithoutEffect, ignored.name.span, message, {
-        help: "remove it, or name the project whose topic it chooses"
+        help: "remove it, or use 'project' instead of 'topic_arn_import_value'"
       });
     }
     return { source: "topic", topicArnImportValue: topic.value, topicSpan: topic.span, status, span };
   }
   const hasInvalidOption = keywords.length > Object.keys(options).length || hasPositional;
   if (!hasInvalidOption) {
-    report2(
-      decoratorOption,
-      span,
-      `decorator 'subscribe' needs project or topic_arn_import_value, as ${EXAMPLES.subscribe}`
-    );
+    report2(decoratorOption, span, "decorator 'subscribe' has neither 'project' nor 'topic_arn_import_value'", {
+      help: `add one of the two, as in ${EXAMPLES.subscribe}`
+    });
   }
   return void 0;
 }
@@ -14305,10 +14502,10 @@ var moduleCodeNotDeployed = defineRule({
   code: "FLX131",
   name: "module-code-not-deployed",
   severity: "warning",
-  summary: "code outside the classes and functions is never run",
-  docs: `A project file is read, not run. What is deployed are the definitions made from its functions, and each run method alone: calls, loops and constants beside them take part in nothing.
+  summary: "code outside classes and functions never runs",
+  docs: `fluxio reads a project file without running it. It deploys the definitions made from the functions, and each run method on its own. Calls, loops and constants outside of them have no effect.
 
-Move the code into the run method that needs it, or into a package that run methods import. Nothing is said of imports, which editors need, of what stands under \`if TYPE_CHECKING:\` or \`if __name__ == "__main__":\` or in a \`try\`, or of names like \`__version__\`. Suppress it for a constant that another tool reads.`,
+Move the code into the run method that needs it, or into a package that run methods import. The rule ignores imports, which editors need, code in a \`try\` or under \`if TYPE_CHECKING:\` or \`if __name__ == "__main__":\`, and names such as \`__version__\`. Suppress it for a constant that another tool reads.`,
   examples: {
     bad: [
       `
@@ -14370,13 +14567,13 @@ function reportCode(statements, isUsed, report2) {
       if (target === void 0 || names3.some((name4) => DSL_NAMES.has(name4) || isUsed(name4) || /^__.*__$/.test(name4)))
         continue;
       const what = names3[0] === void 0 ? "this assignment" : `'${names3[0]}'`;
-      report2(target.span, `${what} is not deployed: no run method and no state can see it`, {
+      report2(target.span, `${what} is not deployed, so no run method or state can use it`, {
         help: "move it into the run method that needs it, or into a package"
       });
     } else {
       const span = statement2.kind === "expression" ? headOfExpression(statement2.value) : headOf(statement2);
-      report2(span, "this code is never run: a project file is read", {
-        help: "move it into a run method, or into a package"
+      report2(span, "this code never runs, because fluxio only reads a project file", {
+        help: "remove it, or move it into a run method"
       });
     }
   }
@@ -14422,12 +14619,12 @@ var parallelResultUnusedThenRead = defineRule({
   code: "FLX508",
   name: "parallel-result-unused-then-read",
   severity: "warning",
-  summary: "a key that only a branch of a parallel sets is read after it",
-  docs: `Each branch works on its own copy of the data, and a parallel keeps nothing of them: after it the data is what it was before. A key that only a branch has set is not there, and reading it fails the execution.
+  summary: "key that only a branch sets is read after the parallel",
+  docs: `Each branch works on its own copy of the data, and the parallel discards these copies. A key that only a branch sets does not exist afterwards, and reading it fails the execution.
 
-Set the key before the parallel or after it. What a task in a branch has worked out can be stored with \`context.state_data_client.put_item\` and loaded again by a later task.
+Set the key before or after the parallel. A task in a branch can store its result with \`context.state_data_client.put_item\`, and a later task can load it.
 
-Nothing is said of keys that are set or read before, or that a branch reads before it sets them: then the input has them.`,
+The rule ignores keys that are set or read before the parallel, or that a branch reads before it sets them, because the input must contain those.`,
   examples: {
     bad: [
       `
@@ -14478,10 +14675,10 @@ def main(data):
       if (finding.kind !== "lost-key") continue;
       report2(
         finding.span,
-        `${pythonPath([finding.key])} is set in branch '${finding.branch}' alone, and a parallel keeps nothing`,
+        `${pythonPath([finding.key])} is set only in branch '${finding.branch}', and parallel discards the data of its branches`,
         {
           related: [{ span: finding.setAt, message: "set here" }],
-          help: "set it before or after the parallel, or let a task store it with context.state_data_client.put_item"
+          help: "set it before or after the parallel, or store it in a task with context.state_data_client.put_item"
         }
       );
     }
@@ -14496,10 +14693,10 @@ var payloadTooLarge = defineRule({
   code: "FLX303",
   name: "payload-too-large",
   severity: "error",
-  summary: "a literal is larger than the data of an execution can be",
-  docs: `The data of an execution and the input of a state have at most 256 KiB as JSON text. A state that sets a larger value fails every time with \`States.DataLimitExceeded\`, which no handler catches.
+  summary: "literal exceeds the size limit of the data of an execution",
+  docs: `The data of an execution and the input of a state are limited to 256 KiB of JSON. A state that sets a larger value always fails with \`States.DataLimitExceeded\`, which no handler catches.
 
-Keep large values where tasks can load them: store them with \`context.state_data_client.put_item\` and pass on the pointer that it answers with, or ship them with the code of the task.`,
+Store a large value in a task with \`context.state_data_client.put_item\` and pass on the pointer that it returns, or package the value with the code of the task.`,
   examples: { bad: [], good: [] },
   check(program, report2) {
     for (const [name4, { states }] of program.graphs) {
@@ -14508,9 +14705,13 @@ Keep large values where tasks can load them: store them with \`context.state_dat
         const bytes = bytesOf(state);
         if (bytes <= MAX_BYTES) continue;
         statements ??= statementsByStart(machineBody(program, name4));
-        report2(headOf2(state, statements), `the value has ${bytes} bytes as JSON; at most ${MAX_BYTES} are possible`, {
-          help: "let a task store it with context.state_data_client.put_item and pass on the pointer"
-        });
+        report2(
+          headOf2(state, statements),
+          `the value has ${bytes} bytes as JSON, but a payload has at most ${MAX_BYTES}`,
+          {
+            help: "store it in a task with context.state_data_client.put_item and pass on the pointer"
+          }
+        );
       }
     }
   }
@@ -14539,10 +14740,10 @@ var pythonCompileError = defineRule({
   code: "FLX542",
   name: "python-compile-error",
   severity: "error",
-  summary: "a method holds Python that cannot be compiled",
-  docs: `Some mistakes are found by Python's compiler only, after the text was read: \`break\` outside a loop, an argument given twice, a bare \`except:\` before others, \`import *\` inside a function. The file of the task cannot be imported then, and each execution that reaches it fails.
+  summary: "Python code that does not compile",
+  docs: `Python's compiler rejects some code that its parser accepts: \`break\` outside a loop, a repeated argument, a bare \`except:\` before other handlers, \`import *\` inside a function. Python then fails to import the file of the task, and every execution that reaches the task fails.
 
-Write it as Python wants it; the message is close to that of CPython.`,
+Change the code as the message says. Most messages are CPython's own.`,
   examples: {
     bad: [
       `
@@ -14590,10 +14791,10 @@ var redundantCast = defineRule({
   code: "FLX805",
   name: "redundant-cast",
   severity: "note",
-  summary: "a cast in a comparison has the type of the literal",
-  docs: `A comparison in a state machine has a type, and a literal gives it: \`data["count"] > 3\` compares numbers, with or without \`int(...)\`. Nothing is converted either way: a value of another type never matches.
+  summary: "redundant cast in a comparison",
+  docs: `The literal in a comparison gives its type: \`data["count"] > 3\` compares numbers, with or without \`int(...)\`. Nothing is converted either way, and a value of another type never matches.
 
-Remove the cast. \`bool(data["x"])\` alone needs it, since there is no literal.`,
+Remove the cast. \`bool(data["x"])\` is not redundant as a condition, because there is no literal.`,
   examples: {
     bad: [
       {
@@ -14636,7 +14837,7 @@ function checkTest(test, module, report2) {
     const literal2 = cast === right ? test.left : right;
     if (cast?.kind !== "call" || literal2 === void 0) return;
     const name4 = cast.callee.kind === "name" ? cast.callee.text : "";
-    report2(cast.callee.span, `'${name4}(...)' changes nothing: ${typeOf(literal2)} gives the comparison its type`, {
+    report2(cast.callee.span, `'${name4}(...)' is redundant, because the comparison is with ${typeOf(literal2)}`, {
       help: "remove the cast",
       fix: withoutCast(cast, module)
     });
@@ -14658,8 +14859,8 @@ var redundantExport = defineRule({
   code: "FLX804",
   name: "redundant-export",
   severity: "note",
-  summary: "a state machine function is exported twice",
-  docs: `\`@schedule\` and \`@subscribe\` export a state machine, and \`main\` always is. \`@export()\` beside them changes nothing; it is for functions that are nested in another and shall be started by themselves as well.
+  summary: "redundant @export() on a state machine function",
+  docs: `\`@schedule\` and \`@subscribe\` export a state machine, and \`main\` is always exported. \`@export()\` has no effect there. It is meant for nested state machines that are also started directly.
 
 Remove it.`,
   examples: {
@@ -14698,9 +14899,9 @@ def main(data):
       const [subscription] = subscriptions;
       const other = schedule ?? subscription;
       if (other === void 0 && name4.text !== "main") continue;
-      const why = name4.text === "main" ? "main always is" : `@${schedule === void 0 ? "subscribe" : "schedule"} does so`;
-      report2(exported.span, `'${name4.text}' needs no @export(): ${why}`, {
-        help: "remove it",
+      const why = name4.text === "main" ? "main is always exported" : `@${schedule === void 0 ? "subscribe" : "schedule"} already exports it`;
+      report2(exported.span, `@export() is redundant on '${name4.text}', because ${why}`, {
+        help: "remove @export()",
         fix: fixOf11("remove @export()", "safe", removeLines(project.module, exported.span))
       });
     }
@@ -14713,12 +14914,12 @@ var resultOfServiceDiscarded = defineRule({
   code: "FLX505",
   name: "result-of-service-discarded",
   severity: "warning",
-  summary: "the result of an ECS task is assigned, but its run method cannot return one",
-  docs: `A task of the service \`ecs\` runs in a container of its own. What its \`run\` method returns stays there: the key that the call is assigned to gets the description of the finished ECS task instead, with its ARN, its containers and its network.
+  summary: "result of an ECS task is assigned",
+  docs: `A task with the service \`ecs\` runs in its own container, and the value that its \`run\` method returns is discarded. The key receives a description of the finished ECS task instead, with its ARN, containers and network.
 
-Call the task without assigning it. Let it store its result with \`context.state_data_client.put_item\`, where a later task finds it by its key, or use the service \`lambda:container\`.
+Call the task without assigning it. Store its result with \`context.state_data_client.put_item\`, so that a later task can load it, or use the service \`lambda:container\`.
 
-Nothing is said where a part of the description is read, as in \`data["job"]["StoppedReason"]\`.`,
+The rule reports nothing if a part of the description is read, as in \`data["job"]["StoppedReason"]\`.`,
   examples: {
     bad: [
       {
@@ -14777,11 +14978,15 @@ def main(data):
         const span = statement2?.kind === "assign" ? statement2.targets[0]?.span : void 0;
         const isRead = reads.keys.has(textOf(target.slice(0, 1)));
         const edits = statement2?.kind === "assign" && !isRead ? removeTarget(project.module, statement2) : void 0;
-        report2(span ?? state.callee, `task '${state.task.name.text}' is an ECS task, which cannot return a result`, {
-          help: "call it without assigning it; let it store its result with context.state_data_client",
-          related: [{ span: state.task.name.span, message: "the task" }],
-          fix: fixOf12("do not assign it", "unsafe", edits)
-        });
+        report2(
+          span ?? state.callee,
+          `task '${state.task.name.text}' cannot return a result, because its service is 'ecs'`,
+          {
+            help: "remove the assignment target, and store the result with context.state_data_client.put_item",
+            related: [{ span: state.task.name.span, message: "task defined here" }],
+            fix: fixOf12("keep only the call", "unsafe", edits)
+          }
+        );
       }
     }
   }
@@ -14810,10 +15015,10 @@ var retryOutlastsExecution = defineRule({
   code: "FLX601",
   name: "retry-outlasts-execution",
   severity: "warning",
-  summary: "the last attempts of a retry come later than an execution lasts",
-  docs: `The time between two attempts is multiplied by \`backoff_rate\` each time, and nothing bounds it. With the default of 2.0 a first interval of one minute has become more than a month at the seventeenth attempt. An execution lasts at most one year: attempts after that never take place, and until then it hangs instead of failing.
+  summary: "retry attempts outlast the execution",
+  docs: `Each retry waits \`backoff_rate\` times as long as the one before, without an upper limit. With the default rate of 2.0 and an interval of one minute, the wait before the seventeenth attempt is longer than a month. An execution lasts at most one year. Later attempts never happen, and the execution hangs instead of failing.
 
-Write fewer attempts, or a smaller \`backoff_rate\`: 1.0 keeps the interval.`,
+Use fewer attempts or a smaller \`backoff_rate\`. With 1.0, the interval stays the same.`,
   examples: {
     bad: [
       `
@@ -14848,8 +15053,8 @@ def main(data):
       if (call2?.kind !== "call" || option === void 0) continue;
       const possible = possibleAttempts(numberOption2(call2, "interval", 1), numberOption2(call2, "backoff_rate", 2));
       if (numberOption2(call2, "max_attempts", 3) <= possible) continue;
-      report2(option.span, `after ${possible} attempts the next one comes later than an execution lasts, one year`, {
-        help: "write fewer attempts or a smaller backoff_rate"
+      report2(option.span, `at most ${possible} of these attempts fit into an execution, which lasts at most one year`, {
+        help: "use fewer attempts or a smaller backoff_rate"
       });
     }
   }
@@ -14873,10 +15078,10 @@ var returnValueIgnored = defineRule({
   code: "FLX221",
   name: "return-value-ignored",
   severity: "warning",
-  summary: "a return statement of a state machine function has a value",
-  docs: `\`return\` ends the execution as successful. Its output is always \`data\` as it is then; a value after \`return\` has no place to go.
+  summary: "return with a value in a state machine function",
+  docs: `\`return\` ends the execution successfully. The output of the execution is always \`data\`, and a value after \`return\` is dropped.
 
-Write \`return\` alone, and set keys of \`data\` before it. The fix takes the value away; it is unsafe where the value is a call, which never ran but was meant to.`,
+Write \`return\` without a value, and set keys of \`data\` before it. The fix removes the value. It is unsafe if the value is a call, because the call never runs but was probably meant to.`,
   examples: {
     bad: [
       {
@@ -14912,8 +15117,8 @@ def main(data):
         const { span, value: value2 } = statement2;
         const safety = value2.kind === "call" || value2.kind === "unsupported" ? "unsafe" : "safe";
         const edits = remove(project.module, { start: span.start + "return".length, end: span.end });
-        report2(value2.span, "the value of return is ignored: the output of an execution is data", {
-          help: "write 'return' alone",
+        report2(value2.span, "the execution's output is always data; this value is dropped", {
+          help: "write 'return' without a value",
           fix: fixOf13("remove the value", safety, edits)
         });
       }
@@ -14927,10 +15132,10 @@ var runMissing = defineRule({
   code: "FLX110",
   name: "run-missing",
   severity: "error",
-  summary: "a task has no run method",
-  docs: `The run method is the code of the task: it is taken out of the file and deployed. Without one nothing can be deployed that the state could call.
+  summary: "a task without a run method",
+  docs: `The run method is the code of the task, which fluxio extracts and deploys. Without one, there is nothing that the state could call.
 
-Tasks of the services \`ecs:worker\` and \`codebuild\` need none: a worker runs the class that \`spec\` names, a build runs its \`build_spec\`.`,
+Add a run method. Tasks with the service \`ecs:worker\` or \`codebuild\` do not need one: a worker runs the class that \`spec\` names, and a build runs its \`build_spec\`.`,
   examples: {
     bad: [
       `
@@ -14973,9 +15178,9 @@ var runNotAsync = defineRule({
   name: "run-not-async",
   severity: "warning",
   summary: "a run method is not async",
-  docs: `The entry point of a task runs the method in an event loop and awaits it. A plain function may work there or not, depending on the version of the entry point.
+  docs: `The entry point of a task runs the method in an event loop and awaits it. Whether a plain function works depends on the version of the entry point.
 
-Write \`async def run(event, context):\`; nothing else needs to change.`,
+Write \`async def run(event, context):\`. Nothing else needs to change.`,
   examples: {
     bad: [
       {
@@ -15018,7 +15223,7 @@ def main(data):
       const { start } = run.header;
       report2(run.name.span, `the run method of task '${name4.text}' is not async`, {
         help: "write 'async def run'",
-        fix: fixOf14("make it async", "safe", [{ span: { start, end: start }, text: "async " }])
+        fix: fixOf14("add 'async'", "safe", [{ span: { start, end: start }, text: "async " }])
       });
     }
   }
@@ -15032,7 +15237,7 @@ var runParameterNames = defineRule({
   name: "run-parameter-names",
   severity: "warning",
   summary: "the parameters of a run method are not named event and context",
-  docs: `The parameters of \`run\` are \`event\`, the input of the state, and \`context\`, with its clients and functions. They are given by position, so other names work today; the DSL promises only these, and readers and tools look for them. A name that begins with an underscore says that the argument is not used and is left alone.
+  docs: `The parameters of \`run\` are \`event\`, the input of the state, and \`context\`, with its clients and functions. They are passed by position, so other names work today, but the DSL guarantees only these, and readers and tools expect them. The rule ignores names that begin with an underscore, which marks an unused argument.
 
 Rename the parameters.`,
   examples: {
@@ -15083,7 +15288,7 @@ def main(data):
       for (const [index2, wanted] of NAMES.entries()) {
         const parameter2 = parameters2[index2];
         if (parameter2 === void 0 || parameter2.name.text === wanted || parameter2.name.text.startsWith("_")) continue;
-        const message = `the ${index2 === 0 ? "first" : "second"} parameter of run is '${wanted}', not '${parameter2.name.text}'`;
+        const message = `the ${index2 === 0 ? "first" : "second"} parameter of run must be '${wanted}', not '${parameter2.name.text}'`;
         report2(parameter2.name.span, message, {
           help: `rename it to '${wanted}'`,
           fix: () => renameIn(method, parameter2, wanted, project.module)
@@ -15112,8 +15317,8 @@ var runSignature = defineRule({
   code: "FLX128",
   name: "run-signature",
   severity: "error",
-  summary: "a run method cannot be called with event and context",
-  docs: `The entry point of a task calls \`run\` with two positional arguments: the input of the state as \`event\`, and \`context\` with its clients and functions. The method is taken out of its class, so there is no \`self\`. With other parameters the call fails, or the two arrive under the wrong names.
+  summary: "a run method that cannot be called with event and context",
+  docs: `The entry point of a task calls \`run\` with two positional arguments: \`event\`, the input of the state, and \`context\`, with its clients and functions. fluxio extracts the method from its class, so there is no \`self\`. With other parameters, the call fails or the arguments have the wrong names.
 
 Write \`async def run(event, context):\`.`,
   examples: {
@@ -15190,18 +15395,18 @@ def main(data):
 function problemOf(parameters2) {
   const positional2 = parameters2.filter(({ form, star }) => form === "positional" && star === "");
   const [first, second] = positional2;
-  if (isSelf(first)) return `has no '${first?.name.text}': it is called with event and context alone`;
+  if (isSelf(first)) return `must not have a '${first?.name.text}' parameter`;
   const needed = positional2.filter((parameter2) => parameter2.default === void 0).length;
   const isEnough = positional2.length >= 2 || parameters2.some(({ star }) => star === "*");
-  if (!isEnough)
-    return `is called with event and context, but takes ${positional2.length === 0 ? "none" : "one"} of them`;
-  if (needed > 2) return `is called with event and context, but takes ${needed} arguments`;
+  if (!isEnough) return `must accept two arguments, event and context, not ${positional2.length === 0 ? "none" : "one"}`;
+  if (needed > 2) return `must accept two arguments, event and context, but requires ${needed}`;
   const keyword2 = parameters2.find(
     (parameter2) => parameter2.form === "keyword-only" && parameter2.star === "" && parameter2.default === void 0
   );
-  if (keyword2 !== void 0) return `is called with event and context, but '${keyword2.name.text}' must be given too`;
+  if (keyword2 !== void 0)
+    return `must accept two arguments, event and context, but also requires '${keyword2.name.text}'`;
   if (first?.name.text === "context" && second?.name.text === "event")
-    return "is called with event first, then context";
+    return "must accept event and context in this order";
   return void 0;
 }
 function isSelf(parameter2) {
@@ -15249,7 +15454,9 @@ var runTooLong = defineRule({
   name: "run-too-long",
   severity: "warning",
   summary: `a run method has more than ${MAX_LINES} lines of code`,
-  docs: `A run method is taken out of the file as it is: it shares no code with other tasks, and tests cannot import it. Beyond about ${MAX_LINES} lines it is better written as a package of its own, which the run method imports and calls. Blank lines, comments and the docstring do not count.`,
+  docs: `fluxio deploys a run method as it is: it shares no code with other tasks, and tests cannot import it. Beyond about ${MAX_LINES} lines, the code is better off in a package that the run method imports and calls. Blank lines, comments and the docstring do not count.
+
+Move the code into a package.`,
   examples: {
     bad: [
       `
@@ -15288,7 +15495,7 @@ def main(data):
       if (lines <= MAX_LINES) continue;
       report2(
         run.name.span,
-        `the run method of task '${name4.text}' has ${lines} lines of code; about ${MAX_LINES} are enough`,
+        `the run method of task '${name4.text}' has ${lines} lines of code, more than the recommended ${MAX_LINES}`,
         {
           help: "move the code into a package that the run method imports"
         }
@@ -15320,7 +15527,7 @@ function hasCode({ start, end }, text4, comments) {
 import { fixOf as fixOf16 } from "./base.mjs";
 
 // src/project/cron-field.ts
-import { nearest as nearest3 } from "./base.mjs";
+import { nearest as nearest4 } from "./base.mjs";
 var MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
 var WEEKDAYS = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
 var FIELDS3 = [
@@ -15338,7 +15545,7 @@ function parseCronField(field2, text4, start) {
   const items3 = text4.split(",");
   let at = start;
   for (const item3 of items3) {
-    const read2 = item3 === "" ? { ok: false, part: text4, at: start - at, help: "a comma stands between two values" } : items3.length > 1 && item3.includes("#") && field2.wildcards.includes("#") ? { ok: false, part: text4, at: start - at, help: "with '#' the field holds one day and no list" } : parseItem(field2, upper(item3));
+    const read2 = item3 === "" ? { ok: false, part: text4, at: start - at, help: "remove the extra comma" } : items3.length > 1 && item3.includes("#") && field2.wildcards.includes("#") ? { ok: false, part: text4, at: start - at, help: "write a single day with '#', not a list" } : parseItem(field2, upper(item3));
     at += item3.length + 1;
     if (read2.ok) {
       rules.push(read2.rule);
@@ -15346,7 +15553,7 @@ function parseCronField(field2, text4, start) {
     }
     const from = at - item3.length - 1 + (read2.part === "" ? 0 : read2.at);
     const part = text4.slice(from - start, from - start + (read2.part === "" ? item3 : read2.part).length);
-    const message = `the ${field2.name} field allows ${field2.allows}, not '${part}'`;
+    const message = `'${part}' is not valid in the ${field2.name} field, which allows ${field2.allows}`;
     const isNew = problems.every((problem2) => problem2.start !== from);
     if (isNew) problems.push({ start: from, end: from + part.length, message, help: read2.help });
   }
@@ -15364,7 +15571,7 @@ function parseItem(field2, item3) {
   if (!range3.ok || slash2 < 0) return range3;
   const step2 = item3.slice(slash2 + 1);
   if (!/^[0-9]*[1-9][0-9]*$/.test(step2) || Number(step2) > field2.max) {
-    return { ok: false, part: item3, at: 0, help: `the step after '/' is a number from 1 to ${field2.max}` };
+    return { ok: false, part: item3, at: 0, help: `write a step from 1 to ${field2.max} after '/'` };
   }
   return { ok: true, rule: { ...range3.rule, step: Number(step2) } };
 }
@@ -15394,10 +15601,10 @@ function parseValue(field2, text4, at) {
   return { ok: false, part: text4, at, help: helpFor(field2, text4) };
 }
 function helpFor(field2, text4) {
-  if (field2.name === "day-of-week" && /^[08]$/.test(text4)) return "the days of the week are 1 (Sunday) to 7 (Saturday)";
-  if (field2.name === "hours" && text4 === "24") return "midnight is 0";
+  if (field2.name === "day-of-week" && /^[08]$/.test(text4)) return "write 1 (Sunday) to 7 (Saturday)";
+  if (field2.name === "hours" && text4 === "24") return "write '0' for midnight";
   if (!/^[A-Z]+$/.test(text4)) return void 0;
-  const near = field2.names.find((name4) => text4.startsWith(name4)) ?? nearest3(text4, field2.names);
+  const near = field2.names.find((name4) => text4.startsWith(name4)) ?? nearest4(text4, field2.names);
   return near === void 0 ? void 0 : `write '${near}'`;
 }
 function parseWildcard(field2, item3) {
@@ -15416,7 +15623,7 @@ function parseDayWildcard(field2, item3) {
     return { ok: true, rule: { kind: "last-day", before: Number(before[1]) } };
   }
   if (!item3.endsWith("W")) return void 0;
-  const help = "'W' stands after one day, as in 15W";
+  const help = "write 'W' after a single day, as in 15W";
   const day = /^[0-9]+W$/.test(item3) ? parseValue(field2, item3.slice(0, -1), 0) : void 0;
   return typeof day === "number" ? { ok: true, rule: { kind: "nearest-weekday", day } } : { ok: false, part: item3, at: 0, help };
 }
@@ -15432,7 +15639,7 @@ function parseWeekdayWildcard(field2, item3) {
       ok: false,
       part: item3,
       at: 0,
-      help: "'#' stands between a day and 1 to 5, as in 2#1 for the first Monday"
+      help: "write a day, '#' and a number from 1 to 5, as in 2#1 for the first Monday"
     };
   }
   const weekday = item3.endsWith("L") && item3.length > 1 ? parseValue(field2, item3.slice(0, -1), 0) : void 0;
@@ -15445,7 +15652,7 @@ var MAX_LENGTH = 256;
 var FORM = "rate(N minutes) or cron(minutes hours day-of-month month day-of-week year)";
 function parseSchedule(text4) {
   if (text4.length > MAX_LENGTH) {
-    const message = `a schedule expression has at most ${MAX_LENGTH} characters, not ${text4.length}`;
+    const message = `the schedule expression has ${text4.length} characters; the limit is ${MAX_LENGTH}`;
     return refuse2({ start: 0, end: text4.length, message });
   }
   return parseForm(text4) ?? refuse2(formProblem(text4));
@@ -15464,23 +15671,25 @@ function isValid(text4) {
 }
 function formProblem(text4) {
   const whole3 = { start: 0, end: text4.length };
-  const message = `'${text4}' is no schedule expression; expected ${FORM}`;
-  if (/^\s*at\s*\(/i.test(text4)) return { ...whole3, message, help: "a schedule repeats; it cannot name a single time" };
+  const message = `invalid schedule expression '${text4}'; expected ${FORM}`;
+  if (/^\s*at\s*\(/i.test(text4))
+    return { ...whole3, message, help: "use rate(...) or cron(...), because a schedule cannot run just once" };
   const bare = text4.trim().replace(/^(rate|cron)\s*\(/i, (_, keyword2) => `${keyword2.toLowerCase()}(`);
-  const near = [bare, `${bare})`, `rate(${bare})`, `cron(${bare})`].find(isValid);
+  const unix = fromUnix(bare.split(/\s+/));
+  const near = [bare, `${bare})`, `rate(${bare})`, `cron(${bare})`, `cron(${unix})`].find(isValid);
   if (near === void 0) return { ...whole3, message };
-  return { ...whole3, message, help: `write '${near}'`, fix: { ...whole3, text: near, isSure: false } };
+  return { ...whole3, message, help: `did you mean '${near}'?`, fix: { ...whole3, text: near, isSure: false } };
 }
 function parseRate(text4, words) {
   const inside = argumentSpan(text4);
   const [count, unit, more] = words;
   if (count === void 0 || unit === void 0 || more !== void 0) {
-    const message = `a rate is a number and a unit, as 'rate(5 minutes)', not '${text4}'`;
+    const message = `invalid rate '${text4}'; expected a number and a unit, as in rate(5 minutes)`;
     const near = /^(\d+)([a-z]+)$/.exec(count?.text ?? "");
     const respelled = near === null || unit !== void 0 ? "" : `rate(${near[1]} ${near[2]})`;
     if (!isValid(respelled)) return refuse2({ ...inside, message });
     const fix = { ...inside, text: respelled.slice(5, -1), isSure: false };
-    return refuse2({ ...inside, message, help: `write '${respelled}'`, fix });
+    return refuse2({ ...inside, message, help: `did you mean '${respelled}'?`, fix });
   }
   const isCount2 = /^[0-9]*[1-9][0-9]*$/.test(count.text);
   const problems = [];
@@ -15502,13 +15711,13 @@ function parseRate(text4, words) {
   return { ok: true, value: { kind: "rate", count: value2, unit: known } };
 }
 function unknownUnit(count, isCount2, unit) {
-  const allowed = count === 1 ? UNITS.join(", ") : UNITS.map((name4) => `${name4}s`).join(", ");
-  const message = `'${unit.text}' is no unit of a rate; expected one of ${allowed}`;
+  const allowed = count === 1 ? "minute, hour or day" : "minutes, hours or days";
+  const message = `unknown unit '${unit.text}' of a rate; expected ${allowed}`;
   const lower2 = unit.text.toLowerCase();
   const respelled = UNITS.find((name4) => lower2 === name4 || lower2 === `${name4}s` || lower2 === SHORT[name4]);
   const days = isCount2 && /^weeks?$/.test(lower2) ? count * 7 : void 0;
   const right = respelled === void 0 ? void 0 : count === 1 ? respelled : `${respelled}s`;
-  const help = days !== void 0 ? `write 'rate(${days} days)'` : right !== void 0 ? `write '${right}'` : /^seconds?$/.test(lower2) ? "a minute is the shortest rate" : void 0;
+  const help = days !== void 0 ? `write 'rate(${days} days)'` : right !== void 0 ? `write '${right}'` : /^seconds?$/.test(lower2) ? "write 'rate(1 minute)', which is the shortest rate" : void 0;
   return { ...spanOf3(unit), message, help };
 }
 var SHORT = { minute: "min", hour: "h", day: "d" };
@@ -15528,12 +15737,13 @@ function countProblem(text4, words) {
   const names3 = FIELDS3.map(({ name: name4 }) => name4).join(" ");
   const message = `a cron expression has six fields (${names3}), not ${words.length}`;
   if (words.some(({ text: word }) => word.startsWith(",") || word.endsWith(","))) {
-    return { ...inside, message, help: "a list has no blanks after its commas" };
+    return { ...inside, message, help: "remove the spaces around the commas" };
   }
-  if (words.length === FIELDS3.length + 1) return { ...inside, message, help: "there is no field for seconds" };
+  if (words.length === FIELDS3.length + 1)
+    return { ...inside, message, help: "remove the field for seconds, which EventBridge does not have" };
   const near = fromUnix(words.map((word) => word.text));
   if (near === void 0 || !isValid(`cron(${near})`)) return { ...inside, message };
-  return { ...inside, message, help: `write 'cron(${near})'`, fix: { ...inside, text: near, isSure: false } };
+  return { ...inside, message, help: `did you mean 'cron(${near})'?`, fix: { ...inside, text: near, isSure: false } };
 }
 function fromUnix([minutes, hours, day, month, weekday, more]) {
   if (weekday === void 0 || more !== void 0) return void 0;
@@ -15547,13 +15757,13 @@ function dayProblems(words) {
   if (day === void 0 || weekday === void 0) return [];
   if (day.text === "?" !== (weekday.text === "?")) return [];
   if (day.text === "?") {
-    const message2 = "day-of-month and day-of-week are both '?'; exactly one of them must be";
+    const message2 = "exactly one of day-of-month and day-of-week must be '?', but both are";
     return [{ ...spanOf3(weekday), message: message2, help: "write '*' in day-of-month for every day" }];
   }
   const span = spanOf3(day.text === "*" && weekday.text !== "*" ? day : weekday);
-  const message = "day-of-month and day-of-week cannot both be given: exactly one of them must be '?'";
+  const message = "exactly one of day-of-month and day-of-week must be '?', but neither is";
   const isSpare = day.text === "*" || weekday.text === "*";
-  const help = isSpare ? "write '?' here" : "write '?' in one of them, or make two schedules";
+  const help = isSpare ? "write '?' here" : "write '?' in one of the two";
   return [{ ...span, message, help, fix: isSpare ? { ...span, text: "?", isSure: false } : void 0 }];
 }
 function argumentSpan(text4) {
@@ -15662,12 +15872,12 @@ var scheduleExpression = defineRule({
   code: "FLX520",
   name: "schedule-expression",
   severity: "error",
-  summary: "the expression of a schedule is not valid",
+  summary: "invalid schedule expression",
   // Computing the samples takes time, so it is left to those who read the page.
   get docs() {
-    return `AWS refuses the schedule when the project is deployed. Times are in UTC.
+    return `AWS rejects an invalid schedule when the project is deployed. Correct the expression; its times are in UTC.
 
-\`rate(N unit)\`: N is a positive integer; the unit is \`minute\`, \`hour\` or \`day\` for 1, \`minutes\`, \`hours\` or \`days\` for more.
+\`rate(N unit)\`: N is a positive integer. The unit is \`minute\`, \`hour\` or \`day\` if N is 1, and \`minutes\`, \`hours\` or \`days\` otherwise.
 
 \`cron(minutes hours day-of-month month day-of-week year)\`:
 
@@ -15680,9 +15890,9 @@ var scheduleExpression = defineRule({
 | day-of-week | 1-7 or SUN-SAT | , - * ? L # |
 | year | 1970-2199 | , - * / |
 
-Exactly one of day-of-month and day-of-week is \`?\`. \`a/b\` begins at a and takes each bth; a range may go over the end, as \`22-2\` and \`FRI-MON\` do. \`L\` is the last day of the month, \`6L\` its last Friday, \`15W\` the weekday nearest to the 15th, \`2#1\` the first Monday.
+Exactly one of day-of-month and day-of-week must be \`?\`. \`a/b\` means every bth value, starting at a. A range may wrap around, as in \`22-2\` and \`FRI-MON\`. \`L\` is the last day of the month, \`6L\` its last Friday, \`15W\` the weekday nearest to the 15th, and \`2#1\` the first Monday.
 
-Runs after ${timeOf(new Date(SAMPLE_START))}:
+The next times after ${timeOf(new Date(SAMPLE_START))}:
 
 ${SAMPLES.map(sample).join("\n")}`;
   },
@@ -15773,10 +15983,10 @@ var scheduleNeverRuns = defineRule({
   code: "FLX523",
   name: "schedule-never-runs",
   severity: "warning",
-  summary: "a schedule names days that do not exist",
-  docs: `Each field of the expression is right by itself, but no day from 1970 to 2199 fits all of them: February has no 30th, and its 29th is there in leap years only. Nothing is ever started.
+  summary: "a schedule that matches no date",
+  docs: `Each field of the expression is valid, but no day from 1970 to 2199 matches all of them, so the schedule never starts an execution. February, for example, never has a 30th, and has a 29th only in leap years.
 
-\`L\` in day-of-month is the last day, whatever the month.`,
+Correct the fields. \`L\` in day-of-month is the last day of every month.`,
   examples: {
     bad: [
       `
@@ -15800,18 +16010,18 @@ def main(data):
       const { expression: expression2, expressionSpan } = decorations.schedule;
       const read2 = parseSchedule(expression2);
       if (!read2.ok || nextRuns(read2.value, BEFORE_ALL, 1).length > 0) continue;
-      report2(expressionSpan, `the schedule never runs: no day fits '${expression2}'`, {
-        help: "a month may be shorter than the day of the month; the last day is L"
+      report2(expressionSpan, `the schedule never runs, because no date matches '${expression2}'`, {
+        help: "correct the day or the month, or write 'L' for the last day of a month"
       });
     }
   }
 });
 
 // src/rules/state-data-call.ts
-import { didYouMean as didYouMean8, nearest as nearest5 } from "./base.mjs";
+import { didYouMean as didYouMean7, nearest as nearest6 } from "./base.mjs";
 
 // src/methods/signature.ts
-import { nearest as nearest4 } from "./base.mjs";
+import { nearest as nearest5 } from "./base.mjs";
 function checkArguments(what, list4, parameters2, text4) {
   const found = [];
   const given = /* @__PURE__ */ new Set();
@@ -15828,7 +16038,7 @@ function checkArguments(what, list4, parameters2, text4) {
         found.push(unknownArgument(what, written, name4, parameters2));
         continue;
       }
-      if (given.has(written)) found.push({ span: name4, message: `'${what}' gets '${written}' twice` });
+      if (given.has(written)) found.push({ span: name4, message: `argument '${written}' to '${what}' is given twice` });
       given.add(written);
       checkConstant(what, parameter2, value2, { start: value2?.start ?? name4.end, end: argument2.end }, found);
     } else if (!isSpread) {
@@ -15836,7 +16046,7 @@ function checkArguments(what, list4, parameters2, text4) {
       position += 1;
       if (parameter2 === void 0) {
         if (position === parameters2.length + 1) {
-          found.push({ span: argument2, message: `'${what}' takes ${listed(parameters2)} and no more` });
+          found.push({ span: argument2, message: tooMany(what, parameters2) });
         }
         continue;
       }
@@ -15846,21 +16056,24 @@ function checkArguments(what, list4, parameters2, text4) {
   }
   const missing2 = parameters2.find(({ name: name4, isRequired }) => isRequired && !given.has(name4));
   if (missing2 !== void 0 && !isSpread && found.length === 0) {
-    found.push({ span: list4, message: `'${what}' needs '${missing2.name}'`, help: `it takes ${listed(parameters2)}` });
+    const required = parameters2.flatMap(({ name: name4, isRequired }) => isRequired ? [name4] : []);
+    const help = `write ${what}(${required.join(", ")})`;
+    found.push({ span: list4, message: `missing argument '${missing2.name}' to '${what}'`, help });
   }
   return found;
 }
 function unknownArgument(what, written, span, parameters2) {
   const names3 = parameters2.map(({ name: name4 }) => name4);
-  const near = nearest4(written, names3);
+  const near = nearest5(written, names3);
   return {
     span,
-    message: `'${what}' has no argument '${written}'; it takes ${listed(parameters2)}`,
+    message: `unknown argument '${written}' to '${what}'; expected ${formatAlternatives(names3)}`,
     ...near === void 0 ? {} : { help: `did you mean '${near}'?`, rename: { span, name: near } }
   };
 }
-function listed(parameters2) {
-  return parameters2.map(({ name: name4, isRequired }) => isRequired ? name4 : `${name4} if wanted`).join(", ");
+function tooMany(what, parameters2) {
+  const count = parameters2.length === 1 ? "1 argument" : `${parameters2.length} arguments`;
+  return `'${what}' takes at most ${count}: ${parameters2.map(({ name: name4 }) => name4).join(", ")}`;
 }
 var CONSTANTS3 = /* @__PURE__ */ new Map([
   ["string", "a string"],
@@ -15901,7 +16114,7 @@ function checkConstant(what, { name: name4, type }, value2, whole3, found) {
   if (type === void 0 || value2 === void 0 || value2.start !== whole3.start || value2.end !== whole3.end) return;
   const constant = CONSTANTS3.get(value2.type);
   if (constant === void 0 || FITS[type].includes(value2.type)) return;
-  const wanted = type === "JSON" ? "something that JSON can hold" : `${type === "integer" ? "an" : "a"} ${type}`;
+  const wanted = type === "JSON" ? "a JSON value" : `${type === "integer" ? "an" : "a"} ${type}`;
   found.push({ span: value2, message: `'${name4}' of '${what}' must be ${wanted}, not ${constant}` });
 }
 function renameArgument({ span, name: name4 }) {
@@ -15917,10 +16130,10 @@ var stateDataCall = defineRule({
   code: "FLX546",
   name: "state-data-call",
   severity: "error",
-  summary: "a method of the state data client is unknown or called wrongly",
-  docs: `\`context.state_data_client\` stores what is too large for the data of an execution. Its methods are plain functions, not to be awaited: \`put_item\`, \`put_items\`, \`get_item\`, \`get_items\`, the same with \`global\` for items of other projects, and \`get_item_for_map_iteration\` and its kin inside the iterator of a map. A call that does not fit fails when the task runs.
+  summary: "invalid call to the state data client",
+  docs: `\`context.state_data_client\` stores values that are too large for the data of an execution. Its methods are \`put_item\`, \`put_items\`, \`get_item\`, \`get_items\`, the same with \`global\` for items of other projects, and \`get_item_for_map_iteration\` and its variants for the iterator of a map. They are not async and must not be awaited. An invalid call fails when the task runs.
 
-Arguments are checked where they are constants; what is computed is not judged.`,
+Check the name and the arguments of the method. Only arguments that are constants are checked here.`,
   examples: {
     bad: [
       {
@@ -16004,10 +16217,10 @@ function checkUse(use, text4, report2) {
   const parameters2 = STATE_DATA_METHODS.get(name4);
   if (parameters2 === void 0) {
     const known = STATE_DATA_METHODS.keys();
-    const near = name4.startsWith("_") ? void 0 : nearest5(name4, STATE_DATA_METHODS.keys());
-    const message = name4.startsWith("_") ? `'${name4}' of the state data client is private` : `the state data client has no method '${name4}'`;
+    const near = name4.startsWith("_") ? void 0 : nearest6(name4, STATE_DATA_METHODS.keys());
+    const message = name4.startsWith("_") ? `'${name4}' is a private attribute of the state data client` : `unknown method '${name4}' of the state data client`;
     report2(part, message, {
-      help: didYouMean8(name4, known) ?? "it has put_item, put_items, get_item, get_items and their variants",
+      help: didYouMean7(name4, known) ?? "use put_item, put_items, get_item, get_items or one of their variants",
       fix: near === void 0 ? void 0 : renameArgument({ span: part, name: near })
     });
     return;
@@ -16016,7 +16229,7 @@ function checkUse(use, text4, report2) {
   if (call2 === void 0) return;
   if (call2.awaited !== void 0) {
     const { start } = call2.awaited;
-    report2({ start, end: start + "await".length }, `'${name4}' is a plain function and cannot be awaited`, {
+    report2({ start, end: start + "await".length }, `'${name4}' is not async, so it cannot be awaited`, {
       help: "remove 'await'",
       fix: {
         title: "remove 'await'",
@@ -16038,8 +16251,10 @@ var stopExecutionArgument = defineRule({
   code: "FLX545",
   name: "stop-execution-argument",
   severity: "error",
-  summary: "context.stop_execution gets an argument that it does not take",
-  docs: `\`context.stop_execution\` takes \`error\`, a short code, and \`cause\`, a longer description; both are strings and neither is needed. Anything else is a TypeError, and the execution goes on.`,
+  summary: "invalid argument to context.stop_execution",
+  docs: `\`context.stop_execution\` accepts two optional strings: \`error\`, a short code, and \`cause\`, a longer description. Any other argument raises a TypeError, and the execution continues.
+
+Pass only these two arguments.`,
   examples: {
     bad: [
       {
@@ -16092,8 +16307,8 @@ var stopExecutionNotAwaited = defineRule({
   code: "FLX544",
   name: "stop-execution-not-awaited",
   severity: "warning",
-  summary: "a call of context.stop_execution is not awaited",
-  docs: `\`context.stop_execution\` is a coroutine: without \`await\` the call only prepares it, and the execution goes on.
+  summary: "call to context.stop_execution is not awaited",
+  docs: `\`context.stop_execution\` is a coroutine function. Without \`await\`, the call does nothing, and the execution continues.
 
 Write \`return await context.stop_execution(...)\`.`,
   examples: {
@@ -16149,9 +16364,9 @@ def main(data):
       const isAsync = isInAsync(ancestors, method.definition.isAsync, text4);
       if (!isAsync && parent.type === "return_statement") continue;
       const edits = [{ span: { start: chain.start, end: chain.start }, text: "await " }];
-      report2(spanOfCall(call2), "the execution is not stopped: the call is not awaited", {
-        help: isAsync ? "write 'await' before it" : "it can be awaited in an async function only",
-        fix: isAsync ? { title: "write 'await' before it", safety: "safe", edits } : void 0
+      report2(spanOfCall(call2), "the call is not awaited, so it does not stop the execution", {
+        help: isAsync ? "add 'await' before it" : "define the function with 'async def' and await the call",
+        fix: isAsync ? { title: "add 'await'", safety: "safe", edits } : void 0
       });
     }
   }
@@ -16162,10 +16377,10 @@ var stopExecutionNotReturned = defineRule({
   code: "FLX543",
   name: "stop-execution-not-returned",
   severity: "warning",
-  summary: "a run method goes on after it has stopped the execution",
-  docs: `\`context.stop_execution\` aborts the execution of the state machine, not the run method: what follows it in the method still runs, although nobody waits for its result any more.
+  summary: "run method continues after it stops the execution",
+  docs: `\`context.stop_execution\` aborts the execution of the state machine, but not the run method. The statements after the call still run, although nothing uses their result.
 
-Write \`return await context.stop_execution(...)\`. A \`return\` or \`raise\` right behind it does as well.`,
+Write \`return await context.stop_execution(...)\`. A \`return\` or \`raise\` directly after the call also works.`,
   examples: {
     bad: [
       {
@@ -16214,9 +16429,9 @@ def main(data):
       if (call2.awaited === void 0 || statement2?.type !== "expression_statement") continue;
       if (statement2.start !== call2.awaited.start || !continues2(call2.use, method.definition.code)) continue;
       const edits = [{ span: { start: statement2.start, end: statement2.start }, text: "return " }];
-      report2(statement2, "run goes on after it has stopped the execution", {
-        help: "write 'return' before it",
-        fix: { title: "write 'return' before it", safety: "safe", edits }
+      report2(statement2, "the run method continues after it stops the execution", {
+        help: "add 'return' before it",
+        fix: { title: "add 'return'", safety: "safe", edits }
       });
     }
   }
@@ -16248,12 +16463,12 @@ var subscribeTarget = {
   severity: "error",
   isRule: true,
   isBetweenProjects: true,
-  summary: "a subscription names a project or a state machine that is not there, or not exported",
-  docs: `\`@subscribe(project=..., state_machine=...)\` takes the topic of an exported state machine of the project in the folder of that name; without \`state_machine\` it is \`main\`. Exported are \`main\` and each function under \`@export()\`, \`@schedule(...)\` or \`@subscribe(...)\`. The topic of anything else does not exist: the deployment fails, or worse, nothing ever starts.
+  summary: "subscription to an unknown project, or to a state machine that does not exist or is not exported",
+  docs: `\`@subscribe(project=..., state_machine=...)\` subscribes to the topic of an exported state machine. \`project\` is the name of the project's folder, and \`state_machine\` is \`main\` by default. A project exports \`main\` and each function under \`@export()\`, \`@schedule(...)\` or \`@subscribe(...)\`. Other state machines have no topic: the deployment fails, or the subscription never starts anything.
 
-Correct the name, or put \`@export()\` above the function that is meant.
+Correct the name, or write \`@export()\` above the function.
 
-A project is looked for among the files that were checked, and then in the rest of the git repository around them. When it lives in another repository, say so in the configuration with \`external-projects\`. Nothing is said about machines of a project whose file is broken.`,
+fluxio looks for the project among the checked files, and then in the rest of the git repository. If the project is in another repository, list it under \`external-projects\` in the configuration. Subscriptions to state machines of a project with errors are not reported.`,
   examples: {
     bad: [
       `
@@ -16312,10 +16527,10 @@ var subscribeTargetElsewhere = {
   severity: "warning",
   isRule: true,
   isBetweenProjects: true,
-  summary: "a subscription names a project that is not in this repository, which holds only a part of them",
-  docs: `With \`external-projects = true\` the configuration says that some projects live in other repositories, so that a project that is not found may be there. It may be a slip of the keyboard as well, and nobody but you can tell.
+  summary: "subscription to a project that may be in another repository",
+  docs: `With \`external-projects = true\`, the configuration says that some projects are in other repositories. An unknown project may be one of them, or a misspelled name, and fluxio can't tell which.
 
-Name the projects that live elsewhere, as in \`external-projects = ["warehouse", "legacy-*"]\`: they are accepted then without a word, and every other name that is not found is an error.`,
+List the projects of other repositories by name, as in \`external-projects = ["warehouse", "legacy-*"]\`. fluxio then accepts these and reports every other unknown project as an error.`,
   examples: { bad: [], good: [] }
 };
 
@@ -16326,14 +16541,14 @@ var subscriptionCycle = {
   severity: "error",
   isRule: true,
   isBetweenProjects: true,
-  summary: "state machines start each other in a ring, each by the success of the one before",
-  docs: `When every success starts the next execution, and the last of them the first one again, a single start never comes to an end: it runs, and costs, until one of them fails. Between projects nobody sees such a ring in one place.
+  summary: "state machines that start each other in an endless cycle",
+  docs: `If each success starts the next execution, and the last one starts the first one again, a single start never comes to an end. The executions run, and cost money, until one of them fails. A cycle that spans several projects is hard to notice, because no single file shows it.
 
-Remove one of the subscriptions. What shall be done again and again is better started by \`@schedule(...)\`.
+Remove one of the subscriptions. To repeat work regularly, use \`@schedule(...)\`.
 
-A machine that calls another one is part of a ring as well, if it calls it on every way to its end. Subscriptions to a failure do not count: such a ring ends with the first success.
+A call also counts if the caller reaches it on every path to its end. Subscriptions to failures do not count, because such a cycle ends with the first success.
 
-Suppress it where a task of the ring ends it on purpose, with \`context.stop_execution\` or by failing.`,
+Suppress this error if a task of the cycle ends it deliberately, by failing or with \`context.stop_execution\`.`,
   examples: {
     bad: [
       `
@@ -16369,8 +16584,8 @@ var timeoutBeyondService = defineRule({
   code: "FLX124",
   name: "timeout-beyond-service",
   severity: "warning",
-  summary: "a task has a timeout that its service cannot reach",
-  docs: `A Lambda function is stopped after ${MAX_LAMBDA_SECONDS} seconds, whatever the class says. A worker holds its message for at most ${MAX_VISIBILITY_SECONDS} seconds, heartbeats included: then the queue gives it to another worker while the first still runs.
+  summary: "a task timeout beyond the limit of its service",
+  docs: `Lambda stops a function after ${MAX_LAMBDA_SECONDS} seconds, whatever the class says. A worker can hold its message for at most ${MAX_VISIBILITY_SECONDS} seconds, even with heartbeats. After that, the queue delivers it to another worker while the first one is still running.
 
 Lower the timeout, or choose \`ecs\`, whose tasks have no such limit.`,
   examples: {
@@ -16410,7 +16625,7 @@ def main(data):
       if (timeout === void 0 || limit === void 0 || brokenAttributes.has("service")) continue;
       const seconds = numberTextOf5(timeout.value);
       if (seconds === void 0 || Number(seconds) <= limit.seconds) continue;
-      report2(timeout.span, `task '${name4.text}' cannot run for ${seconds} seconds: ${limit.why}`, {
+      report2(timeout.span, `task '${name4.text}' cannot run for ${seconds} seconds, because ${limit.why}`, {
         help: 'lower the timeout, or use service = "ecs"'
       });
     }
@@ -16418,10 +16633,10 @@ def main(data):
 });
 function limitOf(service) {
   if (isLambda(service)) {
-    return { seconds: MAX_LAMBDA_SECONDS, why: `a Lambda function is stopped after ${MAX_LAMBDA_SECONDS}` };
+    return { seconds: MAX_LAMBDA_SECONDS, why: `Lambda stops it after ${MAX_LAMBDA_SECONDS}` };
   }
   if (service !== "ecs:worker") return void 0;
-  const why = `a queue gives its message to another worker after ${MAX_VISIBILITY_SECONDS}`;
+  const why = `its queue delivers the message again after ${MAX_VISIBILITY_SECONDS}`;
   return { seconds: MAX_VISIBILITY_SECONDS, why };
 }
 
@@ -16432,10 +16647,10 @@ var timeoutNotRepeated = defineRule({
   code: "FLX502",
   name: "timeout-not-repeated",
   severity: "error",
-  summary: "a call does not repeat the timeout of its task",
-  docs: `A timeout stands in two places: the attribute of the class configures the task, and \`timeout=\` at the call configures the state that waits for it. When they disagree, the state gives up before the task does, or waits for a task that is long gone.
+  summary: "call does not repeat the timeout of its task",
+  docs: `A timeout is set in two places. The attribute of the class configures the task, and \`timeout=\` in the call configures the state that waits for it. If they differ, the state gives up before the task does, or keeps waiting for a task that has already stopped.
 
-Write the same number at each call of the task.`,
+Write the same number in every call to the task.`,
   examples: {
     bad: [
       {
@@ -16486,11 +16701,11 @@ def main(data):
         const wanted = attribute && numberTextOf6(attribute.value);
         if (attribute === void 0 || wanted === void 0 || state.timeout?.value.numberText === wanted) continue;
         const name4 = state.task.name.text;
-        const message = state.timeout === void 0 ? `the call does not repeat the timeout of task '${name4}', ${wanted} seconds` : `the call waits ${state.timeout.value.numberText} seconds, but task '${name4}' has a timeout of ${wanted}`;
+        const message = state.timeout === void 0 ? `the call does not repeat the timeout of task '${name4}', which is ${wanted} seconds` : `the call waits ${state.timeout.value.numberText} seconds, but the timeout of task '${name4}' is ${wanted}`;
         report2(state.timeout?.span ?? state.callee, message, {
           help: `write timeout=${wanted}`,
           fix: fixOf17(`write timeout=${wanted}`, "safe", setKeyword(project.module, state.call, "timeout", wanted)),
-          related: [{ span: attribute.span, message: "the timeout of the task" }]
+          related: [{ span: attribute.span, message: "timeout of the task" }]
         });
       }
     }
@@ -16502,10 +16717,10 @@ var traceMissing = defineRule({
   code: "FLX510",
   name: "trace-missing",
   severity: "warning",
-  summary: "a task is called after the data has lost its '__trace'",
-  docs: `Every execution carries \`__trace\` in its data, and every task, map and called machine passes it on. \`data.update({...})\` replaces all data, the trace with it: the next of these states fails with \`States.Runtime\`, which no handler catches.
+  summary: "state needs '__trace', which data no longer has",
+  docs: `The data of every execution contains \`__trace\`, and every task, map and nested state machine passes it on. \`data.update({...})\` replaces all data, including the trace. The next such state fails with \`States.Runtime\`, which no handler catches.
 
-Assign each key by itself instead, as \`data["level"] = "INFO"\`. An update is fine as the last thing that a machine does.`,
+Assign each key separately instead, as in \`data["level"] = "INFO"\`. An update is safe as the last statement of a state machine.`,
   examples: {
     bad: [
       `
@@ -16538,16 +16753,16 @@ def main(data):
     for (const finding of missingData(project, graphs)) {
       if (finding.kind !== "missing-trace") continue;
       const { span: place } = finding.origin;
-      report2(finding.span, "this state fails: it passes on data['__trace'], which the data has no more", {
+      report2(finding.span, "this state fails, because data no longer has '__trace' after update() replaced it", {
         related: [{ span: place, message: "all data is replaced here" }],
-        help: 'assign each key by itself, as data["key"] = value, or let update be the last statement'
+        help: 'assign each key separately, as in data["key"] = value, or move update() to the end'
       });
     }
   }
 });
 
 // src/rules/undefined-name-in-run.ts
-import { didYouMean as didYouMean9 } from "./base.mjs";
+import { didYouMean as didYouMean8 } from "./base.mjs";
 
 // src/methods/builtins.ts
 var FUNCTIONS = `abs aiter all anext any ascii bin bool breakpoint bytearray bytes callable chr classmethod compile
@@ -16645,12 +16860,12 @@ var undefinedNameInRun = defineRule({
   code: "FLX540",
   name: "undefined-name-in-run",
   severity: "error",
-  summary: "a method uses a name that it neither imports nor defines",
-  docs: `The run method is taken out of the file and deployed alone. Imports, constants, functions and classes of the file stay behind, so a name from there is a NameError as soon as the line runs. The same holds for the methods of an event processor. Decorators and defaults are evaluated when the deployed module is loaded, where there is nothing but Python's own names.
+  summary: "undefined name in a method",
+  docs: `Only the run method is deployed, without the rest of the file. Imports, constants, functions and classes of the file are not available, so using one raises a NameError as soon as the line runs. The same applies to the methods of an event processor. Decorators and default values are evaluated when the deployed module is loaded, where only Python's built-in names exist.
 
-Import inside the method what it needs, and put shared code into a package that it imports.
+Import inside the method what it needs, and move shared code into a package that it imports.
 
-Names are looked up as Python does. Nothing is said of methods with a star import, \`globals()\` or \`exec\`, of annotations, or where a NameError is caught.`,
+Names are resolved as in Python. The rule ignores methods with a star import, \`globals()\` or \`exec\`, as well as annotations and code that handles a NameError.`,
   examples: {
     bad: [
       {
@@ -16755,10 +16970,10 @@ function checkLoadTimeNames(names3, owner, outside, report2) {
     if (own.has(text4)) continue;
     const found = outside(text4);
     const how = found?.statement === void 0 ? "defined" : "imported";
-    const message = found === void 0 ? `'${text4}' is not defined where ${where} is deployed` : `'${text4}' is ${how} outside ${where}, and only the ${what} is deployed`;
+    const message = found === void 0 ? `undefined name '${text4}' in the deployed module` : `'${text4}' is ${how} outside ${where}, but only the ${what} is deployed`;
     report2(span, message, {
-      help: "it is looked up before any method runs: write a literal, or do inside the method what needs the name",
-      ...found && { related: [{ span: found.span, message: "this stays behind" }] }
+      help: "write a literal, or move the code that needs the name into the method",
+      ...found && { related: [{ span: found.span, message: "not deployed" }] }
     });
   }
 }
@@ -16777,19 +16992,19 @@ function explain({ name: name4, scope }, { definition, task }, outside, module) 
   const where = task === void 0 ? "the method" : "run";
   const found = outside(name4);
   if (found === void 0) {
-    const help2 = () => didYouMean9(name4, [...visibleNames(scope), ...BUILTINS]) ?? `import or define it inside ${where}`;
-    return { message: `'${name4}' is not defined in ${where}`, extra: { help: help2 } };
+    const help2 = () => didYouMean8(name4, [...visibleNames(scope), ...BUILTINS]) ?? `import or define it inside ${where}`;
+    return { message: `undefined name '${name4}' in ${where}`, extra: { help: help2 } };
   }
   const only = task === void 0 ? "only the class is deployed" : "only the method is deployed";
-  const related2 = [{ span: found.span, message: "this stays behind" }];
+  const related2 = [{ span: found.span, message: "not deployed" }];
   if (found.statement === void 0) {
     const help2 = `define it inside ${where}, or in a package that ${where} imports`;
-    return { message: `'${name4}' is defined outside ${where}, and ${only}`, extra: { help: help2, related: related2 } };
+    return { message: `'${name4}' is defined outside ${where}, but ${only}`, extra: { help: help2, related: related2 } };
   }
   const help = `write '${found.statement}' inside ${where}`;
   const { statement: statement2 } = found;
   const fix = () => importInside(statement2, definition.code, module);
-  return { message: `'${name4}' is imported outside ${where}, and ${only}`, extra: { help, related: related2, fix } };
+  return { message: `'${name4}' is imported outside ${where}, but ${only}`, extra: { help, related: related2, fix } };
 }
 function* visibleNames(scope) {
   for (let at = scope; at !== void 0; at = at.parent) {
@@ -16810,10 +17025,10 @@ var unknownClassAttribute = {
   name: "unknown-class-attribute",
   severity: "error",
   isRule: true,
-  summary: "a task class has an attribute that the DSL does not know",
-  docs: `Attributes of a task class configure where and how the task runs. An attribute with another name has no effect, which is rarely what was meant.
+  summary: "unknown attribute of a task class",
+  docs: `The attributes of a task class configure where and how the task runs. An unknown attribute has no effect, which is rarely intended.
 
-Use one of the known attributes; constants that the code needs belong in the run method. Suppress it for an attribute that another tool reads.`,
+Use a known attribute. Move constants that the code needs into the run method. Suppress the rule for an attribute that another tool reads.`,
   examples: {
     bad: [
       {
@@ -16862,16 +17077,16 @@ def main(data):
 };
 
 // src/rules/unknown-context-attribute.ts
-import { nearest as nearest6 } from "./base.mjs";
+import { nearest as nearest7 } from "./base.mjs";
 var FIELDS4 = ["state_data_client", "stop_execution"];
 var unknownContextAttribute = defineRule({
   code: "FLX549",
   name: "unknown-context-attribute",
   severity: "error",
-  summary: "an attribute of context is spelt wrongly",
-  docs: `The context of a task has \`state_data_client\` and \`stop_execution\`. A name that is nearly one of them is an AttributeError when the task runs.
+  summary: "misspelled attribute of context",
+  docs: `The context of a task has the attributes \`state_data_client\` and \`stop_execution\`. A misspelled name raises an AttributeError when the task runs. Correct the spelling.
 
-Other names are not judged: an entry point of your own may give the context more.`,
+Other names are not reported, because a custom entry point can add attributes to the context.`,
   examples: {
     bad: [
       {
@@ -16915,9 +17130,9 @@ def main(data):
         const [part] = parts;
         const name4 = memberName(part, text4);
         if (part === void 0 || name4 === void 0 || FIELDS4.includes(name4)) continue;
-        const near = nearest6(name4, FIELDS4);
+        const near = nearest7(name4, FIELDS4);
         if (near === void 0) continue;
-        report2(part, `context has no attribute '${name4}'`, {
+        report2(part, `unknown attribute '${name4}' of context`, {
           help: `did you mean '${near}'?`,
           fix: renameArgument({ span: part, name: near })
         });
@@ -16933,8 +17148,8 @@ var unreachableState = defineRule({
   code: "FLX501",
   name: "unreachable-state",
   severity: "warning",
-  summary: "a statement can never run",
-  docs: `After \`return\` or \`raise\`, and after an \`if\` whose arms all end that way, nothing runs any more. The statement has no state in the definition.
+  summary: "unreachable statement",
+  docs: `Nothing runs after \`return\` or \`raise\`, or after an \`if\` in which every branch ends that way. The statement has no state in the definition.
 
 Remove it, or move it to where it can be reached.`,
   examples: {
@@ -16983,9 +17198,9 @@ def main(data):
 function reportUnreachable(block3, isUnreachable, source, report2) {
   for (const [index2, statement2] of block3.entries()) {
     if (isUnreachable(statement2)) {
-      report2(headOf(statement2), "this statement can never run", {
+      report2(headOf(statement2), "this statement is unreachable", {
         help: "remove it, or move it before the return or raise",
-        fix: fixOf18("remove what never runs", "safe", removeStatements(source, block3, index2, block3.length))
+        fix: fixOf18("remove unreachable statements", "safe", removeStatements(source, block3, index2, block3.length))
       });
       return;
     }
@@ -17001,12 +17216,12 @@ var unusedImportInRun = defineRule({
   code: "FLX541",
   name: "unused-import-in-run",
   severity: "note",
-  summary: "a method imports something that it does not use",
-  docs: `What a method imports is packaged and loaded with the task: an import that nothing uses makes the package larger and the first start slower.
+  summary: "unused import in a method",
+  docs: `Everything that a method imports is packaged and loaded with the task. An unused import makes the package larger and the first start slower.
 
-Remove it. An import that is only there for what it does while it is loaded is worth a suppression with the reason.
+Remove it. If the import is needed for its side effects, suppress the finding and give the reason.
 
-Nothing is said of imports whose failing is handled, as in \`try: import x\` with \`except ImportError\`.`,
+The rule ignores imports that handle a failure, as in \`try: import x\` with \`except ImportError\`.`,
   examples: {
     bad: [
       {
@@ -17060,7 +17275,7 @@ def main(data):
       if (unused.length === 0) continue;
       const gone = new Set(unused.map(({ imported }) => imported.name));
       for (const { name: name4, binding, imported } of unused) {
-        report2(binding.span, `'${shownName(name4, imported, project.module.file.text)}' is imported and not used`, {
+        report2(binding.span, `'${shownName(name4, imported, project.module.file.text)}' is imported but unused`, {
           help: "remove the import",
           fix: () => removal(imported, gone, project.module)
         });
@@ -17087,7 +17302,7 @@ function removal({ statement: statement2, block: block3 }, gone, module) {
     block3.map((node) => ({ span: node })),
     ...around(block3.indexOf(statement2))
   ) : joined3(gaps(names3, gone).map((span) => remove(module, span)));
-  return edits && { title: "remove what is not used", safety: "safe", edits };
+  return edits && { title: "remove unused imports", safety: "safe", edits };
 }
 function around(index2) {
   return [index2, index2 + 1];
@@ -17121,9 +17336,9 @@ var unusedMachine = defineRule({
   name: "unused-machine",
   severity: "note",
   summary: "a state machine function is neither used nor exported",
-  docs: `Every function of a project file becomes a state machine. One that no other function calls, iterates or branches to, and that has no decorator, is still deployed, though probably nothing starts it.
+  docs: `Every function of a project file becomes a state machine. One that no other function calls, maps over or branches to, and that has no decorator, is deployed although probably nothing starts it.
 
-Remove it, or write \`@export()\` above it to say that it is meant to be started from outside.`,
+Remove it, or add \`@export()\` to show that it is started from outside.`,
   examples: {
     bad: [
       `
@@ -17170,8 +17385,8 @@ var unusedProcessor = defineRule({
   code: "FLX133",
   name: "unused-processor",
   severity: "warning",
-  summary: "an event processor is not used by any state machine function",
-  docs: `An event processor sees the events of the state machines that name it: \`@process_events(processor=Tags)\`. One that no function names is never called.
+  summary: "unused event processor",
+  docs: `An event processor handles the events of the state machines that name it, as in \`@process_events(processor=Tags)\`. If no function names it, it is never called.
 
 Name it in a decorator, or remove the class.`,
   examples: {
@@ -17213,7 +17428,7 @@ def main(data):
     }
     for (const { name: name4 } of processors.values()) {
       if (named.has(name4.text)) continue;
-      report2(name4.span, `event processor '${name4.text}' is not used by any state machine function`, {
+      report2(name4.span, `event processor '${name4.text}' is unused`, {
         help: `write @process_events(processor=${name4.text}) above a function, or remove the class`
       });
     }
@@ -17225,8 +17440,8 @@ var unusedTask = defineRule({
   code: "FLX132",
   name: "unused-task",
   severity: "warning",
-  summary: "a task is not called by any state machine function",
-  docs: `The task is deployed, with a function or container of its own, and no state ever runs it. Most often its call was forgotten or removed.
+  summary: "unused task",
+  docs: `The task is deployed with a function or container of its own, but no state ever runs it. Usually its call was forgotten or removed.
 
 Call it, or remove the class.`,
   examples: {
@@ -17269,8 +17484,8 @@ def main(data):
     }
     for (const { name: name4 } of project.tasks.values()) {
       if (used.has(name4.text)) continue;
-      report2(name4.span, `task '${name4.text}' is not called by any state machine function`, {
-        help: "call it, or remove the class"
+      report2(name4.span, `task '${name4.text}' is unused`, {
+        help: "call it in a state machine function, or remove the class"
       });
     }
   }
@@ -17282,10 +17497,10 @@ var updateReplacesData = defineRule({
   code: "FLX504",
   name: "update-replaces-data",
   severity: "warning",
-  summary: "data.update replaces all data, not only the given keys",
-  docs: `In Python \`update\` keeps the other keys of a dict. As a state it becomes a Pass state whose result replaces all data: every other key is gone afterwards, \`__trace\` among them, which tasks need.
+  summary: "data.update discards the keys that it does not set",
+  docs: `In Python, \`update\` keeps the other keys of a dict. Here, it becomes a Pass state whose result replaces all data. All other keys are lost, including \`__trace\`, which tasks need.
 
-Assign each key by itself, as \`data["level"] = "INFO"\`. The fix does so; it is unsafe, as the other keys are kept then.`,
+Assign each key separately, as in \`data["level"] = "INFO"\`. The fix does this. It is unsafe, because the other keys are then kept.`,
   examples: {
     bad: [
       {
@@ -17314,8 +17529,8 @@ def main(data):
       if (replacing.length === 0) continue;
       const statements = statementsByStart(machineBody(program, name4));
       for (const { span } of replacing) {
-        report2(span, "update replaces all data, not only the keys that it names", {
-          help: 'assign each key by itself, as data["key"] = value',
+        report2(span, "update() replaces all data, so the keys that it does not set are lost", {
+          help: 'assign each key separately, as in data["key"] = value',
           fix: assignments(statements.get(span.start)?.statement, program.project.module)
         });
       }
@@ -17340,7 +17555,7 @@ function assignments(statement2, source) {
     const right = isBracketed || !/[\r\n]/.test(written) ? written : `(${written})`;
     lines.push(`data[${text4.slice(key2.span.start, key2.span.end)}] = ${right}`);
   }
-  return fixOf19("assign each key by itself", "unsafe", replaceStatement(source, statement2.span, lines));
+  return fixOf19("assign each key separately", "unsafe", replaceStatement(source, statement2.span, lines));
 }
 
 // src/rules/wait-outlasts-execution.ts
@@ -17349,10 +17564,10 @@ var waitOutlastsExecution = defineRule({
   code: "FLX306",
   name: "wait-outlasts-execution",
   severity: "warning",
-  summary: "a wait is longer than an execution can last",
-  docs: `An execution lasts at most one year, then it is stopped with \`States.Timeout\`. A longer wait is never over.
+  summary: "wait is longer than an execution can last",
+  docs: `An execution lasts at most one year and is then stopped with \`States.Timeout\`. A longer wait never ends.
 
-Write a shorter wait. What has to happen later than in a year is better started by a schedule.`,
+Shorten the wait. Use a schedule to start work that is more than a year away.`,
   examples: {
     bad: [
       `
@@ -17375,8 +17590,8 @@ def main(data):
         const seconds = numberTextOf7(state.value);
         if (seconds === void 0 || Number(seconds) <= MAX_EXECUTION_SECONDS) continue;
         const days = Math.floor(Number(seconds) / 86400);
-        report2(state.valueSpan, `the wait takes ${days} days, but an execution lasts at most one year`, {
-          help: "write a shorter wait, or let a schedule start what comes later"
+        report2(state.valueSpan, `the wait lasts ${days} days, but an execution lasts at most one year`, {
+          help: "shorten the wait, or use a schedule to start the later work"
         });
       }
     }
@@ -17393,8 +17608,10 @@ var workerSpec = defineRule({
   code: "FLX126",
   name: "worker-spec",
   severity: "error",
-  summary: "the spec of a worker is not package.module:Class",
-  docs: `\`spec\` says where the code of a worker is: the module as an import statement names it, a colon, and the class in it. The worker imports it when it starts; with another form it never does.`,
+  summary: "invalid spec of a worker",
+  docs: `\`spec\` tells a worker which class to import when it starts: the module, as in an import statement, then a colon and the class. With any other form, the worker fails to start.
+
+Write \`package.module:Class\`.`,
   examples: {
     bad: [
       `
@@ -17438,10 +17655,10 @@ var workerSpecMissing = defineRule({
   code: "FLX127",
   name: "worker-spec-missing",
   severity: "warning",
-  summary: "a worker has no spec",
-  docs: `A task of the service \`ecs:worker\` runs a class of a package of yours, which \`spec\` names. A run method in the project file is not used: without \`spec\` the worker has nothing to run.
+  summary: "a worker without a spec",
+  docs: `A task with the service \`ecs:worker\` runs a class from one of your packages, which \`spec\` names. It does not use a run method in the project file, so without \`spec\` the worker has nothing to run.
 
-Put the code into a class that extends \`TaskWorker\`, and name it in \`spec\`. When the task takes less than 15 minutes, \`lambda:container\` with the run method as it is may be the simpler choice.`,
+Move the code into a class that extends \`TaskWorker\`, and name it in \`spec\`. If the task takes less than 15 minutes, \`lambda:container\` with the existing run method may be simpler.`,
   examples: {
     bad: [
       `
@@ -17474,7 +17691,7 @@ def main(data):
       if (service !== "ecs:worker" || brokenAttributes.has("spec") || brokenAttributes.has("service")) continue;
       const spec = attributes.get("spec");
       if (spec !== void 0 && spec.value !== "") continue;
-      const message = run === void 0 ? `task '${name4.text}' has no spec, so that the worker has nothing to run` : `task '${name4.text}' has no spec; a worker does not use the run method`;
+      const message = run === void 0 ? `task '${name4.text}' has no 'spec', so the worker has nothing to run` : `task '${name4.text}' has no 'spec', and a worker does not use the run method`;
       report2(definition.header, message, { help: 'add spec = "package.module:Class"' });
     }
   }
@@ -17598,8 +17815,8 @@ function checkDeployment(project, methods, report2) {
   for (const machine of project.machines.values()) checkMachine(machine, project, report2);
   for (const { name: name4, service } of project.tasks.values()) {
     if (!isFargate(service) || /^[A-Za-z0-9_-]{1,255}$/.test(name4.text)) continue;
-    report2(containerName, name4.span, `no container can be called '${name4.text}'`, {
-      help: "use ASCII letters, digits and underscores, at most 255"
+    report2(containerName, name4.span, `'${name4.text}' is not a valid container name`, {
+      help: "rename the class, using at most 255 ASCII letters, digits and underscores"
     });
   }
   for (const method of methods) {
@@ -17610,8 +17827,8 @@ function checkDeployment(project, methods, report2) {
     report2(
       contextEscapes,
       { start: escapeSpan.start, end: escapeSpan.end },
-      `what is done with the context cannot be seen, so that task '${task.name.text}' gets all permissions that it could use`,
-      { help: "call its methods here and hand on their results" }
+      `fluxio can't follow the context here, so task '${task.name.text}' gets every permission that the context can use`,
+      { help: "call the methods of the context in run, and pass on their results" }
     );
   }
 }
@@ -17621,8 +17838,10 @@ function checkMachine(machine, project, report2) {
   if (isExported(machine) && isCut(project.name, name4.text, LONGEST.stateMachine)) {
     const length2 = wholeLength(project.name, name4.text);
     const most = LONGEST.stateMachine;
-    const message2 = `the deployed name of '${name4.text}' is cut: with its environment and project it has ${length2} characters, and at most ${most} are possible`;
-    report2(deployedNameCut, name4.span, message2, { help: "shorten the name of the function or of the folder" });
+    const message2 = `the deployed name of '${name4.text}' is truncated, because it can have ${length2} characters and AWS allows ${most}`;
+    report2(deployedNameCut, name4.span, message2, {
+      help: "shorten the name of the function or of the project's folder"
+    });
   }
   for (const subscription of decorations.subscriptions) checkSubscription(subscription, project, report2);
   const { schedule } = decorations;
@@ -17630,14 +17849,16 @@ function checkMachine(machine, project, report2) {
   const input = inputOf(machine);
   const trace = input?.entries.find(({ key: key2 }) => key2?.kind === "string" && key2.value === "__trace")?.key;
   if (trace !== void 0) {
-    report2(reservedKey, trace.span, "'__trace' is reserved: it carries the trace of the execution", {
-      help: "each scheduled execution gets a trace of its own; choose another key"
+    report2(reservedKey, trace.span, "'__trace' is reserved for the trace of the execution", {
+      help: "choose another key, because fluxio adds the trace of each scheduled execution"
     });
   }
   const { length } = inputTemplate(schedule.inputData);
   if (length <= LONGEST_INPUT) return;
-  const message = `the input of a scheduled execution takes ${length} characters, and at most ${LONGEST_INPUT} are possible`;
-  report2(scheduleInputTooLong, input?.span ?? schedule.span, message, { help: "let the first task load what is long" });
+  const message = `the input of this schedule has ${length} characters, but EventBridge allows at most ${LONGEST_INPUT}`;
+  report2(scheduleInputTooLong, input?.span ?? schedule.span, message, {
+    help: "shorten input_data, and load large values in the first task"
+  });
 }
 function inputOf({ definition }) {
   const calls = definition.decorators.flatMap(
@@ -17673,7 +17894,7 @@ function checkSize(deployable, report2) {
   for (const { machine, message } of deploymentProblems(deployable)) {
     const place = machine === void 0 ? void 0 : project.machines.get(machine)?.name.span;
     report2(tooLargeToDeploy, place ?? { start: 0, end: 0 }, message, {
-      help: machine === void 0 ? "split the project" : "move a part into a state machine of its own and call it"
+      help: machine === void 0 ? "split the project in two" : "move some of its statements or triggers to another state machine function"
     });
   }
 }
@@ -17682,11 +17903,14 @@ function checkSize(deployable, report2) {
 var MAX_KEY = 80;
 function checkKey(key2, report2) {
   const length = [...key2.text].length;
-  if (length === 0) report2(invalidKey, key2.span, "a key must not be empty");
-  else if (length > MAX_KEY) {
-    report2(invalidKey, key2.span, `a key has at most ${MAX_KEY} characters, this one has ${length}`);
+  if (length === 0) {
+    report2(invalidKey, key2.span, "the key is empty", { help: "write a name for the state, or remove the option" });
+  } else if (length > MAX_KEY) {
+    report2(invalidKey, key2.span, `a key must have at most ${MAX_KEY} characters, not ${length}`, {
+      help: "shorten it"
+    });
   } else if (hasControl(key2.text)) {
-    report2(invalidKey, key2.span, "a key must not hold line breaks or other control characters");
+    report2(invalidKey, key2.span, "the key contains a line break or another control character", { help: "remove it" });
   }
 }
 function fitKey(label4, suffix) {
@@ -17728,9 +17952,9 @@ function measure2(graphs) {
 }
 function instantiate(machine, graphs, size, span, report2) {
   if (size.states > MAX_STATES || size.depth > MAX_DEPTH3) {
-    const message = size.depth > MAX_DEPTH3 ? `state machine '${machine}' nests iterators and branches ${size.depth} deep; at most ${MAX_DEPTH3} are possible` : `state machine '${machine}' has too many states once its iterators and branches are put in; at most ${MAX_STATES} are possible`;
+    const message = size.depth > MAX_DEPTH3 ? `state machine '${machine}' nests iterators and branches ${size.depth} levels deep, but the limit is ${MAX_DEPTH3}` : `state machine '${machine}' has more than ${MAX_STATES} states, including its iterators and branches`;
     report2(definitionTooLarge, span, message, {
-      help: "call functions as machines of their own instead of iterating over them"
+      help: "let iterators and branches call nested state machines, as in process()"
     });
     return void 0;
   }
@@ -17774,7 +17998,7 @@ function nameStates(root, report2) {
       if (holder.machine === machine && holder.state.id === state.id) continue;
       report2(duplicateKey, key2.span, `key '${key2.text}' is used twice in state machine '${root.graph.machine}'`, {
         related: [{ span: keyOf(holder.state)?.span ?? holder.state.span, message: "first used here" }],
-        help: "names of states are unique in a whole machine, iterators and branches included"
+        help: "rename one of the two"
       });
     }
   }
@@ -17802,10 +18026,10 @@ import { fixOf as fixOf24 } from "./base.mjs";
 
 // src/graph/calls.ts
 import { fixOf as fixOf21 } from "./base.mjs";
-import { correction as correction6, didYouMean as didYouMean11 } from "./base.mjs";
+import { correction as correction6, didYouMean as didYouMean10 } from "./base.mjs";
 
 // src/project/attributes.ts
-import { correction as correction5, didYouMean as didYouMean10, isOneLetterAway as isOneLetterAway2 } from "./base.mjs";
+import { correction as correction5, didYouMean as didYouMean9, isOneLetterAway as isOneLetterAway2 } from "./base.mjs";
 var MAX_SECONDS = 99999999;
 var ATTRIBUTES = {
   service: stringOption,
@@ -17840,9 +18064,9 @@ function readTaskBody(definition, report2) {
       report2(
         attributeNotLiteral,
         headOf(statement2),
-        `a task class holds attributes and 'run', not ${nameOf3(statement2)}`,
+        `a task class can only contain attributes and 'run', not ${nameOf3(statement2)}`,
         {
-          help: "Python that should run belongs in the body of run"
+          help: "move the code into the run method"
         }
       );
     }
@@ -17868,9 +18092,9 @@ function reportTwice({ name: name4 }, earlier, owner, report2) {
   report2(
     attributeAssignedTwice,
     name4.span,
-    `attribute '${name4.text}' of ${owner} is assigned twice; only this value counts`,
+    `attribute '${name4.text}' of ${owner} is assigned twice, and only the last value counts`,
     {
-      help: "keep one of them",
+      help: "remove one of the two",
       related: [{ span: earlier.name.span, message: "first assigned here" }]
     }
   );
@@ -17878,12 +18102,13 @@ function reportTwice({ name: name4 }, earlier, owner, report2) {
 function reportExtraMethod(method, owner, run, report2) {
   if (method.name.text === "run") {
     report2(taskExtraMethod, method.name.span, `${owner} defines 'run' twice`, {
+      help: "remove one of the two",
       ...run === void 0 ? {} : { related: [{ span: run.name.span, message: "first defined here" }] }
     });
     return;
   }
-  report2(taskExtraMethod, method.header, `${owner} may only define 'run', not '${method.name.text}'`, {
-    help: "only the run method is deployed: define the function inside run, or put it into a package that run imports"
+  report2(taskExtraMethod, method.header, `${owner} can only define the method 'run', not '${method.name.text}'`, {
+    help: "define the function inside run, or move it into a package that run imports"
   });
 }
 function ownerOf({ name: name4 }) {
@@ -17903,28 +18128,27 @@ function readAttribute(statement2, definition, outOfRange2, report2) {
   const [target, second] = statement2.targets;
   if (target?.kind !== "name" || second !== void 0) {
     const span = second?.span ?? target?.span ?? statement2.span;
-    report2(attributeNotLiteral, span, `an attribute of ${owner} is written as one name = literal`);
+    report2(attributeNotLiteral, span, `an attribute of ${owner} must be assigned to a single name`, {
+      help: "write name = value"
+    });
     return void 0;
   }
   const name4 = { text: target.text, span: target.span };
   const reader = Object.hasOwn(ATTRIBUTES, name4.text) ? ATTRIBUTES[name4.text] : void 0;
   if (reader === void 0) {
     const names3 = Object.keys(ATTRIBUTES);
-    report2(
-      unknownClassAttribute,
-      name4.span,
-      `unknown attribute '${name4.text}' of ${owner}; expected ${formatAlternatives(names3)}`,
-      {
-        help: didYouMean10(name4.text, names3),
-        fix: () => renameAttribute(name4, names3, definition)
-      }
-    );
+    report2(unknownClassAttribute, name4.span, `unknown attribute '${name4.text}' of ${owner}`, {
+      help: didYouMean9(name4.text, names3) ?? `use ${formatAlternatives(names3)}`,
+      fix: () => renameAttribute(name4, names3, definition)
+    });
     return void 0;
   }
   const constant = staticValue(statement2.value);
   if (!constant.ok) {
     const message = `attribute '${name4.text}' of ${owner} must be a literal, not ${constant.what}`;
-    report2(attributeNotLiteral, constant.span, message, { help: "the class is read, not run: write the value itself" });
+    report2(attributeNotLiteral, constant.span, message, {
+      help: "write the value itself, because the class is never run"
+    });
     return void 0;
   }
   const reading = reader(statement2.value);
@@ -17948,7 +18172,7 @@ function readService(attributes, report2) {
   const { start, end } = attribute.span;
   const isPlain = end - start === value2.length + 2;
   report2(unknownService, attribute.span, `unknown service '${value2}'; expected ${formatAlternatives(SERVICES)}`, {
-    help: didYouMean10(value2, SERVICES),
+    help: didYouMean9(value2, SERVICES),
     fix: isPlain ? () => correction5(value2, SERVICES, { start: start + 1, end: end - 1 }) : void 0
   });
   return void 0;
@@ -17974,7 +18198,7 @@ function isDataReference(expression2) {
 function otherNameHelp(expression2) {
   const root = expression2.kind === "subscript" ? rootName(expression2) : void 0;
   if (root === void 0 || root === "data") return void 0;
-  return `the state of an execution is always called data: write 'data' instead of '${root}'`;
+  return `write 'data' instead of '${root}', because the state data is always named data`;
 }
 function readReference(expression2, kind, report2) {
   const steps = [];
@@ -17989,7 +18213,7 @@ function readReference(expression2, kind, report2) {
       const dot = { start: object.span.end, end: name4.span.end };
       const isPlain = name4.span.start - object.span.end === 1;
       report2(invalidReference, name4.span, `'.${name4.text}' is not a key of data`, {
-        help: `write ["${name4.text}"] instead`,
+        help: `write ["${name4.text}"] instead of .${name4.text}`,
         fix: isPlain ? fixOf20(`write ["${name4.text}"]`, "unsafe", [{ span: dot, text: `["${name4.text}"]` }]) : void 0
       });
     } else report2(invalidReference, current.span, `${describe3(current)} is not a reference to data`);
@@ -18017,12 +18241,13 @@ function stepOf(step2, kind, report2) {
     report2(
       invalidReference,
       step2.span,
-      "a path that names one place cannot count from the end; write the index from 0 on"
+      "a negative index is not supported here, because the path must identify a single value",
+      { help: "count the index from the start of the list, beginning with 0" }
     );
     return void 0;
   }
-  report2(invalidReference, step2.span, `a key of data is a string or an integer, not ${describe3(step2)}`, {
-    help: "write the key itself: the function is translated, not run"
+  report2(invalidReference, step2.span, `a key of data must be a string or an integer, not ${describe3(step2)}`, {
+    help: "write the key as a literal, or look the value up in a task"
   });
   return void 0;
 }
@@ -18087,42 +18312,34 @@ function reportWithoutEffect(task, owner, variables, input, { report: report2 })
   if (task?.brokenAttributes.has("service")) return;
   if (task?.service === "codebuild") {
     if (input === void 0) return;
-    report2(optionWithoutEffect, input.span, `the input of ${owner} has no effect, as its service is 'codebuild'`, {
-      help: 'hand values over as variables of the build, as env={"NAME": data["name"]}'
+    report2(optionWithoutEffect, input.span, `the input of ${owner} has no effect, because its service is 'codebuild'`, {
+      help: 'pass values as environment variables, as in env={"NAME": data["name"]}'
     });
     return;
   }
   for (const option of variables) {
     if (option === void 0) continue;
-    const why = task === void 0 ? "" : `, whose service is '${task.service}'`;
+    const why = task === void 0 ? "" : `, because its service is '${task.service}'`;
     report2(optionWithoutEffect, option.name.span, `option '${option.name.text}' has no effect on ${owner}${why}`, {
-      help: "it is for tasks of the service 'codebuild'"
+      help: "remove it, because only tasks with the service 'codebuild' use it"
     });
   }
 }
 function reportUnknownCall(call2, { project, report: report2 }) {
   const { callee } = call2;
   if (callee.kind !== "name") {
-    report2(
-      unknownCall,
-      callee.span,
-      `${describe3(callee)} cannot be called here; only tasks, state machine functions, map, parallel and wait can`,
-      { help: "other Python belongs in the run method of a task" }
-    );
+    report2(unknownCall, callee.span, `${describe3(callee)} is not a task or a state machine function`, {
+      help: "move the call into the run method of a task"
+    });
     return;
   }
   if (project.brokenNames.has(callee.text)) return;
-  report2(
-    unknownCall,
-    callee.span,
-    `'${callee.text}' is neither a task, a state machine function, map, parallel nor wait`,
-    {
-      help: () => {
-        return didYouMean11(callee.text, callables(project)) ?? "other Python belongs in the run method of a task";
-      },
-      fix: () => correction6(callee.text, callables(project), callee.span)
-    }
-  );
+  report2(unknownCall, callee.span, `'${callee.text}' is not a task or a state machine function`, {
+    help: () => {
+      return didYouMean10(callee.text, callables(project)) ?? "move the call into the run method of a task";
+    },
+    fix: () => correction6(callee.text, callables(project), callee.span)
+  });
 }
 function callables({ tasks, machines }) {
   return [...tasks.keys(), ...machines.keys(), ...BUILT_INS];
@@ -18130,14 +18347,14 @@ function callables({ tasks, machines }) {
 function readInput(call2, owner, { report: report2 }) {
   const [input, second] = call2.positional;
   if (second !== void 0) {
-    report2(taskInput, second.span, `${owner} takes at most one input`, {
-      help: "pass a part of data that holds both values"
+    report2(taskInput, second.span, `${owner} accepts at most one input`, {
+      help: "pass one key of data that contains both values"
     });
   }
   if (input === void 0) return void 0;
   if (isDataReference(input)) return readReference(input, "path", report2)?.path;
   report2(taskInput, input.span, `the input of ${owner} must be a reference to data, not ${describe3(input)}`, {
-    help: otherNameHelp(input) ?? 'set the value as a key of data first, as data["input"] = ..., and pass data["input"]'
+    help: otherNameHelp(input) ?? 'assign the value to a key first, as in data["input"] = ..., and pass data["input"]'
   });
   return void 0;
 }
@@ -18145,8 +18362,8 @@ function readEnvironment(dict, owner, { report: report2 }) {
   const variables = [];
   for (const { key: key2, value: value2 } of dict.entries) {
     if (key2?.kind !== "string") {
-      const must = key2 === void 0 ? "cannot be unpacked with **" : "must be a string";
-      report2(taskOption, (key2 ?? value2).span, `a name in 'env' of ${owner} ${must}`);
+      const message = key2 === void 0 ? `'env' of ${owner} cannot be unpacked with **` : `a variable name in 'env' of ${owner} must be a string, not ${describe3(key2)}`;
+      report2(taskOption, (key2 ?? value2).span, message, { help: 'write each variable as "NAME": value' });
     } else if (isDataReference(value2)) {
       const reference2 = readReference(value2, "path", report2);
       if (reference2 !== void 0) {
@@ -18156,8 +18373,7 @@ function readEnvironment(dict, owner, { report: report2 }) {
       const constant = staticValue(value2);
       if (constant.ok) variables.push({ name: key2.value, value: constant.value, isPath: false, span: value2.span });
       else {
-        const inside = constant.span === value2.span ? "" : " inside it";
-        const message = `a value in 'env' of ${owner} must be a literal or a whole reference to data, not ${constant.what}${inside}`;
+        const message = constant.span === value2.span ? `a value in 'env' of ${owner} must be a literal or a reference to data, not ${constant.what}` : `a literal in 'env' of ${owner} must not contain ${constant.what}`;
         report2(taskOption, constant.span, message);
       }
     }
@@ -18180,15 +18396,10 @@ function reportSwapped({ span: first }, { span: second }, { project, report: rep
     { span: first, text: text4.slice(second.start, second.end) },
     { span: second, text: text4.slice(first.start, first.end) }
   ];
-  report2(
-    mapCall,
-    { start: first.start, end: second.end },
-    "map takes the reference to a list first, then the function",
-    {
-      help: "swap the two arguments",
-      fix: fixOf21("swap the two arguments", "safe", edits)
-    }
-  );
+  report2(mapCall, { start: first.start, end: second.end }, "the arguments of map are in the wrong order", {
+    help: "swap the two arguments",
+    fix: fixOf21("swap the two arguments", "safe", edits)
+  });
 }
 var MAP_OPTIONS = { max_concurrency: integerOption(0) };
 function lowerMap(call2, resultPath, next, builder, span = call2.span) {
@@ -18213,8 +18424,8 @@ function lowerMap(call2, resultPath, next, builder, span = call2.span) {
   let path;
   if (isDataReference(items3)) path = readReference(items3, "reference path", report2)?.path;
   else {
-    report2(mapCall, items3.span, `map goes over a reference to data, not ${describe3(items3)}`, {
-      help: otherNameHelp(items3)
+    report2(mapCall, items3.span, `the first argument of map must be a reference to data, not ${describe3(items3)}`, {
+      help: otherNameHelp(items3) ?? "store the items in a task, and pass a reference to its result"
     });
   }
   const name4 = readFunction(iterator, "the iterator of map", mapCall, builder);
@@ -18235,9 +18446,9 @@ function lowerParallel(call2, next, builder) {
   const { report: report2 } = builder;
   const [keyword2] = call2.keywords;
   if (keyword2 !== void 0)
-    report2(parallelCall, keyword2.span, "parallel takes no options, only state machine functions");
+    report2(parallelCall, keyword2.span, "parallel has no options", { help: "remove the option" });
   if (call2.positional.length === 0) {
-    report2(parallelCall, call2.span, "parallel needs at least one state machine function", {
+    report2(parallelCall, call2.span, "parallel must have at least one branch", {
       help: "write parallel(branch1, branch2)"
     });
     return void 0;
@@ -18255,8 +18466,8 @@ function lowerParallel(call2, next, builder) {
 }
 function readFunction(expression2, role, info, { project, report: report2 }) {
   if (expression2.kind !== "name") {
-    report2(info, expression2.span, `${role} is the name of a state machine function, not ${describe3(expression2)}`, {
-      help: expression2.kind === "call" ? "write the name without calling it" : void 0,
+    report2(info, expression2.span, `${role} must be the name of a state machine function, not ${describe3(expression2)}`, {
+      help: expression2.kind === "call" ? "write the name without calling the function" : void 0,
       fix: withoutCall(expression2)
     });
     return void 0;
@@ -18264,12 +18475,12 @@ function readFunction(expression2, role, info, { project, report: report2 }) {
   const { text: name4, span } = expression2;
   if (project.machines.has(name4)) return name4;
   if (project.tasks.has(name4)) {
-    report2(info, span, `${role} is a state machine function, but '${name4}' is a task`, {
-      help: `define a function that calls it, as def run_${name4.toLowerCase()}(data): ${name4}()`
+    report2(info, span, `${role} must be a state machine function, but '${name4}' is a task`, {
+      help: `pass a function that calls the task, as in def run_${name4.toLowerCase()}(data): ${name4}()`
     });
   } else if (!project.brokenNames.has(name4)) {
-    report2(info, span, `'${name4}' is not a state machine function of this file`, {
-      help: () => didYouMean11(name4, project.machines.keys()),
+    report2(info, span, `'${name4}' is not a state machine function in this file`, {
+      help: () => didYouMean10(name4, project.machines.keys()),
       fix: () => correction6(name4, project.machines.keys(), span)
     });
   }
@@ -18279,38 +18490,41 @@ function withoutCall(expression2) {
   if (expression2.kind !== "call" || expression2.positional.length + expression2.keywords.length > 0) return void 0;
   const { callee, span } = expression2;
   if (callee.kind !== "name") return void 0;
-  return fixOf21("write the name alone", "unsafe", [{ span, text: callee.text }]);
+  return fixOf21("remove call parentheses", "unsafe", [{ span, text: callee.text }]);
 }
 
 // src/graph/error-handling.ts
-import { didYouMean as didYouMean13 } from "./base.mjs";
+import { didYouMean as didYouMean12 } from "./base.mjs";
 
 // src/graph/unsupported.ts
 import { fixOf as fixOf22 } from "./base.mjs";
-import { didYouMean as didYouMean12 } from "./base.mjs";
+import { didYouMean as didYouMean11 } from "./base.mjs";
 var STATEMENTS = {
   for: [
-    "'for' is not available in a state machine",
-    'write map(data["items"], process_item) with a function for one item'
+    "'for' is not supported in a state machine function",
+    'write map(data["items"], process_item) with a function that handles one item'
   ],
-  while: ["'while' is not available in a state machine", "let a task loop, or start the machine again from outside"],
-  match: ["'match' is not available in a state machine", "write if and elif with comparisons"],
-  import: ["'import' has no meaning in a state machine", "import inside the run method of the task that needs it"],
-  del: [
-    "'del' is not available in a state machine",
-    "keys of data cannot be removed; set the key to None if its value must go"
+  while: ["'while' is not supported in a state machine function", "move the loop into the run method of a task"],
+  match: ["'match' is not supported in a state machine function", "write if and elif with comparisons"],
+  import: [
+    "'import' is not supported in a state machine function",
+    "move the import into the run method of the task that uses it"
   ],
-  global: ["'global' has no meaning in a state machine", "keep state in data"],
-  nonlocal: ["'nonlocal' has no meaning in a state machine", "keep state in data"],
-  assert: ["'assert' is not available in a state machine", 'write if not (...): raise SomeError("why")'],
-  break: ["'break' has no loop to leave in a state machine", "remove it"],
-  continue: ["'continue' has no loop to go on with in a state machine", "remove it"],
-  type: ["'type' has no meaning in a state machine", "remove it"],
+  del: ["'del' is not supported in a state machine function", 'set the key to None, as in data["key"] = None'],
+  global: ["'global' is not supported in a state machine function", "remove it, and store values in data"],
+  nonlocal: ["'nonlocal' is not supported in a state machine function", "remove it, and store values in data"],
+  assert: [
+    "'assert' is not supported in a state machine function",
+    'write if not (...): raise SomeError("what happened")'
+  ],
+  break: ["'break' is not supported in a state machine function, which has no loops", "remove it"],
+  continue: ["'continue' is not supported in a state machine function, which has no loops", "remove it"],
+  type: ["'type' is not supported in a state machine function", "remove the type alias"],
   "augmented assignment": [
-    "augmented assignment is not available in a state machine",
-    "let a task compute the value and assign its result"
+    "augmented assignment is not supported in a state machine function",
+    "compute the value in a task and assign its result"
   ],
-  annotation: ["an annotation without a value has no meaning in a state machine", "remove it"]
+  annotation: ["an annotation without a value is not supported in a state machine function", "remove the annotation"]
 };
 function refuseStatement(statement2, report2) {
   if (statement2.kind === "unsupported-statement") {
@@ -18323,7 +18537,7 @@ function refuseStatement(statement2, report2) {
       statement2.header,
       `function '${statement2.name.text}' must be defined at the top level of the file`,
       {
-        help: "move it out; functions of the file may be called from here"
+        help: "move it out of this function"
       }
     );
   } else {
@@ -18332,13 +18546,13 @@ function refuseStatement(statement2, report2) {
       statement2.header,
       `class '${statement2.name.text}' must be defined at the top level of the file`,
       {
-        help: "move it out of the function"
+        help: "move it out of this function"
       }
     );
   }
 }
 function refuseExpression(value2, { project, report: report2 }) {
-  const meant = value2.kind === "name" ? didYouMean12(value2.text, ONE_WORD_STATEMENTS) : void 0;
+  const meant = value2.kind === "name" ? didYouMean11(value2.text, ONE_WORD_STATEMENTS) : void 0;
   if (isCallable(value2, project)) {
     report2(unsupportedExpression, value2.span, `'${value2.text}' is named but not called`, {
       help: helpFor2(value2, project),
@@ -18346,12 +18560,13 @@ function refuseExpression(value2, { project, report: report2 }) {
     });
     return;
   }
-  report2(unsupportedExpression, value2.span, `${describe3(value2)} alone does nothing in a state machine`, {
-    help: value2.kind === "tuple" ? "write one statement on each line" : helpFor2(value2, project) ?? meant
+  const problem2 = value2.kind === "unsupported" ? "is not supported in a state machine function" : "has no effect as a statement";
+  report2(unsupportedExpression, value2.span, `${describe3(value2)} ${problem2}`, {
+    help: value2.kind === "tuple" ? "write each statement on its own line" : helpFor2(value2, project) ?? meant ?? "remove it"
   });
 }
 function callIt({ span: { end } }, safety) {
-  return fixOf22("call it", safety, [{ span: { start: end, end }, text: "()" }]);
+  return fixOf22("add call parentheses", safety, [{ span: { start: end, end }, text: "()" }]);
 }
 function helpFor2(value2, project) {
   return isCallable(value2, project) ? `write ${value2.text}()` : HELP.get(describe3(value2));
@@ -18361,9 +18576,9 @@ function isCallable(value2, project) {
 }
 var ONE_WORD_STATEMENTS = ["return", "pass", "raise"];
 var HELP = /* @__PURE__ */ new Map([
-  ["await", "call the task without await; the state machine waits for it"],
-  ["a conditional expression", "write an if statement"],
-  ["a comprehension", 'write map(data["items"], process_item)'],
+  ["await", "remove await, because a call always waits for its task"],
+  ["a conditional expression", "write an if statement instead"],
+  ["a comprehension", 'write map(data["items"], process_item) instead'],
   ["an assignment expression (:=)", 'write data["key"] = ...']
 ]);
 
@@ -18391,7 +18606,9 @@ function readRetry(statement2, builder) {
   const { report: report2 } = builder;
   const [item3, second] = statement2.items;
   if (statement2.isAsync) {
-    report2(retryForm, statement2.keyword, "'async with' is not available; write 'with retry(...):'");
+    report2(retryForm, statement2.keyword, "'async with' is not supported in a state machine function", {
+      help: "remove 'async'"
+    });
     return void 0;
   }
   const call2 = item3?.value;
@@ -18400,19 +18617,27 @@ function readRetry(statement2, builder) {
     report2(
       retryForm,
       call2?.span ?? statement2.keyword,
-      isName4 ? "'retry' must be called, as with retry():" : "retry is the only context manager of a state machine function",
+      isName4 ? "'retry' is named but not called" : "this context manager is not supported in a state machine function; expected retry()",
       {
-        help: isName4 ? void 0 : didYouMean13(contextName(call2), ["retry"]) ?? "other Python belongs in the run method of a task",
+        help: isName4 ? "write with retry():" : didYouMean12(contextName(call2), ["retry"]) ?? "move the statement into the run method of a task",
         fix: isName4 ? callIt(call2, "safe") : void 0
       }
     );
     return void 0;
   }
-  if (second !== void 0) report2(retryForm, second.value.span, "'with' takes retry alone");
-  if (item3?.target !== void 0) report2(retryForm, item3.target.span, "'retry' gives nothing to name with 'as'");
+  if (second !== void 0) {
+    report2(retryForm, second.value.span, "a second context manager is not supported next to retry()", {
+      help: "remove it"
+    });
+  }
+  if (item3?.target !== void 0) {
+    report2(retryForm, item3.target.span, "retry() has no value to bind with 'as'", { help: "remove the 'as' clause" });
+  }
   const [positional2] = call2.positional;
   if (positional2 !== void 0) {
-    report2(retryForm, positional2.span, "retry takes its options by name, as retry(max_attempts=5)");
+    report2(retryForm, positional2.span, "retry does not accept positional arguments", {
+      help: "write each option by name, as in retry(max_attempts=5)"
+    });
   }
   const options = readOptions(call2.keywords, "retry", RETRY_OPTIONS, retryForm, report2);
   return {
@@ -18424,21 +18649,30 @@ function readRetry(statement2, builder) {
 }
 function readErrors(items3, span, { report: report2 }) {
   if (items3.length === 0) {
-    report2(retryForm, span, "'on_exceptions' of retry needs at least one error name", {
-      help: "leave it out to retry on every error"
+    report2(retryForm, span, "'on_exceptions' of retry is empty", {
+      help: "remove it to retry on every error, or list at least one error"
     });
   }
   const errors = [];
   for (const item3 of items3) {
     const error = errorName(item3);
     if (error === void 0) {
-      report2(retryForm, item3.span, `an error is a class name or States.<name>, not ${describe3(item3)}`);
+      report2(retryForm, item3.span, `an error must be a class name or States.<name>, not ${describe3(item3)}`, {
+        help: errorHelp(item3)
+      });
     } else if (error === ALL2 && items3.length > 1) {
-      report2(retryForm, item3.span, "States.ALL stands alone: it already means every error");
-    } else if (errors.includes(error)) report2(retryForm, item3.span, `error '${error}' is named twice`);
+      report2(retryForm, item3.span, "'States.ALL' must be the only error, because it matches every error", {
+        help: "remove it, or remove the other errors"
+      });
+    } else if (errors.includes(error))
+      report2(retryForm, item3.span, `error '${error}' is listed twice`, { help: "remove one of the two" });
     else errors.push(error);
   }
   return errors;
+}
+function errorHelp(expression2) {
+  if (expression2.kind === "string") return "write the class name without quotes";
+  return expression2.kind === "attribute" ? `write ${expression2.name.text}` : void 0;
 }
 function errorName(expression2) {
   if (expression2.kind === "name") return expression2.text;
@@ -18450,29 +18684,49 @@ function readHandlers(handlers, builder) {
   const seen = /* @__PURE__ */ new Map();
   return handlers.map((handler2, index2) => {
     if (handler2.isGroup) {
-      report2(tryForm, handler2.keyword, "'except*' is not available; write 'except'");
+      report2(tryForm, handler2.keyword, "'except*' is not supported in a state machine function", {
+        help: "write 'except' instead"
+      });
       return [];
     }
     const isLast = index2 === handlers.length - 1;
     if (handler2.type === void 0) {
       if (!isLast)
-        report2(handlerError, handler2.keyword, "a bare 'except' catches everything and must be the last handler");
+        report2(
+          handlerError,
+          handler2.keyword,
+          "a bare 'except:' must be the last handler, because it catches every error",
+          {
+            help: "move this handler to the end"
+          }
+        );
       return [ALL2];
     }
     const isTuple = handler2.type.kind === "tuple";
     const types = handler2.type.kind === "tuple" ? handler2.type.items : [handler2.type];
-    if (types.length === 0) report2(handlerError, handler2.type.span, "a handler needs at least one error name");
+    if (types.length === 0)
+      report2(handlerError, handler2.type.span, "the handler names no error", { help: "name at least one error" });
     const errors = [];
     for (const type of types) {
       const error = errorName(type);
       const earlier = error === void 0 ? void 0 : seen.get(error);
       if (error === void 0) {
-        report2(handlerError, type.span, `an error is a class name or States.<name>, not ${describe3(type)}`);
+        report2(handlerError, type.span, `an error must be a class name or States.<name>, not ${describe3(type)}`, {
+          help: errorHelp(type)
+        });
       } else if (error === ALL2 && (isTuple && types.length > 1 ? true : !isLast)) {
-        report2(handlerError, type.span, "States.ALL catches everything: it stands alone in the last handler");
+        report2(
+          handlerError,
+          type.span,
+          "'States.ALL' must be alone in the last handler, because it catches every error",
+          {
+            help: "move it to a separate handler at the end"
+          }
+        );
       } else if (earlier !== void 0) {
         report2(handlerError, type.span, `error '${error}' is already handled`, {
-          related: [{ span: earlier.span, message: "handled here" }]
+          related: [{ span: earlier.span, message: "handled here" }],
+          help: "remove one of the two"
         });
       } else {
         seen.set(error, type);
@@ -18495,23 +18749,22 @@ function lowerMethod(call2, next, builder) {
   const { callee } = call2;
   if (callee.kind !== "attribute") return next;
   if (callee.name.text !== "update" || callee.object.kind !== "name") {
-    const isNested = callee.name.text === "update";
-    report2(
-      unknownCall,
-      callee.span,
-      isNested ? "update is available on data itself, not on a key of it" : `'${callee.name.text}' of data is not available; expected update`,
-      {
-        help: isNested ? 'assign the keys, as data["key"]["inner"] = value' : 'set keys by assignment, as data["key"] = value'
-      }
-    );
+    report2(unknownCall, callee.span, `${methodName(call2)} is not supported`, {
+      help: `set keys by assignment, as in data["key"]${callee.object.kind === "name" ? "" : '["inner"]'} = value`
+    });
     return next;
   }
   const [argument2, second] = call2.positional;
   const extra = second ?? call2.keywords[0];
   if (extra !== void 0 || argument2?.kind !== "dict") {
-    report2(unknownCall, extra?.span ?? argument2?.span ?? call2.span, "update takes exactly one dict literal", {
-      help: 'write data.update({"key": "value"})'
-    });
+    report2(
+      unknownCall,
+      extra?.span ?? argument2?.span ?? call2.span,
+      "update() takes exactly one argument, a dict literal",
+      {
+        help: 'assign each key separately, as in data["key"] = value'
+      }
+    );
     return next;
   }
   for (const { key: key2 } of argument2.entries) {
@@ -18519,11 +18772,15 @@ function lowerMethod(call2, next, builder) {
   }
   return addPass(argument2, "$", "Pass-update", call2.span, next, builder);
 }
+function methodName({ callee }) {
+  if (callee.kind !== "attribute") return describe3(callee);
+  return callee.object.kind === "name" ? `data.${callee.name.text}()` : `${callee.name.text}() on a key of data`;
+}
 function addPass(value2, path, label4, span, next, builder) {
   const constant = staticValue(value2);
   if (constant.ok) return builder.add({ kind: "pass", span, label: label4, result: { value: constant.value, path }, next });
   builder.report(valueNotJson, constant.span, `${constant.what} is not a JSON literal`, {
-    help: helpFor2(value2, builder.project) ?? "a key of data is set to a string, number, True, False, None, list or dict; let a task compute anything else"
+    help: helpFor2(value2, builder.project) ?? "write a literal, or compute the value in a task and assign its result"
   });
   return next;
 }
@@ -18536,16 +18793,19 @@ function lowerAssign(statement2, next, builder) {
   }
   if (value2.kind !== "call") {
     if (isDataReference(value2) && value2.kind !== "attribute") {
-      report2(valueNotJson, value2.span, "a reference to data cannot be copied to another key", {
-        help: "pass data to a task and assign its result"
+      report2(valueNotJson, value2.span, "copying one key of data to another is not supported", {
+        help: "pass it to a task and assign the result of the task"
       });
       return next;
     }
     return addPass(value2, target.path, ["Pass", ...target.words].join("-"), span, next, builder);
   }
   if (isMethodOfData(value2)) {
-    report2(unknownCall, value2.callee.span, "a method of data has no result to assign", {
-      help: 'set keys by assignment, as data["key"] = value'
+    const method = value2.callee.kind === "attribute" ? value2.callee.name.text : "";
+    const isUpdate = method === "update";
+    const message = isUpdate ? "update() has no result to assign" : `${methodName(value2)} is not supported`;
+    report2(unknownCall, value2.callee.span, message, {
+      help: isUpdate ? 'assign each key separately, as in data["key"] = value' : 'pass data["key"] to a task and assign its result'
     });
     return next;
   }
@@ -18553,15 +18813,15 @@ function lowerAssign(statement2, next, builder) {
     case "map":
       return lowerMap(value2, target.path, next, builder, span) ?? next;
     case "parallel":
-      report2(parallelCall, value2.span, "the result of parallel is discarded and cannot be assigned", {
-        help: "write parallel(...) alone"
-      });
+      report2(parallelCall, value2.span, "parallel has no result to assign", { help: "remove the assignment target" });
       return next;
     case "wait":
-      report2(waitCall, value2.span, "wait has no result to assign", { help: "write wait(...) alone" });
+      report2(waitCall, value2.span, "wait has no result to assign", { help: "remove the assignment target" });
       return next;
     case "retry":
-      report2(retryForm, value2.span, "retry is written 'with retry():' around a task");
+      report2(retryForm, value2.span, "'retry' must be used in a with statement", {
+        help: "write with retry(): and put the call in its body"
+      });
       return next;
     default:
       return lowerTaskCall(value2, target.path, NO_ERROR_HANDLING, next, builder, span) ?? next;
@@ -18576,15 +18836,19 @@ function readTarget(statement2, builder) {
   const [target, second] = statement2.targets;
   if (target === void 0) return void 0;
   if (second !== void 0) {
-    report2(assignmentTarget, second.span, "an assignment sets one key of data; write one statement for each");
+    report2(assignmentTarget, second.span, "assignment to multiple targets is not supported", {
+      help: "write a separate assignment for each key"
+    });
     return void 0;
   }
   if (statement2.annotated) {
-    report2(assignmentTarget, target.span, "a key of data takes no annotation");
+    report2(assignmentTarget, target.span, "annotations are not supported on keys of data", {
+      help: "remove the annotation"
+    });
     return void 0;
   }
   if (target.kind !== "subscript" || !isDataReference(target)) {
-    report2(assignmentTarget, target.span, `${targetWords(target)}; only keys of data can be assigned`, {
+    report2(assignmentTarget, target.span, targetMessage(target), {
       help: targetHelp(target)
     });
     return void 0;
@@ -18592,27 +18856,31 @@ function readTarget(statement2, builder) {
   const reference2 = readReference(target, "reference path", report2);
   if (reference2 === void 0) return void 0;
   if (reference2.firstKey === void 0) {
-    report2(invalidReference, target.span, "data is a dict: its keys are strings");
+    report2(invalidReference, target.span, "the first key of data must be a string, because data is a dict", {
+      help: 'write data["key"] = ...'
+    });
     return void 0;
   }
   if (reference2.firstKey === "__trace") reportReserved(target.span, builder);
   return reference2;
 }
-function targetWords(target) {
-  if (target.kind === "name")
-    return target.text === "data" ? "data itself cannot be replaced" : `'${target.text}' is a local variable`;
-  if (target.kind === "attribute") return `'.${target.name.text}' is an attribute`;
-  return `${describe3(target)} cannot be assigned`;
+function targetMessage(target) {
+  if (target.kind === "name" && target.text !== "data")
+    return `'${target.text}' is a local variable, but only keys of data can be assigned`;
+  if (target.kind === "attribute")
+    return `'.${target.name.text}' is an attribute, but only keys of data can be assigned`;
+  return `only keys of data can be assigned, not ${target.kind === "name" ? "data itself" : describe3(target)}`;
 }
 function targetHelp(target) {
   const otherName = otherNameHelp(target);
   if (otherName !== void 0) return otherName;
-  if (target.kind === "attribute" && target.object.kind === "subscript") return `write ["${target.name.text}"] instead`;
+  if (target.kind === "attribute" && target.object.kind === "subscript")
+    return `write ["${target.name.text}"] instead of .${target.name.text}`;
   const key2 = target.kind === "name" && target.text !== "data" ? target.text : target.kind === "attribute" ? target.name.text : "key";
   return `write data["${key2}"] = ...`;
 }
 function reportReserved(span, { report: report2 }) {
-  report2(reservedKey, span, "'__trace' is reserved: it carries the trace of the execution", {
+  report2(reservedKey, span, "'__trace' is reserved for the trace of the execution", {
     help: "choose another key"
   });
 }
@@ -18683,13 +18951,13 @@ function readCondition(test, report2) {
     default:
   }
   if (isDataReference(test)) {
-    const text4 = test.kind === "subscript" ? 'bool(data["key"]) or data["key"] == value' : 'bool(data["key"])';
-    report2(condition, test.span, "a reference alone is no condition: its type is not known", {
-      help: `write ${text4}`
+    const other = test.kind === "subscript" ? " or compare it with a value" : "";
+    report2(condition, test.span, "a bare reference is not a condition, because its type is unknown", {
+      help: `write bool(data["key"])${other}`
     });
   } else {
-    report2(condition, test.span, `${describe3(test)} is not a condition on data`, {
-      help: 'compare a key of data with a literal, as data["key"] == "value", or write bool(data["key"])'
+    report2(condition, test.span, `${describe3(test)} is not a supported condition`, {
+      help: 'compare a key of data with a literal, as in data["key"] == "value", or write bool(data["key"])'
     });
   }
   return void 0;
@@ -18701,8 +18969,8 @@ function readCall2(call2, report2) {
     const { variable, span } = side;
     return { kind: "test", variable, span, operator: "BooleanEquals", operand: true };
   }
-  report2(condition, call2.span, `'${side.cast}(...)' alone is no condition`, {
-    help: `compare it with a literal, as ${side.cast}(data["key"]) == value`
+  report2(condition, call2.span, `'${side.cast}(...)' alone is not a condition`, {
+    help: `compare it with a literal, as in data["key"] == ${side.type === "String" ? '"value"' : "1"}`
   });
   return void 0;
 }
@@ -18711,37 +18979,49 @@ function readCast(call2, report2) {
   const name4 = call2.callee.kind === "name" ? `'${cast}'` : describe3(call2.callee);
   const type = CASTS.get(cast);
   if (type === void 0) {
-    const message = `${name4} cannot be called in a condition; expected one of ${[...CASTS.keys()].join(", ")}`;
-    report2(condition, call2.callee.span, message, { help: "let a task compute the value and compare its result" });
+    const message = `${name4} is not supported in a condition; expected one of ${[...CASTS.keys()].join(", ")}`;
+    report2(condition, call2.callee.span, message, {
+      help: isGet(call2) ? 'write data["key"] instead' : "compute the value in a task and test its result"
+    });
     return void 0;
   }
   const [argument2, second] = call2.positional;
   const [keyword2] = call2.keywords;
   if (argument2 === void 0 || second !== void 0 || keyword2 !== void 0) {
     const span = second?.span ?? keyword2?.span ?? call2.span;
-    report2(condition, span, `${name4} takes exactly one argument, a reference to data`);
+    report2(condition, span, `${name4} takes exactly one argument, a key of data`, { help: castHelp(type) });
     return void 0;
   }
   if (argument2.kind !== "subscript" || !isDataReference(argument2)) {
-    report2(condition, argument2.span, `${name4} takes a key of data, not ${describe3(argument2)}`);
+    report2(condition, argument2.span, `the argument of ${name4} must be a key of data, not ${describe3(argument2)}`, {
+      help: castHelp(type)
+    });
     return void 0;
   }
   const variable = readReference(argument2, "path", report2)?.path;
   return variable === void 0 ? void 0 : { variable, span: argument2.span, type, cast };
+}
+function isGet({ callee }) {
+  return callee.kind === "attribute" && callee.name.text === "get" && isDataReference(callee);
+}
+function castHelp(type) {
+  return type === "Boolean" ? 'write bool(data["key"])' : 'compare data["key"] with a literal, without a cast';
 }
 function readComparison(test, report2) {
   const [operator] = test.operators;
   const [right] = test.rights;
   if (operator === void 0 || right === void 0) return void 0;
   if (test.rights.length > 1) {
-    report2(condition, test.span, "comparisons cannot be chained", { help: "write two comparisons joined by and" });
+    report2(condition, test.span, "chained comparisons are not supported", {
+      help: "write two comparisons joined by and"
+    });
     return void 0;
   }
   if (!OPERATORS.has(operator)) {
     report2(
       condition,
       test.span,
-      `operator '${operator}' is not available in conditions; expected one of ${[...OPERATORS.keys()].join(", ")}`,
+      `operator '${operator}' is not supported in conditions; expected one of ${[...OPERATORS.keys()].join(", ")}`,
       {
         help: helpForOperator(operator, right)
       }
@@ -18756,17 +19036,15 @@ function readComparison(test, report2) {
   if (operand === void 0) return void 0;
   if (left.type !== void 0 && left.type !== operand.type) {
     report2(condition, literal2.span, `'${left.cast}(...)' cannot be compared with ${describe3(literal2)}`, {
-      help: `compare it with ${LITERALS[left.type]}, or drop the cast`
+      help: `compare it with ${LITERALS[left.type]}, or remove the cast`
     });
     return void 0;
   }
   const direction = isMirrored ? MIRRORED.get(operator) ?? operator : operator;
   if (operand.type === "Boolean" && direction !== "==" && direction !== "!=") {
-    report2(
-      condition,
-      test.span,
-      `booleans have no order: '${operator}' cannot compare with ${describe3(literal2)}; expected == or !=`
-    );
+    report2(condition, test.span, `operator '${operator}' is not supported for booleans; expected == or !=`, {
+      help: "write == or != instead"
+    });
     return void 0;
   }
   const comparison4 = {
@@ -18779,13 +19057,13 @@ function readComparison(test, report2) {
   return direction === "!=" ? { kind: "not", operand: comparison4 } : comparison4;
 }
 var LITERALS = { String: "a string", Numeric: "a number", Boolean: "True or False" };
-var NONE_HELP = "let a task say by True or False what None would mean";
+var NONE_HELP = "have a task return True or False instead, and test that";
 function helpForOperator(operator, right) {
   if (operator.startsWith("is")) {
     const isNone = right.kind === "constant" && right.value === null;
-    return isNone ? NONE_HELP : "compare with == or !=";
+    return isNone ? NONE_HELP : "write == or != instead";
   }
-  if (isDataReference(right)) return "let a task look into the data and test its result";
+  if (isDataReference(right)) return "have a task look the value up and return True or False, and test that";
   return operator === "in" ? "write one comparison for each value, joined by or" : "write one != comparison for each value, joined by and";
 }
 function readSide(side, report2) {
@@ -18794,12 +19072,15 @@ function readSide(side, report2) {
     const path = readReference(side, "path", report2)?.path;
     return path === void 0 ? void 0 : { variable: path, span: side.span };
   }
-  report2(condition, side.span, `${describe3(side)} cannot be tested`, { help: helpForSide(side) });
+  report2(condition, side.span, `a comparison must test a key of data, not ${describe3(side)}`, {
+    help: helpForSide(side)
+  });
   return void 0;
 }
 function helpForSide(side) {
-  if (side.kind === "attribute" && isDataReference(side)) return `write ["${side.name.text}"] instead`;
-  return otherNameHelp(side) ?? 'one side of a comparison is a key of data, as data["key"], the other a literal';
+  if (side.kind === "attribute" && isDataReference(side))
+    return `write ["${side.name.text}"] instead of .${side.name.text}`;
+  return otherNameHelp(side) ?? 'compare a key of data with a literal, as in data["key"] == "value"';
 }
 function readOperand(literal2, report2) {
   if (literal2.kind === "string") return { type: "String", value: literal2.value };
@@ -18808,16 +19089,21 @@ function readOperand(literal2, report2) {
   const number2 = staticNumber(literal2);
   if (number2 !== void 0) return { type: "Numeric", value: number2.value };
   if (isDataReference(literal2) || literal2.kind === "call" && literal2.positional.some(isDataReference)) {
-    report2(condition, literal2.span, "data stands on both sides of the comparison; one side must be a literal", {
-      help: "compare the two values in a task and test its result"
-    });
+    report2(
+      condition,
+      literal2.span,
+      "both sides of the comparison are references to data, but one must be a literal",
+      {
+        help: "compare the two values in a task and test its result"
+      }
+    );
   } else {
     const isNone = literal2.kind === "constant" && literal2.value === null;
     report2(
       condition,
       literal2.span,
-      `${describe3(literal2)} cannot be compared with; expected a string, a number, True or False`,
-      { help: isNone ? NONE_HELP : void 0 }
+      `comparison with ${describe3(literal2)} is not supported; expected a string, a number, True or False`,
+      { help: isNone ? NONE_HELP : "write a literal, or compare the values in a task and test its result" }
     );
   }
   return void 0;
@@ -18828,7 +19114,7 @@ function isLiteral(expression2) {
 
 // src/graph/wait.ts
 import { fixOf as fixOf23 } from "./base.mjs";
-import { correction as correction7, didYouMean as didYouMean14 } from "./base.mjs";
+import { correction as correction7, didYouMean as didYouMean13 } from "./base.mjs";
 
 // src/graph/timestamp.ts
 function isTimestamp(value2) {
@@ -18842,12 +19128,12 @@ function isTimestamp(value2) {
 }
 
 // src/graph/wait.ts
-var WAIT_HELP = 'write wait(seconds=10) or wait(timestamp="2030-01-31T08:00:00Z"); a reference to data may stand for the value';
+var WAIT_HELP = 'write wait(seconds=10) or wait(timestamp="2030-01-31T08:00:00Z")';
 function lowerWait(call2, next, builder) {
   const { report: report2 } = builder;
   const [positional2] = call2.positional;
   if (positional2 !== void 0) {
-    report2(waitCall, positional2.span, "wait takes its argument by name, seconds or timestamp", {
+    report2(waitCall, positional2.span, "wait does not accept positional arguments", {
       help: WAIT_HELP,
       fix: nameSeconds(call2, positional2)
     });
@@ -18856,19 +19142,19 @@ function lowerWait(call2, next, builder) {
   const [first, second] = call2.keywords;
   const name4 = first?.name?.text;
   if (first === void 0) {
-    report2(waitCall, call2.span, "wait needs seconds or timestamp", { help: WAIT_HELP });
+    report2(waitCall, call2.span, "missing argument 'seconds' or 'timestamp' to wait", { help: WAIT_HELP });
     return void 0;
   }
   if (name4 !== "seconds" && name4 !== "timestamp") {
     const message = name4 === void 0 ? "options of wait cannot be unpacked with **" : `unknown option '${name4}' of wait; expected ${formatAlternatives(["seconds", "timestamp"])}`;
     report2(waitCall, first.span, message, {
-      help: name4 === void 0 ? WAIT_HELP : didYouMean14(name4, ["seconds", "timestamp"]),
+      help: name4 === void 0 ? WAIT_HELP : didYouMean13(name4, ["seconds", "timestamp"]),
       fix: first.name && correction7(first.name.text, ["seconds", "timestamp"], first.name.span)
     });
     return void 0;
   }
   if (second !== void 0) {
-    report2(waitCall, second.span, "wait takes seconds or timestamp, only one of them");
+    report2(waitCall, second.span, "wait takes exactly one argument", { help: "remove all but one" });
     return void 0;
   }
   return name4 === "seconds" ? waitSeconds(first.value, call2, next, builder) : waitTimestamp(first.value, call2, next, builder);
@@ -18876,7 +19162,7 @@ function lowerWait(call2, next, builder) {
 function nameSeconds(call2, { kind, span }) {
   const isAlone = call2.positional.length + call2.keywords.length === 1 && call2.span.end === span.end + 1;
   if (kind !== "number" || !isAlone) return void 0;
-  return fixOf23("write seconds=", "unsafe", [{ span: { start: span.start, end: span.start }, text: "seconds=" }]);
+  return fixOf23("write 'seconds='", "unsafe", [{ span: { start: span.start, end: span.start }, text: "seconds=" }]);
 }
 function waitSeconds(value2, call2, next, builder) {
   if (isDataReference(value2)) return waitPath(value2, "SecondsPath", call2, next, builder);
@@ -18913,14 +19199,9 @@ function waitTimestamp(value2, call2, next, builder) {
     return void 0;
   }
   if (!isTimestamp(value2.value)) {
-    builder.report(
-      waitCall,
-      value2.span,
-      `'${value2.value}' is not a timestamp; expected one such as 2030-01-31T08:00:00Z`,
-      {
-        help: "the format is RFC 3339 with an upper-case T, and Z or an offset such as +02:00 at the end"
-      }
-    );
+    builder.report(waitCall, value2.span, `invalid timestamp '${value2.value}'`, {
+      help: "write it in RFC 3339 format, such as 2030-01-31T08:00:00Z or 2030-01-31T10:00:00+02:00"
+    });
     return void 0;
   }
   return builder.add({
@@ -19004,9 +19285,11 @@ function lowerRaise({ exception, cause, span }, builder) {
   let text4;
   const callee = exception?.kind === "call" ? exception.callee : exception;
   if (exception === void 0) {
-    report2(raiseForm, span, "'raise' needs an error here", { help: 'write raise SomeError("what happened")' });
+    report2(raiseForm, span, "a bare 'raise' is not supported in a state machine function", {
+      help: 'write raise SomeError("what happened")'
+    });
   } else if (callee?.kind !== "name") {
-    report2(raiseForm, exception.span, `'raise' takes the name of an error, not ${describe3(callee ?? exception)}`, {
+    report2(raiseForm, exception.span, `'raise' must name an error, not ${describe3(callee ?? exception)}`, {
       help: 'write raise SomeError("what happened")'
     });
   } else {
@@ -19018,8 +19301,9 @@ function lowerRaise({ exception, cause, span }, builder) {
       start: cause.span.start,
       end: span.end
     });
-    report2(raiseForm, cause.span, "'raise ... from ...' is not available: a Fail state has no other error", {
-      fix: fixOf24("remove the cause", "unsafe", clause4)
+    report2(raiseForm, cause.span, "'raise ... from ...' is not supported, because a Fail state has a single error", {
+      help: "remove the 'from' clause",
+      fix: fixOf24("remove the 'from' clause", "unsafe", clause4)
     });
   }
   return builder.add({ kind: "fail", span, label: `Fail-${error}`, error, cause: text4 ?? error });
@@ -19028,10 +19312,16 @@ function readCause(call2, { report: report2 }) {
   const [cause, second] = call2.positional;
   const [keyword2] = call2.keywords;
   const extra = second ?? keyword2;
-  if (extra !== void 0) report2(raiseForm, extra.span, "an error takes one string, its cause");
+  if (extra !== void 0) {
+    report2(raiseForm, extra.span, "an error takes at most one argument, its cause", {
+      help: "write a single string literal"
+    });
+  }
   if (cause === void 0) return void 0;
   if (cause.kind === "string") return cause.value;
-  report2(raiseForm, cause.span, `the cause of an error must be a string literal, not ${describe3(cause)}`);
+  report2(raiseForm, cause.span, `the cause of an error must be a string literal, not ${describe3(cause)}`, {
+    help: 'write a fixed text, as in raise SomeError("what happened")'
+  });
   return void 0;
 }
 function lowerIf(statement2, next, builder) {
@@ -19073,23 +19363,23 @@ function lowerTry(statement2, next, builder) {
     [statement2.finally, "finally"]
   ]) {
     if (clause4 === void 0) continue;
-    report2(tryForm, statement2.keyword, `'${name4}' of try is not available`, {
-      help: name4 === "else" ? "write the statements after the try" : "write the statements after the try and in each handler",
-      related: [{ span: clause4.keyword, message: `the '${name4}'` }]
+    report2(tryForm, statement2.keyword, `'${name4}' is not supported in a try statement`, {
+      help: name4 === "else" ? "move its statements after the try" : "move its statements after the try, and into each handler that returns or raises",
+      related: [{ span: clause4.keyword, message: `the '${name4}' clause` }]
     });
   }
   const body = onlyStatement(statement2.body);
   if (body === void 0) {
-    report2(tryForm, statement2.keyword, "a try body holds exactly one task", {
-      help: "give each task a try of its own, or move the others out"
+    report2(tryForm, statement2.keyword, "the body of a try must be exactly one call", {
+      help: "give each call its own try, and move other statements out"
     });
     return lowerBlock(statement2.body, next, builder);
   }
   if (body.kind === "with") return lowerWith(body, next, builder, catches);
   const state = lowerHandledCall(body, { retries: [], catches }, next, builder);
   if (state !== void 0) return state;
-  report2(tryForm, headOf(body), "only a task or a state machine function can have error handlers", {
-    help: "move the statement out of the try; a call that fails inside an arm needs its own try there"
+  report2(tryForm, headOf(body), "only a call to a task or a state machine function can have handlers", {
+    help: "move the statement out of the try, and give each call inside it its own try"
   });
   return lowerBlock([body], next, builder);
 }
@@ -19099,13 +19389,15 @@ function lowerWith(statement2, next, builder, catches = []) {
   if (retrier === void 0) return next;
   const body = onlyStatement(statement2.body);
   if (body === void 0) {
-    report2(retryForm, statement2.keyword, "retry wraps exactly one task", { help: "give each task a retry of its own" });
+    report2(retryForm, statement2.keyword, "the body of a retry must be exactly one call", {
+      help: "give each call its own retry, and move other statements out"
+    });
     return lowerBlock(statement2.body, next, builder);
   }
   const state = lowerHandledCall(body, { retries: [retrier], catches }, next, builder);
   if (state !== void 0) return state;
-  const help = body.kind === "try" ? "write the try around the retry" : void 0;
-  report2(retryForm, headOf(body), "only a task or a state machine function can be retried", { help });
+  const help = body.kind === "try" ? "put the retry inside the try" : "move it out of the retry";
+  report2(retryForm, headOf(body), "only a call to a task or a state machine function can be retried", { help });
   return body.kind === "with" ? next : lowerBlock([body], next, builder);
 }
 function lowerHandledCall(statement2, handling, next, builder) {
@@ -19131,7 +19423,9 @@ function lowerExpression(value2, next, builder) {
     case "wait":
       return lowerWait(value2, next, builder) ?? next;
     case "retry":
-      builder.report(retryForm, value2.span, "retry is written 'with retry():' around a task");
+      builder.report(retryForm, value2.span, "'retry' must be used in a with statement", {
+        help: "write with retry(): and put the call in its body"
+      });
       return next;
     default:
       return lowerTaskCall(value2, null, NO_ERROR_HANDLING, next, builder) ?? next;
@@ -19158,9 +19452,9 @@ function reportCycles(graphs, report2) {
       if (index2 !== void 0) {
         found = true;
         const cycle = [...path.slice(index2).map((step2) => step2.name), use.machine];
-        const words = cycle.length === 2 ? `'${use.machine}' runs itself` : `the state machines run each other in a ring: ${cycle.join(" \u2192 ")}`;
+        const words = cycle.length === 2 ? `state machine '${use.machine}' runs itself` : `these state machines run each other in a cycle: ${cycle.join(" \u2192 ")}`;
         report2(recursion, use.span, words, {
-          help: "a state machine cannot hold itself; end the ring with a condition outside, or let a task start the execution"
+          help: "break the cycle, or let a task start the next execution"
         });
       } else if (!done.has(use.machine) && graphs.has(use.machine)) {
         onPath.set(use.machine, path.length);
@@ -19416,26 +19710,26 @@ function irrefutable(pattern2) {
 function refuseAll(pattern2, text4, refuse3) {
   const all = irrefutable(pattern2);
   if (all === void 0) return;
-  const what = all.type === "wildcard" ? "'_'" : `'${nameOf2(all, text4)}'`;
-  refuse3(all, `${what} matches anything, so that the patterns after it are unreachable`);
+  const what = all.type === "wildcard" ? "wildcard" : `name capture '${nameOf2(all, text4)}'`;
+  refuse3(all, `${what} makes remaining patterns unreachable`);
 }
 function names(pattern2, text4, refuse3) {
   const found = /* @__PURE__ */ new Set();
   const add = (name4, node) => {
-    if (found.has(name4)) refuse3(node, `'${name4}' is bound twice in one pattern`);
+    if (found.has(name4)) refuse3(node, `multiple assignments to name '${name4}' in pattern`);
     found.add(name4);
   };
   const { type, children } = pattern2;
   if (type === "capture") add(nameOf2(pattern2, text4), pattern2);
   if (type === "literal_pattern" && children[0]?.type === "fstring") {
-    refuse3(pattern2, "a pattern can only be a literal or a dotted name, not an f-string");
+    refuse3(pattern2, "patterns may only match literals and attribute lookups, not f-strings");
   }
   if (type === "or_pattern") return alternatives(children, text4, refuse3);
   if (type === "mapping_pattern") repeatedKeys(children, text4, refuse3);
   if (type === "class_pattern") repeatedAttributes(children, text4, refuse3);
   if (type === "sequence_pattern") {
     const second = children.filter((child) => child.type === "star_pattern")[1];
-    if (second !== void 0) refuse3(second, "multiple starred names in a sequence pattern");
+    if (second !== void 0) refuse3(second, "multiple starred expressions in sequence pattern");
   }
   for (const child of children) {
     for (const name4 of names(child, text4, refuse3)) add(name4, child);
@@ -19459,7 +19753,7 @@ function repeatedKeys(children, text4, refuse3) {
   for (const [index2, child] of children.entries()) {
     if (child.type !== "literal_pattern" || index2 % 2 === 1) continue;
     const key2 = text4.slice(child.start, child.end).replace(/^(['"])(.*)\1$/s, '"$2"');
-    if (seen.has(key2)) refuse3(child, `the key ${key2} is checked twice`);
+    if (seen.has(key2)) refuse3(child, `mapping pattern checks duplicate key (${key2})`);
     seen.add(key2);
   }
 }
@@ -19469,7 +19763,7 @@ function repeatedAttributes(children, text4, refuse3) {
     const [name4] = type === "keyword_pattern" ? parts : [];
     if (name4 === void 0) continue;
     const attribute = nameOf2(name4, text4);
-    if (seen.has(attribute)) refuse3(name4, `the attribute '${attribute}' is checked twice`);
+    if (seen.has(attribute)) refuse3(name4, `attribute name repeated in class pattern: '${attribute}'`);
     seen.add(attribute);
   }
 }
@@ -19572,15 +19866,15 @@ function checkNamed(node, { comprehension: comprehension2, body }, text4, refuse
   const name4 = nameOf2(target, text4);
   for (let at = comprehension2; at !== void 0; at = at.outer) {
     if (at.iterable !== void 0) {
-      refuse3(node, "':=' cannot be used in what a comprehension goes through");
+      refuse3(node, "assignment expression cannot be used in a comprehension iterable expression");
       return;
     }
     if (at.names.has(name4)) {
-      refuse3(target, `':=' cannot rebind the iteration variable '${name4}'`);
+      refuse3(target, `assignment expression cannot rebind comprehension iteration variable '${name4}'`);
       return;
     }
   }
-  if (body === "class") refuse3(node, "':=' within a comprehension cannot be used in a class body");
+  if (body === "class") refuse3(node, "assignment expression within a comprehension cannot be used in a class body");
 }
 var NO_STAR = /* @__PURE__ */ new Set([
   "expression_statement",
@@ -19592,7 +19886,7 @@ var NO_STAR = /* @__PURE__ */ new Set([
   "yield"
 ]);
 function checkStar(node, parent, refuse3) {
-  if (NO_STAR.has(parent)) refuse3(node, "a starred expression cannot stand alone here");
+  if (NO_STAR.has(parent)) refuse3(node, "can't use starred expression here");
 }
 function checkTargets({ children }, isWhole, text4, refuse3) {
   let first;
@@ -19607,7 +19901,7 @@ function checkTargets({ children }, isWhole, text4, refuse3) {
   }
   if (!isWhole || first === void 0 || children.length > 1 || /^\s*,/.test(text4.slice(first.end, first.end + 100)))
     return;
-  refuse3(first, "a starred assignment target must be in a list or tuple");
+  refuse3(first, "starred assignment target must be in a list or tuple");
 }
 function checkDebug(node, text4, refuse3) {
   if (node.end - node.start !== 9 || !text4.startsWith("__debug__", node.start)) return;
@@ -19642,7 +19936,7 @@ function checkExceptOrder(clauses, refuse3) {
 function checkImport(statement2, text4, refuse3) {
   const [first] = statement2.children;
   if (first !== void 0 && statement2.type === "import_from_statement" && text4.slice(first.start, first.end) === "__future__") {
-    refuse3(statement2, "'from __future__' must stand at the beginning of the file");
+    refuse3(statement2, "from __future__ imports must occur at the beginning of the file");
   }
   const star = statement2.children.find(({ type }) => type === "wildcard_import");
   if (star !== void 0) refuse3(star, "'import *' is only allowed at module level");
@@ -20062,7 +20356,7 @@ function methodsOf(project) {
 // src/project/bind.ts
 import { isDeviceName, isPortableName } from "./base.mjs";
 import { fixOf as fixOf25 } from "./base.mjs";
-import { correction as correction8, didYouMean as didYouMean15 } from "./base.mjs";
+import { correction as correction8, didYouMean as didYouMean14 } from "./base.mjs";
 
 // src/syntax/names.ts
 function nameUses({ body }) {
@@ -20143,7 +20437,8 @@ function registerName(definition, seen, broken, report2) {
   const { name: name4, kind } = definition;
   const earlier = seen.names.get(name4.text);
   if (earlier !== void 0) {
-    report2(duplicateName, name4.span, `'${name4.text}' is defined twice; classes and functions share one set of names`, {
+    report2(duplicateName, name4.span, `'${name4.text}' is defined twice`, {
+      help: "rename one of the two",
       related: [{ span: earlier.span, message: "first defined here" }]
     });
     return false;
@@ -20153,20 +20448,20 @@ function registerName(definition, seen, broken, report2) {
   const twin = seen.folded.get(folded);
   seen.folded.set(folded, twin ?? name4);
   if (twin !== void 0) {
-    report2(duplicateName, name4.span, `'${name4.text}' and '${twin.text}' differ only in upper and lower case`, {
-      help: "their files would overwrite each other on macOS and Windows: rename one of them",
-      related: [{ span: twin.span, message: "the other one" }]
+    report2(duplicateName, name4.span, `'${name4.text}' and '${twin.text}' differ only in case`, {
+      help: "rename one of the two, because their files would overwrite each other on macOS and Windows",
+      related: [{ span: twin.span, message: "the other definition" }]
     });
   } else if (RESERVED2.has(name4.text)) {
-    report2(reservedName, name4.span, `'${name4.text}' is a word of the DSL and cannot be defined again`, {
+    report2(reservedName, name4.span, `'${name4.text}' is a reserved name of the DSL`, {
       help: "choose another name"
     });
   } else if (isDeviceName(name4.text)) {
-    report2(unusableName, name4.span, `'${name4.text}' cannot be the name of a file: on Windows it is a device`, {
+    report2(unusableName, name4.span, `'${name4.text}' is not a valid file name, because Windows reserves it`, {
       help: "choose another name"
     });
   } else if (!isPortableName(name4.text)) {
-    report2(unusableName, name4.span, "a name of this length cannot be the name of a file", {
+    report2(unusableName, name4.span, "the name is too long for a file name", {
       help: "choose a shorter name"
     });
   } else return true;
@@ -20175,8 +20470,8 @@ function registerName(definition, seen, broken, report2) {
 }
 function checkProjectName(name4, report2) {
   if (isPortableName(name4) && !/^\.fluxio-tmp|^fluxio-manifest\.json$/i.test(name4)) return;
-  report2(unusableName, { start: 0, end: 0 }, `the folder name '${name4}' cannot be the name of an output folder`, {
-    help: "rename the folder that holds the project file"
+  report2(unusableName, { start: 0, end: 0 }, `the folder name '${name4}' is not a valid name for an output folder`, {
+    help: "rename the folder of the project file"
   });
 }
 function baseName(base) {
@@ -20187,10 +20482,10 @@ function baseOf({ bases, name: name4, header }, report2) {
   const names3 = bases.map(baseName);
   const known = names3.map((base) => BASES.find((ours) => ours === base)).find((base) => base !== void 0);
   if (known !== void 0) return known;
-  const near = names3.map((base) => base && didYouMean15(base, BASES)).find((hint2) => hint2 !== void 0);
+  const near = names3.map((base) => base && didYouMean14(base, BASES)).find((hint2) => hint2 !== void 0);
   const fixes = bases.map((base) => base.kind === "name" ? correction8(base.text, BASES, base.span) : void 0);
   report2(unknownBaseClass, header, `class '${name4.text}' must extend Task or EventProcessor`, {
-    help: near ?? "a helper class belongs in a package that the run methods import",
+    help: near ?? "extend one of the two, or move the class into a package that the run methods import",
     fix: fixes.find((fix) => fix !== void 0)
   });
   return void 0;
@@ -20216,7 +20511,8 @@ function checkProcessor(definition, report2) {
       report2(
         eventProcessorMethod,
         headOf(statement2),
-        "an event processor holds only get_custom_tags_<event type> methods"
+        "an event processor can only contain get_custom_tags_<event type> methods",
+        { help: "remove it, or move it into a method" }
       );
       continue;
     }
@@ -20228,13 +20524,14 @@ function checkProcessor(definition, report2) {
       continue;
     }
     report2(eventProcessorMethod, span, `event processor '${definition.name.text}' defines '${text4}' twice`, {
+      help: "remove one of the two",
       related: [{ span: first.name.span, message: "first defined here" }]
     });
   }
   if (methods.size === 0) {
-    const message = `event processor '${definition.name.text}' needs at least one get_custom_tags_<event type> method`;
+    const message = `event processor '${definition.name.text}' has no get_custom_tags_<event type> method`;
     report2(eventProcessorMethod, definition.header, message, {
-      help: "for example get_custom_tags_ExecutionSucceeded"
+      help: `add one, such as async def get_custom_tags_ExecutionFailed(${PROCESSOR_PARAMETERS.join(", ")}):`
     });
   }
 }
@@ -20244,11 +20541,13 @@ function checkProcessorMethod(method, report2) {
     report2(
       eventProcessorMethod,
       method.header,
-      `an event processor has only get_custom_tags_<event type> methods, not '${text4}'`
+      `method '${text4}' of an event processor must be named get_custom_tags_<event type>`,
+      { help: "rename it, or define it inside a method" }
     );
   } else if (!method.isAsync) {
     report2(eventProcessorMethod, method.header, `method '${text4}' of an event processor must be async`, {
-      fix: fixOf25("make it async", "safe", [
+      help: `write 'async def ${text4}'`,
+      fix: fixOf25("add 'async'", "safe", [
         { span: { start: method.header.start, end: method.header.start }, text: "async " }
       ])
     });
@@ -20259,9 +20558,9 @@ function checkProcessorMethod(method, report2) {
       report2(
         eventProcessorMethod,
         method.header,
-        `method '${text4}' must take exactly ${PROCESSOR_PARAMETERS.join(", ")}`,
+        `the parameters of method '${text4}' must be message, input_data and state_data_client`,
         {
-          help: names3.includes("self") ? "the method is called without self" : void 0
+          help: `write (${PROCESSOR_PARAMETERS.join(", ")})`
         }
       );
     }
@@ -20270,8 +20569,8 @@ function checkProcessorMethod(method, report2) {
 function bindMachine(definition, processors, report2) {
   if (definition.isAsync) {
     report2(machineAsync, definition.header, `state machine function '${definition.name.text}' must not be async`, {
-      help: "write 'def' alone: the function is translated, not awaited",
-      fix: fixOf25("make it a plain function", "safe", [
+      help: "write 'def' without 'async'",
+      fix: fixOf25("remove 'async'", "safe", [
         { span: { start: definition.header.start, end: definition.name.span.start }, text: "def " }
       ])
     });
@@ -20309,7 +20608,7 @@ function draftOf(input, engine, reading = read(input.file)) {
   const syntaxDiagnostics = [];
   const module = parse(reading, engine, reporter(file, syntaxDiagnostics));
   if (!mayBeProject(module, file)) {
-    const message = `'${file.path}' holds no task and no state machine; it is skipped`;
+    const message = `'${file.path}' is skipped, because it defines no task or state machine`;
     plainReport(notAFluxioProject, { start: 0, end: 0 }, message);
     return { ...withoutProject, facts: module.isBroken ? unreadFacts(name4, file) : void 0 };
   }
@@ -20401,9 +20700,9 @@ function instancesOf(project, graphs, { isClean, form, report: report2 }) {
     machines.push({ name: name4, exported: isExported(machine), states: size.states });
     total += size.states;
     if (total > MAX_PROJECT_STATES) {
-      const message2 = `the machines of the project have more than ${MAX_PROJECT_STATES} states once iterators and branches are put in`;
+      const message2 = `the state machines of the project have more than ${MAX_PROJECT_STATES} states, including iterators and branches`;
       report2(definitionTooLarge, span, message2, {
-        help: "split the project, or call functions as machines of their own"
+        help: "split the project, or let iterators and branches call nested state machines"
       });
       return { instances: [], machines };
     }
@@ -20414,9 +20713,9 @@ function instancesOf(project, graphs, { isClean, form, report: report2 }) {
       instances.push(instance);
       continue;
     }
-    const message = `the definition of '${name4}' has ${bytes} bytes; at most ${MAX_DEFINITION_BYTES} are possible`;
+    const message = `the definition of '${name4}' has ${bytes} bytes, but Step Functions accepts at most ${MAX_DEFINITION_BYTES}`;
     report2(definitionTooLarge, span, message, {
-      help: "move a part into a function of its own and call it as a machine"
+      help: "move a part into another function and call it as a nested state machine"
     });
   }
   return { instances, machines };
@@ -20512,7 +20811,7 @@ function tally(keys) {
 
 // src/config/baseline.ts
 import { compareText as compareText2 } from "./base.mjs";
-import { sha256 as sha2562 } from "./base.mjs";
+import { sha256 as sha2564 } from "./base.mjs";
 import { fingerprint, lineOrdinals, lineText } from "./base.mjs";
 function parseBaseline(text4) {
   const entries = entriesOf4(text4);
@@ -20540,7 +20839,7 @@ function parseBaseline(text4) {
       return [...accepted].filter(([own, { file }]) => opened.has(file) && !matched.has(own)).length;
     },
     memory: {
-      hash: sha2562(text4),
+      hash: sha2564(text4),
       met: (path) => [...opened.get(path) ?? []],
       meet: (path, known) => {
         const matched = open(path);
@@ -20608,60 +20907,60 @@ function isFailure(severity, level) {
 
 // src/config/settings.ts
 import { SEVERITIES } from "./base.mjs";
-import { didYouMean as didYouMean16 } from "./base.mjs";
+import { didYouMean as didYouMean15 } from "./base.mjs";
 var settingSpecs = {
   include: {
     kind: "file names",
     default: '["project.py", "project.sfn"]',
-    help: "patterns of the names that project files have; a file that is named on the command line needs none of them"
+    help: "patterns for the names of project files; a file given on the command line does not have to match"
   },
   exclude: {
     kind: "paths",
     default: "[]",
-    help: "patterns of files and folders to leave out, written as in a .gitignore; they hold for named files too"
+    help: "patterns of files and folders to exclude, written as in a .gitignore; they also apply to files given on the command line"
   },
   select: {
     kind: "rules",
-    help: "only these rules; without it those that are not off by default"
+    help: "the only rules to enable, instead of those that are on by default"
   },
   "extend-select": {
     kind: "rules",
     default: "[]",
-    help: "these rules as well"
+    help: "rules to enable in addition"
   },
   ignore: {
     kind: "rules",
     default: "[]",
-    help: "not these rules"
+    help: "rules to disable"
   },
   "per-file-ignores": {
     kind: "rules of paths",
     default: "{}",
-    help: "pattern of paths, as in exclude \u2192 rules that do not count there"
+    help: "path pattern, as in exclude \u2192 rules to disable for these files"
   },
   severity: {
     kind: "severities of rules",
     default: "{}",
-    help: "rule \u2192 error, warning or note, instead of its own severity"
+    help: "rule \u2192 error, warning or note, instead of its default severity"
   },
   "fail-on": {
     kind: "level",
     default: '"error"',
-    help: "the least severity with which a run fails: error, warning, note, or never"
+    help: "the lowest severity that makes a run fail: error, warning, note, or never"
   },
   baseline: {
     kind: "file",
-    help: "a file of findings that are known and accepted; check --baseline FILE writes it"
+    help: "a file of accepted findings; check --baseline FILE writes it"
   },
   asl: {
     kind: "form",
     default: "{ item-processor = false }",
-    help: "how definitions are written: `item-processor = true` writes `ItemProcessor` and `ItemSelector` in a Map instead of `Iterator` and `Parameters`, which mean the same"
+    help: "the form of definitions: `item-processor = true` writes `ItemProcessor` and `ItemSelector` in a Map state instead of the equivalent `Iterator` and `Parameters`"
   },
   "external-projects": {
     kind: "projects",
     default: "[]",
-    help: "patterns of names of projects that live elsewhere; true where the repository holds only a part of all"
+    help: "name patterns of projects in other repositories; true if this repository contains only some of the projects"
   }
 };
 function readSettings(table3, context, report2) {
@@ -20669,8 +20968,8 @@ function readSettings(table3, context, report2) {
   const spans = /* @__PURE__ */ new Map();
   for (const { key: key2, value: value2 } of table3.entries.values()) {
     if (!isSetting(key2.text)) {
-      report2(unknownSetting, key2.span, `there is no setting '${key2.text}'`, {
-        help: () => didYouMean16(key2.text, names2) ?? `expected one of ${names2.join(", ")}`
+      report2(unknownSetting, key2.span, `unknown setting '${key2.text}'`, {
+        help: () => didYouMean15(key2.text, names2) ?? `use one of ${names2.join(", ")}`
       });
       continue;
     }
@@ -20714,15 +21013,17 @@ var readers = {
   file: (value2, reading) => {
     const path = readString(value2, reading);
     if (path !== "") return path;
-    reading.report(settingValue, value2.span, `'${reading.name}' names no file`);
+    reading.report(settingValue, value2.span, `'${reading.name}' must not be empty`, {
+      help: "write the path of a file, or remove the setting"
+    });
     return void 0;
   },
   form: (value2, reading) => {
     const result = /* @__PURE__ */ new Map();
     for (const { key: key2, value: own } of readEntries(value2, reading)) {
       if (key2.text !== "item-processor") {
-        reading.report(unknownSetting, key2.span, `'${reading.name}' has no setting '${key2.text}'`, {
-          help: () => didYouMean16(key2.text, ["item-processor"]) ?? `it has 'item-processor'`
+        reading.report(unknownSetting, key2.span, `unknown setting '${key2.text}' in '${reading.name}'`, {
+          help: () => didYouMean15(key2.text, ["item-processor"]) ?? "use 'item-processor'"
         });
       } else if (own.kind === "boolean") result.set(key2.text, own.value);
       else reportType(own, "true or false", { ...reading, name: key2.text });
@@ -20768,16 +21069,16 @@ function readChoice(value2, allowed, reading) {
   reading.report(
     settingValue,
     value2.span,
-    `'${text4}' is no value of '${reading.name}'; it is one of ${allowed.join(", ")}`,
+    `invalid value '${text4}' for '${reading.name}'; expected ${allowed.slice(0, -1).join(", ")} or ${allowed.at(-1)}`,
     {
-      help: () => isOff ? `a rule is switched off by 'ignore'` : didYouMean16(text4, allowed)
+      help: () => isOff ? "list the rule under 'ignore' to turn it off" : didYouMean15(text4, allowed)
     }
   );
   return void 0;
 }
 function reportType(value2, expected, { name: name4, report: report2 }) {
   const help = value2.kind === "string" && expected.includes("list") ? `write [${JSON.stringify(value2.value)}]` : void 0;
-  report2(settingType, value2.span, `'${name4}' takes ${expected} here, not ${describe4(value2)}`, { help });
+  report2(settingType, value2.span, `expected ${expected} in '${name4}', not ${describe4(value2)}`, { help });
 }
 function describe4(value2) {
   if (value2.kind === "other") return value2.what;
@@ -20789,16 +21090,16 @@ function checkSelector(selector, span, { catalog: catalog2, report: report2 }) {
 }
 function checkPattern(pattern2, span, { isPattern, report: report2 }) {
   if (!isPattern(pattern2)) {
-    report2(settingValue, span, `the pattern '${pattern2}' can match nothing`, {
-      help: "patterns are written as in a .gitignore"
+    report2(settingValue, span, `the pattern '${pattern2}' can never match`, {
+      help: pattern2.startsWith("!") && isPattern(pattern2.slice(1)) ? "remove the '!'" : "write a pattern as in a .gitignore, without '.' and '..'"
     });
   }
 }
 function checkName(name4, span, reading) {
   checkPattern(name4, span, reading);
   if (!name4.includes("/")) return;
-  reading.report(settingValue, span, `'${name4}' is no name, as it has a '/'`, {
-    help: `'${reading.name}' is about names alone; 'exclude' leaves out paths`
+  reading.report(settingValue, span, `'${reading.name}' accepts names only, not the path '${name4}'`, {
+    help: "write the name without its folders"
   });
 }
 
@@ -20970,7 +21271,7 @@ function manifestText(tool, { projects, files }) {
       })),
       parameters: parameters2?.map((own) => ({ ...own }))
     })),
-    files: [...files].sort((a, b) => compareText3(a.path, b.path)).map(({ path, kind, sha256: sha2565, bytes, key: key2 }) => ({ path, kind, sha256: sha2565, bytes, key: key2 }))
+    files: [...files].sort((a, b) => compareText3(a.path, b.path)).map(({ path, kind, sha256: sha2568, bytes, key: key2 }) => ({ path, kind, sha256: sha2568, bytes, key: key2 }))
   };
   return `${JSON.stringify(value2, null, 2)}
 `;
@@ -21027,11 +21328,11 @@ function machineEntry(value2) {
 }
 function fileEntry(value2) {
   if (!isRecord2(value2)) return void 0;
-  const { path, kind, sha256: sha2565, bytes, key: key2 } = value2;
+  const { path, kind, sha256: sha2568, bytes, key: key2 } = value2;
   if (typeof path !== "string" || !isArtifactPath(path) || typeof kind !== "string") return void 0;
-  if (typeof sha2565 !== "string" || !/^[0-9a-f]{64}$/.test(sha2565)) return void 0;
+  if (typeof sha2568 !== "string" || !/^[0-9a-f]{64}$/.test(sha2568)) return void 0;
   if (!isCount(bytes) || bytes > LARGEST_OWN_FILE) return void 0;
-  return { path, kind, sha256: sha2565, bytes, ...typeof key2 === "string" ? { key: key2 } : {} };
+  return { path, kind, sha256: sha2568, bytes, ...typeof key2 === "string" ? { key: key2 } : {} };
 }
 function listOf(value2, entry2) {
   if (!Array.isArray(value2)) return [];
@@ -21055,7 +21356,7 @@ var join5 = nodeRequire("node:path").join;
 var resolve2 = nodeRequire("node:path").resolve;
 
 // src/output/output.ts
-import { sha256 as sha2564 } from "./base.mjs";
+import { sha256 as sha2566 } from "./base.mjs";
 import { isProblem as isProblem3 } from "./base.mjs";
 
 // builtin:node:fs?lstatSync
@@ -21084,7 +21385,7 @@ var rmSync2 = nodeRequire("node:fs").rmSync;
 var writeFileSync3 = nodeRequire("node:fs").writeFileSync;
 
 // builtin:node:os?hostname
-var hostname = (...given) => nodeRequire("node:os").hostname(...given);
+var hostname = (...given) => nodeRequire("node:os").hostname?.(...given);
 
 // src/output/claims.ts
 var NEW = "new";
@@ -21221,10 +21522,10 @@ function rewriteFile(path, shown, before, after) {
   return catchWriteError(shown, () => {
     const target = realpathSync(path);
     const { mode } = statSync2(target);
-    if ((mode & 146) === 0) return { problem: `'${shown}' is read-only; it is left as it is` };
+    if ((mode & 146) === 0) return { problem: `'${shown}' is read-only and was not changed` };
     accessSync(target, constants3.W_OK);
     if (!readFileSync4(target).equals(Buffer.from(before))) {
-      return { problem: `'${shown}' was changed by somebody else in the meantime; it is left as it is` };
+      return { problem: `'${shown}' was changed by another program during the run and was not rewritten` };
     }
     replaceFile(target, after, mode & 4095);
     return void 0;
@@ -21274,9 +21575,9 @@ var lstatSync7 = nodeRequire("node:fs").lstatSync;
 var readFileSync5 = nodeRequire("node:fs").readFileSync;
 
 // src/output/verify.ts
-import { sha256 as sha2563 } from "./base.mjs";
+import { sha256 as sha2565 } from "./base.mjs";
 function isFileOf(path, { bytes, sha256: digest2 }, stat = lstatSync7(path, { bigint: true, throwIfNoEntry: false })) {
-  return stat?.isFile() === true && stat.size === BigInt(bytes) && sha2563(readFileSync5(path)) === digest2;
+  return stat?.isFile() === true && stat.size === BigInt(bytes) && sha2565(readFileSync5(path)) === digest2;
 }
 function isUntouched(now, before) {
   return now?.isFile() === true && now.ino === before.ino && now.size === before.size && now.mtimeNs === before.mtimeNs;
@@ -21285,12 +21586,12 @@ function markOf({ size, ino, mtimeNs, ctimeNs }) {
   return node_process_default.platform === "win32" ? void 0 : `${size} ${ino} ${mtimeNs} ${ctimeNs}`;
 }
 function changeTimeOf(folder) {
-  return lstatSync7(folder, { bigint: true, throwIfNoEntry: false })?.mtimeNs;
+  return lstatSync7(folder, { bigint: true, throwIfNoEntry: false })?.ctimeNs;
 }
 function marksOf(folder, files, start, hasMoved) {
   const marks = /* @__PURE__ */ new Map();
   const end = changeTimeOf(folder);
-  const written = changeTimeOf(join(folder, MANIFEST_FILE));
+  const written = lstatSync7(join(folder, MANIFEST_FILE), { bigint: true, throwIfNoEntry: false })?.mtimeNs;
   if (end === void 0 || written === void 0) return marks;
   for (const { path, before } of files) {
     const now = hasMoved ? lstatSync7(join(folder, path), { bigint: true, throwIfNoEntry: false }) : before;
@@ -21363,13 +21664,13 @@ function returnForeignFiles(folder, claim) {
   const fold = foldOf(join8(folder, MANIFEST_FILE));
   const [next, old] = [folder, aside].map((at) => parseManifest(readOwnText(join8(at, MANIFEST_FILE)) ?? "").files);
   const replaced = new Set(next?.map(({ path }) => fold(path))).add(MANIFEST_FILE);
-  const listed2 = new Map(old?.map((entry2) => [entry2.path, entry2]));
+  const listed = new Map(old?.map((entry2) => [entry2.path, entry2]));
   const visit2 = (at) => {
     for (const dirent of readdirSync3(join8(aside, at), { withFileTypes: true })) {
       const path = posix3.join(at, dirent.name);
       if (dirent.isDirectory()) visit2(path);
       else if (!replaced.has(fold(path))) {
-        const entry2 = listed2.get(path);
+        const entry2 = listed.get(path);
         if (entry2 === void 0 || !isFileOf(join8(aside, path), entry2)) putBack(folder, path, join8(aside, path));
       }
     }
@@ -21434,7 +21735,7 @@ function placeFiles(folder, claim) {
   if (!isManifest(text4) || current !== void 0 && !isManifest(current)) return;
   const [next, old] = [parseManifest(text4), parseManifest(current ?? "")];
   const fold = foldOf(join7(folder, MANIFEST_FILE));
-  const listed2 = new Map(old.files.map(({ path }) => [fold(path), path]));
+  const listed = new Map(old.files.map(({ path }) => [fold(path), path]));
   const [staged, placed] = [fileFinder(join7(claim, NEW), claim), fileFinder(folder, folder)];
   const makeFolder = folderMaker();
   const foreign2 = /* @__PURE__ */ new Set();
@@ -21443,7 +21744,7 @@ function placeFiles(folder, claim) {
     const [source, target] = [staged(path), placed(path)];
     if (source === void 0 || isProblem2(source)) continue;
     const to = join7(folder, path);
-    const before = listed2.get(fold(path));
+    const before = listed.get(fold(path));
     const isOurs = target === void 0 || !isProblem2(target) && (before !== void 0 || isFileOf(to, entry2, target));
     if (isOurs) {
       makeFolder(dirname5(to));
@@ -21472,7 +21773,7 @@ function openOutput(folder, cwd) {
   const path = resolve2(cwd, folder);
   const shown = shownPath(path, cwd) || ".";
   if (/[\\/]\.git(?:[\\/]|$)/i.test(path)) {
-    return { problem: `'${shown}' is no place for a build: what is git's stays as it is` };
+    return { problem: `cannot build into '${shown}', because it is inside a .git folder` };
   }
   const build = {
     folder: path,
@@ -21486,10 +21787,11 @@ function openOutput(folder, cwd) {
     projects: [],
     names: /* @__PURE__ */ new Map()
   };
-  const blocked = catchWriteError(
-    shown,
-    () => obstacle(isInside(cwd, path) ? build.cwd : dirname3(path), path, "") ?? (isClaimed(path) ? claimFor(build) : void 0)
-  );
+  const blocked = catchWriteError(shown, () => {
+    const found = obstacle(isInside(cwd, path) ? build.cwd : dirname3(path), path, "");
+    if (found !== void 0 || !isClaimed(path)) return found;
+    return claimFor(build);
+  });
   if (isProblem3(blocked)) return blocked;
   build.start = changeTimeOf(path);
   const abort = () => {
@@ -21518,7 +21820,8 @@ function write2(build, project, artifacts) {
   const entries = [];
   for (const artifact of artifacts) {
     const { path, kind, key: key2 } = artifact;
-    if (!isArtifactPath(path)) return { problem: `'${path}' cannot be written: not every system takes the name` };
+    if (!isArtifactPath(path))
+      return { problem: `cannot write '${path}', because the name is not valid on every operating system` };
     if (build.items.has(path)) return writtenTwice(path);
     const bytes = "text" in artifact ? Buffer.from(artifact.text) : artifact.bytes;
     const found = build.find(path);
@@ -21526,7 +21829,7 @@ function write2(build, project, artifacts) {
     const isSame2 = found?.size === BigInt(bytes.length) && readFileSync2(join5(build.folder, path)).equals(bytes);
     const blocked = isSame2 ? void 0 : stage(build, path, bytes);
     if (blocked !== void 0) return blocked;
-    const entry2 = { path, kind, sha256: sha2564(bytes), bytes: bytes.length, ...key2 === void 0 ? {} : { key: key2 } };
+    const entry2 = { path, kind, sha256: sha2566(bytes), bytes: bytes.length, ...key2 === void 0 ? {} : { key: key2 } };
     build.items.set(path, { entry: entry2, before: isSame2 ? found : void 0 });
     entries.push(entry2);
   }
@@ -21569,7 +21872,7 @@ function stage(build, path, bytes) {
   }
 }
 function writtenTwice(path) {
-  return { problem: `'${path}' would be written twice; on this disk two names may differ in nothing but case` };
+  return { problem: `two files would be written to '${path}'; their names may differ only in case` };
 }
 function claimFor(build) {
   if (build.claim !== void 0) return build.claim;
@@ -21580,7 +21883,7 @@ function claimFor(build) {
   }
   const { pid, path } = entered;
   const other = shownPath(path, build.cwd);
-  const problem2 = `another build (process ${pid}) is writing to '${build.shown}'; wait for it, or remove '${other}' if there is none`;
+  const problem2 = `another build (process ${pid}) is writing to '${build.shown}'; wait for it, or remove '${other}' if it is not running`;
   return { problem: problem2 };
 }
 function finish4(build, tool, failed3, isComplete) {
@@ -21654,7 +21957,7 @@ function planOf2(build, tool, failed3, isComplete) {
   };
 }
 function conflictOf({ folder, shown, items: items3 }, find2, fold, old) {
-  const listed2 = new Set(old.files.map(({ path }) => fold(path)));
+  const listed = new Set(old.files.map(({ path }) => fold(path)));
   const written = /* @__PURE__ */ new Set();
   for (const [path, { entry: entry2, before }] of items3) {
     const key2 = fold(path);
@@ -21663,10 +21966,10 @@ function conflictOf({ folder, shown, items: items3 }, find2, fold, old) {
     const found = find2(path);
     if (before !== void 0) {
       if (isProblem3(found) || !(isUntouched(found, before) || isFileOf(join5(folder, path), entry2, found))) {
-        return { problem: `'${shown}/${path}' was changed by somebody else in the meantime; build again` };
+        return { problem: `'${shown}/${path}' was changed during the build; run the build again` };
       }
     } else if (isProblem3(found)) return found;
-    else if (found !== void 0 && !listed2.has(key2)) return notOurs(`${shown}/${path}`);
+    else if (found !== void 0 && !listed.has(key2)) return notOurs(`${shown}/${path}`);
   }
   return void 0;
 }
@@ -21694,10 +21997,10 @@ function writeReportFile(file, text4, cwd) {
     if (blocked !== void 0) return blocked;
     const stat = lstatSync8(path, { throwIfNoEntry: false });
     if (/\.(?:py|sfn)$|[\\/]\.git(?:hub)?[\\/]/i.test(path)) {
-      return { problem: `'${shown}' is no place for a report: source files and those of git stay as they are` };
+      return { problem: `cannot write a report to '${shown}', because it is a source file or belongs to git` };
     }
-    if (stat?.isDirectory()) return { problem: `'${shown}' is a folder, a file is to be written there` };
-    if (isLocal && stat?.isSymbolicLink()) return { problem: `'${shown}' is a link; name the file that it leads to` };
+    if (stat?.isDirectory()) return { problem: `cannot write to '${shown}', because it is a folder` };
+    if (isLocal && stat?.isSymbolicLink()) return { problem: `'${shown}' is a symbolic link; name its target` };
     if (stat !== void 0 && !stat.isFile()) writeFileSync6(path, text4);
     else {
       makeFolders(dirname7(path));
@@ -21711,11 +22014,11 @@ function readReportFile(file, cwd) {
   const path = resolve3(cwd, file);
   try {
     const stat = statSync3(path);
-    if (!stat.isFile()) return { problem: `'${file}' is no regular file` };
+    if (!stat.isFile()) return { problem: `'${file}' is not a regular file` };
     if (stat.size > LARGEST_REPORT) return { problem: `'${file}' is larger than ${LARGEST_REPORT >> 20} MiB` };
     return readFileSync6(path, "utf8");
   } catch (error) {
-    return { problem: `'${file}' cannot be read: ${reasonOf(error)}` };
+    return { problem: `cannot read '${file}': ${reasonOf(error)}` };
   }
 }
 
@@ -21772,12 +22075,13 @@ function commonPrefix(indent2, text4, at) {
 }
 
 // src/report/build-table.ts
+import { plural } from "./base.mjs";
 var LIMITS2 = { resources: 500, parameters: 200, outputs: 200, bytes: 1048576 };
 var INLINE_BYTES = 51200;
 var NEAR = 0.8;
 var MOST_ROWS = 60;
 var MOST_LISTS = 3;
-var HEAD = ["template", "resources", "parameters", "bytes", "machines and what starts them"];
+var HEAD = ["template", "resources", "parameters", "bytes", "state machines and triggers"];
 function buildTable(projects, isMinified) {
   const templates = projects.flatMap((project) => project.templates.map((template) => ({ project, template })));
   if (templates.length === 0) return [];
@@ -21787,8 +22091,8 @@ function buildTable(projects, isMinified) {
   const large = templates.filter(({ template }) => template.bytes > INLINE_BYTES);
   return [
     ...aligned(rows),
-    ...hidden === 0 ? [] : [`and ${hidden} more templates, see fluxio-manifest.json`],
-    `at most ${number(LIMITS2.resources)} resources, ${LIMITS2.parameters} parameters and ${number(LIMITS2.bytes)} bytes are possible`,
+    ...hidden === 0 ? [] : [`and ${plural(hidden, "more template")}, see fluxio-manifest.json`],
+    `limits per template: ${number(LIMITS2.resources)} resources, ${LIMITS2.parameters} parameters, ${number(LIMITS2.bytes)} bytes`,
     ...large.length === 0 ? [] : [inlineNote(large, templates.length, isMinified)],
     ...templates.flatMap(({ template }) => nearLimits(template)),
     ...missing(projects)
@@ -21799,19 +22103,19 @@ function rowOf(project, { path, name: name4, bytes, counts }) {
   return [path, number(counts.resources), number(counts.parameters), number(bytes), machines.join("; ")];
 }
 function machineText({ name: name4, isExported: isExported2, triggers }) {
-  const starts = triggers.length > 0 ? triggers.join(", ") : isExported2 ? "by hand" : "another machine";
+  const starts = triggers.length > 0 ? triggers.join(", ") : isExported2 ? "started manually" : "started by another state machine";
   return `${name4}: ${starts}`;
 }
 function inlineNote(large, all, isMinified) {
   const count = large.length;
   const canShrink = !isMinified && large.some(({ template }) => template.path.endsWith(".json"));
-  const advice = canShrink ? "; --minify makes templates smaller" : "";
-  const which = count === 1 && all === 1 ? "it is" : count === all ? "all are" : `${count} of them ${count === 1 ? "is" : "are"}`;
-  return `note: ${which} larger than ${number(INLINE_BYTES)} bytes and must be uploaded to be deployed${advice}`;
+  const advice = canShrink ? "; --minify makes JSON templates smaller" : "";
+  const which = count === all ? all === 1 ? "the template is" : "all templates are" : `${plural(count, "template")} ${count === 1 ? "is" : "are"}`;
+  return `note: ${which} larger than ${number(INLINE_BYTES)} bytes and must be uploaded to S3 before deployment${advice}`;
 }
 function nearLimits({ path, bytes, counts }) {
   const values = { ...counts, bytes };
-  return ["resources", "parameters", "outputs", "bytes"].filter((what) => values[what] > LIMITS2[what] * NEAR).map((what) => `note: '${path}' has ${number(values[what])} ${what}, at most ${number(LIMITS2[what])} are possible`);
+  return ["resources", "parameters", "outputs", "bytes"].filter((what) => values[what] > LIMITS2[what] * NEAR).map((what) => `note: '${path}' has ${number(values[what])} ${what} of at most ${number(LIMITS2[what])}`);
 }
 function missing(projects) {
   const byNames = /* @__PURE__ */ new Map();
@@ -21820,11 +22124,11 @@ function missing(projects) {
     const key2 = names3.join(", ");
     byNames.set(key2, [...byNames.get(key2) ?? [], project]);
   }
-  if (byNames.size > MOST_LISTS) return ["what has to be given to deploy each project stands in fluxio-manifest.json"];
+  if (byNames.size > MOST_LISTS) return ["fluxio-manifest.json lists the required parameters of each project"];
   return [...byNames].map(([names3, own]) => {
     const quoted = own.slice(0, 3).map((name4) => `'${name4}'`);
     const shown = quoted.join(", ") + (own.length > 3 ? ` and ${own.length - 3} more` : "");
-    return `to deploy ${shown}, give ${names3}`;
+    return `required parameters of ${shown}: ${names3}`;
   });
 }
 function aligned(rows) {
@@ -21841,12 +22145,12 @@ function number(value2) {
 }
 
 // src/report/comment.ts
-import { plural as plural2 } from "./base.mjs";
+import { plural as plural3 } from "./base.mjs";
 import { html as html2, htmlSentence as htmlSentence2 } from "./base.mjs";
 
 // src/report/markdown.ts
 import { countSeverities, SEVERITIES as SEVERITIES3 } from "./base.mjs";
-import { plural } from "./base.mjs";
+import { plural as plural2 } from "./base.mjs";
 import { fence, html, htmlCode, htmlSentence } from "./base.mjs";
 
 // src/report/github.ts
@@ -21941,10 +22245,10 @@ ${remarks.map(remarkBlock).join("")}`;
 function countsSentence(outcome) {
   const counts = countSeverities(outcome.diagnostics);
   const machines = outcome.projects.reduce((sum, project) => sum + project.machines.length, 0);
-  const found = SEVERITIES3.map((severity) => plural(counts[severity], severity)).join(", ");
+  const found = SEVERITIES3.map((severity) => plural2(counts[severity], severity)).join(", ");
   const { definitions } = outcome;
-  if (definitions !== void 0) return `${found} in ${plural(definitions.length, "definition")}`;
-  return `${found} in ${plural(outcome.projects.length, "project")}, ${plural(machines, "machine")}`;
+  if (definitions !== void 0) return `${found} in ${plural2(definitions.length, "definition")}`;
+  return `${found} in ${plural2(outcome.projects.length, "project")}, ${plural2(machines, "machine")}`;
 }
 function remarkBlock({ text: text4, link }) {
   const sentence = htmlSentence(text4);
@@ -21955,7 +22259,7 @@ function remarkBlock({ text: text4, link }) {
 function findingsTable(findings, link, room) {
   const sorted = SEVERITIES3.flatMap((severity) => findings.filter((one) => one.severity === severity));
   if (sorted.length === 0) return "";
-  const start = "<table>\n<tr><th>Severity</th><th>Place</th><th>Code</th><th>Finding</th></tr>\n";
+  const start = "<table>\n<tr><th>Severity</th><th>Location</th><th>Code</th><th>Finding</th></tr>\n";
   const end = "</table>\n\n";
   const rows = takeFitting(
     sorted,
@@ -21999,7 +22303,7 @@ function takeFitting(items3, room, render = String) {
   return taken;
 }
 function leftOut(count, noun) {
-  return `<p>${plural(count, noun)} left out for lack of room.</p>
+  return `<p>${plural2(count, noun)} omitted for lack of space.</p>
 
 `;
 }
@@ -22031,14 +22335,14 @@ function commentText(page, budget) {
 function resolvedText(outcome) {
   return `${HEADING}<p>${html2(countsSentence(outcome))}</p>
 
-<p>Nothing is left of what was said here.</p>
+<p>Everything that this comment reported is resolved.</p>
 `;
 }
 function newAndFixed({ newFindings, fixedFindings }) {
   return `: ${newFindings.length} new, ${fixedFindings} fixed`;
 }
 function oldFindings(old, link, room) {
-  const summary = `<summary>${htmlSentence2(`${plural2(old.length, "finding")} that the base has as well`)}</summary>`;
+  const summary = `<summary>${htmlSentence2(`${plural3(old.length, "finding")} that the base also has`)}</summary>`;
   const [start, end] = [`<details>
 ${summary}
 
@@ -22047,7 +22351,7 @@ ${summary}
 }
 
 // src/report/comparison.ts
-import { plural as plural3 } from "./base.mjs";
+import { plural as plural4 } from "./base.mjs";
 
 // src/report/comparison-diagram.ts
 var MOST_WHOLE = 40;
@@ -22058,7 +22362,7 @@ var CLASSES = [
   "classDef removed fill:#fff1e5,stroke:#bc4c00,stroke-width:2px,stroke-dasharray:6 4,color:#1f2328",
   "classDef changed fill:#fff8c5,stroke:#7d4e00,stroke-width:4px,stroke-dasharray:2 2,color:#1f2328"
 ];
-var LEGEND = "Each label says what is added, removed or changed. Borders: thick is added, dashed is removed, thick and dotted is changed. Lines: thick is added, dotted is removed.";
+var LEGEND = "Labels say what is added, removed or changed. Borders: thick for added, dashed for removed, thick and dotted for changed. Lines: thick for added, dotted for removed.";
 var LINES = { same: "-->", added: "==>", removed: "-.->" };
 function comparisonDiagram(graph) {
   const isPart = graph.nodes.length > MOST_WHOLE;
@@ -22113,7 +22417,7 @@ var MAX_TEXT = 120;
 function comparisonSections({ projects }) {
   if (projects.length === 0) return [];
   return [
-    `### What changes
+    `### Changes
 
 <p>${html3(changesSentence(projects))}</p>
 
@@ -22125,22 +22429,22 @@ function comparisonSections({ projects }) {
 function changesSentence(projects) {
   const kinds = ["added", "removed", "changed"].flatMap((kind) => {
     const own = projects.filter((project) => project.kind === kind).length;
-    return own === 0 ? [] : [`${plural3(own, "project")} ${kind}`];
+    return own === 0 ? [] : [`${plural4(own, "project")} ${kind}`];
   });
   const unknown = projects.filter(({ kind }) => kind === "unknown").length;
-  if (unknown > 0) kinds.push(`${plural3(unknown, "project")} not compared`);
+  if (unknown > 0) kinds.push(`${plural4(unknown, "project")} not compared`);
   return kinds.join(", ");
 }
 function projectSection(change) {
   const name4 = htmlCode2(clip(change.project));
   if (change.kind === "unknown") {
-    const side = change.broken === "head" ? "it does not compile" : "it did not compile before";
+    const side = change.broken === "head" ? "the project does not compile" : "the project does not compile in the base";
     return `<h4>${name4}</h4>
-<p>not compared: ${side}</p>
+<p>not compared, because ${side}</p>
 
 `;
   }
-  const moved = change.kind === "changed" && change.previousFile !== void 0 ? `, was ${htmlCode2(clip(change.previousFile))}` : "";
+  const moved = change.kind === "changed" && change.previousFile !== void 0 ? `, moved from ${htmlCode2(clip(change.previousFile))}` : "";
   const head2 = `<h4>${name4}: ${change.kind}${moved}</h4>
 `;
   if (change.kind === "removed") return `${head2}${list3(removedItems(change))}
@@ -22150,18 +22454,23 @@ function projectSection(change) {
     ...change.machines.flatMap(({ name: own, triggers }) => triggers.map((one) => triggerItem(own, one))),
     ...change.tasks.map(taskItem)
   ];
-  const permissions = table2("Permissions", change.permissions, ["", "Who", "May", "On", "If"], permissionRow);
-  const resources = table2("Resources", change.resources, ["", "Resource", "Type", "Template"], resourceRow);
+  const permissions = table2(
+    "Permissions",
+    change.permissions,
+    ["Change", "Role or policy", "Actions", "Resource", "Condition"],
+    permissionRow
+  );
+  const resources = table2("Resources", change.resources, ["Change", "Resource", "Type", "Template"], resourceRow);
   return `${head2}${list3(items3)}${permissions}${resources}
 `;
 }
 function machineItem({ kind, name: name4, previous }) {
   const who = `state machine ${htmlCode2(clip(name4))}`;
-  if (previous !== void 0) return [`${who} renamed, was ${htmlCode2(clip(previous))}`];
+  if (previous !== void 0) return [`${who} renamed from ${htmlCode2(clip(previous))}`];
   return kind === "changed" ? [] : [`${who} ${kind}`];
 }
 function removedItems({ machines, tasks, resources }) {
-  return [plural3(machines.length, "state machine"), plural3(tasks.length, "task"), plural3(resources.length, "resource")];
+  return [plural4(machines.length, "state machine"), plural4(tasks.length, "task"), plural4(resources.length, "resource")];
 }
 function triggerItem(machine, change) {
   const who = `trigger of ${htmlCode2(clip(machine))}`;
@@ -22198,7 +22507,7 @@ function machineSections(change) {
 function machineSection({ project }, { kind, name: name4, states, transitions, graph }) {
   const title = htmlCode2(`${clip(project)}/${clip(name4)}`);
   const items3 = kind === "changed" ? [...states.map(stateItem), ...transitions.map(transitionItem)] : [];
-  const summary = kind === "changed" ? changeWords(states, transitions) : `${kind}, ${plural3(states.length, "state")}`;
+  const summary = kind === "changed" ? changeWords(states, transitions) : `${kind}, ${plural4(states.length, "state")}`;
   return `<details>
 <summary>${title}: ${summary}</summary>
 ${list3(items3)}${drawing(graph)}</details>
@@ -22208,7 +22517,7 @@ ${list3(items3)}${drawing(graph)}</details>
 function drawing(graph) {
   const diagram = comparisonDiagram(graph);
   if (diagram === void 0 || diagram.text.length > LONGEST_DIAGRAM) return "";
-  const note = diagram.isPart ? " Only what changed and what is next to it is drawn." : "";
+  const note = diagram.isPart ? " The diagram shows only changed states and their neighbors." : "";
   return `
 ${fence2("mermaid", diagram.text)}
 <p>${LEGEND}${note}</p>
@@ -22217,18 +22526,18 @@ ${fence2("mermaid", diagram.text)}
 function changeWords(states, transitions) {
   const words = ["added", "removed", "changed", "renamed"].flatMap((kind) => {
     const own = states.filter((state) => state.kind === kind).length;
-    return own === 0 ? [] : [`${plural3(own, "state")} ${kind}`];
+    return own === 0 ? [] : [`${plural4(own, "state")} ${kind}`];
   });
   for (const kind of ["added", "removed"]) {
     const own = transitions.filter((transition2) => transition2.kind === kind).length;
-    if (own > 0) words.push(`${plural3(own, "transition")} ${kind}`);
+    if (own > 0) words.push(`${plural4(own, "transition")} ${kind}`);
   }
   return words.join(", ");
 }
 function stateItem(change) {
   const who = `state ${htmlCode2(clip(change.name))}`;
   if (change.kind === "changed") return `${who} changed: ${fields(change.fields)}`;
-  if (change.kind === "renamed") return `${who} renamed, was ${htmlCode2(clip(change.previous))}`;
+  if (change.kind === "renamed") return `${who} renamed from ${htmlCode2(clip(change.previous))}`;
   return `${who} ${change.kind} (${html3(change.type)})`;
 }
 function transitionItem({ kind, from, to, when: when2 }) {
@@ -22296,9 +22605,9 @@ function explainText({ code: code2, name: name4, severity, summary, docs, exampl
   const parts = [`${code2} ${name4} (${severity})`, summary, docs.trim()];
   for (const example of examples.bad) {
     parts.push("This is reported:", indent(withoutMarkers(exampleCode(example))));
-    if (typeof example !== "string") parts.push("The fix makes of it:", indent(example.fixed));
+    if (typeof example !== "string") parts.push("The fix turns it into:", indent(example.fixed));
   }
-  for (const example of examples.good) parts.push("This is not:", indent(example));
+  for (const example of examples.good) parts.push("This is not reported:", indent(example));
   return `${parts.join("\n\n")}
 `;
 }
@@ -22394,8 +22703,8 @@ import { html as html4 } from "./base.mjs";
 
 // src/report/text.ts
 var import_picocolors = __toESM(require_picocolors(), 1);
-import { countSeverities as countSeverities3 } from "./base.mjs";
-import { plural as plural4 } from "./base.mjs";
+import { countSeverities as countSeverities3, SEVERITIES as SEVERITIES4 } from "./base.mjs";
+import { plural as plural5 } from "./base.mjs";
 import { positionAt as positionAt17 } from "./base.mjs";
 import { commandText as commandText2 } from "./base.mjs";
 
@@ -22405,6 +22714,7 @@ import { visible } from "./base.mjs";
 var MAX_WIDTH = 120;
 var LEAD = 30;
 var TAB_WIDTH = 4;
+var PLAIN_LINE = /^(?!.*##\[)[ -~]*$/;
 function snippet(file, span, mark2) {
   const first = positionAt16(file, span.start).line;
   const last = positionAt16(file, Math.max(span.start, span.end - 1)).line;
@@ -22417,6 +22727,14 @@ function markedLine(file, number2, span, mark2) {
   const line = boundsOf(file, number2);
   const start = Math.min(span.start >= line.start ? span.start : startOfText(file.text, line), line.end);
   const end = Math.max(start, Math.min(span.end, line.end));
+  const plain = line.end - line.start <= MAX_WIDTH ? file.text.slice(line.start, line.end) : void 0;
+  if (plain !== void 0 && PLAIN_LINE.test(plain)) {
+    const marks2 = `${" ".repeat(start - line.start)}${mark2.repeat(Math.max(1, end - start))}`;
+    return [
+      { number: number2, text: plain.trimEnd() },
+      { number: void 0, text: marks2 }
+    ];
+  }
   const shown = cut(cellsOf(file.text, line, start, end), line, start);
   const text4 = shown.cells.map((cell) => cell.text).join("");
   const before = widthOf(shown.cells.filter((cell) => cell.offset < start));
@@ -22513,12 +22831,16 @@ function textReport(outcome, { color, summary }) {
 `);
   return parts.join("");
 }
+function explainHint({ diagnostics }) {
+  const worst2 = SEVERITIES4.flatMap((severity) => diagnostics.find((one) => one.severity === severity) ?? [])[0];
+  return worst2 && `For details, run: fluxio explain ${worst2.info.code}`;
+}
 function summarySentence({ projects, definitions, diagnostics }) {
   const machines = projects.flatMap((project) => project.machines);
   const states = machines.reduce((sum, machine) => sum + machine.states, 0);
   const { error, warning, note } = countSeverities3(diagnostics);
-  const found = [plural4(error, "error"), plural4(warning, "warning"), ...note === 0 ? [] : [plural4(note, "note")]];
-  const subjects = definitions !== void 0 ? [plural4(definitions.length, "definition")] : [plural4(projects.length, "project"), plural4(machines.length, "machine"), plural4(states, "state")];
+  const found = [plural5(error, "error"), plural5(warning, "warning"), ...note === 0 ? [] : [plural5(note, "note")]];
+  const subjects = definitions !== void 0 ? [plural5(definitions.length, "definition")] : [plural5(projects.length, "project"), plural5(machines.length, "machine"), plural5(states, "state")];
   return `${subjects.join(", ")}: ${found.join(", ")}`;
 }
 function entry({ info, severity, file, span, message, help, related: related2, fix }, colors) {
@@ -22607,9 +22929,10 @@ function xml(text4) {
 
 // src/report/sarif.ts
 import { compareText as compareText5 } from "./base.mjs";
-import { SEVERITIES as SEVERITIES4 } from "./base.mjs";
+import { SEVERITIES as SEVERITIES5 } from "./base.mjs";
 import { fingerprints } from "./base.mjs";
 import { jsonText as jsonText2 } from "./base.mjs";
+import { plural as plural6 } from "./base.mjs";
 import { positionAt as positionAt19 } from "./base.mjs";
 import { fence as fence3, printedJson as printedJson2, visible as visible2 } from "./base.mjs";
 var MOST_RESULTS = 25e3;
@@ -22643,11 +22966,11 @@ function sarifReport({ diagnostics }, { tool, isComplete }) {
 }
 function worst(diagnostics) {
   if (diagnostics.length <= MOST_RESULTS) return new Set(diagnostics);
-  const ordered = SEVERITIES4.flatMap((severity) => diagnostics.filter((one) => one.severity === severity));
+  const ordered = SEVERITIES5.flatMap((severity) => diagnostics.filter((one) => one.severity === severity));
   return new Set(ordered.slice(0, MOST_RESULTS));
 }
 function invocation(isComplete, missing2) {
-  const text4 = `${missing2} results left out: a run with more than ${MOST_RESULTS} is refused by code scanning`;
+  const text4 = `${plural6(missing2, "result")} omitted, because code scanning rejects a run with more than ${MOST_RESULTS}`;
   return {
     executionSuccessful: isComplete,
     toolExecutionNotifications: missing2 > 0 ? [{ level: "warning", message: { text: text4 } }] : void 0
@@ -22746,7 +23069,7 @@ var formats = {
 };
 
 // src/report/review.ts
-import { SEVERITIES as SEVERITIES5 } from "./base.mjs";
+import { SEVERITIES as SEVERITIES6 } from "./base.mjs";
 import { applyEdits } from "./base.mjs";
 import { positionAt as positionAt20 } from "./base.mjs";
 import { fence as fence4, html as html5, htmlCode as htmlCode3, htmlSentence as htmlSentence3 } from "./base.mjs";
@@ -22782,7 +23105,7 @@ function isNear(lines, finding) {
   return lines.first <= finding.last + MOST_DISTANCE && finding.first <= lines.last + MOST_DISTANCE;
 }
 function rankOf({ severity }, suggestion) {
-  return SEVERITIES5.indexOf(severity) * 2 + (suggestion === void 0 ? 1 : 0);
+  return SEVERITIES6.indexOf(severity) * 2 + (suggestion === void 0 ? 1 : 0);
 }
 function bodyOf2({ severity, info, message, help, fix }, suggestion) {
   const title = `<p>${severity} ${htmlCode3(info.code)} ${html5(info.name)}: ${htmlSentence3(message)}</p>
@@ -22792,7 +23115,7 @@ function bodyOf2({ severity, info, message, help, fix }, suggestion) {
 
 `;
   if (suggestion === void 0 || fix === void 0) return `${title}${advice}`;
-  const care = fix.safety === "unsafe" ? " (look at it first: it may not be what was meant)" : "";
+  const care = fix.safety === "unsafe" ? " (unsafe, so check that it does what you want)" : "";
   const block3 = suggestion.text === "" ? "```suggestion\n```\n" : fence4("suggestion", suggestion.text);
   return `${title}${advice}<p>${htmlSentence3(`${fix.title}${care}`)}</p>
 
@@ -22839,7 +23162,7 @@ function rulesMarkdown(infos2) {
     ({ code: code2, name: name4, severity, summary }) => `| [${code2}](${rulePage(code2)}) | ${name4} | ${severity} | ${summary.replaceAll("|", "\\|")} |
 `
   );
-  return `| code | name | severity | what |
+  return `| code | name | severity | summary |
 | --- | --- | --- | --- |
 ${rows.join("")}`;
 }
@@ -22851,6 +23174,7 @@ var resolve4 = nodeRequire("node:path").resolve;
 
 // src/search/config-file.ts
 import { reporter as reporter2 } from "./base.mjs";
+import { sha256 as sha2567 } from "./base.mjs";
 import { sourceFile as sourceFile3 } from "./base.mjs";
 
 // src/search/gitignore/glob.ts
@@ -23093,6 +23417,7 @@ function leadsInto(boundary, path) {
 function isInGitFolder(path) {
   return path.split(sep4).some((part) => /^(?:\.git|git~1)$/i.test(part));
 }
+var BAD_LINK = "a symbolic link that is broken or leads out of the working directory";
 function leadsElsewhere(path, cwd) {
   const kind = pathKind(path);
   return (kind === "file" || kind === "folder") && !staysInside(boundaryOf(cwd, path), path);
@@ -23121,7 +23446,7 @@ function readConfig(path, isNamed, overrides, toml, problems) {
   };
   const boundary = isNamed ? void 0 : repositoryOf(dirname8(path));
   const read2 = readText(path, boundary, MAX_CONFIG);
-  if ("problem" in read2) return fail(read2.problem);
+  if ("problem" in read2) return fail(`cannot read the configuration file: ${read2.problem}`);
   const isShared = basename3(path) === "pyproject.toml";
   if (isShared && !read2.text.includes("fluxio")) return isNamed ? fail(NO_TABLE) : void 0;
   if (toml === void 0) return "later";
@@ -23130,15 +23455,15 @@ function readConfig(path, isNamed, overrides, toml, problems) {
   const parsed2 = toml(read2.text);
   if ("error" in parsed2) {
     const start = Math.min(parsed2.offset, read2.text.length);
-    report2(invalidToml, { start, end: start }, `this is not valid TOML: ${parsed2.error}`);
+    report2(invalidToml, { start, end: start }, `invalid TOML: ${parsed2.error}`);
     return void 0;
   }
   const table3 = isShared ? tableAt(parsed2.root, ["tool", "fluxio"]) : parsed2.root;
   if (table3 === void 0) return isNamed ? fail(NO_TABLE) : void 0;
   const tool = isShared ? void 0 : table3.entries.get("tool");
   if (tool !== void 0) {
-    report2(unknownSetting, tool.key.span, `there is no setting 'tool'`, {
-      help: `in '${shown}' settings stand at the top, without [tool.fluxio]`
+    report2(unknownSetting, tool.key.span, `unknown setting 'tool'`, {
+      help: `move the settings to the top level of '${shown}', without [tool.fluxio]`
     });
     return void 0;
   }
@@ -23148,11 +23473,11 @@ function readConfig(path, isNamed, overrides, toml, problems) {
     dirname8(path),
     boundary,
     overrides,
-    (span, message) => report2(settingValue, span, message, { help: `'fluxio check --baseline FILE' writes one` })
+    (span, message, help) => report2(settingValue, span, message, { help })
   );
   return configOf(overrides, dirname8(path), shown, settings, baseline);
 }
-var NO_TABLE = "it has no table [tool.fluxio]";
+var NO_TABLE = "the configuration file has no [tool.fluxio] table";
 function configOf({ selection }, folder, shown, { settings }, baseline) {
   const own = {
     select: settings.select,
@@ -23179,7 +23504,7 @@ function configOf({ selection }, folder, shown, { settings }, baseline) {
 }
 function digestOf({ asl, "external-projects": externalProjects2 }, severities, baseline) {
   const parts = [[...severities], [...asl ?? []], externalProjects2, baseline?.baseline.memory?.hash];
-  return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
+  return sha2567(JSON.stringify(parts));
 }
 var NO_SEVERITIES = /* @__PURE__ */ new Map();
 function isCovered(info, selectors) {
@@ -23206,20 +23531,24 @@ function openBaseline({ settings, spans }, folder, boundary, overrides, fail) {
   if (settings.baseline === void 0 || span === void 0) return void 0;
   const path = resolve4(folder, settings.baseline);
   if (boundary !== void 0 && !isInside(boundary, path)) {
-    fail(span, `the baseline '${settings.baseline}' lies outside the repository`);
+    fail(span, `baseline '${settings.baseline}' is outside the repository`, "move the file into the repository");
     return void 0;
   }
   const opened = readBaseline(path, overrides, boundary);
-  if (opened === void 0) fail(span, `the baseline '${settings.baseline}' does not exist`);
-  else if ("problem" in opened) fail(span, `the baseline '${settings.baseline}' cannot be read: ${opened.problem}`);
-  else return opened;
+  const command = `'fluxio check --baseline ${shownPath(path, overrides.cwd)}'`;
+  if (opened === void 0) {
+    fail(span, `baseline '${settings.baseline}' does not exist`, `run ${command} to create it`);
+  } else if ("problem" in opened) {
+    const message = `cannot read baseline '${settings.baseline}': ${opened.problem}`;
+    fail(span, message, `remove the file, then run ${command} to create it again`);
+  } else return opened;
   return void 0;
 }
 function readBaseline(path, { cwd }, boundary) {
   const read2 = readText(path, boundary, LARGEST_OWN_FILE);
   if ("problem" in read2) return isThere(path) ? read2 : void 0;
   const baseline = parseBaseline(read2.text);
-  return baseline === void 0 ? { problem: "it is not a baseline that fluxio wrote" } : { baseline, shown: shownPath(path, cwd), folder: dirname8(path) };
+  return baseline === void 0 ? { problem: "not a baseline that fluxio wrote" } : { baseline, shown: shownPath(path, cwd), folder: dirname8(path) };
 }
 function readText(path, boundary, limit) {
   const bytes = readBytes(path, boundary, limit);
@@ -23227,20 +23556,20 @@ function readText(path, boundary, limit) {
   try {
     return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
   } catch {
-    return { problem: "it is not UTF-8" };
+    return { problem: "not valid UTF-8" };
   }
 }
 function readBytes(path, boundary, limit) {
   try {
     if (boundary !== void 0 && !leadsInto(boundary, path)) {
-      return { problem: "it is a link that leads out of the repository" };
+      return { problem: "a symbolic link that leads out of the repository" };
     }
     const bytes = readFile(path, limit);
-    if (bytes === "not a file") return { problem: "it is not a regular file" };
-    if (bytes === "too large") return { problem: `it is larger than ${limit >> 20} MiB` };
+    if (bytes === "not a file") return { problem: "not a regular file" };
+    if (bytes === "too large") return { problem: `larger than ${limit >> 20} MiB` };
     return bytes;
   } catch (error) {
-    return { problem: `it cannot be read: ${reasonOf(error)}` };
+    return { problem: reasonOf(error) };
   }
 }
 function repositoryOf(folder) {
@@ -23295,18 +23624,18 @@ function openConfigs(options, toml) {
     return config;
   };
   const at = (folder) => {
-    const path = [];
+    const unknown = [];
     let config = fallback;
-    for (let at2 = folder; ; at2 = dirname3(at2)) {
-      const known = folders.get(at2);
+    for (let path = folder; ; path = dirname3(path)) {
+      const known = folders.get(path);
       if (known !== void 0) {
         config = known;
         break;
       }
-      path.unshift(at2);
-      if (dirname3(at2) === at2 || isThere(join5(at2, ".git"))) break;
+      unknown.unshift(path);
+      if (dirname3(path) === path || isThere(join5(path, ".git"))) break;
     }
-    for (const each2 of path) config = inside(each2, (name4) => isThere(join5(each2, name4)), config);
+    for (const path of unknown) config = inside(path, (name4) => isThere(join5(path, name4)), config);
     return config;
   };
   const rest = { excludes, problems: () => problems, baselines: () => [...baselines] };
@@ -23552,8 +23881,8 @@ function readInput2(found) {
   } catch (error) {
     return failed2(found, {
       info: unreadableFile,
-      message: `the file cannot be read: ${reasonOf(error)}`,
-      help: "check the path and the permissions"
+      message: `cannot read the file: ${reasonOf(error)}`,
+      help: "check the path and its permissions"
     });
   }
 }
@@ -23563,7 +23892,7 @@ function decodeInput(bytes, found) {
   if (cookie !== void 0 && !isUtf8Name(cookie) && bytes.some((byte) => byte > 127)) {
     return failed2(found, {
       info: invalidText,
-      message: `the file says that it is written in '${cookie}', only UTF-8 is read`,
+      message: `the file declares the encoding '${cookie}', but only UTF-8 is supported`,
       help: `save the file as UTF-8 and remove its 'coding' comment`
     });
   }
@@ -23581,8 +23910,8 @@ function unreadInput(found, reason) {
 function lateInput(found, seconds) {
   return failed2(found, {
     info: unreadableFile,
-    message: `the file was not read: the run has taken more than ${seconds} s`,
-    help: "allow more time with 'max-seconds', or check the files in parts"
+    message: `the file was not read, because the run took more than ${seconds} s`,
+    help: "raise 'max-seconds', or check the files in several runs"
   });
 }
 function hasByteOrderMark(bytes) {
@@ -23591,7 +23920,7 @@ function hasByteOrderMark(bytes) {
 var notAFile = { info: unreadableFile, message: "this is not a regular file" };
 var tooLarge = {
   info: fileTooLarge,
-  message: `the file has more than ${MAX_FILE_BYTES} bytes, the most that is read`
+  message: `the file is larger than ${MAX_FILE_BYTES} bytes`
 };
 function failed2(found, problem2) {
   return { file: sourceFile4(found.shown, ""), project: found.project, problem: problem2 };
@@ -23600,7 +23929,7 @@ function undecodable(bytes) {
   const help = "save the file as UTF-8";
   const [first, second] = bytes;
   if (first === 255 && second === 254 || first === 254 && second === 255) {
-    return { info: invalidText, message: "the file is UTF-16, only UTF-8 is read", help };
+    return { info: invalidText, message: "the file is encoded in UTF-16, but only UTF-8 is supported", help };
   }
   const offset = firstBadByte(bytes);
   let line = 1;
@@ -23608,7 +23937,7 @@ function undecodable(bytes) {
     if (bytes[index2] === 10 || bytes[index2] === 13 && bytes[index2 + 1] !== 10) line += 1;
   }
   const value2 = (bytes[offset] ?? 0).toString(16).padStart(2, "0");
-  return { info: invalidText, message: `the file is not UTF-8: byte ${offset} (0x${value2}) on line ${line}`, help };
+  return { info: invalidText, message: `invalid UTF-8 at byte ${offset} (0x${value2}) on line ${line}`, help };
 }
 function firstBadByte(bytes) {
   let index2 = 0;
@@ -23683,8 +24012,8 @@ function isFolder2(path) {
 // src/search/limits.ts
 var DEFAULT_LIMITS = { files: 1e5, seconds: 1200 };
 function limitSentence(reached, { files, seconds }) {
-  const less = "name fewer paths, exclude folders, or allow more with";
-  return reached === "files" ? `there are more than ${files} project files; ${less} 'max-files'` : `the search for project files took more than ${seconds} seconds; ${less} 'max-seconds'`;
+  const less = "name fewer paths, exclude folders or raise";
+  return reached === "files" ? `found more than ${files} project files; ${less} 'max-files'` : `the search for project files took more than ${seconds} seconds; ${less} 'max-seconds'`;
 }
 
 // src/search/sources.ts
@@ -24249,7 +24578,7 @@ function triggersOf2({ name: name4, decorations }) {
   return triggers;
 }
 function subscriptionText2(subscription) {
-  return subscription.source === "topic" ? `subscription to topic ${subscription.topicArnImportValue}` : `subscription to ${subscription.status} of ${subscription.project} ${subscription.machine}`;
+  return subscription.source === "topic" ? `subscription to topic ${subscription.topicArnImportValue}` : `subscription to ${subscription.status} of ${subscription.project}/${subscription.machine}`;
 }
 function attributesOf({ service, attributes }) {
   const texts = /* @__PURE__ */ new Map([["service", service]]);
@@ -24461,7 +24790,7 @@ function linkedProject(shape2, place, severities) {
 
 // src/links/link.ts
 import { placesWithoutText, TOP as TOP2 } from "./base.mjs";
-import { didYouMean as didYouMean17 } from "./base.mjs";
+import { didYouMean as didYouMean16 } from "./base.mjs";
 
 // src/links/collisions.ts
 import { TOP } from "./base.mjs";
@@ -24473,15 +24802,15 @@ function collisionFinder() {
     const whole3 = owners.get(own);
     if (whole3 !== void 0) return [ofProject(project, own, whole3)];
     owners.set(own, { project, file, range: TOP, what: `project '${project}'` });
-    const collisions2 = [];
+    const collisions = [];
     for (const [machine, { range: range3, ...deployment }] of machines) {
       const claims = claimsOf(project, machine, deployment);
       const taken = claims.find(({ name: name4 }) => owners.has(name4));
       const other = taken && owners.get(taken.name);
-      if (taken !== void 0 && other !== void 0) collisions2.push(ofMachine(machine, range3, taken, other));
+      if (taken !== void 0 && other !== void 0) collisions.push(ofMachine(machine, range3, taken, other));
       for (const { name: name4, what } of claims) if (!owners.has(name4)) owners.set(name4, { project, file, range: range3, what });
     }
-    return collisions2;
+    return collisions;
   };
 }
 function claimsOf(project, machine, { isExported: isExported2, isSubscribed }) {
@@ -24501,16 +24830,16 @@ function claimsOf(project, machine, { isExported: isExported2, isSubscribed }) {
 function ofProject(project, name4, other) {
   return {
     range: TOP,
-    message: `project '${project}' exports '${name4}' and other names that project '${other.project}' exports`,
-    help: "of a folder's name, letters, digits and '-' are left in an export: rename one of the two folders",
+    message: `project '${project}' exports '${name4}' and other names that project '${other.project}' already exports`,
+    help: "rename one of the two folders, because '.' and '_' become '-' in export names",
     other
   };
 }
 function ofMachine(machine, range3, { name: name4, verb }, other) {
   return {
     range: range3,
-    message: `'${machine}' ${verb} '${name4}', a name that ${other.what} has`,
-    help: "the two cannot be deployed to one environment: rename one of the functions or folders",
+    message: `'${machine}' ${verb} '${name4}', a name that ${other.what} already uses`,
+    help: "rename one of the functions or folders, because the two cannot be deployed to the same environment",
     other
   };
 }
@@ -24520,7 +24849,8 @@ var MAX_EDGES_VISITED = 1e6;
 function findCycles(nodes, edges2, mayBegin2) {
   const from = Array.from({ length: nodes }, () => []);
   for (const edge of edges2) from[edge.from]?.push(edge);
-  const component = componentsOf(from);
+  const starts = edges2.flatMap(({ to, subscription }) => subscription === void 0 ? [] : [to]);
+  const component = componentsOf(from, starts);
   const cycles = [];
   const found = /* @__PURE__ */ new Set();
   const covered = /* @__PURE__ */ new Set();
@@ -24541,14 +24871,14 @@ function findCycles(nodes, edges2, mayBegin2) {
 function keyOf4({ from, to }) {
   return `${from} ${to}`;
 }
-function componentsOf(from) {
+function componentsOf(from, roots) {
   const component = [];
   const order2 = [];
   const low = [];
   const waiting = [];
   let visited = 0;
   let components = 0;
-  for (let root = 0; root < from.length; root += 1) {
+  for (const root of roots) {
     if (order2[root] !== void 0) continue;
     const path = [];
     const enter = (node) => {
@@ -24612,9 +24942,10 @@ function siteOf2({ at }) {
   if ("start" in at) return { info: deployedNameTaken, place: at };
   return { info: SITE_DIAGNOSTICS[at.site], place: at.subscription.places[at.site] };
 }
-function findLinks(projects, { isClosed, others }) {
+function findLinks(projects, { isClosed, others }, known) {
   const { byName, duplicates } = indexByName(projects);
-  const findings = [...duplicates, ...collisions(projects, duplicates)];
+  const collisions = known ?? collisionsOf(projects, duplicates);
+  const findings = [...duplicates, ...collisionFindings(collisions)];
   const context = {
     names: /* @__PURE__ */ new Set([...byName.keys(), ...others]),
     suggest: suggester(),
@@ -24659,19 +24990,25 @@ function duplicate(project, name4, holder) {
   return {
     project,
     at: "duplicate",
-    message: `project '${name4}' has the name of another project, '${holder}'`,
-    help: "a project has the name of its folder: rename one of the two folders",
+    message: `project '${name4}' has the same name as the project in '${holder}'`,
+    help: "rename one of the two folders, because a project is named after its folder",
     related: [{ ...placesWithoutText()(holder, TOP2), message: "the other project" }],
     about: [name4]
   };
 }
-function collisions(projects, duplicates) {
+function collisionsOf(projects, duplicates) {
   const isDuplicate = new Set(duplicates.map(({ project }) => project));
-  const take2 = collisionFinder();
+  const collisionsWithEarlier = collisionFinder();
+  const all = /* @__PURE__ */ new Map();
+  for (const [project, { facts, isOutside }] of projects.entries()) {
+    if (!isOutside && !isDuplicate.has(project)) all.set(project, collisionsWithEarlier(facts));
+  }
+  return all;
+}
+function collisionFindings(collisions) {
   const place = placesWithoutText();
-  return projects.flatMap(({ facts, isOutside }, project) => {
-    if (isOutside || isDuplicate.has(project)) return [];
-    return take2(facts).map(
+  return [...collisions].flatMap(
+    ([project, own]) => own.map(
       ({ range: range3, message, help, other }) => ({
         project,
         at: range3,
@@ -24680,55 +25017,62 @@ function collisions(projects, duplicates) {
         related: [{ ...place(other.file, other.range), message: other.what }],
         about: [other.project]
       })
-    );
-  });
+    )
+  );
 }
 function missingProject(subscription, { names: names3, suggest }) {
   const { project, subscriber, external } = subscription;
-  const setting = "name those of other repositories in external-projects of the configuration";
   return {
     at: { subscription, site: external === false ? "project" : "elsewhere" },
     message: `'${subscriber}' subscribes to project '${project}', which is not in this repository`,
-    help: suggest(project, names3) ?? `a project has the name of its folder; ${setting}`,
+    help: suggest(project, names3) ?? NAME_A_FOLDER,
     related: [],
     about: [project]
   };
 }
+var NAME_A_FOLDER = "write the name of a project folder, or list the project in external-projects if it is in another repository";
 function missingMachine(facts, subscription, { suggest, exported, place }) {
   if (facts === void 0) return void 0;
   const { name: name4, file, isWhole, machines, brokenNames } = facts;
   const { machine: wanted, subscriber } = subscription;
   const at = { subscription, site: "machine" };
-  const start = `'${subscriber}' subscribes to state machine '${wanted}' of project '${name4}'`;
+  const target = `state machine '${wanted}' of project '${name4}'`;
   const known = machines.get(wanted);
   if (known !== void 0) {
     const related3 = [{ ...place(file, known.range), message: `'${wanted}' is defined here` }];
     const help2 = `write @export() above '${wanted}'`;
-    return { at, message: `${start}, which is not exported`, help: help2, related: related3, about: [name4] };
+    return {
+      at,
+      message: `'${subscriber}' subscribes to ${target}, which is not exported`,
+      help: help2,
+      related: related3,
+      about: [name4]
+    };
   }
   if (!isWhole || brokenNames.has(wanted)) return void 0;
   const offered = exported.get(facts) ?? exportedHint(facts);
   exported.set(facts, offered);
   const related2 = [{ ...place(file, TOP2), message: `project '${name4}'` }];
   const help = suggest(wanted, machines) ?? offered;
-  return { at, message: `${start}, which is not there`, help, related: related2, about: [name4] };
+  return { at, message: `'${subscriber}' subscribes to unknown ${target}`, help, related: related2, about: [name4] };
 }
 var MAX_OFFERED = 5;
 function exportedHint({ machines }) {
   const exported = [...machines].filter(([, { isExported: isExported2 }]) => isExported2).map(([name4]) => `'${name4}'`);
-  if (exported.length === 0) return "the project exports no state machine";
+  if (exported.length === 0) return "define the state machine in that project, and write @export() above it";
   const more = exported.length > MAX_OFFERED ? ", ..." : "";
-  return `the project exports ${exported.slice(0, MAX_OFFERED).join(", ")}${more}`;
+  return `subscribe to an exported state machine: ${exported.slice(0, MAX_OFFERED).join(", ")}${more}`;
 }
 var MAX_COMPARISONS = 1e5;
 function suggester() {
   let compared = 0;
   return (word, known) => {
     compared += known.size;
-    return compared > MAX_COMPARISONS ? void 0 : didYouMean17(word, known.keys(), known.size);
+    return compared > MAX_COMPARISONS ? void 0 : didYouMean16(word, known.keys(), known.size);
   };
 }
 function cycleFindings(projects, starts) {
+  if (starts.length === 0) return [];
   if (starts.length === 0) return [];
   const { nodes, edges: edges2, labels } = startGraph(projects, starts);
   const isInside2 = (index2) => projects[starts[index2]?.project ?? -1]?.isOutside === false;
@@ -24779,11 +25123,11 @@ function cycleFinding(cycle, labels, starts) {
   return {
     project: first.project,
     at: { subscription: first.subscription, site: "ring" },
-    message: names3.length === 1 ? `'${subscriber}' starts itself without end, again after each success` : `executions start each other without end: ${[...shown, path[0] ?? ""].join(" \u2192 ")}`,
-    help: "remove a subscription of the ring: nothing but a failure ends it",
+    message: names3.length === 1 ? `'${subscriber}' starts itself again after every success, in an endless cycle` : `state machines start each other in an endless cycle: ${[...shown, path[0] ?? ""].join(" \u2192 ")}`,
+    help: "remove one of the subscriptions in the cycle, because only a failure ends it",
     related: others.slice(0, MAX_NAMED).map(({ subscription }) => ({
       ...subscription.places.ring,
-      message: `'${subscription.subscriber}' is started by '${subscription.project}/${subscription.machine}'`
+      message: `'${subscription.subscriber}' subscribes to '${subscription.project}/${subscription.machine}'`
     })),
     about: cycle.flatMap(({ subscription }) => starts[subscription ?? -1]?.subscription.project ?? [])
   };
@@ -24855,10 +25199,11 @@ function readReport({ name: name4, text: written }, tool) {
   const value2 = parsed(written);
   const start = head(value2)?.value;
   if (start?.tool.name !== tool.name) return { problem: `'${name4}' is not a JSON report of ${tool.name}` };
-  if (start.version !== 1) return { problem: `'${name4}' is a report of version ${start.version}; this is version 1` };
+  if (start.version !== 1)
+    return { problem: `'${name4}' has report version ${start.version}, but only version 1 is supported` };
   if (start.tool.version !== tool.version) {
-    const versions = `${tool.name} ${start.tool.version}, and this is ${tool.version}`;
-    return { problem: `'${name4}' was written by ${versions}; use one version for all shards and to merge them` };
+    const versions = `${tool.name} ${start.tool.version}, but this is ${tool.version}`;
+    return { problem: `'${name4}' was written by ${versions}; use the same version for all shards and the merge` };
   }
   const read2 = report(value2)?.value;
   if (read2 !== void 0 && read2.shard.index <= read2.shard.count) return read2;
@@ -24873,21 +25218,21 @@ function parsed(written) {
 }
 function setProblem(shards) {
   const [first] = shards;
-  if (first === void 0) return "there is no report to merge";
+  if (first === void 0) return "no reports to merge";
   const { count, files } = first.shard;
   const byIndex = /* @__PURE__ */ new Map();
   for (const { name: name4, shard } of shards) {
-    if (shard.count !== count) return `'${first.name}' is one of ${count} shards, '${name4}' one of ${shard.count}`;
+    if (shard.count !== count)
+      return `'${first.name}' is one of ${count} shards, but '${name4}' is one of ${shard.count}`;
     if (shard.files !== files) {
-      return `the shards are not of one run: '${first.name}' is a part of ${files} files, '${name4}' of ${shard.files}`;
+      return `'${first.name}' and '${name4}' are from different runs, of ${files} and ${shard.files} files`;
     }
     const other = byIndex.get(shard.index);
     if (other !== void 0) return `'${other}' and '${name4}' are both shard ${shard.index} of ${count}`;
     byIndex.set(shard.index, name4);
   }
   for (let index2 = 1; index2 <= count; index2 += 1) {
-    if (!byIndex.has(index2))
-      return `shard ${index2} of ${count} is missing; ${byIndex.size} of ${count} reports are here`;
+    if (!byIndex.has(index2)) return `missing shard ${index2} of ${count} (${byIndex.size} of ${count} reports given)`;
   }
   return void 0;
 }
@@ -24964,9 +25309,9 @@ async function addProjectsElsewhere(linked, names3, findElsewhere, steps) {
     others: [...new Set(found.names)].filter((name4) => !names3.has(name4)).sort(compareText10)
   };
 }
-async function reportLinks(linked, rest, open, steps) {
+async function reportLinks({ linked, rest, collisions }, open, steps) {
   const about = /* @__PURE__ */ new Map();
-  for (const finding of findLinks(linked, rest)) {
+  for (const finding of findLinks(linked, rest, collisions)) {
     const draft = await draftFor(open, finding.project, steps);
     const { info, place } = siteOf2(finding);
     const before = draft.diagnostics.length;
@@ -25026,7 +25371,8 @@ async function checkWorkspace(inputs, steps, extent = {}) {
   const open = /* @__PURE__ */ new Map();
   const names3 = new Set(extent.shard?.projects);
   const takenNames = /* @__PURE__ */ new Set();
-  const collisionsOf = collisionFinder();
+  const collisionsWithEarlier = collisionFinder();
+  const collisions = /* @__PURE__ */ new Map();
   const failOn = [];
   for (const input of inputs) {
     const key2 = input.project.toLowerCase();
@@ -25041,8 +25387,9 @@ async function checkWorkspace(inputs, steps, extent = {}) {
     if (project !== void 0) takenNames.add(key2);
     const own = isDuplicate ? { project: void 0, buildable: void 0 } : { project, buildable: buildableOf(result) };
     steps.emit?.({ file, diagnostics: result.diagnostics, ...own });
-    const collides = facts !== void 0 && !isDuplicate && collisionsOf(facts).length > 0;
-    const isOpen = facts !== void 0 && (isDuplicate || collides || facts.subscriptions.length > 0);
+    const ownCollisions = facts === void 0 || isDuplicate ? [] : collisionsWithEarlier(facts);
+    if (ownCollisions.length > 0) collisions.set(linked.length, ownCollisions);
+    const isOpen = facts !== void 0 && (isDuplicate || ownCollisions.length > 0 || facts.subscriptions.length > 0);
     const openFile = { input, result: withoutBuildable(result), isAffectedByOthers: false };
     if (isOpen) open.set(linked.length, openFile);
     else close2(openFile);
@@ -25051,7 +25398,7 @@ async function checkWorkspace(inputs, steps, extent = {}) {
   const rest = await addProjectsElsewhere(linked, names3, extent.findElsewhere, steps);
   const { shard, changes } = extent;
   const severities = shard && await severitiesOf(open, steps);
-  const about = shard === void 0 ? await reportLinks(linked, rest, open, steps) : /* @__PURE__ */ new Map();
+  const about = shard === void 0 ? await reportLinks({ linked, rest, collisions }, open, steps) : /* @__PURE__ */ new Map();
   for (const file of open.values()) close2(file);
   const reported = sortDiagnostics3(diagnostics).filter((own) => concerns(own, about.get(own), changes));
   const summary = shard && {
@@ -25083,6 +25430,7 @@ function concerns({ file, info }, about, changes) {
   return about?.some((name4) => changes.projects.has(name4)) ?? false;
 }
 export {
+  BAD_LINK,
   DEFAULT_LIMITS,
   FAIL_ON,
   MANIFEST_FILE,
@@ -25127,6 +25475,7 @@ export {
   elsewhereAround,
   emit,
   errorOrder,
+  explainHint,
   explainText,
   extractPython,
   fieldConflict,

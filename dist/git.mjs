@@ -74,7 +74,7 @@ function runGit(args, folder, input = "") {
   });
   if (error !== void 0) return { isMissing: systemErrorCode(error) === "ENOENT", reason: reasonOf(error) };
   const firstLine = (stderr.toString().split("\n")[0] ?? "").replace(/^fatal: /, "");
-  return { status: status ?? -1, output: stdout, reason: firstLine || `git ended with ${status}` };
+  return { status: status ?? -1, output: stdout, reason: firstLine || `git exited with code ${status}` };
 }
 
 // src/git/base-git.ts
@@ -86,12 +86,12 @@ function baseOfMergeCommit(head, cwd) {
   return second === head && more.length === 0 ? first : void 0;
 }
 function baseFromGit(commit, head) {
-  if (!/^[0-9a-f]{40,64}$/.test(commit)) return { problem: `'${commit}' is not the name of a commit` };
+  if (!/^[0-9a-f]{40,64}$/.test(commit)) return { problem: `invalid commit '${commit}'` };
   const root = git(["rev-parse", "--show-toplevel"], head.cwd);
   if (typeof root === "object") return root;
   const top = root.replace(/\r?\n$/, "");
   if (typeof git(["cat-file", "-e", `${commit}^{commit}`], top) === "object") {
-    return { problem: `the clone does not have the base commit ${commit}` };
+    return { problem: `the clone lacks the base commit ${commit}` };
   }
   const merge = git(["merge-base", commit, "HEAD"], top);
   const base = typeof merge === "string" ? merge.trim() : commit;
@@ -135,7 +135,7 @@ function sizesOf(files, top) {
     if (id !== void 0) sizes.set(id, Number(size));
   }
   const isWhole = ids.every((id) => sizes.has(id));
-  return isWhole ? sizes : { problem: "the clone does not have all files of the base commit" };
+  return isWhole ? sizes : { problem: "the clone lacks some files of the base commit" };
 }
 var GROUP_BYTES = 16 * 1024 * 1024;
 function* readAll(files, sizes, top, { configs }) {
@@ -175,8 +175,8 @@ function readGroup(files, sizes, top) {
 }
 function git(args, cwd, input) {
   const result = runGit(args, cwd, input);
-  if (!("status" in result)) return { problem: `git cannot be run: ${result.reason}` };
-  return result.status === 0 ? result.output.toString() : { problem: `git cannot tell what changed: ${result.reason}` };
+  if (!("status" in result)) return { problem: `cannot run git: ${result.reason}` };
+  return result.status === 0 ? result.output.toString() : { problem: `git failed to list the changes: ${result.reason}` };
 }
 
 // builtin:node:path?posix,resolve
@@ -233,12 +233,12 @@ var resolve3 = nodeRequire("node:path").resolve;
 
 // src/git/changes.ts
 import { projectName as projectName2 } from "./compiler.mjs";
-var NEEDED = "--changed-since needs";
+var NEEDED = "'--changed-since' requires";
 function changesSince(ref, cwd, names) {
   if (ref.startsWith("-") || ref.includes("\0")) return unknownCommit(ref);
   const top = git2(["rev-parse", "--show-toplevel"], cwd);
   if ("problem" in top) return top;
-  if (top.status !== 0) return { problem: `${NEEDED} a git repository around the working directory: ${top.reason}` };
+  if (top.status !== 0) return { problem: `${NEEDED} a git repository: ${top.reason}` };
   const root = top.output.replace(/\r?\n$/, "");
   const commit = git2(["rev-parse", "--verify", "--quiet", `${ref}^{commit}`], root);
   if ("problem" in commit) return commit;
@@ -253,7 +253,7 @@ function changesSince(ref, cwd, names) {
   const added = git2(["ls-files", "--others", "--exclude-standard", "-z"], root);
   if ("problem" in added) return added;
   for (const { status, reason } of [changed, added]) {
-    if (status !== 0) return { problem: `git cannot tell what changed since '${ref}': ${reason}` };
+    if (status !== 0) return { problem: `git failed to list the changes since '${ref}': ${reason}` };
   }
   const paths = [...changed.output.split("\0"), ...added.output.split("\0")].filter((path) => path !== "");
   return changesOf(
@@ -280,21 +280,21 @@ function realPath(path) {
   }
 }
 function unknownCommit(ref) {
-  return { problem: `there is no commit '${ref}' in this repository; check the name, or fetch it` };
+  return { problem: `unknown commit '${ref}'; check the name, or fetch it` };
 }
 function noMergeBase(ref, root) {
   const head = git2(["rev-parse", "--verify", "--quiet", "HEAD"], root);
-  if ("status" in head && head.status !== 0) return { problem: `${NEEDED} a commit, and this repository has none yet` };
+  if ("status" in head && head.status !== 0) return { problem: `${NEEDED} a commit, but the repository has none yet` };
   const shallow = git2(["rev-parse", "--is-shallow-repository"], root);
   const isShallow = "output" in shallow && shallow.output.trim() === "true";
-  const why = isShallow ? "this is a shallow clone that does not reach it; fetch the whole history, as with 'fetch-depth: 0'" : "the two have nothing in common";
-  return { problem: `there is no merge base of '${ref}' and HEAD: ${why}` };
+  const why = isShallow ? "the clone is too shallow; fetch the whole history, for example with 'fetch-depth: 0'" : "their histories are unrelated";
+  return { problem: `'${ref}' and HEAD have no merge base, because ${why}` };
 }
 function git2(args, cwd) {
   const result = runGit(args, cwd);
   if ("status" in result) return { ...result, output: result.output.toString() };
-  if (result.isMissing) return { problem: `${NEEDED} git, which is not installed here` };
-  return { problem: `git cannot be run: ${result.reason}` };
+  if (result.isMissing) return { problem: `${NEEDED} git, which is not installed` };
+  return { problem: `cannot run git: ${result.reason}` };
 }
 export {
   baseFromGit,

@@ -136,17 +136,17 @@ import { sha256 as sha2562 } from "./base.mjs";
 import { zip } from "./zip.mjs";
 async function attachToRelease(api, env, event, folder, files) {
   const release = await findRelease(api, env, event);
-  if (release.kind === "refusal") return [`the release got no files: ${release.reason}`];
+  if (release.kind === "refusal") return [`no files were attached to the release: ${release.reason}`];
   const assets = assetsOf(folder, files);
-  if (typeof assets === "string") return [`the release got no files: ${assets}`];
+  if (typeof assets === "string") return [`no files were attached to the release: ${assets}`];
   const existing = await api.list(
     { path: `${releasePath(api, release.id)}/assets`, permission: PERMISSION2 },
     MOST_ASSETS
   );
-  if (existing.kind === "refusal") return [`the release got no files: ${existing.reason}`];
+  if (existing.kind === "refusal") return [`no files were attached to the release: ${existing.reason}`];
   const outdated = assets.filter((asset) => !existing.items.some((item) => isSame2(item, asset)));
   if (outdated.length === 0) return [];
-  if (release.isImmutable) return [`the release got no files: ${IMMUTABLE}`];
+  if (release.isImmutable) return [`no files were attached to the release: ${IMMUTABLE}`];
   for (const asset of outdated) {
     const refusal = await replace(api, release, asset, existing.items);
     if (refusal !== void 0) return [`'${asset.name}' was not attached to the release: ${hintOf(refusal)}`];
@@ -156,13 +156,13 @@ async function attachToRelease(api, env, event, folder, files) {
 async function findRelease(api, env, event) {
   if (event.release !== void 0) return releaseOf(await get(api, releasePath(api, event.release.id)));
   const tag = env.GITHUB_REF_TYPE === "tag" ? env.GITHUB_REF_NAME ?? "" : "";
-  if (tag === "") return refused("the run is for no release and no tag");
+  if (tag === "") return refused("this run is not for a release or a tag");
   const published = await get(api, `${api.repository}/releases/tags/${encodeURIComponent(tag)}`);
   if (published.kind === "success" || published.status !== 404) return releaseOf(published);
   const all = await api.list({ path: `${api.repository}/releases`, permission: PERMISSION2 }, MOST_RELEASES);
   if (all.kind === "refusal") return all;
   const draft = all.items.find((one) => textAt(one, "tag_name") === tag);
-  return draft === void 0 ? refused(`there is no release of the tag '${tag}', or it is a draft and the token may lack '${PERMISSION2}'`) : releaseOf({ kind: "success", data: draft });
+  return draft === void 0 ? refused(`no release found for tag '${tag}'; if it is a draft, the token may lack the permission '${PERMISSION2}'`) : releaseOf({ kind: "success", data: draft });
 }
 function releasePath(api, id) {
   return `${api.repository}/releases/${id}`;
@@ -174,7 +174,8 @@ function releaseOf(result) {
   if (result.kind === "refusal") return result;
   const id = numberAt(result.data, "id");
   const uploadUrl = textAt(result.data, "upload_url")?.replace(/\{.*$/, "");
-  if (id === void 0 || uploadUrl === void 0) return refused("GitHub answered something else than a release");
+  if (id === void 0 || uploadUrl === void 0)
+    return refused("GitHub returned an unexpected response instead of a release");
   const isImmutable = isTrueAt(result.data, "immutable") && !isTrueAt(result.data, "draft");
   return { kind: "release", id, uploadUrl, isImmutable };
 }
@@ -249,7 +250,7 @@ var init_release = __esm({
     CHECKSUMS = "fluxio-checksums.txt";
     MOST_ASSETS = 1e3;
     MOST_RELEASES = 300;
-    IMMUTABLE = "it is published and immutable; make a draft, run the action for its tag, and publish it when the files are attached";
+    IMMUTABLE = "it is published and immutable; create a draft, run the action for its tag, then publish the draft";
   }
 });
 
@@ -362,7 +363,7 @@ async function post(api, { pullRequest, identity, locate }, comments, printOf) {
     body: {
       commit_id: pullRequest.headSha,
       event: "COMMENT",
-      body: `Fluxio has ${plural(comments.length, "finding")} on lines of this pull request.`,
+      body: `Fluxio reports ${plural(comments.length, "finding")} on lines of this pull request.`,
       comments: comments.map((comment) => ({
         path: locate(comment.diagnostic.file.path),
         body: `<!-- fluxio-finding ${printOf(comment)} ${identity} -->
@@ -396,7 +397,7 @@ async function postedComments(api, { number }) {
   return marked.filter(({ author }) => author === login);
 }
 async function markAsGone(api, { id, title }) {
-  const body = `<p>This is gone:</p>
+  const body = `<p>Resolved:</p>
 
 ${title}
 `;
@@ -462,7 +463,7 @@ async function openPullComparison(session, { discovery, configs, read }) {
       } catch (error2) {
         fail(error2);
       }
-      return { comparison: void 0, remarks: [`what the pull request changes is not known: ${obstacle}`] };
+      return { comparison: void 0, remarks: [`the pull request was not compared with its base: ${obstacle}`] };
     }
   };
 }
@@ -488,7 +489,7 @@ async function fetchContent(api, path, commit) {
   });
   if (result.kind === "refusal") return result.status === 404 ? void 0 : { problem: result.reason };
   const content = textAt(result.data, "encoding") === "base64" ? textAt(result.data, "content") : void 0;
-  return content === void 0 ? { problem: `GitHub does not give the content of '${path}'` } : Buffer.from(content, "base64");
+  return content === void 0 ? { problem: `GitHub did not return the content of '${path}'` } : Buffer.from(content, "base64");
 }
 var init_pull_comparison = __esm({
   "src/action/pull-comparison.ts"() {
@@ -556,7 +557,7 @@ function openBuild(paths, tool2, make) {
       }
       if (isBroken) return;
       if (!all.every(({ path }) => isArtifactPath(path))) {
-        const reason = "its name cannot be part of a path everywhere";
+        const reason = "the project name is not a valid file name on every operating system";
         degraded.push(`the files of '${project.file}' were not written: ${reason}`);
         return;
       }
@@ -593,10 +594,14 @@ async function changesToReport(session, discovery) {
   if (!inputs.changedOnly) return { changes: void 0, degraded: [] };
   const files = await session.pullFiles();
   if (files === void 0) {
-    host2.info("every finding is reported: the run is for no pull request");
+    host2.info("all findings are reported, because this run is not for a pull request");
     return { changes: void 0, degraded: [] };
   }
-  if ("kind" in files) return { changes: void 0, degraded: [`every finding is reported: ${files.reason}`] };
+  if ("kind" in files)
+    return {
+      changes: void 0,
+      degraded: [`all findings are reported, because the changed files are unknown: ${files.reason}`]
+    };
   const names = /* @__PURE__ */ new Set([...PROJECT_FILES, ...discovery.files.map(({ path }) => basename(path))]);
   return { changes: changesOf(session, files, names), degraded: [] };
 }
@@ -708,17 +713,17 @@ function openApi(host2, token, pullRequest) {
   }
   async function attempt({ method, path, body, permission }) {
     const limit = Math.min(left, body instanceof Uint8Array ? UPLOAD_TIMEOUT : TIMEOUT);
-    if (limit <= 0) return failure(void 0, "there was no time left for requests to GitHub");
+    if (limit <= 0) return failure(void 0, "the time limit for requests to GitHub was reached");
     const started = performance.now();
     const url = path.startsWith("/") ? base + path : path;
-    if (!isGitHubUrl(url, server, host2.env)) return failure(void 0, "GitHub named an address that is not its own");
+    if (!isGitHubUrl(url, server, host2.env)) return failure(void 0, "GitHub returned a URL on another host");
     try {
       const request2 = { method, url, token, limit, ...body === void 0 ? {} : { body } };
       const response = await withTimeout(limit, host2.request(request2));
       return resultOf(response, permission, pullRequest?.isFork ?? false);
     } catch (error2) {
       return {
-        ...failure(void 0, `GitHub cannot be reached: ${describeFailure(error2)}`),
+        ...failure(void 0, `cannot reach GitHub: ${describeFailure(error2)}`),
         retry: "backoff",
         mayHaveSucceeded: true
       };
@@ -742,7 +747,8 @@ async function listPages(call, { path, permission }, most) {
     const query = `${path.includes("?") ? "&" : "?"}per_page=${PAGE_SIZE}&page=${page}`;
     const result = await call({ method: "GET", path: path + query, permission });
     if (result.kind === "refusal") return result;
-    if (!Array.isArray(result.data)) return failure(void 0, "GitHub answered something else than a list");
+    if (!Array.isArray(result.data))
+      return failure(void 0, "GitHub returned an unexpected response instead of a list");
     const found = listAt(result.data);
     items.push(...found);
     if (found.length < PAGE_SIZE) return { kind: "list", items, isWhole: true };
@@ -769,17 +775,17 @@ function resultOf({ status, headers, data }, permission, isFork) {
   if (status >= 200 && status < 300) return { kind: "success", data };
   const message = textAt(data, "message") ?? "";
   const isLimited = status === 429 || status === 403 && isRateLimit(headers, message);
-  if (isLimited) return { ...failure(status, "GitHub's rate limit is reached"), retry: rateLimitPause(headers) };
+  if (isLimited) return { ...failure(status, "GitHub's rate limit was reached"), retry: rateLimitPause(headers) };
   if (status >= 500)
-    return { ...failure(status, `GitHub answered ${status}`), retry: "backoff", mayHaveSucceeded: true };
+    return { ...failure(status, `GitHub returned ${status}`), retry: "backoff", mayHaveSucceeded: true };
   const needed = `the token may lack the permission '${permission}'`;
-  const forked = isFork ? ", as a pull request from a fork or of Dependabot has a token that only reads" : "";
-  if (status === 401) return failure(status, "GitHub answered 401: the token is not valid");
-  if (status === 403) return failure(status, `GitHub answered 403: ${needed}${forked}${quotedReason(message)}`);
-  if (status === 404) return failure(status, `GitHub answered 404: it is not there, or ${needed}${forked}`);
+  const forked = isFork ? ", because pull requests from forks and from Dependabot have a read-only token" : "";
+  if (status === 401) return failure(status, "GitHub returned 401: the token is invalid");
+  if (status === 403) return failure(status, `GitHub returned 403: ${needed}${forked}${quotedReason(message)}`);
+  if (status === 404) return failure(status, `GitHub returned 404: not found, or ${needed}${forked}`);
   const details = listAt(data, "errors").map((one) => textAt(one) ?? textAt(one, "message") ?? textAt(one, "code"));
   const reason = [message, ...details].filter((text) => text !== void 0 && text !== "").join(": ");
-  return failure(status, `GitHub answered ${status}${reason === "" ? "" : `: ${describeFailure(reason)}`}`);
+  return failure(status, `GitHub returned ${status}${reason === "" ? "" : `: ${describeFailure(reason)}`}`);
 }
 function quotedReason(message) {
   if (message === "" || message.startsWith("Resource not accessible")) return "";
@@ -798,7 +804,7 @@ function rateLimitPause(headers) {
 async function withTimeout(milliseconds, promise) {
   let timer;
   const limit = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${milliseconds / 1e3} s`)), milliseconds);
+    timer = setTimeout(() => reject(new Error(`no response within ${milliseconds / 1e3} s`)), milliseconds);
   });
   try {
     return await Promise.race([promise, limit]);
@@ -898,7 +904,7 @@ async function listPullFiles(api, { number }) {
   const list = await api.list({ path, permission: "pull-requests: read" }, MOST_FILES);
   if (list.kind === "refusal") return list;
   if (!list.isWhole) {
-    const reason = `the pull request has ${MOST_FILES} files or more, and GitHub lists no more than these`;
+    const reason = `the pull request has ${MOST_FILES} or more files, and GitHub lists at most ${MOST_FILES}`;
     return { kind: "refusal", status: void 0, reason };
   }
   const listed = [];
@@ -940,7 +946,7 @@ function openSession(host2, inputs, paths) {
     }
   };
 }
-var NO_API = "there is no way to GitHub: input 'github-token' is empty, or GITHUB_API_URL is not set";
+var NO_API = "GitHub's API is not available, because input 'github-token' is empty or GITHUB_API_URL is not set";
 
 // builtin:node:fs?lstatSync,realpathSync
 var lstatSync = nodeRequire("node:fs").lstatSync;
@@ -956,7 +962,9 @@ async function uploadFiles(host2, inputs, root, files) {
   try {
     const realRoot = realpathSync(root);
     const own = files.filter((file) => isOwnFile(realRoot, file));
-    const degraded = own.length === files.length ? [] : [`${files.length - own.length} of ${files.length} files are not in the artifact: links are not followed`];
+    const degraded = own.length === files.length ? [] : [
+      `${files.length - own.length} of ${files.length} files are not in the artifact, because symbolic links are not followed`
+    ];
     if (own.length === 0) return { uploaded: void 0, degraded };
     const upload3 = host2.upload({
       name: inputs.artifactName,
@@ -970,7 +978,8 @@ async function uploadFiles(host2, inputs, root, files) {
   }
 }
 function uploadObstacle(env) {
-  if (isEnterpriseServer(env.GITHUB_SERVER_URL)) return "GitHub Enterprise Server has no service for it";
+  if (isEnterpriseServer(env.GITHUB_SERVER_URL))
+    return "GitHub Enterprise Server does not support the current artifact protocol";
   const absent = ["ACTIONS_RUNTIME_TOKEN", "ACTIONS_RESULTS_URL"].find((name) => !env[name]);
   return absent === void 0 ? void 0 : `${absent} is not set`;
 }
@@ -1033,7 +1042,7 @@ async function attach(session, folder, files) {
   const { api, event, host: host2, inputs } = session;
   const isWanted = inputs.attachToRelease === "auto" ? event.release !== void 0 : inputs.attachToRelease === "true";
   if (!isWanted || files.length === 0) return [];
-  if (api === void 0) return [`the release got no files: ${NO_API}`];
+  if (api === void 0) return [`no files were attached to the release: ${NO_API}`];
   const { attachToRelease: attachToRelease2 } = await Promise.resolve().then(() => (init_release(), release_exports));
   return attachToRelease2(api, host2.env, event, folder, files);
 }
@@ -1042,7 +1051,7 @@ async function attach(session, folder, files) {
 init_failure();
 
 // src/action/inputs.ts
-import { nearest } from "./base.mjs";
+import { alternatives, nearest } from "./base.mjs";
 import { FAIL_ON } from "./compiler.mjs";
 import { visible as visible2 } from "./base.mjs";
 import { DEFAULT_LIMITS } from "./compiler.mjs";
@@ -1083,7 +1092,7 @@ function readInputs(host2) {
     if (chosen === void 0) throw new Error(`no choices for ${name}`);
     if (chosen !== given.toLowerCase()) {
       problems.push(
-        `input '${name}' is '${shown(given)}'; expected one of ${allowed.join(", ")}${hint(given, allowed)}`
+        `invalid value '${shown(given)}' for input '${name}'; expected ${alternatives(allowed)}${hint(given, allowed)}`
       );
     }
     return chosen;
@@ -1093,7 +1102,7 @@ function readInputs(host2) {
     if (given === "") return void 0;
     const number = /^\d{1,9}$/.test(given) ? Number(given) : Number.NaN;
     if (number >= from && number <= to) return number;
-    problems.push(`input '${name}' is '${shown(given)}'; expected a whole number from ${from} to ${to}`);
+    problems.push(`invalid value '${shown(given)}' for input '${name}'; expected an integer from ${from} to ${to}`);
     return void 0;
   }
   const inputs = {
@@ -1123,7 +1132,7 @@ function readInputs(host2) {
   const forbidden = FORBIDDEN_IN_NAME.exec(inputs.artifactName)?.[0];
   if (forbidden !== void 0) {
     problems.push(
-      `input 'artifact-name' contains '${shown(forbidden)}'; a name may not contain any of " : < > | * ? \\ / or a line break`
+      `invalid character '${shown(forbidden)}' in input 'artifact-name'; a name must not contain " : < > | * ? \\ / or a line break`
     );
   }
   return problems.length > 0 ? { kind: "problems", problems } : { kind: "inputs", inputs };
@@ -1132,7 +1141,7 @@ var FORBIDDEN_IN_NAME = /[":<>|*?\r\n\\/]/;
 function unknownInputs(env) {
   const known = Object.keys(INPUT_DEFAULTS);
   const variables = new Set(known.map(variableOf));
-  return Object.keys(env).filter((variable) => variable.startsWith("INPUT_") && !variables.has(variable) && env[variable] !== "").map((variable) => variable.slice("INPUT_".length).toLowerCase()).sort().map((name) => `unknown input '${shown(name)}'; expected one of ${known.join(", ")}${hint(name, known)}`);
+  return Object.keys(env).filter((variable) => variable.startsWith("INPUT_") && !variables.has(variable) && env[variable] !== "").map((variable) => variable.slice("INPUT_".length).toLowerCase()).sort().map((name) => `unknown input '${shown(name)}'; expected ${alternatives(known)}${hint(name, known)}`);
 }
 function variableOf(name) {
   return `INPUT_${name.replaceAll(" ", "_").toUpperCase()}`;
@@ -1206,7 +1215,7 @@ var realpathSync2 = nodeRequire("node:fs").realpathSync;
 var statSync = nodeRequire("node:fs").statSync;
 
 // builtin:node:os?tmpdir
-var tmpdir = (...given) => nodeRequire("node:os").tmpdir(...given);
+var tmpdir = (...given) => nodeRequire("node:os").tmpdir?.(...given);
 
 // builtin:node:path?basename,dirname,join,relative,resolve
 var basename2 = nodeRequire("node:path").basename;
@@ -1230,7 +1239,7 @@ function resolvePaths(inputs, env, currentFolder) {
     const given = visible3(inputs.workingDirectory);
     return {
       kind: "problems",
-      problems: [`input 'working-directory' is '${given}'; expected a folder of the workspace`]
+      problems: [`invalid value '${given}' for input 'working-directory'; expected a folder in the workspace`]
     };
   }
   for (const path of inputs.paths) {
@@ -1245,7 +1254,7 @@ function resolvePaths(inputs, env, currentFolder) {
     if (given === void 0) return void 0;
     const path = resolve(cwd, given);
     const real = withoutLinks(path, workspace) ?? withoutLinks(path, temp);
-    if (real === void 0) problems.push(outside(name, given, "the workspace or RUNNER_TEMP, without links"));
+    if (real === void 0) problems.push(outside(name, given, "the workspace or RUNNER_TEMP, without symbolic links"));
     return real;
   };
   const repository = repositoryAt(cwd, workspace.real);
@@ -1262,7 +1271,7 @@ function resolvePaths(inputs, env, currentFolder) {
   const { jsonFile, sarifFile } = paths;
   if (jsonFile !== void 0 && jsonFile === sarifFile) {
     problems.push(
-      `inputs 'json-file' and 'sarif-file' both lead to '${visible3(inputs.jsonFile ?? "")}'; expected two files`
+      `inputs 'json-file' and 'sarif-file' both name '${visible3(inputs.jsonFile ?? "")}'; use two different files`
     );
   }
   return problems.length > 0 ? { kind: "problems", problems } : { kind: "paths", paths };
@@ -1283,7 +1292,7 @@ function repositoryAt(folder, workspace) {
   return workspace;
 }
 function outside(name, given, allowed) {
-  return `input '${name}' leads to '${visible3(given)}'; expected a path inside ${allowed}`;
+  return `invalid path '${visible3(given)}' in input '${name}'; expected a path inside ${allowed}`;
 }
 function realPath(path) {
   const missing = [];
@@ -1367,7 +1376,7 @@ async function writeSummary(host2, markdown) {
     await host2.writeSummary(markdown);
     return [];
   } catch (error2) {
-    return [`the summary was not written: ${describeFailure(error2)}`];
+    return [`the job summary was not written: ${describeFailure(error2)}`];
   }
 }
 
@@ -1379,6 +1388,7 @@ import { sortDiagnostics } from "./base.mjs";
 import { shownPath as shownPath2 } from "./compiler.mjs";
 import { annotationsOf } from "./compiler.mjs";
 import { limitSentence } from "./compiler.mjs";
+import { BAD_LINK } from "./compiler.mjs";
 import { findProjects } from "./compiler.mjs";
 
 // src/action/annotate.ts
@@ -1417,7 +1427,7 @@ async function searchProjects({ host: host2, inputs, locate, paths }) {
   if (errors.length > 0) {
     const most = inputs.annotations === "none" ? 0 : inputs.maxAnnotations;
     annotate(host2, annotationsOf(errors, locate), most, { error: 1, warning: 0, notice: 1 });
-    return { kind: "problems", problems: ["the configuration is wrong, so that nothing was checked"] };
+    return { kind: "problems", problems: ["nothing was checked, because the configuration is invalid"] };
   }
   return { kind: "found", search };
 }
@@ -1425,12 +1435,12 @@ function wrongPaths(paths, cwd, { missing, links }) {
   const named = new Set(paths.map((path) => shownPath2(resolve2(cwd, path), cwd)));
   return [
     ...missing.map((path) => `input 'paths' names '${path}', which does not exist${pathHint(path)}`),
-    ...links.filter((path) => named.has(path)).map((path) => `input 'paths' names '${path}', a link that leads elsewhere; name what it leads to`)
+    ...links.filter((path) => named.has(path)).map((path) => `input 'paths' names '${path}', ${BAD_LINK}; name its target`)
   ];
 }
 function pathHint(path) {
-  if (/[*?[{]/.test(path)) return "; patterns are not taken: name files, and folders, which are searched";
-  return /, ?/.test(path) ? "; each path has a line of its own" : "";
+  if (/[*?[{]/.test(path)) return "; patterns are not supported, so name files or folders";
+  return /, ?/.test(path) ? "; put each path on its own line" : "";
 }
 
 // src/action/show.ts
@@ -1454,7 +1464,7 @@ async function showInCheck({ api, host: host2, inputs, locate }, outcome, isFail
   };
   if (api === void 0 || headSha === void 0) {
     show(0);
-    return [`the check run was not made: ${api === void 0 ? NO_API : "GITHUB_SHA is not set"}`];
+    return [`the check run was not created: ${api === void 0 ? NO_API : "GITHUB_SHA is not set"}`];
   }
   const { sendCheckRun: sendCheckRun2 } = await Promise.resolve().then(() => (init_check_run(), check_run_exports));
   const run2 = {
@@ -1468,7 +1478,7 @@ async function showInCheck({ api, host: host2, inputs, locate }, outcome, isFail
   const { sent, refusal } = await sendCheckRun2(api, run2, annotations);
   show(sent);
   if (refusal === void 0) return [];
-  const what = sent === 0 ? "the check run was not made" : `the check run shows ${sent} of ${annotations.length} findings`;
+  const what = sent === 0 ? "the check run was not created" : `the check run shows ${sent} of ${annotations.length} findings`;
   return [`${what}: ${refusal.reason}`];
 }
 function checkName(job, id) {
@@ -1502,12 +1512,13 @@ var resolve3 = nodeRequire("node:path").resolve;
 // src/action/verdict.ts
 import { isFailure } from "./compiler.mjs";
 import { countsSentence as countsSentence2 } from "./compiler.mjs";
+import { BAD_LINK as BAD_LINK2 } from "./compiler.mjs";
 import { isUnreadable } from "./compiler.mjs";
 function verdictOn({ paths, inputs }, outcome, discovery, configs) {
   const failOn = ({ path }) => inputs.failOn ?? configs.at(dirname3(resolve3(paths.cwd, path))).settings["fail-on"] ?? "error";
   const level = failingLevel(outcome.diagnostics, failOn);
   const isComplete = discovery.unreadable.length === 0 && !outcome.diagnostics.some(isUnreadable);
-  const unread = isComplete ? void 0 : "not everything could be read";
+  const unread = isComplete ? void 0 : "some files could not be read";
   return { failure: level === void 0 ? unread : `'fail-on' is '${level}'`, isComplete };
 }
 function failingLevel(diagnostics, failOn) {
@@ -1526,14 +1537,16 @@ function conclude(host2, outcome, { failure: failure2 }) {
 var MOST_LISTED2 = 10;
 function remarksOn(discovery, outcome) {
   const reasons = [
-    ["ignored by .gitignore", discovery.ignored],
-    ["excluded by the configuration", discovery.excluded],
-    ["a link that leads out of its folder", discovery.links],
+    ["it is ignored by .gitignore", discovery.ignored],
+    ["it is excluded by the configuration", discovery.excluded],
+    [`it is ${BAD_LINK2}`, discovery.links],
     ["it cannot be read", discovery.unreadable]
   ];
-  const skipped = reasons.flatMap(([reason, paths]) => paths.map((path) => `'${path}' was not checked: ${reason}`));
+  const skipped = reasons.flatMap(
+    ([reason, paths]) => paths.map((path) => `'${path}' was not checked, because ${reason}`)
+  );
   const listed = skipped.length <= MOST_LISTED2 ? skipped : [...skipped.slice(0, MOST_LISTED2), `and ${skipped.length - MOST_LISTED2} more`];
-  return [...outcome.projects.length === 0 ? ["no Fluxio project found"] : [], ...listed];
+  return [...outcome.projects.length === 0 ? ["no Fluxio projects were found"] : [], ...listed];
 }
 
 // src/action/run.ts

@@ -34,7 +34,7 @@ import { jsonText as jsonText2 } from "./base.mjs";
 import { templatesOf } from "./compiler.mjs";
 
 // builtin:node:crypto?createHash
-var createHash = (...given) => nodeRequire("node:crypto").createHash(...given);
+var createHash = (...given) => nodeRequire("node:crypto").createHash?.(...given);
 
 // src/package/package.ts
 import { compareText as compareText2 } from "./base.mjs";
@@ -54,6 +54,7 @@ CMD ["fluxio_entry.handler"]
 WORKDIR /app
 ${copy(sources)} ./
 ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
+VOLUME ["/tmp"]
 USER 10001
 ENTRYPOINT ["python", "/app/fluxio_entry.py"]
 `;
@@ -221,7 +222,8 @@ import logging
 import os
 ${isCustom ? "from pathlib import Path\nimport sys\nfrom types import ModuleType\n" : ""}
 import boto3
-from botocore.exceptions import ClientError
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
 ${isCustom ? STATE_DATA_IMPORT : ""}
 ${isCustom ? CUSTOM.replace("{class}", () => className) : DEFAULT}${BODY}`;
 }
@@ -256,7 +258,9 @@ def custom_tags(message, input_data):
     method = getattr(PROCESSOR, "get_custom_tags_" + message["type"])
     client = state_data_client_of(execution_name(message))
     try:
-        return LOOP.run_until_complete(method(message, input_data, client)) or {}
+        tags = LOOP.run_until_complete(method(message, input_data, client)) or {}
+        # What JSON cannot express becomes text, or fails here, where it costs no event.
+        return json.loads(json.dumps(dict(tags), default=str))
     except Exception as error:
         # The event is worth more than its tags.
         logger.exception("get_custom_tags_%s failed", message["type"])
@@ -267,9 +271,12 @@ var BODY = `
 logger = logging.getLogger("fluxio.event_processor")
 states = boto3.client("stepfunctions")
 
-TRACKED = {"ExecutionStarted", "ExecutionSucceeded", "ExecutionFailed"}
 #: The end of an execution is reported as a span as well.
 ENDS = {"ExecutionSucceeded", "ExecutionFailed", "ExecutionTimedOut", "ExecutionAborted"}
+TRACKED = {"ExecutionStarted"} | ENDS
+
+#: In seconds, for connecting and for each read. It lets all requests for New Relic end before the function times out.
+NEW_RELIC_TIMEOUT = 5
 
 
 def handler(event, lambda_context):
@@ -278,8 +285,9 @@ def handler(event, lambda_context):
     entries = batch["logEvents"] if batch["messageType"] == "DATA_MESSAGE" else []
     messages = [parsed(entry["message"]) for entry in entries]
     reports = [report(message) for message in messages if is_wanted(message)]
-    for line in reports:
-        print(json.dumps(line, default=str))
+    for line in [json.dumps(line) for line in reports]:
+        print(line)
+    # From here on nothing may raise: Lambda would process the batch again and repeat its lines.
     if reports and os.environ.get("NEW_RELIC_INGEST_ARN"):
         send_to_new_relic(reports)
     return {"processed": len(reports)}
@@ -310,7 +318,7 @@ def start_of(message):
         return parsed(message.get("details", {}).get("input")), int(message["event_timestamp"])
     try:
         execution = states.describe_execution(executionArn=message["execution_arn"])
-    except ClientError as error:
+    except (BotoCoreError, ClientError) as error:
         logger.warning("the execution could not be read: %s", error)
         return {}, None
     started = execution["startDate"]
@@ -362,12 +370,46 @@ def report(message):
 
 
 def send_to_new_relic(reports):
-    from newrelic_telemetry_sdk import Event, EventClient, Span, SpanClient
+    """Never raises. A failure is one line that counts the events and spans that New Relic did not receive."""
+    ended = [line for line in reports if "span" in line]
+    failed, errors = {"events": len(reports), "spans": len(ended)}, []
 
-    secret = boto3.client("secretsmanager").get_secret_value(SecretId=os.environ["NEW_RELIC_INGEST_ARN"])
-    key = secret["SecretString"]
-    events = [Event(line["event"], tags=line["tags"], timestamp_ms=line["timestamp"]) for line in reports]
-    EventClient(key).send_batch(events).raise_for_status()
+    def attempt(step, *args):
+        try:
+            return step(*args)
+        except Exception as error:
+            errors.append(f"{type(error).__name__}: {error}")
+            return None
+
+    key = attempt(new_relic_key)
+    if key is not None:
+        for kind, send, lines in (("events", send_events, reports), ("spans", send_spans, ended)):
+            if not lines or attempt(send, key, lines):
+                failed[kind] = 0
+    if errors:
+        print(json.dumps({"new_relic_failed": failed, "errors": errors}))
+
+
+def new_relic_key():
+    once = Config(connect_timeout=NEW_RELIC_TIMEOUT, read_timeout=NEW_RELIC_TIMEOUT, retries={"total_max_attempts": 1})
+    client = boto3.client("secretsmanager", config=once)
+    key = client.get_secret_value(SecretId=os.environ["NEW_RELIC_INGEST_ARN"])["SecretString"].strip()
+    if not key.isprintable():
+        # As a header it would fail with an error that quotes it.
+        raise ValueError("the secret is not a key of one line")
+    return key
+
+
+def send_events(key, lines):
+    from newrelic_telemetry_sdk import Event, EventClient
+
+    events = [Event(line["event"], tags=line["tags"], timestamp_ms=line["timestamp"]) for line in lines]
+    return received(EventClient(key).send_batch(events, timeout=NEW_RELIC_TIMEOUT))
+
+
+def send_spans(key, lines):
+    from newrelic_telemetry_sdk import Span, SpanClient
+
     spans = [
         Span(
             line["tags"]["state_machine_name"],
@@ -378,11 +420,15 @@ def send_to_new_relic(reports):
             start_time_ms=line["span"]["start"],
             duration_ms=line["span"]["duration"],
         )
-        for line in reports
-        if "span" in line
+        for line in lines
     ]
-    if spans:
-        SpanClient(key).send_batch(spans).raise_for_status()
+    return received(SpanClient(key).send_batch(spans, timeout=NEW_RELIC_TIMEOUT))
+
+
+def received(response):
+    if not response.ok:
+        raise OSError(f"HTTP status {response.status}")
+    return True
 `;
 
 // src/package/requirements.ts

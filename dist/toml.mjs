@@ -16,7 +16,8 @@ var parseToml = (text) => {
     return { root };
   } catch (error) {
     if (error instanceof ParseError) return { error: sentence(error.message), offset: error.index };
-    if (error instanceof RangeError) return { error: "the file is nested too deeply or holds a huge value", offset: 0 };
+    if (error instanceof RangeError)
+      return { error: "the file is nested too deeply or contains a huge value", offset: 0 };
     throw error;
   }
 };

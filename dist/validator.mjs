@@ -35,23 +35,23 @@ import { definitionEndlessLoop } from "./compiler.mjs";
 var notEmpty = { type: "string", pattern: "[^]" };
 var contentTypes = {
   text: { schema: { type: "string" }, words: "a string" },
-  name: { schema: notEmpty, words: "a string that is not empty" },
+  name: { schema: notEmpty, words: "a non-empty string" },
   names: {
     schema: { type: "array", minItems: 1, items: notEmpty },
-    words: "a list of strings that are not empty, with at least one"
+    words: "a non-empty array of non-empty strings"
   },
   boolean: { schema: { type: "boolean" }, words: "true or false" },
   "path or null": { schema: { type: ["string", "null"] }, words: "a path or null" },
-  count: { schema: { type: "integer", minimum: 0 }, words: "a whole number from 0 on" },
-  "positive count": { schema: { type: "integer", minimum: 1 }, words: "a whole number from 1 on" },
-  attempts: { schema: { type: "integer", minimum: 0, maximum: 99999999 }, words: "a whole number from 0 to 99999999" },
-  seconds: { schema: { type: "integer", minimum: 1, maximum: 99999999 }, words: "a whole number from 1 to 99999999" },
+  count: { schema: { type: "integer", minimum: 0 }, words: "an integer of at least 0" },
+  "positive count": { schema: { type: "integer", minimum: 1 }, words: "an integer of at least 1" },
+  attempts: { schema: { type: "integer", minimum: 0, maximum: 99999999 }, words: "an integer from 0 to 99999999" },
+  seconds: { schema: { type: "integer", minimum: 1, maximum: 99999999 }, words: "an integer from 1 to 99999999" },
   "seconds from 0": {
     schema: { type: "integer", minimum: 0, maximum: 99999999 },
-    words: "a whole number from 0 to 99999999"
+    words: "an integer from 0 to 99999999"
   },
-  delay: { schema: { type: "integer", minimum: 1, maximum: 31622400 }, words: "a whole number from 1 to 31622400" },
-  rate: { schema: { type: "number", minimum: 1 }, words: "a number from 1.0 on" },
+  delay: { schema: { type: "integer", minimum: 1, maximum: 31622400 }, words: "an integer from 1 to 31622400" },
+  rate: { schema: { type: "number", minimum: 1 }, words: "a number of at least 1.0" },
   percentage: { schema: { type: "number", minimum: 0, maximum: 100 }, words: "a number from 0 to 100" },
   language: { schema: { enum: ["JSONPath", "JSONata"] }, words: `'JSONPath' or 'JSONata'` },
   jitter: { schema: { enum: ["FULL", "NONE"] }, words: `'FULL' or 'NONE'` },
@@ -60,7 +60,7 @@ var contentTypes = {
   object: { schema: { type: "object" }, words: "an object" },
   objects: {
     schema: { type: "array", minItems: 1, items: { type: "object" } },
-    words: "a list of objects, with at least one"
+    words: "a non-empty array of objects"
   },
   anything: { schema: {}, words: "any value" }
 };
@@ -259,12 +259,15 @@ function hasPlaceholder(text) {
 function describeValue(value) {
   if (value === void 0) return "nothing";
   if (typeof value === "string") return `'${value.length > 60 ? `${value.slice(0, 60)}\u2026` : value}'`;
-  if (isArray2(value)) return value.length === 0 ? "an empty list" : "a list";
+  if (isArray2(value)) return value.length === 0 ? "an empty array" : "an array";
   if (isObject(value)) return "an object";
   return isNumberText2(value) ? value.numberText.slice(0, 60) : String(value);
 }
-function clip(text) {
-  return text.length > 40 ? `${text.slice(0, 40)}\u2026` : text;
+function clip(text, limit = 40) {
+  return text.length > limit ? `${text.slice(0, limit)}\u2026` : text;
+}
+function formatChoices(names) {
+  return names.length < 3 ? names.join(" or ") : `one of ${names.join(", ")}`;
 }
 
 // src/asl/validate/flow.ts
@@ -304,13 +307,13 @@ function checkFlow(machine2, location, allNames, report) {
 function reportTarget({ target, location }, rule, names, allNames, report) {
   if (hasPlaceholder(target) || target === "") return;
   if (allNames.has(target)) {
-    const message = `'${clip(target)}' is a state of another 'States', which cannot be entered from here`;
+    const message = `target '${clip(target)}' is not a state of the same 'States'`;
     report(badTarget, rule === "R03" ? "R03" : "R15", location, message, {
-      help: `a branch or an iterator is left at its end alone, and begins at its 'StartAt'`
+      help: `use a state of the same 'States'; a branch or iterator starts at 'StartAt' and ends in a terminal state`
     });
     return;
   }
-  report(badTarget, rule, location, `there is no state '${clip(target)}' here`, {
+  report(badTarget, rule, location, `unknown state '${clip(target)}'`, {
     help: () => didYouMean(target, names)
   });
 }
@@ -318,20 +321,26 @@ function checkReachability(start, names, ends, successors, location, report) {
   const reachable = reachableFrom([start], successors);
   for (const name of names) {
     if (reachable.has(name)) continue;
-    report(unreached, "R16", inside(location, name), `nothing leads to the state '${clip(name)}'`, { part: "key" });
+    report(unreached, "R16", inside(location, name), `state '${clip(name)}' is unreachable`, {
+      part: "key",
+      help: "add a transition to it, or remove it"
+    });
   }
   if (ends.length === 0) {
-    report(noEnd, "R17", location, `no state ends these 'States'`, {
+    report(noEnd, "R17", location, `'States' has no terminal state`, {
       part: "key",
-      help: `write "End": true, or add a Succeed or Fail state`
+      help: `replace the 'Next' of a state with "End": true, or let it lead to a Succeed or Fail state`
     });
     return;
   }
   const ending = reachableFrom(ends, reversed(successors));
   const stuck = [...reachable].find((name) => !ending.has(name));
   if (stuck === void 0) return;
-  const message = `no end can be reached from the state '${clip(stuck)}'`;
-  report(definitionEndlessLoop, "R18", inside(location, stuck), message, { part: "key" });
+  const message = `no terminal state is reachable from state '${clip(stuck)}'`;
+  report(definitionEndlessLoop, "R18", inside(location, stuck), message, {
+    part: "key",
+    help: "let a transition in the loop lead to a terminal state"
+  });
 }
 function transitionsOf(state, location) {
   const transitions = [];
@@ -457,6 +466,7 @@ import { badChoice } from "./compiler.mjs";
 import { didYouMean as didYouMean3 } from "./base.mjs";
 
 // src/asl/validate/parse/intrinsic.ts
+import { plural } from "./base.mjs";
 import { didYouMean as didYouMean2 } from "./base.mjs";
 
 // src/asl/validate/parse/jsonpath.ts
@@ -469,7 +479,7 @@ function parsePath(path) {
   const text = path.trimEnd();
   const start = rootOf(text);
   if (start === void 0) {
-    return { message: `a path begins with '$', '${clip(path)}' does not`, help: `the whole data is '$'` };
+    return { message: `path '${clip(path)}' must begin with '$'`, help: `write '$.name', or '$' for the whole data` };
   }
   const root = start === "$" || start === "$$" ? start : { variable: start.slice(1) };
   const steps = [];
@@ -490,8 +500,8 @@ function readStep(text, at) {
   const unit = text.charAt(at);
   if (unit === "[") return readBracket(text, at);
   if (unit !== ".") {
-    const help = `steps are written .name, ['name'] or [0]`;
-    return { message: `'${clip(text.slice(at))}' cannot follow '${clip(text.slice(0, at))}' in a path`, help };
+    const help = `write a step as .name, ['name'] or [0]`;
+    return { message: `unexpected '${clip(text.slice(at))}' after '${clip(text.slice(0, at))}' in a path`, help };
   }
   const isDeep = text.charAt(at + 1) === ".";
   const start = at + (isDeep ? 2 : 1);
@@ -499,42 +509,42 @@ function readStep(text, at) {
   if (text.charAt(start) === "*") return { end: start + 1, indefinite: isDeep ? `'..'` : `'*'` };
   if (text.charAt(start) === "[") {
     if (isDeep) return { ...readBracket(text, start), ...deep };
-    return { message: `in a path a '.' and a '[' cannot stand together`, help: `remove the '.'` };
+    return { message: `unexpected '.' before '[' in a path`, help: `remove the '.'` };
   }
   let end = start;
   while (end < text.length && !ENDS_NAME.test(text.charAt(end))) end += 1;
   const name = text.slice(start, end);
   if (name === "") {
-    const what = end === text.length ? "a path cannot end with a dot" : `a name is missing after a dot in a path`;
-    return { message: what };
+    const message = `missing name after '.' in a path`;
+    return end === text.length ? { message, help: `add a name, or remove the '.'` } : { message };
   }
   if (text.charAt(end) === "(") {
     const close = closingBracket(text, end, "(", ")");
-    if (close === void 0) return { message: `a '(' in a path is not closed` };
+    if (close === void 0) return { message: `'(' in a path is never closed` };
     return { end: close + 1, indefinite: `the function '${clip(name)}()'` };
   }
   if (end < text.length && text.charAt(end) !== "." && text.charAt(end) !== "[") {
     const help = `write ['${clip(text.slice(start).replace(/[.[].*$/su, ""))}']`;
-    return { message: `a name with a space stands in brackets and quotes in a path`, help };
+    return { message: `a name with a space must be in brackets and quotes in a path`, help };
   }
   return { end, step: name, ...deep };
 }
 var ENDS_NAME = /[\s.[(]/;
 function readBracket(text, at) {
   const close = closingBracket(text, at, "[", "]");
-  if (close === void 0) return { message: `a '[' in a path is not closed` };
+  if (close === void 0) return { message: `'[' in a path is never closed` };
   const inner = text.slice(at + 1, close).trim();
   const end = close + 1;
   if (inner === "*") return { end, indefinite: `'*'` };
   if (INDEX.test(inner)) return { end, step: Number(inner) };
   if (inner.startsWith("?")) return readFilter(inner, end);
   if (inner.startsWith("'") || inner.startsWith('"')) return readNames(inner, end);
-  if (INDEXES.test(inner)) return { end, indefinite: `','` };
-  if (SLICE.test(inner) && inner !== "") return { end, indefinite: `':'` };
-  if (inner === "") return { message: `there is nothing in the brackets '[]' of a path` };
-  const help = /^[\p{L}_][\p{L}\p{N}_-]*$/u.test(inner) ? `write ['${clip(inner)}']` : void 0;
-  const message = `'[${clip(inner)}]' is no step of a path: it takes a name in quotes, an index, a slice, '*' or a filter`;
-  return { message, ...help === void 0 ? {} : { help } };
+  if (INDEXES.test(inner)) return { end, indefinite: "several indexes" };
+  if (SLICE.test(inner) && inner !== "") return { end, indefinite: "a slice" };
+  if (inner === "") return { message: `empty brackets in a path`, help: `write an index, or [*] for every item` };
+  const isName = /^[\p{L}_][\p{L}\p{N}_-]*$/u.test(inner);
+  const help = isName ? `write ['${clip(inner)}']` : `use a name in quotes, an index, a slice, '*' or a filter`;
+  return { message: `invalid step '[${clip(inner)}]' in a path`, help };
 }
 var INDEX = /^-?[0-9]{1,15}$/;
 var INDEXES = /^-?[0-9]+(?:\s*,\s*-?[0-9]+)+$/;
@@ -544,35 +554,35 @@ function readNames(inner, end) {
   let at = 0;
   for (; ; ) {
     const close = endOfString(inner, at);
-    if (close === void 0) return { message: `a name in quotes in a path has no end` };
+    if (close === void 0) return { message: `unterminated name in quotes in a path` };
     found.push(inner.slice(at + 1, close).replace(/\\([\s\S])/g, "$1"));
     AFTER_NAME.lastIndex = close + 1;
     const after = AFTER_NAME.exec(inner);
     if (close + 1 + (after?.[0].length ?? 0) === inner.length && after?.[1] === void 0) break;
     if (after === null || after[1] === void 0) {
       return {
-        message: `'[${clip(inner)}]' is no step of a path: a name in quotes ends too early`,
-        help: `write \\' for a quote inside`
+        message: `invalid step '[${clip(inner)}]' in a path, because its quoted name ends too early`,
+        help: `write \\' for a quote inside a name`
       };
     }
     at = close + 1 + after[0].length - 1;
   }
-  return found.length === 1 ? { end, step: found[0] ?? "" } : { end, indefinite: `','` };
+  return found.length === 1 ? { end, step: found[0] ?? "" } : { end, indefinite: "several names" };
 }
 var AFTER_NAME = /\s*(?:,\s*(["']))?/y;
 function readFilter(inner, end) {
   const expression = inner.slice(1).trim();
   if (!expression.startsWith("(") || !expression.endsWith(")")) {
-    return { message: `a filter in a path stands in parentheses, as in [?(@.price < 10)]` };
+    return { message: "a filter in a path must be in parentheses", help: "write it as in [?(@.price < 10)]" };
   }
   const body = expression.slice(1, -1).trim();
-  if (body === "") return { message: "a filter in a path is empty" };
+  if (body === "") return { message: "empty filter in a path", help: "write a condition, as in [?(@.price < 10)]" };
   const bare = body.replace(/'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"|\/(?:[^/\\]|\\[\s\S])+\/[a-z]*/g, "''");
   if (/(?<![=!<>~])=(?![=~])/.test(bare)) {
-    return { message: `a filter in a path compares with '==', not with '='` };
+    return { message: `'=' is not supported in a filter of a path`, help: `write '=='` };
   }
   if (/\s(?:and|or)\s/i.test(bare)) {
-    return { message: `a filter in a path combines with '&&' and '||', not with words` };
+    return { message: `'and' and 'or' are not supported in a filter of a path`, help: `write '&&' or '||'` };
   }
   return { end, indefinite: "a filter" };
 }
@@ -636,7 +646,7 @@ function parseIntrinsic(text) {
   if (isParseError(parsed)) return parsed;
   const rest = text.slice(parsed.end).trim();
   if (rest === "") return parsed.call;
-  return intrinsicError("R71", `nothing can follow an intrinsic function, here '${clip(rest)}' does`);
+  return intrinsicError("R71", `unexpected '${clip(rest)}' after an intrinsic function`);
 }
 function* callsIn(call) {
   yield call;
@@ -656,20 +666,27 @@ function readCall(text, start, depth) {
   const arity = FUNCTIONS.get(name);
   if (arity === void 0) {
     const known = [...FUNCTIONS.keys()];
-    const help = didYouMean2(name, known) ?? `the functions are ${known.map((one) => one.slice(7)).join(", ")}`;
-    return intrinsicError("R70", `there is no intrinsic function '${clip(name)}'`, help);
+    const help = didYouMean2(name, known) ?? `use ${formatChoices(known)}`;
+    return intrinsicError("R70", `unknown intrinsic function '${clip(name)}'`, help);
   }
   if (depth > MAX_DEPTH)
-    return intrinsicError("R75", `more than ${MAX_DEPTH} intrinsic functions stand inside each other`);
+    return intrinsicError(
+      "R75",
+      `intrinsic functions are nested more than ${MAX_DEPTH} levels deep`,
+      "compute a part in an earlier Pass state"
+    );
   let at = skip(text, start + name.length);
-  if (text.charAt(at) !== "(") return intrinsicError("R71", `'${name}' needs parentheses, as in ${name}()`);
+  if (text.charAt(at) !== "(")
+    return intrinsicError("R71", `missing '(' after '${name}'`, `write ${name}(${arity[1] === 0 ? "" : "\u2026"})`);
   at = skip(text, at + 1);
   const given = [];
   for (let isFirst = true; text.charAt(at) !== ")"; isFirst = false) {
+    if (at >= text.length) return intrinsicError("R71", `'(' after '${name}' is never closed`);
     if (!isFirst) {
       if (text.charAt(at) !== ",") {
-        const found = text.charAt(at) === "" ? "it ends" : `'${text.charAt(at)}' stands there`;
-        return intrinsicError("R71", `an argument of '${name}' is followed by a comma or ')', but ${found}`);
+        const message = `expected ',' or ')' after an argument of '${name}', found '${text.charAt(at)}'`;
+        const isAfterText = given.at(-1)?.kind === "text";
+        return intrinsicError("R71", message, isAfterText ? `write \\' for a quote inside a string` : void 0);
       }
       at = skip(text, at + 1);
     }
@@ -685,10 +702,10 @@ var NAME = /[A-Za-z0-9_.]*/y;
 function readArgument(text, at, name, depth) {
   const first = text.charAt(at);
   if (first === "'") return readString(text, at, name);
-  if (first === '"') return intrinsicError("R73", `strings of '${name}' stand in single quotes, not in double quotes`);
+  if (first === '"') return intrinsicError("R73", `a string argument of '${name}' must be in single quotes`);
   const end = endOfWord(text, at);
   const word = text.slice(at, end).trim();
-  if (word === "") return intrinsicError("R71", `an argument of '${name}' is missing`);
+  if (word === "") return intrinsicError("R71", `missing argument of '${name}'`);
   if (first === "$") {
     const path = parsePath(word);
     if (isParseError(path)) return { rule: "R52", ...path };
@@ -704,8 +721,8 @@ function readArgument(text, at, name, depth) {
   if (/^-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/.test(word)) {
     return { argument: { kind: "number", value: Number(word), text: word }, end };
   }
-  const help = `an argument is a string in single quotes, a number, true, false, null, a path or another function`;
-  return intrinsicError("R73", `'${clip(word)}' is no argument of '${name}'`, help);
+  const help = `use a string in single quotes, a number, true, false, null, a path or an intrinsic function`;
+  return intrinsicError("R73", `invalid argument '${clip(word)}' of '${name}'`, help);
 }
 function readString(text, start, name) {
   let value = "";
@@ -715,7 +732,11 @@ function readString(text, start, name) {
     value += unit === "\\" ? text.slice(at, at + 2) : unit;
     if (unit === "\\") at += 1;
   }
-  return intrinsicError("R73", `a string of '${name}' has no end`, `a quote inside a string is written \\'`);
+  return intrinsicError(
+    "R73",
+    `unterminated string argument of '${name}'`,
+    `close it with ', and write \\' for a quote inside it`
+  );
 }
 function endOfWord(text, start) {
   let depth = 0;
@@ -747,7 +768,7 @@ function checkArgumentCount({ name, arguments: given }, [least, most]) {
 var TYPE_WORDS = {
   text: "a string",
   number: "a number",
-  list: "a list",
+  list: "an array",
   object: "an object",
   any: "any value"
 };
@@ -773,7 +794,7 @@ function checkArgumentTypes({ name, arguments: given }) {
     const argument = given[index];
     if (argument === void 0 || type === "any" || argument.kind === "path" || argument.kind === "call") continue;
     if (argument.kind === type) continue;
-    const help = type === "list" || type === "object" ? `a path leads to ${TYPE_WORDS[type]}` : void 0;
+    const help = type === "list" || type === "object" ? `use a path to ${TYPE_WORDS[type]}` : void 0;
     const message = `argument ${index + 1} of '${name}' must be ${TYPE_WORDS[type]}, not ${shownArgument(argument)}`;
     return intrinsicError("R74", message, help);
   }
@@ -790,8 +811,8 @@ function checkArgumentValues({ name, arguments: given }) {
       return checkFormatTemplate(given);
     case "States.Hash":
       if (second?.kind === "text" && !HASHES.includes(second.value)) {
-        const help = didYouMean2(second.value, HASHES) ?? `the algorithms are ${HASHES.join(", ")}`;
-        return intrinsicError("R74", `'States.Hash' knows no algorithm '${clip(second.value)}'`, help);
+        const help = didYouMean2(second.value, HASHES) ?? `use ${formatChoices(HASHES)}`;
+        return intrinsicError("R74", `unknown hash algorithm '${clip(second.value)}'`, help);
       }
       return checkTextLength(name, first);
     case "States.Base64Encode":
@@ -801,7 +822,7 @@ function checkArgumentValues({ name, arguments: given }) {
       if (second?.kind !== "number" || Number.isInteger(second.value) && second.value > 0) return void 0;
       return intrinsicError(
         "R74",
-        `'States.ArrayPartition' takes chunks of a whole number from 1 on, not ${second.text}`
+        `the chunk size of 'States.ArrayPartition' must be an integer of at least 1, not ${clip(second.text)}`
       );
     case "States.ArrayRange":
       return checkRange(first, second, third);
@@ -809,7 +830,7 @@ function checkArgumentValues({ name, arguments: given }) {
       if (third?.kind !== "literal" || third.value === false) return void 0;
       return intrinsicError(
         "R74",
-        `the third argument of 'States.JsonMerge' must be false: objects are not merged deeply`
+        `argument 3 of 'States.JsonMerge' must be false, because AWS supports only shallow merges`
       );
     default:
       return void 0;
@@ -820,15 +841,15 @@ var MAX_TEXT = 1e4;
 var MAX_RANGE = 1e3;
 function checkTextLength(name, argument) {
   if (argument?.kind !== "text" || argument.value.length <= 2 * MAX_TEXT) return void 0;
-  return intrinsicError("R74", `'${name}' takes at most ${MAX_TEXT} characters`);
+  return intrinsicError("R74", `argument 1 of '${name}' must have at most ${MAX_TEXT} characters`);
 }
 function checkRange(first, last, step) {
   if (step?.kind !== "number") return void 0;
-  if (step.value === 0) return intrinsicError("R74", `the step of 'States.ArrayRange' cannot be 0`);
+  if (step.value === 0) return intrinsicError("R74", `the step of 'States.ArrayRange' must not be 0`);
   if (first?.kind !== "number" || last?.kind !== "number") return void 0;
   const length = Math.floor((last.value - first.value) / step.value) + 1;
   if (length <= MAX_RANGE) return void 0;
-  return intrinsicError("R74", `'States.ArrayRange' makes at most ${MAX_RANGE} items, these are ${length}`);
+  return intrinsicError("R74", `'States.ArrayRange' returns at most ${MAX_RANGE} items, but this range has ${length}`);
 }
 function checkFormatTemplate(given) {
   const [template] = given;
@@ -837,14 +858,14 @@ function checkFormatTemplate(given) {
   const count = bare.split("{}").length - 1;
   const rest = bare.replaceAll("{}", "");
   if (/[{}]/.test(rest)) {
-    const help = `a brace that is meant as such is written \\{ or \\}`;
-    return intrinsicError("R73", `'States.Format' knows '{}' alone, the template has another brace`, help);
+    const help = `write '{}' for a value, and \\{ or \\} for a literal brace`;
+    return intrinsicError("R73", `unescaped brace in the template of 'States.Format'`, help);
   }
   const values = given.length - 1;
   if (count === values) return void 0;
   return intrinsicError(
     "R72",
-    `the template of 'States.Format' has ${count} '{}', but ${values} ${values === 1 ? "value follows" : "values follow"}`
+    `the template of 'States.Format' has ${plural(count, "placeholder")}, but ${values} ${values === 1 ? "value follows" : "values follow"}`
   );
 }
 
@@ -862,8 +883,8 @@ function checkPathField(value, location, field, scope, report) {
   const text = textOf(value);
   if (text === void 0 || hasPlaceholder(text)) return;
   if (isIntrinsic(text)) {
-    report(badPath, "R76", location, `'${field.name}' takes a path, not an intrinsic function`, {
-      help: "intrinsic functions stand in Parameters, ItemSelector and ResultSelector, under a name that ends in .$"
+    report(badPath, "R76", location, `'${field.name}' must be a path, not an intrinsic function`, {
+      help: `call the function in 'Parameters' of an earlier Pass state, and write the path of its result here`
     });
     return;
   }
@@ -871,18 +892,20 @@ function checkPathField(value, location, field, scope, report) {
   if (isParseError(path)) {
     report(badPath, text.startsWith("$") ? "R52" : field.rule, location, path.message, { help: path.help });
   } else if (!field.hasContext && path.root === "$$") {
-    report(badContext, "R55", location, `'${field.name}' cannot read the context object '$$'`);
+    report(badContext, "R55", location, `the context object '$$' is not available in '${field.name}'`, {
+      help: `use a path into the data, which begins with '$.'`
+    });
   } else if (field.isReference && path.indefinite !== void 0) {
-    const message = `'${field.name}' takes a path that leads to one place, ${path.indefinite} can lead to several or none`;
-    report(badPath, field.rule, location, message, { help: "use names and single indexes alone" });
+    const message = `'${field.name}' must be a reference path, but this path contains ${path.indefinite}`;
+    report(badPath, field.rule, location, message, { help: "use only names and single indexes, as in $.orders[0].id" });
   } else checkReads(path, location, field.name, scope, report);
 }
 function checkReads({ root, steps }, location, field, scope, report) {
   if (typeof root === "object") {
     if (scope.variables.has(root.variable)) return;
-    const message = `no state in this machine or around it assigns a variable '${clip(root.variable)}'`;
+    const message = `no state in scope assigns the variable '${clip(root.variable)}'`;
     report(badPath, "R22", location, message, {
-      help: () => didYouMean3(root.variable, scope.variables) ?? `a path into the data begins with '$.', as in '$.${clip(root.variable)}'`
+      help: () => didYouMean3(root.variable, scope.variables) ?? `write '$.${clip(root.variable)}' to read the data, or assign the variable in an earlier state`
     });
     return;
   }
@@ -891,27 +914,27 @@ function checkReads({ root, steps }, location, field, scope, report) {
   if (typeof first !== "string") return;
   const fields = Object.hasOwn(CONTEXT, first) ? CONTEXT[first] : void 0;
   if (fields === void 0) {
-    report(badContext, "R53", location, `the context object has no '${clip(first)}'`, {
-      help: () => didYouMean3(first, Object.keys(CONTEXT)) ?? `it has ${Object.keys(CONTEXT).join(", ")}`
+    report(badContext, "R53", location, `unknown field '${clip(first)}' in the context object`, {
+      help: () => didYouMean3(first, Object.keys(CONTEXT)) ?? `use ${formatChoices(Object.keys(CONTEXT))}`
     });
   } else if (typeof second === "string" && !fields.includes(second)) {
-    report(badContext, "R53", location, `'$$.${first}' has no '${clip(second)}'`, {
-      help: () => didYouMean3(second, fields) ?? `it has ${fields.join(", ")}`
+    report(badContext, "R53", location, `unknown field '${clip(second)}' in '$$.${first}'`, {
+      help: () => didYouMean3(second, fields) ?? `use ${formatChoices(fields)}`
     });
   } else if (first === "Task" && scope.taskToken === "no") {
-    report(badTaskToken, "R36", location, "there is no task token here", {
-      help: `only 'Parameters' of a task that waits for it has one: its Resource ends in '.waitForTaskToken'`
+    report(badTaskToken, "R36", location, "the task token is not available here", {
+      help: `read it in 'Parameters' of a task whose 'Resource' ends in '.waitForTaskToken'`
     });
   } else if (first === "Map") checkItem(third, location, field, scope, report);
 }
 function checkItem(step, location, field, scope, report) {
   if (typeof step === "string" && !ITEM.includes(step)) {
-    report(badContext, "R53", location, `'$$.Map.Item' has no '${clip(step)}'`, {
-      help: () => didYouMean3(step, ITEM) ?? `it has ${ITEM.join(", ")}`
+    report(badContext, "R53", location, `unknown field '${clip(step)}' in '$$.Map.Item'`, {
+      help: () => didYouMean3(step, ITEM) ?? `use ${formatChoices(ITEM)}`
     });
   } else if (!scope.hasItem) {
-    report(badContext, "R54", location, `there is no item of a Map in '${field}'`, {
-      help: `'ItemSelector' of a Map and the states of its iterator have one`
+    report(badContext, "R54", location, `'$$.Map.Item' is not available in this '${field}'`, {
+      help: `read it in 'ItemSelector' of a Map state, or in a state of its iterator`
     });
   }
 }
@@ -949,14 +972,14 @@ function checkTemplate(value, location, field, scope, report) {
     }
     const plain2 = name.slice(0, -2);
     if (memberOf(value, plain2) !== void 0) {
-      const message = `'${clip(plain2)}' and '${clip(name)}' are one name once the template is evaluated`;
-      report(badTemplate, "R61", inside(location, name), message, { part: "key", help: "remove one of them" });
+      const message = `'${clip(plain2)}' and '${clip(name)}' are the same key after evaluation`;
+      report(badTemplate, "R61", inside(location, name), message, { part: "key", help: "remove one of the two" });
     }
     const text = textOf(member);
     if (text === void 0) {
-      const message = `'${clip(name)}' takes a path or an intrinsic function, not ${describeValue(member)}`;
+      const message = `'${clip(name)}' must be a path or an intrinsic function, not ${describeValue(member)}`;
       report(badTemplate, field.rule, inside(location, name), message, {
-        help: `a literal value stands under '${clip(plain2)}'`
+        help: `rename the key to '${clip(plain2)}' for a literal value`
       });
     } else if (!hasPlaceholder(text)) checkEvaluated(text, inside(location, name), field, scope, report);
   }
@@ -975,9 +998,9 @@ function checkEvaluated(text, location, field, scope, report) {
   }
   if (!text.startsWith("$")) {
     const name = typeof location.step === "string" ? location.step : field.name;
-    const message = `'${clip(name)}' takes a path or an intrinsic function, not ${describeValue(text)}`;
+    const message = `'${clip(name)}' must be a path or an intrinsic function, not ${describeValue(text)}`;
     report(badTemplate, field.rule, location, message, {
-      help: name.endsWith(".$") ? `a literal value stands under '${clip(name.slice(0, -2))}'` : void 0
+      help: name.endsWith(".$") ? `rename the key to '${clip(name.slice(0, -2))}' for a literal value` : void 0
     });
     return;
   }
@@ -987,9 +1010,9 @@ function checkEvaluated(text, location, field, scope, report) {
 }
 function checkLiteral(value, step, location, field, report) {
   if (!looksLikePath(value)) return;
-  const message = `${describeValue(value)} is taken as it is, nothing evaluates it`;
+  const message = `${describeValue(value)} is literal text here and is not evaluated`;
   report(definitionLiteralPath, "R62", inside(location, step), message, {
-    help: typeof step === "string" ? `write '${clip(step)}.$' for the name` : `in a list nothing can be evaluated; write ${field}: {"name.$": "States.Array(\u2026)"}`
+    help: typeof step === "string" ? `rename the key to '${clip(step)}.$'` : `build the array in '${field}' under a key such as "name.$": "States.Array(\u2026)"`
   });
 }
 var DOLLAR = 36;
@@ -1010,9 +1033,9 @@ function checkStatic(value, location, report) {
       definitionLiteralPath,
       "R64",
       location,
-      `${describeValue(value)} is taken as it is: 'Result' is never evaluated`,
+      `${describeValue(value)} is literal text, because 'Result' is never evaluated`,
       {
-        help: `'Parameters' of a Pass state are evaluated`
+        help: `use 'Parameters' instead, with a key that ends in '.$'`
       }
     );
   }
@@ -1048,38 +1071,47 @@ function checkChoices(state, language, location, scope, report) {
     const at = inside(inside(location, "Choices"), index);
     if (!isObject(rule)) continue;
     if (memberOf(rule, "Next") === void 0) {
-      report(fieldMissing, "R81", at, `a rule of a Choice needs 'Next'`, { part: "key" });
+      report(fieldMissing, "R81", at, `missing field 'Next' in a choice rule`, {
+        part: "key",
+        help: `add 'Next' with the name of the next state`
+      });
     }
     if (language === "JSONata") checkConditionRule(rule, at, report);
     else checkRule(rule, true, at, scope, report);
   }
   if (language === "JSONata" || rules.length === 0 || memberOf(state, "Default") !== void 0) return;
   if (isExhaustive(rules)) return;
-  const message = `the execution fails where no rule of this Choice matches, as it has no 'Default'`;
-  report(definitionNoDefault, "R89", location, message, { part: "key" });
+  const message = `the execution fails if no choice rule matches, because this state has no 'Default'`;
+  report(definitionNoDefault, "R89", location, message, {
+    part: "key",
+    help: `add 'Default' with the name of a state`
+  });
 }
 function checkConditionRule(rule, location, report) {
   const known = ["Condition", "Next", "Assign", "Output", "Comment"];
   for (const [name, member] of entriesOf4(rule)) {
     if (member === void 0 || known.includes(name)) continue;
     const isOther = name === "Variable" || OPERATORS.has(name) || COMBINERS.some((one) => one === name);
-    const message = isOther ? `'${name}' is a field of JSONPath, this state is written in JSONata` : `a rule of a Choice has no field '${clip(name)}'`;
+    const message = isOther ? `'${name}' is a JSONPath field, but this state uses JSONata` : `unknown field '${clip(name)}' in a choice rule`;
     report(fieldUnknown, isOther ? "R21" : "R20", inside(location, name), message, {
       part: "key",
-      help: () => didYouMean4(name, known) ?? `its fields are ${known.join(", ")}`
+      help: () => isOther ? `write the comparison as an expression in 'Condition'` : didYouMean4(name, known) ?? `remove it, or use ${formatChoices(known)}`
     });
   }
   const condition = memberOf(rule, "Condition");
   if (condition === void 0) {
-    report(fieldMissing, "R84", location, `a rule of a Choice in JSONata needs 'Condition'`, { part: "key" });
+    report(fieldMissing, "R84", location, `missing field 'Condition' in a choice rule`, {
+      part: "key",
+      help: `add 'Condition' with an expression such as '{% $states.input.ready %}'`
+    });
   } else if (typeof condition !== "boolean" && !(typeof condition === "string" && /^\{%[\s\S]*%\}$/.test(condition))) {
-    const message = `'Condition' takes true, false or an expression of JSONata as '{% \u2026 %}', not ${describeValue(condition)}`;
+    const message = `'Condition' must be true, false or a JSONata expression '{% \u2026 %}', not ${describeValue(condition)}`;
     report(badChoice, "R84", inside(location, "Condition"), message);
   }
 }
 function checkRule(rule, isTop, location, scope, report) {
   if (!isObject(rule)) {
-    report(badChoice, "R83", location, `a rule is an object, not ${describeValue(rule)}`);
+    report(badChoice, "R83", location, `a choice rule must be an object, not ${describeValue(rule)}`);
     return;
   }
   const combiners = [];
@@ -1090,9 +1122,9 @@ function checkRule(rule, isTop, location, scope, report) {
     if (OPERATORS.has(name)) operators.push(name);
     else if (name === "And" || name === "Or" || name === "Not") combiners.push(name);
     else if (name === "Next" && !isTop) {
-      report(badChoice, "R82", inside(location, name), `a rule inside another one has no 'Next'`, {
+      report(badChoice, "R82", inside(location, name), `'Next' is not supported in a nested choice rule`, {
         part: "key",
-        help: `only the outermost rule says where to go`
+        help: `remove it, and set 'Next' in the top-level rule`
       });
     } else if (name !== "Variable" && name !== "Next" && name !== "Comment" && name !== "Assign") {
       hasUnknown = true;
@@ -1106,9 +1138,9 @@ function checkCombination(rule, combiners, operators, location, scope, report) {
   const hasVariable = memberOf(rule, "Variable") !== void 0;
   const [first, other] = [...combiners, ...operators, ...hasVariable ? ["Variable"] : []];
   if (other !== void 0) {
-    report(badChoice, "R84", inside(location, other), `'${first}' and '${other}' cannot stand in one rule`, {
+    report(badChoice, "R84", inside(location, other), `'${first}' and '${other}' are mutually exclusive`, {
       part: "key",
-      help: `put each into a rule of its own inside 'And' or 'Or'`
+      help: `put each into a separate rule inside 'And' or 'Or'`
     });
   }
   for (const name of combiners) {
@@ -1118,12 +1150,12 @@ function checkCombination(rule, combiners, operators, location, scope, report) {
 function checkOperandRules(value, name, location, scope, report) {
   if (name === "Not") {
     if (isObject(value)) checkRule(value, false, location, scope, report);
-    else report(badChoice, "R83", location, `'Not' takes one rule, not ${describeValue(value)}`);
+    else report(badChoice, "R83", location, `'Not' must be a choice rule, not ${describeValue(value)}`);
     return;
   }
   const rules = itemsOf(value);
   if (rules.length === 0) {
-    const message = `'${name}' takes a list of rules with at least one, not ${describeValue(value)}`;
+    const message = `'${name}' must be a non-empty array of choice rules, not ${describeValue(value)}`;
     report(badChoice, "R83", location, message);
   }
   for (const [index, rule] of rules.entries()) checkRule(rule, false, inside(location, index), scope, report);
@@ -1131,38 +1163,45 @@ function checkOperandRules(value, name, location, scope, report) {
 function checkComparison(rule, operators, hasUnknown, location, scope, report) {
   const [operator, other] = operators;
   if (other !== void 0) {
-    const message = `a rule compares once, this one has '${operators.join(`' and '`)}'`;
-    report(badChoice, "R84", inside(location, other), message, {
+    report(badChoice, "R84", inside(location, other), `'${operator}' and '${other}' are mutually exclusive`, {
       part: "key",
-      help: `put each into a rule of its own inside 'And'`
+      help: `put each into a separate rule inside 'And'`
     });
   } else if (operator === void 0 && !hasUnknown) {
-    const message = `a rule compares something: it has no operator such as 'StringEquals'`;
-    report(badChoice, "R84", location, message, { part: "key" });
+    const help = `add an operator such as 'StringEquals'`;
+    report(badChoice, "R84", location, "missing operator in a choice rule", { part: "key", help });
   }
   const variable = memberOf(rule, "Variable");
   if (variable !== void 0) checkPathField(variable, inside(location, "Variable"), VARIABLE, scope, report);
   else if (operator !== void 0) {
-    report(badChoice, "R84", location, `a rule that compares needs 'Variable'`, { part: "key" });
+    report(badChoice, "R84", location, `missing field 'Variable' in a choice rule`, {
+      part: "key",
+      help: `add 'Variable', a path`
+    });
   }
   if (variable !== void 0 && typeof variable !== "string") {
-    report(badChoice, "R88", inside(location, "Variable"), `'Variable' takes a path, not ${describeValue(variable)}`);
+    report(badChoice, "R88", inside(location, "Variable"), `'Variable' must be a path, not ${describeValue(variable)}`);
   }
   for (const name of operators) checkOperand(name, memberOf(rule, name) ?? null, inside(location, name), scope, report);
 }
 function reportUnknown(rule, name, location, report) {
   if (name === "Condition" || name === "Output") {
-    const message = `'${name}' is a field of JSONata, this state is written in JSONPath`;
-    report(fieldUnknown, "R21", location, message, { part: "key" });
+    const message = `'${name}' is a JSONata field, but this state uses JSONPath`;
+    const instead = name === "Condition" ? `use 'Variable' with an operator` : "remove it";
+    const help2 = `set 'QueryLanguage' to 'JSONata', or ${instead}`;
+    report(fieldUnknown, "R21", location, message, { part: "key", help: help2 });
     return;
   }
   const help = () => {
     const known = [...OPERATORS.keys(), ...COMBINERS, "Variable", "Next", "Comment", "Assign"];
     const unused = known.filter((one) => memberOf(rule, one) === void 0);
-    const examples = `operators are such as StringEquals, NumericLessThan, BooleanEquals, TimestampGreaterThanPath, IsPresent`;
+    const examples = `use an operator such as StringEquals, NumericLessThan, BooleanEquals, TimestampGreaterThanPath or IsPresent`;
     return didYouMean4(name, unused) ?? examples;
   };
-  report(badChoice, "R85", location, `a rule of a Choice knows no '${clip(name)}'`, { part: "key", help });
+  report(badChoice, "R85", location, `unknown field or operator '${clip(name)}' in a choice rule`, {
+    part: "key",
+    help
+  });
 }
 function checkOperand(name, value, location, scope, report) {
   const operand = OPERATORS.get(name);
@@ -1173,11 +1212,11 @@ function checkOperand(name, value, location, scope, report) {
     return;
   }
   if (isText && hasPlaceholder(value)) return;
-  const wrongType = `'${name}' takes ${OPERAND_WORDS[operand]}, not ${describeValue(value)}`;
+  const wrongType = `the operand of '${name}' must be ${OPERAND_WORDS[operand]}, not ${describeValue(value)}`;
   if (isText && looksLikePath(value)) {
-    const help = OPERATORS.has(`${name}Path`) ? `write '${name}Path'` : void 0;
+    const help = OPERATORS.has(`${name}Path`) ? `use '${name}Path' to compare with a path` : void 0;
     if (operand === "text") {
-      const message = `'${name}' compares with ${describeValue(value)} as it is, nothing evaluates it`;
+      const message = `${describeValue(value)} is not evaluated, because the operand of '${name}' is literal text`;
       report(definitionLiteralPath2, "R65", location, message, { help });
     } else report(badChoice, "R86", location, wrongType, { help });
   } else if (!hasType(value, operand)) report(badChoice, "R86", location, wrongType);
@@ -1197,7 +1236,7 @@ function hasType(value, operand) {
       return typeof value === "boolean";
   }
 }
-var TIMESTAMP_HELP = `a day that exists, a 'T', a time with seconds, and 'Z' or an offset such as +01:00, as RFC 3339 says`;
+var TIMESTAMP_HELP = `write an RFC 3339 timestamp: a valid date, 'T', a time with seconds, and 'Z' or an offset such as +01:00`;
 function isExhaustive(rules) {
   const seen = /* @__PURE__ */ new Set();
   for (const rule of rules) {
@@ -1265,35 +1304,43 @@ function checkErrorHandlers(state, field, location, report) {
 }
 function checkAll(noun, isAlone, isLast, location, report) {
   if (!isAlone) {
-    report(errorOrder, "R41", location, `'States.ALL' stands alone, here other names stand beside it`, {
-      help: `it matches those names as well; remove them, or give it a ${noun} of its own at the end`
+    report(errorOrder, "R41", location, `'States.ALL' must be the only name in its 'ErrorEquals'`, {
+      help: `move it into a separate ${noun} at the end`
     });
   } else if (!isLast) {
-    report(errorOrder, "R41", location, `the ${noun} of 'States.ALL' must be the last one`, {
-      help: "it matches every error, so that nothing comes to those after it"
+    report(errorOrder, "R41", location, `the ${noun} with 'States.ALL' must be the last one`, {
+      help: `move the ${noun} to the end`
     });
   }
 }
 function checkName(name, noun, handled, location, report) {
   const isPredefined = name.startsWith("States.");
   if (isPredefined && !PREDEFINED.has(name)) {
-    report(definitionErrorName, "R42", location, `there is no error '${clip(name)}' of Step Functions`, {
-      help: () => didYouMean5(name, PREDEFINED) ?? `names that begin with 'States.' are its own`
+    report(definitionErrorName, "R42", location, `unknown Step Functions error '${clip(name)}'`, {
+      help: () => didYouMean5(name, PREDEFINED) ?? `give your own error a name that does not begin with 'States.'`
     });
   }
   if (handled.has(name)) {
-    report(definitionDeadHandler, "R47", location, `an earlier ${noun} has the error '${clip(name)}' already`);
+    report(definitionDeadHandler, "R47", location, `an earlier ${noun} already matches '${clip(name)}'`, {
+      help: `remove the name here, or the whole ${noun} if it names no other error`
+    });
   } else if (handled.has("States.TaskFailed") && !isPredefined) {
-    const message = `an earlier ${noun} has 'States.TaskFailed', which is '${clip(name)}' as well`;
-    report(definitionDeadHandler, "R47", location, message, { help: "put names before those that include them" });
+    const message = `an earlier ${noun} already matches '${clip(name)}' by 'States.TaskFailed'`;
+    report(definitionDeadHandler, "R47", location, message, {
+      help: `move this ${noun} before the one with 'States.TaskFailed'`
+    });
   }
 }
 function checkDelay(retrier2, location, report) {
-  const interval = numberOf(memberOf(retrier2, "IntervalSeconds")) ?? 1;
+  const written = numberOf(memberOf(retrier2, "IntervalSeconds"));
+  const interval = written ?? 1;
   const maximum = numberOf(memberOf(retrier2, "MaxDelaySeconds"));
   if (maximum === void 0 || maximum < 1 || maximum > interval) return;
-  const message = `'MaxDelaySeconds' must be more than the ${interval} seconds of 'IntervalSeconds'`;
-  report(fieldValue, "R43", inside(location, "MaxDelaySeconds"), message);
+  const value = `${interval}${written === void 0 ? " by default" : ""}`;
+  const message = `'MaxDelaySeconds' must be greater than 'IntervalSeconds', which is ${value}`;
+  report(fieldValue, "R43", inside(location, "MaxDelaySeconds"), message, {
+    help: `raise 'MaxDelaySeconds', or remove it`
+  });
 }
 
 // src/asl/validate/maps.ts
@@ -2858,7 +2905,7 @@ function schemaInput(value, fields, language, location, report) {
     if (member === void 0) continue;
     const field = fieldOf(fields, name);
     if (field?.only !== void 0 && field.only !== language) {
-      reportOtherLanguage(name, field.only, language, location, report);
+      reportOtherLanguage(name, fields, field.only, language, location, report);
     }
     const converted = field?.fields === void 0 ? outline(member, field?.is) : nestedInput(member, field.fields, language, inside(location, name), report);
     if (name === "__proto__") Object.defineProperty(plain2, name, { value: converted, enumerable: true });
@@ -2884,10 +2931,12 @@ function outline(value, is) {
   return is === "names" || is === "objects" ? value.map((item) => outline(item, void 0)) : [];
 }
 var EMPTY = {};
-function reportOtherLanguage(name, only, language, location, report) {
-  const instead = COUNTERPARTS[name];
-  const help = language === "JSONPath" ? `set 'QueryLanguage' to 'JSONata', or write '${instead ?? "Parameters"}'` : instead && `write '${instead}'`;
-  const message = `'${name}' is a field of ${only}, this state is written in ${language}`;
+function reportOtherLanguage(name, fields, only, language, location, report) {
+  const instead = [COUNTERPARTS[name], "Output", "ResultPath"].find(
+    (other) => other !== void 0 && other !== name && fieldOf(fields, other) !== void 0
+  );
+  const help = language === "JSONPath" ? `set 'QueryLanguage' to 'JSONata'${instead === void 0 ? "" : `, or use '${instead}' instead`}` : instead && `use '${instead}' instead`;
+  const message = `'${name}' is a ${only} field, but this state uses ${language}`;
   report(fieldUnknown2, "R21", inside(location, name), message, { part: "key", help });
 }
 var COUNTERPARTS = {
@@ -2906,6 +2955,10 @@ var COUNTERPARTS = {
   SecondsPath: "Seconds",
   TimestampPath: "Timestamp",
   MaxConcurrencyPath: "MaxConcurrency",
+  ToleratedFailureCountPath: "ToleratedFailureCount",
+  ToleratedFailurePercentagePath: "ToleratedFailurePercentage",
+  MaxItemsPerBatchPath: "MaxItemsPerBatch",
+  MaxInputBytesPerBatchPath: "MaxInputBytesPerBatch",
   ErrorPath: "Error",
   CausePath: "Cause"
 };
@@ -2914,19 +2967,20 @@ function reportError(error, root, rootShape, language, rootLocation, report) {
   const { missingProperty, additionalProperty } = error.params;
   if (missingProperty !== void 0) {
     const missing = shape.fields[missingProperty];
-    report(fieldMissing2, missing?.rule ?? shape.rule, location, `${shape.name} needs '${missingProperty}'`, {
+    report(fieldMissing2, missing?.rule ?? shape.rule, location, `missing field '${missingProperty}' in ${shape.name}`, {
       part: "key",
-      help: missing === void 0 ? void 0 : `it holds ${contentTypes[missing.is].words}`
+      help: missing === void 0 ? void 0 : `add '${missingProperty}', ${contentTypes[missing.is].words}`
     });
     return true;
   }
   if (additionalProperty !== void 0) {
     if (memberOf(value, additionalProperty) === void 0) return false;
-    reportUnknownField(additionalProperty, value, shape, location, report);
+    reportUnknownField(additionalProperty, value, shape, language, location, report);
     return true;
   }
   if (field === void 0 || isSubstituted(value, field.is, language)) return false;
-  reportValue(name, field, value, location, report);
+  const hasPath = language === "JSONPath" && fieldOf(shape.fields, `${name}Path`) !== void 0;
+  reportValue(name, field, hasPath, value, location, report);
   return true;
 }
 function targetOf(instancePath, root, rootShape, rootLocation) {
@@ -2957,41 +3011,30 @@ function nestedShape(name, fields) {
 function stepsOf(pointer) {
   return pointer.split("/").slice(1).map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
-function reportUnknownField(name, value, shape, location, report) {
-  const known = Object.keys(shape.fields);
-  report(fieldUnknown2, shape.rule, inside(location, name), `${shape.name} has no field '${name}'`, {
+function reportUnknownField(name, value, shape, language, location, report) {
+  report(fieldUnknown2, shape.rule, inside(location, name), `unknown field '${clip(name)}' in ${shape.name}`, {
     part: "key",
     help: () => {
-      const unused = known.filter((other) => memberOf(value, other) === void 0);
-      return didYouMean6(name, unused) ?? `its fields are ${known.join(", ")}`;
+      const unused = Object.entries(shape.fields).filter(([other, { only = language }]) => only === language && memberOf(value, other) === void 0).map(([other]) => other);
+      return didYouMean6(name, unused) ?? (unused.length === 0 ? "remove it" : `remove it, or use ${formatChoices(unused)}`);
     }
   });
 }
-function reportValue(name, { is, rule }, value, location, report) {
-  const isPath = typeof value === "string" && value.startsWith("$") && NUMERIC.has(is);
-  report(fieldValue2, rule, location, `'${name}' takes ${contentTypes[is].words}, not ${describeValue(value)}`, {
-    help: isPath ? `a path stands in '${name}Path'` : void 0
+function reportValue(name, { is, rule }, hasPath, value, location, report) {
+  const isPath = hasPath && typeof value === "string" && value.startsWith("$");
+  report(fieldValue2, rule, location, `'${name}' must be ${contentTypes[is].words}, not ${describeValue(value)}`, {
+    help: isPath ? `use '${name}Path' for a path` : void 0
   });
 }
-var NUMERIC = /* @__PURE__ */ new Set([
-  "count",
-  "positive count",
-  "attempts",
-  "seconds",
-  "seconds from 0",
-  "delay",
-  "rate",
-  "percentage"
-]);
 function isSubstituted(value, is, language) {
   if (typeof value !== "string") return false;
   if (language === "JSONata" && /^\{%[\s\S]*%\}$/.test(value) && is !== "language") return true;
   return hasPlaceholder(value);
 }
 function reportConflict(first, second, rule, location, report) {
-  report(fieldConflict, rule, inside(location, second), `'${first}' and '${second}' exclude each other`, {
+  report(fieldConflict, rule, inside(location, second), `'${first}' and '${second}' are mutually exclusive`, {
     part: "key",
-    help: "remove one of them"
+    help: "remove one of the two"
   });
 }
 
@@ -3146,14 +3189,14 @@ function checkResource(written, location, report) {
   const [arn, partition = "", service, region, account, ...rest] = text.split(":");
   if (arn !== "arn" || service === void 0 || rest.length === 0 || !PARTITION.test(partition)) {
     const help = `write an ARN such as 'arn:aws:states:::sqs:sendMessage', or a placeholder such as '\${LambdaFunction}'`;
-    report(badResource, "R31", location, `'${clip(text)}' is no ARN that a task can call`, { help });
+    report(badResource, "R31", location, `'${clip(text)}' is not a valid ARN`, { help });
     return UNKNOWN;
   }
   if (service === "lambda") {
     const isFunction = rest[0] === "function" && (rest[1] ?? "") !== "" && region !== "" && /^[0-9]{12}$/.test(account ?? "");
     if (!isFunction) {
-      report(badResource, "R31", location, `'${clip(text)}' is no ARN of a Lambda function`, {
-        help: "it is written arn:aws:lambda:REGION:ACCOUNT:function:NAME, with an account of 12 digits"
+      report(badResource, "R31", location, `'${clip(text)}' is not a valid ARN of a Lambda function`, {
+        help: "write arn:aws:lambda:REGION:ACCOUNT:function:NAME, where ACCOUNT has 12 digits"
       });
     }
     return { kind: "lambda" };
@@ -3161,8 +3204,8 @@ function checkResource(written, location, report) {
   if (service === "states" && rest[0] === "activity") return { kind: "activity" };
   if (service === "states")
     return checkIntegration(text, region ?? "", account ?? "", rest.join(":"), location, report);
-  report(badResource, "R31", location, `a task cannot call a resource of '${clip(service)}' by its ARN`, {
-    help: `it calls Lambda functions, activities, and services by 'arn:aws:states:::SERVICE:ACTION'`
+  report(badResource, "R31", location, `a task cannot call '${clip(service)}' by the ARN of a resource`, {
+    help: `write 'arn:aws:states:::SERVICE:ACTION', and pass the resource as a parameter`
   });
   return UNKNOWN;
 }
@@ -3171,8 +3214,8 @@ var UNKNOWN = { kind: "unknown" };
 var PARTITION = /^(?:aws(?:-[a-z]+)*|\$\{\})$/;
 function checkIntegration(text, region, account, called, location, report) {
   if (region !== "" || account !== "") {
-    report(badResource, "R32", location, `the ARN of a service integration has no region and no account`, {
-      help: `write 'arn:aws:states:::${clip(called)}'`
+    report(badResource, "R32", location, `the ARN of a service integration must not contain a region or account`, {
+      help: `write 'arn:aws:states:::${clip(called, 100)}'`
     });
   }
   const pattern = PATTERN.exec(called)?.[0] ?? "";
@@ -3183,7 +3226,7 @@ function checkIntegration(text, region, account, called, location, report) {
   }
   const [service = "", action = "", ...more] = name.split(":");
   if (action === "" || more.length > 0) {
-    report(badResource, "R32", location, `'${clip(called)}' is no service with an action`, {
+    report(badResource, "R32", location, `'${clip(called)}' does not name a service and an action`, {
       help: `write SERVICE:ACTION, as in 'arn:aws:states:::sqs:sendMessage'`
     });
     return UNKNOWN;
@@ -3196,51 +3239,53 @@ function checkIntegration(text, region, account, called, location, report) {
   const known = Object.hasOwn(actions, action) ? actions[action] : void 0;
   if (known === void 0) reportUnknownAction(service, action, Object.keys(actions), location, report);
   else if (known.patterns !== void 0 && !known.patterns.includes(pattern)) {
-    const ways = known.patterns.map((one) => `'${service}:${action}${one}'`).join(", ");
-    report(badResource, "R33", location, `'${name}' cannot be called with '${pattern}'`, {
-      help: `it is called as ${ways}`
+    const supported = known.patterns.filter((one) => one !== "").map((one) => `'${one}'`);
+    report(badResource, "R33", location, `'${pattern}' is not supported by '${name}'`, {
+      help: supported.length === 0 ? "remove it" : `remove it, or use ${formatChoices(supported)}`
     });
   }
   return { kind: "service", pattern, action: known, name };
 }
 var PATTERN = /\.(?:sync(?::[0-9]+)?|waitForTaskToken)$/;
 function reportUnknownService(service, action, location, report) {
-  const message = `there is no service '${clip(service)}' that Step Functions calls by itself`;
+  const message = `'${clip(service)}' has no documented optimized integration`;
   report(definitionIntegration, "R32", location, message, {
-    help: () => didYouMean7(service, Object.keys(optimizedIntegrations)) ?? `any action of AWS is called by 'arn:aws:states:::aws-sdk:${clip(service)}:${clip(action)}'`
+    help: () => didYouMean7(service, Object.keys(optimizedIntegrations)) ?? `use the AWS SDK integration, 'arn:aws:states:::${clip(sdkName(service, action), 100)}'`
   });
 }
 function reportUnknownAction(service, action, known, location, report) {
   if (action.includes(".")) {
-    const message2 = `'.${clip(action.split(".").slice(1).join("."))}' is no way to wait for a task`;
+    const message2 = `unknown integration pattern '.${clip(action.split(".").slice(1).join("."))}'`;
     report(badResource, "R33", location, message2, { help: suffixHelp(action) });
     return;
   }
-  const message = `there is no action '${clip(action)}' of '${service}' that Step Functions calls by itself`;
+  const message = `'${service}:${clip(action)}' has no documented optimized integration`;
   report(definitionIntegration, "R32", location, message, {
-    help: () => didYouMean7(action, known) ?? `its actions are ${known.join(", ")}`
+    help: () => didYouMean7(action, known) ?? `use ${formatChoices(known)}`
   });
 }
 function suffixHelp(action) {
   const near = nearest(action.slice(action.indexOf(".")), [".sync", ".sync:2", ".waitForTaskToken"]);
-  return near === void 0 ? `the ways are '.sync' and '.waitForTaskToken'` : `did you mean '${near}'?`;
+  return near === void 0 ? `remove it, or use '.sync' or '.waitForTaskToken' if the action supports it` : `did you mean '${near}'?`;
 }
 function checkSdk(name, pattern, text, location, report) {
   const [, service = "", action = "", ...more] = name.split(":");
   if (pattern.startsWith(".sync")) {
-    report(badResource, "R33", location, `actions of the AWS SDK cannot be called with '${pattern}'`, {
-      help: `they return at once; 'arn:aws:states:::SERVICE:ACTION.sync' exists for some services`
+    report(badResource, "R33", location, `'${pattern}' is not supported by AWS SDK integrations`, {
+      help: `remove it, or use an optimized integration such as 'arn:aws:states:::glue:startJobRun.sync'`
     });
   } else if (service === "" || action === "" || more.length > 0) {
-    report(badResource, "R32", location, `'${clip(text)}' names no service with an action`, {
-      help: `it is written 'arn:aws:states:::aws-sdk:SERVICE:ACTION'`
+    report(badResource, "R32", location, `'${clip(text)}' does not name a service and an action`, {
+      help: `write 'arn:aws:states:::aws-sdk:SERVICE:ACTION'`
     });
   } else if (/^[A-Z]/.test(action) || /[A-Z]/.test(service)) {
-    const right = `aws-sdk:${service.toLowerCase()}:${action.charAt(0).toLowerCase()}${action.slice(1)}`;
-    report(badResource, "R32", location, `services and actions of the AWS SDK begin with a small letter`, {
-      help: `write '${clip(right)}'`
+    report(badResource, "R32", location, `'${clip(name)}' must have a lower-case service and a camelCase action`, {
+      help: `write 'arn:aws:states:::${clip(sdkName(service, action), 100)}'`
     });
   }
+}
+function sdkName(service, action) {
+  return `aws-sdk:${service.toLowerCase()}:${action.charAt(0).toLowerCase()}${action.slice(1)}`;
 }
 function checkParameters(resource, state, location, report) {
   if (resource.kind !== "service") return;
@@ -3256,9 +3301,9 @@ function checkParameters(resource, state, location, report) {
       definitionTokenNotSent,
       "R35",
       inside(location, "Resource"),
-      `nobody gets the token that the task waits for`,
+      `the task waits for a callback, but does not pass its task token`,
       {
-        help: `hand '$$.Task.Token' over in 'Parameters', under a name that ends in .$`
+        help: `pass '$$.Task.Token' in 'Parameters', under a key that ends in '.$'`
       }
     );
   }
@@ -3268,16 +3313,16 @@ function checkParameterNames({ action, name: called }, names, location, report) 
   for (const [name, key] of names) {
     if (name === "" || hasPlaceholder(name)) continue;
     if (/^[a-z]/.test(name)) {
-      const message = `parameters of services begin with a capital letter, '${clip(name)}' does not`;
+      const message = `service parameter '${clip(name)}' must begin with a capital letter`;
       report(badParameter, "R34", inside(location, key), message, {
         part: "key",
         help: `write '${name.charAt(0).toUpperCase()}${clip(name.slice(1))}'`
       });
     } else if (action?.parameters !== void 0 && !action.parameters.includes(name)) {
       const { parameters: known } = action;
-      report(definitionIntegration, "R34", inside(location, key), `'${called}' has no parameter '${clip(name)}'`, {
+      report(definitionIntegration, "R34", inside(location, key), `unknown parameter '${clip(name)}' of '${called}'`, {
         part: "key",
-        help: () => didYouMean7(name, known) ?? `its parameters are ${known.join(", ")}`
+        help: () => didYouMean7(name, known) ?? `use ${formatChoices(known)}`
       });
     }
   }
@@ -3290,9 +3335,9 @@ function checkRequired({ action, name: called }, names, location, report) {
     );
     const isReported = misspelled !== void 0 && (action?.parameters !== void 0 || !/^[A-Z]/.test(misspelled));
     if (isReported) continue;
-    report(badParameter, "R34", location, `'${called}' needs the parameter '${required}'`, {
+    report(badParameter, "R34", location, `missing parameter '${required}' of '${called}'`, {
       part: "key",
-      help: misspelled && `'${clip(misspelled)}' is another name`
+      help: misspelled === void 0 ? `add '${required}' to 'Parameters'` : `rename '${clip(misspelled)}' to '${required}'`
     });
   }
 }
@@ -3324,16 +3369,18 @@ function checkHeartbeat(state, location, report) {
   const heartbeat = numberOf(memberOf(state, "HeartbeatSeconds"));
   const timeout = numberOf(memberOf(state, "TimeoutSeconds"));
   if (heartbeat === void 0 || timeout === void 0 || heartbeat < timeout) return;
-  const message = `'HeartbeatSeconds' must be less than the ${timeout} seconds of 'TimeoutSeconds'`;
-  report(badHeartbeat, "R39", inside(location, "HeartbeatSeconds"), message);
+  const message = `'HeartbeatSeconds' must be less than 'TimeoutSeconds', which is ${timeout}`;
+  report(badHeartbeat, "R39", inside(location, "HeartbeatSeconds"), message, {
+    help: `lower 'HeartbeatSeconds', or raise 'TimeoutSeconds'`
+  });
 }
 function checkExpress(resource, location, report) {
-  let what;
-  if (resource.kind === "activity") what = "activities";
-  else if (resource.kind === "service" && resource.pattern !== "") what = `'${resource.pattern}'`;
+  let subject;
+  if (resource.kind === "activity") subject = "activities are";
+  else if (resource.kind === "service" && resource.pattern !== "") subject = `'${resource.pattern}' is`;
   else return;
-  report(badResource, "R110", inside(location, "Resource"), `executions of type Express have no ${what}`, {
-    help: `set 'ExecutionType' of the Map to 'STANDARD'`
+  report(badResource, "R110", inside(location, "Resource"), `${subject} not supported in Express executions`, {
+    help: `set 'ExecutionType' of the Map state to 'STANDARD'`
   });
 }
 function resourceOf(state) {
@@ -3345,7 +3392,10 @@ function checkMap(state, location, report) {
   const has = (name) => memberOf(state, name) !== void 0;
   if (has("Iterator") && has("ItemProcessor")) reportConflict("ItemProcessor", "Iterator", "R100", location, report);
   if (!has("Iterator") && !has("ItemProcessor")) {
-    report(fieldMissing3, "R100", location, `a Map state needs 'ItemProcessor'`, { part: "key" });
+    report(fieldMissing3, "R100", location, `missing field 'ItemProcessor' in a Map state`, {
+      part: "key",
+      help: `add 'ItemProcessor' with 'StartAt' and 'States'`
+    });
   }
   if (has("Parameters") && has("ItemSelector")) reportConflict("ItemSelector", "Parameters", "R101", location, report);
   checkProcessorConfig(state, location, report);
@@ -3360,9 +3410,9 @@ function checkProcessorConfig(state, location, report) {
   const config = memberOf(memberOf(state, "ItemProcessor"), "ProcessorConfig");
   if (memberOf(config, "Mode") !== "DISTRIBUTED" || memberOf(config, "ExecutionType") !== void 0) return;
   const at = inside(inside(location, "ItemProcessor"), "ProcessorConfig");
-  report(fieldMissing3, "R103", at, `a distributed Map needs 'ExecutionType'`, {
+  report(fieldMissing3, "R103", at, `missing field 'ExecutionType' in a distributed Map state`, {
     part: "key",
-    help: `write 'STANDARD' or 'EXPRESS'`
+    help: `add 'ExecutionType', 'STANDARD' or 'EXPRESS'`
   });
 }
 var MAX_LABEL_LENGTH = 40;
@@ -3371,8 +3421,8 @@ function checkLabel(state, location, report) {
   if (label === void 0 || hasPlaceholder(label)) return;
   const { length } = [...label];
   if (length <= MAX_LABEL_LENGTH) return;
-  const message = `'Label' has at most ${MAX_LABEL_LENGTH} characters, this one has ${length}`;
-  report(fieldValue3, "R103", inside(location, "Label"), message);
+  const message = `'Label' must have at most ${MAX_LABEL_LENGTH} characters, not ${length}`;
+  report(fieldValue3, "R103", inside(location, "Label"), message, { help: "shorten it" });
 }
 var BATCH_LIMITS = [
   "MaxItemsPerBatch",
@@ -3382,8 +3432,11 @@ var BATCH_LIMITS = [
 ];
 function checkBatchLimits(batcher2, location, report) {
   if (!isObject(batcher2) || BATCH_LIMITS.some((name) => memberOf(batcher2, name) !== void 0)) return;
-  const message = `'ItemBatcher' needs 'MaxItemsPerBatch' or 'MaxInputBytesPerBatch'`;
-  report(fieldMissing3, "R103", location, message, { part: "key", help: "nothing else says where a batch ends" });
+  const message = `missing field 'MaxItemsPerBatch' or 'MaxInputBytesPerBatch' in 'ItemBatcher'`;
+  report(fieldMissing3, "R103", location, message, {
+    part: "key",
+    help: "add one of them to limit the size of a batch"
+  });
 }
 function checkTransfer(value, location, report) {
   const resource = textOf(memberOf(value, "Resource"));
@@ -3397,14 +3450,14 @@ function checkReaderConfig(config, location, report) {
   checkOneOf("InputType", type, INPUT_TYPES, location, report);
   checkOneOf("CSVHeaderLocation", headers, HEADER_LOCATIONS, location, report);
   if (type === "CSV" && headers === void 0) {
-    report(fieldMissing3, "R103", location, `a reader of CSV needs 'CSVHeaderLocation'`, {
+    report(fieldMissing3, "R103", location, `missing field 'CSVHeaderLocation' for CSV input`, {
       part: "key",
-      help: `write 'FIRST_ROW', or 'GIVEN' with 'CSVHeaders'`
+      help: `add 'CSVHeaderLocation', 'FIRST_ROW', or 'GIVEN' together with 'CSVHeaders'`
     });
   } else if (headers === "GIVEN" && memberOf(config, "CSVHeaders") === void 0) {
-    report(fieldMissing3, "R103", location, `headers that are 'GIVEN' need 'CSVHeaders'`, {
+    report(fieldMissing3, "R103", location, `missing field 'CSVHeaders', which 'GIVEN' requires`, {
       part: "key",
-      help: "list the names of the columns"
+      help: `add 'CSVHeaders', an array of column names`
     });
   }
 }
@@ -3412,7 +3465,7 @@ function checkOneOf(name, value, allowed, location, report) {
   if (value === void 0 || typeof value === "string" && (allowed.includes(value) || hasPlaceholder(value))) return;
   const all2 = allowed.map((one) => `'${one}'`);
   const words = `${all2.slice(0, -1).join(", ")} or ${all2.at(-1)}`;
-  report(fieldValue3, "R103", inside(location, name), `'${name}' takes ${words}, not ${describeValue(value)}`, {
+  report(fieldValue3, "R103", inside(location, name), `'${name}' must be ${words}, not ${describeValue(value)}`, {
     help: () => didYouMean8(describeValue(value).slice(1, -1), allowed)
   });
 }
@@ -3514,9 +3567,9 @@ function checkOtherField(name, value, type, location, scope, report) {
         definitionLiteralPath3,
         "R65",
         location,
-        `${describeValue(value)} is taken as it is, nothing evaluates it`,
+        `${describeValue(value)} is literal text here and is not evaluated`,
         {
-          help: `write '${name}Path'`
+          help: `use '${name}Path' instead`
         }
       );
   }
@@ -3545,8 +3598,10 @@ function checkExpressions(state, location, report) {
 function checkDelimiters(value, location, report) {
   if (typeof value === "string") {
     if (value.startsWith("{%") === value.endsWith("%}")) return;
-    const message = `an expression of JSONata begins with '{%' and ends with '%}', ${describeValue(value)} does not`;
-    report(badTemplate2, "R21", location, message, { help: "no space may stand around them" });
+    const message = `the JSONata expression ${describeValue(value)} must begin with '{%' and end with '%}'`;
+    report(badTemplate2, "R21", location, message, {
+      help: value.startsWith("{%") ? `end the string with '%}'` : `begin the string with '{%'`
+    });
   } else if (isArray5(value)) {
     for (const [index, item] of value.entries()) checkDelimiters(item, inside(location, index), report);
   } else if (isObject(value)) {
@@ -3560,7 +3615,7 @@ function checkDelimiters(value, location, report) {
 import { fieldConflict as fieldConflict2, fieldMissing as fieldMissing4, fieldValue as fieldValue4, stateType } from "./compiler.mjs";
 function checkState(state, machine2, location, scope, isLarge, report) {
   if (!isObject(state)) {
-    report(fieldValue4, "R12", location, `a state is an object, not ${describeValue(state)}`);
+    report(fieldValue4, "R12", location, `a state must be an object, not ${describeValue(state)}`);
     return;
   }
   const type = typeOf(state, location, report);
@@ -3585,21 +3640,24 @@ function typeOf(state, location, report) {
   const type = memberOf(state, "Type");
   if (typeof type === "string" && isStateType(type)) return type;
   if (typeof type === "string" && hasPlaceholder(type)) return void 0;
-  const help = `the types are ${stateTypes.join(", ")}`;
+  const types = formatChoices(stateTypes);
   if (type === void 0) {
-    report(stateType, "R12", location, `a state needs 'Type'`, { part: "key", help });
+    report(stateType, "R12", location, `missing field 'Type' in a state`, {
+      part: "key",
+      help: `add 'Type', ${types}`
+    });
   } else {
-    report(stateType, "R12", inside(location, "Type"), `there is no state of type ${describeValue(type)}`, {
-      help: () => didYouMean9(String(type), stateTypes) ?? help
+    report(stateType, "R12", inside(location, "Type"), `unknown state type ${describeValue(type)}`, {
+      help: () => didYouMean9(String(type), stateTypes) ?? `use ${types}`
     });
   }
   return void 0;
 }
 function checkLanguage(state, location, report) {
   if (memberOf(state, "QueryLanguage") !== "JSONPath") return;
-  const message = `a state of a machine in JSONata cannot be written in 'JSONPath'`;
+  const message = `a state of a JSONata state machine must not use 'JSONPath'`;
   report(fieldConflict2, "R21", inside(location, "QueryLanguage"), message, {
-    help: `set the 'QueryLanguage' of the machine to 'JSONPath', and of single states to 'JSONata'`
+    help: `set the 'QueryLanguage' of the state machine to 'JSONPath', and that of its JSONata states to 'JSONata'`
   });
 }
 function checkTask(state, type, language, machine2, location, report) {
@@ -3616,17 +3674,15 @@ function checkTransition(state, type, location, report) {
   const next = memberOf(state, "Next");
   const end = memberOf(state, "End");
   if (next === void 0 && end === void 0) {
-    report(fieldMissing4, "R13", location, `a ${type} state needs 'Next' or 'End'`, {
+    report(fieldMissing4, "R13", location, `missing field 'Next' or 'End' in a ${type} state`, {
       part: "key",
-      help: `write "End": true where nothing follows`
+      help: `add 'Next' with the name of the next state, or "End": true`
     });
   } else if (next !== void 0 && end === true) {
-    report(fieldConflict2, "R13", inside(location, "End"), `a state has either 'Next' or 'End', not both`, {
-      part: "key"
-    });
+    reportConflict("Next", "End", "R13", location, report);
   } else if (next === void 0 && end === false) {
-    const message = `'End' is false and there is no 'Next': nothing says where to go`;
-    report(fieldConflict2, "R13", inside(location, "End"), message);
+    const help = `add 'Next' with the name of the next state, or set 'End' to true`;
+    report(fieldConflict2, "R13", inside(location, "End"), `'End' is false, but 'Next' is missing`, { help });
   }
 }
 var WAIT_FIELDS = ["Seconds", "SecondsPath", "Timestamp", "TimestampPath"];
@@ -3635,8 +3691,9 @@ function checkAlternatives(state, type, location, report) {
   if (type === "Wait") {
     const [first, second] = WAIT_FIELDS.filter((name) => memberOf(state, name) !== void 0);
     if (first === void 0) {
-      const message = `a Wait state needs one of '${WAIT_FIELDS.join(`', '`)}'`;
-      report(fieldMissing4, "R90", location, message, { part: "key" });
+      const help = `add 'Seconds' with a duration, or 'Timestamp' with a date and time`;
+      const message = `missing field 'Seconds' or 'Timestamp' in a Wait state`;
+      report(fieldMissing4, "R90", location, message, { part: "key", help });
     } else if (second !== void 0) reportConflict(first, second, "R90", location, report);
     return;
   }
@@ -3653,9 +3710,9 @@ function checkTimestamp(state, language, location, report) {
   const text = textOf(memberOf(state, "Timestamp"));
   if (text === void 0 || text === "" || hasPlaceholder(text) || isTimestamp2(text)) return;
   if (language === "JSONata" && text.startsWith("{%")) return;
-  const message = `'Timestamp' takes a timestamp such as '2030-01-31T08:00:00Z', not ${describeValue(text)}`;
+  const message = `'Timestamp' must be a timestamp such as '2030-01-31T08:00:00Z', not ${describeValue(text)}`;
   report(fieldValue4, "R92", inside(location, "Timestamp"), message, {
-    help: text.startsWith("$") ? `a path stands in 'TimestampPath'` : TIMESTAMP_HELP
+    help: text.startsWith("$") && language === "JSONPath" ? `use 'TimestampPath' for a path` : TIMESTAMP_HELP
   });
 }
 function isVariableName(name) {
@@ -3668,9 +3725,9 @@ function checkVariableNames(state, location, report) {
     for (const [key, member] of entriesOf7(assigned)) {
       const name = key.replace(/\.\$$/, "");
       if (member === void 0 || isVariableName(name)) continue;
-      report(fieldValue4, "R22", inside(inside(at, "Assign"), key), `'${clip(name)}' is no name of a variable`, {
+      report(fieldValue4, "R22", inside(inside(at, "Assign"), key), `invalid variable name '${clip(name)}'`, {
         part: "key",
-        help: "it is a letter or an underscore, then letters, digits and underscores, 80 characters at most"
+        help: "use letters, digits and underscores, begin with a letter or underscore, and stay within 80 characters"
       });
     }
   };
@@ -3689,8 +3746,9 @@ function checkSize(state, location, report) {
     if (value === void 0) continue;
     const bytes = Buffer.byteLength(compactJson(value));
     if (bytes <= MAX_PAYLOAD_BYTES) continue;
-    const message = `'${name}' has ${bytes} bytes; a state takes and returns at most ${MAX_PAYLOAD_BYTES}`;
-    report(definitionQuota, "R110", inside(location, name), message, { part: "key" });
+    const message = `'${name}' has ${bytes} bytes, but a payload has at most ${MAX_PAYLOAD_BYTES}`;
+    const help = "store the data in Amazon S3, and pass its key";
+    report(definitionQuota, "R110", inside(location, name), message, { part: "key", help });
   }
 }
 
@@ -3703,7 +3761,7 @@ function validate(definition, size) {
     findings.push({ info, rule, location, part, message, help });
   };
   if (!isObject(definition)) {
-    report(fieldValue5, "R00", void 0, `a definition is an object, not ${describeValue(definition)}`);
+    report(fieldValue5, "R00", void 0, `a definition must be an object, not ${describeValue(definition)}`);
     return { findings, states: 0 };
   }
   const machines = collectMachines(definition);
@@ -3729,23 +3787,23 @@ function checkStates(machine2, scope, isLarge, report) {
     isEmpty = false;
     checkState(state, machine2, inside(location, name), scope, isLarge, report);
   }
-  if (isEmpty) report(fieldMissing5, "R02", location, `'States' needs at least one state`, { part: "key" });
+  if (isEmpty) report(fieldMissing5, "R02", location, `'States' is empty`, { part: "key", help: "add a state" });
 }
 var MAX_DEPTH2 = 10;
 function checkDepth(machines, report) {
   const tooDeep = machines.find(({ depth }) => depth > MAX_DEPTH2);
   if (tooDeep === void 0) return;
-  const message = `iterators and branches are more than ${MAX_DEPTH2} deep inside each other here`;
+  const message = `branches and iterators are nested more than ${MAX_DEPTH2} levels deep`;
   report(definitionQuota2, "R09", tooDeep.location, message, {
     part: "key",
-    help: "start a part as an execution of its own"
+    help: "move the inner levels into a nested state machine"
   });
 }
 function checkVersion(definition, report) {
   const value = memberOf(definition, "Version");
   if (typeof value !== "string" || value === "1.0" || hasPlaceholder(value)) return;
-  const message = `the States Language has the version '1.0', not ${describeValue(value)}`;
-  report(definitionVersion, "R07", inside(void 0, "Version"), message);
+  const message = `unknown States Language version ${describeValue(value)}`;
+  report(definitionVersion, "R07", inside(void 0, "Version"), message, { help: 'write "1.0"' });
 }
 function checkNames(machines, report) {
   const names = /* @__PURE__ */ new Map();
@@ -3764,8 +3822,8 @@ function checkNames(machines, report) {
       const label = textOf(memberOf(state, "Label"));
       if (label === void 0) continue;
       if (labels.has(label)) {
-        const message = `there are two Maps with the label ${describeValue(label)}`;
-        report(stateName, "R103", inside(location, "Label"), message);
+        const message = `duplicate Map label ${describeValue(label)}`;
+        report(stateName, "R103", inside(location, "Label"), message, { help: "rename one of the two" });
       }
       labels.add(label);
     }
@@ -3776,13 +3834,13 @@ var MAX_NAME_LENGTH = 80;
 function checkLength(name, location, report) {
   const length = name.length > MAX_NAME_LENGTH ? [...name].length : name.length;
   if (length > 0 && length <= MAX_NAME_LENGTH || hasPlaceholder(name)) return;
-  const message = length === 0 ? "the name of a state is empty" : `the name of a state has at most ${MAX_NAME_LENGTH} characters, this one has ${length}`;
-  report(stateName, "R10", location, message, { part: "key" });
+  const message = length === 0 ? "a state name must not be empty" : `a state name must have at most ${MAX_NAME_LENGTH} characters, not ${length}`;
+  report(stateName, "R10", location, message, { part: "key", help: length === 0 ? "name the state" : "shorten it" });
 }
 function reportDuplicate(name, location, first, report) {
-  report(stateName, "R11", location, `there are two states '${clip(name)}'`, {
+  report(stateName, "R11", location, `duplicate state name '${clip(name)}'`, {
     part: "key",
-    help: () => `the other one is ${clip(pointerOf(first))}; names are unique in the whole definition, branches and iterators included`
+    help: () => `rename it, because '${clip(pointerOf(first))}' has the same name`
   });
 }
 
@@ -3796,7 +3854,7 @@ function checkEmitted(definition, instance, size, isExplained) {
   }
 }
 function describe({ info, rule, location, message }, machine2) {
-  return `the definition of '${machine2}' offends ${rule} (${info.code} ${info.name}) at '${pointerOf(location)}': ${message}`;
+  return `the definition of '${machine2}' violates ${rule} (${info.code} ${info.name}) at '${pointerOf(location)}': ${message}`;
 }
 function sourceSpansOf(location, root) {
   const steps = [];
@@ -3865,17 +3923,21 @@ function scanJsonString(text, start) {
       const value = hasEscape ? JSON.parse(text.slice(start, at + 1)) : text.slice(start + 1, at);
       return { value, end: at + 1 };
     }
-    if (unit < 32) return jsonError(start, at, "this string does not end in its line", "write line ends as \\n");
+    if (unit < 32) return controlCharacter(text, start, at);
     if (unit !== BACKSLASH) continue;
     hasEscape = true;
     ESCAPE.lastIndex = at;
     if (!ESCAPE.test(text)) {
-      const help = 'JSON knows \\" \\\\ \\/ \\b \\f \\n \\r \\t and \\u with four hexadecimal digits';
-      return jsonError(at, Math.min(at + 2, text.length), `'${text.slice(at, at + 2)}' is no escape of JSON`, help);
+      const help = 'use \\" \\\\ \\/ \\b \\f \\n \\r \\t, or \\u with four hexadecimal digits';
+      return jsonError(at, Math.min(at + 2, text.length), `invalid escape sequence '${text.slice(at, at + 2)}'`, help);
     }
     at = ESCAPE.lastIndex - 1;
   }
-  return jsonError(start, start + 1, "this string has no end");
+  return jsonError(start, start + 1, "unterminated string");
+}
+function controlCharacter(text, start, at) {
+  const escaped = JSON.stringify(text.charAt(at)).slice(1, -1);
+  return /[\r\n]/.test(text.charAt(at)) ? jsonError(start, at, "unterminated string", `close it on the same line, or write the line break as ${escaped}`) : jsonError(start, at, "unescaped control character in a string", `write it as ${escaped}`);
 }
 var QUOTE = 34;
 var BACKSLASH = 92;
@@ -3897,22 +3959,22 @@ var LITERALS = /* @__PURE__ */ new Map([
 function finishNumber(text, start, end) {
   const word = wordAt(text, start);
   if (word.length > end - start) {
-    return jsonError(start, start + word.length, `'${word.slice(0, 40)}' is no number of JSON`);
+    return jsonError(start, start + word.length, `invalid number '${word.slice(0, 40)}'`);
   }
   return { value: { numberText: text.slice(start, end) }, end };
 }
 function unexpectedJson(text, start, wanted) {
   const word = wordAt(text, start);
   if (word === "") return jsonError(start, start, TEXT_ENDS);
-  if (word.startsWith("'")) return jsonError(start, start + 1, "strings stand in double quotes");
+  if (word.startsWith("'")) return jsonError(start, start + 1, "a string must be in double quotes");
   if (/^(?:\/\/|\/\*|#)/.test(text.slice(start, start + 2))) {
-    return jsonError(start, start + 1, "no comment can stand in JSON", `write a 'Comment' field`);
+    return jsonError(start, start + 1, "comments are not supported in JSON", `use a 'Comment' field`);
   }
   const meant = { True: "true", False: "false", None: "null", undefined: "null" }[word];
   const help = meant === void 0 ? void 0 : `write '${meant}'`;
-  return jsonError(start, start + word.length, `${wanted} is expected, not '${word.slice(0, 40)}'`, help);
+  return jsonError(start, start + word.length, `expected ${wanted}, found '${word.slice(0, 40)}'`, help);
 }
-var TEXT_ENDS = "the text ends too early";
+var TEXT_ENDS = "unexpected end of the definition";
 function wordAt(text, at) {
   const word = /[\p{L}\p{N}_$.+-]+|[^\s]/uy;
   word.lastIndex = at;
@@ -3948,7 +4010,7 @@ function readValue(parser) {
 function openContainer(parser, start, bracket) {
   const { text, open: open2 } = parser;
   if (open2.length === MAX_JSON_DEPTH) {
-    const message = `objects and lists are more than ${MAX_JSON_DEPTH} deep inside each other`;
+    const message = `objects and arrays are nested more than ${MAX_JSON_DEPTH} levels deep`;
     return { ...jsonError(start, start + 1, message), isTooDeep: true };
   }
   const container = newContainer(open2.at(-1), start, bracket);
@@ -3975,14 +4037,14 @@ function readKey(parser, object) {
   const start = skipSpace(text, parser.at);
   const first = text.charAt(start);
   if (first === "}") return trailingComma(start, "}");
-  if (first !== '"') return unexpectedJson(text, start, "a name in double quotes");
+  if (first !== '"') return unexpectedJson(text, start, "a key in double quotes");
   const key = scanJsonString(text, start);
   if (isJsonError(key)) return key;
   const colon = skipSpace(text, key.end);
   const found = text.charAt(colon);
   if (found === "") return jsonError(colon, colon, TEXT_ENDS);
   if (found !== ":") {
-    return jsonError(colon, colon + 1, `a colon is expected after the name '${key.value}', not '${found}'`);
+    return jsonError(colon, colon + 1, `expected ':' after the key '${key.value}', found '${found}'`);
   }
   object.key = key.value;
   object.keySpan = { start, end: key.end };
@@ -3998,7 +4060,7 @@ function finishValue(parser, scalarOrEmpty, itsNode) {
     const container = open2.at(-1);
     if (container === void 0) {
       parser.root = { value, node };
-      return parser.at === text.length ? "end" : unexpectedJson(text, parser.at, "the end of the text");
+      return parser.at === text.length ? "end" : unexpectedJson(text, parser.at, "the end of the definition");
     }
     addMember(parser, container, value, node);
     const found = text.charAt(parser.at);
@@ -4032,13 +4094,12 @@ function readComma(parser, container) {
   return parser.text.charAt(start) === "]" ? trailingComma(start, "]") : "value";
 }
 function trailingComma(start, bracket) {
-  return jsonError(start, start + 1, `no comma can stand before '${bracket}'`, "remove the comma");
+  return jsonError(start, start + 1, `trailing comma before '${bracket}'`, "remove the comma");
 }
 function unclosed({ text, at }, container) {
-  if (at < text.length) return unexpectedJson(text, at, `a comma or '${closingBracket2(container)}'`);
+  if (at < text.length) return unexpectedJson(text, at, `',' or '${closingBracket2(container)}'`);
   const { start } = container.node;
-  const what = container.kind === "object" ? "an object" : "a list";
-  return jsonError(start, start + 1, `${what} that begins here has no end`);
+  return jsonError(start, start + 1, `'${text.charAt(start)}' is never closed`);
 }
 function spanOf(root, location, part) {
   let node = root ?? { start: 0, end: 0, members: NO_MEMBERS };
@@ -4074,24 +4135,25 @@ function validateFile({ file, problem, policy = defaultPolicy }) {
       duplicateMember,
       location.up?.step === "States" ? "R109" : "R00",
       span,
-      `there are two members '${key}' in this object`,
+      `duplicate key '${key}'`,
       pointerOf(location),
       {
-        related: [{ span: first, message: "the other one" }],
-        help: "only the last one counts"
+        related: [{ span: first, message: "first used here" }],
+        help: "rename one of the two, or remove it"
       }
     );
   }
   const { value, error } = text;
   if (error !== void 0 || value === void 0) {
-    const { span, message, help } = error ?? { span: { start: 0, end: 0 }, message: "the text is empty" };
+    const { span, message, help } = error ?? { span: { start: 0, end: 0 }, message: "the definition is empty" };
     reportError2(notJson, error?.isTooDeep ? "R09" : "R00", span, message, "", { help });
     return { diagnostics: sortDiagnostics(diagnostics), states: 0 };
   }
   const bytes = file.text.length * 3 <= MAX_DEFINITION_BYTES ? 0 : Buffer.byteLength(compactJson2(value));
   if (bytes > MAX_DEFINITION_BYTES) {
-    const message = `the definition has ${bytes} bytes; at most ${MAX_DEFINITION_BYTES} are possible`;
-    reportError2(definitionSize, "R08", text.spanOf(void 0, "key"), message, "");
+    const message = `the definition has ${bytes} bytes, but Step Functions accepts at most ${MAX_DEFINITION_BYTES}`;
+    const help = "move a part into a nested state machine";
+    reportError2(definitionSize, "R08", text.spanOf(void 0, "key"), message, "", { help });
   }
   const { findings, states } = validate(value, file.text.length);
   for (const { info, rule, location, part, message, help } of findings) {

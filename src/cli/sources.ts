@@ -72,6 +72,7 @@ export async function findSources(
   const all = discovery.reachedLimit === undefined ? saved : [];
   // A shard takes every `count`-th file, so that neighbouring projects, which are often of similar size, are spread evenly.
   const own = shard === undefined ? all : all.filter((_, index) => index % shard.count === shard.index - 1);
+  const pathOf = new Map(files.map(({ shown, path }) => [shown, path]));
   return {
     inputs: function* () {
       // Text from standard input is usually being edited, so its result is not worth caching.
@@ -80,7 +81,7 @@ export async function findSources(
     },
     configs,
     failOn: (file) => {
-      const path = file === stdin?.file ? stdinPath : resolve(io.cwd, file.path);
+      const path = file === stdin?.file ? stdinPath : (pathOf.get(file.path) ?? resolve(io.cwd, file.path));
       return configs.at(dirname(path)).settings['fail-on'];
     },
     count: own.length + (hasStdin ? 1 : 0),

@@ -22,7 +22,8 @@ export function findCycles(
 ): Cycle[] {
   const from = Array.from({ length: nodes }, (): StartEdge[] => []);
   for (const edge of edges) from[edge.from]?.push(edge);
-  const component = componentsOf(from);
+  const starts = edges.flatMap(({ to, subscription }) => (subscription === undefined ? [] : [to]));
+  const component = componentsOf(from, starts);
   const cycles: Cycle[] = [];
   // Components with a known cycle, and the edges of known cycles.
   const found = new Set<number>();
@@ -46,15 +47,15 @@ function keyOf({ from, to }: StartEdge): string {
   return `${from} ${to}`;
 }
 
-/** The strongly connected component of each node, by Tarjan's algorithm without recursion. */
-function componentsOf(from: readonly (readonly StartEdge[])[]): number[] {
+/** The strongly connected component of each node that `roots` lead to, by Tarjan's algorithm without recursion. */
+function componentsOf(from: readonly (readonly StartEdge[])[], roots: readonly number[]): number[] {
   const component: number[] = [];
   const order: (number | undefined)[] = [];
   const low: number[] = [];
   const waiting: number[] = [];
   let visited = 0;
   let components = 0;
-  for (let root = 0; root < from.length; root += 1) {
+  for (const root of roots) {
     if (order[root] !== undefined) continue;
     const path: { readonly node: number; next: number }[] = [];
     const enter = (node: number): void => {
