@@ -224,7 +224,8 @@ function finish(build: Build, tool: Tool, failed: ReadonlySet<string>, isComplet
     // Until the folder was claimed another build may have changed it.
     if (!isClaimedBefore) plan = planOf(build, tool, failed, isComplete);
     if (isProblem(plan)) return plan;
-    replaceOutput(folder, claim, { ...plan, cwd });
+    const [foreign] = replaceOutput(folder, claim, { ...plan, cwd });
+    if (foreign !== undefined) return notOurs(`${build.shown}/${foreign}`);
   } else if (build.claim !== undefined) removeClaim(build.claim);
   const { changed, stale, manifest, isSettled } = plan;
   const items = [...build.items].map(([path, { before }]) => ({ path, before }));
@@ -281,11 +282,13 @@ function planOf(build: Build, tool: Tool, failed: ReadonlySet<string>, isComplet
   if (blocked !== undefined) return blocked;
 
   const written = new Set(entries.map((entry) => fold(entry.path)));
+  const isFailed = (name: string): boolean => (failed.has(name) || !isComplete) && !build.names.has(name);
   const earlier = old.files.filter((entry) => {
     const found = written.has(fold(entry.path)) ? undefined : find(entry.path);
-    return found !== undefined && !isProblem(found) && isFileOf(join(folder, entry.path), entry, found);
+    if (found === undefined || isProblem(found)) return false;
+    // A file that was edited stays listed while its project fails, so that the next build may write it again.
+    return isFailed(projectOf(entry.path)) || isFileOf(join(folder, entry.path), entry, found);
   });
-  const isFailed = (name: string): boolean => (failed.has(name) || !isComplete) && !build.names.has(name);
   const kept = earlier.filter((entry) => isFailed(projectOf(entry.path)));
   const stale = earlier.filter((entry) => !isFailed(projectOf(entry.path))).map((entry) => entry.path);
   const keptProjects = old.projects.filter(({ name }) => isFailed(name));
@@ -318,7 +321,9 @@ function conflictOf(
     written.add(key);
     const found = find(path);
     if (before !== undefined) {
-      if (isProblem(found) || !(isUntouched(found, before) || isFileOf(join(folder, path), entry, found))) {
+      // Nothing of ours has changed its ctime yet, and another program can set every other time back.
+      const isSame = !isProblem(found) && isUntouched(found, before) && found?.ctimeNs === before.ctimeNs;
+      if (!isSame && (isProblem(found) || !isFileOf(join(folder, path), entry, found))) {
         return { problem: `'${shown}/${path}' was changed during the build; run the build again` };
       }
     } else if (isProblem(found)) return found;

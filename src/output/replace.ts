@@ -54,11 +54,12 @@ export function enterFolder(folder: string): string | Claim {
   return own;
 }
 
-export function replaceOutput(folder: string, claim: string, next: Replacement): void {
+/** Returns the paths that were left to files of others, which came there after `next` was made. */
+export function replaceOutput(folder: string, claim: string, next: Replacement): ReadonlySet<string> {
   const ours = [MANIFEST_FILE, ...next.changed, ...next.unchanged, ...next.stale];
   const isWhole = isReplaceable(folder, claim, ours, next.cwd) && linkUnchanged(folder, claim, next.unchanged);
-  withoutInterruption(() => {
-    const swapped = isWhole ? swapFolder(folder, claim, next.manifest) : undefined;
+  return withoutInterruption(() => {
+    const swapped = isWhole ? swapFolder(folder, claim, next.manifest, next.changed) : undefined;
     if (swapped === undefined) {
       // What needs space on the disk comes first: renaming then takes none.
       const makeFolder = folderMaker();
@@ -66,7 +67,7 @@ export function replaceOutput(folder: string, claim: string, next: Replacement):
       // A manifest in the claim itself tells the next build that all new files are complete, and where to go on.
       replaceFile(join(claim, MANIFEST_FILE), next.manifest);
     }
-    finish(folder, swapped ?? claim);
+    return finish(folder, swapped ?? claim);
   });
 }
 
@@ -76,9 +77,10 @@ export function abandon(claim: string): void {
 }
 
 /** Finishes what the build of a claim began, at whatever step it stopped. */
-function finish(folder: string, claim: string): void {
-  placeFiles(folder, claim);
+function finish(folder: string, claim: string): ReadonlySet<string> {
+  const foreign = placeFiles(folder, claim);
   if (succeeds(() => returnForeignFiles(folder, claim))) removeClaim(claim);
+  return foreign;
 }
 
 /**
@@ -86,15 +88,15 @@ function finish(folder: string, claim: string): void {
  * all of this can be done again. If another program has put its own file where a new one belongs, that file stays and
  * the manifest does not list it.
  */
-function placeFiles(folder: string, claim: string): void {
+function placeFiles(folder: string, claim: string): ReadonlySet<string> {
+  const foreign = new Set<string>();
   const [text = '', current] = [claim, folder].map((at) => readOwnText(join(at, MANIFEST_FILE)));
-  if (!isManifest(text) || (current !== undefined && !isManifest(current))) return;
+  if (!isManifest(text) || (current !== undefined && !isManifest(current))) return foreign;
   const [next, old] = [parseManifest(text), parseManifest(current ?? '')];
   const fold = foldOf(join(folder, MANIFEST_FILE));
   const listed = new Map(old.files.map(({ path }) => [fold(path), path]));
   const [staged, placed] = [fileFinder(join(claim, NEW), claim), fileFinder(folder, folder)];
   const makeFolder = folderMaker();
-  const foreign = new Set<string>();
   for (const entry of next.files) {
     const { path } = entry;
     const [source, target] = [staged(path), placed(path)];
@@ -119,6 +121,7 @@ function placeFiles(folder: string, claim: string): void {
   }
   if (foreign.size > 0) replaceFile(join(claim, MANIFEST_FILE), withoutFiles(text, foreign));
   renameSync(join(claim, MANIFEST_FILE), join(folder, MANIFEST_FILE));
+  return foreign;
 }
 
 /** With the folders that become empty. */

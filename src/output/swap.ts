@@ -53,13 +53,23 @@ export function linkUnchanged(folder: string, claim: string, paths: readonly str
  * Returns where the claim, with the old output in it, is now. Undefined, with nothing changed, where the folder cannot be
  * renamed, for example because a disk is mounted there.
  */
-export function swapFolder(folder: string, claim: string, manifest: string): string | undefined {
+export function swapFolder(
+  folder: string,
+  claim: string,
+  manifest: string,
+  changed: readonly string[],
+): string | undefined {
   const beside = besideOf(claim, folder);
   makeFolders(join(claim, NEW));
   writeFileSync(join(claim, NEW, MANIFEST_FILE), manifest);
   chmodSync(join(claim, NEW), lstatSync(folder).mode & 0o7777);
   if (!succeeds(() => renameSync(claim, beside))) return undefined;
   if (!succeeds(() => renameSync(folder, join(beside, OLD)))) {
+    renameSync(beside, claim);
+    return undefined;
+  }
+  if (holdsForeign(join(beside, OLD), changed)) {
+    renameSync(join(beside, OLD), folder);
     renameSync(beside, claim);
     return undefined;
   }
@@ -71,6 +81,16 @@ export function swapFolder(folder: string, claim: string, manifest: string): str
     throw error;
   }
   return succeeds(() => renameSync(beside, claim)) ? claim : beside;
+}
+
+/** Whether others have put a file where a new one belongs, since the build looked. */
+function holdsForeign(old: string, changed: readonly string[]): boolean {
+  const there = changed.filter((path) => lstatSync(join(old, path), { throwIfNoEntry: false }) !== undefined);
+  if (there.length === 0) return false;
+  const fold = foldOf(join(old, MANIFEST_FILE));
+  const listed = parseManifest(readOwnText(join(old, MANIFEST_FILE)) ?? '').files.map(({ path }) => fold(path));
+  const ours = new Set(listed);
+  return there.some((path) => !ours.has(fold(path)));
 }
 
 /** Finishes a swap whose build was killed, so that the folder is there again. Several builds may try at once. */

@@ -423,6 +423,24 @@ test('what others write into the folder in the moment of the swap is put back', 
   expect(leftovers(cwd)).toEqual([]);
 });
 
+test.each(Object.entries(LAYOUTS))(
+  'a file of others that comes to a new place at the last moment stays, with %s',
+  async (_layout, others) => {
+    const cwd = prepare(others);
+    const fault = { at: 1, calls: ['renameSync'], what: 'pause' as const };
+    const projects = { ...NEW, late: { 'main.mmd': 'ours' } };
+    const running = start({ cwd, out: 'out', projects, fault });
+    await running.paused;
+    put(cwd, { 'late/main.mmd': 'mine' });
+    fs.writeFileSync(join(cwd, 'go'), '');
+    const problem = `'out/late/main.mmd' exists and was not written by fluxio; remove it or choose another folder`;
+    expect((await running.ended).result).toEqual({ problem });
+    expect(treeOf(cwd)).toMatchObject({ ...others, 'late/main.mmd': 'mine' });
+    expect(leftovers(cwd)).toEqual([]);
+    expect(build({ cwd, out: 'out', projects })).toEqual({ problem });
+  },
+);
+
 test.each([
   ['goes on', 'nothing was written to for ten minutes', 'elsewhere', () => 1, 11 * 60, true],
   ['is refused', 'belongs to another host', 'elsewhere', () => 1, 60, false],

@@ -173,6 +173,33 @@ describe('a build', () => {
     expect(out()).toEqual({ 'fluxio-manifest.json': '{"version": 2}' });
   });
 
+  test.each<[string, () => unknown]>([
+    ['has an error', () => build({ a: 'failed', b: { 'main.mmd': '3' } })],
+    ['is in another shard', () => build({ b: { 'main.mmd': '3' } }, { isComplete: false })],
+  ])('replaces an edited file even if its project %s in between', (_name, between) => {
+    build({ a: { 'main.mmd': '1' }, b: { 'main.mmd': '2' } });
+    put({ 'out/a/main.mmd': 'edited' });
+    between();
+    expect(out()).toMatchObject({ 'a/main.mmd': 'edited' });
+    expect(build({ a: { 'main.mmd': '1' }, b: { 'main.mmd': '3' } })).toMatchObject({ changed: 1 });
+    expect(out()).toMatchObject({ 'a/main.mmd': '1' });
+  });
+
+  test('notices a file that changes during the build, even with its old time', () => {
+    const files = { a: { 'main.mmd': '1' }, b: { 'main.mmd': '2' } };
+    build(files);
+    const output = opened();
+    output.write(summary('a'), artifacts('a', files.a));
+    const path = join(root(), 'out/a/main.mmd');
+    const { atime, mtime } = fs.statSync(path);
+    fs.writeFileSync(path, '9');
+    fs.utimesSync(path, atime, mtime);
+    output.write(summary('b'), artifacts('b', { 'main.mmd': '3' }));
+    expect(output.finish(tool, [], true)).toEqual({
+      problem: `'out/a/main.mmd' was changed during the build; run the build again`,
+    });
+  });
+
   test('keeps the earlier files of a project with an error, and lists them', () => {
     build({ a: { 'main.mmd': '1' }, b: { 'main.mmd': '2' } });
     build({ a: 'failed', b: { 'main.mmd': '3' } });
