@@ -36,6 +36,8 @@ export interface Discovery {
   readonly links: readonly string[];
   /** Folders that could not be listed, and `.gitignore` files that could not be read. */
   readonly unreadable: readonly string[];
+  /** Whether folders were left out because of `SearchBound.folders`. */
+  readonly isCut: boolean;
   /** The limit that ended the search early. */
   readonly reachedLimit: ReachedLimit | undefined;
 }
@@ -49,6 +51,7 @@ interface Search {
   readonly configs: Configs | undefined;
   readonly bound: SearchBound;
   isLate: boolean;
+  isCut: boolean;
   readonly files: Map<string, FoundFile>;
   readonly missing: Set<string>;
   readonly ignored: Set<string>;
@@ -75,7 +78,7 @@ interface Folder {
 export interface SearchBound {
   /** The search ends once it has found more files than this. */
   readonly files: number;
-  /** How many folders are listed below each named path, the nearest first. The others are skipped silently. */
+  /** How many folders are listed below each named path, the nearest first. */
   readonly folders: number;
   /** Whether the time is used up. Asked once per folder, because hostile patterns can make the search slow. */
   readonly isLate: () => boolean;
@@ -94,6 +97,7 @@ export function discover(paths: readonly string[], cwd: string, configs?: Config
     configs,
     bound,
     isLate: false,
+    isCut: false,
     files: new Map(),
     missing: new Set(),
     ignored: new Set(),
@@ -104,6 +108,7 @@ export function discover(paths: readonly string[], cwd: string, configs?: Config
   };
   for (const path of paths) addNamed(search, path);
   return {
+    isCut: search.isCut,
     reachedLimit: search.files.size > bound.files ? 'files' : search.isLate ? 'seconds' : undefined,
     files: [...search.files.values()].sort((a, b) => compareText(a.shown, b.shown)),
     missing: [...search.missing].sort(compareText),
@@ -187,7 +192,11 @@ function walk(search: Search, root: string, layers: IgnoreLayer | undefined): vo
   const { configs, bound } = search;
   const top = configs?.at(root);
   const pending: Folder[] = [{ path: root, shown: shownPath(root, search.cwd), layers, config: top }];
-  for (let next = 0; next < pending.length && next < bound.folders; next += 1) {
+  for (let next = 0; next < pending.length; next += 1) {
+    if (next >= bound.folders) {
+      search.isCut = true;
+      return;
+    }
     const folder = pending[next];
     if (folder === undefined || search.files.size > bound.files) return;
     if (bound.isLate()) search.isLate = true;

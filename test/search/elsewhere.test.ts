@@ -36,13 +36,27 @@ test('finds a project beside the path outside a repository', async () => {
   expect(await check()).toMatchObject({ code: 0 });
 });
 
-test('stops after 2,000 folders outside a repository, and reports a project that it has not found', async () => {
+test('stops after 2,000 folders outside a repository, and then reports no missing project', async () => {
   folder.put({ 'a/project.py': SUBSCRIBES });
+  makeFolders(1500);
+  expect(await check()).toMatchObject({ code: 1, report: expect.stringContaining('FLX530') });
+  jest.restoreAllMocks();
   makeFolders(5000);
   const { code, report, listed } = await check();
-  expect(code).toBe(1);
-  expect(report).toContain('FLX530');
+  expect({ code, report }).toEqual({ code: 0, report: '' });
   expect(listed).toBeLessThan(2100);
+});
+
+test('counts a project once that lies both in a repository and below a folder outside of any', async () => {
+  folder.put({
+    'a/project.py': project('@subscribe(project="billing", state_machine="other")'),
+    'inner/.git/HEAD': '',
+    'inner/b/project.py': EXPORTS,
+    'inner/billing/project.py': project(),
+  });
+  const { code, stdout } = await folder.fluxio(['check', 'a', 'inner/b', '--format', 'concise']);
+  expect(code).toBe(1);
+  expect(stdout).toContain('FLX530');
 });
 
 test('searches a whole repository', async () => {
