@@ -7,6 +7,8 @@ import type { Compiled, Input } from '../compile/compile.ts';
 import type { HeadFiles } from '../git/base-files.ts';
 import { baseFromGit, baseOfMergeCommit } from '../git/base-git.ts';
 import { baseFromGitHub } from '../git/base-github.ts';
+import { configured } from '../search/config.ts';
+import { readInput } from '../search/read.ts';
 import type { FoundSources } from '../search/sources.ts';
 import { type Base, compareWithBase, openRevision, type Revision } from '../workspace/compare-with-base.ts';
 import type { Api } from './api.ts';
@@ -32,7 +34,7 @@ export interface Compared {
 /** Never rejects: an internal error of the comparison becomes a remark, and the findings are still reported. */
 export async function openPullComparison(
   session: Session,
-  { discovery, configs, read }: FoundSources,
+  { discovery, configs }: FoundSources,
 ): Promise<PullComparison> {
   const { cwd } = session.paths;
   const base = await findBase(session, { cwd, paths: session.inputs.paths, files: discovery.files, configs }).catch(
@@ -41,7 +43,8 @@ export async function openPullComparison(
   const revision = openRevision(isProblem(base) ? () => false : base.differs);
   const inputsOf = function* (paths: ReadonlySet<string>): Iterable<Input> {
     for (const found of discovery.files) {
-      if (paths.has(found.shown)) yield read(found);
+      // Without the time limit: a file that the head was checked with must not count as unreadable in the base.
+      if (paths.has(found.shown)) yield configured(readInput(found), found.path, configs);
     }
   };
   let obstacle = isProblem(base) ? base.problem : undefined;

@@ -138,6 +138,26 @@ describe('the comparison', () => {
     expect(body.indexOf('that the base also has')).toBeLessThan(body.indexOf('old</td>'));
   });
 
+  test('reads files of the head again even if the time of the run is used up by then', async () => {
+    const subscriber = '@subscribe(project="billing", state_machine="nope")\ndef main(data):\n    return\n';
+    runner.put('media/project.py', subscriber);
+    runner.put('billing/project.py', project('lambda', '    data["done"] = True\n'));
+    fake.files.push({ filename: 'billing/project.py', status: 'modified' });
+    fake.contents.set(`${BASE}:billing/project.py`, project('lambda'));
+    const now = performance.now();
+    fake.fault = (request) => {
+      if (request.endsWith('/check-runs')) jest.spyOn(performance, 'now').mockReturnValue(now + 25_000);
+      return undefined;
+    };
+    try {
+      const seen = await act({ annotations: 'check', 'max-seconds': '20' }, {}, { compiler: real });
+      expect(seen.outputs).toMatchObject({ errors: '1', degraded: '' });
+    } finally {
+      jest.restoreAllMocks();
+    }
+    expect(fake.comments[0]?.body).toContain('0 new, 0 fixed');
+  });
+
   test('explains that GitHub refused the list of files', async () => {
     runner.put('billing/project.py', 'warning words\n');
     fake.fault = (request) => (request.endsWith('/files') ? 403 : undefined);
