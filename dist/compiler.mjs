@@ -21633,13 +21633,18 @@ function linkUnchanged(folder, claim, paths) {
     }
   });
 }
-function swapFolder(folder, claim, manifest) {
+function swapFolder(folder, claim, manifest, changed) {
   const beside = besideOf(claim, folder);
   makeFolders(join8(claim, NEW));
   writeFileSync5(join8(claim, NEW, MANIFEST_FILE), manifest);
   chmodSync(join8(claim, NEW), lstatSync6(folder).mode & 4095);
   if (!succeeds(() => renameSync4(claim, beside))) return void 0;
   if (!succeeds(() => renameSync4(folder, join8(beside, OLD)))) {
+    renameSync4(beside, claim);
+    return void 0;
+  }
+  if (holdsForeign(join8(beside, OLD), changed)) {
+    renameSync4(join8(beside, OLD), folder);
     renameSync4(beside, claim);
     return void 0;
   }
@@ -21651,6 +21656,13 @@ function swapFolder(folder, claim, manifest) {
     throw error;
   }
   return succeeds(() => renameSync4(beside, claim)) ? claim : beside;
+}
+function holdsForeign(old, changed) {
+  const there = changed.filter((path) => lstatSync6(join8(old, path), { throwIfNoEntry: false }) !== void 0);
+  if (there.length === 0) return false;
+  const fold = foldOf(join8(old, MANIFEST_FILE));
+  const ours = new Set(parseManifest(readOwnText(join8(old, MANIFEST_FILE)) ?? "").files.map(({ path }) => fold(path)));
+  return there.some((path) => !ours.has(fold(path)));
 }
 function bringBack(folder, beside) {
   for (const part of [NEW, OLD]) {
@@ -21713,32 +21725,33 @@ function enterFolder(folder) {
 function replaceOutput(folder, claim, next) {
   const ours = [MANIFEST_FILE, ...next.changed, ...next.unchanged, ...next.stale];
   const isWhole = isReplaceable(folder, claim, ours, next.cwd) && linkUnchanged(folder, claim, next.unchanged);
-  withoutInterruption(() => {
-    const swapped = isWhole ? swapFolder(folder, claim, next.manifest) : void 0;
+  return withoutInterruption(() => {
+    const swapped = isWhole ? swapFolder(folder, claim, next.manifest, next.changed) : void 0;
     if (swapped === void 0) {
       const makeFolder = folderMaker();
       for (const path of next.changed) makeFolder(dirname5(join7(folder, path)));
       replaceFile(join7(claim, MANIFEST_FILE), next.manifest);
     }
-    finish3(folder, swapped ?? claim);
+    return finish3(folder, swapped ?? claim);
   });
 }
 function abandon(claim) {
   if (readOwnText(join7(claim, MANIFEST_FILE)) === void 0) removeClaim(claim);
 }
 function finish3(folder, claim) {
-  placeFiles(folder, claim);
+  const foreign2 = placeFiles(folder, claim);
   if (succeeds(() => returnForeignFiles(folder, claim))) removeClaim(claim);
+  return foreign2;
 }
 function placeFiles(folder, claim) {
+  const foreign2 = /* @__PURE__ */ new Set();
   const [text4 = "", current] = [claim, folder].map((at) => readOwnText(join7(at, MANIFEST_FILE)));
-  if (!isManifest(text4) || current !== void 0 && !isManifest(current)) return;
+  if (!isManifest(text4) || current !== void 0 && !isManifest(current)) return foreign2;
   const [next, old] = [parseManifest(text4), parseManifest(current ?? "")];
   const fold = foldOf(join7(folder, MANIFEST_FILE));
   const listed = new Map(old.files.map(({ path }) => [fold(path), path]));
   const [staged, placed] = [fileFinder(join7(claim, NEW), claim), fileFinder(folder, folder)];
   const makeFolder = folderMaker();
-  const foreign2 = /* @__PURE__ */ new Set();
   for (const entry2 of next.files) {
     const { path } = entry2;
     const [source, target] = [staged(path), placed(path)];
@@ -21760,6 +21773,7 @@ function placeFiles(folder, claim) {
   }
   if (foreign2.size > 0) replaceFile(join7(claim, MANIFEST_FILE), withoutFiles(text4, foreign2));
   renameSync2(join7(claim, MANIFEST_FILE), join7(folder, MANIFEST_FILE));
+  return foreign2;
 }
 function removeFile(folder, path) {
   unlinkSync2(join7(folder, path));
@@ -21897,7 +21911,8 @@ function finish4(build, tool, failed3, isComplete) {
     if (isProblem3(claim)) return claim;
     if (!isClaimedBefore) plan = planOf2(build, tool, failed3, isComplete);
     if (isProblem3(plan)) return plan;
-    replaceOutput(folder, claim, { ...plan, cwd });
+    const [foreign2] = replaceOutput(folder, claim, { ...plan, cwd });
+    if (foreign2 !== void 0) return notOurs(`${build.shown}/${foreign2}`);
   } else if (build.claim !== void 0) removeClaim(build.claim);
   const { changed, stale, manifest, isSettled: isSettled2 } = plan;
   const items3 = [...build.items].map(([path, { before }]) => ({ path, before }));
@@ -21938,11 +21953,12 @@ function planOf2(build, tool, failed3, isComplete) {
   const blocked = conflictOf(build, find2, fold, old);
   if (blocked !== void 0) return blocked;
   const written = new Set(entries.map((entry2) => fold(entry2.path)));
+  const isFailed = (name4) => (failed3.has(name4) || !isComplete) && !build.names.has(name4);
   const earlier = old.files.filter((entry2) => {
     const found = written.has(fold(entry2.path)) ? void 0 : find2(entry2.path);
-    return found !== void 0 && !isProblem3(found) && isFileOf(join5(folder, entry2.path), entry2, found);
+    if (found === void 0 || isProblem3(found)) return false;
+    return isFailed(projectOf(entry2.path)) || isFileOf(join5(folder, entry2.path), entry2, found);
   });
-  const isFailed = (name4) => (failed3.has(name4) || !isComplete) && !build.names.has(name4);
   const kept = earlier.filter((entry2) => isFailed(projectOf(entry2.path)));
   const stale = earlier.filter((entry2) => !isFailed(projectOf(entry2.path))).map((entry2) => entry2.path);
   const keptProjects = old.projects.filter(({ name: name4 }) => isFailed(name4));
@@ -21965,7 +21981,8 @@ function conflictOf({ folder, shown, items: items3 }, find2, fold, old) {
     written.add(key2);
     const found = find2(path);
     if (before !== void 0) {
-      if (isProblem3(found) || !(isUntouched(found, before) || isFileOf(join5(folder, path), entry2, found))) {
+      const isSame2 = !isProblem3(found) && isUntouched(found, before) && found?.ctimeNs === before.ctimeNs;
+      if (!isSame2 && (isProblem3(found) || !isFileOf(join5(folder, path), entry2, found))) {
         return { problem: `'${shown}/${path}' was changed during the build; run the build again` };
       }
     } else if (isProblem3(found)) return found;
@@ -23707,6 +23724,9 @@ function externalProjects({ settings }) {
   return (project) => patterns2.some((pattern2) => matchesName(pattern2, project));
 }
 
+// src/search/elsewhere.ts
+import { compareText as compareText7 } from "./base.mjs";
+
 // builtin:node:fs?readdirSync
 var readdirSync4 = nodeRequire("node:fs").readdirSync;
 
@@ -23729,6 +23749,7 @@ function discover(paths, cwd, configs, bound = UNBOUNDED) {
     configs,
     bound,
     isLate: false,
+    isCut: false,
     files: /* @__PURE__ */ new Map(),
     missing: /* @__PURE__ */ new Set(),
     ignored: /* @__PURE__ */ new Set(),
@@ -23739,6 +23760,7 @@ function discover(paths, cwd, configs, bound = UNBOUNDED) {
   };
   for (const path of paths) addNamed(search, path);
   return {
+    isCut: search.isCut,
     reachedLimit: search.files.size > bound.files ? "files" : search.isLate ? "seconds" : void 0,
     files: [...search.files.values()].sort((a, b) => compareText6(a.shown, b.shown)),
     missing: [...search.missing].sort(compareText6),
@@ -23811,7 +23833,11 @@ function walk2(search, root, layers) {
   const { configs, bound } = search;
   const top = configs?.at(root);
   const pending = [{ path: root, shown: shownPath(root, search.cwd), layers, config: top }];
-  for (let next = 0; next < pending.length && next < bound.folders; next += 1) {
+  for (let next = 0; next < pending.length; next += 1) {
+    if (next >= bound.folders) {
+      search.isCut = true;
+      return;
+    }
     const folder = pending[next];
     if (folder === void 0 || search.files.size > bound.files) return;
     if (bound.isLate()) search.isLate = true;
@@ -23979,13 +24005,14 @@ function elsewhereAround(paths, cwd, configs, isReadable) {
       const bound = isRepository ? UNBOUNDED : { ...UNBOUNDED, folders: MAX_FOLDERS };
       return discover([...folders], cwd, { ...configs, excludes: () => false }, bound);
     });
-    const files = found.flatMap((own) => own.files);
+    const byPath = new Map(found.flatMap((own) => own.files).map((file) => [file.path, file]));
+    const files = [...byPath.values()].sort((a, b) => compareText7(a.shown, b.shown));
     const wanted = files.filter(({ project }) => names3.has(project));
     return {
       inputs: (function* () {
         for (const file of wanted) yield { ...readInput2(file), caching: UNCONFIGURED };
       })(),
-      isComplete: isReadable && known.length === roots.length && found.every(({ unreadable }) => unreadable.length === 0),
+      isComplete: isReadable && known.length === roots.length && found.every(({ unreadable, isCut: isCut2 }) => unreadable.length === 0 && !isCut2),
       names: files.map(({ project }) => project)
     };
   };
@@ -24037,7 +24064,7 @@ async function findProjects(request) {
 import { fingerprints as fingerprints2 } from "./base.mjs";
 
 // src/compare/projects.ts
-import { compareText as compareText7 } from "./base.mjs";
+import { compareText as compareText8 } from "./base.mjs";
 
 // src/compare/access.ts
 import { compactJson as compactJson7 } from "./base.mjs";
@@ -24417,7 +24444,7 @@ function keyOf3({ from, to, when: when2 }) {
 // src/compare/projects.ts
 function compareProjects(base, head2, renames) {
   const pairs2 = pairUp(base, head2, renames);
-  return pairs2.flatMap(([before, after]) => changeOf2(before, after) ?? []).sort((a, b) => compareText7(a.file, b.file));
+  return pairs2.flatMap(([before, after]) => changeOf2(before, after) ?? []).sort((a, b) => compareText8(a.file, b.file));
 }
 function pairUp(base, head2, renames) {
   const left = new Map(base.map((snapshot) => [snapshot.file, snapshot]));
@@ -24653,13 +24680,13 @@ function compareFindings(base, head2, renames) {
 }
 
 // src/workspace/merge.ts
-import { compareText as compareText9 } from "./base.mjs";
+import { compareText as compareText10 } from "./base.mjs";
 import { flag as flag2, listOf as listOf3, oneOf as oneOf2, optional as optional2, record as record2, text as text3, whole as whole2 } from "./base.mjs";
 import { reporter as reporter3, sortDiagnostics as sortDiagnostics2 } from "./base.mjs";
 import { placesWithoutText as placesWithoutText2, range as range2 } from "./base.mjs";
 
 // src/links/json.ts
-import { compareText as compareText8 } from "./base.mjs";
+import { compareText as compareText9 } from "./base.mjs";
 import { flag, listOf as listOf2, oneOf, optional, record, text as text2 } from "./base.mjs";
 import { range } from "./base.mjs";
 import { positionAt as positionAt21 } from "./base.mjs";
@@ -24755,10 +24782,10 @@ function joinLinks(shapes, place) {
   const severities = /* @__PURE__ */ new Map();
   const known = /* @__PURE__ */ new Map();
   for (const shape2 of shapes.flatMap(({ projects }) => projects)) known.set(`${shape2.outside} ${shape2.file}`, shape2);
-  const ordered = [...known].sort(([a], [b]) => compareText8(a, b)).map(([, shape2]) => shape2);
+  const ordered = [...known].sort(([a], [b]) => compareText9(a, b)).map(([, shape2]) => shape2);
   return {
     isClosed: shapes.every(({ closed }) => closed),
-    others: [...new Set(shapes.flatMap(({ others }) => others))].sort(compareText8),
+    others: [...new Set(shapes.flatMap(({ others }) => others))].sort(compareText9),
     changed: shapes.find(({ changed }) => changed !== void 0)?.changed,
     changedFiles: new Set(ordered.filter(({ changed }) => changed).map(({ file }) => file)),
     projects: ordered.map((shape2) => linkedProject(shape2, place, severities)),
@@ -25148,7 +25175,7 @@ function mergeReports(reports, tool) {
     shards.map((shard) => shard.links),
     place
   );
-  const projects = shards.flatMap((shard) => shard.projects).sort((a, b) => compareText9(a.file, b.file));
+  const projects = shards.flatMap((shard) => shard.projects).sort((a, b) => compareText10(a.file, b.file));
   const diagnostics = [...ownDiagnostics(shards, place), ...linkDiagnostics(links, place)];
   const outcome = { files: projects.length, diagnostics: sortDiagnostics2(diagnostics), projects };
   const levels = new Map(shards.flatMap(({ shard }) => shard.failOn.map(({ file, level }) => [file, level])));
@@ -25287,7 +25314,7 @@ function linkDiagnostics(links, place) {
 import { sortDiagnostics as sortDiagnostics3 } from "./base.mjs";
 
 // src/workspace/between-projects.ts
-import { compareText as compareText10 } from "./base.mjs";
+import { compareText as compareText11 } from "./base.mjs";
 import { offsetAt } from "./base.mjs";
 async function addProjectsElsewhere(linked, names3, findElsewhere, steps) {
   const wanted = /* @__PURE__ */ new Set();
@@ -25306,7 +25333,7 @@ async function addProjectsElsewhere(linked, names3, findElsewhere, steps) {
   }
   return {
     isClosed: found.isComplete,
-    others: [...new Set(found.names)].filter((name4) => !names3.has(name4)).sort(compareText10)
+    others: [...new Set(found.names)].filter((name4) => !names3.has(name4)).sort(compareText11)
   };
 }
 async function reportLinks({ linked, rest, collisions }, open, steps) {
@@ -25353,7 +25380,7 @@ function severityAt(draft, { places }, site) {
 function changedFacts(linked, changes) {
   if (changes === void 0) return { changed: void 0, changedFiles: /* @__PURE__ */ new Set() };
   const files = linked.map(({ facts }) => facts.file).filter(changes.isChanged);
-  return { changed: [...changes.projects].sort(compareText10), changedFiles: new Set(files) };
+  return { changed: [...changes.projects].sort(compareText11), changedFiles: new Set(files) };
 }
 
 // src/workspace/workspace.ts

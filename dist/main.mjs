@@ -429,8 +429,10 @@ __export(pull_comparison_exports, {
 import { isProblem as isProblem2 } from "./base.mjs";
 import { baseFromGit, baseOfMergeCommit } from "./git.mjs";
 import { baseFromGitHub } from "./git.mjs";
+import { configured } from "./compiler.mjs";
+import { readInput } from "./compiler.mjs";
 import { compareWithBase, openRevision } from "./compiler.mjs";
-async function openPullComparison(session, { discovery, configs, read }) {
+async function openPullComparison(session, { discovery, configs }) {
   const { cwd } = session.paths;
   const base = await findBase(session, { cwd, paths: session.inputs.paths, files: discovery.files, configs }).catch(
     (error2) => ({ problem: internalError(error2) })
@@ -438,7 +440,7 @@ async function openPullComparison(session, { discovery, configs, read }) {
   const revision = openRevision(isProblem2(base) ? () => false : base.differs);
   const inputsOf = function* (paths) {
     for (const found of discovery.files) {
-      if (paths.has(found.shown)) yield read(found);
+      if (paths.has(found.shown)) yield configured(readInput(found), found.path, configs);
     }
   };
   let obstacle = isProblem2(base) ? base.problem : void 0;

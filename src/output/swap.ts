@@ -51,7 +51,7 @@ export function linkUnchanged(folder: string, claim: string, paths: readonly str
 
 /**
  * Returns where the claim, with the old output in it, is now. Undefined, with nothing changed, where the folder cannot be
- * renamed, for example because a disk is mounted there.
+ * renamed, for example because a disk is mounted there, or where others have put a file at one of the `changed` paths.
  */
 export function swapFolder(
   folder: string,
@@ -88,8 +88,7 @@ function holdsForeign(old: string, changed: readonly string[]): boolean {
   const there = changed.filter((path) => lstatSync(join(old, path), { throwIfNoEntry: false }) !== undefined);
   if (there.length === 0) return false;
   const fold = foldOf(join(old, MANIFEST_FILE));
-  const listed = parseManifest(readOwnText(join(old, MANIFEST_FILE)) ?? '').files.map(({ path }) => fold(path));
-  const ours = new Set(listed);
+  const ours = new Set(parseManifest(readOwnText(join(old, MANIFEST_FILE)) ?? '').files.map(({ path }) => fold(path)));
   return there.some((path) => !ours.has(fold(path)));
 }
 
