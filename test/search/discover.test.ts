@@ -59,7 +59,8 @@ describe('discover', () => {
     expect(found.files[1]).toEqual({ path: join(root, 'a-b/project.py'), shown: 'a-b/project.py', project: 'a-b' });
     expect(found.files[6]?.project).toBe(root.slice(root.lastIndexOf('/') + 1));
     expect({ ...found, files: [] }).toEqual({
-      ...{ files: [], missing: [], ignored: [], excluded: [], links: [], unreadable: [], reachedLimit: undefined },
+      ...{ files: [], missing: [], ignored: [], excluded: [], links: [], unreadable: [] },
+      ...{ isCut: false, reachedLimit: undefined },
     });
   });
 
