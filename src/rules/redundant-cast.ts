@@ -13,7 +13,7 @@ export const redundantCast = defineRule({
   summary: 'redundant cast in a comparison',
   docs: `The literal in a comparison gives its type: \`data["count"] > 3\` compares numbers, with or without \`int(...)\`. Nothing is converted either way, and a value of another type never matches.
 
-Remove the cast. \`bool(data["x"])\` is not redundant as a condition, because there is no literal.`,
+Remove the cast. Keep \`bool(data["x"])\` where it is the whole condition: without a literal, only the cast gives the type.`,
   examples: {
     bad: [
       {
