@@ -78,15 +78,15 @@ interface Folder {
 export interface SearchBound {
   /** The search ends once it has found more files than this. */
   readonly files: number;
-  /** How many folders are listed below each named path, the nearest first. */
-  readonly folders: number;
+  /** How many folders are listed below a named path, given as an absolute path, the nearest first. */
+  readonly folders: (path: string) => number;
   /** Whether the time is used up. Asked once per folder, because hostile patterns can make the search slow. */
   readonly isLate: () => boolean;
 }
 
 export const UNBOUNDED: SearchBound = {
   files: Number.POSITIVE_INFINITY,
-  folders: Number.POSITIVE_INFINITY,
+  folders: () => Number.POSITIVE_INFINITY,
   isLate: () => false,
 };
 
@@ -191,9 +191,10 @@ function layersInside(search: Search, folder: string, above: IgnoreLayer | undef
 function walk(search: Search, root: string, layers: IgnoreLayer | undefined): void {
   const { configs, bound } = search;
   const top = configs?.at(root);
+  const most = bound.folders(root);
   const pending: Folder[] = [{ path: root, shown: shownPath(root, search.cwd), layers, config: top }];
   for (let next = 0; next < pending.length; next += 1) {
-    if (next >= bound.folders) {
+    if (next >= most) {
       search.isCut = true;
       return;
     }

@@ -1,7 +1,6 @@
 // Looks up projects that subscriptions name and that are not part of the run. In: the paths of the run. Out: a function that
 // searches the repository around them for these projects, so that nothing is searched unless a project is missing.
 import { dirname, join, resolve } from 'node:path';
-import { compareText } from '../base/compare-text.ts';
 import type { Caching, Input } from '../compile/compile.ts';
 import { homeFolder } from '../files/home.ts';
 import { isInside } from '../files/paths.ts';
@@ -30,23 +29,19 @@ export function elsewhereAround(
   return (names) => {
     const roots = (paths.length === 0 ? ['.'] : paths).map((path) => rootOf(resolve(cwd, path), resolve(cwd)));
     const known = roots.filter((root) => root !== undefined);
-    const found = [true, false].map((isRepository) => {
-      const folders = new Set(known.filter((root) => root.isRepository === isRepository).map(({ path }) => path));
-      const bound = isRepository ? UNBOUNDED : { ...UNBOUNDED, folders: MAX_FOLDERS };
-      return discover([...folders], cwd, { ...configs, excludes: () => false }, bound);
-    });
-    // A folder outside a repository may contain repositories, so both searches can find the same file.
-    const byPath = new Map(found.flatMap((own) => own.files).map((file) => [file.path, file]));
-    const files = [...byPath.values()].sort((a, b) => compareText(a.shown, b.shown));
+    const folders = new Map(known.map(({ path, isRepository }) => [path, isRepository ? Infinity : MAX_FOLDERS]));
+    const { files, unreadable, isCut } = discover(
+      [...folders.keys()],
+      cwd,
+      { ...configs, excludes: () => false },
+      { ...UNBOUNDED, folders: (path) => folders.get(path) ?? MAX_FOLDERS },
+    );
     const wanted = files.filter(({ project }) => names.has(project));
     return {
       inputs: (function* (): Iterable<Input> {
         for (const file of wanted) yield { ...readInput(file), caching: UNCONFIGURED };
       })(),
-      isComplete:
-        isReadable &&
-        known.length === roots.length &&
-        found.every(({ unreadable, isCut }) => unreadable.length === 0 && !isCut),
+      isComplete: isReadable && known.length === roots.length && unreadable.length === 0 && !isCut,
       names: files.map(({ project }) => project),
     };
   };
