@@ -1,4 +1,4 @@
-// Creates a check run on the head commit with all annotations, of which the runner would keep only a few per step. The
+// Creates a check run on the head commit with all annotations; the runner would keep only a few per step. The
 // first request already completes it, so that a later failure cannot leave it running.
 import type { Annotation } from '../report/github.ts';
 import type { Api, Refusal } from './api.ts';

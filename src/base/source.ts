@@ -22,7 +22,7 @@ export interface Position {
   readonly column: number;
 }
 
-/** Lines are counted when somebody asks: of most files in a cached run, nobody does. */
+/** Lines are counted on demand, because a cached run needs them for few files. */
 export function sourceFile(path: string, text: string): SourceFile {
   let lineStarts: readonly number[] | undefined;
   return {

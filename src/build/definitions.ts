@@ -1,4 +1,4 @@
-// Builds the definitions and diagrams of a project's state machines, and puts its run methods into files of their own.
+// Builds the definitions and diagrams of a project's state machines, and writes each run method to a separate file.
 // Throws if Step Functions would refuse a definition, because that is a bug of fluxio.
 import { emit } from '../asl/emit.ts';
 import { checkEmitted } from '../asl/validate/check-emitted.ts';

@@ -1,4 +1,4 @@
-// The limits of a template, and the sizes at which tasks move to templates of their own.
+// The limits of a template, and the sizes at which tasks move to separate templates.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
 import type { Counts } from './deployment.ts';
 

@@ -1,5 +1,5 @@
 // Decides which stack contains what: one stack for everything, or a root with the tasks and a stack for each machine.
-// If the root has no room, the tasks move to stacks of their own, in source order.
+// If the root has no room, the tasks move to separate stacks, in source order.
 import type { Service } from '../project/project.ts';
 import type { TemplateOptions } from './deployment.ts';
 import { RESOURCES_WITH_ROOM, TASK_RESOURCES, TASKS_AT_ONCE } from './limits.ts';

@@ -113,7 +113,7 @@ function buildTemplate(
   return { file: { name: stack.name, kind, content, counts, ...text }, stack, parameters };
 }
 
-/** Undefined if the root has no room for the tasks; never undefined once they are moved to stacks of their own. */
+/** Undefined if the root has no room for the tasks; never undefined once they are moved to separate stacks. */
 function nestedDeployment(plan: Plan, write: Write, isMoved: boolean): Deployment | undefined {
   const placement = placementOf(plan, 'nested', isMoved);
   const root = newStack(ROOT, plan, placement, describe(plan, ''));

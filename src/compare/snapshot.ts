@@ -20,7 +20,7 @@ export interface SnapshotParts {
 
 export interface SnapshotMachine {
   readonly definition: FlatDefinition;
-  /** The text of each trigger, by its kind, or by its text for subscriptions, of which there may be several. */
+  /** The text of each trigger by its kind. Subscriptions, which can be several, are keyed by their text. */
   readonly triggers: ReadonlyMap<string, string>;
 }
 

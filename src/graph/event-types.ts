@@ -49,7 +49,7 @@ export const EVENT_TYPES: ReadonlyMap<string, readonly EventSource[] | undefined
 const MAX_FUNCTIONS = 1000;
 
 /**
- * The event sources in these machines and their iterators and branches. A nested execution has a history of its own.
+ * The event sources in these machines and their iterators and branches. A nested execution has its own history.
  * Undefined if a function has no graph, because it has errors.
  */
 export function eventSources(

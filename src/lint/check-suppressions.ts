@@ -55,7 +55,7 @@ export function checkSuppressions(
   }
 }
 
-/** After this many unknown codes in a file, no search for a similar name: it is slow, and nobody reads so many. */
+/** After this many unknown codes in a file, similar names are no longer searched for: the search is slow. */
 const MANY = 100;
 
 function spanOf(entries: readonly Entry[]): Span {

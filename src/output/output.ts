@@ -85,7 +85,7 @@ interface Build {
   readonly names: Map<string, string>;
 }
 
-/** `folder` as the user named it. Finishes what a killed build left half done there. */
+/** `folder` as the user named it. Completes what a killed build began there. */
 export function openOutput(folder: string, cwd: string): Output | Problem {
   const path = resolve(cwd, folder);
   const shown = shownPath(path, cwd) || '.';

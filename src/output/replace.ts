@@ -54,7 +54,7 @@ export function enterFolder(folder: string): string | Claim {
   return own;
 }
 
-/** Returns the paths that were left to files of others, which came there after `next` was made. */
+/** Returns the paths where another program has put a file since `next` was made; those files stay. */
 export function replaceOutput(folder: string, claim: string, next: Replacement): ReadonlySet<string> {
   const ours = [MANIFEST_FILE, ...next.changed, ...next.unchanged, ...next.stale];
   const isWhole = isReplaceable(folder, claim, ours, next.cwd) && linkUnchanged(folder, claim, next.unchanged);

@@ -1,5 +1,5 @@
 // Replaces an output folder as a whole by renaming it: at any time it is the old output, the new one, or missing between
-// two renames, which the next build repairs. Files of others that come into it at the last moment are put back.
+// two renames, which the next build repairs. Files that other programs write into it during the swap are put back.
 import { chmodSync, linkSync, lstatSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, posix } from 'node:path';
 import { foldOf } from '../files/case.ts';
@@ -10,7 +10,7 @@ import { besideOf, insideOf, NEW, readOwnText } from './claims.ts';
 import { MANIFEST_FILE, parseManifest } from './manifest.ts';
 import { isFileOf } from './verify.ts';
 
-/** In a claim: what has been replaced; and the same when nothing of others is in it. */
+/** In a claim: the old output, and the old output once other programs' files have been moved out of it. */
 const OLD = 'old';
 const DONE = 'done';
 
@@ -51,7 +51,7 @@ export function linkUnchanged(folder: string, claim: string, paths: readonly str
 
 /**
  * Returns where the claim, with the old output in it, is now. Undefined, with nothing changed, where the folder cannot be
- * renamed, for example because a disk is mounted there, or where others have put a file at one of the `changed` paths.
+ * renamed, for example because a disk is mounted there, or where another program has put a file at one of the `changed` paths.
  */
 export function swapFolder(
   folder: string,
@@ -83,7 +83,7 @@ export function swapFolder(
   return succeeds(() => renameSync(beside, claim)) ? claim : beside;
 }
 
-/** Whether others have put a file where a new one belongs, since the build looked. */
+/** Whether another program has put a file where a new one belongs, since the build looked. */
 function holdsForeign(old: string, changed: readonly string[]): boolean {
   const there = changed.filter((path) => lstatSync(join(old, path), { throwIfNoEntry: false }) !== undefined);
   if (there.length === 0) return false;
@@ -102,7 +102,7 @@ export function bringBack(folder: string, beside: string): void {
 }
 
 /**
- * Puts back what others wrote into the folder while it was swapped. Everything else there is listed by the new manifest,
+ * Puts back what other programs wrote into the folder during the swap. Everything else there is listed by the new manifest,
  * or by the old one with the same digest, and may go. Throws where a file has no way back; then the claim has to stay.
  */
 export function returnForeignFiles(folder: string, claim: string): void {
@@ -123,7 +123,7 @@ export function returnForeignFiles(folder: string, claim: string): void {
     }
   };
   visit('.');
-  // What is left may go; a build that is killed while it removes the files must not take them for those of others.
+  // The rest can be deleted. The new name tells the next build so, in case this one is killed before it is done.
   renameSync(aside, join(claim, DONE));
 }
 

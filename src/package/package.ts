@@ -33,7 +33,7 @@ const ENTRY = 'fluxio_entry.py';
 
 /**
  * Returns the packages of tasks in source order, then those of event processors. CodeBuild tasks have no package.
- * `code` contains the run methods and event processors as files of their own.
+ * `code` contains the run methods and event processors as separate files.
  */
 export function packagesOf(project: Project, methods: readonly Method[], code: readonly Artifact[]): Package[] {
   const { text } = project.module.file;

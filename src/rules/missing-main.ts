@@ -6,7 +6,7 @@ export const missingMain = defineRule({
   name: 'missing-main',
   severity: 'error',
   summary: 'missing main function',
-  docs: `\`main\` is the entry point of a project: the state machine that others start or subscribe to if they name no other.
+  docs: `\`main\` is the entry point of a project: the state machine that other projects start or subscribe to by default.
 
 Rename the function that starts the workflow to \`main\`, or add one that calls it.`,
   examples: {

@@ -7,7 +7,7 @@ export const unusedTask = defineRule({
   name: 'unused-task',
   severity: 'warning',
   summary: 'unused task',
-  docs: `The task is deployed with a function or container of its own, but no state ever runs it. Usually its call was forgotten or removed.
+  docs: `The task is deployed with its own function or container, but no state ever runs it. Usually its call was forgotten or removed.
 
 Call it, or remove the class.`,
   examples: {

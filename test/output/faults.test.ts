@@ -1,5 +1,5 @@
 // The output folder under faults: builds that are killed with SIGKILL, full and read-only disks, folders that cannot be
-// renamed, and other builds. The next build always finds the old output or the new one, and nothing of others is lost.
+// renamed, and other builds. The next build always finds the old output or the new one, and no other program's file is lost.
 // FLUXIO_EVERY_MOMENT=1 kills builds before every call that changes the disk, otherwise before each rename and some of
 // the others.
 import { spawn, spawnSync } from 'node:child_process';
@@ -30,10 +30,10 @@ const NEW: Projects = {
 
 const STEP = process.env.FLUXIO_EVERY_MOMENT === '1' ? 1 : 7;
 
-/** What others have put into the output folder. With it, a build replaces single files instead of the whole folder. */
+/** What other programs have put into the output folder. With it, a build replaces single files instead of the whole folder. */
 const LAYOUTS: Readonly<Record<string, Tree>> = {
-  'nothing of others': {},
-  'files of others': { 'notes.txt': 'mine', 'a/mine.txt': 'mine', 'a/tasks/T/mine.txt': 'mine', 'gone/mine.txt': 'm' },
+  'only our files': {},
+  'other files': { 'notes.txt': 'mine', 'a/mine.txt': 'mine', 'a/tasks/T/mine.txt': 'mine', 'gone/mine.txt': 'm' },
 };
 
 let top = '';
@@ -169,7 +169,7 @@ describe.each(Object.entries(LAYOUTS))('with %s', (layout, others) => {
         const state = stateOf(cwd, want);
         seen.add(state);
         // Between two renames the folder has another name.
-        if (layout === 'nothing of others') expect(['old', 'new', 'missing']).toContain(state);
+        if (layout === 'only our files') expect(['old', 'new', 'missing']).toContain(state);
         else expect(treeOf(cwd)).toMatchObject(others);
         // Each file is the old or the new one, whole.
         for (const [path, text] of Object.entries(treeOf(cwd)))
@@ -191,7 +191,7 @@ describe.each(Object.entries(LAYOUTS))('with %s', (layout, others) => {
   test('a build killed while it finishes a killed one is finished by the next one', async () => {
     const want = expected(others);
     const states = new Set<string>();
-    for (const at of layout === 'nothing of others' ? [1, 2] : [2, 4]) {
+    for (const at of layout === 'only our files' ? [1, 2] : [2, 4]) {
       const begin = async (): Promise<Job> => {
         const cwd = prepare(others);
         const fault = { at, calls: ['renameSync'], what: 'kill' as const };
@@ -205,7 +205,7 @@ describe.each(Object.entries(LAYOUTS))('with %s', (layout, others) => {
         expect(leftovers(cwd)).toEqual([]);
       });
     }
-    expect([...states]).toContain(layout === 'nothing of others' ? 'missing' : 'a mixture');
+    expect([...states]).toContain(layout === 'only our files' ? 'missing' : 'a mixture');
   }, 120_000);
 
   /** Makes calls of the file system fail from a number on. Returns whether any has. */
@@ -381,7 +381,7 @@ test.each<[string, Tree]>([
   ['a link', { 'c/main.mmd': '-> ../notes.txt' }],
   ['a folder', { 'c/main.mmd/x': 'mine' }],
   ['a link instead of a folder', { c: '-> a' }],
-])('%s of others that comes into the way of a killed build stays, and is not listed', async (_name, late) => {
+])('%s of another program in the way of a killed build stays, and is not listed', async (_name, late) => {
   const cwd = prepare({ 'notes.txt': 'mine' });
   const fault = { at: 1, calls: ['renameSync'], what: 'kill' as const };
   expect((await start({ cwd, out: 'out', projects: NEW, fault }).ended).signal).toBe('SIGKILL');
@@ -424,7 +424,7 @@ test('what others write into the folder in the moment of the swap is put back', 
 });
 
 test.each(Object.entries(LAYOUTS))(
-  'a file of others that comes to a new place at the last moment stays, with %s',
+  'a file that another program puts in a new place at the last moment stays, with %s',
   async (_layout, others) => {
     const cwd = prepare(others);
     const fault = { at: 1, calls: ['renameSync'], what: 'pause' as const };

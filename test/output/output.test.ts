@@ -135,7 +135,7 @@ describe('a build', () => {
     expect(stats()).toEqual(before);
   });
 
-  test('removes its own stale files and empty folders, never those of others', () => {
+  test('removes its own stale files and empty folders, never those of other programs', () => {
     build({ a: { 'old.mmd': '1', 'tasks/T/run.py': '2', 'edited.mmd': '3' }, gone: { 'main.mmd': '4' } });
     put({ 'out/notes.txt': 'mine', 'out/a/notes.txt': 'mine', 'out/a/edited.mmd': 'by hand', 'out/empty/': '' });
     expect(build({ a: { 'main.mmd': '5' } })).toMatchObject({ files: 1, changed: 1, removed: 3 });
@@ -146,14 +146,14 @@ describe('a build', () => {
     expect(manifest().files.map((file) => file.path)).toEqual(['a/main.mmd']);
   });
 
-  test('keeps an empty folder of others when nothing else in the output is theirs', () => {
+  test('keeps an empty folder of another program when nothing else in the output is foreign', () => {
     build({ a: { 'main.mmd': '1' } });
     put({ 'out/empty/': '', 'out/a/empty/': '' });
     build({ a: { 'main.mmd': '2' } });
     expect(fs.existsSync(join(root(), 'out/empty')) && fs.existsSync(join(root(), 'out/a/empty'))).toBe(true);
   });
 
-  test('replaces its own files that were edited, and refuses to overwrite the files of others', () => {
+  test('replaces its own files that were edited, and refuses to overwrite foreign files', () => {
     build({ a: { 'main.mmd': '1' } });
     put({ 'out/a/main.mmd': 'edited' });
     expect(build({ a: { 'main.mmd': '1' } })).toMatchObject({ changed: 1 });
@@ -373,8 +373,8 @@ describe('a disk that ignores case', () => {
   }
 
   const others: readonly (readonly [string, Tree])[] = [
-    ['nothing of others', {}],
-    ['files of others', { 'out/notes.txt': 'mine' }],
+    ['only our files', {}],
+    ['other files', { 'out/notes.txt': 'mine' }],
   ];
 
   test.each(others)('keeps a file whose name changes only in case, with %s', (_name, files) => {
@@ -512,7 +512,7 @@ describe('marks', () => {
 
   test.each<[string, Tree]>([
     ['the whole folder is new', {}],
-    ['a changed file is placed beside those of others', { 'out/notes.txt': 'mine' }],
+    ['a changed file is placed beside foreign files', { 'out/notes.txt': 'mine' }],
   ])('spare reading the files when %s', (_name, others) => {
     put(others);
     const first = marked('a', slowly(FILES));

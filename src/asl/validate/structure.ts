@@ -140,7 +140,7 @@ function fieldOf(fields: Fields, name: string): Field | undefined {
   return typeof field === 'object' ? field : undefined;
 }
 
-/** Converts a value of which only the type matters, and in lists of names or objects also the types of the items. */
+/** Converts a value when only its type matters. In lists of names or objects, the types of the items matter too. */
 function outline(value: Json, is: Content | undefined): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (isNumberText(value)) return Number(value.numberText);

@@ -21,7 +21,7 @@ export type TaskResource =
 export interface ServiceResource {
   readonly kind: 'service';
   readonly pattern: IntegrationPattern;
-  /** Undefined for actions that are not known, and for those of the AWS SDK. */
+  /** Undefined for unknown actions and for AWS SDK actions. */
   readonly action: IntegrationAction | undefined;
   /** The service and the action, such as `sqs:sendMessage`. */
   readonly name: string;

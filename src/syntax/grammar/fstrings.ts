@@ -73,7 +73,7 @@ function field(parser: Parser): void {
   parser.depth -= 1;
 }
 
-/** In `f'{lambda: 1}'` the colon begins a format, so the error needs a message of its own. */
+/** In `f'{lambda: 1}'` the colon begins a format, so the error needs its own message. */
 function lambdaInField(parser: Parser, start: number): void {
   const { failure } = parser;
   if (failure === undefined || parser.kinds[failure.token] !== kind.FSTRING_MIDDLE) return;
