@@ -410,7 +410,7 @@ var tool = {
   name: "fluxio",
   version: true ? "0.1.0" : "0.0.0"
 };
-var buildId = true ? "6345b8d2e6ef10c07588f1" : void 0;
+var buildId = true ? "1e1281855afac131f9ad8e" : void 0;
 
 // src/report/escape.ts
 function replaceInvisible(text2, replacement) {

@@ -9976,7 +9976,7 @@ var assignmentTarget = {
   name: "assignment-target",
   severity: "error",
   summary: "assignment to something other than a key of data",
-  docs: `A state machine has a single variable, \`data\`. It holds the input of the execution and everything that states add to it. There are no local variables, and an assignment sets exactly one key.
+  docs: `A state machine has only one variable, \`data\`: the execution's input plus everything that states add to it. There are no local variables, and each assignment sets a single key.
 
 Write \`data["key"] = ...\`. Keys can be nested, as in \`data["report"]["total"] = ...\`.`,
   examples: {
@@ -14243,7 +14243,7 @@ var missingMain = defineRule({
   name: "missing-main",
   severity: "error",
   summary: "missing main function",
-  docs: `\`main\` is the entry point of a project: the state machine that others start or subscribe to if they name no other.
+  docs: `\`main\` is the entry point of a project: the state machine that other projects start or subscribe to by default.
 
 Rename the function that starts the workflow to \`main\`, or add one that calls it.`,
   examples: {
@@ -14794,7 +14794,7 @@ var redundantCast = defineRule({
   summary: "redundant cast in a comparison",
   docs: `The literal in a comparison gives its type: \`data["count"] > 3\` compares numbers, with or without \`int(...)\`. Nothing is converted either way, and a value of another type never matches.
 
-Remove the cast. \`bool(data["x"])\` is not redundant as a condition, because there is no literal.`,
+Remove the cast. Keep \`bool(data["x"])\` where it is the whole condition: without a literal, only the cast gives the type.`,
   examples: {
     bad: [
       {
@@ -17441,7 +17441,7 @@ var unusedTask = defineRule({
   name: "unused-task",
   severity: "warning",
   summary: "unused task",
-  docs: `The task is deployed with a function or container of its own, but no state ever runs it. Usually its call was forgotten or removed.
+  docs: `The task is deployed with its own function or container, but no state ever runs it. Usually its call was forgotten or removed.
 
 Call it, or remove the class.`,
   examples: {
@@ -23724,9 +23724,6 @@ function externalProjects({ settings }) {
   return (project) => patterns2.some((pattern2) => matchesName(pattern2, project));
 }
 
-// src/search/elsewhere.ts
-import { compareText as compareText7 } from "./base.mjs";
-
 // builtin:node:fs?readdirSync
 var readdirSync4 = nodeRequire("node:fs").readdirSync;
 
@@ -23740,7 +23737,7 @@ import { compareText as compareText6 } from "./base.mjs";
 var GIT_MARKS = /* @__PURE__ */ new Set([".git", ".gitignore"]);
 var UNBOUNDED = {
   files: Number.POSITIVE_INFINITY,
-  folders: Number.POSITIVE_INFINITY,
+  folders: () => Number.POSITIVE_INFINITY,
   isLate: () => false
 };
 function discover(paths, cwd, configs, bound = UNBOUNDED) {
@@ -23832,9 +23829,10 @@ function layersInside(search, folder, above) {
 function walk2(search, root, layers) {
   const { configs, bound } = search;
   const top = configs?.at(root);
+  const most = bound.folders(root);
   const pending = [{ path: root, shown: shownPath(root, search.cwd), layers, config: top }];
   for (let next = 0; next < pending.length; next += 1) {
-    if (next >= bound.folders) {
+    if (next >= most) {
       search.isCut = true;
       return;
     }
@@ -24000,19 +23998,19 @@ function elsewhereAround(paths, cwd, configs, isReadable) {
   return (names3) => {
     const roots = (paths.length === 0 ? ["."] : paths).map((path) => rootOf2(resolve2(cwd, path), resolve2(cwd)));
     const known = roots.filter((root) => root !== void 0);
-    const found = [true, false].map((isRepository) => {
-      const folders = new Set(known.filter((root) => root.isRepository === isRepository).map(({ path }) => path));
-      const bound = isRepository ? UNBOUNDED : { ...UNBOUNDED, folders: MAX_FOLDERS };
-      return discover([...folders], cwd, { ...configs, excludes: () => false }, bound);
-    });
-    const byPath = new Map(found.flatMap((own) => own.files).map((file) => [file.path, file]));
-    const files = [...byPath.values()].sort((a, b) => compareText7(a.shown, b.shown));
+    const folders = new Map(known.map(({ path, isRepository }) => [path, isRepository ? Infinity : MAX_FOLDERS]));
+    const { files, unreadable, isCut: isCut2 } = discover(
+      [...folders.keys()],
+      cwd,
+      { ...configs, excludes: () => false },
+      { ...UNBOUNDED, folders: (path) => folders.get(path) ?? MAX_FOLDERS }
+    );
     const wanted = files.filter(({ project }) => names3.has(project));
     return {
       inputs: (function* () {
         for (const file of wanted) yield { ...readInput2(file), caching: UNCONFIGURED };
       })(),
-      isComplete: isReadable && known.length === roots.length && found.every(({ unreadable, isCut: isCut2 }) => unreadable.length === 0 && !isCut2),
+      isComplete: isReadable && known.length === roots.length && unreadable.length === 0 && !isCut2,
       names: files.map(({ project }) => project)
     };
   };
@@ -24064,7 +24062,7 @@ async function findProjects(request) {
 import { fingerprints as fingerprints2 } from "./base.mjs";
 
 // src/compare/projects.ts
-import { compareText as compareText8 } from "./base.mjs";
+import { compareText as compareText7 } from "./base.mjs";
 
 // src/compare/access.ts
 import { compactJson as compactJson7 } from "./base.mjs";
@@ -24444,7 +24442,7 @@ function keyOf3({ from, to, when: when2 }) {
 // src/compare/projects.ts
 function compareProjects(base, head2, renames) {
   const pairs2 = pairUp(base, head2, renames);
-  return pairs2.flatMap(([before, after]) => changeOf2(before, after) ?? []).sort((a, b) => compareText8(a.file, b.file));
+  return pairs2.flatMap(([before, after]) => changeOf2(before, after) ?? []).sort((a, b) => compareText7(a.file, b.file));
 }
 function pairUp(base, head2, renames) {
   const left = new Map(base.map((snapshot) => [snapshot.file, snapshot]));
@@ -24680,13 +24678,13 @@ function compareFindings(base, head2, renames) {
 }
 
 // src/workspace/merge.ts
-import { compareText as compareText10 } from "./base.mjs";
+import { compareText as compareText9 } from "./base.mjs";
 import { flag as flag2, listOf as listOf3, oneOf as oneOf2, optional as optional2, record as record2, text as text3, whole as whole2 } from "./base.mjs";
 import { reporter as reporter3, sortDiagnostics as sortDiagnostics2 } from "./base.mjs";
 import { placesWithoutText as placesWithoutText2, range as range2 } from "./base.mjs";
 
 // src/links/json.ts
-import { compareText as compareText9 } from "./base.mjs";
+import { compareText as compareText8 } from "./base.mjs";
 import { flag, listOf as listOf2, oneOf, optional, record, text as text2 } from "./base.mjs";
 import { range } from "./base.mjs";
 import { positionAt as positionAt21 } from "./base.mjs";
@@ -24782,10 +24780,10 @@ function joinLinks(shapes, place) {
   const severities = /* @__PURE__ */ new Map();
   const known = /* @__PURE__ */ new Map();
   for (const shape2 of shapes.flatMap(({ projects }) => projects)) known.set(`${shape2.outside} ${shape2.file}`, shape2);
-  const ordered = [...known].sort(([a], [b]) => compareText9(a, b)).map(([, shape2]) => shape2);
+  const ordered = [...known].sort(([a], [b]) => compareText8(a, b)).map(([, shape2]) => shape2);
   return {
     isClosed: shapes.every(({ closed }) => closed),
-    others: [...new Set(shapes.flatMap(({ others }) => others))].sort(compareText9),
+    others: [...new Set(shapes.flatMap(({ others }) => others))].sort(compareText8),
     changed: shapes.find(({ changed }) => changed !== void 0)?.changed,
     changedFiles: new Set(ordered.filter(({ changed }) => changed).map(({ file }) => file)),
     projects: ordered.map((shape2) => linkedProject(shape2, place, severities)),
@@ -25175,7 +25173,7 @@ function mergeReports(reports, tool) {
     shards.map((shard) => shard.links),
     place
   );
-  const projects = shards.flatMap((shard) => shard.projects).sort((a, b) => compareText10(a.file, b.file));
+  const projects = shards.flatMap((shard) => shard.projects).sort((a, b) => compareText9(a.file, b.file));
   const diagnostics = [...ownDiagnostics(shards, place), ...linkDiagnostics(links, place)];
   const outcome = { files: projects.length, diagnostics: sortDiagnostics2(diagnostics), projects };
   const levels = new Map(shards.flatMap(({ shard }) => shard.failOn.map(({ file, level }) => [file, level])));
@@ -25314,7 +25312,7 @@ function linkDiagnostics(links, place) {
 import { sortDiagnostics as sortDiagnostics3 } from "./base.mjs";
 
 // src/workspace/between-projects.ts
-import { compareText as compareText11 } from "./base.mjs";
+import { compareText as compareText10 } from "./base.mjs";
 import { offsetAt } from "./base.mjs";
 async function addProjectsElsewhere(linked, names3, findElsewhere, steps) {
   const wanted = /* @__PURE__ */ new Set();
@@ -25333,7 +25331,7 @@ async function addProjectsElsewhere(linked, names3, findElsewhere, steps) {
   }
   return {
     isClosed: found.isComplete,
-    others: [...new Set(found.names)].filter((name4) => !names3.has(name4)).sort(compareText11)
+    others: [...new Set(found.names)].filter((name4) => !names3.has(name4)).sort(compareText10)
   };
 }
 async function reportLinks({ linked, rest, collisions }, open, steps) {
@@ -25380,7 +25378,7 @@ function severityAt(draft, { places }, site) {
 function changedFacts(linked, changes) {
   if (changes === void 0) return { changed: void 0, changedFiles: /* @__PURE__ */ new Set() };
   const files = linked.map(({ facts }) => facts.file).filter(changes.isChanged);
-  return { changed: [...changes.projects].sort(compareText11), changedFiles: new Set(files) };
+  return { changed: [...changes.projects].sort(compareText10), changedFiles: new Set(files) };
 }
 
 // src/workspace/workspace.ts
