@@ -34,9 +34,13 @@ export function claimFolder(folder: string): string | Claim {
     writeFileSync(join(own, 'owner'), hostname());
     // In this order: a build moves its claim from the inside to the outside when it swaps the output folder.
     const other = [...claimsIn(folder, own), ...claimsBeside(folder)].find(({ isAlive }) => isAlive);
-    if (other === undefined) return own;
-    removeClaim(own);
-    return other;
+    if (other !== undefined) {
+      removeClaim(own);
+      return other;
+    }
+    // Throws if another build has moved the claim away together with the old output.
+    lstatSync(own);
+    return own;
   } catch (error) {
     removeClaim(own);
     throw error;

@@ -7,7 +7,7 @@ import { isProblem } from '../base/problem.ts';
 import { foldOf } from '../files/case.ts';
 import { fileFinder, folderMaker, makeFolders } from '../files/folders.ts';
 import { withoutInterruption } from '../files/signals.ts';
-import { succeeds } from '../files/system-error.ts';
+import { succeeds, systemErrorCode } from '../files/system-error.ts';
 import { type Claim, claimFolder, claimsBeside, claimsIn, NEW, readOwnText, removeClaim } from './claims.ts';
 import { isManifest, MANIFEST_FILE, parseManifest, withoutFiles } from './manifest.ts';
 import { replaceFile } from './rewrite.ts';
@@ -37,6 +37,19 @@ export function isClaimed(folder: string): boolean {
  * claim of another build.
  */
 export function enterFolder(folder: string): string | Claim {
+  for (let left = ATTEMPTS; ; left -= 1) {
+    try {
+      return claimAndFinish(folder);
+    } catch (error) {
+      // Another build may have moved the folder away in the meantime. The next attempt finds that build, or its output.
+      if (left === 1 || systemErrorCode(error) !== 'ENOENT') throw error;
+    }
+  }
+}
+
+const ATTEMPTS = 5;
+
+function claimAndFinish(folder: string): string | Claim {
   for (const claim of claimsBeside(folder)) {
     // A live build may have the folder between two names: this is not the time to create one.
     if (claim.isAlive) return claim;

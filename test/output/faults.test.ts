@@ -423,6 +423,50 @@ test('what others write into the folder in the moment of the swap is put back', 
   expect(leftovers(cwd)).toEqual([]);
 });
 
+describe('a build that enters the folder while another one swaps it', () => {
+  const ELSEWHERE: Projects = { z: { 'main.mmd': 'z' } };
+
+  /** Starts a build from another working directory, so that it can be paused and released on its own. */
+  async function pausedElsewhere(cwd: string, call: string): Promise<{ ended: Promise<Ended>; release: () => void }> {
+    const own = fs.mkdtempSync(join(top, 'run-'));
+    const fault = { at: 0, calls: [call], what: 'pause' as const };
+    const { ended, paused } = start({ cwd: own, out: join(cwd, 'out'), projects: ELSEWHERE, fault });
+    await paused;
+    return { ended, release: () => fs.writeFileSync(join(own, 'go'), '') };
+  }
+
+  test('is refused while the folder is missing', async () => {
+    const cwd = prepare({});
+    const late = await pausedElsewhere(cwd, 'mkdirSync');
+    const first = start({ cwd, out: 'out', projects: NEW, fault: { at: 2, calls: ['renameSync'], what: 'pause' } });
+    await first.paused;
+    const isThere = fs.existsSync(join(cwd, 'out'));
+    late.release();
+    const refused = await late.ended;
+    fs.writeFileSync(join(cwd, 'go'), '');
+    const done = await first.ended;
+    expect(isThere).toBe(false);
+    expect(refused.result).toEqual({ problem: expect.stringMatching(/^another build /) });
+    expect(done.result).toMatchObject({ files: 7 });
+    expect(treeOf(cwd)).toEqual(expected({}).new);
+    expect(leftovers(cwd)).toEqual([]);
+  });
+
+  test('follows it if its claim was moved away with the old output', async () => {
+    const cwd = prepare({});
+    const first = start({ cwd, out: 'out', projects: NEW, fault: { at: 0, calls: ['renameSync'], what: 'pause' } });
+    await first.paused;
+    const late = await pausedElsewhere(cwd, 'writeFileSync');
+    fs.writeFileSync(join(cwd, 'go'), '');
+    const done = await first.ended;
+    late.release();
+    expect((await late.ended).result).toMatchObject({ files: 1 });
+    expect(done.result).toMatchObject({ files: 7 });
+    expect(treeOf(cwd)).toMatchObject({ 'z/main.mmd': 'z' });
+    expect(leftovers(cwd)).toEqual([]);
+  });
+});
+
 test.each(Object.entries(LAYOUTS))(
   'a file that another program puts in a new place at the last moment stays, with %s',
   async (_layout, others) => {
