@@ -4,6 +4,7 @@ import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { catalog } from '../compile/catalog.ts';
 import { type SettingName, settingSpecs } from '../config/settings.ts';
+import type { TomlValue } from '../config/value.ts';
 import { logLine } from '../report/escape.ts';
 import { withConfigs } from '../search/config.ts';
 import type { Config } from '../search/config-file.ts';
@@ -37,7 +38,12 @@ function folderOf(path: string, cwd: string): string {
   return dirname(absolute);
 }
 
-type Value = boolean | string | readonly string[] | ReadonlyMap<string, boolean | string | readonly string[]>;
+type Value =
+  | boolean
+  | string
+  | readonly string[]
+  | ReadonlyMap<string, boolean | string | readonly string[]>
+  | TomlValue;
 
 function page(
   path: string,
@@ -71,11 +77,26 @@ function page(
 function toml(value: Value): string {
   if (typeof value === 'boolean') return String(value);
   if (typeof value === 'string') return JSON.stringify(value);
-  if (value instanceof Map) {
-    const entries = [...value].map(
-      ([key, own]) => `${/^[\w-]+$/.test(key) ? key : JSON.stringify(key)} = ${toml(own)}`,
-    );
-    return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
-  }
+  if (value instanceof Map) return inlineTable([...value].map(([key, own]) => [key, toml(own)]));
+  if ('kind' in value) return tomlAgain(value);
   return `[${[...value].map((item) => JSON.stringify(item)).join(', ')}]`;
+}
+
+/** A value of a file as it could be written there. */
+function tomlAgain(value: TomlValue): string {
+  switch (value.kind) {
+    case 'table':
+      return inlineTable([...value.entries.values()].map(({ key, value: own }) => [key.text, tomlAgain(own)]));
+    case 'list':
+      return `[${value.items.map(tomlAgain).join(', ')}]`;
+    case 'other':
+      return '';
+    default:
+      return JSON.stringify(value.value);
+  }
+}
+
+function inlineTable(entries: readonly (readonly [key: string, value: string])[]): string {
+  const members = entries.map(([key, value]) => `${/^[\w-]+$/.test(key) ? key : JSON.stringify(key)} = ${value}`);
+  return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
 }

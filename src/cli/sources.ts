@@ -58,8 +58,9 @@ export async function findSources(
   const searched = paths.length === 0 ? ['.'] : named;
   const hasStdin = named.length < paths.length;
   const stdinPath = resolve(io.cwd, stdinName ?? '-');
-  const configure = hasStdin ? [dirname(stdinPath)] : [];
-  const { configs, discovery, read } = await findProjects({ paths: searched, options, limits, isLate, configure });
+  const unsaved = hasStdin ? [stdinPath] : [];
+  const search = await findProjects({ paths: searched, options, limits, isLate, unsaved });
+  const { configs, discovery, read, addDeployment } = search;
   const skipped = takesIgnored ? [...discovery.ignored, ...discovery.excluded] : [];
   const files = [...discovery.files, ...skipped.map((path) => foundAt(path, io.cwd))];
   const stdin = hasStdin ? decodeInput(await io.stdin(), stdinFile(stdinName, io.cwd)) : undefined;
@@ -76,7 +77,9 @@ export async function findSources(
   return {
     inputs: function* () {
       // Text from standard input is usually being edited, so its result is not worth caching.
-      if (stdin !== undefined) yield { ...configured(stdin, stdinPath, configs), caching: undefined };
+      if (stdin !== undefined) {
+        yield { ...addDeployment(configured(stdin, stdinPath, configs), stdinPath), caching: undefined };
+      }
       for (const file of own) yield read(file);
     },
     configs,

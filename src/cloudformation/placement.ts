@@ -19,7 +19,7 @@ const RESOURCES: Readonly<Record<Service, number>> = {
   'lambda:container': 3,
   'lambda:pexpm-runner': 0,
   ecs: 4,
-  'ecs:worker': 14,
+  'ecs:worker': 16,
   codebuild: 3,
 };
 

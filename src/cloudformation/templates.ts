@@ -1,5 +1,6 @@
 // Takes a project that compiled without errors. Returns its CloudFormation templates. The same project gives the same
 // bytes: resources are in source order, and all names derive from the project.
+import { mergePatch } from '../deploy/overlay.ts';
 import { digest, plainName, shorten } from '../project/deployed-names.ts';
 import type { Deployment, DeploymentProblem, StoredDefinition, TemplateFile, TemplateOptions } from './deployment.ts';
 import { machineFacts, packageFacts } from './facts.ts';
@@ -24,8 +25,10 @@ import {
   type StackName,
   tags,
   taskParameterRef,
+  variableRef,
 } from './stack/stack.ts';
 import { type Resource, sub, type TemplateObject, type TemplateValue, WITH_THE_STACK } from './stack/template.ts';
+import { addTaskOutputs } from './task-outputs.ts';
 import {
   parameterFacts,
   prettyLength,
@@ -90,8 +93,10 @@ function flatDeployment(plan: Plan, write: Write): Deployment | undefined {
   const definitions: StoredDefinition[] = [];
   for (const machine of plan.machines) addMachine(root, machine, storeIn(definitions, machine.name));
   exportProjectResources(root);
+  const required = root.outputs.size;
+  addTaskOutputs(root);
   const template = buildTemplate(root, templateParameters(root), 'root', write);
-  if (!hasRoom(template.file.counts)) return undefined;
+  if (!hasRoom({ ...template.file.counts, outputs: required })) return undefined;
   return deploymentOf(plan, 'flat', template, [], definitions);
 }
 
@@ -107,10 +112,21 @@ function buildTemplate(
   kind: TemplateFile['kind'],
   write: Write,
 ): BuiltTemplate {
+  applyOverlay(stack);
   const content = templateBody(stack, parameters);
   const { characters, ...text } = write(stack.name, content);
   const counts = templateCounts(stack, parameters, characters);
   return { file: { name: stack.name, kind, content, counts, ...text }, stack, parameters };
+}
+
+/** Changes the resources of a finished stack as the overlay says. */
+function applyOverlay({ resources, plan }: Stack): void {
+  for (const [id, patch] of plan.overlay) {
+    const resource = resources.get(id);
+    if (resource === undefined) continue;
+    if (patch === null) resources.delete(id);
+    else resources.set(id, mergePatch(resource, patch) as Resource);
+  }
 }
 
 /** Undefined if the root has no room for the tasks; never undefined once they are moved to separate stacks. */
@@ -119,6 +135,10 @@ function nestedDeployment(plan: Plan, write: Write, isMoved: boolean): Deploymen
   const root = newStack(ROOT, plan, placement, describe(plan, ''));
   const definitions: StoredDefinition[] = [];
   const children = fillStacks(root, definitions);
+  addMachineOutputs(root, plan);
+  exportProjectResources(root);
+  const required = root.outputs.size;
+  addTaskOutputs(root);
   const passed = children.map((stack) => {
     const parameters = templateParameters(stack);
     const values = parameters.map((parameter): [string, TemplateValue] => [
@@ -136,10 +156,8 @@ function nestedDeployment(plan: Plan, write: Write, isMoved: boolean): Deploymen
     addResourceAs(root, placement.stackResourceId(stack.name), resource);
     return template;
   });
-  addMachineOutputs(root, plan);
-  exportProjectResources(root);
   const template = buildTemplate(root, templateParameters(root), 'root', write);
-  const unpacked = { ...template.file.counts, parameters: root.parameters.size };
+  const unpacked = { ...template.file.counts, parameters: root.parameters.size, outputs: required };
   if (!isMoved && !hasRoom(unpacked)) return undefined;
   return deploymentOf(plan, 'nested', template, templates, definitions);
 }
@@ -195,6 +213,8 @@ function sourceValue(root: Stack, source: ParameterSource): TemplateValue {
   switch (source.kind) {
     case 'project':
       return parameterRef(root, source.parameter);
+    case 'own':
+      return variableRef(root, source.name);
     case 'task':
       return taskParameterRef(root, source.parameter, source.name);
     case 'reference':

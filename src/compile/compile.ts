@@ -13,6 +13,8 @@ import { compactJson, type Json } from '../base/json.ts';
 import type { MachineSummary, ProjectSummary } from '../base/outcome.ts';
 import type { SourceFile, Span } from '../base/source.ts';
 import { checkDeployment, checkSize, mayBeTooLarge } from '../cloudformation/check.ts';
+import { checkResources } from '../cloudformation/check-resources.ts';
+import type { DeployInput } from '../deploy/input.ts';
 import { definitionTooLarge } from '../graph/call-refusals.ts';
 import { type StateGraph, usesOf } from '../graph/graph.ts';
 import { EMPTY, type Instance, instantiate, measure, type Size } from '../graph/instance.ts';
@@ -32,6 +34,7 @@ import { read } from '../syntax/read.ts';
 import type { Engine } from '../syntax/structure/engine.ts';
 import { type Buildable, deployableOf } from './buildable.ts';
 import { catalog } from './catalog.ts';
+import { buildSettings } from './deployment.ts';
 
 /** A project file to compile. */
 export interface Input {
@@ -48,6 +51,8 @@ export interface Input {
   readonly externalProjects?: (project: string) => boolean | 'perhaps';
   /** Why the text could not be read; `file.text` is then empty. */
   readonly problem?: { readonly info: DiagnosticInfo; readonly message: string; readonly help?: string };
+  /** The settings of the deployment. Default: those of a project without `deploy.toml`. */
+  readonly deploy?: DeployInput | undefined;
   /** Without it, the result is not cached. */
   readonly caching?: Caching | undefined;
 }
@@ -140,6 +145,9 @@ export function draftOf(input: Input, engine: Engine | undefined, reading = read
   const methods = methodsOf(project);
   lint({ project, methods, graphs: whole }, lintRules, report);
   checkDeployment(project, methods, report);
+  const { deploy } = input;
+  const reportIn = (own: SourceFile): Report => reporter(own, diagnostics, filePolicy);
+  const settings = buildSettings(project, deploy, diagnostics, reportIn);
 
   const isClean = (): boolean => !hasError(diagnostics);
   const form = input.form ?? defaultForm;
@@ -147,8 +155,10 @@ export function draftOf(input: Input, engine: Engine | undefined, reading = read
   const { instances, machines } = hasCycle
     ? { instances: [], machines: [] }
     : instancesOf(project, graphs, { isClean, form, report });
-  const buildable = { project, methods, graphs, instances, form, isExplained };
-  if (isClean() && mayBeTooLarge(project, machines.length)) checkSize(deployableOf(buildable), report);
+  const buildable = { project, methods, graphs, ...settings, instances, form, isExplained };
+  if (isClean() && deploy !== undefined) {
+    checkResources(deployableOf(buildable), deploy, report, reportIn);
+  } else if (isClean() && mayBeTooLarge(project, machines.length)) checkSize(deployableOf(buildable), report);
   return {
     file,
     diagnostics,

@@ -7,7 +7,7 @@ import { didYouMean } from '../base/suggest.ts';
 import { FAIL_ON, type FailOn } from './fail-on.ts';
 import { settingType, settingValue, unknownSetting } from './refusals.ts';
 import { type Selector, selectorError } from './select.ts';
-import type { TomlKey, TomlTable, TomlValue } from './value.ts';
+import { describeToml, type TomlKey, type TomlTable, type TomlValue } from './value.ts';
 
 /** The kinds of settings, with the type that each is read as. */
 interface Values {
@@ -20,6 +20,8 @@ interface Values {
   readonly file: string;
   readonly projects: true | readonly string[];
   readonly form: ReadonlyMap<string, boolean>;
+  /** Read as `deploy.toml` is. */
+  readonly deployment: TomlTable;
 }
 
 export type SettingKind = keyof Values;
@@ -84,6 +86,11 @@ export const settingSpecs = {
     kind: 'projects',
     default: '[]',
     help: 'name patterns of projects in other repositories; true if this repository contains only some of the projects',
+  },
+  deploy: {
+    kind: 'deployment',
+    default: '{}',
+    help: 'defaults for the `deploy.toml` of every project; see [deploying](deploying.md)',
   },
 } as const satisfies Readonly<Record<string, SettingSpec>>;
 
@@ -182,6 +189,11 @@ const readers: Readers = {
     }
     return result;
   },
+  deployment: (value, reading) => {
+    if (value.kind === 'table') return value;
+    reportType(value, 'a table', reading);
+    return undefined;
+  },
   projects: (value, reading) => {
     if (value.kind === 'boolean') return value.value ? true : [];
     if (value.kind === 'list') return readStrings(value, reading, (name, span) => checkName(name, span, reading));
@@ -247,12 +259,7 @@ function reportType(
 ): void {
   const help =
     value.kind === 'string' && expected.includes('list') ? `write [${JSON.stringify(value.value)}]` : undefined;
-  report(settingType, value.span, `expected ${expected} in '${name}', not ${describe(value)}`, { help });
-}
-
-function describe(value: TomlValue): string {
-  if (value.kind === 'other') return value.what;
-  return value.kind === 'boolean' ? String(value.value) : `a ${value.kind}`;
+  report(settingType, value.span, `expected ${expected} in '${name}', not ${describeToml(value)}`, { help });
 }
 
 function checkSelector(selector: Selector, span: Span, { catalog, report }: Reading): void {

@@ -8,7 +8,14 @@ export type ParsedToml = { readonly root: TomlTable } | { readonly error: string
 export type ParseToml = (text: string) => ParsedToml;
 
 interface OpenTable extends TomlTable {
-  readonly entries: Map<string, { readonly key: TomlKey; readonly value: TomlValue | OpenTable }>;
+  readonly entries: Map<string, { readonly key: TomlKey; readonly value: TomlValue | OpenTable | OpenList }>;
+}
+
+/** A list of tables, each under its own `[[name]]`. */
+interface OpenList {
+  readonly kind: 'list';
+  readonly span: TomlTable['span'];
+  readonly items: OpenTable[];
 }
 
 export const parseToml: ParseToml = (text) => {
@@ -19,7 +26,10 @@ export const parseToml: ParseToml = (text) => {
       else if (node.kind === 'standard') {
         const table = node.key.keys.reduce(tableIn, root);
         for (const entry of node.body) put(table, entry);
-      } else put(root, { key: node.key, value: undefined });
+      } else {
+        const table = newItem(root, node.key);
+        for (const entry of node.body) put(table, entry);
+      }
     }
     return { root };
   } catch (error) {
@@ -35,27 +45,44 @@ function newTable(span: TomlTable['span']): OpenTable {
   return { kind: 'table', span, entries: new Map() };
 }
 
-/** Returns the table of that name inside `table`, created if there is none; replaces a value of another type. */
+/**
+ * Returns the table of that name inside `table`, created if there is none; of a list of tables the last one. Replaces a
+ * value of another type.
+ */
 function tableIn(table: OpenTable, name: AST.TOMLBare | AST.TOMLQuoted): OpenTable {
   const key = keyOf(name);
   const existing = table.entries.get(key.text)?.value;
   if (existing !== undefined && isOpen(existing)) return existing;
+  const last = existing !== undefined && isOpenList(existing) ? existing.items.at(-1) : undefined;
+  if (last !== undefined) return last;
   const created = newTable(key.span);
   table.entries.set(key.text, { key, value: created });
   return created;
 }
 
-/** Without a value the entry is an array of tables, a type that no setting has. */
+/** Adds a table to the list of tables with this name. */
+function newItem(root: OpenTable, { keys }: AST.TOMLKey): OpenTable {
+  const parent = keys.slice(0, -1).reduce(tableIn, root);
+  const last = keys.at(-1);
+  const key = last === undefined ? { text: '', span: root.span } : keyOf(last);
+  const item = newTable(key.span);
+  const existing = parent.entries.get(key.text)?.value;
+  if (existing !== undefined && isOpenList(existing)) existing.items.push(item);
+  else parent.entries.set(key.text, { key, value: { kind: 'list', span: key.span, items: [item] } });
+  return item;
+}
+
 function put(
   table: OpenTable,
-  { key, value }: { readonly key: AST.TOMLKey; readonly value: AST.TOMLContentNode | undefined },
+  { key, value }: { readonly key: AST.TOMLKey; readonly value: AST.TOMLContentNode },
 ): void {
   const last = key.keys.at(-1);
   if (last === undefined) return;
   const own = keyOf(last);
-  const read: TomlValue =
-    value === undefined ? { kind: 'other', what: 'a list of tables', span: own.span } : content(value);
-  key.keys.slice(0, -1).reduce(tableIn, table).entries.set(own.text, { key: own, value: read });
+  key.keys
+    .slice(0, -1)
+    .reduce(tableIn, table)
+    .entries.set(own.text, { key: own, value: content(value) });
 }
 
 function content(node: AST.TOMLContentNode): TomlValue {
@@ -72,6 +99,7 @@ function content(node: AST.TOMLContentNode): TomlValue {
     case 'boolean':
       return { kind: 'boolean', span, value: node.value };
     case 'integer':
+      return { kind: 'integer', span, value: Number(node.value) };
     case 'float':
       return { kind: 'other', span, what: 'a number' };
     default:
@@ -79,8 +107,13 @@ function content(node: AST.TOMLContentNode): TomlValue {
   }
 }
 
-function isOpen(value: TomlValue | OpenTable): value is OpenTable {
+/** Tables are made here only. */
+function isOpen(value: TomlValue | OpenTable | OpenList): value is OpenTable {
   return value.kind === 'table';
+}
+
+function isOpenList(value: TomlValue | OpenTable | OpenList): value is OpenList {
+  return value.kind === 'list';
 }
 
 function keyOf(node: AST.TOMLBare | AST.TOMLQuoted): TomlKey {

@@ -12,13 +12,14 @@ import { covers, type RuleSeverities, ruleSeverities, type Selection } from '../
 import { type ReadSettings, readSettings, type Settings } from '../config/settings.ts';
 import type { ParseToml } from '../config/toml.ts';
 import type { TomlTable } from '../config/value.ts';
+import { readDeploySettings } from '../deploy/read.ts';
+import type { DeploySettings } from '../deploy/settings.ts';
 import { isInside, shownPath } from '../files/paths.ts';
-import { isThere, LARGEST_OWN_FILE, readFile } from '../files/reader.ts';
-import { reasonOf } from '../files/system-error.ts';
+import { isThere, LARGEST_OWN_FILE } from '../files/reader.ts';
 import { matchesName, parseGlob } from './gitignore/glob.ts';
 import { type IgnoreRule, parseRule } from './gitignore/ignore.ts';
-import { leadsInto } from './links.ts';
 import { PROJECT_FILES } from './project-files.ts';
+import { readText, repositoryOf } from './text-file.ts';
 
 export interface Config {
   /** Absolute. Patterns and paths in the file are relative to it. */
@@ -31,6 +32,8 @@ export interface Config {
   readonly excluded: readonly IgnoreRule[];
   readonly perFileIgnores: readonly { readonly rule: IgnoreRule; readonly codes: ReadonlySet<string> }[];
   readonly baseline: PlacedBaseline | undefined;
+  /** The defaults for deployments, from the `[deploy]` table. */
+  readonly deploy: DeploySettings | undefined;
   /** Digest of every setting that affects diagnostics, except `perFileIgnores`. */
   readonly digest: string;
   /** The configuration of a folder further up, whose `exclude` still applies. */
@@ -57,7 +60,8 @@ const MAX_CONFIG = 1 << 20;
 
 /** The configuration of a folder without a configuration file. */
 export function defaultConfig(overrides: Overrides): Config {
-  return configOf(overrides, overrides.cwd, undefined, { settings: {}, spans: new Map() }, overrides.baseline);
+  const nothing = { settings: {}, spans: new Map() };
+  return configOf(overrides, overrides.cwd, undefined, nothing, overrides.baseline, undefined);
 }
 
 /**
@@ -106,7 +110,9 @@ export function readConfig(
     openBaseline(settings, dirname(path), boundary, overrides, (span, message, help) =>
       report(settingValue, span, message, { help }),
     );
-  return configOf(overrides, dirname(path), shown, settings, baseline);
+  const defaults = settings.settings.deploy;
+  const deploy = defaults && readDeploySettings(defaults, { file, report }, true);
+  return configOf(overrides, dirname(path), shown, settings, baseline, deploy);
 }
 
 const NO_TABLE = 'the configuration file has no [tool.fluxio] table';
@@ -117,6 +123,7 @@ function configOf(
   shown: string | undefined,
   { settings }: ReadSettings,
   baseline: PlacedBaseline | undefined,
+  deploy: DeploySettings | undefined,
 ): Config {
   const own: Selection = {
     select: settings.select,
@@ -138,6 +145,7 @@ function configOf(
       return rulesOf([pattern]).map((rule) => ({ rule, codes }));
     }),
     baseline,
+    deploy,
     digest: digestOf(settings, severities, baseline),
     above: undefined,
   };
@@ -219,43 +227,4 @@ export function readBaseline(
   return baseline === undefined
     ? { problem: 'not a baseline that fluxio wrote' }
     : { baseline, shown: shownPath(path, cwd), folder: dirname(path) };
-}
-
-type ReadText = { readonly text: string } | { readonly problem: string };
-
-/** No link may lead out of `boundary`. */
-function readText(path: string, boundary: string | undefined, limit: number): ReadText {
-  const bytes = readBytes(path, boundary, limit);
-  if ('problem' in bytes) return bytes;
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
-  } catch {
-    return { problem: 'not valid UTF-8' };
-  }
-}
-
-function readBytes(
-  path: string,
-  boundary: string | undefined,
-  limit: number,
-): Uint8Array | { readonly problem: string } {
-  try {
-    if (boundary !== undefined && !leadsInto(boundary, path)) {
-      return { problem: 'a symbolic link that leads out of the repository' };
-    }
-    const bytes = readFile(path, limit);
-    if (bytes === 'not a file') return { problem: 'not a regular file' };
-    if (bytes === 'too large') return { problem: `larger than ${limit >> 20} MiB` };
-    return bytes;
-  } catch (error) {
-    return { problem: reasonOf(error) };
-  }
-}
-
-/** The nearest folder with a `.git` entry, or else the folder itself. */
-function repositoryOf(folder: string): string {
-  for (let at = folder; ; at = dirname(at)) {
-    if (isThere(resolve(at, '.git'))) return at;
-    if (dirname(at) === at) return folder;
-  }
 }

@@ -1,7 +1,9 @@
 // Finds the project files of a run, for the command line and the action. In: paths, settings and limits. Out: the result of
 // the search, the configuration of each folder, and a function that reads a file as an input.
+import { dirname } from 'node:path';
 import type { Input } from '../compile/compile.ts';
 import { type ConfigOptions, type Configs, configured, withConfigs } from './config.ts';
+import { type AddDeployment, deploymentReader } from './deploy-file.ts';
 import { type Discovery, discover, type FoundFile, UNBOUNDED } from './discover.ts';
 import type { Limits } from './limits.ts';
 import { lateInput, readInput } from './read.ts';
@@ -13,8 +15,8 @@ export interface SearchRequest {
   readonly limits: Limits;
   /** Whether the time of the run is used up. Asked once per folder and per file. */
   readonly isLate: () => boolean;
-  /** Folders that are not searched but whose configuration is needed. */
-  readonly configure?: readonly string[];
+  /** Absolute paths of project files that are not searched for, because their text comes from elsewhere. */
+  readonly unsaved?: readonly string[];
 }
 
 export interface FoundSources {
@@ -22,20 +24,25 @@ export interface FoundSources {
   readonly discovery: Discovery;
   /** Reads a file and adds the settings that apply to it. A file that cannot be read becomes an input with a problem. */
   readonly read: (found: FoundFile) => Input;
+  /** Adds the settings of the deployment to an input that was not read by `read`. */
+  readonly addDeployment: AddDeployment;
 }
 
 export async function findProjects(request: SearchRequest): Promise<FoundSources> {
-  const { paths, options, limits, isLate, configure = [] } = request;
+  const { paths, options, limits, isLate, unsaved = [] } = request;
   const { configs, found: discovery } = await withConfigs(options, (all) => {
-    for (const folder of configure) all.at(folder);
+    for (const path of unsaved) all.at(dirname(path));
     return discover(paths, options.cwd, all, { ...UNBOUNDED, files: limits.files, isLate });
   });
+  const projectFiles = [...discovery.files.map(({ path }) => path), ...unsaved];
+  const addDeployment = await deploymentReader(projectFiles, options.cwd, configs);
   return {
     configs,
     discovery,
+    addDeployment,
     read: (found) => {
       const input = isLate() ? lateInput(found, limits.seconds) : readInput(found);
-      return configured(input, found.path, configs);
+      return addDeployment(configured(input, found.path, configs), found.path);
     },
   };
 }

@@ -20,11 +20,17 @@ export async function checkWorkspace(inputs: Iterable<Input>, steps: Steps, exte
   const diagnostics: Diagnostic[] = [];
   const projects: ProjectSummary[] = [];
   const failed = new Set<string>();
+  const isNew = firstOf(({ file, span, info, message }: Diagnostic) =>
+    JSON.stringify([file.path, span.start, span.end, info.code, message]),
+  );
   const close = ({ input, result, isAffectedByOthers }: OpenFile): void => {
     const found = result.report !== undefined ? finish(result) : result.diagnostics;
     if (result.report !== undefined && !isAffectedByOthers) steps.store?.(input, resultOf(result, found));
     if (found.some(({ severity }) => severity === 'error')) failed.add(input.project);
-    for (const diagnostic of found) diagnostics.push(diagnostic);
+    for (const diagnostic of found) {
+      // Projects share the defaults of a configuration file, so they can find the same error there.
+      if (diagnostic.file === input.file || isNew(diagnostic)) diagnostics.push(diagnostic);
+    }
   };
   const linked: LinkedProject[] = [];
   const open = new Map<number, OpenFile>();
@@ -79,6 +85,17 @@ export async function checkWorkspace(inputs: Iterable<Input>, steps: Steps, exte
     }),
   };
   return { files: projects.length, diagnostics: reported, projects, failed, ...(summary && { shard: summary }) };
+}
+
+/** Returns a function that is true for the first value of each key. */
+function firstOf<Value>(keyOf: (value: Value) => string): (value: Value) => boolean {
+  const seen = new Set<string>();
+  return (value) => {
+    const key = keyOf(value);
+    const isFirst = !seen.has(key);
+    seen.add(key);
+    return isFirst;
+  };
 }
 
 function buildableOf(result: Draft | FileResult): Compiled['buildable'] {

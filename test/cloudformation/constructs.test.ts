@@ -354,7 +354,7 @@ describe('names', () => {
 
   test('logical ids that would be equal get a hash', () => {
     const prefixes = ['Queue', 'QueueDeadLetter'];
-    const ids = idsOf(
+    const { ids } = idsOf(
       ['Foo', 'DeadLetterFoo', 'foo_bar', 'fooBar', 'größe', '_', 'x'.repeat(300)].map((name) => [prefixes, name]),
     );
     expect(ids('Queue', 'Foo')).toBe('QueueFoo');

@@ -211,6 +211,7 @@ describe('--show-settings', () => {
       '# baseline is not set',
       'asl = { item-processor = false }',
       'external-projects = true',
+      'deploy = {}',
     ]);
     expect(stdout).toContain('\n# FLX221 return-value-ignored: error\n');
     expect(stdout).toContain('\n# FLX501 unreachable-state: off\n');

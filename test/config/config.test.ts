@@ -110,12 +110,7 @@ describe('settings', () => {
       `1:11+10 FLX914 expected a string in 'ignore', not a list`,
       undefined,
     ],
-    [
-      '[[ignore]]\na = 1',
-      { ignore: [{ a: 1 }] },
-      `1:3+6 FLX914 expected a list of strings in 'ignore', not a list of tables`,
-      undefined,
-    ],
+    ['[[ignore]]\na = 1', { ignore: [{ a: 1 }] }, `1:3+6 FLX914 expected a string in 'ignore', not a table`, undefined],
     ['fail-on = true', { 'fail-on': true }, `1:11+4 FLX914 expected a string in 'fail-on', not true`, undefined],
     [
       'fail-on = 2020-01-01',

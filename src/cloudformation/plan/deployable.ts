@@ -1,5 +1,7 @@
 // The input of a deployment, as plain data: a project that compiled without errors, and its definitions.
 import type { Json } from '../../base/json.ts';
+import type { Overlay } from '../../deploy/overlay.ts';
+import type { DeploySettings } from '../../deploy/settings.ts';
 import type { StateGraph } from '../../graph/graph.ts';
 import type { Method } from '../../methods/method.ts';
 import type { Project, StateMachine } from '../../project/project.ts';
@@ -11,6 +13,8 @@ export interface Deployable {
   readonly graphs: ReadonlyMap<string, StateGraph>;
   /** The first-class machines, in source order. */
   readonly machines: readonly MachineDefinition[];
+  readonly settings: DeploySettings;
+  readonly overlay: Overlay;
 }
 
 export interface MachineDefinition {

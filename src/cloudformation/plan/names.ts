@@ -9,7 +9,11 @@ export type Ids = (prefix: string, name: string) => string;
  * Ids consist of letters and digits. If two names give the same id, the later one in `entities` gets a hash. All
  * pairs are known in advance, so that an id does not depend on which resources a stack contains.
  */
-export function idsOf(entities: Iterable<readonly [prefixes: readonly string[], name: string]>): Ids {
+export function idsOf(entities: Iterable<readonly [prefixes: readonly string[], name: string]>): {
+  readonly ids: Ids;
+  /** All ids, and those of the project itself. */
+  readonly taken: ReadonlySet<string>;
+} {
   const idsByName = new Map<string, Map<string, string>>();
   const taken = new Set<string>(RESERVED);
   for (const [prefixes, name] of entities) {
@@ -24,11 +28,12 @@ export function idsOf(entities: Iterable<readonly [prefixes: readonly string[], 
       ids.set(prefix, unique);
     }
   }
-  return (prefix, name) => {
+  const ids: Ids = (prefix, name) => {
     const id = idsByName.get(name)?.get(prefix);
     if (id === undefined) throw new Error(`no logical id for ${prefix} of '${name}'`);
     return id;
   };
+  return { ids, taken };
 }
 
 /** Ids of the project's own resources and parameters. */

@@ -1,6 +1,10 @@
 // Plans the deployment of a project that compiled without errors: which machine runs which tasks, what each task may
 // access, and all logical ids. Templates are written from the plan alone.
 import type { Json } from '../../base/json.ts';
+import { settingsOf } from '../../deploy/merge.ts';
+import type { Overlay } from '../../deploy/overlay.ts';
+import type { ProjectSettings, TaskSettings } from '../../deploy/settings.ts';
+import { variableUses } from '../../deploy/uses.ts';
 import { type StateGraph, usesOf } from '../../graph/graph.ts';
 import type { Method } from '../../methods/method.ts';
 import { type EventProcessor, isExported, type Project, type StateMachine, type Task } from '../../project/project.ts';
@@ -13,6 +17,12 @@ export interface Plan {
   /** The project name as printable ASCII, for descriptions and tags. */
   readonly label: string;
   readonly ids: Ids;
+  /** Every logical id that a resource or a parameter of a task can have. */
+  readonly taken: ReadonlySet<string>;
+  readonly overlay: Overlay;
+  readonly settings: ProjectSettings;
+  /** Parameters that the settings name, with the key that names each first. */
+  readonly variables: ReadonlyMap<string, string>;
   /** In source order, including tasks that no machine runs. */
   readonly tasks: readonly PlannedTask[];
   readonly processors: ReadonlyMap<string, PlannedProcessor>;
@@ -27,6 +37,7 @@ export interface PlannedTask {
   readonly name: string;
   readonly task: Task;
   readonly access: Access;
+  readonly settings: TaskSettings;
   /** Names of the machines that run it. */
   readonly users: readonly string[];
   /** Other projects whose state data it may read or write. */
@@ -75,6 +86,8 @@ const TASK_IDS = [
   'QueueDeadLetter',
   'QueuePolicy',
   'QueueDeadLetterPolicy',
+  'QueueDeadLetterAlarm',
+  'QueueAgeAlarm',
   'ScalableTarget',
   'ScaleOutPolicy',
   'ScaleInPolicy',
@@ -84,6 +97,8 @@ const TASK_IDS = [
   'CodeBuildLogGroup',
   'CodeBuildProject',
   'CodeBuildProjectName',
+  'RoleArn',
+  'FunctionArn',
 ] as const;
 
 const MACHINE_IDS = [
@@ -93,6 +108,8 @@ const MACHINE_IDS = [
   'StateMachineArn',
   'EventDeadLetterQueue',
   'EventDeadLetterQueuePolicy',
+  'EventDeadLetterAlarm',
+  'ExecutionAlarm',
   'SuccessTopic',
   'SuccessTopicPolicy',
   'SuccessRule',
@@ -115,6 +132,7 @@ const SUBSCRIPTION_IDS = [
   'SubscriptionQueuePolicy',
   'SubscriptionDeadLetterQueue',
   'SubscriptionDeadLetterQueuePolicy',
+  'SubscriptionDeadLetterAlarm',
   'Subscription',
   'SubscriptionPipe',
   'SubscriptionPipeRole',
@@ -125,7 +143,7 @@ export function stackName(machine: string): string {
   return `${machine}_StateMachineStack`;
 }
 
-export function planOf({ project, methods, graphs, machines }: Deployable): Plan {
+export function planOf({ project, methods, graphs, machines, settings, overlay }: Deployable): Plan {
   const access = accessOf(project, methods);
   const uses = new Map(machines.map(({ machine }) => [machine.name.text, usesOfMachine(machine.name.text, graphs)]));
   const users = new Map<string, string[]>();
@@ -141,7 +159,14 @@ export function planOf({ project, methods, graphs, machines }: Deployable): Plan
     const own = access.get(name);
     if (own === undefined) throw new Error(`no access of task '${name}'`);
     const isUser = (machine: string): boolean => uses.get(machine)?.tasks.has(name) === true;
-    return { name, task, access: own, users: users.get(name) ?? [], upstream: isGlobal(own) ? upstream(isUser) : [] };
+    return {
+      name,
+      task,
+      access: own,
+      settings: settingsOf(settings, name),
+      users: users.get(name) ?? [],
+      upstream: isGlobal(own) ? upstream(isUser) : [],
+    };
   });
   const processors = processorsOf(project, methods, machines, upstream);
   const placedTasks = indexed(tasks, ({ name }) => name);
@@ -164,7 +189,7 @@ export function planOf({ project, methods, graphs, machines }: Deployable): Plan
   return {
     project: project.name,
     label: label(project.name),
-    ids: idsOf([
+    ...idsOf([
       ...tasks.map(({ name }): [typeof TASK_IDS, string] => [TASK_IDS, name]),
       ...[...processors.keys()].map((name): [typeof TASK_IDS, string] => [TASK_IDS, name]),
       ...planned.map(({ name }): [typeof MACHINE_IDS, string] => [MACHINE_IDS, name]),
@@ -176,6 +201,9 @@ export function planOf({ project, methods, graphs, machines }: Deployable): Plan
       ),
       ...planned.map(({ name }): [readonly string[], string] => [[''], stackName(name)]),
     ]),
+    overlay,
+    settings: settings.project,
+    variables: variableUses(settings, new Set(project.tasks.keys())),
     tasks,
     processors,
     machines: planned,

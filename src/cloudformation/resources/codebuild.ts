@@ -7,21 +7,25 @@ import { getAtt, literalText, ref } from '../stack/template.ts';
 import { addLogGroup, writeLogs } from './logs.ts';
 import { addRole, allow } from './policy.ts';
 import { taskNumber } from './task.ts';
+import { allowedStatements, attachedPolicies, environmentSettings, readSecrets, secretsOf } from './task-settings.ts';
 
 /** Timeouts in minutes. https://docs.aws.amazon.com/codebuild/latest/userguide/limits.html */
 const SHORTEST = 5;
 const LONGEST_BUILD = 480;
 
-export function addBuild(stack: Stack, { name, task }: PlannedTask): void {
+export function addBuild(stack: Stack, planned: PlannedTask): void {
+  const { name, task } = planned;
   const deployed = buildProjectName(stack.plan.project, name);
   const group = addLogGroup(stack, 'CodeBuildLogGroup', name, `/aws/codebuild/${deployed}`);
   const useKey = allow('UseProjectKey', ['kms:Decrypt', 'kms:GenerateDataKey'], projectRef(stack, 'EncryptionKeyArn'));
+  const own = [...readSecrets(stack, planned), ...allowedStatements(stack, planned)];
   const role = addRole(stack, {
     prefix: 'CodeBuildRole',
     name,
     principal: 'codebuild',
     description: `Build ${label(name)}`,
-    policies: [{ name: 'build', statements: [writeLogs(group), useKey] }],
+    policies: [{ name: 'build', statements: [writeLogs(group), useKey, ...own] }],
+    attached: attachedPolicies(stack, planned),
   });
   const spec = task.attributes.get('build_spec')?.value ?? null;
   const minutes = Math.ceil(taskNumber(task, 'timeout') / 60);
@@ -39,6 +43,8 @@ export function addBuild(stack: Stack, { name, task }: PlannedTask): void {
         EnvironmentVariables: [
           { Name: 'ENVIRONMENT', Type: 'PLAINTEXT', Value: parameterRef(stack, 'Environment') },
           { Name: 'FLUXIO_PROJECT', Type: 'PLAINTEXT', Value: stack.plan.project },
+          ...environmentSettings(stack, planned).map(([Name, Value]) => ({ Name, Type: 'PLAINTEXT', Value })),
+          ...secretsOf(stack, planned).map(([Name, Value]) => ({ Name, Type: 'SECRETS_MANAGER', Value })),
         ],
         Image: 'aws/codebuild/amazonlinux-x86_64-standard:5.0',
         // BUILD_ARG_VARS are passed to an image build, which needs a Docker daemon.

@@ -7,6 +7,7 @@ import { getAtt, ref, sub, type TemplateObject, type TemplateValue } from '../st
 import { addLogGroup, writeLogs } from './logs.ts';
 import { addRole, allow } from './policy.ts';
 import { environmentOf, taskNumber, taskStatements, type Variables } from './task.ts';
+import { allowedStatements, attachedPolicies, environmentSettings, readSecrets, secretsOf } from './task-settings.ts';
 
 const TASK_COMMAND = ['run'];
 
@@ -25,8 +26,11 @@ export interface Container {
 }
 
 /** Names the container after the class, because the state overrides the environment of the container of that name. */
-export function addTaskDefinition(stack: Stack, { name, task }: PlannedTask, container: Container): void {
+export function addTaskDefinition(stack: Stack, planned: PlannedTask, container: Container): void {
+  const { name, task, settings } = planned;
   const { plan } = stack;
+  const secrets = secretsOf(stack, planned);
+  const variables = [...container.variables, ...environmentSettings(stack, planned)];
   const family = deployedName(plan.project, name, LONGEST.family);
   const group = addLogGroup(stack, 'ECSLogGroup', name, `/aws/ecs/${family}`);
   const execution = addRole(stack, {
@@ -34,14 +38,15 @@ export function addTaskDefinition(stack: Stack, { name, task }: PlannedTask, con
     name,
     principal: 'ecs-tasks',
     description: `Pulls the image and writes logs of ${label(name)}`,
-    policies: [{ name: 'agent', statements: [...pullImage(stack), writeLogs(group)] }],
+    policies: [{ name: 'agent', statements: [...pullImage(stack), writeLogs(group), ...readSecrets(stack, planned)] }],
   });
   const role = addRole(stack, {
     prefix: 'ECSTaskRole',
     name,
     principal: 'ecs-tasks',
     description: `Runtime permissions of ${label(name)}`,
-    policies: [{ name: 'task', statements: container.statements }],
+    policies: [{ name: 'task', statements: [...container.statements, ...allowedStatements(stack, planned)] }],
+    attached: attachedPolicies(stack, planned),
   });
   addResource(stack, 'ECSTaskDefinition', name, {
     Type: 'AWS::ECS::TaskDefinition',
@@ -49,7 +54,7 @@ export function addTaskDefinition(stack: Stack, { name, task }: PlannedTask, con
       ContainerDefinitions: [
         {
           Command: container.command,
-          Environment: container.variables.map(([variable, value]) => variableOf(variable, value)),
+          Environment: variables.map(([variable, value]) => variableOf(variable, value)),
           Essential: true,
           Image: taskParameterRef(stack, 'ImageUri', name),
           LinuxParameters: { InitProcessEnabled: true },
@@ -64,6 +69,9 @@ export function addTaskDefinition(stack: Stack, { name, task }: PlannedTask, con
           MountPoints: [{ ContainerPath: '/tmp', ReadOnly: false, SourceVolume: 'scratch' }],
           Name: name,
           ReadonlyRootFilesystem: true,
+          ...(secrets.length === 0
+            ? {}
+            : { Secrets: secrets.map(([variable, arn]) => ({ Name: variable, ValueFrom: arn })) }),
         },
       ],
       Cpu: String(taskNumber(task, 'cpu')),
@@ -72,7 +80,10 @@ export function addTaskDefinition(stack: Stack, { name, task }: PlannedTask, con
       Memory: String(taskNumber(task, 'memory')),
       NetworkMode: 'awsvpc',
       RequiresCompatibilities: ['FARGATE'],
-      RuntimePlatform: { CpuArchitecture: 'X86_64', OperatingSystemFamily: 'LINUX' },
+      RuntimePlatform: {
+        CpuArchitecture: settings.architecture?.value === 'arm64' ? 'ARM64' : 'X86_64',
+        OperatingSystemFamily: 'LINUX',
+      },
       Tags: tags(stack),
       TaskRoleArn: getAtt(role, 'Arn'),
       Volumes: [{ Name: 'scratch' }],
@@ -94,23 +105,4 @@ function pullImage(stack: Stack): TemplateObject[] {
   const repository = 'arn:${AWS::Partition}:ecr:${AWS::Region}:${AWS::AccountId}:repository/${ImageRepositoryName}';
   const actions = ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'];
   return [allow('EcrToken', 'ecr:GetAuthorizationToken', '*'), allow('EcrPull', actions, sub(repository))];
-}
-
-/** The network configuration of services. Definitions use the same one for the tasks that a state starts. */
-export function networkConfiguration(stack: Stack): TemplateObject {
-  return {
-    AwsvpcConfiguration: {
-      AssignPublicIp: 'DISABLED',
-      SecurityGroups: [
-        parameterRef(stack, 'DatabaseSecurityGroup'),
-        parameterRef(stack, 'PrivateLoadBalancerSecurityGroup'),
-      ],
-      Subnets: [
-        parameterRef(stack, 'Subnet0'),
-        parameterRef(stack, 'Subnet1'),
-        parameterRef(stack, 'Subnet2'),
-        parameterRef(stack, 'Subnet3'),
-      ],
-    },
-  };
 }

@@ -12,9 +12,11 @@ import {
   substitute,
   tags,
   taskParameterRef,
+  textValue,
 } from '../stack/stack.ts';
 import { ACCOUNT, arn, getAtt, LOGS_SERVICE, ref, type TemplateObject, type TemplateValue } from '../stack/template.ts';
 import { addLogGroup, writeLogs } from './logs.ts';
+import { vpcConfiguration } from './network.ts';
 import { addRole, allow, when } from './policy.ts';
 import {
   environmentOf,
@@ -25,6 +27,14 @@ import {
   taskStatements,
   type Variables,
 } from './task.ts';
+import {
+  allowedStatements,
+  attachedPolicies,
+  environmentSettings,
+  readSecrets,
+  secretVariables,
+  USE_NETWORK,
+} from './task-settings.ts';
 
 const HANDLER = 'fluxio_entry.handler';
 const PROCESSOR_HANDLER = 'fluxio_event_processor.handler';
@@ -33,17 +43,43 @@ const RUNTIME = 'python3.13';
 
 export function addLambda(stack: Stack, planned: PlannedTask): void {
   const { name, task } = planned;
-  const variables = environmentOf(stack, planned.access);
+  const variables = [
+    ...environmentOf(stack, planned.access),
+    ...environmentSettings(stack, planned),
+    ...secretVariables(stack, planned),
+  ];
   const isImage = task.service === 'lambda:container';
+  const { vpc, architecture, runtime } = planned.settings;
   const description = `Task ${label(name)}`;
   addFunction(stack, name, {
     description,
     variables,
-    statements: taskStatements(stack, planned),
+    statements: [
+      ...taskStatements(stack, planned),
+      ...readSecrets(stack, planned),
+      ...allowedStatements(stack, planned),
+    ],
+    attached: [...(vpc?.value === true ? [USE_NETWORK] : []), ...attachedPolicies(stack, planned)],
     memory: taskNumber(task, 'memory'),
     timeout: Math.min(taskNumber(task, 'timeout'), MAX_LAMBDA_SECONDS),
-    code: isImage ? imageCode(stack, name) : archiveCode(stack, name, HANDLER),
+    code: isImage
+      ? imageCode(stack, name, architecture?.value)
+      : archiveCode(stack, name, HANDLER, runtime?.value, architecture?.value),
+    own: functionSettings(stack, planned),
   });
+}
+
+/** The properties of a function that only `deploy.toml` sets. */
+function functionSettings(stack: Stack, { settings }: PlannedTask): TemplateObject {
+  const { vpc, layers } = settings;
+  const storage = settings['ephemeral-storage'];
+  const concurrency = settings['reserved-concurrency'];
+  return {
+    EphemeralStorage: storage && { Size: storage.value },
+    Layers: layers?.value.map((layer) => textValue(stack, layer)),
+    ReservedConcurrentExecutions: concurrency?.value,
+    VpcConfig: vpc?.value === true ? vpcConfiguration(stack) : undefined,
+  };
 }
 
 /** Adds a function for log events. The secret with the New Relic ingest key is optional. */
@@ -66,9 +102,11 @@ export function addProcessor(stack: Stack, { name, readsStateData, upstream }: P
       readExecutions(stack, name),
       when(HAS_INGEST, secret),
     ],
+    attached: [],
     memory: 256,
     timeout: 60,
     code: archiveCode(stack, name, PROCESSOR_HANDLER),
+    own: {},
   });
 }
 
@@ -86,31 +124,41 @@ interface FunctionSpec {
   readonly description: string;
   readonly variables: Variables;
   readonly statements: readonly TemplateObject[];
+  readonly attached: readonly TemplateValue[];
   readonly memory: number;
   readonly timeout: number;
   readonly code: TemplateObject;
+  /** Further properties. */
+  readonly own: TemplateObject;
 }
 
-function archiveCode(stack: Stack, name: string, handler: string): TemplateObject {
+function archiveCode(
+  stack: Stack,
+  name: string,
+  handler: string,
+  runtime = RUNTIME,
+  architecture = 'arm64',
+): TemplateObject {
   return {
-    Architectures: ['arm64'],
+    Architectures: [architecture],
     Code: { S3Bucket: parameterRef(stack, 'ArtifactBucket'), S3Key: taskParameterRef(stack, 'LambdaCodeKey', name) },
     Handler: handler,
     PackageType: 'Zip',
-    Runtime: RUNTIME,
+    Runtime: runtime,
   };
 }
 
 /** Uses the same processor architecture as the images of ECS tasks. */
-function imageCode(stack: Stack, name: string): TemplateObject {
+function imageCode(stack: Stack, name: string, architecture = 'x86_64'): TemplateObject {
   return {
-    Architectures: ['x86_64'],
+    Architectures: [architecture],
     Code: { ImageUri: taskParameterRef(stack, 'ImageUri', name) },
     PackageType: 'Image',
   };
 }
 
 function addFunction(stack: Stack, name: string, spec: FunctionSpec): void {
+  const isTraced = stack.plan.settings.tracing?.value !== false;
   const deployed = deployedName(stack.plan.project, name, LONGEST.function);
   const group = addLogGroup(stack, 'LambdaLogGroup', name, `/aws/lambda/${deployed}`);
   const role = addRole(stack, {
@@ -118,12 +166,13 @@ function addFunction(stack: Stack, name: string, spec: FunctionSpec): void {
     name,
     principal: 'lambda',
     description: spec.description,
-    policies: [{ name: 'task', statements: [writeLogs(group), TRACE, ...spec.statements] }],
+    policies: [{ name: 'task', statements: [writeLogs(group), ...(isTraced ? [TRACE] : []), ...spec.statements] }],
+    attached: spec.attached,
   });
   const { Architectures, Code, ...rest } = spec.code;
   addResource(stack, 'LambdaFunction', name, {
     Type: 'AWS::Lambda::Function',
-    Metadata: { checkov: { skip: SKIPPED } },
+    Metadata: { checkov: { skip: [...SKIPPED, ...(isTraced ? [] : [UNTRACED])] } },
     Properties: {
       Architectures,
       Code,
@@ -134,20 +183,23 @@ function addFunction(stack: Stack, name: string, spec: FunctionSpec): void {
       LoggingConfig: { LogFormat: 'JSON', LogGroup: ref(stack.plan.ids('LambdaLogGroup', name)) },
       MemorySize: spec.memory,
       ...rest,
+      ...spec.own,
       Role: getAtt(role, 'Arn'),
       Tags: tags(stack),
       Timeout: spec.timeout,
-      TracingConfig: { Mode: 'Active' },
+      TracingConfig: { Mode: isTraced ? 'Active' : 'PassThrough' },
     },
   });
 }
 
 /** checkov checks that do not apply to these functions. https://www.checkov.io/2.Basics/Suppressing%20and%20Skipping%20Policies.html */
-const SKIPPED: TemplateValue = [
+const SKIPPED: readonly TemplateValue[] = [
   { id: 'CKV_AWS_115', comment: 'reserved concurrency would throttle maps' },
   { id: 'CKV_AWS_116', comment: 'a synchronous invocation has no dead-letter queue' },
   { id: 'CKV_AWS_117', comment: 'whether code runs in a VPC is the choice of the project' },
 ];
+
+const UNTRACED: TemplateValue = { id: 'CKV_AWS_50', comment: 'tracing is turned off in deploy.toml' };
 
 /**
  * The event types that every processor reports: the start of an execution and its four possible ends.

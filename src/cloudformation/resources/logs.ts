@@ -1,12 +1,13 @@
 // Log groups of tasks and machines, the permissions to write to them, and the logging configuration of machines.
+import type { LogLevel } from '../../deploy/values.ts';
 import { addResource, parameterRef, projectRef, type Stack, substitute, tags } from '../stack/stack.ts';
-import { getAtt, type TemplateObject, type TemplateValue, WITH_THE_STACK } from '../stack/template.ts';
+import { getAtt, RETAINED, type TemplateObject, type TemplateValue, WITH_THE_STACK } from '../stack/template.ts';
 import { allow } from './policy.ts';
 
 export function addLogGroup(stack: Stack, prefix: string, name: string, path: string): TemplateObject {
   const id = addResource(stack, prefix, name, {
     Type: 'AWS::Logs::LogGroup',
-    ...WITH_THE_STACK,
+    ...(stack.plan.settings.retain?.value === true ? RETAINED : WITH_THE_STACK),
     Properties: {
       KmsKeyId: projectRef(stack, 'EncryptionKeyArn'),
       LogGroupName: substitute(stack, path),
@@ -37,7 +38,7 @@ export const DELIVER_LOGS = allow(
   '*',
 );
 
-export function loggingConfiguration(group: TemplateValue, level: 'ALL' | 'ERROR', withData: boolean): TemplateObject {
+export function loggingConfiguration(group: TemplateValue, level: LogLevel, withData: boolean): TemplateObject {
   return {
     Destinations: [{ CloudWatchLogsLogGroup: { LogGroupArn: group } }],
     IncludeExecutionData: withData,

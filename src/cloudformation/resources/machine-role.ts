@@ -16,11 +16,24 @@ const TRACE_EXECUTION = allow(
   '*',
 );
 
-export function machinePolicies(stack: Stack, machine: PlannedMachine): RolePolicy[] {
+/** What a machine does besides running its states. */
+export interface Observability {
+  readonly isLogged: boolean;
+  readonly isTraced: boolean;
+}
+
+export function machinePolicies(
+  stack: Stack,
+  machine: PlannedMachine,
+  { isLogged, isTraced }: Observability,
+): RolePolicy[] {
   const tasksOf = (...services: readonly string[]): PlannedTask[] =>
     machine.tasks.filter(({ task }) => services.includes(task.service));
   return [
-    { name: 'observability', statements: [DELIVER_LOGS, TRACE_EXECUTION] },
+    {
+      name: 'observability',
+      statements: [...(isLogged ? [DELIVER_LOGS] : []), ...(isTraced ? [TRACE_EXECUTION] : [])],
+    },
     {
       name: 'tasks',
       statements: [

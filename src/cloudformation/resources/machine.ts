@@ -11,10 +11,12 @@ import {
   getAtt,
   literalText,
   QUEUE_WITH_THE_STACK,
+  type Resource,
   ref,
   type TemplateObject,
   type TemplateValue,
 } from '../stack/template.ts';
+import { addDeadLetterAlarm, addExecutionAlarm } from './alarms.ts';
 import { definitionText, substitutionsOf } from './definition.ts';
 import { addProcessing } from './lambda.ts';
 import { addLogGroup, loggingConfiguration } from './logs.ts';
@@ -31,35 +33,57 @@ export function addMachine(
 ): void {
   const { name } = machine;
   const deployed = machineName(stack.plan, name);
-  const group = addLogGroup(stack, 'StateMachineLogGroup', name, `/aws/vendedlogs/states/${deployed}`);
+  const { tracing } = stack.plan.settings;
+  const isTraced = tracing?.value !== false;
+  const logging = addLogging(stack, name, deployed);
   const role = addRole(stack, {
     prefix: 'StateMachineRole',
     name,
     principal: 'states',
     description: `Execution role of state machine ${label(name)}`,
-    policies: machinePolicies(stack, machine),
+    policies: machinePolicies(stack, machine, { isLogged: logging !== undefined, isTraced }),
   });
   const definition = definitionText(machine.definition);
   const key = store(definition);
   const substitutions = substitutionsOf(stack, machine);
   const id = addResource(stack, 'StateMachine', name, {
     Type: 'AWS::StepFunctions::StateMachine',
+    ...skipped(logging !== undefined, isTraced),
     Properties: {
       ...(key === undefined ? { DefinitionString: definition } : { DefinitionS3Location: storedAt(stack, key) }),
       ...(Object.keys(substitutions).length === 0 ? {} : { DefinitionSubstitutions: substitutions }),
-      LoggingConfiguration: loggingConfiguration(group, 'ALL', true),
+      LoggingConfiguration: logging,
       RoleArn: getAtt(role, 'Arn'),
       StateMachineName: substitute(stack, deployed),
       StateMachineType: 'STANDARD',
       Tags: tags(stack, label(name)),
-      TracingConfiguration: { Enabled: true },
+      TracingConfiguration: { Enabled: isTraced },
     },
   });
+  addExecutionAlarm(stack, name);
   if (machine.isExported) addOutcomes(stack, machine, id);
   addSubscriptions(stack, machine);
   if (machine.processor !== undefined) {
     addProcessing(stack, machine, referenceTo(stack, 'LambdaFunction', machine.processor.name));
   }
+}
+
+/** Adds the log group of a machine and returns its logging configuration; undefined if nothing is logged. */
+function addLogging(stack: Stack, name: string, deployed: string): TemplateObject | undefined {
+  const { settings } = stack.plan;
+  const level = settings['log-level']?.value ?? 'ALL';
+  if (level === 'OFF') return undefined;
+  const group = addLogGroup(stack, 'StateMachineLogGroup', name, `/aws/vendedlogs/states/${deployed}`);
+  return loggingConfiguration(group, level, settings['log-execution-data']?.value ?? true);
+}
+
+/** The checks of checkov that settings of the project decide against. */
+function skipped(isLogged: boolean, isTraced: boolean): Pick<Resource, 'Metadata'> {
+  const skip = [
+    ...(isTraced ? [] : [{ id: 'CKV_AWS_284', comment: 'tracing is turned off in deploy.toml' }]),
+    ...(isLogged ? [] : [{ id: 'CKV_AWS_285', comment: 'logs are turned off in deploy.toml' }]),
+  ];
+  return skip.length === 0 ? {} : { Metadata: { checkov: { skip } } };
 }
 
 function storedAt(stack: Stack, key: string): TemplateObject {
@@ -93,6 +117,7 @@ function addOutcomes(stack: Stack, machine: PlannedMachine, id: string): void {
     ...QUEUE_WITH_THE_STACK,
     Properties: { MessageRetentionPeriod: 1_209_600, SqsManagedSseEnabled: true, Tags: tags(stack) },
   });
+  addDeadLetterAlarm(stack, 'EventDeadLetterAlarm', name, queue, name);
   const rules = [
     ...OUTCOMES.map(({ outcome }) => `${outcome}Rule`),
     ...(schedule === undefined ? [] : ['ScheduleRule']),

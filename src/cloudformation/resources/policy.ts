@@ -1,6 +1,6 @@
 // Policy statements, roles, and managed policies for the statements that do not fit into a role.
 import { digest } from '../../project/deployed-names.ts';
-import { addResource, addResourceAs, type Stack, tags } from '../stack/stack.ts';
+import { addResource, addResourceAs, type Stack, tags, textValue } from '../stack/stack.ts';
 import { ACCOUNT, getAtt, ref, type TemplateObject, type TemplateValue } from '../stack/template.ts';
 
 export interface PolicyStatement extends TemplateObject {
@@ -50,6 +50,8 @@ export interface Role {
   readonly principal: Principal;
   readonly description: string;
   readonly policies: readonly RolePolicy[];
+  /** ARNs of managed policies that exist already. */
+  readonly attached?: readonly TemplateValue[];
 }
 
 /**
@@ -63,7 +65,8 @@ const MANAGED_CHARACTERS = 5900;
 export const MAX_MANAGED = 10;
 
 /** Adds a role, and managed policies for what does not fit into it. Returns the logical id of the role. */
-export function addRole(stack: Stack, { prefix, name, principal, description, policies }: Role): string {
+export function addRole(stack: Stack, role: Role): string {
+  const { prefix, name, principal, description, policies, attached = [] } = role;
   const kept: RolePolicy[] = [];
   const outside: TemplateObject[] = [];
   let room = INLINE_CHARACTERS;
@@ -76,14 +79,16 @@ export function addRole(stack: Stack, { prefix, name, principal, description, po
     } else outside.push(...policy.statements);
   }
   const id = stack.plan.ids(prefix, name);
-  const managed = managedPolicies(outside).map((statements, index) => {
-    const own = `${id}Policy${index + 1}${digest(`${id}:${index}`)}`;
-    addResourceAs(stack, own, {
+  const boundary = stack.plan.settings['permissions-boundary']?.value;
+  const own = managedPolicies(outside).map((statements, index) => {
+    const policyId = `${id}Policy${index + 1}${digest(`${id}:${index}`)}`;
+    addResourceAs(stack, policyId, {
       Type: 'AWS::IAM::ManagedPolicy',
       Properties: { Description: description, PolicyDocument: policyDocument(statements) },
     });
-    return ref(own);
+    return ref(policyId);
   });
+  const managed = [...attached, ...own];
   return addResource(stack, prefix, name, {
     Type: 'AWS::IAM::Role',
     Properties: {
@@ -98,6 +103,7 @@ export function addRole(stack: Stack, { prefix, name, principal, description, po
               PolicyDocument: policyDocument(policy.statements),
             })),
           }),
+      ...(boundary === undefined ? {} : { PermissionsBoundary: textValue(stack, boundary) }),
       Tags: tags(stack),
     },
   });

@@ -2,12 +2,17 @@
 import { exportName } from '../../project/deployed-names.ts';
 import { label } from '../plan/names.ts';
 import { addResourceAs, localProjectRef, type Stack, substitute, tags } from '../stack/stack.ts';
-import { ACCOUNT_ROOT, LOGS_SERVICE, RETAINED, sub } from '../stack/template.ts';
+import { ACCOUNT_ROOT, LOGS_SERVICE, RETAINED, sub, WITH_THE_STACK } from '../stack/template.ts';
 
 export function addProjectResources(root: Stack): void {
   const { plan } = root;
   addKey(root);
   if (plan.hasTable) addTable(root);
+}
+
+/** What happens to the key and the table when they leave the stack. */
+function endOf({ plan }: Stack): typeof RETAINED | typeof WITH_THE_STACK {
+  return plan.settings.retain?.value === false ? WITH_THE_STACK : RETAINED;
 }
 
 /** Exports their ARNs for other projects. */
@@ -34,7 +39,7 @@ export function exportProjectResources(root: Stack): void {
 function addKey(root: Stack): void {
   addResourceAs(root, 'EncryptionKey', {
     Type: 'AWS::KMS::Key',
-    ...RETAINED,
+    ...endOf(root),
     Properties: {
       Description: substitute(root, `Fluxio project ${label(root.plan.project)} (\${Environment})`),
       EnableKeyRotation: true,
@@ -93,7 +98,7 @@ function addKey(root: Stack): void {
 function addTable(root: Stack): void {
   addResourceAs(root, 'StateDataTable', {
     Type: 'AWS::DynamoDB::Table',
-    ...RETAINED,
+    ...endOf(root),
     Properties: {
       AttributeDefinitions: [
         { AttributeName: 'partition_key', AttributeType: 'S' },

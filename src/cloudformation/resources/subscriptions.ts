@@ -17,6 +17,7 @@ import {
   type TemplateObject,
   type TemplateValue,
 } from '../stack/template.ts';
+import { addDeadLetterAlarm } from './alarms.ts';
 import { importVariables } from './import-value.ts';
 import { addLogGroup, DELIVER_LOGS, loggingConfiguration } from './logs.ts';
 import { addQueuePolicy, addRole, allow, fromSource, type PolicyStatement } from './policy.ts';
@@ -91,6 +92,7 @@ function addSubscription(stack: Stack, machine: PlannedMachine, { name, subscrip
       VisibilityTimeout: 330,
     },
   });
+  addDeadLetterAlarm(stack, 'SubscriptionDeadLetterAlarm', name, dead, machine.name);
   const addPolicy = (id: string): string =>
     addQueuePolicy(stack, id === queue ? 'SubscriptionQueuePolicy' : 'SubscriptionDeadLetterQueuePolicy', name, id, [
       fromSource('FromTopic', 'sns', 'sqs:SendMessage', getAtt(id, 'Arn'), topic),

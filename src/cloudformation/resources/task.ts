@@ -43,6 +43,8 @@ export function environmentOf(stack: Stack, access: DataAccess & { readonly stop
   if (access.stops) variables.push(['AWS_ACCOUNT_ID', ACCOUNT]);
   if (!usesStateData(access)) return variables;
   if (stack.plan.hasTable) variables.push(['SFN_STATE_DATA_TABLE', projectRef(stack, 'StateDataTableName')]);
+  const days = stack.plan.settings['state-data-days']?.value;
+  if (days !== undefined) variables.push(['FLUXIO_STATE_DATA_DAYS', String(days)]);
   const bucket = parameterRef(stack, 'StateDataBucket');
   stack.conditions.set(HAS_BUCKET, { 'Fn::Not': [{ 'Fn::Equals': [bucket, ''] }] });
   variables.push(['SFN_DATA_S3_BUCKET', { 'Fn::If': [HAS_BUCKET, bucket, ref('AWS::NoValue')] }]);

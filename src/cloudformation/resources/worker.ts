@@ -13,7 +13,9 @@ import {
   type TemplateObject,
   type TemplateValue,
 } from '../stack/template.ts';
-import { addTaskDefinition, networkConfiguration } from './ecs.ts';
+import { addAgeAlarm, addDeadLetterAlarm } from './alarms.ts';
+import { addTaskDefinition } from './ecs.ts';
+import { networkConfiguration } from './network.ts';
 import { addQueuePolicy, allow } from './policy.ts';
 import { environmentOf, machineName, optionalNumber, taskNumber, taskStatements } from './task.ts';
 
@@ -58,6 +60,8 @@ export function addWorker(stack: Stack, planned: PlannedTask): void {
   // A heartbeat hides its message for twice the interval (README, "ECS Worker").
   const visibility = heartbeat === undefined ? taskNumber(task, 'timeout') : heartbeat * 2;
   addQueues(stack, name, Math.min(visibility, MAX_VISIBILITY_SECONDS));
+  addDeadLetterAlarm(stack, 'QueueDeadLetterAlarm', name, stack.plan.ids('QueueDeadLetter', name), name);
+  addAgeAlarm(stack, name, queue, taskNumber(task, 'timeout'));
   const min = taskNumber(task, 'autoscaling_min');
   const max = taskNumber(task, 'autoscaling_max');
   const scales = max > min;

@@ -83,6 +83,15 @@ const PARAMETERS = {
 
 export type ParameterName = keyof typeof PARAMETERS;
 
+export function isParameterName(name: string): name is ParameterName {
+  return Object.hasOwn(PARAMETERS, name);
+}
+
+/** A parameter that only `deploy.toml` names, in the setting `key`. */
+export function ownParameterDefinition(key: string): TemplateObject {
+  return { Type: 'String', MinLength: 1, Description: `deploy.toml: ${key.replace(/[^ -~]/g, '?').slice(0, 500)}` };
+}
+
 const ORDER: readonly string[] = Object.keys(PARAMETERS);
 
 export function parameterDefinition(name: ParameterName): TemplateObject {

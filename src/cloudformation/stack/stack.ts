@@ -1,8 +1,18 @@
 // A stack of the deployment while its template is written. Resources refer to values of other resources and to
 // parameters by the same functions everywhere. Within one stack the result is a reference to a resource; across stacks
 // it is a parameter, whose value the root passes on.
+
+import type { Text } from '../../deploy/values.ts';
+import { isPseudoParameter, textParts } from '../../deploy/variables.ts';
 import type { Plan } from '../plan/plan.ts';
-import { type ParameterName, parameterDefinition, type TaskParameter, taskParameterDefinition } from './parameters.ts';
+import {
+  isParameterName,
+  ownParameterDefinition,
+  type ParameterName,
+  parameterDefinition,
+  type TaskParameter,
+  taskParameterDefinition,
+} from './parameters.ts';
 import {
   getAtt,
   type Resource,
@@ -22,6 +32,8 @@ export const ROOT: StackName = 'project';
 /** Values of a task, an event processor or a machine that other stacks may refer to. */
 export type ReferenceKind =
   | 'LambdaFunction'
+  | 'LambdaRole'
+  | 'CodeBuildRole'
   | 'ECSTaskDefinition'
   | 'ECSTaskRole'
   | 'ECSExecutionRole'
@@ -57,8 +69,10 @@ export interface StackParameter {
   readonly source: ParameterSource;
 }
 
-/** The person who deploys sets the first two kinds; the root passes on the values of the others. */
+/** The person who deploys sets the first three kinds; the root passes on the values of the others. */
 export type ParameterSource =
+  /** A parameter that `deploy.toml` names. */
+  | { readonly kind: 'own'; readonly name: string }
   | { readonly kind: 'project'; readonly parameter: ParameterName }
   | { readonly kind: 'task'; readonly parameter: TaskParameter; readonly name: string }
   | { readonly kind: 'reference'; readonly to: ReferenceKind; readonly name: string }
@@ -106,6 +120,31 @@ export function parameterRef(stack: Stack, name: ParameterName): TemplateObject 
     definition: parameterDefinition(name),
     source: { kind: 'project', parameter: name },
   }));
+  return ref(name);
+}
+
+/** A text from `deploy.toml`. Its variables become parameters of the stack. */
+export function textValue(stack: Stack, { text }: Text): TemplateValue {
+  const parts = textParts(text);
+  const [first, ...rest] = parts;
+  if (first !== undefined && 'variable' in first && rest.length === 0) return variableRef(stack, first.variable);
+  for (const part of parts) if ('variable' in part) variableRef(stack, part.variable);
+  if (parts.every((part) => 'literal' in part)) return parts.map((part) => part.literal).join('');
+  const written = parts.map((part) =>
+    'variable' in part ? `\${${part.variable}}` : part.literal.replaceAll('${', '${!'),
+  );
+  return sub(written.join(''));
+}
+
+/** Refers to a parameter that `deploy.toml` names, and adds it to the stack. */
+export function variableRef(stack: Stack, name: string): TemplateObject {
+  if (isParameterName(name)) return parameterRef(stack, name);
+  if (!isPseudoParameter(name)) {
+    addParameter(stack, name, () => ({
+      definition: ownParameterDefinition(stack.plan.variables.get(name) ?? ''),
+      source: { kind: 'own', name },
+    }));
+  }
   return ref(name);
 }
 
@@ -164,6 +203,8 @@ const MACHINE_REFERENCES: ReadonlySet<ReferenceKind> = new Set([
 
 const DESCRIPTIONS: Readonly<Record<ReferenceKind | ProjectValue, string>> = {
   LambdaFunction: 'ARN of a Lambda function of the project.',
+  LambdaRole: 'ARN of the role of a Lambda function.',
+  CodeBuildRole: 'ARN of the role of a build project.',
   ECSTaskDefinition: 'ARN of a task definition of the project, with its revision.',
   ECSTaskRole: 'ARN of the role that a task of the project runs with.',
   ECSExecutionRole: 'ARN of the role that starts a task of the project.',
@@ -196,6 +237,8 @@ export function addRequestedOutputs(stack: Stack): void {
 function localReference({ ids }: Plan, kind: ReferenceKind, name: string): TemplateObject {
   switch (kind) {
     case 'LambdaFunction':
+    case 'LambdaRole':
+    case 'CodeBuildRole':
     case 'ECSTaskRole':
     case 'ECSExecutionRole':
       return getAtt(ids(kind, name), 'Arn');
@@ -237,9 +280,11 @@ export function tags(stack: Stack, machine?: string): TemplateObject[] {
 
 /** The same tags as a map, which pipes require. */
 export function tagMap(stack: Stack, machine?: string): { [key: string]: TemplateValue } {
+  const own = [...(stack.plan.settings.tags?.value ?? [])];
   return {
     'fluxio:environment': parameterRef(stack, 'Environment'),
     'fluxio:project': stack.plan.label,
     ...(machine === undefined ? {} : { 'fluxio:state-machine': machine }),
+    ...Object.fromEntries(own.map(([key, text]) => [key, textValue(stack, text)])),
   };
 }

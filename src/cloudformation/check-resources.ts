@@ -1,0 +1,41 @@
+// Checks the settings of a deployment that name resources: a parameter must not have the logical id of a resource, an
+// overlay can only change resources that exist, and a role has room for a limited number of policies.
+import type { Report } from '../base/diagnostic.ts';
+import { didYouMean } from '../base/suggest.ts';
+import { settingValue } from '../config/refusals.ts';
+import type { DeployInput } from '../deploy/input.ts';
+import { keySpan, NO_OVERLAY, overlayFile } from '../deploy/overlay.ts';
+import { textsOf } from '../deploy/uses.ts';
+import { variablesOf } from '../deploy/variables.ts';
+import { checkSize } from './check.ts';
+import type { ReportIn } from './check-settings.ts';
+import type { Deployable } from './plan/deployable.ts';
+import { planOf } from './plan/plan.ts';
+import { templatesOf } from './templates.ts';
+
+export function checkResources(deployable: Deployable, deploy: DeployInput, report: Report, reportIn: ReportIn): void {
+  const { taken } = planOf(deployable);
+  for (const { text } of textsOf(deployable.settings, new Set(deployable.project.tasks.keys()))) {
+    const name = variablesOf(text.text).find((variable) => taken.has(variable));
+    if (name === undefined) continue;
+    const message = `'\${${name}}' is not a parameter, because a resource or a parameter of fluxio has this name`;
+    reportIn(text.place.file)(settingValue, text.place.span, message, { help: 'choose another name' });
+  }
+  const file = overlayFile(deploy);
+  if (file !== undefined && deployable.overlay.size > 0) {
+    const ids = resourceIds(deployable);
+    for (const id of deployable.overlay.keys()) {
+      if (ids.has(id)) continue;
+      reportIn(file)(settingValue, keySpan(file, id), `unknown resource '${id}' in the overlay`, {
+        help: () => didYouMean(id, ids) ?? 'use a logical id of a template that fluxio build writes',
+      });
+    }
+  }
+  checkSize(deployable, report);
+}
+
+/** The ids before the overlay, which may remove resources. */
+function resourceIds(deployable: Deployable): ReadonlySet<string> {
+  const { files } = templatesOf({ ...deployable, overlay: NO_OVERLAY }, { layout: 'nested', extension: 'json' });
+  return new Set(files.flatMap(({ content }) => Object.keys(content.Resources ?? {})));
+}

@@ -1,0 +1,95 @@
+// Adds alarms to a project whose `deploy.toml` names a topic for them. Without a topic, nothing is added.
+import { label } from '../plan/names.ts';
+import { addResource, type Stack, tags, textValue } from '../stack/stack.ts';
+import { getAtt, ref, type TemplateObject, type TemplateValue } from '../stack/template.ts';
+
+interface Alarm {
+  readonly description: string;
+  /** Breaches above it. */
+  readonly threshold: number;
+  /** The properties that select a metric. */
+  readonly metric: TemplateObject;
+}
+
+/** In seconds. */
+const PERIOD = 300;
+
+/** `prefix` and `name` determine the logical id. */
+function addAlarm(stack: Stack, prefix: string, name: string, { description, threshold, metric }: Alarm): void {
+  const topic = stack.plan.settings.alarms?.value;
+  if (topic === undefined) return;
+  addResource(stack, prefix, name, {
+    Type: 'AWS::CloudWatch::Alarm',
+    Properties: {
+      AlarmActions: [textValue(stack, topic)],
+      AlarmDescription: description,
+      ComparisonOperator: 'GreaterThanThreshold',
+      EvaluationPeriods: 1,
+      ...metric,
+      Tags: tags(stack),
+      Threshold: threshold,
+      TreatMissingData: 'notBreaching',
+    },
+  });
+}
+
+/** The executions that did not succeed. https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html */
+const FAILURES = ['ExecutionsAborted', 'ExecutionsFailed', 'ExecutionsTimedOut'] as const;
+
+/** One alarm for all executions of a machine that failed, timed out or were aborted. */
+export function addExecutionAlarm(stack: Stack, machine: string): void {
+  const dimensions = [{ Name: 'StateMachineArn', Value: ref(stack.plan.ids('StateMachine', machine)) }];
+  const ids = FAILURES.map((_, index) => `failures${index + 1}`);
+  addAlarm(stack, 'ExecutionAlarm', machine, {
+    description: `Failed, timed-out or aborted executions of ${label(machine)}`,
+    threshold: 0,
+    metric: {
+      Metrics: [
+        ...FAILURES.map((MetricName, index) => ({
+          Id: ids[index] ?? '',
+          MetricStat: {
+            Metric: { Dimensions: dimensions, MetricName, Namespace: 'AWS/States' },
+            Period: PERIOD,
+            Stat: 'Sum',
+          },
+          ReturnData: false,
+        })),
+        // An outcome that never occurred has no data.
+        {
+          Expression: ids.map((id) => `FILL(${id}, 0)`).join('+'),
+          Id: 'failures',
+          Label: 'failures',
+          ReturnData: true,
+        },
+      ],
+    },
+  });
+}
+
+/** An alarm for any message in a dead-letter queue. `queue` is its logical id. */
+export function addDeadLetterAlarm(stack: Stack, prefix: string, name: string, queue: string, of: string): void {
+  addAlarm(stack, prefix, name, {
+    description: `Messages in the dead-letter queue of ${label(of)}`,
+    threshold: 0,
+    metric: queueMetric(queue, 'ApproximateNumberOfMessagesVisible'),
+  });
+}
+
+/** An alarm for a message that waits longer for a worker than its state waits for the result. */
+export function addAgeAlarm(stack: Stack, task: string, queue: string, seconds: number): void {
+  addAlarm(stack, 'QueueAgeAlarm', task, {
+    description: `A message has waited longer for ${label(task)} than its state does`,
+    threshold: seconds,
+    metric: queueMetric(queue, 'ApproximateAgeOfOldestMessage'),
+  });
+}
+
+function queueMetric(queue: string, name: string): { readonly [key: string]: TemplateValue } {
+  return {
+    Dimensions: [{ Name: 'QueueName', Value: getAtt(queue, 'QueueName') }],
+    MetricName: name,
+    Namespace: 'AWS/SQS',
+    Period: PERIOD,
+    Statistic: 'Maximum',
+  };
+}

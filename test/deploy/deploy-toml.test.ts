@@ -1,0 +1,290 @@
+// Tests for deploy.toml: what is reported about it and where, how it is merged, and that its files are read from the
+// project only.
+import * as fs from 'node:fs';
+import { join } from 'node:path';
+import { type Folder, makeFolder } from '../support/cli.ts';
+import type { Read } from '../support/deploy.ts';
+
+const PROJECT = `
+class LoadOrder(Task):
+    async def run(event, context):
+        return {"total": 3}
+
+
+class Compact(Task):
+    service = "ecs"
+
+    async def run(event, context):
+        return None
+
+
+class Old(Task):
+    service = "lambda:pexpm-runner"
+
+    async def run(event, context):
+        return None
+
+
+def main(data):
+    data["order"] = LoadOrder()
+    Compact()
+    Old()
+`;
+
+let folder: Folder;
+
+beforeEach(() => {
+  folder = makeFolder();
+});
+
+afterEach(() => {
+  folder.remove();
+});
+
+/** Every error as `path:line:column: severity code message; help`. */
+async function check(files: Readonly<Record<string, string>>): Promise<{ code: number; lines: string[] }> {
+  folder.put({ 'orders/project.py': PROJECT, ...files });
+  const { code, stdout, stderr } = await folder.fluxio(['check', '--format', 'json', '--quiet', '--no-cache']);
+  expect(stderr).toBe('');
+  return { code, lines: errorsIn(stdout) };
+}
+
+function errorsIn(report: string): string[] {
+  const { diagnostics }: Read = JSON.parse(report);
+  return diagnostics
+    .filter(({ severity }: Read) => severity === 'error')
+    .map(({ file, range: { start }, severity, code, message, help }: Read) =>
+      [`${file}:${start.line}:${start.column}: ${severity} ${code} ${message}`, help].filter(Boolean).join('; '),
+    );
+}
+
+describe('a mistake in deploy.toml is an error of the project', () => {
+  test.each<[name: string, toml: string, expected: string]>([
+    ['a syntax error', 'retain = ', `1:10: error FLX912 invalid TOML: `],
+    ['an unknown key', 'retian = true', `1:1: error FLX913 unknown setting 'retian'; did you mean 'retain'?`],
+    [
+      'an unknown key of a task',
+      '[task.LoadOrder]\nlayer = []',
+      `2:1: error FLX913 unknown setting 'layer' in 'task.LoadOrder'; did you mean 'layers'?`,
+    ],
+    ['an unknown task', '[task.LoadOrdr]', `1:7: error FLX915 unknown task 'LoadOrdr'; did you mean 'LoadOrder'?`],
+    [
+      'an unknown task in quotes',
+      '[task."?"]',
+      `1:7: error FLX915 unknown task '?'; use the name of a task class, or "*"`,
+    ],
+    ['a wrong type', 'retain = "yes"', `1:10: error FLX914 expected true or false in 'retain', not a string`],
+    [
+      'a string for a list',
+      '[task.LoadOrder]\nlayers = "a"',
+      `2:10: error FLX914 expected a list of strings in 'task.LoadOrder.layers', not a string; write ["a"]`,
+    ],
+    [
+      'an unknown level',
+      'log-level = "ERRORS"',
+      `1:13: error FLX915 invalid value 'ERRORS' for 'log-level'; expected OFF, FATAL, ERROR or ALL; did you mean 'ERROR'?`,
+    ],
+    [
+      'an unknown runtime',
+      '[task."*"]\nruntime = "python3.9"',
+      `2:11: error FLX915 invalid value 'python3.9' for 'task.*.runtime'; expected `,
+    ],
+    [
+      'a number out of range',
+      'state-data-days = 0',
+      `1:19: error FLX915 'state-data-days' must be from 1 to 400, not 0; write 1, or a number between the two`,
+    ],
+    [
+      'a fraction',
+      'state-data-days = 1.5',
+      `1:19: error FLX914 expected an integer in 'state-data-days', not a number`,
+    ],
+    [
+      'an invalid variable',
+      'permissions-boundary = "arn:${My-Boundary}"',
+      `1:29: error FLX915 '\${My-Boundary}' is not a valid parameter; use letters and digits only, beginning with a letter`,
+    ],
+    [
+      'an unknown pseudo parameter',
+      'permissions-boundary = "${AWS::Regio}"',
+      `1:25: error FLX915 '\${AWS::Regio}' is not a valid parameter; use one of `,
+    ],
+    [
+      'an open variable',
+      'permissions-boundary = "${A"',
+      `1:25: error FLX915 '\${A' has no closing brace; add '}' after the name of the parameter`,
+    ],
+    [
+      'an empty text',
+      'permissions-boundary = ""',
+      `1:24: error FLX915 'permissions-boundary' must not be empty; write a value, or remove the setting`,
+    ],
+    [
+      'a variable that is a resource',
+      'permissions-boundary = "${EncryptionKey}"',
+      `1:24: error FLX915 '\${EncryptionKey}' is not a parameter, because a resource or a parameter of fluxio has this name; choose another name`,
+    ],
+    [
+      'alarms without a topic',
+      'alarms = {}',
+      `1:10: error FLX915 missing key 'topic' in 'alarms'; write { topic = "ARN of an SNS topic" }`,
+    ],
+    [
+      'a permission without resources',
+      '[task.LoadOrder]\nallow = [{ actions = ["s3:GetObject"] }]',
+      `2:10: error FLX915 missing 'resources' in 'task.LoadOrder.allow'; write `,
+    ],
+    [
+      'a permission without actions in a table of its own',
+      '[[task.LoadOrder.allow]]\nresources = ["a"]',
+      `1:18: error FLX915 missing 'actions' in 'task.LoadOrder.allow'; write `,
+    ],
+    [
+      'a key of another service',
+      '[task.Compact]\nlayers = ["a"]',
+      `2:1: error FLX915 'layers' has no effect on 'Compact', whose service is 'ecs'; remove it; it is for 'lambda'`,
+    ],
+    [
+      'a reserved variable',
+      '[task.LoadOrder]\nenvironment = { AWS_REGION = "x" }',
+      `2:17: error FLX915 Lambda reserves the variable 'AWS_REGION'; rename the variable`,
+    ],
+    [
+      'a variable of ours',
+      '[task.Compact]\nenvironment = { SFN_STATE_NAME = "x" }',
+      `2:17: error FLX915 fluxio sets the variable 'SFN_STATE_NAME' itself; rename the variable`,
+    ],
+    [
+      'an invalid name',
+      '[task."*"]\nenvironment = { "a-b" = "x" }',
+      `2:17: error FLX915 'a-b' is not a valid environment variable; use two or more letters`,
+    ],
+    [
+      'a secret that is also a variable',
+      '[task."*"]\nenvironment = { DB = "x" }\n[task.Compact]\nsecrets = { DB = "arn" }',
+      `4:13: error FLX915 'DB' of 'Compact' is both a secret and in 'environment'; remove one of the two`,
+    ],
+    [
+      'six layers',
+      '[task.LoadOrder]\nlayers = ["a", "b", "c", "d", "e", "f"]',
+      `2:1: error FLX915 6 layers are more than Lambda's limit of 5; merge some of the layers`,
+    ],
+    [
+      'eleven policies',
+      `[task.Compact]\npolicies = [${Array.from({ length: 11 }, () => '"a"').join()}]`,
+      `2:1: error FLX915 11 policies are more than 10, the most for the role of 'Compact'; write some of their permissions under 'allow'`,
+    ],
+    [
+      'a large environment',
+      `[task.LoadOrder]\nenvironment = { BIG = "${'x'.repeat(4100)}" }`,
+      `2:1: error FLX915 the environment of 'LoadOrder' has 4103 bytes, but Lambda allows 4096; move large values to`,
+    ],
+    [
+      'a reserved tag',
+      'tags = { "aws:x" = "y" }',
+      `1:10: error FLX915 the tag 'aws:x' has a reserved prefix; rename the tag`,
+    ],
+    ['an invalid tag', 'tags = { "a!" = "y" }', `1:10: error FLX915 'a!' is not a valid tag; use at most 128 letters`],
+    [
+      'a requirement without a version',
+      '[requirements]\nacme = "acme"',
+      `2:8: error FLX915 'acme' is not a pinned distribution; write its name and version, such as 'acme-orders==1.2.0'`,
+    ],
+    [
+      'a requirement from elsewhere',
+      '[requirements]\nacme = "acme @ https://example.com/a.whl"',
+      `2:8: error FLX915 'acme @ https://example.com/a.whl' is not a pinned distribution`,
+    ],
+    [
+      'a missing file of requirements',
+      '[task.LoadOrder]\nrequirements = "r.txt"',
+      `2:1: error FLX915 cannot read 'r.txt': the file does not exist; correct the path, or check the file`,
+    ],
+    [
+      'a path out of the project',
+      '[task.LoadOrder]\nrequirements = "../r.txt"',
+      `2:16: error FLX915 '../r.txt' is not a path below the folder of 'orders/deploy.toml'; write a relative path with '/' and without '..'`,
+    ],
+    [
+      'a missing overlay',
+      '[overlay]\nfile = "o.json"',
+      `2:1: error FLX915 cannot read 'o.json': the file does not exist`,
+    ],
+  ])('%s', async (_name, toml, expected) => {
+    const { code, lines } = await check({ 'orders/deploy.toml': toml });
+    expect({ code, lines: lines.length, first: lines[0]?.slice(0, `orders/deploy.toml:${expected}`.length) }).toEqual({
+      code: 1,
+      lines: 1,
+      first: `orders/deploy.toml:${expected}`,
+    });
+  });
+});
+
+describe('a mistake in an overlay', () => {
+  test.each([
+    ['{', `:1:1: error FLX915 invalid JSON: `],
+    ['[]', `:1:1: error FLX915 an overlay must be an object`],
+    ['{ "A": 1 }', `:1:3: error FLX915 the patch of 'A' must be an object or null`],
+    [
+      '{\n  "LambdaFunctionLoadOrde": {}\n}',
+      `:2:3: error FLX915 unknown resource 'LambdaFunctionLoadOrde' in the overlay; did you mean 'LambdaFunctionLoadOrder'?`,
+    ],
+  ])('%s', async (text, expected) => {
+    const files = { 'orders/deploy.toml': '[overlay]\nfile = "aws/o.json"', 'orders/aws/o.json': text };
+    const { lines } = await check(files);
+    expect(lines.map((line) => line.slice(0, `orders/aws/o.json${expected}`.length))).toEqual([
+      `orders/aws/o.json${expected}`,
+    ]);
+  });
+});
+
+test('a project without mistakes has no findings, and another one is built though', async () => {
+  folder.put({
+    'orders/project.py': PROJECT,
+    'orders/deploy.toml': 'retian = true',
+    'bills/project.py': PROJECT,
+    'bills/deploy.toml': '[task."*"]\nlayers = ["${Layer}"]\n[task.LoadOrder]\nvpc = true\n',
+  });
+  const { code, stdout } = await folder.fluxio(['build', '--out', 'out']);
+  expect(code).toBe(1);
+  expect(stdout.match(/FLX9\d\d/g)).toEqual(['FLX913', 'FLX913']);
+  expect(fs.readdirSync(join(folder.root, 'out')).sort()).toEqual(['bills', 'fluxio-manifest.json']);
+});
+
+test('an event processor needs all events with their data', async () => {
+  const project = PROJECT.replace('def main', '@process_events()\ndef main');
+  const { lines } = await check({
+    'orders/project.py': project,
+    'orders/deploy.toml': 'log-level = "ERROR"\nlog-execution-data = false\n',
+  });
+  expect(lines).toEqual([
+    `orders/deploy.toml:1:1: error FLX915 the event processor of 'main' requires all events, but 'log-level' is 'ERROR'; write log-level = "ALL", or remove @process_events`,
+    `orders/deploy.toml:2:1: error FLX915 the event processor of 'main' requires the data of executions; write log-execution-data = true, or remove @process_events`,
+  ]);
+});
+
+describe('defaults in a configuration file', () => {
+  test('a wrong one stops the run', async () => {
+    folder.put({ 'orders/project.py': PROJECT, 'fluxio.toml': '[deploy]\nretian = true\n[deploy.task.LoadOrder]\n' });
+    const { code, stdout } = await folder.fluxio(['check', '--format', 'json']);
+    expect({ code, lines: errorsIn(stdout) }).toEqual({
+      code: 2,
+      lines: [
+        `fluxio.toml:2:1: error FLX913 unknown setting 'retian'; did you mean 'retain'?`,
+        `fluxio.toml:3:14: error FLX915 defaults cannot name the task 'LoadOrder'; write [deploy.task."*"], or move the table to the 'deploy.toml' of the project`,
+      ],
+    });
+  });
+
+  test('one that does not fit a project is reported there once, with two projects', async () => {
+    const project = PROJECT.replace('def main', '@process_events()\ndef main');
+    const { lines } = await check({
+      'orders/project.py': project,
+      'bills/project.py': project,
+      'fluxio.toml': '[deploy]\nlog-level = "ERROR"\n',
+    });
+    expect(lines).toEqual([
+      `fluxio.toml:2:1: error FLX915 the event processor of 'main' requires all events, but 'log-level' is 'ERROR'; write log-level = "ALL", or remove @process_events`,
+    ]);
+  });
+});
