@@ -7,7 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import { samples } from './samples.mjs';
-import { settingsSchema, withSettingsTable } from './settings.mjs';
+import { deploySchema, settingsSchema, withDeployTables, withSettingsTable } from './settings.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = join(root, 'docs', 'rules');
@@ -44,6 +44,7 @@ async function makePages() {
     export { compareWithBase, openRevision } from './src/workspace/compare-with-base.ts';
     export { compile, draftOf } from './src/compile/compile.ts';
     export { settingSpecs } from './src/config/settings.ts';
+    export { projectKeys, taskKeys } from './src/deploy/specs.ts';
     export { commentText } from './src/report/comment.ts';
     export { comparisonSections } from './src/report/comparison.ts';
     export { exampleCode, exampleFiles, exampleLanguage, withoutMarkers } from './src/report/examples.ts';
@@ -65,9 +66,11 @@ async function makePages() {
     exampleFiles,
     exampleLanguage,
     loadEngine,
+    projectKeys,
     rulesMarkdown,
     settingSpecs,
     sourceFile,
+    taskKeys,
     textReport,
     validateFile,
     withoutMarkers,
@@ -110,7 +113,9 @@ async function makePages() {
   pages.set('README.md', `# Diagnostics\n\n${rulesMarkdown(catalog).replaceAll('docs/rules/', '').trim()}\n`);
   const settings = new Map([
     ['configuration.md', withSettingsTable(readDoc('configuration.md'), settingSpecs)],
-    ['fluxio.schema.json', settingsSchema(settingSpecs, catalog)],
+    ['fluxio.schema.json', settingsSchema(settingSpecs, catalog, { projectKeys, taskKeys })],
+    ['deploy.schema.json', deploySchema({ projectKeys, taskKeys })],
+    ['deploy-toml.md', withDeployTables(readDoc('deploy-toml.md'), { projectKeys, taskKeys })],
     ...(await samples(sources, engine)),
   ]);
   return { pages, settings };

@@ -17,7 +17,7 @@ import {
   taskKeys,
   type Values,
 } from './specs.ts';
-import type { Given, Grant, Text } from './values.ts';
+import { ARCHITECTURES, type Given, type Grant, LOG_LEVELS, RUNTIMES, type Text } from './values.ts';
 import { variableProblem } from './variables.ts';
 
 export interface DeployReading {
@@ -127,19 +127,13 @@ interface ReadingKey extends Named {
 
 type Readers = { readonly [Name in DeployKind]: (value: TomlValue, reading: ReadingKey) => Values[Name] | undefined };
 
-const LEVELS = ['OFF', 'FATAL', 'ERROR', 'ALL'] as const;
-const ARCHITECTURES = ['arm64', 'x86_64'] as const;
-
-/** Runtimes that Lambda supports. https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html */
-const RUNTIMES = ['python3.10', 'python3.11', 'python3.12', 'python3.13', 'python3.14'];
-
 const readers: Readers = {
   flag: (value, reading) => {
     if (value.kind === 'boolean') return value.value;
     wrongType(value, 'true or false', reading);
     return undefined;
   },
-  level: (value, reading) => readChoice(value, LEVELS, reading),
+  level: (value, reading) => readChoice(value, LOG_LEVELS, reading),
   architecture: (value, reading) => readChoice(value, ARCHITECTURES, reading),
   runtime: (value, reading) => readChoice(value, RUNTIMES, reading),
   text: readText,

@@ -1,6 +1,15 @@
 // The keys of `deploy.toml` with their types, defaults and help texts, as two tables: those of a project, and those of a
 // task. DeployReading, the JSON Schema and the documentation are derived from them.
-import type { LogLevel, Grant, Text } from './values.ts';
+import {
+  ARCHITECTURES,
+  type Architecture,
+  type Grant,
+  LOG_LEVELS,
+  type LogLevel,
+  RUNTIMES,
+  type Runtime,
+  type Text,
+} from './values.ts';
 
 /** The types of keys, with the type that each is read as. */
 export interface Values {
@@ -10,8 +19,8 @@ export interface Values {
   readonly texts: readonly Text[];
   readonly 'table of texts': ReadonlyMap<string, Text>;
   readonly number: number;
-  readonly runtime: string;
-  readonly architecture: 'arm64' | 'x86_64';
+  readonly runtime: Runtime;
+  readonly architecture: Architecture;
   readonly grants: readonly Grant[];
   /** The topic of alarms. */
   readonly alarms: Text;
@@ -25,6 +34,7 @@ export interface KeySpec {
   readonly kind: DeployKind;
   /** In TOML; undefined if no value has the same effect as leaving the key out. */
   readonly default?: string;
+  readonly choices?: readonly string[];
   /** For numbers, both inclusive. */
   readonly range?: readonly [least: number, most: number];
   readonly help: string;
@@ -38,6 +48,7 @@ export const projectKeys = {
   },
   'log-level': {
     kind: 'level',
+    choices: LOG_LEVELS,
     default: '"ALL"',
     help: 'which events of executions are logged: `"OFF"`, `"FATAL"`, `"ERROR"` or `"ALL"`',
   },
@@ -63,7 +74,7 @@ export const projectKeys = {
 } as const satisfies Readonly<Record<string, KeySpec>>;
 
 export const taskKeys = {
-  runtime: { kind: 'runtime', default: '"python3.13"', help: 'the Lambda runtime' },
+  runtime: { kind: 'runtime', choices: RUNTIMES, default: '"python3.13"', help: 'the Lambda runtime' },
   environment: { kind: 'table of texts', default: '{}', help: 'environment variables' },
   secrets: {
     kind: 'table of texts',
@@ -84,6 +95,7 @@ export const taskKeys = {
   layers: { kind: 'texts', default: '[]', help: 'ARNs of Lambda layers, at most five' },
   architecture: {
     kind: 'architecture',
+    choices: ARCHITECTURES,
     help: '`"arm64"` or `"x86_64"`; by default packages run on arm64, and images on x86_64',
   },
   'ephemeral-storage': {

@@ -15,7 +15,15 @@ export interface Text {
 }
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/cloudwatch-log-level.html */
-export type LogLevel = 'OFF' | 'FATAL' | 'ERROR' | 'ALL';
+export const LOG_LEVELS = ['OFF', 'FATAL', 'ERROR', 'ALL'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+export const ARCHITECTURES = ['arm64', 'x86_64'] as const;
+export type Architecture = (typeof ARCHITECTURES)[number];
+
+/** The runtimes that Lambda supports. https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html */
+export const RUNTIMES = ['python3.10', 'python3.11', 'python3.12', 'python3.13', 'python3.14'] as const;
+export type Runtime = (typeof RUNTIMES)[number];
 
 export interface Grant {
   readonly actions: readonly Text[];
