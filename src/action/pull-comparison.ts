@@ -34,7 +34,7 @@ export interface Compared {
 /** Never rejects: an internal error of the comparison becomes a remark, and the findings are still reported. */
 export async function openPullComparison(
   session: Session,
-  { discovery, configs }: FoundSources,
+  { discovery, configs, addDeployment }: FoundSources,
 ): Promise<PullComparison> {
   const { cwd } = session.paths;
   const base = await findBase(session, { cwd, paths: session.inputs.paths, files: discovery.files, configs }).catch(
@@ -44,7 +44,7 @@ export async function openPullComparison(
   const inputsOf = function* (paths: ReadonlySet<string>): Iterable<Input> {
     for (const found of discovery.files) {
       // Without the time limit: a file that the head was checked with must not count as unreadable in the base.
-      if (paths.has(found.shown)) yield configured(readInput(found), found.path, configs);
+      if (paths.has(found.shown)) yield addDeployment(configured(readInput(found), found.path, configs), found.path);
     }
   };
   let obstacle = isProblem(base) ? base.problem : undefined;
@@ -81,7 +81,7 @@ function internalError(error: unknown): string {
 async function findBase({ api, event, paths, pullFiles }: Session, head: HeadFiles): Promise<Base | Problem> {
   const { baseSha = '', headSha = '' } = event.pullRequest ?? {};
   const commit = baseOfMergeCommit(headSha, head.cwd) ?? baseSha;
-  const local = baseFromGit(commit, head);
+  const local = await baseFromGit(commit, head);
   if (!isProblem(local) || api === undefined) return local;
   const files = await pullFiles();
   if (files === undefined) return local;

@@ -1,10 +1,12 @@
 // Selects, from all differences between a base commit and the working tree (the head), the project files of the base
 // that have to be compiled. The settings of the head apply to both sides. A file that the head no longer has is
 // selected if a search of the head's paths would have found it.
-import { basename, dirname, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { compareText } from '../base/compare-text.ts';
 import { isInside, shownPath } from '../files/paths.ts';
+import { isThere } from '../files/reader.ts';
 import type { Configs } from '../search/config.ts';
+import { DEPLOY_FILE } from '../search/deploy-file.ts';
 import type { FoundFile } from '../search/discover.ts';
 import { NEVER_ENTERED, projectName } from '../search/project-files.ts';
 import type { Base } from '../workspace/compare-with-base.ts';
@@ -33,18 +35,29 @@ export interface ChangedFile<Source> {
 export interface BaseFile<Source> {
   /** Its path and project in the base. */
   readonly found: FoundFile;
-  readonly source: Source;
+  /** Undefined if the file has not changed, but something else of the deployment has. It is read from the disk. */
+  readonly source: Source | undefined;
+}
+
+export interface SelectedFiles<Source> {
+  readonly files: readonly BaseFile<Source>[];
+  /** Changed files of deployments by absolute path; undefined for those that the base does not have. */
+  readonly deployment: ReadonlyMap<string, Source | undefined>;
+  readonly base: Omit<Base, 'inputs'>;
 }
 
 export function selectBaseFiles<Source>(
   changes: Iterable<ChangedFile<Source>>,
   head: HeadFiles,
-): { readonly files: readonly BaseFile<Source>[]; readonly base: Omit<Base, 'inputs'> } {
+): SelectedFiles<Source> {
   const current = new Set(head.files.map(({ path }) => path));
   const differs = new Set<string>();
   const renames = new Map<string, string>();
   const files = new Map<string, BaseFile<Source>>();
-  for (const { path, status, previous, source } of changes) {
+  const deployment = new Map<string, Source | undefined>();
+  const all = [...changes];
+  const isChanged = new Set(all.map(({ path }) => path));
+  for (const { path, status, previous, source } of all) {
     const isCurrent = status !== 'removed' && current.has(path);
     const old = previous ?? path;
     if (isCurrent) differs.add(shownPath(path, head.cwd));
@@ -54,10 +67,36 @@ export function selectBaseFiles<Source>(
     if (isCurrent && old !== path) renames.set(shownPath(path, head.cwd), found.shown);
     files.set(old, { found, source });
   }
+  const projects = [...head.files, ...[...files.values()].map(({ found }) => found)];
+  for (const { path, previous, source } of all) {
+    for (const at of previous === undefined ? [path] : [path, previous]) {
+      const project = deployedWith(at, projects, isChanged);
+      if (project === undefined) continue;
+      deployment.set(at, at === (previous ?? path) ? source : undefined);
+      if (isChanged.has(project.path) || files.has(project.path)) continue;
+      differs.add(project.shown);
+      files.set(project.path, { found: project, source: undefined });
+    }
+  }
   return {
     files: [...files.values()].sort((a, b) => compareText(a.found.shown, b.found.shown)),
+    deployment,
     base: { differs: (path) => differs.has(path), renames },
   };
+}
+
+/** The project file whose deployment a file belongs to: `deploy.toml`, or a file that it may name. */
+function deployedWith(
+  path: string,
+  projects: readonly FoundFile[],
+  isChanged: ReadonlySet<string>,
+): FoundFile | undefined {
+  const isOwn = basename(path) === DEPLOY_FILE;
+  if (!isOwn && !/\.(?:json|txt|in)$/.test(path)) return undefined;
+  const project = projects.find((file) => isInside(dirname(file.path), path));
+  if (project === undefined) return undefined;
+  const own = join(dirname(project.path), DEPLOY_FILE);
+  return isOwn ? (path === own ? project : undefined) : isChanged.has(own) || isThere(own) ? project : undefined;
 }
 
 /** Reports whether a search would have found a file here. A removed folder has the settings of the one above. */

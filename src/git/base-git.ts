@@ -4,8 +4,10 @@
 import { join } from 'node:path';
 import type { Problem } from '../base/problem.ts';
 import type { Input } from '../compile/compile.ts';
-import { configured } from '../search/config.ts';
-import { decodeInput, MAX_FILE_BYTES, unreadInput } from '../search/read.ts';
+import { type Configs, configured } from '../search/config.ts';
+import { type AddDeployment, deploymentReader, type ReadFile, readFromDisk } from '../search/deploy-file.ts';
+import { decodeInput, MAX_FILE_BYTES, readInput, unreadInput } from '../search/read.ts';
+import { decodeText, type ReadText } from '../search/text-file.ts';
 import type { Base } from '../workspace/compare-with-base.ts';
 import { type BaseFile, type ChangedFile, type HeadFiles, selectBaseFiles } from './base-files.ts';
 import { runGit } from './run-git.ts';
@@ -32,7 +34,7 @@ export function baseOfMergeCommit(head: string, cwd: string): string | undefined
 }
 
 /** Compares with the merge base of the commit and HEAD if the clone has it, else with the commit itself. */
-export function baseFromGit(commit: string, head: HeadFiles): Base | Problem {
+export async function baseFromGit(commit: string, head: HeadFiles): Promise<Base | Problem> {
   if (!/^[0-9a-f]{40,64}$/.test(commit)) return { problem: `invalid commit '${commit}'` };
   const root = git(['rev-parse', '--show-toplevel'], head.cwd);
   if (typeof root === 'object') return root;
@@ -44,10 +46,23 @@ export function baseFromGit(commit: string, head: HeadFiles): Base | Problem {
   const base = typeof merge === 'string' ? merge.trim() : commit;
   const changes = changesFrom(base, top);
   if ('problem' in changes) return changes;
-  const { files, base: found } = selectBaseFiles(changes, head);
+  const { files, base: found, deployment } = selectBaseFiles(changes, head);
   const sizes = sizesOf(files, top);
   if ('problem' in sizes) return sizes;
-  return { ...found, inputs: () => readAll(files, sizes, top, head) };
+  const read: ReadFile = (path) => {
+    if (!deployment.has(path)) return readFromDisk(path);
+    const blob = deployment.get(path);
+    return blob && blobText(blob, top);
+  };
+  const paths = files.map((file) => file.found.path);
+  const addDeployment = await deploymentReader(paths, head.cwd, head.configs, read);
+  return { ...found, inputs: () => readAll(files, sizes, top, { configs: head.configs, addDeployment }) };
+}
+
+function blobText({ id, isFile }: Blob, top: string): ReadText {
+  const result = isFile ? runGit(['cat-file', 'blob', id], top) : undefined;
+  if (result === undefined) return { problem: 'not a regular file' };
+  return 'status' in result && result.status === 0 ? decodeText(result.output) : { problem: result.reason };
 }
 
 /** Untracked files count as added. */
@@ -79,7 +94,7 @@ function changesFrom(base: string, top: string): ChangedFile<Blob>[] | Problem {
 type Sizes = ReadonlyMap<string, number>;
 
 function sizesOf(files: readonly BaseFile<Blob>[], top: string): Sizes | Problem {
-  const ids = files.filter(({ source }) => source.isFile).map(({ source }) => source.id);
+  const ids = files.flatMap(({ source }) => (source?.isFile ? [source.id] : []));
   if (ids.length === 0) return new Map();
   const answer = git(['cat-file', '--batch-check=%(objectname) %(objectsize)'], top, ids.join('\n'));
   if (typeof answer === 'object') return answer;
@@ -99,10 +114,14 @@ function* readAll(
   files: readonly BaseFile<Blob>[],
   sizes: Sizes,
   top: string,
-  { configs }: HeadFiles,
+  { configs, addDeployment }: { readonly configs: Configs; readonly addDeployment: AddDeployment },
 ): Iterable<Input> {
   let contents: ReadonlyMap<string, Uint8Array> = new Map();
   for (const [index, { found, source }] of files.entries()) {
+    if (source === undefined) {
+      yield addDeployment(configured(readInput(found), found.path, configs), found.path);
+      continue;
+    }
     const size = sizes.get(source.id) ?? 0;
     const isReadable = source.isFile && size <= MAX_FILE_BYTES;
     if (isReadable && !contents.has(source.id)) contents = readGroup(files.slice(index), sizes, top);
@@ -111,7 +130,7 @@ function* readAll(
       isReadable && content !== undefined
         ? decodeInput(content, found)
         : unreadInput(found, isReadable || !source.isFile ? 'not a file' : 'too large');
-    yield configured(input, found.path, configs);
+    yield addDeployment(configured(input, found.path, configs), found.path);
   }
 }
 
@@ -120,8 +139,8 @@ function readGroup(files: readonly BaseFile<Blob>[], sizes: Sizes, top: string):
   const ids: string[] = [];
   let room = GROUP_BYTES;
   for (const { source } of files) {
-    const size = sizes.get(source.id) ?? 0;
-    if (!source.isFile || size > MAX_FILE_BYTES) continue;
+    const size = sizes.get(source?.id ?? '') ?? 0;
+    if (source === undefined || !source.isFile || size > MAX_FILE_BYTES) continue;
     room -= size;
     if (ids.length > 0 && room < 0) break;
     ids.push(source.id);

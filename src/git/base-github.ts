@@ -4,7 +4,9 @@ import { posix, resolve } from 'node:path';
 import type { Problem } from '../base/problem.ts';
 import type { Input } from '../compile/compile.ts';
 import { configured } from '../search/config.ts';
-import { decodeInput } from '../search/read.ts';
+import { deploymentReader, type ReadFile, readFromDisk } from '../search/deploy-file.ts';
+import { decodeInput, readInput } from '../search/read.ts';
+import { decodeText } from '../search/text-file.ts';
 import type { Base } from '../workspace/compare-with-base.ts';
 import { type ChangedFile, type HeadFiles, selectBaseFiles } from './base-files.ts';
 
@@ -37,21 +39,46 @@ export async function baseFromGitHub(
     const previous = previousPath === undefined ? undefined : resolve(root, previousPath);
     return { path: resolve(root, path), status: status === 'renamed' ? 'modified' : status, previous, source };
   });
-  const { files, base } = selectBaseFiles(changes, head);
-  if (files.length > MOST_REQUESTS) {
+  const { files, base, deployment } = selectBaseFiles(changes, head);
+  const wanted = [...deployment].flatMap(([path, source]) => (source === undefined ? [] : [{ path, source }]));
+  if (files.length + wanted.length > MOST_REQUESTS) {
     const more = `more than ${MOST_REQUESTS} project files differ from the base`;
     return { problem: `${more}; check out with 'fetch-depth: 0' to compare them` };
   }
-  const inputs: Input[] = [];
-  for (let start = 0; start < files.length; start += MOST_AT_ONCE) {
-    const batch = files.slice(start, start + MOST_AT_ONCE);
-    const contents = await Promise.all(batch.map(({ source }) => read(source)));
-    for (const [index, { found }] of batch.entries()) {
-      const content = contents[index];
+  const contents = await readAll(
+    [...wanted, ...files].flatMap(({ source }) => source ?? []),
+    read,
+  );
+  if (!(contents instanceof Map)) return contents;
+  const readBase: ReadFile = (path) => {
+    if (!deployment.has(path)) return readFromDisk(path);
+    const content = contents.get(deployment.get(path) ?? '');
+    return content && decodeText(content);
+  };
+  const paths = files.map(({ found }) => found.path);
+  const addDeployment = await deploymentReader(paths, head.cwd, head.configs, readBase);
+  const inputs = files.flatMap(({ found, source }): Input[] => {
+    const content = source === undefined ? undefined : contents.get(source);
+    if (source !== undefined && content === undefined) return [];
+    const input = content === undefined ? readInput(found) : decodeInput(content, found);
+    return [addDeployment(configured(input, found.path, head.configs), found.path)];
+  });
+  return { ...base, inputs: () => inputs };
+}
+
+/** The contents of these files, without those that the base does not have. */
+async function readAll(
+  sources: readonly string[],
+  read: (path: string) => Promise<Uint8Array | Problem | undefined>,
+): Promise<Map<string, Uint8Array> | Problem> {
+  const contents = new Map<string, Uint8Array>();
+  for (let start = 0; start < sources.length; start += MOST_AT_ONCE) {
+    const batch = sources.slice(start, start + MOST_AT_ONCE);
+    for (const [index, content] of (await Promise.all(batch.map(read))).entries()) {
       if (content === undefined) continue;
       if ('problem' in content) return content;
-      inputs.push(configured(decodeInput(content, found), found.path, head.configs));
+      contents.set(batch[index] ?? '', content);
     }
   }
-  return { ...base, inputs: () => inputs };
+  return contents;
 }

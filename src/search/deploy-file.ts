@@ -38,7 +38,7 @@ export async function deploymentReader(
   configs: Configs,
   read: ReadFile = readFromDisk,
 ): Promise<AddDeployment> {
-  const isAny = read !== readFromDisk || [...paths].some((path) => isThere(join(dirname(path), DEPLOY_FILE)));
+  const isAny = [...paths].some((path) => read(join(dirname(path), DEPLOY_FILE)) !== undefined);
   const parse = isAny ? (await import('../config/toml.ts')).parseToml : undefined;
   return (input, path) => {
     const deploy = deployInputOf(path, { cwd, configs, read, parse });
@@ -114,7 +114,7 @@ function plain(value: unknown): unknown {
   return Object.entries(value).flatMap(([key, member]) => (key === 'place' ? [] : [[key, plain(member)]]));
 }
 
-const readFromDisk: ReadFile = (path) => {
+export const readFromDisk: ReadFile = (path) => {
   if (!isThere(path)) return undefined;
   return readText(path, repositoryOf(dirname(path)), MAX_DEPLOY);
 };

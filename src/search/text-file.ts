@@ -10,7 +10,10 @@ export type ReadText = { readonly text: string } | { readonly problem: string };
 /** Reads a UTF-8 file. No link may lead out of `boundary`; undefined allows every link. */
 export function readText(path: string, boundary: string | undefined, limit: number): ReadText {
   const bytes = readBytes(path, boundary, limit);
-  if ('problem' in bytes) return bytes;
+  return 'problem' in bytes ? bytes : decodeText(bytes);
+}
+
+export function decodeText(bytes: Uint8Array): ReadText {
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {

@@ -54,7 +54,7 @@ const seen = (base: Base | Problem, { files }: HeadFiles): Seen => {
 describe('a base from git', () => {
   const fromGit = async (commitId: string, cwd = root, paths: readonly string[] = ['.']): Promise<Seen> => {
     const files = await head(cwd, paths);
-    return seen(baseFromGit(commitId, files), files);
+    return seen(await baseFromGit(commitId, files), files);
   };
 
   test('has changed, removed and moved project files, and nothing else', async () => {
@@ -167,6 +167,38 @@ describe('a base from git', () => {
     expect(names.every((name) => found[name] === textOf(name))).toBe(true);
   });
 
+  test('has the project files whose deployment has changed, with its old settings', async () => {
+    init();
+    const all = ['added', 'edited', 'removed', 'overlay', 'same', 'without'];
+    for (const name of all) put({ [`${name}/project.py`]: name });
+    put({ 'edited/deploy.toml': 'retain = true', 'removed/deploy.toml': 'tracing = true', 'gone/project.py': 'g' });
+    put({ 'overlay/deploy.toml': '[overlay]\nfile = "aws/o.json"', 'overlay/aws/o.json': '{}' });
+    put({ 'same/deploy.toml': '', 'without/data.json': '1', 'gone/deploy.toml': 'retain = false' });
+    const base = commit();
+    put({ 'added/deploy.toml': 'retain = true', 'edited/deploy.toml': '', 'overlay/aws/o.json': '{"A": {}}' });
+    put({ 'without/data.json': '2' });
+    remove('removed/deploy.toml');
+    remove('gone');
+    commit();
+    const files = await head();
+    const found = await baseFromGit(base, files);
+    if ('problem' in found) throw new Error(found.problem);
+    const deployments = [...found.inputs()].map(({ file, deploy }) => [
+      file.path,
+      deploy && [Object.keys(deploy.settings.project), [...deploy.files].map(([, own]) => 'text' in own && own.text)],
+    ]);
+    expect(Object.fromEntries(deployments)).toEqual({
+      'added/project.py': undefined,
+      'edited/project.py': [['retain'], []],
+      'gone/project.py': [['retain'], []],
+      'overlay/project.py': [[], ['{}']],
+      'removed/project.py': [['tracing'], []],
+    });
+    expect(seen(found, files).differs).toEqual(
+      ['added', 'edited', 'overlay', 'removed'].map((name) => `${name}/project.py`),
+    );
+  });
+
   test('is missing in a shallow clone', async () => {
     init();
     put({ 'a/project.py': 'a' });
@@ -174,7 +206,7 @@ describe('a base from git', () => {
     put({ 'a/project.py': 'b' });
     commit();
     git('clone', '--quiet', '--depth', '1', `file://${root}`, 'clone');
-    expect(baseFromGit(base, await head(join(root, 'clone')))).toEqual({
+    expect(await baseFromGit(base, await head(join(root, 'clone')))).toEqual({
       problem: `the clone lacks the base commit ${base}`,
     });
   });
@@ -182,17 +214,33 @@ describe('a base from git', () => {
   test.each(['main', '--help', `${'a'.repeat(40)}^{tree}`, ''])('cannot be named %j', async (name) => {
     init();
     commit();
-    expect(baseFromGit(name, await head())).toEqual({ problem: `invalid commit '${name}'` });
+    expect(await baseFromGit(name, await head())).toEqual({ problem: `invalid commit '${name}'` });
   });
 
   test('is missing without a repository', async () => {
     put({ 'a/project.py': 'a' });
     const problem = expect.stringContaining('not a git repository');
-    expect(baseFromGit('a'.repeat(40), await head())).toEqual({ problem });
+    expect(await baseFromGit('a'.repeat(40), await head())).toEqual({ problem });
   });
 });
 
 describe('a base from GitHub', () => {
+  test('has the old settings of a deployment', async () => {
+    put({ 'a/project.py': 'a', 'a/deploy.toml': 'tracing = false', 'b/project.py': 'b', 'b/deploy.toml': '' });
+    const listed: GitHubFile[] = [
+      { path: 'a/deploy.toml', status: 'modified' },
+      { path: 'b/deploy.toml', status: 'added' },
+    ];
+    const found = await baseFromGitHub(listed, '', contents({ 'a/deploy.toml': 'retain = true' }), await head());
+    if ('problem' in found) throw new Error(found.problem);
+    expect(
+      [...found.inputs()].map(({ file, deploy }) => [file.path, deploy && Object.keys(deploy.settings.project)]),
+    ).toEqual([
+      ['a/project.py', ['retain']],
+      ['b/project.py', undefined],
+    ]);
+  });
+
   const contents = (files: Readonly<Record<string, string | Problem>>) => async (path: string) => {
     const found = files[path];
     return typeof found === 'string' ? Buffer.from(found) : found;
