@@ -38,10 +38,11 @@ export function actionProblem(pattern: string, actions: IamActions): ActionProbl
     return problem('malformed', message, 'write one entry for each service, such as s3:GetObject');
   }
   const prefix = service.toLowerCase();
-  const known = actions.get(prefix);
+  const known = actions.of(prefix);
   if (known === undefined) {
     const renamed = iamPrefix(prefix);
-    const help = renamed === prefix ? didYouMean(prefix, actions.keys(), actions.size) : `did you mean '${renamed}'?`;
+    const help =
+      renamed === prefix ? didYouMean(prefix, actions.services, actions.services.length) : `did you mean '${renamed}'?`;
     return problem('unknown-service', `unknown IAM service prefix '${service}'`, help);
   }
   if (/[*?]/.test(name)) return wildcardProblem(pattern, prefix, name, known);
@@ -59,9 +60,14 @@ function nearAction(prefix: string, name: string, actions: IamActions): string |
     const [action] = requiredActions(service, name, actions);
     if (action !== undefined) return `did you mean '${action}'?`;
   }
-  const known = actions.get(prefix);
-  const near = known && nearest(name, known.values(), known.size);
+  const candidates = [...(actions.of(prefix)?.values() ?? [])].filter((known) => mayBeMisspelled(name, known));
+  const near = nearest(name, candidates, candidates.length);
   return near && `did you mean '${prefix}:${near}'?`;
+}
+
+/** Comparing a name with each of the 800 actions of a large service would take milliseconds, so most are sorted out first. */
+function mayBeMisspelled(name: string, known: string): boolean {
+  return Math.abs(name.length - known.length) <= 3 && name[0]?.toLowerCase() === known[0]?.toLowerCase();
 }
 
 function wildcardProblem(

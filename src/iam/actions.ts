@@ -2,21 +2,31 @@
 // The list ages: AWS adds actions every week, so a name that is missing here is unknown rather than wrong.
 import list from './actions.json';
 
-/** Service prefix → name of an action in lower case → its name as AWS spells it. */
-export type IamActions = ReadonlyMap<string, ReadonlyMap<string, string>>;
+export interface IamActions {
+  /** The prefix of every service, such as `s3`. */
+  readonly services: readonly string[];
+  /** Name of an action in lower case → its name as AWS spells it. Undefined if the service is unknown. */
+  readonly of: (service: string) => ReadonlyMap<string, string> | undefined;
+}
 
-/** Builds a new map each time. Call it once and pass the result on. */
+/** Decodes a service when it is first asked for. Call this once and pass the result on. */
 export function iamActions(): IamActions {
-  return new Map(
-    Object.entries<string>(list).map(([service, groups]) => {
-      const names = groups.split(';').flatMap(namesIn).sort();
-      return [service, new Map(names.map((name) => [name.toLowerCase(), name]))];
-    }),
-  );
+  const groups = new Map(Object.entries<string>(list));
+  const decoded = new Map<string, ReadonlyMap<string, string>>();
+  const of: IamActions['of'] = (service) => {
+    const text = groups.get(service);
+    const actions = decoded.get(service) ?? (text === undefined ? undefined : actionsIn(text));
+    if (actions !== undefined) decoded.set(service, actions);
+    return actions;
+  };
+  return { services: [...groups.keys()], of };
 }
 
 /** `Delete,Get Job,Model` stands for each word before the space with each word after it, which may be empty. */
-function namesIn(group: string): string[] {
-  const [verbs = '', nouns = ''] = group.split(' ');
-  return verbs.split(',').flatMap((verb) => nouns.split(',').map((noun) => verb + noun));
+function actionsIn(text: string): ReadonlyMap<string, string> {
+  const names = text.split(';').flatMap((group) => {
+    const [verbs = '', nouns = ''] = group.split(' ');
+    return verbs.split(',').flatMap((verb) => nouns.split(',').map((noun) => verb + noun));
+  });
+  return new Map(names.sort().map((name) => [name.toLowerCase(), name]));
 }

@@ -188,7 +188,7 @@ export function servicesOf(prefix: string): readonly string[] {
  */
 export function requiredActions(service: string, operation: string, actions: IamActions): readonly string[] {
   const prefix = iamPrefix(service);
-  const known = actions.get(prefix);
+  const known = actions.of(prefix);
   const names = REQUIRED.get(keyOf(service, operation)) ?? [operation];
   return names.flatMap((name) => {
     const spelled = known?.get(squashed(name));

@@ -11,9 +11,9 @@ test('holds exactly the actions of the package', () => {
     return [file.replace('.json', ''), actions.map(({ name }) => name).sort()];
   });
   const actions = iamActions();
-  expect([...actions.keys()].sort()).toEqual(expected.map(([service]) => service).sort());
+  expect([...actions.services].sort()).toEqual(expected.map(([service]) => service).sort());
   for (const [service, names] of expected) {
-    expect([service, [...(actions.get(service)?.values() ?? [])]]).toEqual([service, names]);
+    expect([service, [...(actions.of(service)?.values() ?? [])]]).toEqual([service, names]);
   }
 });
 
@@ -26,5 +26,5 @@ test.each([
   ['vpc-lattice', 'associateviaawsservice-eventsandstates', 'AssociateViaAWSService-EventsAndStates'],
   ['elasticloadbalancing', 'createloadbalancer', 'CreateLoadBalancer'],
 ])('%s has %s', (service, key, name) => {
-  expect(iamActions().get(service)?.get(key)).toBe(name);
+  expect(iamActions().of(service)?.get(key)).toBe(name);
 });
