@@ -1,6 +1,6 @@
-// In: a run method and the known actions. Out: the calls to AWS that it certainly makes with the task's own role, each with
-// the action that it requires. Only clients of boto3 count whose name is bound once, without a role, endpoint or session of
-// their own: where another object may stand behind a name, there is no call.
+// In: a run method and the known actions. Out: the calls to AWS that it makes with the role of its task, each with the action
+// that it requires. A call counts only if it certainly reaches a client of boto3: each name on the way is bound once, and the
+// client has neither credentials nor an endpoint of its own. Everything else is left out.
 import type { Span } from '../base/source.ts';
 import type { Method } from '../methods/method.ts';
 import { nameOf, resolveName, type Use } from '../methods/scope.ts';
@@ -58,7 +58,12 @@ export function awsCalls({ definition, scopes }: Method, text: string, actions: 
   if (OTHER_CREDENTIALS.test(text.slice(code[0]?.start, code.at(-1)?.end))) return [];
   const nodes = code.flatMap((statement) => [...nodesIn(statement)]);
   const uses = new Map(scopes.uses.map((use) => [use.span.start, use]));
-  const names: Names = { text, uses, assigned: new Map(nodes.flatMap(assignmentsIn)), values: new Map() };
+  const names: Names = {
+    text,
+    uses,
+    assigned: new Map(nodes.flatMap((node) => assignmentsIn(node, text))),
+    values: new Map(),
+  };
   const found: AwsCall[] = [];
   for (const node of nodes) {
     if (node.type === 'chain') evaluate(node, names, 0, (call) => found.push(...callsOf(call, text, actions)));
@@ -90,14 +95,19 @@ function* nodesIn(root: CstNode): Generator<CstNode> {
   }
 }
 
-/** The names that a node assigns one expression to: `a = b = value`, `a: Type = value` and `(a := value)`. */
-function assignmentsIn({ type, children }: CstNode): [number, CstNode][] {
+/**
+ * The names that a node assigns one expression to: `a = b = value`, `a: Type = value` and `(a := value)`. Operators have no
+ * nodes, so the text around the value tells whether it is part of a larger expression.
+ */
+function assignmentsIn({ type, children, end }: CstNode, text: string): [number, CstNode][] {
   if (type !== 'assignment' && type !== 'annotated_assignment' && type !== 'named_expression') return [];
+  const targets = children.slice(0, -1);
   const value = children.at(-1);
-  if (value === undefined || value.type === 'type') return [];
-  return children.slice(0, -1).flatMap((target): [number, CstNode][] => {
-    const isName = target.type === 'binding' || target.children[0]?.type === 'identifier';
-    return isName && target.type !== 'type' ? [[target.start, value]] : [];
+  const before = text.slice(targets.at(-1)?.end, value?.start);
+  if (value === undefined || !/^\s*:?=[\s(]*$/.test(before) || !/^[\s)]*$/.test(text.slice(value.end, end))) return [];
+  return targets.flatMap((target): [number, CstNode][] => {
+    const isName = target.type === 'binding' || (target.type === 'target' && target.children[0]?.type === 'identifier');
+    return isName ? [[target.start, value]] : [];
   });
 }
 
@@ -158,8 +168,9 @@ function importedValue(statement: CstNode | undefined, span: Span, text: string)
   if (source === undefined) return undefined;
   const path = text.slice(source.start, source.end).split('.');
   if (statement?.type === 'import_from_statement') {
-    const module = statement.children[0];
-    path.unshift(...text.slice(module?.start, module?.end).split('.'));
+    // Here, a relative import such as `from .boto3 import client` keeps its dots.
+    const from = text.slice(statement.start, statement.children[0]?.end).replace(/^from\s*/, '');
+    path.unshift(...from.split('.'));
   } else if (alias === undefined) path.splice(1);
   // In boto3, the package and its module `session` have the members that matter here in common.
   if (path.shift() !== 'boto3') return undefined;
@@ -173,7 +184,7 @@ function memberOf({ kind }: Value, name: string): Value | undefined {
   return undefined;
 }
 
-/** Keyword arguments of a session or client that change neither its credentials nor its endpoint's owner. */
+/** Keyword arguments of a session or client that change neither its credentials nor its endpoint. */
 const HARMLESS: ReadonlySet<string> = new Set([
   ...['service_name', 'region_name', 'api_version', 'use_ssl', 'verify', 'config'],
 ]);
@@ -191,20 +202,21 @@ function resultOf({ kind }: Value, part: CstNode, text: string): Value | undefin
   return service && { kind: 'client', service: service.value };
 }
 
-/** The first argument, if it is a string without escapes. */
+/** The first argument, or that of the keyword, if it is nothing but a string without escapes. */
 function literalArgument(
   list: CstNode,
   keyword: string,
   text: string,
 ): { readonly value: string; readonly span: Span } | undefined {
-  const [first] = list.children;
-  const named = list.children.find(({ type, children: [name] }) => {
-    return type === 'keyword_argument' && name !== undefined && nameOf(name, text) === keyword;
-  });
-  const node = first?.type === 'argument' ? first.children[0] : named?.children[1];
-  if (node?.type !== 'string') return undefined;
-  const value = /^(["'])([\w-]+)\1$/.exec(text.slice(node.start, node.end))?.[2];
-  return value === undefined ? undefined : { value, span: spanOf(node) };
+  for (const { type, start, end, children } of list.children) {
+    const [name] = children;
+    const isNamed = type === 'keyword_argument' && name !== undefined && nameOf(name, text) === keyword;
+    if (type !== 'argument' && !isNamed) continue;
+    const value = /^(?:\w+\s*=\s*)?((["'])([\w-]+)\2)$/.exec(text.slice(start, end));
+    const [, literal = '', , content] = value ?? [];
+    return content === undefined ? undefined : { value: content, span: { start: end - literal.length, end } };
+  }
+  return undefined;
 }
 
 function callsOf({ service, method, arguments: list }: ClientCall, text: string, actions: IamActions): AwsCall[] {
