@@ -3,7 +3,7 @@
 // client has neither credentials nor an endpoint of its own. Everything else is left out.
 import type { Span } from '../base/source.ts';
 import type { Method } from '../methods/method.ts';
-import { nameOf, resolveName, type Use } from '../methods/scope.ts';
+import { type Binding, type Imported, nameOf, resolveName, type Use } from '../methods/scope.ts';
 import { type CstNode, spanOf } from '../syntax/tree.ts';
 import { matches } from './action-pattern.ts';
 import type { IamActions } from './actions.ts';
@@ -38,8 +38,8 @@ interface Names {
   readonly uses: ReadonlyMap<number, Use>;
   /** The assigned expression, by the offset of the name that it is assigned to. */
   readonly assigned: ReadonlyMap<number, CstNode>;
-  /** By the offset of the binding. Undefined while the value is evaluated, which ends `a = a.client`. */
-  readonly values: Map<number, Value | undefined>;
+  /** Evaluated once, because untrusted input may use a long expression often. */
+  readonly values: Map<Binding, Value | undefined>;
 }
 
 /**
@@ -51,9 +51,7 @@ const OTHER_CREDENTIALS = /\b(?:UNSIGNED|setup_default_session|AWS_(?:ACCESS_KEY
 /** The calls in source order, those in branches and nested functions included. Empty if names may be defined invisibly. */
 export function awsCalls({ definition, scopes }: Method, text: string, actions: IamActions): readonly AwsCall[] {
   const { code } = definition;
-  const isRelevant = scopes.imports.some(({ binding }) =>
-    importedValue(binding.imported?.statement, binding.span, text),
-  );
+  const isRelevant = scopes.imports.some(({ binding: { imported } }) => imported && importedValue(imported, text));
   if (!isRelevant || scopes.hasDynamicNames) return [];
   if (OTHER_CREDENTIALS.test(text.slice(code[0]?.start, code.at(-1)?.end))) return [];
   const nodes = code.flatMap((statement) => [...nodesIn(statement)]);
@@ -80,7 +78,9 @@ export function uncovered(
   hasPolicies: boolean,
 ): readonly AwsCall[] {
   if (hasPolicies) return [];
-  return calls.filter(({ action }) => !allowed.some((pattern) => matches(pattern, action)));
+  const required = new Set(calls.map(({ action }) => action));
+  const missing = new Set([...required].filter((action) => !allowed.some((pattern) => matches(pattern, action))));
+  return calls.filter(({ action }) => missing.has(action));
 }
 
 /** The node and everything in it, in source order. */
@@ -111,7 +111,7 @@ function assignmentsIn({ type, children, end }: CstNode, text: string): [number,
   });
 }
 
-/** How many names and parentheses may stand between a client and its use. */
+/** How many names and parentheses may stand between a client and its use. This also ends `a = a.client`. */
 const MAX_DEPTH = 10;
 
 /** A call of a client's method. */
@@ -147,36 +147,30 @@ function valueOfName(name: CstNode, names: Names, depth: number): Value | undefi
   const bindings = use && resolveName(use.name, use.scope)?.bindings.get(use.name);
   const [binding] = bindings ?? [];
   if (bindings?.length !== 1 || binding === undefined) return undefined;
-  const { start } = binding.span;
-  if (names.values.has(start)) return names.values.get(start);
-  names.values.set(start, undefined);
-  const assigned = names.assigned.get(start);
+  if (names.values.has(binding)) return names.values.get(binding);
+  const assigned = names.assigned.get(binding.span.start);
   const value =
-    binding.how === 'import'
-      ? importedValue(binding.imported?.statement, binding.span, names.text)
-      : assigned && evaluate(assigned, names, depth + 1);
-  names.values.set(start, value);
+    binding.imported === undefined
+      ? assigned && evaluate(assigned, names, depth + 1)
+      : importedValue(binding.imported, names.text);
+  names.values.set(binding, value);
   return value;
 }
 
-/** The value of the name that an import statement binds at `span`. */
-function importedValue(statement: CstNode | undefined, span: Span, text: string): Value | undefined {
-  const imported = statement?.children.find(({ type, start, end }) => {
-    return type === 'imported' && start <= span.start && span.end <= end;
-  });
-  const [source, alias] = imported?.children ?? [];
-  if (source === undefined) return undefined;
-  const path = text.slice(source.start, source.end).split('.');
-  if (statement?.type === 'import_from_statement') {
-    // Here, a relative import such as `from .boto3 import client` keeps its dots.
-    const from = text.slice(statement.start, statement.children[0]?.end).replace(/^from\s*/, '');
-    path.unshift(...from.split('.'));
-  } else if (alias === undefined) path.splice(1);
-  // In boto3, the package and its module `session` have the members that matter here in common.
-  if (path.shift() !== 'boto3') return undefined;
-  return path.reduce<Value | undefined>((value, name) => value && memberOf(value, name), { kind: 'module' });
+function importedValue({ statement, name }: Imported, text: string): Value | undefined {
+  const [source, alias] = name.children;
+  const path = text.slice(source?.start, source?.end);
+  if (statement.type === 'import_from_statement') {
+    // A relative import such as `from .boto3 import client` keeps its dots here.
+    const from = text.slice(statement.start + 'from'.length, statement.children[0]?.end).trim();
+    return from === 'boto3' || from === 'boto3.session' ? memberOf({ kind: 'module' }, path) : undefined;
+  }
+  // `import boto3.session` binds boto3.
+  const isModule = path === 'boto3' || path === 'boto3.session' || (alias === undefined && path.startsWith('boto3.'));
+  return isModule ? { kind: 'module' } : undefined;
 }
 
+/** The package boto3 and its module `session` count as one, because a member that one of them lacks fails anyway. */
 function memberOf({ kind }: Value, name: string): Value | undefined {
   if (kind === 'module' && name === 'session') return { kind: 'module' };
   if (kind === 'module' && name === 'Session') return { kind: 'session class' };

@@ -194,6 +194,20 @@ test('a long chain of names ends without an answer', async () => {
   expect(await callsIn(body.join('\n'))).toEqual(['get_object → s3:GetObject']);
 });
 
+test.each([
+  ['call', `a = boto3.client("s3", ${'1, '.repeat(15_000)})`],
+  ['import', `import boto3${'.session'.repeat(15_000)} as a`],
+  [
+    'list of imports',
+    `from boto3 import ${Array.from({ length: 15_000 }, (_, index) => `a${index}`).join(', ')}, client as a`,
+  ],
+])('a long %s is evaluated once, however often its result is used', async (_, first) => {
+  const start = performance.now();
+  const lines = [first, ...Array.from({ length: 15_000 }, () => 'a.get_object()')];
+  expect(await callsIn(['import boto3', ...lines].join('\n'))).toEqual([]);
+  expect(performance.now() - start).toBeLessThan(5000);
+});
+
 test('any combination of steps is judged without an exception', async () => {
   const step = fc.constantFrom('boto3', 'a', 'b', '.client', '("s3")', '.Session', '()', '["x"]', '.get_object(**a)');
   const value = fc.tuple(fc.constantFrom('boto3', 'a', 'b'), fc.array(step, { maxLength: 5 })).map(([first, steps]) => {
