@@ -7,8 +7,8 @@ import type { IamActions } from './actions.ts';
 import { iamPrefix, requiredActions, servicesOf } from './boto3.ts';
 
 /**
- * Why an action is suspicious. `malformed`: AWS rejects the policy. `unknown-service` and `unknown-action`: our list lacks
- * it, although AWS may have added it since. `wildcard`: it is valid but allows more than one named action.
+ * Why an action is suspicious. `malformed`: it cannot be an action. `unknown-service` and `unknown-action`: our list lacks it,
+ * although AWS may have added it since. `wildcard`: it is valid but may allow more than the actions that have a name today.
  */
 export interface ActionProblem {
   readonly kind: 'malformed' | 'unknown-service' | 'unknown-action' | 'wildcard';
@@ -21,14 +21,16 @@ const MAX_LENGTH = 128;
 
 /** Returns undefined for a known action without wildcards. */
 export function actionProblem(pattern: string, actions: IamActions): ActionProblem | undefined {
-  if (pattern === '*') {
-    return problem('wildcard', "'*' allows every action of every service", 'name the actions that the task needs');
-  }
   if (pattern.length > MAX_LENGTH) {
     const message = `an IAM action has at most ${MAX_LENGTH} characters, not ${pattern.length}`;
     return problem('malformed', message, 'name one action in each entry of the list');
   }
-  const [, service, name] = /^([A-Za-z0-9_*?-]+):([A-Za-z0-9_*?-]+)$/.exec(pattern) ?? [];
+  // IAM calls the prefix a vendor: "Actions/Condition can contain only one colon", "Vendor s* is not valid". See
+  // https://github.com/getmoto/moto/blob/master/moto/iam/policy_validation.py
+  const [, service, name] = /^([A-Za-z0-9*?.-]+):([A-Za-z0-9_*?-]+)$/.exec(pattern) ?? [];
+  if (pattern === '*' || service === '*') {
+    return problem('wildcard', `'${pattern}' allows actions of every service`, 'name the actions that the task needs');
+  }
   if (service === undefined || name === undefined) {
     const help = 'write the service prefix and the action, such as s3:GetObject';
     return problem('malformed', `'${pattern}' is not a valid IAM action`, help);

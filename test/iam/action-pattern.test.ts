@@ -33,6 +33,8 @@ test.each([
   ['s3: GetObject', `malformed: 's3: GetObject' is not a valid IAM action; ${WRITE}`],
   ['s3:GetObject\n', `malformed: 's3:GetObject\n' is not a valid IAM action; ${WRITE}`],
   ['s3:GétObject', `malformed: 's3:GétObject' is not a valid IAM action; ${WRITE}`],
+  ['s3_x:GetObject', `malformed: 's3_x:GetObject' is not a valid IAM action; ${WRITE}`],
+  ['**', `malformed: '**' is not a valid IAM action; ${WRITE}`],
   ['arn:aws:s3:::b', `malformed: 'arn:aws:s3:::b' is not a valid IAM action; ${WRITE}`],
   [
     's*:GetObject',
@@ -59,7 +61,9 @@ test.each([
   ['sqs:toString', "unknown-action: unknown IAM action 'sqs:toString'"],
   ['sqs:Sent*', "unknown-action: 'sqs:Sent*' matches no known IAM action; did you mean 'sqs:Send*'?"],
   ['sqs:Xyzzyx*', "unknown-action: 'sqs:Xyzzyx*' matches no known IAM action"],
-  ['*', "wildcard: '*' allows every action of every service; name the actions that the task needs"],
+  ['*', "wildcard: '*' allows actions of every service; name the actions that the task needs"],
+  ['*:*', "wildcard: '*:*' allows actions of every service; name the actions that the task needs"],
+  ['*:Get*', "wildcard: '*:Get*' allows actions of every service; name the actions that the task needs"],
   ['sqs:Send*', "wildcard: 'sqs:Send*' allows 1 action, sqs:SendMessage; write 'sqs:SendMessage'"],
   ['sqs:SendMessag?', "wildcard: 'sqs:SendMessag?' allows 1 action, sqs:SendMessage; write 'sqs:SendMessage'"],
   [
