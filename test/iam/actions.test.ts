@@ -18,7 +18,7 @@ test('holds exactly the actions of the package', () => {
 });
 
 test.each([
-  // A service's only action, actions of one word, small first letters, a hyphen, digits.
+  // Two words, one word, a small first letter, a hyphen, a word that begins like another one.
   ['sqs', 'sendmessage', 'SendMessage'],
   ['dynamodb', 'query', 'Query'],
   ['cloudsearch', 'search', 'search'],
