@@ -43,6 +43,7 @@ async function makePages() {
     export { catalog } from './src/compile/catalog.ts';
     export { compareWithBase, openRevision } from './src/workspace/compare-with-base.ts';
     export { compile, draftOf } from './src/compile/compile.ts';
+    export { checkPermissions } from './src/iam/check.ts';
     export { settingSpecs } from './src/config/settings.ts';
     export { projectKeys, taskKeys } from './src/deploy/specs.ts';
     export { commentText } from './src/report/comment.ts';
@@ -58,6 +59,7 @@ async function makePages() {
   `);
   const {
     catalog,
+    checkPermissions,
     checkWorkspace,
     compile,
     draftOf,
@@ -85,7 +87,7 @@ async function makePages() {
     // A rule that is off by default is on where it is explained.
     const severityOf = (info) => (info.code === code ? info.severity : defaultPolicy.severityOf(info));
     const policy = { ...defaultPolicy, severityOf };
-    const inputOf = ({ path, project, text }) => ({ file: sourceFile(path, text), project, policy });
+    const inputOf = ({ path, project, text }) => ({ file: sourceFile(path, text), project, policy, checkPermissions });
     const files = exampleFiles(text).map(inputOf);
     const isDefinition = exampleLanguage(text) === 'json';
     const alone = inputOf({ path: isDefinition ? 'main.asl.json' : 'orders/project.py', project: 'orders', text });

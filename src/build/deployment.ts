@@ -41,6 +41,9 @@ export interface DeploymentSummary {
   readonly project: string;
   readonly templates: readonly TemplateSummary[];
   readonly machines: Deployment['machines'];
+  readonly tasks: Deployment['tasks'];
+  readonly retained: Deployment['retained'];
+  readonly alarms: number;
   /** Names of the parameters that have no value: the person who deploys must set them. */
   readonly missing: readonly string[];
 }
@@ -88,7 +91,16 @@ export function buildDeployment(
   artifacts.push({ path: `${name}/parameters.json`, kind: 'parameters', text: jsonText(given) });
   if (options.zip !== undefined) artifacts.push(...archives(deployment, packages, options.zip, keys, name));
   const missing = parameters.filter((own) => own.default === undefined && own.value === undefined);
-  const summary = { project: name, templates, machines: deployment.machines, missing: missing.map((own) => own.name) };
+  const { machines, tasks, retained, alarms } = deployment;
+  const summary = {
+    project: name,
+    templates,
+    machines,
+    tasks,
+    retained,
+    alarms,
+    missing: missing.map((own) => own.name),
+  };
   return { artifacts, summary, parameters };
 }
 

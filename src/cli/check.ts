@@ -145,13 +145,15 @@ async function checkAndReport(run: Run): Promise<ExitCode> {
 async function inputsOf(run: Run, fixes: Fixes | undefined, marked: Set<string>): Promise<Iterable<Input>> {
   const { options, io, start, sources, extent, loadEngine } = run;
   const engine = fixes === undefined ? undefined : await loadEngine();
+  // A fix is judged by compiling the file again, at once.
+  const judged = fixes === undefined ? {} : { checkPermissions: (await import('../iam/check.ts')).checkPermissions };
   const isFixed = isReported(extent);
   return (function* () {
     for (const input of withProgress(sources.inputs(), { total: sources.count, start }, options, io)) {
       if (input.hasMark) marked.add(input.file.path);
       yield fixes === undefined || engine === undefined || !isFixed(input)
         ? input
-        : fixInput(input, sources, options, engine, io, fixes);
+        : fixInput({ ...input, ...judged }, sources, options, engine, io, fixes);
     }
   })();
 }

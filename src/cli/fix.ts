@@ -3,7 +3,7 @@
 import { resolve } from 'node:path';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { plural } from '../base/plural.ts';
-import type { Input } from '../compile/compile.ts';
+import { type Input, withPermissions } from '../compile/compile.ts';
 import { type FixedFile, fixable, fixFile } from '../compile/fix.ts';
 import { rewriteFile, wholeText } from '../output/rewrite.ts';
 import { logLine } from '../report/escape.ts';
@@ -78,7 +78,7 @@ export async function diff(
       continue;
     }
     if (!isReported(input)) continue;
-    const result = fixed(input, options, engine);
+    const result = fixed(await withPermissions(input), options, engine);
     add(result, fixes);
     if (result.fixed.length === 0) continue;
     const patch = unifiedDiff(path, wholeText(input), wholeText(result.input));

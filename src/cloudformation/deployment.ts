@@ -23,6 +23,12 @@ export interface Deployment {
   /** The packages that the deployment needs, in source order. */
   readonly packages: readonly PackageFact[];
   readonly machines: readonly MachineFact[];
+  /** In source order, without the tasks that an existing function runs. */
+  readonly tasks: readonly TaskFact[];
+  /** What stays when the stack is deleted. */
+  readonly retained: readonly Retained[];
+  /** The number of alarms that tell people about failures. */
+  readonly alarms: number;
   /** Why the project cannot be deployed. If there are any, the other fields are meaningless. */
   readonly problems: readonly DeploymentProblem[];
 }
@@ -84,6 +90,17 @@ export interface MachineFact {
   /** The name of the template file that contains it. */
   readonly template: string;
 }
+
+export interface TaskFact {
+  readonly name: string;
+  /** The logical ids of the role that its code runs with, and of its function if it is one. */
+  readonly role: string;
+  readonly function: string | undefined;
+  /** What the role allows besides logs and traces, in words. */
+  readonly permissions: readonly string[];
+}
+
+export type Retained = 'key' | 'table' | 'log groups';
 
 export interface DeploymentProblem {
   /** The machine whose template or role exceeds a limit; undefined for the root. */

@@ -24,7 +24,8 @@ export function addTaskOutputs(root: Stack): void {
 
 type Kinds = { readonly [Kind in Service]?: ReferenceKind };
 
-const FUNCTIONS: Kinds = { lambda: 'LambdaFunction', 'lambda:container': 'LambdaFunction' };
+/** What the functions of tasks are called. */
+export const FUNCTIONS: Kinds = { lambda: 'LambdaFunction', 'lambda:container': 'LambdaFunction' };
 
 /** The roles with which the code of tasks runs. */
 export const ROLES: Kinds = {

@@ -3,11 +3,12 @@
 import { mergePatch } from '../deploy/overlay.ts';
 import { digest, plainName, shorten } from '../project/deployed-names.ts';
 import type { Deployment, DeploymentProblem, StoredDefinition, TemplateFile, TemplateOptions } from './deployment.ts';
-import { machineFacts, packageFacts } from './facts.ts';
+import { machineFacts, packageFacts, retainedOf, taskFacts } from './facts.ts';
 import { hasRoom, LIMITS, LONGEST_DEFINITION, overLimit } from './limits.ts';
 import { mustMove, placementOf, placeTasks, TASKS } from './placement.ts';
 import type { Deployable } from './plan/deployable.ts';
 import { type Plan, planOf } from './plan/plan.ts';
+import { isFailureAlarm } from './resources/alarms.ts';
 import { addMachine } from './resources/machine.ts';
 import { MAX_MANAGED } from './resources/policy.ts';
 import { addProjectResources, exportProjectResources } from './resources/project.ts';
@@ -272,6 +273,9 @@ function deploymentOf(
     parameters: parameterFacts(root.parameters),
     packages: packageFacts(plan),
     machines: machineFacts(plan, placement.stackOfMachine),
+    tasks: taskFacts(plan),
+    retained: retainedOf(plan),
+    alarms: templates.reduce((sum, { stack }) => sum + [...stack.resources.keys()].filter(isFailureAlarm).length, 0),
     problems: templates.flatMap((template) => problemsOf(template, machines)),
   };
 }

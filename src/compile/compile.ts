@@ -20,6 +20,7 @@ import { type StateGraph, usesOf } from '../graph/graph.ts';
 import { EMPTY, type Instance, instantiate, measure, type Size } from '../graph/instance.ts';
 import { lower } from '../graph/lower.ts';
 import { reportCycles } from '../graph/recursion.ts';
+import type { CheckPermissions } from '../iam/check.ts';
 import { factsOf, type ProjectFacts, unreadFacts } from '../links/facts.ts';
 import { lint } from '../lint/lint.ts';
 import { type Suppressions, suppressionsOf } from '../lint/suppress.ts';
@@ -53,6 +54,8 @@ export interface Input {
   readonly problem?: { readonly info: DiagnosticInfo; readonly message: string; readonly help?: string };
   /** The settings of the deployment. Default: those of a project without `deploy.toml`. */
   readonly deploy?: DeployInput | undefined;
+  /** Checks permissions. Default: `compiler` loads it for a file that needs it; without it, they are not checked. */
+  readonly checkPermissions?: CheckPermissions | undefined;
   /** Without it, the result is not cached. */
   readonly caching?: Caching | undefined;
 }
@@ -112,8 +115,16 @@ export function compiler(loadEngine: () => Promise<Engine>): (input: Input) => P
   return async (input) => {
     const reading = read(input.file);
     if (reading.needsEngine) engine ??= await loadEngine();
-    return draftOf(input, engine, reading);
+    return draftOf(await withPermissions(input), engine, reading);
   };
+}
+
+/** Loads the check of permissions for a file that needs it. The list of actions that it holds is large. */
+export async function withPermissions(input: Input): Promise<Input> {
+  const { checkPermissions, deploy, file } = input;
+  const hasGrants = [...(deploy?.settings.tasks.values() ?? [])].some(({ settings }) => settings.allow !== undefined);
+  if (checkPermissions !== undefined || !(hasGrants || file.text.includes('boto3'))) return input;
+  return { ...input, checkPermissions: (await import('../iam/check.ts')).checkPermissions };
 }
 
 /** Compiles a file on its own. `engine` may be undefined if the reading does not need it. */
@@ -148,6 +159,7 @@ export function draftOf(input: Input, engine: Engine | undefined, reading = read
   const { deploy } = input;
   const reportIn = (own: SourceFile): Report => reporter(own, diagnostics, filePolicy);
   const settings = buildSettings(project, deploy, diagnostics, reportIn);
+  input.checkPermissions?.({ project, methods, settings: settings.settings, report, reportIn });
 
   const isClean = (): boolean => !hasError(diagnostics);
   const form = input.form ?? defaultForm;

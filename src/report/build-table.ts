@@ -1,5 +1,6 @@
 // Renders what a build generated, for people: a table of templates with their sizes and what starts their machines,
-// then notes on templates near a limit of CloudFormation, and the parameters that a deployment has to set.
+// then notes on templates near a limit of CloudFormation, the parameters that a deployment has to set, what stays when a
+// stack is deleted, alarms, and what tasks may do.
 import { plural } from '../base/plural.ts';
 
 export interface BuiltProject {
@@ -8,6 +9,17 @@ export interface BuiltProject {
   readonly machines: readonly BuiltMachine[];
   /** Names of the parameters that a deployment has to set. */
   readonly missing: readonly string[];
+  /** What stays when the stack is deleted, such as 'table'. */
+  readonly retained: readonly string[];
+  /** The number of alarms. */
+  readonly alarms: number;
+  readonly tasks: readonly BuiltTask[];
+}
+
+export interface BuiltTask {
+  readonly name: string;
+  /** What its role allows besides logs and traces, in words. */
+  readonly permissions: readonly string[];
 }
 
 export interface BuiltTemplate {
@@ -40,6 +52,9 @@ const MOST_ROWS = 60;
 /** With more distinct lists of parameters, the output refers to the manifest instead. */
 const MOST_LISTS = 3;
 
+/** With more tasks that may do something, the output refers to the manifest instead. */
+const MOST_TASKS = 20;
+
 const HEAD = ['template', 'resources', 'parameters', 'bytes', 'state machines and triggers'];
 
 /** Returns no lines if there are no templates. With `isMinified`, the advice to minify them is left out. */
@@ -57,6 +72,9 @@ export function buildTable(projects: readonly BuiltProject[], isMinified: boolea
     ...(large.length === 0 ? [] : [inlineNote(large, templates.length, isMinified)]),
     ...templates.flatMap(({ template }) => nearLimits(template)),
     ...missing(projects),
+    ...retained(projects),
+    ...alarms(projects),
+    ...permissions(projects),
   ];
 }
 
@@ -92,20 +110,47 @@ function nearLimits({ path, bytes, counts }: BuiltTemplate): string[] {
     .map((what) => `note: '${path}' has ${number(values[what])} ${what} of at most ${number(LIMITS[what])}`);
 }
 
-/** Projects with the same parameters share a line. */
 function missing(projects: readonly BuiltProject[]): string[] {
-  const byNames = new Map<string, string[]>();
-  for (const { project, missing: names } of projects) {
-    if (names.length === 0) continue;
-    const key = names.join(', ');
-    byNames.set(key, [...(byNames.get(key) ?? []), project]);
-  }
+  const byNames = sharing(projects, (project) => project.missing.join(', '));
   if (byNames.size > MOST_LISTS) return ['fluxio-manifest.json lists the required parameters of each project'];
-  return [...byNames].map(([names, own]) => {
-    const quoted = own.slice(0, 3).map((name) => `'${name}'`);
-    const shown = quoted.join(', ') + (own.length > 3 ? ` and ${own.length - 3} more` : '');
-    return `required parameters of ${shown}: ${names}`;
-  });
+  return [...byNames].map(([names, own]) => `required parameters of ${projectNames(own)}: ${names}`);
+}
+
+function retained(projects: readonly BuiltProject[]): string[] {
+  return [...sharing(projects, (project) => project.retained.join(', '))].map(
+    ([what, own]) => `kept when the stack of ${projectNames(own)} is deleted: ${what}`,
+  );
+}
+
+function alarms(projects: readonly BuiltProject[]): string[] {
+  return [...sharing(projects, (project) => (project.alarms === 0 ? '' : String(project.alarms)))].map(
+    ([count, own]) => `alarms of ${projectNames(own)}: ${count}`,
+  );
+}
+
+/** Tasks that may only write logs and traces are left out. */
+function permissions(projects: readonly BuiltProject[]): string[] {
+  const lines = projects.flatMap(({ project, tasks }) =>
+    tasks
+      .filter((task) => task.permissions.length > 0)
+      .map((task) => `${project}/${task.name} may ${task.permissions.join(', ')}`),
+  );
+  return lines.length <= MOST_TASKS ? lines : ['fluxio-manifest.json lists what each task may do'];
+}
+
+/** The names of the projects with the same text, by that text. Projects with an empty one are left out. */
+function sharing(projects: readonly BuiltProject[], textOf: (project: BuiltProject) => string): Map<string, string[]> {
+  const names = new Map<string, string[]>();
+  for (const project of projects) {
+    const text = textOf(project);
+    if (text !== '') names.set(text, [...(names.get(text) ?? []), project.project]);
+  }
+  return names;
+}
+
+function projectNames(names: readonly string[]): string {
+  const quoted = names.slice(0, 3).map((name) => `'${name}'`);
+  return quoted.join(', ') + (names.length > 3 ? ` and ${names.length - 3} more` : '');
 }
 
 /** Pads the cells: the first and the last column are aligned left, numbers right. */

@@ -4,6 +4,7 @@ import type { DiagnosticInfo } from '../base/diagnostic.ts';
 import type { Rule } from '../lint/rule.ts';
 import { attributeAssignedTwice } from './attribute-assigned-twice.ts';
 import { attributeWithoutEffect } from './attribute-without-effect.ts';
+import { awsCallNotAllowed } from './aws-call-not-allowed.ts';
 import { callTimeoutWithoutAttribute } from './call-timeout-without-attribute.ts';
 import { classNameNotPascalCase } from './class-name-not-pascal-case.ts';
 import { contextEscapes } from './context-escapes.ts';
@@ -27,6 +28,7 @@ import { errorShadowed } from './error-shadowed.ts';
 import { eventTypeNeverOccurs } from './event-type-never-occurs.ts';
 import { eventTypeUnknown } from './event-type-unknown.ts';
 import { exceptNameIgnored } from './except-name-ignored.ts';
+import { iamActionWildcard } from './iam-action-wildcard.ts';
 import { literalNotEvaluated } from './literal-not-evaluated.ts';
 import { mainParameter } from './main-parameter.ts';
 import { malformedSuppression } from './malformed-suppression.ts';
@@ -68,6 +70,7 @@ import { traceMissing } from './trace-missing.ts';
 import { undefinedNameInRun } from './undefined-name-in-run.ts';
 import { unknownClassAttribute } from './unknown-class-attribute.ts';
 import { unknownContextAttribute } from './unknown-context-attribute.ts';
+import { unknownIamAction } from './unknown-iam-action.ts';
 import { unknownSuppressionCode } from './unknown-suppression-code.ts';
 import { unreachableState } from './unreachable-state.ts';
 import { unusedImportInRun } from './unused-import-in-run.ts';
@@ -156,6 +159,9 @@ export const stageRules: readonly DiagnosticInfo[] = [
   definitionNoDefault,
   deployedNameCut,
   contextEscapes,
+  unknownIamAction,
+  iamActionWildcard,
+  awsCallNotAllowed,
   subscribeTarget,
   subscriptionCycle,
   subscribeTargetElsewhere,

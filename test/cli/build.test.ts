@@ -297,6 +297,9 @@ describe('the table', () => {
       { name: 'part', isExported: false, triggers: [], template: 'main' },
     ],
     missing: ['Environment', 'ArtifactBucket'],
+    retained: [],
+    alarms: 0,
+    tasks: [],
   };
 
   test('lists templates, state machines and triggers', () => {
@@ -331,6 +334,22 @@ required parameters of 'shop': Environment, ArtifactBucket`,
     expect(buildTable(projects, false).at(-1)).toBe(
       `required parameters of 'a, b', 'c', 'd' and 2 more: Environment, ArtifactBucket`,
     );
+  });
+
+  test('says what is kept, how many alarms there are, and what tasks may do', () => {
+    const tasks = [
+      { name: 'Load', permissions: ['read and write state data', 's3:GetObject'] },
+      { name: 'Count', permissions: [] },
+    ];
+    const own = { ...shop, retained: ['key', 'table'], alarms: 3, tasks };
+    const other = { ...shop, project: 'bills', retained: ['key', 'table'] };
+    expect(buildTable([own, other], false).slice(-3)).toEqual([
+      "kept when the stack of 'shop', 'bills' is deleted: key, table",
+      "alarms of 'shop': 3",
+      'shop/Load may read and write state data, s3:GetObject',
+    ]);
+    const many = Array.from({ length: 30 }, (_, index) => ({ ...own, project: `p${index}` }));
+    expect(buildTable(many, false).at(-1)).toBe('fluxio-manifest.json lists what each task may do');
   });
 
   test('is empty without projects, and shortened for very many', () => {

@@ -4,6 +4,7 @@ import { sourceFile } from '../../src/base/source.ts';
 import { buildDefinitions, type ProjectDefinitions } from '../../src/build/definitions.ts';
 import type { Deployable } from '../../src/cloudformation/plan/deployable.ts';
 import { type Compiled, compile } from '../../src/compile/compile.ts';
+import { checkPermissions } from '../../src/iam/check.ts';
 import type { Engine } from '../../src/syntax/structure/engine.ts';
 
 /** A compiled file with its definitions and artifacts, which are empty if it has an error. */
@@ -23,7 +24,8 @@ export function withProduct(compiled: Compiled): CompiledText {
 }
 
 export function compileText(text: string, engine: Engine, policy: Policy = defaultPolicy): CompiledText {
-  return withProduct(compile({ file: sourceFile('demo/project.py', text), project: 'demo', policy }, engine));
+  const file = sourceFile('demo/project.py', text);
+  return withProduct(compile({ file, project: 'demo', policy, checkPermissions }, engine));
 }
 
 /** Each diagnostic as `line:column code message`, in order. */

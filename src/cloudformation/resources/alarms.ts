@@ -93,3 +93,10 @@ function queueMetric(queue: string, name: string): { readonly [key: string]: Tem
     Statistic: 'Maximum',
   };
 }
+
+/** Whether a logical id is that of an alarm that is made here. The alarms of scaling have other names. */
+export function isFailureAlarm(id: string): boolean {
+  return /^(?:ExecutionAlarm|EventDeadLetterAlarm|QueueDeadLetterAlarm|QueueAgeAlarm|SubscriptionDeadLetterAlarm)/.test(
+    id,
+  );
+}
