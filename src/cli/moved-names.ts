@@ -1,19 +1,20 @@
 // Warns about a build that cannot be deployed as an update of what the output folder held before, because resources with
 // fixed names move to other stacks. In: the folder, then the new templates of each project. Out: a warning, or nothing.
 import { posix } from 'node:path';
-import type { Artifact } from '../base/artifact.ts';
 import type { Json, JsonObject } from '../base/json.ts';
 import { plural } from '../base/plural.ts';
 import type { Template } from '../compare/access.ts';
 import { fixedNames, movedNames } from '../compare/moved-names.ts';
 import { readEarlier } from '../output/earlier.ts';
+import type { Written } from '../output/output.ts';
 import { logLine } from '../report/escape.ts';
 
+/** What to do about all warnings. */
+export const MOVE_HELP =
+  '  = help: deploy to a new Environment, or delete the stack first; see "When names move between stacks" in docs/deploying.md';
+
 /** The warning about a project, or undefined. Call it before the output is replaced. */
-export type MoveWarning = (
-  project: string,
-  files: readonly (Pick<Artifact, 'path' | 'kind'> | Artifact)[],
-) => string | undefined;
+export type MoveWarning = (project: string, files: readonly Written[]) => string | undefined;
 
 /** `folder` is an absolute path; `extension` is that of the new templates. The YAML parser is loaded only if needed. */
 export async function moveWarnings(folder: string, extension: 'json' | 'yaml'): Promise<MoveWarning> {
@@ -59,10 +60,5 @@ function warning(project: string, moved: ReturnType<typeof movedNames>): string 
   if (first === undefined) return undefined;
   const what = `'${project}' moves ${plural(moved.length, 'fixed name')} between stacks`;
   const such = `such as '${first.name}' from '${first.from}' to '${first.to}'`;
-  return [
-    logLine(`warning: ${what}, ${such}, but CloudFormation cannot do that in one update`),
-    `  = help: deploy to a new Environment, or delete the stack first; see "When names move between stacks" in docs/deploying.md`,
-  ]
-    .map((line) => `${line}\n`)
-    .join('');
+  return logLine(`warning: ${what}, ${such}, but CloudFormation cannot do that in one update`);
 }

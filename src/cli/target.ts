@@ -13,7 +13,7 @@ import { type Finished, openOutput } from '../output/output.ts';
 import type { Arguments } from './arguments.ts';
 import { buildOptionsKey, deployOptions } from './build-options.ts';
 import type { Io } from './io.ts';
-import { type MoveWarning, moveWarnings } from './moved-names.ts';
+import { MOVE_HELP, type MoveWarning, moveWarnings } from './moved-names.ts';
 import { atStage } from './stage.ts';
 
 export interface Target {
@@ -31,7 +31,7 @@ export interface Target {
   readonly finish: (failed: ReadonlySet<string>, isComplete: boolean) => Finished | Problem;
   /** The projects that were written, without those that turned out to have failed. */
   readonly built: (failed: ReadonlySet<string>) => readonly DeploymentSummary[];
-  /** Warnings about projects that cannot be deployed as an update of the earlier output. Complete after `finish`. */
+  /** Lines that warn about projects that cannot be deployed as an update of the earlier output. */
   readonly warnings: (failed: ReadonlySet<string>) => readonly string[];
 }
 
@@ -77,6 +77,9 @@ export function openTarget(folder: string, options: Arguments['options'], io: Io
     finish: (failed, isComplete) =>
       problem ?? atStage('write', undefined, () => output.finish(tool, failed, isComplete)),
     built: (failed) => built.filter(({ project }) => !failed.has(project)),
-    warnings: (failed) => [...warnings].flatMap(([project, warning]) => (failed.has(project) ? [] : [warning])),
+    warnings: (failed) => {
+      const lines = [...warnings].flatMap(([project, warning]) => (failed.has(project) ? [] : [warning]));
+      return lines.length === 0 ? [] : [...lines, MOVE_HELP];
+    },
   };
 }

@@ -9,7 +9,7 @@ import { MANIFEST_FILE, parseManifest } from './manifest.ts';
 export interface Earlier {
   /** The paths of the templates of each project. */
   readonly templates: ReadonlyMap<string, readonly string[]>;
-  /** Undefined if there is no such file now. */
+  /** Undefined if there is no such file now, or it cannot be read. */
   readonly read: (path: string) => string | undefined;
 }
 
@@ -17,8 +17,13 @@ export interface Earlier {
 export function readEarlier(folder: string): Earlier {
   const find = fileFinder(folder, folder);
   const read = (path: string): string | undefined => {
-    const found = find(path);
-    return found === undefined || isProblem(found) ? undefined : readOwnText(join(folder, path));
+    try {
+      const found = find(path);
+      return found === undefined || isProblem(found) ? undefined : readOwnText(join(folder, path));
+    } catch {
+      // Whoever replaces the output reports what keeps it from being read.
+      return undefined;
+    }
   };
   const templates = new Map<string, string[]>();
   for (const { path, kind } of parseManifest(read(MANIFEST_FILE) ?? '').files) {

@@ -403,9 +403,21 @@ describe('a build that moves fixed names to other stacks warns', () => {
     expect(await build('--minify')).toContain(`${names} 'project' to 'main'`);
   });
 
+  test('with one help for all projects', async () => {
+    for (const project of ['orders', 'billing'])
+      put({ [`${project}/project.py`]: 'def main(data):\n    wait(seconds=1)\n' });
+    await fluxio(['build', '.', '--out', 'out', '--quiet']);
+    const { stderr } = await fluxio(['build', '.', '--out', 'out', '--quiet', '--layout', 'flat']);
+    expect(stderr.match(/^warning: '(?:orders|billing)' moves 5 /gm)).toHaveLength(2);
+    expect(stderr.split(HELP)).toHaveLength(2);
+  });
+
   test('but not about a project with an error, another project, or a damaged template', async () => {
     write(2);
     await build();
+    put({ 'orders/project.py': 'def main(data):\n    Missing()\n' });
+    expect((await fluxio(['build', 'orders', '--out', 'out', '--quiet', '--layout', 'flat'])).stderr).toBe('');
+    write(2);
     put({ 'out/orders/project.template.json': '{', 'out/orders/main.template.json': '[]' });
     expect(await build('--layout', 'flat')).toBe('');
     put({ 'billing/project.py': 'def main(data):\n    wait(seconds=1)\n' });
