@@ -10,7 +10,7 @@ export const localKeyInNestedMachine = defineRule({
   name: 'local-key-in-nested-machine',
   severity: 'warning',
   summary: 'nested state machine reads a key that only its caller stores',
-  docs: `\`put_item\` and \`put_items\` store an item for the execution that the task runs in, and \`get_item\` and \`get_items\` read an item of the same execution. A nested state machine is a separate execution, so its tasks do not find what the tasks of the caller have stored: the read fails. Iterators and branches run in the execution of their state machine.
+  docs: `\`put_item\` and \`put_items\` store an item for the execution that the task runs in, and \`get_item\` and \`get_items\` read an item of the same execution. A nested state machine is a separate execution, so its tasks do not find what the tasks of the caller have stored: \`get_item\` fails with \`NoItemFound\`, and \`get_items\` returns an empty list. Iterators and branches run in the execution of their state machine.
 
 Pass the pointer that \`put_item\` returns as the argument of the call, and read the item with \`get_global_item\`. A small value can be the argument itself.
 

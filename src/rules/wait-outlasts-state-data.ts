@@ -13,7 +13,7 @@ export const waitOutlastsStateData = defineRule({
   name: 'wait-outlasts-state-data',
   severity: 'warning',
   summary: 'wait after which stored state data have expired',
-  docs: `An item of state data expires ${STATE_DATA_DAYS} days after it was stored, while an execution can last a year. DynamoDB deletes expired items in the background, usually within a few days. A task that reads the item after that fails, because the item is missing.
+  docs: `An item of state data expires ${STATE_DATA_DAYS} days after it was stored, while an execution can last a year. DynamoDB deletes expired items in the background, usually within a few days. After that, \`get_item\` fails with \`NoItemFound\`, and \`get_items\` returns an empty list.
 
 Store the item again after the wait, or keep the value in a bucket or table of your own.
 
