@@ -30,6 +30,7 @@ interface ProjectParts {
   readonly tasks: readonly TaskChange[];
   readonly permissions: readonly PermissionChange[];
   readonly resources: readonly ResourceChange[];
+  readonly moved: readonly MovedName[];
 }
 
 export interface MachineChange {
@@ -112,4 +113,13 @@ export interface ResourceChange {
   readonly type: string;
   /** The name of the template that contains the resource. */
   readonly template: string;
+}
+
+/** A fixed name of a resource or an export that moves to another stack, which CloudFormation refuses. */
+export interface MovedName {
+  /** Contains `${Environment}`. */
+  readonly name: string;
+  /** The names of the templates. */
+  readonly from: string;
+  readonly to: string;
 }

@@ -136,6 +136,7 @@ async function checkAndReport(run: Run): Promise<ExitCode> {
   }
   const wasReported = writeReport(outcome, options, reportIo, sentences, isReadable);
   if (isProblem(written)) return fail(written.problem, io);
+  for (const line of target?.warnings(checked.failed) ?? []) io.stderr(`${line}\n`);
   if (isProblem(accepted)) return fail(accepted.problem, io);
   if (!wasReported || !isReadable || (fixes ?? added)?.problems.length) return FAILED;
   return exitCodeOf(outcome, options, sources.failOn);

@@ -1,5 +1,6 @@
 // The output folder of `fluxio build`. Writes the files of each project without an error. The code that builds a project is
 // loaded only if there is something to build.
+import { resolve } from 'node:path';
 import type { ProjectSummary } from '../base/outcome.ts';
 import { isProblem, type Problem } from '../base/problem.ts';
 import { tool } from '../base/version.ts';
@@ -12,6 +13,7 @@ import { type Finished, openOutput } from '../output/output.ts';
 import type { Arguments } from './arguments.ts';
 import { buildOptionsKey, deployOptions } from './build-options.ts';
 import type { Io } from './io.ts';
+import { MOVE_HELP, type MoveWarning, moveWarnings } from './moved-names.ts';
 import { atStage } from './stage.ts';
 
 export interface Target {
@@ -29,12 +31,16 @@ export interface Target {
   readonly finish: (failed: ReadonlySet<string>, isComplete: boolean) => Finished | Problem;
   /** The projects that were written, without those that turned out to have failed. */
   readonly built: (failed: ReadonlySet<string>) => readonly DeploymentSummary[];
+  /** Lines that warn about projects that cannot be deployed as an update of the earlier output. */
+  readonly warnings: (failed: ReadonlySet<string>) => readonly string[];
 }
 
 export function openTarget(folder: string, options: Arguments['options'], io: Io): Target | Problem {
   const output = openOutput(folder, io.cwd);
   if (isProblem(output)) return output;
   const built: DeploymentSummary[] = [];
+  const warnings = new Map<string, string>();
+  let warningOf: MoveWarning | undefined;
   let problem: Problem | undefined;
   let build: ((buildable: Buildable) => ReturnType<typeof buildProject>) | undefined;
   return {
@@ -43,6 +49,7 @@ export function openTarget(folder: string, options: Arguments['options'], io: Io
     load: async () => {
       if (build !== undefined) return;
       const deploy = await deployOptions(options);
+      warningOf = await moveWarnings(resolve(io.cwd, folder), deploy.extension);
       const { buildProject } = await import('../build/build.ts');
       build = (buildable) => buildProject(buildable, deploy);
     },
@@ -57,6 +64,8 @@ export function openTarget(folder: string, options: Arguments['options'], io: Io
         return undefined;
       }
       built.push(summary);
+      const warning = warningOf?.(project.name, made.files);
+      if (warning !== undefined) warnings.set(project.name, warning);
       return { files, parameters, summary };
     },
     keep: (project, { files, parameters, summary }) => {
@@ -68,5 +77,9 @@ export function openTarget(folder: string, options: Arguments['options'], io: Io
     finish: (failed, isComplete) =>
       problem ?? atStage('write', undefined, () => output.finish(tool, failed, isComplete)),
     built: (failed) => built.filter(({ project }) => !failed.has(project)),
+    warnings: (failed) => {
+      const lines = [...warnings].flatMap(([project, warning]) => (failed.has(project) ? [] : [warning]));
+      return lines.length === 0 ? [] : [...lines, MOVE_HELP];
+    },
   };
 }

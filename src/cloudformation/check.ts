@@ -97,10 +97,12 @@ function placeIn(text: string, literal: Span, value: string, { start, end }: Spa
   return at === -1 ? literal : { start: literal.start + at + start, end: literal.start + at + end };
 }
 
-/** Projects below these numbers always fit into templates. */
+/** Projects below these numbers always fit into templates: the root has at most `TASK_STACKS` stacks besides. */
 const MANY_TASKS = 300;
-const MANY_STACKS = 300;
-const MANY_SUBSCRIPTIONS = 50;
+const MANY_RESOURCES = 400;
+
+/** A subscription to a state machine of the same project has these in the root. */
+const SUBSCRIPTION_RESOURCES = 7;
 
 /** Whether `checkSize` is worth its time. `machines` is the number of first-class machines. */
 export function mayBeTooLarge(project: Project, machines: number): boolean {
@@ -108,7 +110,7 @@ export function mayBeTooLarge(project: Project, machines: number): boolean {
     (sum, { decorations }) => sum + decorations.subscriptions.length,
     0,
   );
-  return project.tasks.size >= MANY_TASKS || machines >= MANY_STACKS || subscriptions >= MANY_SUBSCRIPTIONS;
+  return project.tasks.size >= MANY_TASKS || machines + subscriptions * SUBSCRIPTION_RESOURCES >= MANY_RESOURCES;
 }
 
 /** Reports a project that exceeds the limits of templates. */

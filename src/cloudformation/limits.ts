@@ -27,9 +27,20 @@ export const MANY_PARAMETERS = ROOM.parameters;
 /** Items of a list parameter. Its value has at most 4,096 bytes, and an image URI with its digest may have 200. */
 export const LIST_LENGTH = 20;
 
-/** A template for tasks holds at most this many tasks and at most this many resources. */
-export const TASKS_AT_ONCE = 40;
-export const TASK_RESOURCES = 400;
+/**
+ * A template for tasks holds at most this many tasks and resources, so that it stays below every limit: an ECS task has
+ * three outputs.
+ */
+export const TASKS_AT_ONCE = 60;
+export const TASK_RESOURCES = 450;
+
+/**
+ * The number of stacks for tasks. One operation on nested stacks creates at most 2,500 resources, which are 833 Lambda
+ * tasks: 26 in each stack on average, so that a stack practically never exceeds the maximum. Fewer stacks would, and
+ * more stacks would be almost empty in a project of 150 tasks, the smallest that is split.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+ */
+export const TASK_STACKS = 32;
 
 /**
  * The longest definition inside a template, in characters of its JSON string, where each quote counts twice. A longer

@@ -1,8 +1,10 @@
 // Decides which stack contains what: one stack for everything, or a root with the tasks and a stack for each machine.
-// If the root has no room, the tasks move to separate stacks, in source order.
+// If the root has no room, the tasks move to separate stacks. The name of a task alone selects its stack, because
+// CloudFormation cannot move a resource with a fixed name to another stack.
+import { digest } from '../project/deployed-names.ts';
 import type { Service } from '../project/project.ts';
 import type { TemplateOptions } from './deployment.ts';
-import { RESOURCES_WITH_ROOM, TASK_RESOURCES, TASKS_AT_ONCE } from './limits.ts';
+import { RESOURCES_WITH_ROOM, TASK_RESOURCES, TASK_STACKS, TASKS_AT_ONCE } from './limits.ts';
 import { type Plan, type PlannedTask, stackName } from './plan/plan.ts';
 import { addBuild } from './resources/codebuild.ts';
 import { addEcsTask } from './resources/ecs.ts';
@@ -33,9 +35,11 @@ export function mustMove({ tasks, processors, machines }: Plan): boolean {
 const LEAST_WORKER = 9;
 
 export function placementOf(plan: Plan, layout: TemplateOptions['layout'], isMoved: boolean): Placement {
-  const moved = isMoved ? movedTasks(plan) : new Map<string, StackName>();
+  const stacks = isMoved ? taskStacks(plan) : new Map<StackName, readonly Movable[]>();
+  const moved = new Map([...stacks].flatMap(([stack, tasks]) => tasks.map(({ name }) => [name, stack] as const)));
   const machines = new Map(plan.machines.map(({ name }) => [machineFile(name), name]));
   return {
+    taskStacks: [...stacks.keys()],
     stackOfTask: (name) => moved.get(name) ?? ROOT,
     stackOfMachine: (name) => (layout === 'flat' ? ROOT : machineFile(name)),
     stackResourceId: (home) => {
@@ -51,24 +55,55 @@ function machineFile(name: string): StackName {
   return name.toLowerCase() === ROOT ? `${name}-machine` : name;
 }
 
-function movedTasks({ tasks, processors }: Plan): Map<string, StackName> {
-  const homes = new Map<string, StackName>();
-  let number = 1;
-  let count = 0;
-  let resources = 0;
-  const move = (name: string, weight: number): void => {
-    if (count === TASKS_AT_ONCE || resources + weight > TASK_RESOURCES) {
-      number += 1;
-      count = 0;
-      resources = 0;
-    }
-    count += 1;
-    resources += weight;
-    homes.set(name, `${TASKS}${number}`);
-  };
-  for (const { name, task } of tasks) move(name, RESOURCES[task.service]);
-  for (const name of processors.keys()) move(name, RESOURCES.lambda);
-  return homes;
+/** A task or an event processor that has resources. */
+interface Movable {
+  readonly name: string;
+  readonly resources: number;
+  /** A number that is evenly distributed among names. */
+  readonly hash: number;
+}
+
+/**
+ * The stacks for tasks, each with its tasks. The rest of the hash divided by the number of stacks selects a stack, so
+ * adding, removing, renaming or reordering other tasks moves nothing.
+ */
+function taskStacks({ tasks, processors }: Plan): Map<StackName, readonly Movable[]> {
+  const all = [
+    ...tasks.map(({ name, task }) => movable(name, RESOURCES[task.service])),
+    ...[...processors.keys()].map((name) => movable(name, RESOURCES.lambda)),
+  ].filter(({ resources }) => resources > 0);
+  const stacks = Array.from({ length: TASK_STACKS }, (_, rest) => splitUntilItFits(all, rest, TASK_STACKS));
+  return new Map(
+    stacks
+      .flat()
+      .sort((a, b) => a.number - b.number)
+      .map((stack) => [`${TASKS}${stack.number}`, stack.tasks]),
+  );
+}
+
+function movable(name: string, resources: number): Movable {
+  return { name, resources, hash: Number.parseInt(digest(name, HASH_DIGITS), 16) };
+}
+
+/** Hexadecimal digits. The hash and every divisor stay below 2 ** 53, where numbers are exact. */
+const HASH_DIGITS = 12;
+const LARGEST_DIVISOR = 16 ** HASH_DIGITS;
+
+/**
+ * The tasks whose hash leaves `rest` when divided by `divisor`. Where one stack would be too large, a second one takes
+ * those that leave another rest when divided by twice as much. All other stacks stay as they are.
+ */
+function splitUntilItFits(
+  all: readonly Movable[],
+  rest: number,
+  divisor: number,
+): { readonly number: number; readonly tasks: readonly Movable[] }[] {
+  const tasks = all.filter(({ hash }) => hash % divisor === rest);
+  if (tasks.length === 0) return [];
+  const resources = tasks.reduce((sum, task) => sum + task.resources, 0);
+  const fits = tasks.length <= TASKS_AT_ONCE && resources <= TASK_RESOURCES;
+  if (fits || divisor >= LARGEST_DIVISOR) return [{ number: rest + 1, tasks }];
+  return [rest, rest + divisor].flatMap((half) => splitUntilItFits(tasks, half, divisor * 2));
 }
 
 /** Adds the resources of all tasks and event processors, each to the stack that `stackOf` returns for its name. */

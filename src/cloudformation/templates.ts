@@ -168,13 +168,10 @@ function fillStacks(root: Stack, definitions: StoredDefinition[]): Stack[] {
   const { plan, placement } = root;
   const children = new Map<StackName, Stack>();
   addProjectResources(root);
-  placeTasks(plan, (name) => {
-    const home = placement.stackOfTask(name);
-    if (home === ROOT) return root;
-    const stack = children.get(home) ?? newStack(home, plan, placement, describe(plan, ', its tasks'));
-    children.set(home, stack);
-    return stack;
-  });
+  for (const home of placement.taskStacks) {
+    children.set(home, newStack(home, plan, placement, describe(plan, ', its tasks')));
+  }
+  placeTasks(plan, (name) => children.get(placement.stackOfTask(name)) ?? root);
   for (const machine of plan.machines) {
     const home = placement.stackOfMachine(machine.name);
     const stack = newStack(home, plan, placement, describe(plan, `, state machine ${plainName(machine.name)}`));

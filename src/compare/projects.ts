@@ -4,6 +4,7 @@ import { compareText } from '../base/compare-text.ts';
 import type { MachineChange, ProjectChange, TaskChange, TriggerChange } from '../base/comparison.ts';
 import { comparePermissions, compareResources, deployedResources } from './access.ts';
 import type { FlatDefinition } from './definition.ts';
+import { movedNames } from './moved-names.ts';
 import type { Snapshot, SnapshotMachine, SnapshotParts, SnapshotTask } from './snapshot.ts';
 import { compareFields, compareStates } from './states.ts';
 
@@ -81,7 +82,12 @@ function wordsOf({ parts }: Snapshot): Set<string> {
   return words;
 }
 
-const NO_PARTS: SnapshotParts = { machines: new Map(), tasks: new Map(), deployed: deployedResources([]) };
+const NO_PARTS: SnapshotParts = {
+  machines: new Map(),
+  tasks: new Map(),
+  deployed: deployedResources([]),
+  names: new Map(),
+};
 
 /** Undefined if nothing changed that a report shows. Task code and comments are not shown. */
 function changeOf(before: Snapshot | undefined, after: Snapshot | undefined): ProjectChange | undefined {
@@ -106,6 +112,7 @@ function compareParts(base: SnapshotParts, head: SnapshotParts) {
     tasks: compareTasks(base.tasks, head.tasks),
     permissions: comparePermissions(base.deployed, head.deployed),
     resources: compareResources(base.deployed, head.deployed),
+    moved: movedNames(base.names, head.names),
   };
 }
 

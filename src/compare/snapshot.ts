@@ -4,6 +4,7 @@ import { compactJson, type Json } from '../base/json.ts';
 import type { Project, StateMachine, Subscription, Task } from '../project/project.ts';
 import { type DeployedResources, deployedResources, type Template } from './access.ts';
 import { type FlatDefinition, flatten } from './definition.ts';
+import { type FixedNames, fixedNames } from './moved-names.ts';
 
 export interface Snapshot {
   readonly project: string;
@@ -16,6 +17,7 @@ export interface SnapshotParts {
   readonly machines: ReadonlyMap<string, SnapshotMachine>;
   readonly tasks: ReadonlyMap<string, SnapshotTask>;
   readonly deployed: DeployedResources;
+  readonly names: FixedNames;
 }
 
 export interface SnapshotMachine {
@@ -46,6 +48,7 @@ export function partsOf(
       [...project.tasks].map(([name, task]) => [name, { service: task.service, attributes: attributesOf(task) }]),
     ),
     deployed: deployedResources(templates),
+    names: fixedNames(templates),
   };
 }
 

@@ -195,3 +195,24 @@ export function usesOf(state: State): { readonly machine: string; readonly how: 
   if (state.kind === 'map') return [{ machine: state.iterator, how: 'iterator' }];
   return state.kind === 'parallel' ? state.branches.map((machine) => ({ machine, how: 'branch' })) : [];
 }
+
+/** What runs in the executions of a machine, its iterators and branches included. */
+export interface Execution {
+  /** Names of tasks. */
+  readonly tasks: ReadonlySet<string>;
+  /** Names of the nested machines that it starts. */
+  readonly calls: ReadonlySet<string>;
+}
+
+export function executionOf(machine: string, graphs: ReadonlyMap<string, StateGraph>): Execution {
+  const tasks = new Set<string>();
+  const calls = new Set<string>();
+  const functions = new Set([machine]);
+  for (const name of functions) {
+    for (const state of graphs.get(name)?.live ?? []) {
+      if (state.kind === 'task') tasks.add(state.task.name.text);
+      for (const use of usesOf(state)) (use.how === 'call' ? calls : functions).add(use.machine);
+    }
+  }
+  return { tasks, calls };
+}

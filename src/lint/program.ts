@@ -13,6 +13,8 @@ export interface Program {
   readonly methods: readonly Method[];
   /** By the name of the state machine function. A machine with a refused statement has no graph. */
   readonly graphs: ReadonlyMap<string, StateGraph>;
+  /** After how many days an item of state data expires. */
+  readonly stateDataDays: number;
 }
 
 /** Whether a part of the file was refused. That part may hold the use or call that a rule would report as missing. */

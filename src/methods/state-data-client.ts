@@ -27,6 +27,9 @@ export const STATE_DATA_METHODS: ReadonlyMap<string, readonly SignatureParameter
   ['table', [table]],
 ]);
 
+/** How long state data live: `ttl_days` of the client. */
+export const STATE_DATA_DAYS = 7;
+
 export const STOP_EXECUTION: readonly SignatureParameter[] = [
   { name: 'error', isRequired: false, type: 'string' },
   { name: 'cause', isRequired: false, type: 'string' },

@@ -1,6 +1,6 @@
 // Writes a template as YAML that reads back as the same value. All strings are quoted, so that a date, `no`, `on` or an
-// account number with a leading zero stays a string; keys are quoted where necessary.
-import { Document, Scalar, visit } from 'yaml';
+// account number with a leading zero stays a string; keys are quoted where necessary. Reads such a text back.
+import { Document, parse, Scalar, visit } from 'yaml';
 import { compactJson, type JsonObject } from '../base/json.ts';
 
 export function yamlText(template: JsonObject): string {
@@ -12,4 +12,9 @@ export function yamlText(template: JsonObject): string {
     },
   });
   return document.toString({ lineWidth: 0, doubleQuotedAsJSON: true });
+}
+
+/** Throws if the text is not YAML. */
+export function parseYaml(text: string): unknown {
+  return parse(text, { version: '1.1' });
 }

@@ -4,6 +4,7 @@ import type {
   Comparison,
   FieldChange,
   MachineChange,
+  MovedName,
   PermissionChange,
   ProjectChange,
   ResourceChange,
@@ -70,7 +71,15 @@ function projectSection(change: ProjectChange): string {
     permissionRow,
   );
   const resources = table('Resources', change.resources, ['Change', 'Resource', 'Type', 'Template'], resourceRow);
-  return `${head}${list(items)}${permissions}${resources}\n`;
+  return `${head}${list(items)}${movedNote(change.moved)}${permissions}${resources}\n`;
+}
+
+function movedNote(moved: readonly MovedName[]): string {
+  const [first] = moved;
+  if (first === undefined) return '';
+  const [name, from, to] = [first.name, first.from, first.to].map((text) => htmlCode(clip(text)));
+  const what = `${plural(moved.length, 'fixed name')} ${moved.length === 1 ? 'moves' : 'move'} between stacks`;
+  return `<p><strong>CloudFormation cannot deploy this in one update:</strong> ${what}, such as ${name} from ${from} to ${to}. Deploy to a new <code>Environment</code>, or delete the stack first.</p>\n`;
 }
 
 function machineItem({ kind, name, previous }: MachineChange): string[] {

@@ -30,6 +30,7 @@ import { eventTypeUnknown } from './event-type-unknown.ts';
 import { exceptNameIgnored } from './except-name-ignored.ts';
 import { iamActionWildcard } from './iam-action-wildcard.ts';
 import { literalNotEvaluated } from './literal-not-evaluated.ts';
+import { localKeyInNestedMachine } from './local-key-in-nested-machine.ts';
 import { mainParameter } from './main-parameter.ts';
 import { malformedSuppression } from './malformed-suppression.ts';
 import { mapConcurrencyOverLimit } from './map-concurrency-over-limit.ts';
@@ -45,6 +46,7 @@ import { payloadTooLarge } from './payload-too-large.ts';
 import { pythonCompileError } from './python-compile-error.ts';
 import { redundantCast } from './redundant-cast.ts';
 import { redundantExport } from './redundant-export.ts';
+import { resultNotJson } from './result-not-json.ts';
 import { resultOfServiceDiscarded } from './result-of-service-discarded.ts';
 import { retryOutlastsExecution } from './retry-outlasts-execution.ts';
 import { returnValueIgnored } from './return-value-ignored.ts';
@@ -80,8 +82,10 @@ import { unusedSuppression } from './unused-suppression.ts';
 import { unusedTask } from './unused-task.ts';
 import { updateReplacesData } from './update-replaces-data.ts';
 import { waitOutlastsExecution } from './wait-outlasts-execution.ts';
+import { waitOutlastsStateData } from './wait-outlasts-state-data.ts';
 import { workerSpec } from './worker-spec.ts';
 import { workerSpecMissing } from './worker-spec-missing.ts';
+import { workerStartsLate } from './worker-starts-late.ts';
 
 /** Rules with a check of their own, which lint runs over a whole program. */
 export const lintRules: readonly Rule[] = [
@@ -132,7 +136,11 @@ export const lintRules: readonly Rule[] = [
   mapItemOutsideIterator,
   mapItemsNotStored,
   unknownContextAttribute,
+  localKeyInNestedMachine,
+  resultNotJson,
   retryOutlastsExecution,
+  workerStartsLate,
+  waitOutlastsStateData,
   deprecatedService,
   runTooLong,
   missingKey,

@@ -371,3 +371,76 @@ required parameters of 'shop': Environment, ArtifactBucket`,
     expect(asJson.stderr).toContain('shop/main.template.json');
   });
 });
+
+describe('a build that moves fixed names to other stacks warns', () => {
+  const tasks = (count: number): string =>
+    Array.from(
+      { length: count },
+      (_, index) => `class T${index}(Task):\n    async def run(event, context):\n        return event\n`,
+    ).join('\n\n');
+  const write = (count: number, more = ''): void =>
+    put({ 'orders/project.py': `${tasks(count)}${more}\n\ndef main(data):\n    T0()\n` });
+  const build = async (...options: string[]): Promise<string> => {
+    const { code, stderr } = await fluxio([
+      'build',
+      'orders',
+      '--out',
+      'out',
+      '--quiet',
+      '--fail-on',
+      'never',
+      ...options,
+    ]);
+    expect(code).toBe(0);
+    return stderr;
+  };
+  const HELP = `  = help: deploy to a new Environment, or delete the stack first; see "When names move between stacks" in docs/deploying.md\n`;
+  const SPLIT =
+    /^warning: 'orders' moves 280 fixed names between stacks, such as '.+' from 'project' to 'tasks-1', but CloudFormation cannot do that in one update\n/;
+
+  test.each([[['--format-templates', 'json']], [['--format-templates', 'yaml']]])(
+    'once, when the project is split for the first time: %s',
+    async (options) => {
+      write(140);
+      expect(await build(...options)).toBe('');
+      write(170);
+      const warning = await build(...options);
+      expect(warning).toMatch(SPLIT);
+      expect(warning.endsWith(HELP)).toBe(true);
+      expect(await build(...options)).toBe('');
+      // More tasks, and a stack for another state machine.
+      write(175, '\n\n@export()\ndef other(data):\n    T1()\n');
+      expect(await build(...options)).toBe('');
+    },
+  );
+
+  test('when the layout changes, in either direction and whatever the format', async () => {
+    write(2);
+    await build();
+    const names = "5 fixed names between stacks, such as '/aws/vendedlogs/states/${Environment}-orders-main' from";
+    expect(await build('--layout', 'flat', '--format-templates', 'yaml')).toContain(`${names} 'main' to 'project'`);
+    expect(await build('--minify')).toContain(`${names} 'project' to 'main'`);
+  });
+
+  test('with one help for all projects', async () => {
+    for (const project of ['orders', 'billing'])
+      put({ [`${project}/project.py`]: 'def main(data):\n    wait(seconds=1)\n' });
+    await fluxio(['build', '.', '--out', 'out', '--quiet']);
+    const { stderr } = await fluxio(['build', '.', '--out', 'out', '--quiet', '--layout', 'flat']);
+    expect(stderr.match(/^warning: '(?:orders|billing)' moves 5 /gm)).toHaveLength(2);
+    expect(stderr.split(HELP)).toHaveLength(2);
+  });
+
+  test('but not about a project with an error, another project, or a damaged template', async () => {
+    write(2);
+    await build();
+    put({ 'orders/project.py': 'def main(data):\n    Missing()\n' });
+    expect((await fluxio(['build', 'orders', '--out', 'out', '--quiet', '--layout', 'flat'])).stderr).toBe('');
+    write(2);
+    put({ 'out/orders/project.template.json': '{', 'out/orders/main.template.json': '[]' });
+    expect(await build('--layout', 'flat')).toBe('');
+    put({ 'billing/project.py': 'def main(data):\n    wait(seconds=1)\n' });
+    const { stderr } = await fluxio(['build', 'billing', '--out', 'out', '--quiet']);
+    expect(stderr).toBe('');
+  });
+});

@@ -98,6 +98,17 @@ test('reports too many state machines for a root', async () => {
   expect([many?.info.code, many?.span]).toEqual(['FLX404', { start: 0, end: 0 }]);
 });
 
+test('reports a root with too many state machines and subscriptions together', async () => {
+  const machines = Array.from({ length: 250 }, (_, index) => {
+    const trigger = index < 40 ? '@subscribe(project="demo", state_machine="main")' : '@export()';
+    return `${trigger}\ndef m${index}(data):\n    wait(seconds=1)\n`;
+  });
+  const { diagnostics } = compileText(`${machines.join('\n\n')}\n\n${MAIN}`, await engine());
+  expect(diagnostics.map(({ message }) => message)).toEqual([
+    'the root template has 532 resources, but CloudFormation allows at most 500',
+  ]);
+});
+
 test('reports a role with too many permissions, and builds nothing', async () => {
   const tasks = Array.from(
     { length: 600 },

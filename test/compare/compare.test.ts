@@ -414,7 +414,15 @@ s1 -.-> stop
       };
       const states = [{ kind: 'added', name: 'S', type: 'Pass' }] as const;
       const machines = [{ kind: 'changed', name: 'main', triggers: [], states, transitions: [], graph }] as const;
-      const rest = { tasks: [], permissions: [], resources: [], previousFile: undefined, project: 'p', file: 'p' };
+      const rest = {
+        tasks: [],
+        permissions: [],
+        resources: [],
+        moved: [],
+        previousFile: undefined,
+        project: 'p',
+        file: 'p',
+      };
       return comparisonSections({
         newFindings: [],
         fixedFindings: 0,
@@ -480,6 +488,7 @@ s1 -.-> stop
                 },
               ],
               resources: [{ kind: 'removed', id: one, type: two, template: one }],
+              moved: [{ name: one, from: two, to: one }],
             },
           ],
         });
@@ -494,9 +503,30 @@ s1 -.-> stop
         // Outside of the fence there are only the known tags, and every section is closed.
         const rest = text.replace(fenced, '');
         expect(rest.match(/<\/details>/g)?.length).toBe(3);
-        expect(rest.match(/<(?!\/?(?:p|h4|ul|li|code|details|summary|table|tr|th|td)>)/g)).toBeNull();
+        expect(rest.match(/<(?!\/?(?:p|h4|ul|li|code|strong|details|summary|table|tr|th|td)>)/g)).toBeNull();
       }),
       { numRuns: 40 },
     );
   });
 });
+
+test('names that move to another stack are shown with what to do', async () => {
+  const tasks = (count: number): string =>
+    Array.from(
+      { length: count },
+      (_, index) => `class T${index}(Task):\n    async def run(event, context):\n        return event\n`,
+    ).join('\n\n');
+  const body = '\n\ndef main(data):\n    T0()\n';
+  const [few, many, more] = [140, 170, 171].map((count) => tasks(count) + body);
+  const split = comparisonSections({ ...(await compareTexts(few, many)) }).join('');
+  expect(split).toContain(
+    '<p><strong>CloudFormation cannot deploy this in one update:</strong> 280 fixed names move between stacks, such as ',
+  );
+  const grown = comparisonSections({ ...(await compareTexts(many, more)) }).join('');
+  expect(grown).toContain('task <code>T170</code> added');
+  expect(grown).not.toContain('CloudFormation cannot');
+});
+
+function compareTexts(base = '', head = ''): Promise<Comparison> {
+  return compare({ orders: base }, { orders: head });
+}

@@ -288,3 +288,31 @@ describe('defaults in a configuration file', () => {
     ]);
   });
 });
+
+test('state-data-days moves the limit of waits', async () => {
+  const project = `class Put(Task):
+    async def run(event, context):
+        context.state_data_client.put_item("k", 1)
+
+
+class Get(Task):
+    async def run(event, context):
+        return context.state_data_client.get_item("k")
+
+
+def main(data):
+    Put()
+    wait(seconds=${20 * 86_400})
+    data["k"] = Get()
+`;
+  const codes = async (toml: string): Promise<string[]> => {
+    folder.put({ 'p/project.py': project, 'p/deploy.toml': toml });
+    const { stdout } = await folder.fluxio(['check', '--format', 'concise', '--quiet']);
+    return stdout.match(/FLX603.*/g) ?? [];
+  };
+  const message = (days: number): string =>
+    `FLX603 'k' is read at least 20 days after it was stored, but state data expire after ${days} days`;
+  expect(await codes('')).toEqual([message(7)]);
+  expect(await codes('state-data-days = 19')).toEqual([message(19)]);
+  expect(await codes('state-data-days = 20')).toEqual([]);
+});

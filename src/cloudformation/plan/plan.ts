@@ -5,7 +5,7 @@ import { settingsOf } from '../../deploy/merge.ts';
 import type { Overlay } from '../../deploy/overlay.ts';
 import type { ProjectSettings, TaskSettings } from '../../deploy/settings.ts';
 import { variableUses } from '../../deploy/uses.ts';
-import { type StateGraph, usesOf } from '../../graph/graph.ts';
+import { type Execution, executionOf, type StateGraph } from '../../graph/graph.ts';
 import type { Method } from '../../methods/method.ts';
 import { type EventProcessor, isExported, type Project, type StateMachine, type Task } from '../../project/project.ts';
 import { type Access, accessOf, NO_ACCESS } from './access.ts';
@@ -145,7 +145,7 @@ export function stackName(machine: string): string {
 
 export function planOf({ project, methods, graphs, machines, settings, overlay }: Deployable): Plan {
   const access = accessOf(project, methods);
-  const uses = new Map(machines.map(({ machine }) => [machine.name.text, usesOfMachine(machine.name.text, graphs)]));
+  const uses = new Map(machines.map(({ machine }) => [machine.name.text, executionOf(machine.name.text, graphs)]));
   const users = new Map<string, string[]>();
   for (const [machine, { tasks }] of uses) {
     for (const task of tasks) {
@@ -227,25 +227,6 @@ function inOrderOf<T>(all: ReadonlyMap<string, Indexed<T>>, names: ReadonlySet<s
   return found.sort((a, b) => a.index - b.index).map(({ value }) => value);
 }
 
-interface Uses {
-  readonly tasks: ReadonlySet<string>;
-  readonly calls: ReadonlySet<string>;
-}
-
-/** The tasks and nested machines that a machine runs, including those of its iterators and branches. */
-function usesOfMachine(machine: string, graphs: ReadonlyMap<string, StateGraph>): Uses {
-  const tasks = new Set<string>();
-  const calls = new Set<string>();
-  const functions = new Set([machine]);
-  for (const name of functions) {
-    for (const state of graphs.get(name)?.live ?? []) {
-      if (state.kind === 'task') tasks.add(state.task.name.text);
-      for (const use of usesOf(state)) (use.how === 'call' ? calls : functions).add(use.machine);
-    }
-  }
-  return { tasks, calls };
-}
-
 /** One function for each processor class that any machine uses. */
 function processorsOf(
   project: Project,
@@ -298,7 +279,7 @@ function isGlobal({ readsGlobal, writesGlobal }: Access): boolean {
  */
 function upstreamOf(
   machines: Deployable['machines'],
-  uses: ReadonlyMap<string, Uses>,
+  uses: ReadonlyMap<string, Execution>,
   access: ReadonlyMap<string, Access>,
   graphs: ReadonlyMap<string, StateGraph>,
   own: string,

@@ -50,6 +50,8 @@ export type ProjectValue = 'EncryptionKeyArn' | 'StateDataTableName' | 'StateDat
 
 /** Which stack contains a task, an event processor or a machine. */
 export interface Placement {
+  /** The stacks that contain only tasks and event processors, in order. */
+  readonly taskStacks: readonly StackName[];
   /** Of a task or an event processor. */
   readonly stackOfTask: (name: string) => StackName;
   readonly stackOfMachine: (name: string) => StackName;

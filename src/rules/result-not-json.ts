@@ -1,0 +1,104 @@
+// FLX551: a run method that returns a value which JSON cannot represent.
+import { defineRule } from '../lint/rule.ts';
+import type { Method } from '../methods/method.ts';
+import { type NotJson, notJsonIn } from '../methods/not-json.ts';
+import type { Service } from '../project/project.ts';
+import type { CstNode } from '../syntax/tree.ts';
+
+/**
+ * The services that use the result. A build and a worker have no run method, and the result of an `ecs` task is discarded.
+ * In Lambda, the runtime interface client encodes it with simplejson, which also accepts bytes and Decimal.
+ * https://github.com/aws/aws-lambda-python-runtime-interface-client/blob/main/awslambdaric/lambda_runtime_marshaller.py
+ * https://simplejson.readthedocs.io/en/latest/#simplejson.JSONEncoder
+ */
+const ACCEPTED: ReadonlyMap<Service, readonly string[]> = new Map([
+  ['lambda', ['a bytes object', 'a Decimal']],
+  ['lambda:container', ['a bytes object', 'a Decimal']],
+  ['lambda:pexpm-runner', []],
+]);
+
+export const resultNotJson = defineRule({
+  code: 'FLX551',
+  name: 'result-not-json',
+  severity: 'error',
+  summary: 'run method returns a value that JSON cannot represent',
+  docs: `The result of a task becomes a part of the data of the execution, which is JSON. A set, a datetime, a generator or a tuple as the key of a dict cannot be converted, so the task fails after it has done its work.
+
+Return strings, numbers, booleans, \`None\`, lists and dicts. Convert other values: \`sorted(names)\`, \`when.isoformat()\`, \`str(uuid)\`.
+
+Only values that certainly cannot be converted are reported: literals, comprehensions, calls to built-in functions and to the standard library, and variables that are assigned such a value once.`,
+  examples: {
+    bad: [
+      `
+class CollectTags(Task):
+    async def run(event, context):
+        return {tag.lower() for tag in event["tags"]}
+#              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ FLX551
+
+
+def main(data):
+    data["tags"] = CollectTags()
+`,
+      `
+class Stamp(Task):
+    async def run(event, context):
+        from datetime import datetime, timezone
+
+        return {"id": event["id"], "at": datetime.now(timezone.utc)}
+#                                        ^^^^^^^^^^^^^^^^^^^^^^^^^^ FLX551
+
+
+def main(data):
+    data["stamp"] = Stamp()
+`,
+      `
+class Count(Task):
+    async def run(event, context):
+        return {("north", "east"): 1}
+#               ^^^^^^^^^^^^^^^^^ FLX551
+
+
+def main(data):
+    data["counts"] = Count()
+`,
+    ],
+    good: [
+      `
+class Stamp(Task):
+    async def run(event, context):
+        from datetime import datetime, timezone
+
+        tags = {tag.lower() for tag in event["tags"]}
+        return {"tags": sorted(tags), "at": datetime.now(timezone.utc).isoformat()}
+
+
+def main(data):
+    data["stamp"] = Stamp()
+`,
+    ],
+  },
+  check({ project, methods }, report) {
+    const { text } = project.module.file;
+    for (const method of methods) {
+      const accepted = method.task && ACCEPTED.get(method.task.service);
+      if (accepted === undefined || method.definition.decorators.length > 0) continue;
+      for (const { node, what, help, isKey } of resultsOf(method, text)) {
+        if (accepted.includes(what)) continue;
+        report(node, `${what} is not a valid ${isKey ? 'key' : 'value'} in JSON`, { help });
+      }
+    }
+  },
+});
+
+function resultsOf({ definition, scopes }: Method, text: string): NotJson[] {
+  const found: NotJson[] = [];
+  const open: CstNode[] = [...definition.code].reverse();
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (node.type === 'return_statement') found.push(...notJsonIn(node, { text, scopes, code: definition.code }));
+    else if (HOLDS_STATEMENTS.test(node.type)) open.push(...[...node.children].reverse());
+  }
+  return found;
+}
+
+/** Not those of nested functions, whose return values are not the result of the method. */
+const HOLDS_STATEMENTS = /^(?:block|(?:if|for|while|try|with|match)_statement|\w+_clause)$/;
