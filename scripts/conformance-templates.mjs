@@ -1,4 +1,4 @@
-// Checks the templates of the examples, of 50 generated projects and of one project without dependencies by other
+// Checks the templates of the examples, of 50 generated projects, of two with settings and of one that can run by other
 // tools: cfn-lint (no error, no warning), checkov (each suppressed check has a reason in the template) and moto (all
 // stacks are created, a packaged task stores its item, an execution succeeds, the item outlives its stack). Also checks
 // that the templates fit together. Prints a table and fails at the first disagreement. Checks nothing if the registry
@@ -89,7 +89,10 @@ function install() {
 
 function writeSources() {
   const folder = join(work, 'projects');
-  cpSync(join(ROOT, 'examples'), folder, { recursive: true });
+  // The projects with settings use every key of deploy.toml, and turn off whatever can be turned off.
+  for (const projects of ['examples', 'scripts/conformance/projects']) {
+    cpSync(join(ROOT, projects), folder, { recursive: true });
+  }
   const generated = corpus({ projects: Number(values.projects) });
   for (const { name, text } of [...generated, { name: 'hello', text: HELLO }]) {
     mkdirSync(join(folder, name));

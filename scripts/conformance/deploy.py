@@ -56,6 +56,10 @@ GIVEN = {
     "DatabaseSecurityGroup": "sg-00000001",
     "PrivateLoadBalancerSecurityGroup": "sg-00000002",
     "LogRetentionDays": "30",
+    "AlarmTopicArn": f"arn:aws:sns:{REGION}:{ACCOUNT}:alarms",
+    "DbSecretArn": f"arn:aws:secretsmanager:{REGION}:{ACCOUNT}:secret:db-AbCdEf",
+    "PermissionsBoundaryArn": f"arn:aws:iam::{ACCOUNT}:policy/boundary",
+    "SharedLayerArn": f"arn:aws:lambda:{REGION}:{ACCOUNT}:layer:shared:1",
 }
 
 

@@ -172,7 +172,7 @@ function addFunction(stack: Stack, name: string, spec: FunctionSpec): void {
   const { Architectures, Code, ...rest } = spec.code;
   addResource(stack, 'LambdaFunction', name, {
     Type: 'AWS::Lambda::Function',
-    Metadata: { checkov: { skip: [...SKIPPED, ...(isTraced ? [] : [UNTRACED])] } },
+    Metadata: { checkov: { skip: skipped(spec.own, isTraced) } },
     Properties: {
       Architectures,
       Code,
@@ -193,13 +193,15 @@ function addFunction(stack: Stack, name: string, spec: FunctionSpec): void {
 }
 
 /** checkov checks that do not apply to these functions. https://www.checkov.io/2.Basics/Suppressing%20and%20Skipping%20Policies.html */
-const SKIPPED: readonly TemplateValue[] = [
-  { id: 'CKV_AWS_115', comment: 'reserved concurrency would throttle maps' },
-  { id: 'CKV_AWS_116', comment: 'a synchronous invocation has no dead-letter queue' },
-  { id: 'CKV_AWS_117', comment: 'whether code runs in a VPC is the choice of the project' },
-];
-
-const UNTRACED: TemplateValue = { id: 'CKV_AWS_50', comment: 'tracing is turned off in deploy.toml' };
+function skipped({ ReservedConcurrentExecutions, VpcConfig }: TemplateObject, isTraced: boolean): TemplateValue[] {
+  const all: readonly (readonly [id: string, isSkipped: boolean, comment: string])[] = [
+    ['CKV_AWS_115', ReservedConcurrentExecutions === undefined, 'reserved concurrency would throttle maps'],
+    ['CKV_AWS_116', true, 'a synchronous invocation has no dead-letter queue'],
+    ['CKV_AWS_117', VpcConfig === undefined, 'whether code runs in a VPC is the choice of the project'],
+    ['CKV_AWS_50', !isTraced, 'tracing is turned off in deploy.toml'],
+  ];
+  return all.filter(([, isSkipped]) => isSkipped).map(([id, , comment]) => ({ id, comment }));
+}
 
 /**
  * The event types that every processor reports: the start of an execution and its four possible ends.
