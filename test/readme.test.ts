@@ -99,7 +99,7 @@ test('the examples have no findings, and as many suppressions and states as thei
   const [, states] = /with (\d+) states in total/.exec(page) ?? [];
   expect([code, stdout]).toEqual([
     0,
-    expect.stringMatching(`^8 projects, \\d+ machines, ${states} states: 0 errors, 0 w`),
+    expect.stringMatching(`^9 projects, \\d+ machines, ${states} states: 0 errors, 0 w`),
   ]);
   const suppressed = texts.filter(([, text = '']) => text.includes('# fluxio: ignore['));
   expect(suppressed.map(([path]) => path?.split('/')[0])).toEqual(['invoice-reconcile', 'model-training']);
