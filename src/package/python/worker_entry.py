@@ -1,11 +1,8 @@
-// Writes fluxio_entry.py for a worker: an ECS service that processes the messages of a queue. Each message is the task
-// of a state that waits for a callback with its token.
-// https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-wait-token
-import { CONTEXT, CONTEXT_IMPORTS, META } from './entry-blocks.ts';
+"""Entry of a worker: runs the tasks that a queue holds and answers Step Functions. Written by fluxio.
 
-/** `module` and `className` come from the attribute `spec`. */
-export function workerEntry(module: string, className: string): string {
-  return `"""Entry of a worker: runs the tasks that a queue holds and answers Step Functions. Written by fluxio."""
+Each message is the task of a state that waits for a callback with its token.
+https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-wait-token
+"""
 import asyncio
 from functools import partial
 import importlib
@@ -18,12 +15,11 @@ import sys
 import threading
 from types import ModuleType
 
-import boto3
 from botocore.exceptions import BotoCoreError, ClientError
-${CONTEXT_IMPORTS}${META}${BODY.replace('{module}', () => JSON.stringify(module)).replace('{class}', () => JSON.stringify(className))}`;
-}
+from fluxio_runtime import client, context_of, json_text, meta_of, read_secrets, TaskContext
 
-const BODY = `MODULE, CLASS = {module}, {class}
+#: fluxio replaces the two names by those in the attribute `spec`.
+MODULE, CLASS = "module", "Class"
 
 QUEUE_URL = os.environ["QUEUE_URL"]
 CONCURRENCY = int(os.environ.get("WORKER_CONCURRENCY") or 1)
@@ -40,8 +36,8 @@ GONE = {"TaskTimedOut", "TaskDoesNotExist", "InvalidToken"}
 TOO_LARGE = {"InvalidOutput", "ValidationException"}
 
 logger = logging.getLogger("fluxio.worker")
-sqs = boto3.client("sqs")
-states = boto3.client("stepfunctions")
+sqs = client("sqs")
+states = client("stepfunctions")
 
 
 class TaskWorker:
@@ -55,9 +51,9 @@ class TaskWorker:
 
     async def run(self, event, context):
         raise NotImplementedError
-${CONTEXT}
 
 def worker_class():
+    read_secrets()
     base = "ns_sfn_task_entry_points.ecs_worker_app"
     try:
         importlib.import_module(base)
@@ -144,12 +140,12 @@ async def handle(worker, message, stopping):
     body = json.loads(message["Body"])
     token = body["TaskToken"]
     attributes = message.get("MessageAttributes", {})
-    meta = {name.lower(): attributes.get(name, {}).get("StringValue", "") for name in META}
+    meta = meta_of({name: attribute.get("StringValue", "") for name, attribute in attributes.items()})
     is_last = int(message.get("Attributes", {}).get("ApproximateReceiveCount", 1)) >= MAX_RECEIVES
     loop, own = asyncio.get_running_loop(), asyncio.current_task()
     end_heartbeat = start_heartbeat(message, token, lambda: loop.call_soon_threadsafe(own.cancel))
     try:
-        output = json.dumps(await run_task(worker, body["Input"], context_of(meta)))
+        output = json_text(await run_task(worker, body["Input"], context_of(meta)), "result")
         send = partial(states.send_task_success, taskToken=token, output=output)
     except asyncio.CancelledError:
         end_heartbeat()
@@ -219,4 +215,3 @@ async def main():
 
 if __name__ == "__main__":
     asyncio.run(main())
-`;

@@ -1,76 +1,35 @@
-// Writes fluxio_event_processor.py. It passes the log events of state machines to the methods of an event processor
-// and writes one line of JSON for each event to the log of its function. If the stack has an ingest key, it also sends
-// the events to New Relic. A failure there becomes one more line, because an exception would make Lambda process the
-// batch again.
-// https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html#LambdaFunctionExample
-// https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
-import { CONTEXT_IMPORTS, LOAD, STATE_DATA } from './entry-blocks.ts';
+"""Entry of an event processor: reports the events of executions. Written by fluxio.
 
-const STATE_DATA_IMPORT = CONTEXT_IMPORTS.split('\n')[1];
-
-/** `className` is undefined for the default processor. */
-export function processorEntry(className: string | undefined): string {
-  const isCustom = className !== undefined;
-  return `"""Entry of an event processor: reports the events of executions. Written by fluxio."""
-${isCustom ? 'import __future__\nimport asyncio\n' : ''}import base64
+It passes the log events of state machines to the methods of an event processor, and writes one line of JSON for each event
+to the log of its function. If the stack has an ingest key, it also sends the events to New Relic. A failure there becomes
+one more line, because an exception would make Lambda process the batch again.
+https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html#LambdaFunctionExample
+https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
+"""
+import base64
 from datetime import datetime
 import gzip
 import json
 import logging
 import os
-${isCustom ? 'from pathlib import Path\nimport sys\nfrom types import ModuleType\n' : ''}
+
 import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
-${isCustom ? STATE_DATA_IMPORT : ''}
-${isCustom ? CUSTOM.replace('{class}', () => className) : DEFAULT}${BODY}`;
-}
+from fluxio_runtime import call, client, load, state_data_client_of
 
-const DEFAULT = `
-def has_method(event_type):
-    return False
+#: fluxio replaces it by the name of the class; the default processor has none.
+CLASS = None
 
 
-def custom_tags(message, input_data):
-    """The default processor has none."""
-    return {}
-`;
-
-const CUSTOM = `
 class EventProcessor:
     """What a processor's class extends. Its methods take no self and are called on the class."""
 
-${LOAD}${STATE_DATA}
 
-CLASS = "{class}"
-PROCESSOR = getattr(load(CLASS, EventProcessor=EventProcessor), CLASS)
-LOOP = asyncio.new_event_loop()
-asyncio.set_event_loop(LOOP)
-
-
-def has_method(event_type):
-    return hasattr(PROCESSOR, f"get_custom_tags_{event_type}")
-
-
-def custom_tags(message, input_data):
-    if not has_method(message["type"]):
-        return {}
-    method = getattr(PROCESSOR, "get_custom_tags_" + message["type"])
-    client = state_data_client_of(execution_name(message))
-    try:
-        tags = LOOP.run_until_complete(method(message, input_data, client)) or {}
-        # What JSON cannot express becomes text, or fails here, where it costs no event.
-        return json.loads(json.dumps(dict(tags), default=str))
-    except Exception as error:
-        # The event is worth more than its tags.
-        logger.exception("get_custom_tags_%s failed", message["type"])
-        return {"fluxio.custom_tags_error": f"{type(error).__name__}: {error}"}
-`;
-
-const BODY = `
+PROCESSOR = EventProcessor if CLASS is None else getattr(load(CLASS, EventProcessor=EventProcessor), CLASS)
 
 logger = logging.getLogger("fluxio.event_processor")
-states = boto3.client("stepfunctions")
+states = client("stepfunctions")
 
 #: The end of an execution is reported as a span as well.
 ENDS = {"ExecutionSucceeded", "ExecutionFailed", "ExecutionTimedOut", "ExecutionAborted"}
@@ -92,6 +51,24 @@ def handler(event, lambda_context):
     if reports and os.environ.get("NEW_RELIC_INGEST_ARN"):
         send_to_new_relic(reports)
     return {"processed": len(reports)}
+
+
+def has_method(event_type):
+    return hasattr(PROCESSOR, f"get_custom_tags_{event_type}")
+
+
+def custom_tags(message, input_data):
+    if not has_method(message["type"]):
+        return {}
+    method = getattr(PROCESSOR, "get_custom_tags_" + message["type"])
+    try:
+        tags = call(method, message, input_data, state_data_client_of(execution_name(message))) or {}
+        # What JSON cannot express becomes text, or fails here, where it costs no event.
+        return json.loads(json.dumps(dict(tags), default=str))
+    except Exception as error:
+        # The event is worth more than its tags.
+        logger.exception("get_custom_tags_%s failed", message["type"])
+        return {"fluxio.custom_tags_error": f"{type(error).__name__}: {error}"}
 
 
 def is_wanted(message):
@@ -230,4 +207,3 @@ def received(response):
     if not response.ok:
         raise OSError(f"HTTP status {response.status}")
     return True
-`;
