@@ -3,7 +3,7 @@
 // examples. Prints a table and fails at the first difference. Checks nothing if the registry cannot be reached.
 // npm run conformance, or: node scripts/conformance-runtime.mjs
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -24,7 +24,10 @@ command(process.execPath, [join(ROOT, 'scripts', 'package.mjs'), '--out', join(w
 const cli = join(work, 'dist', 'cli.mjs');
 command(process.execPath, [cli, 'build', join(ROOT, 'examples'), '--out', build, '--quiet', '--package']);
 
-const args = [CHECKS, join(ROOT, 'src', 'package', 'python'), build];
+// Python caches its compiled code beside the modules.
+const modules = join(work, 'python');
+cpSync(join(ROOT, 'src', 'package', 'python'), modules, { recursive: true });
+const args = [CHECKS, modules, build];
 const { status, stdout, stderr } = spawnSync(join(bin, 'python'), args, { encoding: 'utf8', maxBuffer: 1e9 });
 console.log(`${'check'.padEnd(72)}${'of'.padStart(6)}${'refused'.padStart(9)}`);
 let isBad = status !== 0;

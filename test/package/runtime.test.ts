@@ -3,7 +3,8 @@
 import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
+import { STATE_DATA_METHODS, STOP_EXECUTION } from '../../src/methods/state-data-client.ts';
 import { describeWith } from '../support/installed.ts';
 
 const PYTHON = 'src/package/python';
@@ -33,17 +34,17 @@ beforeEach(() => {
 
 afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
 
+/** Python finds the runtime modules, then those of the test. */
+function environment(): Record<string, string> {
+  const path = [PYTHON, folder].join(delimiter);
+  return { PATH: process.env.PATH ?? '', PYTHONPATH: path, PYTHONDONTWRITEBYTECODE: '1' };
+}
+
 function evaluate(lines: readonly string[], env: Readonly<Record<string, string>> = {}): Outcome[] {
   const { stdout, stderr, status } = spawnSync('python3', ['-c', EVALUATE], {
     encoding: 'utf8',
     input: JSON.stringify(lines),
-    env: {
-      PATH: process.env.PATH ?? '',
-      PYTHONPATH: `${PYTHON}${process.platform === 'win32' ? ';' : ':'}${folder}`,
-      PYTHONDONTWRITEBYTECODE: '1',
-      SFN_STATE_DATA_TABLE: 'table',
-      ...env,
-    },
+    env: { ...environment(), SFN_STATE_DATA_TABLE: 'table', ...env },
   });
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   return stdout
@@ -231,6 +232,91 @@ def attempt(client):
   });
 });
 
+describeWith('python3', 'the context', () => {
+  test('has the methods and parameters that the rules know', () => {
+    const signature = (method: string): string =>
+      `[[own.name, own.default is own.empty] for own in __import__("inspect").signature(${method}).parameters.values()]`;
+    const known = [...STATE_DATA_METHODS].map(([name, parameters]) => [`client.${name}`, parameters] as const);
+    check([
+      [
+        'sorted(name for name in dir(client) if name[0] != "_" and callable(getattr(StateDataClient, name, None)))',
+        [...STATE_DATA_METHODS.keys()].sort(),
+      ],
+      ...[...known, ['context.stop_execution', STOP_EXECUTION] as const].map(
+        ([method, parameters]) =>
+          [signature(method), parameters.map(({ name, isRequired }) => [name, isRequired])] as const,
+      ),
+    ]);
+  });
+
+  const states = (...seen: readonly string[]): string => `
+from types import SimpleNamespace
+seen = ${JSON.stringify(seen)}
+class Client:
+    meta = SimpleNamespace(partition="aws-cn", region_name="cn-north-1")
+    def get_caller_identity(self):
+        return {"Account": "1"}
+    def describe_execution(self, executionArn):
+        assert executionArn == "arn:aws-cn:states:cn-north-1:1:execution:m:e1", executionArn
+        return {"status": seen.pop(0) if seen else "RUNNING"}
+    def stop_execution(self, executionArn):
+        pass
+def client(service, endpoint_url=None):
+    return Client()
+`;
+
+  test.each([
+    ['waits until it is stopped', ['RUNNING', 'RUNNING', 'RUNNING', 'ABORTED'], null],
+    ['leaves an execution alone that has ended', ['SUCCEEDED'], null],
+    [
+      'fails if the execution ends otherwise',
+      ['RUNNING', 'SUCCEEDED'],
+      /^RuntimeError: the execution 'e1' ended as SUCCEEDED /,
+    ],
+    ['fails if the execution keeps running', [], /^TimeoutError: the execution 'e1' still runs 0\.05 seconds after /],
+  ])('stop_execution %s', (_, seen, expected) => {
+    fs.writeFileSync(join(folder, 'boto3.py'), states(...seen));
+    check([
+      [
+        '[setattr(fluxio_runtime, name, value) for name, value in (("POLL_INTERVAL", 0), ("POLL_TIMEOUT", 0.05))]',
+        [null, null],
+      ],
+      ['call(context.stop_execution)', expected],
+    ]);
+  });
+
+  test('writes the items again that a batch leaves unwritten', () => {
+    fs.writeFileSync(
+      join(folder, 'boto3.py'),
+      `
+batches = []
+class Client:
+    def batch_write_item(self, RequestItems):
+        [(table, requests)] = RequestItems.items()
+        batches.append([table, len(requests)])
+        return {"UnprocessedItems": {table: requests[2:]} if table != "full" else RequestItems}
+def client(service, endpoint_url=None):
+    return Client()
+`,
+    );
+    check([
+      [
+        'client.put_items("k", [1, 2, 3, 4, 5]) and __import__("boto3").batches',
+        [
+          ['table', 5],
+          ['table', 3],
+          ['table', 1],
+        ],
+      ],
+      ['setattr(fluxio_state_data, "BATCH_ATTEMPTS", 2)', null],
+      [
+        'client.put_global_items("full", "p", [1, 2])',
+        /^StateDataClientError: DynamoDB did not write 2 items to the table 'full'$/,
+      ],
+    ]);
+  });
+});
+
 describeWith('python3', 'the environment of the runtime', () => {
   test('sets how many days an item is kept', () => {
     check([['client.ttl_days', 7]]);
@@ -264,7 +350,7 @@ describeWith('python3', 'the environment of the runtime', () => {
     fs.writeFileSync(join(folder, 'boto3.py'), SECRETS);
     check([['read_secrets()', error]], { FLUXIO_SECRETS: 'A', A_ARN: arn, PYTHONUTF8: '1' });
     const args = ['-c', 'import fluxio_runtime; fluxio_runtime.read_secrets()'];
-    const env = { PATH: process.env.PATH ?? '', PYTHONPATH: `${PYTHON}:${folder}`, FLUXIO_SECRETS: 'A', A_ARN: arn };
+    const env = { ...environment(), FLUXIO_SECRETS: 'A', A_ARN: arn };
     const { status, stderr } = spawnSync('python3', args, { encoding: 'utf8', env });
     expect({ status, hasValue: stderr.includes('TOP') }).toEqual({ status: 1, hasValue: false });
   });
