@@ -174,6 +174,27 @@ describeWith('python3', 'a task in Lambda', () => {
     );
   });
 
+  // As docs/language/run-methods.md shows it, "Without AWS".
+  test('runs on local files without boto3, from a package of a few kilobytes', async () => {
+    const body = `store = context.state_data_client
+if event == "stop":
+    return await context.stop_execution(error="E")
+return store.put_items("lines", event), store.get_items("lines")`;
+    const own = (await packages(task(body))).get('A');
+    const bytes = own?.files.reduce((sum, { artifact }) => sum + Buffer.byteLength(artifact.text), 0);
+    expect(bytes).toBeLessThan(30_000);
+    unpack(own);
+    put({ 'call.py': HANDLE, 'boto3.py': 'raise ImportError("no boto3")' });
+    const env = { SFN_STATE_DATA_TABLE: 'table', FLUXIO_LOCAL_STATE_DATA: join(root, 'data') };
+    const { stdout, stderr } = python(['call.py', event(['a', 'b'])], env);
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout)).toEqual([
+      { table_name: 'table', partition_key: 'e1:lines', items: [1, 1], key: 'lines' },
+      ['a', 'b'],
+    ]);
+    expect(python(['call.py', event('stop')], env).stderr).toContain("fluxio_runtime.ExecutionStopped: ('E', None)");
+  });
+
   test('names the part of its result that JSON cannot hold', async () => {
     unpack(
       (await packages(task('import datetime\nreturn {"items": [1, {"when": datetime.datetime.now()}]}'))).get('A'),
