@@ -371,7 +371,7 @@ describeWith('python3', 'an event or a result', () => {
         /^TypeError: result\["items"\]\[2\]\["when"\] is a datetime, which JSON cannot hold; convert it to /,
       ],
       ['checked({1, 2})', /^TypeError: result is a set, /],
-      ['checked([b"x"])', /^TypeError: result\[0\] is a bytes, /],
+      ['checked([b"x"])', /^TypeError: result\[0\] is bytes, /],
       ['checked(object())', /^TypeError: result is an object, /],
       ['checked({"a": {1: range(3)}})', /^TypeError: result\["a"\]\[1\] is a range, /],
       [

@@ -13,7 +13,6 @@ import os
 from pathlib import Path
 import re
 import sys
-import tempfile
 import threading
 import time
 
@@ -243,9 +242,9 @@ class LocalFiles:
             folder = self.partition(table, item["partition_key"])
             folder.mkdir(parents=True, exist_ok=True)
             # Renaming is atomic, so no task sees half a file.
-            with tempfile.NamedTemporaryFile("w", dir=folder, suffix=".tmp", delete=False, encoding="utf-8") as file:
-                json.dump(item, file)
-            os.replace(file.name, folder / f"{item['sort_key']}.json")
+            part = folder / f"{item['sort_key']}-{os.getpid()}-{threading.get_ident()}.part"
+            part.write_text(json.dumps(item), encoding="utf-8")
+            os.replace(part, folder / f"{item['sort_key']}.json")
 
     def read(self, table, partition_key, index):
         try:
@@ -312,5 +311,8 @@ def fault_in(value, path, allow_nan, outer):
 
 
 def kind(value):
+    """The type of the value, with its article."""
     name = type(value).__name__
+    if name == "bytes":
+        return name
     return f"{'an' if name[0].lower() in 'aeiou' else 'a'} {name}"
