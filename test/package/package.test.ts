@@ -720,6 +720,23 @@ describe('requirements', () => {
     expect(requirementsText(own, 'image', usesAws)).toBe(`${head}${lines}`);
   });
 
+  test.each([
+    ['lambda', ''],
+    ['lambda:container', 'boto3==1.44.8\n'],
+    ['lambda:pexpm-runner', 'boto3==1.44.8\n'],
+    ['ecs', 'boto3==1.44.8\n'],
+  ])('of %s contain %j for a context, and nothing without one', async (service, lines) => {
+    const attribute = `    service = "${service}"`;
+    const requires = async (body: string): Promise<string | undefined> =>
+      text((await packages(task(body, attribute))).get('A'), 'requirements.txt');
+    expect(await requires('return context.state_data_client.get_item("k")')).toBe(`${head}${lines}`);
+    expect(await requires('return event')).toBe(head);
+  });
+
+  test('of a worker contain boto3', async () => {
+    expect(text((await packages(WORKER)).get('A'), 'requirements.txt')).toContain('\nboto3==1.44.8\n');
+  });
+
   test.each<[string, string, string]>([
     ['ImportError', 'ImportError', "# optional: orjson, because the code handles that 'orjson' is missing\n"],
     [

@@ -26,7 +26,7 @@ TaskContext = namedtuple("TaskContext", ("state_data_client", "stop_execution"),
 
 
 class ExecutionStopped(BaseException):
-    """Raised by stop_execution without AWS. Not an Exception, because no task can catch that its execution is stopped."""
+    """Raised by stop_execution without AWS. Not an Exception, so that no `except Exception` of a task catches it."""
 
     def __init__(self, error=None, cause=None):
         super().__init__(error, cause)

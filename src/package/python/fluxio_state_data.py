@@ -142,7 +142,7 @@ def iteration(event, *names):
 
 
 def no_item_found(message):
-    """Also an instance of the old library's exception if the task has imported that, to catch it."""
+    """Also an instance of py2sfn-task-tools' exception, if the task has imported that library to catch it."""
     old = getattr(sys.modules.get("py2sfn_task_tools.exceptions"), "NoItemFound", None)
     return NoItemFound(message) if old is None else type("NoItemFound", (NoItemFound, old), {})(message)
 
@@ -161,7 +161,7 @@ def made(service, make):
 
 
 class DynamoDB:
-    """Stores items in tables, and what exceeds the size of an item in a bucket."""
+    """Stores items in tables, and the data of large items in a bucket."""
 
     def __init__(self, bucket):
         self.bucket = bucket
@@ -289,7 +289,7 @@ def number(value):
 
 
 def fault_in(value, path, allow_nan, outer):
-    """Says where JSON cannot hold the value; None if it can."""
+    """The first part of the value that JSON cannot hold, as a sentence. None if there is none."""
     if value is None or isinstance(value, (str, int)):
         return None
     if isinstance(value, (float, Decimal)):
