@@ -332,7 +332,7 @@ describeWith('python3', 'the environment of the runtime', () => {
         ['[os.environ[name] for name in ("A", "B")]', ['TOP arn:a', 'TOP arn:b']],
         ['os.environ["READS"]', 'arn:a arn:b '],
       ],
-      { FLUXIO_SECRETS: 'A,B', A_ARN: 'arn:a', B_ARN: 'arn:b' },
+      { FLUXIO_SECRETS: 'A, B,', A_ARN: 'arn:a', B_ARN: 'arn:b' },
     );
   });
 

@@ -129,7 +129,7 @@ async def stop(machine, execution, error, cause):
 
 def read_secrets():
     """Puts each secret that FLUXIO_SECRETS lists into the variable of its name. NAME_ARN says where it is."""
-    for name in filter(None, os.environ.get("FLUXIO_SECRETS", "").split(",")):
+    for name in os.environ.get("FLUXIO_SECRETS", "").replace(",", " ").split():
         if name in os.environ:
             continue
         arn = os.environ.get(f"{name}_ARN")
