@@ -195,6 +195,20 @@ return store.put_items("lines", event), store.get_items("lines")`;
     expect(python(['call.py', event('stop')], env).stderr).toContain("fluxio_runtime.ExecutionStopped: ('E', None)");
   });
 
+  test('can catch that an item is missing', async () => {
+    const body = `from fluxio_runtime import NoItemFound
+try:
+    return context.state_data_client.get_item("k")
+except NoItemFound:
+    return "nothing"`;
+    const own = (await packages(task(body))).get('A');
+    expect(text(own, 'requirements.txt')).not.toContain('fluxio_runtime');
+    unpack(own);
+    put({ 'call.py': HANDLE });
+    const env = { SFN_STATE_DATA_TABLE: 'table', FLUXIO_LOCAL_STATE_DATA: join(root, 'data') };
+    expect(python(['call.py', event({})], env)).toMatchObject({ stdout: '"nothing"\n', stderr: '' });
+  });
+
   test('names the part of its result that JSON cannot hold', async () => {
     unpack(
       (await packages(task('import datetime\nreturn {"items": [1, {"when": datetime.datetime.now()}]}'))).get('A'),

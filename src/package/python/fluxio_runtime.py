@@ -16,6 +16,9 @@ from types import ModuleType
 
 from fluxio_state_data import client, json_text, local_folder, StateDataClient
 
+# For tasks that catch them.
+from fluxio_state_data import NoItemFound, StateDataClientError
+
 #: Environment variables or message attributes that describe the execution; in lower case, the keys of "meta".
 META = ("SFN_EXECUTION_NAME", "SFN_STATE_NAME", "SFN_STATE_MACHINE_NAME", "TRACE_ID", "TRACE_SOURCE")
 
