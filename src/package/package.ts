@@ -101,12 +101,8 @@ function filesOf(
     artifact: { path: `${folder}/${name}`, kind, text },
   });
   const code = [...own, ...[entry, ...RUNTIME].map(([name, text]) => file(name, 'entry-module', text))];
-  const image =
-    service &&
-    dockerfile(
-      service,
-      byName(code).map(({ name }) => name),
-    );
+  const sources = byName(code).map(({ name }) => name);
+  const image = service && dockerfile(service, sources);
   return byName([
     ...code,
     file('requirements.txt', 'requirements', requirements),
