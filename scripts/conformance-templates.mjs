@@ -4,23 +4,21 @@
 // that the templates fit together. Prints a table and fails at the first disagreement. Checks nothing if the registry
 // cannot be reached.
 // npm run conformance, or: node scripts/conformance-templates.mjs [--projects N]
-import { execFile, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build as bundle } from 'esbuild';
+import { command, venv } from './conformance/venv.mjs';
 import { corpus } from './corpus.mjs';
 
 const ROOT = join(import.meta.dirname, '..');
-const CACHE = join(ROOT, 'node_modules', '.cache', 'fluxio-templates');
-const REQUIREMENTS = join(import.meta.dirname, 'conformance', 'templates-requirements.txt');
 const DEPLOY = join(import.meta.dirname, 'conformance', 'deploy.py');
 
-/** A project whose tasks import only the task library, so that they can be run. */
+/** A project whose tasks import nothing, so that they can be run. */
 const HELLO = `class Store(Task):
     async def run(event, context):
         return context.state_data_client.put_item("order", event)
@@ -41,7 +39,7 @@ def main(data):
 
 const { values } = parseArgs({ options: { projects: { type: 'string', default: '50' } } });
 
-const bin = install();
+const bin = venv('fluxio-templates', 'templates-requirements.txt');
 if (bin === undefined) {
   console.log('conformance of templates: the package registry cannot be reached; nothing was checked');
   process.exit(0);
@@ -68,25 +66,6 @@ await Promise.all([
 ]);
 console.log('\nconformance of templates: passed');
 
-/** Installs the tools and returns the folder of their commands; undefined if the registry cannot be reached. */
-function install() {
-  const key = createHash('sha256').update(readFileSync(REQUIREMENTS)).digest('hex').slice(0, 12);
-  const folder = join(CACHE, key);
-  const commands = join(folder, 'bin');
-  if (existsSync(join(folder, 'complete'))) return commands;
-  rmSync(CACHE, { recursive: true, force: true });
-  mkdirSync(CACHE, { recursive: true });
-  command('python3', ['-m', 'venv', folder]);
-  const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--retries', '1', '--no-deps'];
-  const { status, stderr } = spawnSync(join(commands, 'python'), [...pip, '-r', REQUIREMENTS], { encoding: 'utf8' });
-  if (status !== 0) {
-    if (/Connection|Max retries|Temporary failure|Could not find a version/i.test(stderr)) return undefined;
-    throw new Error(`pip failed:\n${stderr}`);
-  }
-  writeFileSync(join(folder, 'complete'), '');
-  return commands;
-}
-
 function writeSources() {
   const folder = join(work, 'projects');
   // The projects with settings use every key of deploy.toml, and turn off whatever can be turned off.
@@ -105,12 +84,6 @@ function build(name, options) {
   const out = join(work, name);
   command(process.execPath, [join(work, 'dist', 'cli.mjs'), 'build', sources, '--out', out, '--quiet', ...options]);
   return out;
-}
-
-function command(program, args) {
-  const { status, stdout, stderr, error } = spawnSync(program, args, { encoding: 'utf8', maxBuffer: 1e9 });
-  if (status !== 0) throw new Error(`${program} ${args.join(' ')} failed:\n${error ?? ''}${stdout}${stderr}`);
-  return stdout;
 }
 
 /** The output of a tool. Its exit code is ignored, because the output is more precise. */

@@ -51,6 +51,7 @@ try {
     target: 'node20',
     logLevel: 'error',
     sourcemap: 'inline',
+    loader: { '.py': 'text' },
   });
   console.log(`seed ${seed}, ${seconds} s: ${chosen.join(', ')}`);
   for (const target of chosen) await fuzz(bundle, target, (seconds * 1000) / chosen.length);

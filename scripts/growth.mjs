@@ -36,6 +36,7 @@ try {
       loader: 'ts',
     },
     ...{ outfile, banner, bundle: true, platform: 'node', format: 'esm', target: 'node20', logLevel: 'error' },
+    loader: { '.py': 'text' },
   });
   const { costs, engine, shapes } = await import(pathToFileURL(outfile).href);
   const python = await engine();

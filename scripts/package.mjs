@@ -111,6 +111,17 @@ const builtins = {
 /** Slow to load and rarely used: loaded by the first call of one of their functions. */
 const LATE = new Set(['node:crypto', 'node:os']);
 
+/** The text of an imported Python file, as a template literal: a change of one of its lines changes one line of dist. */
+const python = {
+  name: 'python',
+  setup(build) {
+    build.onLoad({ filter: /\.py$/ }, ({ path }) => {
+      const text = readFileSync(path, 'utf8').replace(/[\\`]|\$\{/g, '\\$&');
+      return { contents: `export default \`${text}\`;` };
+    });
+  },
+};
+
 /** Leaves imports of other parts and of libraries as imports of the files that hold them. */
 function apart(part) {
   return {
@@ -244,7 +255,7 @@ function bundlePart(part, asked, version) {
     // For `builtins`.
     banner: { js: "import { createRequire } from 'node:module';\nconst nodeRequire = createRequire(import.meta.url);" },
     define: { FLUXIO_VERSION: JSON.stringify(version), FLUXIO_BUILD: JSON.stringify(BUILD_ID) },
-    plugins: [builtins, apart(part)],
+    plugins: [builtins, python, apart(part)],
   });
 }
 

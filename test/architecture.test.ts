@@ -126,7 +126,8 @@ interface Import {
 const root = join(__dirname, '..', 'src');
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .map((file) => file.replaceAll('\\', '/'))
-  .filter((file) => file.endsWith('.ts'))
+  // Declarations of types for files that are not TypeScript are not imported.
+  .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
   .sort();
 const texts = new Map(files.map((file) => [file, readFileSync(join(root, file), 'utf8')]));
 

@@ -174,10 +174,10 @@ def execute(machine, results):
 
 
 def run_task(folder, table, data):
-    """Runs a packaged task in this process, with the real task library, against a table in moto."""
+    """Runs a packaged task in this process, against a table in moto."""
     os.environ["SFN_STATE_DATA_TABLE"] = table
     sys.path.insert(0, str(folder))
-    for name in ("fluxio_entry", "run"):
+    for name in ("fluxio_entry", "fluxio_runtime", "fluxio_state_data", "run"):
         sys.modules.pop(name, None)
     entry = importlib.import_module("fluxio_entry")
     meta = {

@@ -27,6 +27,8 @@ export interface WalkState {
   tolerance: number;
   /** The number of enclosing `try` statements that handle a failing import. */
   importGuards: number;
+  /** Enclosing `try` statements that name the exceptions of a missing module. */
+  missingModules: number;
   enclosing: Enclosing;
 }
 
@@ -73,7 +75,8 @@ export function bindImports(statement: CstNode, block: readonly CstNode[], scope
     const bound = alias ?? (path?.type === 'dotted_name' ? path.children[0] : path);
     if (bound === undefined) continue;
     checkDebug(bound, walk.text, walk.refuse);
-    const origin = { statement, block, name: imported, isGuarded: walk.importGuards > 0 };
+    const guards = { isGuarded: walk.importGuards > 0, isOptional: walk.missingModules > 0 };
+    const origin = { statement, block, name: imported, ...guards };
     const binding: Binding = { how: 'import', span: bound, imported: origin };
     const name = nameOf(bound, walk.text);
     addBinding(scope, name, binding);

@@ -66,7 +66,6 @@ const CALLS: ReadonlyMap<string, Found> = new Map([
   ...['', '.today', '.fromtimestamp', '.fromisoformat'].map((name) => [`datetime.date${name}`, DATE] as const),
   ['datetime.time', { what: 'a time', help: TEXT }],
   ['datetime.timedelta', { what: 'a timedelta', help: 'convert it with total_seconds()' }],
-  ['decimal.Decimal', { what: 'a Decimal', help: NUMBER }],
   ['fractions.Fraction', { what: 'a Fraction', help: NUMBER }],
   ...['UUID', 'uuid1', 'uuid3', 'uuid4', 'uuid5'].map((name) => [`uuid.${name}`, UUID] as const),
   ['pathlib.Path', { what: 'a path', help: STRING }],

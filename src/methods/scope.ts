@@ -31,6 +31,8 @@ export interface Imported {
   readonly name: CstNode;
   /** Whether the import is in a `try` that handles a missing module. */
   readonly isGuarded: boolean;
+  /** Whether that `try` names ImportError or ModuleNotFoundError, so it tells a missing module from other errors. */
+  readonly isOptional: boolean;
 }
 
 /** A use of a name in an expression. */

@@ -1,5 +1,5 @@
-// The methods of context.state_data_client and their parameters, from py2sfn-task-tools 1.0 on PyPI
-// (state_data_client.py). None of the methods is async.
+// The methods of context.state_data_client and their parameters, as package/python/fluxio_state_data.py defines them. None of
+// the methods is async.
 import type { SignatureParameter } from './signature.ts';
 
 const key: SignatureParameter = { name: 'key', isRequired: true, type: 'string' };

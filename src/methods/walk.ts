@@ -62,7 +62,7 @@ export function scopesOf(method: FunctionDef, text: string): MethodScopes {
   const enclosing = newBody(method.isAsync ? 'async function' : 'function');
   const walk: WalkState = {
     ...{ text, refuse, enclosing, uses: [], imports: [], declarations: [] },
-    ...{ depth: 0, hasDynamicNames: false, tolerance: 0, importGuards: 0 },
+    ...{ depth: 0, hasDynamicNames: false, tolerance: 0, importGuards: 0, missingModules: 0 },
   };
   for (const node of method.code) visit(node, own, 'block', method.code, walk);
   checkGenerator(enclosing, refuse);
@@ -253,7 +253,7 @@ function visitTolerantly(node: CstNode, scope: Scope, walk: WalkState): void {
 }
 
 const CATCHES_MISSING_NAMES = /\bNameError\b/;
-const CATCHES_MISSING_MODULES = /\b(?:ImportError|ModuleNotFoundError|Exception)\b/;
+const NAMES_MISSING_MODULES = /\b(?:ImportError|ModuleNotFoundError)\b/;
 
 function visitTry(node: CstNode, scope: Scope, walk: WalkState): void {
   const { text, enclosing } = walk;
@@ -263,12 +263,15 @@ function visitTry(node: CstNode, scope: Scope, walk: WalkState): void {
   const heads = clauses.map(({ start, end, children }) => text.slice(start, children.at(-1)?.start ?? end));
   const isBare = heads.some((head) => /^except\s*:/.test(head));
   const isTolerant = isBare || heads.some((head) => CATCHES_MISSING_NAMES.test(head));
-  const isGuard = isBare || heads.some((head) => CATCHES_MISSING_MODULES.test(head));
+  const isNamed = heads.some((head) => NAMES_MISSING_MODULES.test(head));
+  const isGuard = isBare || isNamed || heads.some((head) => /\bException\b/.test(head));
   if (isTolerant) walk.tolerance += 1;
   if (isGuard) walk.importGuards += 1;
+  if (isNamed) walk.missingModules += 1;
   if (body !== undefined) visit(body, scope, node.type, node.children, walk);
   if (isTolerant) walk.tolerance -= 1;
   if (isGuard) walk.importGuards -= 1;
+  if (isNamed) walk.missingModules -= 1;
   const isGroup = heads.some((head) => /^except\s*\*/.test(head));
   for (const clause of rest) {
     const isInGroup = enclosing.isInGroup || (isGroup && clause.type === 'except_clause');

@@ -1,18 +1,15 @@
 // Builds the Python packages of a project. The package of a task or an event processor contains its code as written in
-// the project file, an entry module that calls the code, and its requirements.
+// the project file, an entry module that calls the code, the runtime modules, and its requirements.
 import { createHash } from 'node:crypto';
 import type { Artifact } from '../base/artifact.ts';
 import { compareText } from '../base/compare-text.ts';
 import { sha256 } from '../base/digest.ts';
 import type { Method } from '../methods/method.ts';
-import type { Project, StateMachine, Task } from '../project/project.ts';
+import type { Project, Service, StateMachine, Task } from '../project/project.ts';
 import type { Statement } from '../syntax/ast.ts';
 import { dockerfile } from './dockerfile.ts';
-import { lambdaEntry } from './lambda-entry.ts';
-import { processEntry } from './process-entry.ts';
-import { processorEntry } from './processor-entry.ts';
-import { importedModules, requirementsText, TASK_TOOLS } from './requirements.ts';
-import { workerEntry } from './worker-entry.ts';
+import { entryOfProcessor, entryOfTask, entryOfWorker, RUNTIME } from './entries.ts';
+import { type Imports, importedModules, requirementsText } from './requirements.ts';
 
 export interface Package {
   /** The class name; `EventProcessor` for the default event processor. */
@@ -50,11 +47,14 @@ export function packagesOf(project: Project, methods: readonly Method[], code: r
     const { text: name } = identifier;
     const own = byPath.get(`${project.name}/event_processors/${name}.py`);
     const methodsOfIt = definition.body.flatMap((statement) => byDefinition.get(statement) ?? []);
-    const imports = new Set(methodsOfIt.flatMap(({ scopes }) => [...importedModules(scopes, text)]));
+    const imports = importedModules(methodsOfIt, text);
     packages.push({ name, files: processorFiles(project, name, own, imports) });
   }
   if ([...project.machines.values()].some(usesDefaultProcessor)) {
-    packages.push({ name: DEFAULT_PROCESSOR, files: processorFiles(project, DEFAULT_PROCESSOR, undefined, new Set()) });
+    packages.push({
+      name: DEFAULT_PROCESSOR,
+      files: processorFiles(project, DEFAULT_PROCESSOR, undefined, importedModules([], text)),
+    });
   }
   return packages;
 }
@@ -72,49 +72,42 @@ function taskFiles(
   run: Artifact | undefined,
   method: Method | undefined,
 ): PackageFile[] {
+  const own = run === undefined ? [] : [{ name: 'run.py', artifact: run }];
   const folder = `${project}/tasks/${task.name.text}`;
+  if (task.service === 'ecs:worker') {
+    const [spec = '', className] = specOf(task);
+    if (className === undefined) return own;
+    const requirements = requirementsText({ required: new Set([spec]), optional: new Set() }, 'image', true);
+    return filesOf(folder, task.service, [], [ENTRY, entryOfWorker(spec, className)], requirements);
+  }
+  const entry = entryOfTask(task.service);
+  if (entry === undefined || method === undefined || run === undefined) return own;
+  const imports = importedModules([method], module.file.text);
+  const where = task.service === 'lambda' ? 'lambda' : 'image';
+  const requirements = requirementsText(imports, where, usesContext(method));
+  return filesOf(folder, task.service, own, [ENTRY, entry], requirements);
+}
+
+/** The code of the user, the entry module, and what it needs. Only tasks have a service. */
+function filesOf(
+  folder: string,
+  service: Service | undefined,
+  own: readonly PackageFile[],
+  entry: readonly [name: string, text: string],
+  requirements: string,
+): PackageFile[] {
   const file = (name: string, kind: Artifact['kind'], text: string): PackageFile => ({
     name,
     artifact: { path: `${folder}/${name}`, kind, text },
   });
-  const own = run === undefined ? [] : [{ name: 'run.py', artifact: run }];
-  if (task.service === 'ecs:worker') {
-    const [module = '', className] = specOf(task);
-    if (className === undefined) return own;
-    const requirements = requirementsText([module], [TASK_TOOLS]);
-    return byName([
-      file(ENTRY, 'entry-module', workerEntry(module, className)),
-      file('requirements.txt', 'requirements', requirements),
-      ...dockerfileOf(task, [ENTRY], file),
-    ]);
-  }
-  if (task.service === 'codebuild' || method === undefined || run === undefined) return own;
-  const needsContext = usesContext(method);
-  const entry =
-    task.service === 'ecs'
-      ? processEntry('ecs', needsContext)
-      : task.service === 'lambda:pexpm-runner'
-        ? processEntry('pexpm', needsContext)
-        : lambdaEntry(needsContext);
-  const requirements = requirementsText(
-    importedModules(method.scopes, module.file.text),
-    needsContext ? [TASK_TOOLS] : [],
-  );
+  const code = [...own, ...[entry, ...RUNTIME].map(([name, text]) => file(name, 'entry-module', text))];
+  const sources = byName(code).map(({ name }) => name);
+  const image = service && dockerfile(service, sources);
   return byName([
-    ...own,
-    file(ENTRY, 'entry-module', entry),
+    ...code,
     file('requirements.txt', 'requirements', requirements),
-    ...dockerfileOf(task, [ENTRY, 'run.py'], file),
+    ...(image === undefined ? [] : [file('Dockerfile', 'dockerfile', image)]),
   ]);
-}
-
-function dockerfileOf(
-  { service }: Task,
-  sources: readonly string[],
-  made: (name: string, kind: Artifact['kind'], text: string) => PackageFile,
-): PackageFile[] {
-  const text = dockerfile(service, sources);
-  return text === undefined ? [] : [made('Dockerfile', 'dockerfile', text)];
 }
 
 /** The module and the class that the attribute `spec` names, or no class if it is not of the form `module:Class`. */
@@ -124,7 +117,7 @@ function specOf({ attributes }: Task): [module: string, className?: string] {
   return module === undefined || className === undefined ? [''] : [module, className];
 }
 
-/** Whether the package needs the library that builds a context. True if the method may reach the context indirectly. */
+/** Whether the task may call AWS through its context. True if the method may reach the context indirectly. */
 function usesContext({ definition, scopes }: Method): boolean {
   const [, context] = definition.parameters;
   if (context === undefined || definition.parameters.length > 2 || context.star !== '') return true;
@@ -139,23 +132,18 @@ function processorFiles(
   { name: project }: Project,
   name: string,
   own: Artifact | undefined,
-  imports: ReadonlySet<string>,
+  imports: Imports,
 ): PackageFile[] {
   const folder = `${project}/event_processors/${name}`;
-  const entry = processorEntry(own === undefined ? undefined : name);
-  const modules = [...imports, 'newrelic_telemetry_sdk'];
-  const requirements = requirementsText(modules, own === undefined ? [] : [TASK_TOOLS]);
-  return byName([
-    ...(own === undefined ? [] : [{ name: `${name}.py`, artifact: own }]),
-    {
-      name: 'fluxio_event_processor.py',
-      artifact: { path: `${folder}/fluxio_event_processor.py`, kind: 'entry-module', text: entry },
-    },
-    {
-      name: 'requirements.txt',
-      artifact: { path: `${folder}/requirements.txt`, kind: 'requirements', text: requirements },
-    },
-  ]);
+  const isCustom = own !== undefined;
+  const required = new Set([...imports.required, 'newrelic_telemetry_sdk']);
+  return filesOf(
+    folder,
+    undefined,
+    isCustom ? [{ name: `${name}.py`, artifact: own }] : [],
+    ['fluxio_event_processor.py', entryOfProcessor(isCustom ? name : undefined)],
+    requirementsText({ ...imports, required }, 'lambda', true),
+  );
 }
 
 function usesDefaultProcessor({ decorations: { processEvents } }: StateMachine): boolean {

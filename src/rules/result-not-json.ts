@@ -5,17 +5,8 @@ import { type NotJson, notJsonIn } from '../methods/not-json.ts';
 import type { Service } from '../project/project.ts';
 import type { CstNode } from '../syntax/tree.ts';
 
-/**
- * The services that use the result. A build and a worker have no run method, and the result of an `ecs` task is discarded.
- * In Lambda, the runtime interface client encodes it with simplejson, which also accepts bytes and Decimal.
- * https://github.com/aws/aws-lambda-python-runtime-interface-client/blob/main/awslambdaric/lambda_runtime_marshaller.py
- * https://simplejson.readthedocs.io/en/latest/#simplejson.JSONEncoder
- */
-const ACCEPTED: ReadonlyMap<Service, readonly string[]> = new Map([
-  ['lambda', ['a bytes object', 'a Decimal']],
-  ['lambda:container', ['a bytes object', 'a Decimal']],
-  ['lambda:pexpm-runner', []],
-]);
+/** The services that use the result. A build and a worker have no run method, and the result of an `ecs` task is discarded. */
+const USED: readonly Service[] = ['lambda', 'lambda:container', 'lambda:pexpm-runner'];
 
 export const resultNotJson = defineRule({
   code: 'FLX551',
@@ -24,7 +15,7 @@ export const resultNotJson = defineRule({
   summary: 'run method returns a value that JSON cannot represent',
   docs: `The result of a task becomes a part of the data of the execution, which is JSON. A set, a datetime, a generator or a tuple as the key of a dict cannot be converted, so the task fails after it has done its work.
 
-Return strings, numbers, booleans, \`None\`, lists and dicts. Convert other values: \`sorted(names)\`, \`when.isoformat()\`, \`str(uuid)\`.
+Return strings, numbers, booleans, \`None\`, lists and dicts. Convert other values: \`sorted(names)\`, \`when.isoformat()\`, \`str(uuid)\`. A \`Decimal\` becomes a number.
 
 Only values that certainly cannot be converted are reported: literals, comprehensions, calls to built-in functions and to the standard library, and variables that are assigned such a value once.`,
   examples: {
@@ -80,10 +71,9 @@ def main(data):
   check({ project, methods }, report) {
     const { text } = project.module.file;
     for (const method of methods) {
-      const accepted = method.task && ACCEPTED.get(method.task.service);
-      if (accepted === undefined || method.definition.decorators.length > 0) continue;
+      const { task, definition } = method;
+      if (task === undefined || !USED.includes(task.service) || definition.decorators.length > 0) continue;
       for (const { node, what, help, isKey } of resultsOf(method, text)) {
-        if (accepted.includes(what)) continue;
         report(node, `${what} is not a valid ${isKey ? 'key' : 'value'} in JSON`, { help });
       }
     }

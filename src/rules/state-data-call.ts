@@ -125,7 +125,7 @@ function checkUse(use: ContextUse, text: string, report: RuleReport): void {
   }
 }
 
-/** Attributes of the client that are not methods (py2sfn-task-tools 1.0, `StateDataClient.__init__`). */
+/** Attributes of the client that are not methods (package/python/fluxio_state_data.py). */
 function isAttribute(name: string): boolean {
   return ['default_table_name', 'namespace', 'ttl_days', 's3_bucket'].includes(name);
 }

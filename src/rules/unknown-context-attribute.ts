@@ -4,7 +4,7 @@ import { defineRule } from '../lint/rule.ts';
 import { memberName } from '../methods/context.ts';
 import { renameArgument } from '../methods/signature.ts';
 
-/** Fields of the context's named tuple (py2sfn-task-tools 1.0, context.py). */
+/** Fields of the context's named tuple (package/python/fluxio_runtime.py). */
 const FIELDS: readonly string[] = ['state_data_client', 'stop_execution'];
 
 export const unknownContextAttribute = defineRule({

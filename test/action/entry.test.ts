@@ -32,6 +32,7 @@ beforeAll(() => {
     banner: {
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
     },
+    loader: { '.py': 'text' },
     define: { FLUXIO_VERSION: '"0.0.0"' },
     logLevel: 'error',
   });

@@ -419,7 +419,7 @@ describe('build', () => {
     expect(code).toBe(1);
     expect(stdout).toContain('2 projects, 2 machines, 2 states: 1 error, 0 warnings\n');
     expect(stdout).toMatch(
-      /wrote 8 files to 'out' \(8 new or changed, 0 removed\) in 1\.50 s\nFor details, run: fluxio explain FLX108\n$/,
+      /wrote 10 files to 'out' \(10 new or changed, 0 removed\) in 1\.50 s\nFor details, run: fluxio explain FLX108\n$/,
     );
     const files = fs.readdirSync(join(root, 'out'), { recursive: true }).map(String).sort();
     expect(files).toEqual([
@@ -432,6 +432,8 @@ describe('build', () => {
       'a/tasks',
       'a/tasks/Alpha',
       'a/tasks/Alpha/fluxio_entry.py',
+      'a/tasks/Alpha/fluxio_runtime.py',
+      'a/tasks/Alpha/fluxio_state_data.py',
       'a/tasks/Alpha/requirements.txt',
       'a/tasks/Alpha/run.py',
       'fluxio-manifest.json',
@@ -454,7 +456,7 @@ describe('build', () => {
     expect((await fluxio(['build', '--out', 'out'])).code).toBe(1);
     expect(read()).toEqual(first);
     put({ 'a/project.py': CLEAN, 'project.py': OTHER });
-    expect((await fluxio(['build', '--out', 'out'])).stdout).toContain('(0 new or changed, 8 removed)');
+    expect((await fluxio(['build', '--out', 'out'])).stdout).toContain('(0 new or changed, 10 removed)');
   });
 
   test('a missing path removes nothing, because its projects only seem to be stale', async () => {

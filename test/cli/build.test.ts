@@ -74,6 +74,8 @@ test('writes templates, packages and parameters next to the definitions', async 
     'shop/again.mmd',
     'shop/again.template.json',
     'shop/event_processors/EventProcessor/fluxio_event_processor.py',
+    'shop/event_processors/EventProcessor/fluxio_runtime.py',
+    'shop/event_processors/EventProcessor/fluxio_state_data.py',
     'shop/event_processors/EventProcessor/requirements.txt',
     'shop/main.asl.json',
     'shop/main.mmd',
@@ -84,9 +86,13 @@ test('writes templates, packages and parameters next to the definitions', async 
     'shop/project.template.json',
     'shop/tasks/Crunch/Dockerfile',
     'shop/tasks/Crunch/fluxio_entry.py',
+    'shop/tasks/Crunch/fluxio_runtime.py',
+    'shop/tasks/Crunch/fluxio_state_data.py',
     'shop/tasks/Crunch/requirements.txt',
     'shop/tasks/Crunch/run.py',
     'shop/tasks/Load/fluxio_entry.py',
+    'shop/tasks/Load/fluxio_runtime.py',
+    'shop/tasks/Load/fluxio_state_data.py',
     'shop/tasks/Load/requirements.txt',
     'shop/tasks/Load/run.py',
   ]);
@@ -161,7 +167,13 @@ function file(name: string, text: string): { readonly name: string; readonly tex
 test('an archive contains the files of its package folder', async () => {
   const made = await build('--package');
   const entries = unzipSync(made.get('shop/packages/Load.zip') ?? new Uint8Array());
-  expect(Object.keys(entries)).toEqual(['fluxio_entry.py', 'requirements.txt', 'run.py']);
+  expect(Object.keys(entries)).toEqual([
+    'fluxio_entry.py',
+    'fluxio_runtime.py',
+    'fluxio_state_data.py',
+    'requirements.txt',
+    'run.py',
+  ]);
   for (const [name, content] of Object.entries(entries)) {
     expect(Buffer.from(content)).toEqual(made.get(`shop/tasks/Load/${name}`));
   }

@@ -202,7 +202,7 @@ describe('--baseline', () => {
     folder.put({ 'a/project.py': wrong, 'b/project.py': DEAD });
     expect((await folder.fluxio(['build', '--out', 'out', '--quiet'])).code).toBe(1);
     expect((await folder.fluxio(['build', '--out', 'out2', '--baseline', 'base.json'])).stdout).toContain(
-      'wrote 13 files',
+      'wrote 15 files',
     );
     expect((await folder.fluxio(['build', '--out', 'out', '--baseline', 'base.json', '--quiet'])).code).toBe(0);
     expect(folder.read('out/a/main.asl.json')).toBe(folder.read('out2/a/main.asl.json'));

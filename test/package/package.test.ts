@@ -1,11 +1,11 @@
-// Runs the Python of packages with a real interpreter. Stubs replace AWS and the task library.
+// Runs the Python of packages with a real interpreter. A stub replaces boto3; scripts/conformance-runtime.mjs uses the real one.
 import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { contentHash, type Package, packagesOf } from '../../src/package/package.ts';
-import { requirementsText } from '../../src/package/requirements.ts';
+import { type Imports, requirementsText } from '../../src/package/requirements.ts';
 import { isStandard } from '../../src/package/standard-library.ts';
 import { compileText } from '../support/compile.ts';
 import { sources } from '../support/deploy.ts';
@@ -45,7 +45,7 @@ function unpack(own: Package | undefined): void {
   put(Object.fromEntries(own.files.map(({ name, artifact }) => [name, artifact.text])));
 }
 
-/** Stubs of the task library and the AWS client. They log the calls that they receive. */
+/** Stubs of the AWS client. They log the calls that they receive. */
 const STUBS = {
   'log.py': `
 import json
@@ -54,10 +54,16 @@ def log(*what):
         file.write(json.dumps(what) + "\\n")
 `,
   'boto3.py': `
-import importlib
+import importlib, json
 from log import log
+log("boto3")
+class dynamodb:
+    def put_item(self, TableName, Item):
+        log("put", TableName, Item["partition_key"]["S"], json.loads(Item["data"]["S"]))
+    def get_item(self, TableName, Key, ConsistentRead):
+        return {"Item": {"data": {"S": json.dumps(Key["partition_key"]["S"])}}}
 def client(name, **_):
-    return getattr(importlib.import_module("clients"), name)()
+    return dynamodb() if name == "dynamodb" else getattr(importlib.import_module("clients"), name)()
 `,
   'botocore/__init__.py': '',
   'botocore/config.py': `
@@ -72,33 +78,6 @@ class ClientError(Exception):
     def __init__(self, code):
         super().__init__(code)
         self.response = {"Error": {"Code": code}}
-`,
-  'py2sfn_task_tools/__init__.py': 'from log import log\nlog("library")\n',
-  'py2sfn_task_tools/context.py': `
-from typing import Any, NamedTuple
-class TaskContext(NamedTuple):
-    state_data_client: Any = None
-    stop_execution: Any = None
-`,
-  'py2sfn_task_tools/state_data_client.py': `
-from log import log
-class StateDataClient:
-    def __init__(self, default_table_name, namespace, ttl_days=7, s3_bucket=None):
-        if s3_bucket is None:
-            raise ValueError("Required parameter name not set")
-        self.where = (default_table_name, namespace)
-    def put_item(self, key, data, index=0):
-        log("put", *self.where, key, data)
-        return {"key": key}
-    def get_item(self, key, index=0):
-        return {"stored": key}
-`,
-  'py2sfn_task_tools/stop_execution.py': `
-from log import log
-import os
-log("account", os.environ.get("AWS_ACCOUNT_ID"))
-async def stop_execution(workflow_name, execution_id, error=None, cause=None):
-    log("stop", workflow_name, execution_id, error, cause)
 `,
 };
 
@@ -133,13 +112,26 @@ const META = {
   trace_source: 'manual',
 };
 
+/** A running execution that ends when it is stopped. */
+const STATES = `
+from types import SimpleNamespace
+from log import log
+class stepfunctions:
+    meta = SimpleNamespace(partition="aws", region_name="eu-west-1")
+    status = "RUNNING"
+    def describe_execution(self, executionArn):
+        log("describe", executionArn)
+        return {"status": self.status}
+    def stop_execution(self, executionArn, error, cause):
+        log("stop", executionArn, error, cause)
+        self.status = "ABORTED"
+`;
+
 const HANDLE = `
 import json, sys
-from types import SimpleNamespace
 import fluxio_entry
-arn = SimpleNamespace(invoked_function_arn="arn:aws:lambda:eu-west-1:123456789012:function:f")
 for text in sys.argv[1:]:
-    print(json.dumps(fluxio_entry.handler(json.loads(text), arn)))
+    print(json.dumps(fluxio_entry.handler(json.loads(text), None)))
 `;
 
 function event(data: unknown): string {
@@ -152,30 +144,82 @@ describeWith('python3', 'a task in Lambda', () => {
     put({ ...STUBS, 'call.py': HANDLE });
     const ran = python(['call.py', event({ n: 1 }), event({ n: 2 })], { SFN_STATE_DATA_TABLE: 'table' });
     expect({ stdout: ran.stdout, stderr: ran.stderr }).toEqual({ stdout: '2\n3\n', stderr: '' });
-    expect(ran.log).toEqual([
-      ['library'],
-      ['put', 'table', 'e1', 'k', { n: 1 }],
-      ['put', 'table', 'e1', 'k', { n: 2 }],
-    ]);
+    expect(ran.log).toEqual([['boto3'], ['put', 'table', 'e1:k', { n: 1 }], ['put', 'table', 'e1:k', { n: 2 }]]);
   });
 
-  test('stops its execution without a request for its account id', async () => {
+  test('stops its execution, and waits until it is stopped', async () => {
     unpack((await packages(task('return await context.stop_execution(error="E", cause="C")'))).get('A'));
-    put({ ...STUBS, 'call.py': HANDLE });
-    const ran = python(['call.py', event({})]);
-    expect(ran.stdout).toBe('null\n');
+    put({ ...STUBS, 'clients.py': STATES, 'call.py': HANDLE });
+    const ran = python(['call.py', event({})], { AWS_ACCOUNT_ID: '123456789012' });
+    expect({ stdout: ran.stdout, stderr: ran.stderr }).toEqual({ stdout: 'null\n', stderr: '' });
+    const arn = 'arn:aws:states:eu-west-1:123456789012:execution:dev-demo-main:e1';
     expect(ran.log.slice(1)).toEqual([
-      ['account', '123456789012'],
-      ['stop', 'dev-demo-main', 'e1', 'E', 'C'],
+      ['describe', arn],
+      ['stop', arn, 'E', 'C'],
+      ['describe', arn],
     ]);
   });
 
-  test('does not load the task library if the method ignores its context', async () => {
-    const own = (await packages(task('return event'))).get('A');
+  test('does not load boto3 before its method uses AWS', async () => {
+    const own = (await packages(task('return event if event else context.state_data_client.get_item("k")'))).get('A');
+    unpack(own);
+    put({ ...STUBS, 'call.py': HANDLE });
+    expect(python(['call.py', event([1])], { SFN_STATE_DATA_TABLE: 't' })).toMatchObject({ stdout: '[1]\n', log: [] });
+    expect(python(['call.py', event(0)], { SFN_STATE_DATA_TABLE: 't' })).toMatchObject({
+      stdout: '"e1:k"\n',
+      log: [['boto3']],
+    });
+    expect(text(own, 'requirements.txt')).toBe(
+      '# What the code of this folder imports, without the standard library.\n',
+    );
+  });
+
+  // As docs/language/run-methods.md shows it, "Without AWS".
+  test('runs on local files without boto3, from a package of a few kilobytes', async () => {
+    const body = `store = context.state_data_client
+if event == "stop":
+    return await context.stop_execution(error="E")
+return store.put_items("lines", event), store.get_items("lines")`;
+    const own = (await packages(task(body))).get('A');
+    const bytes = own?.files.reduce((sum, { artifact }) => sum + Buffer.byteLength(artifact.text), 0);
+    expect(bytes).toBeLessThan(30_000);
+    unpack(own);
+    put({ 'call.py': HANDLE, 'boto3.py': 'raise ImportError("no boto3")' });
+    const env = { SFN_STATE_DATA_TABLE: 'table', FLUXIO_LOCAL_STATE_DATA: join(root, 'data') };
+    const { stdout, stderr } = python(['call.py', event(['a', 'b'])], env);
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout)).toEqual([
+      { table_name: 'table', partition_key: 'e1:lines', items: [1, 1], key: 'lines' },
+      ['a', 'b'],
+    ]);
+    expect(python(['call.py', event('stop')], env).stderr).toContain("fluxio_runtime.ExecutionStopped: ('E', None)");
+  });
+
+  test('can catch that an item is missing', async () => {
+    const body = `from fluxio_runtime import NoItemFound
+try:
+    return context.state_data_client.get_item("k")
+except NoItemFound:
+    return "nothing"`;
+    const own = (await packages(task(body))).get('A');
+    expect(text(own, 'requirements.txt')).not.toContain('fluxio_runtime');
     unpack(own);
     put({ 'call.py': HANDLE });
-    expect(python(['call.py', event([1])]).stdout).toBe('[1]\n');
-    expect(text(own, 'requirements.txt')).not.toContain('py2sfn');
+    const env = { SFN_STATE_DATA_TABLE: 'table', FLUXIO_LOCAL_STATE_DATA: join(root, 'data') };
+    expect(python(['call.py', event({})], env)).toMatchObject({ stdout: '"nothing"\n', stderr: '' });
+  });
+
+  test('names the part of its result that JSON cannot hold', async () => {
+    unpack(
+      (
+        await packages(task('import datetime\nclock = datetime.datetime\nreturn {"items": [1, {"when": clock.now()}]}'))
+      ).get('A'),
+    );
+    put({ 'call.py': HANDLE });
+    expect(python(['call.py', event({})])).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('TypeError: result["items"][1]["when"] is a datetime, which JSON cannot hold'),
+    });
   });
 
   test.each([
@@ -223,7 +267,7 @@ describeWith('python3', 'a task that is a process', () => {
     put(STUBS);
     const ran = python(['fluxio_entry.py', 'run'], { ...VARIABLES, ...input });
     expect({ status: ran.status, stdout: ran.stdout }).toEqual({ status, stdout: '' });
-    expect(ran.log.at(-1)).toEqual(['put', 'table', 'e1', 'seen', seen]);
+    expect(ran.log.at(-1)).toEqual(['put', 'table', 'e1:seen', seen]);
   });
 
   test('in the pexpm runner reads JSON and prints its result', async () => {
@@ -231,7 +275,7 @@ describeWith('python3', 'a task that is a process', () => {
     put(STUBS);
     const ran = python(['fluxio_entry.py', 'run'], { ...VARIABLES, SFN_INPUT_VALUE: '{"b": [2]}' });
     expect({ status: ran.status, stdout: ran.stdout }).toEqual({ status: 0, stdout: '{"a": 1}\n' });
-    expect(ran.log.at(-1)).toEqual(['put', 'table', 'e1', 'seen', { b: [2] }]);
+    expect(ran.log.at(-1)).toEqual(['put', 'table', 'e1:seen', { b: [2] }]);
   });
 });
 
@@ -334,7 +378,7 @@ describeWith('python3', 'a worker', () => {
       ...env,
     });
     expect({ status: ran.status, stderr: ran.status === 0 ? '' : ran.stderr }).toEqual({ status: 0, stderr: '' });
-    const log = ran.log.filter(([what]) => what !== 'library' && what !== 'receive');
+    const log = ran.log.filter(([what]) => what !== 'boto3' && what !== 'receive');
     const received = ran.log.flatMap(([what, most]) => (what === 'receive' ? [Number(most)] : []));
     return { ...ran, log, received };
   }
@@ -343,8 +387,8 @@ describeWith('python3', 'a worker', () => {
     const { log } = await work([message('one', 'x')]);
     expect(log).toEqual([
       ['startup'],
-      ['put', 'table', 'e9', 'done', 'x'],
-      ['success', 'one', { key: 'done' }],
+      ['put', 'table', 'e9:done', 'x'],
+      ['success', 'one', { table_name: 'table', partition_key: 'e9:done', key: 'done' }],
       ['delete', 'q', 'r-one'],
       ['cleanup'],
     ]);
@@ -353,7 +397,7 @@ describeWith('python3', 'a worker', () => {
   test('fails the state after an exception or a result that is not JSON', async () => {
     const { log } = await work([message('one', 'fail'), message('two', 'odd')], { WORKER_CONCURRENCY: '2' });
     expect(log).toContainEqual(['failure', 'one', 'LookupError', 'nothing there']);
-    expect(log).toContainEqual(['failure', 'two', 'TypeError', 'Object of type object is not JSON serializable']);
+    expect(log).toContainEqual(['failure', 'two', 'TypeError', expect.stringMatching(/^result is an object, /)]);
     expect(log.filter(([what]) => what === 'delete')).toHaveLength(2);
   });
 
@@ -376,7 +420,7 @@ describeWith('python3', 'a worker', () => {
     );
     expect(log).toContainEqual(['heartbeat', 'slow']);
     expect(log).toContainEqual(['hide', 'r-slow', 0.2]);
-    expect(log).toContainEqual(['success', 'slow', { key: 'done' }]);
+    expect(log).toContainEqual(['success', 'slow', expect.objectContaining({ key: 'done' })]);
     expect(log).toContainEqual(['delete', 'q', 'r-expired']);
     expect(log.some(([what, token]) => what === 'success' && token === 'expired')).toBe(false);
   });
@@ -409,7 +453,7 @@ const PROCESSOR = `class Tags(EventProcessor):
         input_data: Dict[str, Any],
         state_data_client: StateDataClient,
     ) -> Dict[str, Any]:
-        return {"custom": input_data["order"]["id"], "stored": state_data_client.get_item("k")["stored"]}
+        return {"custom": input_data["order"]["id"], "stored": state_data_client.get_item("k")}
 
     async def get_custom_tags_ExecutionFailed(message, input_data, state_data_client):
         raise LookupError("no tags")
@@ -507,7 +551,7 @@ describeWith('python3', 'an event processor', () => {
     put({ ...STUBS, 'clients.py': DESCRIBE, 'call.py': PROCESS });
     const { stdout, stderr, status } = python(
       ['call.py', logBatch([STARTED, ENDED, 'cut {', { ...ENDED, type: 'TaskStateEntered' }])],
-      {},
+      { SFN_STATE_DATA_TABLE: 'table' },
     );
     expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' });
     const [first = '', second = '', last] = stdout.trimEnd().split('\n');
@@ -521,7 +565,7 @@ describeWith('python3', 'an event processor', () => {
         trace_id: 't',
         trace_source: 'manual',
         custom: 7,
-        stored: 'k',
+        stored: 'e1:k',
       },
     });
     expect(JSON.parse(second)).toMatchObject({
@@ -531,10 +575,9 @@ describeWith('python3', 'an event processor', () => {
     expect(last).toBe("{'processed': 2}");
   });
 
-  test('of the default class needs no library and ignores control messages', async () => {
+  test('of the default class ignores control messages', async () => {
     unpack((await packages(DEFAULT_PROCESSOR)).get('EventProcessor'));
-    const { 'py2sfn_task_tools/__init__.py': _, ...stubs } = STUBS;
-    put({ ...stubs, 'clients.py': DESCRIBE, 'call.py': PROCESS });
+    put({ ...STUBS, 'clients.py': DESCRIBE, 'call.py': PROCESS });
     expect(python(['call.py', logBatch([STARTED], 'CONTROL_MESSAGE')]).stdout).toBe("{'processed': 0}\n");
     expect(python(['call.py', logBatch([STARTED])]).stdout).toContain('"order.id": 7');
   });
@@ -595,7 +638,9 @@ describeWith('python3', 'an event processor', () => {
         failure === undefined ? [] : [failure],
       );
       const sent = { events: ['ExecutionStarted', 'ExecutionFailed'], spans: ['e1'] };
-      expect(log).toEqual(received.map((kind) => [kind, 'key', kind === 'events' ? sent.events : sent.spans, 5]));
+      expect(log.slice(1)).toEqual(
+        received.map((kind) => [kind, 'key', kind === 'events' ? sent.events : sent.spans, 5]),
+      );
     },
   );
 
@@ -638,9 +683,14 @@ describeWith('python3', 'Python itself', () => {
 
 describe('requirements', () => {
   const head = '# What the code of this folder imports, without the standard library.\n';
+  const imports = (required: readonly string[], optional: readonly string[] = []): Imports => ({
+    required: new Set(required),
+    optional: new Set(optional),
+  });
 
   test.each<[string, readonly string[], string]>([
     ['leaves out the standard library', ['json', 'os.path', 'concurrent.futures', '_thread'], ''],
+    ['leaves out the runtime modules', ['fluxio_runtime.NoItemFound'], ''],
     [
       'maps modules to known distributions',
       ['yaml', 'PIL.Image', 'requests', 'sklearn.svm'],
@@ -654,7 +704,7 @@ describe('requirements', () => {
     [
       'notes modules that Python no longer has',
       ['cgi', 'distutils.util'],
-      "# 'cgi' is no part of Python 3.13 any more\n# 'distutils' is no part of Python 3.13 any more\n",
+      "# Python 3.13 no longer has 'cgi'\n# Python 3.13 no longer has 'distutils'\n",
     ],
     [
       'lists each distribution once',
@@ -666,18 +716,65 @@ describe('requirements', () => {
       ['google.cloud.storage'],
       "google-cloud-storage  # a guess from 'import google': the distribution may have another name\n",
     ],
+    [
+      'leaves out what Lambda has',
+      ['boto3', 'botocore.config', 'dateutil.parser'],
+      "# Lambda's Python runtime has boto3\n# Lambda's Python runtime has botocore\n# Lambda's Python runtime has python-dateutil\n",
+    ],
+    ['lists the old library if the method imports it', ['py2sfn_task_tools.exceptions'], 'py2sfn-task-tools\n'],
   ])('%s', (_, modules, lines) => {
-    expect(requirementsText(modules, [])).toBe(`${head}${lines}`);
-    expect(requirementsText([...modules].reverse(), [])).toBe(`${head}${lines}`);
+    expect(requirementsText(imports(modules), 'lambda', true)).toBe(`${head}${lines}`);
+    expect(requirementsText(imports([...modules].reverse()), 'lambda', true)).toBe(`${head}${lines}`);
   });
 
-  test('pins the task library even if the code imports it', () => {
-    expect(requirementsText(['py2sfn_task_tools.context'], ['py2sfn-task-tools==1.0.2'])).toBe(
-      `${head}py2sfn-task-tools==1.0.2\n`,
-    );
+  test.each<[string, Imports, boolean, string]>([
+    ['nothing for a task without AWS', imports([]), false, ''],
+    ['boto3, pinned, for a task with a context', imports([]), true, 'boto3==1.44.8\n'],
+    ['boto3, pinned, even if the code imports it', imports(['boto3', 'six']), true, 'boto3==1.44.8\nsix\n'],
+    ['boto3 without a version if only the code imports it', imports(['boto3']), false, 'boto3\n'],
+  ])('of an image name %s', (_, own, usesAws, lines) => {
+    expect(requirementsText(own, 'image', usesAws)).toBe(`${head}${lines}`);
   });
 
-  test('includes imports anywhere in the method', async () => {
+  test.each([
+    ['lambda', ''],
+    ['lambda:container', 'boto3==1.44.8\n'],
+    ['lambda:pexpm-runner', 'boto3==1.44.8\n'],
+    ['ecs', 'boto3==1.44.8\n'],
+  ])('of %s contain %j for a context, and nothing without one', async (service, lines) => {
+    const attribute = `    service = "${service}"`;
+    const requires = async (body: string): Promise<string | undefined> =>
+      text((await packages(task(body, attribute))).get('A'), 'requirements.txt');
+    expect(await requires('return context.state_data_client.get_item("k")')).toBe(`${head}${lines}`);
+    expect(await requires('return event')).toBe(head);
+  });
+
+  test('of a worker contain boto3', async () => {
+    expect(text((await packages(WORKER)).get('A'), 'requirements.txt')).toContain('\nboto3==1.44.8\n');
+  });
+
+  test.each<[string, string, string]>([
+    ['ImportError', 'ImportError', "# optional: orjson, because the code handles that 'orjson' is missing\n"],
+    [
+      'ModuleNotFoundError',
+      '(KeyError, ModuleNotFoundError)',
+      "# optional: orjson, because the code handles that 'orjson' is missing\n",
+    ],
+    ['Exception', 'Exception', 'orjson\n'],
+    ['ValueError', 'ValueError', 'orjson\n'],
+  ])('treat an import before a handler of %s accordingly', async (_, caught, lines) => {
+    const body = `try:\n    import orjson as json\nexcept ${caught}:\n    import json\nreturn json.dumps(event)`;
+    const own = (await packages(task(body))).get('A');
+    expect(text(own, 'requirements.txt')).toBe(`${head}${lines}`);
+  });
+
+  test('list a module that another import requires', async () => {
+    const body =
+      'import yaml\ntry:\n    from yaml import CLoader\nexcept ImportError:\n    CLoader = None\nreturn yaml, CLoader';
+    expect(text((await packages(task(body))).get('A'), 'requirements.txt')).toBe(`${head}PyYAML\n`);
+  });
+
+  test('include imports anywhere in the method', async () => {
     const body = `import requests, yaml as y
 from . import local
 from .near import thing
@@ -709,12 +806,14 @@ test('packages of images contain a Dockerfile', async () => {
   expect(container?.files.map(({ name }) => name)).toEqual([
     'Dockerfile',
     'fluxio_entry.py',
+    'fluxio_runtime.py',
+    'fluxio_state_data.py',
     'requirements.txt',
     'run.py',
   ]);
   expect(text(container, 'Dockerfile')).toContain('CMD ["fluxio_entry.handler"]');
   const worker = (await packages(WORKER)).get('A');
-  expect(text(worker, 'Dockerfile')).toContain('COPY fluxio_entry.py ./');
+  expect(text(worker, 'Dockerfile')).toContain('COPY fluxio_entry.py fluxio_runtime.py fluxio_state_data.py ./');
   expect(text(worker, 'requirements.txt')).toContain('\nacme  # a guess');
 });
 
@@ -737,5 +836,8 @@ test('each image whose file system is read-only declares /tmp as a volume, after
       });
     }
   }
-  expect(kinds).toEqual(new Set(['lambda', 'COPY fluxio_entry.py run.py ./', 'COPY fluxio_entry.py ./']));
+  const runtime = 'fluxio_runtime.py fluxio_state_data.py';
+  expect(kinds).toEqual(
+    new Set(['lambda', `COPY fluxio_entry.py ${runtime} run.py ./`, `COPY fluxio_entry.py ${runtime} ./`]),
+  );
 });

@@ -31,6 +31,7 @@ async function reported(body: string, service = 'lambda'): Promise<string[]> {
 
 const REPORTED: readonly (readonly [string, ...string[]])[] = [
   ['return {1}', `{1}: a set is not a valid value in JSON`],
+  ['return {"a": b"x"}', `b"x": a bytes object is not a valid value in JSON`],
   ['return (({1}))', `{1}: a set is not a valid value in JSON`],
   ['return (  # why\n    {1}\n)', `{1}: a set is not a valid value in JSON`],
   ['return frozenset(event)', `frozenset(event): a set is not a valid value in JSON`],
@@ -150,8 +151,7 @@ test.each([
   'for x in {1}:\n    return x',
   'def f():\n    return {1}\nreturn sorted(f())',
   'class A:\n    x = {1}\nreturn A.x.pop()',
-  'return b"x"',
-  'from decimal import Decimal\nreturn {"a": Decimal("1.5"), b"k": 1}',
+  'from decimal import Decimal\nreturn {"a": Decimal("1.5")}',
   'from collections import Counter, OrderedDict, defaultdict\nreturn [Counter(), OrderedDict(), defaultdict(list)]',
 ])('%j is accepted', async (body) => {
   expect(await reported(body)).toEqual([]);
@@ -159,13 +159,10 @@ test.each([
 
 test.each([
   ['lambda:container', [`{1}: a set is not a valid value in JSON`]],
-  [
-    'lambda:pexpm-runner',
-    [`{1}: a set is not a valid value in JSON`, `b"x": a bytes object is not a valid value in JSON`],
-  ],
+  ['lambda:pexpm-runner', [`{1}: a set is not a valid value in JSON`]],
   ['ecs', []],
   ['codebuild', []],
   ['ecs:worker', []],
 ])('the result of a task with the service %s', async (service, expected) => {
-  expect(await reported('return [{1}, b"x"]', service)).toEqual(expected);
+  expect(await reported('return [{1}]', service)).toEqual(expected);
 });

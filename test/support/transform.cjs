@@ -1,4 +1,5 @@
-// Turns TypeScript into CommonJS for jest with esbuild, which also makes dist: one tool, one dialect.
+// Turns TypeScript into CommonJS for jest with esbuild, which also makes dist: one tool, one dialect. An imported Python
+// file is its text.
 const { buildSync, transformSync } = require('esbuild');
 const { createHash } = require('node:crypto');
 const { readFileSync } = require('node:fs');
@@ -29,6 +30,7 @@ module.exports = {
       .digest('hex');
   },
   process(source, path) {
+    if (path.endsWith('.py')) return { code: transformSync(source, { ...options, loader: 'text' }).code };
     if (ESM_ONLY.test(source)) {
       const stdin = { contents: source, loader: 'ts', sourcefile: path, resolveDir: dirname(path) };
       const [bundle] = buildSync({ stdin, ...options, bundle: true, write: false }).outputFiles;

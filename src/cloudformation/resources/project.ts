@@ -94,7 +94,7 @@ function addKey(root: Stack): void {
   });
 }
 
-/** The key schema is that of the client in the context of tasks (py2sfn-task-tools on PyPI, state_data_client.py). */
+/** The key schema is that of the state data client, package/python/fluxio_state_data.py. */
 function addTable(root: Stack): void {
   addResourceAs(root, 'StateDataTable', {
     Type: 'AWS::DynamoDB::Table',

@@ -39,7 +39,7 @@ export function environmentOf(stack: Stack, access: DataAccess & { readonly stop
     ['ENVIRONMENT', parameterRef(stack, 'Environment')],
     ['FLUXIO_PROJECT', stack.plan.project],
   ];
-  // The client builds the ARN of an execution from it (sfn-workflow-client on PyPI).
+  // stop_execution builds the ARN of the execution from it (package/python/fluxio_runtime.py).
   if (access.stops) variables.push(['AWS_ACCOUNT_ID', ACCOUNT]);
   if (!usesStateData(access)) return variables;
   if (stack.plan.hasTable) variables.push(['SFN_STATE_DATA_TABLE', projectRef(stack, 'StateDataTableName')]);

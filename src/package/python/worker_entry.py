@@ -1,11 +1,8 @@
-// Writes fluxio_entry.py for a worker: an ECS service that processes the messages of a queue. Each message is the task
-// of a state that waits for a callback with its token.
-// https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-wait-token
-import { CONTEXT, CONTEXT_IMPORTS, META } from './entry-blocks.ts';
+"""Entry of a worker: runs the tasks that a queue holds and answers Step Functions. Written by fluxio.
 
-/** `module` and `className` come from the attribute `spec`. */
-export function workerEntry(module: string, className: string): string {
-  return `"""Entry of a worker: runs the tasks that a queue holds and answers Step Functions. Written by fluxio."""
+Each message is the task of a state that waits for a callback with its token.
+https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-wait-token
+"""
 import asyncio
 from functools import partial
 import importlib
@@ -18,34 +15,33 @@ import sys
 import threading
 from types import ModuleType
 
-import boto3
 from botocore.exceptions import BotoCoreError, ClientError
-${CONTEXT_IMPORTS}${META}${BODY.replace('{module}', () => JSON.stringify(module)).replace('{class}', () => JSON.stringify(className))}`;
-}
+from fluxio_runtime import client, context_of, json_text, meta_of, read_secrets, TaskContext
 
-const BODY = `MODULE, CLASS = {module}, {class}
+#: From the attribute `spec`; fluxio fills them in.
+MODULE, CLASS = "module", "Class"
 
 QUEUE_URL = os.environ["QUEUE_URL"]
 CONCURRENCY = int(os.environ.get("WORKER_CONCURRENCY") or 1)
-#: Seconds; 0 is never.
+#: In seconds; with 0, there are no heartbeats.
 HEARTBEAT = int(os.environ.get("WORKER_HEARTBEAT_INTERVAL") or 0)
-#: A message that is received once more goes to the dead-letter queue and nobody answers it.
+#: After that, the message goes to the dead-letter queue, and no worker can answer it.
 MAX_RECEIVES = int(os.environ.get("WORKER_MAX_RECEIVES") or 3)
-#: Shorter together than the 30 seconds that ECS gives a task between SIGTERM and SIGKILL.
+#: Together less than the 30 seconds between the SIGTERM and the SIGKILL of ECS.
 POLL_SECONDS, GRACE_SECONDS = 10, 15
 
-#: The state has ended without this answer: it timed out, or its execution was stopped.
+#: The state has already ended: it timed out, or its execution was stopped.
 GONE = {"TaskTimedOut", "TaskDoesNotExist", "InvalidToken"}
-#: More than the 262,144 bytes that a state takes.
+#: The output has more than the 262,144 bytes that a state accepts.
 TOO_LARGE = {"InvalidOutput", "ValidationException"}
 
 logger = logging.getLogger("fluxio.worker")
-sqs = boto3.client("sqs")
-states = boto3.client("stepfunctions")
+sqs = client("sqs")
+states = client("stepfunctions")
 
 
 class TaskWorker:
-    """What a worker's class extends."""
+    """The base class of workers."""
 
     async def on_startup(self):
         """Called once, before the first message."""
@@ -55,14 +51,14 @@ class TaskWorker:
 
     async def run(self, event, context):
         raise NotImplementedError
-${CONTEXT}
 
 def worker_class():
+    read_secrets()
     base = "ns_sfn_task_entry_points.ecs_worker_app"
     try:
         importlib.import_module(base)
     except ImportError:
-        # The package that the class is written against is not published: this is what it uses of it.
+        # The package is not published. These two names are all that workers use of it.
         package, module = ModuleType(base.split(".")[0]), ModuleType(base)
         package.__path__ = []
         package.ecs_worker_app = module
@@ -96,7 +92,7 @@ def delete(message):
 
 
 def start_heartbeat(message, token, give_up):
-    """Keeps the message and the state waiting, from a thread: the task may keep the loop busy. Out: what ends it."""
+    """Sends heartbeats from a thread, because the task may block the event loop. Returns a function that ends them."""
     ended = threading.Event()
 
     def beat():
@@ -122,7 +118,7 @@ def failure(token, error, cause):
 
 
 def answer(send, message, token):
-    """Says how the task ended. After an error other than those below the message comes again."""
+    """Reports how the task ended. If that fails for another reason than those below, the queue delivers the message again."""
     try:
         send()
     except ClientError as error:
@@ -144,17 +140,17 @@ async def handle(worker, message, stopping):
     body = json.loads(message["Body"])
     token = body["TaskToken"]
     attributes = message.get("MessageAttributes", {})
-    meta = {name.lower(): attributes.get(name, {}).get("StringValue", "") for name in META}
+    meta = meta_of({name: attribute.get("StringValue", "") for name, attribute in attributes.items()})
     is_last = int(message.get("Attributes", {}).get("ApproximateReceiveCount", 1)) >= MAX_RECEIVES
     loop, own = asyncio.get_running_loop(), asyncio.current_task()
     end_heartbeat = start_heartbeat(message, token, lambda: loop.call_soon_threadsafe(own.cancel))
     try:
-        output = json.dumps(await run_task(worker, body["Input"], context_of(meta)))
+        output = json_text(await run_task(worker, body["Input"], context_of(meta)), "result")
         send = partial(states.send_task_success, taskToken=token, output=output)
     except asyncio.CancelledError:
         end_heartbeat()
         if not stopping.is_set():
-            logger.warning("%s: the state did not wait any longer", meta["sfn_execution_name"])
+            logger.warning("%s: the state no longer waits for the task", meta["sfn_execution_name"])
             delete(message)
         elif is_last:
             answer(failure(token, "WorkerStopped", "the worker was stopped"), message, token)
@@ -172,7 +168,7 @@ async def attend(worker, message, stopping):
     try:
         await handle(worker, message, stopping)
     except Exception:
-        # It becomes visible again when its time is over.
+        # The queue delivers it again after its visibility timeout.
         logger.exception("a message could not be answered")
 
 
@@ -219,4 +215,3 @@ async def main():
 
 if __name__ == "__main__":
     asyncio.run(main())
-`;

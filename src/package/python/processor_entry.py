@@ -1,88 +1,47 @@
-// Writes fluxio_event_processor.py. It passes the log events of state machines to the methods of an event processor
-// and writes one line of JSON for each event to the log of its function. If the stack has an ingest key, it also sends
-// the events to New Relic. A failure there becomes one more line, because an exception would make Lambda process the
-// batch again.
-// https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html#LambdaFunctionExample
-// https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
-import { CONTEXT_IMPORTS, LOAD, STATE_DATA } from './entry-blocks.ts';
+"""Entry of an event processor: reports the events of executions. Written by fluxio.
 
-const STATE_DATA_IMPORT = CONTEXT_IMPORTS.split('\n')[1];
-
-/** `className` is undefined for the default processor. */
-export function processorEntry(className: string | undefined): string {
-  const isCustom = className !== undefined;
-  return `"""Entry of an event processor: reports the events of executions. Written by fluxio."""
-${isCustom ? 'import __future__\nimport asyncio\n' : ''}import base64
+It passes the log events of state machines to the methods of an event processor, and writes one line of JSON for each event
+to the log of its function. If the stack has an ingest key, it also sends the events to New Relic. A failure there becomes
+one more line, because an exception would make Lambda process the batch again.
+https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html#LambdaFunctionExample
+https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
+"""
+import base64
 from datetime import datetime
 import gzip
 import json
 import logging
 import os
-${isCustom ? 'from pathlib import Path\nimport sys\nfrom types import ModuleType\n' : ''}
+
 import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
-${isCustom ? STATE_DATA_IMPORT : ''}
-${isCustom ? CUSTOM.replace('{class}', () => className) : DEFAULT}${BODY}`;
-}
+from fluxio_runtime import call, client, load, state_data_client_of
 
-const DEFAULT = `
-def has_method(event_type):
-    return False
+#: The name of the processor's class; fluxio fills it in. The default processor has none.
+CLASS = None
 
 
-def custom_tags(message, input_data):
-    """The default processor has none."""
-    return {}
-`;
-
-const CUSTOM = `
 class EventProcessor:
-    """What a processor's class extends. Its methods take no self and are called on the class."""
-
-${LOAD}${STATE_DATA}
-
-CLASS = "{class}"
-PROCESSOR = getattr(load(CLASS, EventProcessor=EventProcessor), CLASS)
-LOOP = asyncio.new_event_loop()
-asyncio.set_event_loop(LOOP)
+    """The base class of processors. Their methods have no self and are called on the class."""
 
 
-def has_method(event_type):
-    return hasattr(PROCESSOR, f"get_custom_tags_{event_type}")
-
-
-def custom_tags(message, input_data):
-    if not has_method(message["type"]):
-        return {}
-    method = getattr(PROCESSOR, "get_custom_tags_" + message["type"])
-    client = state_data_client_of(execution_name(message))
-    try:
-        tags = LOOP.run_until_complete(method(message, input_data, client)) or {}
-        # What JSON cannot express becomes text, or fails here, where it costs no event.
-        return json.loads(json.dumps(dict(tags), default=str))
-    except Exception as error:
-        # The event is worth more than its tags.
-        logger.exception("get_custom_tags_%s failed", message["type"])
-        return {"fluxio.custom_tags_error": f"{type(error).__name__}: {error}"}
-`;
-
-const BODY = `
+PROCESSOR = EventProcessor if CLASS is None else getattr(load(CLASS, EventProcessor=EventProcessor), CLASS)
 
 logger = logging.getLogger("fluxio.event_processor")
-states = boto3.client("stepfunctions")
+states = client("stepfunctions")
 
-#: The end of an execution is reported as a span as well.
+#: The end of an execution is also reported as a span.
 ENDS = {"ExecutionSucceeded", "ExecutionFailed", "ExecutionTimedOut", "ExecutionAborted"}
 TRACKED = {"ExecutionStarted"} | ENDS
 
-#: In seconds, for connecting and for each read. It lets all requests for New Relic end before the function times out.
+#: In seconds, for connecting and for each read, so that all requests end before the function times out.
 NEW_RELIC_TIMEOUT = 5
 
 
 def handler(event, lambda_context):
     batch = json.loads(gzip.decompress(base64.b64decode(event["awslogs"]["data"])))
-    # Messages of another type only ask whether anybody is there.
+    # CloudWatch sends control messages to test whether the function can be reached.
     entries = batch["logEvents"] if batch["messageType"] == "DATA_MESSAGE" else []
     messages = [parsed(entry["message"]) for entry in entries]
     reports = [report(message) for message in messages if is_wanted(message)]
@@ -94,14 +53,32 @@ def handler(event, lambda_context):
     return {"processed": len(reports)}
 
 
+def has_method(event_type):
+    return hasattr(PROCESSOR, f"get_custom_tags_{event_type}")
+
+
+def custom_tags(message, input_data):
+    if not has_method(message["type"]):
+        return {}
+    method = getattr(PROCESSOR, "get_custom_tags_" + message["type"])
+    try:
+        tags = call(method, message, input_data, state_data_client_of(execution_name(message))) or {}
+        # What JSON cannot hold becomes text, or fails here, where the event is not lost.
+        return json.loads(json.dumps(dict(tags), default=str))
+    except Exception as error:
+        # Report the event without its tags rather than not at all.
+        logger.exception("get_custom_tags_%s failed", message["type"])
+        return {"fluxio.custom_tags_error": f"{type(error).__name__}: {error}"}
+
+
 def is_wanted(message):
-    """The filter may let through more than it is asked for."""
+    """Whether to report the event. The subscription filter may let other messages through."""
     known = message.get("type") in TRACKED or has_method(message.get("type"))
     return known and "execution_arn" in message
 
 
 def parsed(text):
-    """Values are cut when they are too long for a log event, and are no JSON any more."""
+    """The JSON object in the text. A value that was too long for a log event is cut, so it is not JSON."""
     try:
         value = json.loads(text)
     except (TypeError, ValueError):
@@ -114,7 +91,7 @@ def execution_name(message):
 
 
 def start_of(message):
-    """The input of the execution and when it started, in milliseconds since the epoch."""
+    """The input of the execution, and when it started in milliseconds since 1970."""
     if message["type"] == "ExecutionStarted":
         return parsed(message.get("details", {}).get("input")), int(message["event_timestamp"])
     try:
@@ -196,7 +173,7 @@ def new_relic_key():
     client = boto3.client("secretsmanager", config=once)
     key = client.get_secret_value(SecretId=os.environ["NEW_RELIC_INGEST_ARN"])["SecretString"].strip()
     if not key.isprintable():
-        # As a header it would fail with an error that quotes it.
+        # The error of an invalid header would quote the key.
         raise ValueError("the secret is not a key of one line")
     return key
 
@@ -230,4 +207,3 @@ def received(response):
     if not response.ok:
         raise OSError(f"HTTP status {response.status}")
     return True
-`;
