@@ -1,16 +1,26 @@
 // Builds the deployment of a project: its templates, Python packages, and the parameters that refer to the packages.
 // Every name derives from the content, so that it is known whether or not the packages are archived.
 import type { Artifact, BinaryArtifact } from '../base/artifact.ts';
-import { type Json, jsonText } from '../base/json.ts';
-import type { Deployment, ParameterFact, TemplateFile, TemplateOptions } from '../cloudformation/deployment.ts';
+import { parametersText } from '../base/parameters-file.ts';
+import { uploadPath } from '../base/upload.ts';
+import type {
+  Deployment,
+  PackageFact,
+  ParameterFact,
+  TemplateFile,
+  TemplateOptions,
+} from '../cloudformation/deployment.ts';
 import type { Deployable } from '../cloudformation/plan/deployable.ts';
 import { templatesOf } from '../cloudformation/templates.ts';
+import { LAMBDA_RUNTIME, type LambdaRuntime } from '../package/lambda-runtime.ts';
 import { contentHash, type Package, packagesOf } from '../package/package.ts';
+import { isEmpty, requirementLines } from '../package/requirement-lines.ts';
+import type { UnpinnedImport } from '../package/requirements.ts';
 import { plainName, shorten } from '../project/deployed-names.ts';
 
 export interface BuildOptions extends TemplateOptions {
   readonly templateText: (template: TemplateFile) => string;
-  /** Makes an archive of a package. If undefined, packages are built as folders only. */
+  /** Makes an archive of a package. If undefined, the folder `upload` is not built. */
   readonly zip: ((files: readonly { readonly name: string; readonly text: string }[]) => Uint8Array) | undefined;
 }
 
@@ -27,6 +37,16 @@ export interface DeploymentBuild {
   readonly summary: DeploymentSummary;
   /** The parameters of the root template, with the values that are known. */
   readonly parameters: readonly GivenParameter[];
+  readonly packages: readonly BuiltPackage[];
+}
+
+/** What is needed to complete a package: to archive it with its dependencies, or to build its image. */
+export interface BuiltPackage extends PackageFact, Partial<LambdaRuntime> {
+  /** Its folder in the output. An event processor's own module lies next to it. */
+  readonly folder: string;
+  /** The S3 key of the archive; undefined for a package that is not deployed as an archive. */
+  readonly key?: string;
+  readonly unpinned: readonly UnpinnedImport[];
 }
 
 export interface GivenParameter {
@@ -82,14 +102,14 @@ export function buildDeployment(
   }
   const keys = new Map(packages.map((own) => [own.name, `${prefix}/${keyOf(own)}`]));
   const parameters = deployment.parameters.map((parameter) => givenParameter(parameter, prefix, keys));
-  const given = parameters.flatMap(({ name: ParameterKey, value: ParameterValue }): Json[] =>
-    ParameterValue === undefined ? [] : [{ ParameterKey, ParameterValue }],
-  );
-  artifacts.push({ path: `${name}/parameters.json`, kind: 'parameters', text: jsonText(given) });
-  if (options.zip !== undefined) artifacts.push(...archives(deployment, packages, options.zip, keys, name));
+  artifacts.push({ path: `${name}/parameters.json`, kind: 'parameters', text: parametersText(parameters) });
+  const built = builtPackages(deployment, packages, keys);
+  if (options.zip !== undefined) {
+    artifacts.push(...uploadCopies(artifacts), ...archives(built, packages, options.zip));
+  }
   const missing = parameters.filter((own) => own.default === undefined && own.value === undefined);
   const summary = { project: name, templates, machines: deployment.machines, missing: missing.map((own) => own.name) };
-  return { artifacts, summary, parameters };
+  return { artifacts, summary, parameters, packages: built };
 }
 
 function keyOf(own: Package): string {
@@ -124,23 +144,44 @@ function valueFor(
   return found.length === packages.length ? found.join(',') : undefined;
 }
 
-/** The archives that Lambda reads from the bucket. Images and PEX packages are built from the folders instead. */
-function archives(
+function builtPackages(
   deployment: Deployment,
   packages: readonly Package[],
-  zip: NonNullable<BuildOptions['zip']>,
   keys: ReadonlyMap<string, string>,
-  project: string,
-): BinaryArtifact[] {
-  const wanted = new Set(
-    deployment.packages.filter(({ kind }) => kind === 'lambda' || kind === 'event-processor').map((own) => own.name),
+): BuiltPackage[] {
+  const kinds = new Map(deployment.packages.map(({ name, kind }) => [name, kind]));
+  return packages.flatMap(({ name, files, unpinned }): BuiltPackage[] => {
+    const kind = kinds.get(name);
+    const folder = files.find((file) => file.name === 'requirements.txt')?.artifact.path.replace(/\/[^/]*$/, '');
+    const key = keys.get(name);
+    if (kind === undefined || folder === undefined) return [];
+    const isArchive = kind === 'lambda' || kind === 'event-processor';
+    return [{ name, kind, folder, ...(isArchive && key !== undefined ? { key, ...LAMBDA_RUNTIME } : {}), unpinned }];
+  });
+}
+
+/** The files that templates refer to, at the place that their S3 key names. */
+function uploadCopies(artifacts: readonly (Artifact | BinaryArtifact)[]): (Artifact | BinaryArtifact)[] {
+  return artifacts.flatMap(({ key, ...own }) =>
+    key === undefined ? [] : [{ ...own, path: uploadPath(key), kind: 'upload' as const }],
   );
-  return packages
-    .filter((own) => wanted.has(own.name))
-    .map((own) => ({
-      path: `${project}/packages/${own.name}.zip`,
-      kind: 'package',
-      bytes: zip(own.files.map(({ name, artifact }) => ({ name, text: artifact.text }))),
-      key: keys.get(own.name) ?? '',
-    }));
+}
+
+/**
+ * The archives that Lambda reads from the bucket, but for those that could not run because something has to be installed
+ * into them. Images and PEX packages are built from the folders instead.
+ */
+function archives(
+  built: readonly BuiltPackage[],
+  packages: readonly Package[],
+  zip: NonNullable<BuildOptions['zip']>,
+): BinaryArtifact[] {
+  const keys = new Map(built.map(({ name, key }) => [name, key]));
+  return packages.flatMap(({ name, files }) => {
+    const key = keys.get(name);
+    const requirements = files.find((file) => file.name === 'requirements.txt')?.artifact.text ?? '';
+    if (key === undefined || !isEmpty(requirementLines(requirements))) return [];
+    const bytes = zip(files.map(({ name, artifact }) => ({ name, text: artifact.text })));
+    return [{ path: uploadPath(key), kind: 'package', bytes, key }];
+  });
 }

@@ -11,7 +11,14 @@ import { dockerfile } from './dockerfile.ts';
 import { lambdaEntry } from './lambda-entry.ts';
 import { processEntry } from './process-entry.ts';
 import { processorEntry } from './processor-entry.ts';
-import { importedModules, requirementsText, TASK_TOOLS } from './requirements.ts';
+import {
+  importedModules,
+  NEW_RELIC,
+  requirementsText,
+  TASK_TOOLS,
+  type UnpinnedImport,
+  unpinnedImports,
+} from './requirements.ts';
 import { workerEntry } from './worker-entry.ts';
 
 export interface Package {
@@ -19,6 +26,8 @@ export interface Package {
   readonly name: string;
   /** Sorted by name. All files are in one folder. */
   readonly files: readonly PackageFile[];
+  /** What the code imports without a version. */
+  readonly unpinned: readonly UnpinnedImport[];
 }
 
 export interface PackageFile {
@@ -43,24 +52,24 @@ export function packagesOf(project: Project, methods: readonly Method[], code: r
   const packages: Package[] = [];
   for (const task of project.tasks.values()) {
     const own = byPath.get(`${project.name}/tasks/${task.name.text}/run.py`);
-    const files = taskFiles(project, task, own, byTask.get(task));
-    if (files.length > 0) packages.push({ name: task.name.text, files });
+    const made = taskFiles(project, task, own, byTask.get(task));
+    if (made.files.length > 0) packages.push({ name: task.name.text, ...made });
   }
   for (const { name: identifier, definition } of project.processors.values()) {
     const { text: name } = identifier;
     const own = byPath.get(`${project.name}/event_processors/${name}.py`);
     const methodsOfIt = definition.body.flatMap((statement) => byDefinition.get(statement) ?? []);
     const imports = new Set(methodsOfIt.flatMap(({ scopes }) => [...importedModules(scopes, text)]));
-    packages.push({ name, files: processorFiles(project, name, own, imports) });
+    packages.push({ name, ...processorFiles(project, name, own, imports) });
   }
   if ([...project.machines.values()].some(usesDefaultProcessor)) {
-    packages.push({ name: DEFAULT_PROCESSOR, files: processorFiles(project, DEFAULT_PROCESSOR, undefined, new Set()) });
+    packages.push({ name: DEFAULT_PROCESSOR, ...processorFiles(project, DEFAULT_PROCESSOR, undefined, new Set()) });
   }
   return packages;
 }
 
 /** A hexadecimal SHA-256 digest of the files, independent of the archive format. */
-export function contentHash({ files }: Package): string {
+export function contentHash({ files }: Pick<Package, 'files'>): string {
   const hash = createHash('sha256');
   for (const { name, artifact } of files) hash.update(`${name}\0${sha256(artifact.text)}\n`);
   return hash.digest('hex');
@@ -71,7 +80,7 @@ function taskFiles(
   task: Task,
   run: Artifact | undefined,
   method: Method | undefined,
-): PackageFile[] {
+): Omit<Package, 'name'> {
   const folder = `${project}/tasks/${task.name.text}`;
   const file = (name: string, kind: Artifact['kind'], text: string): PackageFile => ({
     name,
@@ -80,15 +89,15 @@ function taskFiles(
   const own = run === undefined ? [] : [{ name: 'run.py', artifact: run }];
   if (task.service === 'ecs:worker') {
     const [module = '', className] = specOf(task);
-    if (className === undefined) return own;
-    const requirements = requirementsText([module], [TASK_TOOLS]);
-    return byName([
+    if (className === undefined) return { files: own, unpinned: [] };
+    const files = byName([
       file(ENTRY, 'entry-module', workerEntry(module, className)),
-      file('requirements.txt', 'requirements', requirements),
+      file('requirements.txt', 'requirements', requirementsText([module], [TASK_TOOLS])),
       ...dockerfileOf(task, [ENTRY], file),
     ]);
+    return { files, unpinned: unpinnedImports([module], [TASK_TOOLS]) };
   }
-  if (task.service === 'codebuild' || method === undefined || run === undefined) return own;
+  if (task.service === 'codebuild' || method === undefined || run === undefined) return { files: own, unpinned: [] };
   const needsContext = usesContext(method);
   const entry =
     task.service === 'ecs'
@@ -96,16 +105,15 @@ function taskFiles(
       : task.service === 'lambda:pexpm-runner'
         ? processEntry('pexpm', needsContext)
         : lambdaEntry(needsContext);
-  const requirements = requirementsText(
-    importedModules(method.scopes, module.file.text),
-    needsContext ? [TASK_TOOLS] : [],
-  );
-  return byName([
+  const modules = importedModules(method.scopes, module.file.text);
+  const pinned = needsContext ? [TASK_TOOLS] : [];
+  const files = byName([
     ...own,
     file(ENTRY, 'entry-module', entry),
-    file('requirements.txt', 'requirements', requirements),
+    file('requirements.txt', 'requirements', requirementsText(modules, pinned)),
     ...dockerfileOf(task, [ENTRY, 'run.py'], file),
   ]);
+  return { files, unpinned: unpinnedImports(modules, pinned) };
 }
 
 function dockerfileOf(
@@ -140,12 +148,12 @@ function processorFiles(
   name: string,
   own: Artifact | undefined,
   imports: ReadonlySet<string>,
-): PackageFile[] {
+): Omit<Package, 'name'> {
   const folder = `${project}/event_processors/${name}`;
   const entry = processorEntry(own === undefined ? undefined : name);
-  const modules = [...imports, 'newrelic_telemetry_sdk'];
-  const requirements = requirementsText(modules, own === undefined ? [] : [TASK_TOOLS]);
-  return byName([
+  const pinned = own === undefined ? [NEW_RELIC] : [TASK_TOOLS, NEW_RELIC];
+  const requirements = requirementsText(imports, pinned);
+  const files = byName([
     ...(own === undefined ? [] : [{ name: `${name}.py`, artifact: own }]),
     {
       name: 'fluxio_event_processor.py',
@@ -156,6 +164,7 @@ function processorFiles(
       artifact: { path: `${folder}/requirements.txt`, kind: 'requirements', text: requirements },
     },
   ]);
+  return { files, unpinned: unpinnedImports(imports, pinned) };
 }
 
 function usesDefaultProcessor({ decorations: { processEvents } }: StateMachine): boolean {

@@ -8,6 +8,9 @@ import { isGone, isStandard } from './standard-library.ts';
 /** The library that provides the context of a task. */
 export const TASK_TOOLS = 'py2sfn-task-tools==1.0.2';
 
+/** The library that event processors send to New Relic with. */
+export const NEW_RELIC = 'newrelic-telemetry-sdk==0.9.0';
+
 /** The dotted names of the modules that a method imports anywhere in its body. */
 export function importedModules({ imports }: MethodScopes, text: string): Set<string> {
   const modules = new Set<string>();
@@ -58,6 +61,31 @@ export function requirementsText(modules: Iterable<string>, pinned: readonly str
 }
 
 const HEAD = '# What the code of this folder imports, without the standard library.';
+
+/** A distribution that the code imports and the requirements do not pin. */
+export interface UnpinnedImport {
+  /** The imported module as far as it decides the distribution, such as `yaml` or `google.cloud.storage`. */
+  readonly module: string;
+  readonly distribution: string;
+  /** Whether the name of the distribution is a guess. */
+  readonly isGuess: boolean;
+}
+
+/** The unpinned distributions of `requirementsText`, sorted by module. */
+export function unpinnedImports(modules: Iterable<string>, pinned: readonly string[]): UnpinnedImport[] {
+  const known = new Set(pinned.map(keyOf));
+  const found: UnpinnedImport[] = [];
+  for (const module of [...modules].sort(compareText)) {
+    const parts = module.split('.');
+    const { name: distribution, isCertain } = distributionOf(module);
+    if (isStandard(parts[0] ?? module) || known.has(keyOf(distribution))) continue;
+    known.add(keyOf(distribution));
+    const prefixes = parts.map((_, index) => parts.slice(0, index + 1).join('.'));
+    const deciding = prefixes.find((prefix) => distributionOf(prefix).name === distribution) ?? module;
+    found.push({ module: deciding, distribution, isGuess: !isCertain });
+  }
+  return found;
+}
 
 /** The normalized name of a requirement, for comparison. https://packaging.python.org/en/latest/specifications/name-normalization/ */
 function keyOf(line: string): string {

@@ -68,6 +68,7 @@ const compiler: Compiler = {
       { path: `${name}/main.mmd`, kind: 'mermaid', text: 'stateDiagram-v2\n  [*] --> A\n' },
     ],
     parameters: [],
+    packages: [],
   }),
   jsonReport: (outcome) => `${JSON.stringify({ version: 1, projects: outcome.projects.length })}\n`,
 };
