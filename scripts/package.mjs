@@ -28,6 +28,7 @@ const PARTS = [
   ['validator', /^(?:asl\/validate\/(?!.*refusals\.ts$)|compile\/validate\.ts$)/],
   ['templates', /^(?:build|package)\//],
   ['git', /^git\//],
+  ['install', /^(?:install\/|cli\/package\.ts$)/],
   ['command', /^cli\/(?:process|main|io|arguments|command-table|build-options|parse-arguments|help|stage)\.ts$/],
   ['commands', /^cli\//],
   ['main', /^action\//],

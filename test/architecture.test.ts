@@ -84,6 +84,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   search: ['base', 'config', 'syntax', 'syntax/refusals.ts', 'compile', 'workspace', 'files', 'search/gitignore'],
   git: ['base', 'compile', 'workspace', 'files', 'search'],
   output: ['base', 'compile', 'files'],
+  install: ['base', 'config', 'package', 'files', 'output'],
   cache: ['base', 'links', 'compile', 'workspace', 'build', 'output', 'files'],
   report: ['base'],
   cli: ['*'],
@@ -190,7 +191,7 @@ test.each<[string, RegExp, RegExp]>([
   [
     'the file system and processes',
     /^node:(?:fs|process|child_process)/,
-    /^(?:files|search|git|output|cache|cli|action)\//,
+    /^(?:files|search|git|output|install|cache|cli|action)\//,
   ],
 ])('%s is imported only where it belongs', (_, name, allowed) => {
   expect(lines(imports.filter((entry) => name.test(entry.from) && !allowed.test(entry.file)))).toEqual([]);

@@ -17,3 +17,13 @@ export function uploadPath(key: string): string {
 export function isUploadPath(path: string): boolean {
   return path.startsWith(`${UPLOAD_FOLDER}/`);
 }
+
+/** The S3 key of an archive: the same content gets the same key, and other content another one. */
+export function archiveKey(stem: string, digest: string): string {
+  return `${stem}-${digest.slice(0, 16)}.zip`;
+}
+
+/** The key of other content for the same package. */
+export function otherArchiveKey(key: string, digest: string): string {
+  return archiveKey(key.replace(/(?:-[0-9a-f]{16})?\.zip$/, ''), digest);
+}

@@ -2,7 +2,7 @@
 // Every name derives from the content, so that it is known whether or not the packages are archived.
 import type { Artifact, BinaryArtifact } from '../base/artifact.ts';
 import { parametersText } from '../base/parameters-file.ts';
-import { uploadPath } from '../base/upload.ts';
+import { archiveKey, uploadPath } from '../base/upload.ts';
 import type {
   Deployment,
   PackageFact,
@@ -113,7 +113,7 @@ export function buildDeployment(
 }
 
 function keyOf(own: Package): string {
-  return `${keyPart(own.name)}-${contentHash(own).slice(0, 16)}.zip`;
+  return archiveKey(keyPart(own.name), contentHash(own));
 }
 
 /** At most 80 characters, because a list parameter holds up to twenty keys in 4,096 bytes. */

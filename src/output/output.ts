@@ -4,7 +4,6 @@
 // earlier build, so that a broken edit does not take away what is deployed.
 import { type BigIntStats, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import type { Artifact, BinaryArtifact } from '../base/artifact.ts';
 import { sha256 } from '../base/digest.ts';
 import { isProblem, type Problem } from '../base/problem.ts';
 import { isUploadFolder, isUploadPath } from '../base/upload.ts';
@@ -39,7 +38,9 @@ export interface Finished {
   readonly marks: ReadonlyMap<string, string>;
 }
 
-export type Written = Artifact | BinaryArtifact;
+/** An artifact of a build, or a file of an earlier build whose kind comes from its manifest. */
+export type Written = Pick<FileEntry, 'path' | 'kind' | 'key'> &
+  ({ readonly text: string } | { readonly bytes: Uint8Array });
 
 /** A file that an earlier build wrote, with the mark that the build gave it. */
 export interface EarlierFile extends FileEntry {
