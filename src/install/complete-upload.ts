@@ -51,6 +51,7 @@ export function completeUpload(
   tool: Tool,
   cwd: string,
 ): readonly CompletedProject[] | Problem {
+  if (isChanged(build)) return changedBy(build);
   const output = openOutput(build.path, cwd);
   if (isProblem(output)) return output;
   const completed: CompletedProject[] = [];
@@ -66,13 +67,22 @@ export function completeUpload(
     const bytes = [...archives.values()].reduce((sum, archive) => sum + archive.length, 0);
     completed.push({ name: project.project.entry.name, archives: archives.size, wheels: wheels.size, bytes });
   }
-  // Installing takes a while, and what another build has written since must not be replaced by what was read before.
-  if (manifestOf(build.path) !== build.manifest) {
+  // The folder is claimed from the first new file on. Nothing of what another build wrote until then is replaced.
+  if (isChanged(build)) {
     output.abort();
-    return { problem: `'${build.shown}' was changed by another build during the run; run 'fluxio package' again` };
+    return changedBy(build);
   }
   const finished = output.finish(tool, [], false);
   return isProblem(finished) ? finished : completed;
+}
+
+/** Whether another build has written to the folder since it was read: installing takes a while. */
+function isChanged({ path, manifest }: BuildFolder): boolean {
+  return manifestOf(path) !== manifest;
+}
+
+function changedBy({ shown }: BuildFolder): Problem {
+  return { problem: `'${shown}' was changed by another build during the run; run 'fluxio package' again` };
 }
 
 /** Also fills `archives`, by their new keys. */

@@ -9,7 +9,7 @@ import { uvInstaller } from './uv.ts';
 /** On Windows, `py` starts the newest Python: https://docs.python.org/3/using/windows.html */
 const PYTHONS = process.platform === 'win32' ? ['py', 'python'] : ['python3', 'python'];
 
-export async function findInstaller(place: Pick<Workplace, 'cwd' | 'signal'>): Promise<Installer | Problem> {
+export async function findInstaller(place: Workplace): Promise<Installer | Problem> {
   const uv = findProgram('uv');
   if (uv !== undefined) {
     const { status } = await runProgram(uv, ['--version'], { ...place, env: {} });

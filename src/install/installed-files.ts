@@ -62,7 +62,7 @@ export async function compileModules(folder: string, python: string, place: Work
   // The working directory is on the module search path, so it is a folder that holds no modules. Some distributions
   // contain modules that no Python accepts: those are left out, and the exit code says nothing.
   const env = { PYTHONHASHSEED: '0', PYTHONPATH: undefined };
-  await runProgram(program, [...version, ...options], { cwd: place.folder, signal: place.signal, env });
+  await runProgram(program, [...version, ...options], { ...place, cwd: place.folder, env });
 }
 
 /** Some wheels contain byte code of the machine that they were made on. */

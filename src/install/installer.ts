@@ -12,7 +12,7 @@ export interface ResolvedWheel {
 export interface Workplace {
   /** The working directory, where it may find its settings. */
   readonly cwd: string;
-  /** An empty folder for files that are passed to it. */
+  /** For files that are passed to it, and its temporary files. It holds no modules. */
   readonly folder: string;
   /** Ends it. */
   readonly signal: AbortSignal;

@@ -43,9 +43,9 @@ export function runPip(
   python: string,
   args: readonly string[],
   markers: Readonly<Record<string, string>>,
-  { cwd, signal }: Pick<Workplace, 'cwd' | 'signal'>,
+  place: Workplace,
 ): Promise<ProgramResult> {
-  return runProgram(python, ['-c', pipFor(markers), ...args], { cwd, signal, env: ENVIRONMENT });
+  return runProgram(python, ['-c', pipFor(markers), ...args], { ...place, env: ENVIRONMENT });
 }
 
 /**

@@ -16,6 +16,8 @@ export interface ProgramResult {
 export interface Surroundings {
   /** The working directory. */
   readonly cwd: string;
+  /** For its temporary files, so that they are removed with ours if it is killed. */
+  readonly folder: string;
   /** Added to the environment of this process; undefined removes a variable. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Ends the program. */
@@ -46,12 +48,12 @@ function isProgram(path: string): boolean {
 export function runProgram(
   program: string,
   args: readonly string[],
-  { cwd, env, signal }: Surroundings,
+  { cwd, folder, env, signal }: Surroundings,
 ): Promise<ProgramResult> {
   return new Promise((resolve) => {
     const child = spawn(program, args, {
       cwd,
-      env: { ...process.env, ...env },
+      env: { ...process.env, TMPDIR: folder, TEMP: folder, TMP: folder, ...env },
       signal,
       stdio: ['ignore', 'ignore', 'pipe'],
       windowsHide: true,

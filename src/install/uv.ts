@@ -41,8 +41,8 @@ function target(runtime: LambdaRuntime): string[] {
   return ['--no-build', '--python-version', runtime.python, '--python-platform', platform];
 }
 
-async function run(program: string, args: readonly string[], { cwd, signal }: Workplace): Promise<Problem | undefined> {
-  const { status, errors } = await runProgram(program, args, { cwd, signal, env: ENVIRONMENT });
+async function run(program: string, args: readonly string[], place: Workplace): Promise<Problem | undefined> {
+  const { status, errors } = await runProgram(program, args, { ...place, env: ENVIRONMENT });
   return status === 0 ? undefined : { problem: reasonIn(errors) };
 }
 

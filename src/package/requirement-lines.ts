@@ -26,7 +26,7 @@ const NAME = /^([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(\[[A-Za-z0-9._,\s
 /** `===` compares text instead of versions, and `==1.*` accepts several, so neither is an exact version. */
 const EXACT = /^\s*==\s*([A-Za-z0-9][A-Za-z0-9.!+_-]*)\s*$/;
 
-const RANGE = /^\s*[<>=!~][^;@/:]*$/;
+const RANGE = /^(?:\s*(?:[<>~!=]=|===|[<>])\s*[A-Za-z0-9.!+*_-]+\s*(?:,|$))+$/;
 
 /** Environment variables in braces would be expanded, so a dollar sign never gets through. */
 const MARKER_TOKEN = /\s+|[a-z_]+|'[\w .+*-]*'|"[\w .+*-]*"|[<>=!~]=?=?|[()]/g;
@@ -54,9 +54,9 @@ export function normalizedName(name: string): string {
   return name.toLowerCase().replace(/[-_.]+/g, '-');
 }
 
-/** The lines without comments and blank lines. A backslash at the end of a line continues it. */
+/** The lines without comments and blank lines. A backslash at the end of a line continues it, but not a comment line. */
 function logicalLines(text: string): string[] {
-  const joined = text.replace(/\\\r?\n/g, ' ');
+  const joined = text.replace(/^[ \t]*#.*$/gm, '').replace(/\\\r?\n/g, ' ');
   return joined.split(/\r?\n/).flatMap((line) => line.replace(/(?:^|\s)#.*$/, '').trim() || []);
 }
 
@@ -71,7 +71,8 @@ function requirementOf(line: string): Requirement | string | undefined {
   const rest = before.slice(start.length);
   const version = EXACT.exec(rest)?.[1];
   if (version === undefined) return rest.trim() === '' || RANGE.test(rest) ? name : undefined;
-  const condition = marker === undefined ? '' : `; ${marker.trim()}`;
+  // A package manager breaks lines at more characters than this module does.
+  const condition = marker === undefined ? '' : `; ${marker.trim().replace(/\s+/g, ' ')}`;
   const hashed = hashes.map((hash) => ` --hash=${hash}`).join('');
   const normalized = normalizedName(name);
   return { name: normalized, line: `${normalized}${extras.replace(/\s/g, '')}==${version}${condition}${hashed}` };
