@@ -1,8 +1,8 @@
 // Resolves and installs requirements with pip (https://pip.pypa.io). Only wheels are taken, so no code of a distribution is
 // executed. pip's own settings for indexes apply.
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { listOf, record, text } from '../base/decode.ts';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { sha256 } from '../base/digest.ts';
 import type { Problem } from '../base/problem.ts';
 import type { LambdaRuntime } from '../package/lambda-runtime.ts';
 import type { Installer, ResolvedWheel, Workplace } from './installer.ts';
@@ -24,17 +24,19 @@ export function pipInstaller(python: string): Installer {
     name: 'pip',
     resolve: async (requirements, runtime, place) => {
       const input = join(place.folder, 'requirements.in');
-      const report = join(place.folder, 'report.json');
+      const wheels = join(place.folder, 'downloaded');
       writeFileSync(input, `${requirements.join('\n')}\n`);
-      const options = ['--dry-run', '--ignore-installed', '--report', report, '--target', join(place.folder, 'none')];
-      const problem = await run(python, [...options, '--requirement', input], runtime, place);
-      return problem ?? wheelsOf(readFileSync(report, 'utf8'));
+      rmSync(wheels, { recursive: true, force: true });
+      // Only this command compares the Python that a distribution requires with `--python-version`.
+      const problem = await run(python, ['download', '--dest', wheels, '--requirement', input], runtime, place);
+      return problem ?? readdirSync(wheels).map((file) => wheelAt(join(wheels, file)));
     },
     install: (lines, runtime, into, place) => {
       const input = join(place.folder, 'requirements.txt');
       writeFileSync(input, `${lines.join('\n')}\n`);
-      const options = ['--no-deps', '--require-hashes', '--no-compile', '--target', into, '--requirement', input];
-      return run(python, options, runtime, place);
+      const exact = ['--no-deps', '--require-hashes', '--ignore-requires-python'];
+      const options = [...exact, '--no-user', '--no-compile', '--target', into, '--requirement', input];
+      return run(python, ['install', ...options], runtime, place);
     },
   };
 }
@@ -66,14 +68,14 @@ runpy.run_module("pip", run_name="__main__", alter_sys=True)
 
 async function run(
   python: string,
-  options: readonly string[],
+  command: readonly string[],
   runtime: LambdaRuntime,
   place: Workplace,
 ): Promise<Problem | undefined> {
   const tag = pythonTag(runtime);
   const target = ['--only-binary=:all:', '--python-version', runtime.python, '--implementation', 'cp', '--abi', tag];
   const platforms = platformTags(runtime).flatMap((platform) => ['--platform', platform]);
-  const args = ['install', '--quiet', '--no-user', ...target, ...platforms, ...options];
+  const args = [...command, '--quiet', ...target, ...platforms];
   const { status, errors } = await runPip(python, args, markerValues(runtime), place);
   return status === 0 ? undefined : { problem: reasonIn(errors) };
 }
@@ -84,22 +86,8 @@ function reasonIn(errors: string): string {
   return error.replace(/^ERROR: /, '');
 }
 
-/** https://pip.pypa.io/en/stable/reference/installation-report/ */
-const decodeReport = record({
-  install: listOf(
-    record({
-      metadata: record({ name: text, version: text }),
-      download_info: record({ archive_info: record({ hashes: record({ sha256: text }) }) }),
-    }),
-  ),
-});
-
-function wheelsOf(report: string): ResolvedWheel[] | Problem {
-  const found = decodeReport(JSON.parse(report))?.value.install;
-  if (found === undefined) return { problem: 'its report names a file without a SHA-256 digest' };
-  return found.map(({ metadata, download_info }) => ({
-    name: metadata.name,
-    version: metadata.version,
-    sha256: download_info.archive_info.hashes.sha256,
-  }));
+/** The file name of a wheel begins with the name and the version of its distribution. */
+function wheelAt(path: string): ResolvedWheel {
+  const [name = '', version = ''] = basename(path).split('-');
+  return { name, version, sha256: sha256(readFileSync(path)) };
 }

@@ -1,5 +1,5 @@
-// `fluxio package` with a package index on this machine: what it installs, locks, writes and refuses. Every case runs with
-// pip and with uv; those of a package manager that is not installed are skipped.
+// `fluxio package` with a package index on this machine: what it installs, locks and writes. Most cases run with pip and
+// with uv; those of a package manager that is not installed are skipped.
 import { spawn, spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,173 +7,12 @@ import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { unzipSync } from 'fflate';
 import { sha256 } from '../../src/base/digest.ts';
-import { parseManifest } from '../../src/output/manifest.ts';
-import { type Ran, temporaryFolder } from '../support/command.ts';
-import { treeOf as filesIn, type Tree } from '../support/disk.ts';
-import { startIndex, type WheelIndex } from '../support/wheel-index.ts';
+import { packaging, python, python313, SOURCE, uv } from '../support/packaging.ts';
 
-const { root, put, fluxio } = temporaryFolder();
-
-const SOURCE = `class Load(Task):
-    async def run(event, context):
-        return {"text": "x"}
-
-
-class Store(Task):
-    async def run(event, context):
-        return 1
-
-
-class Count(Task):
-    async def run(event, context):
-        return len(event["text"])
-
-
-def main(data):
-    data["item"] = Load()
-    Store(data["item"])
-    Count(data["item"])
-`;
-
-let index: WheelIndex;
-let tools = '';
-let program = '';
-const environment = { ...process.env };
-
-/** The path of the program behind a name, since a version manager may answer to it with a script that needs more. */
-function located(python: string): string {
-  const { stdout } = spawnSync(python, ['-c', 'import sys; print(sys.executable)'], { encoding: 'utf8' });
-  return (stdout ?? '').trim();
-}
-
-const python = located('python3');
-const target = located('python3.13');
-const uv =
-  spawnSync('uv', ['--version']).status === 0
-    ? spawnSync('sh', ['-c', 'command -v uv'], { encoding: 'utf8' }).stdout.trim()
-    : '';
-
-beforeAll(async () => {
-  index = await startIndex();
-  tools = fs.mkdtempSync(join(tmpdir(), 'fluxio-tools-'));
-  program = join(tools, 'package.cjs');
-  const entry = join(__dirname, '../support/package-program.ts');
-  buildSync({
-    entryPoints: [entry],
-    outfile: program,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-  });
-});
-
-afterAll(async () => {
-  await index.stop();
-  fs.rmSync(tools, { recursive: true, force: true });
-});
-
-beforeEach(() => {
-  index.clear();
-  index.onRequest = () => {};
-});
-
-afterEach(() => {
-  for (const name of Object.keys(process.env)) if (!(name in environment)) delete process.env[name];
-  Object.assign(process.env, environment);
-});
-
-/** The only programs that the next runs find. */
-function use(programs: Readonly<Record<string, string>>): void {
-  const folder = fs.mkdtempSync(join(tools, 'bin-'));
-  for (const [name, path] of Object.entries(programs)) {
-    const text = path.startsWith('#!') ? path : `#!/bin/sh\nexec "${path}" "$@"\n`;
-    fs.writeFileSync(join(folder, name), text, { mode: 0o755 });
-  }
-  for (const name of Object.keys(process.env)) if (/^(?:PIP|UV)_/.test(name)) delete process.env[name];
-  Object.assign(process.env, {
-    PATH: folder,
-    PIP_CONFIG_FILE: '/dev/null',
-    PIP_INDEX_URL: index.url,
-    PIP_NO_CACHE_DIR: '1',
-    UV_DEFAULT_INDEX: index.url,
-    UV_NO_CACHE: '1',
-    NO_PROXY: '127.0.0.1',
-  });
-}
-
-/** All files below a folder; of an archive only the digest. */
-function treeOf(folder: string): Tree {
-  const files = Object.entries(filesIn(folder));
-  return Object.fromEntries(files.map(([path, text]) => [path, path.endsWith('.zip') ? sha256(text) : text]));
-}
+const { root, put, fluxio, index, use, build, setFile, pack, packed, refused, manifest, keyOf, archive, files } =
+  packaging();
 
 const useTool = (tool: 'pip' | 'uv'): void => use(tool === 'pip' ? { python3: python } : { uv, python3: python });
-
-/** Builds `orders`, whose tasks have these requirements. */
-async function build(requirements: Readonly<Record<string, string>>, source = SOURCE): Promise<void> {
-  put({ 'orders/project.py': source });
-  const { code, stderr } = await fluxio(['build', 'orders', '--out', 'build', '--package']);
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  for (const [task, text] of Object.entries(requirements)) setFile(`orders/tasks/${task}/requirements.txt`, text);
-}
-
-/** Replaces a file of the build as if fluxio had written it so. */
-function setFile(path: string, text: string): void {
-  put({ [`build/${path}`]: text });
-  edit((manifest) => {
-    const entry = manifest.files.find((own) => own.path === path);
-    Object.assign(entry ?? {}, { sha256: sha256(text), bytes: Buffer.byteLength(text) });
-  });
-}
-
-interface RawManifest {
-  readonly files: Record<string, unknown>[];
-  readonly projects: {
-    name: string;
-    file: string;
-    packages?: Record<string, unknown>[];
-    parameters: { name: string; value?: string }[];
-  }[];
-}
-
-function edit(change: (manifest: RawManifest) => void): void {
-  const path = join(root(), 'build/fluxio-manifest.json');
-  const manifest = JSON.parse(fs.readFileSync(path, 'utf8')) as RawManifest;
-  change(manifest);
-  fs.writeFileSync(path, `${JSON.stringify(manifest, null, 2)}\n`);
-}
-
-const pack = (...options: readonly string[]): Promise<Ran> => fluxio(['package', 'build', ...options]);
-
-async function packed(...options: readonly string[]): Promise<string> {
-  const { code, stdout, stderr } = await pack(...options);
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  return stdout;
-}
-
-async function refused(code: number, ...options: readonly string[]): Promise<string> {
-  const before = treeOf(root());
-  const ran = await pack(...options);
-  expect({ code: ran.code, stdout: ran.stdout }).toEqual({ code, stdout: '' });
-  expect(treeOf(root())).toEqual(before);
-  return ran.stderr;
-}
-
-const manifest = () => parseManifest(fs.readFileSync(join(root(), 'build/fluxio-manifest.json'), 'utf8'));
-
-function keyOf(name: string): string {
-  const own = manifest()
-    .projects.flatMap(({ packages = [] }) => packages)
-    .find((one) => one.name === name);
-  return own?.key ?? '';
-}
-
-/** The archive of a task: path → text. */
-function archive(name: string): Readonly<Record<string, string>> {
-  const entries = unzipSync(fs.readFileSync(join(root(), 'build/upload', keyOf(name))));
-  return Object.fromEntries(Object.entries(entries).map(([path, bytes]) => [path, Buffer.from(bytes).toString()]));
-}
 
 const lock = () => JSON.parse(fs.readFileSync(join(root(), 'orders/deploy.lock'), 'utf8'));
 
@@ -190,8 +29,8 @@ for (const [tool, path] of TOOLS) {
     beforeEach(() => useTool(tool));
 
     test('installs the wheels of each task, and writes keys and lock', async () => {
-      const alpha = index.put({ name: 'alpha', version: '1.0', requires: ['beta>=1'] });
-      const beta = index.put({ name: 'beta', version: '1.5' });
+      const alpha = index().put({ name: 'alpha', version: '1.0', requires: ['beta>=1'] });
+      const beta = index().put({ name: 'beta', version: '1.5' });
       await build({ Load: 'alpha==1.0\n' });
       const before = { load: keyOf('Load'), count: keyOf('Count') };
       expect(await packed()).toMatch(
@@ -227,25 +66,25 @@ for (const [tool, path] of TOOLS) {
         expect.objectContaining({ name: 'LambdaCodeKeyLoad', value: keyOf('Load') }),
       );
       // Every file of the manifest is there, and nothing else is.
-      const files = treeOf(join(root(), 'build'));
+      const there = files('build');
       const listed = manifest().files.map((own) => own.path);
-      expect(Object.keys(files).sort()).toEqual([...listed, 'fluxio-manifest.json'].sort());
+      expect(Object.keys(there).sort()).toEqual([...listed, 'fluxio-manifest.json'].sort());
       for (const { key } of manifest().files) if (key !== undefined) expect(listed).toContain(`upload/${key}`);
     });
 
     test('refuses a wheel with another digest than the lock', async () => {
-      index.put({ name: 'alpha', version: '1.0' });
+      index().put({ name: 'alpha', version: '1.0' });
       await build({ Load: 'alpha==1.0\n' });
       await packed();
-      index.put({ name: 'alpha', version: '1.0', files: { 'alpha.py': 'import os; os.system("evil")\n' } });
+      index().put({ name: 'alpha', version: '1.0', files: { 'alpha.py': 'import os; os.system("evil")\n' } });
       expect(await refused(1)).toMatch(
         /^error: cannot install the wheels in 'orders\/deploy.lock' of task 'Load' of 'orders' for Python 3.13 on arm64: .+\n$/,
       );
     });
 
     test('refuses a wheel with another digest than the requirement', async () => {
-      const digest = index.put({ name: 'alpha', version: '1.0', requires: ['beta'] });
-      index.put({ name: 'beta', version: '1.0' });
+      const digest = index().put({ name: 'alpha', version: '1.0', requires: ['beta'] });
+      index().put({ name: 'beta', version: '1.0' });
       await build({ Load: `alpha==1.0 --hash=sha256:${digest}\n` });
       await packed();
       await build({ Load: `alpha==1.0 --hash=sha256:${'0'.repeat(64)}\n` });
@@ -253,7 +92,7 @@ for (const [tool, path] of TOOLS) {
     });
 
     test('refuses a distribution without a wheel for the platform, or without any', async () => {
-      index.put({ name: 'native', version: '1.0', tag: 'cp313-cp313-manylinux_2_17_x86_64.manylinux2014_x86_64' });
+      index().put({ name: 'native', version: '1.0', tag: 'cp313-cp313-manylinux_2_17_x86_64.manylinux2014_x86_64' });
       await build({ Load: 'native==1.0\n' });
       const start = "error: cannot install the requirements of task 'Load' of 'orders' for Python 3.13 on arm64: ";
       expect(await refused(1)).toMatch(new RegExp(`^${start}.*native==1.0.*\n$`));
@@ -272,14 +111,14 @@ for (const [tool, path] of TOOLS) {
         'cp37-abi3-manylinux_2_34_aarch64',
         'cp313-cp313-manylinux_2_28_aarch64',
       ];
-      for (const tag of tags) index.put({ name: 'native', version: '1.0', tag, files: { 'native.py': tag } });
-      index.put({
+      for (const tag of tags) index().put({ name: 'native', version: '1.0', tag, files: { 'native.py': tag } });
+      index().put({
         name: 'stable',
         version: '1.0',
         tag: 'cp37-abi3-manylinux_2_17_aarch64',
         files: { 'stable.py': '37' },
       });
-      index.put({
+      index().put({
         name: 'stable',
         version: '1.0',
         tag: 'cp39-abi3-manylinux_2_17_aarch64',
@@ -290,8 +129,17 @@ for (const [tool, path] of TOOLS) {
       expect(archive('Load')).toMatchObject({ 'native.py': 'cp313-cp313-manylinux_2_28_aarch64', 'stable.py': '39' });
     });
 
+    test('compares the Python that a distribution requires with that of the function', async () => {
+      index().put({ name: 'alpha', version: '1.0', requires: ['beta'], python: '==3.13.*' });
+      index().put({ name: 'beta', version: '1.0', python: '>=3.13' });
+      index().put({ name: 'beta', version: '2.0', python: '>=3.14' });
+      await build({ Load: 'alpha==1.0\n' });
+      await packed();
+      expect(wheelsIn()).toEqual([['alpha==1.0', 'beta==1.0']]);
+    });
+
     test('evaluates markers for the function, not for this machine', async () => {
-      index.put({
+      index().put({
         name: 'alpha',
         version: '1.0',
         requires: [
@@ -302,14 +150,14 @@ for (const [tool, path] of TOOLS) {
           'windows==1.0; sys_platform == "win32"',
         ],
       });
-      for (const name of ['old', 'new', 'arm', 'intel', 'windows']) index.put({ name, version: '1.0' });
+      for (const name of ['old', 'new', 'arm', 'intel', 'windows']) index().put({ name, version: '1.0' });
       await build({ Load: 'alpha==1.0\nwindows==1.0; sys_platform == "win32"\nold==1.0; python_version < "3"\n' });
       await packed();
       expect(wheelsIn()).toEqual([['alpha==1.0', 'arm==1.0', 'new==1.0']]);
     });
 
     test('keeps the contents of wheels, but nothing that a package manager or a machine adds', async () => {
-      const files = {
+      const contents = {
         'alpha/__init__.py': 'VERSION = 1\n',
         'alpha/tool': '#!/bin/sh\n',
         'alpha/data.json': '{}',
@@ -317,7 +165,7 @@ for (const [tool, path] of TOOLS) {
         'alpha-1.0.data/scripts/alpha-script': '#!python\n',
         'alpha-1.0.data/data/share/alpha.txt': 'shared',
       };
-      index.put({ name: 'alpha', version: '1.0', files, executable: ['alpha/tool'] });
+      index().put({ name: 'alpha', version: '1.0', files: contents, executable: ['alpha/tool'] });
       await build({ Load: 'alpha==1.0\n' });
       await packed();
       const names = Object.keys(archive('Load')).filter((name) => name.includes('alpha'));
@@ -341,7 +189,7 @@ for (const [tool, path] of TOOLS) {
     });
 
     test('runs no code of the working directory', async () => {
-      index.put({ name: 'alpha', version: '1.0' });
+      index().put({ name: 'alpha', version: '1.0' });
       await build({ Load: 'alpha==1.0\n' });
       for (const name of ['pip', 'runpy', 'json', 'site', 'uv']) {
         put({ [`${name}.py`]: `open("${join(root(), 'ran')}", "w")\nraise SystemExit("ran ${name}")\n` });
@@ -352,10 +200,14 @@ for (const [tool, path] of TOOLS) {
     });
 
     test.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)('%s while it installs changes nothing', async (signal) => {
-      index.put({ name: 'alpha', version: '1.0' });
+      index().put({ name: 'alpha', version: '1.0' });
       await build({ Load: 'alpha==1.0\n' });
-      const before = treeOf(root());
-      const temporary = join(tools, `tmp-${tool}-${signal}`);
+      const before = files();
+      const other = fs.mkdtempSync(join(tmpdir(), 'fluxio-killed-'));
+      const program = join(other, 'package.cjs');
+      const entry = join(__dirname, '../support/package-program.ts');
+      buildSync({ entryPoints: [entry], outfile: program, bundle: true, platform: 'node', format: 'cjs' });
+      const temporary = join(other, 'tmp');
       fs.mkdirSync(temporary);
       const child = spawn(process.execPath, [program, 'build'], {
         cwd: root(),
@@ -363,11 +215,15 @@ for (const [tool, path] of TOOLS) {
         stdio: 'ignore',
       });
       const ended = new Promise((resolve) => child.on('close', (_, by) => resolve(by)));
-      index.onRequest = () => new Promise((resolve) => void (child.kill(signal), setTimeout(resolve, 300)));
+      index().onRequest = () => {
+        child.kill(signal);
+        return new Promise((resolve) => void setTimeout(resolve, 300));
+      };
       expect(await ended).toBe(signal);
-      index.onRequest = () => {};
-      expect(treeOf(root())).toEqual(before);
+      index().onRequest = () => {};
+      expect(files()).toEqual(before);
       if (signal !== 'SIGKILL') expect(fs.readdirSync(temporary)).toEqual([]);
+      fs.rmSync(other, { recursive: true });
       await packed();
     });
   });
@@ -377,37 +233,37 @@ for (const [tool, path] of TOOLS) {
   beforeEach(() => useTool(uv === '' ? 'pip' : 'uv'));
 
   test('a second run changes nothing, and a build resets what it did', async () => {
-    index.put({ name: 'alpha', version: '1.0', requires: ['beta'] });
-    index.put({ name: 'beta', version: '1.0' });
+    index().put({ name: 'alpha', version: '1.0', requires: ['beta'] });
+    index().put({ name: 'beta', version: '1.0' });
     await build({ Load: 'alpha==1.0\n' });
-    const built = treeOf(join(root(), 'build'));
+    const built = files('build');
     await packed();
-    const first = treeOf(root());
+    const first = files();
     // The lock decides, not what is newest.
-    index.put({ name: 'beta', version: '2.0' });
+    index().put({ name: 'beta', version: '2.0' });
     expect(await packed()).toMatch(/^orders: 3 packages, 2 wheels/);
-    expect(treeOf(root())).toEqual(first);
+    expect(files()).toEqual(first);
     await build({ Load: 'alpha==1.0\n' });
-    expect(treeOf(join(root(), 'build'))).toEqual(built);
+    expect(files('build')).toEqual(built);
     await packed();
-    expect(treeOf(root())).toEqual(first);
+    expect(files()).toEqual(first);
   });
 
   test('completes a build without --package too', async () => {
-    index.put({ name: 'alpha', version: '1.0' });
+    index().put({ name: 'alpha', version: '1.0' });
     await build({ Load: 'alpha==1.0\n' });
     await packed();
-    const complete = treeOf(join(root(), 'build'));
+    const complete = files('build');
     fs.rmSync(join(root(), 'build'), { recursive: true });
     await fluxio(['build', 'orders', '--out', 'build']);
     setFile('orders/tasks/Load/requirements.txt', 'alpha==1.0\n');
     await packed();
-    expect(treeOf(join(root(), 'build'))).toEqual(complete);
+    expect(files('build')).toEqual(complete);
   });
 
   test('chooses again when the requirements change', async () => {
-    index.put({ name: 'alpha', version: '1.0' });
-    index.put({ name: 'alpha', version: '2.0' });
+    index().put({ name: 'alpha', version: '1.0' });
+    index().put({ name: 'alpha', version: '2.0' });
     await build({ Load: 'alpha==1.0\n' });
     await packed();
     await build({ Load: 'alpha==2.0\n' });
@@ -416,9 +272,9 @@ for (const [tool, path] of TOOLS) {
   });
 
   test('leaves out what the Lambda runtime includes, unless it is pinned', async () => {
-    index.put({ name: 'alpha', version: '1.0', requires: ['boto3', 'urllib3', 'python-dateutil'] });
-    index.put({ name: 'boto3', version: '1.0', requires: ['botocore'] });
-    for (const name of ['botocore', 'urllib3', 'python-dateutil']) index.put({ name, version: '1.0' });
+    index().put({ name: 'alpha', version: '1.0', requires: ['boto3', 'urllib3', 'python-dateutil'] });
+    index().put({ name: 'boto3', version: '1.0', requires: ['botocore'] });
+    for (const name of ['botocore', 'urllib3', 'python-dateutil']) index().put({ name, version: '1.0' });
     await build({ Load: 'alpha==1.0\n', Store: 'alpha==1.0\nboto3==1.0\n' });
     await packed();
     expect(wheelsIn()).toEqual([['alpha==1.0', 'boto3==1.0'], ['alpha==1.0']]);
@@ -428,8 +284,8 @@ for (const [tool, path] of TOOLS) {
 
   test('installs the same requirements once, for all projects', async () => {
     let downloads = 0;
-    index.put({ name: 'alpha', version: '1.0' });
-    index.onRequest = (at) => {
+    index().put({ name: 'alpha', version: '1.0' });
+    index().onRequest = (at) => {
       if (at.startsWith('/files/')) downloads += 1;
     };
     await build({ Load: 'alpha==1.0\n' });
@@ -450,7 +306,7 @@ for (const [tool, path] of TOOLS) {
   });
 
   test('refuses a dependency that would replace a file of fluxio', async () => {
-    index.put({ name: 'alpha', version: '1.0', files: { 'run.py': 'evil' } });
+    index().put({ name: 'alpha', version: '1.0', files: { 'run.py': 'evil' } });
     await build({ Load: 'alpha==1.0\n' });
     expect(await refused(1)).toBe(
       "error: a dependency of task 'Load' of 'orders' contains 'run.py', which is a file of fluxio\n",
@@ -458,10 +314,10 @@ for (const [tool, path] of TOOLS) {
   });
 
   test('writes nothing that another build has replaced meanwhile', async () => {
-    index.put({ name: 'alpha', version: '1.0' });
+    index().put({ name: 'alpha', version: '1.0' });
     await build({ Load: 'alpha==1.0\n' });
-    index.onRequest = async () => {
-      index.onRequest = () => {};
+    index().onRequest = async () => {
+      index().onRequest = () => {};
       put({ 'orders/project.py': SOURCE.replace('return 1', 'return 2') });
       await fluxio(['build', 'orders', '--out', 'build', '--package']);
     };
@@ -470,17 +326,17 @@ for (const [tool, path] of TOOLS) {
       code: 2,
       stderr: "error: 'build' was changed by another build during the run; run 'fluxio package' again\n",
     });
-    const after = treeOf(join(root(), 'build'));
+    const after = files('build');
     fs.rmSync(join(root(), 'build'), { recursive: true });
     await fluxio(['build', 'orders', '--out', 'build', '--package']);
-    expect(treeOf(join(root(), 'build'))).toEqual(after);
+    expect(files('build')).toEqual(after);
   });
 });
 
 (python === '' || uv === '' ? test.skip : test)('pip and uv give the same bytes', async () => {
-  index.put({ name: 'alpha', version: '1.0', requires: ['beta[extra]'], files: { 'alpha/a.py': 'A = {1, 2}\n' } });
-  index.put({ name: 'beta', version: '1.0', requires: ['gamma; extra == "extra"'] });
-  index.put({
+  index().put({ name: 'alpha', version: '1.0', requires: ['beta[extra]'], files: { 'alpha/a.py': 'A = {1, 2}\n' } });
+  index().put({ name: 'beta', version: '1.0', requires: ['gamma; extra == "extra"'] });
+  index().put({
     name: 'gamma',
     version: '3',
     tag: 'cp313-cp313-manylinux2014_aarch64',
@@ -492,16 +348,16 @@ for (const [tool, path] of TOOLS) {
     fs.rmSync(join(root(), 'orders'), { recursive: true, force: true });
     await build({ Load: 'alpha==1.0\n' });
     await packed();
-    made.push(treeOf(root()));
+    made.push(files());
   }
   expect(made[1]).toEqual(made[0]);
 });
 
-(target === '' ? test.skip : test)(
+(python313 === '' ? test.skip : test)(
   'compiles modules for the Python of the function, the same bytes each time',
   async () => {
-    use({ python3: python, 'python3.13': target });
-    index.put({
+    use({ python3: python, 'python3.13': python313 });
+    index().put({
       name: 'alpha',
       version: '1.0',
       files: {
@@ -511,12 +367,12 @@ for (const [tool, path] of TOOLS) {
     });
     await build({ Load: 'alpha==1.0\n' });
     await packed();
-    const first = treeOf(root());
+    const first = files();
     expect(Object.keys(archive('Load'))).toContain('alpha/__pycache__/__init__.cpython-313.pyc');
     fs.rmSync(join(root(), 'orders/deploy.lock'));
     await build({ Load: 'alpha==1.0\n' });
     await packed();
-    expect(treeOf(root())).toEqual(first);
+    expect(files()).toEqual(first);
     // Python takes the byte code without looking at the source.
     const folder = join(root(), 'unpacked');
     const bytes = unzipSync(fs.readFileSync(join(root(), 'build/upload', keyOf('Load'))));
@@ -527,7 +383,7 @@ for (const [tool, path] of TOOLS) {
     fs.writeFileSync(join(folder, 'alpha/__init__.py'), 'raise SystemExit("compiled again")\n');
     const code = `import alpha, marshal
 print(marshal.loads(open(alpha.__cached__, "rb").read()[16:]).co_filename)`;
-    const { stdout, stderr } = spawnSync(target, ['-c', code], { cwd: folder, encoding: 'utf8' });
+    const { stdout, stderr } = spawnSync(python313, ['-c', code], { cwd: folder, encoding: 'utf8' });
     expect({ stdout, stderr }).toEqual({ stdout: '/var/task/alpha/__init__.py\n', stderr: '' });
   },
 );

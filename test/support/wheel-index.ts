@@ -10,6 +10,8 @@ export interface Wheel {
   readonly version: string;
   /** Other than `py3-none-any`. */
   readonly tag?: string;
+  /** The versions of Python that it supports. */
+  readonly python?: string;
   /** The dependencies. */
   readonly requires?: readonly string[];
   /** Path → content; by default a module that holds the version. */
@@ -30,7 +32,10 @@ export interface WheelIndex {
 }
 
 export async function startIndex(): Promise<WheelIndex> {
-  const files = new Map<string, { readonly name: string; readonly bytes: Uint8Array }>();
+  const files = new Map<
+    string,
+    { readonly name: string; readonly bytes: Uint8Array; readonly python?: string | undefined }
+  >();
   const server = createServer(async (request, response) => {
     const path = request.url ?? '';
     await index.onRequest(path);
@@ -45,7 +50,10 @@ export async function startIndex(): Promise<WheelIndex> {
       response.writeHead(404).end();
       return;
     }
-    const links = own.map(([at, { bytes }]) => `<a href="/files/${at}#sha256=${sha256(bytes)}">${at}</a>`);
+    const links = own.map(([at, { bytes, python = '' }]) => {
+      const requires = python === '' ? '' : ` data-requires-python="${python.replaceAll('>', '&gt;')}"`;
+      return `<a href="/files/${at}#sha256=${sha256(bytes)}"${requires}>${at}</a>`;
+    });
     response.setHeader('content-type', 'text/html');
     response.end(`<!DOCTYPE html><html><body>${links.join('\n')}</body></html>`);
   });
@@ -53,7 +61,7 @@ export async function startIndex(): Promise<WheelIndex> {
     url: await listen(server),
     put: (wheel) => {
       const bytes = wheelBytes(wheel);
-      files.set(`${base(wheel)}-${wheel.tag ?? 'py3-none-any'}.whl`, { name: wheel.name, bytes });
+      files.set(`${base(wheel)}-${wheel.tag ?? 'py3-none-any'}.whl`, { name: wheel.name, bytes, python: wheel.python });
       return sha256(bytes);
     },
     clear: () => files.clear(),
@@ -82,6 +90,7 @@ function wheelBytes(wheel: Wheel): Uint8Array {
   const metadata = ['Metadata-Version: 2.1', `Name: ${name}`, `Version: ${version}`];
   const extras = requires.flatMap((line) => /extra == "(\w+)"/.exec(line)?.[1] ?? []);
   const lines = [
+    ...(wheel.python === undefined ? [] : [`Requires-Python: ${wheel.python}`]),
     ...extras.map((extra) => `Provides-Extra: ${extra}`),
     ...requires.map((line) => `Requires-Dist: ${line}`),
   ];
