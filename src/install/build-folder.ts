@@ -1,13 +1,13 @@
 // Reads the folder that `fluxio build` wrote: its projects with their packages and files. Both the manifest and the files
 // are untrusted input; a file counts only if it is what the manifest lists.
-import { existsSync, lstatSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, posix, resolve } from 'node:path';
 import { sha256 } from '../base/digest.ts';
 import { isProblem, type Problem } from '../base/problem.ts';
 import { isUploadPath } from '../base/upload.ts';
 import { fileFinder } from '../files/folders.ts';
 import { shownPath } from '../files/paths.ts';
-import { reasonOf } from '../files/system-error.ts';
+import { readOwnText } from '../output/claims.ts';
 import {
   type FileEntry,
   isManifest,
@@ -62,13 +62,7 @@ export function readBuildFolder(folder: string, cwd: string): BuildFolder | Prob
 
 /** The current text of the manifest. */
 export function manifestOf(path: string): string | undefined {
-  const file = join(path, MANIFEST_FILE);
-  try {
-    return lstatSync(file).isFile() ? readFileSync(file, 'utf8') : undefined;
-  } catch (error) {
-    reasonOf(error);
-    return undefined;
-  }
+  return readOwnText(join(path, MANIFEST_FILE));
 }
 
 /** Reads files of a build. Never follows a link. */
