@@ -63,6 +63,8 @@ export interface DeploymentSummary {
   readonly machines: Deployment['machines'];
   /** Names of the parameters that have no value: the person who deploys must set them. */
   readonly missing: readonly string[];
+  /** The number of archives that the upload folder lacks, because something has to be installed into them. */
+  readonly incomplete: number;
 }
 
 export interface TemplateSummary {
@@ -104,11 +106,13 @@ export function buildDeployment(
   const parameters = deployment.parameters.map((parameter) => givenParameter(parameter, prefix, keys));
   artifacts.push({ path: `${name}/parameters.json`, kind: 'parameters', text: parametersText(parameters) });
   const built = builtPackages(deployment, packages, keys);
-  if (options.zip !== undefined) {
-    artifacts.push(...uploadCopies(artifacts), ...archives(built, packages, options.zip));
-  }
+  const made = options.zip === undefined ? undefined : archives(built, packages, options.zip);
+  if (made !== undefined) artifacts.push(...uploadCopies(artifacts), ...made);
+  const keyed = built.filter(({ key }) => key !== undefined).length;
+  const incomplete = made === undefined ? 0 : keyed - made.length;
   const missing = parameters.filter((own) => own.default === undefined && own.value === undefined);
-  const summary = { project: name, templates, machines: deployment.machines, missing: missing.map((own) => own.name) };
+  const names = missing.map((own) => own.name);
+  const summary = { project: name, templates, machines: deployment.machines, missing: names, incomplete };
   return { artifacts, summary, parameters, packages: built };
 }
 

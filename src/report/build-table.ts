@@ -8,6 +8,8 @@ export interface BuiltProject {
   readonly machines: readonly BuiltMachine[];
   /** Names of the parameters that a deployment has to set. */
   readonly missing: readonly string[];
+  /** The number of archives that are not in the upload folder, because something has to be installed into them. */
+  readonly incomplete: number;
 }
 
 export interface BuiltTemplate {
@@ -57,6 +59,7 @@ export function buildTable(projects: readonly BuiltProject[], isMinified: boolea
     ...(large.length === 0 ? [] : [inlineNote(large, templates.length, isMinified)]),
     ...templates.flatMap(({ template }) => nearLimits(template)),
     ...missing(projects),
+    ...incompleteNote(projects.reduce((sum, { incomplete }) => sum + incomplete, 0)),
   ];
 }
 
@@ -106,6 +109,12 @@ function missing(projects: readonly BuiltProject[]): string[] {
     const shown = quoted.join(', ') + (own.length > 3 ? ` and ${own.length - 3} more` : '');
     return `required parameters of ${shown}: ${names}`;
   });
+}
+
+function incompleteNote(count: number): string[] {
+  if (count === 0) return [];
+  const [which, them] = count === 1 ? ['1 archive is', 'it'] : [`${count} archives are`, 'them'];
+  return [`note: ${which} missing in the upload folder, because of dependencies; 'fluxio package' adds ${them}`];
 }
 
 /** Pads the cells: the first and the last column are aligned left, numbers right. */

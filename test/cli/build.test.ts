@@ -357,6 +357,7 @@ describe('the table', () => {
       { name: 'part', isExported: false, triggers: [], template: 'main' },
     ],
     missing: ['Environment', 'ArtifactBucket'],
+    incomplete: 0,
   };
 
   test('lists templates, state machines and triggers', () => {
@@ -384,6 +385,17 @@ required parameters of 'shop': Environment, ArtifactBucket`,
     expect(buildTable([yaml], false)[3]).toBe(
       'note: the template is larger than 51,200 bytes and must be uploaded to S3 before deployment',
     );
+  });
+
+  test('says how to complete the upload folder', async () => {
+    expect(buildTable([{ ...shop, incomplete: 1 }], false).at(-1)).toBe(
+      "note: 1 archive is missing in the upload folder, because of dependencies; 'fluxio package' adds it",
+    );
+    put({ 'shop/project.py': SOURCE });
+    const note =
+      "note: 2 archives are missing in the upload folder, because of dependencies; 'fluxio package' adds them\n";
+    expect((await fluxio(['build', 'shop', '--out', 'out', '--package'])).stdout).toContain(note);
+    expect((await fluxio(['build', 'shop', '--out', 'out'])).stdout).not.toContain('note: 2 archives');
   });
 
   test('quotes project names, which can contain spaces and commas', () => {

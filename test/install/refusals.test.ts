@@ -120,6 +120,11 @@ test.each<[string, string, () => void]>([
     () => edit(({ projects }) => Object.assign(projects[0] ?? {}, { file: '../orders/project.py' })),
   ],
   [
+    'the manifest names an absolute path',
+    `'${process.execPath}' is not in the working directory; run 'fluxio package' where you ran 'fluxio build'`,
+    () => edit(({ projects }) => Object.assign(projects[0] ?? {}, { file: process.execPath })),
+  ],
+  [
     'the folder of the project is a link',
     `'orders/project.py' is not in the working directory; run 'fluxio package' where you ran 'fluxio build'`,
     () => {
