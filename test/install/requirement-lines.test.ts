@@ -1,4 +1,5 @@
 // Which lines of a requirements.txt are accepted. Everything that could install what nobody has pinned is refused.
+import fc from 'fast-check';
 import { isEmpty, requirementLines } from '../../src/package/requirement-lines.ts';
 
 const HASH = 'a'.repeat(64);
@@ -108,6 +109,57 @@ test('nothing has to be installed without requirements, or for what the Lambda r
   expect(isEmpty(requirementLines('# only a comment\n\n'))).toBe(true);
   expect(isEmpty(requirementLines('boto3\nBotocore\npython_dateutil\n'))).toBe(true);
   expect(isEmpty(requirementLines('boto3==1.0\n'))).toBe(false);
+});
+
+test('whatever is accepted is one line that pins one name, and reads back as itself', () => {
+  const parts = fc.constantFrom(
+    ...[
+      'a',
+      'B.c',
+      '==',
+      '1.0',
+      '===',
+      '>=',
+      '[x]',
+      ';',
+      ' os_name == "x" ',
+      "'",
+      '"',
+      '#',
+      '\\\n',
+      '\n',
+      '\r',
+      '\u2028',
+    ],
+    ...[
+      ' ',
+      '\t',
+      '-r',
+      '--hash=sha256:',
+      HASH,
+      '--index-url',
+      '@',
+      'file:///',
+      '${HOME}',
+      '\u0000',
+      'é',
+      '*',
+      ',',
+      '!',
+      '+',
+    ],
+  );
+  fc.assert(
+    fc.property(fc.array(parts, { maxLength: 12 }), (all) => {
+      for (const { name, line } of requirementLines(all.join('')).pinned) {
+        expect(line).toMatch(
+          /^[a-z0-9-]+(?:\[[\w.,-]*\])?==[\w.!+-]+(?:; [\w .'"<>=!~()*+-]+)?(?: --hash=sha256:[0-9a-f]{64})*$/,
+        );
+        expect(requirementLines(line)).toEqual({ pinned: [{ name, line }], unpinned: [], refused: [] });
+      }
+    }),
+    { numRuns: 5000 },
+  );
 });
 
 test('a long hostile line is refused at once', () => {
