@@ -29,6 +29,7 @@ const PARTS = [
   ['templates', /^(?:build|package)\//],
   ['git', /^git\//],
   ['iam', /^iam\//],
+  ['install', /^(?:install\/|cli\/package\.ts$)/],
   ['command', /^cli\/(?:process|main|io|arguments|command-table|build-options|parse-arguments|help|stage)\.ts$/],
   ['commands', /^cli\//],
   ['main', /^action\//],

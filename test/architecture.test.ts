@@ -21,7 +21,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   methods: ['base', 'syntax', 'syntax/tree.ts', 'project'],
   iam: ['base', 'config', 'deploy', 'syntax', 'syntax/tree.ts', 'project', 'methods'],
   graph: ['base', 'syntax', 'syntax/tree.ts', 'project'],
-  package: ['base', 'syntax', 'syntax/tree.ts', 'syntax/tokens', 'project', 'methods'],
+  package: ['base', 'deploy', 'syntax', 'syntax/tree.ts', 'syntax/tokens', 'project', 'methods'],
   links: ['base', 'project', 'graph'],
   'cloudformation/plan': ['base', 'deploy', 'syntax', 'syntax/tree.ts', 'project', 'methods', 'graph'],
   'cloudformation/stack': ['base', 'deploy', 'cloudformation/plan'],
@@ -65,6 +65,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ],
   build: [
     'base',
+    'deploy',
     'project',
     'graph',
     'package',
@@ -100,6 +101,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ],
   git: ['base', 'compile', 'workspace', 'files', 'search'],
   output: ['base', 'compile', 'files'],
+  install: ['base', 'config', 'package', 'files', 'output'],
   cache: ['base', 'links', 'compile', 'workspace', 'build', 'output', 'files'],
   report: ['base'],
   cli: ['*'],
@@ -210,7 +212,7 @@ test.each<[string, RegExp, RegExp]>([
   [
     'the file system and processes',
     /^node:(?:fs|process|child_process)/,
-    /^(?:files|search|git|output|cache|cli|action)\//,
+    /^(?:files|search|git|output|install|cache|cli|action)\//,
   ],
 ])('%s is imported only where it belongs', (_, name, allowed) => {
   expect(lines(imports.filter((entry) => name.test(entry.from) && !allowed.test(entry.file)))).toEqual([]);

@@ -137,9 +137,9 @@ describe('the bundle', () => {
     }
   });
 
-  test('git is the only program that fluxio starts', () => {
+  test('git is the only program that fluxio starts, but for the package managers of fluxio package', () => {
     for (const entry of ['cli.mjs', 'main.mjs']) {
-      const [file = '', ...others] = filesWith(graphOf(entry), PROCESSES);
+      const [file = '', ...others] = filesWith(graphOf(entry), PROCESSES).filter((one) => one !== 'install.mjs');
       expect(others).toEqual([]);
       const text = fs.readFileSync(join(dist, file), 'utf8');
       const taken = Array.from(text.matchAll(/equire\("node:child_process"\)\.(\w+)/g), ([, name]) => name);
@@ -147,6 +147,13 @@ describe('the bundle', () => {
       expect(text.match(/\bspawnSync\([^,]*/g)).toEqual(['spawnSync("git"']);
     }
     expect(filesWith(graphOf('cli.mjs', true), PROCESSES)).toEqual([]);
+    expect([...graphOf('main.mjs').keys()]).not.toContain('install.mjs');
+    const text = fs.readFileSync(join(dist, 'install.mjs'), 'utf8');
+    const taken = Array.from(text.matchAll(/equire\("node:child_process"\)\.(\w+)/g), ([, name]) => name);
+    expect(taken).toEqual(['spawn']);
+    // The program is a path that was looked up, and nothing asks for a shell.
+    expect(text.match(/\bspawn\([^,]*/g)).toEqual(['spawn(program']);
+    expect(text).not.toMatch(/\bshell\b *:/);
   });
 });
 

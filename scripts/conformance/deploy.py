@@ -113,6 +113,12 @@ def upload(build, manifest):
         if file["kind"] == "template":
             content = for_moto(content.decode("utf-8"), True).encode("utf-8")
         s3.put_object(Bucket=BUCKET, Key=file["key"], Body=content)
+    uploaded = {file.get("key") for file in manifest["files"]}
+    for project in manifest["projects"]:
+        for package in project["packages"]:
+            # `fluxio package` would add these archives, and moto only looks whether they are there.
+            if "key" in package and package["key"] not in uploaded:
+                s3.put_object(Bucket=BUCKET, Key=package["key"], Body=b"")
 
 
 def resources_of(stack):

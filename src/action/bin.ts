@@ -5,8 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { type AnnotationProperties, error, getInput, info, notice, setOutput, summary, warning } from '@actions/core';
 import { tool } from '../base/version.ts';
 import { buildProject } from '../build/build.ts';
+import { DEFAULT_BUILD_OPTIONS } from '../build/deployment.ts';
 import { compiler } from '../compile/compile.ts';
 import { readEngine } from '../files/engine.ts';
+import { zip } from '../output/zip.ts';
 import { jsonReport } from '../report/json.ts';
 import type { ApiRequest, ApiResponse, Host, Uploaded, UploadRequest } from './host.ts';
 import { run } from './run.ts';
@@ -91,7 +93,8 @@ async function upload({ name, files, root, retentionDays }: UploadRequest): Prom
 await run(host, process.cwd(), {
   tool,
   compilerFor: (files) => compiler(() => readEngine(dirname(fileURLToPath(import.meta.url)), files)),
-  make: buildProject,
+  // A workflow that deploys needs the folder `upload`.
+  make: (buildable) => buildProject(buildable, { ...DEFAULT_BUILD_OPTIONS, zip }),
   jsonReport: (outcome) => jsonReport(outcome, tool),
 });
 // An upload that was abandoned at its time limit would keep the process alive.

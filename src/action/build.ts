@@ -3,6 +3,7 @@
 import { mkdtempSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { isProblem, type Problem } from '../base/problem.ts';
+import { isUploadFolder } from '../base/upload.ts';
 import type { Tool } from '../base/version.ts';
 import type { ProjectBuild } from '../build/build.ts';
 import type { Buildable } from '../compile/buildable.ts';
@@ -23,7 +24,7 @@ export interface Build {
 }
 
 /** The generated files of a project. */
-export type Files = Pick<ProjectBuild, 'files' | 'parameters'>;
+export type Files = Pick<ProjectBuild, 'files' | 'parameters' | 'packages' | 'summary'>;
 
 export interface Built {
   /** Empty if it could not be created. */
@@ -58,18 +59,20 @@ export function openBuild(paths: RunPaths, tool: Tool, make: (buildable: Buildab
   return {
     add: ({ project, buildable }) => {
       if (project === undefined || buildable === undefined) return;
-      const { files: all, parameters } = make(buildable);
+      const { files: all, parameters, packages, summary } = make(buildable);
       for (const file of all) {
         if (file.kind !== 'mermaid' || !('text' in file)) continue;
         diagrams.push({ project: project.name, machine: posix.basename(file.path, '.mmd'), text: file.text });
       }
       if (isBroken) return;
-      if (!all.every(({ path }) => isArtifactPath(path))) {
-        const reason = 'the project name is not a valid file name on every operating system';
+      if (!all.every(({ path }) => isArtifactPath(path)) || isUploadFolder(project.name)) {
+        const reason = isUploadFolder(project.name)
+          ? `the folder '${project.name}' of the output holds what is uploaded`
+          : 'the project name is not a valid file name on every operating system';
         degraded.push(`the files of '${project.file}' were not written: ${reason}`);
         return;
       }
-      attempt(() => unlessProblem(output?.write({ ...project, parameters }, all)));
+      attempt(() => unlessProblem(output?.write({ ...project, parameters, tasks: summary.tasks, packages }, all)));
       files.push(...all.map(({ path }) => ({ project: project.name, path })));
     },
     finish: (isComplete, failed) => {

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareText } from '../base/compare-text.ts';
 import { sha256 } from '../base/digest.ts';
+import { MANIFEST_FILE, parseManifest, projectOf } from '../output/manifest.ts';
 import { zip } from '../output/zip.ts';
 import type { Api, ApiResult, Refusal } from './api.ts';
 import type { Event } from './event.ts';
@@ -108,16 +109,18 @@ function refused(reason: string): Refusal {
 }
 
 /**
- * Archives the files by project, which is the first segment of their path. Files at the top, such as the manifest, are
- * left out. Returns a sentence if a file cannot be read.
+ * Archives the files by project, as the manifest assigns them. Files at the top, such as the manifest itself, are left
+ * out. Returns a sentence if a file cannot be read.
  */
 function assetsOf(folder: string, files: readonly string[]): readonly Asset[] | string {
   const projects = new Map<string, string[]>();
-  for (const file of [...files].sort(compareText)) {
-    const [project = '', ...rest] = file.split('/');
-    if (rest.length > 0) projects.set(project, [...(projects.get(project) ?? []), file]);
-  }
   try {
+    const manifest = parseManifest(readFileSync(join(folder, MANIFEST_FILE), 'utf8'));
+    const owners = new Map(manifest.files.map((entry) => [entry.path, projectOf(entry)]));
+    for (const file of [...files].sort(compareText)) {
+      const project = owners.get(file);
+      if (project !== undefined) projects.set(project, [...(projects.get(project) ?? []), file]);
+    }
     const archives = [...projects].map(([project, own]) => {
       const contents = own.map((name) => ({ name, bytes: readFileSync(join(folder, name)) }));
       return assetOf(`${assetName(project)}.zip`, zip(contents));

@@ -12,7 +12,8 @@ export type ArtifactKind =
   | 'template'
   | 'definition'
   | 'parameters'
-  | 'package';
+  | 'package'
+  | 'upload';
 
 /** Common file systems limit a name to 255 bytes; this leaves room for a file extension. */
 const MAX_NAME_BYTES = 200;

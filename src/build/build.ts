@@ -5,12 +5,12 @@ import type { Buildable } from '../compile/buildable.ts';
 import { buildDefinitions } from './definitions.ts';
 import { type BuildOptions, buildDeployment, DEFAULT_BUILD_OPTIONS, type DeploymentBuild } from './deployment.ts';
 
-export interface ProjectBuild extends Pick<DeploymentBuild, 'parameters' | 'summary'> {
+export interface ProjectBuild extends Pick<DeploymentBuild, 'parameters' | 'packages' | 'summary'> {
   readonly files: readonly (Artifact | BinaryArtifact)[];
 }
 
 export function buildProject(buildable: Buildable, options: BuildOptions = DEFAULT_BUILD_OPTIONS): ProjectBuild {
   const { artifacts, deployable } = buildDefinitions(buildable);
-  const { artifacts: deployed, parameters, summary } = buildDeployment(deployable, artifacts, options);
-  return { files: [...artifacts, ...deployed], parameters, summary };
+  const { artifacts: deployed, ...facts } = buildDeployment(deployable, artifacts, options);
+  return { files: [...artifacts, ...deployed], ...facts };
 }

@@ -19,7 +19,7 @@ export interface ProjectDefinitions {
 }
 
 export function buildDefinitions(buildable: Buildable): ProjectDefinitions {
-  const { project, methods, graphs, settings, overlay, instances, form, isExplained } = buildable;
+  const { project, methods, graphs, settings, overlay, files, instances, form, isExplained } = buildable;
   const definitions = new Map<string, Json>();
   const artifacts: Artifact[] = [];
   for (const instance of instances) {
@@ -35,6 +35,6 @@ export function buildDefinitions(buildable: Buildable): ProjectDefinitions {
   return {
     definitions,
     artifacts,
-    deployable: { project, methods, graphs, settings, overlay, machines: machinesOf(project, definitions) },
+    deployable: { project, methods, graphs, settings, overlay, files, machines: machinesOf(project, definitions) },
   };
 }

@@ -1,16 +1,28 @@
 // Builds the deployment of a project: its templates, Python packages, and the parameters that refer to the packages.
 // Every name derives from the content, so that it is known whether or not the packages are archived.
 import type { Artifact, BinaryArtifact } from '../base/artifact.ts';
-import { type Json, jsonText } from '../base/json.ts';
-import type { Deployment, ParameterFact, TemplateFile, TemplateOptions } from '../cloudformation/deployment.ts';
+import { parametersText } from '../base/parameters-file.ts';
+import { archiveKey, uploadPath } from '../base/upload.ts';
+import type {
+  Deployment,
+  PackageFact,
+  ParameterFact,
+  TemplateFile,
+  TemplateOptions,
+} from '../cloudformation/deployment.ts';
 import type { Deployable } from '../cloudformation/plan/deployable.ts';
 import { templatesOf } from '../cloudformation/templates.ts';
+import { settingsOf } from '../deploy/merge.ts';
+import type { DeploySettings } from '../deploy/settings.ts';
+import { LAMBDA_RUNTIME, type LambdaRuntime, lambdaRuntimeOf } from '../package/lambda-runtime.ts';
 import { contentHash, type Package, packagesOf } from '../package/package.ts';
+import { isEmpty, requirementLines } from '../package/requirement-lines.ts';
+import type { UnpinnedImport } from '../package/requirements.ts';
 import { plainName, shorten } from '../project/deployed-names.ts';
 
 export interface BuildOptions extends TemplateOptions {
   readonly templateText: (template: TemplateFile) => string;
-  /** Makes an archive of a package. If undefined, packages are built as folders only. */
+  /** Makes an archive of a package. If undefined, the folder `upload` is not built. */
   readonly zip: ((files: readonly { readonly name: string; readonly text: string }[]) => Uint8Array) | undefined;
 }
 
@@ -27,6 +39,16 @@ export interface DeploymentBuild {
   readonly summary: DeploymentSummary;
   /** The parameters of the root template, with the values that are known. */
   readonly parameters: readonly GivenParameter[];
+  readonly packages: readonly BuiltPackage[];
+}
+
+/** What is needed to complete a package: to archive it with its dependencies, or to build its image. */
+export interface BuiltPackage extends PackageFact, Partial<LambdaRuntime> {
+  /** Its folder in the output. An event processor's own module lies next to it. */
+  readonly folder: string;
+  /** The S3 key of the archive; undefined for a package that is not deployed as an archive. */
+  readonly key?: string;
+  readonly unpinned: readonly UnpinnedImport[];
 }
 
 export interface GivenParameter {
@@ -46,6 +68,8 @@ export interface DeploymentSummary {
   readonly alarms: number;
   /** Names of the parameters that have no value: the person who deploys must set them. */
   readonly missing: readonly string[];
+  /** The number of archives that the upload folder lacks, because something has to be installed into them. */
+  readonly incomplete: number;
 }
 
 export interface TemplateSummary {
@@ -64,7 +88,7 @@ export function buildDeployment(
 ): DeploymentBuild {
   const { name } = deployable.project;
   const deployment = templatesOf(deployable, { layout: options.layout, extension: options.extension });
-  const packages = packagesOf(deployable.project, deployable.methods, code);
+  const packages = packagesOf(deployable.project, deployable.methods, code, deployable);
   const templates: TemplateSummary[] = [];
   const artifacts: (Artifact | BinaryArtifact)[] = [];
   const prefix = keyPart(name);
@@ -85,11 +109,12 @@ export function buildDeployment(
   }
   const keys = new Map(packages.map((own) => [own.name, `${prefix}/${keyOf(own)}`]));
   const parameters = deployment.parameters.map((parameter) => givenParameter(parameter, prefix, keys));
-  const given = parameters.flatMap(({ name: ParameterKey, value: ParameterValue }): Json[] =>
-    ParameterValue === undefined ? [] : [{ ParameterKey, ParameterValue }],
-  );
-  artifacts.push({ path: `${name}/parameters.json`, kind: 'parameters', text: jsonText(given) });
-  if (options.zip !== undefined) artifacts.push(...archives(deployment, packages, options.zip, keys, name));
+  artifacts.push({ path: `${name}/parameters.json`, kind: 'parameters', text: parametersText(parameters) });
+  const built = builtPackages(deployment, packages, keys, deployable.settings);
+  const made = options.zip === undefined ? undefined : archives(built, packages, options.zip);
+  if (made !== undefined) artifacts.push(...uploadCopies(artifacts), ...made);
+  const keyed = built.filter(({ key }) => key !== undefined).length;
+  const incomplete = made === undefined ? 0 : keyed - made.length;
   const missing = parameters.filter((own) => own.default === undefined && own.value === undefined);
   const { machines, tasks, retained, alarms } = deployment;
   const summary = {
@@ -100,12 +125,13 @@ export function buildDeployment(
     retained,
     alarms,
     missing: missing.map((own) => own.name),
+    incomplete,
   };
-  return { artifacts, summary, parameters };
+  return { artifacts, summary, parameters, packages: built };
 }
 
 function keyOf(own: Package): string {
-  return `${keyPart(own.name)}-${contentHash(own).slice(0, 16)}.zip`;
+  return archiveKey(keyPart(own.name), contentHash(own));
 }
 
 /** At most 80 characters, because a list parameter holds up to twenty keys in 4,096 bytes. */
@@ -136,23 +162,46 @@ function valueFor(
   return found.length === packages.length ? found.join(',') : undefined;
 }
 
-/** The archives that Lambda reads from the bucket. Images and PEX packages are built from the folders instead. */
-function archives(
+function builtPackages(
   deployment: Deployment,
   packages: readonly Package[],
-  zip: NonNullable<BuildOptions['zip']>,
   keys: ReadonlyMap<string, string>,
-  project: string,
-): BinaryArtifact[] {
-  const wanted = new Set(
-    deployment.packages.filter(({ kind }) => kind === 'lambda' || kind === 'event-processor').map((own) => own.name),
+  settings: DeploySettings,
+): BuiltPackage[] {
+  const kinds = new Map(deployment.packages.map(({ name, kind }) => [name, kind]));
+  return packages.flatMap(({ name, files, unpinned }): BuiltPackage[] => {
+    const kind = kinds.get(name);
+    const folder = files.find((file) => file.name === 'requirements.txt')?.artifact.path.replace(/\/[^/]*$/, '');
+    const key = keys.get(name);
+    if (kind === undefined || folder === undefined) return [];
+    const isArchive = kind === 'lambda' || kind === 'event-processor';
+    const runtime = kind === 'lambda' ? lambdaRuntimeOf(settingsOf(settings, name)) : LAMBDA_RUNTIME;
+    return [{ name, kind, folder, ...(isArchive && key !== undefined ? { key, ...runtime } : {}), unpinned }];
+  });
+}
+
+/** The files that templates refer to, at the place that their S3 key names. */
+function uploadCopies(artifacts: readonly (Artifact | BinaryArtifact)[]): (Artifact | BinaryArtifact)[] {
+  return artifacts.flatMap(({ key, ...own }) =>
+    key === undefined ? [] : [{ ...own, path: uploadPath(key), kind: 'upload' as const }],
   );
-  return packages
-    .filter((own) => wanted.has(own.name))
-    .map((own) => ({
-      path: `${project}/packages/${own.name}.zip`,
-      kind: 'package',
-      bytes: zip(own.files.map(({ name, artifact }) => ({ name, text: artifact.text }))),
-      key: keys.get(own.name) ?? '',
-    }));
+}
+
+/**
+ * The archives that Lambda reads from the bucket, but for those that could not run because something has to be installed
+ * into them. Images and PEX packages are built from the folders instead.
+ */
+function archives(
+  built: readonly BuiltPackage[],
+  packages: readonly Package[],
+  zip: NonNullable<BuildOptions['zip']>,
+): BinaryArtifact[] {
+  const keys = new Map(built.map(({ name, key }) => [name, key]));
+  return packages.flatMap(({ name, files }) => {
+    const key = keys.get(name);
+    const requirements = files.find((file) => file.name === 'requirements.txt')?.artifact.text ?? '';
+    if (key === undefined || !isEmpty(requirementLines(requirements))) return [];
+    const bytes = zip(files.map(({ name, artifact }) => ({ name, text: artifact.text })));
+    return [{ path: uploadPath(key), kind: 'package', bytes, key }];
+  });
 }

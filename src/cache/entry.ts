@@ -9,7 +9,7 @@ import type { SourceFile, Span } from '../base/source.ts';
 import type { DeploymentSummary } from '../build/deployment.ts';
 import type { FileResult, Input } from '../compile/compile.ts';
 import type { MachineFacts, ProjectFacts, SubscriptionFacts, SubscriptionSite } from '../links/facts.ts';
-import type { ParameterEntry } from '../output/manifest.ts';
+import type { PackageEntry, ParameterEntry } from '../output/manifest.ts';
 import type { EarlierFile } from '../output/output.ts';
 
 /** A result as JSON: without the file, and with maps as lists of pairs. */
@@ -125,6 +125,7 @@ function restoredFacts(stored: StoredFacts, name: string, file: SourceFile): Pro
 export interface StoredBuild {
   readonly files: readonly EarlierFile[];
   readonly parameters: readonly ParameterEntry[];
+  readonly packages: readonly PackageEntry[];
   readonly summary: DeploymentSummary;
 }
 

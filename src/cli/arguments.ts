@@ -7,7 +7,7 @@ export interface Arguments {
   readonly operands: readonly string[];
 }
 
-export type CommandName = 'check' | 'build' | 'asl' | 'graph' | 'explain' | 'rules' | 'validate' | 'merge';
+export type CommandName = 'check' | 'build' | 'package' | 'asl' | 'graph' | 'explain' | 'rules' | 'validate' | 'merge';
 
 export interface OptionSpec {
   /** The placeholder of the value in the help; undefined for an option without a value. */

@@ -100,6 +100,19 @@ earlier build that are no longer generated are removed. Files that fluxio did no
       ...common,
     },
   },
+  package: {
+    summary: 'install the dependencies of Lambda functions and complete the upload folder of a build',
+    operands: 'BUILD',
+    atLeast: 1,
+    atMost: 1,
+    help: `BUILD is the folder that 'fluxio build' wrote. Wheels are installed with uv, or with pip if uv is not
+installed, for the Python and the processor of each function. They are recorded in deploy.lock beside each
+project file, and the next run takes the same ones.`,
+    options: {
+      project: { value: 'NAME', isList: true, help: 'only this project; may be given several times' },
+      ...common,
+    },
+  },
   asl: {
     summary: 'print the States Language definition of each state machine',
     operands: 'FILE',

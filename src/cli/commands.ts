@@ -9,6 +9,8 @@ import { validateCommand } from './validate.ts';
 export const commands: Commands = {
   check: checkCommand,
   build: buildCommand,
+  // The package managers and the archives are needed by no other command.
+  package: async (given, io) => (await import('./package.ts')).packageCommand(given, io),
   asl: aslCommand,
   graph: graphCommand,
   explain: explainCommand,

@@ -32,6 +32,7 @@ export function commandHelp(name: CommandName): string {
     ...(help === '' ? [] : [`${help}\n`]),
     `Options:\n${table(rows)}`,
     ...(['check', 'build', 'validate', 'merge'].includes(name) ? [`Exit codes:\n${exitCodes}`] : []),
+    ...(name === 'package' ? [`Exit codes:\n${packageExitCodes}`] : []),
   ];
   return parts.join('\n');
 }
@@ -40,6 +41,13 @@ const exitCodes = table([
   ['0', 'no findings at or above --fail-on'],
   ['1', 'findings at or above --fail-on'],
   ['2', 'invalid usage or configuration, unreadable input, or output that could not be written'],
+  ['3', 'a bug in fluxio'],
+]);
+
+const packageExitCodes = table([
+  ['0', 'the upload folder is complete'],
+  ['1', 'a requirement has no version, no wheel, or a wheel with another digest'],
+  ['2', 'invalid usage, an unreadable build, or output that could not be written'],
   ['3', 'a bug in fluxio'],
 ]);
 

@@ -45,12 +45,28 @@ export function* withProgress<T>(
       if (now < nextUpdate) continue;
       nextUpdate = now + INTERVAL;
       isShown = true;
-      io.stderr(`${CLEAR}${barText(done, total, width())}`);
+      io.stderr(`${CLEAR}${barText(done, total, width(), 'files')}`);
     }
   } finally {
     // This also runs if the body of the caller's loop throws, because a loop closes its generator.
     if (isShown) io.stderr(CLEAR);
   }
+}
+
+export interface ProgressLine {
+  /** Shows the bar with this number of finished things. */
+  readonly show: (done: number) => void;
+  readonly clear: () => void;
+}
+
+/** A bar for work in long steps: it is shown at once. `things` is what is counted. */
+export function progressLine(total: number, things: string, options: Arguments['options'], io: Io): ProgressLine {
+  const width = isWanted(options, io) ? io.errorWidth : undefined;
+  if (width === undefined) return { show: () => {}, clear: () => {} };
+  return {
+    show: (done) => io.stderr(`${CLEAR}${barText(done, total, width(), things)}`),
+    clear: () => io.stderr(CLEAR),
+  };
 }
 
 function isWanted(options: Arguments['options'], { env }: Io): boolean {
@@ -60,8 +76,8 @@ function isWanted(options: Arguments['options'], { env }: Io): boolean {
 }
 
 /** The bar with the counts, narrower than the terminal so that it does not wrap. A narrow terminal gets only the counts. */
-function barText(done: number, total: number, width: number): string {
-  const counts = `${done}/${total} files`;
+function barText(done: number, total: number, width: number, things: string): string {
+  const counts = `${done}/${total} ${things}`;
   const length = Math.min(BAR_WIDTH, width - counts.length - 4);
   if (length < 5) return counts.slice(0, Math.max(0, width - 1));
   const filled = Math.min(length, Math.floor((done / Math.max(1, total)) * length));

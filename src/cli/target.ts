@@ -57,8 +57,8 @@ export function openTarget(folder: string, options: Arguments['options'], io: Io
       if (problem !== undefined || project === undefined || buildable === undefined) return undefined;
       const made = atStage('emit', file.path, () => build?.(buildable));
       if (made === undefined) throw new Error('a project was written before the builder was loaded');
-      const { parameters, summary } = made;
-      const files = output.write({ ...project, parameters }, made.files);
+      const { parameters, packages, summary } = made;
+      const files = output.write({ ...project, parameters, tasks: summary.tasks, packages }, made.files);
       if (isProblem(files)) {
         problem = files;
         return undefined;
@@ -66,10 +66,10 @@ export function openTarget(folder: string, options: Arguments['options'], io: Io
       built.push(summary);
       const warning = warningOf?.(project.name, made.files);
       if (warning !== undefined) warnings.set(project.name, warning);
-      return { files, parameters, summary };
+      return { files, parameters, packages, summary };
     },
-    keep: (project, { files, parameters, summary }) => {
-      const kept = problem ?? output.keep({ ...project, parameters }, files);
+    keep: (project, { files, parameters, packages, summary }) => {
+      const kept = problem ?? output.keep({ ...project, parameters, tasks: summary.tasks, packages }, files);
       if (isProblem(kept)) problem = kept;
       if (kept !== false) built.push(summary);
       return kept !== false;

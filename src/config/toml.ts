@@ -1,6 +1,6 @@
 // Parses TOML into tables whose keys and values have spans, or returns the first syntax error. The parser is large, so
 // this file is loaded only if a configuration file exists.
-import { type AST, ParseError, parseTOML } from 'toml-eslint-parser';
+import { type AST, getStaticTOMLValue, ParseError, parseTOML } from 'toml-eslint-parser';
 import type { TomlKey, TomlTable, TomlValue } from './value.ts';
 
 export type ParsedToml = { readonly root: TomlTable } | { readonly error: string; readonly offset: number };
@@ -40,6 +40,16 @@ export const parseToml: ParseToml = (text) => {
     throw error;
   }
 };
+
+/** The text as plain values, for files that another program wrote; undefined for a syntax error. */
+export function tomlValue(text: string): unknown {
+  try {
+    return getStaticTOMLValue(parseTOML(text));
+  } catch (error) {
+    if (error instanceof ParseError || error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
 
 function newTable(span: TomlTable['span']): OpenTable {
   return { kind: 'table', span, entries: new Map() };

@@ -4,10 +4,16 @@
 import { isPortableName } from '../base/artifact.ts';
 import { compareText } from '../base/compare-text.ts';
 import type { MachineSummary, ProjectSummary } from '../base/outcome.ts';
+import { isUploadPath, uploadPath } from '../base/upload.ts';
 import type { Tool } from '../base/version.ts';
-import { LARGEST_OWN_FILE } from '../files/reader.ts';
 
 export const MANIFEST_FILE = 'fluxio-manifest.json';
+
+/**
+ * In bytes. Lambda accepts no larger package, even unpacked; a larger file is not read to compare it.
+ * https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+ */
+export const LARGEST_ARTIFACT = 250 * 1024 * 1024;
 
 /** The hidden folder of a build inside the output folder; see claims.ts. */
 export const CLAIM_NAME = /^\.fluxio-tmp-(\d{1,10})-[0-9a-f]{12}$/;
@@ -21,6 +27,8 @@ export interface FileEntry {
   readonly bytes: number;
   /** For a file that templates refer to: the S3 key that they expect it at. */
   readonly key?: string;
+  /** For a file in the upload folder: the project that it belongs to. Other files lie in the folder of their project. */
+  readonly project?: string;
 }
 
 /** A parameter of a project's root template. */
@@ -33,8 +41,41 @@ export interface ParameterEntry {
   readonly value?: string;
 }
 
+/** The Python package of a task or an event processor. */
+export interface PackageEntry {
+  readonly name: string;
+  /** The service of the task, or `event-processor`. */
+  readonly kind: string;
+  /** Relative to the output folder, with `/`. The module `<folder>.py` belongs to the package too, if there is one. */
+  readonly folder: string;
+  /** The S3 key of the archive. It and the two members below are missing for a package that is not an archive. */
+  readonly key?: string;
+  /** The minor version of the Python that runs it, such as `3.13`. */
+  readonly python?: string;
+  readonly architecture?: 'arm64' | 'x86_64';
+  /** What the code imports and the requirements do not pin. */
+  readonly unpinned: readonly UnpinnedEntry[];
+}
+
+export interface UnpinnedEntry {
+  readonly module: string;
+  readonly distribution: string;
+  readonly isGuess: boolean;
+}
+
+/** The role and the function of a task, and what the role allows besides logs and traces, in words. */
+export interface TaskEntry {
+  readonly name: string;
+  /** Logical ids. The outputs `RoleArn<Task>` and `FunctionArn<Task>` of the root have their ARNs, while there is room. */
+  readonly role: string;
+  readonly function: string | undefined;
+  readonly permissions: readonly string[];
+}
+
 export interface ProjectEntry extends ProjectSummary {
   readonly parameters?: readonly ParameterEntry[] | undefined;
+  readonly tasks?: readonly TaskEntry[] | undefined;
+  readonly packages?: readonly PackageEntry[] | undefined;
 }
 
 export interface Manifest {
@@ -49,7 +90,7 @@ export function manifestText(tool: Tool, { projects, files }: Manifest): string 
     tool: { name: tool.name, version: tool.version },
     projects: [...projects]
       .sort((a, b) => compareText(a.file, b.file))
-      .map(({ name, file, machines, parameters }) => ({
+      .map(({ name, file, machines, parameters, tasks, packages }) => ({
         name,
         file,
         machines: machines.map((machine) => ({
@@ -58,10 +99,20 @@ export function manifestText(tool: Tool, { projects, files }: Manifest): string 
           states: machine.states,
         })),
         parameters: parameters?.map((own) => ({ ...own })),
+        tasks: tasks?.map(({ name, role, function: own, permissions }) => ({ name, role, function: own, permissions })),
+        packages: packages?.map(({ name, kind, folder, key, python, architecture, unpinned }) => ({
+          name,
+          kind,
+          folder,
+          key,
+          python,
+          architecture,
+          unpinned: unpinned.length === 0 ? undefined : unpinned,
+        })),
       })),
     files: [...files]
       .sort((a, b) => compareText(a.path, b.path))
-      .map(({ path, kind, sha256, bytes, key }) => ({ path, kind, sha256, bytes, key })),
+      .map(({ path, kind, sha256, bytes, key, project }) => ({ path, kind, sha256, bytes, key, project })),
   };
   // The same text as `jsonText`, in a third of the time; a manifest can have 100,000 entries.
   return `${JSON.stringify(value, null, 2)}\n`;
@@ -95,6 +146,11 @@ function rootOf(text: string): Readonly<Record<string, unknown>> | undefined {
   }
 }
 
+/** The name of the project that a file belongs to. */
+export function projectOf({ path, project }: Pick<FileEntry, 'path' | 'project'>): string {
+  return project ?? path.slice(0, path.indexOf('/'));
+}
+
 /** Whether a path stays inside the folder on every system, and does not belong to a manifest or a claim. */
 export function isArtifactPath(path: string): boolean {
   const [first = '', ...rest] = path.split('/');
@@ -105,8 +161,46 @@ export function isArtifactPath(path: string): boolean {
 function projectEntry(value: unknown): ProjectEntry | undefined {
   if (!isRecord(value) || typeof value.name !== 'string' || typeof value.file !== 'string') return undefined;
   if (!Array.isArray(value.machines)) return undefined;
-  const own = { name: value.name, file: value.file, machines: listOf(value.machines, machineEntry) };
-  return Array.isArray(value.parameters) ? { ...own, parameters: listOf(value.parameters, parameterEntry) } : own;
+  return {
+    name: value.name,
+    file: value.file,
+    machines: listOf(value.machines, machineEntry),
+    ...(Array.isArray(value.parameters) ? { parameters: listOf(value.parameters, parameterEntry) } : {}),
+    ...(Array.isArray(value.tasks) ? { tasks: listOf(value.tasks, taskEntry) } : {}),
+    ...(Array.isArray(value.packages) ? { packages: listOf(value.packages, packageEntry) } : {}),
+  };
+}
+
+function taskEntry(entry: unknown): TaskEntry | undefined {
+  if (!isRecord(entry)) return undefined;
+  const { name, role, function: own, permissions } = entry;
+  if (typeof name !== 'string' || typeof role !== 'string') return undefined;
+  return {
+    name,
+    role,
+    function: typeof own === 'string' ? own : undefined,
+    permissions: listOf(permissions, (item) => (typeof item === 'string' ? item : undefined)),
+  };
+}
+
+export function packageEntry(entry: unknown): PackageEntry | undefined {
+  if (!isRecord(entry)) return undefined;
+  const { name, kind, folder, key, python, architecture } = entry;
+  if (typeof name !== 'string' || typeof kind !== 'string') return undefined;
+  if (typeof folder !== 'string' || !isArtifactPath(folder)) return undefined;
+  const own = { name, kind, folder, unpinned: listOf(entry.unpinned, unpinnedEntry) };
+  if (key === undefined) return own;
+  if (typeof key !== 'string' || !isArtifactPath(uploadPath(key))) return undefined;
+  if (typeof python !== 'string' || !/^3\.[1-9]\d?$/.test(python)) return undefined;
+  if (architecture !== 'arm64' && architecture !== 'x86_64') return undefined;
+  return { ...own, key, python, architecture };
+}
+
+function unpinnedEntry(entry: unknown): UnpinnedEntry | undefined {
+  if (!isRecord(entry)) return undefined;
+  const { module, distribution, isGuess } = entry;
+  if (typeof module !== 'string' || typeof distribution !== 'string' || typeof isGuess !== 'boolean') return undefined;
+  return { module, distribution, isGuess };
 }
 
 export function parameterEntry(entry: unknown): ParameterEntry | undefined {
@@ -130,11 +224,18 @@ function machineEntry(value: unknown): MachineSummary | undefined {
 
 export function fileEntry(value: unknown): FileEntry | undefined {
   if (!isRecord(value)) return undefined;
-  const { path, kind, sha256, bytes, key } = value;
+  const { path, kind, sha256, bytes, key, project } = value;
   if (typeof path !== 'string' || !isArtifactPath(path) || typeof kind !== 'string') return undefined;
   if (typeof sha256 !== 'string' || !/^[0-9a-f]{64}$/.test(sha256)) return undefined;
-  if (!isCount(bytes) || bytes > LARGEST_OWN_FILE) return undefined;
-  return { path, kind, sha256, bytes, ...(typeof key === 'string' ? { key } : {}) };
+  if (!isCount(bytes) || bytes > LARGEST_ARTIFACT) return undefined;
+  return {
+    path,
+    kind,
+    sha256,
+    bytes,
+    ...(typeof key === 'string' ? { key } : {}),
+    ...(typeof project === 'string' && isUploadPath(path) ? { project } : {}),
+  };
 }
 
 function listOf<T>(value: unknown, entry: (item: unknown) => T | undefined): T[] {

@@ -2,11 +2,11 @@
 // are read, and then puts them into the output folder with a manifest that lists them. Nothing goes through a link, and
 // a file that no manifest of ours lists is neither overwritten nor removed. A project with an error keeps the files of an
 // earlier build, so that a broken edit does not take away what is deployed.
-import { type BigIntStats, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type BigIntStats, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import type { Artifact, BinaryArtifact } from '../base/artifact.ts';
 import { sha256 } from '../base/digest.ts';
 import { isProblem, type Problem } from '../base/problem.ts';
+import { isUploadFolder, isUploadPath } from '../base/upload.ts';
 import type { Tool } from '../base/version.ts';
 import { foldOf } from '../files/case.ts';
 import { fileFinder, folderMaker, obstacle } from '../files/folders.ts';
@@ -22,8 +22,9 @@ import {
   manifestText,
   type ProjectEntry,
   parseManifest,
+  projectOf,
 } from './manifest.ts';
-import { abandon, enterFolder, isClaimed, replaceOutput } from './replace.ts';
+import { abandon, enterFolder, isClaimed, removeFile, replaceOutput } from './replace.ts';
 import { changeTimeOf, isFileOf, isUntouched, markOf, marksOf } from './verify.ts';
 
 export interface Finished {
@@ -37,7 +38,9 @@ export interface Finished {
   readonly marks: ReadonlyMap<string, string>;
 }
 
-export type Written = Artifact | BinaryArtifact;
+/** An artifact of a build, or a file of an earlier build whose kind comes from its manifest. */
+export type Written = Pick<FileEntry, 'path' | 'kind' | 'key'> &
+  ({ readonly text: string } | { readonly bytes: Uint8Array });
 
 /** A file that an earlier build wrote, with the mark that the build gave it. */
 export interface EarlierFile extends FileEntry {
@@ -148,7 +151,14 @@ function write(build: Build, project: ProjectEntry, artifacts: readonly Written[
     const isSame = found?.size === BigInt(bytes.length) && readFileSync(join(build.folder, path)).equals(bytes);
     const blocked = isSame ? undefined : stage(build, path, bytes);
     if (blocked !== undefined) return blocked;
-    const entry = { path, kind, sha256: sha256(bytes), bytes: bytes.length, ...(key === undefined ? {} : { key }) };
+    const entry = {
+      path,
+      kind,
+      sha256: sha256(bytes),
+      bytes: bytes.length,
+      ...(key === undefined ? {} : { key }),
+      ...(isUploadPath(path) ? { project: project.name } : {}),
+    };
     build.items.set(path, { entry, before: isSame ? found : undefined });
     entries.push(entry);
   }
@@ -172,6 +182,11 @@ function keep(build: Build, project: ProjectEntry, files: readonly EarlierFile[]
 }
 
 function addProject(build: Build, project: ProjectEntry): Problem | undefined {
+  if (isUploadFolder(project.name)) {
+    return {
+      problem: `cannot build '${project.file}', because '${project.name}/' holds what is uploaded; rename its folder`,
+    };
+  }
   const other = build.names.get(project.name);
   if (other !== undefined)
     return { problem: `'${other}' and '${project.file}' would both write to '${project.name}/'` };
@@ -240,16 +255,13 @@ function finish(build: Build, tool: Tool, failed: ReadonlySet<string>, isComplet
 
 /** Some errors of a project show only when all projects are read. */
 function dropFailed(build: Build, failed: ReadonlySet<string>): void {
-  build.items = new Map([...build.items].filter(([path]) => !failed.has(projectOf(path))));
   build.projects = build.projects.filter(({ name }) => !failed.has(name));
-  for (const name of failed) {
-    if (!build.names.delete(name) || build.claim === undefined) continue;
-    rmSync(join(build.claim, NEW, name), { recursive: true, force: true });
+  for (const name of failed) build.names.delete(name);
+  for (const [path, { entry, before }] of build.items) {
+    if (!failed.has(projectOf(entry))) continue;
+    build.items.delete(path);
+    if (before === undefined && build.claim !== undefined) removeFile(join(build.claim, NEW), path);
   }
-}
-
-function projectOf(path: string): string {
-  return path.slice(0, path.indexOf('/'));
 }
 
 interface Plan {
@@ -287,10 +299,10 @@ function planOf(build: Build, tool: Tool, failed: ReadonlySet<string>, isComplet
     const found = written.has(fold(entry.path)) ? undefined : find(entry.path);
     if (found === undefined || isProblem(found)) return false;
     // A file that was edited stays listed while its project fails, so that the next build may write it again.
-    return isFailed(projectOf(entry.path)) || isFileOf(join(folder, entry.path), entry, found);
+    return isFailed(projectOf(entry)) || isFileOf(join(folder, entry.path), entry, found);
   });
-  const kept = earlier.filter((entry) => isFailed(projectOf(entry.path)));
-  const stale = earlier.filter((entry) => !isFailed(projectOf(entry.path))).map((entry) => entry.path);
+  const kept = earlier.filter((entry) => isFailed(projectOf(entry)));
+  const stale = earlier.filter((entry) => !isFailed(projectOf(entry))).map((entry) => entry.path);
   const keptProjects = old.projects.filter(({ name }) => isFailed(name));
   const manifest =
     kept.length + keptProjects.length === 0

@@ -138,7 +138,7 @@ function placeFiles(folder: string, claim: string): ReadonlySet<string> {
 }
 
 /** With the folders that become empty. */
-function removeFile(folder: string, path: string): void {
+export function removeFile(folder: string, path: string): void {
   unlinkSync(join(folder, path));
   for (let at = posix.dirname(path); at !== '.'; at = posix.dirname(at)) {
     if (!succeeds(() => rmdirSync(join(folder, at)))) return;

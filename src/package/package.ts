@@ -4,18 +4,29 @@ import { createHash } from 'node:crypto';
 import type { Artifact } from '../base/artifact.ts';
 import { compareText } from '../base/compare-text.ts';
 import { sha256 } from '../base/digest.ts';
+import { type DeployInput, filePath } from '../deploy/input.ts';
+import { settingsOf } from '../deploy/merge.ts';
 import type { Method } from '../methods/method.ts';
 import type { Project, Service, StateMachine, Task } from '../project/project.ts';
 import type { Statement } from '../syntax/ast.ts';
 import { dockerfile } from './dockerfile.ts';
 import { entryOfProcessor, entryOfTask, entryOfWorker, RUNTIME } from './entries.ts';
-import { type Imports, importedModules, requirementsText } from './requirements.ts';
+import {
+  type Imports,
+  importedModules,
+  NEW_RELIC,
+  requirementsOf,
+  type UnpinnedImport,
+  withOwnRequirements,
+} from './requirements.ts';
 
 export interface Package {
   /** The class name; `EventProcessor` for the default event processor. */
   readonly name: string;
   /** Sorted by name. All files are in one folder. */
   readonly files: readonly PackageFile[];
+  /** What the code imports without a version. */
+  readonly unpinned: readonly UnpinnedImport[];
 }
 
 export interface PackageFile {
@@ -32,7 +43,12 @@ const ENTRY = 'fluxio_entry.py';
  * Returns the packages of tasks in source order, then those of event processors. CodeBuild tasks have no package.
  * `code` contains the run methods and event processors as separate files.
  */
-export function packagesOf(project: Project, methods: readonly Method[], code: readonly Artifact[]): Package[] {
+export function packagesOf(
+  project: Project,
+  methods: readonly Method[],
+  code: readonly Artifact[],
+  deploy: Pick<DeployInput, 'settings' | 'files'>,
+): Package[] {
   const { text } = project.module.file;
   const byPath = new Map(code.map((artifact) => [artifact.path, artifact]));
   const byTask = new Map(methods.map((method) => [method.task, method]));
@@ -40,52 +56,75 @@ export function packagesOf(project: Project, methods: readonly Method[], code: r
   const packages: Package[] = [];
   for (const task of project.tasks.values()) {
     const own = byPath.get(`${project.name}/tasks/${task.name.text}/run.py`);
-    const files = taskFiles(project, task, own, byTask.get(task));
-    if (files.length > 0) packages.push({ name: task.name.text, files });
+    const made = taskPackage(project, task, { run: own, method: byTask.get(task), deploy });
+    if (made.files.length > 0) packages.push({ name: task.name.text, ...made });
   }
   for (const { name: identifier, definition } of project.processors.values()) {
     const { text: name } = identifier;
     const own = byPath.get(`${project.name}/event_processors/${name}.py`);
     const methodsOfIt = definition.body.flatMap((statement) => byDefinition.get(statement) ?? []);
     const imports = importedModules(methodsOfIt, text);
-    packages.push({ name, files: processorFiles(project, name, own, imports) });
+    packages.push({ name, ...processorPackage(project, name, own, imports, deploy) });
   }
   if ([...project.machines.values()].some(usesDefaultProcessor)) {
+    const nothing = importedModules([], text);
     packages.push({
       name: DEFAULT_PROCESSOR,
-      files: processorFiles(project, DEFAULT_PROCESSOR, undefined, importedModules([], text)),
+      ...processorPackage(project, DEFAULT_PROCESSOR, undefined, nothing, deploy),
     });
   }
   return packages;
 }
 
 /** A hexadecimal SHA-256 digest of the files, independent of the archive format. */
-export function contentHash({ files }: Package): string {
+export function contentHash({ files }: Pick<Package, 'files'>): string {
   const hash = createHash('sha256');
   for (const { name, artifact } of files) hash.update(`${name}\0${sha256(artifact.text)}\n`);
   return hash.digest('hex');
 }
 
-function taskFiles(
-  { name: project, module }: Project,
-  task: Task,
-  run: Artifact | undefined,
-  method: Method | undefined,
-): PackageFile[] {
+type Content = Omit<Package, 'name'>;
+
+interface TaskParts {
+  readonly run: Artifact | undefined;
+  readonly method: Method | undefined;
+  readonly deploy: Pick<DeployInput, 'settings' | 'files'>;
+}
+
+function taskPackage({ name: project, module }: Project, task: Task, { run, method, deploy }: TaskParts): Content {
   const own = run === undefined ? [] : [{ name: 'run.py', artifact: run }];
+  const { service } = task;
   const folder = `${project}/tasks/${task.name.text}`;
-  if (task.service === 'ecs:worker') {
+  const settings = settingsOf(deploy.settings, task.name.text);
+  const where = service === 'lambda' ? 'lambda' : 'image';
+  const contentOf = (
+    sources: readonly PackageFile[],
+    entry: string,
+    imports: Imports,
+    usesContext: boolean,
+  ): Content => {
+    // ECS itself gives a container its secrets; a function reads them.
+    const usesAws = usesContext || (settings.secrets !== undefined && service === 'lambda:container');
+    const given = settings.requirements && deploy.files.get(filePath(settings.requirements));
+    const { text, unpinned } =
+      given !== undefined && 'text' in given
+        ? { text: withOwnRequirements(given.text, where, usesAws), unpinned: [] }
+        : requirementsOf({ imports, where, usesAws, mapped: mappedIn(deploy), own: [] });
+    return { files: filesOf(folder, service, sources, [ENTRY, entry], text), unpinned };
+  };
+  if (service === 'ecs:worker') {
     const [spec = '', className] = specOf(task);
-    if (className === undefined) return own;
-    const requirements = requirementsText({ required: new Set([spec]), optional: new Set() }, 'image', true);
-    return filesOf(folder, task.service, [], [ENTRY, entryOfWorker(spec, className)], requirements);
+    if (className === undefined) return { files: own, unpinned: [] };
+    const imports = { required: new Set([spec]), optional: new Set<string>() };
+    return contentOf([], entryOfWorker(spec, className), imports, true);
   }
-  const entry = entryOfTask(task.service);
-  if (entry === undefined || method === undefined || run === undefined) return own;
-  const imports = importedModules([method], module.file.text);
-  const where = task.service === 'lambda' ? 'lambda' : 'image';
-  const requirements = requirementsText(imports, where, usesContext(method));
-  return filesOf(folder, task.service, own, [ENTRY, entry], requirements);
+  const entry = entryOfTask(service);
+  if (entry === undefined || method === undefined || run === undefined) return { files: own, unpinned: [] };
+  return contentOf(own, entry, importedModules([method], module.file.text), usesContext(method));
+}
+
+function mappedIn({ settings }: Pick<DeployInput, 'settings'>): ReadonlyMap<string, string> {
+  return new Map([...settings.requirements].map(([module, { text }]) => [module, text]));
 }
 
 /** The code of the user, the entry module, and what it needs. Only tasks have a service. */
@@ -128,22 +167,24 @@ function usesContext({ definition, scopes }: Method): boolean {
 
 const UNSEEN = new Set(['locals', 'vars', 'eval', 'exec', 'globals', 'sys', 'inspect']);
 
-function processorFiles(
+function processorPackage(
   { name: project }: Project,
   name: string,
   own: Artifact | undefined,
   imports: Imports,
-): PackageFile[] {
-  const folder = `${project}/event_processors/${name}`;
+  deploy: Pick<DeployInput, 'settings'>,
+): Content {
   const isCustom = own !== undefined;
-  const required = new Set([...imports.required, 'newrelic_telemetry_sdk']);
-  return filesOf(
-    folder,
+  const source = { imports, where: 'lambda', usesAws: true, mapped: mappedIn(deploy), own: [NEW_RELIC] } as const;
+  const { text, unpinned } = requirementsOf(source);
+  const files = filesOf(
+    `${project}/event_processors/${name}`,
     undefined,
     isCustom ? [{ name: `${name}.py`, artifact: own }] : [],
     ['fluxio_event_processor.py', entryOfProcessor(isCustom ? name : undefined)],
-    requirementsText({ ...imports, required }, 'lambda', true),
+    text,
   );
+  return { files, unpinned };
 }
 
 function usesDefaultProcessor({ decorations: { processEvents } }: StateMachine): boolean {

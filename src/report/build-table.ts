@@ -9,6 +9,8 @@ export interface BuiltProject {
   readonly machines: readonly BuiltMachine[];
   /** Names of the parameters that a deployment has to set. */
   readonly missing: readonly string[];
+  /** The number of archives that are not in the upload folder, because something has to be installed into them. */
+  readonly incomplete: number;
   /** What stays when the stack is deleted, such as 'table'. */
   readonly retained: readonly string[];
   /** The number of alarms. */
@@ -75,6 +77,7 @@ export function buildTable(projects: readonly BuiltProject[], isMinified: boolea
     ...retained(projects),
     ...alarms(projects),
     ...permissions(projects),
+    ...incompleteNote(projects.reduce((sum, { incomplete }) => sum + incomplete, 0)),
   ];
 }
 
@@ -151,6 +154,12 @@ function sharing(projects: readonly BuiltProject[], textOf: (project: BuiltProje
 function projectNames(names: readonly string[]): string {
   const quoted = names.slice(0, 3).map((name) => `'${name}'`);
   return quoted.join(', ') + (names.length > 3 ? ` and ${names.length - 3} more` : '');
+}
+
+function incompleteNote(count: number): string[] {
+  if (count === 0) return [];
+  const [which, them] = count === 1 ? ['1 archive is', 'it'] : [`${count} archives are`, 'them'];
+  return [`note: ${which} missing in the upload folder, because of dependencies; 'fluxio package' adds ${them}`];
 }
 
 /** Pads the cells: the first and the last column are aligned left, numbers right. */

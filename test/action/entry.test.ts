@@ -169,7 +169,12 @@ test('uploads the generated files and sets the outputs', async () => {
     degraded: '',
   });
   expect(namesIn(zip)).toEqual(
-    expect.arrayContaining(['billing/main.asl.json', 'billing/main.mmd', 'fluxio-manifest.json']),
+    expect.arrayContaining([
+      'billing/main.asl.json',
+      'billing/main.mmd',
+      'fluxio-manifest.json',
+      expect.stringMatching(/^upload\/billing\/main\.[0-9a-f]+\.template\.json$/),
+    ]),
   );
   expect(JSON.parse(readFileSync(outputs['json-file'] ?? '', 'utf8'))).toMatchObject({
     version: 1,
@@ -303,7 +308,9 @@ describe('GitHub', () => {
     expect(github.checkRuns).toMatchObject([{ head_sha: 'a'.repeat(40), conclusion: 'success' }]);
     const { assets = [] } = github.releases[0] ?? {};
     expect(assets.map(({ name }) => name)).toEqual(['billing.zip', 'fluxio-checksums.txt']);
-    expect(namesIn(Buffer.from(assets[0]?.bytes ?? []))).toContain('billing/main.asl.json');
+    const names = namesIn(Buffer.from(assets[0]?.bytes ?? []));
+    expect(names).toContain('billing/main.asl.json');
+    expect(names).toContainEqual(expect.stringMatching(/^upload\/billing\/main\.[0-9a-f]+\.template\.json$/));
     expect([...github.tokens]).toEqual([`token ${token}`]);
     expect(headers.every((own) => own['user-agent'] !== undefined)).toBe(true);
     expect(stdout).not.toContain(token);

@@ -26,6 +26,11 @@ const SOURCE = `class Load(Task):
         return context.state_data_client.put_item("k", yaml.safe_load(event["text"]))
 
 
+class Count(Task):
+    async def run(event, context):
+        return len(event["text"])
+
+
 class Crunch(Task):
     service = "ecs"
 
@@ -43,6 +48,7 @@ def main(data):
 @export()
 def again(data):
     Load()
+    Count(data["item"])
 `;
 
 function files(folder = 'out'): Map<string, Buffer> {
@@ -80,10 +86,13 @@ test('writes templates, packages and parameters next to the definitions', async 
     'shop/main.asl.json',
     'shop/main.mmd',
     'shop/main.template.json',
-    'shop/packages/EventProcessor.zip',
-    'shop/packages/Load.zip',
     'shop/parameters.json',
     'shop/project.template.json',
+    'shop/tasks/Count/fluxio_entry.py',
+    'shop/tasks/Count/fluxio_runtime.py',
+    'shop/tasks/Count/fluxio_state_data.py',
+    'shop/tasks/Count/requirements.txt',
+    'shop/tasks/Count/run.py',
     'shop/tasks/Crunch/Dockerfile',
     'shop/tasks/Crunch/fluxio_entry.py',
     'shop/tasks/Crunch/fluxio_runtime.py',
@@ -95,13 +104,63 @@ test('writes templates, packages and parameters next to the definitions', async 
     'shop/tasks/Load/fluxio_state_data.py',
     'shop/tasks/Load/requirements.txt',
     'shop/tasks/Load/run.py',
+    expect.stringMatching(/^upload\/shop\/Count-[0-9a-f]{16}\.zip$/),
+    expect.stringMatching(/^upload\/shop\/again\.[0-9a-f]{12}\.template\.json$/),
+    expect.stringMatching(/^upload\/shop\/main\.[0-9a-f]{12}\.template\.json$/),
   ]);
+});
+
+test('the upload folder holds each file under its key', async () => {
+  const made = await build('--package');
+  const { files: listed } = parseManifest(made.get('fluxio-manifest.json')?.toString() ?? '');
+  const keyed = listed.filter(({ key }) => key !== undefined);
+  expect(keyed).toHaveLength(3);
+  for (const { path, key } of keyed) expect(made.get(`upload/${key}`)).toEqual(made.get(path));
+  const uploaded = [...made.keys()].filter((path) => path.startsWith('upload/'));
+  expect(uploaded).toEqual(keyed.map(({ key }) => `upload/${key}`).sort());
+  expect([...(await build()).keys()].filter((path) => path.startsWith('upload/'))).toEqual([]);
+});
+
+test('the manifest lists the packages, and what their code imports without a version', async () => {
+  const { projects } = parseManifest((await build()).get('fluxio-manifest.json')?.toString() ?? '');
+  const runtime = { python: '3.13', architecture: 'arm64' };
+  const key = (name: string) => expect.stringMatching(new RegExp(`^shop/${name}-[0-9a-f]{16}\\.zip$`));
+  expect(projects[0]?.packages).toEqual([
+    {
+      name: 'Load',
+      kind: 'lambda',
+      folder: 'shop/tasks/Load',
+      key: key('Load'),
+      ...runtime,
+      unpinned: [{ module: 'yaml', distribution: 'PyYAML', isGuess: false }],
+    },
+    { name: 'Count', kind: 'lambda', folder: 'shop/tasks/Count', key: key('Count'), ...runtime, unpinned: [] },
+    { name: 'Crunch', kind: 'ecs', folder: 'shop/tasks/Crunch', unpinned: [] },
+    {
+      name: 'EventProcessor',
+      kind: 'event-processor',
+      folder: 'shop/event_processors/EventProcessor',
+      key: key('EventProcessor'),
+      ...runtime,
+      unpinned: [],
+    },
+  ]);
+});
+
+test('a project cannot have the name of the upload folder', async () => {
+  put({ 'Upload/project.py': SOURCE });
+  const { code, stderr } = await fluxio(['build', 'Upload', '--out', 'out']);
+  expect(code).toBe(2);
+  expect(stderr).toBe(
+    "error: cannot build 'Upload/project.py', because 'Upload/' holds what is uploaded; rename its folder\n",
+  );
 });
 
 test('templates and parameters name the keys of the manifest', async () => {
   const made = await build('--package');
   const { files: listed } = parseManifest(made.get('fluxio-manifest.json')?.toString() ?? '');
-  const keys = listed.flatMap(({ key }) => (key === undefined ? [] : [key]));
+  const keys = listed.flatMap(({ key }) => (key?.endsWith('.json') ? [key] : []));
+  const packages = parseManifest(made.get('fluxio-manifest.json')?.toString() ?? '').projects[0]?.packages ?? [];
   const parameters = json(made, 'shop/parameters.json') as { ParameterKey: string; ParameterValue: string }[];
   const prefix = parameters.find(({ ParameterKey }) => ParameterKey === 'ArtifactPrefix')?.ParameterValue;
   const codeKeys = parameters.filter(({ ParameterKey }) => ParameterKey !== 'ArtifactPrefix');
@@ -110,9 +169,12 @@ test('templates and parameters name the keys of the manifest', async () => {
   expect(urls).toHaveLength(2);
   expect(codeKeys.map(({ ParameterKey }) => ParameterKey)).toEqual([
     'LambdaCodeKeyLoad',
+    'LambdaCodeKeyCount',
     'LambdaCodeKeyEventProcessor',
   ]);
-  expect([...urls, ...codeKeys.map(({ ParameterValue }) => ParameterValue)].sort()).toEqual([...keys].sort());
+  expect(urls.sort()).toEqual([...keys].sort());
+  const packed = packages.flatMap(({ key }) => (key === undefined ? [] : [key]));
+  expect(codeKeys.map(({ ParameterValue }) => ParameterValue)).toEqual(packed);
   for (const { path, sha256, bytes } of listed) {
     const content = made.get(path) ?? Buffer.from('');
     expect({ path, bytes: content.length }).toEqual({ path, bytes });
@@ -124,7 +186,6 @@ test('parameters do not depend on --package', async () => {
   const packed = (await build('--package')).get('shop/parameters.json');
   const plain = await build();
   expect(plain.get('shop/parameters.json')).toEqual(packed);
-  expect(plain.has('shop/packages/Load.zip')).toBe(false);
 });
 
 test('the manifest lists the parameters of a deployment', async () => {
@@ -166,7 +227,8 @@ function file(name: string, text: string): { readonly name: string; readonly tex
 
 test('an archive contains the files of its package folder', async () => {
   const made = await build('--package');
-  const entries = unzipSync(made.get('shop/packages/Load.zip') ?? new Uint8Array());
+  const path = [...made.keys()].find((own) => own.endsWith('.zip')) ?? '';
+  const entries = unzipSync(made.get(path) ?? new Uint8Array());
   expect(Object.keys(entries)).toEqual([
     'fluxio_entry.py',
     'fluxio_runtime.py',
@@ -175,10 +237,10 @@ test('an archive contains the files of its package folder', async () => {
     'run.py',
   ]);
   for (const [name, content] of Object.entries(entries)) {
-    expect(Buffer.from(content)).toEqual(made.get(`shop/tasks/Load/${name}`));
+    expect(Buffer.from(content)).toEqual(made.get(`shop/tasks/Count/${name}`));
   }
   // Lambda's user may read them, and their date is the earliest of the format.
-  const archive = made.get('shop/packages/Load.zip') ?? Buffer.from('');
+  const archive = made.get(path) ?? Buffer.from('');
   const directory = archive.indexOf(Buffer.from('PK\x01\x02', 'latin1'));
   expect(archive.readUInt32LE(directory + 38)).toBe((0o100644 << 16) >>> 0);
   expect(archive.readUInt16LE(directory + 14)).toBe((1 << 5) | 1);
@@ -309,6 +371,7 @@ describe('the table', () => {
       { name: 'part', isExported: false, triggers: [], template: 'main' },
     ],
     missing: ['Environment', 'ArtifactBucket'],
+    incomplete: 0,
     retained: [],
     alarms: 0,
     tasks: [],
@@ -339,6 +402,17 @@ required parameters of 'shop': Environment, ArtifactBucket`,
     expect(buildTable([yaml], false)[3]).toBe(
       'note: the template is larger than 51,200 bytes and must be uploaded to S3 before deployment',
     );
+  });
+
+  test('says how to complete the upload folder', async () => {
+    expect(buildTable([{ ...shop, incomplete: 1 }], false).at(-1)).toBe(
+      "note: 1 archive is missing in the upload folder, because of dependencies; 'fluxio package' adds it",
+    );
+    put({ 'shop/project.py': SOURCE });
+    const note =
+      "note: 2 archives are missing in the upload folder, because of dependencies; 'fluxio package' adds them\n";
+    expect((await fluxio(['build', 'shop', '--out', 'out', '--package'])).stdout).toContain(note);
+    expect((await fluxio(['build', 'shop', '--out', 'out'])).stdout).not.toContain('note: 2 archives');
   });
 
   test('quotes project names, which can contain spaces and commas', () => {

@@ -1,6 +1,6 @@
 // Tests for the progress bar: when it is shown, how often it is updated, and that it is removed.
 import type { Io } from '../../src/cli/io.ts';
-import { withProgress } from '../../src/cli/progress.ts';
+import { progressLine, withProgress } from '../../src/cli/progress.ts';
 
 interface Given {
   readonly files?: number;
@@ -88,4 +88,23 @@ test('is removed before an error is reported', () => {
 
 test.each([1, 3, 10, 15, 20, 24, 40, 200])('fits on one line of a terminal with %i columns', (width) => {
   for (const update of run({ files: 1200, width })) expect(update.slice(CLEAR.length).length).toBeLessThan(width);
+});
+
+test('of long steps appears at once on a terminal, and never elsewhere', () => {
+  const shown = (given: Partial<Io>): string[] => {
+    const written: string[] = [];
+    const io = { env: {}, stderr: (text: string) => void written.push(text), ...given } as Partial<Io> as Io;
+    const line = progressLine(2, 'packages', new Map(), io);
+    line.show(0);
+    line.show(1);
+    line.clear();
+    return written;
+  };
+  expect(shown({ errorWidth: () => 80 })).toEqual([
+    `${CLEAR}[..............................] 0/2 packages`,
+    `${CLEAR}[###############...............] 1/2 packages`,
+    CLEAR,
+  ]);
+  expect(shown({})).toEqual([]);
+  expect(shown({ errorWidth: () => 80, env: { CI: 'true' } })).toEqual([]);
 });

@@ -319,6 +319,21 @@ test('in the nested layout, the root passes on the parameters that a stack names
   });
 });
 
+test('the manifest lists the role and the function of each task, and what it may do', async () => {
+  await build('[task.Load]\nallow = [{ actions = ["s3:GetObject"], resources = ["*"] }]');
+  const { projects } = JSON.parse(folder.read('out/fluxio-manifest.json'));
+  expect(projects[0].tasks.slice(0, 3)).toEqual([
+    {
+      name: 'Load',
+      role: 'LambdaRoleLoad',
+      function: 'LambdaFunctionLoad',
+      permissions: ['read state data', 's3:GetObject'],
+    },
+    { name: 'Image', role: 'LambdaRoleImage', function: 'LambdaFunctionImage', permissions: [] },
+    { name: 'Compact', role: 'ECSTaskRoleCompact', permissions: [] },
+  ]);
+});
+
 test('the root has the ARNs of roles and functions as outputs', async () => {
   const { outputs } = await build(undefined);
   expect(Object.keys(outputs).filter((id) => /^(?:Role|Function)Arn/.test(id))).toEqual([

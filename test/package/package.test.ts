@@ -5,12 +5,17 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { contentHash, type Package, packagesOf } from '../../src/package/package.ts';
-import { type Imports, requirementsText } from '../../src/package/requirements.ts';
+import { type Imports, requirementsOf } from '../../src/package/requirements.ts';
 import { isStandard } from '../../src/package/standard-library.ts';
 import { compileText } from '../support/compile.ts';
 import { sources } from '../support/deploy.ts';
 import { engine } from '../support/engine.ts';
 import { describeWith } from '../support/installed.ts';
+
+/** The requirements of a package whose project maps no modules. */
+function textFor(own: Imports, where: 'lambda' | 'image', usesAws: boolean): string {
+  return requirementsOf({ imports: own, where, usesAws, mapped: new Map(), own: [] }).text;
+}
 
 let root = '';
 
@@ -25,7 +30,7 @@ afterEach(() => {
 async function packages(source: string): Promise<Map<string, Package>> {
   const { artifacts, deployable, diagnostics } = compileText(source, await engine());
   if (deployable === undefined) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
-  const made = packagesOf(deployable.project, deployable.methods, artifacts);
+  const made = packagesOf(deployable.project, deployable.methods, artifacts, deployable);
   return new Map(made.map((own) => [own.name, own]));
 }
 
@@ -723,8 +728,8 @@ describe('requirements', () => {
     ],
     ['lists the old library if the method imports it', ['py2sfn_task_tools.exceptions'], 'py2sfn-task-tools\n'],
   ])('%s', (_, modules, lines) => {
-    expect(requirementsText(imports(modules), 'lambda', true)).toBe(`${head}${lines}`);
-    expect(requirementsText(imports([...modules].reverse()), 'lambda', true)).toBe(`${head}${lines}`);
+    expect(textFor(imports(modules), 'lambda', true)).toBe(`${head}${lines}`);
+    expect(textFor(imports([...modules].reverse()), 'lambda', true)).toBe(`${head}${lines}`);
   });
 
   test.each<[string, Imports, boolean, string]>([
@@ -733,7 +738,7 @@ describe('requirements', () => {
     ['boto3, pinned, even if the code imports it', imports(['boto3', 'six']), true, 'boto3==1.44.8\nsix\n'],
     ['boto3 without a version if only the code imports it', imports(['boto3']), false, 'boto3\n'],
   ])('of an image name %s', (_, own, usesAws, lines) => {
-    expect(requirementsText(own, 'image', usesAws)).toBe(`${head}${lines}`);
+    expect(textFor(own, 'image', usesAws)).toBe(`${head}${lines}`);
   });
 
   test.each([

@@ -68,6 +68,17 @@ const compiler: Compiler = {
       { path: `${name}/main.mmd`, kind: 'mermaid', text: 'stateDiagram-v2\n  [*] --> A\n' },
     ],
     parameters: [],
+    packages: [],
+    summary: {
+      project: '',
+      templates: [],
+      machines: [],
+      tasks: [],
+      retained: [],
+      alarms: 0,
+      missing: [],
+      incomplete: 0,
+    },
   }),
   jsonReport: (outcome) => `${JSON.stringify({ version: 1, projects: outcome.projects.length })}\n`,
 };

@@ -1,5 +1,6 @@
 // The input of a deployment, as plain data: a project that compiled without errors, and its definitions.
 import type { Json } from '../../base/json.ts';
+import type { DeployInput } from '../../deploy/input.ts';
 import type { Overlay } from '../../deploy/overlay.ts';
 import type { DeploySettings } from '../../deploy/settings.ts';
 import type { StateGraph } from '../../graph/graph.ts';
@@ -15,6 +16,8 @@ export interface Deployable {
   readonly machines: readonly MachineDefinition[];
   readonly settings: DeploySettings;
   readonly overlay: Overlay;
+  /** The files that the settings name, by shown path. */
+  readonly files: DeployInput['files'];
 }
 
 export interface MachineDefinition {

@@ -236,7 +236,7 @@ function checkBuild({ files }: ProjectBuild): void {
   const paths = new Set<string>();
   for (const { path } of files) {
     invariant(
-      path.startsWith('demo/') && !path.includes('..') && !paths.has(path.toLowerCase()),
+      /^(?:upload\/)?demo\//.test(path) && !path.includes('..') && !paths.has(path.toLowerCase()),
       `the path '${path}' leaves the folder or is taken`,
     );
     paths.add(path.toLowerCase());

@@ -1,0 +1,69 @@
+// Runs another program to its end and returns what it printed. It gets its arguments as a list, never through a shell, and
+// no standard input, so it cannot ask anything.
+import { spawn } from 'node:child_process';
+import { statSync } from 'node:fs';
+import { delimiter, isAbsolute, join } from 'node:path';
+import process from 'node:process';
+import { succeeds } from '../files/system-error.ts';
+
+export interface ProgramResult {
+  /** The exit code; -1 if the program was not started, or was killed. */
+  readonly status: number;
+  /** The end of what it printed on standard error. */
+  readonly errors: string;
+}
+
+export interface Surroundings {
+  /** The working directory. */
+  readonly cwd: string;
+  /** For its temporary files, so that they are removed with ours if it is killed. */
+  readonly folder: string;
+  /** Added to the environment of this process; undefined removes a variable. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Ends the program. */
+  readonly signal: AbortSignal;
+}
+
+/** In characters: enough for the sentence that explains a failure. */
+const MAX_ERRORS = 64 * 1024;
+
+/**
+ * The absolute path of a program. Windows would also look into the working directory, where a repository could contain a
+ * program of that name.
+ */
+export function findProgram(name: string): string | undefined {
+  const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => isAbsolute(folder));
+  const file = process.platform === 'win32' ? `${name}.exe` : name;
+  return folders.map((folder) => join(folder, file)).find(isProgram);
+}
+
+function isProgram(path: string): boolean {
+  let isFile = false;
+  succeeds(() => {
+    isFile = statSync(path).isFile();
+  });
+  return isFile;
+}
+
+export function runProgram(
+  program: string,
+  args: readonly string[],
+  { cwd, folder, env, signal }: Surroundings,
+): Promise<ProgramResult> {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, {
+      cwd,
+      env: { ...process.env, TMPDIR: folder, TEMP: folder, TMP: folder, ...env },
+      signal,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      windowsHide: true,
+    });
+    let errors = '';
+    child.stderr.setEncoding('utf8');
+    child.stderr.on('data', (text: string) => {
+      errors = (errors + text).slice(-MAX_ERRORS);
+    });
+    child.on('error', (error) => resolve({ status: -1, errors: error.message }));
+    child.on('close', (status) => resolve({ status: status ?? -1, errors }));
+  });
+}

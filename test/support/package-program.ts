@@ -1,0 +1,19 @@
+// `fluxio package` as a program of its own, so that a test can kill it. The arguments follow the name of the command.
+import process from 'node:process';
+import type { Io } from '../../src/cli/io.ts';
+import { packageCommand } from '../../src/cli/package.ts';
+
+const io: Io = {
+  cwd: process.cwd(),
+  env: {},
+  stdout: (text) => void process.stdout.write(text),
+  stderr: (text) => void process.stderr.write(text),
+  stdin: async () => new Uint8Array(),
+  isTerminal: false,
+  now: () => 0,
+  loadEngine: () => Promise.reject(new Error('not needed')),
+};
+
+packageCommand({ options: new Map(), operands: process.argv.slice(2) }, io).then((code) => {
+  process.exitCode = code;
+});
