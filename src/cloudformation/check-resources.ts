@@ -4,7 +4,7 @@ import type { Report } from '../base/diagnostic.ts';
 import { didYouMean } from '../base/suggest.ts';
 import { settingValue } from '../config/refusals.ts';
 import type { DeployInput } from '../deploy/input.ts';
-import { keySpan, NO_OVERLAY, overlayFile } from '../deploy/overlay.ts';
+import { keySpans, NO_OVERLAY, overlayFile } from '../deploy/overlay.ts';
 import { textsOf } from '../deploy/uses.ts';
 import { variablesOf } from '../deploy/variables.ts';
 import { checkSize } from './check.ts';
@@ -24,9 +24,10 @@ export function checkResources(deployable: Deployable, deploy: DeployInput, repo
   const file = overlayFile(deploy);
   if (file !== undefined && deployable.overlay.size > 0) {
     const ids = resourceIds(deployable);
+    const spans = keySpans(file);
     for (const id of deployable.overlay.keys()) {
       if (ids.has(id)) continue;
-      reportIn(file)(settingValue, keySpan(file, id), `unknown resource '${id}' in the overlay`, {
+      reportIn(file)(settingValue, spans.get(id) ?? { start: 0, end: 0 }, `unknown resource '${id}' in the overlay`, {
         help: () => didYouMean(id, ids) ?? 'use a logical id of a template that fluxio build writes',
       });
     }

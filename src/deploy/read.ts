@@ -113,6 +113,11 @@ function readOverlay(table: TomlTable | undefined, reading: DeployReading): Give
   const spec: KeySpec = { kind: 'file', help: '' };
   if (table === undefined) return undefined;
   const { file } = readKeys(table, { file: spec }, ['file'], `${OVERLAY_TABLE}.`, reading);
+  if (!table.entries.has('file')) {
+    reading.report(settingValue, table.span, `missing key 'file' in '${OVERLAY_TABLE}'`, {
+      help: 'write file = "overlay.json"',
+    });
+  }
   return file as Given<string> | undefined;
 }
 
@@ -144,7 +149,9 @@ const readers: Readers = {
     if (value.kind !== 'integer') wrongType(value, 'an integer', reading);
     else if (value.value >= least && value.value <= most) return value.value;
     else {
-      const message = `'${reading.name}' must be from ${least} to ${most}, not ${value.value}`;
+      const { start, end } = value.span;
+      const written = Number.isSafeInteger(value.value) ? value.value : reading.file.text.slice(start, end);
+      const message = `'${reading.name}' must be from ${least} to ${most}, not ${written}`;
       reading.report(settingValue, value.span, message, {
         help: `write ${value.value < least ? least : most}, or a number between the two`,
       });

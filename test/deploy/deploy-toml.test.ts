@@ -206,6 +206,16 @@ describe('a mistake in deploy.toml is an error of the project', () => {
       `2:16: error FLX915 '../r.txt' is not a path below the folder of 'orders/deploy.toml'; write a relative path with '/' and without '..'`,
     ],
     [
+      'an overlay without a file',
+      '[overlay]',
+      `1:2: error FLX915 missing key 'file' in 'overlay'; write file = "overlay.json"`,
+    ],
+    [
+      'a number that JavaScript would round',
+      'state-data-days = 9_223_372_036_854_775_807',
+      `1:19: error FLX915 'state-data-days' must be from 1 to 400, not 9_223_372_036_854_775_807`,
+    ],
+    [
       'a missing overlay',
       '[overlay]\nfile = "o.json"',
       `2:1: error FLX915 cannot read 'o.json': the file does not exist`,
@@ -225,6 +235,13 @@ describe('a mistake in an overlay', () => {
     ['{', `:1:1: error FLX915 invalid JSON: `],
     ['[]', `:1:1: error FLX915 an overlay must be an object`],
     ['{ "A": 1 }', `:1:3: error FLX915 the patch of 'A' must be an object or null`],
+    ['{ "A": { "Properties": null } }', `:1:3: error FLX915 'Properties' of 'A' must be an object`],
+    ['{ "A": { "Properties": [] } }', `:1:3: error FLX915 'Properties' of 'A' must be an object`],
+    ['{ "A": { "Type": null } }', `:1:3: error FLX915 'Type' of 'A' must be a string`],
+    [
+      '{ "LambdaFunctionLoadOrder": { "Metadata": { "Ghost": 1 } },\n  "Gh\\u006fst": {} }',
+      `:2:3: error FLX915 unknown resource 'Ghost' in the overlay`,
+    ],
     [
       '{\n  "LambdaFunctionLoadOrde": {}\n}',
       `:2:3: error FLX915 unknown resource 'LambdaFunctionLoadOrde' in the overlay; did you mean 'LambdaFunctionLoadOrder'?`,
@@ -236,6 +253,15 @@ describe('a mistake in an overlay', () => {
       `orders/aws/o.json${expected}`,
     ]);
   });
+});
+
+test('a deeply nested overlay is an error', async () => {
+  const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+  const { lines } = await check({
+    'orders/deploy.toml': '[overlay]\nfile = "o.json"',
+    'orders/o.json': `{ "A": { "Metadata": ${deep} } }`,
+  });
+  expect(lines[0]).toMatch(/^orders\/o\.json:1:3: error FLX915 the patch of 'A' has more than 100 levels; write/);
 });
 
 test('a project without mistakes has no findings, and another one is built though', async () => {
