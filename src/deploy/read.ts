@@ -18,7 +18,7 @@ import {
   type Values,
 } from './specs.ts';
 import { ARCHITECTURES, type Given, type Grant, LOG_LEVELS, RUNTIMES, type Text } from './values.ts';
-import { variableProblem } from './variables.ts';
+import { type TextProblem, variableProblem } from './variables.ts';
 
 export interface DeployReading {
   readonly file: SourceFile;
@@ -162,7 +162,8 @@ const readers: Readers = {
   alarms: (value, reading) => {
     const table = tableIn(value, reading.name, reading);
     if (table === undefined) return undefined;
-    const { topic } = readKeys(table, { topic: { kind: 'text', help: '' } }, ['topic'], `${reading.name}.`, reading);
+    const specs: Readonly<Record<string, KeySpec>> = { topic: { ...reading.spec, kind: 'text' } };
+    const { topic } = readKeys(table, specs, ['topic'], `${reading.name}.`, reading);
     if (!table.entries.has('topic')) {
       reading.report(settingValue, value.span, `missing key 'topic' in '${reading.name}'`, {
         help: 'write { topic = "ARN of an SNS topic" }',
@@ -185,13 +186,19 @@ function readPath(value: TomlValue, reading: Named): string | undefined {
   return undefined;
 }
 
-function readText(value: TomlValue, reading: Named): Text | undefined {
+function readText(value: TomlValue, reading: ReadingKey): Text | undefined {
   const text = readString(value, reading);
   if (text === undefined) return undefined;
-  const problem = variableProblem(text);
+  const problem = variableProblem(text) ?? arnProblem(text, reading.spec);
   if (problem === undefined) return { text, place: { file: reading.file, span: value.span } };
   reading.report(settingValue, partOf(value.span, problem.at, reading.file), problem.message, { help: problem.help });
   return undefined;
+}
+
+/** A text that begins with a parameter is an ARN if the parameter makes it one. */
+function arnProblem(text: string, { arn, isAnyValid }: KeySpec): TextProblem | undefined {
+  if (arn === undefined || /^(?:arn:|\$\{[^!])/.test(text) || (isAnyValid && text === '*')) return undefined;
+  return { at: text, message: `'${text}' is not an ARN`, help: `write an ARN, such as ${arn}` };
 }
 
 /** The span of `part` within a literal; the whole literal if escapes hide the part. */
@@ -200,13 +207,13 @@ function partOf({ start, end }: Span, part: string, { text }: SourceFile): Span 
   return at === -1 ? { start, end } : { start: start + at, end: start + at + part.length };
 }
 
-function readTexts(value: TomlValue, reading: Named): readonly Text[] | undefined {
+function readTexts(value: TomlValue, reading: ReadingKey): readonly Text[] | undefined {
   if (value.kind === 'list') return value.items.flatMap((item) => readText(item, reading) ?? []);
   wrongType(value, 'a list of strings', reading);
   return undefined;
 }
 
-function readTable(value: TomlValue, reading: Named): ReadonlyMap<string, Text> | undefined {
+function readTable(value: TomlValue, reading: ReadingKey): ReadonlyMap<string, Text> | undefined {
   const table = tableIn(value, reading.name, reading);
   if (table === undefined) return undefined;
   const texts = new Map<string, Text>();
@@ -226,7 +233,10 @@ function readGrants(value: TomlValue, reading: Named): readonly Grant[] | undefi
   return value.items.flatMap((item) => readGrant(item, reading) ?? []);
 }
 
-const GRANT_KEYS = { actions: { kind: 'texts', help: '' }, resources: { kind: 'texts', help: '' } } as const;
+const GRANT_KEYS: Readonly<Record<string, KeySpec>> = {
+  actions: { kind: 'texts', help: '' },
+  resources: { kind: 'texts', arn: 'arn:${AWS::Partition}:s3:::bucket/*', isAnyValid: true, help: '' },
+};
 
 function readGrant(value: TomlValue, reading: Named): Grant | undefined {
   const table = tableIn(value, reading.name, reading);

@@ -136,12 +136,12 @@ describe('a mistake in deploy.toml is an error of the project', () => {
     ],
     [
       'a permission without actions in a table of its own',
-      '[[task.LoadOrder.allow]]\nresources = ["a"]',
+      '[[task.LoadOrder.allow]]\nresources = ["*"]',
       `1:18: error FLX915 missing 'actions' in 'task.LoadOrder.allow'; write `,
     ],
     [
       'a key of another service',
-      '[task.Compact]\nlayers = ["a"]',
+      '[task.Compact]\nlayers = ["${A}"]',
       `2:1: error FLX915 'layers' has no effect on 'Compact', whose service is 'ecs'; remove it; it is for 'lambda'`,
     ],
     [
@@ -161,23 +161,113 @@ describe('a mistake in deploy.toml is an error of the project', () => {
     ],
     [
       'a secret that is also a variable',
-      '[task."*"]\nenvironment = { DB = "x" }\n[task.Compact]\nsecrets = { DB = "arn" }',
+      '[task."*"]\nenvironment = { DB = "x" }\n[task.Compact]\nsecrets = { DB = "${DbArn}" }',
       `4:13: error FLX915 'DB' of 'Compact' is both a secret and in 'environment'; remove one of the two`,
     ],
     [
+      'a secret whose ARN has the name of a variable',
+      '[task.LoadOrder]\nsecrets = { DB = "${Db}" }\nenvironment = { DB_ARN = "x" }',
+      `3:17: error FLX915 'DB_ARN' contains the ARN of the secret 'DB' of 'LoadOrder'; rename one of the two`,
+    ],
+    [
+      'a secret whose ARN has the name of a secret',
+      '[task.LoadOrder]\nsecrets = { DB = "${Db}", DB_ARN = "${Other}" }',
+      `2:27: error FLX915 'DB_ARN' contains the ARN of the secret 'DB' of 'LoadOrder'; rename one of the two`,
+    ],
+    [
+      'the name of a policy',
+      '[task.LoadOrder]\npolicies = ["AmazonBedrockReadOnly"]',
+      `2:14: error FLX915 'AmazonBedrockReadOnly' is not an ARN; write an ARN, such as arn:\${AWS::Partition}:iam::aws:policy/`,
+    ],
+    [
+      'a policy for everything',
+      '[task.LoadOrder]\npolicies = ["*"]',
+      `2:14: error FLX915 '*' is not an ARN; write an ARN`,
+    ],
+    [
+      'the name of a bucket',
+      '[task.LoadOrder]\nallow = [{ actions = ["s3:GetObject"], resources = ["*", "orders/*"] }]',
+      `2:59: error FLX915 'orders/*' is not an ARN; write an ARN, such as arn:\${AWS::Partition}:s3:::bucket/*`,
+    ],
+    [
+      'the name of a secret',
+      '[task.LoadOrder]\nsecrets = { DB = "db" }',
+      `2:19: error FLX915 'db' is not an ARN; write an ARN, such as arn:\${AWS::Partition}:secretsmanager:`,
+    ],
+    [
+      'the name of a layer',
+      '[task.LoadOrder]\nlayers = ["${!A}"]',
+      `2:12: error FLX915 '\${!A}' is not an ARN; write an ARN, such as arn:\${AWS::Partition}:lambda:`,
+    ],
+    [
+      'the name of a topic',
+      'alarms = { topic = "alarms" }',
+      `1:21: error FLX915 'alarms' is not an ARN; write an ARN, such as arn:\${AWS::Partition}:sns:`,
+    ],
+    [
+      'the name of a boundary',
+      'permissions-boundary = "edge"',
+      `1:25: error FLX915 'edge' is not an ARN; write an ARN, such as arn:\${AWS::Partition}:iam:`,
+    ],
+    [
+      'a variable that is a list of a large project',
+      'permissions-boundary = "${LambdaCodeKeys1}"',
+      `1:24: error FLX915 '\${LambdaCodeKeys1}' is not a parameter`,
+    ],
+    [
+      'a variable that is a list of a nested stack',
+      'permissions-boundary = "${QueueArns12}"',
+      `1:24: error FLX915 '\${QueueArns12}' is not a parameter`,
+    ],
+    [
+      'a variable that is a stack of a large project',
+      'permissions-boundary = "${TasksStack32}"',
+      `1:24: error FLX915 '\${TasksStack32}' is not a parameter`,
+    ],
+    [
+      'more permissions than a role has room for',
+      `[task.LoadOrder]\nallow = [${Array.from({ length: 40 }, (_, index) => `{ actions = ["s3:GetObject"], resources = ["arn:aws:s3:::${index}${'x'.repeat(2000)}"] }`).join()}]`,
+      `2:1: error FLX915 role 'LambdaRoleLoadOrder' needs 20 managed policies, but IAM allows at most 10; allow less, or attach`,
+    ],
+    [
+      'a permission with too many actions',
+      `[task.LoadOrder]\nallow = [{ actions = [${Array.from({ length: 500 }, () => '"s3:GetObject"').join()}], resources = ["*"] }]`,
+      `2:10: error FLX915 a permission of 'LoadOrder' has 7562 characters, but IAM has room for 5900; shorten it, or split it`,
+    ],
+    [
+      'a permission with a long resource',
+      `[task.LoadOrder]\nallow = [{ actions = ["s3:GetObject"], resources = ["*", "arn:${'x'.repeat(6000)}"] }]`,
+      `2:10: error FLX915 a permission of 'LoadOrder' has 60`,
+    ],
+    [
+      'an invalid value of a tag',
+      'tags = { owner = "shop & co" }',
+      `1:10: error FLX915 the value of the tag 'owner' has invalid characters; use only letters, digits, blanks and _ . : / = + - @`,
+    ],
+    [
       'six layers',
-      '[task.LoadOrder]\nlayers = ["a", "b", "c", "d", "e", "f"]',
+      '[task.LoadOrder]\nlayers = ["${A}", "${B}", "${C}", "${D}", "${E}", "${F}"]',
       `2:1: error FLX915 6 layers are more than Lambda's limit of 5; merge some of the layers`,
     ],
     [
       'eleven policies',
-      `[task.Compact]\npolicies = [${Array.from({ length: 11 }, () => '"a"').join()}]`,
+      `[task.Compact]\npolicies = [${Array.from({ length: 11 }, () => '"${A}"').join()}]`,
       `2:1: error FLX915 11 policies are more than 10, the most for the role of 'Compact'; write some of their permissions under 'allow'`,
     ],
     [
       'a large environment',
       `[task.LoadOrder]\nenvironment = { BIG = "${'x'.repeat(4100)}" }`,
       `2:1: error FLX915 the environment of 'LoadOrder' has 4103 bytes, but Lambda allows 4096; move large values to`,
+    ],
+    [
+      'a large environment of other letters',
+      `[task.LoadOrder]\nenvironment = { BIG = "${'ü'.repeat(2047)}" }`,
+      `2:1: error FLX915 the environment of 'LoadOrder' has 4097 bytes`,
+    ],
+    [
+      'a large environment of secrets',
+      `[task.LoadOrder]\nsecrets = { BIG = "arn:${'x'.repeat(4090)}" }`,
+      `2:1: error FLX915 the environment of 'LoadOrder' has 4101 bytes`,
     ],
     [
       'a reserved tag',

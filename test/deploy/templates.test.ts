@@ -263,6 +263,20 @@ allow = [{ actions = ["s3:PutObject"], resources = ["*"] }]
     expect(JSON.stringify(built.resources.CodeBuildRoleBuild)).toMatch(/GetSecretValue.*s3:PutObject/);
   });
 
+  test('an action and a resource may be a parameter', async () => {
+    const built = await build(
+      '[task.Load]\nallow = [{ actions = ["s3:${Verb}Object", "${Action}"], resources = ["${Resource}"] }]',
+    );
+    const statements = property(built, 'LambdaRoleLoad').Policies[0].PolicyDocument.Statement;
+    expect(statements).toContainEqual({
+      Sid: 'Allowed1',
+      Effect: 'Allow',
+      Action: [{ 'Fn::Sub': 's3:${Verb}Object' }, { Ref: 'Action' }],
+      Resource: [{ Ref: 'Resource' }],
+    });
+    expect(Object.keys(built.parameters)).toEqual(expect.arrayContaining(['Verb', 'Action', 'Resource']));
+  });
+
   test('a task changes nothing of another one', async () => {
     expect(await changes('[task.Load]\nreserved-concurrency = 1\nenvironment = { A_B = "c" }')).toEqual([
       'LambdaFunctionLoad',

@@ -81,7 +81,7 @@ describe('a call with boto3', () => {
     ['with a permission for all tasks', { 'p/deploy.toml': allow('s3:GetObject').replace('Load', '"*"') }, []],
     ['with a default', { 'fluxio.toml': allow('s3:GetObject').replace('task.Load', 'deploy.task."*"') }, []],
     ['with a parameter', { 'p/deploy.toml': allow('${Action}') }, []],
-    ['with a managed policy', { 'p/deploy.toml': '[task.Load]\npolicies = ["arn"]' }, []],
+    ['with a managed policy', { 'p/deploy.toml': '[task.Load]\npolicies = ["${Arn}"]' }, []],
     ['of a build', { 'p/project.py': project(GET, 'codebuild') }, []],
     ['that needs no action', { 'p/project.py': project('boto3.client("sts").get_caller_identity()') }, []],
   ])('%s', async (_name, files, expected) => {
@@ -93,7 +93,13 @@ describe('a call with boto3', () => {
     const call = 'boto3.client("secretsmanager").get_secret_value(SecretId="x")["SecretString"]';
     const files = { 'p/project.py': project(call) };
     expect(await found(files)).toEqual([expect.stringContaining(`'secretsmanager:GetSecretValue'`)]);
-    expect(await found({ ...files, 'p/deploy.toml': '[task.Load]\nsecrets = { DB = "arn" }' })).toEqual([]);
+    expect(await found({ ...files, 'p/deploy.toml': '[task.Load]\nsecrets = { DB = "${Arn}" }' })).toEqual([]);
+    // The agent of a container reads its secrets, and the code in it does not.
+    const container = {
+      'p/project.py': project(call, 'ecs'),
+      'p/deploy.toml': '[task.Load]\nsecrets = { DB = "${Arn}" }',
+    };
+    expect(await found(container)).toContainEqual(expect.stringContaining(`'secretsmanager:GetSecretValue'`));
   });
 
   test('that is suppressed stays so when fixes are applied', async () => {

@@ -222,6 +222,10 @@ const DESCRIPTIONS: Readonly<Record<ReferenceKind | ProjectValue, string>> = {
   StateDataTableArn: 'ARN of the state data table of the project.',
 };
 
+export function isReferenceKind(kind: string): kind is ReferenceKind {
+  return Object.hasOwn(DESCRIPTIONS, kind);
+}
+
 /** An exported value of a machine has an output already, whose id ends in `Arn`. */
 function outputId({ ids }: Plan, kind: ReferenceKind, name: string): string {
   const prefix = kind === 'StateMachine' || kind === 'SuccessTopic' || kind === 'FailureTopic' ? `${kind}Arn` : kind;
