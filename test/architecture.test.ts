@@ -77,6 +77,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   workspace: [
     'base',
     'config',
+    'deploy',
     'syntax',
     'syntax/refusals.ts',
     'syntax/structure',
@@ -98,7 +99,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'files',
     'search/gitignore',
   ],
-  git: ['base', 'compile', 'workspace', 'files', 'search'],
+  git: ['base', 'deploy', 'compile', 'workspace', 'files', 'search'],
   output: ['base', 'compile', 'files'],
   cache: ['base', 'links', 'compile', 'workspace', 'build', 'output', 'files'],
   report: ['base'],

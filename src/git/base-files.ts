@@ -3,10 +3,10 @@
 // selected if a search of the head's paths would have found it.
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { compareText } from '../base/compare-text.ts';
+import { DEPLOY_FILE } from '../deploy/input.ts';
 import { isInside, shownPath } from '../files/paths.ts';
 import { isThere } from '../files/reader.ts';
 import type { Configs } from '../search/config.ts';
-import { DEPLOY_FILE } from '../search/deploy-file.ts';
 import type { FoundFile } from '../search/discover.ts';
 import { NEVER_ENTERED, projectName } from '../search/project-files.ts';
 import type { Base } from '../workspace/compare-with-base.ts';

@@ -8,7 +8,7 @@ import { sourceFile } from '../base/source.ts';
 import type { Input } from '../compile/compile.ts';
 import { invalidToml, unreadableConfiguration } from '../config/refusals.ts';
 import type { ParseToml } from '../config/toml.ts';
-import { type DeployInput, filePath, type NamedFile, namedFiles } from '../deploy/input.ts';
+import { DEPLOY_FILE, type DeployInput, filePath, type NamedFile, namedFiles } from '../deploy/input.ts';
 import { withDefaults } from '../deploy/merge.ts';
 import { readDeploySettings } from '../deploy/read.ts';
 import { type DeploySettings, NO_SETTINGS } from '../deploy/settings.ts';
@@ -16,8 +16,6 @@ import { shownPath } from '../files/paths.ts';
 import { isThere } from '../files/reader.ts';
 import type { Configs } from './config.ts';
 import { type ReadText, readText, repositoryOf } from './text-file.ts';
-
-export const DEPLOY_FILE = 'deploy.toml';
 
 /** In bytes. Handwritten files are smaller. */
 const MAX_DEPLOY = 1 << 20;

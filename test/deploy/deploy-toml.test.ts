@@ -4,6 +4,7 @@ import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { type Folder, makeFolder } from '../support/cli.ts';
 import type { Read } from '../support/deploy.ts';
+import { repositoryIn } from '../support/git.ts';
 
 const PROJECT = `
 class LoadOrder(Task):
@@ -402,6 +403,63 @@ describe('defaults in a configuration file', () => {
     expect(lines).toEqual([
       `fluxio.toml:2:1: error FLX915 the event processor of 'main' requires all events, but 'log-level' is 'ERROR'; write log-level = "ALL", or remove @process_events`,
     ]);
+  });
+});
+
+describe('with --changed-since', () => {
+  const changedBy = async (files: Readonly<Record<string, string>>, change: () => void): Promise<string[]> => {
+    const repository = repositoryIn(() => folder.root);
+    repository.init();
+    folder.put({ 'orders/project.py': PROJECT, 'bills/project.py': PROJECT, ...files });
+    repository.commit();
+    change();
+    const { stdout } = await folder.fluxio(['check', '--format', 'json', '--quiet', '--changed-since', 'HEAD']);
+    return errorsIn(stdout).map((line) => line.split(';', 1)[0] ?? '');
+  };
+  const wrong = '[task.LoadOrdr]\n';
+
+  test('a changed project file reports the findings in its deploy.toml', async () => {
+    const files = { 'orders/deploy.toml': wrong, 'bills/deploy.toml': wrong };
+    const lines = await changedBy(files, () => folder.put({ 'orders/project.py': `${PROJECT}\n` }));
+    expect(lines).toEqual([`orders/deploy.toml:1:7: error FLX915 unknown task 'LoadOrdr'`]);
+  });
+
+  test('a changed or removed deploy.toml reports the findings in its project file', async () => {
+    const project = `class Load(Task):
+    async def run(event, context):
+        import boto3
+
+        return boto3.client("s3").get_object(Bucket="b", Key="k")["ETag"]
+
+
+def main(data):
+    data["x"] = Load()
+`;
+    const allow = '[task.Load]\nallow = [{ actions = ["s3:GetObject"], resources = ["*"] }]\n';
+    const files = {
+      'fluxio.toml': '[severity]\nFLX410 = "error"\n',
+      'orders/project.py': project,
+      'orders/deploy.toml': allow,
+      'bills/project.py': project,
+      'bills/deploy.toml': allow.replace('Get', 'Put'),
+    };
+    const finding = `orders/project.py:5:35: error FLX410 nothing allows 'Load' the action 's3:GetObject' of this call`;
+    expect(await changedBy(files, () => folder.put({ 'orders/deploy.toml': '' }))).toEqual([finding]);
+    fs.rmSync(join(folder.root, 'orders/deploy.toml'));
+    const { stdout } = await folder.fluxio(['check', '--format', 'json', '--quiet', '--changed-since', 'HEAD']);
+    expect(errorsIn(stdout)[0]).toContain(finding);
+  });
+
+  test('a changed file that deploy.toml names reports the findings in deploy.toml', async () => {
+    const toml = `${wrong}[overlay]\nfile = "o.json"\n`;
+    const files = {
+      'orders/deploy.toml': toml,
+      'orders/o.json': '{}',
+      'bills/deploy.toml': toml,
+      'bills/o.json': '{}',
+    };
+    const lines = await changedBy(files, () => folder.put({ 'orders/o.json': '{ }' }));
+    expect(lines).toEqual([`orders/deploy.toml:1:7: error FLX915 unknown task 'LoadOrdr'`]);
   });
 });
 
