@@ -179,6 +179,11 @@ function readPath(value: TomlValue, reading: Named): string | undefined {
   const path = readString(value, reading);
   if (path === undefined) return undefined;
   const isInside = /^[^/\\]/.test(path) && !/^[A-Za-z]:|\\|\0|(?:^|\/)\.\.(?:\/|$)/.test(path);
+  // The configuration of git can hold a token, and the names are those that git protects (core.protectNTFS).
+  if (isInside && /(?:^|\/)(?:\.git|git~1)(?:\/|$)/i.test(path)) {
+    reading.report(settingValue, value.span, `'${path}' is a file of git`, { help: 'name a file of the project' });
+    return undefined;
+  }
   if (isInside) return path;
   reading.report(settingValue, value.span, `'${path}' is not a path below the folder of '${reading.file.path}'`, {
     help: "write a relative path with '/' and without '..'",

@@ -307,6 +307,11 @@ describe('a mistake in deploy.toml is an error of the project', () => {
       `1:19: error FLX915 'state-data-days' must be from 1 to 400, not 9_223_372_036_854_775_807`,
     ],
     [
+      'a file of git',
+      '[task.LoadOrder]\nrequirements = ".GIT/config"',
+      `2:16: error FLX915 '.GIT/config' is a file of git; name a file of the project`,
+    ],
+    [
       'a missing overlay',
       '[overlay]\nfile = "o.json"',
       `2:1: error FLX915 cannot read 'o.json': the file does not exist`,
@@ -344,6 +349,30 @@ describe('a mistake in an overlay', () => {
       `orders/aws/o.json${expected}`,
     ]);
   });
+});
+
+test('no file of another repository is read through a link', async () => {
+  const secret = '{ "SECRET": 1 }';
+  folder.put({ 'repository/.git/HEAD': '', 'other/.git/HEAD': '', 'other/o.json': secret, 'o.json': secret });
+  folder.put({
+    'repository/orders/project.py': PROJECT,
+    'repository/orders/deploy.toml': '[overlay]\nfile = "aws/o.json"',
+    'repository/bills/project.py': PROJECT,
+    'repository/bills/deploy.toml': '[overlay]\nfile = "o.json"',
+    'repository/plans/project.py': PROJECT,
+  });
+  const link = (target: string, path: string): void => fs.symlinkSync(target, join(folder.root, 'repository', path));
+  link('../../other', 'orders/aws');
+  link('../../o.json', 'bills/o.json');
+  link('../../o.json', 'plans/deploy.toml');
+  const { stdout } = await folder.fluxio(['check', 'repository', '--format', 'json', '--quiet']);
+  const reason = 'a symbolic link that leads out of the repository';
+  expect(errorsIn(stdout).map((line) => line.split(';', 1)[0])).toEqual([
+    `repository/bills/deploy.toml:2:1: error FLX915 cannot read 'o.json': ${reason}`,
+    `repository/orders/deploy.toml:2:1: error FLX915 cannot read 'aws/o.json': ${reason}`,
+    `repository/plans/deploy.toml:1:1: error FLX911 cannot read 'repository/plans/deploy.toml': ${reason}`,
+  ]);
+  expect(stdout).not.toContain('SECRET');
 });
 
 test('a deeply nested overlay is an error', async () => {
