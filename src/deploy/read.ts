@@ -9,8 +9,10 @@ import { ALL_TASKS } from './merge.ts';
 import type { DeploySettings, NamedTask, ProjectSettings, TaskSettings } from './settings.ts';
 import {
   type DeployKind,
+  grantKeys,
   type KeySpec,
   OVERLAY_TABLE,
+  PINNED_DISTRIBUTION,
   projectKeys,
   REQUIREMENTS_TABLE,
   TASK_TABLE,
@@ -96,7 +98,7 @@ function readRequirements(table: TomlTable | undefined, reading: DeployReading):
   for (const { key, value } of table?.entries.values() ?? []) {
     const text = readString(value, { ...reading, name: `${REQUIREMENTS_TABLE}.${key.text}` });
     if (text === undefined) continue;
-    if (PINNED.test(text)) found.set(key.text, { text, place: { file: reading.file, span: value.span } });
+    if (PINNED_DISTRIBUTION.test(text)) found.set(key.text, { text, place: { file: reading.file, span: value.span } });
     else {
       reading.report(settingValue, value.span, `'${text}' is not a pinned distribution`, {
         help: "write its name and version, such as 'acme-orders==1.2.0'",
@@ -105,9 +107,6 @@ function readRequirements(table: TomlTable | undefined, reading: DeployReading):
   }
   return found;
 }
-
-/** A distribution with extras and one exact version. https://packaging.python.org/en/latest/specifications/dependency-specifiers/ */
-const PINNED = /^[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?(?:\[[\w.,\s-]+\])?\s*==\s*[A-Za-z0-9][A-Za-z0-9.!+_-]*$/;
 
 function readOverlay(table: TomlTable | undefined, reading: DeployReading): Given<string> | undefined {
   const spec: KeySpec = { kind: 'file', help: '' };
@@ -238,16 +237,11 @@ function readGrants(value: TomlValue, reading: Named): readonly Grant[] | undefi
   return value.items.flatMap((item) => readGrant(item, reading) ?? []);
 }
 
-const GRANT_KEYS: Readonly<Record<string, KeySpec>> = {
-  actions: { kind: 'texts', help: '' },
-  resources: { kind: 'texts', arn: 'arn:${AWS::Partition}:s3:::bucket/*', isAnyValid: true, help: '' },
-};
-
 function readGrant(value: TomlValue, reading: Named): Grant | undefined {
   const table = tableIn(value, reading.name, reading);
   if (table === undefined) return undefined;
-  const keys = Object.keys(GRANT_KEYS);
-  const read = readKeys(table, GRANT_KEYS, keys, `${reading.name}.`, reading);
+  const keys = Object.keys(grantKeys);
+  const read = readKeys(table, grantKeys, keys, `${reading.name}.`, reading);
   const missing = keys.find((key) => {
     const own = table.entries.get(key)?.value;
     return own === undefined || (own.kind === 'list' && own.items.length === 0);

@@ -139,6 +139,16 @@ export const taskKeys = {
 export type ProjectKey = keyof typeof projectKeys;
 export type TaskKey = keyof typeof taskKeys;
 
+/** The keys of each table in `allow`, which are all required. */
+export const grantKeys: Readonly<Record<'actions' | 'resources', KeySpec>> = {
+  actions: { kind: 'texts', help: '' },
+  resources: { kind: 'texts', arn: 'arn:${AWS::Partition}:s3:::bucket/*', isAnyValid: true, help: '' },
+};
+
+/** A distribution with extras and one exact version. https://packaging.python.org/en/latest/specifications/dependency-specifiers/ */
+export const PINNED_DISTRIBUTION =
+  /^[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?(?:\[[\w.,\s-]+\])?\s*==\s*[A-Za-z0-9][A-Za-z0-9.!+_-]*$/;
+
 /** The tables of the file that contain more tables. */
 export const TASK_TABLE = 'task';
 export const REQUIREMENTS_TABLE = 'requirements';
