@@ -5,12 +5,13 @@ import type { SourceFile } from '../base/source.ts';
 import { didYouMean } from '../base/suggest.ts';
 import { settingValue } from '../config/refusals.ts';
 import { type DeployInput, filePath, namedFiles } from '../deploy/input.ts';
-import { ALL_TASKS, settingsOf } from '../deploy/merge.ts';
+import { ALL_TASKS } from '../deploy/merge.ts';
 import type { TaskSettings } from '../deploy/settings.ts';
 import type { TaskKey } from '../deploy/specs.ts';
 import type { FilePlace, Given, Grant, Text } from '../deploy/values.ts';
 import { textParts } from '../deploy/variables.ts';
 import type { Project, Service } from '../project/project.ts';
+import { FUNCTION_SERVICES, SERVICES_OF_KEYS, SERVICES_WITH_ROLE, settingsOfTask } from './plan/task-settings.ts';
 import { deployedLength, MANAGED_CHARACTERS, allow as statement } from './resources/policy.ts';
 
 /** Returns the function that reports in this file. */
@@ -41,7 +42,8 @@ export function checkSettings(project: Project, deploy: DeployInput, reportIn: R
       );
     }
   }
-  for (const [name, { service }] of project.tasks) checkTask(name, service, settingsOf(settings, name), fail);
+  for (const [name, { service }] of project.tasks)
+    checkTask(name, service, settingsOfTask(settings, name, service), fail);
   for (const given of namedFiles(settings)) {
     const file = deploy.files.get(filePath(given));
     if (file === undefined || !('problem' in file)) continue;
@@ -100,28 +102,10 @@ function literalText(text: string): string {
     .join('');
 }
 
-const WITH_ROLE: readonly Service[] = ['lambda', 'lambda:container', 'ecs', 'ecs:worker', 'codebuild'];
-const FUNCTIONS: readonly Service[] = ['lambda', 'lambda:container'];
-
-/** The services that each key applies to. */
-const SERVICES: Readonly<Record<TaskKey, readonly Service[]>> = {
-  runtime: ['lambda'],
-  environment: WITH_ROLE,
-  secrets: WITH_ROLE,
-  allow: WITH_ROLE,
-  policies: WITH_ROLE,
-  vpc: FUNCTIONS,
-  layers: ['lambda'],
-  architecture: [...FUNCTIONS, 'ecs', 'ecs:worker'],
-  'ephemeral-storage': FUNCTIONS,
-  'reserved-concurrency': FUNCTIONS,
-  requirements: ['lambda', 'lambda:container', 'lambda:pexpm-runner', 'ecs', 'ecs:worker'],
-};
-
 /** A setting for all tasks applies to those that have it. A setting for one task must have an effect. */
 function checkServices(task: string, service: Service, settings: TaskSettings, fail: Fail): void {
   for (const [key, given] of Object.entries(settings)) {
-    const services = SERVICES[key as TaskKey];
+    const services = SERVICES_OF_KEYS[key as TaskKey];
     if (services.includes(service)) continue;
     const names = services.map((name) => `'${name}'`).join(', ');
     fail(
@@ -133,8 +117,7 @@ function checkServices(task: string, service: Service, settings: TaskSettings, f
 }
 
 function checkTask(name: string, service: Service, settings: TaskSettings, fail: Fail): void {
-  if (!WITH_ROLE.includes(service)) return;
-  const isFunction = FUNCTIONS.includes(service);
+  if (!SERVICES_WITH_ROLE.includes(service)) return;
   const { allow, layers, policies, vpc } = settings;
   checkVariables(name, service, settings, fail);
   for (const grant of allow?.value ?? []) {
@@ -143,11 +126,11 @@ function checkTask(name: string, service: Service, settings: TaskSettings, fail:
     const message = `a permission of '${name}' has ${size} characters, but IAM has room for ${MANAGED_CHARACTERS}`;
     fail(grant.place, message, "shorten it, or split it into several entries of 'allow'");
   }
-  if (service === 'lambda' && layers !== undefined && layers.value.length > MOST_LAYERS) {
+  if (layers !== undefined && layers.value.length > MOST_LAYERS) {
     const message = `${layers.value.length} layers are more than Lambda's limit of ${MOST_LAYERS}`;
     fail(layers.place, message, 'merge some of the layers');
   }
-  const most = MOST_POLICIES - (isFunction && vpc?.value === true ? 1 : 0);
+  const most = MOST_POLICIES - (vpc?.value === true ? 1 : 0);
   if (policies !== undefined && policies.value.length > most) {
     const message = `${policies.value.length} policies are more than ${most}, the most for the role of '${name}'`;
     fail(policies.place, message, "write some of their permissions under 'allow'");
@@ -167,7 +150,7 @@ function longestStatement({ actions, resources }: Grant): number {
 }
 
 function checkVariables(name: string, service: Service, { environment, secrets }: TaskSettings, fail: Fail): void {
-  const isFunction = FUNCTIONS.includes(service);
+  const isFunction = FUNCTION_SERVICES.includes(service);
   const own = environment?.value ?? new Map<string, Text>();
   const secret = secrets?.value ?? new Map<string, Text>();
   for (const [variable, { place }] of [...own, ...secret]) {
@@ -212,7 +195,7 @@ function variableProblem(
   name: string,
   service: Service,
 ): { readonly message: string; readonly help: string } | undefined {
-  const isFunction = FUNCTIONS.includes(service);
+  const isFunction = FUNCTION_SERVICES.includes(service);
   if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) || (isFunction && !/^[A-Za-z]\w/.test(name))) {
     return {
       message: `'${name}' is not a valid environment variable`,
