@@ -70,6 +70,35 @@ describe('an action in deploy.toml', () => {
   });
 });
 
+test('per-file-ignores turns off a rule in the file with the finding', async () => {
+  const codes = async (pattern: string): Promise<string[]> => {
+    const files = {
+      'p/deploy.toml': allow('s3:*'),
+      'fluxio.toml': `[per-file-ignores]\n"${pattern}" = ["FLX409"]\n[deploy.task."*"]\n${allow('sqs:*').split('\n')[1]}\n`,
+    };
+    const lines = await found({ ...files, 'q/project.py': project(GET) });
+    return lines.filter((line) => line.includes('FLX409')).map((line) => line.slice(0, line.indexOf(':')));
+  };
+  expect(await codes('other/**')).toEqual(['fluxio.toml', 'p/deploy.toml']);
+  expect(await codes('deploy.toml')).toEqual(['fluxio.toml']);
+  expect(await codes('p/deploy.toml')).toEqual(['fluxio.toml']);
+  expect(await codes('p/**')).toEqual(['fluxio.toml']);
+  expect(await codes('p/project.py')).toEqual(['fluxio.toml', 'p/deploy.toml']);
+  expect(await codes('/fluxio.toml')).toEqual(['p/deploy.toml']);
+});
+
+test('the cache notices that a rule is no longer turned off in deploy.toml', async () => {
+  const codes = async (config: string): Promise<string[]> => {
+    const calls = 'boto3.client("sts").get_caller_identity()';
+    folder.put({ 'p/project.py': project(calls), 'p/deploy.toml': allow('s3:*'), 'fluxio.toml': config });
+    const env = { FLUXIO_CACHE_DIR: `${folder.root}/cache` };
+    const { stdout } = await folder.fluxio(['check', '--format', 'concise', '--quiet'], { io: { env, buildId: 'b' } });
+    return stdout.match(/FLX\d+/g) ?? [];
+  };
+  expect(await codes('[per-file-ignores]\n"deploy.toml" = ["FLX409"]\n')).toEqual([]);
+  expect(await codes('')).toEqual(['FLX409']);
+});
+
 describe('a call with boto3', () => {
   const NOTE = `p/project.py:8:19: note FLX410 nothing allows 'Load' the action 's3:GetObject' of this call`;
 
