@@ -45,7 +45,7 @@ async function makePages() {
     export { compile, draftOf } from './src/compile/compile.ts';
     export { checkPermissions } from './src/iam/check.ts';
     export { settingSpecs } from './src/config/settings.ts';
-    export { projectKeys, taskKeys } from './src/deploy/specs.ts';
+    export * as deployKeys from './src/deploy/specs.ts';
     export { commentText } from './src/report/comment.ts';
     export { comparisonSections } from './src/report/comparison.ts';
     export { exampleCode, exampleFiles, exampleLanguage, withoutMarkers } from './src/report/examples.ts';
@@ -68,11 +68,10 @@ async function makePages() {
     exampleFiles,
     exampleLanguage,
     loadEngine,
-    projectKeys,
+    deployKeys,
     rulesMarkdown,
     settingSpecs,
     sourceFile,
-    taskKeys,
     textReport,
     validateFile,
     withoutMarkers,
@@ -115,9 +114,9 @@ async function makePages() {
   pages.set('README.md', `# Diagnostics\n\n${rulesMarkdown(catalog).replaceAll('docs/rules/', '').trim()}\n`);
   const settings = new Map([
     ['configuration.md', withSettingsTable(readDoc('configuration.md'), settingSpecs)],
-    ['fluxio.schema.json', settingsSchema(settingSpecs, catalog, { projectKeys, taskKeys })],
-    ['deploy.schema.json', deploySchema({ projectKeys, taskKeys })],
-    ['deploy-toml.md', withDeployTables(readDoc('deploy-toml.md'), { projectKeys, taskKeys })],
+    ['fluxio.schema.json', settingsSchema(settingSpecs, catalog, deployKeys)],
+    ['deploy.schema.json', deploySchema(deployKeys)],
+    ['deploy-toml.md', withDeployTables(readDoc('deploy-toml.md'), deployKeys)],
     ...(await samples(sources, engine)),
   ]);
   return { pages, settings };

@@ -61,65 +61,87 @@ export function settingsSchema(specs, catalog, deployKeys) {
   return `${JSON.stringify(schema, undefined, 2)}\n`;
 }
 
-/** For each kind of key of deploy.toml, its schema and its name in the documentation. */
+const PSEUDO = 'AWS::(?:AccountId|Partition|Region|StackId|StackName|URLSuffix)';
+const VARIABLE = `\\$\\{(?:![^}]*|[A-Za-z][A-Za-z0-9]{0,254}|${PSEUDO})\\}`;
+const TEXT = `(?:[^$]|\\$(?!\\{)|${VARIABLE})+`;
+const ARN = `(?=arn:|\\$\\{[^!])${TEXT}`;
+
+/** The schema of a text with parameters. */
+function textSchema({ arn, isAnyValid }) {
+  const pattern = arn === undefined ? TEXT : isAnyValid ? `(?:\\*|${ARN})` : ARN;
+  return { type: 'string', pattern: `^${pattern}$` };
+}
+
+/** A path below the folder of the file. */
+const PATH = {
+  type: 'string',
+  pattern:
+    '^(?![A-Za-z]:)(?!(?:[\\s\\S]*/)?(?:\\.\\.|\\.[Gg][Ii][Tt]|[Gg][Ii][Tt]~1)(?:/|$))[^/\\\\\\u0000][^\\\\\\u0000]*$',
+};
+
+/** For each kind of key of deploy.toml, its name in the documentation, and its schema as a function of the key. */
 const DEPLOY_KINDS = {
-  flag: { says: '`true` or `false`', schema: { type: 'boolean' } },
-  level: { says: 'level', schema: {} },
-  runtime: { says: 'runtime', schema: {} },
-  architecture: { says: 'architecture', schema: {} },
-  text: { says: 'text', schema: { type: 'string', minLength: 1 } },
-  texts: { says: 'list of texts', schema: listOf({}) },
+  flag: { says: '`true` or `false`', schema: () => ({ type: 'boolean' }) },
+  level: { says: 'level', schema: ({ choices }) => ({ enum: choices }) },
+  runtime: { says: 'runtime', schema: ({ choices }) => ({ enum: choices }) },
+  architecture: { says: 'architecture', schema: ({ choices }) => ({ enum: choices }) },
+  text: { says: 'text', schema: textSchema },
+  texts: { says: 'list of texts', schema: (spec) => ({ type: 'array', items: textSchema(spec) }) },
   'table of texts': {
     says: 'table of texts',
-    schema: { type: 'object', additionalProperties: { type: 'string', minLength: 1 } },
+    schema: (spec) => ({ type: 'object', additionalProperties: textSchema(spec) }),
   },
-  number: { says: 'number', schema: { type: 'integer' } },
+  number: {
+    says: 'number',
+    schema: ({ range: [minimum, maximum] }) => ({ type: 'integer', minimum, maximum }),
+  },
   grants: {
     says: 'list of tables',
-    schema: {
+    schema: (_, { grantKeys }) => ({
       type: 'array',
       items: {
         type: 'object',
         additionalProperties: false,
-        required: ['actions', 'resources'],
-        properties: { actions: { ...listOf({}), minItems: 1 }, resources: { ...listOf({}), minItems: 1 } },
+        required: Object.keys(grantKeys),
+        properties: Object.fromEntries(
+          Object.entries(grantKeys).map(([name, spec]) => [
+            name,
+            { type: 'array', minItems: 1, items: textSchema(spec) },
+          ]),
+        ),
       },
-    },
+    }),
   },
   alarms: {
     says: 'table',
-    schema: {
+    schema: (spec) => ({
       type: 'object',
       additionalProperties: false,
       required: ['topic'],
-      properties: { topic: { type: 'string', minLength: 1 } },
-    },
+      properties: { topic: textSchema(spec) },
+    }),
   },
-  file: { says: 'path', schema: { type: 'string', minLength: 1 } },
+  file: { says: 'path', schema: () => PATH },
 };
 
-function deployProperties(keys) {
+function deployProperties(specs, deployKeys) {
   return Object.fromEntries(
-    Object.entries(keys).map(([name, { kind, help, choices, range }]) => [
+    Object.entries(specs).map(([name, spec]) => [
       name,
-      {
-        description: help,
-        ...DEPLOY_KINDS[kind].schema,
-        ...(choices && { enum: choices }),
-        ...(range && { minimum: range[0], maximum: range[1] }),
-      },
+      { description: spec.help, ...DEPLOY_KINDS[spec.kind].schema(spec, deployKeys) },
     ]),
   );
 }
 
 /** Defaults hold for all tasks and have no overlay. */
-function deployTable({ projectKeys, taskKeys }, isDefault) {
-  const task = { type: 'object', additionalProperties: false, properties: deployProperties(taskKeys) };
+function deployTable(deployKeys, isDefault) {
+  const { projectKeys, taskKeys, PINNED_DISTRIBUTION } = deployKeys;
+  const task = { type: 'object', additionalProperties: false, properties: deployProperties(taskKeys, deployKeys) };
   return {
     type: 'object',
     additionalProperties: false,
     properties: {
-      ...deployProperties(projectKeys),
+      ...deployProperties(projectKeys, deployKeys),
       task: isDefault
         ? { type: 'object', additionalProperties: false, properties: { '*': task } }
         : {
@@ -130,7 +152,7 @@ function deployTable({ projectKeys, taskKeys }, isDefault) {
       requirements: {
         description: 'name of an imported module → pinned distribution',
         type: 'object',
-        additionalProperties: { type: 'string', pattern: '==' },
+        additionalProperties: { type: 'string', pattern: PINNED_DISTRIBUTION.source },
       },
       ...(isDefault
         ? {}
@@ -138,7 +160,8 @@ function deployTable({ projectKeys, taskKeys }, isDefault) {
             overlay: {
               type: 'object',
               additionalProperties: false,
-              properties: { file: { type: 'string', minLength: 1 } },
+              required: ['file'],
+              properties: { file: PATH },
             },
           }),
     },

@@ -78,6 +78,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   workspace: [
     'base',
     'config',
+    'deploy',
     'syntax',
     'syntax/refusals.ts',
     'syntax/structure',
@@ -99,7 +100,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'files',
     'search/gitignore',
   ],
-  git: ['base', 'compile', 'workspace', 'files', 'search'],
+  git: ['base', 'deploy', 'compile', 'workspace', 'files', 'search'],
   output: ['base', 'compile', 'files'],
   install: ['base', 'config', 'package', 'files', 'output'],
   cache: ['base', 'links', 'compile', 'workspace', 'build', 'output', 'files'],

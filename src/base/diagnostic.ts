@@ -102,7 +102,8 @@ const MANY = 100;
 
 /** Decides which findings are reported, and how severe they are: configuration, suppressions and baseline combined. */
 export interface Policy {
-  readonly severityOf: (info: DiagnosticInfo) => Severity | 'off';
+  /** `file` is the one with the finding, if that is not the compiled one. */
+  readonly severityOf: (info: DiagnosticInfo, file?: SourceFile) => Severity | 'off';
   /** Whether the finding is suppressed or in the baseline. Called only for rules that are not off. */
   readonly isAccepted: (info: DiagnosticInfo, file: SourceFile, span: Span) => boolean;
   /** Returns a fresh policy for one compilation. Present if `isAccepted` is stateful, as it is for a baseline. */
@@ -118,7 +119,7 @@ export const defaultPolicy: Policy = {
 /** Returns a function that appends to `diagnostics` every refusal, and every finding that the policy allows. */
 export function reporter(file: SourceFile, diagnostics: Diagnostic[], policy: Policy = defaultPolicy): Report {
   return (info, span, message, extra) => {
-    const severity = info.isRule ? policy.severityOf(info) : info.severity;
+    const severity = info.isRule ? policy.severityOf(info, file) : info.severity;
     if (severity === 'off' || (info.isRule && policy.isAccepted(info, file, span))) return;
     const isMany = diagnostics.length >= MANY;
     const help = typeof extra?.help !== 'function' ? extra?.help : isMany ? undefined : extra.help();

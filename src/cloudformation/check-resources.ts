@@ -4,19 +4,25 @@ import type { Report } from '../base/diagnostic.ts';
 import { didYouMean } from '../base/suggest.ts';
 import { settingValue } from '../config/refusals.ts';
 import type { DeployInput } from '../deploy/input.ts';
-import { keySpan, NO_OVERLAY, overlayFile } from '../deploy/overlay.ts';
+import { settingsOf } from '../deploy/merge.ts';
+import { keySpans, NO_OVERLAY, overlayFile } from '../deploy/overlay.ts';
 import { textsOf } from '../deploy/uses.ts';
 import { variablesOf } from '../deploy/variables.ts';
-import { checkSize } from './check.ts';
+import { reportProblems } from './check.ts';
 import type { ReportIn } from './check-settings.ts';
+import { taskFacts } from './facts.ts';
+import { isTaskStackId } from './placement.ts';
 import type { Deployable } from './plan/deployable.ts';
 import { planOf } from './plan/plan.ts';
-import { templatesOf } from './templates.ts';
+import { isListName } from './template-body.ts';
+import { deploymentProblems, templatesOf } from './templates.ts';
 
 export function checkResources(deployable: Deployable, deploy: DeployInput, report: Report, reportIn: ReportIn): void {
   const { taken } = planOf(deployable);
   for (const { text } of textsOf(deployable.settings, new Set(deployable.project.tasks.keys()))) {
-    const name = variablesOf(text.text).find((variable) => taken.has(variable));
+    const name = variablesOf(text.text).find(
+      (variable) => taken.has(variable) || isListName(variable) || isTaskStackId(variable),
+    );
     if (name === undefined) continue;
     const message = `'\${${name}}' is not a parameter, because a resource or a parameter of fluxio has this name`;
     reportIn(text.place.file)(settingValue, text.place.span, message, { help: 'choose another name' });
@@ -24,14 +30,32 @@ export function checkResources(deployable: Deployable, deploy: DeployInput, repo
   const file = overlayFile(deploy);
   if (file !== undefined && deployable.overlay.size > 0) {
     const ids = resourceIds(deployable);
+    const spans = keySpans(file);
     for (const id of deployable.overlay.keys()) {
       if (ids.has(id)) continue;
-      reportIn(file)(settingValue, keySpan(file, id), `unknown resource '${id}' in the overlay`, {
+      reportIn(file)(settingValue, spans.get(id) ?? { start: 0, end: 0 }, `unknown resource '${id}' in the overlay`, {
         help: () => didYouMean(id, ids) ?? 'use a logical id of a template that fluxio build writes',
       });
     }
   }
-  checkSize(deployable, report);
+  checkRoles(deployable, report, reportIn);
+}
+
+/** A role that is too large because of its settings is reported at them, and everything else as without settings. */
+function checkRoles(deployable: Deployable, report: Report, reportIn: ReportIn): void {
+  const problems = deploymentProblems(deployable);
+  const owners = new Map(taskFacts(planOf(deployable)).map(({ name, role }) => [role, name]));
+  const others = problems.filter(({ role, message }) => {
+    const name = role && owners.get(role);
+    const { allow, policies } = name === undefined ? {} : settingsOf(deployable.settings, name);
+    const place = (allow ?? policies)?.place;
+    if (place === undefined) return true;
+    reportIn(place.file)(settingValue, place.span, message, {
+      help: 'allow less, or attach a managed policy of yours that allows the same',
+    });
+    return false;
+  });
+  reportProblems(deployable.project, others, report);
 }
 
 /** The ids before the overlay, which may remove resources. */

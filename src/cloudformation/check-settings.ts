@@ -5,12 +5,14 @@ import type { SourceFile } from '../base/source.ts';
 import { didYouMean } from '../base/suggest.ts';
 import { settingValue } from '../config/refusals.ts';
 import { type DeployInput, filePath, namedFiles } from '../deploy/input.ts';
-import { ALL_TASKS, settingsOf } from '../deploy/merge.ts';
+import { ALL_TASKS } from '../deploy/merge.ts';
 import type { TaskSettings } from '../deploy/settings.ts';
 import type { TaskKey } from '../deploy/specs.ts';
-import type { FilePlace, Given, Text } from '../deploy/values.ts';
+import type { FilePlace, Given, Grant, Text } from '../deploy/values.ts';
 import { textParts } from '../deploy/variables.ts';
 import type { Project, Service } from '../project/project.ts';
+import { FUNCTION_SERVICES, SERVICES_OF_KEYS, SERVICES_WITH_ROLE, settingsOfTask } from './plan/task-settings.ts';
+import { deployedLength, MANAGED_CHARACTERS, allow as statement } from './resources/policy.ts';
 
 /** Returns the function that reports in this file. */
 export type ReportIn = (file: SourceFile) => Report;
@@ -40,7 +42,8 @@ export function checkSettings(project: Project, deploy: DeployInput, reportIn: R
       );
     }
   }
-  for (const [name, { service }] of project.tasks) checkTask(name, service, settingsOf(settings, name), fail);
+  for (const [name, { service }] of project.tasks)
+    checkTask(name, service, settingsOfTask(settings, name, service), fail);
   for (const given of namedFiles(settings)) {
     const file = deploy.files.get(filePath(given));
     if (file === undefined || !('problem' in file)) continue;
@@ -67,6 +70,8 @@ function checkLogs(project: Project, { settings }: DeployInput, fail: Fail): voi
 /** https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html. fluxio itself sets up to three tags. */
 const MOST_TAGS = 47;
 const TAG_KEY = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u;
+const TAG_VALUE = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+const TAG_CHARACTERS = 'letters, digits, blanks and _ . : / = + - @';
 
 function checkTags(tags: Given<ReadonlyMap<string, Text>> | undefined, fail: Fail): void {
   if (tags === undefined) return;
@@ -74,9 +79,11 @@ function checkTags(tags: Given<ReadonlyMap<string, Text>> | undefined, fail: Fai
     if (/^(?:aws|fluxio):/i.test(key)) {
       fail(place, `the tag '${key}' has a reserved prefix`, "rename the tag, without 'aws:' and 'fluxio:'");
     } else if (!TAG_KEY.test(key)) {
-      fail(place, `'${key}' is not a valid tag`, 'use at most 128 letters, digits, blanks and _ . : / = + - @');
-    } else if (literalLength(text) > 256) {
+      fail(place, `'${key}' is not a valid tag`, `use at most 128 ${TAG_CHARACTERS}`);
+    } else if (literalText(text).length > 256) {
       fail(place, `the value of the tag '${key}' is longer than 256 characters`, 'shorten the value');
+    } else if (!TAG_VALUE.test(literalText(text))) {
+      fail(place, `the value of the tag '${key}' has invalid characters`, `use only ${TAG_CHARACTERS}`);
     }
   }
   if (tags.value.size > MOST_TAGS) {
@@ -88,33 +95,17 @@ function checkTags(tags: Given<ReadonlyMap<string, Text>> | undefined, fail: Fai
   }
 }
 
-/** The length of a text without its variables. */
-function literalLength(text: string): number {
-  return textParts(text).reduce((sum, part) => sum + ('literal' in part ? part.literal.length : 0), 0);
+/** A text without its variables. */
+function literalText(text: string): string {
+  return textParts(text)
+    .map((part) => ('literal' in part ? part.literal : ''))
+    .join('');
 }
-
-const WITH_ROLE: readonly Service[] = ['lambda', 'lambda:container', 'ecs', 'ecs:worker', 'codebuild'];
-const FUNCTIONS: readonly Service[] = ['lambda', 'lambda:container'];
-
-/** The services that each key applies to. */
-const SERVICES: Readonly<Record<TaskKey, readonly Service[]>> = {
-  runtime: ['lambda'],
-  environment: WITH_ROLE,
-  secrets: WITH_ROLE,
-  allow: WITH_ROLE,
-  policies: WITH_ROLE,
-  vpc: FUNCTIONS,
-  layers: ['lambda'],
-  architecture: [...FUNCTIONS, 'ecs', 'ecs:worker'],
-  'ephemeral-storage': FUNCTIONS,
-  'reserved-concurrency': FUNCTIONS,
-  requirements: ['lambda', 'lambda:container', 'lambda:pexpm-runner', 'ecs', 'ecs:worker'],
-};
 
 /** A setting for all tasks applies to those that have it. A setting for one task must have an effect. */
 function checkServices(task: string, service: Service, settings: TaskSettings, fail: Fail): void {
   for (const [key, given] of Object.entries(settings)) {
-    const services = SERVICES[key as TaskKey];
+    const services = SERVICES_OF_KEYS[key as TaskKey];
     if (services.includes(service)) continue;
     const names = services.map((name) => `'${name}'`).join(', ');
     fail(
@@ -126,33 +117,64 @@ function checkServices(task: string, service: Service, settings: TaskSettings, f
 }
 
 function checkTask(name: string, service: Service, settings: TaskSettings, fail: Fail): void {
-  const isFunction = FUNCTIONS.includes(service);
-  const { environment, secrets, layers, policies, vpc } = settings;
-  for (const [variable, { place }] of [...(environment?.value ?? []), ...(secrets?.value ?? [])]) {
-    const problem = variableProblem(variable, isFunction);
-    if (problem !== undefined && WITH_ROLE.includes(service)) fail(place, problem.message, problem.help);
+  if (!SERVICES_WITH_ROLE.includes(service)) return;
+  const { allow, layers, policies, vpc } = settings;
+  checkVariables(name, service, settings, fail);
+  for (const grant of allow?.value ?? []) {
+    const size = longestStatement(grant);
+    if (size <= MANAGED_CHARACTERS) continue;
+    const message = `a permission of '${name}' has ${size} characters, but IAM has room for ${MANAGED_CHARACTERS}`;
+    fail(grant.place, message, "shorten it, or split it into several entries of 'allow'");
   }
-  const both = [...(secrets?.value ?? [])].find(([variable]) => environment?.value.has(variable));
-  if (both !== undefined) {
-    const [variable, { place }] = both;
-    fail(place, `'${variable}' of '${name}' is both a secret and in 'environment'`, 'remove one of the two');
-  }
-  const bytes = [...(environment?.value ?? [])].reduce(
-    (sum, [key, own]) => sum + key.length + literalLength(own.text),
-    0,
-  );
-  if (isFunction && environment !== undefined && bytes > LARGEST_ENVIRONMENT) {
-    const message = `the environment of '${name}' has ${bytes} bytes, but Lambda allows ${LARGEST_ENVIRONMENT}`;
-    fail(environment.place, message, 'move large values to a parameter store or a bucket');
-  }
-  if (service === 'lambda' && layers !== undefined && layers.value.length > MOST_LAYERS) {
+  if (layers !== undefined && layers.value.length > MOST_LAYERS) {
     const message = `${layers.value.length} layers are more than Lambda's limit of ${MOST_LAYERS}`;
     fail(layers.place, message, 'merge some of the layers');
   }
-  const most = MOST_POLICIES - (isFunction && vpc?.value === true ? 1 : 0);
-  if (policies !== undefined && WITH_ROLE.includes(service) && policies.value.length > most) {
+  const most = MOST_POLICIES - (vpc?.value === true ? 1 : 0);
+  if (policies !== undefined && policies.value.length > most) {
     const message = `${policies.value.length} policies are more than ${most}, the most for the role of '${name}'`;
     fail(policies.place, message, "write some of their permissions under 'allow'");
+  }
+}
+
+/** In characters, with the longest resource alone: a statement with many resources is split. */
+function longestStatement({ actions, resources }: Grant): number {
+  const resource = resources.reduce((longest, { text }) => (text.length > longest.length ? text : longest), '');
+  return deployedLength(
+    statement(
+      'Allowed',
+      actions.map(({ text }) => text),
+      [resource],
+    ),
+  );
+}
+
+function checkVariables(name: string, service: Service, { environment, secrets }: TaskSettings, fail: Fail): void {
+  const isFunction = FUNCTION_SERVICES.includes(service);
+  const own = environment?.value ?? new Map<string, Text>();
+  const secret = secrets?.value ?? new Map<string, Text>();
+  for (const [variable, { place }] of [...own, ...secret]) {
+    const problem = variableProblem(variable, service);
+    if (problem !== undefined) fail(place, problem.message, problem.help);
+  }
+  for (const [variable, { place }] of secret) {
+    if (own.has(variable)) {
+      fail(place, `'${variable}' of '${name}' is both a secret and in 'environment'`, 'remove one of the two');
+    }
+    const clash = isFunction ? (own.get(`${variable}_ARN`) ?? secret.get(`${variable}_ARN`)) : undefined;
+    if (clash === undefined) continue;
+    const message = `'${variable}_ARN' contains the ARN of the secret '${variable}' of '${name}'`;
+    fail(clash.place, message, 'rename one of the two');
+  }
+  const arns = [...secret].map(([variable, text]): [string, Text] => [`${variable}_ARN`, text]);
+  const bytes = [...own, ...arns].reduce(
+    (sum, [variable, { text }]) => sum + Buffer.byteLength(variable) + Buffer.byteLength(literalText(text)),
+    0,
+  );
+  const place = (environment ?? secrets)?.place;
+  if (isFunction && place !== undefined && bytes > LARGEST_ENVIRONMENT) {
+    const message = `the environment of '${name}' has ${bytes} bytes, but Lambda allows ${LARGEST_ENVIRONMENT}`;
+    fail(place, message, 'move large values to a parameter store or a bucket');
   }
 }
 
@@ -171,8 +193,9 @@ const OURS = /^(?:ENVIRONMENT|AWS_ACCOUNT_ID|QUEUE_URL|FLUXIO_.*|SFN_.*|WORKER_.
 
 function variableProblem(
   name: string,
-  isFunction: boolean,
+  service: Service,
 ): { readonly message: string; readonly help: string } | undefined {
+  const isFunction = FUNCTION_SERVICES.includes(service);
   if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) || (isFunction && !/^[A-Za-z]\w/.test(name))) {
     return {
       message: `'${name}' is not a valid environment variable`,
@@ -181,6 +204,9 @@ function variableProblem(
   }
   if (isFunction && RESERVED.test(name))
     return { message: `Lambda reserves the variable '${name}'`, help: 'rename the variable' };
+  // https://docs.aws.amazon.com/codebuild/latest/userguide/build-env-ref-env-vars.html
+  if (service === 'codebuild' && /^CODEBUILD_/.test(name))
+    return { message: `CodeBuild reserves the variable '${name}'`, help: "rename it, without 'CODEBUILD_'" };
   return OURS.test(name)
     ? { message: `fluxio sets the variable '${name}' itself`, help: 'rename the variable' }
     : undefined;

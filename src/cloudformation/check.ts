@@ -9,6 +9,7 @@ import { isFargate } from '../project/services.ts';
 import { contextEscapes } from '../rules/context-escapes.ts';
 import { deployedNameCut } from '../rules/deployed-name-cut.ts';
 import type { Call, Dict } from '../syntax/ast.ts';
+import type { DeploymentProblem } from './deployment.ts';
 import { methodAccess } from './plan/access.ts';
 import type { Deployable } from './plan/deployable.ts';
 import { containerName, scheduleInputTooLong, tooLargeToDeploy, topicImportValue } from './refusals.ts';
@@ -115,8 +116,11 @@ export function mayBeTooLarge(project: Project, machines: number): boolean {
 
 /** Reports a project that exceeds the limits of templates. */
 export function checkSize(deployable: Deployable, report: Report): void {
-  const { project } = deployable;
-  for (const { machine, message } of deploymentProblems(deployable)) {
+  reportProblems(deployable.project, deploymentProblems(deployable), report);
+}
+
+export function reportProblems(project: Project, problems: readonly DeploymentProblem[], report: Report): void {
+  for (const { machine, message } of problems) {
     const place = machine === undefined ? undefined : project.machines.get(machine)?.name.span;
     report(tooLargeToDeploy, place ?? { start: 0, end: 0 }, message, {
       help:

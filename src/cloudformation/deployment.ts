@@ -105,5 +105,7 @@ export type Retained = 'key' | 'table' | 'log groups';
 export interface DeploymentProblem {
   /** The machine whose template or role exceeds a limit; undefined for the root. */
   readonly machine: string | undefined;
+  /** The logical id of the role that exceeds a limit. */
+  readonly role?: string;
   readonly message: string;
 }

@@ -50,6 +50,11 @@ export function placementOf(plan: Plan, layout: TemplateOptions['layout'], isMov
   };
 }
 
+/** Whether the root may have nested stacks with this logical id. Which ones it has depends on the number of tasks. */
+export function isTaskStackId(id: string): boolean {
+  return /^TasksStack\d+$/.test(id);
+}
+
 /** The root keeps the name `project`. No machine has a hyphen in its name, so the other name is free. */
 function machineFile(name: string): StackName {
   return name.toLowerCase() === ROOT ? `${name}-machine` : name;

@@ -2,8 +2,8 @@
 // lists.
 import type { Counts, ParameterFact } from './deployment.ts';
 import { LIST_LENGTH, MANY_PARAMETERS } from './limits.ts';
-import { inTemplateOrder, taskParameterHolds } from './stack/parameters.ts';
-import type { Stack, StackParameter } from './stack/stack.ts';
+import { inTemplateOrder, isTaskParameter, taskParameterHolds } from './stack/parameters.ts';
+import { isReferenceKind, type Stack, type StackParameter } from './stack/stack.ts';
 import { ref, type TemplateObject, type TemplateValue } from './stack/template.ts';
 
 /** A parameter of a template: one parameter of the stack, or a list of several. */
@@ -43,6 +43,12 @@ export function templateParameters({ parameters }: Stack): TemplateParameter[] {
 /** Parameters of the same kind can share a list; undefined for parameters of the whole project. */
 function listKind({ source }: StackParameter): string | undefined {
   return source.kind === 'task' ? source.parameter : source.kind === 'reference' ? source.to : undefined;
+}
+
+/** Whether lists may have this name. The lists of a project depend on its size, so all of these names are reserved. */
+export function isListName(name: string): boolean {
+  const [, kind = ''] = /^(\w+)s\d+$/.exec(name) ?? [];
+  return isTaskParameter(kind) || isReferenceKind(kind);
 }
 
 function listDefinition(items: readonly (readonly [string, StackParameter])[]): TemplateObject {

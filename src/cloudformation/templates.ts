@@ -288,7 +288,7 @@ function problemsOf({ file, stack }: BuiltTemplate, machines: ReadonlyMap<StackN
     const attached = Properties.ManagedPolicyArns;
     if (!Array.isArray(attached) || attached.length <= MAX_MANAGED) continue;
     const message = `role '${id}' needs ${attached.length} managed policies, but IAM allows at most ${MAX_MANAGED}`;
-    problems.push({ machine, message });
+    problems.push({ machine, role: id, message });
   }
   return problems;
 }

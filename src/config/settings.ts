@@ -90,7 +90,7 @@ export const settingSpecs = {
   deploy: {
     kind: 'deployment',
     default: '{}',
-    help: 'defaults for the `deploy.toml` of every project; see [deploying](deploying.md)',
+    help: 'defaults for the `deploy.toml` of every project; see [deploy.toml](deploy-toml.md#defaults-for-all-projects)',
   },
 } as const satisfies Readonly<Record<string, SettingSpec>>;
 

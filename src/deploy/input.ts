@@ -16,6 +16,13 @@ export interface DeployInput {
   readonly digest: string;
 }
 
+export const DEPLOY_FILE = 'deploy.toml';
+
+/** The shown paths of all files of a project, given that of its project file. */
+export function projectPaths(project: string, deploy: DeployInput | undefined): string[] {
+  return [project, posix.join(posix.dirname(project), DEPLOY_FILE), ...(deploy?.files.keys() ?? [])];
+}
+
 /** A file that settings name, or why it cannot be read. */
 export type NamedFile = SourceFile | { readonly problem: string };
 

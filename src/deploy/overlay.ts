@@ -51,24 +51,45 @@ function parseOverlay(file: SourceFile): Overlay | OverlayProblem {
   const patches = new Map<string, PatchObject | null>();
   for (const [id, patch] of Object.entries(value)) {
     if (patch === undefined) continue;
-    if (patch !== null && !isPatchObject(patch)) {
-      return problem(`the patch of '${id}' must be an object or null`, EXAMPLE, keySpan(file, id));
-    }
-    patches.set(id, patch);
+    const wrong = patchProblem(id, patch);
+    if (wrong !== undefined) return problem(wrong, EXAMPLE, keySpans(file).get(id));
+    patches.set(id, isPatchObject(patch) ? patch : null);
   }
   return patches;
 }
 
+/** Why the result of a patch would not be a resource. */
+function patchProblem(id: string, patch: Patch): string | undefined {
+  if (patch === null) return undefined;
+  if (!isPatchObject(patch)) return `the patch of '${id}' must be an object or null`;
+  const { Type: type, Properties: properties } = patch;
+  if (type !== undefined && typeof type !== 'string') return `'Type' of '${id}' must be a string`;
+  if (properties !== undefined && !isPatchObject(properties)) return `'Properties' of '${id}' must be an object`;
+  return isDeeperThan(patch, MOST_LEVELS) ? `the patch of '${id}' has more than ${MOST_LEVELS} levels` : undefined;
+}
+
+/** Far more than any resource has, and few enough for functions that call themselves for each level. */
+const MOST_LEVELS = 100;
+
+function isDeeperThan(value: Patch | undefined, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((member: Patch | undefined) => isDeeperThan(member, levels - 1));
+}
+
 const EXAMPLE = 'write { "LogicalId": { "Properties": { … } } }';
 
-/** The span of a key in the overlay. */
-export function keySpan({ text }: SourceFile, id: string): Span {
-  const written = JSON.stringify(id);
-  for (let start = text.indexOf(written); start !== -1; start = text.indexOf(written, start + 1)) {
-    const end = start + written.length;
-    if (/^\s*:/.test(text.slice(end, end + 100))) return { start, end };
+/** The spans of the logical ids in the overlay, whose text is valid JSON. */
+export function keySpans({ text }: SourceFile): ReadonlyMap<string, Span> {
+  const spans = new Map<string, Span>();
+  let depth = 0;
+  for (const { 0: token, index: start } of text.matchAll(/"(?:[^"\\]+|\\.)*"|[{}[\]]/g)) {
+    if ('{['.includes(token)) depth += 1;
+    else if ('}]'.includes(token)) depth -= 1;
+    else if (depth === 1 && /^\s*:/.test(text.slice(start + token.length, start + token.length + 1000))) {
+      spans.set(String(JSON.parse(token)), { start, end: start + token.length });
+    }
   }
-  return { start: 0, end: 0 };
+  return spans;
 }
 
 /** https://www.rfc-editor.org/rfc/rfc7396#section-2 */

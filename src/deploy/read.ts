@@ -9,8 +9,10 @@ import { ALL_TASKS } from './merge.ts';
 import type { DeploySettings, NamedTask, ProjectSettings, TaskSettings } from './settings.ts';
 import {
   type DeployKind,
+  grantKeys,
   type KeySpec,
   OVERLAY_TABLE,
+  PINNED_DISTRIBUTION,
   projectKeys,
   REQUIREMENTS_TABLE,
   TASK_TABLE,
@@ -18,7 +20,7 @@ import {
   type Values,
 } from './specs.ts';
 import { ARCHITECTURES, type Given, type Grant, LOG_LEVELS, RUNTIMES, type Text } from './values.ts';
-import { variableProblem } from './variables.ts';
+import { type TextProblem, variableProblem } from './variables.ts';
 
 export interface DeployReading {
   readonly file: SourceFile;
@@ -96,7 +98,7 @@ function readRequirements(table: TomlTable | undefined, reading: DeployReading):
   for (const { key, value } of table?.entries.values() ?? []) {
     const text = readString(value, { ...reading, name: `${REQUIREMENTS_TABLE}.${key.text}` });
     if (text === undefined) continue;
-    if (PINNED.test(text)) found.set(key.text, { text, place: { file: reading.file, span: value.span } });
+    if (PINNED_DISTRIBUTION.test(text)) found.set(key.text, { text, place: { file: reading.file, span: value.span } });
     else {
       reading.report(settingValue, value.span, `'${text}' is not a pinned distribution`, {
         help: "write its name and version, such as 'acme-orders==1.2.0'",
@@ -106,13 +108,15 @@ function readRequirements(table: TomlTable | undefined, reading: DeployReading):
   return found;
 }
 
-/** A distribution with extras and one exact version. https://packaging.python.org/en/latest/specifications/dependency-specifiers/ */
-const PINNED = /^[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?(?:\[[\w.,\s-]+\])?\s*==\s*[A-Za-z0-9][A-Za-z0-9.!+_-]*$/;
-
 function readOverlay(table: TomlTable | undefined, reading: DeployReading): Given<string> | undefined {
   const spec: KeySpec = { kind: 'file', help: '' };
   if (table === undefined) return undefined;
   const { file } = readKeys(table, { file: spec }, ['file'], `${OVERLAY_TABLE}.`, reading);
+  if (!table.entries.has('file')) {
+    reading.report(settingValue, table.span, `missing key 'file' in '${OVERLAY_TABLE}'`, {
+      help: 'write file = "overlay.json"',
+    });
+  }
   return file as Given<string> | undefined;
 }
 
@@ -144,7 +148,9 @@ const readers: Readers = {
     if (value.kind !== 'integer') wrongType(value, 'an integer', reading);
     else if (value.value >= least && value.value <= most) return value.value;
     else {
-      const message = `'${reading.name}' must be from ${least} to ${most}, not ${value.value}`;
+      const { start, end } = value.span;
+      const written = Number.isSafeInteger(value.value) ? value.value : reading.file.text.slice(start, end);
+      const message = `'${reading.name}' must be from ${least} to ${most}, not ${written}`;
       reading.report(settingValue, value.span, message, {
         help: `write ${value.value < least ? least : most}, or a number between the two`,
       });
@@ -155,7 +161,8 @@ const readers: Readers = {
   alarms: (value, reading) => {
     const table = tableIn(value, reading.name, reading);
     if (table === undefined) return undefined;
-    const { topic } = readKeys(table, { topic: { kind: 'text', help: '' } }, ['topic'], `${reading.name}.`, reading);
+    const specs: Readonly<Record<string, KeySpec>> = { topic: { ...reading.spec, kind: 'text' } };
+    const { topic } = readKeys(table, specs, ['topic'], `${reading.name}.`, reading);
     if (!table.entries.has('topic')) {
       reading.report(settingValue, value.span, `missing key 'topic' in '${reading.name}'`, {
         help: 'write { topic = "ARN of an SNS topic" }',
@@ -171,6 +178,11 @@ function readPath(value: TomlValue, reading: Named): string | undefined {
   const path = readString(value, reading);
   if (path === undefined) return undefined;
   const isInside = /^[^/\\]/.test(path) && !/^[A-Za-z]:|\\|\0|(?:^|\/)\.\.(?:\/|$)/.test(path);
+  // The configuration of git can hold a token, and the names are those that git protects (core.protectNTFS).
+  if (isInside && /(?:^|\/)(?:\.git|git~1)(?:\/|$)/i.test(path)) {
+    reading.report(settingValue, value.span, `'${path}' is a file of git`, { help: 'name a file of the project' });
+    return undefined;
+  }
   if (isInside) return path;
   reading.report(settingValue, value.span, `'${path}' is not a path below the folder of '${reading.file.path}'`, {
     help: "write a relative path with '/' and without '..'",
@@ -178,13 +190,19 @@ function readPath(value: TomlValue, reading: Named): string | undefined {
   return undefined;
 }
 
-function readText(value: TomlValue, reading: Named): Text | undefined {
+function readText(value: TomlValue, reading: ReadingKey): Text | undefined {
   const text = readString(value, reading);
   if (text === undefined) return undefined;
-  const problem = variableProblem(text);
+  const problem = variableProblem(text) ?? arnProblem(text, reading.spec);
   if (problem === undefined) return { text, place: { file: reading.file, span: value.span } };
   reading.report(settingValue, partOf(value.span, problem.at, reading.file), problem.message, { help: problem.help });
   return undefined;
+}
+
+/** A text that begins with a parameter is an ARN if the parameter makes it one. */
+function arnProblem(text: string, { arn, isAnyValid }: KeySpec): TextProblem | undefined {
+  if (arn === undefined || /^(?:arn:|\$\{[^!])/.test(text) || (isAnyValid && text === '*')) return undefined;
+  return { at: text, message: `'${text}' is not an ARN`, help: `write an ARN, such as ${arn}` };
 }
 
 /** The span of `part` within a literal; the whole literal if escapes hide the part. */
@@ -193,13 +211,13 @@ function partOf({ start, end }: Span, part: string, { text }: SourceFile): Span 
   return at === -1 ? { start, end } : { start: start + at, end: start + at + part.length };
 }
 
-function readTexts(value: TomlValue, reading: Named): readonly Text[] | undefined {
+function readTexts(value: TomlValue, reading: ReadingKey): readonly Text[] | undefined {
   if (value.kind === 'list') return value.items.flatMap((item) => readText(item, reading) ?? []);
   wrongType(value, 'a list of strings', reading);
   return undefined;
 }
 
-function readTable(value: TomlValue, reading: Named): ReadonlyMap<string, Text> | undefined {
+function readTable(value: TomlValue, reading: ReadingKey): ReadonlyMap<string, Text> | undefined {
   const table = tableIn(value, reading.name, reading);
   if (table === undefined) return undefined;
   const texts = new Map<string, Text>();
@@ -219,13 +237,11 @@ function readGrants(value: TomlValue, reading: Named): readonly Grant[] | undefi
   return value.items.flatMap((item) => readGrant(item, reading) ?? []);
 }
 
-const GRANT_KEYS = { actions: { kind: 'texts', help: '' }, resources: { kind: 'texts', help: '' } } as const;
-
 function readGrant(value: TomlValue, reading: Named): Grant | undefined {
   const table = tableIn(value, reading.name, reading);
   if (table === undefined) return undefined;
-  const keys = Object.keys(GRANT_KEYS);
-  const read = readKeys(table, GRANT_KEYS, keys, `${reading.name}.`, reading);
+  const keys = Object.keys(grantKeys);
+  const read = readKeys(table, grantKeys, keys, `${reading.name}.`, reading);
   const missing = keys.find((key) => {
     const own = table.entries.get(key)?.value;
     return own === undefined || (own.kind === 'list' && own.items.length === 0);

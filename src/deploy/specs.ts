@@ -37,6 +37,10 @@ export interface KeySpec {
   readonly choices?: readonly string[];
   /** For numbers, both inclusive. */
   readonly range?: readonly [least: number, most: number];
+  /** For texts that must be ARNs: an example. */
+  readonly arn?: string;
+  /** Whether '*' is valid besides ARNs. */
+  readonly isAnyValid?: boolean;
   readonly help: string;
 }
 
@@ -58,10 +62,15 @@ export const projectKeys = {
     help: 'whether the logs of executions contain inputs and outputs',
   },
   tracing: { kind: 'flag', default: 'true', help: 'whether state machines and functions send traces to X-Ray' },
-  'permissions-boundary': { kind: 'text', help: 'the ARN of the permissions boundary of every role' },
+  'permissions-boundary': {
+    kind: 'text',
+    arn: 'arn:${AWS::Partition}:iam::${AWS::AccountId}:policy/boundary',
+    help: 'the ARN of the permissions boundary of every role',
+  },
   tags: { kind: 'table of texts', default: '{}', help: 'tags of every resource that can have tags' },
   alarms: {
     kind: 'alarms',
+    arn: 'arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:alarms',
     help: '`{ topic = ARN }`: alarms for failed, timed-out and aborted executions, for messages in dead-letter queues, and for messages that wait too long for a worker',
   },
   'state-data-days': {
@@ -78,6 +87,7 @@ export const taskKeys = {
   environment: { kind: 'table of texts', default: '{}', help: 'environment variables' },
   secrets: {
     kind: 'table of texts',
+    arn: 'arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:database-a1b2c3',
     default: '{}',
     help: 'environment variable → ARN of a Secrets Manager secret that contains its value',
   },
@@ -86,13 +96,23 @@ export const taskKeys = {
     default: '[]',
     help: 'permissions of the role, each `{ actions = […], resources = […] }`',
   },
-  policies: { kind: 'texts', default: '[]', help: 'ARNs of managed policies to attach to the role' },
+  policies: {
+    kind: 'texts',
+    arn: 'arn:${AWS::Partition}:iam::aws:policy/AmazonBedrockReadOnly',
+    default: '[]',
+    help: 'ARNs of managed policies to attach to the role',
+  },
   vpc: {
     kind: 'flag',
     default: 'false',
     help: 'whether the function runs in the subnets and security groups of the parameters `Subnet0`, …',
   },
-  layers: { kind: 'texts', default: '[]', help: 'ARNs of Lambda layers, at most five' },
+  layers: {
+    kind: 'texts',
+    arn: 'arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:layer:shared:1',
+    default: '[]',
+    help: 'ARNs of Lambda layers, at most five',
+  },
   architecture: {
     kind: 'architecture',
     choices: ARCHITECTURES,
@@ -118,6 +138,16 @@ export const taskKeys = {
 
 export type ProjectKey = keyof typeof projectKeys;
 export type TaskKey = keyof typeof taskKeys;
+
+/** The keys of each table in `allow`, which are all required. */
+export const grantKeys: Readonly<Record<'actions' | 'resources', KeySpec>> = {
+  actions: { kind: 'texts', help: '' },
+  resources: { kind: 'texts', arn: 'arn:${AWS::Partition}:s3:::bucket/*', isAnyValid: true, help: '' },
+};
+
+/** A distribution with extras and one exact version. https://packaging.python.org/en/latest/specifications/dependency-specifiers/ */
+export const PINNED_DISTRIBUTION =
+  /^[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?(?:\[[\w.,\s-]+\])?\s*==\s*[A-Za-z0-9][A-Za-z0-9.!+_-]*$/;
 
 /** The tables of the file that contain more tables. */
 export const TASK_TABLE = 'task';

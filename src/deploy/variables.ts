@@ -24,10 +24,15 @@ export function variablesOf(text: string): string[] {
   return textParts(text).flatMap((part) => ('variable' in part ? [part.variable] : []));
 }
 
-/** Why a text is invalid; undefined if it is valid. `at` is the invalid part. */
-export function variableProblem(
-  text: string,
-): { readonly at: string; readonly message: string; readonly help: string } | undefined {
+export interface TextProblem {
+  /** The invalid part. */
+  readonly at: string;
+  readonly message: string;
+  readonly help: string;
+}
+
+/** Why a text is invalid; undefined if it is valid. */
+export function variableProblem(text: string): TextProblem | undefined {
   const open = text.lastIndexOf('${');
   if (open !== -1 && !text.includes('}', open)) {
     const at = text.slice(open);

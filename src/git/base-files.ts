@@ -3,10 +3,10 @@
 // selected if a search of the head's paths would have found it.
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { compareText } from '../base/compare-text.ts';
+import { DEPLOY_FILE } from '../deploy/input.ts';
 import { isInside, shownPath } from '../files/paths.ts';
 import { isThere } from '../files/reader.ts';
 import type { Configs } from '../search/config.ts';
-import { DEPLOY_FILE } from '../search/deploy-file.ts';
 import type { FoundFile } from '../search/discover.ts';
 import { NEVER_ENTERED, projectName } from '../search/project-files.ts';
 import type { Base } from '../workspace/compare-with-base.ts';
@@ -70,12 +70,13 @@ export function selectBaseFiles<Source>(
   const projects = [...head.files, ...[...files.values()].map(({ found }) => found)];
   for (const { path, previous, source } of all) {
     for (const at of previous === undefined ? [path] : [path, previous]) {
-      const project = deployedWith(at, projects, isChanged);
-      if (project === undefined) continue;
-      deployment.set(at, at === (previous ?? path) ? source : undefined);
-      if (isChanged.has(project.path) || files.has(project.path)) continue;
-      differs.add(project.shown);
-      files.set(project.path, { found: project, source: undefined });
+      const owners = deployedWith(at, projects, isChanged);
+      if (owners.length > 0) deployment.set(at, at === (previous ?? path) ? source : undefined);
+      for (const project of owners) {
+        if (isChanged.has(project.path) || files.has(project.path)) continue;
+        differs.add(project.shown);
+        files.set(project.path, { found: project, source: undefined });
+      }
     }
   }
   return {
@@ -85,18 +86,22 @@ export function selectBaseFiles<Source>(
   };
 }
 
-/** The project file whose deployment a file belongs to: `deploy.toml`, or a file that it may name. */
+/**
+ * The project files whose deployment a file may belong to: `deploy.toml`, or a file that it may name. Projects may be in
+ * folders of other projects.
+ */
 function deployedWith(
   path: string,
   projects: readonly FoundFile[],
   isChanged: ReadonlySet<string>,
-): FoundFile | undefined {
+): readonly FoundFile[] {
   const isOwn = basename(path) === DEPLOY_FILE;
-  if (!isOwn && !/\.(?:json|txt|in)$/.test(path)) return undefined;
-  const project = projects.find((file) => isInside(dirname(file.path), path));
-  if (project === undefined) return undefined;
-  const own = join(dirname(project.path), DEPLOY_FILE);
-  return isOwn ? (path === own ? project : undefined) : isChanged.has(own) || isThere(own) ? project : undefined;
+  if (!isOwn && !/\.(?:json|txt|in)$/.test(path)) return [];
+  return projects.filter((project) => {
+    const folder = dirname(project.path);
+    const own = join(folder, DEPLOY_FILE);
+    return isOwn ? path === own : isInside(folder, path) && (isChanged.has(own) || isThere(own));
+  });
 }
 
 /** Reports whether a search would have found a file here. A removed folder has the settings of the one above. */

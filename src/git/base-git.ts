@@ -49,8 +49,8 @@ export async function baseFromGit(commit: string, head: HeadFiles): Promise<Base
   const { files, base: found, deployment } = selectBaseFiles(changes, head);
   const sizes = sizesOf(files, top);
   if ('problem' in sizes) return sizes;
-  const read: ReadFile = (path) => {
-    if (!deployment.has(path)) return readFromDisk(path);
+  const read: ReadFile = (path, folder) => {
+    if (!deployment.has(path)) return readFromDisk(path, folder);
     const blob = deployment.get(path);
     return blob && blobText(blob, top);
   };

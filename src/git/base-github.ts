@@ -50,8 +50,8 @@ export async function baseFromGitHub(
     read,
   );
   if (!(contents instanceof Map)) return contents;
-  const readBase: ReadFile = (path) => {
-    if (!deployment.has(path)) return readFromDisk(path);
+  const readBase: ReadFile = (path, folder) => {
+    if (!deployment.has(path)) return readFromDisk(path, folder);
     const content = contents.get(deployment.get(path) ?? '');
     return content && decodeText(content);
   };

@@ -60,11 +60,13 @@ function changesOf(paths: readonly string[], cwd: string, names: ReadonlySet<str
   };
 }
 
+/** Of a path to nothing, the last part is kept as it is. */
 function realPath(path: string): string {
   try {
     return realpathSync(path);
   } catch {
-    return path;
+    const parent = dirname(path);
+    return parent === path ? path : join(realPath(parent), basename(path));
   }
 }
 

@@ -51,7 +51,8 @@ export const checkPermissions: CheckPermissions = ({ project, methods, settings,
     if (task === undefined || !CHECKED.includes(task.service)) continue;
     const { allow, policies, secrets } = settingsOf(settings, task.name.text);
     const allowed = (allow?.value ?? []).flatMap((grant) => grant.actions.map((action) => action.text));
-    if (secrets !== undefined) allowed.push('secretsmanager:GetSecretValue');
+    // The agent of a container reads its secrets, and the code in it does not.
+    if (secrets !== undefined && task.service !== 'ecs') allowed.push('secretsmanager:GetSecretValue');
     // A variable may stand for any action.
     if (allowed.length > MOST_ACTIONS || allowed.some((action) => variablesOf(action).length > 0)) continue;
     const calls = awsCalls(method, text, actions);

@@ -152,11 +152,12 @@ function configOf(
 }
 
 function digestOf(
-  { asl, 'external-projects': externalProjects }: Settings,
+  { asl, 'external-projects': externalProjects, 'per-file-ignores': ignores }: Settings,
   severities: RuleSeverities,
   baseline: PlacedBaseline | undefined,
 ): string {
-  const parts = [[...severities], [...(asl ?? [])], externalProjects, baseline?.baseline.memory?.hash];
+  const hash = baseline?.baseline.memory?.hash;
+  const parts = [[...severities], [...(asl ?? [])], externalProjects, [...(ignores ?? [])], hash];
   return sha256(JSON.stringify(parts));
 }
 

@@ -1,8 +1,9 @@
 // Finds the configuration of each folder: the nearest `fluxio.toml`, or `pyproject.toml` with a [tool.fluxio] table, up to
 // the root of the repository. Each folder and each file is examined once, however many projects there are, and the TOML
 // parser is loaded only if there is something to parse.
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, posix, resolve } from 'node:path';
 import { type Diagnostic, defaultPolicy, type Policy } from '../base/diagnostic.ts';
+import type { SourceFile } from '../base/source.ts';
 import type { Caching, Input } from '../compile/compile.ts';
 import type { ParseToml } from '../config/toml.ts';
 import { isInside, shownPath } from '../files/paths.ts';
@@ -142,9 +143,14 @@ export function configured(input: Input, path: string, { at }: Configs): Input {
   const itemProcessor = config.settings.asl?.get('item-processor');
   const ignored = ignoredIn(config, path);
   const own = baseline === undefined ? undefined : { ...baseline, path: shownPath(path, baseline.folder) };
+  // A finding may be in another file of the project, such as its deploy.toml.
+  const ignoredAt = (file = input.file): ReadonlySet<string> => {
+    const other = posix.relative(posix.dirname(input.file.path), file.path);
+    return file.path === input.file.path ? ignored : ignoredIn(config, resolve(dirname(path), other));
+  };
   return {
     ...input,
-    policy: policyOf(config, ignored, own),
+    policy: policyOf(config, ignoredAt, own),
     externalProjects: externalProjects(config),
     ...(itemProcessor === undefined ? {} : { form: { itemProcessor } }),
     caching: cachingOf(config, ignored, own),
@@ -163,10 +169,15 @@ const NOTHING: ReadonlySet<string> = new Set();
 /** A baseline and the path that a file has in it. */
 type OwnBaseline = (Pick<PlacedBaseline, 'baseline'> & { readonly path: string }) | undefined;
 
-function policyOf({ severities }: Config, ignored: ReadonlySet<string>, own: OwnBaseline): Policy {
+/** `ignoredAt` returns the codes that are turned off in a file; by default in the compiled one. */
+function policyOf(
+  { severities }: Config,
+  ignoredAt: (file: SourceFile | undefined) => ReadonlySet<string>,
+  own: OwnBaseline,
+): Policy {
   const policy: Policy = {
-    severityOf: (info) =>
-      ignored.has(info.code) ? 'off' : (severities.get(info.code) ?? defaultPolicy.severityOf(info)),
+    severityOf: (info, file) =>
+      ignoredAt(file).has(info.code) ? 'off' : (severities.get(info.code) ?? defaultPolicy.severityOf(info)),
     isAccepted: defaultPolicy.isAccepted,
   };
   if (own === undefined) return policy;

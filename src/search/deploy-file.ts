@@ -8,7 +8,7 @@ import { sourceFile } from '../base/source.ts';
 import type { Input } from '../compile/compile.ts';
 import { invalidToml, unreadableConfiguration } from '../config/refusals.ts';
 import type { ParseToml } from '../config/toml.ts';
-import { type DeployInput, filePath, type NamedFile, namedFiles } from '../deploy/input.ts';
+import { DEPLOY_FILE, type DeployInput, filePath, type NamedFile, namedFiles } from '../deploy/input.ts';
 import { withDefaults } from '../deploy/merge.ts';
 import { readDeploySettings } from '../deploy/read.ts';
 import { type DeploySettings, NO_SETTINGS } from '../deploy/settings.ts';
@@ -17,16 +17,14 @@ import { isThere } from '../files/reader.ts';
 import type { Configs } from './config.ts';
 import { type ReadText, readText, repositoryOf } from './text-file.ts';
 
-export const DEPLOY_FILE = 'deploy.toml';
-
 /** In bytes. Handwritten files are smaller. */
 const MAX_DEPLOY = 1 << 20;
 
 /** Adds to an input the settings of its deployment. `path` is the absolute path of the project file. */
 export type AddDeployment = (input: Input, path: string) => Input;
 
-/** Returns the text of a file at an absolute path; undefined if there is none. */
-export type ReadFile = (path: string) => ReadText | undefined;
+/** Returns the text of a file at an absolute path; undefined if there is none. `folder` holds the file that names it. */
+export type ReadFile = (path: string, folder: string) => ReadText | undefined;
 
 /**
  * `paths` are the absolute paths of the project files that may follow: the TOML parser is loaded only if one of them has a
@@ -38,7 +36,7 @@ export async function deploymentReader(
   configs: Configs,
   read: ReadFile = readFromDisk,
 ): Promise<AddDeployment> {
-  const isAny = [...paths].some((path) => read(join(dirname(path), DEPLOY_FILE)) !== undefined);
+  const isAny = [...paths].some((path) => read(join(dirname(path), DEPLOY_FILE), dirname(path)) !== undefined);
   const parse = isAny ? (await import('../config/toml.ts')).parseToml : undefined;
   return (input, path) => {
     const deploy = deployInputOf(path, { cwd, configs, read, parse });
@@ -63,7 +61,7 @@ function deployInputOf(projectPath: string, reading: Reading): DeployInput | und
   const { cwd, configs, read, parse } = reading;
   const path = join(dirname(projectPath), DEPLOY_FILE);
   const { deploy: defaults } = configs.at(dirname(projectPath));
-  const text = parse && read(path);
+  const text = parse && read(path, dirname(path));
   if (parse === undefined || text === undefined) return defaults && { ...withFiles(defaults, reading), problems: [] };
   const problems: Diagnostic[] = [];
   const shown = shownPath(path, cwd);
@@ -99,7 +97,8 @@ function withFiles(settings: DeploySettings, { cwd, read }: Reading): Omit<Deplo
   for (const given of namedFiles(settings)) {
     const shown = filePath(given);
     if (files.has(shown)) continue;
-    const text = read(resolve(cwd, shown)) ?? { problem: 'the file does not exist' };
+    const folder = dirname(resolve(cwd, given.place.file.path));
+    const text = read(resolve(cwd, shown), folder) ?? { problem: 'the file does not exist' };
     files.set(shown, 'text' in text ? sourceFile(shown, text.text) : text);
   }
   const contents = [...files].map(([path, file]) => [path, 'text' in file ? file.text : file.problem]);
@@ -114,7 +113,8 @@ function plain(value: unknown): unknown {
   return Object.entries(value).flatMap(([key, member]) => (key === 'place' ? [] : [[key, plain(member)]]));
 }
 
-export const readFromDisk: ReadFile = (path) => {
+/** The repository is that of `folder`: a folder below it may be a link into another repository. */
+export const readFromDisk: ReadFile = (path, folder) => {
   if (!isThere(path)) return undefined;
-  return readText(path, repositoryOf(dirname(path)), MAX_DEPLOY);
+  return readText(path, repositoryOf(folder), MAX_DEPLOY);
 };

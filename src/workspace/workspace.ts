@@ -3,6 +3,7 @@
 import { type Diagnostic, sortDiagnostics } from '../base/diagnostic.ts';
 import type { Outcome, ProjectSummary, ShardSummary } from '../base/outcome.ts';
 import { type Compiled, type Draft, type FileResult, finish, type Input } from '../compile/compile.ts';
+import { projectPaths } from '../deploy/input.ts';
 import { type Collision, collisionFinder } from '../links/collisions.ts';
 import { linksJson } from '../links/json.ts';
 import type { LinkedProject } from '../links/link.ts';
@@ -17,8 +18,11 @@ export interface Checked extends Outcome {
 
 /** Checks all files. Throws only what one of the `steps` throws. */
 export async function checkWorkspace(inputs: Iterable<Input>, steps: Steps, extent: Extent = {}): Promise<Checked> {
+  const { shard, changes } = extent;
   const diagnostics: Diagnostic[] = [];
   const projects: ProjectSummary[] = [];
+  /** Projects that a finding is about, for findings between projects. */
+  let about: ReadonlyMap<Diagnostic, readonly string[]> = new Map();
   const failed = new Set<string>();
   const isNew = firstOf(({ file, span, info, message }: Diagnostic) =>
     JSON.stringify([file.path, span.start, span.end, info.code, message]),
@@ -27,7 +31,11 @@ export async function checkWorkspace(inputs: Iterable<Input>, steps: Steps, exte
     const found = result.report !== undefined ? finish(result) : result.diagnostics;
     if (result.report !== undefined && !isAffectedByOthers) steps.store?.(input, resultOf(result, found));
     if (found.some(({ severity }) => severity === 'error')) failed.add(input.project);
+    if (found.length === 0) return;
+    const isChanged =
+      changes === undefined || projectPaths(input.file.path, input.deploy).some((path) => changes.isChanged(path));
     for (const diagnostic of found) {
+      if (!isChanged && !concerns(diagnostic, about.get(diagnostic), changes)) continue;
       // Projects share the defaults of a configuration file, so they can find the same error there.
       if (diagnostic.file === input.file || isNew(diagnostic)) diagnostics.push(diagnostic);
     }
@@ -65,12 +73,9 @@ export async function checkWorkspace(inputs: Iterable<Input>, steps: Steps, exte
   }
 
   const rest = await addProjectsElsewhere(linked, names, extent.findElsewhere, steps);
-  const { shard, changes } = extent;
   const severities = shard && (await severitiesOf(open, steps));
-  const about: ReadonlyMap<Diagnostic, readonly string[]> =
-    shard === undefined ? await reportLinks({ linked, rest, collisions }, open, steps) : new Map();
+  if (shard === undefined) about = await reportLinks({ linked, rest, collisions }, open, steps);
   for (const file of open.values()) close(file);
-  const reported = sortDiagnostics(diagnostics).filter((own) => concerns(own, about.get(own), changes));
   const summary = shard && {
     index: shard.index,
     count: shard.count,
@@ -84,7 +89,13 @@ export async function checkWorkspace(inputs: Iterable<Input>, steps: Steps, exte
       ...changedFacts(linked, changes),
     }),
   };
-  return { files: projects.length, diagnostics: reported, projects, failed, ...(summary && { shard: summary }) };
+  return {
+    files: projects.length,
+    diagnostics: sortDiagnostics(diagnostics),
+    projects,
+    failed,
+    ...(summary && { shard: summary }),
+  };
 }
 
 /** Returns a function that is true for the first value of each key. */
@@ -112,12 +123,11 @@ function resultOf({ file, project, facts }: Draft, diagnostics: readonly Diagnos
   return { file, diagnostics, project, facts };
 }
 
-/** Whether a finding is reported. A change can break another file, so findings about a changed project count too. */
-function concerns(
-  { file, info }: Diagnostic,
-  about: readonly string[] | undefined,
-  changes: Changes | undefined,
-): boolean {
-  if (changes === undefined || info.code === unreadableFile.code || changes.isChanged(file.path)) return true;
+/**
+ * Whether a finding of an unchanged project is reported. A change can break another project, so findings about a changed
+ * project count too.
+ */
+function concerns({ file, info }: Diagnostic, about: readonly string[] | undefined, changes: Changes): boolean {
+  if (info.code === unreadableFile.code || changes.isChanged(file.path)) return true;
   return about?.some((name) => changes.projects.has(name)) ?? false;
 }

@@ -70,15 +70,18 @@ google = "not-this==1"
 
 test('a module that Lambda has is installed if it is pinned', async () => {
   const project = PROJECT.replace('import shop_orders, yaml, google.cloud.storage, requests', 'import boto3');
-  const { lines } = await build('[requirements]\nboto3 = "boto3==1.40.0"\n[task.Load]\npolicies = ["arn"]', {
-    'p/project.py': project,
-  });
+  const { lines } = await build(
+    '[requirements]\nboto3 = "boto3==1.40.0"\n[task.Load]\npolicies = ["arn:aws:iam::aws:policy/ReadOnlyAccess"]',
+    {
+      'p/project.py': project,
+    },
+  );
   expect(lines('Load')).toEqual(['boto3==1.40.0']);
 });
 
 test('a requirements file replaces what is derived, and an image still gets boto3 if it reads secrets', async () => {
   const { lines, packages } = await build(
-    `[task."*"]\nrequirements = "r/all.txt"\n[task.Image]\nsecrets = { DB = "arn" }\n`,
+    `[task."*"]\nrequirements = "r/all.txt"\n[task.Image]\nsecrets = { DB = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:db" }\n`,
     { 'p/r/all.txt': 'acme==1.0\n' },
   );
   expect(lines('Load')).toEqual(['acme==1.0']);

@@ -263,6 +263,48 @@ allow = [{ actions = ["s3:PutObject"], resources = ["*"] }]
     expect(JSON.stringify(built.resources.CodeBuildRoleBuild)).toMatch(/GetSecretValue.*s3:PutObject/);
   });
 
+  test('for all tasks applies to those that have it', async () => {
+    const built = await build(`
+[task."*"]
+runtime = "python3.12"
+layers = ["\${Layer}"]
+vpc = true
+architecture = "arm64"
+ephemeral-storage = 600
+reserved-concurrency = 1
+`);
+    const image = property(built, 'LambdaFunctionImage');
+    // An image can have neither a runtime nor layers, and Lambda rejects both.
+    expect([image.Runtime, image.Layers]).toEqual([undefined, undefined]);
+    expect(image).toMatchObject({ EphemeralStorage: { Size: 600 }, ReservedConcurrentExecutions: 1 });
+    expect(property(built, 'LambdaFunctionLoad')).toMatchObject({ Runtime: 'python3.12', Layers: [{ Ref: 'Layer' }] });
+  });
+
+  test('a literal that looks like a parameter', async () => {
+    const built = await build(
+      '[task.Load]\nenvironment = { AB = "a${!Environment}", CD = "${!A}${Environment}", EF = "$5" }',
+    );
+    expect(property(built, 'LambdaFunctionLoad').Environment.Variables).toMatchObject({
+      AB: { 'Fn::Join': ['', ['a$', '{Environment}']] },
+      CD: { 'Fn::Sub': '${!A}${Environment}' },
+      EF: '$5',
+    });
+  });
+
+  test('an action and a resource may be a parameter', async () => {
+    const built = await build(
+      '[task.Load]\nallow = [{ actions = ["s3:${Verb}Object", "${Action}"], resources = ["${Resource}"] }]',
+    );
+    const statements = property(built, 'LambdaRoleLoad').Policies[0].PolicyDocument.Statement;
+    expect(statements).toContainEqual({
+      Sid: 'Allowed1',
+      Effect: 'Allow',
+      Action: [{ 'Fn::Sub': 's3:${Verb}Object' }, { Ref: 'Action' }],
+      Resource: [{ Ref: 'Resource' }],
+    });
+    expect(Object.keys(built.parameters)).toEqual(expect.arrayContaining(['Verb', 'Action', 'Resource']));
+  });
+
   test('a task changes nothing of another one', async () => {
     expect(await changes('[task.Load]\nreserved-concurrency = 1\nenvironment = { A_B = "c" }')).toEqual([
       'LambdaFunctionLoad',

@@ -199,6 +199,19 @@ describe('a base from git', () => {
     );
   });
 
+  test('has every project that a file of a deployment may belong to, where projects are nested', async () => {
+    init();
+    put({ 'project.py': 'root', 'a/project.py': 'a', 'a/b/project.py': 'b', 'a/c/project.py': 'c' });
+    put({ 'a/deploy.toml': '[overlay]\nfile = "b/o.json"', 'a/b/deploy.toml': '[overlay]\nfile = "o.json"' });
+    put({ 'a/b/o.json': '{}' });
+    const base = commit();
+    put({ 'a/b/o.json': '{ }' });
+    commit();
+    const { base: found, differs } = await fromGit(base);
+    expect(found).toEqual({ 'a/b/project.py': 'b', 'a/project.py': 'a' });
+    expect(differs).toEqual(['a/b/project.py', 'a/project.py']);
+  });
+
   test('is missing in a shallow clone', async () => {
     init();
     put({ 'a/project.py': 'a' });

@@ -70,6 +70,35 @@ describe('an action in deploy.toml', () => {
   });
 });
 
+test('per-file-ignores turns off a rule in the file with the finding', async () => {
+  const codes = async (pattern: string): Promise<string[]> => {
+    const files = {
+      'p/deploy.toml': allow('s3:*'),
+      'fluxio.toml': `[per-file-ignores]\n"${pattern}" = ["FLX409"]\n[deploy.task."*"]\n${allow('sqs:*').split('\n')[1]}\n`,
+    };
+    const lines = await found({ ...files, 'q/project.py': project(GET) });
+    return lines.filter((line) => line.includes('FLX409')).map((line) => line.slice(0, line.indexOf(':')));
+  };
+  expect(await codes('other/**')).toEqual(['fluxio.toml', 'p/deploy.toml']);
+  expect(await codes('deploy.toml')).toEqual(['fluxio.toml']);
+  expect(await codes('p/deploy.toml')).toEqual(['fluxio.toml']);
+  expect(await codes('p/**')).toEqual(['fluxio.toml']);
+  expect(await codes('p/project.py')).toEqual(['fluxio.toml', 'p/deploy.toml']);
+  expect(await codes('/fluxio.toml')).toEqual(['p/deploy.toml']);
+});
+
+test('the cache notices that a rule is no longer turned off in deploy.toml', async () => {
+  const codes = async (config: string): Promise<string[]> => {
+    const calls = 'boto3.client("sts").get_caller_identity()';
+    folder.put({ 'p/project.py': project(calls), 'p/deploy.toml': allow('s3:*'), 'fluxio.toml': config });
+    const env = { FLUXIO_CACHE_DIR: `${folder.root}/cache` };
+    const { stdout } = await folder.fluxio(['check', '--format', 'concise', '--quiet'], { io: { env, buildId: 'b' } });
+    return stdout.match(/FLX\d+/g) ?? [];
+  };
+  expect(await codes('[per-file-ignores]\n"deploy.toml" = ["FLX409"]\n')).toEqual([]);
+  expect(await codes('')).toEqual(['FLX409']);
+});
+
 describe('a call with boto3', () => {
   const NOTE = `p/project.py:8:19: note FLX410 nothing allows 'Load' the action 's3:GetObject' of this call`;
 
@@ -81,7 +110,7 @@ describe('a call with boto3', () => {
     ['with a permission for all tasks', { 'p/deploy.toml': allow('s3:GetObject').replace('Load', '"*"') }, []],
     ['with a default', { 'fluxio.toml': allow('s3:GetObject').replace('task.Load', 'deploy.task."*"') }, []],
     ['with a parameter', { 'p/deploy.toml': allow('${Action}') }, []],
-    ['with a managed policy', { 'p/deploy.toml': '[task.Load]\npolicies = ["arn"]' }, []],
+    ['with a managed policy', { 'p/deploy.toml': '[task.Load]\npolicies = ["${Arn}"]' }, []],
     ['of a build', { 'p/project.py': project(GET, 'codebuild') }, []],
     ['that needs no action', { 'p/project.py': project('boto3.client("sts").get_caller_identity()') }, []],
   ])('%s', async (_name, files, expected) => {
@@ -93,7 +122,13 @@ describe('a call with boto3', () => {
     const call = 'boto3.client("secretsmanager").get_secret_value(SecretId="x")["SecretString"]';
     const files = { 'p/project.py': project(call) };
     expect(await found(files)).toEqual([expect.stringContaining(`'secretsmanager:GetSecretValue'`)]);
-    expect(await found({ ...files, 'p/deploy.toml': '[task.Load]\nsecrets = { DB = "arn" }' })).toEqual([]);
+    expect(await found({ ...files, 'p/deploy.toml': '[task.Load]\nsecrets = { DB = "${Arn}" }' })).toEqual([]);
+    // The agent of a container reads its secrets, and the code in it does not.
+    const container = {
+      'p/project.py': project(call, 'ecs'),
+      'p/deploy.toml': '[task.Load]\nsecrets = { DB = "${Arn}" }',
+    };
+    expect(await found(container)).toContainEqual(expect.stringContaining(`'secretsmanager:GetSecretValue'`));
   });
 
   test('that is suppressed stays so when fixes are applied', async () => {

@@ -1,7 +1,6 @@
 // Plans the deployment of a project that compiled without errors: which machine runs which tasks, what each task may
 // access, and all logical ids. Templates are written from the plan alone.
 import type { Json } from '../../base/json.ts';
-import { settingsOf } from '../../deploy/merge.ts';
 import type { Overlay } from '../../deploy/overlay.ts';
 import type { ProjectSettings, TaskSettings } from '../../deploy/settings.ts';
 import { variableUses } from '../../deploy/uses.ts';
@@ -11,6 +10,7 @@ import { type EventProcessor, isExported, type Project, type StateMachine, type 
 import { type Access, accessOf, NO_ACCESS } from './access.ts';
 import type { Deployable } from './deployable.ts';
 import { type Ids, idsOf, label, namedSubscriptions } from './names.ts';
+import { settingsOfTask } from './task-settings.ts';
 
 export interface Plan {
   readonly project: string;
@@ -163,7 +163,7 @@ export function planOf({ project, methods, graphs, machines, settings, overlay }
       name,
       task,
       access: own,
-      settings: settingsOf(settings, name),
+      settings: settingsOfTask(settings, name, task.service),
       users: users.get(name) ?? [],
       upstream: isGlobal(own) ? upstream(isUser) : [],
     };

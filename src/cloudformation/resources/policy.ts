@@ -7,7 +7,7 @@ export interface PolicyStatement extends TemplateObject {
   readonly Sid: string;
   readonly Effect: 'Allow' | 'Deny';
   readonly Principal?: TemplateValue;
-  readonly Action: string | readonly string[];
+  readonly Action: TemplateValue;
   readonly Resource: TemplateValue;
   readonly Condition?: TemplateObject;
 }
@@ -60,7 +60,7 @@ export interface Role {
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
 const INLINE_CHARACTERS = 9000;
-const MANAGED_CHARACTERS = 5900;
+export const MANAGED_CHARACTERS = 5900;
 /** Managed policies that can be attached to a role. */
 export const MAX_MANAGED = 10;
 

@@ -32,7 +32,7 @@ export function allowedStatements(stack: Stack, { settings }: PlannedTask): Temp
   return (settings.allow?.value ?? []).map(({ actions, resources }, index) =>
     allow(
       `Allowed${index + 1}`,
-      actions.map(({ text }) => text),
+      actions.map((action) => textValue(stack, action)),
       resources.map((resource) => textValue(stack, resource)),
     ),
   );

@@ -115,6 +115,10 @@ const TASK_PARAMETERS = {
 
 export type TaskParameter = keyof typeof TASK_PARAMETERS;
 
+export function isTaskParameter(kind: string): kind is TaskParameter {
+  return Object.hasOwn(TASK_PARAMETERS, kind);
+}
+
 export function taskParameterDefinition(kind: TaskParameter, name: string): TemplateObject {
   return { Type: 'String', MinLength: 1, Description: TASK_PARAMETERS[kind].describe(label(name)) };
 }

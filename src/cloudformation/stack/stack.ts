@@ -131,7 +131,14 @@ export function textValue(stack: Stack, { text }: Text): TemplateValue {
   const [first, ...rest] = parts;
   if (first !== undefined && 'variable' in first && rest.length === 0) return variableRef(stack, first.variable);
   for (const part of parts) if ('variable' in part) variableRef(stack, part.variable);
-  if (parts.every((part) => 'literal' in part)) return parts.map((part) => part.literal).join('');
+  if (parts.every((part) => 'literal' in part)) {
+    // cfn-lint reports `${Name}` outside of Fn::Sub (E1029), and Fn::Sub without a variable (W1020).
+    const pieces = parts
+      .map((part) => part.literal)
+      .join('')
+      .split(/(?<=\$)(?=\{)/);
+    return pieces.length === 1 ? (pieces[0] ?? '') : { 'Fn::Join': ['', pieces] };
+  }
   const written = parts.map((part) =>
     'variable' in part ? `\${${part.variable}}` : part.literal.replaceAll('${', '${!'),
   );
@@ -221,6 +228,10 @@ const DESCRIPTIONS: Readonly<Record<ReferenceKind | ProjectValue, string>> = {
   StateDataTableName: 'Name of the state data table of the project.',
   StateDataTableArn: 'ARN of the state data table of the project.',
 };
+
+export function isReferenceKind(kind: string): kind is ReferenceKind {
+  return Object.hasOwn(DESCRIPTIONS, kind);
+}
 
 /** An exported value of a machine has an output already, whose id ends in `Arn`. */
 function outputId({ ids }: Plan, kind: ReferenceKind, name: string): string {
