@@ -16,6 +16,7 @@ import { taskFacts } from './facts.ts';
 import { isTaskStackId } from './placement.ts';
 import type { Deployable } from './plan/deployable.ts';
 import { planOf } from './plan/plan.ts';
+import { danglingReferences } from './references.ts';
 import { isListName } from './template-body.ts';
 import { deploymentProblems, templatesOf } from './templates.ts';
 
@@ -50,13 +51,31 @@ function checkNames(deployable: Deployable, texts: readonly Text[], reportIn: Re
 }
 
 function checkOverlay(deployable: Deployable, file: SourceFile, reportIn: ReportIn): void {
+  const { overlay } = deployable;
   const ids = resourceIds(deployable);
   const spans = keySpans(file);
-  for (const id of deployable.overlay.keys()) {
+  const failed = new Set<string>();
+  const fail = (id: string, message: string, help: () => string): void => {
+    if (!failed.has(id)) reportIn(file)(settingValue, spans.get(id) ?? { start: 0, end: 0 }, message, { help });
+    failed.add(id);
+  };
+  for (const id of overlay.keys()) {
     if (ids.has(id)) continue;
-    reportIn(file)(settingValue, spans.get(id) ?? { start: 0, end: 0 }, `unknown resource '${id}' in the overlay`, {
-      help: () => didYouMean(id, ids) ?? 'use a logical id of a template that fluxio build writes',
-    });
+    fail(
+      id,
+      `unknown resource '${id}' in the overlay`,
+      () => didYouMean(id, ids) ?? 'use a logical id of a template that fluxio build writes',
+    );
+  }
+  for (const { content } of templatesOf(deployable, NESTED).files) {
+    for (const { from, to } of danglingReferences(content)) {
+      if (overlay.get(to) === null) {
+        fail(to, `'${to}' cannot be removed, because '${from}' refers to it`, () => 'change it instead of removing it');
+      } else {
+        const message = `'${from}' refers to '${to}', which is neither a resource nor a parameter of its template`;
+        fail(from, message, () => didYouMean(to, Object.keys(content.Resources ?? {})) ?? 'correct the reference');
+      }
+    }
   }
 }
 
@@ -78,8 +97,10 @@ function checkLimits(deployable: Deployable, report: Report, reportIn: ReportIn)
   reportProblems(deployable.project, others, report);
 }
 
+const NESTED = { layout: 'nested', extension: 'json' } as const;
+
 /** The ids before the overlay, which may remove resources. */
 function resourceIds(deployable: Deployable): ReadonlySet<string> {
-  const { files } = templatesOf({ ...deployable, overlay: NO_OVERLAY }, { layout: 'nested', extension: 'json' });
+  const { files } = templatesOf({ ...deployable, overlay: NO_OVERLAY }, NESTED);
   return new Set(files.flatMap(({ content }) => Object.keys(content.Resources ?? {})));
 }

@@ -437,6 +437,18 @@ describe('a mistake in an overlay', () => {
       `:2:3: error FLX915 unknown resource 'Ghost' in the overlay`,
     ],
     [
+      '{ "LambdaLogGroupLoadOrder": null }',
+      `:1:3: error FLX915 'LambdaLogGroupLoadOrder' cannot be removed, because 'LambdaRoleLoadOrder' refers to it; change it`,
+    ],
+    [
+      '{ "LambdaFunctionLoadOrder": { "Properties": { "Description": { "Fn::Sub": "${Environmen} ${AWS::Region} ${!X}" } } } }',
+      `:1:3: error FLX915 'LambdaFunctionLoadOrder' refers to 'Environmen', which is neither a resource nor a parameter of its template`,
+    ],
+    [
+      '{ "LambdaFunctionLoadOrder": { "DependsOn": "LambdaRoleLoadOrde", "Metadata": { "a": { "Fn::Sub": ["${X}", { "X": 1 }] } } } }',
+      `:1:3: error FLX915 'LambdaFunctionLoadOrder' refers to 'LambdaRoleLoadOrde', which is neither a resource nor a parameter of its template; did you mean 'LambdaRoleLoadOrder'?`,
+    ],
+    [
       '{\n  "LambdaFunctionLoadOrde": {}\n}',
       `:2:3: error FLX915 unknown resource 'LambdaFunctionLoadOrde' in the overlay; did you mean 'LambdaFunctionLoadOrder'?`,
     ],
