@@ -64,12 +64,14 @@ export function settingsSchema(specs, catalog, deployKeys) {
 const PSEUDO = 'AWS::(?:AccountId|Partition|Region|StackId|StackName|URLSuffix)';
 const VARIABLE = `\\$\\{(?:![^}]*|[A-Za-z][A-Za-z0-9]{0,254}|${PSEUDO})\\}`;
 const TEXT = `(?:[^$]|\\$(?!\\{)|${VARIABLE})+`;
-const ARN = `(?=arn:|\\$\\{[^!])${TEXT}`;
 
-/** The schema of a text with parameters. */
+/** The schema of a text with parameters, which may have to be an ARN of the same service as the example `arn`. */
 function textSchema({ arn, isAnyValid }) {
-  const pattern = arn === undefined ? TEXT : isAnyValid ? `(?:\\*|${ARN})` : ARN;
-  return { type: 'string', pattern: `^${pattern}$` };
+  if (arn === undefined) return { type: 'string', pattern: `^${TEXT}$` };
+  if (isAnyValid) return { type: 'string', pattern: `^(?:\\*|(?=arn:|\\$\\{[^!])${TEXT})$` };
+  const service = arn.replace(/\$\{[^}]*\}/g, '').split(':')[2];
+  const start = `arn:(?:[^$:]|\\$(?!\\{)|${VARIABLE})*:(?:${service}(?::|$)|[^:$]*\\$)`;
+  return { type: 'string', pattern: `^(?=${start}|\\$\\{[^!])${TEXT}$` };
 }
 
 /** A path below the folder of the file. */

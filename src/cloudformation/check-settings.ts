@@ -157,7 +157,11 @@ function checkVariables(name: string, service: Service, { environment, secrets }
     const problem = variableProblem(variable, service);
     if (problem !== undefined) fail(place, problem.message, problem.help);
   }
-  for (const [variable, { place }] of secret) {
+  for (const [variable, { text, place }] of secret) {
+    if (isPartOfSecret(text)) {
+      const message = `'${variable}' of '${name}' is a part of a secret, but only whole secrets are supported`;
+      fail(place, message, 'write the ARN of the secret alone, and read the part in run');
+    }
     if (own.has(variable)) {
       fail(place, `'${variable}' of '${name}' is both a secret and in 'environment'`, 'remove one of the two');
     }
@@ -176,6 +180,12 @@ function checkVariables(name: string, service: Service, { environment, secrets }
     const message = `the environment of '${name}' has ${bytes} bytes, but Lambda allows ${LARGEST_ENVIRONMENT}`;
     fail(place, message, 'move large values to a parameter store or a bucket');
   }
+}
+
+/** ECS also accepts `<ARN>:<key>:<stage>:<version>`. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html */
+function isPartOfSecret(text: string): boolean {
+  const parts = text.replace(/\$\{[^}]*\}/g, '$').split(':');
+  return parts.length > 7 || (parts[0] === '$' && parts.length === 4);
 }
 
 /** In bytes, for all variables together. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */

@@ -7,7 +7,7 @@ export const unreadableConfiguration: DiagnosticInfo = {
   name: 'unreadable-configuration',
   severity: 'error',
   summary: 'a configuration file cannot be read',
-  docs: `A configuration file must be a regular UTF-8 file of at most 1 MiB. If fluxio finds it by searching, it may be a symbolic link only to a file in the same repository. Otherwise an untrusted branch could make a report show the contents of other files.
+  docs: `A configuration file must be a regular UTF-8 file of at most 1 MiB. If fluxio finds it by searching, it may be a symbolic link only to a file in the same repository. Otherwise an untrusted branch could make a report show the contents of other files. The same applies to \`deploy.toml\`.
 
 Check the path, its permissions and its encoding.`,
   examples: { bad: [], good: [] },
@@ -18,7 +18,7 @@ export const invalidToml: DiagnosticInfo = {
   name: 'invalid-toml',
   severity: 'error',
   summary: 'invalid TOML in a configuration file',
-  docs: `\`fluxio.toml\` and \`pyproject.toml\` are written in [TOML](https://toml.io/en/v1.0.0). fluxio stops at a file that it cannot parse, because the settings in it could change what fluxio reports.
+  docs: `\`fluxio.toml\` and \`pyproject.toml\` are written in [TOML](https://toml.io/en/v1.0.0). fluxio stops at a file that it cannot parse, because the settings in it could change what fluxio reports. An error in \`deploy.toml\` stops only the build of its project.
 
 Fix the syntax error. fluxio ignores a \`pyproject.toml\` that does not mention it.`,
   examples: { bad: [], good: [] },
@@ -31,7 +31,7 @@ export const unknownSetting: DiagnosticInfo = {
   summary: 'unknown setting in a configuration file',
   docs: `An unknown setting would have no effect, and you might not notice: a misspelled \`ingore\` would ignore nothing.
 
-Correct the name; \`docs/configuration.md\` lists the settings. They are at the top level of \`fluxio.toml\`, and below \`[tool.fluxio]\` in \`pyproject.toml\`.`,
+Correct the name; \`docs/configuration.md\` lists the settings, and \`docs/deploy-toml.md\` those of \`deploy.toml\`. The former are at the top level of \`fluxio.toml\`, and below \`[tool.fluxio]\` in \`pyproject.toml\`.`,
   examples: { bad: [], good: [] },
 };
 
@@ -52,6 +52,8 @@ export const settingValue: DiagnosticInfo = {
   severity: 'error',
   summary: 'invalid value of a setting',
   docs: `The value has the right type, but the rule, severity or file does not exist, or the rule is a compiler error. A compiler error means that no correct output exists, so it can neither be turned off nor have another severity.
+
+In \`deploy.toml\`, the value may also be one that AWS would reject during the deployment, or name a task or a resource that the project does not have.
 
 Correct the value, or remove it.`,
   examples: { bad: [], good: [] },

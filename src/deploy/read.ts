@@ -201,8 +201,17 @@ function readText(value: TomlValue, reading: ReadingKey): Text | undefined {
 
 /** A text that begins with a parameter is an ARN if the parameter makes it one. */
 function arnProblem(text: string, { arn, isAnyValid }: KeySpec): TextProblem | undefined {
-  if (arn === undefined || /^(?:arn:|\$\{[^!])/.test(text) || (isAnyValid && text === '*')) return undefined;
-  return { at: text, message: `'${text}' is not an ARN`, help: `write an ARN, such as ${arn}` };
+  if (arn === undefined || (isAnyValid && text === '*')) return undefined;
+  const help = `write an ARN, such as ${arn}`;
+  if (!/^(?:arn:|\$\{[^!])/.test(text)) return { at: text, message: `'${text}' is not an ARN`, help };
+  const [service, expected] = [serviceOf(text), serviceOf(arn)];
+  if (isAnyValid || !text.startsWith('arn:') || service === expected || service?.includes('$')) return undefined;
+  return { at: text, message: `'${text}' is not an ARN of the service '${expected}'`, help };
+}
+
+/** The third part of an ARN. Pseudo parameters contain colons too. */
+function serviceOf(arn: string): string | undefined {
+  return arn.replace(/\$\{[^}]*\}/g, '$').split(':')[2];
 }
 
 /** The span of `part` within a literal; the whole literal if escapes hide the part. */

@@ -37,9 +37,9 @@ export interface KeySpec {
   readonly choices?: readonly string[];
   /** For numbers, both inclusive. */
   readonly range?: readonly [least: number, most: number];
-  /** For texts that must be ARNs: an example. */
+  /** For texts that must be ARNs of one service: an example. */
   readonly arn?: string;
-  /** Whether '*' is valid besides ARNs. */
+  /** Whether ARNs of every service are valid, and '*'. */
   readonly isAnyValid?: boolean;
   readonly help: string;
 }

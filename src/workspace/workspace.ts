@@ -2,6 +2,7 @@
 // outcome. A compiled project is emitted at once and then dropped, so memory does not grow with the number of files.
 import { type Diagnostic, sortDiagnostics } from '../base/diagnostic.ts';
 import type { Outcome, ProjectSummary, ShardSummary } from '../base/outcome.ts';
+import type { SourceFile } from '../base/source.ts';
 import { type Compiled, type Draft, type FileResult, finish, type Input } from '../compile/compile.ts';
 import { projectPaths } from '../deploy/input.ts';
 import { type Collision, collisionFinder } from '../links/collisions.ts';
@@ -9,7 +10,7 @@ import { linksJson } from '../links/json.ts';
 import type { LinkedProject } from '../links/link.ts';
 import { unreadableFile } from '../syntax/refusals.ts';
 import { addProjectsElsewhere, changedFacts, reportLinks, severitiesOf } from './between-projects.ts';
-import type { Changes, Extent, OpenFile, Steps } from './extent.ts';
+import type { Changes, Extent, OpenFile, Shard, Steps } from './extent.ts';
 
 export interface Checked extends Outcome {
   /** Names of the projects that have an error, those of unreadable files included. */
@@ -27,17 +28,17 @@ export async function checkWorkspace(inputs: Iterable<Input>, steps: Steps, exte
   const isNew = firstOf(({ file, span, info, message }: Diagnostic) =>
     JSON.stringify([file.path, span.start, span.end, info.code, message]),
   );
+  const levels = levelsOf(shard);
   const close = ({ input, result, isAffectedByOthers }: OpenFile): void => {
     const found = result.report !== undefined ? finish(result) : result.diagnostics;
     if (result.report !== undefined && !isAffectedByOthers) steps.store?.(input, resultOf(result, found));
     if (found.some(({ severity }) => severity === 'error')) failed.add(input.project);
-    if (found.length === 0) return;
-    const isChanged =
-      changes === undefined || projectPaths(input.file.path, input.deploy).some((path) => changes.isChanged(path));
     for (const diagnostic of found) {
-      if (!isChanged && !concerns(diagnostic, about.get(diagnostic), changes)) continue;
+      if (!concerns(diagnostic, input, about.get(diagnostic), changes)) continue;
       // Projects share the defaults of a configuration file, so they can find the same error there.
-      if (diagnostic.file === input.file || isNew(diagnostic)) diagnostics.push(diagnostic);
+      if (diagnostic.file !== input.file && !isNew(diagnostic)) continue;
+      levels.add(diagnostic.file);
+      diagnostics.push(diagnostic);
     }
   };
   const linked: LinkedProject[] = [];
@@ -46,15 +47,13 @@ export async function checkWorkspace(inputs: Iterable<Input>, steps: Steps, exte
   const takenNames = new Set<string>();
   const collisionsWithEarlier = collisionFinder();
   const collisions = new Map<number, readonly Collision[]>();
-  const failOn: ShardSummary['failOn'][number][] = [];
   for (const input of inputs) {
     const key = input.project.toLowerCase();
     const isNameTaken = takenNames.has(key);
     const result = (isNameTaken ? undefined : steps.recall?.(input, 'result')) ?? (await steps.compile(input));
     const { file, facts, project } = result;
     names.add(input.project);
-    const level = extent.shard?.failOn(input.file);
-    if (level !== undefined) failOn.push({ file: input.file.path, level });
+    levels.add(input.file);
     if (project !== undefined) projects.push(project);
     const isDuplicate = project !== undefined && isNameTaken;
     if (project !== undefined) takenNames.add(key);
@@ -81,7 +80,7 @@ export async function checkWorkspace(inputs: Iterable<Input>, steps: Steps, exte
     count: shard.count,
     files: shard.projects.length,
     isComplete: shard.isComplete,
-    failOn,
+    failOn: levels.all(),
     links: linksJson({
       ...rest,
       projects: linked,
@@ -123,11 +122,32 @@ function resultOf({ file, project, facts }: Draft, diagnostics: readonly Diagnos
   return { file, diagnostics, project, facts };
 }
 
+/** Collects the fail-on levels of files: of project files, and of others with findings, such as `deploy.toml`. */
+function levelsOf(shard: Shard | undefined): {
+  readonly add: (file: SourceFile) => void;
+  readonly all: () => ShardSummary['failOn'];
+} {
+  const levels = new Map<string, string>();
+  return {
+    add: (file) => {
+      const level = shard?.failOn(file);
+      if (level !== undefined) levels.set(file.path, level);
+    },
+    all: () => [...levels].map(([file, level]) => ({ file, level })),
+  };
+}
+
 /**
- * Whether a finding of an unchanged project is reported. A change can break another project, so findings about a changed
- * project count too.
+ * Whether a finding is reported. A change can break another file of the project, or another project, so findings about a
+ * changed project count too.
  */
-function concerns({ file, info }: Diagnostic, about: readonly string[] | undefined, changes: Changes): boolean {
-  if (info.code === unreadableFile.code || changes.isChanged(file.path)) return true;
+function concerns(
+  { file, info }: Diagnostic,
+  { file: own, deploy }: Input,
+  about: readonly string[] | undefined,
+  changes: Changes | undefined,
+): boolean {
+  if (changes === undefined || info.code === unreadableFile.code || changes.isChanged(file.path)) return true;
+  if (projectPaths(own.path, deploy).some(changes.isChanged)) return true;
   return about?.some((name) => changes.projects.has(name)) ?? false;
 }

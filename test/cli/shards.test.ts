@@ -96,6 +96,30 @@ describe('--shard and merge', () => {
     );
   });
 
+  test('merge reports findings in the files of deployments once, and fails on them as one run does', async () => {
+    const text = `class Load(Task):
+    async def run(event, context):
+        return 1
+
+
+def main(data):
+    data["x"] = Load()
+`;
+    const allow = 'allow = [{ actions = ["s3:*"], resources = ["*"] }]';
+    put({
+      'fluxio.toml': `fail-on = "warning"\n[deploy.task."*"]\n${allow}\n`,
+      'a/project.py': text,
+      'b/project.py': text,
+      'b/deploy.toml': `[task.Load]\n${allow}\n`,
+    });
+    const one = await fluxio(['check', '--format', 'json']);
+    const files = ['b/deploy.toml', 'fluxio.toml'];
+    expect(JSON.parse(one.stdout).diagnostics.map(({ file }: { file: string }) => file)).toEqual(files);
+    const merged = await fluxio(['merge', ...(await shards(2, '--fail-on', 'never')), '--format', 'json']);
+    expect({ code: merged.code, stdout: merged.stdout }).toEqual({ code: one.code, stdout: one.stdout });
+    expect(one.code).toBe(1);
+  });
+
   test('a shard prints a note about what it cannot check', async () => {
     put(all);
     const { code, stderr } = await fluxio(['check', '--shard', '2/6']);

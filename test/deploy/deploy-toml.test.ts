@@ -197,6 +197,21 @@ const MISTAKES: readonly [name: string, toml: string, expected: string][] = [
     `2:19: error FLX915 'db' is not an ARN; write an ARN, such as arn:\${AWS::Partition}:secretsmanager:`,
   ],
   [
+    'a parameter of Systems Manager',
+    '[task.LoadOrder]\nsecrets = { DB = "arn:${AWS::Partition}:ssm:${AWS::Region}:1:parameter/db" }',
+    `2:19: error FLX915 'arn:\${AWS::Partition}:ssm:\${AWS::Region}:1:parameter/db' is not an ARN of the service 'secretsmanager'; write an ARN`,
+  ],
+  [
+    'a part of a secret',
+    '[task.Compact]\nsecrets = { DB = "arn:aws:secretsmanager:eu-west-1:1:secret:db-a1b2c3:password::" }',
+    `2:13: error FLX915 'DB' of 'Compact' is a part of a secret, but only whole secrets are supported; write the ARN of the secret alone`,
+  ],
+  [
+    'a part of a secret that is a parameter',
+    '[task.Compact]\nsecrets = { DB = "${Db}:password::" }',
+    `2:13: error FLX915 'DB' of 'Compact' is a part of a secret`,
+  ],
+  [
     'the name of a layer',
     '[task.LoadOrder]\nlayers = ["${!A}"]',
     `2:12: error FLX915 '\${!A}' is not an ARN; write an ARN, such as arn:\${AWS::Partition}:lambda:`,
@@ -268,7 +283,7 @@ const MISTAKES: readonly [name: string, toml: string, expected: string][] = [
   ],
   [
     'a large environment of secrets',
-    `[task.LoadOrder]\nsecrets = { BIG = "arn:${'x'.repeat(4090)}" }`,
+    `[task.LoadOrder]\nsecrets = { BIG = "arn:a:secretsmanager:${'x'.repeat(4073)}" }`,
     `2:1: error FLX915 the environment of 'LoadOrder' has 4101 bytes`,
   ],
   [
@@ -343,6 +358,16 @@ const TEXTS = [
   'tags = { a = 1 }',
   'alarms = { topic = "${A}:x", subject = "y" }',
   'permissions-boundary = "x${A}"',
+  'permissions-boundary = "arn:x"',
+  'permissions-boundary = "arn:aws:iam"',
+  'permissions-boundary = "arn:aws:iam::1:policy/a"',
+  'permissions-boundary = "arn:aws:iamx::1"',
+  'permissions-boundary = "arn:${AWS::Partition}:iam:${A}"',
+  'permissions-boundary = "arn:a$b:iam:"',
+  'permissions-boundary = "arn:aws:$x:y"',
+  'permissions-boundary = "arn:aws:i${X}:y"',
+  'permissions-boundary = "arn:${X}iam::x"',
+  'permissions-boundary = "arn:aws::iam:"',
   `permissions-boundary = "\${${'A'.repeat(256)}}"`,
   '[[task.X.allow]]\nactions = ["s3:*"]\nresources = ["*", "arn:x", "${A}"]\n[[task.X.allow]]\nactions = []\nresources = ["*"]',
   '[[task.X.allow]]\nactions = ["s3:*"]\nresources = ["*"]\n[[task.X.allow]]\nactions = ["a:b"]\nresources = ["arn:*"]',
@@ -410,6 +435,18 @@ describe('a mistake in an overlay', () => {
     [
       '{ "LambdaFunctionLoadOrder": { "Metadata": { "Ghost": 1 } },\n  "Gh\\u006fst": {} }',
       `:2:3: error FLX915 unknown resource 'Ghost' in the overlay`,
+    ],
+    [
+      '{ "LambdaLogGroupLoadOrder": null }',
+      `:1:3: error FLX915 'LambdaLogGroupLoadOrder' cannot be removed, because 'LambdaRoleLoadOrder' refers to it; change it`,
+    ],
+    [
+      '{ "LambdaFunctionLoadOrder": { "Properties": { "Description": { "Fn::Sub": "${Environmen} ${AWS::Region} ${!X}" } } } }',
+      `:1:3: error FLX915 'LambdaFunctionLoadOrder' refers to 'Environmen', which is neither a resource nor a parameter of its template`,
+    ],
+    [
+      '{ "LambdaFunctionLoadOrder": { "DependsOn": "LambdaRoleLoadOrde", "Metadata": { "a": { "Fn::Sub": ["${X}", { "X": 1 }] } } } }',
+      `:1:3: error FLX915 'LambdaFunctionLoadOrder' refers to 'LambdaRoleLoadOrde', which is neither a resource nor a parameter of its template; did you mean 'LambdaRoleLoadOrder'?`,
     ],
     [
       '{\n  "LambdaFunctionLoadOrde": {}\n}',

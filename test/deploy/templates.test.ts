@@ -154,7 +154,9 @@ describe('keys of the project', () => {
     expect(added).toEqual([
       'QueueDeadLetterAlarmWork',
       'QueueAgeAlarmWork',
-      'ExecutionAlarmMain',
+      'FailedExecutionAlarmMain',
+      'TimedOutExecutionAlarmMain',
+      'AbortedExecutionAlarmMain',
       'EventDeadLetterAlarmMain',
       expect.stringMatching(/^SubscriptionDeadLetterAlarmMain/),
     ]);

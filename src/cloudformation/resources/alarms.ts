@@ -33,37 +33,31 @@ function addAlarm(stack: Stack, prefix: string, name: string, { description, thr
   });
 }
 
-/** The executions that did not succeed. https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html */
-const FAILURES = ['ExecutionsAborted', 'ExecutionsFailed', 'ExecutionsTimedOut'] as const;
+/** https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html */
+const FAILURES = {
+  FailedExecutionAlarm: ['ExecutionsFailed', 'Failed executions'],
+  TimedOutExecutionAlarm: ['ExecutionsTimedOut', 'Timed-out executions'],
+  AbortedExecutionAlarm: ['ExecutionsAborted', 'Aborted executions'],
+} as const;
 
-/** One alarm for all executions of a machine that failed, timed out or were aborted. */
-export function addExecutionAlarm(stack: Stack, machine: string): void {
-  const dimensions = [{ Name: 'StateMachineArn', Value: ref(stack.plan.ids('StateMachine', machine)) }];
-  const ids = FAILURES.map((_, index) => `failures${index + 1}`);
-  addAlarm(stack, 'ExecutionAlarm', machine, {
-    description: `Failed, timed-out or aborted executions of ${label(machine)}`,
-    threshold: 0,
-    metric: {
-      Metrics: [
-        ...FAILURES.map((MetricName, index) => ({
-          Id: ids[index] ?? '',
-          MetricStat: {
-            Metric: { Dimensions: dimensions, MetricName, Namespace: 'AWS/States' },
-            Period: PERIOD,
-            Stat: 'Sum',
-          },
-          ReturnData: false,
-        })),
-        // An outcome that never occurred has no data.
-        {
-          Expression: ids.map((id) => `FILL(${id}, 0)`).join('+'),
-          Id: 'failures',
-          Label: 'failures',
-          ReturnData: true,
-        },
-      ],
-    },
-  });
+/**
+ * An alarm for each way in which an execution does not succeed. One alarm for their sum would need all three metrics, and a
+ * metric exists only once its outcome has occurred.
+ */
+export function addExecutionAlarms(stack: Stack, machine: string): void {
+  for (const [prefix, [MetricName, what]] of Object.entries(FAILURES)) {
+    addAlarm(stack, prefix, machine, {
+      description: `${what} of ${label(machine)}`,
+      threshold: 0,
+      metric: {
+        Dimensions: [{ Name: 'StateMachineArn', Value: ref(stack.plan.ids('StateMachine', machine)) }],
+        MetricName,
+        Namespace: 'AWS/States',
+        Period: PERIOD,
+        Statistic: 'Sum',
+      },
+    });
+  }
 }
 
 /** An alarm for any message in a dead-letter queue. `queue` is its logical id. */
@@ -96,7 +90,7 @@ function queueMetric(queue: string, name: string): { readonly [key: string]: Tem
 
 /** Whether a logical id is that of an alarm that is made here. The alarms of scaling have other names. */
 export function isFailureAlarm(id: string): boolean {
-  return /^(?:ExecutionAlarm|EventDeadLetterAlarm|QueueDeadLetterAlarm|QueueAgeAlarm|SubscriptionDeadLetterAlarm)/.test(
+  return /^(?:FailedExecutionAlarm|TimedOutExecutionAlarm|AbortedExecutionAlarm|EventDeadLetterAlarm|QueueDeadLetterAlarm|QueueAgeAlarm|SubscriptionDeadLetterAlarm)/.test(
     id,
   );
 }

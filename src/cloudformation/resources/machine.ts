@@ -16,7 +16,7 @@ import {
   type TemplateObject,
   type TemplateValue,
 } from '../stack/template.ts';
-import { addDeadLetterAlarm, addExecutionAlarm } from './alarms.ts';
+import { addDeadLetterAlarm, addExecutionAlarms } from './alarms.ts';
 import { definitionText, substitutionsOf } from './definition.ts';
 import { addProcessing } from './lambda.ts';
 import { addLogGroup, loggingConfiguration } from './logs.ts';
@@ -60,7 +60,7 @@ export function addMachine(
       TracingConfiguration: { Enabled: isTraced },
     },
   });
-  addExecutionAlarm(stack, name);
+  addExecutionAlarms(stack, name);
   if (machine.isExported) addOutcomes(stack, machine, id);
   addSubscriptions(stack, machine);
   if (machine.processor !== undefined) {
