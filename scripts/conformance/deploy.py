@@ -83,7 +83,7 @@ def value_of(name):
         return f"subnet-0000000{name[-1]}"
     if name.startswith("ImageUri"):
         return f"{ACCOUNT}.dkr.ecr.{REGION}.amazonaws.com/tasks@sha256:{'0' * 64}"
-    return "1.0.0" if name.startswith("PackageVersion") else "package"
+    return "1.0.0" if name.startswith("PackageVersion") else name.removeprefix("PackageName")
 
 
 def parameters_of(project, folder):

@@ -20,19 +20,25 @@ class Function:
     def __init__(self, name, handler, folder, environment):
         self.name, self.handler, self.folder, self.environment = name, handler, folder, environment
         self.lock, self.process, self.server = threading.Lock(), None, None
-        self.log = tempfile.TemporaryFile("w+")
+        self.log, self.ends = tempfile.TemporaryFile("w+"), []
 
     def invoke(self, event):
-        """How the call ends ("result", "error", "init error", "exit" or "timeout"), and the JSON text that says more."""
+        """How the call ends ("result", "error", "init error", "exit" or "timeout"), and the JSON text that says more.
+        `ends` keeps all of them.
+        """
         with self.lock:
-            if self.process is None or self.process.poll() is not None:
-                self.start()
-            self.events.put(event)
-            try:
-                return self.answers.get(timeout=LONGEST)
-            except queue.Empty:
-                self.stop()
-                return "timeout", json.dumps({"errorType": "Sandbox.Timedout", "errorMessage": self.name})
+            self.ends.append(self.end_of(event))
+            return self.ends[-1]
+
+    def end_of(self, event):
+        if self.process is None or self.process.poll() is not None:
+            self.start()
+        self.events.put(event)
+        try:
+            return self.answers.get(timeout=LONGEST)
+        except queue.Empty:
+            self.stop()
+            return "timeout", json.dumps({"errorType": "Sandbox.Timedout", "errorMessage": self.name})
 
     def start(self):
         self.stop()

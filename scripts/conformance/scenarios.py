@@ -29,6 +29,23 @@ BRANCHES = {
     "Transcribe the film": 1,
 }
 LINES = [{"sku": "chair", "quantity": 2, "bin": "A1"}, {"sku": "desk", "quantity": 2, "bin": "unassigned"}]
+SETTINGS = {
+    "horizon_days": 28,
+    "trainer": {
+        "learning_rate": 3e-4,
+        "dropout": 0.1,
+        "layers": [256, 256, 64],
+        "seed": 170141183460469231731687303715884105727,
+        "early_stopping": True,
+        "resume_from": None,
+        "offset": -1,
+        "batch_size": 4096,
+        "epochs": 40,
+        "warm_start": False,
+    },
+    "segments": [["store", "article"], ["region"], []],
+    "label": "nightly",
+}
 
 
 def film(key):
@@ -112,6 +129,44 @@ SCENARIOS = [
         "inner": {"ExportPartition": 4, "Choice-window-mode": 1, "VerifyCounts": 1, "PruneOld": 1},
         "output": {"export.mode": "full", "exported.3.written.rows": 3},
         "container": ("Compact", ["merged orders", "merged lines"]),
+    },
+    {
+        "project": "model-training",
+        "name": "registered",
+        "after": ("data-export", "full"),
+        "input": {},
+        "status": "SUCCEEDED",
+        "states": [
+            "Map-check_partition",
+            "Look for drift",
+            "Choice-statistics-shift",
+            "Pass-settings",
+            "Pass-settings-trainer-batch_size",
+            "Pass-settings-label",
+            "Choice-export-mode",
+            "Pass-settings-trainer-epochs",
+            "Pass-settings-trainer-warm_start",
+            "Build the features",
+            "Train the model",
+            "Evaluate the model",
+            "Choice-result-accuracy",
+            "Start the shadow run",
+            "Wait-shadow-seconds",
+            "Register the model",
+            "Report the new model",
+        ],
+        "inner": {"CheckPartition": 4, "Choice-check-rows": 4, "Pass": 4},
+        "output": {
+            "statistics": {"shift": 0.5, "rows": 12},
+            "settings": SETTINGS,
+            "result.model": "model of 2 epochs",
+            "shadow": {"id": "shadow", "seconds": 3600},
+        },
+        "items": {
+            "training_job": [{"features": "features", "settings": SETTINGS}],
+            "training_result": [{"loss": 0.25, "model": "model of 2 epochs"}],
+        },
+        "container": ("Train", ["epoch 1: loss 0.50000", "epoch 2: loss 0.25000"]),
     },
     {
         "project": "cert-renewal",
