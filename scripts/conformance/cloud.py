@@ -17,15 +17,16 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import boto3
-import deploy
-import interpreter
-from lambda_functions import Function
 from moto.awslambda_simple.models import LambdaSimpleBackend
 from moto.core.config import default_user_config
 from moto.ecs.models import EC2ContainerServiceBackend
 from moto.moto_api import state_manager
 from moto.moto_server.threaded_moto_server import ThreadedMotoServer
 from moto.stepfunctions.parser.models import StepFunctionsParserBackend
+
+import deploy
+import interpreter
+from lambda_functions import Function
 
 STAND_INS = Path(__file__).parent / "stand-ins"
 
@@ -81,9 +82,12 @@ class Cloud:
         return running
 
     def pexpm(self, request):
-        """What the runner of PEX packages does: `package_name` is the name of a task here. Returns what the task prints."""
+        """What a task prints to the runner of PEX packages. The name of its package is that of the task here."""
         [source] = self.build.glob(f"*/tasks/{request['package_name']}")
-        values = {name: value if isinstance(value, str) else json.dumps(value) for name, value in request["environment"].items()}
+        values = {
+            name: value if isinstance(value, str) else json.dumps(value)
+            for name, value in request["environment"].items()
+        }
         assert request["command"] == [request["package_name"], "run"], request
         args = [sys.executable, "fluxio_entry.py", "run"]
         env = environment(source.parts[-3], source, values)

@@ -1,4 +1,4 @@
-"""Deploys the examples to AWS on this machine, calls every Lambda function, and runs executions to their end.
+"""Deploys the examples to AWS on this machine, runs executions to their end, and calls every Lambda function.
 
 Prints one line of JSON for each check: its name, how much it checked, and what is wrong. Argument: the output folder of a
 build with packages.
@@ -11,16 +11,15 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import deploy
-from cloud import Cloud, output_of
-from scenarios import film, PROCESSED, SCENARIOS
-
 import boto3
 from moto.awslambda_simple.models import lambda_simple_backends
 from moto.ecs.models import ecs_backends
 from moto.stepfunctions.parser.models import stepfunctions_parser_backends
 
+import deploy
+from cloud import Cloud, output_of
 from log_events import log_event, message_of
+from scenarios import film, PROCESSED, SCENARIOS
 
 #: In seconds.
 LONGEST = 60
@@ -115,12 +114,13 @@ def history_of(arn):
     return [event for page in pages for event in page["events"]]
 
 
-def items_of(cloud, project, execution):
+def items_of(project, execution):
     """What the table of the project has of the execution: the items of each key, in order."""
+    variables = [own.environment_vars for own in backend(lambda_simple_backends).list_functions()]
     [table] = {
-        function.environment["SFN_STATE_DATA_TABLE"]
-        for function in cloud.functions.values()
-        if function.environment["FLUXIO_PROJECT"] == project and "SFN_STATE_DATA_TABLE" in function.environment
+        own["SFN_STATE_DATA_TABLE"]
+        for own in variables
+        if own["FLUXIO_PROJECT"] == project and "SFN_STATE_DATA_TABLE" in own
     }
     rows = boto3.client("dynamodb").scan(TableName=table)["Items"]
     items = {}
@@ -132,10 +132,12 @@ def items_of(cloud, project, execution):
 
 
 def at(value, path):
-    """The value at a path; `Output` and `Cause` are JSON text."""
+    """The value at a path, or None. `Output` and `Cause` are JSON text."""
     for key in path.split("."):
         value = json.loads(value) if isinstance(value, str) else value
-        value = value[int(key)] if isinstance(value, list) else value[key]
+        value = dict(enumerate(value)).get(int(key)) if isinstance(value, list) else value.get(key)
+        if value is None:
+            return None
     return value
 
 
@@ -164,26 +166,28 @@ def differences(cloud, scenario, executions):
     arn = start(project, name, data)
     execution = end_of(arn)
     entered = [own["stateEnteredEventDetails"]["name"] for own in history_of(arn) if "stateEnteredEventDetails" in own]
-    outer = json.loads(backend(stepfunctions_parser_backends).describe_state_machine(machine_of(project)).definition)["States"]
+    machine = backend(stepfunctions_parser_backends).describe_state_machine(machine_of(project))
+    outer = json.loads(machine.definition)["States"]
     pairs = [
         ("status", scenario["status"], execution["status"]),
         ("error", scenario.get("error"), execution.get("error")),
         ("states", scenario["states"], [state for state in entered if state in outer]),
     ]
     if "inner" in scenario:
-        pairs.append(("inner states", scenario["inner"], dict(Counter(state for state in entered if state not in outer))))
+        inner = Counter(state for state in entered if state not in outer)
+        pairs.append(("inner states", scenario["inner"], dict(inner)))
     if execution["status"] == "SUCCEEDED":
         output = json.loads(execution["output"])
         pairs += [(path, value, at(output, path)) for path, value in scenario.get("output", {}).items()]
     if "items" in scenario:
-        pairs.append(("items", scenario["items"], items_of(cloud, project, name)))
+        pairs.append(("items", scenario["items"], items_of(project, name)))
     if "container" in scenario:
         task, printed = scenario["container"]
         runs = [output_of(running) for running in cloud.containers if running.name == task]
         pairs += [(task, line, line if runs and line in runs[-1] else runs[-1:]) for line in printed]
     cause = str(execution.get("cause"))[-300:]
-    wrong = [f"{project} {name}: {what} is {is_}, not {should} ({cause})" for what, should, is_ in pairs if is_ != should]
-    return arn, wrong
+    wrong = [(what, old, new) for what, old, new in pairs if old != new]
+    return arn, [f"{project} {name}: {what} is {new}, not {old} ({cause})" for what, old, new in wrong]
 
 
 def check_executions(cloud):
@@ -204,7 +208,8 @@ def check_processors(cloud, executions):
         project, name = expected["project"], expected["name"]
         arn = executions[project, name]
         history = history_of(arn)
-        function = cloud.functions[f"dev-{project}-{expected['function']}"]
+        deployed = backend(lambda_simple_backends).get_function(f"dev-{project}-{expected['function']}")
+        function = cloud.function(deployed)
         before = len(function.output())
         answer = function.invoke(log_event([message_of(arn, event) for event in history]))
         lines = [json.loads(line) for line in function.output()[before:].splitlines() if line.startswith("{")]
