@@ -157,6 +157,14 @@ def end_of(arn):
     return found
 
 
+def entered(project, arn):
+    """The states that the execution entered, in their order, and how often it entered those of maps and branches."""
+    machine = backend(stepfunctions_parser_backends).describe_state_machine(machine_of(project))
+    outer = json.loads(machine.definition)["States"]
+    names = [own["stateEnteredEventDetails"]["name"] for own in history_of(arn) if "stateEnteredEventDetails" in own]
+    return [name for name in names if name in outer], dict(Counter(name for name in names if name not in outer))
+
+
 def differences(cloud, scenario, executions):
     """Runs the execution. Returns its ARN and what differs from the scenario."""
     project, name = scenario["project"], scenario["name"]
@@ -165,17 +173,13 @@ def differences(cloud, scenario, executions):
         data = {**json.loads(end_of(executions[scenario["after"]]).get("output", "{}")), **data}
     arn = start(project, name, data)
     execution = end_of(arn)
-    entered = [own["stateEnteredEventDetails"]["name"] for own in history_of(arn) if "stateEnteredEventDetails" in own]
-    machine = backend(stepfunctions_parser_backends).describe_state_machine(machine_of(project))
-    outer = json.loads(machine.definition)["States"]
     pairs = [
         ("status", scenario["status"], execution["status"]),
         ("error", scenario.get("error"), execution.get("error")),
-        ("states", scenario["states"], [state for state in entered if state in outer]),
     ]
-    if "inner" in scenario:
-        inner = Counter(state for state in entered if state not in outer)
-        pairs.append(("inner states", scenario["inner"], dict(inner)))
+    if "states" in scenario:
+        outer, inner = entered(project, arn)
+        pairs += [("states", scenario["states"], outer), ("inner states", scenario.get("inner", {}), inner)]
     if execution["status"] == "SUCCEEDED":
         output = json.loads(execution["output"])
         pairs += [(path, value, at(output, path)) for path, value in scenario.get("output", {}).items()]
