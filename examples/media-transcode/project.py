@@ -91,7 +91,7 @@ class MakeContactSheet(Task):
     async def run(event, context):
         from media_probe import contact_sheet
 
-        taken = [picture for picture in event["pictures"] if not picture.get("skipped")]
+        taken = [item for item in event["pictures"] if not item["picture"]["skipped"]]
         await contact_sheet(key=event["upload"]["key"], count=len(taken))
 
 

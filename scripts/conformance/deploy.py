@@ -3,7 +3,8 @@ its stack, and how an execution of its machine ends. Deletes the stack of one pr
 if a stack is not created.
 
 Works around what moto lacks: it refuses tags on keys, has no outputs of nested stacks, ignores resources of some types
-and DefinitionSubstitutions, and does not execute machines that a stack created.
+and DefinitionSubstitutions, and does not execute machines that a stack created. Importing this module is enough for the
+last three.
 """
 import importlib
 import json
@@ -26,7 +27,8 @@ import boto3
 from moto import mock_aws
 from moto.awslambda_simple.models import lambda_simple_backends
 from moto.cloudformation.models import Stack
-from moto.stepfunctions.models import stepfunctions_backends
+from moto.stepfunctions.models import StateMachine
+from moto.stepfunctions.parser.models import stepfunctions_parser_backends
 
 # moto warns about types of resources that it ignores.
 warnings.simplefilter("ignore")
@@ -38,7 +40,18 @@ def output_of(stack, attribute):
     return values[attribute.removeprefix("Outputs.")]
 
 
+def create_machine(cls, name, resource, account, region, **_):
+    """As moto's, with the substitutions, and in the backend that executes machines."""
+    properties = resource["Properties"]
+    definition = properties["DefinitionString"]
+    for variable, value in properties.get("DefinitionSubstitutions", {}).items():
+        definition = definition.replace(f"${{{variable}}}", value)
+    backend = stepfunctions_parser_backends[account][region]
+    return backend.create_state_machine(properties["StateMachineName"], definition, properties["RoleArn"])
+
+
 Stack.get_cfn_attribute = output_of
+StateMachine.create_from_cloudformation_json = classmethod(create_machine)
 
 CONFIG = {"lambda": {"use_docker": False}, "stepfunctions": {"execute_state_machine": True}}
 ACCOUNT, REGION = os.environ["AWS_ACCOUNT_ID"], os.environ["AWS_DEFAULT_REGION"]
@@ -70,7 +83,7 @@ def value_of(name):
         return f"subnet-0000000{name[-1]}"
     if name.startswith("ImageUri"):
         return f"{ACCOUNT}.dkr.ecr.{REGION}.amazonaws.com/tasks@sha256:{'0' * 64}"
-    return "1.0.0" if name.startswith("PackageVersion") else "package"
+    return "1.0.0" if name.startswith("PackageVersion") else name.removeprefix("PackageName")
 
 
 def parameters_of(project, folder):
@@ -129,40 +142,6 @@ def resources_of(stack):
     nested = [resource for resource in own.values() if resource["ResourceType"] == "AWS::CloudFormation::Stack"]
     inner = [stack for resource in nested for stack in resources_of(resource["PhysicalResourceId"])]
     return [*inner, (stack, own)]
-
-
-def substitute(stacks):
-    """Creates the machines again, with the variables in their definitions replaced as CloudFormation does. Returns
-    their ARNs by logical id.
-    """
-    made = stepfunctions_backends[ACCOUNT][REGION].state_machines
-    definitions = {machine.arn: machine.definition for machine in made}
-    functions = [
-        (name.rsplit("-", 1)[-1], f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:{name}")
-        for _, resources in stacks
-        for name in (
-            resource["PhysicalResourceId"]
-            for resource in resources.values()
-            if resource["ResourceType"] == "AWS::Lambda::Function"
-        )
-    ]
-    states = boto3.client("stepfunctions")
-    machines = {}
-    for _, resources in stacks:
-        for logical, resource in resources.items():
-            if resource["ResourceType"] != "AWS::StepFunctions::StateMachine":
-                continue
-            arn = resource["PhysicalResourceId"]
-            definition = definitions[arn]
-            for task, function in functions:
-                definition = definition.replace("${LambdaFunction" + task + "}", function)
-            # The runner of PEX packages is not part of a stack.
-            definition = re.sub(r"\$\{LambdaFunction\w+\}", GIVEN["PexpmRunnerFunctionArn"], definition)
-            role = f"arn:aws:iam::{ACCOUNT}:role/machine"
-            name = arn.rsplit(":", 1)[-1]
-            again = states.create_state_machine(name=name, definition=definition, roleArn=role)
-            machines[logical] = again["stateMachineArn"]
-    return machines
 
 
 def execute(machine, results):
@@ -244,7 +223,12 @@ def deploy(build, project):
     status = create()
     stacks = resources_of(stack)
     count = sum(len(resources) for _, resources in stacks)
-    machines = substitute(stacks)
+    machines = {
+        logical: own["PhysicalResourceId"]
+        for _, resources in stacks
+        for logical, own in resources.items()
+        if own["ResourceType"] == "AWS::StepFunctions::StateMachine"
+    }
     assert len(machines) >= len(project["machines"]), machines
     execution = None
     if name == "hello":

@@ -8,8 +8,8 @@ import process from 'node:process';
 
 const UNREACHABLE = /Connection|Max retries|Temporary failure|Could not find a version/i;
 
-/** `name` is that of the cache folder, `requirements` a file name in this folder. */
-export function venv(name, requirements) {
+/** `name` is that of the cache folder, `requirements` a file name in this folder, `python` the interpreter. */
+export function venv(name, requirements, python = 'python3') {
   const path = join(import.meta.dirname, requirements);
   const cache = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', name);
   const folder = join(cache, createHash('sha256').update(readFileSync(path)).digest('hex').slice(0, 12));
@@ -17,7 +17,7 @@ export function venv(name, requirements) {
   if (existsSync(join(folder, 'complete'))) return commands;
   rmSync(cache, { recursive: true, force: true });
   mkdirSync(cache, { recursive: true });
-  command('python3', ['-m', 'venv', folder]);
+  command(python, ['-m', 'venv', folder]);
   const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--retries', '1', '--no-deps'];
   const { status, stderr } = spawnSync(join(commands, 'python'), [...pip, '-r', path], { encoding: 'utf8' });
   if (status !== 0) {
