@@ -1,20 +1,20 @@
 // In: a machine with its iterators and branches inlined. Out: its definition in the Amazon States Language.
 // Only reachable states are emitted, in the order of their statements.
 import type { Json, JsonObject } from '../base/json.ts';
-import type {
-  Catcher,
-  ChoiceState,
-  Condition,
-  MachineState,
-  MapState,
-  Next,
-  Retrier,
-  State,
-  StateId,
-  TaskState,
+import {
+  type Catcher,
+  type ChoiceState,
+  type Condition,
+  type MachineState,
+  type MapState,
+  type Next,
+  type Retrier,
+  type State,
+  type StateId,
+  type TaskState,
+  timeoutOf,
 } from '../graph/graph.ts';
 import type { Instance } from '../graph/instance.ts';
-import { DEFAULT_TIMEOUT } from '../project/services.ts';
 import type { ChoiceRule, Definition, Transition } from './asl.ts';
 import { taskFields } from './task.ts';
 
@@ -85,12 +85,6 @@ function emitTask(state: TaskState | MachineState, instance: Instance): JsonObje
     Retry: retries.length === 0 ? undefined : retries,
     ...transition(state.next, instance),
   };
-}
-
-/** The class takes precedence over the call. A rule reports different values. */
-function timeoutOf(state: TaskState | MachineState): Json {
-  const attribute = state.kind === 'task' ? state.task.attributes.get('timeout') : undefined;
-  return attribute?.value ?? state.timeout?.value ?? DEFAULT_TIMEOUT;
 }
 
 /** The retrier that AWS recommends. https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html */

@@ -3,6 +3,7 @@
 import type { Json, NumberText } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
 import type { Task } from '../project/project.ts';
+import { DEFAULT_TIMEOUT } from '../project/services.ts';
 import type { Call } from '../syntax/ast.ts';
 
 export type StateId = number;
@@ -41,6 +42,7 @@ interface Common {
 
 interface Callable extends Common {
   readonly key: { readonly text: string; readonly span: Span } | undefined;
+  readonly call: Call;
   /** Span of the name in the call. */
   readonly callee: Span;
   /** The path of the input in the data. `$` is all data. */
@@ -61,10 +63,15 @@ export interface Timeout {
   readonly span: Span;
 }
 
+/** How long the state waits, in seconds: the timeout of the call, or that of the class, or the default. */
+export function timeoutOf(state: TaskState | MachineState): Json {
+  const attribute = state.kind === 'task' ? state.task.attributes.get('timeout') : undefined;
+  return state.timeout?.value ?? attribute?.value ?? DEFAULT_TIMEOUT;
+}
+
 export interface TaskState extends Callable {
   readonly kind: 'task';
   readonly task: Task;
-  readonly call: Call;
   readonly env: readonly EnvironmentVariable[];
   readonly buildArguments: Json | undefined;
 }
