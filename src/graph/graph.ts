@@ -14,6 +14,8 @@ export type Next = StateId | 'end';
 export interface StateGraph {
   /** The name of its function. */
   readonly machine: string;
+  /** The summary of the function's docstring. */
+  readonly comment: string | undefined;
   readonly entry: StateId;
   /** All states in source order, including unreachable ones. */
   readonly states: ReadonlyMap<StateId, State>;
