@@ -1,6 +1,6 @@
 // The state graph of one function: states as plain data with the ids of their successors. Iterators and branches are
 // references by name, so a function is lowered once no matter how often it is used.
-import type { Json, NumberText } from '../base/json.ts';
+import { type Json, type NumberText, numberTextOf } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
 import type { Task } from '../project/project.ts';
 import { DEFAULT_TIMEOUT } from '../project/services.ts';
@@ -69,6 +69,10 @@ export interface Timeout {
 export function timeoutOf(state: TaskState | MachineState): Json {
   const attribute = state.kind === 'task' ? state.task.attributes.get('timeout') : undefined;
   return state.timeout?.value ?? attribute?.value ?? DEFAULT_TIMEOUT;
+}
+
+export function secondsUntilTimeout(state: TaskState | MachineState): number {
+  return Number(numberTextOf(timeoutOf(state)) ?? DEFAULT_TIMEOUT);
 }
 
 export interface TaskState extends Callable {

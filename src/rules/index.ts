@@ -5,6 +5,7 @@ import type { Rule } from '../lint/rule.ts';
 import { attributeAssignedTwice } from './attribute-assigned-twice.ts';
 import { attributeWithoutEffect } from './attribute-without-effect.ts';
 import { awsCallNotAllowed } from './aws-call-not-allowed.ts';
+import { callOutlastsTimeout } from './call-outlasts-timeout.ts';
 import { callTimeoutDiffers } from './call-timeout-differs.ts';
 import { classNameNotPascalCase } from './class-name-not-pascal-case.ts';
 import { contextEscapes } from './context-escapes.ts';
@@ -136,6 +137,7 @@ export const lintRules: readonly Rule[] = [
   unknownContextAttribute,
   localKeyInNestedMachine,
   resultNotJson,
+  callOutlastsTimeout,
   retryOutlastsExecution,
   workerStartsLate,
   waitOutlastsStateData,

@@ -1,9 +1,8 @@
 // FLX602: a worker that scales to zero and whose state gives up before the first worker has certainly started.
 import { numberTextOf } from '../base/json.ts';
-import { timeoutOf } from '../graph/graph.ts';
+import { secondsUntilTimeout } from '../graph/graph.ts';
 import { defineRule } from '../lint/rule.ts';
 import type { Task } from '../project/project.ts';
-import { DEFAULT_TIMEOUT } from '../project/services.ts';
 
 /**
  * CloudWatch gets the metrics of a queue that was inactive up to 15 minutes late. After that, the alarm, the scaling and the
@@ -60,7 +59,7 @@ def main(data):
       const attribute = task.attributes.get('timeout');
       const timeouts = states.flatMap((state) => {
         if (state.kind !== 'task' || state.task !== task) return [];
-        return [Number(numberTextOf(timeoutOf(state)) ?? DEFAULT_TIMEOUT)];
+        return [secondsUntilTimeout(state)];
       });
       const shortest = Math.min(...timeouts, ENOUGH_SECONDS);
       const least = task.attributes.get('autoscaling_min');

@@ -204,6 +204,22 @@ async function fix(text: string, withUnsafe = false): Promise<Ran> {
   return { text: result.input.file.text, fixed: result.fixed.length, isSettled: result.isSettled, left };
 }
 
+test.each([
+  ['pause()', 'pause(timeout=3900)'],
+  [
+    'data["x"] = pause(data["y"],); pause(timeout=1)',
+    'data["x"] = pause(data["y"], timeout=3900); pause(timeout=3900)',
+  ],
+  ['with retry(): pause(key="a")', 'with retry(): pause(key="a", timeout=3900)'],
+  [
+    'try:\n    with retry():\n        pause(\n            data["x"],  # it\n        )\nexcept: pass',
+    'try:\n    with retry():\n        pause(\n            data["x"],  # it\n            timeout=3900,\n        )\nexcept: pass',
+  ],
+])('FLX560: %j becomes %j', async (bad, good) => {
+  const pause = '\n\n\ndef pause(data):\n    wait(seconds=3600)\n';
+  expect(await applied('FLX560', body(bad) + pause)).toBe(body(good) + pause);
+});
+
 describe('fixing a whole file', () => {
   test('applies the fixes of many rules together, each once', async () => {
     const text = body('try:\n    Load()\nexcept A as e:\n    return "x"\nreturn 5\nLoad()\n').replace(
