@@ -13,7 +13,7 @@ import {
 import { MAX_EXECUTION_SECONDS } from './limits.ts';
 import { inOrder } from './order.ts';
 
-/** A wait that every path has in common, or a path without one. */
+/** The constant waits on the path that waits the least. */
 export interface LeastWait {
   readonly seconds: number;
   /** The longest wait among them. Undefined if there is none. */
@@ -22,7 +22,7 @@ export interface LeastWait {
 
 const NONE: LeastWait = { seconds: 0, wait: undefined };
 
-/** The functions that call each other in a cycle, which is an error, wait for nothing. */
+/** In a cycle of calls, which is an error, the call that closes it waits for nothing. */
 export function leastWaits(graphs: ReadonlyMap<string, StateGraph>): ReadonlyMap<string, LeastWait> {
   const waits = new Map<string, LeastWait>();
   const entered = new Set<string>();
