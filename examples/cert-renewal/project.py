@@ -42,7 +42,7 @@ def main(data):
     data["certificate"] = FindExpiring()
     if data["certificate"]["days"] < 21:
         with retry(interval=30):
-            data["renewal"] = Renew(data["certificate"], timeout=180)
+            data["renewal"] = Renew(data["certificate"])
         # The certificate authority validates the challenges within two minutes.
         wait(seconds=120)
         Install()

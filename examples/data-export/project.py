@@ -141,19 +141,19 @@ class MarkExported(Task):
 @process_events()
 def main(data):
     """Export one night"""
-    data["window"] = PlanExport(key="Plan the export", timeout=60)
+    data["window"] = PlanExport(key="Plan the export")
     wait(timestamp=data["window"]["opens_at"])
 
     try:
         with retry(on_exceptions=[SourceBusy, ConnectionError], interval=120, max_attempts=5, backoff_rate=2.0):
-            data["partitions"] = ListPartitions(data["window"], key="List the partitions", timeout=300)
+            data["partitions"] = ListPartitions(data["window"], key="List the partitions")
     except SourceBusy:
         raise SourceBusy("the source database was busy for an hour")
 
     data["exported"] = map(data["partitions"], export_partition, max_concurrency=8)
     data["job"] = StoreJob(key="Store the compaction job")
     with retry(on_exceptions=[States.TaskFailed], interval=60, max_attempts=2):
-        Compact(data["job"]["key"], key="Compact the files", timeout=5400)
+        Compact(data["job"]["key"], key="Compact the files")
 
     parallel(verify, prune)
     data["export"] = MarkExported(key="Mark as exported")
@@ -161,13 +161,13 @@ def main(data):
 
 def export_partition(data):
     with retry(on_exceptions=[ConnectionError, States.Timeout], interval=20, max_attempts=3):
-        data["written"] = ExportPartition(timeout=900)
+        data["written"] = ExportPartition()
 
 
 def verify(data):
     # Verify only full exports: counts of changed rows keep changing while the shop is open.
     if data["window"]["mode"] == "full":
-        VerifyCounts(timeout=600)
+        VerifyCounts()
 
 
 def prune():

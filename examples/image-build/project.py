@@ -104,11 +104,10 @@ class Deploy(Task):
 @subscribe(topic_arn_import_value="${Environment}-source-control-push-topic-arn")
 def main(data):
     """Build one commit"""
-    data["image"] = ResolveImage(timeout=30)
+    data["image"] = ResolveImage()
     with retry(on_exceptions=[States.TaskFailed], interval=30, max_attempts=2, backoff_rate=1):
         BuildImage(
             key="Build the image",
-            timeout=2700,
             env={
                 "IMAGE_TAG": data["image"]["tag"],
                 "IMAGE_REPOSITORY": data["image"]["repository"],
@@ -135,7 +134,6 @@ def run_tests(data):
     try:
         RunTests(
             key="Run the tests",
-            timeout=1800,
             env={"IMAGE_TAG": data["image"]["tag"], "IMAGE_REPOSITORY": data["image"]["repository"]},
         )
     except:
@@ -149,7 +147,7 @@ def scan_image(data):
     else:
         data["scan"] = StartScan(data["image"])
         with retry(on_exceptions=[ScanPending], interval=45, max_attempts=20, backoff_rate=1.0):
-            data["findings"] = ScanResult(timeout=60)
+            data["findings"] = ScanResult()
         CommentOnCommit(key="Comment on the findings")
         if data["findings"]["critical"] > 0:
             raise Vulnerable("the image has critical findings that a newer version fixes")
@@ -160,6 +158,6 @@ def roll_out(data):
     """Roll out one image to one stage; the input of the call is under the key `data`"""
     try:
         with retry(on_exceptions=[ClusterBusy], interval=60, max_attempts=10, backoff_rate=1.0):
-            data["deployment"] = Deploy(timeout=600)
+            data["deployment"] = Deploy()
     except (RuntimeError, States.Timeout):
         raise RollOutFailed("the release was rolled back")

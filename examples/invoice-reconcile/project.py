@@ -118,7 +118,7 @@ class ArchiveStatement(Task):
 def main(data):
     """Match the payments of the last banking day"""
     with retry(on_exceptions=[BankUnavailable], interval=300, max_attempts=6, backoff_rate=1.0):
-        data["statement"] = FetchStatement(key="Fetch the statement", timeout=120)
+        data["statement"] = FetchStatement(key="Fetch the statement")
 
     if data["statement"]["count"] <= 0:
         # fluxio: ignore[update-replaces-data] the output of an empty day has only these two keys
@@ -141,7 +141,7 @@ def main(data):
 
 def reconcile(data):
     """Reconcile one payment"""
-    data["match"] = MatchPayment(timeout=60)
+    data["match"] = MatchPayment()
 
     # The casts document the types that the matcher returns, because this workflow depends on them.
     # fluxio: ignore[redundant-cast] they document the expected types

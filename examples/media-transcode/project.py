@@ -166,7 +166,7 @@ class TranscodeEvents(EventProcessor):
 @process_events(processor=TranscodeEvents)
 def main(data):
     try:
-        data["facts"] = Probe(data["upload"], key="Probe the film", timeout=300)
+        data["facts"] = Probe(data["upload"], key="Probe the film")
     except (UnreadableMedia, UnknownCodec):
         RejectUpload(key="Reject the upload")
         raise UploadRejected("the film cannot be read")
@@ -180,7 +180,7 @@ def main(data):
 
     if bool(data["upload"]["release"]["embargoed"]):
         wait(timestamp=data["upload"]["release"]["at"])
-    Publish(data["upload"], key="Publish the film", timeout=60)
+    Publish(data["upload"], key="Publish the film")
 
 
 def encode_all(data):
@@ -191,7 +191,7 @@ def encode_one(data):
     """Retry if a worker disappears; only the encoder decides that a source is corrupt"""
     try:
         with retry(on_exceptions=[States.Timeout, EncoderCrashed], interval=60, max_attempts=2, backoff_rate=2):
-            Encode(timeout=14400)
+            Encode()
     except CorruptSource:
         raise EncodeFailed("the source is corrupt behind its header")
 
@@ -204,14 +204,14 @@ def make_pictures(data):
 
 
 def take_picture(data):
-    data["picture"] = TakePicture(timeout=120)
+    data["picture"] = TakePicture()
 
 
 def make_captions(data):
     if data["facts"]["has_audio"] == False:
         return
     try:
-        Transcribe(data["upload"]["key"], key="Transcribe the film", timeout=7200)
+        Transcribe(data["upload"]["key"], key="Transcribe the film")
     except States.TaskFailed:
         # Publish the film without captions; the editors see the gap in their list.
         pass

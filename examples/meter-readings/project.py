@@ -51,13 +51,13 @@ class SumUp(Task):
 
 def main(data):
     """Check one batch of readings"""
-    data["stored"] = StoreReadings(key="Store the readings", timeout=60)
+    data["stored"] = StoreReadings(key="Store the readings")
     data["meters"] = map(data["stored"], check_meter, max_concurrency=10)
-    data["summary"] = SumUp(key="Sum up", timeout=60)
+    data["summary"] = SumUp(key="Sum up")
     if data["summary"]["meters"] == 0:
         raise NoReadings("the batch has no readings")
 
 
 def check_meter(data):
     with retry(on_exceptions=[States.Timeout], interval=5, max_attempts=2):
-        data["check"] = CheckMeter(timeout=60)
+        data["check"] = CheckMeter()

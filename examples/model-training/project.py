@@ -115,7 +115,7 @@ class Report(Task):
 def main(data):
     """Turn an export into a registered model, or send a mail that explains why there is none"""
     map(data["partitions"], check_partition, max_concurrency=16)
-    data["statistics"] = FeatureStatistics(data["export"], key="Look for drift", timeout=600)
+    data["statistics"] = FeatureStatistics(data["export"], key="Look for drift")
 
     if data["statistics"]["shift"] <= -3.0 or data["statistics"]["shift"] >= 3:
         data["note"] = "inputs drifted"
@@ -145,9 +145,9 @@ def main(data):
         data["settings"]["trainer"]["epochs"] = 8
         data["settings"]["trainer"]["warm_start"] = True
 
-    data["job"] = BuildFeatures(key="Build the features", timeout=900)
+    data["job"] = BuildFeatures(key="Build the features")
     try:
-        Train(data["job"]["key"], key="Train the model", timeout=21600)
+        Train(data["job"]["key"], key="Train the model")
     except States.Timeout:
         data["note"] = "training took too long; the best checkpoint is evaluated"
     except States.TaskFailed:
@@ -155,7 +155,7 @@ def main(data):
         Report(key="Report the failure")
         raise TrainingFailed
 
-    data["result"] = Evaluate(key="Evaluate the model", timeout=600)
+    data["result"] = Evaluate(key="Evaluate the model")
     if 0.75 > data["result"]["accuracy"] or data["result"]["gain"] <= 0:
         Report(key="Report that nothing changed")
         return
@@ -167,6 +167,6 @@ def main(data):
 
 
 def check_partition(data):
-    data["check"] = CheckPartition(timeout=120)
+    data["check"] = CheckPartition()
     if data["check"]["rows"] == 0:
         raise EmptyPartition("a partition of the export has no rows")

@@ -141,7 +141,7 @@ class NotifyCustomer(Task):
 @process_events()
 def main(data):
     """Check, reserve, charge, pack and ship one order"""
-    data["order"] = LoadOrder(key="Load the order", timeout=30)
+    data["order"] = LoadOrder(key="Load the order")
 
     # The customer may have cancelled every line since the purchase.
     if data["order"]["line_count"] == 0:
@@ -149,7 +149,7 @@ def main(data):
         return
 
     if data["order"]["total"] >= 1000:
-        data["risk"] = ScoreRisk(key="Score the risk", timeout=20)
+        data["risk"] = ScoreRisk(key="Score the risk")
         if data["risk"]["score"] > 80:
             raise FraudSuspected("the risk score of the order is above 80")
         elif data["risk"]["score"] > 50 and not bool(data["risk"]["known_customer"]):
@@ -164,7 +164,7 @@ def main(data):
 
     try:
         with retry(on_exceptions=[GatewayBusy, GatewayUnreachable], interval=5, max_attempts=4, backoff_rate=1.5):
-            data["payment"] = CapturePayment(data["order"], key="Capture the payment", timeout=60)
+            data["payment"] = CapturePayment(data["order"], key="Capture the payment")
     except (CardDeclined, CardExpired):
         ReleaseStock(data["order"], key="Release the stock of a declined card")
         NotifyCustomer(data["order"], key="Ask for another card")
@@ -184,7 +184,7 @@ def main(data):
 
 def pack_line(data):
     with retry(on_exceptions=[StationBusy], interval=15, max_attempts=8):
-        PackLine(timeout=120)
+        PackLine()
 
 
 @export()
@@ -205,7 +205,7 @@ def ship(data):
 
     try:
         with retry(interval=30, max_attempts=5):
-            data["booking"] = BookCarrier(timeout=90)
+            data["booking"] = BookCarrier()
     except NoCarrierAvailable:
         raise NoCarrierAvailable("no carrier serves the country at the moment")
 

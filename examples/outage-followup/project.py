@@ -86,14 +86,14 @@ class ScheduleReview(Task):
 @subscribe(project="order-fulfilment", state_machine="ship", status="failure")
 def main(data):
     """Follow up on one failure until its team has acknowledged it"""
-    data["incident"] = Classify(key="Classify", timeout=30)
+    data["incident"] = Classify(key="Classify")
 
     if data["incident"]["severity"] > 3:
         # Not severe enough to wake anyone.
         return
 
     parallel(collect_logs, collect_deployments)
-    data["ticket"] = OpenIncident(key="Open an incident", timeout=60)
+    data["ticket"] = OpenIncident(key="Open an incident")
 
     if data["incident"]["severity"] == 1:
         Page(key="Page at once")
@@ -116,7 +116,7 @@ def main(data):
 
 def collect_logs(data):
     try:
-        CollectLogs(timeout=300)
+        CollectLogs()
     except:
         pass
 

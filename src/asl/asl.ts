@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '../base/json.ts';
 
 /** `States` is in the order of the statements. It is a map because names are user text, such as `__proto__`. */
 export interface Definition extends JsonObject {
+  readonly Comment?: string;
   readonly StartAt: string;
   readonly States: ReadonlyMap<string, JsonObject>;
 }

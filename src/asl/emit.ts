@@ -1,20 +1,20 @@
 // In: a machine with its iterators and branches inlined. Out: its definition in the Amazon States Language.
 // Only reachable states are emitted, in the order of their statements.
 import type { Json, JsonObject } from '../base/json.ts';
-import type {
-  Catcher,
-  ChoiceState,
-  Condition,
-  MachineState,
-  MapState,
-  Next,
-  Retrier,
-  State,
-  StateId,
-  TaskState,
+import {
+  type Catcher,
+  type ChoiceState,
+  type Condition,
+  type MachineState,
+  type MapState,
+  type Next,
+  type Retrier,
+  type State,
+  type StateId,
+  type TaskState,
+  timeoutOf,
 } from '../graph/graph.ts';
 import type { Instance } from '../graph/instance.ts';
-import { DEFAULT_TIMEOUT } from '../project/services.ts';
 import type { ChoiceRule, Definition, Transition } from './asl.ts';
 import { taskFields } from './task.ts';
 
@@ -29,7 +29,8 @@ export const defaultForm: Form = { itemProcessor: false };
 export function emit(instance: Instance, form: Form = defaultForm): Definition {
   const states = new Map<string, JsonObject>();
   for (const state of instance.graph.live) states.set(nameOf(instance, state.id), emitState(state, instance, form));
-  return { StartAt: nameOf(instance, instance.graph.entry), States: states };
+  const { comment, entry } = instance.graph;
+  return { ...commentField(comment), StartAt: nameOf(instance, entry), States: states };
 }
 
 function nameOf(instance: Instance, id: StateId): string {
@@ -70,12 +71,17 @@ function emitState(state: State, instance: Instance, form: Form): JsonObject {
   }
 }
 
+function commentField(comment: string | undefined): JsonObject {
+  return comment === undefined ? {} : { Comment: comment };
+}
+
 /** The input of the state is all data. The input of the call is a part of Parameters. */
 function emitTask(state: TaskState | MachineState, instance: Instance): JsonObject {
   const { resource, parameters, hasDefaultRetry } = taskFields(state, instance.role);
   const retries = [...(hasDefaultRetry ? [LAMBDA_RETRY] : []), ...state.retries.map(emitRetrier)];
   return {
     Type: 'Task',
+    ...commentField(state.kind === 'task' ? state.task.comment : undefined),
     Resource: resource,
     Parameters: parameters,
     InputPath: '$',
@@ -87,15 +93,14 @@ function emitTask(state: TaskState | MachineState, instance: Instance): JsonObje
   };
 }
 
-/** The class takes precedence over the call. A rule reports different values. */
-function timeoutOf(state: TaskState | MachineState): Json {
-  const attribute = state.kind === 'task' ? state.task.attributes.get('timeout') : undefined;
-  return attribute?.value ?? state.timeout?.value ?? DEFAULT_TIMEOUT;
-}
-
 /** The retrier that AWS recommends. https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html */
 const LAMBDA_RETRY: Json = {
-  ErrorEquals: ['Lambda.ServiceException', 'Lambda.AWSLambdaException', 'Lambda.SdkClientException'],
+  ErrorEquals: [
+    'Lambda.ServiceException',
+    'Lambda.AWSLambdaException',
+    'Lambda.SdkClientException',
+    'Lambda.TooManyRequestsException',
+  ],
   IntervalSeconds: 2,
   MaxAttempts: 6,
   BackoffRate: 2,

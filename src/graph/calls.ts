@@ -66,6 +66,7 @@ export function lowerTaskCall(
     span,
     label: name,
     key,
+    call,
     callee: call.callee.span,
     input: input ?? '$',
     inputSpan: argument?.span,
@@ -78,7 +79,7 @@ export function lowerTaskCall(
   const buildArguments = options.build_arg_vars && readBuildArguments(options.build_arg_vars.value, owner, builder);
   reportWithoutEffect(task, owner, [options.env, options.build_arg_vars], argument, builder);
   if (task === undefined) return builder.add({ ...common, kind: 'machine', machine: name });
-  return builder.add({ ...common, kind: 'task', task, call, env, buildArguments });
+  return builder.add({ ...common, kind: 'task', task, env, buildArguments });
 }
 
 /** Builds have variables but no input. Other services and machines have an input but no variables. */

@@ -1,8 +1,9 @@
 // The state graph of one function: states as plain data with the ids of their successors. Iterators and branches are
 // references by name, so a function is lowered once no matter how often it is used.
-import type { Json, NumberText } from '../base/json.ts';
+import { type Json, type NumberText, numberTextOf } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
 import type { Task } from '../project/project.ts';
+import { DEFAULT_TIMEOUT } from '../project/services.ts';
 import type { Call } from '../syntax/ast.ts';
 
 export type StateId = number;
@@ -13,6 +14,8 @@ export type Next = StateId | 'end';
 export interface StateGraph {
   /** The name of its function. */
   readonly machine: string;
+  /** The summary of the function's docstring. */
+  readonly comment: string | undefined;
   readonly entry: StateId;
   /** All states in source order, including unreachable ones. */
   readonly states: ReadonlyMap<StateId, State>;
@@ -41,6 +44,7 @@ interface Common {
 
 interface Callable extends Common {
   readonly key: { readonly text: string; readonly span: Span } | undefined;
+  readonly call: Call;
   /** Span of the name in the call. */
   readonly callee: Span;
   /** The path of the input in the data. `$` is all data. */
@@ -61,10 +65,19 @@ export interface Timeout {
   readonly span: Span;
 }
 
+/** How long the state waits, in seconds: the timeout of the call, or that of the class, or the default. */
+export function timeoutOf(state: TaskState | MachineState): Json {
+  const attribute = state.kind === 'task' ? state.task.attributes.get('timeout') : undefined;
+  return state.timeout?.value ?? attribute?.value ?? DEFAULT_TIMEOUT;
+}
+
+export function secondsUntilTimeout(state: TaskState | MachineState): number {
+  return Number(numberTextOf(timeoutOf(state)) ?? DEFAULT_TIMEOUT);
+}
+
 export interface TaskState extends Callable {
   readonly kind: 'task';
   readonly task: Task;
-  readonly call: Call;
   readonly env: readonly EnvironmentVariable[];
   readonly buildArguments: Json | undefined;
 }

@@ -1,6 +1,7 @@
 // In: the graphs of a project. Out: one machine with its iterators and branches inlined, and the name of every state.
 // A function that is used twice is copied twice. The names of all states in the machine are unique.
 import type { Report } from '../base/diagnostic.ts';
+import { compactJson } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
 import { definitionTooLarge } from './call-refusals.ts';
 import { duplicateKey } from './flow-refusals.ts';
@@ -11,7 +12,7 @@ import { fitKey } from './key.ts';
 export interface Instance {
   readonly graph: StateGraph;
   readonly role: 'machine' | 'iterator' | 'branch';
-  /** The names of the live states of `graph`. */
+  /** The names of the live states of `graph`. States with one name are one state of the definition. */
   readonly names: ReadonlyMap<StateId, string>;
   /** The iterator of a Map or the branches of a Parallel, by the id of that state. */
   readonly children: ReadonlyMap<StateId, readonly Instance[]>;
@@ -20,13 +21,15 @@ export interface Instance {
 /** The size of a function with its iterators and branches inlined. */
 export interface Size {
   readonly states: number;
+  /** The states of the definition, where equal ends are one. */
+  readonly emitted: number;
   /** The depth of nested iterators and branches. */
   readonly depth: number;
   /** The total length of the statements of all states. Nested statements count again. */
   readonly characters: number;
 }
 
-export const EMPTY: Size = { states: 0, depth: 0, characters: 0 };
+export const EMPTY: Size = { states: 0, emitted: 0, depth: 0, characters: 0 };
 
 /** Far more than fits into a definition of 1 MB. Stops functions whose copies multiply. */
 const MAX_STATES = 25_000;
@@ -51,6 +54,7 @@ export function measure(graphs: ReadonlyMap<string, StateGraph>): ReadonlyMap<st
     const own = live.reduce((sum, { span }) => sum + span.end - span.start, 0);
     sizes.set(name, {
       states: parts.reduce((sum, part) => sum + part.states, live.length),
+      emitted: parts.reduce((sum, part) => sum + part.emitted, live.length - repeatedEnds(live).size),
       depth: parts.reduce((most, part) => Math.max(most, part.depth + 1), 0),
       characters: parts.reduce((sum, part) => sum + part.characters, own),
     });
@@ -86,6 +90,7 @@ function inlinedUses(state: State): { machine: string; how: 'iterator' | 'branch
 
 interface Draft extends Omit<Instance, 'names' | 'children'> {
   readonly names: Map<StateId, string>;
+  readonly repeats: ReadonlyMap<StateId, StateId>;
   readonly children: ReadonlyMap<StateId, readonly Draft[]>;
 }
 
@@ -97,12 +102,26 @@ function inline(machine: string, role: Instance['role'], graphs: ReadonlyMap<str
     const drafts = inlinedUses(state).flatMap((use) => inline(use.machine, use.how, graphs) ?? []);
     if (drafts.length > 0) children.set(state.id, drafts);
   }
-  return { graph, role, names: new Map(), children };
+  return { graph, role, names: new Map(), repeats: repeatedEnds(graph.live), children };
+}
+
+/** The ends that repeat an earlier one, each with the first. They do the same, so the definition holds only the first. */
+function repeatedEnds(live: readonly State[]): Map<StateId, StateId> {
+  const firsts = new Map<string, StateId>();
+  const repeats = new Map<StateId, StateId>();
+  for (const state of live) {
+    if (state.kind !== 'succeed' && state.kind !== 'fail') continue;
+    const key = state.kind === 'fail' ? compactJson([state.error, state.cause]) : '';
+    const first = firsts.get(key);
+    if (first === undefined) firsts.set(key, state.id);
+    else repeats.set(state.id, first);
+  }
+  return repeats;
 }
 
 /**
  * Assigns names in this order: explicit keys, numbered copies of keys, labels. Within each group, states of the machine come
- * before those of its iterators and branches.
+ * before those of its iterators and branches. Equal ends of one definition share a name.
  */
 function nameStates(root: Draft, report: Report): Instance {
   const drafts = [root];
@@ -113,6 +132,7 @@ function nameStates(root: Draft, report: Report): Instance {
   for (const draft of drafts) {
     const { machine, live } = draft.graph;
     for (const state of live) {
+      if (draft.repeats.has(state.id)) continue;
       const key = keyOf(state);
       if (key === undefined) {
         labels.push({ draft, state, label: state.label });
@@ -145,6 +165,7 @@ function nameStates(root: Draft, report: Report): Instance {
     taken.add(name);
     draft.names.set(state.id, name);
   }
+  for (const { names, repeats } of drafts) for (const [id, first] of repeats) names.set(id, names.get(first) ?? '');
   return root;
 }
 

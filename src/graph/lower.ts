@@ -4,9 +4,10 @@ import { assertNever } from '../base/bug.ts';
 import type { Report } from '../base/diagnostic.ts';
 import { fixOf } from '../base/fix.ts';
 import type { Project, StateMachine } from '../project/project.ts';
-import type { Call, Expression, If, Raise, Statement, Try, With } from '../syntax/ast.ts';
+import type { Branch, Call, Expression, If, Raise, Statement, Try, With } from '../syntax/ast.ts';
 import { headOf, isEmptyStatement, statementsOf } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
+import { summaryOf } from '../syntax/docstring.ts';
 import { removeClause } from '../syntax/edits.ts';
 import { builtInOf, isMethodOfData, lowerAssign, lowerMethod, readTarget } from './assign.ts';
 import { asTarget, type Builder, createBuilder } from './builder.ts';
@@ -32,10 +33,20 @@ export function lower(machine: StateMachine, project: Project, report: Report): 
     isWhole = false;
     report(...args);
   };
-  const { builder, states } = createBuilder(withNestedNames(project, machine), counting, machine.definition.span.end);
-  const entry = asTarget(lowerBlock(machine.definition.body, 'end', builder), builder);
+  const { name, definition } = machine;
+  const { builder, states } = createBuilder(withNestedNames(project, machine), counting, definition.span.end);
+  const entry = asTarget(lowerBlock(definition.body, 'end', builder), builder);
   const byId = new Map(states().map((state): [number, State] => [state.id, state]));
-  return { graph: { machine: machine.name.text, entry, states: byId, live: liveStates(entry, byId) }, isWhole };
+  return {
+    graph: {
+      machine: name.text,
+      comment: summaryOf(definition.body),
+      entry,
+      states: byId,
+      live: liveStates(entry, byId),
+    },
+    isWhole,
+  };
 }
 
 /** Adds nested definitions to the broken names. Only the definitions are reported, not calls to them. */
@@ -133,8 +144,9 @@ function readCause(call: Call, { report }: Builder): string | undefined {
 
 /** `if … elif … else` → one Choice. All arms, and the default without `else`, continue after the statement. */
 function lowerIf(statement: If, next: Next, builder: Builder): Next {
-  const otherwise = asTarget(lowerBlock(statement.orElse ?? [], next, builder), builder);
-  const arms = statement.branches.map((branch) => ({
+  const { branches, orElse } = withElifs(statement);
+  const otherwise = asTarget(lowerBlock(orElse, next, builder), builder);
+  const arms = branches.map((branch) => ({
     condition: readCondition(branch.test, builder.report),
     next: asTarget(lowerBlock(branch.body, next, builder), builder),
   }));
@@ -144,6 +156,17 @@ function lowerIf(statement: If, next: Next, builder: Builder): Next {
   const [first] = rules;
   const label = first === undefined ? 'Choice' : `Choice-${firstReferenceWords(first.condition)}`;
   return builder.add({ kind: 'choice', span: statement.span, label, rules, otherwise });
+}
+
+/** An `else` that holds only an `if` is an `elif`. https://docs.python.org/3/library/ast.html#ast.If */
+function withElifs({ branches: own, orElse: last = [] }: If): { branches: Branch[]; orElse: readonly Statement[] } {
+  const branches = [...own];
+  let orElse = last;
+  for (let only = orElse[0]; orElse.length === 1 && only?.kind === 'if'; only = orElse[0]) {
+    branches.push(...only.branches);
+    orElse = only.orElse ?? [];
+  }
+  return { branches, orElse };
 }
 
 /** The keys of the first reference in a condition. */

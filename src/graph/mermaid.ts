@@ -9,17 +9,20 @@ export function mermaid(root: Instance): string {
   const lines = ['stateDiagram-v2'];
   let number = 0;
   const write = (instance: Instance, indent: string): void => {
-    const ids = new Map<StateId, string>();
-    for (const state of instance.graph.live) {
-      number += 1;
-      ids.set(state.id, `s${number}`);
-    }
-    const id = (state: StateId): string => ids.get(state) ?? '[*]';
-    for (const state of instance.graph.live) {
-      lines.push(`${indent}state "${label(instance.names.get(state.id) ?? '')}" as ${id(state.id)}`);
-    }
+    const ids = new Map<string, string>();
+    const nameOf = (state: StateId): string => instance.names.get(state) ?? '';
+    const states = instance.graph.live.filter(({ id: state }) => {
+      const isFirst = !ids.has(nameOf(state));
+      if (isFirst) {
+        number += 1;
+        ids.set(nameOf(state), `s${number}`);
+      }
+      return isFirst;
+    });
+    const id = (state: StateId): string => ids.get(nameOf(state)) ?? '[*]';
+    for (const state of states) lines.push(`${indent}state "${label(nameOf(state.id))}" as ${id(state.id)}`);
     lines.push(`${indent}[*] --> ${id(instance.graph.entry)}`);
-    for (const state of instance.graph.live) {
+    for (const state of states) {
       const children = instance.children.get(state.id) ?? [];
       if (children.length > 0) {
         lines.push(`${indent}state ${id(state.id)} {`);

@@ -16,6 +16,7 @@ import {
   type Statement,
   statementsOf,
 } from '../syntax/ast.ts';
+import { summaryOf } from '../syntax/docstring.ts';
 import { rename } from '../syntax/edits.ts';
 import { nameUses } from '../syntax/names.ts';
 import { readTaskBody } from './attributes.ts';
@@ -58,7 +59,13 @@ export function bind(module: Module, projectName: string, report: Report): Proje
       const base = baseOf(definition, report);
       checkClassName(definition.name, (to) => renameClass(definition.name, to), report);
       if (base === 'Task') {
-        tasks.set(definition.name.text, { name: definition.name, definition, ...readTaskBody(definition, report) });
+        const comment = summaryOf(definition.body);
+        tasks.set(definition.name.text, {
+          name: definition.name,
+          definition,
+          comment,
+          ...readTaskBody(definition, report),
+        });
       } else if (base === 'EventProcessor') {
         checkProcessor(definition, report);
         processors.set(definition.name.text, { name: definition.name, definition });

@@ -35,6 +35,8 @@ export type BuiltIn = (typeof BUILT_INS)[number];
 export interface Task {
   readonly name: Identifier;
   readonly definition: ClassDef;
+  /** The summary of the class's docstring. */
+  readonly comment: string | undefined;
   readonly service: Service;
   /** The attributes in the class body, without defaults. */
   readonly attributes: ReadonlyMap<string, TaskAttribute>;

@@ -5,7 +5,8 @@ import type { Rule } from '../lint/rule.ts';
 import { attributeAssignedTwice } from './attribute-assigned-twice.ts';
 import { attributeWithoutEffect } from './attribute-without-effect.ts';
 import { awsCallNotAllowed } from './aws-call-not-allowed.ts';
-import { callTimeoutWithoutAttribute } from './call-timeout-without-attribute.ts';
+import { callOutlastsTimeout } from './call-outlasts-timeout.ts';
+import { callTimeoutDiffers } from './call-timeout-differs.ts';
 import { classNameNotPascalCase } from './class-name-not-pascal-case.ts';
 import { contextEscapes } from './context-escapes.ts';
 import { dataOverwrittenUnread } from './data-overwritten-unread.ts';
@@ -67,7 +68,6 @@ import { subscribeTargetElsewhere } from './subscribe-target-elsewhere.ts';
 import { subscriptionCycle } from './subscription-cycle.ts';
 import { suppressionOfRefusal } from './suppression-of-refusal.ts';
 import { timeoutBeyondService } from './timeout-beyond-service.ts';
-import { timeoutNotRepeated } from './timeout-not-repeated.ts';
 import { traceMissing } from './trace-missing.ts';
 import { undefinedNameInRun } from './undefined-name-in-run.ts';
 import { unknownClassAttribute } from './unknown-class-attribute.ts';
@@ -113,8 +113,7 @@ export const lintRules: readonly Rule[] = [
   errorMatchedByName,
   errorNameLost,
   unreachableState,
-  timeoutNotRepeated,
-  callTimeoutWithoutAttribute,
+  callTimeoutDiffers,
   updateReplacesData,
   resultOfServiceDiscarded,
   dataReadBeforeSet,
@@ -138,6 +137,7 @@ export const lintRules: readonly Rule[] = [
   unknownContextAttribute,
   localKeyInNestedMachine,
   resultNotJson,
+  callOutlastsTimeout,
   retryOutlastsExecution,
   workerStartsLate,
   waitOutlastsStateData,

@@ -24,7 +24,7 @@ class Export(Task):
 
 
 def main(data):
-    Export(timeout=1200)
+    Export()
 `,
     ],
     good: [
@@ -38,7 +38,7 @@ class Export(Task):
 
 
 def main(data):
-    Export(timeout=1200)
+    Export()
 `,
     ],
   },

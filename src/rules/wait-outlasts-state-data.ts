@@ -1,6 +1,7 @@
 // FLX603: a wait after which the state data that a later task reads have expired.
 import { numberTextOf } from '../base/json.ts';
 import { executionOf, type State, type StateGraph, type StateId, successors, type WaitState } from '../graph/graph.ts';
+import { inOrder } from '../graph/order.ts';
 import { hasRefusals, type Program } from '../lint/program.ts';
 import { defineRule, type RuleReport } from '../lint/rule.ts';
 import { type LocalKey, type LocalKeys, localKeysOf } from '../methods/local-keys.ts';
@@ -191,27 +192,4 @@ function join(one: Ages, other: Ages): Ages {
     if (second !== undefined) joined.set(key, second.seconds < age.seconds ? second : age);
   }
   return joined;
-}
-
-/** The live states, each after its predecessors. A graph has no cycles. */
-function inOrder({ entry, states }: StateGraph): State[] {
-  const order: State[] = [];
-  const seen = new Set<StateId>([entry]);
-  const open: { readonly state: State; readonly left: StateId[] }[] = [];
-  const push = (id: StateId): void => {
-    const state = states.get(id);
-    if (state !== undefined) open.push({ state, left: successors(state) });
-  };
-  push(entry);
-  for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
-    const next = top.left.pop();
-    if (next === undefined) {
-      order.push(top.state);
-      open.pop();
-    } else if (!seen.has(next)) {
-      seen.add(next);
-      push(next);
-    }
-  }
-  return order.reverse();
 }

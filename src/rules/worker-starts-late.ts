@@ -1,8 +1,8 @@
 // FLX602: a worker that scales to zero and whose state gives up before the first worker has certainly started.
 import { numberTextOf } from '../base/json.ts';
+import { secondsUntilTimeout } from '../graph/graph.ts';
 import { defineRule } from '../lint/rule.ts';
 import type { Task } from '../project/project.ts';
-import { DEFAULT_TIMEOUT } from '../project/services.ts';
 
 /**
  * CloudWatch gets the metrics of a queue that was inactive up to 15 minutes late. After that, the alarm, the scaling and the
@@ -19,7 +19,7 @@ export const workerStartsLate = defineRule({
   summary: 'worker that scales to zero with a short timeout',
   docs: `With \`autoscaling_min = 0\`, no worker runs while the queue is empty, and the length of the queue starts the first one. After a queue has been inactive for some hours, its metrics can arrive up to 15 minutes late. Until a worker has started, the state only waits, and a timeout that is too short ends it with \`States.Timeout\`.
 
-Set a timeout of at least 1200 seconds in the class and in its calls, or keep one worker running with \`autoscaling_min = 1\`.`,
+Set a timeout of at least 1200 seconds in the class, or keep one worker running with \`autoscaling_min = 1\`.`,
   examples: {
     bad: [
       `
@@ -33,7 +33,7 @@ class Encode(Task):
 
 
 def main(data):
-    Encode(timeout=600)
+    Encode()
 `,
     ],
     good: [
@@ -47,7 +47,7 @@ class Encode(Task):
 
 
 def main(data):
-    Encode(timeout=1200)
+    Encode()
 `,
     ],
   },
@@ -57,10 +57,9 @@ def main(data):
     const states = [...graphs.values()].flatMap(({ live }) => live);
     for (const task of tasks) {
       const attribute = task.attributes.get('timeout');
-      // The class takes precedence over the call, as in asl/emit.ts.
       const timeouts = states.flatMap((state) => {
         if (state.kind !== 'task' || state.task !== task) return [];
-        return [Number(numberTextOf(attribute?.value ?? state.timeout?.value ?? null) ?? DEFAULT_TIMEOUT)];
+        return [secondsUntilTimeout(state)];
       });
       const shortest = Math.min(...timeouts, ENOUGH_SECONDS);
       const least = task.attributes.get('autoscaling_min');
@@ -68,7 +67,7 @@ def main(data):
       const name = task.name.text;
       const message = `a call to '${name}' ends after ${shortest} seconds, but the first worker can start more than ${METRICS_DELAY_MINUTES} minutes late`;
       report(least.span, message, {
-        help: `write timeout = ${ENOUGH_SECONDS} in the class and timeout=${ENOUGH_SECONDS} in its calls, or autoscaling_min = 1`,
+        help: `write timeout = ${ENOUGH_SECONDS} in the class, or autoscaling_min = 1`,
         related: attribute === undefined ? [] : [{ span: attribute.span, message: 'timeout of the task' }],
       });
     }

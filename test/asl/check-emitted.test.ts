@@ -68,7 +68,7 @@ async function emitted(form = defaultForm) {
   const project = bind(parse(read(file), loaded, report), 'a', report);
   const graphs = new Map<string, StateGraph>();
   for (const machine of project.machines.values()) graphs.set(machine.name.text, lower(machine, project, report).graph);
-  const limits = { states: 9, depth: 1, characters: 500 };
+  const limits = { states: 9, emitted: 9, depth: 1, characters: 500 };
   const instance = instantiate('main', graphs, limits, { start: 0, end: 0 }, report);
   if (instance === undefined) throw new Error('main was not instantiated');
   return { instance, definition: emit(instance, form), file };

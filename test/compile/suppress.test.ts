@@ -84,7 +84,7 @@ describe('a comment suppresses', () => {
 
 describe('a comment does not suppress', () => {
   test.each<[string, string, string[]]>([
-    ['another rule', dead('    wait(seconds=1)  # fluxio: ignore[FLX502]\n'), ['6:5 FLX501', '6:39 FLX901']],
+    ['another rule', dead('    wait(seconds=1)  # fluxio: ignore[FLX503]\n'), ['6:5 FLX501', '6:39 FLX901']],
     [
       'a finding on the line above',
       dead('    wait(seconds=1)\n    # fluxio: ignore[FLX501]\n'),
@@ -250,7 +250,7 @@ describe('the fix', () => {
     ],
     [
       'keeps other codes',
-      '    return 1  # fluxio: ignore[FLX501,FLX221,FLX502] why\n',
+      '    return 1  # fluxio: ignore[FLX501,FLX221,FLX503] why\n',
       '    return 1  # fluxio: ignore[FLX221] why\n',
     ],
     [

@@ -2,6 +2,7 @@
 // with exactly one error, on the stored line.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { entriesOf, isArray, isNumberText, type Json } from '../../src/base/json.ts';
 import { positionAt } from '../../src/base/source.ts';
 import { brief, compileText } from '../support/compile.ts';
 import { engine } from '../support/engine.ts';
@@ -21,6 +22,19 @@ function load(folder: string): { name: string; text: string }[] {
     .map((name) => ({ name: name.replace('.json', ''), text: readFileSync(join(path, name), 'utf8') }));
 }
 
+/**
+ * Undoes what fluxio adds to the original's output, as docs/migrating.md lists it: the comments, and an error name in the
+ * default retrier. `difference` itself lets equal ends be one state.
+ */
+function likeOriginal(value: Json): Json {
+  if (isArray(value)) return value.filter((item) => item !== 'Lambda.TooManyRequestsException').map(likeOriginal);
+  if (typeof value !== 'object' || value === null || isNumberText(value)) return value;
+  const members = [...entriesOf(value)].filter(([key, member]) => key !== 'Comment' && member !== undefined);
+  return new Map(
+    members.map(([key, member]) => [key, key === 'Result' ? (member ?? null) : likeOriginal(member ?? null)]),
+  );
+}
+
 describe('compiles a valid source', () => {
   test.each(load('valid'))('$name', async ({ text }) => {
     const { source } = JSON.parse(text) as { source: string };
@@ -31,7 +45,7 @@ describe('compiles a valid source', () => {
     expect(brief(compiled, 'error')).toEqual([]);
     expect([...compiled.definitions.keys()].sort()).toEqual([...expected.keys()].sort());
     for (const [machine, definition] of compiled.definitions) {
-      expect(difference(definition, expected.get(machine) ?? null)).toBeUndefined();
+      expect(difference(likeOriginal(definition), expected.get(machine) ?? null)).toBeUndefined();
     }
   });
 });

@@ -38,7 +38,7 @@ describe('selection', () => {
     [['--select', 'FLX999'], `--select: unknown rule 'FLX999'; run 'fluxio rules' to list all rules`],
     [['--ignore', 'unreachable-stat'], `--ignore: unknown rule 'unreachable-stat'; did you mean 'unreachable-state'?`],
     [
-      ['--extend-select', 'FLX501,,FLX502'],
+      ['--extend-select', 'FLX501,,FLX503'],
       `empty code in the value of '--extend-select'; separate codes with single commas`,
     ],
     [

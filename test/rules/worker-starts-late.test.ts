@@ -43,13 +43,19 @@ test.each<[string, string, readonly string[]]>([
     program(['autoscaling_min = 0'], 'map(data["x"], each)\n\n\ndef each(data):\n    Encode()'),
     ['300'],
   ],
-  // The timeout of the class reaches the state, and FLX502 reports the call.
+  // The call overrides the class, and FLX503 reports that they differ.
   [
-    'a call that does not repeat a short timeout',
-    program(['autoscaling_min = 0', 'timeout = 600'], 'Encode(timeout=1800)'),
+    'a call with a shorter timeout than the class',
+    program(['autoscaling_min = 0', 'timeout = 1800'], 'Encode(timeout=600)'),
     ['600'],
   ],
-  ['a call that does not repeat a long timeout', program(['autoscaling_min = 0', 'timeout = 1800']), []],
+  [
+    'a call with a longer timeout than the class',
+    program(['autoscaling_min = 0', 'timeout = 600'], 'Encode(timeout=1800)'),
+    [],
+  ],
+  ['a short timeout in the class that no call repeats', program(['autoscaling_min = 0', 'timeout = 600']), ['600']],
+  ['a long timeout in the class that no call repeats', program(['autoscaling_min = 0', 'timeout = 1800']), []],
   ['a long timeout in the class', program(['autoscaling_min = 0', 'timeout = 1200'], 'Encode(timeout=1200)'), []],
   ['a long timeout in the call', program(['autoscaling_min = 0'], 'Encode(timeout=1200)'), []],
   ['one worker at least', program(['autoscaling_min = 1', 'autoscaling_max = 4']), []],

@@ -135,6 +135,6 @@ function valueBy(chance: Chance, name: string, choices: readonly string[] | unde
   if (choices !== undefined) return chance.pick(choices);
   if (name === 'shard') return chance.pick(['1/1', '1/2', '2/2', '0/1', '3/2', '1/0', 'x', '1/9999999999999', '-1/2']);
   if (name.includes('select') || name === 'ignore')
-    return chance.pick(['ALL', 'FLX5', 'FLX501', 'FLX', 'unreachable-state', '', ',', 'FLX501,FLX502', 'nothing']);
+    return chance.pick(['ALL', 'FLX5', 'FLX501', 'FLX', 'unreachable-state', '', ',', 'FLX501,FLX503', 'nothing']);
   return chance.pick(['out', 'report.json', 'fluxio.toml', pathBy(chance), pathBy(chance), 'main', 'HEAD', '-x']);
 }

@@ -204,8 +204,8 @@ function wait({ chance }: Machines, { known }: Place): Made {
   return done(
     chance.pick([
       'wait(seconds=0)',
-      'wait(seconds=3_600)',
-      'wait(\n    seconds=60,\n)',
+      'wait(seconds=1_0)',
+      'wait(\n    seconds=6,\n)',
       'wait(timestamp="2031-02-28T23:59:59.5+02:00")',
     ]),
   );
