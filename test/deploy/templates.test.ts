@@ -40,7 +40,7 @@ def main(data):
     data["order"] = Load()
     Image()
     Compact()
-    Work(data["order"], timeout=600)
+    Work(data["order"])
     Build()
 `;
 

@@ -33,6 +33,6 @@ def main(data):
     data["order"] = Load()
     Image()
     Compact()
-    Work(data["order"], timeout=600)
+    Work(data["order"])
     Build()
 
