@@ -50,6 +50,7 @@ import { resultNotJson } from './result-not-json.ts';
 import { resultOfServiceDiscarded } from './result-of-service-discarded.ts';
 import { retryOutlastsExecution } from './retry-outlasts-execution.ts';
 import { returnValueIgnored } from './return-value-ignored.ts';
+import { returnedValueLost } from './returned-value-lost.ts';
 import { runMissing } from './run-missing.ts';
 import { runNotAsync } from './run-not-async.ts';
 import { runParameterNames } from './run-parameter-names.ts';
@@ -138,6 +139,7 @@ export const lintRules: readonly Rule[] = [
   unknownContextAttribute,
   localKeyInNestedMachine,
   resultNotJson,
+  returnedValueLost,
   retryOutlastsExecution,
   workerStartsLate,
   waitOutlastsStateData,
