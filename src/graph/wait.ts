@@ -119,6 +119,13 @@ function waitPath(
 ): StateId | undefined {
   const reference = readReference(value, 'reference path', builder.report);
   if (reference === undefined) return undefined;
+  if (reference.path === '$') {
+    const name = field === 'SecondsPath' ? 'seconds' : 'timestamp';
+    builder.report(waitCall, value.span, `'${name}' of wait must be a key of data, not data itself`, {
+      help: `write wait(${name}=data["key"])`,
+    });
+    return undefined;
+  }
   return builder.add({
     kind: 'wait',
     span: call.span,

@@ -10,6 +10,7 @@ import { classNameNotPascalCase } from './class-name-not-pascal-case.ts';
 import { contextEscapes } from './context-escapes.ts';
 import { dataOverwrittenUnread } from './data-overwritten-unread.ts';
 import { dataReadBeforeSet } from './data-read-before-set.ts';
+import { decoratorOnClass } from './decorator-on-class.ts';
 import { definitionDeadHandler } from './definition-dead-handler.ts';
 import { definitionEndlessLoop } from './definition-endless-loop.ts';
 import { definitionErrorName } from './definition-error-name.ts';
@@ -21,6 +22,8 @@ import { definitionTokenNotSent } from './definition-token-not-sent.ts';
 import { definitionVersion } from './definition-version.ts';
 import { deployedNameCut } from './deployed-name-cut.ts';
 import { deprecatedService } from './deprecated-service.ts';
+import { envValueNotString } from './env-value-not-string.ts';
+import { errorKeyOverwritten } from './error-key-overwritten.ts';
 import { errorMatchedByName } from './error-matched-by-name.ts';
 import { errorNameLost } from './error-name-lost.ts';
 import { errorNeverOccurs } from './error-never-occurs.ts';
@@ -51,6 +54,7 @@ import { resultOfServiceDiscarded } from './result-of-service-discarded.ts';
 import { retryOutlastsExecution } from './retry-outlasts-execution.ts';
 import { returnValueIgnored } from './return-value-ignored.ts';
 import { returnedValueLost } from './returned-value-lost.ts';
+import { runIsGenerator } from './run-is-generator.ts';
 import { runMissing } from './run-missing.ts';
 import { runNotAsync } from './run-not-async.ts';
 import { runParameterNames } from './run-parameter-names.ts';
@@ -103,6 +107,7 @@ export const lintRules: readonly Rule[] = [
   mainParameter,
   moduleCodeNotDeployed,
   unusedTask,
+  decoratorOnClass,
   unusedProcessor,
   returnValueIgnored,
   exceptNameIgnored,
@@ -140,6 +145,9 @@ export const lintRules: readonly Rule[] = [
   localKeyInNestedMachine,
   resultNotJson,
   returnedValueLost,
+  runIsGenerator,
+  envValueNotString,
+  errorKeyOverwritten,
   retryOutlastsExecution,
   workerStartsLate,
   waitOutlastsStateData,
