@@ -2,8 +2,8 @@
 // One forward pass over the states, only in machines that set the key and have a catcher.
 import { entriesOf } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
-import type { Condition, Next, State, StateGraph, StateId } from './graph.ts';
-import { pathsReadBy, type Step, stepsOf, writtenBy } from './path.ts';
+import type { Next, State, StateGraph, StateId } from './graph.ts';
+import { referencesIn, type Step, stepsOf, writtenBy } from './path.ts';
 
 /** The key that every catcher sets: see `emitCatcher`. */
 const KEY = 'error';
@@ -32,7 +32,8 @@ export function overwrittenErrors({ entry, live }: StateGraph): OverwrittenError
   // States are created from last to first, so on every path a state has a higher id than its successors.
   for (const state of [...live].sort((a, b) => b.id - a.id)) {
     const before = values.get(state.id);
-    const readAt = before?.caughtBy && readOf(state, before);
+    const readAt =
+      before?.caughtBy && referencesIn(state).find(({ path }) => expects(stepsOf(path), state, before))?.span;
     if (before?.caughtBy !== undefined && readAt !== undefined && !found.has(before.setBy.span)) {
       found.set(before.setBy.span, { setBy: before.setBy, caughtBy: before.caughtBy, readAt });
     }
@@ -75,22 +76,6 @@ function join(a: Value | undefined, b: Value | undefined): Value | undefined {
   if (a === undefined || b === undefined) return undefined;
   const isMixed = a.isMixed || b.isMixed || (a.caughtBy === undefined) !== (b.caughtBy === undefined);
   return { setBy: a.setBy, caughtBy: a.caughtBy ?? b.caughtBy, isMixed };
-}
-
-/** The first reference of the state that expects the value that was set. */
-function readOf(state: State, value: Value): Span | undefined {
-  if (state.kind === 'choice') {
-    const tests = state.rules.flatMap(({ condition }) => testsOf(condition));
-    return tests.find(({ variable }) => expects(stepsOf(variable), state, value))?.span;
-  }
-  if (!pathsReadBy(state).some((path) => expects(stepsOf(path), state, value))) return undefined;
-  if (state.kind === 'map') return state.itemsSpan;
-  return state.kind === 'wait' ? state.valueSpan : state.span;
-}
-
-function testsOf(condition: Condition): Extract<Condition, { kind: 'test' }>[] {
-  if (condition.kind === 'test') return [condition];
-  return condition.kind === 'not' ? testsOf(condition.operand) : condition.operands.flatMap(testsOf);
 }
 
 /** Whether the state expects the value that was set, and not the error: an object with the keys Error and Cause. */

@@ -38,11 +38,12 @@ export function lower(machine: StateMachine, project: Project, report: Report): 
   return { graph: { machine: machine.name.text, entry, states: byId, live: liveStates(entry, byId) }, isWhole };
 }
 
-/** Adds nested definitions to the broken names. Only the definitions are reported, not calls to them. */
+/** Adds nested definitions and local variables to the broken names. Only they are reported, not calls to them. */
 function withNestedNames(project: Project, { definition }: StateMachine): Project {
-  const nested = [...statementsOf(definition.body)].flatMap((statement) =>
-    statement.kind === 'function' || statement.kind === 'class' ? [statement.name.text] : [],
-  );
+  const nested = [...statementsOf(definition.body)].flatMap((statement) => {
+    if (statement.kind === 'assign') return statement.targets.flatMap((to) => (to.kind === 'name' ? [to.text] : []));
+    return statement.kind === 'function' || statement.kind === 'class' ? [statement.name.text] : [];
+  });
   return nested.length === 0 ? project : { ...project, brokenNames: new Set([...project.brokenNames, ...nested]) };
 }
 
