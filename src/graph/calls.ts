@@ -78,7 +78,8 @@ export function lowerTaskCall(
   };
   const env = options.env === undefined ? [] : readEnvironment(options.env.value, owner, builder);
   const buildArguments = options.build_arg_vars && readBuildArguments(options.build_arg_vars.value, owner, builder);
-  reportWithoutEffect(task, owner, [options.env, options.build_arg_vars], argument, builder);
+  const validInput = input === undefined ? undefined : argument;
+  reportWithoutEffect(task, owner, [options.env, options.build_arg_vars], validInput, builder);
   if (task === undefined) return builder.add({ ...common, kind: 'machine', machine: name });
   return builder.add({ ...common, kind: 'task', task, call, env, buildArguments });
 }

@@ -56,7 +56,8 @@ export function bind(module: Module, projectName: string, report: Report): Proje
     if (definition.kind === 'function') functions.push(definition);
     else {
       const base = baseOf(definition, report);
-      checkClassName(definition.name, (to) => renameClass(definition.name, to), report);
+      // The name of a refused class does not matter: it is likely to move elsewhere.
+      if (base !== undefined) checkClassName(definition.name, (to) => renameClass(definition.name, to), report);
       if (base === 'Task') {
         tasks.set(definition.name.text, { name: definition.name, definition, ...readTaskBody(definition, report) });
       } else if (base === 'EventProcessor') {

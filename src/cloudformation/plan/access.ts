@@ -54,6 +54,8 @@ export function methodAccess(method: Method, text: string): Access {
   // A signature that cannot be called is reported by a rule.
   if (others.length > 0 || definition.parameters.some(({ star }) => star !== '')) return FULL;
   if (second === undefined) return NO_ACCESS;
+  // Other rules report code that does not compile, and parameters in the wrong order.
+  if (scopes.compileErrors.length > 0 || second.name.text === 'event') return FULL;
   const opener = scopes.hasDynamicNames ? scopes.uses.find((use) => SEE_LOCALS.has(use.name)) : undefined;
   if (opener !== undefined) return { ...FULL, escapeSpan: opener.span };
   const name = second.name.text;
