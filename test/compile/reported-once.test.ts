@@ -19,6 +19,7 @@ const BOTH: ReadonlySet<string> = new Set([
   'FLX113 FLX542', // wrong parameters, one of them twice
   'FLX125 FLX134', // a useless attribute, given twice
   'FLX127 FLX132', // a worker without a spec that nothing calls
+  'FLX208 FLX220', // an invalid input of a recursive call
   'FLX209 FLX220', // an unknown option in a recursive call
 ]);
 const MUTANTS = runsOf({ quick: 1_500, full: 12_000 });
