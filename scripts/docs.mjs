@@ -51,7 +51,7 @@ async function makePages() {
     export { exampleCode, exampleFiles, exampleLanguage, withoutMarkers } from './src/report/examples.ts';
     export { buildDefinitions } from './src/build/definitions.ts';
     export { markdownReport } from './src/report/markdown.ts';
-    export { rulesMarkdown } from './src/report/rules.ts';
+    export { rulesMarkdown, severitiesMarkdown } from './src/report/rules.ts';
     export { textReport } from './src/report/text.ts';
     export { loadEngine } from './src/syntax/structure/tree-sitter.ts';
     export { validateFile } from './src/compile/validate.ts';
@@ -70,6 +70,7 @@ async function makePages() {
     loadEngine,
     deployKeys,
     rulesMarkdown,
+    severitiesMarkdown,
     settingSpecs,
     sourceFile,
     textReport,
@@ -111,7 +112,9 @@ async function makePages() {
     if (examples.good.length > 0) parts.push('## Not reported', ...examples.good.map(block));
     pages.set(`${code}.md`, `${parts.join('\n\n')}\n`);
   }
-  pages.set('README.md', `# Diagnostics\n\n${rulesMarkdown(catalog).replaceAll('docs/rules/', '').trim()}\n`);
+  const table = (text) => text.replaceAll('docs/rules/', '').trim();
+  const severities = `## Severities\n\nA configuration can give a rule another severity.\n\n${table(severitiesMarkdown(catalog))}`;
+  pages.set('README.md', `# Diagnostics\n\n${table(rulesMarkdown(catalog))}\n\n${severities}\n`);
   const settings = new Map([
     ['configuration.md', withSettingsTable(readDoc('configuration.md'), settingSpecs)],
     ['fluxio.schema.json', settingsSchema(settingSpecs, catalog, deployKeys)],

@@ -31,7 +31,9 @@ export function lowerMethod(call: Call, next: Next, builder: Builder): Next {
   if (callee.kind !== 'attribute') return next;
   if (callee.name.text !== 'update' || callee.object.kind !== 'name') {
     report(unknownCall, callee.span, `${methodName(call)} is not supported`, {
-      help: `set keys by assignment, as in data["key"]${callee.object.kind === 'name' ? '' : '["inner"]'} = value`,
+      help: CHANGES.has(callee.name.text)
+        ? 'change the value in a task and assign its result'
+        : `set keys by assignment, as in data["key"]${callee.object.kind === 'name' ? '' : '["inner"]'} = value`,
     });
     return next;
   }
@@ -53,6 +55,11 @@ export function lowerMethod(call: Call, next: Next, builder: Builder): Next {
   }
   return addPass(argument, '$', 'Pass-update', call.span, next, builder);
 }
+
+/** Methods of lists and dicts whose effect depends on the value, so that no assignment of a literal can replace them. */
+const CHANGES: ReadonlySet<string> = new Set([
+  ...['append', 'extend', 'insert', 'pop', 'popitem', 'remove', 'reverse', 'setdefault', 'sort', 'clear'],
+]);
 
 /** `data.get()`, or `get() on a key of data`. */
 function methodName({ callee }: Call): string {
@@ -103,7 +110,9 @@ export function lowerAssign(statement: Assign, next: Next, builder: Builder): Ne
     case 'map':
       return lowerMap(value, target.path, next, builder, span) ?? next;
     case 'parallel':
-      report(parallelCall, value.span, 'parallel has no result to assign', { help: 'remove the assignment target' });
+      report(parallelCall, value.span, 'parallel has no result to assign', {
+        help: 'remove the assignment target, and store the results in tasks with context.state_data_client',
+      });
       return next;
     case 'wait':
       report(waitCall, value.span, 'wait has no result to assign', { help: 'remove the assignment target' });

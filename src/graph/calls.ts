@@ -3,6 +3,7 @@
 //   map(data["items"], each)             →  Map over $['items'].items
 
 import { type Fix, fixOf } from '../base/fix.ts';
+import { foreignNameHelp } from '../base/foreign-names.ts';
 import type { Json } from '../base/json.ts';
 import { correction, didYouMean } from '../base/suggest.ts';
 import { MAX_SECONDS } from '../project/attributes.ts';
@@ -25,6 +26,7 @@ import { mapCall, parallelCall } from './call-refusals.ts';
 import type { ErrorHandling } from './error-handling.ts';
 import type { EnvironmentVariable, Next, StateId } from './graph.ts';
 import { checkKey } from './key.ts';
+import { pythonPath } from './path.ts';
 import { isDataReference, otherNameHelp, readReference } from './reference.ts';
 import { taskInput, taskOption, unknownCall } from './refusals.ts';
 
@@ -57,7 +59,7 @@ export function lowerTaskCall(
   }
   const owner = `${task === undefined ? 'state machine' : 'task'} '${name}'`;
   const input = readInput(call, owner, builder);
-  const options = readOptions(call.keywords, owner, CALL_OPTIONS, taskOption, report);
+  const options = readOptions(call.keywords, owner, CALL_OPTIONS, taskOption, report, 'call option');
   const key = options.key && { text: options.key.value, span: options.key.span };
   if (key !== undefined) checkKey(key, report);
   const timeout = options.timeout && { value: options.timeout.value, span: options.timeout.span };
@@ -77,7 +79,8 @@ export function lowerTaskCall(
   };
   const env = options.env === undefined ? [] : readEnvironment(options.env.value, owner, builder);
   const buildArguments = options.build_arg_vars && readBuildArguments(options.build_arg_vars.value, owner, builder);
-  reportWithoutEffect(task, owner, [options.env, options.build_arg_vars], argument, builder);
+  const validInput = input === undefined ? undefined : argument;
+  reportWithoutEffect(task, owner, [options.env, options.build_arg_vars], validInput, builder);
   if (task === undefined) return builder.add({ ...common, kind: 'machine', machine: name });
   return builder.add({ ...common, kind: 'task', task, env, buildArguments });
 }
@@ -111,17 +114,29 @@ function reportUnknownCall(call: Call, { project, report }: Builder): void {
   const { callee } = call;
   if (callee.kind !== 'name') {
     report(unknownCall, callee.span, `${describe(callee)} is not a task or a state machine function`, {
-      help: 'move the call into the run method of a task',
+      help: foreignCallHelp(callee) ?? 'move the call into the run method of a task',
     });
     return;
   }
   if (project.brokenNames.has(callee.text)) return;
   report(unknownCall, callee.span, `'${callee.text}' is not a task or a state machine function`, {
     help: () => {
-      return didYouMean(callee.text, callables(project)) ?? 'move the call into the run method of a task';
+      return (
+        foreignNameHelp('call', callee.text) ??
+        didYouMean(callee.text, callables(project)) ??
+        (/^[A-Z][a-z]/.test(callee.text)
+          ? `define the task in this file, as in class ${callee.text}(Task):`
+          : 'move the call into the run method of a task')
+      );
     },
     fix: () => correction(callee.text, callables(project), callee.span),
   });
+}
+
+/** The help for a method such as `next` in `Foo().next(Bar())`. */
+function foreignCallHelp(callee: Expression): string | undefined {
+  if (callee.kind === 'attribute') return foreignNameHelp('call', callee.name.text);
+  return callee.kind === 'call' ? foreignCallHelp(callee.callee) : undefined;
 }
 
 function callables({ tasks, machines }: Project): string[] {
@@ -138,9 +153,19 @@ function readInput(call: Call, owner: string, { report }: Builder): string | und
   if (input === undefined) return undefined;
   if (isDataReference(input)) return readReference(input, 'path', report)?.path;
   report(taskInput, input.span, `the input of ${owner} must be a reference to data, not ${describe(input)}`, {
-    help: otherNameHelp(input) ?? 'assign the value to a key first, as in data["input"] = ..., and pass data["input"]',
+    help:
+      otherNameHelp(input) ??
+      pathHelp(input) ??
+      'assign the value to a key first, as in data["input"] = ..., and pass data["input"]',
   });
   return undefined;
+}
+
+/** What to write instead of the path `"$.order.id"`, also in a call such as `JsonPath.string_at("$.order.id")`. */
+function pathHelp(input: Expression): string | undefined {
+  const text = input.kind === 'call' ? input.positional[0] : input;
+  const match = text?.kind === 'string' ? /^\$((?:\.[A-Za-z_]\w*)+)$/.exec(text.value) : null;
+  return match?.[1] && `write ${pythonPath(match[1].slice(1).split('.'))}`;
 }
 
 function readEnvironment(dict: Dict, owner: string, { report }: Builder): EnvironmentVariable[] {
@@ -277,9 +302,15 @@ function readFunction(
   { project, report }: Builder,
 ): string | undefined {
   if (expression.kind !== 'name') {
+    const callee = expression.kind === 'call' && expression.callee.kind === 'name' ? expression.callee.text : '';
+    const task = project.tasks.has(callee) ? callee : undefined;
     report(info, expression.span, `${role} must be the name of a state machine function, not ${describe(expression)}`, {
-      help: expression.kind === 'call' ? 'write the name without calling the function' : undefined,
-      fix: withoutCall(expression),
+      help: task
+        ? functionFor(task)
+        : expression.kind === 'call'
+          ? 'write the name without calling the function'
+          : undefined,
+      fix: task ? undefined : withoutCall(expression),
     });
     return undefined;
   }
@@ -287,7 +318,7 @@ function readFunction(
   if (project.machines.has(name)) return name;
   if (project.tasks.has(name)) {
     report(info, span, `${role} must be a state machine function, but '${name}' is a task`, {
-      help: `pass a function that calls the task, as in def run_${name.toLowerCase()}(data): ${name}()`,
+      help: functionFor(name),
     });
   } else if (!project.brokenNames.has(name)) {
     report(info, span, `'${name}' is not a state machine function in this file`, {
@@ -296,6 +327,10 @@ function readFunction(
     });
   }
   return undefined;
+}
+
+function functionFor(task: string): string {
+  return `pass a function that calls the task, as in def run_${task.toLowerCase()}(data): ${task}()`;
 }
 
 function withoutCall(expression: Expression): Fix | undefined {

@@ -56,7 +56,11 @@ export function readCondition(test: Expression, report: Report): Condition | und
       return readCall(test, report);
     default:
   }
-  if (isDataReference(test)) {
+  if (test.kind === 'attribute' && test.name.text === 'IsPresent') {
+    report(conditionInfo, test.span, "'IsPresent' is not supported in conditions", {
+      help: 'have a task look the value up and return True or False, and test that',
+    });
+  } else if (isDataReference(test)) {
     const other = test.kind === 'subscript' ? ' or compare it with a value' : '';
     report(conditionInfo, test.span, 'a bare reference is not a condition, because its type is unknown', {
       help: `write bool(data["key"])${other}`,
@@ -98,7 +102,11 @@ function readCast(call: Call, report: Report): Cast | undefined {
   if (type === undefined) {
     const message = `${name} is not supported in a condition; expected one of ${[...CASTS.keys()].join(', ')}`;
     report(conditionInfo, call.callee.span, message, {
-      help: isGet(call) ? 'write data["key"] instead' : 'compute the value in a task and test its result',
+      help: isGet(call)
+        ? 'write data["key"] instead'
+        : /^[A-Z]/.test(cast)
+          ? `assign the result to a key first, as in data["result"] = ${cast}(), and test that key`
+          : 'compute the value in a task and test its result',
     });
     return undefined;
   }

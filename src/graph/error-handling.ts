@@ -1,5 +1,6 @@
 // In: a `with retry(...)` statement, or the handlers of a `try`. Out: a retrier, or the error names of each handler.
 //   with retry(on_exceptions=[A], interval=2)  →  {errors: [A], interval: 2, …}
+import { foreignNameHelp } from '../base/foreign-names.ts';
 import { didYouMean } from '../base/suggest.ts';
 import { MAX_SECONDS } from '../project/attributes.ts';
 import {
@@ -73,7 +74,9 @@ export function readRetry(statement: With, builder: Builder): Retrier | undefine
       {
         help: isName
           ? 'write with retry():'
-          : (didYouMean(contextName(call), ['retry']) ?? 'move the statement into the run method of a task'),
+          : (foreignNameHelp('wrapper', contextName(call)) ??
+            didYouMean(contextName(call), ['retry']) ??
+            'move the statement into the run method of a task'),
         fix: isName ? callIt(call, 'safe') : undefined,
       },
     );
@@ -93,7 +96,7 @@ export function readRetry(statement: With, builder: Builder): Retrier | undefine
       help: 'write each option by name, as in retry(max_attempts=5)',
     });
   }
-  const options = readOptions(call.keywords, 'retry', RETRY_OPTIONS, retryForm, report);
+  const options = readOptions(call.keywords, 'retry', RETRY_OPTIONS, retryForm, report, 'retry option');
   return {
     errors:
       options.on_exceptions === undefined
@@ -132,7 +135,12 @@ function readErrors(items: readonly Expression[], span: Expression['span'], { re
 /** What to write instead of `"NotFound"` or `errors.NotFound`. */
 function errorHelp(expression: Expression): string | undefined {
   if (expression.kind === 'string') return 'write the class name without quotes';
-  return expression.kind === 'attribute' ? `write ${expression.name.text}` : undefined;
+  if (expression.kind !== 'attribute') return undefined;
+  // https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html
+  const isOfAws = expression.object.kind === 'name' && ['Lambda', 'ECS', 'CodeBuild'].includes(expression.object.text);
+  return isOfAws
+    ? 'write States.TaskFailed, which matches the errors of AWS services'
+    : `write ${expression.name.text}`;
 }
 
 function errorName(expression: Expression): string | undefined {

@@ -49,11 +49,12 @@ export function lower(machine: StateMachine, project: Project, report: Report): 
   };
 }
 
-/** Adds nested definitions to the broken names. Only the definitions are reported, not calls to them. */
+/** Adds nested definitions and local variables to the broken names. Only they are reported, not calls to them. */
 function withNestedNames(project: Project, { definition }: StateMachine): Project {
-  const nested = [...statementsOf(definition.body)].flatMap((statement) =>
-    statement.kind === 'function' || statement.kind === 'class' ? [statement.name.text] : [],
-  );
+  const nested = [...statementsOf(definition.body)].flatMap((statement) => {
+    if (statement.kind === 'assign') return statement.targets.flatMap((to) => (to.kind === 'name' ? [to.text] : []));
+    return statement.kind === 'function' || statement.kind === 'class' ? [statement.name.text] : [];
+  });
   return nested.length === 0 ? project : { ...project, brokenNames: new Set([...project.brokenNames, ...nested]) };
 }
 
@@ -220,7 +221,7 @@ function lowerTry(statement: Try, next: Next, builder: Builder): Next {
   const state = lowerHandledCall(body, { retries: [], catches }, next, builder);
   if (state !== undefined) return state;
   report(tryForm, headOf(body), 'only a call to a task or a state machine function can have handlers', {
-    help: 'move the statement out of the try, and give each call inside it its own try',
+    help: returnedCallHelp(body) ?? 'move the statement out of the try, and give each call inside it its own try',
   });
   return lowerBlock([body], next, builder);
 }
@@ -238,9 +239,16 @@ function lowerWith(statement: With, next: Next, builder: Builder, catches: Error
   }
   const state = lowerHandledCall(body, { retries: [retrier], catches }, next, builder);
   if (state !== undefined) return state;
-  const help = body.kind === 'try' ? 'put the retry inside the try' : 'move it out of the retry';
+  const help =
+    returnedCallHelp(body) ?? (body.kind === 'try' ? 'put the retry inside the try' : 'move it out of the retry');
   report(retryForm, headOf(body), 'only a call to a task or a state machine function can be retried', { help });
   return body.kind === 'with' ? next : lowerBlock([body], next, builder);
+}
+
+/** What to write instead of `return Foo()` in a try or retry. */
+function returnedCallHelp(body: Statement): string | undefined {
+  if (body.kind !== 'return' || body.value?.kind !== 'call') return undefined;
+  return "write the call without 'return', and put 'return' after the statement";
 }
 
 /** Lowers a call to a task or machine, assigned or not. Undefined if the statement is not such a call. */

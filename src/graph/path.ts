@@ -1,5 +1,6 @@
 // In: a path of a state. Out: its steps. Also: which paths a state reads and writes.
 //   $['a']["b"][0]  →  'a', 'b', 0
+import type { Span } from '../base/source.ts';
 import type { Condition, State } from './graph.ts';
 
 /** A key, or an index. A negative index counts from the end. */
@@ -57,6 +58,35 @@ export function pathsReadBy(state: State): readonly string[] {
     default:
       return [];
   }
+}
+
+/** The paths that a state reads explicitly, each with the span of its reference. */
+export function referencesIn(state: State): readonly { readonly path: string; readonly span: Span }[] {
+  switch (state.kind) {
+    case 'task': {
+      const variables = state.env.flatMap(({ value, isPath, span }) =>
+        isPath && typeof value === 'string' ? [{ path: value, span }] : [],
+      );
+      return [{ path: state.input, span: state.inputSpan ?? state.callee }, ...variables];
+    }
+    case 'machine':
+      return [{ path: state.input, span: state.inputSpan ?? state.callee }];
+    case 'map':
+      return [{ path: state.items, span: state.itemsSpan }];
+    case 'wait':
+      return pathsReadBy(state).map((path) => ({ path, span: state.valueSpan }));
+    case 'choice':
+      return state.rules.flatMap(({ condition }) =>
+        testsOf(condition).map(({ variable, span }) => ({ path: variable, span })),
+      );
+    default:
+      return [];
+  }
+}
+
+function testsOf(condition: Condition): readonly Extract<Condition, { kind: 'test' }>[] {
+  if (condition.kind === 'test') return [condition];
+  return condition.kind === 'not' ? testsOf(condition.operand) : condition.operands.flatMap(testsOf);
 }
 
 /** The path that a state sets. Undefined if it does not change the data. */

@@ -110,6 +110,7 @@ const ONE_WORD_STATEMENTS = ['return', 'pass', 'raise'];
 const HELP: ReadonlyMap<string, string> = new Map([
   ['await', 'remove await, because a call always waits for its task'],
   ['a conditional expression', 'write an if statement instead'],
+  ['a boolean expression', 'assign one value, and choose the other with an if statement'],
   ['a comprehension', 'write map(data["items"], process_item) instead'],
   ['an assignment expression (:=)', 'write data["key"] = ...'],
 ]);

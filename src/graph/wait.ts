@@ -2,6 +2,7 @@
 //   wait(seconds=10)             →  Seconds
 //   wait(timestamp=data["due"])  →  TimestampPath
 import { type Fix, fixOf } from '../base/fix.ts';
+import { foreignNameHelp } from '../base/foreign-names.ts';
 import { correction, didYouMean } from '../base/suggest.ts';
 import { MAX_SECONDS } from '../project/attributes.ts';
 import { formatAlternatives, integerOption } from '../project/options.ts';
@@ -37,7 +38,10 @@ export function lowerWait(call: Call, next: Next, builder: Builder): StateId | u
         ? 'options of wait cannot be unpacked with **'
         : `unknown option '${name}' of wait; expected ${formatAlternatives(['seconds', 'timestamp'])}`;
     report(waitCall, first.span, message, {
-      help: name === undefined ? WAIT_HELP : didYouMean(name, ['seconds', 'timestamp']),
+      help:
+        name === undefined
+          ? WAIT_HELP
+          : (foreignNameHelp('wait option', name) ?? didYouMean(name, ['seconds', 'timestamp'])),
       fix: first.name && correction(first.name.text, ['seconds', 'timestamp'], first.name.span),
     });
     return undefined;
@@ -66,7 +70,7 @@ function waitSeconds(value: Expression, call: Call, next: Next, builder: Builder
       waitCall,
       value.span,
       `'seconds' of wait must be ${reading.expected} or a reference to data, not ${reading.found}`,
-      { help: otherNameHelp(value) },
+      { help: otherNameHelp(value) ?? secondsHelp(value) },
     );
     return undefined;
   }
@@ -80,6 +84,12 @@ function waitSeconds(value: Expression, call: Call, next: Next, builder: Builder
     valueSpan: value.span,
     next,
   });
+}
+
+function secondsHelp(value: Expression): string {
+  return value.kind === 'string' && /^\d{1,8}$/.test(value.value)
+    ? `write wait(seconds=${Number(value.value)})`
+    : 'write a number, or compute it in a task and wait for the key that holds it';
 }
 
 function waitTimestamp(value: Expression, call: Call, next: Next, builder: Builder): StateId | undefined {
@@ -119,6 +129,13 @@ function waitPath(
 ): StateId | undefined {
   const reference = readReference(value, 'reference path', builder.report);
   if (reference === undefined) return undefined;
+  if (reference.path === '$') {
+    const name = field === 'SecondsPath' ? 'seconds' : 'timestamp';
+    builder.report(waitCall, value.span, `'${name}' of wait must be a key of data, not data itself`, {
+      help: `write wait(${name}=data["key"])`,
+    });
+    return undefined;
+  }
   return builder.add({
     kind: 'wait',
     span: call.span,

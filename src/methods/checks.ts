@@ -14,8 +14,8 @@ export interface Enclosing {
   readonly isInGroup: boolean;
   /** The innermost comprehension around the node. */
   readonly comprehension: Comprehension | undefined;
-  /** The `return` statements with a value, and whether the function has a `yield`; both matter for async generators. */
-  readonly generator: { readonly returns: CstNode[]; hasYield: boolean };
+  /** The `return` statements with a value, and the first `yield`; both matter for async generators. */
+  readonly generator: { readonly returns: CstNode[]; firstYield: Span | undefined };
 }
 
 /** A comprehension around a node. `outer` is the next one around it, and `names` are its iteration variables. */
@@ -32,7 +32,7 @@ export interface Comprehension {
 
 /** The enclosing constructs at the start of the body of a function or class. */
 export function newBody(body: Enclosing['body']): Enclosing {
-  const generator = { returns: [], hasYield: false };
+  const generator = { returns: [], firstYield: undefined };
   return { body, isInLoop: false, isInGroup: false, comprehension: undefined, generator };
 }
 
@@ -89,10 +89,13 @@ function keyword({ start }: CstNode, word: string): Span {
   return { start, end: start + word.length };
 }
 
+/** CPython's message. */
+export const RETURN_IN_GENERATOR = "'return' with value in async generator";
+
 /** A function with `yield` is a generator. An async generator cannot return a value. */
 export function checkGenerator({ body, generator }: Enclosing, refuse: Refuse): void {
-  if (body !== 'async function' || !generator.hasYield) return;
-  for (const node of generator.returns) refuse(keyword(node, 'return'), "'return' with value in async generator");
+  if (body !== 'async function' || generator.firstYield === undefined) return;
+  for (const node of generator.returns) refuse(keyword(node, 'return'), RETURN_IN_GENERATOR);
 }
 
 function checkReturn(node: CstNode, enclosing: Enclosing, refuse: Refuse): void {
@@ -112,8 +115,8 @@ function leavesGroup(node: CstNode, word: string, { isInGroup }: Enclosing, refu
 }
 
 function checkYield(node: CstNode, enclosing: Enclosing, text: string, refuse: Refuse): void {
-  enclosing.generator.hasYield = true;
   const span = keyword(node, 'yield');
+  enclosing.generator.firstYield ??= span;
   const isFrom = /^yield\s+from\b/.test(text.slice(node.start, Math.min(node.end, node.start + 100)));
   let inside = enclosing.comprehension;
   while (inside?.iterable === 'first') inside = inside.outer;

@@ -63,6 +63,11 @@ export function memberName(part: CstNode | undefined, text: string): string | un
   return part?.type === 'member' ? nameOf(part, text) : undefined;
 }
 
+/** Whether the part is a subscript with a string, as in `context["name"]`. */
+export function isKey({ type, start, end }: CstNode, text: string): boolean {
+  return type === 'index' && /^\[?\s*["']/.test(text.slice(start, end));
+}
+
 /** The call of the member at `index` in `parts`. Undefined if the member is not called. */
 export function callOf(use: ContextUse, index: number): ContextCall | undefined {
   const name = use.parts[index];

@@ -57,6 +57,8 @@ export interface MethodScopes {
   readonly declarations: readonly Declaration[];
   /** Errors of CPython's compiler in code that its parser accepts, in source order. */
   readonly compileErrors: readonly CompileError[];
+  /** The first `yield` of the method itself, which makes it a generator. */
+  readonly firstYield: Span | undefined;
   /** Whether names can be defined or read invisibly: by a star import, `globals()`, `exec` and the like. */
   readonly hasDynamicNames: boolean;
 }

@@ -84,6 +84,7 @@ export function scopesOf(method: FunctionDef, text: string): MethodScopes {
     imports,
     declarations,
     compileErrors: errors,
+    firstYield: enclosing.generator.firstYield,
     hasDynamicNames,
   };
 }

@@ -2,6 +2,7 @@
 // ATTRIBUTES follows the README. A value of the wrong type is reported and left out.
 import type { Report } from '../base/diagnostic.ts';
 import type { Fix } from '../base/fix.ts';
+import { foreignNameHelp } from '../base/foreign-names.ts';
 import type { Json } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
 import { correction, didYouMean, isOneLetterAway } from '../base/suggest.ts';
@@ -176,7 +177,8 @@ function readAttribute(
   if (reader === undefined) {
     const names = Object.keys(ATTRIBUTES);
     report(unknownClassAttribute, name.span, `unknown attribute '${name.text}' of ${owner}`, {
-      help: didYouMean(name.text, names) ?? `use ${formatAlternatives(names)}`,
+      help:
+        foreignNameHelp('attribute', name.text) ?? didYouMean(name.text, names) ?? `use ${formatAlternatives(names)}`,
       fix: () => renameAttribute(name, names, definition),
     });
     return undefined;

@@ -57,7 +57,8 @@ export function bind(module: Module, projectName: string, report: Report): Proje
     if (definition.kind === 'function') functions.push(definition);
     else {
       const base = baseOf(definition, report);
-      checkClassName(definition.name, (to) => renameClass(definition.name, to), report);
+      // The name of a refused class does not matter: it is likely to move elsewhere.
+      if (base !== undefined) checkClassName(definition.name, (to) => renameClass(definition.name, to), report);
       if (base === 'Task') {
         const comment = summaryOf(definition.body);
         tasks.set(definition.name.text, {
@@ -75,7 +76,10 @@ export function bind(module: Module, projectName: string, report: Report): Proje
   const processorNames = { known: new Set(processors.keys()), broken: brokenNames };
   const machines = new Map<string, StateMachine>();
   for (const definition of functions) {
-    machines.set(definition.name.text, bindMachine(definition, processorNames, report));
+    const machine = bindMachine(definition, processorNames, report);
+    // A function that was meant as a task is refused once, and not judged as a state machine.
+    if (definition.decorators.some(isTaskDecorator)) brokenNames.add(definition.name.text);
+    else machines.set(definition.name.text, machine);
   }
   return { name: projectName, module, tasks, machines, processors, brokenNames, isBroken: module.isBroken };
 }
@@ -88,6 +92,12 @@ export function isFluxioProject(module: Module): boolean {
     } else if (definition.name.text === 'main' || definition.decorators.some(isOurDecorator)) return true;
   }
   return false;
+}
+
+/** `@task` of Airflow and Prefect. */
+function isTaskDecorator({ expression }: FunctionDef['decorators'][number]): boolean {
+  const callee = expression.kind === 'call' ? expression.callee : expression;
+  return callee.kind === 'name' && callee.text === 'task';
 }
 
 function isOurDecorator({ expression }: FunctionDef['decorators'][number]): boolean {

@@ -2,6 +2,7 @@
 // Invalid decorators and options are reported and left out.
 import type { Report } from '../base/diagnostic.ts';
 import { fixOf } from '../base/fix.ts';
+import { foreignNameHelp } from '../base/foreign-names.ts';
 import type { Span } from '../base/source.ts';
 import { correction, didYouMean } from '../base/suggest.ts';
 import { optionWithoutEffect } from '../rules/option-without-effect.ts';
@@ -169,7 +170,7 @@ function decoratorName(expression: Expression, report: Report): DecoratorName | 
       callee.span,
       `unknown decorator '${callee.text}'; expected ${formatAlternatives(DECORATORS)}`,
       {
-        help: didYouMean(callee.text, DECORATORS),
+        help: foreignNameHelp('wrapper', callee.text) ?? didYouMean(callee.text, DECORATORS) ?? 'remove it',
         fix: () => correction(callee.text, DECORATORS, callee.span),
       },
     );

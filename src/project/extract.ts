@@ -16,7 +16,9 @@ export function extractPython(project: Project): Artifact[] {
     artifacts.push({ path: `${project.name}/tasks/${name.text}/run.py`, kind: 'run-method', text });
   }
   for (const { name, definition } of project.processors.values()) {
-    const text = `${dedent(file, definition.span, multilineStrings)}\n`;
+    // Without decorators, because the names that they use are not deployed.
+    const span = { start: definition.header.start, end: definition.span.end };
+    const text = `${dedent(file, span, multilineStrings)}\n`;
     artifacts.push({ path: `${project.name}/event_processors/${name.text}.py`, kind: 'event-processor', text });
   }
   return artifacts;

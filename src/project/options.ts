@@ -1,6 +1,7 @@
 // Readers of options, as tables from the name of an option to the reader of its value.
 // In: the keywords of a call, or one class attribute. Out: typed values. Invalid ones are reported and left out.
 import type { DiagnosticInfo, Report } from '../base/diagnostic.ts';
+import { foreignNameHelp } from '../base/foreign-names.ts';
 import type { Json, NumberText } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
 import { correction, didYouMean } from '../base/suggest.ts';
@@ -36,13 +37,17 @@ export type Options<T extends OptionTable> = {
   readonly [K in keyof T]?: T[K] extends OptionReader<infer V> ? GivenOption<V> : never;
 };
 
-/** `owner` names the construct in messages, such as `task 'Alpha'` or `retry`. `info` is the diagnostic to report. */
+/**
+ * `owner` names the construct in messages, such as `task 'Alpha'` or `retry`. `info` is the diagnostic to report. `hint` is
+ * the table of names of other tools.
+ */
 export function readOptions<T extends OptionTable>(
   keywords: readonly Keyword[],
   owner: string,
   table: T,
   info: DiagnosticInfo,
   report: Report,
+  hint?: 'call option' | 'retry option',
 ): Options<T> {
   const given: Record<string, GivenOption<unknown>> = {};
   for (const { name, value, span } of keywords) {
@@ -56,7 +61,7 @@ export function readOptions<T extends OptionTable>(
     if (reader === undefined) {
       const names = Object.keys(table);
       report(info, name.span, `unknown option '${name.text}' of ${owner}; expected ${formatAlternatives(names)}`, {
-        help: didYouMean(name.text, names),
+        help: (hint && foreignNameHelp(hint, name.text)) ?? didYouMean(name.text, names),
         fix: () => {
           const given = new Set(keywords.map((keyword) => keyword.name?.text));
           return correction(

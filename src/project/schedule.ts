@@ -60,9 +60,25 @@ function formProblem(text: string): ScheduleProblem {
   const bare = text.trim().replace(/^(rate|cron)\s*\(/i, (_, keyword: string) => `${keyword.toLowerCase()}(`);
   const unix = fromUnix(bare.split(/\s+/));
   const near = [bare, `${bare})`, `rate(${bare})`, `cron(${bare})`, `cron(${unix})`].find(isValid);
-  if (near === undefined) return { ...whole, message };
+  if (near === undefined) return { ...whole, message, help: presetHelp(text.trim()) };
   return { ...whole, message, help: `did you mean '${near}'?`, fix: { ...whole, text: near, isSure: false } };
 }
+
+/** The presets of cron: https://man7.org/linux/man-pages/man5/crontab.5.html */
+function presetHelp(text: string): string | undefined {
+  const preset = PRESETS.get(text.toLowerCase());
+  return preset && `write '${preset}'`;
+}
+
+const PRESETS: ReadonlyMap<string, string> = new Map([
+  ['@hourly', 'cron(0 * * * ? *)'],
+  ['@daily', 'cron(0 0 * * ? *)'],
+  ['@midnight', 'cron(0 0 * * ? *)'],
+  ['@weekly', 'cron(0 0 ? * SUN *)'],
+  ['@monthly', 'cron(0 0 1 * ? *)'],
+  ['@yearly', 'cron(0 0 1 1 ? *)'],
+  ['@annually', 'cron(0 0 1 1 ? *)'],
+]);
 
 function parseRate(text: string, words: readonly Word[]): ParsedSchedule {
   const inside = argumentSpan(text);

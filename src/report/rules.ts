@@ -1,5 +1,5 @@
 // Renders the catalog of codes as a table for people, as JSON, or as Markdown.
-import type { DiagnosticInfo } from '../base/diagnostic.ts';
+import { type DiagnosticInfo, SEVERITIES, type Severity } from '../base/diagnostic.ts';
 import { jsonText } from '../base/json.ts';
 import { rulePage } from './json.ts';
 
@@ -14,6 +14,22 @@ export function rulesJson(infos: readonly DiagnosticInfo[]): string {
     version: 1,
     rules: infos.map(({ code, name, severity, summary }) => ({ code, name, severity, summary, url: rulePage(code) })),
   });
+}
+
+/** What each severity promises. A rule that does not keep this promise has the wrong one. */
+const MEANINGS: Readonly<Record<Severity, string>> = {
+  error: 'It cannot work, whatever the input: the project cannot be built, AWS rejects it, or its execution fails.',
+  warning: 'It works, but very likely not as it was meant: something has no effect, never happens or fails sometimes.',
+  note: 'It works as it was meant, but it could be better.',
+};
+
+/** The meaning of each severity and the codes that have it. */
+export function severitiesMarkdown(infos: readonly DiagnosticInfo[]): string {
+  const rows = SEVERITIES.map((severity) => {
+    const own = infos.filter((info) => info.severity === severity);
+    return `| ${severity} | ${MEANINGS[severity]} | ${own.map(({ code }) => `[${code}](${rulePage(code)})`).join(' ')} |\n`;
+  });
+  return `| severity | meaning | codes |\n| --- | --- | --- |\n${rows.join('')}`;
 }
 
 export function rulesMarkdown(infos: readonly DiagnosticInfo[]): string {

@@ -8,7 +8,7 @@ export const attributeWithoutEffect = defineRule({
   name: 'attribute-without-effect',
   severity: 'warning',
   summary: 'an attribute or run method that the service of the task ignores',
-  docs: `Each service uses only some of the attributes, so setting another one changes nothing. \`cpu\` is for \`ecs\` and \`ecs:worker\`, \`memory\` is for these and for Lambda, and \`build_spec\` is for \`codebuild\`. \`spec\`, \`concurrency\`, \`heartbeat_interval\`, \`autoscaling_min\` and \`autoscaling_max\` are for \`ecs:worker\`, which does not use a run method.
+  docs: `Each service uses only some of the attributes, so setting another one changes nothing. \`cpu\` is for \`ecs\` and \`ecs:worker\`, \`memory\` is for these and for Lambda, and \`build_spec\` is for \`codebuild\`. \`spec\`, \`concurrency\`, \`heartbeat_interval\`, \`autoscaling_min\` and \`autoscaling_max\` are for \`ecs:worker\`, which does not use a run method. A \`codebuild\` task does not use one either: its build runs the commands of the build specification.
 
 Remove the attribute, or choose a service that uses it.`,
   examples: {
@@ -37,6 +37,18 @@ class Encode(Task):
 
 def main(data):
     Encode()
+`,
+      `
+class Image(Task):
+    service = "codebuild"
+
+    async def run(event, context):
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ FLX125
+        print("building")
+
+
+def main(data):
+    Image()
 `,
     ],
     good: [
@@ -68,9 +80,11 @@ def main(data):
       }
       // A worker without a spec is FLX127: there the spec is missing, and the run method shows what was meant.
       const isWorker = service === 'ecs:worker' && (attributes.has('spec') || brokenAttributes.has('spec'));
-      if (run === undefined || !isWorker) continue;
-      report(run.header, `'run' has no effect on task '${owner.text}', because its service is 'ecs:worker'`, {
-        help: "remove it, because a worker runs the class that 'spec' names",
+      if (run === undefined || !(isWorker || service === 'codebuild')) continue;
+      report(run.header, `'run' has no effect on task '${owner.text}', because its service is '${service}'`, {
+        help: isWorker
+          ? "remove it, because a worker runs the class that 'spec' names"
+          : "remove it, and write the commands of the build in 'build_spec'",
       });
     }
   },

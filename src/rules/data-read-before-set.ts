@@ -11,7 +11,7 @@ import type { EditableFile } from '../syntax/edits.ts';
 export const dataReadBeforeSet = defineRule({
   code: 'FLX506',
   name: 'data-read-before-set',
-  severity: 'warning',
+  severity: 'error',
   summary: 'state reads a key that data does not have',
   docs: `A state that reads a path that data does not have fails the execution with \`States.Runtime\`, which no handler catches. Most state machines can be started with any input, so their keys are unknown and not checked. In these places all keys are known:
 

@@ -6,7 +6,7 @@ import { failsWithoutName } from '../project/error-clauses.ts';
 export const errorNameLost = defineRule({
   code: 'FLX308',
   name: 'error-name-lost',
-  severity: 'note',
+  severity: 'warning',
   summary: 'handler or retry names an error that always becomes States.TaskFailed',
   docs: `Tasks with the service \`ecs\` or \`codebuild\` and nested state machines always fail with \`States.TaskFailed\`, whatever error their code raises, because Step Functions only learns that they failed. A handler for \`KeyError\` never runs there, and a retry on it never happens. Functions and workers do report the class name of an error.
 

@@ -11,6 +11,7 @@ import { classNameNotPascalCase } from './class-name-not-pascal-case.ts';
 import { contextEscapes } from './context-escapes.ts';
 import { dataOverwrittenUnread } from './data-overwritten-unread.ts';
 import { dataReadBeforeSet } from './data-read-before-set.ts';
+import { decoratorOnClass } from './decorator-on-class.ts';
 import { definitionDeadHandler } from './definition-dead-handler.ts';
 import { definitionEndlessLoop } from './definition-endless-loop.ts';
 import { definitionErrorName } from './definition-error-name.ts';
@@ -22,6 +23,8 @@ import { definitionTokenNotSent } from './definition-token-not-sent.ts';
 import { definitionVersion } from './definition-version.ts';
 import { deployedNameCut } from './deployed-name-cut.ts';
 import { deprecatedService } from './deprecated-service.ts';
+import { envValueNotString } from './env-value-not-string.ts';
+import { errorKeyOverwritten } from './error-key-overwritten.ts';
 import { errorMatchedByName } from './error-matched-by-name.ts';
 import { errorNameLost } from './error-name-lost.ts';
 import { errorNeverOccurs } from './error-never-occurs.ts';
@@ -51,6 +54,8 @@ import { resultNotJson } from './result-not-json.ts';
 import { resultOfServiceDiscarded } from './result-of-service-discarded.ts';
 import { retryOutlastsExecution } from './retry-outlasts-execution.ts';
 import { returnValueIgnored } from './return-value-ignored.ts';
+import { returnedValueLost } from './returned-value-lost.ts';
+import { runIsGenerator } from './run-is-generator.ts';
 import { runMissing } from './run-missing.ts';
 import { runNotAsync } from './run-not-async.ts';
 import { runParameterNames } from './run-parameter-names.ts';
@@ -103,6 +108,7 @@ export const lintRules: readonly Rule[] = [
   moduleCodeNotDeployed,
   unusedTask,
   unusedProcessor,
+  decoratorOnClass,
   returnValueIgnored,
   exceptNameIgnored,
   mapConcurrencyOverLimit,
@@ -138,6 +144,10 @@ export const lintRules: readonly Rule[] = [
   localKeyInNestedMachine,
   resultNotJson,
   callOutlastsTimeout,
+  returnedValueLost,
+  runIsGenerator,
+  envValueNotString,
+  errorKeyOverwritten,
   retryOutlastsExecution,
   workerStartsLate,
   waitOutlastsStateData,

@@ -1,5 +1,7 @@
 // FLX304: a States Language path or intrinsic function inside a literal.
 import { type Fix, fixOf } from '../base/fix.ts';
+import type { State } from '../graph/graph.ts';
+import { pythonPath, referencesIn, stepsOf } from '../graph/path.ts';
 import { statementsOfMachines } from '../lint/program.ts';
 import { defineRule, type RuleReport } from '../lint/rule.ts';
 import type { Call, Expression, Statement, StringLiteral } from '../syntax/ast.ts';
@@ -14,7 +16,7 @@ export const literalNotEvaluated = defineRule({
   name: 'literal-not-evaluated',
   severity: 'warning',
   summary: 'path or intrinsic function in a literal is not evaluated',
-  docs: `Values in a state machine function are literals. \`"$.user"\` is a string that begins with a dollar sign, \`"States.Format(...)"\` is an ordinary string, and a key that ends in \`.$\` is an ordinary key. Step Functions evaluates none of them in the result of a Pass state, the cause of an error or the environment of a build.
+  docs: `Values in a state machine function are literals. \`"$.user"\` is a string that begins with a dollar sign, \`"States.Format(...)"\` is an ordinary string, and a key that ends in \`.$\` is an ordinary key. In \`data["$.user"]\`, the path is the name of a single key. Step Functions evaluates none of them in the result of a Pass state, the cause of an error or the environment of a build.
 
 Write \`data["user"]\` where references are supported: as the input of a task and as a value in \`env\`. Otherwise, compute the value in a task and assign its result.
 
@@ -62,8 +64,23 @@ def main(data):
   },
   check(program, report) {
     for (const statement of statementsOfMachines(program)) checkStatement(statement, report);
+    for (const { live } of program.graphs.values()) for (const state of live) checkKeys(state, report);
   },
 });
+
+/** A path as a key, as in `data["$.order.id"]`. */
+function checkKeys(state: State, report: RuleReport): void {
+  for (const { path, span } of referencesIn(state)) {
+    if (!path.includes('$', 1)) continue;
+    const [key, ...inner] = stepsOf(path);
+    if (typeof key !== 'string' || !/^\$[.[]/.test(key) || !PATH.test(key)) continue;
+    const meant = `${reference(key)}${pythonPath(inner).slice('data'.length)}`;
+    report(span, `'${key}' is the name of a single key here, not a path`, {
+      help: `write ${meant}`,
+      fix: fixOf(`write ${meant}`, 'unsafe', [{ span, text: meant }]),
+    });
+  }
+}
 
 function checkStatement(statement: Statement, report: RuleReport): void {
   if (statement.kind === 'assign') {

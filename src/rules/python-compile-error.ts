@@ -1,5 +1,7 @@
 // FLX542: a method that CPython parses but does not compile.
+
 import { defineRule } from '../lint/rule.ts';
+import { RETURN_IN_GENERATOR } from '../methods/checks.ts';
 
 export const pythonCompileError = defineRule({
   code: 'FLX542',
@@ -45,7 +47,10 @@ def main(data):
   },
   check({ methods }, report) {
     for (const { scopes } of methods) {
-      for (const { span, message } of scopes.compileErrors) report(span, message);
+      for (const { span, message } of scopes.compileErrors) {
+        const isGenerator = scopes.firstYield !== undefined && message === RETURN_IN_GENERATOR;
+        report(span, message, { help: isGenerator ? "remove 'yield', and return all values in a list" : undefined });
+      }
     }
   },
 });

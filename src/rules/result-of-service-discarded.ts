@@ -1,4 +1,4 @@
-// FLX505: the assigned result of an ECS task, which is not what its run method returns.
+// FLX505: the assigned result of an ECS task or a build, which is a description of what ran.
 import { fixOf } from '../base/fix.ts';
 import type { StateGraph } from '../graph/graph.ts';
 import { pathsReadBy, type Step, stepsOf } from '../graph/path.ts';
@@ -10,12 +10,12 @@ export const resultOfServiceDiscarded = defineRule({
   code: 'FLX505',
   name: 'result-of-service-discarded',
   severity: 'warning',
-  summary: 'result of an ECS task is assigned',
-  docs: `A task with the service \`ecs\` runs in its own container, and the value that its \`run\` method returns is discarded. The key receives a description of the finished ECS task instead, with its ARN, containers and network.
+  summary: 'result of an ECS task or a build is assigned',
+  docs: `A task with the service \`ecs\` runs in its own container, and the value that its \`run\` method returns is discarded. The key receives a description of the finished ECS task instead, with its ARN, containers and network. A build has no result either: the key receives a description of the build.
 
 Call the task without assigning it. Store its result with \`context.state_data_client.put_item\`, so that a later task can load it, or use the service \`lambda:container\`.
 
-The rule reports nothing if a part of the description is read, as in \`data["job"]["StoppedReason"]\`.`,
+The rule reports nothing if a part of the description is read, as in \`data["job"]["StoppedReason"]\` or, in a task, \`event["image"]["Build"]\`.`,
   examples: {
     bad: [
       {
@@ -46,6 +46,21 @@ def main(data):
     ],
     good: [
       `
+class Image(Task):
+    service = "codebuild"
+
+
+class Note(Task):
+    async def run(event, context):
+        print(event["image"]["Build"]["BuildNumber"])
+
+
+@subscribe(project="releases")
+def main(data):
+    data["image"] = Image()
+    Note()
+`,
+      `
 class Train(Task):
     service = "ecs"
 
@@ -63,7 +78,7 @@ def main(data):
     let reads: Reads | undefined;
     for (const [name, graph] of graphs) {
       const assigned = graph.live.flatMap((state) =>
-        state.kind === 'task' && state.task.service === 'ecs' && state.resultPath !== null
+        state.kind === 'task' && SERVICES.has(state.task.service) && state.resultPath !== null
           ? [{ state, target: stepsOf(state.resultPath) }]
           : [],
       );
@@ -72,6 +87,10 @@ def main(data):
       const statements = statementsByStart(machineBody(program, name));
       for (const { state, target } of assigned) {
         if (reads.described.has(textOf(target))) continue;
+        const { name: task, service } = state.task;
+        const isBuild = service === 'codebuild';
+        // FLX506 reports a part that the description of a build does not have.
+        if (isBuild && (isBuildRead(project.module.file.text) || reads.partly.has(textOf(target)))) continue;
         const statement = statements.get(state.span.start)?.statement;
         const span = statement?.kind === 'assign' ? statement.targets[0]?.span : undefined;
         // Where the key is read, removing the assignment would break the reader.
@@ -79,10 +98,12 @@ def main(data):
         const edits = statement?.kind === 'assign' && !isRead ? removeTarget(project.module, statement) : undefined;
         report(
           span ?? state.callee,
-          `task '${state.task.name.text}' cannot return a result, because its service is 'ecs'`,
+          `task '${task.text}' cannot return a result, because its service is '${service}'`,
           {
-            help: 'remove the assignment target, and store the result with context.state_data_client.put_item',
-            related: [{ span: state.task.name.span, message: 'task defined here' }],
+            help: isBuild
+              ? 'remove the assignment target, and let the build store its result, for example in S3'
+              : 'remove the assignment target, and store the result with context.state_data_client.put_item',
+            related: [{ span: task.span, message: 'task defined here' }],
             fix: fixOf('keep only the call', 'unsafe', edits),
           },
         );
@@ -91,25 +112,37 @@ def main(data):
   },
 });
 
+/** Services whose tasks return a description of what ran. */
+const SERVICES: ReadonlySet<string> = new Set(['ecs', 'codebuild']);
+
+/** Whether a task may read the description of a build, which is in its only key, `Build`. */
+function isBuildRead(text: string): boolean {
+  return /["']Build["']/.test(text);
+}
+
 /** What the machines of a file read, as JSON of path steps. */
 interface Reads {
   /** First keys. */
   readonly keys: ReadonlySet<string>;
   /** Paths below which a capitalized key is read: a field of the description that ECS returns. */
   readonly described: ReadonlySet<string>;
+  /** Paths below which any key is read. */
+  readonly partly: ReadonlySet<string>;
 }
 
 function readsOf(graphs: Iterable<StateGraph>): Reads {
   const keys = new Set<string>();
   const described = new Set<string>();
+  const partly = new Set<string>();
   for (const path of new Set([...graphs].flatMap(({ live }) => live.flatMap(pathsReadBy)))) {
     const steps = stepsOf(path);
     keys.add(textOf(steps.slice(0, 1)));
     for (const [at, step] of steps.entries()) {
+      partly.add(textOf(steps.slice(0, at)));
       if (typeof step === 'string' && /^\p{Lu}/u.test(step)) described.add(textOf(steps.slice(0, at)));
     }
   }
-  return { keys, described };
+  return { keys, described, partly };
 }
 
 function textOf(steps: readonly Step[]): string {

@@ -1,8 +1,9 @@
 // FLX221: a `return` with a value.
 import { fixOf } from '../base/fix.ts';
+import { returnedValues } from '../lint/returns.ts';
 import { defineRule } from '../lint/rule.ts';
-import { statementsOf } from '../syntax/ast.ts';
 import { remove } from '../syntax/edits.ts';
+import { isLost } from './returned-value-lost.ts';
 
 export const returnValueIgnored = defineRule({
   code: 'FLX221',
@@ -11,7 +12,7 @@ export const returnValueIgnored = defineRule({
   summary: 'return with a value in a state machine function',
   docs: `\`return\` ends the execution successfully. The output of the execution is always \`data\`, and a value after \`return\` is dropped.
 
-Write \`return\` without a value, and set keys of \`data\` before it. The fix removes the value. It is unsafe if the value is a call, because the call never runs but was probably meant to.`,
+Write \`return\` without a value, and set keys of \`data\` before it. The fix removes the value. FLX564 reports calls to tasks and values that a caller assigns.`,
   examples: {
     bad: [
       {
@@ -40,19 +41,19 @@ def main(data):
 `,
     ],
   },
-  check({ project }, report) {
-    for (const { definition } of project.machines.values()) {
-      for (const statement of statementsOf(definition.body)) {
-        if (statement.kind !== 'return' || statement.value === undefined) continue;
-        const { span, value } = statement;
-        // Removing a call hides that it never ran, which its author should see.
-        const safety = value.kind === 'call' || value.kind === 'unsupported' ? 'unsafe' : 'safe';
-        const edits = remove(project.module, { start: span.start + 'return'.length, end: span.end });
-        report(value.span, "the execution's output is always data; this value is dropped", {
-          help: "write 'return' without a value",
-          fix: fixOf('remove the value', safety, edits),
-        });
-      }
+  check(program, report) {
+    for (const returned of returnedValues(program)) {
+      // FLX564 reports these, because they cannot work.
+      if (isLost(returned)) continue;
+      const { span, value } = returned.statement;
+      if (value === undefined) continue;
+      // A call or a computation shows what its author meant, which should be seen before it goes.
+      const safety = value.kind === 'call' || value.kind === 'unsupported' ? 'unsafe' : 'safe';
+      const edits = remove(program.project.module, { start: span.start + 'return'.length, end: span.end });
+      report(value.span, "the execution's output is always data; this value is dropped", {
+        help: "write 'return' without a value",
+        fix: fixOf('remove the value', safety, edits),
+      });
     }
   },
 });

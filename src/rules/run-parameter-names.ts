@@ -54,7 +54,9 @@ def main(data):
   },
   check({ project, methods }, report) {
     for (const method of methods) {
-      if (method.task === undefined || method.task.service === 'ecs:worker') continue;
+      // FLX125 reports a method that the service does not use.
+      if (method.task === undefined || method.task.service === 'ecs:worker' || method.task.service === 'codebuild')
+        continue;
       const { parameters } = method.definition;
       const names = parameters.map(({ name }) => name.text);
       const isPlain = parameters.every(({ star, form }) => star === '' && form === 'positional');
@@ -65,6 +67,8 @@ def main(data):
       for (const [index, wanted] of NAMES.entries()) {
         const parameter = parameters[index];
         if (parameter === undefined || parameter.name.text === wanted || parameter.name.text.startsWith('_')) continue;
+        // FLX542 reports a repeated name.
+        if (names.indexOf(parameter.name.text) !== index) continue;
         const message = `the ${index === 0 ? 'first' : 'second'} parameter of run must be '${wanted}', not '${parameter.name.text}'`;
         report(parameter.name.span, message, {
           help: `rename it to '${wanted}'`,

@@ -73,8 +73,8 @@ def main(data):
   check({ project, methods }, report) {
     for (const method of methods) {
       const { definition, task } = method;
-      // A worker does not use the method. FLX125 and FLX127 report that.
-      if (task === undefined || task.service === 'ecs:worker') continue;
+      // A worker and a build do not use the method. FLX125 and FLX127 report that.
+      if (task === undefined || task.service === 'ecs:worker' || task.service === 'codebuild') continue;
       const what = problemOf(definition.parameters);
       if (what === undefined) continue;
       const span = { start: definition.name.span.end, end: definition.header.end };

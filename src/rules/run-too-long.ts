@@ -12,7 +12,7 @@ const BODY = Array.from({ length: MAX_LINES }, (_, index) => `        total += e
 export const runTooLong = defineRule({
   code: 'FLX802',
   name: 'run-too-long',
-  severity: 'warning',
+  severity: 'note',
   summary: `a run method has more than ${MAX_LINES} lines of code`,
   docs: `fluxio deploys a run method as it is: it shares no code with other tasks, and tests cannot import it. Beyond about ${MAX_LINES} lines, the code is better off in a package that the run method imports and calls. Blank lines, comments and the docstring do not count.
 

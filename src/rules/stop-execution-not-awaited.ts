@@ -6,7 +6,7 @@ import { isInAsync, spanOfCall } from '../methods/context.ts';
 export const stopExecutionNotAwaited = defineRule({
   code: 'FLX544',
   name: 'stop-execution-not-awaited',
-  severity: 'warning',
+  severity: 'error',
   summary: 'call to context.stop_execution is not awaited',
   docs: `\`context.stop_execution\` is a coroutine function. Without \`await\`, the call does nothing, and the execution continues.
 

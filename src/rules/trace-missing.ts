@@ -5,7 +5,7 @@ import { defineRule } from '../lint/rule.ts';
 export const traceMissing = defineRule({
   code: 'FLX510',
   name: 'trace-missing',
-  severity: 'warning',
+  severity: 'error',
   summary: "state needs '__trace', which data no longer has",
   docs: `The data of every execution contains \`__trace\`, and every task, map and nested state machine passes it on. \`data.update({...})\` replaces all data, including the trace. The next such state fails with \`States.Runtime\`, which no handler catches.
 

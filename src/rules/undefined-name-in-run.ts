@@ -172,7 +172,9 @@ function explain(
   const found = outside(name);
   if (found === undefined) {
     const help = (): string =>
-      didYouMean(name, [...visibleNames(scope), ...BUILTINS]) ?? `import or define it inside ${where}`;
+      (name === 'self' ? SELF_HELP : undefined) ??
+      didYouMean(name, [...visibleNames(scope), ...BUILTINS]) ??
+      `import or define it inside ${where}`;
     return { message: `undefined name '${name}' in ${where}`, extra: { help } };
   }
   const only = task === undefined ? 'only the class is deployed' : 'only the method is deployed';
@@ -186,6 +188,8 @@ function explain(
   const fix = (): Fix | undefined => importInside(statement, definition.code, module);
   return { message: `'${name}' is imported outside ${where}, but ${only}`, extra: { help, related, fix } };
 }
+
+const SELF_HELP = "remove 'self', and define what it refers to inside the method";
 
 function* visibleNames(scope: Scope): Generator<string> {
   for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {

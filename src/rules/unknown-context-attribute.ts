@@ -1,7 +1,7 @@
-// FLX549: a misspelled attribute of the context.
+// FLX549: a misspelled attribute of the context, or a key of it.
 import { nearest } from '../base/suggest.ts';
 import { defineRule } from '../lint/rule.ts';
-import { memberName } from '../methods/context.ts';
+import { isKey, memberName } from '../methods/context.ts';
 import { renameArgument } from '../methods/signature.ts';
 
 /** Fields of the context's named tuple (package/python/fluxio_runtime.py). */
@@ -11,8 +11,8 @@ export const unknownContextAttribute = defineRule({
   code: 'FLX549',
   name: 'unknown-context-attribute',
   severity: 'error',
-  summary: 'misspelled attribute of context',
-  docs: `The context of a task has the attributes \`state_data_client\` and \`stop_execution\`. A misspelled name raises an AttributeError when the task runs. Correct the spelling.
+  summary: 'misspelled attribute or a key of context',
+  docs: `The context of a task has the attributes \`state_data_client\` and \`stop_execution\`. A misspelled name raises an AttributeError when the task runs. Correct the spelling. A key, as in \`context["ti"]\`, raises a TypeError.
 
 Other names are not reported, because a custom entry point can add attributes to the context.`,
   examples: {
@@ -57,6 +57,12 @@ def main(data):
       for (const { parts } of method.contextUses) {
         const [part] = parts;
         const name = memberName(part, text);
+        if (part !== undefined && isKey(part, text)) {
+          report(part, 'context has no keys, because it is an object with attributes', {
+            help: 'read the input of the task from event',
+          });
+          continue;
+        }
         if (part === undefined || name === undefined || FIELDS.includes(name)) continue;
         const near = nearest(name, FIELDS);
         if (near === undefined) continue;

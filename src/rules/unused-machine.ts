@@ -1,6 +1,7 @@
 // FLX115: a state machine function that is neither used nor exported.
 import { usesOf } from '../graph/graph.ts';
 import { hasRefusals } from '../lint/program.ts';
+import { returnedCallees } from '../lint/returns.ts';
 import { defineRule } from '../lint/rule.ts';
 
 export const unusedMachine = defineRule({
@@ -42,6 +43,8 @@ def main(data):
     for (const graph of graphs.values()) {
       for (const state of graph.live) for (const { machine } of usesOf(state)) used.add(machine);
     }
+    // A call in a return counts: FLX564 reports it.
+    for (const name of returnedCallees(program)) used.add(name);
     for (const machine of project.machines.values()) {
       const { decorators } = machine.definition;
       if (machine.name.text === 'main' || decorators.length > 0 || used.has(machine.name.text)) continue;

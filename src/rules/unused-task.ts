@@ -1,5 +1,6 @@
 // FLX132: a task that no state machine calls.
 import { hasRefusals } from '../lint/program.ts';
+import { returnedCallees } from '../lint/returns.ts';
 import { defineRule } from '../lint/rule.ts';
 
 export const unusedTask = defineRule({
@@ -50,6 +51,8 @@ def main(data):
       // An unreachable call counts: FLX501 reports it.
       for (const state of graph.states.values()) if (state.kind === 'task') used.add(state.task.name.text);
     }
+    // A call in a return counts too: FLX564 reports it.
+    for (const name of returnedCallees(program)) used.add(name);
     for (const { name } of project.tasks.values()) {
       if (used.has(name.text)) continue;
       report(name.span, `task '${name.text}' is unused`, {

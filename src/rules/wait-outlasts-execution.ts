@@ -6,7 +6,7 @@ import { defineRule } from '../lint/rule.ts';
 export const waitOutlastsExecution = defineRule({
   code: 'FLX306',
   name: 'wait-outlasts-execution',
-  severity: 'warning',
+  severity: 'error',
   summary: 'wait is longer than an execution can last',
   docs: `An execution lasts at most one year and is then stopped with \`States.Timeout\`. A longer wait never ends.
 

@@ -75,6 +75,7 @@ export interface ClassDef {
   readonly span: Span;
   readonly name: Identifier;
   readonly bases: readonly Expression[];
+  readonly decorators: readonly Decorator[];
   readonly body: readonly Statement[];
   readonly header: Span;
 }

@@ -79,13 +79,13 @@ function parseStatement(node: CstNode, text: string, inClass: boolean): Statemen
       const decorators = node.children
         .filter((child) => child.type === 'decorator')
         .map((child) => decorator(child, text));
-      if (definition?.type === 'class_definition') return classDef(definition, text, span);
+      if (definition?.type === 'class_definition') return classDef(definition, text, decorators, span);
       return functionDef(definition ?? node, text, inClass, decorators, span);
     }
     case 'function_definition':
       return functionDef(node, text, inClass, [], span);
     case 'class_definition':
-      return classDef(node, text, span);
+      return classDef(node, text, [], span);
     case 'expression_statement':
       return expressionStatement(node, text);
     case 'return_statement': {
@@ -262,7 +262,7 @@ function firstIdentifier(node: CstNode): CstNode | undefined {
   return undefined;
 }
 
-function classDef(node: CstNode, text: string, span: Span): Statement {
+function classDef(node: CstNode, text: string, decorators: readonly Decorator[], span: Span): Statement {
   const superclasses = byField(node, 'superclasses');
   const block = byField(node, 'body');
   return {
@@ -272,6 +272,7 @@ function classDef(node: CstNode, text: string, span: Span): Statement {
     bases: (superclasses?.children ?? [])
       .filter((child) => !NOT_A_BASE.has(child.type))
       .map((child) => parseExpression(child, text)),
+    decorators,
     body: parseBlock(block?.children ?? [], text, true),
     header: { start: node.start, end: (superclasses ?? byField(node, 'name') ?? node).end },
   };

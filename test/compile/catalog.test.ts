@@ -9,31 +9,8 @@ import { checkWorkspace } from '../../src/workspace/workspace.ts';
 import { compileText } from '../support/compile.ts';
 import { validateText } from '../support/definition.ts';
 import { engine } from '../support/engine.ts';
+import { readMarks } from '../support/marks.ts';
 import { stepsWith } from '../support/workspace.ts';
-
-/** A marker of an example. Without `end`, only the start of the span is compared. */
-interface Mark {
-  readonly line: number;
-  readonly start: number;
-  readonly end: number | undefined;
-  readonly code: string;
-}
-
-/** Separates an example from its marker lines. */
-function readMarks(example: string): { text: string; marks: Mark[] } {
-  const lines: string[] = [];
-  const marks: Mark[] = [];
-  for (const line of example.replace(/^\n/, '').split('\n')) {
-    const carets = /^#( *)(\^+) (FLX\d+)$/.exec(line);
-    const first = /^# <- (FLX\d+)$/.exec(line);
-    if (carets !== null) {
-      const start = 1 + (carets[1] ?? '').length;
-      marks.push({ line: lines.length, start, end: start + (carets[2] ?? '').length, code: carets[3] ?? '' });
-    } else if (first !== null) marks.push({ line: lines.length, start: 0, end: undefined, code: first[1] ?? '' });
-    else lines.push(line);
-  }
-  return { text: lines.join('\n'), marks };
-}
 
 /** The default policy, with this rule on even if it is opt-in. */
 function policyFor({ code }: DiagnosticInfo): Policy {

@@ -182,7 +182,8 @@ test.each<[code: string, text: string, safety: string]>([
     'unsafe',
   ],
   ['FLX221', body('return 1\n'), 'safe'],
-  ['FLX221', body('return Load()\n'), 'unsafe'],
+  ['FLX221', body('return str(1)\n'), 'unsafe'],
+  ['FLX564', body('return Load()\n'), 'unsafe'],
   ['FLX504', body('data.update({"a": 1})\n'), 'unsafe'],
   ['FLX203', body('Laod()\n'), 'unsafe'],
 ])('the fix of %s in %j is %s', async (code, text, safety) => {

@@ -73,6 +73,7 @@ const EXPECTED: readonly (readonly [code: string, names: RegExp, why: string])[]
   ['FLX504', /^pass-chain$|^pass-update|^invoice-reconcile$/, 'an update'],
   ['FLX503', /^service-.*timeout|^service-mixed$|^task-/, 'a timeout only at the call'],
   ['FLX124', /^task-class-and-call-timeout$/, '1200 seconds of Lambda'],
+  ['FLX125', /^service-codebuild/, 'the run method of a build, which nothing runs'],
   ['FLX135', /^service-codebuild-input-key-timeout$/, 'the input of a build'],
   ['FLX127', /^service-.*worker/, 'workers without spec'],
   ['FLX132', /^choice-elif-else$|^choice-nested-in-elif$|^module-unused-task-class$/, 'a task that nothing calls'],

@@ -135,7 +135,7 @@ const INVALID: readonly (readonly [text: string, part: string, instead?: string]
   ['5 minutes', '5 minutes', 'rate(5 minutes)'],
   ['1 hour', '1 hour', 'rate(1 hour)'],
   ['every 5 minutes', 'every 5 minutes'],
-  ['@daily', '@daily'],
+  ['@daily', '@daily', "write 'cron(0 0 * * ? *)'"],
   ['rate (5 minutes)', 'rate (5 minutes)', 'rate(5 minutes)'],
   [' rate(5 minutes)', ' rate(5 minutes)', 'rate(5 minutes)'],
   ['rate(5 minutes) ', 'rate(5 minutes) ', 'rate(5 minutes)'],

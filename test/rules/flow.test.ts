@@ -27,7 +27,7 @@ class Image(Task):
 
 `;
 
-const OWN = /^FLX(?:30[2-9]|31\d|50[5-9]|51\d|60\d)$/;
+const OWN = /^FLX(?:30[2-9]|31\d|50[5-9]|51\d|56[67]|60\d)$/;
 
 /** A text without `def` becomes the body of main. */
 function program(text: string): string {
@@ -283,6 +283,32 @@ describe('reports', () => {
       ['FLX507 data["x"]'],
     ],
     // Results of ECS.
+    ['build: an assigned result', 'data["source_version"] = "v1"\ndata["x"] = Image()\nFoo()', ['FLX505 data["x"]']],
+    [
+      'build: numbers, booleans and lists as variables',
+      'data["source_version"] = "v1"\nImage(env={"A": 1, "B": True, "C": ["x"], "D": None, "E": "1"})',
+      ['FLX566 1', 'FLX566 True', 'FLX566 ["x"]', 'FLX566 None'],
+    ],
+    [
+      'error: compared after a handler',
+      'data["error"] = ""\ntry:\n    Foo()\nexcept:\n    Bar()\nif data["error"] == "":\n    Foo()',
+      ['FLX567 data["error"]'],
+    ],
+    [
+      'error: compared in the handler',
+      'data["error"] = "late"\ntry:\n    Foo()\nexcept KeyError:\n    if data["error"] == "late":\n        Bar()',
+      ['FLX567 data["error"]'],
+    ],
+    [
+      'error: passed on after a handler that goes on',
+      'data["error"] = Bar()\ntry:\n    Foo()\nexcept KeyError:\n    wait(seconds=1)\nBar(data["error"])',
+      ['FLX567 data["error"]'],
+    ],
+    [
+      'error: set in both arms',
+      'if data["x"] == 1:\n    data["error"] = "a"\nelse:\n    data["error"] = "b"\ntry:\n    Foo()\nexcept:\n    Bar()\nif data["error"] == "a":\n    Foo()',
+      ['FLX567 data["error"]'],
+    ],
     ['ecs: an assigned result', 'data["x"] = Crunch()', ['FLX505 data["x"]']],
     ['ecs: read as a result', 'data["x"] = Crunch()\nFoo(data["x"]["score"])', ['FLX505 data["x"]']],
     [
@@ -388,6 +414,30 @@ const CALL = '\n\n\ndef main(data):\n    sub(data["y"])';
 
 describe('accepts', () => {
   test.each<[string, string]>([
+    // Results of builds that a state or a task reads, and data["error"] beside handlers.
+    [
+      'build: a part of the description is read',
+      'data["source_version"] = "v1"\ndata["x"] = Image()\nFoo(data["x"]["Build"]["Id"])',
+    ],
+    ['build: strings as variables', 'data["source_version"] = "v1"\nImage(env={"A": "1", "B": data["b"]})'],
+    ['error: read in the handler', 'data["error"] = "x"\ntry:\n    Foo()\nexcept:\n    Bar(data["error"])'],
+    [
+      'error: a part of the caught error',
+      'data["error"] = "x"\ntry:\n    Foo()\nexcept:\n    Bar(data["error"]["Cause"])',
+    ],
+    ['error: set by the input', 'try:\n    Foo()\nexcept:\n    Bar()\nif data["error"] == "":\n    Foo()'],
+    [
+      'error: set in one arm only',
+      'if data["x"] == 1:\n    data["error"] = "a"\ntry:\n    Foo()\nexcept:\n    Bar()\nif data["error"] == "a":\n    Foo()',
+    ],
+    [
+      'error: set again in the handler',
+      'data["error"] = ""\ntry:\n    Foo()\nexcept:\n    data["error"] = "late"\nif data["error"] == "":\n    Foo()',
+    ],
+    [
+      'error: the handler ends the machine',
+      'data["error"] = ""\ntry:\n    Foo()\nexcept:\n    return\nif data["error"] == "":\n    Foo()',
+    ],
     // Named errors, and keys that are in the data.
     ['named errors of a worker', 'try:\n    Drain()\nexcept (KeyError, Exception):\n    return'],
     ['errors of an ECS task', 'try:\n    Crunch()\nexcept (States.TaskFailed, States.Timeout):\n    return'],
@@ -607,7 +657,7 @@ describe('accepts', () => {
       'ecs: its description in a branch',
       'def side(data):\n    Foo(data["x"]["StoppedReason"])\n\n\ndef main(data):\n    data["x"] = Crunch()\n    parallel(side)',
     ],
-    ['other services', 'data["x"] = Drain()\ndata["y"] = Image()'],
+    ['other services', 'data["x"] = Drain()'],
     // Errors.
     [
       'handlers in the right order',

@@ -23,6 +23,12 @@ export function withProduct(compiled: Compiled): CompiledText {
   };
 }
 
+/** Compiles what certainly fails at run time, such as a read of a missing key, to see how it fails. */
+export const failuresAllowed: Policy = {
+  ...defaultPolicy,
+  severityOf: (info) => (info.severity === 'error' ? 'warning' : defaultPolicy.severityOf(info)),
+};
+
 export function compileText(text: string, engine: Engine, policy: Policy = defaultPolicy): CompiledText {
   const file = sourceFile('demo/project.py', text);
   return withProduct(compile({ file, project: 'demo', policy, checkPermissions }, engine));

@@ -1,7 +1,7 @@
 // Derives the permissions of a task from what its run method does with its context: reading and writing state data,
 // its own and that of other projects, and stopping its execution. What cannot be analyzed is granted.
 import type { Span } from '../../base/source.ts';
-import { type ContextUse, memberName, usesOfName } from '../../methods/context.ts';
+import { type ContextUse, isKey, memberName, usesOfName } from '../../methods/context.ts';
 import type { Method } from '../../methods/method.ts';
 import { type MethodScopes, nameOf } from '../../methods/scope.ts';
 import { STATE_DATA_METHODS } from '../../methods/state-data-client.ts';
@@ -54,6 +54,8 @@ export function methodAccess(method: Method, text: string): Access {
   // A signature that cannot be called is reported by a rule.
   if (others.length > 0 || definition.parameters.some(({ star }) => star !== '')) return FULL;
   if (second === undefined) return NO_ACCESS;
+  // Other rules report code that does not compile, and parameters in the wrong order.
+  if (scopes.compileErrors.length > 0 || second.name.text === 'event') return FULL;
   const opener = scopes.hasDynamicNames ? scopes.uses.find((use) => SEE_LOCALS.has(use.name)) : undefined;
   if (opener !== undefined) return { ...FULL, escapeSpan: opener.span };
   const name = second.name.text;
@@ -72,7 +74,8 @@ export function methodAccess(method: Method, text: string): Access {
       else if (aliases.size < MAX_ALIASES) aliases.add(alias);
       else access = { ...access, ...OWN_DATA, escapeSpan: access.escapeSpan ?? use.chain };
     }
-    // The context has no other attributes, so that reading one fails. Dunder attributes expose the whole tuple.
+    // The context has no keys and no other attributes, so that reading one fails. Dunder attributes expose the whole tuple.
+    else if (part !== undefined && isKey(part, text)) continue;
     else if (field === undefined || field.startsWith('_')) {
       access = { ...access, ...OWN, escapeSpan: access.escapeSpan ?? use.chain };
     }

@@ -114,7 +114,7 @@ function makeCall(
   if (task.timeout !== undefined) options.push(`timeout=${task.timeout}`);
   if (task.service === 'codebuild') {
     const texts = place.known.filter(({ type }) => type === 'text');
-    if (texts.length > 0) options.push(`env={"TAG": ${chance.pick(texts).ref}, 'STAGE': "prod", "N": 3}`);
+    if (texts.length > 0) options.push(`env={"TAG": ${chance.pick(texts).ref}, 'STAGE': "prod", "N": "3"}`);
     if (chance.maybe(0.5)) options.push('build_arg_vars={"BASE": ["slim", None], "N": -1.5}');
   }
   const hasResult = task.fields.length > 0 || task.isProducer;
