@@ -1,8 +1,9 @@
 // In: the body of a function. Out: its state graph. Statements are lowered from last to first, so that each state knows
 // its successor and control flows as in Python.
 import { assertNever } from '../base/bug.ts';
-import type { Report } from '../base/diagnostic.ts';
+import type { DiagnosticInfo, Report } from '../base/diagnostic.ts';
 import { fixOf } from '../base/fix.ts';
+import { withLiteralNames } from '../project/literal-names.ts';
 import type { Project, StateMachine } from '../project/project.ts';
 import type { Call, Expression, If, Raise, Statement, Try, With } from '../syntax/ast.ts';
 import { headOf, isEmptyStatement, statementsOf } from '../syntax/ast.ts';
@@ -10,12 +11,14 @@ import { describe } from '../syntax/describe.ts';
 import { removeClause } from '../syntax/edits.ts';
 import { builtInOf, isMethodOfData, lowerAssign, lowerMethod, readTarget } from './assign.ts';
 import { asTarget, type Builder, createBuilder } from './builder.ts';
-import { raiseForm } from './call-refusals.ts';
+import { raiseForm, waitCall } from './call-refusals.ts';
 import { lowerMap, lowerParallel, lowerTaskCall } from './calls.ts';
 import { readCondition } from './condition.ts';
-import { type ErrorHandling, NO_ERROR_HANDLING, readHandlers, readRetry } from './error-handling.ts';
-import { retryForm, tryForm } from './flow-refusals.ts';
+import { type ErrorHandling, NO_ERROR_HANDLING, readHandlers, readRetry, withoutModule } from './error-handling.ts';
+import { condition, retryForm, tryForm } from './flow-refusals.ts';
 import { type Condition, liveStates, type Next, type State, type StateGraph } from './graph.ts';
+import { localVariables, withoutLocalUses } from './local-variables.ts';
+import { taskOption, valueNotJson } from './refusals.ts';
 import { refuseExpression, refuseStatement } from './unsupported.ts';
 import { lowerWait } from './wait.ts';
 
@@ -28,15 +31,28 @@ export interface Lowered {
 /** Lowers one function. Unsupported statements are reported and skipped. */
 export function lower(machine: StateMachine, project: Project, report: Report): Lowered {
   let isWhole = true;
+  const { module } = project;
+  const once = withoutLocalUses(report, localVariables(machine.definition), module.file.text);
+  const helpful = withLiteralNames(once, module, PLACES_OF_LITERALS);
   const counting: Report = (...args) => {
     isWhole = false;
-    report(...args);
+    helpful(...args);
   };
   const { builder, states } = createBuilder(withNestedNames(project, machine), counting, machine.definition.span.end);
   const entry = asTarget(lowerBlock(machine.definition.body, 'end', builder), builder);
   const byId = new Map(states().map((state): [number, State] => [state.id, state]));
   return { graph: { machine: machine.name.text, entry, states: byId, live: liveStates(entry, byId) }, isWhole };
 }
+
+/** What is reported where a literal must stand. */
+const PLACES_OF_LITERALS: ReadonlySet<DiagnosticInfo> = new Set([
+  condition,
+  raiseForm,
+  retryForm,
+  taskOption,
+  valueNotJson,
+  waitCall,
+]);
 
 /** Adds nested definitions to the broken names. Only the definitions are reported, not calls to them. */
 function withNestedNames(project: Project, { definition }: StateMachine): Project {
@@ -76,7 +92,7 @@ function lowerStatement(statement: Statement, next: Next, builder: Builder): Nex
     case 'class':
     case 'function':
     case 'unsupported-statement':
-      refuseStatement(statement, builder.report);
+      refuseStatement(statement, builder);
       return next;
     default:
       return assertNever(statement);
@@ -94,9 +110,15 @@ function lowerRaise({ exception, cause, span }: Raise, builder: Builder): Next {
       help: 'write raise SomeError("what happened")',
     });
   } else if (callee?.kind !== 'name') {
-    report(raiseForm, exception.span, `'raise' must name an error, not ${describe(callee ?? exception)}`, {
-      help: 'write raise SomeError("what happened")',
-    });
+    report(
+      raiseForm,
+      callee?.span ?? exception.span,
+      `'raise' must name an error, not ${describe(callee ?? exception)}`,
+      {
+        ...(callee?.kind === 'attribute' ? withoutModule(callee) : { help: 'write raise SomeError("what happened")' }),
+      },
+    );
+    if (exception.kind === 'call' && callee?.kind === 'attribute') readCause(exception, builder);
   } else {
     error = callee.text;
     if (exception.kind === 'call') text = readCause(exception, builder);
@@ -126,16 +148,26 @@ function readCause(call: Call, { report }: Builder): string | undefined {
   if (cause === undefined) return undefined;
   if (cause.kind === 'string') return cause.value;
   report(raiseForm, cause.span, `the cause of an error must be a string literal, not ${describe(cause)}`, {
-    help: 'write a fixed text, as in raise SomeError("what happened")',
+    help: causeHelp(call, cause),
   });
   return undefined;
+}
+
+/** A text that depends on data can only be made where Python runs. */
+function causeHelp({ callee }: Call, cause: Expression): string {
+  const error =
+    callee.kind === 'name' || callee.kind === 'attribute' ? describe(callee).replace(/^.*'(.*)'$/, '$1') : '';
+  const name = error.split('.').at(-1) || 'SomeError';
+  const isComputed = cause.kind !== 'name' && cause.kind !== 'number' && cause.kind !== 'constant';
+  const fixed = `write a fixed text, as in raise ${name}("what happened")`;
+  return isComputed ? `${fixed}, or raise ${name} in the run method of a task, which can compute the text` : fixed;
 }
 
 /** `if … elif … else` → one Choice. All arms, and the default without `else`, continue after the statement. */
 function lowerIf(statement: If, next: Next, builder: Builder): Next {
   const otherwise = asTarget(lowerBlock(statement.orElse ?? [], next, builder), builder);
   const arms = statement.branches.map((branch) => ({
-    condition: readCondition(branch.test, builder.report),
+    condition: readCondition(branch.test, builder),
     next: asTarget(lowerBlock(branch.body, next, builder), builder),
   }));
   const rules = arms.flatMap((arm) =>
@@ -197,7 +229,7 @@ function lowerTry(statement: Try, next: Next, builder: Builder): Next {
   const state = lowerHandledCall(body, { retries: [], catches }, next, builder);
   if (state !== undefined) return state;
   report(tryForm, headOf(body), 'only a call to a task or a state machine function can have handlers', {
-    help: 'move the statement out of the try, and give each call inside it its own try',
+    help: helpForFanOut(body) ?? 'move the statement out of the try, and give each call inside it its own try',
   });
   return lowerBlock([body], next, builder);
 }
@@ -215,9 +247,18 @@ function lowerWith(statement: With, next: Next, builder: Builder, catches: Error
   }
   const state = lowerHandledCall(body, { retries: [retrier], catches }, next, builder);
   if (state !== undefined) return state;
-  const help = body.kind === 'try' ? 'put the retry inside the try' : 'move it out of the retry';
+  const help =
+    body.kind === 'try' ? 'put the retry inside the try' : (helpForFanOut(body) ?? 'move it out of the retry');
   report(retryForm, headOf(body), 'only a call to a task or a state machine function can be retried', { help });
   return body.kind === 'with' ? next : lowerBlock([body], next, builder);
+}
+
+/** A map or parallel gets handlers and retries as a nested state machine. */
+function helpForFanOut(statement: Statement): string | undefined {
+  const value = statement.kind === 'expression' || statement.kind === 'assign' ? statement.value : undefined;
+  const name = value?.kind === 'call' ? builtInOf(value) : undefined;
+  if (name !== 'map' && name !== 'parallel') return undefined;
+  return `put the ${name} in a function, as in def run_all(data): ${name}(...), and call run_all() here`;
 }
 
 /** Lowers a call to a task or machine, assigned or not. Undefined if the statement is not such a call. */

@@ -1,7 +1,7 @@
 // In: the AST. Out: the project, with its tasks, state machines and event processors by name.
 // The order of definitions does not matter. A refused definition leaves its name in `brokenNames`.
 import { isDeviceName, isPortableName } from '../base/artifact.ts';
-import type { Report } from '../base/diagnostic.ts';
+import type { DiagnosticInfo, Report } from '../base/diagnostic.ts';
 import { type Fix, fixOf } from '../base/fix.ts';
 import { correction, didYouMean } from '../base/suggest.ts';
 import { classNameNotPascalCase } from '../rules/class-name-not-pascal-case.ts';
@@ -19,7 +19,9 @@ import {
 import { rename } from '../syntax/edits.ts';
 import { nameUses } from '../syntax/names.ts';
 import { readTaskBody } from './attributes.ts';
+import { decoratorOption } from './decorator-refusals.ts';
 import { DECORATORS, type ProcessorNames, readDecorators } from './decorators.ts';
+import { withLiteralNames } from './literal-names.ts';
 import { BUILT_INS, type EventProcessor, type Project, type StateMachine, type Task } from './project.ts';
 import {
   duplicateName,
@@ -29,14 +31,19 @@ import {
   unknownBaseClass,
   unusableName,
 } from './refusals.ts';
+import { attributeNotLiteral } from './task-refusals.ts';
 
 const BASES = ['Task', 'EventProcessor'] as const;
 
 /** Names that already have a meaning in a state machine function. */
 const RESERVED: ReadonlySet<string> = new Set([...BUILT_INS, 'data', ...BASES]);
 
+/** What is reported where a literal must stand. */
+const PLACES_OF_LITERALS: ReadonlySet<DiagnosticInfo> = new Set([attributeNotLiteral, decoratorOption]);
+
 /** `projectName` is the name of the folder that holds the file. */
-export function bind(module: Module, projectName: string, report: Report): Project {
+export function bind(module: Module, projectName: string, given: Report): Project {
+  const report = withLiteralNames(given, module, PLACES_OF_LITERALS);
   const definitions = [...definitionsOf(module.body)];
   const brokenNames = new Set(module.brokenNames);
   const seen = { names: new Map<string, Identifier>(), folded: new Map<string, Identifier>() };
