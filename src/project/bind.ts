@@ -41,8 +41,16 @@ const RESERVED: ReadonlySet<string> = new Set([...BUILT_INS, 'data', ...BASES]);
 /** What is reported where a literal must stand. */
 const PLACES_OF_LITERALS: ReadonlySet<DiagnosticInfo> = new Set([attributeNotLiteral, decoratorOption]);
 
-/** `projectName` is the name of the folder that holds the file. */
-export function bind(module: Module, projectName: string, given: Report): Project {
+/**
+ * `projectName` is the name of the folder that holds the file. `helpers` are functions that are no state machines, because
+ * only run methods use them.
+ */
+export function bind(
+  module: Module,
+  projectName: string,
+  given: Report,
+  helpers: ReadonlySet<string> = new Set(),
+): Project {
   const report = withLiteralNames(given, module, PLACES_OF_LITERALS);
   const definitions = [...definitionsOf(module.body)];
   const brokenNames = new Set(module.brokenNames);
@@ -60,8 +68,10 @@ export function bind(module: Module, projectName: string, given: Report): Projec
   };
   for (const definition of definitions) {
     if (!registerName(definition, seen, brokenNames, report)) continue;
-    if (definition.kind === 'function') functions.push(definition);
-    else {
+    if (definition.kind === 'function') {
+      if (helpers.has(definition.name.text)) brokenNames.add(definition.name.text);
+      else functions.push(definition);
+    } else {
       const base = baseOf(definition, report);
       checkClassName(definition.name, (to) => renameClass(definition.name, to), report);
       if (base === 'Task') {
@@ -85,12 +95,13 @@ export function isFluxioProject(module: Module): boolean {
   for (const definition of definitionsOf(module.body)) {
     if (definition.kind === 'class') {
       if (definition.bases.some((base) => BASES.some((known) => known === baseName(base)))) return true;
-    } else if (definition.name.text === 'main' || definition.decorators.some(isOurDecorator)) return true;
+    } else if (definition.name.text === 'main' || definition.decorators.some(isFluxioDecorator)) return true;
   }
   return false;
 }
 
-function isOurDecorator({ expression }: FunctionDef['decorators'][number]): boolean {
+/** Whether the decorator makes a function a state machine. */
+export function isFluxioDecorator({ expression }: FunctionDef['decorators'][number]): boolean {
   const callee = expression.kind === 'call' ? expression.callee : expression;
   return callee.kind === 'name' && DECORATORS.some((known) => known === callee.text);
 }
