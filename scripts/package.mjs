@@ -21,6 +21,7 @@ const PARTS = [
   ['cli', /^cli\/bin\.ts$/],
   ['base', /^(?:base\/|report\/escape\.ts$)/],
   ['engine', /^(?:files\/engine|syntax\/structure\/tree-sitter)\.ts$/],
+  ['characters', /^syntax\/tokens\/character-names\./],
   ['toml', /^config\/toml\.ts$/],
   ['yaml', /^output\/yaml\.ts$/],
   ['zip', /^output\/zip\.ts$/],

@@ -24,6 +24,7 @@ import type { CheckPermissions } from '../iam/check.ts';
 import { factsOf, type ProjectFacts, unreadFacts } from '../links/facts.ts';
 import { lint } from '../lint/lint.ts';
 import { type Suppressions, suppressionsOf } from '../lint/suppress.ts';
+import { helperFunctions } from '../methods/helper-functions.ts';
 import { methodsOf } from '../methods/method.ts';
 import { STATE_DATA_DAYS } from '../methods/state-data-client.ts';
 import { bind, isFluxioProject } from '../project/bind.ts';
@@ -152,7 +153,7 @@ export function draftOf(input: Input, engine: Engine | undefined, reading = read
     suppressions === undefined ? plainReport : reporter(file, diagnostics, suppressions.policy),
   );
 
-  const project = bind(module, name, report);
+  const project = bind(module, name, report, helperFunctions(module));
   const { graphs, whole } = lowerAll(project, report);
   const methods = methodsOf(project);
   const { deploy } = input;

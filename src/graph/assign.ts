@@ -1,6 +1,7 @@
 // In: an assignment to a key of data, or a call to a method of data. Out: its state.
 //   data["r"] = Foo()           →  Task with ResultPath $['r']
 //   data["k"] = {"a": 1}        →  Pass with Result {"a": 1} and ResultPath $['k']
+import { fixOf } from '../base/fix.ts';
 import type { Span } from '../base/source.ts';
 import { BUILT_INS, type BuiltIn } from '../project/project.ts';
 import { staticValue } from '../project/static-value.ts';
@@ -12,6 +13,7 @@ import { lowerMap, lowerTaskCall } from './calls.ts';
 import { NO_ERROR_HANDLING } from './error-handling.ts';
 import { retryForm } from './flow-refusals.ts';
 import type { Next } from './graph.ts';
+import { useKeyOfData, withoutAnnotation } from './local-variables.ts';
 import { isDataReference, otherNameHelp, readReference } from './reference.ts';
 import { assignmentTarget, invalidReference, reservedKey, unknownCall, valueNotJson } from './refusals.ts';
 import { helpFor } from './unsupported.ts';
@@ -102,7 +104,7 @@ export function lowerAssign(statement: Assign, next: Next, builder: Builder): Ne
     report(unknownCall, value.callee.span, message, {
       help: isUpdate
         ? 'assign each key separately, as in data["key"] = value'
-        : 'pass data["key"] to a task and assign its result',
+        : 'have a task return the value, and assign its result',
     });
     return next;
   }
@@ -146,15 +148,19 @@ export function readTarget(
     });
     return undefined;
   }
-  if (statement.annotated) {
-    report(assignmentTarget, target.span, 'annotations are not supported on keys of data', {
-      help: 'remove the annotation',
-    });
-    return undefined;
-  }
   if (target.kind !== 'subscript' || !isDataReference(target)) {
     report(assignmentTarget, target.span, targetMessage(target), {
       help: targetHelp(target),
+      fix: () => useKeyOfData(statement, builder.project.module),
+    });
+    return undefined;
+  }
+  if (statement.annotated) {
+    const { text } = builder.project.module.file;
+    const edits = withoutAnnotation(statement, text);
+    report(assignmentTarget, target.span, 'annotations are not supported on keys of data', {
+      help: 'remove the annotation',
+      fix: fixOf('remove the annotation', 'safe', edits),
     });
     return undefined;
   }

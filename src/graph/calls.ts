@@ -19,16 +19,19 @@ import {
 import { BUILT_INS, type Project, type Task } from '../project/project.ts';
 import { staticValue } from '../project/static-value.ts';
 import { optionWithoutEffect } from '../rules/option-without-effect.ts';
-import type { Call, Dict, Expression } from '../syntax/ast.ts';
+import type { Call, Dict, Expression, Sequence } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
+import { type Edits, unwrap } from '../syntax/edits.ts';
 import type { Builder } from './builder.ts';
 import { mapCall, parallelCall } from './call-refusals.ts';
 import type { ErrorHandling } from './error-handling.ts';
 import type { EnvironmentVariable, Next, StateId } from './graph.ts';
+import { insteadOfInput, insteadOfMethod, insteadOfOption } from './instead-of-calls.ts';
 import { checkKey } from './key.ts';
 import { pythonPath } from './path.ts';
-import { isDataReference, otherNameHelp, readReference } from './reference.ts';
+import { insteadOfGet, isDataReference, otherNameHelp, readReference } from './reference.ts';
 import { taskInput, taskOption, unknownCall } from './refusals.ts';
+import { wrapInFunction } from './wrap-in-function.ts';
 
 const dictDisplay: OptionReader<Dict> = (expression) =>
   expression.kind === 'dict' ? { ok: true, value: expression } : mismatchAt(expression, 'a dict literal');
@@ -39,6 +42,9 @@ const CALL_OPTIONS = {
   env: dictDisplay,
   build_arg_vars: dictDisplay,
 } satisfies OptionTable;
+
+/** The options of a call to a machine, or to a task that is no build. */
+const PLAIN_OPTIONS = ['key', 'timeout'];
 
 /** A call to a task or another machine. A null `resultPath` discards the result. Returns undefined after a report. */
 export function lowerTaskCall(
@@ -58,8 +64,12 @@ export function lowerTaskCall(
     return undefined;
   }
   const owner = `${task === undefined ? 'state machine' : 'task'} '${name}'`;
-  const input = readInput(call, owner, builder);
-  const options = readOptions(call.keywords, owner, CALL_OPTIONS, taskOption, report, 'call option');
+  const input = readInput(call, name, task, owner, builder);
+  const options = readOptions(call.keywords, owner, CALL_OPTIONS, taskOption, report, {
+    hint: 'call option',
+    ...(task?.service === 'codebuild' ? {} : { offered: PLAIN_OPTIONS }),
+    instead: insteadOfOption(call, project),
+  });
   const key = options.key && { text: options.key.value, span: options.key.span };
   if (key !== undefined) checkKey(key, report);
   const timeout = options.timeout && { value: options.timeout.value, span: options.timeout.span };
@@ -113,8 +123,10 @@ function reportWithoutEffect(
 function reportUnknownCall(call: Call, { project, report }: Builder): void {
   const { callee } = call;
   if (callee.kind !== 'name') {
+    const way = insteadOfMethod(call, project);
     report(unknownCall, callee.span, `${describe(callee)} is not a task or a state machine function`, {
-      help: foreignCallHelp(callee) ?? 'move the call into the run method of a task',
+      ...way,
+      help: (way.fix === undefined ? foreignCallHelp(callee) : undefined) ?? way.help,
     });
     return;
   }
@@ -143,20 +155,29 @@ function callables({ tasks, machines }: Project): string[] {
   return [...tasks.keys(), ...machines.keys(), ...BUILT_INS];
 }
 
-function readInput(call: Call, owner: string, { report }: Builder): string | undefined {
+function readInput(
+  call: Call,
+  name: string,
+  task: Task | undefined,
+  owner: string,
+  { project, report }: Builder,
+): string | undefined {
   const [input, second] = call.positional;
   if (second !== undefined) {
     report(taskInput, second.span, `${owner} accepts at most one input`, {
-      help: 'pass one key of data that contains both values',
+      help: insteadOfInput(name, task, call.positional, project) ?? 'pass one key of data that contains both values',
     });
   }
   if (input === undefined) return undefined;
   if (isDataReference(input)) return readReference(input, 'path', report)?.path;
   report(taskInput, input.span, `the input of ${owner} must be a reference to data, not ${describe(input)}`, {
-    help:
-      otherNameHelp(input) ??
-      pathHelp(input) ??
-      'assign the value to a key first, as in data["input"] = ..., and pass data["input"]',
+    ...(insteadOfGet(input, project) ?? {
+      help:
+        otherNameHelp(input) ??
+        pathHelp(input) ??
+        insteadOfInput(name, task, [input], project) ??
+        'assign the value to a key first, as in data["input"] = ..., and pass data["input"]',
+    }),
   });
   return undefined;
 }
@@ -283,6 +304,14 @@ export function lowerParallel(call: Call, next: Next, builder: Builder): StateId
     });
     return undefined;
   }
+  const [list, other] = call.positional;
+  if ((list?.kind === 'list' || list?.kind === 'tuple') && other === undefined && list.items.length > 0) {
+    report(parallelCall, list.span, `the branches of parallel must be separate arguments, not ${describe(list)}`, {
+      help: 'pass them without the brackets, as in parallel(branch1, branch2)',
+      fix: fixOf('remove the brackets', 'safe', withoutBrackets(list, builder.project)),
+    });
+    return undefined;
+  }
   const branches = call.positional.map((branch) => readFunction(branch, 'a branch of parallel', parallelCall, builder));
   const whole = branches.filter((branch) => branch !== undefined);
   if (whole.length < branches.length) return undefined;
@@ -295,6 +324,11 @@ export function lowerParallel(call: Call, next: Next, builder: Builder): StateId
   });
 }
 
+function withoutBrackets({ items, span }: Sequence, { module }: Project): Edits {
+  const [first, last] = [items[0], items.at(-1)];
+  return first && last && unwrap(module, span, { start: first.span.start, end: last.span.end });
+}
+
 function readFunction(
   expression: Expression,
   role: string,
@@ -302,15 +336,13 @@ function readFunction(
   { project, report }: Builder,
 ): string | undefined {
   if (expression.kind !== 'name') {
-    const callee = expression.kind === 'call' && expression.callee.kind === 'name' ? expression.callee.text : '';
-    const task = project.tasks.has(callee) ? callee : undefined;
+    const uncalled = withoutCall(expression, project);
     report(info, expression.span, `${role} must be the name of a state machine function, not ${describe(expression)}`, {
-      help: task
-        ? functionFor(task)
-        : expression.kind === 'call'
-          ? 'write the name without calling the function'
-          : undefined,
-      fix: task ? undefined : withoutCall(expression),
+      help:
+        uncalled === undefined
+          ? 'write a function that does this, as in def process_item(data): Load(), and pass its name'
+          : 'write the name without calling the function',
+      fix: uncalled ?? (() => wrapInFunction(expression, project)),
     });
     return undefined;
   }
@@ -318,7 +350,8 @@ function readFunction(
   if (project.machines.has(name)) return name;
   if (project.tasks.has(name)) {
     report(info, span, `${role} must be a state machine function, but '${name}' is a task`, {
-      help: functionFor(name),
+      help: `pass a function that calls the task, as in def run_${name.toLowerCase()}(data): ${name}()`,
+      fix: () => wrapInFunction(expression, project),
     });
   } else if (!project.brokenNames.has(name)) {
     report(info, span, `'${name}' is not a state machine function in this file`, {
@@ -329,13 +362,9 @@ function readFunction(
   return undefined;
 }
 
-function functionFor(task: string): string {
-  return `pass a function that calls the task, as in def run_${task.toLowerCase()}(data): ${task}()`;
-}
-
-function withoutCall(expression: Expression): Fix | undefined {
+function withoutCall(expression: Expression, { machines }: Project): Fix | undefined {
   if (expression.kind !== 'call' || expression.positional.length + expression.keywords.length > 0) return undefined;
   const { callee, span } = expression;
-  if (callee.kind !== 'name') return undefined;
+  if (callee.kind !== 'name' || !machines.has(callee.text)) return undefined;
   return fixOf('remove call parentheses', 'unsafe', [{ span, text: callee.text }]);
 }

@@ -1,14 +1,15 @@
 // In: a Python condition. Out: the rule of a Choice state, or a report of the part that no rule can express.
 //   data["n"] > 0 and not bool(data["x"])  →  And [NumericGreaterThan, Not BooleanEquals]
-import type { Report } from '../base/diagnostic.ts';
 import type { Json } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
 import { staticNumber } from '../project/static-value.ts';
 import type { Call, Compare, Expression } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
+import type { Builder } from './builder.ts';
+import { splitChain, splitMembership } from './condition-rewrites.ts';
 import { condition as conditionInfo } from './flow-refusals.ts';
 import type { Condition } from './graph.ts';
-import { isDataReference, otherNameHelp, readReference } from './reference.ts';
+import { insteadOfGet, isDataReference, otherNameHelp, readReference } from './reference.ts';
 
 type Type = 'String' | 'Numeric' | 'Boolean';
 
@@ -37,23 +38,24 @@ const MIRRORED: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Returns undefined after a report. */
-export function readCondition(test: Expression, report: Report): Condition | undefined {
+export function readCondition(test: Expression, builder: Builder): Condition | undefined {
+  const { report } = builder;
   switch (test.kind) {
     case 'bool': {
-      const operands = test.operands.map((operand) => readCondition(operand, report));
+      const operands = test.operands.map((operand) => readCondition(operand, builder));
       const whole = operands.filter((operand) => operand !== undefined);
       return whole.length === operands.length ? { kind: test.operator, operands: whole } : undefined;
     }
     case 'unary':
       if (test.operator === 'not') {
-        const operand = readCondition(test.operand, report);
+        const operand = readCondition(test.operand, builder);
         return operand && { kind: 'not', operand };
       }
       break;
     case 'compare':
-      return readComparison(test, report);
+      return readComparison(test, builder);
     case 'call':
-      return readCall(test, report);
+      return readCall(test, builder);
     default:
   }
   if (test.kind === 'attribute' && test.name.text === 'IsPresent') {
@@ -74,9 +76,10 @@ export function readCondition(test: Expression, report: Report): Condition | und
 }
 
 /** `bool(data["x"])` is the only call that is a complete condition. */
-function readCall(call: Call, report: Report): Condition | undefined {
-  const side = readCast(call, report);
+function readCall(call: Call, builder: Builder): Condition | undefined {
+  const side = readCast(call, builder);
   if (side === undefined) return undefined;
+  const { report } = builder;
   if (side.type === 'Boolean') {
     const { variable, span } = side;
     return { kind: 'test', variable, span, operator: 'BooleanEquals', operand: true };
@@ -95,19 +98,13 @@ interface Cast {
   readonly cast: string;
 }
 
-function readCast(call: Call, report: Report): Cast | undefined {
+function readCast(call: Call, builder: Builder): Cast | undefined {
+  const { report } = builder;
   const cast = call.callee.kind === 'name' ? call.callee.text : '';
-  const name = call.callee.kind === 'name' ? `'${cast}'` : describe(call.callee);
+  const name = `'${cast}'`;
   const type = CASTS.get(cast);
   if (type === undefined) {
-    const message = `${name} is not supported in a condition; expected one of ${[...CASTS.keys()].join(', ')}`;
-    report(conditionInfo, call.callee.span, message, {
-      help: isGet(call)
-        ? 'write data["key"] instead'
-        : /^[A-Z]/.test(cast)
-          ? `assign the result to a key first, as in data["result"] = ${cast}(), and test that key`
-          : 'compute the value in a task and test its result',
-    });
+    reportCall(call, builder);
     return undefined;
   }
   const [argument, second] = call.positional;
@@ -127,21 +124,39 @@ function readCast(call: Call, report: Report): Cast | undefined {
   return variable === undefined ? undefined : { variable, span: argument.span, type, cast };
 }
 
-function isGet({ callee }: Call): boolean {
-  return callee.kind === 'attribute' && callee.name.text === 'get' && isDataReference(callee);
+/** A call in a condition that is not a cast. */
+function reportCall(call: Call, { project, report }: Builder): void {
+  const { callee } = call;
+  if (callee.kind === 'attribute' && isDataReference(callee)) {
+    const message = `${callee.name.text}() is not supported in a condition`;
+    report(conditionInfo, callee.span, message, insteadOfGet(call, project) ?? { help: TASK_HELP });
+    return;
+  }
+  const isTask = callee.kind === 'name' && (project.tasks.has(callee.text) || project.machines.has(callee.text));
+  const name = callee.kind === 'name' ? `'${callee.text}'` : describe(callee);
+  const message = `${name} is not supported in a condition; expected one of ${[...CASTS.keys()].join(', ')}`;
+  const source = project.module.file.text.slice(call.span.start, call.span.end);
+  report(conditionInfo, callee.span, message, {
+    help: isTask ? `write data["answer"] = ${source} above, and test that key, as in bool(data["answer"])` : TASK_HELP,
+  });
 }
+
+const TASK_HELP = 'have a task return True or False, as in data["answer"] = Check(), and test bool(data["answer"])';
 
 function castHelp(type: Type): string {
   return type === 'Boolean' ? 'write bool(data["key"])' : 'compare data["key"] with a literal, without a cast';
 }
 
-function readComparison(test: Compare, report: Report): Condition | undefined {
+function readComparison(test: Compare, builder: Builder): Condition | undefined {
+  const { report, project } = builder;
+  const { text } = project.module.file;
   const [operator] = test.operators;
   const [right] = test.rights;
   if (operator === undefined || right === undefined) return undefined;
   if (test.rights.length > 1) {
     report(conditionInfo, test.span, 'chained comparisons are not supported', {
       help: 'write two comparisons joined by and',
+      fix: splitChain(test, text),
     });
     return undefined;
   }
@@ -152,15 +167,16 @@ function readComparison(test: Compare, report: Report): Condition | undefined {
       `operator '${operator}' is not supported in conditions; expected one of ${[...OPERATORS.keys()].join(', ')}`,
       {
         help: helpForOperator(operator, right),
+        fix: operator.endsWith('in') ? splitMembership(test, text) : undefined,
       },
     );
     return undefined;
   }
   const isMirrored = isLiteral(test.left) && !isLiteral(right);
   const [side, literal] = isMirrored ? [right, test.left] : [test.left, right];
-  const left = readSide(side, report);
+  const left = readSide(side, builder);
   if (left === undefined) return undefined;
-  const operand = readOperand(literal, report);
+  const operand = readOperand(literal, builder);
   if (operand === undefined) return undefined;
   if (left.type !== undefined && left.type !== operand.type) {
     report(conditionInfo, literal.span, `'${left.cast}(...)' cannot be compared with ${describe(literal)}`, {
@@ -202,8 +218,9 @@ function helpForOperator(operator: string, right: Expression): string {
 }
 
 /** Reads the side that must be a key of data or a cast of one. */
-function readSide(side: Expression, report: Report): (Pick<Cast, 'variable' | 'span'> & Partial<Cast>) | undefined {
-  if (side.kind === 'call') return readCast(side, report);
+function readSide(side: Expression, builder: Builder): (Pick<Cast, 'variable' | 'span'> & Partial<Cast>) | undefined {
+  const { report } = builder;
+  if (side.kind === 'call') return readCast(side, builder);
   if (side.kind === 'subscript' && isDataReference(side)) {
     const path = readReference(side, 'path', report)?.path;
     return path === undefined ? undefined : { variable: path, span: side.span };
@@ -221,7 +238,7 @@ function helpForSide(side: Expression): string {
 }
 
 /** Reads the side that must be a literal. */
-function readOperand(literal: Expression, report: Report): { type: Type; value: Json } | undefined {
+function readOperand(literal: Expression, { report }: Builder): { type: Type; value: Json } | undefined {
   if (literal.kind === 'string') return { type: 'String', value: literal.value };
   if (literal.kind === 'constant' && typeof literal.value === 'boolean')
     return { type: 'Boolean', value: literal.value };
@@ -237,7 +254,7 @@ function readOperand(literal: Expression, report: Report): { type: Type; value: 
       },
     );
   } else {
-    const isNone = literal.kind === 'constant' && literal.value === null;
+    const isNone = isNoneLike(literal);
     report(
       conditionInfo,
       literal.span,
@@ -246,6 +263,12 @@ function readOperand(literal: Expression, report: Report): { type: Type; value: 
     );
   }
   return undefined;
+}
+
+/** None, or JSON's spelling of it. */
+function isNoneLike(expression: Expression): boolean {
+  if (expression.kind === 'name') return expression.text === 'null' || expression.text === 'none';
+  return expression.kind === 'constant' && expression.value === null;
 }
 
 function isLiteral(expression: Expression): boolean {

@@ -1,5 +1,6 @@
 // In: a `with retry(...)` statement, or the handlers of a `try`. Out: a retrier, or the error names of each handler.
 //   with retry(on_exceptions=[A], interval=2)  →  {errors: [A], interval: 2, …}
+import { fixOf } from '../base/fix.ts';
 import { foreignNameHelp } from '../base/foreign-names.ts';
 import { didYouMean } from '../base/suggest.ts';
 import { MAX_SECONDS } from '../project/attributes.ts';
@@ -10,8 +11,9 @@ import {
   type OptionReader,
   type OptionTable,
   readOptions,
+  type WayOut,
 } from '../project/options.ts';
-import type { Expression, Handler, With } from '../syntax/ast.ts';
+import type { Attribute, Expression, Handler, Identifier, Keyword, With } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
 import type { Builder } from './builder.ts';
 import { handlerError, retryForm, tryForm } from './flow-refusals.ts';
@@ -46,6 +48,28 @@ const DEFAULTS: Retrier = {
   maxAttempts: { numberText: '3' },
   backoffRate: { numberText: '2.0' },
 };
+
+/** What other tools call the options. Their values mean the same: MaxAttempts counts retries, IntervalSeconds seconds. */
+const OTHER_NAMES: ReadonlyMap<string, keyof typeof RETRY_OPTIONS> = new Map([
+  ['max_retries', 'max_attempts'],
+  ['retries', 'max_attempts'],
+  ['times', 'max_attempts'],
+  ['delay', 'interval'],
+  ['retry_delay', 'interval'],
+  ['retry_delay_seconds', 'interval'],
+  ['seconds', 'interval'],
+  ['backoff', 'backoff_rate'],
+  ['exceptions', 'on_exceptions'],
+  ['errors', 'on_exceptions'],
+  ['retry_on', 'on_exceptions'],
+]);
+
+function retryOption(_: Keyword, name: Identifier): WayOut | undefined {
+  const known = OTHER_NAMES.get(name.text);
+  if (known === undefined) return undefined;
+  const edits = [{ span: name.span, text: known }];
+  return { help: `write ${known}`, fix: fixOf(`write '${known}'`, 'unsafe', edits) };
+}
 
 function contextName(manager: Expression | undefined): string {
   const named = manager?.kind === 'call' ? manager.callee : manager;
@@ -96,7 +120,10 @@ export function readRetry(statement: With, builder: Builder): Retrier | undefine
       help: 'write each option by name, as in retry(max_attempts=5)',
     });
   }
-  const options = readOptions(call.keywords, 'retry', RETRY_OPTIONS, retryForm, report, 'retry option');
+  const options = readOptions(call.keywords, 'retry', RETRY_OPTIONS, retryForm, report, {
+    hint: 'retry option',
+    instead: retryOption,
+  });
   return {
     errors:
       options.on_exceptions === undefined
@@ -119,7 +146,7 @@ function readErrors(items: readonly Expression[], span: Expression['span'], { re
     const error = errorName(item);
     if (error === undefined) {
       report(retryForm, item.span, `an error must be a class name or States.<name>, not ${describe(item)}`, {
-        help: errorHelp(item),
+        ...insteadOfError(item),
       });
     } else if (error === ALL && items.length > 1) {
       report(retryForm, item.span, "'States.ALL' must be the only error, because it matches every error", {
@@ -133,14 +160,25 @@ function readErrors(items: readonly Expression[], span: Expression['span'], { re
 }
 
 /** What to write instead of `"NotFound"` or `errors.NotFound`. */
-function errorHelp(expression: Expression): string | undefined {
-  if (expression.kind === 'string') return 'write the class name without quotes';
-  if (expression.kind !== 'attribute') return undefined;
-  // https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html
-  const isOfAws = expression.object.kind === 'name' && ['Lambda', 'ECS', 'CodeBuild'].includes(expression.object.text);
-  return isOfAws
-    ? 'write States.TaskFailed, which matches the errors of AWS services'
-    : `write ${expression.name.text}`;
+function insteadOfError(expression: Expression): WayOut {
+  if (expression.kind === 'attribute') {
+    // https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html
+    const isOfAws = expression.object.kind === 'name' && SERVICES_OF_AWS.includes(expression.object.text);
+    if (isOfAws) return { help: 'write States.TaskFailed, which matches the errors of AWS services' };
+    return withoutModule(expression);
+  }
+  if (expression.kind !== 'string') return {};
+  const { span, value } = expression;
+  const isName = /^(?:States\.)?[A-Za-z_]\w*$/.test(value);
+  const edits = isName ? [{ span, text: value }] : undefined;
+  return { help: 'write the class name without quotes', fix: fixOf('remove the quotes', 'safe', edits) };
+}
+
+const SERVICES_OF_AWS: readonly string[] = ['Lambda', 'ECS', 'CodeBuild'];
+
+/** `errors.NotFound` → `NotFound`. Errors match by the name of their class, without its module. */
+export function withoutModule({ name, span }: Attribute): WayOut {
+  return { help: `write ${name.text}`, fix: fixOf(`write ${name.text}`, 'unsafe', [{ span, text: name.text }]) };
 }
 
 function errorName(expression: Expression): string | undefined {
@@ -184,7 +222,7 @@ export function readHandlers(handlers: readonly Handler[], builder: Builder): re
       const earlier = error === undefined ? undefined : seen.get(error);
       if (error === undefined) {
         report(handlerError, type.span, `an error must be a class name or States.<name>, not ${describe(type)}`, {
-          help: errorHelp(type),
+          ...insteadOfError(type),
         });
       } else if (error === ALL && (isTuple && types.length > 1 ? true : !isLast)) {
         report(

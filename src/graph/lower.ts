@@ -1,8 +1,9 @@
 // In: the body of a function. Out: its state graph. Statements are lowered from last to first, so that each state knows
 // its successor and control flows as in Python.
 import { assertNever } from '../base/bug.ts';
-import type { Report } from '../base/diagnostic.ts';
+import type { DiagnosticInfo, Report } from '../base/diagnostic.ts';
 import { fixOf } from '../base/fix.ts';
+import { withLiteralNames } from '../project/literal-names.ts';
 import type { Project, StateMachine } from '../project/project.ts';
 import type { Branch, Call, Expression, If, Raise, Statement, Try, With } from '../syntax/ast.ts';
 import { headOf, isEmptyStatement, statementsOf } from '../syntax/ast.ts';
@@ -11,12 +12,14 @@ import { summaryOf } from '../syntax/docstring.ts';
 import { removeClause } from '../syntax/edits.ts';
 import { builtInOf, isMethodOfData, lowerAssign, lowerMethod, readTarget } from './assign.ts';
 import { asTarget, type Builder, createBuilder } from './builder.ts';
-import { raiseForm } from './call-refusals.ts';
+import { raiseForm, waitCall } from './call-refusals.ts';
 import { lowerMap, lowerParallel, lowerTaskCall } from './calls.ts';
 import { readCondition } from './condition.ts';
-import { type ErrorHandling, NO_ERROR_HANDLING, readHandlers, readRetry } from './error-handling.ts';
-import { retryForm, tryForm } from './flow-refusals.ts';
+import { type ErrorHandling, NO_ERROR_HANDLING, readHandlers, readRetry, withoutModule } from './error-handling.ts';
+import { condition, retryForm, tryForm } from './flow-refusals.ts';
 import { type Condition, liveStates, type Next, type State, type StateGraph } from './graph.ts';
+import { localVariables, withoutLocalUses } from './local-variables.ts';
+import { taskOption, valueNotJson } from './refusals.ts';
 import { refuseExpression, refuseStatement } from './unsupported.ts';
 import { lowerWait } from './wait.ts';
 
@@ -29,9 +32,12 @@ export interface Lowered {
 /** Lowers one function. Unsupported statements are reported and skipped. */
 export function lower(machine: StateMachine, project: Project, report: Report): Lowered {
   let isWhole = true;
+  const { module } = project;
+  const once = withoutLocalUses(report, localVariables(machine.definition), module.file.text);
+  const helpful = withLiteralNames(once, module, PLACES_OF_LITERALS);
   const counting: Report = (...args) => {
     isWhole = false;
-    report(...args);
+    helpful(...args);
   };
   const { name, definition } = machine;
   const { builder, states } = createBuilder(withNestedNames(project, machine), counting, definition.span.end);
@@ -48,6 +54,16 @@ export function lower(machine: StateMachine, project: Project, report: Report): 
     isWhole,
   };
 }
+
+/** What is reported where a literal must stand. */
+const PLACES_OF_LITERALS: ReadonlySet<DiagnosticInfo> = new Set([
+  condition,
+  raiseForm,
+  retryForm,
+  taskOption,
+  valueNotJson,
+  waitCall,
+]);
 
 /** Adds nested definitions and local variables to the broken names. Only they are reported, not calls to them. */
 function withNestedNames(project: Project, { definition }: StateMachine): Project {
@@ -88,7 +104,7 @@ function lowerStatement(statement: Statement, next: Next, builder: Builder): Nex
     case 'class':
     case 'function':
     case 'unsupported-statement':
-      refuseStatement(statement, builder.report);
+      refuseStatement(statement, builder);
       return next;
     default:
       return assertNever(statement);
@@ -106,9 +122,15 @@ function lowerRaise({ exception, cause, span }: Raise, builder: Builder): Next {
       help: 'write raise SomeError("what happened")',
     });
   } else if (callee?.kind !== 'name') {
-    report(raiseForm, exception.span, `'raise' must name an error, not ${describe(callee ?? exception)}`, {
-      help: 'write raise SomeError("what happened")',
-    });
+    report(
+      raiseForm,
+      callee?.span ?? exception.span,
+      `'raise' must name an error, not ${describe(callee ?? exception)}`,
+      {
+        ...(callee?.kind === 'attribute' ? withoutModule(callee) : { help: 'write raise SomeError("what happened")' }),
+      },
+    );
+    if (exception.kind === 'call' && callee?.kind === 'attribute') readCause(exception, builder);
   } else {
     error = callee.text;
     if (exception.kind === 'call') text = readCause(exception, builder);
@@ -138,9 +160,19 @@ function readCause(call: Call, { report }: Builder): string | undefined {
   if (cause === undefined) return undefined;
   if (cause.kind === 'string') return cause.value;
   report(raiseForm, cause.span, `the cause of an error must be a string literal, not ${describe(cause)}`, {
-    help: 'write a fixed text, as in raise SomeError("what happened")',
+    help: causeHelp(call, cause),
   });
   return undefined;
+}
+
+/** A text that depends on data can only be made where Python runs. */
+function causeHelp({ callee }: Call, cause: Expression): string {
+  const error =
+    callee.kind === 'name' || callee.kind === 'attribute' ? describe(callee).replace(/^.*'(.*)'$/, '$1') : '';
+  const name = error.split('.').at(-1) || 'SomeError';
+  const isComputed = cause.kind !== 'name' && cause.kind !== 'number' && cause.kind !== 'constant';
+  const fixed = `write a fixed text, as in raise ${name}("what happened")`;
+  return isComputed ? `${fixed}, or raise ${name} in the run method of a task, which can compute the text` : fixed;
 }
 
 /** `if … elif … else` → one Choice. All arms, and the default without `else`, continue after the statement. */
@@ -148,7 +180,7 @@ function lowerIf(statement: If, next: Next, builder: Builder): Next {
   const { branches, orElse } = withElifs(statement);
   const otherwise = asTarget(lowerBlock(orElse, next, builder), builder);
   const arms = branches.map((branch) => ({
-    condition: readCondition(branch.test, builder.report),
+    condition: readCondition(branch.test, builder),
     next: asTarget(lowerBlock(branch.body, next, builder), builder),
   }));
   const rules = arms.flatMap((arm) =>
@@ -221,7 +253,10 @@ function lowerTry(statement: Try, next: Next, builder: Builder): Next {
   const state = lowerHandledCall(body, { retries: [], catches }, next, builder);
   if (state !== undefined) return state;
   report(tryForm, headOf(body), 'only a call to a task or a state machine function can have handlers', {
-    help: returnedCallHelp(body) ?? 'move the statement out of the try, and give each call inside it its own try',
+    help:
+      returnedCallHelp(body) ??
+      helpForFanOut(body) ??
+      'move the statement out of the try, and give each call inside it its own try',
   });
   return lowerBlock([body], next, builder);
 }
@@ -240,7 +275,8 @@ function lowerWith(statement: With, next: Next, builder: Builder, catches: Error
   const state = lowerHandledCall(body, { retries: [retrier], catches }, next, builder);
   if (state !== undefined) return state;
   const help =
-    returnedCallHelp(body) ?? (body.kind === 'try' ? 'put the retry inside the try' : 'move it out of the retry');
+    returnedCallHelp(body) ??
+    (body.kind === 'try' ? 'put the retry inside the try' : (helpForFanOut(body) ?? 'move it out of the retry'));
   report(retryForm, headOf(body), 'only a call to a task or a state machine function can be retried', { help });
   return body.kind === 'with' ? next : lowerBlock([body], next, builder);
 }
@@ -249,6 +285,14 @@ function lowerWith(statement: With, next: Next, builder: Builder, catches: Error
 function returnedCallHelp(body: Statement): string | undefined {
   if (body.kind !== 'return' || body.value?.kind !== 'call') return undefined;
   return "write the call without 'return', and put 'return' after the statement";
+}
+
+/** A map or parallel gets handlers and retries as a nested state machine. */
+function helpForFanOut(statement: Statement): string | undefined {
+  const value = statement.kind === 'expression' || statement.kind === 'assign' ? statement.value : undefined;
+  const name = value?.kind === 'call' ? builtInOf(value) : undefined;
+  if (name !== 'map' && name !== 'parallel') return undefined;
+  return `put the ${name} in a function, as in def run_all(data): ${name}(...), and call run_all() here`;
 }
 
 /** Lowers a call to a task or machine, assigned or not. Undefined if the statement is not such a call. */

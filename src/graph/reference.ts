@@ -1,6 +1,7 @@
 // In: an expression such as data["a"]["b"][0]. Out: the path $['a']['b'][0], or a report of the invalid part.
-import type { Report } from '../base/diagnostic.ts';
+import type { Extra, Report } from '../base/diagnostic.ts';
 import { fixOf } from '../base/fix.ts';
+import type { Project } from '../project/project.ts';
 import type { Expression } from '../syntax/ast.ts';
 import { describe, rootName } from '../syntax/describe.ts';
 import { invalidReference } from './refusals.ts';
@@ -24,6 +25,20 @@ export function otherNameHelp(expression: Expression): string | undefined {
   const root = expression.kind === 'subscript' ? rootName(expression) : undefined;
   if (root === undefined || root === 'data') return undefined;
   return `write 'data' instead of '${root}', because the state data is always named data`;
+}
+
+/** What to write instead of `data.get("key")`. A default has no equivalent: a state cannot ask whether a key exists. */
+export function insteadOfGet(expression: Expression, { module }: Project): Pick<Extra, 'help' | 'fix'> | undefined {
+  if (expression.kind !== 'call') return undefined;
+  const { callee, positional, keywords, span } = expression;
+  const [key, fallback] = positional;
+  if (callee.kind !== 'attribute' || callee.name.text !== 'get' || !isDataReference(callee)) return undefined;
+  if (key?.kind !== 'string' || keywords.length > 0) return undefined;
+  const { text } = module.file;
+  const object = text.slice(callee.object.span.start, callee.object.span.end);
+  const reference = `${object}[${text.slice(key.span.start, key.span.end)}]`;
+  if (fallback !== undefined) return { help: `write ${reference}, and let the task that sets it choose the default` };
+  return { help: `write ${reference}`, fix: fixOf(`write ${reference}`, 'unsafe', [{ span, text: reference }]) };
 }
 
 /** Paths may have negative indices. Reference paths, which must identify a single node, may not. */

@@ -1,7 +1,7 @@
 // In: a Python statement or expression that has no state. Out: a report with an alternative.
-import type { Report } from '../base/diagnostic.ts';
 import { type Fix, fixOf, type Safety } from '../base/fix.ts';
 import { didYouMean } from '../base/suggest.ts';
+import type { WayOut } from '../project/options.ts';
 import type { Project } from '../project/project.ts';
 import type {
   ClassDef,
@@ -12,7 +12,10 @@ import type {
   UnsupportedStatement,
 } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
+import { unwrap } from '../syntax/edits.ts';
 import type { Builder } from './builder.ts';
+import { insteadOfMethod } from './instead-of-calls.ts';
+import { POLLING_HELP, retryInstead } from './polling.ts';
 import { unsupportedExpression, unsupportedStatement } from './refusals.ts';
 
 const STATEMENTS: Readonly<Record<StatementConstruct, readonly [string, string]>> = {
@@ -20,7 +23,7 @@ const STATEMENTS: Readonly<Record<StatementConstruct, readonly [string, string]>
     "'for' is not supported in a state machine function",
     'write map(data["items"], process_item) with a function that handles one item',
   ],
-  while: ["'while' is not supported in a state machine function", 'move the loop into the run method of a task'],
+  while: ["'while' is not supported in a state machine function", POLLING_HELP],
   match: ["'match' is not supported in a state machine function", 'write if and elif with comparisons'],
   import: [
     "'import' is not supported in a state machine function",
@@ -43,12 +46,16 @@ const STATEMENTS: Readonly<Record<StatementConstruct, readonly [string, string]>
   annotation: ['an annotation without a value is not supported in a state machine function', 'remove the annotation'],
 };
 
-export function refuseStatement(statement: ClassDef | FunctionDef | UnsupportedStatement, report: Report): void {
+export function refuseStatement(
+  statement: ClassDef | FunctionDef | UnsupportedStatement,
+  { project, report }: Builder,
+): void {
   if (statement.kind === 'unsupported-statement') {
     const [message, help] = STATEMENTS[statement.construct];
     // Marks the whole statement, because an operator in the middle is hard to find.
     const span = statement.construct === 'augmented assignment' ? statement.span : statement.keyword;
-    report(unsupportedStatement, span, message, { help });
+    const fix = statement.construct === 'while' ? () => retryInstead(statement, project) : undefined;
+    report(unsupportedStatement, span, message, { help, fix });
   } else if (statement.kind === 'function') {
     report(
       unsupportedStatement,
@@ -84,10 +91,27 @@ export function refuseExpression(value: Expression, { project, report }: Builder
     value.kind === 'unsupported' ? 'is not supported in a state machine function' : 'has no effect as a statement';
   report(unsupportedExpression, value.span, `${describe(value)} ${problem}`, {
     help:
-      value.kind === 'tuple'
-        ? 'write each statement on its own line'
+      value.kind === 'tuple' || chainsCalls(value)
+        ? 'write each call on its own line, in the order in which they run'
         : (helpFor(value, project) ?? meant ?? 'remove it'),
+    ...insteadOfAwait(value, project),
   });
+}
+
+/** `Load() >> Store()`, as in Airflow. */
+function chainsCalls(value: Expression): boolean {
+  if (value.kind === 'call') return true;
+  if (value.kind === 'list' || value.kind === 'tuple') return value.items.every(chainsCalls);
+  return value.kind === 'unsupported' && value.parts?.length === 2 && value.parts.every(chainsCalls);
+}
+
+/** `await asyncio.sleep(5)`. The fix of the call replaces the await, too. */
+function insteadOfAwait(value: Expression, project: Project): WayOut | undefined {
+  const [call, other] = value.kind === 'unsupported' ? (value.parts ?? []) : [];
+  if (call?.kind !== 'call' || other !== undefined) return undefined;
+  if (call.callee.kind === 'attribute') return insteadOfMethod({ ...call, span: value.span }, project);
+  const edits = unwrap(project.module, value.span, call.span);
+  return { help: HELP.get('await'), fix: fixOf('remove await', 'safe', edits) };
 }
 
 /** A fix that appends `()`. */

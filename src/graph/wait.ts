@@ -5,13 +5,14 @@ import { type Fix, fixOf } from '../base/fix.ts';
 import { foreignNameHelp } from '../base/foreign-names.ts';
 import { correction, didYouMean } from '../base/suggest.ts';
 import { MAX_SECONDS } from '../project/attributes.ts';
-import { formatAlternatives, integerOption } from '../project/options.ts';
+import { formatAlternatives, integerOption, withoutQuotes } from '../project/options.ts';
 import type { Call, Expression } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
 import type { Builder } from './builder.ts';
 import { waitCall } from './call-refusals.ts';
 import type { Next, StateId } from './graph.ts';
-import { isDataReference, otherNameHelp, readReference } from './reference.ts';
+import { inSeconds } from './instead-of-calls.ts';
+import { insteadOfGet, isDataReference, otherNameHelp, readReference } from './reference.ts';
 import { isTimestamp } from './timestamp.ts';
 
 const WAIT_HELP = 'write wait(seconds=10) or wait(timestamp="2030-01-31T08:00:00Z")';
@@ -38,11 +39,13 @@ export function lowerWait(call: Call, next: Next, builder: Builder): StateId | u
         ? 'options of wait cannot be unpacked with **'
         : `unknown option '${name}' of wait; expected ${formatAlternatives(['seconds', 'timestamp'])}`;
     report(waitCall, first.span, message, {
-      help:
-        name === undefined
-          ? WAIT_HELP
-          : (foreignNameHelp('wait option', name) ?? didYouMean(name, ['seconds', 'timestamp'])),
-      fix: first.name && correction(first.name.text, ['seconds', 'timestamp'], first.name.span),
+      ...((first.name && inSeconds(first, first.name)) ?? {
+        help:
+          name === undefined
+            ? WAIT_HELP
+            : (foreignNameHelp('wait option', name) ?? didYouMean(name, ['seconds', 'timestamp']) ?? WAIT_HELP),
+        fix: first.name && correction(first.name.text, ['seconds', 'timestamp'], first.name.span),
+      }),
     });
     return undefined;
   }
@@ -70,7 +73,10 @@ function waitSeconds(value: Expression, call: Call, next: Next, builder: Builder
       waitCall,
       value.span,
       `'seconds' of wait must be ${reading.expected} or a reference to data, not ${reading.found}`,
-      { help: otherNameHelp(value) ?? secondsHelp(value) },
+      insteadOfGet(value, builder.project) ?? {
+        help: otherNameHelp(value) ?? secondsHelp(value),
+        ...withoutQuotes(value, integerOption(0, MAX_SECONDS)),
+      },
     );
     return undefined;
   }

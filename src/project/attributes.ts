@@ -28,9 +28,11 @@ import {
   type OptionReading,
   type OptionTable,
   stringOption,
+  withoutQuotes,
 } from './options.ts';
 import { SERVICES, type Service, type TaskAttribute } from './project.ts';
 import { checkServiceValues } from './service-values.ts';
+import { usersOf } from './services.ts';
 import { staticValue } from './static-value.ts';
 import { attributeNotLiteral, attributeType, taskExtraMethod, unknownService } from './task-refusals.ts';
 
@@ -148,6 +150,19 @@ function renameAttribute(name: Identifier, names: readonly string[], { body }: C
   return { ...fix, safety: isOneLetterAway(name.text, near) ? 'safe' : 'unsafe' };
 }
 
+/** The attributes that the service of the class uses; all of them if the class names no known service. */
+function attributesFor({ body }: ClassDef): string[] {
+  let service: Service | undefined = 'lambda';
+  for (const statement of body) {
+    if (statement.kind !== 'assign' || !statement.targets.some((t) => t.kind === 'name' && t.text === 'service'))
+      continue;
+    const { value } = statement;
+    service = value.kind === 'string' ? SERVICES.find((known) => known === value.value) : undefined;
+  }
+  const known = service;
+  return Object.keys(ATTRIBUTES).filter((name) => known === undefined || (usersOf(name)?.includes(known) ?? true));
+}
+
 interface OutOfRange {
   readonly span: Span;
   readonly message: string;
@@ -175,7 +190,7 @@ function readAttribute(
   const name = { text: target.text, span: target.span };
   const reader = Object.hasOwn(ATTRIBUTES, name.text) ? ATTRIBUTES[name.text as keyof typeof ATTRIBUTES] : undefined;
   if (reader === undefined) {
-    const names = Object.keys(ATTRIBUTES);
+    const names = attributesFor(definition);
     report(unknownClassAttribute, name.span, `unknown attribute '${name.text}' of ${owner}`, {
       help:
         foreignNameHelp('attribute', name.text) ?? didYouMean(name.text, names) ?? `use ${formatAlternatives(names)}`,
@@ -195,7 +210,7 @@ function readAttribute(
   if (!reading.ok) {
     const message = mismatchMessage(name.text, owner, reading);
     if (reading.outOfRange === undefined) {
-      report(attributeType, reading.span, message);
+      report(attributeType, reading.span, message, withoutQuotes(statement.value, reader));
       return undefined;
     }
     outOfRange.set(name.text, { span: reading.span, message });

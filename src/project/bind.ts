@@ -1,7 +1,7 @@
 // In: the AST. Out: the project, with its tasks, state machines and event processors by name.
 // The order of definitions does not matter. A refused definition leaves its name in `brokenNames`.
 import { isDeviceName, isPortableName } from '../base/artifact.ts';
-import type { Report } from '../base/diagnostic.ts';
+import type { DiagnosticInfo, Report } from '../base/diagnostic.ts';
 import { type Fix, fixOf } from '../base/fix.ts';
 import { correction, didYouMean } from '../base/suggest.ts';
 import { classNameNotPascalCase } from '../rules/class-name-not-pascal-case.ts';
@@ -20,7 +20,9 @@ import { summaryOf } from '../syntax/docstring.ts';
 import { rename } from '../syntax/edits.ts';
 import { nameUses } from '../syntax/names.ts';
 import { readTaskBody } from './attributes.ts';
+import { decoratorOption } from './decorator-refusals.ts';
 import { DECORATORS, type ProcessorNames, readDecorators } from './decorators.ts';
+import { withLiteralNames } from './literal-names.ts';
 import { BUILT_INS, type EventProcessor, type Project, type StateMachine, type Task } from './project.ts';
 import {
   duplicateName,
@@ -30,14 +32,27 @@ import {
   unknownBaseClass,
   unusableName,
 } from './refusals.ts';
+import { attributeNotLiteral } from './task-refusals.ts';
 
 const BASES = ['Task', 'EventProcessor'] as const;
 
 /** Names that already have a meaning in a state machine function. */
 const RESERVED: ReadonlySet<string> = new Set([...BUILT_INS, 'data', ...BASES]);
 
-/** `projectName` is the name of the folder that holds the file. */
-export function bind(module: Module, projectName: string, report: Report): Project {
+/** What is reported where a literal must stand. */
+const PLACES_OF_LITERALS: ReadonlySet<DiagnosticInfo> = new Set([attributeNotLiteral, decoratorOption]);
+
+/**
+ * `projectName` is the name of the folder that holds the file. `helpers` are functions that are no state machines, because
+ * only run methods use them.
+ */
+export function bind(
+  module: Module,
+  projectName: string,
+  given: Report,
+  helpers: ReadonlySet<string> = new Set(),
+): Project {
+  const report = withLiteralNames(given, module, PLACES_OF_LITERALS);
   const definitions = [...definitionsOf(module.body)];
   const brokenNames = new Set(module.brokenNames);
   const seen = { names: new Map<string, Identifier>(), folded: new Map<string, Identifier>() };
@@ -54,8 +69,10 @@ export function bind(module: Module, projectName: string, report: Report): Proje
   };
   for (const definition of definitions) {
     if (!registerName(definition, seen, brokenNames, report)) continue;
-    if (definition.kind === 'function') functions.push(definition);
-    else {
+    if (definition.kind === 'function') {
+      if (helpers.has(definition.name.text)) brokenNames.add(definition.name.text);
+      else functions.push(definition);
+    } else {
       const base = baseOf(definition, report);
       // The name of a refused class does not matter: it is likely to move elsewhere.
       if (base !== undefined) checkClassName(definition.name, (to) => renameClass(definition.name, to), report);
@@ -89,7 +106,7 @@ export function isFluxioProject(module: Module): boolean {
   for (const definition of definitionsOf(module.body)) {
     if (definition.kind === 'class') {
       if (definition.bases.some((base) => BASES.some((known) => known === baseName(base)))) return true;
-    } else if (definition.name.text === 'main' || definition.decorators.some(isOurDecorator)) return true;
+    } else if (definition.name.text === 'main' || definition.decorators.some(isFluxioDecorator)) return true;
   }
   return false;
 }
@@ -100,7 +117,8 @@ function isTaskDecorator({ expression }: FunctionDef['decorators'][number]): boo
   return callee.kind === 'name' && callee.text === 'task';
 }
 
-function isOurDecorator({ expression }: FunctionDef['decorators'][number]): boolean {
+/** Whether the decorator makes a function a state machine. */
+export function isFluxioDecorator({ expression }: FunctionDef['decorators'][number]): boolean {
   const callee = expression.kind === 'call' ? expression.callee : expression;
   return callee.kind === 'name' && DECORATORS.some((known) => known === callee.text);
 }

@@ -1,12 +1,12 @@
 // In: the decorators of a state machine function. Out: their options. The tables of options follow the README.
 // Invalid decorators and options are reported and left out.
 import type { Report } from '../base/diagnostic.ts';
-import { fixOf } from '../base/fix.ts';
+import { type Fix, fixOf } from '../base/fix.ts';
 import { foreignNameHelp } from '../base/foreign-names.ts';
 import type { Span } from '../base/source.ts';
 import { correction, didYouMean } from '../base/suggest.ts';
 import { optionWithoutEffect } from '../rules/option-without-effect.ts';
-import type { Decorator, Expression, Keyword } from '../syntax/ast.ts';
+import type { Call, Decorator, Expression, Identifier, Keyword } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
 import { decoratorForm, decoratorOption, unknownDecorator, unknownProcessor } from './decorator-refusals.ts';
 import {
@@ -19,8 +19,10 @@ import {
   type OptionReader,
   type OptionTable,
   readOptions,
+  type WayOut,
 } from './options.ts';
 import type { Decorations, Schedule, Subscription } from './project.ts';
+import { meantSchedule } from './schedule.ts';
 
 const name: OptionReader<{ text: string; span: Span }> = (expression) =>
   expression.kind === 'name'
@@ -75,12 +77,40 @@ export function readDecorators(
     if (positional !== undefined) {
       report(decoratorOption, positional.span, `decorator '${known}' accepts keyword arguments only`, {
         help: `pass the option by name, as in ${EXAMPLES[known]}`,
+        fix: nameOption(known, positional, expression),
       });
     }
     const call: DecoratorCall = { span, keywords: expression.keywords, hasPositional: positional !== undefined };
     decorations = { ...decorations, ...readOptionsOf(known, call, decorations, processors, report) };
   }
   return decorations;
+}
+
+/** Fixes `@schedule("rate(1 hour)")` if nothing else could be meant. */
+function nameOption(decorator: DecoratorName, positional: Expression, call: Call): Fix | undefined {
+  const { span } = positional;
+  const option = FIRST_OPTIONS.get(decorator);
+  const isAlone = call.positional.length === 1 && !call.keywords.some((keyword) => keyword.name?.text === option);
+  if (option === undefined || positional.kind !== 'string' || !isAlone) return undefined;
+  const meant = option === 'expression' ? meantSchedule(positional.value) : undefined;
+  const text = meant === undefined ? `${option}=` : `${option}="${meant}"`;
+  return fixOf(`write ${text}`, 'unsafe', [
+    { span: meant === undefined ? { start: span.start, end: span.start } : span, text },
+  ]);
+}
+
+const FIRST_OPTIONS: ReadonlyMap<DecoratorName, string> = new Map([
+  ['schedule', 'expression'],
+  ['subscribe', 'project'],
+]);
+
+/** EventBridge writes both kinds of schedules in one option. */
+function scheduleOption({ value, span }: Keyword, { text }: Identifier): WayOut | undefined {
+  if (!['cron', 'rate', 'cron_expression', 'schedule', 'schedule_expression'].includes(text)) return undefined;
+  const wanted = value.kind === 'string' ? meantSchedule(value.value) : undefined;
+  if (wanted === undefined) return { help: `write ${EXAMPLES.schedule}` };
+  const option = `expression="${wanted}"`;
+  return { help: `write ${option}`, fix: fixOf(`write ${option}`, 'unsafe', [{ span, text: option }]) };
 }
 
 interface DecoratorCall {
@@ -118,7 +148,9 @@ function readOptionsOf(
 }
 
 function readSchedule({ span, keywords, hasPositional }: DecoratorCall, report: Report): Schedule | undefined {
-  const { expression, input_data } = readOptions(keywords, "decorator 'schedule'", SCHEDULE, decoratorOption, report);
+  const { expression, input_data } = readOptions(keywords, "decorator 'schedule'", SCHEDULE, decoratorOption, report, {
+    instead: scheduleOption,
+  });
   if (expression !== undefined) {
     return { span, expression: expression.value, expressionSpan: expression.span, inputData: input_data?.value };
   }

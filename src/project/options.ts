@@ -1,6 +1,7 @@
 // Readers of options, as tables from the name of an option to the reader of its value.
 // In: the keywords of a call, or one class attribute. Out: typed values. Invalid ones are reported and left out.
-import type { DiagnosticInfo, Report } from '../base/diagnostic.ts';
+import type { DiagnosticInfo, Extra, Report } from '../base/diagnostic.ts';
+import { fixOf } from '../base/fix.ts';
 import { foreignNameHelp } from '../base/foreign-names.ts';
 import type { Json, NumberText } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
@@ -37,20 +38,31 @@ export type Options<T extends OptionTable> = {
   readonly [K in keyof T]?: T[K] extends OptionReader<infer V> ? GivenOption<V> : never;
 };
 
-/**
- * `owner` names the construct in messages, such as `task 'Alpha'` or `retry`. `info` is the diagnostic to report. `hint` is
- * the table of names of other tools.
- */
+/** What to say of an unknown option: the help, and a fix if the meaning is clear. */
+export type WayOut = Pick<Extra, 'help' | 'fix'>;
+
+/** What messages about unknown options offer. */
+export interface OptionHints {
+  /** The options that fit; all of the table by default. */
+  readonly offered?: readonly string[];
+  /** The table of names of other tools. */
+  readonly hint?: 'call option' | 'retry option';
+  /** What to write instead of an option that no spelling explains. */
+  readonly instead?: (keyword: Keyword, name: Identifier) => WayOut | undefined;
+}
+
+/** `owner` names the construct in messages, such as `task 'Alpha'` or `retry`. `info` is the diagnostic to report. */
 export function readOptions<T extends OptionTable>(
   keywords: readonly Keyword[],
   owner: string,
   table: T,
   info: DiagnosticInfo,
   report: Report,
-  hint?: 'call option' | 'retry option',
+  hints: OptionHints = {},
 ): Options<T> {
   const given: Record<string, GivenOption<unknown>> = {};
-  for (const { name, value, span } of keywords) {
+  for (const keyword of keywords) {
+    const { name, value, span } = keyword;
     if (name === undefined) {
       report(info, span, `options of ${owner} cannot be unpacked with **`, {
         help: 'write each option as name=value',
@@ -59,17 +71,9 @@ export function readOptions<T extends OptionTable>(
     }
     const reader = Object.hasOwn(table, name.text) ? table[name.text] : undefined;
     if (reader === undefined) {
-      const names = Object.keys(table);
+      const names = hints.offered ?? Object.keys(table);
       report(info, name.span, `unknown option '${name.text}' of ${owner}; expected ${formatAlternatives(names)}`, {
-        help: (hint && foreignNameHelp(hint, name.text)) ?? didYouMean(name.text, names),
-        fix: () => {
-          const given = new Set(keywords.map((keyword) => keyword.name?.text));
-          return correction(
-            name.text,
-            names.filter((known) => !given.has(known)),
-            name.span,
-          );
-        },
+        ...(hints.instead?.(keyword, name) ?? nearestOption(name, names, keywords, hints.hint)),
       });
       continue;
     }
@@ -83,9 +87,40 @@ export function readOptions<T extends OptionTable>(
     }
     const reading = reader(value);
     if (reading.ok) given[name.text] = { name, value: reading.value, span: value.span };
-    else report(info, reading.span, mismatchMessage(name.text, owner, reading));
+    else report(info, reading.span, mismatchMessage(name.text, owner, reading), withoutQuotes(value, reader));
   }
   return given as Options<T>;
+}
+
+function nearestOption(
+  name: Identifier,
+  names: readonly string[],
+  keywords: readonly Keyword[],
+  hint: OptionHints['hint'],
+): WayOut {
+  return {
+    help: (hint && foreignNameHelp(hint, name.text)) ?? didYouMean(name.text, names),
+    fix: () => {
+      const given = new Set(keywords.map((keyword) => keyword.name?.text));
+      return correction(
+        name.text,
+        names.filter((known) => !given.has(known)),
+        name.span,
+      );
+    },
+  };
+}
+
+/** The way out of a number in quotes, if the number is valid. */
+export function withoutQuotes(value: Expression, reader: OptionReader<unknown>): WayOut {
+  if (value.kind !== 'string' || !/^(?:0|[1-9]\d{0,15})(?:\.\d+)?$/.test(value.value)) return {};
+  const { span, value: numberText } = value;
+  const number: Expression = { kind: 'number', span, isInteger: !numberText.includes('.'), value: { numberText } };
+  if (!reader(number).ok) return {};
+  return {
+    help: `write ${numberText} without quotes`,
+    fix: fixOf('remove the quotes', 'safe', [{ span, text: numberText }]),
+  };
 }
 
 export function mismatchMessage(name: string, owner: string, reading: { expected: string; found: string }): string {

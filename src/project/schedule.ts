@@ -31,6 +31,14 @@ export function parseSchedule(text: string): ParsedSchedule {
   return parseForm(text) ?? refuse(formProblem(text));
 }
 
+/** The valid expression that the text is or most likely means. */
+export function meantSchedule(text: string): string | undefined {
+  const parsed = parseSchedule(text);
+  if (parsed.ok) return text;
+  const fixes = parsed.problems.map(({ fix }) => fix && text.slice(0, fix.start) + fix.text + text.slice(fix.end));
+  return fixes.find((fixed) => fixed !== undefined && isValid(fixed));
+}
+
 /** Undefined unless the text has the form `rate(...)` or `cron(...)`. */
 function parseForm(text: string): ParsedSchedule | undefined {
   const call = /^(rate|cron)\(([^()]*)\)$/.exec(text);

@@ -3,6 +3,7 @@ import { type Fix, fixOf } from '../base/fix.ts';
 import { defineRule } from '../lint/rule.ts';
 import type { FunctionDef, Module } from '../syntax/ast.ts';
 import { remove } from '../syntax/edits.ts';
+import { nameUses } from '../syntax/names.ts';
 
 export const mainParameter = defineRule({
   code: 'FLX130',
@@ -51,16 +52,18 @@ def main(data):
           : `'${name.text}' must not have a parameter other than 'data'`;
       report({ start: name.span.end, end: definition.header.end }, message, {
         help: "write '(data)'",
-        fix: plainList(definition, project.module),
+        fix: () => plainList(definition, project.module),
       });
     }
   },
 });
 
-/** Safe, because the parameter list has no effect on the output. */
-function plainList({ name, header }: FunctionDef, module: Module): Fix | undefined {
+/** Unsafe, because a parameter shows what the author expects. Undefined if the body uses one: it means something else. */
+function plainList({ name, header, parameters, body }: FunctionDef, module: Module): Fix | undefined {
+  const uses = nameUses({ body });
+  if (parameters.some((parameter) => parameter.name.text !== 'data' && uses.has(parameter.name.text))) return undefined;
   const span = { start: name.span.end, end: header.end };
   const isList = /^\s*\(/.test(module.file.text.slice(span.start, span.end));
   if (!isList || remove(module, span) === undefined) return undefined;
-  return fixOf("write '(data)'", 'safe', [{ span, text: '(data)' }]);
+  return fixOf("write '(data)'", 'unsafe', [{ span, text: '(data)' }]);
 }

@@ -7,6 +7,7 @@ import { BUILTINS } from '../methods/builtins.ts';
 import { loadTimeNames, namesIn } from '../methods/load-time-names.ts';
 import type { Method } from '../methods/method.ts';
 import { type ModuleName, moduleNames } from '../methods/module-names.ts';
+import { moveHelpers } from '../methods/move-helpers.ts';
 import type { Scope, Use } from '../methods/scope.ts';
 import type { ClassDef, Module, Name, Statement } from '../syntax/ast.ts';
 import { insertStatement } from '../syntax/edits.ts';
@@ -19,7 +20,7 @@ export const undefinedNameInRun = defineRule({
   summary: 'undefined name in a method',
   docs: `Only the run method is deployed, without the rest of the file. Imports, constants, functions and classes of the file are not available, so using one raises a NameError as soon as the line runs. The same applies to the methods of an event processor. Decorators and default values are evaluated when the deployed module is loaded, where only Python's built-in names exist.
 
-Import inside the method what it needs, and move shared code into a package that it imports.
+Import inside the method what it needs, and move shared code into a package that it imports. A fix moves functions and constants of the file into each method that uses them. There is none for a function with a decorator, or for a value that keeps a state between calls. A function that only run methods use is not a state machine, so no other rule reports it.
 
 Names are resolved as in Python. The rule ignores methods with a star import, \`globals()\` or \`exec\`, as well as annotations and code that handles a NameError.`,
   examples: {
@@ -50,6 +51,39 @@ class Load(Task):
 
 def main(data):
     data["pages"] = Load()
+`,
+      },
+      {
+        code: `
+LIMIT = 10
+
+
+def first(orders):
+    return orders[:LIMIT]
+
+
+class Load(Task):
+    async def run(event, context):
+        return first(event["orders"])
+#              ^^^^^ FLX540
+
+
+def main(data):
+    data["orders"] = Load()
+`,
+        fixed: `
+class Load(Task):
+    async def run(event, context):
+        LIMIT = 10
+
+        def first(orders):
+            return orders[:LIMIT]
+
+        return first(event["orders"])
+
+
+def main(data):
+    data["orders"] = Load()
 `,
       },
       `
@@ -97,6 +131,11 @@ def main(data):
       known ??= moduleNames(project.module);
       return known.get(name);
     };
+    let fix: { readonly move: Fix | undefined } | undefined;
+    const moved = (): Fix | undefined => {
+      fix ??= { move: moveHelpers(project.module, methods, (name) => project.machines.has(name)) };
+      return fix.move;
+    };
     const classes = [...project.processors.values()].map(({ definition }) => definition);
     const owners = new Map(classes.flatMap((owner) => owner.body.map((member) => [member, owner] as const)));
     for (const method of methods) {
@@ -106,7 +145,7 @@ def main(data):
       for (const use of method.scopes.unresolved) {
         if (seen.has(use.name) || isNonlocal(use) || use.name === owner?.name.text) continue;
         seen.add(use.name);
-        const { message, extra } = explain(use, method, outside, project.module);
+        const { message, extra } = explain(use, method, outside, moved, project.module);
         report(use.span, message, extra);
       }
       checkLoadTimeNames(loadTimeNames(method.definition), owner, outside, report);
@@ -166,6 +205,7 @@ function explain(
   { name, scope }: Use,
   { definition, task }: Method,
   outside: Outside,
+  moved: () => Fix | undefined,
   module: Module,
 ): { readonly message: string; readonly extra: Extra } {
   const where = task === undefined ? 'the method' : 'run';
@@ -181,7 +221,7 @@ function explain(
   const related = [{ span: found.span, message: 'not deployed' }];
   if (found.statement === undefined) {
     const help = `define it inside ${where}, or in a package that ${where} imports`;
-    return { message: `'${name}' is defined outside ${where}, but ${only}`, extra: { help, related } };
+    return { message: `'${name}' is defined outside ${where}, but ${only}`, extra: { help, related, fix: moved } };
   }
   const help = `write '${found.statement}' inside ${where}`;
   const { statement } = found;

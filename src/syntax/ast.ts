@@ -313,6 +313,8 @@ export interface UnsupportedExpression {
   readonly kind: 'unsupported';
   readonly span: Span;
   readonly construct: string;
+  /** The operand of an `await`, the body of a `lambda`, the operands of a binary operator: what a help writes instead. */
+  readonly parts?: readonly Expression[];
 }
 
 /** The blocks inside a statement. The bodies of functions and classes are not included. */

@@ -161,6 +161,11 @@ function isJoined(text: string, before: Span, after: Span): boolean {
   return SEMICOLON.test(text.slice(before.end, after.start));
 }
 
+/** The line break of the file. */
+export function lineBreakOf(text: string): string {
+  return /\r\n|\r|\n/.exec(text)?.[0] ?? '\n';
+}
+
 /** The line break that ends the previous line; a line feed if there is no previous line. */
 function lineBreakBefore(text: string, line: number): string {
   return /(?:\r\n|\r|\n)?$/.exec(text.slice(Math.max(0, line - 2), line))?.[0] || '\n';

@@ -91,9 +91,21 @@ export function parseExpression(node: CstNode, text: string): Expression {
     case 'boolean_operator':
       return boolean(node, text);
     default:
-      return unsupported(span, CONSTRUCTS.get(node.type) ?? 'an expression');
+      return { ...unsupported(span, CONSTRUCTS.get(node.type) ?? 'an expression'), ...partsOf(node, text) };
   }
 }
+
+/** The parts that a help writes instead of the whole. */
+function partsOf(node: CstNode, text: string): Pick<UnsupportedExpression, 'parts'> {
+  const parts = PARTS.get(node.type)?.(node);
+  return parts === undefined ? {} : { parts: parts.map((part) => parseExpression(part, text)) };
+}
+
+const PARTS: ReadonlyMap<NodeType, (node: CstNode) => readonly CstNode[]> = new Map([
+  ['await', ({ children }) => children.slice(-1)],
+  ['binary_operator', ({ children }) => children.filter(({ field }) => field !== 'operator')],
+  ['lambda', ({ children }) => children.filter(({ field }) => field === 'body')],
+]);
 
 /**
  * The name in NFKC form, in which Python compares names.

@@ -1,6 +1,7 @@
 // Decodes the source text of a Python string or number into a value for JSON, or names what JSON cannot represent.
 // https://docs.python.org/3/reference/lexical_analysis.html#literals
 import type { NumberText } from '../base/json.ts';
+import { characterNamed } from './tokens/character-names.ts';
 
 export type StringValue =
   | { readonly kind: 'text'; readonly value: string }
@@ -16,11 +17,10 @@ export function stringValue(source: string): StringValue {
   const width = source.startsWith(quote.repeat(3), quoteAt) ? 3 : 1;
   const body = source.slice(quoteAt + width, source.length - width).replace(/\r\n?/g, '\n');
   if (prefix.includes('r') || !body.includes('\\')) return { kind: 'text', value: body };
-  if (/(?<!\\)(?:\\\\)*\\N\{/.test(body)) return { kind: 'other', construct: 'a named character (\\N{…})' };
   return { kind: 'text', value: decodeEscapes(body) };
 }
 
-const ESCAPE = /\\(?:([0-7]{1,3})|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([\s\S]))/g;
+const ESCAPE = /\\(?:([0-7]{1,3})|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|N\{([^{}]+)\}|([\s\S]))/g;
 
 const SIMPLE: ReadonlyMap<string, string> = new Map([
   ['\n', ''],
@@ -38,15 +38,19 @@ const SIMPLE: ReadonlyMap<string, string> = new Map([
 
 /** An unknown escape keeps its backslash; Python does the same, with a warning. */
 function decodeEscapes(body: string): string {
-  return body.replace(ESCAPE, (whole, octal?: string, x?: string, u?: string, long?: string, other?: string) => {
-    if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8));
-    const hex = x ?? u ?? long;
-    if (hex !== undefined) {
-      const point = Number.parseInt(hex, 16);
-      return point <= 0x10ffff ? String.fromCodePoint(point) : whole;
-    }
-    return SIMPLE.get(other ?? '') ?? whole;
-  });
+  return body.replace(
+    ESCAPE,
+    (whole, octal?: string, x?: string, u?: string, long?: string, name?: string, other?: string) => {
+      if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8));
+      const hex = x ?? u ?? long;
+      if (hex !== undefined) {
+        const point = Number.parseInt(hex, 16);
+        return point <= 0x10ffff ? String.fromCodePoint(point) : whole;
+      }
+      if (name !== undefined) return characterNamed(name) ?? whole;
+      return SIMPLE.get(other ?? '') ?? whole;
+    },
+  );
 }
 
 export interface NumberValue {

@@ -4,7 +4,7 @@ import type { Span } from '../base/source.ts';
 import type { Module } from './ast.ts';
 
 /** Spans by name, in no particular order. */
-export function nameUses({ body }: Module): ReadonlyMap<string, readonly Span[]> {
+export function nameUses({ body }: Pick<Module, 'body'>): ReadonlyMap<string, readonly Span[]> {
   const uses = new Map<string, Span[]>();
   // The AST is plain data, so every object with the shape of a name is one.
   const open: unknown[] = [body];

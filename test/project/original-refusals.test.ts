@@ -202,7 +202,10 @@ describe('the help says what to write instead', () => {
     ['retrun', "did you mean 'return'?"],
     ['if data.a == 1: Foo()', 'write ["a"] instead of .a'],
     ['if data["a"] == None: Foo()', 'have a task return True or False instead, and test that'],
-    ['if len(data["a"]) == 1: Foo()', 'compute the value in a task and test its result'],
+    [
+      'if len(data["a"]) == 1: Foo()',
+      'have a task return True or False, as in data["answer"] = Check(), and test bool(data["answer"])',
+    ],
     ['json.dump("a")', 'move the call into the run method of a task'],
   ])('of %j: %s', async (body, help) => {
     const source = program(body, '\n\ndef each(data):\n    Foo()\n');

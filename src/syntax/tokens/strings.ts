@@ -3,6 +3,7 @@
 import { positionAt } from '../../base/source.ts';
 import { invalidSyntax } from '../refusals.ts';
 import type { SyntaxProblem } from '../tree.ts';
+import { characterNamed } from './character-names.ts';
 import { raise, type Scan } from './scan.ts';
 import { BYTES, pushToken, STRING } from './tokens.ts';
 
@@ -138,6 +139,10 @@ export function contentFlaw(
           'malformed \\N character escape',
           "write '\\N{CHARACTER NAME}', or '\\\\' for a backslash",
         );
+      if (characterNamed(name.slice(1, -1)) === undefined) {
+        const help = 'look the name up at https://www.unicode.org/charts/charindex.html, or write the character itself';
+        return problem(at - 1, at + 1 + name.length, `unknown Unicode character name '${name.slice(1, -1)}'`, help);
+      }
       at += name.length;
     }
   }

@@ -1,0 +1,115 @@
+// In: a call that no state can express, in the style of Python, Airflow, Prefect or Celery. Out: what to write instead,
+// and a fix if the meaning is certain.
+import { fixOf } from '../base/fix.ts';
+import type { WayOut } from '../project/options.ts';
+import type { Project, Task } from '../project/project.ts';
+import type { Call, Expression, Identifier, Keyword } from '../syntax/ast.ts';
+import { isDataReference } from './reference.ts';
+
+/** Run a task once for each item. https://airflow.apache.org/docs/apache-airflow/stable/authoring-and-scheduling/dynamic-task-mapping.html */
+const FOR_EACH: ReadonlySet<string> = new Set(['expand', 'expand_kwargs', 'map', 'starmap', 'partial']);
+
+/** `Foo.expand(…)`, `time.sleep(5)`, `asyncio.gather(…)`. */
+export function insteadOfMethod(call: Call, project: Project): WayOut {
+  const { callee, positional, span } = call;
+  if (callee.kind !== 'attribute' || callee.object.kind !== 'name') return { help: IN_A_TASK };
+  const { text: owner } = callee.object;
+  const { text: method } = callee.name;
+  if (project.tasks.has(owner) || project.machines.has(owner)) {
+    if (!FOR_EACH.has(method)) return { help: `write ${owner}(), which runs it and waits for its end` };
+    return {
+      help: project.machines.has(owner)
+        ? `write map(data["items"], ${owner})`
+        : `write map(data["items"], process_item) with a function process_item(data) that calls ${owner}()`,
+    };
+  }
+  if (method === 'sleep' && (owner === 'time' || owner === 'asyncio')) {
+    const [duration] = positional;
+    const seconds = duration === undefined ? undefined : secondsText(duration, project);
+    if (seconds === undefined) return { help: 'write wait(seconds=10)' };
+    const wait = `wait(seconds=${seconds})`;
+    return { help: `write ${wait}`, fix: fixOf(`write ${wait}`, 'safe', [{ span, text: wait }]) };
+  }
+  if (owner === 'asyncio' && (method === 'gather' || method === 'wait')) {
+    return { help: 'write parallel(first, second) with two functions, as in def first(data): Load()' };
+  }
+  return { help: IN_A_TASK };
+}
+
+const IN_A_TASK = 'move the call into the run method of a task';
+
+/** The text of an integer or a reference; undefined for any other value. */
+function secondsText(value: Expression, project: Project): string | undefined {
+  const text = project.module.file.text.slice(value.span.start, value.span.end);
+  if (value.kind === 'number') return value.isInteger ? text : undefined;
+  return value.kind === 'subscript' && isDataReference(value) ? text : undefined;
+}
+
+const SECONDS: ReadonlyMap<string, number> = new Map([
+  ['second', 1],
+  ['minutes', 60],
+  ['minute', 60],
+  ['hours', 3600],
+  ['hour', 3600],
+  ['days', 86_400],
+  ['day', 86_400],
+  ['weeks', 604_800],
+]);
+
+/** `wait(minutes=5)` → `wait(seconds=300)`. */
+export function inSeconds({ value, span }: Keyword, { text: unit }: Identifier): WayOut | undefined {
+  const factor = SECONDS.get(unit);
+  if (factor === undefined) return undefined;
+  const count = value.kind === 'number' && value.isInteger ? Number(value.value?.numberText) : Number.NaN;
+  const seconds = count * factor;
+  if (!Number.isSafeInteger(seconds)) return { help: 'write the time in seconds, as in wait(seconds=300)' };
+  const text = `seconds=${seconds}`;
+  return { help: `write wait(${text})`, fix: fixOf(`write ${text}`, 'safe', [{ span, text }]) };
+}
+
+/** An input that is built from several parts of data: the task gets all of data and reads them there. */
+export function insteadOfInput(
+  name: string,
+  task: Task | undefined,
+  inputs: readonly Expression[],
+  project: Project,
+): string | undefined {
+  const { text } = project.module.file;
+  const references = inputs.flatMap((input) => [...referencesIn(input)]);
+  if (references.length === 0) return undefined;
+  const reads = [...new Set(references.map(({ span }) => text.slice(span.start, span.end)))];
+  return `call ${name}() without an argument, and ${readThere(reads.slice(0, 3), task !== undefined)}`;
+}
+
+/** How the callee reads parts of all data. */
+function readThere(references: readonly string[], isTask: boolean): string {
+  if (!isTask) return `read ${references.join(' and ')} in that function`;
+  return `read ${references.map((reference) => reference.replace(/^data/, 'event')).join(' and ')} in its run method`;
+}
+
+function* referencesIn(expression: Expression): Generator<Expression> {
+  if (expression.kind === 'subscript' && isDataReference(expression)) yield expression;
+  else if (expression.kind === 'dict') for (const { value } of expression.entries) yield* referencesIn(value);
+  else if ('items' in expression) for (const item of expression.items) yield* referencesIn(item);
+}
+
+/** `Foo(order=data["a"])`, `Foo(retries=3)`: an argument that is no option of a call. */
+export function insteadOfOption(
+  call: Call,
+  project: Project,
+): (keyword: Keyword, name: Identifier) => WayOut | undefined {
+  const { text } = project.module.file;
+  const callee = text.slice(call.callee.span.start, call.callee.span.end);
+  return ({ value, span }, name) => {
+    if (/^(?:max_)?(?:retries|attempts)$/.test(name.text)) {
+      const count = text.slice(value.span.start, value.span.end);
+      return { help: `remove it, and put the call in with retry(max_attempts=${count}):` };
+    }
+    if (!isDataReference(value)) return undefined;
+    const reference = text.slice(value.span.start, value.span.end);
+    const isOnly = call.positional.length + call.keywords.length === 1;
+    if (!isOnly) return { help: `remove it, and ${readThere([reference], project.tasks.has(callee))}` };
+    const fix = fixOf(`write ${callee}(${reference})`, 'unsafe', [{ span, text: reference }]);
+    return { help: `write ${callee}(${reference})`, fix };
+  };
+}

@@ -1,0 +1,286 @@
+// What newcomers from Airflow, Prefect, Celery and plain Python write, and the way out that each refusal shows. Each fix is
+// applied, and each help followed as a reader would; the result compiles to what the author meant.
+
+import { defaultPolicy } from '../../src/base/diagnostic.ts';
+import { sourceFile } from '../../src/base/source.ts';
+import { fixFile } from '../../src/compile/fix.ts';
+import { compileText } from '../support/compile.ts';
+import { engine } from '../support/engine.ts';
+
+const HEAD = `class Foo(Task):
+    async def run(event, context):
+        return {"state": "done", "n": 1}
+
+
+class Bar(Task):
+    async def run(event, context):
+        print(event)
+
+
+class Image(Task):
+    service = "codebuild"
+
+
+MAX = 5
+
+
+`;
+
+const USES = `
+
+
+@export()
+def each(data):
+    data["foo"] = Foo()
+    Bar()
+    Image()
+`;
+
+const program = (text: string): string =>
+  `${HEAD}${text.includes('def main') ? text : `def main(data):\n${indented(text)}`}${USES}`;
+
+function indented(text: string): string {
+  return text.replace(/^(?=.)/gm, '    ');
+}
+
+async function refusals(source: string) {
+  const { diagnostics } = compileText(source, await engine());
+  return diagnostics.filter(({ severity }) => severity === 'error');
+}
+
+/** What the program is after all fixes. */
+async function fixed(source: string): Promise<string> {
+  const file = sourceFile('demo/project.py', source);
+  const { input } = fixFile({ file, project: 'demo', policy: defaultPolicy }, await engine(), true);
+  return input.file.text;
+}
+
+/** A mistake, the help, and the text after the fix. */
+const FIXES: readonly (readonly [string, string, string])[] = [
+  [
+    'if 0 < data["x"] < 9:\n    Bar()',
+    'write two comparisons joined by and',
+    'if 0 < data["x"] and data["x"] < 9:\n    Bar()',
+  ],
+  [
+    'if not 0 < data["x"] < 9:\n    Bar()',
+    'write two comparisons joined by and',
+    'if not (0 < data["x"] and data["x"] < 9):\n    Bar()',
+  ],
+  [
+    'if data["s"] in ["a", "b"]:\n    Bar()',
+    'write one comparison for each value, joined by or',
+    'if data["s"] == "a" or data["s"] == "b":\n    Bar()',
+  ],
+  [
+    'if data["s"] not in ("a", -1) and data["n"] == 1:\n    Bar()',
+    'write one != comparison for each value, joined by and',
+    'if (data["s"] != "a" and data["s"] != -1) and data["n"] == 1:\n    Bar()',
+  ],
+  ['if data["n"] > MAX:\n    Bar()', 'write 5 instead of MAX', 'if data["n"] > 5:\n    Bar()'],
+  ['wait(seconds=MAX)', 'write 5 instead of MAX', 'wait(seconds=5)'],
+  ['if data["x"] == true:\n    Bar()', 'write True instead of true', 'if data["x"] == True:\n    Bar()'],
+  ['data["x"] = {"a": [null]}', 'write None instead of null', 'data["x"] = {"a": [None]}'],
+  ['if data.get("x") == 1:\n    Bar()', 'write data["x"]', 'if data["x"] == 1:\n    Bar()'],
+  ['Bar(data["a"].get("x"))', 'write data["a"]["x"]', 'Bar(data["a"]["x"])'],
+  ['wait(minutes=5)', 'write wait(seconds=300)', 'wait(seconds=300)'],
+  ['wait(seconds="5")', 'write 5 without quotes', 'wait(seconds=5)'],
+  ['time.sleep(5)', 'write wait(seconds=5)', 'wait(seconds=5)'],
+  ['await asyncio.sleep(data["s"])', 'write wait(seconds=data["s"])', 'wait(seconds=data["s"])'],
+  ['await Bar()', 'remove await, because a call always waits for its task', 'Bar()'],
+  ['raise errors.NotFound("gone")', 'write NotFound', 'raise NotFound("gone")'],
+  ['raise errors.NotFound', 'write NotFound', 'raise NotFound'],
+  [
+    'try:\n    Foo()\nexcept requests.exceptions.HTTPError:\n    pass',
+    'write HTTPError',
+    'try:\n    Foo()\nexcept HTTPError:\n    pass',
+  ],
+  [
+    'with retry(on_exceptions=["NotReady"]):\n    Image()',
+    'write the class name without quotes',
+    'with retry(on_exceptions=[NotReady]):\n    Image()',
+  ],
+  ['with retry(max_retries=3):\n    Foo()', 'write max_attempts', 'with retry(max_attempts=3):\n    Foo()'],
+  ['with retry(delay="5"):\n    Foo()', 'write interval', 'with retry(interval=5):\n    Foo()'],
+  ['Bar(order=data["a"])', 'write Bar(data["a"])', 'Bar(data["a"])'],
+  ['Foo(timeout="600")', 'write 600 without quotes', 'Foo(timeout=600)'],
+  [
+    'parallel([each, each])',
+    'pass them without the brackets, as in parallel(branch1, branch2)',
+    'parallel(each, each)',
+  ],
+  ['data["x"]: int = 5', 'remove the annotation', 'data["x"] = 5'],
+  ['x: int = 5\nBar(x)', 'write data["x"] = ...', 'data["x"] = 5\nBar(data["x"])'],
+  [
+    'order = Foo()\nif order["n"] == 1:\n    Bar(order)',
+    'write data["order"] = ...',
+    'data["order"] = Foo()\nif data["order"]["n"] == 1:\n    Bar(data["order"])',
+  ],
+  [
+    'def main(data):\n    map(data["items"], lambda item: Bar(item["id"]))',
+    'write a function that does this, as in def process_item(data): Load(), and pass its name',
+    'def run_bar(data):\n    Bar(data["id"])\n\n\ndef main(data):\n    map(data["items"], run_bar)',
+  ],
+  [
+    'def main(data):\n    parallel(lambda: Foo(), Bar)',
+    'write a function that does this, as in def process_item(data): Load(), and pass its name',
+    'def run_foo(data):\n    Foo()\n\n\ndef run_bar(data):\n    Bar()\n\n\ndef main(data):\n    parallel(run_foo, run_bar)',
+  ],
+  [
+    '@schedule("0 3 * * *")\ndef main(data):\n    Bar()',
+    'pass the option by name, as in @schedule(expression="rate(1 hour)")',
+    '@schedule(expression="cron(0 3 * * ? *)")\ndef main(data):\n    Bar()',
+  ],
+  [
+    '@schedule(cron="0 3 * * *")\ndef main(data):\n    Bar()',
+    'write expression="cron(0 3 * * ? *)"',
+    '@schedule(expression="cron(0 3 * * ? *)")\ndef main(data):\n    Bar()',
+  ],
+];
+
+test.each(FIXES)('the fix of %j', async (mistake, help, after) => {
+  const source = program(mistake);
+  const [first] = await refusals(source);
+  expect(first?.help).toBe(help);
+  const text = await fixed(source);
+  expect(await refusals(text)).toEqual([]);
+  const whole = after.includes('def main') ? after : indented(after);
+  expect(text).toBe(`${HEAD}${after.includes('def main') ? '' : 'def main(data):\n'}${whole}${USES}`);
+});
+
+/** A mistake, the help, and the program of a reader who follows it. */
+const HELPS: readonly (readonly [string, string, string])[] = [
+  ['Foo({"id": data["id"]})', 'call Foo() without an argument, and read event["id"] in its run method', 'Foo()'],
+  [
+    'Foo(data["a"], data["b"])',
+    'call Foo() without an argument, and read event["a"] and event["b"] in its run method',
+    'Foo()',
+  ],
+  ['each({"id": data["id"]})', 'call each() without an argument, and read data["id"] in that function', 'each()'],
+  [
+    'Foo({"id": 5})',
+    'assign the value to a key first, as in data["input"] = ..., and pass data["input"]',
+    'data["input"] = {"id": 5}\nFoo(data["input"])',
+  ],
+  ['Foo(order=data["a"], key="x")', 'remove it, and read event["a"] in its run method', 'Foo(key="x")'],
+  ['Foo(data.get("x", {}))', 'write data["x"], and let the task that sets it choose the default', 'Foo(data["x"])'],
+  [
+    'Foo.expand(x=data["items"])',
+    'write map(data["items"], process_item) with a function process_item(data) that calls Foo()',
+    'def process_item(data):\n    Foo()\n\n\ndef main(data):\n    map(data["items"], process_item)',
+  ],
+  ['each.map(data["items"])', 'write map(data["items"], each)', 'map(data["items"], each)'],
+  ['Foo.submit(data["items"])', 'write Foo(), which runs it and waits for its end', 'Foo()'],
+  ['Foo() >> Bar()', 'write each call on its own line, in the order in which they run', 'Foo()\nBar()'],
+  [
+    'Foo() >> [Bar(), Bar()] >> Foo()',
+    'write each call on its own line, in the order in which they run',
+    'Foo()\nBar()\nFoo()',
+  ],
+  [
+    'asyncio.gather(Foo(), Bar())',
+    'write parallel(first, second) with two functions, as in def first(data): Load()',
+    'def first(data):\n    Foo()\n\n\ndef second(data):\n    Bar()\n\n\ndef main(data):\n    parallel(first, second)',
+  ],
+  [
+    'raise Bad(f"no {data}")',
+    'write a fixed text, as in raise Bad("what happened"), or raise Bad in the run method of a task, which can compute the text',
+    'raise Bad("what happened")',
+  ],
+  [
+    'Foo(retries=3)',
+    'remove it, and put the call in with retry(max_attempts=3):',
+    'with retry(max_attempts=3):\n    Foo()',
+  ],
+  [
+    'try:\n    map(data["items"], each)\nexcept:\n    pass',
+    'put the map in a function, as in def run_all(data): map(...), and call run_all() here',
+    'def run_all(data):\n    map(data["items"], each)\n\n\ndef main(data):\n    try:\n        run_all()\n    except:\n        pass',
+  ],
+  [
+    'with retry():\n    parallel(each, each)',
+    'put the parallel in a function, as in def run_all(data): parallel(...), and call run_all() here',
+    'def run_all(data):\n    parallel(each, each)\n\n\ndef main(data):\n    with retry():\n        run_all()',
+  ],
+  [
+    'if data["name"].startswith("a"):\n    Bar()',
+    'have a task return True or False, as in data["answer"] = Check(), and test bool(data["answer"])',
+    'data["answer"] = Foo()\nif bool(data["answer"]):\n    Bar()',
+  ],
+  [
+    'if Foo():\n    Bar()',
+    'write data["answer"] = Foo() above, and test that key, as in bool(data["answer"])',
+    'data["answer"] = Foo()\nif bool(data["answer"]):\n    Bar()',
+  ],
+];
+
+test.each(HELPS)('the help for %j', async (mistake, help, followed) => {
+  const found = await refusals(program(mistake));
+  expect(found.map((diagnostic) => diagnostic.help)).toEqual([help]);
+  expect(found[0]?.fix).toBeUndefined();
+  expect(await refusals(program(followed))).toEqual([]);
+});
+
+const POLLED = `class Check(Task):
+    async def run(event, context):
+        return load(event)
+
+
+def main(data):
+    data["job"] = Check()
+    while data["job"]["state"] != "done" and not bool(data["job"]["failed"]):
+        wait(seconds=30)
+        data["job"] = Check()
+`;
+
+const RETRIED = `class Check(Task):
+    async def run(event, context):
+        class NotReady(Exception):
+            pass
+
+        result = load(event)
+        if result["state"] != "done" and not bool(result["failed"]):
+            raise NotReady()
+        return result
+
+
+def main(data):
+    with retry(on_exceptions=[NotReady], interval=30, max_attempts=100, backoff_rate=1.0):
+        data["job"] = Check()
+`;
+
+test('polling becomes a retry of a task that raises', async () => {
+  expect(await fixed(POLLED)).toBe(RETRIED);
+});
+
+test.each([
+  ['another call', POLLED.replace('def main(data):', 'def main(data):\n    data["other"] = Check()')],
+  ['another key', POLLED.replace('"failed"', '"failed"]) and not bool(data["stop"')],
+  [
+    'two returns',
+    POLLED.replace('        return load', '        if event:\n            return 1\n        return load'),
+  ],
+  ['another statement', POLLED.replace('wait(seconds=30)', 'wait(seconds=30)\n        data["x"] = 1')],
+  ['a wait of unknown length', POLLED.replace('seconds=30', 'seconds=data["n"]')],
+  ['a comment', POLLED.replace('wait(seconds=30)', 'wait(seconds=30)  # see below')],
+])('polling with %s gets a help and no fix', async (_, source) => {
+  const { diagnostics } = compileText(source, await engine());
+  const loop = diagnostics.find(({ message }) => message.startsWith("'while'"));
+  expect(loop?.help).toMatch(/^raise NotReady/);
+  expect(loop?.fix).toBeUndefined();
+});
+
+test('an unknown option offers what fits the service', async () => {
+  const found = async (text: string) => (await refusals(program(text))).map(({ message }) => message);
+  expect(await found('Foo(color=1)')).toEqual(["unknown option 'color' of task 'Foo'; expected key or timeout"]);
+  expect(await found('Image(color=1)')).toEqual([
+    "unknown option 'color' of task 'Image'; expected one of key, timeout, env, build_arg_vars",
+  ]);
+});
+
+test('names that are no constant keep their help', async () => {
+  const found = await refusals(program('if data["x"] == null:\n    Bar()'));
+  expect(found.map(({ help, fix }) => [help, fix])).toEqual([
+    ['have a task return True or False instead, and test that', undefined],
+  ]);
+});
