@@ -2,7 +2,8 @@
 // Each machine is analyzed once, callers before callees, so that the input of iterators, branches and called machines
 // is known. Graphs have no loops, so the work is linear in the number of states.
 import type { Span } from '../base/source.ts';
-import { isDecorated, type Project, type StateMachine } from '../project/project.ts';
+import type { Method } from '../methods/method.ts';
+import { isDecorated, type Project, type StateMachine, type Task } from '../project/project.ts';
 import {
   afterBranches,
   type Flow,
@@ -28,17 +29,36 @@ import {
   usesOf,
 } from './graph.ts';
 import { pathsReadBy, stepsOf, writtenBy } from './path.ts';
+import { runResult } from './run-result.ts';
 import { ANY, evaluate, find, type Origin, type Shape, set } from './shape.ts';
+
+export interface FlowProgram {
+  readonly project: Project;
+  readonly methods: readonly Method[];
+  readonly graphs: ReadonlyMap<string, StateGraph>;
+}
 
 const analyses = new WeakMap<ReadonlyMap<string, StateGraph>, readonly FlowFinding[]>();
 
 /** Findings in source order. Rules that ask for the same graphs share one analysis. */
-export function missingData(project: Project, graphs: ReadonlyMap<string, StateGraph>): readonly FlowFinding[] {
-  const known = analyses.get(graphs);
+export function flowFindings(program: FlowProgram): readonly FlowFinding[] {
+  const known = analyses.get(program.graphs);
   if (known !== undefined) return known;
-  const findings = withoutRepeats(analyse(project, graphs));
-  analyses.set(graphs, findings);
+  const findings = withoutRepeats(analyse(program));
+  analyses.set(program.graphs, findings);
   return findings;
+}
+
+/** The results of run methods. Each method is read once, if a state stores its result. */
+function resultsOf(methods: readonly Method[], text: string): (task: Task) => Shape {
+  const runs = new Map(methods.map((method) => [method.task, method]));
+  const known = new Map<Task, Shape>();
+  return (task) => {
+    const method = runs.get(task);
+    const shape = known.get(task) ?? (method === undefined ? ANY : runResult(method, text));
+    known.set(task, shape);
+    return shape;
+  };
 }
 
 /** Keeps the first finding for each missing key. A key that is missing in several arms is one error. */
@@ -67,7 +87,7 @@ function identityOf(finding: FlowFinding): string {
   }
 }
 
-function analyse(project: Project, graphs: ReadonlyMap<string, StateGraph>): FlowFinding[] {
+function analyse({ project, methods, graphs }: FlowProgram): FlowFinding[] {
   const findings: FlowFinding[] = [];
   // A refused statement could be another call to a function, with other data.
   const isWhole = graphs.size === project.machines.size && !project.isBroken && project.brokenNames.size === 0;
@@ -81,13 +101,17 @@ function analyse(project: Project, graphs: ReadonlyMap<string, StateGraph>): Flo
     const given = inputs.get(machine);
     inputs.set(machine, given === undefined ? flow : joinFlows(given, flow));
   };
+  const results = resultsOf(methods, project.module.file.text);
   for (const graph of order) {
     const machine = project.machines.get(graph.machine);
     if (machine === undefined) continue;
     const own = ownInput(machine, used.has(graph.machine));
     if (own !== undefined) passInput(graph.machine, own);
     const input = isWhole ? inputs.get(graph.machine) : own;
-    walk(graph, input ?? UNKNOWN_INPUT, { summaries, found: (finding) => findings.push(finding), passInput });
+    walk(graph, input ?? UNKNOWN_INPUT, {
+      ...{ summaries, passInput, resultOf: results },
+      found: (finding) => findings.push(finding),
+    });
   }
   return findings;
 }
@@ -152,7 +176,10 @@ function summaryOf(graph: StateGraph, summaries: ReadonlyMap<string, Summary>): 
   const fromInput = (key: string | undefined): void => {
     reads = key === undefined ? undefined : withKey(reads, key);
   };
-  walk(graph, UNKNOWN_INPUT, { summaries, found: () => undefined, passInput: () => undefined, fromInput });
+  walk(graph, UNKNOWN_INPUT, {
+    ...{ summaries, fromInput, resultOf: () => ANY },
+    ...{ found: () => undefined, passInput: () => undefined },
+  });
   return { sets, reads };
 }
 
@@ -206,7 +233,7 @@ function step(state: State, before: Flow, context: FlowContext): readonly (reado
       const flow = readCall(state, before, context);
       if (state.kind === 'machine')
         context.passInput(state.machine, { ...UNKNOWN_INPUT, data: callInput(state, flow.data) });
-      const done = state.resultPath === null ? flow : writePath(flow, state.resultPath, resultOf(state));
+      const done = state.resultPath === null ? flow : writePath(flow, state.resultPath, resultOf(state, context));
       if (state.catches.length === 0) return [[state.next, done]];
       const caught = writePath(flow, "$['error']", errorOf(state));
       return [[state.next, done], ...state.catches.map(({ next }) => [next, caught] as const)];
@@ -231,7 +258,7 @@ function choose({ rules, otherwise }: ChoiceState, before: Flow, context: FlowCo
 /** The error output that a catcher stores. https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html */
 function errorOf({ span }: TaskState | MachineState): Shape {
   const origin: Origin = { what: 'error', span };
-  const text: Shape = { kind: 'text', origin };
+  const text: Shape = { kind: 'scalar', type: 'string', origin };
   const members = new Map([
     ['Error', text],
     ['Cause', text],
@@ -261,14 +288,14 @@ function callInput({ span, input }: MachineState, data: Shape): Shape {
  * A nested execution and a build return a description of the run with capitalized keys. `Output` of an execution is a
  * string. https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html
  */
-function resultOf(state: TaskState | MachineState): Shape {
+function resultOf(state: TaskState | MachineState, context: FlowContext): Shape {
   const { span } = state;
   if (state.kind === 'machine') {
     const origin: Origin = { what: 'execution', span };
-    const output: Shape = { kind: 'text', origin };
+    const output: Shape = { kind: 'scalar', type: 'string', origin };
     return { kind: 'object', members: new Map([['Output', output]]), rest: 'capitalized', origin };
   }
-  if (state.task.service !== 'codebuild') return ANY;
+  if (state.task.service !== 'codebuild') return context.resultOf(state.task);
   return { kind: 'object', members: new Map(), rest: 'capitalized', origin: { what: 'build', span } };
 }
 

@@ -1,8 +1,9 @@
 // What is known of the data before a state, and how reads, writes and branches change it.
 // A read of a missing key is reported to `found`. Nothing is known afterwards, so that one error is reported once.
 import type { Span } from '../base/source.ts';
+import type { Task } from '../project/project.ts';
 import { type Step, stepsOf } from './path.ts';
-import { ANY, find, join, type Origin, type Shape, set } from './shape.ts';
+import { ANY, find, join, type KnownShape, type Origin, type Shape, set } from './shape.ts';
 
 export type FlowFinding = MissingKey | MissingTrace | LostKey;
 
@@ -12,7 +13,7 @@ export interface MissingKey {
   readonly span: Span;
   readonly steps: readonly Step[];
   readonly at: number;
-  readonly holder: Shape & { readonly origin: Origin };
+  readonly holder: KnownShape;
   /** What reads the key: a reference in the source, or a build or map implicitly. */
   readonly reader: 'reference' | 'build' | 'map';
 }
@@ -63,6 +64,7 @@ export interface FlowContext {
   readonly found: (finding: FlowFinding) => void;
   /** Called with the input that a state passes to another machine. */
   readonly passInput: (machine: string, flow: Flow) => void;
+  readonly resultOf: (task: Task) => Shape;
   /** Called with each key that the input must have, or undefined if there are too many. */
   readonly fromInput?: (key: string | undefined) => void;
 }
