@@ -14,6 +14,7 @@ import {
   NO_KEYS,
   readPath,
   type Summary,
+  storeResult,
   UNKNOWN_INPUT,
   withKey,
   writePath,
@@ -80,6 +81,8 @@ function identityOf(finding: FlowFinding): string {
       const { origin } = finding.holder;
       return `key ${origin.what} ${origin.span.start} ${JSON.stringify(finding.steps.slice(0, finding.at + 1))}`;
     }
+    case 'blocked-write':
+      return `write ${finding.span.start}`;
     case 'missing-trace':
       return `trace ${finding.origin.span.start}`;
     case 'lost-key':
@@ -211,7 +214,8 @@ function step(state: State, before: Flow, context: FlowContext): readonly (reado
       const { result, next, span } = state;
       if (result === undefined) return [[next, before]];
       const what = result.path === '$' ? 'update' : 'literal';
-      return [[next, writePath(before, result.path, { kind: 'json', value: result.value, origin: { what, span } })]];
+      const shape: Shape = { kind: 'json', value: result.value, origin: { what, span } };
+      return [[next, storeResult(before, result.path, shape, span, context)]];
     }
     case 'wait': {
       const [path = '$'] = pathsReadBy(state);
@@ -226,14 +230,20 @@ function step(state: State, before: Flow, context: FlowContext): readonly (reado
       const flow = readMap(state, before, context);
       context.passInput(state.iterator, { ...UNKNOWN_INPUT, data: iteratorInput(state) });
       const result: Shape = { kind: 'list', origin: { what: 'map', span: state.span } };
-      return [[state.next, state.resultPath === null ? flow : writePath(flow, state.resultPath, result)]];
+      return [
+        [
+          state.next,
+          state.resultPath === null ? flow : storeResult(flow, state.resultPath, result, state.span, context),
+        ],
+      ];
     }
     case 'task':
     case 'machine': {
       const flow = readCall(state, before, context);
       if (state.kind === 'machine')
         context.passInput(state.machine, { ...UNKNOWN_INPUT, data: callInput(state, flow.data) });
-      const done = state.resultPath === null ? flow : writePath(flow, state.resultPath, resultOf(state, context));
+      const { resultPath, span } = state;
+      const done = resultPath === null ? flow : storeResult(flow, resultPath, resultOf(state, context), span, context);
       if (state.catches.length === 0) return [[state.next, done]];
       const caught = writePath(flow, "$['error']", errorOf(state));
       return [[state.next, done], ...state.catches.map(({ next }) => [next, caught] as const)];

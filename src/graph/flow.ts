@@ -3,9 +3,9 @@
 import type { Span } from '../base/source.ts';
 import type { Task } from '../project/project.ts';
 import { type Step, stepsOf } from './path.ts';
-import { ANY, find, join, type KnownShape, type Origin, type Shape, set } from './shape.ts';
+import { ANY, find, join, type KnownShape, type Origin, type Shape, set, writeBarrier } from './shape.ts';
 
-export type FlowFinding = MissingKey | MissingTrace | LostKey;
+export type FlowFinding = MissingKey | MissingTrace | LostKey | BlockedWrite;
 
 /** `steps[at]` is the first step of the path that does not exist in the value `holder`. */
 export interface MissingKey {
@@ -33,6 +33,15 @@ export interface LostKey {
   readonly branch: string;
   /** The statement in the branch that sets the key. */
   readonly setAt: Span;
+}
+
+/** A state sets a key inside `holder`, which is not an object. `steps[at]` is that key. */
+export interface BlockedWrite {
+  readonly kind: 'blocked-write';
+  readonly span: Span;
+  readonly steps: readonly Step[];
+  readonly at: number;
+  readonly holder: KnownShape;
 }
 
 /** What is known of the data before a state. */
@@ -121,6 +130,15 @@ export function writePath(flow: Flow, path: string | undefined, shape: Shape): F
   if (typeof key !== 'string') return { data, known: path === undefined ? undefined : NO_KEYS, lost: NO_LOST };
   const lost = flow.lost.has(key) ? new Map([...flow.lost].filter(([name]) => name !== key)) : flow.lost;
   return { data, known: withKey(flow.known, key), lost };
+}
+
+/** Sets `path` to the result of a state. After a finding nothing is known, so that one error is reported once. */
+export function storeResult(flow: Flow, path: string, shape: Shape, span: Span, { found }: FlowContext): Flow {
+  const steps = stepsOf(path);
+  const barrier = writeBarrier(flow.data, steps);
+  if (barrier === undefined) return writePath(flow, path, shape);
+  found({ kind: 'blocked-write', span, steps, ...barrier });
+  return writePath(flow, undefined, ANY);
 }
 
 /** The data after a parallel. Branches get a copy of the data, and their results are discarded. */

@@ -48,6 +48,7 @@ import { redundantCast } from './redundant-cast.ts';
 import { redundantExport } from './redundant-export.ts';
 import { resultNotJson } from './result-not-json.ts';
 import { resultOfServiceDiscarded } from './result-of-service-discarded.ts';
+import { resultPathIntoValue } from './result-path-into-value.ts';
 import { retryOutlastsExecution } from './retry-outlasts-execution.ts';
 import { returnValueIgnored } from './return-value-ignored.ts';
 import { runMissing } from './run-missing.ts';
@@ -138,6 +139,7 @@ export const lintRules: readonly Rule[] = [
   unknownContextAttribute,
   localKeyInNestedMachine,
   resultNotJson,
+  resultPathIntoValue,
   retryOutlastsExecution,
   workerStartsLate,
   waitOutlastsStateData,
