@@ -31,7 +31,7 @@ import {
 } from './graph.ts';
 import { pathsReadBy, stepsOf, writtenBy } from './path.ts';
 import { runResult } from './run-result.ts';
-import { ANY, evaluate, find, type Origin, type Shape, set } from './shape.ts';
+import { ANY, alternativesOf, evaluate, find, isNested, join, type Origin, type Shape, set } from './shape.ts';
 
 export interface FlowProgram {
   readonly project: Project;
@@ -39,15 +39,23 @@ export interface FlowProgram {
   readonly graphs: ReadonlyMap<string, StateGraph>;
 }
 
-const analyses = new WeakMap<ReadonlyMap<string, StateGraph>, readonly FlowFinding[]>();
+export interface DataFlow {
+  /** In source order. */
+  readonly findings: readonly FlowFinding[];
+  /** The event that the run method of a task gets, joined over its calls. A task without calls is missing. */
+  readonly events: ReadonlyMap<Task, Shape>;
+}
 
-/** Findings in source order. Rules that ask for the same graphs share one analysis. */
-export function flowFindings(program: FlowProgram): readonly FlowFinding[] {
+const analyses = new WeakMap<ReadonlyMap<string, StateGraph>, DataFlow>();
+
+/** Rules that ask for the same graphs share one analysis. */
+export function dataFlow(program: FlowProgram): DataFlow {
   const known = analyses.get(program.graphs);
   if (known !== undefined) return known;
-  const findings = withoutRepeats(analyse(program));
-  analyses.set(program.graphs, findings);
-  return findings;
+  const { findings, events } = analyse(program);
+  const flow = { findings: withoutRepeats(findings), events };
+  analyses.set(program.graphs, flow);
+  return flow;
 }
 
 /** The results of run methods. Each method is read once, if a state stores its result. */
@@ -81,8 +89,9 @@ function identityOf(finding: FlowFinding): string {
       const { origin } = finding.holder;
       return `key ${origin.what} ${origin.span.start} ${JSON.stringify(finding.steps.slice(0, finding.at + 1))}`;
     }
+    case 'input-not-text':
     case 'blocked-write':
-      return `write ${finding.span.start}`;
+      return `${finding.kind} ${finding.span.start}`;
     case 'missing-trace':
       return `trace ${finding.origin.span.start}`;
     case 'lost-key':
@@ -90,7 +99,7 @@ function identityOf(finding: FlowFinding): string {
   }
 }
 
-function analyse({ project, methods, graphs }: FlowProgram): FlowFinding[] {
+function analyse({ project, methods, graphs }: FlowProgram): DataFlow {
   const findings: FlowFinding[] = [];
   // A refused statement could be another call to a function, with other data.
   const isWhole = graphs.size === project.machines.size && !project.isBroken && project.brokenNames.size === 0;
@@ -104,6 +113,11 @@ function analyse({ project, methods, graphs }: FlowProgram): FlowFinding[] {
     const given = inputs.get(machine);
     inputs.set(machine, given === undefined ? flow : joinFlows(given, flow));
   };
+  const events = new Map<Task, Shape>();
+  const passEvent = (task: Task, event: Shape): void => {
+    const given = events.get(task);
+    events.set(task, !isWhole || order.length < graphs.size ? ANY : given === undefined ? event : join(given, event));
+  };
   const results = resultsOf(methods, project.module.file.text);
   for (const graph of order) {
     const machine = project.machines.get(graph.machine);
@@ -112,11 +126,11 @@ function analyse({ project, methods, graphs }: FlowProgram): FlowFinding[] {
     if (own !== undefined) passInput(graph.machine, own);
     const input = isWhole ? inputs.get(graph.machine) : own;
     walk(graph, input ?? UNKNOWN_INPUT, {
-      ...{ summaries, passInput, resultOf: results },
+      ...{ summaries, passInput, passEvent, resultOf: results },
       found: (finding) => findings.push(finding),
     });
   }
-  return findings;
+  return { findings, events };
 }
 
 /**
@@ -181,7 +195,7 @@ function summaryOf(graph: StateGraph, summaries: ReadonlyMap<string, Summary>): 
   };
   walk(graph, UNKNOWN_INPUT, {
     ...{ summaries, fromInput, resultOf: () => ANY },
-    ...{ found: () => undefined, passInput: () => undefined },
+    ...{ found: () => undefined, passInput: () => undefined, passEvent: () => undefined },
   });
   return { sets, reads };
 }
@@ -317,12 +331,31 @@ function readCall(state: TaskState | MachineState, before: Flow, context: FlowCo
     return { ...before, data: ANY };
   }
   let flow = readPath(before, stepsOf(state.input), state.inputSpan ?? state.callee, 'reference', context);
+  if (state.kind === 'task') context.passEvent(state.task, eventOf(state, flow.data, found));
   if (state.kind === 'machine' || state.task.service !== 'codebuild') return flow;
   flow = readPath(flow, ['source_version'], state.callee, 'build', context);
   for (const { value, isPath, span } of state.env) {
     if (isPath && typeof value === 'string') flow = readPath(flow, stepsOf(value), span, 'reference', context);
   }
   return flow;
+}
+
+/** The event that Lambda or ECS passes to `run`. In ECS it is the text of an environment variable, or an empty dict. */
+function eventOf({ task, input, inputSpan, callee }: TaskState, data: Shape, found: FlowContext['found']): Shape {
+  const origin: Origin = { what: 'task-input', span: inputSpan ?? callee };
+  const steps = stepsOf(input);
+  const lookup = find(data, steps);
+  const shape = 'shape' in lookup ? lookup.shape : ANY;
+  if (task.service === 'lambda' || task.service === 'lambda:container') return shape;
+  if (task.service !== 'ecs') return ANY;
+  if (steps.length === 0) return { kind: 'object', members: new Map(), rest: 'none', origin };
+  const shapes = alternativesOf(shape);
+  const [first] = shapes;
+  if (first !== undefined && shapes.every(isNested)) {
+    found({ kind: 'input-not-text', span: origin.span, steps, shape: first });
+    return ANY;
+  }
+  return { kind: 'scalar', type: 'string', origin };
 }
 
 /** A map reads the result of `put_items`: the items and the location where they are stored. */

@@ -5,7 +5,7 @@ import type { Task } from '../project/project.ts';
 import { type Step, stepsOf } from './path.ts';
 import { ANY, find, join, type KnownShape, type Origin, type Shape, set, writeBarrier } from './shape.ts';
 
-export type FlowFinding = MissingKey | MissingTrace | LostKey | BlockedWrite;
+export type FlowFinding = MissingKey | MissingTrace | LostKey | BlockedWrite | InputNotText;
 
 /** `steps[at]` is the first step of the path that does not exist in the value `holder`. */
 export interface MissingKey {
@@ -44,6 +44,14 @@ export interface BlockedWrite {
   readonly holder: KnownShape;
 }
 
+/** The input of an ECS task is a dict or list, which an environment variable cannot hold. */
+export interface InputNotText {
+  readonly kind: 'input-not-text';
+  readonly span: Span;
+  readonly steps: readonly Step[];
+  readonly shape: KnownShape;
+}
+
 /** What is known of the data before a state. */
 export interface Flow {
   readonly data: Shape;
@@ -74,6 +82,8 @@ export interface FlowContext {
   /** Called with the input that a state passes to another machine. */
   readonly passInput: (machine: string, flow: Flow) => void;
   readonly resultOf: (task: Task) => Shape;
+  /** Called with the event that a state passes to the run method of a task. */
+  readonly passEvent: (task: Task, event: Shape) => void;
   /** Called with each key that the input must have, or undefined if there are too many. */
   readonly fromInput?: (key: string | undefined) => void;
 }

@@ -3,7 +3,7 @@
 import { memberName } from '../methods/context.ts';
 import type { Method } from '../methods/method.ts';
 import { calledFunction, lastValue, type MethodCode, returnsOf, slotsOf, valueOfVariable } from '../methods/values.ts';
-import { stringValue } from '../syntax/literal.ts';
+import { simpleText } from '../syntax/literal.ts';
 import type { CstNode } from '../syntax/tree.ts';
 import { ANY, join, type Origin, type ScalarType, type Shape } from './shape.ts';
 
@@ -106,7 +106,7 @@ function dictionary(node: CstNode, reader: Reader, depth: number): Shape {
   for (const { node: part, before, after } of slotsOf(node, text)) {
     if (before.endsWith('**')) rest = 'any';
     if (after === ':') {
-      key = /^[{,]$/.test(before) ? simpleText(part, text) : undefined;
+      key = /^[{,]$/.test(before) ? simpleText(text.slice(part.start, part.end)) : undefined;
       if (key === undefined) rest = 'any';
       else members.set(key, ANY);
     } else if (before === ':' && key !== undefined && /^(?:,?\}|,(?:\*\*)?)$/.test(after)) {
@@ -115,14 +115,6 @@ function dictionary(node: CstNode, reader: Reader, depth: number): Shape {
   }
   // A later `**` may replace a member.
   return objectOf(rest === 'none' ? members : new Map(), rest, origin);
-}
-
-/** The value of a string literal without escapes. */
-function simpleText(node: CstNode, text: string): string | undefined {
-  const source = text.slice(node.start, node.end);
-  if (node.type !== 'string' || !/^[rRuU]?(?:"[^"\\]*"|'[^'\\]*')$/.test(source)) return undefined;
-  const value = stringValue(source);
-  return value.kind === 'text' ? value.value : undefined;
 }
 
 /** What the state data client returns: the location of what it has stored, with the items for a map. */

@@ -40,7 +40,8 @@ export interface Origin {
     | 'build'
     | 'map'
     | 'error'
-    | 'task';
+    | 'task'
+    | 'task-input';
   readonly span: Span;
 }
 
@@ -253,6 +254,11 @@ export function scalarTypeOf(shape: KnownShape): ScalarType | undefined {
 function typeOf(value: Json): ScalarType | undefined {
   if (numberTextOf(value) !== undefined) return 'number';
   return typeof value === 'string' ? 'string' : typeof value === 'boolean' ? 'boolean' : undefined;
+}
+
+/** Whether the value is certainly a dict or a list. */
+export function isNested(shape: KnownShape): boolean {
+  return isList(shape) || asObject(shape) !== undefined;
 }
 
 /** What the value is, with an article. */

@@ -17,5 +17,6 @@ const PLACES: Readonly<Record<Origin['what'], string>> = {
   build: 'set by this build',
   map: 'set by this map',
   task: 'the task returns this',
+  'task-input': 'passed to the task here',
   error: 'set when this call fails',
 };

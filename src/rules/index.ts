@@ -21,10 +21,12 @@ import { definitionTokenNotSent } from './definition-token-not-sent.ts';
 import { definitionVersion } from './definition-version.ts';
 import { deployedNameCut } from './deployed-name-cut.ts';
 import { deprecatedService } from './deprecated-service.ts';
+import { ecsInputNotText } from './ecs-input-not-text.ts';
 import { errorMatchedByName } from './error-matched-by-name.ts';
 import { errorNameLost } from './error-name-lost.ts';
 import { errorNeverOccurs } from './error-never-occurs.ts';
 import { errorShadowed } from './error-shadowed.ts';
+import { eventKeyMissing } from './event-key-missing.ts';
 import { eventTypeNeverOccurs } from './event-type-never-occurs.ts';
 import { eventTypeUnknown } from './event-type-unknown.ts';
 import { exceptNameIgnored } from './except-name-ignored.ts';
@@ -140,6 +142,8 @@ export const lintRules: readonly Rule[] = [
   localKeyInNestedMachine,
   resultNotJson,
   resultPathIntoValue,
+  eventKeyMissing,
+  ecsInputNotText,
   retryOutlastsExecution,
   workerStartsLate,
   waitOutlastsStateData,

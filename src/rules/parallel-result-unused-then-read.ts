@@ -1,5 +1,5 @@
 // FLX508: a key that a branch sets and that is read after the parallel, which discards it.
-import { flowFindings } from '../graph/dataflow.ts';
+import { dataFlow } from '../graph/dataflow.ts';
 import { pythonPath } from '../graph/path.ts';
 import { defineRule } from '../lint/rule.ts';
 
@@ -59,7 +59,7 @@ def main(data):
     ],
   },
   check(program, report) {
-    for (const finding of flowFindings(program)) {
+    for (const finding of dataFlow(program).findings) {
       if (finding.kind !== 'lost-key') continue;
       report(
         finding.span,

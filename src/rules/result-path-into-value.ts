@@ -1,5 +1,5 @@
 // FLX552: a state that sets a key inside a value which is not a dict.
-import { flowFindings } from '../graph/dataflow.ts';
+import { dataFlow } from '../graph/dataflow.ts';
 import { pythonPath } from '../graph/path.ts';
 import { nameOfShape } from '../graph/shape.ts';
 import { originPlaces } from '../lint/origins.ts';
@@ -49,7 +49,7 @@ def main(data):
     ],
   },
   check(program, report) {
-    for (const finding of flowFindings(program)) {
+    for (const finding of dataFlow(program).findings) {
       if (finding.kind !== 'blocked-write') continue;
       const { span, steps, at, holder } = finding;
       const place = pythonPath(steps.slice(0, at));

@@ -1,5 +1,5 @@
 // FLX510: a state that passes the trace on after update() removed it from data.
-import { flowFindings } from '../graph/dataflow.ts';
+import { dataFlow } from '../graph/dataflow.ts';
 import { defineRule } from '../lint/rule.ts';
 
 export const traceMissing = defineRule({
@@ -39,7 +39,7 @@ def main(data):
     ],
   },
   check(program, report) {
-    for (const finding of flowFindings(program)) {
+    for (const finding of dataFlow(program).findings) {
       if (finding.kind !== 'missing-trace') continue;
       const { span: place } = finding.origin;
       report(finding.span, "this state fails, because data no longer has '__trace' after update() replaced it", {
