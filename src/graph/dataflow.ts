@@ -4,6 +4,7 @@
 import type { Span } from '../base/source.ts';
 import type { Method } from '../methods/method.ts';
 import { isDecorated, type Project, type StateMachine, type Task } from '../project/project.ts';
+import { assume, decide } from './decide.ts';
 import {
   afterBranches,
   type Flow,
@@ -21,6 +22,7 @@ import {
 } from './flow.ts';
 import {
   type ChoiceState,
+  type Condition,
   type MachineState,
   type MapState,
   type Next,
@@ -29,9 +31,9 @@ import {
   type TaskState,
   usesOf,
 } from './graph.ts';
-import { pathsReadBy, stepsOf, writtenBy } from './path.ts';
+import { pathsReadBy, stepsOf, testedPaths, writtenBy } from './path.ts';
 import { runResult } from './run-result.ts';
-import { ANY, alternativesOf, evaluate, find, isNested, join, type Origin, type Shape, set } from './shape.ts';
+import { ANY, alternativesOf, find, isNested, join, type Origin, type Shape, set } from './shape.ts';
 
 export interface FlowProgram {
   readonly project: Project;
@@ -90,6 +92,7 @@ function identityOf(finding: FlowFinding): string {
       return `key ${origin.what} ${origin.span.start} ${JSON.stringify(finding.steps.slice(0, finding.at + 1))}`;
     }
     case 'input-not-text':
+    case 'constant-condition':
     case 'blocked-write':
       return `${finding.kind} ${finding.span.start}`;
     case 'missing-trace':
@@ -269,14 +272,25 @@ function step(state: State, before: Flow, context: FlowContext): readonly (reado
 function choose({ rules, otherwise }: ChoiceState, before: Flow, context: FlowContext): (readonly [Next, Flow])[] {
   const edges: (readonly [Next, Flow])[] = [];
   let flow = before;
-  for (const { condition, next } of rules) {
-    const holds = evaluate(condition, flow.data, ({ variable, span }) => {
-      flow = readPath(flow, stepsOf(variable), span, 'reference', context);
+  for (const { condition, span, next } of rules) {
+    const holds = decide(condition, flow.data, flow.facts, ({ variable, span: place }) => {
+      flow = readPath(flow, stepsOf(variable), place, 'reference', context);
     });
-    if (holds !== false) edges.push([next, flow]);
+    if (holds !== undefined) {
+      context.found({ kind: 'constant-condition', span, holds, origins: originsOf(condition, before.data) });
+    }
+    if (holds !== false) edges.push([next, { ...flow, facts: assume(condition, true, flow.facts) }]);
     if (holds === true) return edges;
+    flow = { ...flow, facts: assume(condition, false, flow.facts) };
   }
   return [...edges, [otherwise, flow]];
+}
+
+function originsOf(condition: Condition, data: Shape): Origin[] {
+  return testedPaths(condition).flatMap((variable) => {
+    const found = find(data, stepsOf(variable));
+    return 'missing' in found ? [] : alternativesOf(found.shape).map(({ origin }) => origin);
+  });
 }
 
 /** The error output that a catcher stores. https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html */

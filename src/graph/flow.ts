@@ -2,10 +2,11 @@
 // A read of a missing key is reported to `found`. Nothing is known afterwards, so that one error is reported once.
 import type { Span } from '../base/source.ts';
 import type { Task } from '../project/project.ts';
-import { type Step, stepsOf } from './path.ts';
+import type { Fact } from './decide.ts';
+import { isWithin, type Step, stepsOf } from './path.ts';
 import { ANY, find, join, type KnownShape, type Origin, type Shape, set, writeBarrier } from './shape.ts';
 
-export type FlowFinding = MissingKey | MissingTrace | LostKey | BlockedWrite | InputNotText;
+export type FlowFinding = MissingKey | MissingTrace | LostKey | BlockedWrite | InputNotText | ConstantCondition;
 
 /** `steps[at]` is the first step of the path that does not exist in the value `holder`. */
 export interface MissingKey {
@@ -52,9 +53,20 @@ export interface InputNotText {
   readonly shape: KnownShape;
 }
 
+/** A condition of a choice that always or never holds. */
+export interface ConstantCondition {
+  readonly kind: 'constant-condition';
+  readonly span: Span;
+  readonly holds: boolean;
+  /** Where the values that it tests come from, as far as they are known. */
+  readonly origins: readonly Origin[];
+}
+
 /** What is known of the data before a state. */
 export interface Flow {
   readonly data: Shape;
+  /** What conditions on the path to the state have shown. */
+  readonly facts: readonly Fact[];
   /** Keys that were read or set on some path. Undefined if there are too many, or if no rule needs them. */
   readonly known: ReadonlySet<string> | undefined;
   /** Keys that a branch has set, on every path, and that the data does not have. */
@@ -97,6 +109,7 @@ const NO_LOST: ReadonlyMap<string, Lost> = new Map();
 /** An input with unknown keys. Keys that are set in it are known. */
 export const UNKNOWN_INPUT: Flow = {
   data: { kind: 'object', members: new Map(), rest: 'any', origin: { what: 'literal', span: NOWHERE } },
+  facts: [],
   known: NO_KEYS,
   lost: NO_LOST,
 };
@@ -137,9 +150,15 @@ export function writePath(flow: Flow, path: string | undefined, shape: Shape): F
   const steps = path === undefined ? [] : stepsOf(path);
   const [key] = steps;
   const data = set(flow.data, steps, shape);
-  if (typeof key !== 'string') return { data, known: path === undefined ? undefined : NO_KEYS, lost: NO_LOST };
+  if (typeof key !== 'string')
+    return { data, facts: [], known: path === undefined ? undefined : NO_KEYS, lost: NO_LOST };
+  const facts = flow.facts.filter(({ variables }) => !variables.some((variable) => overlaps(stepsOf(variable), steps)));
   const lost = flow.lost.has(key) ? new Map([...flow.lost].filter(([name]) => name !== key)) : flow.lost;
-  return { data, known: withKey(flow.known, key), lost };
+  return { data, facts, known: withKey(flow.known, key), lost };
+}
+
+function overlaps(a: readonly Step[], b: readonly Step[]): boolean {
+  return isWithin(a, b) || isWithin(b, a);
 }
 
 /** Sets `path` to the result of a state. After a finding nothing is known, so that one error is reported once. */
@@ -172,7 +191,7 @@ export function afterBranches(branches: readonly string[], flow: Flow, { summari
       if (!isGiven && !lost.has(key) && lost.size < MAX_KEYS) lost.set(key, { branch, setAt });
     }
   }
-  return { data, known: given, lost };
+  return { data, facts: flow.facts, known: given, lost };
 }
 
 /** Whether the key can only come from the input. */
@@ -183,7 +202,8 @@ function isUnknown(data: Shape, key: string): boolean {
 /** What is known where two control flow paths meet. */
 export function joinFlows(a: Flow, b: Flow): Flow {
   if (a === b) return a;
-  return { data: join(a.data, b.data), known: joinKnown(a.known, b.known), lost: joinLost(a.lost, b.lost) };
+  const facts = a.facts.filter(({ key, holds }) => b.facts.some((other) => other.key === key && other.holds === holds));
+  return { data: join(a.data, b.data), facts, known: joinKnown(a.known, b.known), lost: joinLost(a.lost, b.lost) };
 }
 
 function joinKnown(a: Flow['known'], b: Flow['known']): Flow['known'] {

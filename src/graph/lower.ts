@@ -136,10 +136,11 @@ function lowerIf(statement: If, next: Next, builder: Builder): Next {
   const otherwise = asTarget(lowerBlock(statement.orElse ?? [], next, builder), builder);
   const arms = statement.branches.map((branch) => ({
     condition: readCondition(branch.test, builder.report),
+    span: branch.test.span,
     next: asTarget(lowerBlock(branch.body, next, builder), builder),
   }));
   const rules = arms.flatMap((arm) =>
-    arm.condition === undefined ? [] : [{ condition: arm.condition, next: arm.next }],
+    arm.condition === undefined ? [] : [{ condition: arm.condition, span: arm.span, next: arm.next }],
   );
   const [first] = rules;
   const label = first === undefined ? 'Choice' : `Choice-${firstReferenceWords(first.condition)}`;

@@ -2,8 +2,7 @@
 // every execution that gets there. Unknown values have the shape `any`.
 import { entriesOf, isArray, isNumberText, type Json, numberTextOf } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
-import type { Condition } from './graph.ts';
-import { type Step, stepsOf } from './path.ts';
+import type { Step } from './path.ts';
 
 /**
  * The members of an object may exist; if they do, they have the given shape. `rest` limits which other keys may exist: any,
@@ -267,74 +266,4 @@ export function nameOfShape(shape: KnownShape): string {
   if (type !== undefined) return `a ${type}`;
   if (isList(shape)) return 'a list';
   return shape.kind === 'json' && shape.value === null ? 'None' : 'a dict';
-}
-
-/** Whether a condition holds. Undefined if that is unknown. `read` is called for every path that is evaluated. */
-export function evaluate(
-  condition: Condition,
-  data: Shape,
-  read: (test: Extract<Condition, { kind: 'test' }>) => void,
-): boolean | undefined {
-  switch (condition.kind) {
-    case 'not': {
-      const value = evaluate(condition.operand, data, read);
-      return value === undefined ? undefined : !value;
-    }
-    case 'and':
-    case 'or': {
-      // Operands after the deciding one may not be evaluated.
-      const decides = condition.kind === 'or';
-      let isKnown = true;
-      for (const operand of condition.operands) {
-        const value = evaluate(operand, data, read);
-        if (value === decides) return decides;
-        if (value === undefined) isKnown = false;
-      }
-      return isKnown ? !decides : undefined;
-    }
-    case 'test': {
-      read(condition);
-      const found = find(data, stepsOf(condition.variable));
-      return 'missing' in found || found.shape.kind !== 'json'
-        ? undefined
-        : compare(condition.operator, found.shape.value, condition.operand);
-    }
-  }
-}
-
-/** A comparison with a value of another type than the operator's is false. */
-function compare(operator: string, value: Json, operand: Json): boolean | undefined {
-  const [, type, how] = /^(String|Numeric|Boolean)(.*)$/.exec(operator) ?? [];
-  const [left, right] = type === 'Numeric' ? [numberOf(value), numberOf(operand)] : [value, operand];
-  if (typeof left !== typeof right || typeof left !== TYPES.get(type ?? '')) return false;
-  switch (how) {
-    case 'Equals':
-      return left === right;
-    case 'LessThan':
-      return order(left, right, (difference) => difference < 0);
-    case 'GreaterThan':
-      return order(left, right, (difference) => difference > 0);
-    case 'LessThanEquals':
-      return order(left, right, (difference) => difference <= 0);
-    case 'GreaterThanEquals':
-      return order(left, right, (difference) => difference >= 0);
-    default:
-      return undefined;
-  }
-}
-
-const TYPES: ReadonlyMap<string, string> = new Map([
-  ['String', 'string'],
-  ['Numeric', 'number'],
-  ['Boolean', 'boolean'],
-]);
-
-function numberOf(value: Json): number | undefined {
-  const text = numberTextOf(value);
-  return text === undefined ? undefined : Number(text);
-}
-
-/** Orders numbers only, because AWS does not document how Step Functions orders strings. */
-function order(left: unknown, right: unknown, isRight: (difference: number) => boolean): boolean | undefined {
-  return typeof left === 'number' && typeof right === 'number' ? isRight(left - right) : undefined;
 }

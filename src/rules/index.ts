@@ -7,6 +7,7 @@ import { attributeWithoutEffect } from './attribute-without-effect.ts';
 import { awsCallNotAllowed } from './aws-call-not-allowed.ts';
 import { callTimeoutWithoutAttribute } from './call-timeout-without-attribute.ts';
 import { classNameNotPascalCase } from './class-name-not-pascal-case.ts';
+import { conditionAlwaysSame } from './condition-always-same.ts';
 import { contextEscapes } from './context-escapes.ts';
 import { dataOverwrittenUnread } from './data-overwritten-unread.ts';
 import { dataReadBeforeSet } from './data-read-before-set.ts';
@@ -144,6 +145,7 @@ export const lintRules: readonly Rule[] = [
   resultPathIntoValue,
   eventKeyMissing,
   ecsInputNotText,
+  conditionAlwaysSame,
   retryOutlastsExecution,
   workerStartsLate,
   waitOutlastsStateData,

@@ -27,7 +27,7 @@ class Image(Task):
 
 `;
 
-const OWN = /^FLX(?:30[2-9]|31\d|50[5-9]|51\d|548|55[2-9]|60\d)$/;
+const OWN = /^FLX(?:30[2-9]|31\d|50[5-9]|51\d|548|55[2-4]|60\d)$/;
 
 /** A text without `def` becomes the body of main. */
 function program(text: string): string {
