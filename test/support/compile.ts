@@ -7,6 +7,13 @@ import { type Compiled, compile } from '../../src/compile/compile.ts';
 import { checkPermissions } from '../../src/iam/check.ts';
 import type { Engine } from '../../src/syntax/structure/engine.ts';
 
+/** Rules only warn, so that a program which certainly fails at run time still gets its definition. */
+export const rulesWarn: Policy = {
+  severityOf: ({ isRule, isOptIn, severity }) =>
+    isOptIn ? 'off' : isRule && severity === 'error' ? 'warning' : severity,
+  isAccepted: () => false,
+};
+
 /** A compiled file with its definitions and artifacts, which are empty if it has an error. */
 export interface CompiledText extends Compiled, Pick<ProjectDefinitions, 'definitions' | 'artifacts'> {
   readonly deployable: Deployable | undefined;
