@@ -20,7 +20,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   project: ['base', 'syntax', 'syntax/refusals.ts', 'syntax/tree.ts', 'syntax/tokens'],
   methods: ['base', 'syntax', 'syntax/tree.ts', 'project'],
   iam: ['base', 'config', 'deploy', 'syntax', 'syntax/tree.ts', 'project', 'methods'],
-  graph: ['base', 'syntax', 'syntax/tree.ts', 'project'],
+  graph: ['base', 'syntax', 'syntax/tree.ts', 'project', 'methods'],
   package: ['base', 'deploy', 'syntax', 'syntax/tree.ts', 'syntax/tokens', 'project', 'methods'],
   links: ['base', 'project', 'graph'],
   'cloudformation/plan': ['base', 'deploy', 'syntax', 'syntax/tree.ts', 'project', 'methods', 'graph'],

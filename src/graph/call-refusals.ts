@@ -7,7 +7,7 @@ export const mapCall: DiagnosticInfo = {
   name: 'map-call',
   severity: 'error',
   summary: 'invalid arguments to map',
-  docs: `\`map(data["items"], process_item)\` runs a state machine function once for each item of a list in the data. The first argument is a reference to data, and the second is the name of a function in the same file. Python's built-in \`map\` takes them in the opposite order. \`max_concurrency\` limits how many iterations run at once.
+  docs: `\`map(data["items"], process_item)\` runs a state machine function once for each item of a list in the data. The first argument is a reference to data where a task has stored the result of \`context.state_data_client.put_items\`, and the second is the name of a function in the same file. Python's built-in \`map\` takes them in the opposite order. \`max_concurrency\` limits how many iterations run at once.
 
 A task class is not a valid iterator. Write a function that calls the task, and pass that function.`,
   examples: {

@@ -260,7 +260,7 @@ export function lowerMap(
       third?.span ?? call.span,
       'map takes exactly two arguments, a reference to a list and a state machine function',
       {
-        help: 'write map(data["items"], process_item)',
+        help: 'store the items in a task with context.state_data_client.put_items, and write map(data["items"], process_item)',
       },
     );
     return undefined;
@@ -274,7 +274,9 @@ export function lowerMap(
   if (isDataReference(items)) path = readReference(items, 'reference path', report)?.path;
   else {
     report(mapCall, items.span, `the first argument of map must be a reference to data, not ${describe(items)}`, {
-      help: otherNameHelp(items) ?? 'store the items in a task, and pass a reference to its result',
+      help:
+        otherNameHelp(items) ??
+        'store the items in a task with context.state_data_client.put_items, and pass a reference to its result',
     });
   }
   const name = readFunction(iterator, 'the iterator of map', mapCall, builder);

@@ -2,7 +2,9 @@
 // Each machine is analyzed once, callers before callees, so that the input of iterators, branches and called machines
 // is known. Graphs have no loops, so the work is linear in the number of states.
 import type { Span } from '../base/source.ts';
-import { isDecorated, type Project, type StateMachine } from '../project/project.ts';
+import type { Method } from '../methods/method.ts';
+import { isDecorated, type Project, type StateMachine, type Task } from '../project/project.ts';
+import { assume, decide } from './decide.ts';
 import {
   afterBranches,
   type Flow,
@@ -13,12 +15,14 @@ import {
   NO_KEYS,
   readPath,
   type Summary,
+  storeResult,
   UNKNOWN_INPUT,
   withKey,
   writePath,
 } from './flow.ts';
 import {
   type ChoiceState,
+  type Condition,
   type MachineState,
   type MapState,
   type Next,
@@ -27,18 +31,45 @@ import {
   type TaskState,
   usesOf,
 } from './graph.ts';
-import { pathsReadBy, stepsOf, writtenBy } from './path.ts';
-import { ANY, evaluate, find, type Origin, type Shape, set } from './shape.ts';
+import { pathsReadBy, stepsOf, testedPaths, writtenBy } from './path.ts';
+import { runResult } from './run-result.ts';
+import { ANY, alternativesOf, find, isNested, join, type Origin, type Shape, set } from './shape.ts';
 
-const analyses = new WeakMap<ReadonlyMap<string, StateGraph>, readonly FlowFinding[]>();
+export interface FlowProgram {
+  readonly project: Project;
+  readonly methods: readonly Method[];
+  readonly graphs: ReadonlyMap<string, StateGraph>;
+}
 
-/** Findings in source order. Rules that ask for the same graphs share one analysis. */
-export function missingData(project: Project, graphs: ReadonlyMap<string, StateGraph>): readonly FlowFinding[] {
-  const known = analyses.get(graphs);
+export interface DataFlow {
+  /** In source order. */
+  readonly findings: readonly FlowFinding[];
+  /** The event that the run method of a task gets, joined over its calls. A task without calls is missing. */
+  readonly events: ReadonlyMap<Task, Shape>;
+}
+
+const analyses = new WeakMap<ReadonlyMap<string, StateGraph>, DataFlow>();
+
+/** Rules that ask for the same graphs share one analysis. */
+export function dataFlow(program: FlowProgram): DataFlow {
+  const known = analyses.get(program.graphs);
   if (known !== undefined) return known;
-  const findings = withoutRepeats(analyse(project, graphs));
-  analyses.set(graphs, findings);
-  return findings;
+  const { findings, events } = analyse(program);
+  const flow = { findings: withoutRepeats(findings), events };
+  analyses.set(program.graphs, flow);
+  return flow;
+}
+
+/** The results of run methods. Each method is read once, if a state stores its result. */
+function resultsOf(methods: readonly Method[], text: string): (task: Task) => Shape {
+  const runs = new Map(methods.map((method) => [method.task, method]));
+  const known = new Map<Task, Shape>();
+  return (task) => {
+    const method = runs.get(task);
+    const shape = known.get(task) ?? (method === undefined ? ANY : runResult(method, text));
+    known.set(task, shape);
+    return shape;
+  };
 }
 
 /** Keeps the first finding for each missing key. A key that is missing in several arms is one error. */
@@ -60,6 +91,10 @@ function identityOf(finding: FlowFinding): string {
       const { origin } = finding.holder;
       return `key ${origin.what} ${origin.span.start} ${JSON.stringify(finding.steps.slice(0, finding.at + 1))}`;
     }
+    case 'input-not-text':
+    case 'constant-condition':
+    case 'blocked-write':
+      return `${finding.kind} ${finding.span.start}`;
     case 'missing-trace':
       return `trace ${finding.origin.span.start}`;
     case 'lost-key':
@@ -67,7 +102,7 @@ function identityOf(finding: FlowFinding): string {
   }
 }
 
-function analyse(project: Project, graphs: ReadonlyMap<string, StateGraph>): FlowFinding[] {
+function analyse({ project, methods, graphs }: FlowProgram): DataFlow {
   const findings: FlowFinding[] = [];
   // A refused statement could be another call to a function, with other data.
   const isWhole = graphs.size === project.machines.size && !project.isBroken && project.brokenNames.size === 0;
@@ -81,15 +116,24 @@ function analyse(project: Project, graphs: ReadonlyMap<string, StateGraph>): Flo
     const given = inputs.get(machine);
     inputs.set(machine, given === undefined ? flow : joinFlows(given, flow));
   };
+  const events = new Map<Task, Shape>();
+  const passEvent = (task: Task, event: Shape): void => {
+    const given = events.get(task);
+    events.set(task, !isWhole || order.length < graphs.size ? ANY : given === undefined ? event : join(given, event));
+  };
+  const results = resultsOf(methods, project.module.file.text);
   for (const graph of order) {
     const machine = project.machines.get(graph.machine);
     if (machine === undefined) continue;
     const own = ownInput(machine, used.has(graph.machine));
     if (own !== undefined) passInput(graph.machine, own);
     const input = isWhole ? inputs.get(graph.machine) : own;
-    walk(graph, input ?? UNKNOWN_INPUT, { summaries, found: (finding) => findings.push(finding), passInput });
+    walk(graph, input ?? UNKNOWN_INPUT, {
+      ...{ summaries, passInput, passEvent, resultOf: results },
+      found: (finding) => findings.push(finding),
+    });
   }
-  return findings;
+  return { findings, events };
 }
 
 /**
@@ -152,7 +196,10 @@ function summaryOf(graph: StateGraph, summaries: ReadonlyMap<string, Summary>): 
   const fromInput = (key: string | undefined): void => {
     reads = key === undefined ? undefined : withKey(reads, key);
   };
-  walk(graph, UNKNOWN_INPUT, { summaries, found: () => undefined, passInput: () => undefined, fromInput });
+  walk(graph, UNKNOWN_INPUT, {
+    ...{ summaries, fromInput, resultOf: () => ANY },
+    ...{ found: () => undefined, passInput: () => undefined, passEvent: () => undefined },
+  });
   return { sets, reads };
 }
 
@@ -184,7 +231,8 @@ function step(state: State, before: Flow, context: FlowContext): readonly (reado
       const { result, next, span } = state;
       if (result === undefined) return [[next, before]];
       const what = result.path === '$' ? 'update' : 'literal';
-      return [[next, writePath(before, result.path, { kind: 'json', value: result.value, origin: { what, span } })]];
+      const shape: Shape = { kind: 'json', value: result.value, origin: { what, span } };
+      return [[next, storeResult(before, result.path, shape, span, context)]];
     }
     case 'wait': {
       const [path = '$'] = pathsReadBy(state);
@@ -199,14 +247,20 @@ function step(state: State, before: Flow, context: FlowContext): readonly (reado
       const flow = readMap(state, before, context);
       context.passInput(state.iterator, { ...UNKNOWN_INPUT, data: iteratorInput(state) });
       const result: Shape = { kind: 'list', origin: { what: 'map', span: state.span } };
-      return [[state.next, state.resultPath === null ? flow : writePath(flow, state.resultPath, result)]];
+      return [
+        [
+          state.next,
+          state.resultPath === null ? flow : storeResult(flow, state.resultPath, result, state.span, context),
+        ],
+      ];
     }
     case 'task':
     case 'machine': {
       const flow = readCall(state, before, context);
       if (state.kind === 'machine')
         context.passInput(state.machine, { ...UNKNOWN_INPUT, data: callInput(state, flow.data) });
-      const done = state.resultPath === null ? flow : writePath(flow, state.resultPath, resultOf(state));
+      const { resultPath, span } = state;
+      const done = resultPath === null ? flow : storeResult(flow, resultPath, resultOf(state, context), span, context);
       if (state.catches.length === 0) return [[state.next, done]];
       const caught = writePath(flow, "$['error']", errorOf(state));
       return [[state.next, done], ...state.catches.map(({ next }) => [next, caught] as const)];
@@ -218,20 +272,31 @@ function step(state: State, before: Flow, context: FlowContext): readonly (reado
 function choose({ rules, otherwise }: ChoiceState, before: Flow, context: FlowContext): (readonly [Next, Flow])[] {
   const edges: (readonly [Next, Flow])[] = [];
   let flow = before;
-  for (const { condition, next } of rules) {
-    const holds = evaluate(condition, flow.data, ({ variable, span }) => {
-      flow = readPath(flow, stepsOf(variable), span, 'reference', context);
+  for (const { condition, span, next } of rules) {
+    const holds = decide(condition, flow.data, flow.facts, ({ variable, span: place }) => {
+      flow = readPath(flow, stepsOf(variable), place, 'reference', context);
     });
-    if (holds !== false) edges.push([next, flow]);
+    if (holds !== undefined) {
+      context.found({ kind: 'constant-condition', span, holds, origins: originsOf(condition, before.data) });
+    }
+    if (holds !== false) edges.push([next, { ...flow, facts: assume(condition, true, flow.facts) }]);
     if (holds === true) return edges;
+    flow = { ...flow, facts: assume(condition, false, flow.facts) };
   }
   return [...edges, [otherwise, flow]];
+}
+
+function originsOf(condition: Condition, data: Shape): Origin[] {
+  return testedPaths(condition).flatMap((variable) => {
+    const found = find(data, stepsOf(variable));
+    return 'missing' in found ? [] : alternativesOf(found.shape).map(({ origin }) => origin);
+  });
 }
 
 /** The error output that a catcher stores. https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html */
 function errorOf({ span }: TaskState | MachineState): Shape {
   const origin: Origin = { what: 'error', span };
-  const text: Shape = { kind: 'text', origin };
+  const text: Shape = { kind: 'scalar', type: 'string', origin };
   const members = new Map([
     ['Error', text],
     ['Cause', text],
@@ -261,14 +326,14 @@ function callInput({ span, input }: MachineState, data: Shape): Shape {
  * A nested execution and a build return a description of the run with capitalized keys. `Output` of an execution is a
  * string. https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html
  */
-function resultOf(state: TaskState | MachineState): Shape {
+function resultOf(state: TaskState | MachineState, context: FlowContext): Shape {
   const { span } = state;
   if (state.kind === 'machine') {
     const origin: Origin = { what: 'execution', span };
-    const output: Shape = { kind: 'text', origin };
+    const output: Shape = { kind: 'scalar', type: 'string', origin };
     return { kind: 'object', members: new Map([['Output', output]]), rest: 'capitalized', origin };
   }
-  if (state.task.service !== 'codebuild') return ANY;
+  if (state.task.service !== 'codebuild') return context.resultOf(state.task);
   return { kind: 'object', members: new Map(), rest: 'capitalized', origin: { what: 'build', span } };
 }
 
@@ -280,12 +345,31 @@ function readCall(state: TaskState | MachineState, before: Flow, context: FlowCo
     return { ...before, data: ANY };
   }
   let flow = readPath(before, stepsOf(state.input), state.inputSpan ?? state.callee, 'reference', context);
+  if (state.kind === 'task') context.passEvent(state.task, eventOf(state, flow.data, found));
   if (state.kind === 'machine' || state.task.service !== 'codebuild') return flow;
   flow = readPath(flow, ['source_version'], state.callee, 'build', context);
   for (const { value, isPath, span } of state.env) {
     if (isPath && typeof value === 'string') flow = readPath(flow, stepsOf(value), span, 'reference', context);
   }
   return flow;
+}
+
+/** The event that Lambda or ECS passes to `run`. In ECS it is the text of an environment variable, or an empty dict. */
+function eventOf({ task, input, inputSpan, callee }: TaskState, data: Shape, found: FlowContext['found']): Shape {
+  const origin: Origin = { what: 'task-input', span: inputSpan ?? callee };
+  const steps = stepsOf(input);
+  const lookup = find(data, steps);
+  const shape = 'shape' in lookup ? lookup.shape : ANY;
+  if (task.service === 'lambda' || task.service === 'lambda:container') return shape;
+  if (task.service !== 'ecs') return ANY;
+  if (steps.length === 0) return { kind: 'object', members: new Map(), rest: 'none', origin };
+  const shapes = alternativesOf(shape);
+  const [first] = shapes;
+  if (first !== undefined && shapes.every(isNested)) {
+    found({ kind: 'input-not-text', span: origin.span, steps, shape: first });
+    return ANY;
+  }
+  return { kind: 'scalar', type: 'string', origin };
 }
 
 /** A map reads the result of `put_items`: the items and the location where they are stored. */

@@ -1,10 +1,12 @@
 // What is known of the data before a state, and how reads, writes and branches change it.
 // A read of a missing key is reported to `found`. Nothing is known afterwards, so that one error is reported once.
 import type { Span } from '../base/source.ts';
-import { type Step, stepsOf } from './path.ts';
-import { ANY, find, join, type Origin, type Shape, set } from './shape.ts';
+import type { Task } from '../project/project.ts';
+import type { Fact } from './decide.ts';
+import { isWithin, type Step, stepsOf } from './path.ts';
+import { ANY, find, join, type KnownShape, type Origin, type Shape, set, writeBarrier } from './shape.ts';
 
-export type FlowFinding = MissingKey | MissingTrace | LostKey;
+export type FlowFinding = MissingKey | MissingTrace | LostKey | BlockedWrite | InputNotText | ConstantCondition;
 
 /** `steps[at]` is the first step of the path that does not exist in the value `holder`. */
 export interface MissingKey {
@@ -12,7 +14,7 @@ export interface MissingKey {
   readonly span: Span;
   readonly steps: readonly Step[];
   readonly at: number;
-  readonly holder: Shape & { readonly origin: Origin };
+  readonly holder: KnownShape;
   /** What reads the key: a reference in the source, or a build or map implicitly. */
   readonly reader: 'reference' | 'build' | 'map';
 }
@@ -34,9 +36,37 @@ export interface LostKey {
   readonly setAt: Span;
 }
 
+/** A state sets a key inside `holder`, which is not an object. `steps[at]` is that key. */
+export interface BlockedWrite {
+  readonly kind: 'blocked-write';
+  readonly span: Span;
+  readonly steps: readonly Step[];
+  readonly at: number;
+  readonly holder: KnownShape;
+}
+
+/** The input of an ECS task is a dict or list, which an environment variable cannot hold. */
+export interface InputNotText {
+  readonly kind: 'input-not-text';
+  readonly span: Span;
+  readonly steps: readonly Step[];
+  readonly shape: KnownShape;
+}
+
+/** A condition of a choice that always or never holds. */
+export interface ConstantCondition {
+  readonly kind: 'constant-condition';
+  readonly span: Span;
+  readonly holds: boolean;
+  /** Where the values that it tests come from, as far as they are known. */
+  readonly origins: readonly Origin[];
+}
+
 /** What is known of the data before a state. */
 export interface Flow {
   readonly data: Shape;
+  /** What conditions on the path to the state have shown. */
+  readonly facts: readonly Fact[];
   /** Keys that were read or set on some path. Undefined if there are too many, or if no rule needs them. */
   readonly known: ReadonlySet<string> | undefined;
   /** Keys that a branch has set, on every path, and that the data does not have. */
@@ -63,6 +93,9 @@ export interface FlowContext {
   readonly found: (finding: FlowFinding) => void;
   /** Called with the input that a state passes to another machine. */
   readonly passInput: (machine: string, flow: Flow) => void;
+  readonly resultOf: (task: Task) => Shape;
+  /** Called with the event that a state passes to the run method of a task. */
+  readonly passEvent: (task: Task, event: Shape) => void;
   /** Called with each key that the input must have, or undefined if there are too many. */
   readonly fromInput?: (key: string | undefined) => void;
 }
@@ -76,6 +109,7 @@ const NO_LOST: ReadonlyMap<string, Lost> = new Map();
 /** An input with unknown keys. Keys that are set in it are known. */
 export const UNKNOWN_INPUT: Flow = {
   data: { kind: 'object', members: new Map(), rest: 'any', origin: { what: 'literal', span: NOWHERE } },
+  facts: [],
   known: NO_KEYS,
   lost: NO_LOST,
 };
@@ -116,9 +150,24 @@ export function writePath(flow: Flow, path: string | undefined, shape: Shape): F
   const steps = path === undefined ? [] : stepsOf(path);
   const [key] = steps;
   const data = set(flow.data, steps, shape);
-  if (typeof key !== 'string') return { data, known: path === undefined ? undefined : NO_KEYS, lost: NO_LOST };
+  if (typeof key !== 'string')
+    return { data, facts: [], known: path === undefined ? undefined : NO_KEYS, lost: NO_LOST };
+  const facts = flow.facts.filter(({ variables }) => !variables.some((variable) => overlaps(stepsOf(variable), steps)));
   const lost = flow.lost.has(key) ? new Map([...flow.lost].filter(([name]) => name !== key)) : flow.lost;
-  return { data, known: withKey(flow.known, key), lost };
+  return { data, facts, known: withKey(flow.known, key), lost };
+}
+
+function overlaps(a: readonly Step[], b: readonly Step[]): boolean {
+  return isWithin(a, b) || isWithin(b, a);
+}
+
+/** Sets `path` to the result of a state. After a finding nothing is known, so that one error is reported once. */
+export function storeResult(flow: Flow, path: string, shape: Shape, span: Span, { found }: FlowContext): Flow {
+  const steps = stepsOf(path);
+  const barrier = writeBarrier(flow.data, steps);
+  if (barrier === undefined) return writePath(flow, path, shape);
+  found({ kind: 'blocked-write', span, steps, ...barrier });
+  return writePath(flow, undefined, ANY);
 }
 
 /** The data after a parallel. Branches get a copy of the data, and their results are discarded. */
@@ -142,7 +191,7 @@ export function afterBranches(branches: readonly string[], flow: Flow, { summari
       if (!isGiven && !lost.has(key) && lost.size < MAX_KEYS) lost.set(key, { branch, setAt });
     }
   }
-  return { data, known: given, lost };
+  return { data, facts: flow.facts, known: given, lost };
 }
 
 /** Whether the key can only come from the input. */
@@ -153,7 +202,8 @@ function isUnknown(data: Shape, key: string): boolean {
 /** What is known where two control flow paths meet. */
 export function joinFlows(a: Flow, b: Flow): Flow {
   if (a === b) return a;
-  return { data: join(a.data, b.data), known: joinKnown(a.known, b.known), lost: joinLost(a.lost, b.lost) };
+  const facts = a.facts.filter(({ key, holds }) => b.facts.some((other) => other.key === key && other.holds === holds));
+  return { data: join(a.data, b.data), facts, known: joinKnown(a.known, b.known), lost: joinLost(a.lost, b.lost) };
 }
 
 function joinKnown(a: Flow['known'], b: Flow['known']): Flow['known'] {

@@ -141,7 +141,7 @@ export interface FailState extends Common {
 
 export interface ChoiceState extends Common {
   readonly kind: 'choice';
-  readonly rules: readonly { readonly condition: Condition; readonly next: StateId }[];
+  readonly rules: readonly { readonly condition: Condition; readonly span: Span; readonly next: StateId }[];
   readonly otherwise: StateId;
 }
 

@@ -181,10 +181,11 @@ function lowerIf(statement: If, next: Next, builder: Builder): Next {
   const otherwise = asTarget(lowerBlock(orElse, next, builder), builder);
   const arms = branches.map((branch) => ({
     condition: readCondition(branch.test, builder),
+    span: branch.test.span,
     next: asTarget(lowerBlock(branch.body, next, builder), builder),
   }));
   const rules = arms.flatMap((arm) =>
-    arm.condition === undefined ? [] : [{ condition: arm.condition, next: arm.next }],
+    arm.condition === undefined ? [] : [{ condition: arm.condition, span: arm.span, next: arm.next }],
   );
   const [first] = rules;
   const label = first === undefined ? 'Choice' : `Choice-${firstReferenceWords(first.condition)}`;

@@ -54,7 +54,7 @@ export function pathsReadBy(state: State): readonly string[] {
     case 'wait':
       return state.field.endsWith('Path') && typeof state.value === 'string' ? [state.value] : [];
     case 'choice':
-      return state.rules.flatMap(({ condition }) => variablesOf(condition));
+      return state.rules.flatMap(({ condition }) => testedPaths(condition));
     default:
       return [];
   }
@@ -96,9 +96,10 @@ export function writtenBy(state: State): string | undefined {
   return undefined;
 }
 
-function variablesOf(condition: Condition): readonly string[] {
+/** The paths that a condition tests. */
+export function testedPaths(condition: Condition): readonly string[] {
   if (condition.kind === 'test') return [condition.variable];
-  return condition.kind === 'not' ? variablesOf(condition.operand) : condition.operands.flatMap(variablesOf);
+  return condition.kind === 'not' ? testedPaths(condition.operand) : condition.operands.flatMap(testedPaths);
 }
 
 /** Whether `steps` begin with `prefix`. */

@@ -2,16 +2,20 @@
 // every execution that gets there. Unknown values have the shape `any`.
 import { entriesOf, isArray, isNumberText, type Json, numberTextOf } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
-import type { Condition } from './graph.ts';
-import { type Step, stepsOf } from './path.ts';
+import type { Step } from './path.ts';
 
 /**
  * The members of an object may exist; if they do, they have the given shape. `rest` limits which other keys may exist: any,
- * none, or those with a capital first letter, as in results of AWS services.
+ * none, or those with a capital first letter, as in results of AWS services. A scalar has a known type, but no known value.
+ * `one-of` holds what the paths to a state lead to, where these differ.
  */
 export type Shape =
+  | KnownShape
   | { readonly kind: 'any' }
-  | { readonly kind: 'text'; readonly origin: Origin }
+  | { readonly kind: 'one-of'; readonly shapes: readonly KnownShape[] };
+
+export type KnownShape =
+  | { readonly kind: 'scalar'; readonly type: ScalarType; readonly origin: Origin }
   | { readonly kind: 'list'; readonly origin: Origin }
   | { readonly kind: 'json'; readonly value: Json; readonly origin: Origin }
   | {
@@ -21,9 +25,22 @@ export type Shape =
       readonly origin: Origin;
     };
 
-/** What created the value, and the span of the statement. */
+export type ScalarType = 'string' | 'number' | 'boolean';
+
+/** What created the value, and the span of the statement. That of a task is the return statement. */
 export interface Origin {
-  readonly what: 'literal' | 'update' | 'schedule' | 'iterator' | 'call' | 'execution' | 'build' | 'map' | 'error';
+  readonly what:
+    | 'literal'
+    | 'update'
+    | 'schedule'
+    | 'iterator'
+    | 'call'
+    | 'execution'
+    | 'build'
+    | 'map'
+    | 'error'
+    | 'task'
+    | 'task-input';
   readonly span: Span;
 }
 
@@ -32,11 +49,13 @@ export const ANY: Shape = { kind: 'any' };
 /** Bounds the work for untrusted programs, which can have any number of keys at any depth. Larger shapes are `any`. */
 const MAX_MEMBERS = 64;
 const MAX_JOIN_DEPTH = 4;
+/** As many as there are types in JSON, so that alternatives without their values always fit. */
+const MAX_ALTERNATIVES = 6;
 
 export type Lookup =
   | { readonly shape: Shape }
   /** `at` is the index of the first step that does not exist in the value `holder`. */
-  | { readonly missing: { readonly at: number; readonly holder: Shape & { readonly origin: Origin } } };
+  | { readonly missing: { readonly at: number; readonly holder: KnownShape } };
 
 /** Looks up a path from the root. */
 export function find(root: Shape, steps: readonly Step[]): Lookup {
@@ -44,7 +63,7 @@ export function find(root: Shape, steps: readonly Step[]): Lookup {
   for (const [at, step] of steps.entries()) {
     if (shape.kind === 'any') return { shape };
     const next = memberOf(shape, step);
-    if (next === undefined) return { missing: { at, holder: shape } };
+    if (next === undefined) return { missing: { at, holder: shape.kind === 'one-of' ? firstOf(shape) : shape } };
     shape = next;
   }
   return { shape };
@@ -55,8 +74,12 @@ function memberOf(shape: Shape, step: Step): Shape | undefined {
   switch (shape.kind) {
     case 'any':
       return ANY;
-    case 'text':
+    case 'scalar':
       return undefined;
+    case 'one-of': {
+      const members = shape.shapes.flatMap((one) => memberOf(one, step) ?? []);
+      return members.length === 0 ? undefined : members.reduce((a, b) => join(a, b));
+    }
     case 'list':
       return typeof step === 'number' ? ANY : undefined;
     case 'object': {
@@ -79,10 +102,34 @@ function memberOfJson(value: Json, step: Step): Json | undefined {
   return value instanceof Map ? value.get(step) : undefined;
 }
 
+function firstOf({ shapes }: Extract<Shape, { kind: 'one-of' }>): KnownShape {
+  return shapes[0] ?? NOTHING;
+}
+
+/**
+ * The value inside `root` to which a ResultPath with these steps certainly cannot be applied, and the index of the first
+ * step that fails. A missing or null holder is left alone. https://states-language.net/spec.html#errors
+ */
+export function writeBarrier(root: Shape, steps: readonly Step[]): { at: number; holder: KnownShape } | undefined {
+  for (let at = 1; at < steps.length; at += 1) {
+    const found = find(root, steps.slice(0, at));
+    if ('missing' in found) return undefined;
+    const holders = alternativesOf(found.shape);
+    const [first] = holders;
+    if (first !== undefined && typeof steps[at] === 'string' && holders.every(isNoObject)) return { at, holder: first };
+  }
+  return undefined;
+}
+
+function isNoObject(shape: KnownShape): boolean {
+  return isList(shape) || scalarTypeOf(shape) !== undefined;
+}
+
 /** The shape of `root` after `steps` were set to `value`. `any` if the write would fail at run time. */
 export function set(root: Shape, steps: readonly Step[], value: Shape): Shape {
   const [step, ...rest] = steps;
   if (step === undefined) return value;
+  if (root.kind === 'one-of') return root.shapes.map((one) => set(one, steps, value)).reduce((a, b) => join(a, b));
   const holder = root.kind === 'any' ? undefined : asObject(root);
   if (typeof step === 'number' || (root.kind !== 'any' && holder === undefined)) return ANY;
   const members = new Map(holder?.members);
@@ -99,7 +146,7 @@ const NOTHING = {
   origin: { what: 'literal', span: { start: 0, end: 0 } },
 } as const satisfies Shape;
 
-function asObject(shape: Shape): Extract<Shape, { kind: 'object' }> | undefined {
+function asObject(shape: Shape): ObjectShape | undefined {
   if (shape.kind === 'object') return shape;
   if (shape.kind !== 'json' || !(shape.value instanceof Map) || shape.value.size > MAX_MEMBERS) return undefined;
   const members = new Map<string, Shape>();
@@ -113,11 +160,58 @@ function asObject(shape: Shape): Extract<Shape, { kind: 'object' }> | undefined 
 export function join(a: Shape, b: Shape, depth = 0): Shape {
   if (a === b) return a;
   if (a.kind === 'any' || b.kind === 'any' || depth > MAX_JOIN_DEPTH) return ANY;
+  const all = [...alternativesOf(a), ...alternativesOf(b)];
+  const exact = merged(all, depth);
+  const shapes = exact !== undefined && exact.length > MAX_ALTERNATIVES ? merged(all.map(withoutValue), depth) : exact;
+  const [first, second] = shapes ?? [];
+  if (shapes === undefined || first === undefined || shapes.length > MAX_ALTERNATIVES) return ANY;
+  return second === undefined ? first : { kind: 'one-of', shapes };
+}
+
+/** The shapes that a value may have. None if it is unknown. */
+export function alternativesOf(shape: Shape): readonly KnownShape[] {
+  if (shape.kind === 'any') return [];
+  return shape.kind === 'one-of' ? shape.shapes : [shape];
+}
+
+/** Undefined if two of them together are too large. */
+function merged(shapes: readonly KnownShape[], depth: number): KnownShape[] | undefined {
+  const found: KnownShape[] = [];
+  for (const shape of shapes) {
+    const at = found.findIndex((other) => isAlike(other, shape));
+    const other = found[at];
+    const both = other === undefined ? shape : mergeAlike(other, shape, depth);
+    if (both === undefined) return undefined;
+    if (at < 0) found.push(both);
+    else found[at] = both;
+  }
+  return found;
+}
+
+function isAlike(a: KnownShape, b: KnownShape): boolean {
+  if (a.kind === 'json' && b.kind === 'json' && isSame(a.value, b.value)) return true;
+  if (a.kind === 'scalar' || b.kind === 'scalar') return scalarTypeOf(a) === scalarTypeOf(b);
+  if (isList(a)) return isList(b);
+  return asObject(a) !== undefined && asObject(b) !== undefined;
+}
+
+function withoutValue(shape: KnownShape): KnownShape {
+  const type = scalarTypeOf(shape);
+  return type === undefined ? shape : { kind: 'scalar', type, origin: shape.origin };
+}
+
+function mergeAlike(a: KnownShape, b: KnownShape, depth: number): KnownShape | undefined {
   if (a.kind === 'json' && b.kind === 'json' && isSame(a.value, b.value)) return a;
-  if (isText(a) && isText(b)) return { kind: 'text', origin: a.origin };
-  if (isList(a) && isList(b)) return { kind: 'list', origin: a.origin };
+  if (a.kind === 'scalar') return a;
+  if (b.kind === 'scalar') return b;
+  if (isList(a)) return { kind: 'list', origin: a.origin };
   const [first, second] = [asObject(a), asObject(b)];
-  if (first === undefined || second === undefined) return ANY;
+  return first && second && mergeObjects(first, second, depth);
+}
+
+type ObjectShape = Extract<Shape, { kind: 'object' }>;
+
+function mergeObjects(first: ObjectShape, second: ObjectShape, depth: number): ObjectShape | undefined {
   const members = new Map<string, Shape>();
   for (const [key, member] of first.members) {
     const other = second.members.get(key);
@@ -130,7 +224,7 @@ export function join(a: Shape, b: Shape, depth = 0): Shape {
     if (first.rest === 'none') members.set(key, member);
     else if (first.rest !== 'any' && second.rest !== 'any') members.set(key, ANY);
   }
-  if (members.size > MAX_MEMBERS) return ANY;
+  if (members.size > MAX_MEMBERS) return undefined;
   const rest =
     first.rest === 'any' || second.rest === 'any'
       ? 'any'
@@ -146,80 +240,30 @@ function isSame(a: Json, b: Json): boolean {
   return text !== undefined && text === numberTextOf(b);
 }
 
-function isText(shape: Shape): shape is Shape & { origin: Origin } {
-  return shape.kind === 'text' || (shape.kind === 'json' && typeof shape.value === 'string');
-}
-
-function isList(shape: Shape): shape is Shape & { origin: Origin } {
+function isList(shape: KnownShape): boolean {
   return shape.kind === 'list' || (shape.kind === 'json' && isArray(shape.value));
 }
 
-/** Whether a condition holds. Undefined if that is unknown. `read` is called for every path that is evaluated. */
-export function evaluate(
-  condition: Condition,
-  data: Shape,
-  read: (test: Extract<Condition, { kind: 'test' }>) => void,
-): boolean | undefined {
-  switch (condition.kind) {
-    case 'not': {
-      const value = evaluate(condition.operand, data, read);
-      return value === undefined ? undefined : !value;
-    }
-    case 'and':
-    case 'or': {
-      // Operands after the deciding one may not be evaluated.
-      const decides = condition.kind === 'or';
-      let isKnown = true;
-      for (const operand of condition.operands) {
-        const value = evaluate(operand, data, read);
-        if (value === decides) return decides;
-        if (value === undefined) isKnown = false;
-      }
-      return isKnown ? !decides : undefined;
-    }
-    case 'test': {
-      read(condition);
-      const found = find(data, stepsOf(condition.variable));
-      return 'missing' in found || found.shape.kind !== 'json'
-        ? undefined
-        : compare(condition.operator, found.shape.value, condition.operand);
-    }
-  }
+/** Undefined for a list, an object and null. */
+export function scalarTypeOf(shape: KnownShape): ScalarType | undefined {
+  if (shape.kind === 'scalar') return shape.type;
+  return shape.kind === 'json' ? typeOf(shape.value) : undefined;
 }
 
-/** A comparison with a value of another type than the operator's is false. */
-function compare(operator: string, value: Json, operand: Json): boolean | undefined {
-  const [, type, how] = /^(String|Numeric|Boolean)(.*)$/.exec(operator) ?? [];
-  const [left, right] = type === 'Numeric' ? [numberOf(value), numberOf(operand)] : [value, operand];
-  if (typeof left !== typeof right || typeof left !== TYPES.get(type ?? '')) return false;
-  switch (how) {
-    case 'Equals':
-      return left === right;
-    case 'LessThan':
-      return order(left, right, (difference) => difference < 0);
-    case 'GreaterThan':
-      return order(left, right, (difference) => difference > 0);
-    case 'LessThanEquals':
-      return order(left, right, (difference) => difference <= 0);
-    case 'GreaterThanEquals':
-      return order(left, right, (difference) => difference >= 0);
-    default:
-      return undefined;
-  }
+function typeOf(value: Json): ScalarType | undefined {
+  if (numberTextOf(value) !== undefined) return 'number';
+  return typeof value === 'string' ? 'string' : typeof value === 'boolean' ? 'boolean' : undefined;
 }
 
-const TYPES: ReadonlyMap<string, string> = new Map([
-  ['String', 'string'],
-  ['Numeric', 'number'],
-  ['Boolean', 'boolean'],
-]);
-
-function numberOf(value: Json): number | undefined {
-  const text = numberTextOf(value);
-  return text === undefined ? undefined : Number(text);
+/** Whether the value is certainly a dict or a list. */
+export function isNested(shape: KnownShape): boolean {
+  return isList(shape) || asObject(shape) !== undefined;
 }
 
-/** Orders numbers only, because AWS does not document how Step Functions orders strings. */
-function order(left: unknown, right: unknown, isRight: (difference: number) => boolean): boolean | undefined {
-  return typeof left === 'number' && typeof right === 'number' ? isRight(left - right) : undefined;
+/** What the value is, with an article. */
+export function nameOfShape(shape: KnownShape): string {
+  const type = scalarTypeOf(shape);
+  if (type !== undefined) return `a ${type}`;
+  if (isList(shape)) return 'a list';
+  return shape.kind === 'json' && shape.value === null ? 'None' : 'a dict';
 }

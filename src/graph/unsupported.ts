@@ -21,7 +21,7 @@ import { unsupportedExpression, unsupportedStatement } from './refusals.ts';
 const STATEMENTS: Readonly<Record<StatementConstruct, readonly [string, string]>> = {
   for: [
     "'for' is not supported in a state machine function",
-    'write map(data["items"], process_item) with a function that handles one item',
+    'store the items in a task with context.state_data_client.put_items, and write map(data["items"], process_item)',
   ],
   while: ["'while' is not supported in a state machine function", POLLING_HELP],
   match: ["'match' is not supported in a state machine function", 'write if and elif with comparisons'],

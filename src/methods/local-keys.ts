@@ -2,7 +2,7 @@
 // (`put_item`, `get_item` and their variants), as far as the keys are literals.
 import type { Span } from '../base/source.ts';
 import type { Project, Task } from '../project/project.ts';
-import { stringValue } from '../syntax/literal.ts';
+import { simpleText } from '../syntax/literal.ts';
 import type { CstNode } from '../syntax/tree.ts';
 import { type ContextUse, callOf, memberName } from './context.ts';
 import type { Method } from './method.ts';
@@ -71,10 +71,8 @@ function keyOf({ children }: CstNode, text: string): LocalKey | undefined {
   const before = text.slice(argument.start, value.start);
   // Operators have no nodes, and adjacent literals are one node.
   const isWhole = value.end === argument.end && (named === undefined ? before === '' : /^key\s*=\s*$/.test(before));
-  const source = text.slice(value.start, value.end);
-  if (!isWhole || !/^[rRuU]?(?:"[^"\\]*"|'[^'\\]*')$/.test(source)) return undefined;
-  const key = stringValue(source);
-  return key.kind === 'text' ? { key: key.value, span: { start: value.start, end: value.end } } : undefined;
+  const key = isWhole ? simpleText(text.slice(value.start, value.end)) : undefined;
+  return key === undefined ? undefined : { key, span: { start: value.start, end: value.end } };
 }
 
 function isTolerant({ ancestors }: ContextUse): boolean {

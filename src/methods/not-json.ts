@@ -1,7 +1,7 @@
 // In: an expression in a run method. Out: the parts of its value that JSON certainly cannot represent, such as a set in a
-// dict. Operators have no nodes in the tree, so the text between nodes tells whether a node is a whole value.
+// dict.
 import type { CstNode } from '../syntax/tree.ts';
-import { type MethodScopes, nameOf, resolveName } from './scope.ts';
+import { calledFunction, lastValue, type MethodCode, slotsOf, valueOfVariable } from './values.ts';
 
 export interface NotJson {
   readonly node: CstNode;
@@ -10,20 +10,6 @@ export interface NotJson {
   readonly help: string;
   /** Whether it is the key of a dict. */
   readonly isKey: boolean;
-}
-
-/** The code of a method, for looking up names. */
-export interface MethodCode {
-  readonly text: string;
-  readonly scopes: MethodScopes;
-  readonly code: readonly CstNode[];
-}
-
-/** A part with its value. `before` and `after` are the code around it without blanks, comments and parentheses. */
-interface Slot {
-  readonly node: CstNode;
-  readonly before: string;
-  readonly after: string;
 }
 
 const LIST = 'return a list, such as list(values)';
@@ -81,12 +67,6 @@ export function notJsonIn(statement: CstNode, code: MethodCode): NotJson[] {
   return value === undefined ? [] : partsOf(value, code, 0);
 }
 
-/** The last child of a statement, if nothing but `before` stands in front of it. */
-function lastValue(statement: CstNode, before: string, text: string): CstNode | undefined {
-  const slot = slotsOf(statement, text).at(-1);
-  return slot?.before === before && slot.after === '' ? slot.node : undefined;
-}
-
 function partsOf(node: CstNode, code: MethodCode, depth: number): NotJson[] {
   const found = kindOf(node, code) ?? (node.type === 'identifier' ? kindOfVariable(node, code) : undefined);
   if (found !== undefined) return [{ node, ...found, isKey: false }];
@@ -109,67 +89,14 @@ function keyOf(node: CstNode, code: MethodCode): NotJson[] {
   return found === undefined ? [] : [{ node, what: found.what, help: 'use a string as the key', isKey: true }];
 }
 
-function kindOf(node: CstNode, { text, scopes }: MethodCode): Found | undefined {
+function kindOf(node: CstNode, code: MethodCode): Found | undefined {
+  const { text } = code;
   if (node.type === 'number') return /j$/i.test(text.slice(node.start, node.end)) ? CALLS.get('complex') : undefined;
   if (node.type !== 'chain') return LITERALS.get(node.type);
-  const [first, ...rest] = node.children;
-  const call = rest.pop();
-  if (first?.type !== 'identifier' || call?.type !== 'argument_list' || scopes.hasDynamicNames) return undefined;
-  if (!rest.every(({ type }) => type === 'member')) return undefined;
-  const path = pathOf(nameOf(first, text), scopes, text);
-  if (path === undefined) return undefined;
-  return CALLS.get([path, ...rest.map((member) => nameOf(member, text))].join('.'));
+  return CALLS.get(calledFunction(node, code) ?? '');
 }
 
-/** The dotted name that a name stands for: a built-in function, or what an import binds to it. */
-function pathOf(name: string, scopes: MethodScopes, text: string): string | undefined {
-  const holder = resolveName(name, scopes.own);
-  if (holder === undefined) return name;
-  const [binding, ...others] = holder === scopes.own ? (holder.bindings.get(name) ?? []) : [];
-  const { imported } = binding ?? {};
-  if (imported === undefined || others.length > 0) return undefined;
-  const [path, alias] = imported.name.children;
-  const [source] = imported.statement.children;
-  if (path === undefined || source === undefined) return undefined;
-  const written = text.slice(path.start, path.end).replace(/\s/g, '');
-  if (imported.statement.type === 'import_from_statement') return `${text.slice(source.start, source.end)}.${written}`;
-  return alias === undefined ? name : written;
-}
-
-/** A variable that is assigned once keeps the type of its value, whatever the code does with it. */
 function kindOfVariable(node: CstNode, code: MethodCode): Found | undefined {
-  const { scopes, text } = code;
-  const name = nameOf(node, text);
-  const [binding, ...others] = scopes.own.bindings.get(name) ?? [];
-  if (binding?.how !== 'assignment' || others.length > 0 || scopes.hasDynamicNames) return undefined;
-  if (resolveName(name, scopes.own) !== scopes.own) return undefined;
-  const { span } = binding;
-  const isTarget = (child: CstNode): boolean =>
-    child.type === 'target' && child.start === span.start && child.end === span.end;
-  const statement = statementAt(span.start, code.code);
-  if (statement === undefined || !statement.children.some(isTarget)) return undefined;
-  const value = lastValue(statement, '=', text);
+  const value = valueOfVariable(node, code);
   return value && kindOf(value, code);
-}
-
-/** The assignment around an offset. */
-function statementAt(offset: number, nodes: readonly CstNode[]): CstNode | undefined {
-  for (let at: readonly CstNode[] = nodes; ; ) {
-    const node = at.find(({ start, end }) => start <= offset && offset < end);
-    if (node === undefined || node.type === 'assignment' || node.type === 'annotated_assignment') return node;
-    at = node.children;
-  }
-}
-
-function slotsOf({ start, end, children }: CstNode, text: string): Slot[] {
-  return children.map((node, index) => ({
-    node,
-    before: codeOf(text.slice(children[index - 1]?.end ?? start, node.start)),
-    after: codeOf(text.slice(node.end, children[index + 1]?.start ?? end)),
-  }));
-}
-
-/** There are no strings between nodes, so a hash begins a comment. */
-function codeOf(text: string): string {
-  return text.replace(/#[^\r\n]*/g, '').replace(/[\s()\\]/g, '');
 }

@@ -2,9 +2,11 @@
 import type { Extra } from '../base/diagnostic.ts';
 import { fixOf } from '../base/fix.ts';
 import { didYouMean } from '../base/suggest.ts';
-import { missingData } from '../graph/dataflow.ts';
+import { dataFlow } from '../graph/dataflow.ts';
 import type { MissingKey } from '../graph/flow.ts';
 import { pythonPath } from '../graph/path.ts';
+import { nameOfShape } from '../graph/shape.ts';
+import { originPlaces } from '../lint/origins.ts';
 import { defineRule } from '../lint/rule.ts';
 import type { EditableFile } from '../syntax/edits.ts';
 
@@ -19,7 +21,8 @@ export const dataReadBeforeSet = defineRule({
 - in a nested state machine: the input of the call is in \`data["data"]\`;
 - in a scheduled state machine: the keys of \`input_data\`;
 - after \`data.update({...})\`: the keys that it sets;
-- in a value that a literal, a handler, a map, a nested state machine or a build has set: \`data["error"]\` has \`Error\` and \`Cause\`; a map sets a list; a nested state machine sets a description of its execution, with its output as a string in \`Output\`; a build sets a description of the build.
+- in a value that a literal, a handler, a map, a nested state machine or a build has set: \`data["error"]\` has \`Error\` and \`Cause\`; a map sets a list; a nested state machine sets a description of its execution, with its output as a string in \`Output\`; a build sets a description of the build;
+- in the result of a Lambda task whose \`run\` certainly returns such a value: a dict literal has its own keys, a list, a string, a number and \`None\` have none. A \`run\` that ends without \`return\` returns \`None\`.
 
 Branches of an \`if\` that these values rule out are ignored.
 
@@ -39,6 +42,22 @@ def process_item(data):
 
 def main(data):
     map(data["orders"], process_item)
+`,
+      `
+class Score(Task):
+    async def run(event, context):
+        event["score"] = 1
+
+
+class Notify(Task):
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    data["risk"] = Score()
+    Notify(data["risk"]["score"])
+#          ^^^^^^^^^^^^^^^^^^^^^ FLX506
 `,
       {
         code: `
@@ -79,10 +98,10 @@ def main(data):
 `,
     ],
   },
-  check({ project, graphs }, report) {
-    for (const finding of missingData(project, graphs)) {
-      if (finding.kind !== 'missing-key') continue;
-      report(finding.span, messageOf(finding), extraOf(finding, project.module));
+  check(program, report) {
+    for (const finding of dataFlow(program).findings) {
+      if (finding.kind !== 'missing-key' || finding.reader === 'map') continue;
+      report(finding.span, messageOf(finding), extraOf(finding, program.project.module));
     }
   },
 });
@@ -93,15 +112,16 @@ function messageOf({ steps, at, reader, holder }: MissingKey): string {
   const place = pythonPath(steps.slice(0, at));
   const lacks = `${place} has no ${what} here`;
   if (reader === 'build') return `the build reads ${pythonPath(steps)}, but ${lacks}`;
-  if (reader === 'map') return `map reads the location of its items, but ${lacks}`;
-  if (holder.kind === 'list' && typeof step === 'string') return `${place} is a list here, so it has no ${what}`;
-  return holder.kind === 'text' ? `${place} is a string here, so it has no ${what}` : lacks;
+  const type = nameOfShape(holder);
+  return type === 'a dict' || (type === 'a list' && typeof step === 'number')
+    ? lacks
+    : `${place} is ${type} here, so it has no ${what}`;
 }
 
 function extraOf(finding: MissingKey, { file }: EditableFile): Extra {
   const { holder, steps, at, span, reader } = finding;
-  const { what, span: place } = holder.origin;
-  const related = place.end > place.start ? [{ span: place, message: RELATED[what] }] : [];
+  const { what } = holder.origin;
+  const related = originPlaces(holder.origin);
   if (what === 'call' && at === 0 && reader === 'reference' && file.text.startsWith('data', span.start)) {
     const after = span.start + 'data'.length;
     return {
@@ -114,18 +134,6 @@ function extraOf(finding: MissingKey, { file }: EditableFile): Extra {
   }
   return { related, help: () => nearKey(finding) ?? helpOf(finding) ?? 'set it first, or read a value that exists' };
 }
-
-const RELATED: Readonly<Record<MissingKey['holder']['origin']['what'], string>> = {
-  literal: 'set here',
-  update: 'all data is replaced here',
-  schedule: 'scheduled with this input',
-  iterator: 'iterated here',
-  call: 'called here',
-  execution: 'set by this call',
-  build: 'set by this build',
-  map: 'set by this map',
-  error: 'set when this call fails',
-};
 
 function nearKey({ holder, steps, at }: MissingKey): string | undefined {
   const step = steps[at];
@@ -140,9 +148,6 @@ function nearKey({ holder, steps, at }: MissingKey): string | undefined {
 }
 
 function helpOf({ reader, holder, at }: MissingKey): string | undefined {
-  if (reader === 'map') {
-    return 'store the items in a task with context.state_data_client.put_items and return its result';
-  }
   if (reader === 'build') return 'set data["source_version"] before the build';
   switch (holder.origin.what) {
     case 'iterator':
@@ -157,6 +162,8 @@ function helpOf({ reader, holder, at }: MissingKey): string | undefined {
       return 'pass its Output to a task, which can parse the JSON string and return the value';
     case 'build':
       return 'read the description of the build under the key Build';
+    case 'task':
+      return 'return the key from the run method of the task, or read one that it returns';
     case 'error':
       return 'read the strings Error and Cause, or parse them in a task';
     case 'call':

@@ -8,6 +8,7 @@ import { awsCallNotAllowed } from './aws-call-not-allowed.ts';
 import { callOutlastsTimeout } from './call-outlasts-timeout.ts';
 import { callTimeoutDiffers } from './call-timeout-differs.ts';
 import { classNameNotPascalCase } from './class-name-not-pascal-case.ts';
+import { conditionAlwaysSame } from './condition-always-same.ts';
 import { contextEscapes } from './context-escapes.ts';
 import { dataOverwrittenUnread } from './data-overwritten-unread.ts';
 import { dataReadBeforeSet } from './data-read-before-set.ts';
@@ -23,12 +24,14 @@ import { definitionTokenNotSent } from './definition-token-not-sent.ts';
 import { definitionVersion } from './definition-version.ts';
 import { deployedNameCut } from './deployed-name-cut.ts';
 import { deprecatedService } from './deprecated-service.ts';
+import { ecsInputNotText } from './ecs-input-not-text.ts';
 import { envValueNotString } from './env-value-not-string.ts';
 import { errorKeyOverwritten } from './error-key-overwritten.ts';
 import { errorMatchedByName } from './error-matched-by-name.ts';
 import { errorNameLost } from './error-name-lost.ts';
 import { errorNeverOccurs } from './error-never-occurs.ts';
 import { errorShadowed } from './error-shadowed.ts';
+import { eventKeyMissing } from './event-key-missing.ts';
 import { eventTypeNeverOccurs } from './event-type-never-occurs.ts';
 import { eventTypeUnknown } from './event-type-unknown.ts';
 import { exceptNameIgnored } from './except-name-ignored.ts';
@@ -52,6 +55,7 @@ import { redundantCast } from './redundant-cast.ts';
 import { redundantExport } from './redundant-export.ts';
 import { resultNotJson } from './result-not-json.ts';
 import { resultOfServiceDiscarded } from './result-of-service-discarded.ts';
+import { resultPathIntoValue } from './result-path-into-value.ts';
 import { retryOutlastsExecution } from './retry-outlasts-execution.ts';
 import { returnValueIgnored } from './return-value-ignored.ts';
 import { returnedValueLost } from './returned-value-lost.ts';
@@ -148,6 +152,10 @@ export const lintRules: readonly Rule[] = [
   runIsGenerator,
   envValueNotString,
   errorKeyOverwritten,
+  resultPathIntoValue,
+  eventKeyMissing,
+  ecsInputNotText,
+  conditionAlwaysSame,
   retryOutlastsExecution,
   workerStartsLate,
   waitOutlastsStateData,

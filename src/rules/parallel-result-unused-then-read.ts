@@ -1,5 +1,5 @@
 // FLX508: a key that a branch sets and that is read after the parallel, which discards it.
-import { missingData } from '../graph/dataflow.ts';
+import { dataFlow } from '../graph/dataflow.ts';
 import { pythonPath } from '../graph/path.ts';
 import { defineRule } from '../lint/rule.ts';
 
@@ -58,8 +58,8 @@ def main(data):
 `,
     ],
   },
-  check({ project, graphs }, report) {
-    for (const finding of missingData(project, graphs)) {
+  check(program, report) {
+    for (const finding of dataFlow(program).findings) {
       if (finding.kind !== 'lost-key') continue;
       report(
         finding.span,

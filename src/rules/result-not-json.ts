@@ -2,8 +2,8 @@
 import { defineRule } from '../lint/rule.ts';
 import type { Method } from '../methods/method.ts';
 import { type NotJson, notJsonIn } from '../methods/not-json.ts';
+import { returnsOf } from '../methods/values.ts';
 import type { Service } from '../project/project.ts';
-import type { CstNode } from '../syntax/tree.ts';
 
 /** The services that use the result. A build and a worker have no run method, and the result of an `ecs` task is discarded. */
 const USED: readonly Service[] = ['lambda', 'lambda:container', 'lambda:pexpm-runner'];
@@ -81,14 +81,6 @@ def main(data):
 });
 
 function resultsOf({ definition, scopes }: Method, text: string): NotJson[] {
-  const found: NotJson[] = [];
-  const open: CstNode[] = [...definition.code].reverse();
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (node.type === 'return_statement') found.push(...notJsonIn(node, { text, scopes, code: definition.code }));
-    else if (HOLDS_STATEMENTS.test(node.type)) open.push(...[...node.children].reverse());
-  }
-  return found;
+  const { code } = definition;
+  return returnsOf(code).flatMap((statement) => notJsonIn(statement, { text, scopes, code }));
 }
-
-/** Not those of nested functions, whose return values are not the result of the method. */
-const HOLDS_STATEMENTS = /^(?:block|(?:if|for|while|try|with|match)_statement|\w+_clause)$/;

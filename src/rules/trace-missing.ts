@@ -1,5 +1,5 @@
 // FLX510: a state that passes the trace on after update() removed it from data.
-import { missingData } from '../graph/dataflow.ts';
+import { dataFlow } from '../graph/dataflow.ts';
 import { defineRule } from '../lint/rule.ts';
 
 export const traceMissing = defineRule({
@@ -38,8 +38,8 @@ def main(data):
 `,
     ],
   },
-  check({ project, graphs }, report) {
-    for (const finding of missingData(project, graphs)) {
+  check(program, report) {
+    for (const finding of dataFlow(program).findings) {
       if (finding.kind !== 'missing-trace') continue;
       const { span: place } = finding.origin;
       report(finding.span, "this state fails, because data no longer has '__trace' after update() replaced it", {

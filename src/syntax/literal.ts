@@ -103,3 +103,10 @@ export function negate(value: NumberText, isInteger: boolean): NumberText {
   if (isInteger && text === '0') return value;
   return { numberText: text.startsWith('-') ? text.slice(1) : `-${text}` };
 }
+
+/** The value of one string literal without a prefix that changes it, and without escapes. Undefined for anything else. */
+export function simpleText(source: string): string | undefined {
+  if (!/^[rRuU]?(?:"[^"\\]*"|'[^'\\]*')$/.test(source)) return undefined;
+  const value = stringValue(source);
+  return value.kind === 'text' ? value.value : undefined;
+}

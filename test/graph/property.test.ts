@@ -2,7 +2,7 @@
 // test/support/effort.ts explains how to run more cases or replay a seed.
 import fc from 'fast-check';
 import type { Json } from '../../src/base/json.ts';
-import { brief, compileText, failuresAllowed } from '../support/compile.ts';
+import { brief, compileText, rulesWarn } from '../support/compile.ts';
 import { runsOf, seedOr } from '../support/effort.ts';
 import { engine } from '../support/engine.ts';
 import { member } from '../support/flow.ts';
@@ -61,7 +61,7 @@ test('a generated project compiles to sound machines, deterministically', async 
   const python = await engine();
   fc.assert(
     fc.property(project, (source) => {
-      const compiled = compileText(source, python, failuresAllowed);
+      const compiled = compileText(source, python, rulesWarn);
       const errors = brief(compiled, 'error');
       // Functions that multiply each other may exceed the maximum size of a definition, which is a correct error.
       fc.pre(!errors.some((error) => error.includes('FLX301')));
@@ -71,7 +71,7 @@ test('a generated project compiles to sound machines, deterministically', async 
         expect(new Set(names).size).toBe(names.length);
         expect(names.filter((name) => [...name].length > 80)).toEqual([]);
       }
-      expect(compileText(source, python, failuresAllowed).artifacts).toEqual(compiled.artifacts);
+      expect(compileText(source, python, rulesWarn).artifacts).toEqual(compiled.artifacts);
     }),
     settings,
   );

@@ -27,7 +27,7 @@ class Image(Task):
 
 `;
 
-const OWN = /^FLX(?:30[2-9]|31\d|50[5-9]|51\d|56[67]|60\d)$/;
+const OWN = /^FLX(?:30[2-9]|31\d|50[5-9]|51\d|548|55[2-4]|56[67]|60\d)$/;
 
 /** A text without `def` becomes the body of main. */
 function program(text: string): string {
@@ -171,12 +171,12 @@ describe('reports', () => {
     [
       'map over a literal',
       'def each(data):\n    Foo()\n\n\ndef main(data):\n    data["x"] = [1, 2]\n    map(data["x"], each)',
-      ['FLX506 data["x"]'],
+      ['FLX548 data["x"]'],
     ],
     [
       'map over a map',
       'def each(data):\n    Foo()\n\n\ndef main(data):\n    data["x"] = map(data["y"], each)\n    map(data["x"], each)',
-      ['FLX506 data["x"]'],
+      ['FLX548 data["x"]'],
     ],
     [
       'error: an unknown key',

@@ -7,6 +7,13 @@ import { type Compiled, compile } from '../../src/compile/compile.ts';
 import { checkPermissions } from '../../src/iam/check.ts';
 import type { Engine } from '../../src/syntax/structure/engine.ts';
 
+/** Rules only warn, so that a program which certainly fails at run time still gets its definition. */
+export const rulesWarn: Policy = {
+  severityOf: ({ isRule, isOptIn, severity }) =>
+    isOptIn ? 'off' : isRule && severity === 'error' ? 'warning' : severity,
+  isAccepted: () => false,
+};
+
 /** A compiled file with its definitions and artifacts, which are empty if it has an error. */
 export interface CompiledText extends Compiled, Pick<ProjectDefinitions, 'definitions' | 'artifacts'> {
   readonly deployable: Deployable | undefined;
@@ -22,12 +29,6 @@ export function withProduct(compiled: Compiled): CompiledText {
     ...(compiled.buildable && buildDefinitions(compiled.buildable)),
   };
 }
-
-/** Compiles what certainly fails at run time, such as a read of a missing key, to see how it fails. */
-export const failuresAllowed: Policy = {
-  ...defaultPolicy,
-  severityOf: (info) => (info.severity === 'error' ? 'warning' : defaultPolicy.severityOf(info)),
-};
 
 export function compileText(text: string, engine: Engine, policy: Policy = defaultPolicy): CompiledText {
   const file = sourceFile('demo/project.py', text);

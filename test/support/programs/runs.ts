@@ -225,7 +225,7 @@ const IMPORTING: readonly Snippet[] = [
       {
         head: 'async with httpx.AsyncClient(timeout=3.0) as client:',
         body: [
-          `${reply} = await client.get(f"https://a.internal/{event['id']}", params={"n": 1})`,
+          `${reply} = await client.get(f"https://a.internal/{event.get('id')}", params={"n": 1})`,
           `${reply}.raise_for_status()`,
         ],
       },
@@ -307,7 +307,7 @@ const CLIENT: readonly Snippet[] = [
       `print(${client}.get_item("order"), ${client}.get_items("rows"), ${client}.get_item("rows", index=2))`,
     ];
   },
-  () => ['print(context.state_data_client.get_global_items(event["table_name"], event["partition_key"]))'],
+  () => ['print(context.state_data_client.get_global_items(event.get("table_name"), event.get("partition_key")))'],
   () => ['context.state_data_client.put_global_items("table", partition_key=f"{event}", items=[1, 2])'],
   () => [
     {

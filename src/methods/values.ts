@@ -1,0 +1,98 @@
+// In: an expression in a run method. Out: what stands around the nodes of its tree, the dotted name of a function that it
+// calls, and the value of a variable. Operators have no nodes in the tree, so the text between nodes tells whether a
+// node is a whole value.
+import type { CstNode } from '../syntax/tree.ts';
+import { type MethodScopes, nameOf, resolveName } from './scope.ts';
+
+/** The code of a method, for looking up names. */
+export interface MethodCode {
+  readonly text: string;
+  readonly scopes: MethodScopes;
+  readonly code: readonly CstNode[];
+}
+
+/** A part with its value. `before` and `after` are the code around it without blanks, comments and parentheses. */
+export interface Slot {
+  readonly node: CstNode;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** The last child of a statement, if nothing but `before` stands in front of it. */
+export function lastValue(statement: CstNode, before: string, text: string): CstNode | undefined {
+  const slot = slotsOf(statement, text).at(-1);
+  return slot?.before === before && slot.after === '' ? slot.node : undefined;
+}
+
+/** The dotted name of the function that the expression calls, if it is a built-in one or imported. */
+export function calledFunction(node: CstNode, { text, scopes }: MethodCode): string | undefined {
+  const [first, ...rest] = node.children;
+  const call = rest.pop();
+  if (node.type !== 'chain' || first?.type !== 'identifier' || call?.type !== 'argument_list') return undefined;
+  if (scopes.hasDynamicNames || !rest.every(({ type }) => type === 'member')) return undefined;
+  const path = pathOf(nameOf(first, text), scopes, text);
+  return path && [path, ...rest.map((member) => nameOf(member, text))].join('.');
+}
+
+/** The dotted name that a name stands for: a built-in function, or what an import binds to it. */
+function pathOf(name: string, scopes: MethodScopes, text: string): string | undefined {
+  const holder = resolveName(name, scopes.own);
+  if (holder === undefined) return name;
+  const [binding, ...others] = holder === scopes.own ? (holder.bindings.get(name) ?? []) : [];
+  const { imported } = binding ?? {};
+  if (imported === undefined || others.length > 0) return undefined;
+  const [path, alias] = imported.name.children;
+  const [source] = imported.statement.children;
+  if (path === undefined || source === undefined) return undefined;
+  const written = text.slice(path.start, path.end).replace(/\s/g, '');
+  if (imported.statement.type === 'import_from_statement') return `${text.slice(source.start, source.end)}.${written}`;
+  return alias === undefined ? name : written;
+}
+
+/** The value of a variable that is assigned once. It keeps its type, whatever the code does with it. */
+export function valueOfVariable(node: CstNode, { code, scopes, text }: MethodCode): CstNode | undefined {
+  const name = nameOf(node, text);
+  const [binding, ...others] = scopes.own.bindings.get(name) ?? [];
+  if (binding?.how !== 'assignment' || others.length > 0 || scopes.hasDynamicNames) return undefined;
+  if (resolveName(name, scopes.own) !== scopes.own) return undefined;
+  const { span } = binding;
+  const isTarget = (child: CstNode): boolean =>
+    child.type === 'target' && child.start === span.start && child.end === span.end;
+  const statement = statementAt(span.start, code);
+  return statement?.children.some(isTarget) ? lastValue(statement, '=', text) : undefined;
+}
+
+/** The assignment around an offset. */
+function statementAt(offset: number, nodes: readonly CstNode[]): CstNode | undefined {
+  for (let at: readonly CstNode[] = nodes; ; ) {
+    const node = at.find(({ start, end }) => start <= offset && offset < end);
+    if (node === undefined || node.type === 'assignment' || node.type === 'annotated_assignment') return node;
+    at = node.children;
+  }
+}
+
+export function slotsOf({ start, end, children }: CstNode, text: string): Slot[] {
+  return children.map((node, index) => ({
+    node,
+    before: codeOf(text.slice(children[index - 1]?.end ?? start, node.start)),
+    after: codeOf(text.slice(node.end, children[index + 1]?.start ?? end)),
+  }));
+}
+
+/** There are no strings between nodes, so a hash begins a comment. */
+export function codeOf(text: string): string {
+  return text.replace(/#[^\r\n]*/g, '').replace(/[\s()\\]/g, '');
+}
+
+/** The return statements of a method in source order, not those of functions inside it. */
+export function returnsOf(code: readonly CstNode[]): CstNode[] {
+  const found: CstNode[] = [];
+  const open: CstNode[] = [...code].reverse();
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (node.type === 'return_statement') found.push(node);
+    else if (HOLDS_STATEMENTS.test(node.type)) open.push(...[...node.children].reverse());
+  }
+  return found;
+}
+
+const HOLDS_STATEMENTS = /^(?:block|(?:if|for|while|try|with|match)_statement|\w+_clause)$/;
