@@ -4,7 +4,6 @@
 import type { Span } from '../base/source.ts';
 import type { Method } from '../methods/method.ts';
 import { isDecorated, type Project, type StateMachine, type Task } from '../project/project.ts';
-import { assume, decide } from './decide.ts';
 import {
   afterBranches,
   type Flow,
@@ -32,8 +31,9 @@ import {
   usesOf,
 } from './graph.ts';
 import { pathsReadBy, stepsOf, testedPaths, writtenBy } from './path.ts';
-import { runResult } from './run-result.ts';
-import { ANY, alternativesOf, find, isNested, join, type Origin, type Shape, set } from './shape.ts';
+import { assume, decide } from './values/decide.ts';
+import { runResult } from './values/run-result.ts';
+import { ANY, alternativesOf, find, isNested, join, type Origin, type Shape, set } from './values/shape.ts';
 
 export interface FlowProgram {
   readonly project: Project;

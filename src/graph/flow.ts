@@ -2,9 +2,9 @@
 // A read of a missing key is reported to `found`. Nothing is known afterwards, so that one error is reported once.
 import type { Span } from '../base/source.ts';
 import type { Task } from '../project/project.ts';
-import type { Fact } from './decide.ts';
 import { isWithin, type Step, stepsOf } from './path.ts';
-import { ANY, find, join, type KnownShape, type Origin, type Shape, set, writeBarrier } from './shape.ts';
+import type { Fact } from './values/decide.ts';
+import { ANY, find, join, type KnownShape, type Origin, type Shape, set, writeBarrier } from './values/shape.ts';
 
 export type FlowFinding = MissingKey | MissingTrace | LostKey | BlockedWrite | InputNotText | ConstantCondition;
 

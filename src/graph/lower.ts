@@ -293,7 +293,10 @@ function helpForFanOut(statement: Statement): string | undefined {
   const value = statement.kind === 'expression' || statement.kind === 'assign' ? statement.value : undefined;
   const name = value?.kind === 'call' ? builtInOf(value) : undefined;
   if (name !== 'map' && name !== 'parallel') return undefined;
-  return `put the ${name} in a function, as in def run_all(data): ${name}(...), and call run_all() here`;
+  // The input of a nested state machine is in data["data"].
+  const [body, call] =
+    name === 'map' ? ['map(data["data"], ...)', 'run_all(data["items"])'] : ['parallel(...)', 'run_all()'];
+  return `put the ${name} in a function, as in def run_all(data): ${body}, and call ${call} here`;
 }
 
 /** Lowers a call to a task or machine, assigned or not. Undefined if the statement is not such a call. */

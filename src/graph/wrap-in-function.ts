@@ -45,7 +45,8 @@ function bodyOf(expression: Expression, project: Project): Body | undefined {
   const head = text.slice(expression.span.start, call.span.start);
   const parameter = /^lambda(?:\s+([A-Za-z_]\w*))?\s*:\s*$/.exec(head);
   if (parameter === null) return undefined;
-  return callBody(call, project, renamed(call, parameter[1] ?? 'data', text));
+  const own = renamed(call, parameter[1] ?? 'data', text);
+  return own === undefined ? undefined : callBody(call, project, own);
 }
 
 function callBody({ callee }: Call, { tasks, machines }: Project, text: string): Body | undefined {
@@ -53,9 +54,13 @@ function callBody({ callee }: Call, { tasks, machines }: Project, text: string):
   return isKnown && !/[\r\n#]/.test(text) ? { callee: callee.text, text } : undefined;
 }
 
-/** The text of the call, with `data` instead of the parameter of the lambda. */
-function renamed(call: Call, parameter: string, text: string): string {
+/**
+ * The text of the call, with `data` instead of the parameter of the lambda. Undefined if it uses a part of the parameter: an
+ * item of a map is stored, and only its task can read it.
+ */
+function renamed(call: Call, parameter: string, text: string): string | undefined {
   const uses = nameUses({ body: [{ kind: 'expression', span: call.span, value: call }] }).get(parameter) ?? [];
+  if (uses.some(({ end }) => /^\s*[[.]/.test(text.slice(end, call.span.end)))) return undefined;
   let renamedText = text.slice(call.span.start, call.span.end);
   for (const { start, end } of [...uses].sort((a, b) => b.start - a.start)) {
     const [from, to] = [start - call.span.start, end - call.span.start];

@@ -1,6 +1,6 @@
 // In: the origin of a value in the data. Out: the related place that a finding about the value shows.
 import type { Span } from '../base/source.ts';
-import type { Origin } from '../graph/shape.ts';
+import type { Origin } from '../graph/values/shape.ts';
 
 /** Empty if the source does not show where the value comes from. */
 export function originPlaces({ what, span }: Origin): { readonly span: Span; readonly message: string }[] {

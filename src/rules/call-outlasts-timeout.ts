@@ -2,8 +2,8 @@
 import { fixOf } from '../base/fix.ts';
 import { plural } from '../base/plural.ts';
 import { type MachineState, type StateGraph, secondsUntilTimeout } from '../graph/graph.ts';
-import { leastWaits } from '../graph/least-wait.ts';
 import { MAX_EXECUTION_SECONDS } from '../graph/limits.ts';
+import { leastWaits } from '../graph/values/least-wait.ts';
 import { defineRule } from '../lint/rule.ts';
 import { DEFAULT_TIMEOUT } from '../project/services.ts';
 import { setKeyword } from '../syntax/edits.ts';

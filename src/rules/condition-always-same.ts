@@ -1,7 +1,7 @@
 // FLX555: a condition that always or never holds.
 import type { Span } from '../base/source.ts';
 import { dataFlow } from '../graph/dataflow.ts';
-import type { Origin } from '../graph/shape.ts';
+import type { Origin } from '../graph/values/shape.ts';
 import { originPlaces } from '../lint/origins.ts';
 import { defineRule } from '../lint/rule.ts';
 

@@ -1,8 +1,8 @@
 // FLX507: a key that is set twice without being read in between.
 import { type Fix, fixOf } from '../base/fix.ts';
 import type { Span } from '../base/source.ts';
-import { deadWrites } from '../graph/dead-writes.ts';
 import { pythonPath, stepsOf, writtenBy } from '../graph/path.ts';
+import { deadWrites } from '../graph/values/dead-writes.ts';
 import { machineBody } from '../lint/program.ts';
 import { defineRule } from '../lint/rule.ts';
 import { removeTarget, type StatementInBlock, statementsByStart } from '../lint/statements.ts';

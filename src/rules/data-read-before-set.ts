@@ -5,7 +5,7 @@ import { didYouMean } from '../base/suggest.ts';
 import { dataFlow } from '../graph/dataflow.ts';
 import type { MissingKey } from '../graph/flow.ts';
 import { pythonPath } from '../graph/path.ts';
-import { nameOfShape } from '../graph/shape.ts';
+import { nameOfShape } from '../graph/values/shape.ts';
 import { originPlaces } from '../lint/origins.ts';
 import { defineRule } from '../lint/rule.ts';
 import type { EditableFile } from '../syntax/edits.ts';

@@ -1,7 +1,7 @@
 // FLX554: a dict or list as the input of an ECS task.
 import { dataFlow } from '../graph/dataflow.ts';
 import { pythonPath } from '../graph/path.ts';
-import { nameOfShape } from '../graph/shape.ts';
+import { nameOfShape } from '../graph/values/shape.ts';
 import { originPlaces } from '../lint/origins.ts';
 import { defineRule } from '../lint/rule.ts';
 

@@ -1,5 +1,5 @@
 // FLX567: a value of data["error"] that is read after a handler has overwritten it with the caught error.
-import { overwrittenErrors } from '../graph/caught-errors.ts';
+import { overwrittenErrors } from '../graph/values/caught-errors.ts';
 import { machineBody } from '../lint/program.ts';
 import { defineRule } from '../lint/rule.ts';
 import { statementsByStart } from '../lint/statements.ts';

@@ -1,7 +1,7 @@
 // FLX553: a run method that reads a key which its event never has.
 import { didYouMean } from '../base/suggest.ts';
 import { dataFlow } from '../graph/dataflow.ts';
-import { find, type KnownShape, nameOfShape } from '../graph/shape.ts';
+import { find, type KnownShape, nameOfShape } from '../graph/values/shape.ts';
 import { originPlaces } from '../lint/origins.ts';
 import { defineRule } from '../lint/rule.ts';
 import { type EventRead, eventReads } from '../methods/event-reads.ts';

@@ -1,7 +1,7 @@
 // FLX548: a map over a value that is certainly not a stored list.
 import { dataFlow } from '../graph/dataflow.ts';
 import { pythonPath } from '../graph/path.ts';
-import { nameOfShape } from '../graph/shape.ts';
+import { nameOfShape } from '../graph/values/shape.ts';
 import { originPlaces } from '../lint/origins.ts';
 import { defineRule } from '../lint/rule.ts';
 

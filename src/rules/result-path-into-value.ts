@@ -1,7 +1,7 @@
 // FLX552: a state that sets a key inside a value which is not a dict.
 import { dataFlow } from '../graph/dataflow.ts';
 import { pythonPath } from '../graph/path.ts';
-import { nameOfShape } from '../graph/shape.ts';
+import { nameOfShape } from '../graph/values/shape.ts';
 import { originPlaces } from '../lint/origins.ts';
 import { defineRule } from '../lint/rule.ts';
 

@@ -1,5 +1,5 @@
 // Equal ends of a definition are one state: in the diagram, and in the number of states that a report shows.
-import { compileText } from '../support/compile.ts';
+import { compileText, rulesWarn } from '../support/compile.ts';
 import { engine } from '../support/engine.ts';
 
 const SOURCE = `
@@ -21,7 +21,7 @@ def each(data):
 `;
 
 test('in the diagram', async () => {
-  const { artifacts } = compileText(SOURCE, await engine());
+  const { artifacts } = compileText(SOURCE, await engine(), rulesWarn);
   const diagram = artifacts.find(({ kind }) => kind === 'mermaid')?.text ?? '';
   const names = [...diagram.matchAll(/state "(.*)" as (s\d+)/g)].map(([, name, id]) => `${id} ${name}`);
   expect(names).toEqual([
@@ -41,6 +41,6 @@ test('in the diagram', async () => {
 });
 
 test('in the number of states', async () => {
-  const { project } = compileText(SOURCE, await engine());
+  const { project } = compileText(SOURCE, await engine(), rulesWarn);
   expect(project?.machines.map(({ states }) => states)).toEqual([9]);
 });

@@ -117,11 +117,6 @@ const FIXES: readonly (readonly [string, string, string])[] = [
     'data["order"] = Foo()\nif data["order"]["n"] == 1:\n    Bar(data["order"])',
   ],
   [
-    'def main(data):\n    map(data["items"], lambda item: Bar(item["id"]))',
-    'write a function that does this, as in def process_item(data): Load(), and pass its name',
-    'def run_bar(data):\n    Bar(data["id"])\n\n\ndef main(data):\n    map(data["items"], run_bar)',
-  ],
-  [
     'def main(data):\n    parallel(lambda: Foo(), Bar)',
     'write a function that does this, as in def process_item(data): Load(), and pass its name',
     'def run_foo(data):\n    Foo()\n\n\ndef run_bar(data):\n    Bar()\n\n\ndef main(data):\n    parallel(run_foo, run_bar)',
@@ -194,8 +189,8 @@ const HELPS: readonly (readonly [string, string, string])[] = [
   ],
   [
     'try:\n    map(data["items"], each)\nexcept:\n    pass',
-    'put the map in a function, as in def run_all(data): map(...), and call run_all() here',
-    'def run_all(data):\n    map(data["items"], each)\n\n\ndef main(data):\n    try:\n        run_all()\n    except:\n        pass',
+    'put the map in a function, as in def run_all(data): map(data["data"], ...), and call run_all(data["items"]) here',
+    'def run_all(data):\n    map(data["data"], each)\n\n\ndef main(data):\n    try:\n        run_all(data["items"])\n    except:\n        pass',
   ],
   [
     'with retry():\n    parallel(each, each)',
@@ -283,4 +278,9 @@ test('names that are no constant keep their help', async () => {
   expect(found.map(({ help, fix }) => [help, fix])).toEqual([
     ['have a task return True or False instead, and test that', undefined],
   ]);
+});
+
+test('a lambda that uses a part of its item gets no fix, because only a task can read the item', async () => {
+  const source = program('map(data["items"], lambda item: Bar(item["id"]))');
+  expect(await fixed(source)).toBe(source);
 });

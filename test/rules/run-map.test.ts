@@ -110,7 +110,7 @@ describe('accepts', () => {
     ['nothing but an error', 'raise NotImplementedError', GET, `${SHIP}${MAIN}    map(data["items"], ship)\n`],
     [
       'a variable that holds stored items',
-      PUT.replace('return', 'r =') + '\nreturn r',
+      `${PUT.replace('return', 'r =')}\nreturn r`,
       GET,
       `${SHIP}${MAIN}    map(data["items"], ship)\n`,
     ],

@@ -9,9 +9,9 @@ import {
   secondsUntilTimeout,
   usesOf,
   type WaitState,
-} from './graph.ts';
-import { MAX_EXECUTION_SECONDS } from './limits.ts';
-import { inOrder } from './order.ts';
+} from '../graph.ts';
+import { MAX_EXECUTION_SECONDS } from '../limits.ts';
+import { inOrder } from '../order.ts';
 
 /** The constant waits on the path that waits the least. */
 export interface LeastWait {

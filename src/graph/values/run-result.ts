@@ -1,10 +1,17 @@
 // In: a run method. Out: the shape of its result, joined over all its return statements; `any` if one of them is unclear.
 // Literals, comprehensions, built-in functions, the state data client, and variables that are assigned once are clear.
-import { memberName } from '../methods/context.ts';
-import type { Method } from '../methods/method.ts';
-import { calledFunction, lastValue, type MethodCode, returnsOf, slotsOf, valueOfVariable } from '../methods/values.ts';
-import { simpleText } from '../syntax/literal.ts';
-import type { CstNode } from '../syntax/tree.ts';
+import { memberName } from '../../methods/context.ts';
+import type { Method } from '../../methods/method.ts';
+import {
+  calledFunction,
+  lastValue,
+  type MethodCode,
+  returnsOf,
+  slotsOf,
+  valueOfVariable,
+} from '../../methods/values.ts';
+import { simpleText } from '../../syntax/literal.ts';
+import type { CstNode } from '../../syntax/tree.ts';
 import { ANY, join, type Origin, type ScalarType, type Shape } from './shape.ts';
 
 /** Literals below this depth are not looked into. */

@@ -1,7 +1,7 @@
 // In: a state graph. Out: the states that set a key that is overwritten on every path before anything reads it.
 // A backward pass over the states. It is linear, because it follows a limited number of keys.
-import { type Next, type State, type StateGraph, type StateId, successors } from './graph.ts';
-import { isWithin, pathsReadBy, type Step, stepsOf, writtenBy } from './path.ts';
+import { type Next, type State, type StateGraph, type StateId, successors } from '../graph.ts';
+import { isWithin, pathsReadBy, type Step, stepsOf, writtenBy } from '../path.ts';
 
 export interface DeadWrite {
   /** The state whose write is never read. */

@@ -1,8 +1,8 @@
 // The shapes of values in the data, known without running the machine. A key that is missing in a shape is missing in
 // every execution that gets there. Unknown values have the shape `any`.
-import { entriesOf, isArray, isNumberText, type Json, numberTextOf } from '../base/json.ts';
-import type { Span } from '../base/source.ts';
-import type { Step } from './path.ts';
+import { entriesOf, isArray, isNumberText, type Json, numberTextOf } from '../../base/json.ts';
+import type { Span } from '../../base/source.ts';
+import type { Step } from '../path.ts';
 
 /**
  * The members of an object may exist; if they do, they have the given shape. `rest` limits which other keys may exist: any,

@@ -1,8 +1,8 @@
 // In: a condition, the shape of the data, and what earlier conditions on the path have shown. Out: whether the condition
 // holds. A variable is tried with one value of each kind that its tests can tell apart, so an answer holds for all values.
-import { compactJson, type Json, numberTextOf } from '../base/json.ts';
-import type { Condition } from './graph.ts';
-import { stepsOf, testedPaths } from './path.ts';
+import { compactJson, type Json, numberTextOf } from '../../base/json.ts';
+import type { Condition } from '../graph.ts';
+import { stepsOf, testedPaths } from '../path.ts';
 import { alternativesOf, find, type KnownShape, type Shape, scalarTypeOf } from './shape.ts';
 
 /** A condition that held, or did not, on every path to a state. The data that it tests has not changed since. */

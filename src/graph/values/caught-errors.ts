@@ -1,9 +1,9 @@
 // In: a state graph. Out: values of data["error"] that a catcher overwrites although a later state reads them.
 // One forward pass over the states, only in machines that set the key and have a catcher.
-import { entriesOf } from '../base/json.ts';
-import type { Span } from '../base/source.ts';
-import type { Next, State, StateGraph, StateId } from './graph.ts';
-import { referencesIn, type Step, stepsOf, writtenBy } from './path.ts';
+import { entriesOf } from '../../base/json.ts';
+import type { Span } from '../../base/source.ts';
+import type { Next, State, StateGraph, StateId } from '../graph.ts';
+import { referencesIn, type Step, stepsOf, writtenBy } from '../path.ts';
 
 /** The key that every catcher sets: see `emitCatcher`. */
 const KEY = 'error';
