@@ -88,8 +88,14 @@ export function removeClaim(path: string): void {
 
 /** The text of a manifest or an owner file; undefined for anything but a regular file of a plausible size. */
 export function readOwnText(path: string): string | undefined {
-  const stat = lstatSync(path, { throwIfNoEntry: false });
-  return stat?.isFile() && stat.size <= LARGEST_OWN_FILE ? readFileSync(path, 'utf8') : undefined;
+  try {
+    const stat = lstatSync(path, { throwIfNoEntry: false });
+    return stat?.isFile() && stat.size <= LARGEST_OWN_FILE ? readFileSync(path, 'utf8') : undefined;
+  } catch (error) {
+    // A parent is a file.
+    if (systemErrorCode(error) === 'ENOTDIR') return undefined;
+    throw error;
+  }
 }
 
 /** `suffix` follows the name of each claim. */
