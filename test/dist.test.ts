@@ -206,7 +206,9 @@ describe('alone in an empty folder', () => {
   test('our own code keeps its lines, file names are stable, and the whole is small', () => {
     const names = fs.readdirSync(dist);
     expect(names.filter((name) => !/^(?:vendor-)?[a-z-]+\.(?:mjs|wasm|txt)$/.test(name))).toEqual([]);
-    for (const name of names.filter((own) => own.endsWith('.mjs') && !own.startsWith('vendor-'))) {
+    const ours = names.filter((own) => own.endsWith('.mjs') && !own.startsWith('vendor-'));
+    // The table of character names is data.
+    for (const name of ours.filter((own) => own !== 'characters.mjs')) {
       // The list of actions has one line per service, of any length.
       const text = textOf(name).replace(/^ +["\w-]+: "[^"]*",?$/gm, '');
       expect({ name, isReadable: text.length / text.split('\n').length < 200 }).toEqual({ name, isReadable: true });
