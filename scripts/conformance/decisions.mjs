@@ -10,7 +10,21 @@ export function applyDecisions(value) {
   if (value.has('IntervalSeconds') && value.get('ErrorEquals').join() === 'Exception') {
     value.set('ErrorEquals', ['States.ALL']);
   }
+  // AWS advises to retry throttled functions too.
+  const names = value.get('ErrorEquals');
+  if (Array.isArray(names) && names.includes('Lambda.SdkClientException'))
+    names.push('Lambda.TooManyRequestsException');
   // parallel() discards the results of its branches, so data stays as it is.
   if (value.get('Type') === 'Parallel' && !value.has('ResultPath')) value.set('ResultPath', null);
   return value;
+}
+
+/** The definition without the comments that docstrings become. The original has none. */
+export function withoutComments(value) {
+  if (Array.isArray(value)) return value.map(withoutComments);
+  // A number is an object that holds its text.
+  if (typeof value !== 'object' || value === null || 'numberText' in value) return value;
+  const all = value instanceof Map ? [...value] : Object.entries(value);
+  const members = all.filter(([key, member]) => key !== 'Comment' && member !== undefined);
+  return new Map(members.map(([key, member]) => [key, key === 'Result' ? member : withoutComments(member)]));
 }

@@ -24,6 +24,7 @@ os.environ.update(
 )
 
 import boto3
+from archives import archive_of, archived
 from moto import mock_aws
 from moto.awslambda_simple.models import lambda_simple_backends
 from moto.cloudformation.models import Stack
@@ -127,11 +128,10 @@ def upload(build, manifest):
             content = for_moto(content.decode("utf-8"), True).encode("utf-8")
         s3.put_object(Bucket=BUCKET, Key=file["key"], Body=content)
     uploaded = {file.get("key") for file in manifest["files"]}
-    for project in manifest["projects"]:
-        for package in project["packages"]:
-            # `fluxio package` would add these archives, and moto only looks whether they are there.
-            if "key" in package and package["key"] not in uploaded:
-                s3.put_object(Bucket=BUCKET, Key=package["key"], Body=b"")
+    # `fluxio package` would add these archives, with their dependencies.
+    for _, package in archived(manifest):
+        if package["key"] not in uploaded:
+            s3.put_object(Bucket=BUCKET, Key=package["key"], Body=archive_of(build, package))
 
 
 def resources_of(stack):

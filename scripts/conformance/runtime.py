@@ -4,6 +4,7 @@ the modules.
 """
 import asyncio
 import importlib
+import io
 import json
 import math
 import os
@@ -13,6 +14,8 @@ import tempfile
 import time
 import zipfile
 from pathlib import Path
+
+from archives import archive_of, archived
 
 os.environ.update(
     AWS_DEFAULT_REGION="eu-west-1",
@@ -318,19 +321,19 @@ assert entry.handler.__module__ == name
 
 
 def check_packages():
-    archives = sorted(BUILD.glob("*/packages/*.zip"))
-    wrong = []
-    for archive in archives:
-        name = str(archive.relative_to(BUILD))
-        if archive.stat().st_size > MAX_PACKAGE_BYTES:
-            wrong.append(f"{name} has {archive.stat().st_size} bytes")
+    packages = archived(json.loads((BUILD / "fluxio-manifest.json").read_text("utf-8")))
+    wrong, sizes = [], []
+    for project, package in packages:
+        name, content = f"{project}/{package['name']}", archive_of(BUILD, package)
+        sizes.append(len(content))
+        if len(content) > MAX_PACKAGE_BYTES:
+            wrong.append(f"{name} has {len(content)} bytes")
         with tempfile.TemporaryDirectory() as folder:
-            zipfile.ZipFile(archive).extractall(folder)
+            zipfile.ZipFile(io.BytesIO(content)).extractall(folder)
             shown = subprocess.run([sys.executable, "-c", LOAD], cwd=folder, capture_output=True, text=True)
             if shown.returncode != 0:
                 wrong.append(f"{name}: {shown.stderr.splitlines()[-1]}")
-    largest = max(archive.stat().st_size for archive in archives)
-    report(f"packages of the examples load, the largest has {largest} bytes", len(archives), wrong)
+    report(f"packages of the examples load, the largest has {max(sizes)} bytes", len(packages), wrong)
 
 
 os.environ.update(SFN_STATE_DATA_TABLE=OWN, SFN_DATA_S3_BUCKET=BUCKET)

@@ -97,7 +97,7 @@ SCENARIOS = [
             "Capture the payment",
             "Release the stock of a declined card",
             "Ask for another card",
-            "Success-2",
+            "Success",
         ],
         "output": {"error.Error": "CardDeclined", "error.Cause.errorMessage": "no money"},
         "items": {"order_lines": LINES},
