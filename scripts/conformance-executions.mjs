@@ -1,4 +1,4 @@
-// Runs what a build of the examples writes, in processes of their own, against AWS on this machine (moto). Every Lambda
+// Runs what a build of the examples writes, in separate processes, against AWS on this machine (moto). Every Lambda
 // function answers in Amazon's runtime interface client; whole executions, their containers, workers and event processors
 // do what their scenarios say. Repeats this for each Python that Lambda has and this machine has. Prints a table and fails
 // at the first Python where something differs. Checks nothing if the registry cannot be reached.

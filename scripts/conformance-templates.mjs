@@ -68,10 +68,11 @@ console.log('\nconformance of templates: passed');
 
 function writeSources() {
   const folder = join(work, 'projects');
-  // The projects with settings use every key of deploy.toml, and turn off whatever can be turned off.
   for (const projects of ['examples', 'scripts/conformance/projects']) {
     cpSync(join(ROOT, projects), folder, { recursive: true });
   }
+  // `settings` uses every key of deploy.toml. `quiet` is the same project with everything turned off.
+  cpSync(join(folder, 'settings', 'project.py'), join(folder, 'quiet', 'project.py'));
   const generated = corpus({ projects: Number(values.projects) });
   for (const { name, text } of [...generated, { name: 'hello', text: HELLO }]) {
     mkdirSync(join(folder, name));

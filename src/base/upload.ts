@@ -4,7 +4,7 @@
 /** The folder's name in the output folder, where each project has a folder too. */
 const UPLOAD_FOLDER = 'upload';
 
-/** Whether a project of this name has no folder of its own in the output. Some disks ignore case. */
+/** Whether a project of this name has no separate folder in the output. Some disks ignore case. */
 export function isUploadFolder(project: string): boolean {
   return project.toLowerCase() === UPLOAD_FOLDER;
 }

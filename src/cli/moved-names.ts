@@ -40,7 +40,7 @@ function stackOf(path: string): string {
   return posix.basename(path).replace(/\.template\.\w+$/, '');
 }
 
-/** Empty for a text that is not a template, which only an earlier file can be. */
+/** Empty for a text that is not a template. Only a file of an earlier build can be one. */
 function template(path: string, text: string | undefined, yaml: ((text: string) => unknown) | undefined): Template[] {
   if (text === undefined) return [];
   try {

@@ -43,7 +43,7 @@ const CALL_OPTIONS = {
   build_arg_vars: dictDisplay,
 } satisfies OptionTable;
 
-/** The options of a call to a machine, or to a task that is no build. */
+/** The options of a call to a machine, or to any task except a build. */
 const PLAIN_OPTIONS = ['key', 'timeout'];
 
 /** A call to a task or another machine. A null `resultPath` discards the result. Returns undefined after a report. */

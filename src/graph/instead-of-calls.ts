@@ -93,7 +93,7 @@ function* referencesIn(expression: Expression): Generator<Expression> {
   else if ('items' in expression) for (const item of expression.items) yield* referencesIn(item);
 }
 
-/** `Foo(order=data["a"])`, `Foo(retries=3)`: an argument that is no option of a call. */
+/** `Foo(order=data["a"])`, `Foo(retries=3)`: an argument that is not a call option. */
 export function insteadOfOption(
   call: Call,
   project: Project,

@@ -141,7 +141,7 @@ export const assignmentTarget: DiagnosticInfo = {
   name: 'assignment-target',
   severity: 'error',
   summary: 'assignment to something other than a key of data',
-  docs: `A state machine has only one variable, \`data\`: the execution's input plus everything that states add to it. There are no local variables, and each assignment sets a single key.
+  docs: `The only variable of a state machine is \`data\`. It starts as the input of the execution, and each assignment sets one key of it. There are no local variables.
 
 Write \`data["key"] = ...\`. Keys can be nested, as in \`data["report"]["total"] = ...\`.`,
   examples: {

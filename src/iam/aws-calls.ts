@@ -1,6 +1,6 @@
 // In: a run method and the known actions. Out: the calls to AWS that it makes with the role of its task, each with the action
 // that it requires. A call counts only if it certainly reaches a client of boto3: each name on the way is bound once, and the
-// client has neither credentials nor an endpoint of its own. Everything else is left out.
+// client sets neither credentials nor an endpoint. Everything else is left out.
 import type { Span } from '../base/source.ts';
 import type { Method } from '../methods/method.ts';
 import { type Binding, type Imported, nameOf, resolveName, type Use } from '../methods/scope.ts';
@@ -20,7 +20,7 @@ export interface AwsCall {
   readonly span: Span;
 }
 
-/** What an expression evaluates to, as far as it leads to a client. */
+/** What an expression evaluates to, if it leads to a client. */
 type Value =
   /** `boto3` or `boto3.session` */
   | { readonly kind: 'module' }

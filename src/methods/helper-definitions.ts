@@ -12,7 +12,7 @@ export interface Helper {
   readonly lines: Span;
 }
 
-/** By name. `fixed` is a name of the module that must stay: a class, a machine, or one with a state of its own. */
+/** By name. `fixed` is a name of the module that must stay: a class, a machine, or one that keeps state. */
 export function helperDefinitions(
   module: Module,
   isMachine: (name: string) => boolean,

@@ -60,7 +60,7 @@ function logicalLines(text: string): string[] {
   return joined.split(/\r?\n/).flatMap((line) => line.replace(/(?:^|\s)#.*$/, '').trim() || []);
 }
 
-/** The name alone where no exact version follows; undefined for a line that is not supported. */
+/** Only the name if no exact version follows; undefined for a line that is not supported. */
 function requirementOf(line: string): Requirement | string | undefined {
   const [specifier = '', ...hashes] = line.split(/\s+--hash=/);
   if (!hashes.every((hash) => /^sha256:[0-9a-f]{64}$/.test(hash))) return undefined;

@@ -43,7 +43,7 @@ const RESERVED: ReadonlySet<string> = new Set([...BUILT_INS, 'data', ...BASES]);
 const PLACES_OF_LITERALS: ReadonlySet<DiagnosticInfo> = new Set([attributeNotLiteral, decoratorOption]);
 
 /**
- * `projectName` is the name of the folder that holds the file. `helpers` are functions that are no state machines, because
+ * `projectName` is the name of the folder that holds the file. `helpers` are functions that are not state machines, because
  * only run methods use them.
  */
 export function bind(

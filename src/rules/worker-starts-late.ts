@@ -74,7 +74,7 @@ def main(data):
   },
 });
 
-/** Without room above the minimum there is no scaling, and an attribute that was refused is unknown. */
+/** A worker scales only if its maximum exceeds its minimum. A refused attribute is unknown. */
 function scalesToZero({ service, attributes, brokenAttributes }: Task): boolean {
   const names = ['timeout', 'service', 'autoscaling_min', 'autoscaling_max'];
   if (service !== 'ecs:worker' || names.some((name) => brokenAttributes.has(name))) return false;

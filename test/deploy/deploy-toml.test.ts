@@ -137,7 +137,7 @@ const MISTAKES: readonly [name: string, toml: string, expected: string][] = [
     `2:10: error FLX915 missing 'resources' in 'task.LoadOrder.allow'; write `,
   ],
   [
-    'a permission without actions in a table of its own',
+    'a permission without actions in a separate table',
     '[[task.LoadOrder.allow]]\nresources = ["*"]',
     `1:18: error FLX915 missing 'actions' in 'task.LoadOrder.allow'; write `,
   ],

@@ -273,7 +273,7 @@ test('an unknown option offers what fits the service', async () => {
   ]);
 });
 
-test('names that are no constant keep their help', async () => {
+test('names that are not constants keep their help', async () => {
   const found = await refusals(program('if data["x"] == null:\n    Bar()'));
   expect(found.map(({ help, fix }) => [help, fix])).toEqual([
     ['have a task return True or False instead, and test that', undefined],

@@ -92,7 +92,7 @@ describe('names the action of', () => {
     ['iot-data', 'publish()', ['publish → iot:Publish']],
     ['rds-data', 'execute_statement()', ['execute_statement → rds-data:ExecuteStatement']],
     ['opensearch', 'describe_domain()', ['describe_domain → es:DescribeDomain']],
-    // It depends on the arguments, needs no permission, or is no operation.
+    // It depends on the arguments, needs no permission, or is not an operation.
     ['s3', 'delete_objects()', []],
     ['s3', 'get_object(Key="k", VersionId="v")', []],
     ['s3', 'get_object(**event)', []],
@@ -174,7 +174,7 @@ describe('is silent about', () => {
     ['a cycle of names', 'import boto3\na = b\nb = a\na.client("s3").get_object(Key="k")'],
     ['a name made of itself', 'import boto3\na = a.client("s3")\na.get_object(Key="k")'],
     [
-      'a factory that is no call',
+      'a factory that is not called',
       'import boto3\nboto3.client.get_object(Key="k")\nboto3.get_object()\nboto3["client"]("s3").get_object()',
     ],
   ])('%s', async (_, body) => {

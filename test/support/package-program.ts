@@ -1,4 +1,4 @@
-// `fluxio package` as a program of its own, so that a test can kill it. The arguments follow the name of the command.
+// `fluxio package` as a separate program, so that a test can kill it. The arguments follow the name of the command.
 import process from 'node:process';
 import type { Io } from '../../src/cli/io.ts';
 import { packageCommand } from '../../src/cli/package.ts';

@@ -3,6 +3,19 @@ import { label } from '../plan/names.ts';
 import { addResource, type Stack, tags, textValue } from '../stack/stack.ts';
 import { getAtt, ref, type TemplateObject, type TemplateValue } from '../stack/template.ts';
 
+/** The first parts of the logical ids of all alarms here. The alarms of scaling have others. */
+const PREFIXES = [
+  'FailedExecutionAlarm',
+  'TimedOutExecutionAlarm',
+  'AbortedExecutionAlarm',
+  'EventDeadLetterAlarm',
+  'QueueDeadLetterAlarm',
+  'QueueAgeAlarm',
+  'SubscriptionDeadLetterAlarm',
+] as const;
+
+type Prefix = (typeof PREFIXES)[number];
+
 interface Alarm {
   readonly description: string;
   /** Breaches above it. */
@@ -15,7 +28,7 @@ interface Alarm {
 const PERIOD = 300;
 
 /** `prefix` and `name` determine the logical id. */
-function addAlarm(stack: Stack, prefix: string, name: string, { description, threshold, metric }: Alarm): void {
+function addAlarm(stack: Stack, prefix: Prefix, name: string, { description, threshold, metric }: Alarm): void {
   const topic = stack.plan.settings.alarms?.value;
   if (topic === undefined) return;
   addResource(stack, prefix, name, {
@@ -34,18 +47,18 @@ function addAlarm(stack: Stack, prefix: string, name: string, { description, thr
 }
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html */
-const FAILURES = {
-  FailedExecutionAlarm: ['ExecutionsFailed', 'Failed executions'],
-  TimedOutExecutionAlarm: ['ExecutionsTimedOut', 'Timed-out executions'],
-  AbortedExecutionAlarm: ['ExecutionsAborted', 'Aborted executions'],
-} as const;
+const FAILURES = [
+  ['FailedExecutionAlarm', 'ExecutionsFailed', 'Failed executions'],
+  ['TimedOutExecutionAlarm', 'ExecutionsTimedOut', 'Timed-out executions'],
+  ['AbortedExecutionAlarm', 'ExecutionsAborted', 'Aborted executions'],
+] as const;
 
 /**
  * An alarm for each way in which an execution does not succeed. One alarm for their sum would need all three metrics, and a
  * metric exists only once its outcome has occurred.
  */
 export function addExecutionAlarms(stack: Stack, machine: string): void {
-  for (const [prefix, [MetricName, what]] of Object.entries(FAILURES)) {
+  for (const [prefix, MetricName, what] of FAILURES) {
     addAlarm(stack, prefix, machine, {
       description: `${what} of ${label(machine)}`,
       threshold: 0,
@@ -61,7 +74,7 @@ export function addExecutionAlarms(stack: Stack, machine: string): void {
 }
 
 /** An alarm for any message in a dead-letter queue. `queue` is its logical id. */
-export function addDeadLetterAlarm(stack: Stack, prefix: string, name: string, queue: string, of: string): void {
+export function addDeadLetterAlarm(stack: Stack, prefix: Prefix, name: string, queue: string, of: string): void {
   addAlarm(stack, prefix, name, {
     description: `Messages in the dead-letter queue of ${label(of)}`,
     threshold: 0,
@@ -88,9 +101,7 @@ function queueMetric(queue: string, name: string): { readonly [key: string]: Tem
   };
 }
 
-/** Whether a logical id is that of an alarm that is made here. The alarms of scaling have other names. */
+/** Whether a logical id is that of an alarm that is made here. */
 export function isFailureAlarm(id: string): boolean {
-  return /^(?:FailedExecutionAlarm|TimedOutExecutionAlarm|AbortedExecutionAlarm|EventDeadLetterAlarm|QueueDeadLetterAlarm|QueueAgeAlarm|SubscriptionDeadLetterAlarm)/.test(
-    id,
-  );
+  return PREFIXES.some((prefix) => id.startsWith(prefix));
 }

@@ -82,7 +82,7 @@ function waitOfCall(callee: LeastWait, state: MachineState): LeastWait {
   return { ...callee, seconds: Math.min(callee.seconds, secondsUntilTimeout(state)) };
 }
 
-/** A wait that no execution survives has a finding of its own. */
+/** A wait that no execution survives has a separate finding. */
 function constantWait({ value }: WaitState): number {
   const seconds = typeof value === 'string' ? 0 : Number(value.numberText);
   return seconds > MAX_EXECUTION_SECONDS ? 0 : seconds;

@@ -260,7 +260,7 @@ export function isNested(shape: KnownShape): boolean {
   return isList(shape) || asObject(shape) !== undefined;
 }
 
-/** What the value is, with an article. */
+/** The kind of value, with an article. */
 export function nameOfShape(shape: KnownShape): string {
   const type = scalarTypeOf(shape);
   if (type !== undefined) return `a ${type}`;
